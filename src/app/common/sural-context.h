@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-day.h"
+#include "store/sural-store-thread.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_CONTEXT (sural_context_get_type ())
+G_DECLARE_FINAL_TYPE (SuralContext, sural_context, SURAL, CONTEXT, GObject)
+
+/* What every page is handed: clock, store, knowledge, settings, and where the clinic's file lies.
+ * There are no globals. */
+SuralContext *
+sural_context_new (SuralKnowledge *knowledge, GSettings *settings, const char *clinic_path);
+
+SuralKnowledge *sural_context_get_knowledge (SuralContext *self);
+SuralStoreThread *sural_context_get_store_thread (SuralContext *self);
+GSettings *sural_context_get_settings (SuralContext *self);
+const char *sural_context_get_clinic_path (SuralContext *self);
+SuralDay sural_context_get_today (SuralContext *self);
+SuralTime sural_context_get_now (SuralContext *self);
+/* For tests and the demonstration clinic: time stands still at @now. */
+void sural_context_set_now (SuralContext *self, SuralTime now);
+
+G_END_DECLS

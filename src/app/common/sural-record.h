@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/common/sural-context.h"
+#include "model/sural-case.h"
+#include "model/sural-episode.h"
+#include "model/sural-note.h"
+#include "model/sural-patient.h"
+#include "model/sural-plan.h"
+#include "model/sural-visit.h"
+#include "reasoning/sural-planner.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_RECORD (sural_record_get_type ())
+G_DECLARE_FINAL_TYPE (SuralRecord, sural_record, SURAL, RECORD, GObject)
+
+/* The open patient: one episode with everything the pages show of it, kept in step with the store.
+ * Pages take a record as a property, show its getters (which borrow) and listen to "changed". All
+ * writing goes through the functions below: each writes on the store thread, applies the change to
+ * the case, reasons anew and emits "changed"; a failure is emitted as "failed" (const char
+ * *message) for the window to show as a toast. */
+SuralRecord *sural_record_new (SuralContext *context);
+
+void sural_record_load_async (SuralRecord *self,
+                              const char *patient_id,
+                              const char *episode_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean sural_record_load_finish (SuralRecord *self, GAsyncResult *result, GError **error);
+void sural_record_reload (SuralRecord *self);
+
+SuralContext *sural_record_get_context (SuralRecord *self);
+SuralPatient *sural_record_get_patient (SuralRecord *self);
+SuralEpisode *sural_record_get_episode (SuralRecord *self);
+SuralCase *sural_record_get_case (SuralRecord *self);
+const SuralAssessment *sural_record_get_assessment (SuralRecord *self);
+const SuralTrend *sural_record_get_trend (SuralRecord *self);
+SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
+SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
+GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
+GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
+GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
+SuralVisit *sural_record_get_visit (SuralRecord *self);   /* the one under way, or NULL */
+const char *
+sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* reason or NULL */
+
+void sural_record_start_visit (SuralRecord *self);
+void sural_record_end_visit (SuralRecord *self);
+/* Value NULL takes the finding back to unknown. Both need a visit under way. */
+void sural_record_set_finding (SuralRecord *self,
+                               const char *finding_id,
+                               SuralSide side,
+                               const char *value);
+void sural_record_add_measurement (SuralRecord *self,
+                                   const char *measure,
+                                   SuralTime at,
+                                   double value,
+                                   SuralOrigin origin);
+void sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at);
+void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
+void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);
+void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
+void sural_record_save_note_draft (SuralRecord *self, const char *text);
+void sural_record_sign_note (SuralRecord *self, const char *text);
+void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);
+void sural_record_import (SuralRecord *self, SuralImportBatch *batch);
+
+/* Findings are undone in the order they were made in this visit. */
+gboolean sural_record_can_undo (SuralRecord *self);
+void sural_record_undo (SuralRecord *self);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "reasoning/sural-planner.h"
+
+G_BEGIN_DECLS
+
+/* What `suralctl assess|trend|plan --format=json` prints (DESIGN 8). */
+JsonNode *sural_assessment_to_json (const SuralAssessment *assessment);
+JsonNode *sural_trend_to_json (const SuralTrend *trend);
+JsonNode *sural_plan_to_json (const SuralPlan *plan);
+
+G_END_DECLS

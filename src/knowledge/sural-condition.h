@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "model/sural-interval.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralConditionKind:
+ *
+ * What a rule in knowledge may ask. Inner nodes have children; leaves ask about one thing.
+ * In XML: <all> <any> <not> <count at-least=""> <score at-least=""> <is> <compare> <difference>
+ * <ratio> <measure> <conclusion> <day> <fact>.
+ */
+typedef enum
+{
+  SURAL_CONDITION_ALL,        /* every child */
+  SURAL_CONDITION_ANY,        /* one child */
+  SURAL_CONDITION_NOT,        /* not its one child */
+  SURAL_CONDITION_COUNT,      /* number children at least */
+  SURAL_CONDITION_SCORE,      /* points of true children compared with number */
+  SURAL_CONDITION_IS,         /* finding has value */
+  SURAL_CONDITION_COMPARE,    /* finding's number op number */
+  SURAL_CONDITION_DIFFERENCE, /* (affected minus other, or other minus affected) op number */
+  SURAL_CONDITION_RATIO,      /* affected / other op number */
+  SURAL_CONDITION_MEASURE,    /* latest value of a measure op number */
+  SURAL_CONDITION_CONCLUSION, /* the clinician's working diagnosis is value */
+  SURAL_CONDITION_DAY,        /* days since onset op number */
+  SURAL_CONDITION_FACT,       /* a fact worked out by the caller (phase, irritability …) is value */
+} SuralConditionKind;
+
+typedef enum
+{
+  SURAL_OP_LT,
+  SURAL_OP_LE,
+  SURAL_OP_EQ,
+  SURAL_OP_GE,
+  SURAL_OP_GT,
+} SuralOp;
+
+/* Which side of a sided finding a leaf looks at. For an unsided finding it does not matter. */
+typedef enum
+{
+  SURAL_WHICH_AFFECTED, /* the episode's side; with "both" or unknown: either */
+  SURAL_WHICH_OTHER,
+  SURAL_WHICH_ANY,
+  SURAL_WHICH_BOTH,
+} SuralWhich;
+
+typedef struct _SuralCondition SuralCondition;
+
+/* A node of a rule; built by the loader, read by reasoning. */
+struct _SuralCondition
+{
+  SuralConditionKind kind;
+  GPtrArray *children; /* SuralCondition; NULL for a leaf */
+  const char *subject; /* finding, measure or fact id (interned); NULL for inner nodes */
+  char *value;         /* for IS, CONCLUSION, FACT */
+  SuralOp op;
+  double number;
+  double points; /* of a child of SCORE */
+  SuralWhich which;
+  gboolean other_minus_affected; /* for DIFFERENCE */
+};
+
+SuralCondition *sural_condition_new (SuralConditionKind kind);
+void sural_condition_free (SuralCondition *self);
+void sural_condition_collect_findings (const SuralCondition *self, GPtrArray *ids);
+gboolean sural_op_apply (SuralOp op, double a, double b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralCondition, sural_condition_free)
+
+G_END_DECLS

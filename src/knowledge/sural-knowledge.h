@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "knowledge/sural-condition.h"
+#include "knowledge/sural-grade.h"
+#include "model/sural-finding.h"
+#include "model/sural-interval.h"
+
+G_BEGIN_DECLS
+
+/* The definitions below are read from data/knowledge (see docs/KNOWLEDGE.md). They belong to the
+ * SuralKnowledge, never change after loading, and may be read from any thread. Texts are already
+ * translated. A string that may be missing says so; all others are never NULL. */
+
+typedef struct
+{
+  const char *id; /* interned */
+  char *citation; /* authors, title or topic, journal, year */
+  char *url;      /* may be NULL */
+  char *note;     /* may be NULL: "abstract only", "secondary" … */
+} SuralSource;
+
+typedef enum
+{
+  SURAL_FINDING_YES_NO,
+  SURAL_FINDING_CHOICE,
+  SURAL_FINDING_TEST,   /* positive, negative, unable */
+  SURAL_FINDING_NUMBER, /* reps, cm, degrees … */
+  SURAL_FINDING_GRADE,  /* a whole number with named steps: reflex 0–4, MRC 0–5 */
+} SuralFindingKind;
+
+typedef struct
+{
+  char *value; /* "sudden" */
+  char *label; /* "Suddenly" */
+} SuralChoice;
+
+typedef struct
+{
+  const char *id; /* interned: "ex-slump" */
+  char *section;  /* "safety" "wells" "vascular" "compartment" "bone" "achilles" "history"
+                     "examination" */
+  SuralFindingKind kind;
+  gboolean sided;
+  GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number */
+  char *unit;         /* "reps" "cm"; may be NULL */
+  double minimum, maximum, step; /* for number and grade */
+  char *label;                   /* short name: "Slump" */
+  char *question;                /* what to ask or do, one sentence */
+  char *how;                     /* how to do the test; may be NULL */
+  char *counts;                  /* what counts as positive; may be NULL */
+  char *pitfalls;                /* common false positives; may be NULL */
+  double minutes;                /* how long it takes */
+  gboolean safety;               /* asked before anything else */
+  char **sources;                /* ids */
+} SuralFindingDefinition;
+
+typedef enum
+{
+  SURAL_FAMILY_NERVE,
+  SURAL_FAMILY_MUSCLE,
+  SURAL_FAMILY_OTHER,
+} SuralFamily;
+
+typedef struct
+{
+  const char *id; /* interned */
+  char *label;
+  char *summary;
+  SuralFamily family;
+} SuralHypothesis;
+
+/* Starting weights (relative, not probabilities) for one presentation. */
+typedef struct
+{
+  char *id; /* "sudden" "gradual-under-6-weeks" "persistent" "exertional" "unknown" */
+  char *label;
+  SuralCondition *when; /* NULL for the one that is taken when no other fits */
+  GHashTable *weights;  /* hypothesis id → SuralInterval*; low and high are the two ends */
+  char *note;
+} SuralPresentation;
+
+/* What one finding weighs for one hypothesis against all others. */
+typedef struct
+{
+  char *id;
+  const char *finding;    /* the finding it speaks for (interned) */
+  const char *hypothesis; /* interned */
+  char *cluster;          /* findings of one cluster do not multiply; may be NULL */
+  SuralCondition *when;   /* when it holds */
+  SuralInterval lr;       /* likelihood ratio; NAN when unmeasured */
+  SuralGrade grade;
+  SuralProvenance provenance;
+  char *source;     /* source id; NULL only when assumed or unmeasured */
+  char *population; /* whom it was measured in; may be NULL */
+  char *text;       /* the reason as a sentence */
+  gboolean chosen;  /* of several studies of one test, the one that is used */
+} SuralEvidence;
+
+typedef struct
+{
+  char *id;
+  double share; /* what each finding after the first in its cluster may add, 0–1 */
+  double cap;   /* the most that they may add together, in log-odds */
+  char *text;
+} SuralCluster;
+
+typedef enum
+{
+  SURAL_URGENCY_EMERGENCY,
+  SURAL_URGENCY_SAME_DAY,
+  SURAL_URGENCY_URGENT,
+  SURAL_URGENCY_SOON,
+} SuralUrgency;
+
+const char *sural_urgency_to_string (SuralUrgency urgency);
+
+typedef struct
+{
+  const char *id; /* interned */
+  SuralUrgency urgency;
+  char *label;
+  char *action; /* what to do and how fast */
+  SuralCondition *when;
+  GPtrArray *forbids; /* char*: exercise groups or ids that an open gate takes out */
+  char **sources;
+} SuralGate;
+
+typedef enum
+{
+  SURAL_BETTER_LOWER,
+  SURAL_BETTER_HIGHER,
+  SURAL_BETTER_NEITHER,
+} SuralBetter;
+
+typedef struct
+{
+  const char *id; /* interned */
+  char *label;
+  char *unit;  /* may be NULL */
+  char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing" */
+  double minimum, maximum, step;
+  SuralBetter better;
+  double mcid;          /* NAN when unmeasured */
+  double mcid_fraction; /* of the baseline, e.g. 0.3; NAN when none */
+  SuralGrade mcid_grade;
+  char *mcid_source; /* may be NULL */
+} SuralMeasure;
+
+/* The healing window of a hypothesis, by grade and tissue where known. Days since onset. */
+typedef struct
+{
+  const char *hypothesis; /* interned; NULL: without a conclusion */
+  char *grade;            /* may be NULL: any */
+  char *tissue;           /* may be NULL: any */
+  int from, to;
+  char *text;
+  SuralGrade number_grade;
+  char **sources;
+} SuralWindow;
+
+/* A trend alert's thresholds live here; what it means lives in reasoning. */
+typedef struct
+{
+  char *id; /* "not-improving" "plateau" "beyond-window" "worsening" */
+  char *label;
+  char *text; /* the rule in words */
+  int by_day; /* 0: at any time */
+  int over_days;
+  GPtrArray *reconsider; /* char*: in the order to think of them */
+  char **sources;
+} SuralAlertDefinition;
+
+typedef struct
+{
+  const char *id; /* interned */
+  char *label;
+  char *patient_text; /* how to do it, in the patient's words */
+  char *group; /* "extension" "flexion" "lateral" "neural" "isometric" "heel-raise" "plyometric"
+                  "running" "reload" "habit" */
+  guint sets, reps, hold_s, per_day, per_week;
+  char *effort; /* may be NULL */
+  char *progress;
+  char *stop;
+  char *why;             /* what it is for, one sentence */
+  SuralCondition *when;  /* rule that puts it into a plan */
+  SuralCondition *never; /* contraindication; may be NULL */
+  char *left_out;        /* why it is left out when the rule does not hold */
+  double minutes;        /* of one bout */
+  gboolean home;         /* done at home */
+  SuralGrade grade;
+  char **sources;
+} SuralExercise;
+
+/* Rules of the planner other than exercises, tried in order, the first that holds wins within a
+ * kind ("phase", "irritability", "direction"), all that hold count for "reduce" and "criteria". */
+typedef struct
+{
+  char *kind;
+  char *value;
+  char *text; /* the sentence shown; may be NULL */
+  SuralCondition *when;
+} SuralPlanRule;
+
+#define SURAL_TYPE_KNOWLEDGE (sural_knowledge_get_type ())
+G_DECLARE_FINAL_TYPE (SuralKnowledge, sural_knowledge, SURAL, KNOWLEDGE, GObject)
+
+SuralKnowledge *sural_knowledge_new_builtin (GError **error);
+SuralKnowledge *sural_knowledge_new_with_folder (const char *folder, GError **error);
+const char *sural_knowledge_get_version (SuralKnowledge *self);
+
+const SuralFindingDefinition *sural_knowledge_get_finding (SuralKnowledge *self, const char *id);
+const SuralHypothesis *sural_knowledge_get_hypothesis (SuralKnowledge *self, const char *id);
+const SuralGate *sural_knowledge_get_gate (SuralKnowledge *self, const char *id);
+const SuralMeasure *sural_knowledge_get_measure (SuralKnowledge *self, const char *id);
+const SuralExercise *sural_knowledge_get_exercise (SuralKnowledge *self, const char *id);
+const SuralSource *sural_knowledge_get_source (SuralKnowledge *self, const char *id);
+const SuralCluster *sural_knowledge_get_cluster (SuralKnowledge *self, const char *id);
+const SuralAlertDefinition *sural_knowledge_get_alert (SuralKnowledge *self, const char *id);
+
+/* In the order of the files; the arrays belong to the knowledge. */
+GPtrArray *sural_knowledge_get_findings (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_hypotheses (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_presentations (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_evidence (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_gates (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_measures (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_windows (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_alerts (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_exercises (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_plan_rules (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_sources (SuralKnowledge *self);
+
+/* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
+ * and source in data/knowledge/constants.xml; a missing name is a programmer error. */
+double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
+
+/* Checks one finding or measurement against its definition: id known, side right, value allowed. */
+gboolean
+sural_knowledge_check_finding (SuralKnowledge *self, SuralFinding *finding, GError **error);
+gboolean sural_knowledge_check_measurement (SuralKnowledge *self,
+                                            const char *measure,
+                                            double value,
+                                            GError **error);
+const char *
+sural_finding_definition_get_choice_label (const SuralFindingDefinition *self, const char *value);
+
+G_END_DECLS

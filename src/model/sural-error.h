@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SURAL_ERROR:
+ *
+ * The error domain of the core. Every message is one line for a person: what happened, to what,
+ * where (file, line, row or id), and what to do about it when that is not obvious.
+ */
+#define SURAL_ERROR (sural_error_quark ())
+
+/**
+ * SuralError:
+ * @SURAL_ERROR_INVALID: input that is not what it has to be (syntax, unknown id, out of range)
+ * @SURAL_ERROR_NOT_FOUND: what was asked for does not exist
+ * @SURAL_ERROR_EXISTS: what was to be made is already there
+ * @SURAL_ERROR_LIMIT: input larger or deeper than is accepted
+ * @SURAL_ERROR_PASSPHRASE: a passphrase that opens nothing
+ * @SURAL_ERROR_FOREIGN: a file that is not ours
+ * @SURAL_ERROR_NEWER: a file written by a newer Sural
+ * @SURAL_ERROR_DAMAGED: a file of ours that does not read back as written
+ * @SURAL_ERROR_BUSY: a file that another program holds
+ * @SURAL_ERROR_LOCKED: the clinic is locked
+ * @SURAL_ERROR_IMMUTABLE: a signed note or another record that may only be superseded
+ * @SURAL_ERROR_FAILED: anything else
+ */
+typedef enum
+{
+  SURAL_ERROR_INVALID,
+  SURAL_ERROR_NOT_FOUND,
+  SURAL_ERROR_EXISTS,
+  SURAL_ERROR_LIMIT,
+  SURAL_ERROR_PASSPHRASE,
+  SURAL_ERROR_FOREIGN,
+  SURAL_ERROR_NEWER,
+  SURAL_ERROR_DAMAGED,
+  SURAL_ERROR_BUSY,
+  SURAL_ERROR_LOCKED,
+  SURAL_ERROR_IMMUTABLE,
+  SURAL_ERROR_FAILED,
+} SuralError;
+
+GQuark sural_error_quark (void);
+
+G_END_DECLS

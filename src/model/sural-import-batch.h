@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/sural-episode.h"
+#include "model/sural-measurement.h"
+#include "model/sural-patient.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_IMPORT_BATCH (sural_import_batch_get_type ())
+G_DECLARE_FINAL_TYPE (SuralImportBatch, sural_import_batch, SURAL, IMPORT_BATCH, GObject)
+
+/* What a file holds, read and checked but not yet stored: the store takes a batch whole or not at
+ * all, and taking the same batch twice adds nothing. The patient is NULL where the file names none
+ * (a diary): then the measurements belong to an episode that is already there. */
+SuralImportBatch *sural_import_batch_new (const char *name);
+
+const char *sural_import_batch_get_name (SuralImportBatch *self);
+SuralPatient *sural_import_batch_get_patient (SuralImportBatch *self);
+void sural_import_batch_set_patient (SuralImportBatch *self, SuralPatient *patient);
+SuralEpisode *sural_import_batch_get_episode (SuralImportBatch *self);
+void sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episode);
+void sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement);
+GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
+
+/* Rows or resources that were read past because they hold nothing Sural keeps. */
+guint sural_import_batch_get_n_passed_over (SuralImportBatch *self);
+void sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n);
+
+G_END_DECLS

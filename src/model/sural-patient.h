@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/sural-day.h"
+#include "model/sural-sex.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_PATIENT (sural_patient_get_type ())
+G_DECLARE_FINAL_TYPE (SuralPatient, sural_patient, SURAL, PATIENT, GObject)
+
+/* A person. Properties: id, family-name, given-name, display-name (read-only, "Family, Given"),
+ * birth-day (uint), sex, external-id (the id in the system the record came from, or NULL). */
+SuralPatient *sural_patient_new (const char *family_name, const char *given_name);
+
+const char *sural_patient_get_id (SuralPatient *self);
+void sural_patient_set_id (SuralPatient *self, const char *id);
+const char *sural_patient_get_family_name (SuralPatient *self);
+void sural_patient_set_family_name (SuralPatient *self, const char *name);
+const char *sural_patient_get_given_name (SuralPatient *self);
+void sural_patient_set_given_name (SuralPatient *self, const char *name);
+char *sural_patient_dup_display_name (SuralPatient *self);
+SuralDay sural_patient_get_birth_day (SuralPatient *self);
+void sural_patient_set_birth_day (SuralPatient *self, SuralDay day);
+SuralSex sural_patient_get_sex (SuralPatient *self);
+void sural_patient_set_sex (SuralPatient *self, SuralSex sex);
+const char *sural_patient_get_external_id (SuralPatient *self);
+void sural_patient_set_external_id (SuralPatient *self, const char *external_id);
+
+G_END_DECLS

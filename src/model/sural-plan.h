@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/sural-day.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralPlanItem:
+ *
+ * One exercise or measure of a plan with its dose. Counts are 0 and texts NULL where they do not
+ * apply. The texts are copied from knowledge when the plan is made, so that an accepted plan reads
+ * the same for ever.
+ */
+typedef struct
+{
+  char *exercise; /* id */
+  guint sets;     /* per bout */
+  guint reps;     /* per set */
+  guint hold_s;   /* seconds per repetition */
+  guint per_day;  /* bouts */
+  guint per_week; /* days */
+  char *effort;   /* "pain 2 of 10 at most" … */
+  char **why;     /* the findings that chose it, as sentences */
+  char *progress; /* when and how to go up, hold, go back */
+  char *stop;     /* when to stop */
+  char **sources; /* source ids */
+} SuralPlanItem;
+
+SuralPlanItem *sural_plan_item_new (const char *exercise);
+SuralPlanItem *sural_plan_item_copy (const SuralPlanItem *self);
+void sural_plan_item_free (SuralPlanItem *self);
+gboolean sural_plan_item_equal (const SuralPlanItem *a, const SuralPlanItem *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanItem, sural_plan_item_free)
+
+/* Something a colleague might have expected, and why it is not there. */
+typedef struct
+{
+  char *exercise;
+  char *why;
+} SuralPlanOmission;
+
+SuralPlanOmission *sural_plan_omission_new (const char *exercise, const char *why);
+void sural_plan_omission_free (SuralPlanOmission *self);
+
+/**
+ * SuralPlan:
+ *
+ * What the planner proposes, and what the store keeps as a version once it is accepted. Plain data
+ * with public fields: the planner fills it, painters and pages read it.
+ */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  char *withheld;      /* why there is no plan at all, or NULL */
+  char *phase;         /* "calm" "restore" "load" "return" */
+  char *irritability;  /* "high" "moderate" "low" "unknown" */
+  char *direction;     /* "extension" "flexion" "side-glide" "none" "unknown" */
+  GPtrArray *items;    /* SuralPlanItem */
+  GPtrArray *left_out; /* SuralPlanOmission */
+  GPtrArray *reduce;   /* char*: what to do less of for now */
+  GPtrArray *criteria; /* char*: what must be true to go to the next phase */
+  SuralDay review_by;
+  SuralDay made; /* the day the plan is for */
+  guint version; /* 0 until accepted */
+  char *id;      /* UUID, NULL until accepted */
+} SuralPlan;
+
+#define SURAL_TYPE_PLAN (sural_plan_get_type ())
+GType sural_plan_get_type (void);
+
+SuralPlan *sural_plan_new (void);
+SuralPlan *sural_plan_copy (const SuralPlan *self);
+SuralPlan *sural_plan_ref (SuralPlan *self);
+void sural_plan_unref (SuralPlan *self);
+const SuralPlanItem *sural_plan_find_item (const SuralPlan *self, const char *exercise);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlan, sural_plan_unref)
+
+G_END_DECLS

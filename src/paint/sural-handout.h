@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/sural-plan.h"
+#include "paint/sural-trend-chart.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SURAL_PAPER_A4,
+  SURAL_PAPER_LETTER,
+} SuralPaper;
+
+/**
+ * SuralHandout:
+ *
+ * What the patient takes home: exercises with doses, stop rules, safety net, what to expect, next
+ * review. All fields but @plan and @knowledge may be NULL.
+ */
+typedef struct
+{
+  const char *patient_name; /* NULL: the line is left to be filled in by hand */
+  const char *clinic_name;
+  const char *clinician;
+  const char *complaint;
+  SuralDay date;
+  const SuralPlan *plan;
+  SuralKnowledge *knowledge;
+  SuralTrendChart *chart;
+  SuralPaper paper;
+} SuralHandout;
+
+/* Writes a tagged PDF with title, language and bookmarks. A withheld plan gives a page that says so
+ * and what to do instead. */
+gboolean sural_handout_write_pdf (const SuralHandout *handout,
+                                  GOutputStream *stream,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-condition.h"
+#include "model/sural-case.h"
+#include "model/sural-truth.h"
+
+G_BEGIN_DECLS
+
+/* Evaluates a rule over a case in three values. @facts (char* → char*) may be NULL. When @because
+ * is not NULL, the findings (owned references) that made it true are added to it. */
+SuralTruth sural_condition_eval (const SuralCondition *condition,
+                                 SuralCase *subject,
+                                 GHashTable *facts,
+                                 GPtrArray *because);
+
+G_END_DECLS

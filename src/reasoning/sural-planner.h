@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/sural-plan.h"
+#include "reasoning/sural-assessment.h"
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+SuralPlan *sural_planner_propose (SuralCase *subject,
+                                  const SuralAssessment *assessment,
+                                  const SuralTrend *trend,
+                                  SuralKnowledge *knowledge);
+
+/* What changed between two versions, as sentences (char*), for people. */
+GPtrArray *
+sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);
+
+G_END_DECLS

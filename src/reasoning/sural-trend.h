@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SURAL_MEANINGFUL_NO,
+  SURAL_MEANINGFUL_IMPROVED,
+  SURAL_MEANINGFUL_WORSE,
+  SURAL_MEANINGFUL_UNKNOWN, /* no MCID for this measure, or one value only */
+} SuralMeaningful;
+
+const char *sural_meaningful_to_string (SuralMeaningful meaningful);
+
+/* A forecast for one day with its band. */
+typedef struct
+{
+  SuralDay day;
+  SuralInterval value;
+} SuralForecast;
+
+typedef struct
+{
+  const SuralMeasure *measure;
+  guint n;
+  double baseline; /* NAN when n = 0 */
+  SuralDay baseline_day;
+  double latest;
+  SuralDay latest_day;
+  double change; /* latest minus baseline */
+  double mcid;   /* that applies to this baseline; NAN when unmeasured */
+  SuralMeaningful meaningful;
+  SuralInterval slope_per_week; /* NAN with too few days */
+  GArray *forecast;             /* SuralForecast; empty when nothing can be said */
+} SuralMeasureTrend;
+
+typedef struct
+{
+  const SuralAlertDefinition *definition;
+  SuralDay since;
+  char *because; /* the numbers that met the rule, a sentence */
+} SuralAlert;
+
+/* Does pain follow @id ("sitting-hours", "run-load"), @lag days later? */
+typedef struct
+{
+  char *id;
+  int lag;
+  double effect; /* points of pain between a low and a high day */
+  double low, high;
+  guint n; /* days that count */
+} SuralDriver;
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  int day; /* since onset; -1 unknown */
+  const SuralWindow *window;
+  SuralDay window_from, window_to; /* SURAL_DAY_UNKNOWN without an onset */
+  GPtrArray *measures;             /* SuralMeasureTrend: those with at least one value */
+  GPtrArray *alerts;               /* SuralAlert */
+  GPtrArray *drivers;              /* SuralDriver; empty until there are days enough */
+} SuralTrend;
+
+SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);
+void sural_trend_free (SuralTrend *self);
+const SuralMeasureTrend *sural_trend_find (const SuralTrend *self, const char *measure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTrend, sural_trend_free)
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+#include "model/sural-caseload-entry.h"
+#include "model/sural-episode.h"
+#include "model/sural-import-batch.h"
+#include "model/sural-note.h"
+#include "model/sural-patient.h"
+#include "model/sural-plan.h"
+#include "model/sural-visit.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_STORE (sural_store_get_type ())
+G_DECLARE_FINAL_TYPE (SuralStore, sural_store, SURAL, STORE, GObject)
+
+/* One clinic: an encrypted file ("clinic.sural") and its key file beside it ("clinic.sural.keys").
+ *
+ * These calls block and are made on one thread at a time: suralctl calls them directly, the window
+ * through SuralStoreThread. Each write and its audit entry are one transaction. Every function that
+ * can fail returns FALSE or NULL and sets a SURAL_ERROR. */
+
+/* Creates the clinic. @recovery_code receives the code that opens it when the passphrase is lost;
+ * it is shown once and kept nowhere. Refuses when either file is there already. */
+SuralStore *sural_store_create (const char *path,
+                                const char *clinician,
+                                const char *passphrase,
+                                char **recovery_code,
+                                GError **error);
+/* Opens with a passphrase or a recovery code. Wrong: SURAL_ERROR_PASSPHRASE, after the same time
+ * whatever was wrong. */
+SuralStore *sural_store_open (const char *path, const char *passphrase, GError **error);
+gboolean sural_store_exists (const char *path);
+void sural_store_close (SuralStore *self); /* wipes the key; later calls: SURAL_ERROR_LOCKED */
+const char *sural_store_get_clinician (SuralStore *self);
+const char *sural_store_get_path (SuralStore *self);
+
+/* Settles a clock for tests and demonstrations: what "now" is in rows written from here on;
+ * SURAL_TIME_UNKNOWN is the machine's clock. */
+void sural_store_set_now (SuralStore *self, SuralTime now);
+
+/* Patients and episodes. Saving one without an id gives it one. */
+gboolean sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error);
+SuralPatient *sural_store_get_patient (SuralStore *self, const char *patient_id, GError **error);
+gboolean sural_store_delete_patient (SuralStore *self,
+                                     const char *patient_id,
+                                     GError **error); /* hides; undone by restore */
+gboolean sural_store_restore_patient (SuralStore *self, const char *patient_id, GError **error);
+gboolean sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **error);
+SuralEpisode *sural_store_get_episode (SuralStore *self, const char *episode_id, GError **error);
+GPtrArray *sural_store_list_episodes (SuralStore *self,
+                                      const char *patient_id,
+                                      GError **error); /* newest first */
+
+/* The caseload: patients whose name, birth date or complaint match every word of @search by prefix,
+ * accents and case ignored (NULL: all), in the order of names. @offset and @limit page through. */
+GPtrArray *sural_store_list_caseload (SuralStore *self,
+                                      const char *search,
+                                      guint offset,
+                                      guint limit,
+                                      GError **error);
+gint64 sural_store_count_patients (SuralStore *self, const char *search, GError **error);
+
+/* Visits. */
+SuralVisit *sural_store_start_visit (SuralStore *self, const char *episode_id, GError **error);
+gboolean sural_store_end_visit (SuralStore *self, const char *visit_id, GError **error);
+SuralVisit *sural_store_get_open_visit (SuralStore *self,
+                                        const char *episode_id,
+                                        GError **error); /* NULL without error: none */
+GPtrArray *sural_store_list_visits (SuralStore *self,
+                                    const char *episode_id,
+                                    GError **error); /* oldest first */
+
+/* Append-only records. A finding with value NULL takes the last one back (undo); the old rows stay.
+ */
+gboolean sural_store_add_finding (SuralStore *self,
+                                  const char *visit_id,
+                                  SuralFinding *finding,
+                                  GError **error);
+GPtrArray *sural_store_list_findings (SuralStore *self,
+                                      const char *visit_id,
+                                      GError **error); /* current ones */
+gboolean sural_store_add_measurement (SuralStore *self,
+                                      const char *episode_id,
+                                      const SuralMeasurement *measurement,
+                                      GError **error);
+/* Marks the measurement of that measure and moment as superseded; the row stays. */
+gboolean sural_store_retract_measurement (SuralStore *self,
+                                          const char *episode_id,
+                                          const SuralMeasurement *measurement,
+                                          GError **error);
+gboolean sural_store_add_conclusion (SuralStore *self,
+                                     const char *visit_id,
+                                     SuralConclusion *conclusion,
+                                     GError **error);
+gboolean sural_store_acknowledge_gate (SuralStore *self,
+                                       const char *visit_id,
+                                       const char *gate,
+                                       const char *reason,
+                                       GError **error);
+GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
+                                                 const char *episode_id,
+                                                 GError **error); /* gate id → reason */
+
+/* Plans: accepting gives the next version. */
+gboolean
+sural_store_accept_plan (SuralStore *self, const char *episode_id, SuralPlan *plan, GError **error);
+SuralPlan *sural_store_get_plan (SuralStore *self,
+                                 const char *episode_id,
+                                 GError **error); /* latest; NULL without error: none */
+GPtrArray *sural_store_list_plans (SuralStore *self,
+                                   const char *episode_id,
+                                   GError **error); /* oldest first */
+
+/* Notes: one draft a visit; signing makes it immutable. */
+gboolean sural_store_save_note_draft (SuralStore *self,
+                                      const char *visit_id,
+                                      const char *text,
+                                      GError **error);
+SuralNote *
+sural_store_sign_note (SuralStore *self, const char *visit_id, const char *text, GError **error);
+SuralNote *
+sural_store_amend_note (SuralStore *self, const char *note_id, const char *text, GError **error);
+GPtrArray *sural_store_list_notes (SuralStore *self,
+                                   const char *episode_id,
+                                   GError **error); /* oldest first, drafts too */
+
+/* Everything reasoning needs of an episode, as it stands on @day (SURAL_DAY_UNKNOWN: all of it). */
+SuralCase *
+sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, GError **error);
+
+/* Takes a batch whole or not at all; what is already there is not added again. A batch without a
+ * patient goes to @episode_id. */
+gboolean sural_store_import (SuralStore *self,
+                             SuralImportBatch *batch,
+                             const char *episode_id,
+                             guint *n_added,
+                             guint *n_known,
+                             char **patient_id,
+                             GCancellable *cancellable,
+                             GError **error);
+
+/* Reads every page and row back: cipher and database integrity, foreign keys, audit chain. */
+gboolean sural_store_verify (SuralStore *self, GError **error);
+
+G_END_DECLS
