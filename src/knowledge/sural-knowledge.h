@@ -152,6 +152,7 @@ typedef struct
 /* The healing window of a hypothesis, by grade and tissue where known. Days since onset. */
 typedef struct
 {
+  char *id;
   const char *hypothesis; /* interned; NULL: without a conclusion */
   char *grade;            /* may be NULL: any */
   char *tissue;           /* may be NULL: any */
@@ -198,10 +199,11 @@ typedef struct
  * kind ("phase", "irritability", "direction"), all that hold count for "reduce" and "criteria". */
 typedef struct
 {
+  char *id;
   char *kind;
   char *value;
-  char *text; /* the sentence shown; may be NULL */
-  SuralCondition *when;
+  char *text;           /* the sentence shown; may be NULL */
+  SuralCondition *when; /* NULL: always */
 } SuralPlanRule;
 
 #define SURAL_TYPE_KNOWLEDGE (sural_knowledge_get_type ())
