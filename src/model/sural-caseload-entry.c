@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/sural-caseload-entry.h"
+
+#include <math.h>
+
+#include "model/sural-measurement.h"
+
+struct _SuralCaseloadEntry
+{
+  GObject parent_instance;
+
+  char *patient_id;
+  char *episode_id;
+  char *name;
+  SuralDay birth_day;
+  char *complaint;
+  SuralSide side;
+  SuralDay onset;
+  SuralDay last_visit;
+  SuralDay review_by;
+  GArray *spark;
+  SuralCaseloadMark mark;
+};
+
+G_DEFINE_FINAL_TYPE (SuralCaseloadEntry, sural_caseload_entry, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_PATIENT_ID = 1,
+  PROP_EPISODE_ID,
+  PROP_NAME,
+  PROP_BIRTH_DAY,
+  PROP_COMPLAINT,
+  PROP_SIDE,
+  PROP_ONSET,
+  PROP_LAST_VISIT,
+  PROP_REVIEW_BY,
+  PROP_PAIN,
+  PROP_MARK,
+} SuralCaseloadEntryProperty;
+
+static GParamSpec *properties[PROP_MARK + 1];
+
+static void
+sural_caseload_entry_finalize (GObject *object)
+{
+  SuralCaseloadEntry *self = SURAL_CASELOAD_ENTRY (object);
+
+  g_clear_pointer (&self->patient_id, g_free);
+  g_clear_pointer (&self->episode_id, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->complaint, g_free);
+  g_clear_pointer (&self->spark, g_array_unref);
+
+  G_OBJECT_CLASS (sural_caseload_entry_parent_class)->finalize (object);
+}
+
+static void
+sural_caseload_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralCaseloadEntry *self = SURAL_CASELOAD_ENTRY (object);
+
+  switch ((SuralCaseloadEntryProperty) id)
+    {
+    case PROP_PATIENT_ID:
+      g_value_set_string (value, self->patient_id);
+      break;
+    case PROP_EPISODE_ID:
+      g_value_set_string (value, self->episode_id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_BIRTH_DAY:
+      g_value_set_uint (value, self->birth_day);
+      break;
+    case PROP_COMPLAINT:
+      g_value_set_string (value, self->complaint);
+      break;
+    case PROP_SIDE:
+      g_value_set_uint (value, self->side);
+      break;
+    case PROP_ONSET:
+      g_value_set_uint (value, self->onset);
+      break;
+    case PROP_LAST_VISIT:
+      g_value_set_uint (value, self->last_visit);
+      break;
+    case PROP_REVIEW_BY:
+      g_value_set_uint (value, self->review_by);
+      break;
+    case PROP_PAIN:
+      g_value_set_double (value, sural_caseload_entry_get_pain (self));
+      break;
+    case PROP_MARK:
+      g_value_set_uint (value, self->mark);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_caseload_entry_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  SuralCaseloadEntry *self = SURAL_CASELOAD_ENTRY (object);
+
+  switch ((SuralCaseloadEntryProperty) id)
+    {
+    case PROP_MARK:
+      sural_caseload_entry_set_mark (self, (SuralCaseloadMark) g_value_get_uint (value));
+      break;
+    case PROP_PATIENT_ID:
+    case PROP_EPISODE_ID:
+    case PROP_NAME:
+    case PROP_BIRTH_DAY:
+    case PROP_COMPLAINT:
+    case PROP_SIDE:
+    case PROP_ONSET:
+    case PROP_LAST_VISIT:
+    case PROP_REVIEW_BY:
+    case PROP_PAIN:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_caseload_entry_class_init (SuralCaseloadEntryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sural_caseload_entry_finalize;
+  object_class->get_property = sural_caseload_entry_get_property;
+  object_class->set_property = sural_caseload_entry_set_property;
+
+  properties[PROP_PATIENT_ID] = g_param_spec_string ("patient-id", NULL, NULL, NULL,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EPISODE_ID] = g_param_spec_string ("episode-id", NULL, NULL, NULL,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] =
+      g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BIRTH_DAY] = g_param_spec_uint ("birth-day", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPLAINT] = g_param_spec_string ("complaint", NULL, NULL, NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIDE] = g_param_spec_uint ("side", NULL, NULL, 0, G_MAXUINT, 0,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ONSET] = g_param_spec_uint ("onset", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LAST_VISIT] = g_param_spec_uint ("last-visit", NULL, NULL, 0, G_MAXUINT, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVIEW_BY] = g_param_spec_uint ("review-by", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAIN] = g_param_spec_double ("pain", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MARK] =
+      g_param_spec_uint ("mark", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sural_caseload_entry_init (SuralCaseloadEntry *self)
+{
+}
+
+/**
+ * sural_caseload_entry_new:
+ * @patient_id: the UUID of the patient
+ * @episode_id: (nullable): the UUID of the open episode
+ * @name: the name as lists show it
+ * @birth_day: the day of birth
+ *
+ * Returns: (transfer full): a row without an episode
+ */
+SuralCaseloadEntry *
+sural_caseload_entry_new (const char *patient_id,
+                          const char *episode_id,
+                          const char *name,
+                          SuralDay birth_day)
+{
+  SuralCaseloadEntry *self = g_object_new (SURAL_TYPE_CASELOAD_ENTRY, NULL);
+
+  self->patient_id = g_strdup (patient_id);
+  self->episode_id = g_strdup (episode_id);
+  self->name = g_strdup (name);
+  self->birth_day = birth_day;
+
+  return self;
+}
+
+/**
+ * sural_caseload_entry_set_episode:
+ * @self: a row of the caseload
+ * @complaint: (nullable): what the patient complains of
+ * @side: the affected side
+ * @onset: the day on which it began
+ */
+void
+sural_caseload_entry_set_episode (SuralCaseloadEntry *self,
+                                  const char *complaint,
+                                  SuralSide side,
+                                  SuralDay onset)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  if (g_set_str (&self->complaint, complaint))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLAINT]);
+  if (self->side != side)
+    {
+      self->side = side;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDE]);
+    }
+  if (self->onset != onset)
+    {
+      self->onset = onset;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONSET]);
+    }
+}
+
+/**
+ * sural_caseload_entry_get_patient_id:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the UUID of the patient
+ */
+const char *
+sural_caseload_entry_get_patient_id (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->patient_id;
+}
+
+/**
+ * sural_caseload_entry_get_episode_id:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the UUID of the open episode
+ */
+const char *
+sural_caseload_entry_get_episode_id (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->episode_id;
+}
+
+/**
+ * sural_caseload_entry_get_name:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the name as lists show it
+ */
+const char *
+sural_caseload_entry_get_name (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * sural_caseload_entry_get_birth_day:
+ * @self: a row of the caseload
+ *
+ * Returns: the day of birth
+ */
+SuralDay
+sural_caseload_entry_get_birth_day (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->birth_day;
+}
+
+/**
+ * sural_caseload_entry_get_complaint:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): what the patient complains of
+ */
+const char *
+sural_caseload_entry_get_complaint (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->complaint;
+}
+
+/**
+ * sural_caseload_entry_get_side:
+ * @self: a row of the caseload
+ *
+ * Returns: the affected side
+ */
+SuralSide
+sural_caseload_entry_get_side (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_SIDE_NONE);
+
+  return self->side;
+}
+
+/**
+ * sural_caseload_entry_get_onset:
+ * @self: a row of the caseload
+ *
+ * Returns: the day on which it began
+ */
+SuralDay
+sural_caseload_entry_get_onset (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->onset;
+}
+
+/**
+ * sural_caseload_entry_get_last_visit:
+ * @self: a row of the caseload
+ *
+ * Returns: the day of the last visit
+ */
+SuralDay
+sural_caseload_entry_get_last_visit (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->last_visit;
+}
+
+/**
+ * sural_caseload_entry_set_last_visit:
+ * @self: a row of the caseload
+ * @last_visit: the day of the last visit
+ */
+void
+sural_caseload_entry_set_last_visit (SuralCaseloadEntry *self, SuralDay last_visit)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  if (self->last_visit == last_visit)
+    return;
+
+  self->last_visit = last_visit;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_VISIT]);
+}
+
+/**
+ * sural_caseload_entry_get_review_by:
+ * @self: a row of the caseload
+ *
+ * Returns: the day by which the plan is to be looked at again
+ */
+SuralDay
+sural_caseload_entry_get_review_by (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->review_by;
+}
+
+/**
+ * sural_caseload_entry_set_review_by:
+ * @self: a row of the caseload
+ * @review_by: the day by which the plan is to be looked at again
+ */
+void
+sural_caseload_entry_set_review_by (SuralCaseloadEntry *self, SuralDay review_by)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  if (self->review_by == review_by)
+    return;
+
+  self->review_by = review_by;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW_BY]);
+}
+
+/**
+ * sural_caseload_entry_get_pain:
+ * @self: a row of the caseload
+ *
+ * Returns: the last pain score, 0 to 10; NAN when there is none
+ */
+double
+sural_caseload_entry_get_pain (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NAN);
+
+  if (self->spark == NULL || self->spark->len == 0)
+    return NAN;
+
+  return g_array_index (self->spark, SuralMeasurement, self->spark->len - 1).value;
+}
+
+/**
+ * sural_caseload_entry_get_spark:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralMeasurement): the last pain scores,
+ *   oldest first
+ */
+GArray *
+sural_caseload_entry_get_spark (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->spark;
+}
+
+/**
+ * sural_caseload_entry_set_spark:
+ * @self: a row of the caseload
+ * @measurements: (nullable) (element-type SuralMeasurement): the last pain scores, oldest first
+ */
+void
+sural_caseload_entry_set_spark (SuralCaseloadEntry *self, GArray *measurements)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  if (measurements != NULL)
+    g_array_ref (measurements);
+  g_clear_pointer (&self->spark, g_array_unref);
+  self->spark = measurements;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAIN]);
+}
+
+/**
+ * sural_caseload_entry_get_mark:
+ * @self: a row of the caseload
+ *
+ * Returns: the mark that the row carries
+ */
+SuralCaseloadMark
+sural_caseload_entry_get_mark (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_CASELOAD_MARK_NONE);
+
+  return self->mark;
+}
+
+/**
+ * sural_caseload_entry_set_mark:
+ * @self: a row of the caseload
+ * @mark: the gravest mark that applies
+ */
+void
+sural_caseload_entry_set_mark (SuralCaseloadEntry *self, SuralCaseloadMark mark)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  if (self->mark == mark)
+    return;
+
+  self->mark = mark;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARK]);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/sural-import-batch.h"
+
+struct _SuralImportBatch
+{
+  GObject parent_instance;
+
+  char *name;
+  SuralPatient *patient;
+  SuralEpisode *episode;
+  GArray *measurements;
+  guint n_passed_over;
+};
+
+G_DEFINE_FINAL_TYPE (SuralImportBatch, sural_import_batch, G_TYPE_OBJECT)
+
+static void
+sural_import_batch_finalize (GObject *object)
+{
+  SuralImportBatch *self = SURAL_IMPORT_BATCH (object);
+
+  g_clear_pointer (&self->name, g_free);
+  g_clear_object (&self->patient);
+  g_clear_object (&self->episode);
+  g_clear_pointer (&self->measurements, g_array_unref);
+
+  G_OBJECT_CLASS (sural_import_batch_parent_class)->finalize (object);
+}
+
+static void
+sural_import_batch_class_init (SuralImportBatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_import_batch_finalize;
+}
+
+static void
+sural_import_batch_init (SuralImportBatch *self)
+{
+  self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+}
+
+/**
+ * sural_import_batch_new:
+ * @name: the name of the file, for messages
+ *
+ * Returns: (transfer full): a batch without patient, episode or measurements
+ */
+SuralImportBatch *
+sural_import_batch_new (const char *name)
+{
+  SuralImportBatch *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_IMPORT_BATCH, NULL);
+  self->name = g_strdup (name);
+
+  return self;
+}
+
+/**
+ * sural_import_batch_get_name:
+ * @self: a batch
+ *
+ * Returns: (transfer none): the name of the file
+ */
+const char *
+sural_import_batch_get_name (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * sural_import_batch_get_patient:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): the patient that the file names
+ */
+SuralPatient *
+sural_import_batch_get_patient (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->patient;
+}
+
+/**
+ * sural_import_batch_set_patient:
+ * @self: a batch
+ * @patient: (nullable): the patient that the file names
+ */
+void
+sural_import_batch_set_patient (SuralImportBatch *self, SuralPatient *patient)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_object (&self->patient, patient);
+}
+
+/**
+ * sural_import_batch_get_episode:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): the episode that the measurements are of
+ */
+SuralEpisode *
+sural_import_batch_get_episode (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->episode;
+}
+
+/**
+ * sural_import_batch_set_episode:
+ * @self: a batch
+ * @episode: (nullable): the episode that the measurements are of
+ */
+void
+sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episode)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_object (&self->episode, episode);
+}
+
+/**
+ * sural_import_batch_add:
+ * @self: a batch
+ * @measurement: a measurement; copied
+ */
+void
+sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement)
+{
+  SuralMeasurement copy;
+
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (measurement != NULL && measurement->measure != NULL);
+
+  copy = *measurement;
+  copy.measure = g_intern_string (measurement->measure);
+  g_array_append_val (self->measurements, copy);
+}
+
+/**
+ * sural_import_batch_get_measurements:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralMeasurement): the measurements in the order of the
+ *   file
+ */
+GArray *
+sural_import_batch_get_measurements (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->measurements;
+}
+
+/**
+ * sural_import_batch_get_n_passed_over:
+ * @self: a batch
+ *
+ * Returns: how many rows or resources hold nothing that Sural keeps
+ */
+guint
+sural_import_batch_get_n_passed_over (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), 0);
+
+  return self->n_passed_over;
+}
+
+/**
+ * sural_import_batch_set_n_passed_over:
+ * @self: a batch
+ * @n: how many rows or resources were read past
+ */
+void
+sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->n_passed_over = n;
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "model/sural-case.h"
+#include "model/sural-error.h"
+#include "model/sural-patient.h"
+#include "model/sural-plan.h"
+#include "model/sural-truth.h"
+
+static void
+test_day_round_trip (void)
+{
+  for (SuralDay day = SURAL_DAY_FIRST; day <= SURAL_DAY_LAST; day += 37)
+    {
+      g_autofree char *text = sural_day_to_string (day);
+      SuralDay parsed = SURAL_DAY_UNKNOWN;
+
+      g_assert_true (sural_day_parse (text, &parsed, NULL));
+      g_assert_cmpuint (parsed, ==, day);
+    }
+
+  g_assert_cmpuint (sural_day_new (1900, 1, 1), ==, SURAL_DAY_FIRST);
+  g_assert_cmpuint (sural_day_new (2199, 12, 31), ==, SURAL_DAY_LAST);
+  g_assert_cmpuint (sural_day_new (2024, 3, 1) - sural_day_new (2024, 2, 28), ==, 2);
+}
+
+static void
+test_day_refuses (void)
+{
+  static const char *const texts[] = { "",           "2026-02-30",  "2026-13-01",  "2026-2-3",
+                                       "26-02-03",   "2026-02-03x", "2026/02/03",  "1899-12-31",
+                                       "2200-01-01", "２026-02-03", "2026-00-10",  "2026-04-31",
+                                       "2025-02-29", "-026-02-03",  "2026-02-0\n", "2026-02-03 " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      SuralDay day = 17;
+
+      g_assert_false (sural_day_parse (texts[i], &day, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_assert_cmpuint (day, ==, 17);
+    }
+}
+
+static void
+test_day_age (void)
+{
+  SuralDay born = sural_day_new (1990, 4, 2);
+
+  g_assert_cmpint (sural_day_years_between (born, sural_day_new (2026, 4, 1)), ==, 35);
+  g_assert_cmpint (sural_day_years_between (born, sural_day_new (2026, 4, 2)), ==, 36);
+  g_assert_cmpint (sural_day_years_between (born, born - 1), ==, -1);
+  g_assert_cmpint (sural_day_years_between (SURAL_DAY_UNKNOWN, born), ==, -1);
+}
+
+static void
+test_time (void)
+{
+  static const char *const refused[] = {
+    "2026-08-02T24:00",       "2026-08-02T09:60", "2026-08-02T9:00", "2026-08-02T09:00:61",
+    "2026-08-02T09:00+25:00", "2026-02-30T09:00", "2026-08-02T"
+  };
+  static const char *const accepted[] = { "2026-08-02T09:30", "2026-08-02 09:30:00",
+                                          "2026-08-02T09:30:00Z", "2026-08-02T09:30:00.000-07:00" };
+  SuralTime expected = sural_time_from_day (sural_day_new (2026, 8, 2)) + (9 * 60 + 30) * 60;
+  SuralTime time;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accepted); i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (sural_time_parse (accepted[i], &time, NULL));
+      g_assert_cmpint (time, ==, expected);
+      text = sural_time_to_string (time);
+      g_assert_cmpstr (text, ==, "2026-08-02T09:30:00");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (sural_time_parse (refused[i], &time, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+
+  g_assert_cmpuint (sural_time_get_day (expected), ==, sural_day_new (2026, 8, 2));
+}
+
+static void
+test_truth (void)
+{
+  static const SuralTruth all[] = { SURAL_TRUTH_FALSE, SURAL_TRUTH_UNKNOWN, SURAL_TRUTH_TRUE };
+
+  g_assert_cmpint (sural_truth_and (SURAL_TRUTH_FALSE, SURAL_TRUTH_UNKNOWN), ==, SURAL_TRUTH_FALSE);
+  g_assert_cmpint (sural_truth_and (SURAL_TRUTH_TRUE, SURAL_TRUTH_UNKNOWN), ==,
+                   SURAL_TRUTH_UNKNOWN);
+  g_assert_cmpint (sural_truth_or (SURAL_TRUTH_TRUE, SURAL_TRUTH_UNKNOWN), ==, SURAL_TRUTH_TRUE);
+  g_assert_cmpint (sural_truth_not (SURAL_TRUTH_UNKNOWN), ==, SURAL_TRUTH_UNKNOWN);
+
+  /* De Morgan, over every pair. */
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (all); j++)
+      g_assert_cmpint (sural_truth_not (sural_truth_and (all[i], all[j])), ==,
+                       sural_truth_or (sural_truth_not (all[i]), sural_truth_not (all[j])));
+}
+
+static void
+test_never_recorded_is_unknown (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralFinding) negative = sural_finding_new ("ex-slump", SURAL_SIDE_RIGHT, "negative");
+
+  sural_case_record (subject, negative);
+
+  g_assert_null (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_LEFT));
+  g_assert_null (sural_case_get_value (subject, "ex-slr", SURAL_SIDE_RIGHT));
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_RIGHT), ==, "negative");
+
+  sural_case_forget (subject, "ex-slump", SURAL_SIDE_RIGHT);
+  g_assert_null (sural_case_lookup (subject, "ex-slump", SURAL_SIDE_RIGHT));
+  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 0);
+}
+
+static void
+test_last_recorded_counts (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralCase) copy = NULL;
+  g_autoptr (SuralFinding) first = sural_finding_new_number ("ex-heel-raise", SURAL_SIDE_LEFT, 9);
+  g_autoptr (SuralFinding) second =
+      sural_finding_new_number ("ex-heel-raise", SURAL_SIDE_LEFT, 12.5);
+
+  sural_case_record (subject, first);
+  copy = sural_case_copy (subject);
+  sural_case_record (subject, second);
+
+  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 1);
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "12.5");
+  g_assert_cmpfloat (sural_case_get_number (subject, "ex-heel-raise", SURAL_SIDE_LEFT), ==, 12.5);
+  g_assert_cmpfloat (sural_case_get_number (copy, "ex-heel-raise", SURAL_SIDE_LEFT), ==, 9);
+  g_assert_true (isnan (sural_case_get_number (subject, "ex-heel-raise", SURAL_SIDE_RIGHT)));
+}
+
+static void
+test_measurements_in_order (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  GArray *measurements;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      SuralMeasurement measurement = { "stress", 1 + g_rand_int_range (rand, 0, 100), i, 0 };
+
+      sural_case_add_measurement (subject, &measurement);
+    }
+
+  measurements = sural_case_get_measurements (subject);
+  g_assert_cmpuint (measurements->len, ==, 500);
+  for (guint i = 1; i < measurements->len; i++)
+    {
+      const SuralMeasurement *before = &g_array_index (measurements, SuralMeasurement, i - 1);
+      const SuralMeasurement *after = &g_array_index (measurements, SuralMeasurement, i);
+
+      g_assert_cmpint (before->at, <=, after->at);
+      /* What was written twice for one moment stays in the order of writing. */
+      if (before->at == after->at)
+        g_assert_cmpfloat (before->value, <, after->value);
+    }
+}
+
+static void
+test_visit_days (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  GArray *days;
+
+  sural_case_add_visit_day (subject, 20);
+  sural_case_add_visit_day (subject, 10);
+  sural_case_add_visit_day (subject, 20);
+  days = sural_case_get_visit_days (subject);
+
+  g_assert_cmpuint (days->len, ==, 2);
+  g_assert_cmpuint (g_array_index (days, SuralDay, 0), ==, 10);
+  g_assert_cmpuint (g_array_index (days, SuralDay, 1), ==, 20);
+}
+
+static void
+test_plan_copy (void)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  g_autoptr (SuralPlan) copy = NULL;
+  SuralPlanItem *item = sural_plan_item_new ("prone-press-up");
+
+  item->reps = 10;
+  item->why = g_strsplit ("one|two", "|", -1);
+  g_ptr_array_add (plan->items, item);
+  copy = sural_plan_copy (plan);
+
+  g_assert_true (sural_plan_item_equal (item, sural_plan_find_item (copy, "prone-press-up")));
+  item->reps = 12;
+  g_assert_false (sural_plan_item_equal (item, sural_plan_find_item (copy, "prone-press-up")));
+  g_assert_null (sural_plan_find_item (copy, "sleep"));
+}
+
+static void
+count_notify (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  guint *n = user_data;
+
+  *n += 1;
+}
+
+static void
+test_patient_name (void)
+{
+  SuralPatient *patient = sural_patient_new ("Ordóñez", NULL);
+  g_autofree char *alone = sural_patient_dup_display_name (patient);
+  g_autofree char *both = NULL;
+  guint n = 0;
+
+  g_assert_cmpstr (alone, ==, "Ordóñez");
+  g_signal_connect (patient, "notify::display-name", G_CALLBACK (count_notify), &n);
+  sural_patient_set_given_name (patient, "Bernardo");
+  sural_patient_set_given_name (patient, "Bernardo");
+  g_assert_cmpuint (n, ==, 1);
+  g_object_get (patient, "display-name", &both, NULL);
+  g_assert_cmpstr (both, ==, "Ordóñez, Bernardo");
+  g_assert_finalize_object (patient);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/model/day/round-trip", test_day_round_trip);
+  g_test_add_func ("/model/day/refuses", test_day_refuses);
+  g_test_add_func ("/model/day/age", test_day_age);
+  g_test_add_func ("/model/time", test_time);
+  g_test_add_func ("/model/truth", test_truth);
+  g_test_add_func ("/model/case/never-recorded-is-unknown", test_never_recorded_is_unknown);
+  g_test_add_func ("/model/case/last-recorded-counts", test_last_recorded_counts);
+  g_test_add_func ("/model/case/measurements-in-order", test_measurements_in_order);
+  g_test_add_func ("/model/case/visit-days", test_visit_days);
+  g_test_add_func ("/model/plan/copy", test_plan_copy);
+  g_test_add_func ("/model/patient/name", test_patient_name);
+
+  return g_test_run ();
+}
