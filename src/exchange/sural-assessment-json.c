@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-result-json.h"
+
+#include "exchange/sural-json-build.h"
+
+static JsonArray *
+gates_to_json (GPtrArray *gates)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (gates, i);
+      g_autoptr (GPtrArray) because = g_ptr_array_new ();
+      /* Both legs of one test are one reason. */
+      for (guint j = 0; j < result->because->len; j++)
+        {
+          const char *id = sural_finding_get_id (g_ptr_array_index (result->because, j));
+          if (!g_ptr_array_find (because, id, NULL))
+            g_ptr_array_add (because, (gpointer) id);
+        }
+      JsonObject *gate = json_object_new ();
+      sural_json_add_string (gate, "id", result->gate->id);
+      sural_json_add_string (gate, "urgency", sural_urgency_to_string (result->gate->urgency));
+      sural_json_add_string (gate, "label", result->gate->label);
+      sural_json_add_texts (gate, "because", because);
+      sural_json_add_string (gate, "action", result->gate->action);
+      json_array_add_object_element (array, gate);
+    }
+  return array;
+}
+
+static JsonArray *
+reasons_to_json (GPtrArray *reasons)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const SuralReason *reason = g_ptr_array_index (reasons, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "finding", reason->evidence->finding);
+      sural_json_add_interval (object, "lr", reason->lr);
+      sural_json_add_number (object, "weight", reason->weight);
+      json_object_set_boolean_member (object, "capped", reason->capped);
+      sural_json_add_string (object, "grade", sural_grade_to_string (reason->evidence->grade));
+      sural_json_add_string (object, "source", reason->evidence->source);
+      sural_json_add_string (object, "text", reason->evidence->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+differential_to_json (GPtrArray *differential)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (differential, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", result->hypothesis->id);
+      sural_json_add_string (object, "band", sural_band_to_string (result->band));
+      sural_json_add_interval (object, "probability", result->probability);
+      json_object_set_array_member (object, "for", reasons_to_json (result->reasons_for));
+      json_object_set_array_member (object, "against", reasons_to_json (result->reasons_against));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+next_to_json (GPtrArray *next)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < next->len; i++)
+    {
+      const SuralNextTest *test = g_ptr_array_index (next, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "finding", test->finding->id);
+      sural_json_add_number (object, "gain", test->gain);
+      sural_json_add_number (object, "minutes", test->minutes);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+unknown_to_json (GPtrArray *unknown)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (unknown, i);
+      json_array_add_string_element (array, definition->id);
+    }
+  return array;
+}
+
+/**
+ * sural_assessment_to_json:
+ * @assessment: what Sural says about a case
+ *
+ * Returns: (transfer full): what `suralctl assess --format=json` prints
+ */
+JsonNode *
+sural_assessment_to_json (const SuralAssessment *assessment)
+{
+  g_return_val_if_fail (assessment != NULL, NULL);
+
+  JsonObject *root = json_object_new ();
+  JsonObject *balance = json_object_new ();
+  SuralInterval interval = assessment->nerve_versus_muscle;
+
+  json_object_set_array_member (root, "gates", gates_to_json (assessment->gates));
+  json_object_set_array_member (root, "differential",
+                                differential_to_json (assessment->differential));
+  sural_json_add_string (balance, "band", sural_balance_to_string (assessment->balance));
+  sural_json_add_number (balance, "low", interval.low);
+  sural_json_add_number (balance, "mid", interval.mid);
+  sural_json_add_number (balance, "high", interval.high);
+  json_object_set_object_member (root, "nerve_versus_muscle", balance);
+  json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
+  json_object_set_array_member (root, "next", next_to_json (assessment->next));
+  json_object_set_array_member (root, "unknown", unknown_to_json (assessment->unknown));
+  return sural_json_take_object (root);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-result-json.h"
+
+#include "exchange/sural-json-build.h"
+
+static JsonObject *
+item_to_json (const SuralPlanItem *item)
+{
+  JsonObject *object = json_object_new ();
+  const char *const *sources = (const char *const *) item->sources;
+
+  sural_json_add_string (object, "exercise", item->exercise);
+  sural_json_add_count (object, "sets", item->sets);
+  sural_json_add_count (object, "reps", item->reps);
+  sural_json_add_count (object, "hold_s", item->hold_s);
+  sural_json_add_count (object, "per_day", item->per_day);
+  sural_json_add_count (object, "per_week", item->per_week);
+  sural_json_add_string (object, "effort", item->effort);
+  sural_json_add_strv (object, "why", (const char *const *) item->why);
+  sural_json_add_string (object, "progress", item->progress);
+  sural_json_add_string (object, "stop", item->stop);
+  /* The first is the one that the dose rests on. */
+  sural_json_add_string (object, "source", sources != NULL ? sources[0] : NULL);
+  sural_json_add_strv (object, "sources", sources);
+  return object;
+}
+
+static JsonArray *
+omissions_to_json (GPtrArray *left_out)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "exercise", omission->exercise);
+      sural_json_add_string (object, "why", omission->why);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+/**
+ * sural_plan_to_json:
+ * @plan: a plan, proposed or accepted
+ *
+ * Counts that do not apply to an exercise are null; "withheld" is null or why there is no plan.
+ *
+ * Returns: (transfer full): what `suralctl plan --format=json` prints
+ */
+JsonNode *
+sural_plan_to_json (const SuralPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  JsonObject *root = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < plan->items->len; i++)
+    json_array_add_object_element (items, item_to_json (g_ptr_array_index (plan->items, i)));
+  sural_json_add_string (root, "withheld", plan->withheld);
+  sural_json_add_string (root, "phase", plan->phase);
+  sural_json_add_string (root, "irritability", plan->irritability);
+  sural_json_add_string (root, "direction", plan->direction);
+  json_object_set_array_member (root, "items", items);
+  json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out));
+  sural_json_add_texts (root, "reduce", plan->reduce);
+  sural_json_add_texts (root, "criteria", plan->criteria);
+  sural_json_add_day (root, "review_by", plan->review_by);
+  return sural_json_take_object (root);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-result-json.h"
+
+#include "exchange/sural-json-build.h"
+
+static JsonArray *
+forecast_to_json (GArray *forecast)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; forecast != NULL && i < forecast->len; i++)
+    {
+      const SuralForecast *point = &g_array_index (forecast, SuralForecast, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_day (object, "date", point->day);
+      sural_json_add_number (object, "low", point->value.low);
+      sural_json_add_number (object, "mid", point->value.mid);
+      sural_json_add_number (object, "high", point->value.high);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+measures_to_json (GPtrArray *measures)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasureTrend *trend = g_ptr_array_index (measures, i);
+      gboolean judged = trend->meaningful != SURAL_MEANINGFUL_UNKNOWN;
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", trend->measure->id);
+      json_object_set_int_member (object, "n", trend->n);
+      sural_json_add_number (object, "baseline", trend->baseline);
+      sural_json_add_number (object, "latest", trend->latest);
+      sural_json_add_number (object, "change", trend->change);
+      sural_json_add_number (object, "mcid", trend->mcid);
+      sural_json_add_string (object, "meaningful",
+                             judged ? sural_meaningful_to_string (trend->meaningful) : NULL);
+      sural_json_add_interval (object, "slope_per_week", trend->slope_per_week);
+      json_object_set_array_member (object, "forecast", forecast_to_json (trend->forecast));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+alerts_to_json (GPtrArray *alerts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < alerts->len; i++)
+    {
+      const SuralAlert *alert = g_ptr_array_index (alerts, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", alert->definition->id);
+      sural_json_add_day (object, "since", alert->since);
+      sural_json_add_string (object, "because", alert->because);
+      sural_json_add_texts (object, "reconsider", alert->definition->reconsider);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+drivers_to_json (GPtrArray *drivers)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < drivers->len; i++)
+    {
+      const SuralDriver *driver = g_ptr_array_index (drivers, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", driver->id);
+      json_object_set_int_member (object, "lag", driver->lag);
+      sural_json_add_number (object, "effect", driver->effect);
+      sural_json_add_number (object, "low", driver->low);
+      sural_json_add_number (object, "high", driver->high);
+      json_object_set_int_member (object, "n", driver->n);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+/**
+ * sural_trend_to_json:
+ * @trend: how a case goes
+ *
+ * "window" is in days since onset, as "day" is; its two dates are there when the onset is known.
+ *
+ * Returns: (transfer full): what `suralctl trend --format=json` prints
+ */
+JsonNode *
+sural_trend_to_json (const SuralTrend *trend)
+{
+  g_return_val_if_fail (trend != NULL, NULL);
+
+  JsonObject *root = json_object_new ();
+
+  if (trend->day >= 0)
+    json_object_set_int_member (root, "day", trend->day);
+  else
+    json_object_set_null_member (root, "day");
+  if (trend->window != NULL)
+    {
+      JsonObject *window = json_object_new ();
+      json_object_set_int_member (window, "from", trend->window->from);
+      json_object_set_int_member (window, "to", trend->window->to);
+      sural_json_add_day (window, "from_date", trend->window_from);
+      sural_json_add_day (window, "to_date", trend->window_to);
+      sural_json_add_string (window, "text", trend->window->text);
+      json_object_set_object_member (root, "window", window);
+    }
+  else
+    json_object_set_null_member (root, "window");
+  json_object_set_array_member (root, "measures", measures_to_json (trend->measures));
+  json_object_set_array_member (root, "alerts", alerts_to_json (trend->alerts));
+  json_object_set_array_member (root, "drivers", drivers_to_json (trend->drivers));
+  return sural_json_take_object (root);
+}
