@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+static const char *const urgency_names[] = { "emergency", "same-day", "urgent", "soon" };
+
+/**
+ * sural_urgency_to_string:
+ * @urgency: an urgency
+ *
+ * Returns: "emergency", "same-day", "urgent" or "soon"
+ */
+const char *
+sural_urgency_to_string (SuralUrgency urgency)
+{
+  g_return_val_if_fail ((gsize) urgency < G_N_ELEMENTS (urgency_names), urgency_names[0]);
+
+  return urgency_names[urgency];
+}
+
+/**
+ * sural_finding_definition_get_choice_label:
+ * @self: a finding's definition
+ * @value: (nullable): a value as records have it
+ *
+ * Returns: (transfer none) (nullable): what people call it; %NULL when @self has no such choice
+ */
+const char *
+sural_finding_definition_get_choice_label (const SuralFindingDefinition *self, const char *value)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const SuralChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (g_strcmp0 (choice->value, value) == 0)
+        return choice->label;
+    }
+
+  return NULL;
+}
+
+/* How the definitions of sural-knowledge.h are freed. Interned ids belong to nobody. */
+
+void
+sural_source_free (SuralSource *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->citation, g_free);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->note, g_free);
+  g_free (self);
+}
+
+void
+sural_choice_free (SuralChoice *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_free (self);
+}
+
+void
+sural_finding_definition_free (SuralFindingDefinition *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->section, g_free);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->unit, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->question, g_free);
+  g_clear_pointer (&self->how, g_free);
+  g_clear_pointer (&self->counts, g_free);
+  g_clear_pointer (&self->pitfalls, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
+sural_hypothesis_free (SuralHypothesis *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->summary, g_free);
+  g_free (self);
+}
+
+void
+sural_presentation_free (SuralPresentation *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->weights, g_hash_table_unref);
+  g_clear_pointer (&self->note, g_free);
+  g_free (self);
+}
+
+void
+sural_cluster_free (SuralCluster *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_free (self);
+}
+
+void
+sural_evidence_free (SuralEvidence *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->cluster, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->population, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_free (self);
+}
+
+void
+sural_gate_free (SuralGate *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->action, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->forbids, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
+sural_measure_free (SuralMeasure *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->unit, g_free);
+  g_clear_pointer (&self->panel, g_free);
+  g_clear_pointer (&self->mcid_source, g_free);
+  g_free (self);
+}
+
+void
+sural_window_free (SuralWindow *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->grade, g_free);
+  g_clear_pointer (&self->tissue, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
+sural_alert_definition_free (SuralAlertDefinition *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->reconsider, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
+sural_exercise_free (SuralExercise *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->patient_text, g_free);
+  g_clear_pointer (&self->group, g_free);
+  g_clear_pointer (&self->effort, g_free);
+  g_clear_pointer (&self->progress, g_free);
+  g_clear_pointer (&self->stop, g_free);
+  g_clear_pointer (&self->why, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->never, sural_condition_free);
+  g_clear_pointer (&self->left_out, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
+sural_plan_rule_free (SuralPlanRule *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->kind, g_free);
+  g_clear_pointer (&self->value, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_free (self);
+}
+
+void
+sural_constant_free (SuralConstant *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->source, g_free);
+  g_free (self);
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+/* What a grammar cannot check: that references point at something, in all files together. */
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  SuralElement element;
+  const SuralPlace *place;
+  char *who; /* "gate “cauda-equina”" */
+} Context;
+
+typedef gboolean (*CheckFunc) (const Context *context, gpointer item, GError **error);
+
+static gboolean
+resolve (const Context *context, SuralElement element, const char *id, GError **error)
+{
+  if (id == NULL || sural_registry_lookup (context->knowledge->registries[element], id) != NULL)
+    return TRUE;
+
+  return sural_xml_refuse (error, context->place->file, context->place->line, "%s: unknown %s “%s”",
+                           context->who, sural_element_get_class (element)->name, id);
+}
+
+static gboolean
+resolve_sources (const Context *context, char **sources, GError **error)
+{
+  for (gsize i = 0; sources[i] != NULL; i++)
+    {
+      if (!resolve (context, SURAL_ELEMENT_SOURCE, sources[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_rule (const Context *context, const SuralCondition *condition, GError **error)
+{
+  return sural_knowledge_check_condition (context->knowledge, condition, context->place,
+                                          context->who, error);
+}
+
+static gboolean
+check_finding (const Context *context, gpointer item, GError **error)
+{
+  const SuralFindingDefinition *self = item;
+
+  return resolve_sources (context, self->sources, error);
+}
+
+static gboolean
+check_presentation (const Context *context, gpointer item, GError **error)
+{
+  const SuralPresentation *self = item;
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (context->knowledge);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->weights);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      if (!resolve (context, SURAL_ELEMENT_HYPOTHESIS, id, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+
+      if (!g_hash_table_contains (self->weights, hypothesis->id))
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s does not weigh hypothesis “%s”", context->who, hypothesis->id);
+    }
+
+  return check_rule (context, self->when, error);
+}
+
+static gboolean
+check_cluster (const Context *context, gpointer item, GError **error)
+{
+  const SuralCluster *self = item;
+
+  if (self->share >= 0 && self->share <= 1 && self->cap >= 0)
+    return TRUE;
+
+  return sural_xml_refuse (error, context->place->file, context->place->line,
+                           "%s: share is from 0 to 1 and cap is 0 or more", context->who);
+}
+
+static gboolean
+check_evidence (const Context *context, gpointer item, GError **error)
+{
+  const SuralEvidence *self = item;
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+
+  if (!resolve (context, SURAL_ELEMENT_FINDING, self->finding, error) ||
+      !resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) ||
+      !resolve (context, SURAL_ELEMENT_CLUSTER, self->cluster, error) ||
+      !resolve (context, SURAL_ELEMENT_SOURCE, self->source, error) ||
+      !check_rule (context, self->when, error))
+    return FALSE;
+
+  sural_condition_collect_findings (self->when, asked);
+  if (g_ptr_array_find (asked, self->finding, NULL))
+    return TRUE;
+
+  return sural_xml_refuse (error, context->place->file, context->place->line,
+                           "%s speaks for finding “%s”, but does not ask about it", context->who,
+                           self->finding);
+}
+
+static gboolean
+is_exercise_group (SuralKnowledge *knowledge, const char *name)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      if (g_str_equal (exercise->group, name) || g_str_equal (exercise->id, name))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check_gate (const Context *context, gpointer item, GError **error)
+{
+  const SuralGate *self = item;
+
+  for (guint i = 0; i < self->forbids->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->forbids, i);
+
+      if (!is_exercise_group (context->knowledge, name))
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s forbids “%s”, which is no exercise and no group of them",
+                                 context->who, name);
+    }
+
+  return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
+}
+
+static gboolean
+check_measure (const Context *context, gpointer item, GError **error)
+{
+  const SuralMeasure *self = item;
+
+  return resolve (context, SURAL_ELEMENT_SOURCE, self->mcid_source, error);
+}
+
+static gboolean
+check_window (const Context *context, gpointer item, GError **error)
+{
+  const SuralWindow *self = item;
+
+  return resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) &&
+         resolve_sources (context, self->sources, error);
+}
+
+static gboolean
+check_alert (const Context *context, gpointer item, GError **error)
+{
+  const SuralAlertDefinition *self = item;
+
+  return resolve_sources (context, self->sources, error);
+}
+
+static gboolean
+check_exercise (const Context *context, gpointer item, GError **error)
+{
+  const SuralExercise *self = item;
+
+  return resolve_sources (context, self->sources, error) &&
+         check_rule (context, self->when, error) && check_rule (context, self->never, error);
+}
+
+static gboolean
+check_plan_rule (const Context *context, gpointer item, GError **error)
+{
+  const SuralPlanRule *self = item;
+
+  return check_rule (context, self->when, error);
+}
+
+static gboolean
+check_constant (const Context *context, gpointer item, GError **error)
+{
+  const SuralConstant *self = item;
+
+  if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
+    return sural_xml_refuse (error, context->place->file, context->place->line,
+                             "%s: a published number needs a source", context->who);
+
+  return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
+}
+
+static const CheckFunc checks[SURAL_N_ELEMENTS] = {
+  [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
+  [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
+  [SURAL_ELEMENT_GATE] = check_gate,         [SURAL_ELEMENT_MEASURE] = check_measure,
+  [SURAL_ELEMENT_WINDOW] = check_window,     [SURAL_ELEMENT_ALERT] = check_alert,
+  [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_plan_rule,
+  [SURAL_ELEMENT_CONSTANT] = check_constant,
+};
+
+static gboolean
+check_registry (SuralKnowledge *self, SuralElement element, GError **error)
+{
+  SuralRegistry *registry = self->registries[element];
+  GPtrArray *items = sural_registry_get_items (registry);
+
+  for (guint i = 0; checks[element] != NULL && i < items->len; i++)
+    {
+      gpointer item = g_ptr_array_index (items, i);
+      /* Every definition begins with its id. */
+      const char *id = *(const char *const *) item;
+      g_autofree char *who =
+          g_strdup_printf ("%s “%s”", sural_element_get_class (element)->name, id);
+      Context context = { self, element, sural_registry_get_place (registry, id), who };
+
+      if (!checks[element](&context, item, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Two studies of one test may both be kept, but only one may speak. */
+static gboolean
+check_chosen_once (SuralKnowledge *self, GError **error)
+{
+  SuralRegistry *registry = self->registries[SURAL_ELEMENT_EVIDENCE];
+  GPtrArray *items = sural_registry_get_items (registry);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralEvidence *evidence = g_ptr_array_index (items, i);
+      const SuralPlace *place = sural_registry_get_place (registry, evidence->id);
+      g_autofree char *rule = sural_condition_to_key (evidence->when);
+      char *key = g_strconcat (evidence->hypothesis, rule, NULL);
+      const char *other = g_hash_table_lookup (seen, key);
+
+      if (!evidence->chosen)
+        g_free (key);
+      else if (other == NULL)
+        g_hash_table_insert (seen, key, evidence->id);
+      else
+        {
+          g_free (key);
+          return sural_xml_refuse (error, place->file, place->line,
+                                   "evidence “%s” and “%s” say the same; choose one", evidence->id,
+                                   other);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_one_fallback (SuralKnowledge *self, GError **error)
+{
+  SuralRegistry *registry = self->registries[SURAL_ELEMENT_PRESENTATION];
+  GPtrArray *items = sural_registry_get_items (registry);
+  guint n_fallbacks = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPresentation *presentation = g_ptr_array_index (items, i);
+      const SuralPlace *place = sural_registry_get_place (registry, presentation->id);
+
+      n_fallbacks += presentation->when == NULL;
+      if (n_fallbacks > 1)
+        return sural_xml_refuse (error, place->file, place->line,
+                                 "presentation “%s”: only one may stand without “when”",
+                                 presentation->id);
+    }
+
+  return n_fallbacks == 1 || sural_xml_refuse (error, "hypotheses.xml", 0,
+                                               "one presentation must stand without “when”");
+}
+
+/**
+ * sural_knowledge_check_links:
+ * @self: the knowledge, with all files read
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Returns: whether all references resolve and all rules can be asked
+ */
+gboolean
+sural_knowledge_check_links (SuralKnowledge *self, GError **error)
+{
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    {
+      if (!check_registry (self, (SuralElement) i, error))
+        return FALSE;
+    }
+
+  return check_chosen_once (self, error) && check_one_fallback (self, error);
+}

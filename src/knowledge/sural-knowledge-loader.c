@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+#include "model/sural-error.h"
+
+#include "sural-knowledge-resources.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A clinic's folder with more files than this was not meant. */
+enum
+{
+  MAX_FILES = 64,
+};
+
+enum
+{
+  LAYER_OURS,
+  LAYER_CLINIC,
+};
+
+/* What one load needs: the grammar compiled once, and the layer that is being read. */
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  SuralXmlSchema *schema;
+  guint layer;
+} Loader;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+find_element (xmlNode *node, SuralElement *element)
+{
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    {
+      if (sural_xml_is (node, sural_element_get_class ((SuralElement) i)->name))
+        {
+          *element = (SuralElement) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Recorded findings and the urgency that clinicians have learned must not change their meaning
+ * under a clinic's own file. */
+static gboolean
+check_replacement (SuralElement element,
+                   gpointer ours,
+                   gpointer theirs,
+                   const SuralPlace *place,
+                   GError **error)
+{
+  if (element == SURAL_ELEMENT_FINDING)
+    {
+      const SuralFindingDefinition *a = ours;
+      const SuralFindingDefinition *b = theirs;
+
+      if (a->kind != b->kind || a->sided != b->sided)
+        return sural_xml_refuse (error, place->file, place->line,
+                                 "finding “%s” must keep its kind and whether it is sided", a->id);
+    }
+  else if (element == SURAL_ELEMENT_GATE)
+    {
+      const SuralGate *a = ours;
+      const SuralGate *b = theirs;
+
+      if (a->urgency != b->urgency)
+        return sural_xml_refuse (error, place->file, place->line,
+                                 "gate “%s” must keep its urgency, %s", a->id,
+                                 sural_urgency_to_string (a->urgency));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_place (Loader *loader,
+             SuralElement element,
+             const char *id,
+             gpointer item,
+             const SuralPlace *place,
+             GError **error)
+{
+  SuralRegistry *registry = loader->knowledge->registries[element];
+  const SuralPlace *before = sural_registry_get_place (registry, id);
+
+  if (before == NULL)
+    return TRUE;
+  if (before->layer == place->layer)
+    return sural_xml_refuse (error, place->file, place->line, "%s “%s” is already in %s:%d",
+                             sural_element_get_class (element)->name, id, before->file,
+                             before->line);
+
+  return check_replacement (element, sural_registry_lookup (registry, id), item, place, error);
+}
+
+static gboolean
+load_element (Loader *loader, xmlNode *node, const char *file, GError **error)
+{
+  SuralPlace place = { g_intern_string (file), sural_xml_get_line (node), loader->layer };
+  g_autofree char *id = sural_xml_dup_attribute (node, "id");
+  const SuralElementClass *klass;
+  SuralElement element;
+  gpointer item;
+
+  if (!find_element (node, &element))
+    return sural_xml_refuse (error, file, place.line, "unknown element “%s”",
+                             (const char *) node->name);
+
+  klass = sural_element_get_class (element);
+  item = klass->parse (node, file, error);
+  if (item == NULL)
+    return FALSE;
+  if (!check_place (loader, element, id, item, &place, error))
+    {
+      klass->free_item (item);
+      return FALSE;
+    }
+
+  sural_registry_put (loader->knowledge->registries[element], id, item, &place);
+
+  return TRUE;
+}
+
+/* The version names every layer: "1" alone, "1+2026.3" with a clinic's file. */
+static void
+note_version (Loader *loader, xmlNode *root)
+{
+  SuralKnowledge *self = loader->knowledge;
+  g_autofree char *version = sural_xml_dup_attribute (root, "version");
+
+  if (self->version == NULL)
+    self->version = g_steal_pointer (&version);
+  else if (loader->layer != LAYER_OURS)
+    {
+      g_autofree char *both = g_strconcat (self->version, "+", version, NULL);
+
+      g_set_str (&self->version, both);
+    }
+}
+
+static gboolean
+load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
+{
+  g_autoptr (xmlDoc) document = sural_xml_parse (loader->schema, file, bytes, error);
+  xmlNode *root;
+
+  if (document == NULL)
+    return FALSE;
+
+  root = xmlDocGetRootElement (document);
+  note_version (loader, root);
+  for (xmlNode *at = sural_xml_first (root, NULL); at != NULL; at = sural_xml_next (at, NULL))
+    {
+      if (!load_element (loader, at, file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GBytes *
+lookup_builtin (const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/io/github/sural/Sural/knowledge/", name, NULL);
+
+  return g_resource_lookup_data (sural_knowledge_get_resource (), path,
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static gboolean
+load_ours (Loader *loader, GError **error)
+{
+  g_auto (GStrv) names = g_resource_enumerate_children (sural_knowledge_get_resource (),
+                                                        "/io/github/sural/Sural/knowledge",
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (names == NULL)
+    return FALSE;
+
+  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!g_str_has_suffix (names[i], ".xml"))
+        continue;
+      bytes = lookup_builtin (names[i], error);
+      if (bytes == NULL || !load_bytes (loader, names[i], bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static GPtrArray *
+list_folder (const char *folder, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &local_error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                   "%s: the knowledge folder cannot be opened: %s", folder, local_error->message);
+      return NULL;
+    }
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (!g_str_has_suffix (name, ".xml") || *name == '.')
+        continue;
+      if (names->len == MAX_FILES)
+        {
+          g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: more than %d knowledge files",
+                       folder, MAX_FILES);
+          return NULL;
+        }
+      g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort (names, compare_names);
+
+  return g_steal_pointer (&names);
+}
+
+/* Looked at before it is opened: a pipe would wait for ever, and a huge file would be read whole.
+ */
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *data;
+  gsize size;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    {
+      sural_xml_refuse (error, path, 0, "not a file that can be read");
+      return NULL;
+    }
+  if (info.st_size > (goffset) SURAL_XML_MAX_BYTES)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                   "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files", path,
+                   SURAL_XML_MAX_BYTES);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &data, &size, &local_error))
+    {
+      sural_xml_refuse (error, path, 0, "%s", local_error->message);
+      return NULL;
+    }
+
+  return g_bytes_new_take (data, size);
+}
+
+static gboolean
+load_folder (Loader *loader, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_folder (folder, error);
+
+  if (names == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+      g_autoptr (GBytes) bytes = read_file (path, error);
+
+      if (bytes == NULL || !load_bytes (loader, path, bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Presentations are tried in order, so the one without a condition must come after those that a
+ * clinic adds. */
+static void
+move_fallback_last (SuralKnowledge *self)
+{
+  SuralRegistry *registry = self->registries[SURAL_ELEMENT_PRESENTATION];
+  GPtrArray *items = sural_registry_get_items (registry);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPresentation *presentation = g_ptr_array_index (items, i);
+
+      if (presentation->when == NULL)
+        {
+          sural_registry_move_last (registry, presentation->id);
+          return;
+        }
+    }
+}
+
+/**
+ * sural_knowledge_load:
+ * @self: an empty knowledge
+ * @folder: (nullable): a clinic's folder to lay over ours
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Reads our files, then the clinic's, and checks that all of it holds together.
+ *
+ * Returns: %FALSE with @error set when anything is refused; @self is of no use then
+ */
+gboolean
+sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error)
+{
+  g_autoptr (GBytes) grammar = lookup_builtin ("knowledge.rng", error);
+  g_autoptr (SuralXmlSchema) schema = NULL;
+  Loader loader = { self, NULL, LAYER_OURS };
+
+  if (grammar == NULL)
+    return FALSE;
+
+  schema = sural_xml_schema_new (grammar, error);
+  if (schema == NULL)
+    return FALSE;
+
+  loader.schema = schema;
+  if (!load_ours (&loader, error))
+    return FALSE;
+
+  loader.layer = LAYER_CLINIC;
+  if (folder != NULL && !load_folder (&loader, folder, error))
+    return FALSE;
+  move_fallback_last (self);
+
+  return sural_knowledge_check_links (self, error);
+}

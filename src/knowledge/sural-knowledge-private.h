@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "knowledge/sural-registry.h"
+#include "knowledge/sural-xml.h"
+
+G_BEGIN_DECLS
+
+/* A named number of the reasoning. */
+typedef struct
+{
+  char *id;
+  double value;
+  char *text;
+  SuralGrade grade;
+  char *source; /* may be NULL */
+} SuralConstant;
+
+/* The elements that a knowledge file may hold, one registry each. */
+typedef enum
+{
+  SURAL_ELEMENT_SOURCE,
+  SURAL_ELEMENT_FINDING,
+  SURAL_ELEMENT_HYPOTHESIS,
+  SURAL_ELEMENT_PRESENTATION,
+  SURAL_ELEMENT_CLUSTER,
+  SURAL_ELEMENT_EVIDENCE,
+  SURAL_ELEMENT_GATE,
+  SURAL_ELEMENT_MEASURE,
+  SURAL_ELEMENT_WINDOW,
+  SURAL_ELEMENT_ALERT,
+  SURAL_ELEMENT_EXERCISE,
+  SURAL_ELEMENT_RULE,
+  SURAL_ELEMENT_CONSTANT,
+  SURAL_N_ELEMENTS,
+} SuralElement;
+
+/* What the loader must know of an element. parse returns NULL with the error set. */
+typedef struct
+{
+  const char *name;
+  gpointer (*parse) (xmlNode *node, const char *file, GError **error);
+  GDestroyNotify free_item;
+} SuralElementClass;
+
+const SuralElementClass *sural_element_get_class (SuralElement element);
+
+struct _SuralKnowledge
+{
+  GObject parent_instance;
+
+  char *version;
+  SuralRegistry *registries[SURAL_N_ELEMENTS];
+};
+
+/* sural-knowledge-loader.c */
+gboolean sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error);
+
+/* sural-knowledge-links.c: what a grammar cannot check */
+gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);
+/* sural-knowledge-rules.c */
+gboolean sural_knowledge_check_condition (SuralKnowledge *self,
+                                          const SuralCondition *condition,
+                                          const SuralPlace *place,
+                                          const char *who,
+                                          GError **error);
+char *sural_condition_to_key (const SuralCondition *condition);
+
+/* sural-condition-xml.c: the condition inside <when> or <never>; NULL element: NULL condition */
+gboolean sural_condition_parse (xmlNode *parent,
+                                const char *name,
+                                const char *file,
+                                SuralCondition **condition,
+                                GError **error);
+
+/* sural-parse-….c */
+gpointer sural_source_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_finding_definition_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_hypothesis_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_presentation_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_cluster_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_evidence_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_gate_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_measure_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_window_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_alert_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
+
+/* sural-definitions.c */
+void sural_source_free (SuralSource *self);
+void sural_choice_free (SuralChoice *self);
+void sural_finding_definition_free (SuralFindingDefinition *self);
+void sural_hypothesis_free (SuralHypothesis *self);
+void sural_presentation_free (SuralPresentation *self);
+void sural_cluster_free (SuralCluster *self);
+void sural_evidence_free (SuralEvidence *self);
+void sural_gate_free (SuralGate *self);
+void sural_measure_free (SuralMeasure *self);
+void sural_window_free (SuralWindow *self);
+void sural_alert_definition_free (SuralAlertDefinition *self);
+void sural_exercise_free (SuralExercise *self);
+void sural_plan_rule_free (SuralPlanRule *self);
+void sural_constant_free (SuralConstant *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralFindingDefinition, sural_finding_definition_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPresentation, sural_presentation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralEvidence, sural_evidence_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralExercise, sural_exercise_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanRule, sural_plan_rule_free)
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+/* A rule asks about things that exist and in the way that their kind allows: a rule that can never
+ * hold looks exactly like one that does not hold. */
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  const SuralPlace *place;
+  const char *who;
+} Context;
+
+static gboolean
+    G_GNUC_PRINTF (3, 4) refuse (const Context *context, GError **error, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  return sural_xml_refuse (error, context->place->file, context->place->line, "%s: %s",
+                           context->who, reason);
+}
+
+static gboolean
+is_numeric (const SuralFindingDefinition *finding)
+{
+  return finding->kind == SURAL_FINDING_NUMBER || finding->kind == SURAL_FINDING_GRADE;
+}
+
+static gboolean
+check_value (const Context *context,
+             const SuralFindingDefinition *finding,
+             const SuralCondition *condition,
+             GError **error)
+{
+  if (is_numeric (finding))
+    return refuse (context, error, "“%s” is a number; ask about it with “compare”",
+                   condition->subject);
+  if (sural_finding_definition_get_choice_label (finding, condition->value) == NULL)
+    return refuse (context, error, "finding “%s” has no value “%s”", condition->subject,
+                   condition->value);
+
+  return TRUE;
+}
+
+static gboolean
+check_number (const Context *context,
+              const SuralFindingDefinition *finding,
+              const SuralCondition *condition,
+              GError **error)
+{
+  if (!is_numeric (finding))
+    return refuse (context, error, "“%s” is not a number; ask about it with “is”",
+                   condition->subject);
+  if (condition->kind != SURAL_CONDITION_COMPARE)
+    return finding->sided ||
+           refuse (context, error, "finding “%s” has no sides to compare with each other",
+                   condition->subject);
+  if (condition->number < finding->minimum || condition->number > finding->maximum)
+    return refuse (context, error, "%g is outside of finding “%s” (%g to %g)", condition->number,
+                   condition->subject, finding->minimum, finding->maximum);
+
+  return TRUE;
+}
+
+static gboolean
+check_finding (const Context *context, const SuralCondition *condition, GError **error)
+{
+  const SuralFindingDefinition *finding =
+      sural_knowledge_get_finding (context->knowledge, condition->subject);
+
+  if (finding == NULL)
+    return refuse (context, error, "unknown finding “%s”", condition->subject);
+  if (!finding->sided && condition->which != SURAL_WHICH_AFFECTED)
+    return refuse (context, error, "finding “%s” has no sides", condition->subject);
+
+  return condition->kind == SURAL_CONDITION_IS ? check_value (context, finding, condition, error)
+                                               : check_number (context, finding, condition, error);
+}
+
+static gboolean
+check_measure (const Context *context, const SuralCondition *condition, GError **error)
+{
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (context->knowledge, condition->subject);
+
+  if (measure == NULL)
+    return refuse (context, error, "unknown measure “%s”", condition->subject);
+  if (condition->number < measure->minimum || condition->number > measure->maximum)
+    return refuse (context, error, "%g is outside of measure “%s” (%g to %g)", condition->number,
+                   condition->subject, measure->minimum, measure->maximum);
+
+  return TRUE;
+}
+
+static gboolean
+check_children (const Context *context, const SuralCondition *condition, GError **error)
+{
+  if (condition->kind == SURAL_CONDITION_COUNT && condition->number > condition->children->len)
+    return refuse (context, error, "%g of %u conditions can never hold", condition->number,
+                   condition->children->len);
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      if (!sural_knowledge_check_condition (context->knowledge,
+                                            g_ptr_array_index (condition->children, i),
+                                            context->place, context->who, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sural_knowledge_check_condition:
+ * @self: the knowledge, with all files read
+ * @condition: (nullable): a rule of it
+ * @place: where the rule's definition stands
+ * @who: the definition, for the message: "gate “cauda-equina”"
+ * @error: where the error goes
+ *
+ * Returns: whether all that the rule asks about exists and can be asked so
+ */
+gboolean
+sural_knowledge_check_condition (SuralKnowledge *self,
+                                 const SuralCondition *condition,
+                                 const SuralPlace *place,
+                                 const char *who,
+                                 GError **error)
+{
+  Context context = { self, place, who };
+
+  if (condition == NULL)
+    return TRUE;
+  if (condition->children != NULL)
+    return check_children (&context, condition, error);
+
+  if (condition->kind == SURAL_CONDITION_MEASURE)
+    return check_measure (&context, condition, error);
+  if (condition->kind == SURAL_CONDITION_CONCLUSION)
+    return g_str_equal (condition->value, "none") ||
+           sural_knowledge_get_hypothesis (self, condition->value) != NULL ||
+           refuse (&context, error, "unknown hypothesis “%s”", condition->value);
+  if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_FACT)
+    return TRUE;
+
+  return check_finding (&context, condition, error);
+}
+
+static void
+append_key (const SuralCondition *condition, GString *key)
+{
+  g_string_append_printf (key, "(%d %s %s %d %g %g %d %d", condition->kind,
+                          condition->subject != NULL ? condition->subject : "",
+                          condition->value != NULL ? condition->value : "", condition->op,
+                          condition->number, condition->points, condition->which,
+                          condition->other_minus_affected);
+  for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
+    append_key (g_ptr_array_index (condition->children, i), key);
+  g_string_append_c (key, ')');
+}
+
+/**
+ * sural_condition_to_key:
+ * @condition: a rule
+ *
+ * Returns: (transfer full): a text that is the same for the same rule, to find what is said twice
+ */
+char *
+sural_condition_to_key (const SuralCondition *condition)
+{
+  GString *key = g_string_new (NULL);
+
+  append_key (condition, key);
+
+  return g_string_free_and_steal (key);
+}

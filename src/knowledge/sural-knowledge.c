@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+#include <math.h>
+
+G_DEFINE_FINAL_TYPE (SuralKnowledge, sural_knowledge, G_TYPE_OBJECT)
+
+static void
+sural_knowledge_finalize (GObject *object)
+{
+  SuralKnowledge *self = SURAL_KNOWLEDGE (object);
+
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    g_clear_pointer (&self->registries[i], sural_registry_free);
+  g_clear_pointer (&self->version, g_free);
+
+  G_OBJECT_CLASS (sural_knowledge_parent_class)->finalize (object);
+}
+
+static void
+sural_knowledge_class_init (SuralKnowledgeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_knowledge_finalize;
+}
+
+static void
+sural_knowledge_init (SuralKnowledge *self)
+{
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    self->registries[i] =
+        sural_registry_new (sural_element_get_class ((SuralElement) i)->free_item);
+}
+
+static SuralKnowledge *
+new_knowledge (const char *folder, GError **error)
+{
+  g_autoptr (SuralKnowledge) self = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
+
+  if (!sural_knowledge_load (self, folder, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_knowledge_new_builtin:
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Loads the knowledge that is part of the program.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when it does not hold together
+ */
+SuralKnowledge *
+sural_knowledge_new_builtin (GError **error)
+{
+  return new_knowledge (NULL, error);
+}
+
+/**
+ * sural_knowledge_new_with_folder:
+ * @folder: a folder that exists, with the clinic's own knowledge files
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Loads the built-in knowledge and lays a clinic's files over it: an element replaces ours of the
+ * same kind and id, or is added. Nothing is taken in half; on an error the caller keeps what it
+ * has.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_with_folder (const char *folder, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return new_knowledge (folder, error);
+}
+
+/**
+ * sural_knowledge_get_version:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): the version of our files, with "+" and theirs for each of the clinic's
+ */
+const char *
+sural_knowledge_get_version (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return self->version;
+}
+
+/**
+ * sural_knowledge_get_finding:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralFindingDefinition *
+sural_knowledge_get_finding (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_FINDING], id);
+}
+
+/**
+ * sural_knowledge_get_hypothesis:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralHypothesis *
+sural_knowledge_get_hypothesis (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_HYPOTHESIS], id);
+}
+
+/**
+ * sural_knowledge_get_gate:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralGate *
+sural_knowledge_get_gate (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_GATE], id);
+}
+
+/**
+ * sural_knowledge_get_measure:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralMeasure *
+sural_knowledge_get_measure (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_MEASURE], id);
+}
+
+/**
+ * sural_knowledge_get_exercise:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralExercise *
+sural_knowledge_get_exercise (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_EXERCISE], id);
+}
+
+/**
+ * sural_knowledge_get_source:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralSource *
+sural_knowledge_get_source (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_SOURCE], id);
+}
+
+/**
+ * sural_knowledge_get_cluster:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralCluster *
+sural_knowledge_get_cluster (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_CLUSTER], id);
+}
+
+/**
+ * sural_knowledge_get_alert:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the definition, or %NULL when there is none
+ */
+const SuralAlertDefinition *
+sural_knowledge_get_alert (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_ALERT], id);
+}
+
+/**
+ * sural_knowledge_get_findings:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralFindingDefinition
+ */
+GPtrArray *
+sural_knowledge_get_findings (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_FINDING]);
+}
+
+/**
+ * sural_knowledge_get_hypotheses:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralHypothesis
+ */
+GPtrArray *
+sural_knowledge_get_hypotheses (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_HYPOTHESIS]);
+}
+
+/**
+ * sural_knowledge_get_presentations:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralPresentation; the one that is always taken is last
+ */
+GPtrArray *
+sural_knowledge_get_presentations (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_PRESENTATION]);
+}
+
+/**
+ * sural_knowledge_get_evidence:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralEvidence
+ */
+GPtrArray *
+sural_knowledge_get_evidence (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_EVIDENCE]);
+}
+
+/**
+ * sural_knowledge_get_gates:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralGate
+ */
+GPtrArray *
+sural_knowledge_get_gates (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_GATE]);
+}
+
+/**
+ * sural_knowledge_get_measures:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralMeasure
+ */
+GPtrArray *
+sural_knowledge_get_measures (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_MEASURE]);
+}
+
+/**
+ * sural_knowledge_get_windows:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralWindow
+ */
+GPtrArray *
+sural_knowledge_get_windows (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_WINDOW]);
+}
+
+/**
+ * sural_knowledge_get_alerts:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralAlertDefinition
+ */
+GPtrArray *
+sural_knowledge_get_alerts (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_ALERT]);
+}
+
+/**
+ * sural_knowledge_get_exercises:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralExercise
+ */
+GPtrArray *
+sural_knowledge_get_exercises (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_EXERCISE]);
+}
+
+/**
+ * sural_knowledge_get_plan_rules:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralPlanRule
+ */
+GPtrArray *
+sural_knowledge_get_plan_rules (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_RULE]);
+}
+
+/**
+ * sural_knowledge_get_sources:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralSource
+ */
+GPtrArray *
+sural_knowledge_get_sources (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_SOURCE]);
+}
+
+/**
+ * sural_knowledge_get_constant:
+ * @self: the knowledge
+ * @name: the id of a constant that exists
+ *
+ * Returns: its value
+ */
+double
+sural_knowledge_get_constant (SuralKnowledge *self, const char *name)
+{
+  const SuralConstant *constant;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NAN);
+
+  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
+  if (constant == NULL)
+    {
+      g_critical ("No constant “%s” in the knowledge files", name);
+      return NAN;
+    }
+
+  return constant->value;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+#include <math.h>
+
+/* Measures, healing windows, alerts, exercises and plan rules: the course of an episode. */
+
+static SuralGrade
+get_grade (xmlNode *node, const char *name)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, name);
+  SuralGrade grade = SURAL_GRADE_UNMEASURED;
+
+  sural_grade_from_string (text, &grade);
+
+  return grade;
+}
+
+static guint
+get_count (xmlNode *node, const char *name)
+{
+  return (guint) sural_xml_get_number (node, name, 0);
+}
+
+static SuralBetter
+get_better (xmlNode *node)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, "better");
+
+  return g_str_equal (text, "lower")    ? SURAL_BETTER_LOWER
+         : g_str_equal (text, "higher") ? SURAL_BETTER_HIGHER
+                                        : SURAL_BETTER_NEITHER;
+}
+
+static gboolean
+check_measure (const SuralMeasure *self, const char *file, int line, GError **error)
+{
+  gboolean has_mcid = !isnan (self->mcid) || !isnan (self->mcid_fraction);
+
+  if (!(self->minimum < self->maximum && self->step > 0))
+    return sural_xml_refuse (error, file, line,
+                             "measure “%s” needs a minimum below its maximum and a step above 0",
+                             self->id);
+  if (has_mcid == (self->mcid_grade == SURAL_GRADE_UNMEASURED))
+    return sural_xml_refuse (error, file, line,
+                             "measure “%s”: unmeasured and an mcid exclude each other", self->id);
+  if (self->mcid <= 0 || self->mcid_fraction <= 0 || self->mcid_fraction > 1)
+    return sural_xml_refuse (error, file, line,
+                             "measure “%s”: an mcid is above 0, a fraction at most 1", self->id);
+  if (self->mcid_grade == SURAL_GRADE_PUBLISHED && self->mcid_source == NULL)
+    return sural_xml_refuse (error, file, line, "measure “%s”: a published mcid needs mcid-source",
+                             self->id);
+
+  return TRUE;
+}
+
+/**
+ * sural_measure_parse:
+ * @node: a measure element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralMeasure, or %NULL when it is refused
+ */
+gpointer
+sural_measure_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralMeasure *self = g_new0 (SuralMeasure, 1);
+
+  self->id = sural_xml_intern_attribute (node, "id");
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->unit = sural_xml_dup_attribute (node, "unit");
+  self->panel = sural_xml_dup_attribute (node, "panel");
+  self->minimum = sural_xml_get_number (node, "minimum", NAN);
+  self->maximum = sural_xml_get_number (node, "maximum", NAN);
+  self->step = sural_xml_get_number (node, "step", NAN);
+  self->better = get_better (node);
+  self->mcid = sural_xml_get_number (node, "mcid", NAN);
+  self->mcid_fraction = sural_xml_get_number (node, "mcid-fraction", NAN);
+  self->mcid_grade = get_grade (node, "mcid-grade");
+  self->mcid_source = sural_xml_dup_attribute (node, "mcid-source");
+
+  if (!check_measure (self, file, sural_xml_get_line (node), error))
+    g_clear_pointer (&self, sural_measure_free);
+
+  return self;
+}
+
+static gboolean
+check_window (const SuralWindow *self, const char *file, int line, GError **error)
+{
+  if (self->from > self->to)
+    return sural_xml_refuse (error, file, line, "window “%s” ends before it begins", self->id);
+  if (self->number_grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
+    return sural_xml_refuse (error, file, line, "window “%s”: a published number needs a source",
+                             self->id);
+
+  return TRUE;
+}
+
+/**
+ * sural_window_parse:
+ * @node: a window element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralWindow, or %NULL when it is refused
+ */
+gpointer
+sural_window_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralWindow *self = g_new0 (SuralWindow, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->hypothesis = sural_xml_intern_attribute (node, "hypothesis");
+  self->grade = sural_xml_dup_attribute (node, "grade");
+  self->tissue = sural_xml_dup_attribute (node, "tissue");
+  self->from = (int) get_count (node, "from");
+  self->to = (int) get_count (node, "to");
+  self->text = sural_xml_dup_child_text (node, "text");
+  self->number_grade = get_grade (node, "number-grade");
+  self->sources = sural_xml_dup_words (node, "sources");
+
+  if (!check_window (self, file, sural_xml_get_line (node), error))
+    g_clear_pointer (&self, sural_window_free);
+
+  return self;
+}
+
+/**
+ * sural_alert_parse:
+ * @node: an alert element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full): a #SuralAlertDefinition
+ */
+gpointer
+sural_alert_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralAlertDefinition *self = g_new0 (SuralAlertDefinition, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->text = sural_xml_dup_child_text (node, "text");
+  self->by_day = (int) get_count (node, "by-day");
+  self->over_days = (int) get_count (node, "over-days");
+  self->sources = sural_xml_dup_words (node, "sources");
+  self->reconsider = g_ptr_array_new_with_free_func (g_free);
+  for (xmlNode *at = sural_xml_first (node, "reconsider"); at != NULL;
+       at = sural_xml_next (at, "reconsider"))
+    g_ptr_array_add (self->reconsider, sural_xml_dup_text (at));
+
+  return self;
+}
+
+static void
+parse_exercise_texts (SuralExercise *self, xmlNode *node)
+{
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->patient_text = sural_xml_dup_child_text (node, "patient-text");
+  self->effort = sural_xml_dup_child_text (node, "effort");
+  self->progress = sural_xml_dup_child_text (node, "progress");
+  self->stop = sural_xml_dup_child_text (node, "stop");
+  self->why = sural_xml_dup_child_text (node, "why");
+  self->left_out = sural_xml_dup_child_text (node, "left-out");
+}
+
+/**
+ * sural_exercise_parse:
+ * @node: an exercise element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralExercise, or %NULL when it is refused
+ */
+gpointer
+sural_exercise_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralExercise) self = g_new0 (SuralExercise, 1);
+
+  self->id = sural_xml_intern_attribute (node, "id");
+  self->group = sural_xml_dup_attribute (node, "group");
+  self->sets = get_count (node, "sets");
+  self->reps = get_count (node, "reps");
+  self->hold_s = get_count (node, "hold-s");
+  self->per_day = get_count (node, "per-day");
+  self->per_week = get_count (node, "per-week");
+  self->minutes = sural_xml_get_number (node, "minutes", 0);
+  self->home = sural_xml_get_boolean (node, "home", TRUE);
+  self->grade = get_grade (node, "grade");
+  self->sources = sural_xml_dup_words (node, "sources");
+  parse_exercise_texts (self, node);
+
+  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+      !sural_condition_parse (node, "never", file, &self->never, error))
+    return NULL;
+  if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
+    {
+      sural_xml_refuse (error, file, sural_xml_get_line (node),
+                        "exercise “%s”: a published dose needs a source", self->id);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_plan_rule_parse:
+ * @node: a rule element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralPlanRule, or %NULL when it is refused
+ */
+gpointer
+sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralPlanRule) self = g_new0 (SuralPlanRule, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->kind = sural_xml_dup_attribute (node, "kind");
+  self->value = sural_xml_dup_attribute (node, "value");
+  self->text = sural_xml_dup_child_text (node, "text");
+
+  if (!sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+#include <math.h>
+
+/* Presentations, evidence and gates: what weighs. */
+
+/* Ends that are there must enclose the middle; a ratio or a weight is above 0. */
+static gboolean
+check_interval (const SuralInterval *interval,
+                const char *what,
+                const char *file,
+                int line,
+                GError **error)
+{
+  gboolean has_ends = !isnan (interval->low) || !isnan (interval->high);
+
+  if (!(interval->mid > 0) || (has_ends && !(interval->low > 0)))
+    return sural_xml_refuse (error, file, line, "%s: numbers must be above 0", what);
+  if (has_ends && !(interval->low <= interval->mid && interval->mid <= interval->high))
+    return sural_xml_refuse (error, file, line,
+                             "%s: the interval is upside down (low ≤ mid ≤ high)", what);
+
+  return TRUE;
+}
+
+static gboolean
+parse_weight (SuralPresentation *self, xmlNode *node, const char *file, GError **error)
+{
+  g_autofree char *hypothesis = sural_xml_dup_attribute (node, "hypothesis");
+  g_autofree char *what = g_strdup_printf ("presentation “%s”, “%s”", self->id, hypothesis);
+  SuralInterval weight = sural_xml_get_interval (node);
+  int line = sural_xml_get_line (node);
+
+  if (!check_interval (&weight, what, file, line, error))
+    return FALSE;
+  if (g_hash_table_contains (self->weights, hypothesis))
+    return sural_xml_refuse (error, file, line, "%s: weighed twice", what);
+
+  g_hash_table_insert (self->weights, g_steal_pointer (&hypothesis),
+                       g_memdup2 (&weight, sizeof weight));
+
+  return TRUE;
+}
+
+/**
+ * sural_presentation_parse:
+ * @node: a presentation element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralPresentation, or %NULL when it is refused
+ */
+gpointer
+sural_presentation_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralPresentation) self = g_new0 (SuralPresentation, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->note = sural_xml_dup_child_text (node, "note");
+  self->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (!sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+  for (xmlNode *at = sural_xml_first (node, "weight"); at != NULL;
+       at = sural_xml_next (at, "weight"))
+    {
+      if (!parse_weight (self, at, file, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/* No number without a source, none where there is none, and no pretence about how it got here. */
+static gboolean
+check_grade (SuralEvidence *self, xmlNode *lr, const char *file, int line, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("evidence “%s”", self->id);
+
+  if (self->grade == SURAL_GRADE_UNMEASURED && lr != NULL)
+    return sural_xml_refuse (error, file, line, "%s: unmeasured, yet it has an lr", what);
+  if (self->grade != SURAL_GRADE_UNMEASURED && lr == NULL)
+    return sural_xml_refuse (error, file, line, "%s needs an lr, or the grade unmeasured", what);
+  if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
+    return sural_xml_refuse (error, file, line, "%s: a published number needs a source", what);
+  if (self->grade == SURAL_GRADE_PUBLISHED && self->provenance == SURAL_PROVENANCE_DESIGN)
+    return sural_xml_refuse (error, file, line,
+                             "%s: a number chosen by design is assumed, not published", what);
+  if (self->grade != SURAL_GRADE_PUBLISHED && self->provenance != SURAL_PROVENANCE_DESIGN)
+    return sural_xml_refuse (error, file, line,
+                             "%s: what is not published has the provenance design", what);
+
+  return lr == NULL || check_interval (&self->lr, what, file, line, error);
+}
+
+/**
+ * sural_evidence_parse:
+ * @node: an evidence element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralEvidence, or %NULL when it is refused
+ */
+gpointer
+sural_evidence_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralEvidence) self = g_new0 (SuralEvidence, 1);
+  g_autofree char *grade = sural_xml_dup_attribute (node, "grade");
+  g_autofree char *provenance = sural_xml_dup_attribute (node, "provenance");
+  xmlNode *lr = sural_xml_first (node, "lr");
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->finding = sural_xml_intern_attribute (node, "finding");
+  self->hypothesis = sural_xml_intern_attribute (node, "hypothesis");
+  self->cluster = sural_xml_dup_attribute (node, "cluster");
+  self->source = sural_xml_dup_attribute (node, "source");
+  self->chosen = sural_xml_get_boolean (node, "chosen", TRUE);
+  self->population = sural_xml_dup_child_text (node, "population");
+  self->text = sural_xml_dup_child_text (node, "text");
+  self->lr = sural_xml_get_interval (lr);
+  sural_grade_from_string (grade, &self->grade);
+  sural_provenance_from_string (provenance, &self->provenance);
+
+  if (!check_grade (self, lr, file, sural_xml_get_line (node), error) ||
+      !sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static SuralUrgency
+get_urgency (xmlNode *node)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, "urgency");
+
+  for (int i = SURAL_URGENCY_EMERGENCY; i <= SURAL_URGENCY_SOON; i++)
+    {
+      if (g_str_equal (text, sural_urgency_to_string ((SuralUrgency) i)))
+        return (SuralUrgency) i;
+    }
+
+  return SURAL_URGENCY_EMERGENCY;
+}
+
+/**
+ * sural_gate_parse:
+ * @node: a gate element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralGate, or %NULL when it is refused
+ */
+gpointer
+sural_gate_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralGate) self = g_new0 (SuralGate, 1);
+
+  self->id = sural_xml_intern_attribute (node, "id");
+  self->urgency = get_urgency (node);
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->action = sural_xml_dup_child_text (node, "action");
+  self->sources = sural_xml_dup_words (node, "sources");
+  self->forbids = g_ptr_array_new_with_free_func (g_free);
+  for (xmlNode *at = sural_xml_first (node, "forbid"); at != NULL;
+       at = sural_xml_next (at, "forbid"))
+    g_ptr_array_add (self->forbids, sural_xml_dup_text (at));
+
+  if (!sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}

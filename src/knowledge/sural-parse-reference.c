@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge-private.h"
+
+/* Sources, hypotheses, clusters, constants: what the other files refer to. The grammar has seen
+ * every element before it comes here. */
+
+static SuralGrade
+get_grade (xmlNode *node)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, "grade");
+  SuralGrade grade = SURAL_GRADE_UNMEASURED;
+
+  sural_grade_from_string (text, &grade);
+
+  return grade;
+}
+
+/**
+ * sural_source_parse:
+ * @node: a source element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full): a #SuralSource
+ */
+gpointer
+sural_source_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralSource *self = g_new0 (SuralSource, 1);
+
+  self->id = sural_xml_intern_attribute (node, "id");
+  self->url = sural_xml_dup_attribute (node, "url");
+  self->citation = sural_xml_dup_child_text (node, "citation");
+  self->note = sural_xml_dup_child_text (node, "note");
+
+  return self;
+}
+
+/**
+ * sural_hypothesis_parse:
+ * @node: a hypothesis element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full): a #SuralHypothesis
+ */
+gpointer
+sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralHypothesis *self = g_new0 (SuralHypothesis, 1);
+  g_autofree char *family = sural_xml_dup_attribute (node, "family");
+
+  self->id = sural_xml_intern_attribute (node, "id");
+  self->label = sural_xml_dup_child_text (node, "label");
+  self->summary = sural_xml_dup_child_text (node, "summary");
+  self->family = g_str_equal (family, "nerve")    ? SURAL_FAMILY_NERVE
+                 : g_str_equal (family, "muscle") ? SURAL_FAMILY_MUSCLE
+                                                  : SURAL_FAMILY_OTHER;
+
+  return self;
+}
+
+/**
+ * sural_cluster_parse:
+ * @node: a cluster element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full): a #SuralCluster
+ */
+gpointer
+sural_cluster_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralCluster *self = g_new0 (SuralCluster, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->share = sural_xml_get_number (node, "share", 0);
+  self->cap = sural_xml_get_number (node, "cap", 0);
+  self->text = sural_xml_dup_child_text (node, "text");
+
+  return self;
+}
+
+/**
+ * sural_constant_parse:
+ * @node: a constant element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full): a #SuralConstant
+ */
+gpointer
+sural_constant_parse (xmlNode *node, const char *file, GError **error)
+{
+  SuralConstant *self = g_new0 (SuralConstant, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->value = sural_xml_get_number (node, "value", 0);
+  self->grade = get_grade (node);
+  self->source = sural_xml_dup_attribute (node, "source");
+  self->text = sural_xml_dup_child_text (node, "text");
+
+  return self;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Definitions of one kind in the order of the files, found by id, each with the place it came from.
+ * A later layer (a clinic's own file) replaces in place; within a layer an id stands once. */
+typedef struct _SuralRegistry SuralRegistry;
+
+typedef struct
+{
+  const char *file; /* interned */
+  int line;
+  guint layer; /* 0: ours; 1: the clinic's */
+} SuralPlace;
+
+SuralRegistry *sural_registry_new (GDestroyNotify free_item);
+void sural_registry_free (SuralRegistry *self);
+
+void
+sural_registry_put (SuralRegistry *self, const char *id, gpointer item, const SuralPlace *place);
+void sural_registry_move_last (SuralRegistry *self, const char *id);
+
+gpointer sural_registry_lookup (SuralRegistry *self, const char *id);
+const SuralPlace *sural_registry_get_place (SuralRegistry *self, const char *id);
+GPtrArray *sural_registry_get_items (SuralRegistry *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRegistry, sural_registry_free)
+
+G_END_DECLS

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-xml.h"
+
+#include "model/sural-error.h"
+
+#include <libxml/parser.h>
+#include <libxml/relaxng.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+struct _SuralXmlSchema
+{
+  xmlRelaxNGPtr grammar;
+};
+
+/* The first complaint of libxml2: those after it mostly repeat it from further out. */
+typedef struct
+{
+  int line;
+  char *message;
+} Complaint;
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError SuralXmlError;
+#else
+typedef xmlError SuralXmlError;
+#endif
+
+static void
+on_complaint (void *user_data, SuralXmlError *error)
+{
+  Complaint *complaint = user_data;
+
+  if (complaint->message != NULL || error == NULL || error->message == NULL)
+    return;
+
+  complaint->line = error->line;
+  complaint->message = g_strdelimit (g_strchomp (g_strdup (error->message)), "\n", ' ');
+}
+
+static void
+complaint_clear (Complaint *complaint)
+{
+  g_clear_pointer (&complaint->message, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Complaint, complaint_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlParserCtxt, xmlFreeParserCtxt)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlRelaxNGParserCtxt, xmlRelaxNGFreeParserCtxt)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlRelaxNGValidCtxt, xmlRelaxNGFreeValidCtxt)
+
+/**
+ * sural_xml_refuse:
+ * @error: where the error goes
+ * @file: the name of the file
+ * @line: the line, or 0 when the whole file is meant
+ * @format: the reason
+ *
+ * Sets the one form in which a file is refused, "file:line: reason".
+ *
+ * Returns: %FALSE
+ */
+gboolean
+sural_xml_refuse (GError **error, const char *file, int line, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  if (line > 0)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:%d: %s", file, line, reason);
+  else
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: %s", file, reason);
+
+  return FALSE;
+}
+
+/**
+ * sural_xml_schema_new:
+ * @grammar: a RELAX NG grammar
+ * @error: where the error goes
+ *
+ * Compiles a grammar once for many files.
+ *
+ * Returns: (transfer full): the schema, or %NULL when the grammar itself does not hold
+ */
+SuralXmlSchema *
+sural_xml_schema_new (GBytes *grammar, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (grammar, &size);
+  g_autoptr (xmlRelaxNGParserCtxt) context = xmlRelaxNGNewMemParserCtxt (data, (int) size);
+  g_auto (Complaint) complaint = { 0 };
+  g_autoptr (SuralXmlSchema) self = g_new0 (SuralXmlSchema, 1);
+
+  if (context != NULL)
+    {
+      xmlRelaxNGSetParserStructuredErrors (context, on_complaint, &complaint);
+      self->grammar = xmlRelaxNGParse (context);
+    }
+  if (self->grammar == NULL)
+    {
+      sural_xml_refuse (error, "knowledge.rng", complaint.line, "%s",
+                        complaint.message != NULL ? complaint.message : "not a grammar");
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_xml_schema_free:
+ * @self: (nullable): a schema
+ */
+void
+sural_xml_schema_free (SuralXmlSchema *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->grammar, xmlRelaxNGFree);
+  g_free (self);
+}
+
+static int
+count_lines (const char *data, const char *end)
+{
+  int lines = 1;
+
+  for (const char *at = data; at < end; at++)
+    lines += *at == '\n';
+
+  return lines;
+}
+
+/* What is decided on the bytes, before a parser sees them. A DOCTYPE is the door to entities,
+ * bombs and other files, and knowledge has no use for one, so that not even a comment may name
+ * one. The bytes must be UTF-8 for the search to mean anything. */
+static gboolean
+check_bytes (const char *file, const char *data, gsize size, GError **error)
+{
+  const char *bad;
+  const char *doctype;
+
+  if (size > SURAL_XML_MAX_BYTES)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                   "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files", file,
+                   SURAL_XML_MAX_BYTES);
+      return FALSE;
+    }
+  if (size == 0)
+    return sural_xml_refuse (error, file, 0, "empty file");
+  if (!g_utf8_validate_len (data, size, &bad))
+    return sural_xml_refuse (error, file, count_lines (data, bad), "not UTF-8 text");
+
+  doctype = g_strstr_len (data, (gssize) size, "<!DOCTYPE");
+  if (doctype != NULL)
+    return sural_xml_refuse (error, file, count_lines (data, doctype), "a DOCTYPE is not accepted");
+
+  return TRUE;
+}
+
+/* Not XML_PARSE_HUGE: depth and the length of names and texts stay bounded by libxml2. */
+static xmlDoc *
+parse_bytes (const char *file, const char *data, gsize size, GError **error)
+{
+  g_autoptr (xmlParserCtxt) context = xmlNewParserCtxt ();
+  g_autoptr (xmlDoc) document = NULL;
+  SuralXmlError *last;
+
+  if (context == NULL)
+    {
+      sural_xml_refuse (error, file, 0, "no memory to read it");
+      return NULL;
+    }
+
+  document = xmlCtxtReadMemory (context, data, (int) size, NULL, "UTF-8",
+                                XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                    XML_PARSE_BIG_LINES);
+  if (document == NULL)
+    {
+      g_autofree char *message = NULL;
+
+      last = xmlCtxtGetLastError (context);
+      message = g_strdup (last != NULL && last->message != NULL ? last->message : "not XML");
+      g_strdelimit (g_strchomp (message), "\n", ' ');
+      sural_xml_refuse (error, file, last != NULL ? last->line : 0, "%s", message);
+      return NULL;
+    }
+  if (document->intSubset != NULL || document->extSubset != NULL)
+    {
+      sural_xml_refuse (error, file, 1, "a DOCTYPE is not accepted");
+      return NULL;
+    }
+
+  return g_steal_pointer (&document);
+}
+
+static gboolean
+check_grammar (SuralXmlSchema *schema, const char *file, xmlDoc *document, GError **error)
+{
+  g_autoptr (xmlRelaxNGValidCtxt) context = xmlRelaxNGNewValidCtxt (schema->grammar);
+  g_auto (Complaint) complaint = { 0 };
+
+  if (context == NULL)
+    return sural_xml_refuse (error, file, 0, "no memory to check it");
+
+  xmlRelaxNGSetValidStructuredErrors (context, on_complaint, &complaint);
+  if (xmlRelaxNGValidateDoc (context, document) == 0)
+    return TRUE;
+
+  return sural_xml_refuse (error, file, complaint.line, "%s",
+                           complaint.message != NULL ? complaint.message
+                                                     : "does not match the grammar");
+}
+
+/**
+ * sural_xml_parse:
+ * @schema: the grammar
+ * @file: the file's name, for messages
+ * @bytes: what the file holds
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Parses a file and checks it against the grammar.
+ *
+ * Returns: (transfer full) (nullable): the document, or %NULL when it is refused
+ */
+xmlDoc *
+sural_xml_parse (SuralXmlSchema *schema, const char *file, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (xmlDoc) document = NULL;
+
+  if (!check_bytes (file, data, size, error))
+    return NULL;
+
+  document = parse_bytes (file, data, size, error);
+  if (document == NULL || !check_grammar (schema, file, document, error))
+    return NULL;
+
+  return g_steal_pointer (&document);
+}
