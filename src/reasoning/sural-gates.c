@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-gates.h"
+
+#include "reasoning/sural-condition-eval.h"
+
+static void
+gate_result_free (gpointer data)
+{
+  SuralGateResult *self = data;
+
+  g_ptr_array_unref (self->because);
+  g_free (self);
+}
+
+static int
+compare_urgency (gconstpointer a, gconstpointer b, gpointer gates)
+{
+  const SuralGateResult *first = *(SuralGateResult *const *) a;
+  const SuralGateResult *second = *(SuralGateResult *const *) b;
+  guint first_place = 0, second_place = 0;
+
+  if (first->gate->urgency != second->gate->urgency)
+    return first->gate->urgency < second->gate->urgency ? -1 : 1;
+  g_ptr_array_find (gates, first->gate, &first_place);
+  g_ptr_array_find (gates, second->gate, &second_place);
+  return first_place < second_place ? -1 : first_place > second_place;
+}
+
+/**
+ * sural_gates_find_open:
+ * @subject: a case
+ * @knowledge: what the gates are
+ *
+ * Reads every gate's rule over the case. A gate is open when its rule is true; it is never closed
+ * by anything but its own findings, and nothing that the differential says can silence it. A rule
+ * that is false or unknown clears nothing: there is no such result as "excluded".
+ *
+ * Returns: (transfer full): SuralGateResult, most urgent first, then in the order of the knowledge
+ */
+GPtrArray *
+sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GPtrArray *gates, *open;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  gates = sural_knowledge_get_gates (knowledge);
+  open = g_ptr_array_new_with_free_func (gate_result_free);
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGate *gate = g_ptr_array_index (gates, i);
+      g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+
+      if (sural_condition_eval (gate->when, subject, NULL, because) == SURAL_TRUTH_TRUE)
+        {
+          SuralGateResult *result = g_new0 (SuralGateResult, 1);
+
+          result->gate = gate;
+          result->because = g_steal_pointer (&because);
+          g_ptr_array_add (open, result);
+        }
+    }
+  g_ptr_array_sort_with_data (open, compare_urgency, gates);
+  return open;
+}
