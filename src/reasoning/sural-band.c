@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-band.h"
+
+/**
+ * sural_band_to_string:
+ * @band: a band
+ *
+ * Returns: (transfer none): its id: "very-unlikely" …
+ */
+const char *
+sural_band_to_string (SuralBand band)
+{
+  static const char *const names[] = {
+    "very-unlikely", "unlikely", "undecided", "likely", "very-likely",
+  };
+
+  g_return_val_if_fail ((guint) band < G_N_ELEMENTS (names), NULL);
+
+  return names[band];
+}
+
+/**
+ * sural_balance_to_string:
+ * @balance: a balance
+ *
+ * Returns: (transfer none): its id: "nerve" "leans-nerve" …
+ */
+const char *
+sural_balance_to_string (SuralBalance balance)
+{
+  static const char *const names[] = {
+    "nerve", "leans-nerve", "undecided", "leans-muscle", "muscle",
+  };
+
+  g_return_val_if_fail ((guint) balance < G_N_ELEMENTS (names), NULL);
+
+  return names[balance];
+}
+
+/**
+ * sural_band_of:
+ * @probability: with its interval
+ * @n_measured: how many findings with a figure spoke for or against it
+ * @knowledge: where the edges of the bands are
+ *
+ * Puts a probability into words. An interval that crosses the middle is undecided, whatever its
+ * mid. A hypothesis nothing has been asked about is never called very likely or very unlikely:
+ * starting weights and what was found out about others do not carry that far.
+ *
+ * Returns: the band
+ */
+SuralBand
+sural_band_of (SuralInterval probability, guint n_measured, SuralKnowledge *knowledge)
+{
+  double middle = sural_knowledge_get_constant (knowledge, "band-middle");
+
+  if (probability.high <= middle)
+    {
+      if (n_measured > 0 &&
+          probability.mid < sural_knowledge_get_constant (knowledge, "band-very-unlikely"))
+        return SURAL_BAND_VERY_UNLIKELY;
+      if (probability.mid < sural_knowledge_get_constant (knowledge, "band-unlikely"))
+        return SURAL_BAND_UNLIKELY;
+    }
+  else if (probability.low >= middle)
+    {
+      if (n_measured > 0 &&
+          probability.mid >= sural_knowledge_get_constant (knowledge, "band-very-likely"))
+        return SURAL_BAND_VERY_LIKELY;
+      if (probability.mid >= sural_knowledge_get_constant (knowledge, "band-likely"))
+        return SURAL_BAND_LIKELY;
+    }
+  return SURAL_BAND_UNDECIDED;
+}
+
+/**
+ * sural_balance_of:
+ * @log_odds: nerve against muscle, nerve positive, with its interval
+ * @knowledge: how far from even the balance is called clear
+ *
+ * Returns: the balance; undecided when the interval holds even odds
+ */
+SuralBalance
+sural_balance_of (SuralInterval log_odds, SuralKnowledge *knowledge)
+{
+  double clear = sural_knowledge_get_constant (knowledge, "balance-clear");
+
+  if (log_odds.low > 0)
+    return log_odds.mid >= clear ? SURAL_BALANCE_NERVE : SURAL_BALANCE_LEANS_NERVE;
+  if (log_odds.high < 0)
+    return log_odds.mid <= -clear ? SURAL_BALANCE_MUSCLE : SURAL_BALANCE_LEANS_MUSCLE;
+  return SURAL_BALANCE_UNDECIDED;
+}
