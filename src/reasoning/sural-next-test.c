@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-next-test.h"
+
+#include "reasoning/sural-test-gain.h"
+
+static gboolean
+is_recorded (SuralCase *subject, const char *id, SuralSide side)
+{
+  return sural_case_lookup (subject, id, side) != NULL;
+}
+
+static gboolean
+is_recorded_anywhere (SuralCase *subject, const char *id)
+{
+  return is_recorded (subject, id, SURAL_SIDE_NONE) || is_recorded (subject, id, SURAL_SIDE_LEFT) ||
+         is_recorded (subject, id, SURAL_SIDE_RIGHT) || is_recorded (subject, id, SURAL_SIDE_BOTH);
+}
+
+static gboolean
+is_recorded_on_side (SuralCase *subject, const char *id, SuralSide side)
+{
+  return is_recorded (subject, id, side) || is_recorded (subject, id, SURAL_SIDE_BOTH);
+}
+
+/* A sided test is one test. It is done once the affected side is; one that gives a number, once
+ * both are, since the other side is what the number is read against. */
+static gboolean
+is_done (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  SuralSide affected = sural_case_get_side (subject);
+  gboolean left, right;
+
+  if (!definition->sided || is_recorded (subject, definition->id, SURAL_SIDE_NONE))
+    return is_recorded_anywhere (subject, definition->id);
+
+  left = is_recorded_on_side (subject, definition->id, SURAL_SIDE_LEFT);
+  right = is_recorded_on_side (subject, definition->id, SURAL_SIDE_RIGHT);
+  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
+    return left && right;
+  if (affected == SURAL_SIDE_LEFT)
+    return left;
+  if (affected == SURAL_SIDE_RIGHT)
+    return right;
+  return affected == SURAL_SIDE_BOTH ? left && right : left || right;
+}
+
+static double
+gain_per_minute (const SuralNextTest *test)
+{
+  return test->minutes > 0 ? test->gain / test->minutes : test->gain;
+}
+
+static int
+compare_tests (gconstpointer a, gconstpointer b)
+{
+  const SuralNextTest *first = *(SuralNextTest *const *) a;
+  const SuralNextTest *second = *(SuralNextTest *const *) b;
+  double difference = gain_per_minute (first) - gain_per_minute (second);
+
+  if (first->finding->safety != second->finding->safety)
+    return first->finding->safety ? -1 : 1;
+  if (difference < 0 || difference > 0)
+    return difference > 0 ? -1 : 1;
+  return g_strcmp0 (first->finding->id, second->finding->id);
+}
+
+/**
+ * sural_next_tests_rank:
+ * @differential: how the case is weighed now
+ * @subject: the case
+ * @knowledge: what can be asked and tested
+ *
+ * Ranks what has not been done yet by the information it is expected to bring for each minute it
+ * takes; what is asked for safety comes before all else. A finding that would move no hypothesis
+ * is left out unless it is asked for safety.
+ *
+ * Returns: (transfer full): SuralNextTest, best first
+ */
+GPtrArray *
+sural_next_tests_rank (const SuralDifferential *differential,
+                       SuralCase *subject,
+                       SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralTestGain) gain = NULL;
+  GPtrArray *definitions, *tests;
+
+  g_return_val_if_fail (differential != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  gain = sural_test_gain_new (differential, knowledge);
+  definitions = sural_knowledge_get_findings (knowledge);
+  tests = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      SuralNextTest test = { definition, 0, definition->minutes };
+
+      if (is_done (subject, definition))
+        continue;
+      test.gain = sural_test_gain_of (gain, definition->id);
+      if (test.gain > 0 || definition->safety)
+        g_ptr_array_add (tests, g_memdup2 (&test, sizeof test));
+    }
+  g_ptr_array_sort (tests, compare_tests);
+  return tests;
+}
+
+/**
+ * sural_next_tests_list_unknown:
+ * @subject: a case
+ * @knowledge: what can be asked and tested
+ *
+ * Returns: (transfer full): the definitions of which no side was ever recorded, in the order of the
+ *   knowledge
+ */
+GPtrArray *
+sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GPtrArray *definitions, *unknown;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  definitions = sural_knowledge_get_findings (knowledge);
+  unknown = g_ptr_array_new ();
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (!is_recorded_anywhere (subject, definition->id))
+        g_ptr_array_add (unknown, definition);
+    }
+  return unknown;
+}

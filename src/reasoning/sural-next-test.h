@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-differential.h"
+
+G_BEGIN_DECLS
+
+/* What is most worth asking or testing next (SuralNextTest), best first. */
+GPtrArray *sural_next_tests_rank (const SuralDifferential *differential,
+                                  SuralCase *subject,
+                                  SuralKnowledge *knowledge);
+
+/* The findings of which nothing was ever recorded (const SuralFindingDefinition *). */
+GPtrArray *sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge);
+
+G_END_DECLS
