@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-series.h"
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+/* From where a measure came and where it is, over a run of days. */
+typedef struct
+{
+  double before, after; /* NAN without a day */
+  SuralDay from, to;
+  double mcid; /* that applies from @before; NAN when unmeasured */
+  SuralMeaningful meaningful;
+} SuralChange;
+
+SuralChange
+sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowledge *knowledge);
+double sural_change_in_better_direction (const SuralChange *self, const SuralMeasure *measure);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-series.h"
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+/* Does pain follow sitting or calf loading (SuralDriver)? Empty until there are days enough. */
+GPtrArray *sural_drivers_find (GPtrArray *series, SuralKnowledge *knowledge);
+
+G_END_DECLS

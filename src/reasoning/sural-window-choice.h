@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-conclusion.h"
+
+G_BEGIN_DECLS
+
+const SuralWindow *sural_window_choose (SuralConclusion *conclusion, SuralKnowledge *knowledge);
+
+G_END_DECLS
