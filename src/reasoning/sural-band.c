@@ -78,18 +78,19 @@ sural_band_of (SuralInterval probability, guint n_measured, SuralKnowledge *know
 /**
  * sural_balance_of:
  * @log_odds: nerve against muscle, nerve positive, with its interval
- * @knowledge: how far from even the balance is called clear
+ * @knowledge: from where on the balance is called leaning, and clear
  *
  * Returns: the balance; undecided when the interval holds even odds
  */
 SuralBalance
 sural_balance_of (SuralInterval log_odds, SuralKnowledge *knowledge)
 {
+  double leans = sural_knowledge_get_constant (knowledge, "balance-leans");
   double clear = sural_knowledge_get_constant (knowledge, "balance-clear");
 
-  if (log_odds.low > 0)
+  if (log_odds.low > 0 && log_odds.mid >= leans)
     return log_odds.mid >= clear ? SURAL_BALANCE_NERVE : SURAL_BALANCE_LEANS_NERVE;
-  if (log_odds.high < 0)
+  if (log_odds.high < 0 && log_odds.mid <= -leans)
     return log_odds.mid <= -clear ? SURAL_BALANCE_MUSCLE : SURAL_BALANCE_LEANS_MUSCLE;
   return SURAL_BALANCE_UNDECIDED;
 }
