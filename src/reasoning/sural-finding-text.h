@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+
+G_BEGIN_DECLS
+
+/* Findings and measurements in words, for plans and notes. */
+char *sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding *finding);
+char *sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding);
+char *sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *subject);
+char *sural_measure_text (const SuralMeasure *measure, double value);
+
+G_END_DECLS

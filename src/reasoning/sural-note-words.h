@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-assessment.h"
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+/* An assessment's words for people. */
+const char *sural_band_label (SuralBand band);
+const char *sural_balance_label (SuralBalance balance);
+const char *sural_urgency_label (SuralUrgency urgency);
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-planner.h"
+
+#include "reasoning/sural-plan-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+label_of (SuralKnowledge *knowledge, const char *exercise)
+{
+  const SuralExercise *definition = sural_knowledge_get_exercise (knowledge, exercise);
+
+  return definition != NULL ? definition->label : exercise;
+}
+
+/* The two words stand where @format has {from} and {to}, in a translator's own order. */
+static void
+compare_words (GPtrArray *sentences,
+               const char *format,
+               const char *before,
+               const char *after,
+               const char *(*label) (const char *) )
+{
+  g_autoptr (GString) sentence = NULL;
+
+  if (g_strcmp0 (before, after) == 0)
+    return;
+
+  sentence = g_string_new (format);
+  g_string_replace (sentence, "{from}", label (before), 1);
+  g_string_replace (sentence, "{to}", label (after), 1);
+  g_ptr_array_add (sentences, g_string_free (g_steal_pointer (&sentence), FALSE));
+}
+
+static void
+compare_withheld (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *after)
+{
+  if (after->withheld != NULL && g_strcmp0 (before->withheld, after->withheld) != 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("Now withheld: %s"), after->withheld));
+  else if (before->withheld != NULL && after->withheld == NULL)
+    g_ptr_array_add (sentences, g_strdup (_ ("No longer withheld.")));
+}
+
+static const char *
+omission_of (const SuralPlan *plan, const char *exercise)
+{
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      if (g_str_equal (omission->exercise, exercise))
+        return omission->why;
+    }
+  return NULL;
+}
+
+static void
+add_removed (GPtrArray *sentences,
+             const SuralPlan *before,
+             const SuralPlan *after,
+             SuralKnowledge *knowledge)
+{
+  for (guint i = 0; i < before->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (before->items, i);
+      const char *label = label_of (knowledge, item->exercise);
+      const char *why = omission_of (after, item->exercise);
+
+      if (sural_plan_find_item (after, item->exercise) != NULL)
+        continue;
+      if (why != NULL)
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("Taken out: %s. %s"), label, why));
+      else
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("Taken out: %s."), label));
+    }
+}
+
+static void
+compare_item (GPtrArray *sentences,
+              const SuralPlanItem *before,
+              const SuralPlanItem *after,
+              const char *label)
+{
+  g_autofree char *from = sural_plan_item_dose_text (before);
+  g_autofree char *to = sural_plan_item_dose_text (after);
+
+  if (!g_str_equal (from, to))
+    g_ptr_array_add (sentences,
+                     g_strdup_printf (_ ("%s: dose changed from %s to %s."), label, from, to));
+  if (g_strcmp0 (before->effort, after->effort) != 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: effort is now “%s”."), label,
+                                                 after->effort != NULL ? after->effort : ""));
+}
+
+static void
+add_new_and_changed (GPtrArray *sentences,
+                     const SuralPlan *before,
+                     const SuralPlan *after,
+                     SuralKnowledge *knowledge)
+{
+  for (guint i = 0; i < after->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (after->items, i);
+      const SuralPlanItem *old = sural_plan_find_item (before, item->exercise);
+      const char *label = label_of (knowledge, item->exercise);
+      g_autofree char *dose = NULL;
+
+      if (old != NULL)
+        {
+          compare_item (sentences, old, item, label);
+          continue;
+        }
+      dose = sural_plan_item_dose_text (item);
+      g_ptr_array_add (sentences, g_strdup_printf (_ ("Added: %s, %s."), label, dose));
+    }
+}
+
+/* Adds every sentence of @from that @without has not, after @lead. */
+static void
+add_only_in (GPtrArray *sentences, GPtrArray *from, GPtrArray *without, const char *lead)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const char *text = g_ptr_array_index (from, i);
+
+      if (!g_ptr_array_find_with_equal_func (without, text, g_str_equal, NULL))
+        g_ptr_array_add (sentences, g_strdup_printf ("%s %s", lead, text));
+    }
+}
+
+/**
+ * sural_plan_compare:
+ * @before: (nullable): an earlier version; none for a first plan
+ * @after: a later one
+ * @knowledge: names the exercises
+ *
+ * Says what changed between two versions of a plan. Reasons alone may change without a word; what
+ * the patient does, the phase and the review are what counts. Of a plan that is withheld only that
+ * is said.
+ *
+ * Returns: (transfer full) (element-type utf8): sentences, most important first; empty when nothing
+ *   changed
+ */
+GPtrArray *
+sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SuralPlan) nothing = NULL;
+
+  g_return_val_if_fail (after != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (before == NULL)
+    {
+      nothing = sural_plan_new ();
+      g_set_str (&nothing->phase, after->phase);
+      g_set_str (&nothing->irritability, after->irritability);
+      g_set_str (&nothing->direction, after->direction);
+      nothing->review_by = after->review_by;
+      before = nothing;
+    }
+
+  compare_withheld (sentences, before, after);
+  if (after->withheld != NULL)
+    return g_steal_pointer (&sentences);
+
+  compare_words (sentences, _ ("Phase changed from {from} to {to}."), before->phase, after->phase,
+                 sural_plan_phase_label);
+  compare_words (sentences, _ ("Irritability changed from {from} to {to}."), before->irritability,
+                 after->irritability, sural_plan_irritability_label);
+  compare_words (sentences, _ ("Direction changed from {from} to {to}."), before->direction,
+                 after->direction, sural_plan_direction_label);
+  add_new_and_changed (sentences, before, after, knowledge);
+  add_removed (sentences, before, after, knowledge);
+  add_only_in (sentences, after->reduce, before->reduce, _ ("Now to be reduced:"));
+  add_only_in (sentences, before->reduce, after->reduce, _ ("No longer to be reduced:"));
+  if (before->review_by != after->review_by && after->review_by != SURAL_DAY_UNKNOWN)
+    {
+      g_autofree char *day = sural_day_to_string (after->review_by);
+
+      g_ptr_array_add (sentences, g_strdup_printf (_ ("Next review by %s."), day));
+    }
+
+  return g_steal_pointer (&sentences);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-plan-reasons.h"
+
+#include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-finding-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_sentence (GPtrArray *sentences, char *sentence)
+{
+  if (sentence == NULL)
+    return;
+  if (g_ptr_array_find_with_equal_func (sentences, sentence, g_str_equal, NULL))
+    g_free (sentence);
+  else
+    g_ptr_array_add (sentences, sentence);
+}
+
+static void
+add_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+
+  sural_condition_eval (leaf, facts->subject, facts->values, because);
+  for (guint i = 0; i < because->len; i++)
+    {
+      g_autofree char *text = sural_finding_text (facts->knowledge, g_ptr_array_index (because, i));
+
+      add_sentence (sentences, g_strdup_printf ("%s.", text));
+    }
+}
+
+/* The value that the rule looked at: the latest one up to the day of assessment. */
+static char *
+measure_sentence (const SuralPlanFacts *facts, const char *id)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (facts->knowledge, id);
+  GArray *measurements = sural_case_get_measurements (facts->subject);
+  SuralDay assessed = sural_case_get_assessed (facts->subject);
+  g_autofree char *text = NULL;
+
+  if (measure == NULL)
+    return NULL;
+
+  for (guint i = measurements->len; i > 0 && text == NULL; i--)
+    {
+      const SuralMeasurement *m = &g_array_index (measurements, SuralMeasurement, i - 1);
+
+      if (assessed != SURAL_DAY_UNKNOWN && sural_time_get_day (m->at) > assessed)
+        continue;
+      if (g_strcmp0 (m->measure, id) == 0)
+        text = sural_measure_text (measure, m->value);
+    }
+  return text != NULL ? g_strdup_printf ("%s.", text) : NULL;
+}
+
+static char *
+hypothesis_sentence (const SuralHypothesis *hypothesis, const char *value)
+{
+  if (g_str_equal (value, "concluded"))
+    return g_strdup_printf (_ ("Working conclusion: %s."), hypothesis->label);
+  if (g_str_equal (value, "likely"))
+    return g_strdup_printf (_ ("Likely: %s."), hypothesis->label);
+  if (g_str_equal (value, "open"))
+    return g_strdup_printf (_ ("Still open: %s."), hypothesis->label);
+  return g_strdup_printf (_ ("Very unlikely: %s."), hypothesis->label);
+}
+
+static char *
+goal_sentence (SuralCase *subject)
+{
+  const char *event = sural_case_get_goal_event (subject);
+  g_autofree char *day = sural_day_to_string (sural_case_get_goal_day (subject));
+
+  if (event != NULL && *day != '\0')
+    return g_strdup_printf (_ ("Goal: %s on %s."), event, day);
+  return g_strdup_printf (_ ("Goal: %s."), event != NULL ? event : day);
+}
+
+static char *
+conclusion_sentence (const SuralPlanFacts *facts, const char *id)
+{
+  const SuralHypothesis *hypothesis = sural_knowledge_get_hypothesis (facts->knowledge, id);
+
+  if (hypothesis == NULL)
+    return g_strdup (_ ("No conclusion is recorded."));
+  return hypothesis_sentence (hypothesis, "concluded");
+}
+
+/* A fact that no rule decided: of a hypothesis, a gate, an alert, the conclusion or the goal. */
+static char *
+fact_sentence (const SuralPlanFacts *facts, const char *name, const char *value)
+{
+  const SuralHypothesis *hypothesis = sural_knowledge_get_hypothesis (facts->knowledge, name);
+  const SuralGate *gate;
+  const SuralAlertDefinition *alert;
+
+  if (hypothesis != NULL)
+    return hypothesis_sentence (hypothesis, value);
+  if (g_str_equal (name, "conclusion"))
+    return conclusion_sentence (facts, value);
+  if (g_str_equal (name, "goal") && g_str_equal (value, "ahead"))
+    return goal_sentence (facts->subject);
+  if (g_str_equal (name, "tissue") && g_str_equal (value, "soleus"))
+    return g_strdup (_ ("Tissue: soleus."));
+  if (g_str_equal (name, "tissue") && g_str_equal (value, "gastrocnemius"))
+    return g_strdup (_ ("Tissue: gastrocnemius."));
+  if (g_str_has_prefix (name, "gate-") && g_str_equal (value, "open"))
+    {
+      gate = sural_knowledge_get_gate (facts->knowledge, name + strlen ("gate-"));
+      return gate != NULL ? g_strdup_printf (_ ("The gate “%s” is open."), gate->label) : NULL;
+    }
+  if (g_str_has_prefix (name, "alert-") && g_str_equal (value, "yes"))
+    {
+      alert = sural_knowledge_get_alert (facts->knowledge, name + strlen ("alert-"));
+      return alert != NULL ? g_strdup_printf ("%s.", alert->label) : NULL;
+    }
+  return NULL;
+}
+
+static void collect (const SuralPlanFacts *facts,
+                     const SuralCondition *condition,
+                     gboolean nested,
+                     GPtrArray *sentences);
+
+/* A fact from plan.xml speaks with its rule's sentence and what made the rule hold; other such
+ * facts inside that rule stay unsaid, or every reason would retell the whole plan. */
+static void
+collect_fact (const SuralPlanFacts *facts,
+              const SuralCondition *leaf,
+              gboolean nested,
+              GPtrArray *sentences)
+{
+  const SuralPlanRule *rule = g_hash_table_lookup (facts->rules, leaf->subject);
+
+  if (rule == NULL)
+    {
+      add_sentence (sentences, fact_sentence (facts, leaf->subject, leaf->value));
+      return;
+    }
+  if (nested)
+    return;
+  if (rule->text != NULL)
+    add_sentence (sentences, g_strdup (rule->text));
+  if (rule->when != NULL)
+    collect (facts, rule->when, TRUE, sentences);
+}
+
+static void
+collect_leaf (const SuralPlanFacts *facts,
+              const SuralCondition *leaf,
+              gboolean nested,
+              GPtrArray *sentences)
+{
+  switch (leaf->kind)
+    {
+    case SURAL_CONDITION_FACT:
+      collect_fact (facts, leaf, nested, sentences);
+      break;
+    case SURAL_CONDITION_MEASURE:
+      add_sentence (sentences, measure_sentence (facts, leaf->subject));
+      break;
+    case SURAL_CONDITION_CONCLUSION:
+      add_sentence (sentences, conclusion_sentence (facts, leaf->value));
+      break;
+    case SURAL_CONDITION_DAY:
+      add_sentence (sentences, g_strdup_printf (_ ("Day %d since onset."),
+                                                sural_case_get_day_number (facts->subject)));
+      break;
+    case SURAL_CONDITION_ALL:
+    case SURAL_CONDITION_ANY:
+    case SURAL_CONDITION_NOT:
+    case SURAL_CONDITION_COUNT:
+    case SURAL_CONDITION_SCORE:
+    case SURAL_CONDITION_IS:
+    case SURAL_CONDITION_COMPARE:
+    case SURAL_CONDITION_DIFFERENCE:
+    case SURAL_CONDITION_RATIO:
+    default:
+      add_findings (facts, leaf, sentences);
+      break;
+    }
+}
+
+static void
+collect (const SuralPlanFacts *facts,
+         const SuralCondition *condition,
+         gboolean nested,
+         GPtrArray *sentences)
+{
+  if (!sural_plan_facts_hold (facts, condition))
+    return;
+
+  /* What makes a NOT hold are findings that say the opposite: the evaluator knows which. */
+  if (condition->children == NULL || condition->kind == SURAL_CONDITION_NOT)
+    {
+      collect_leaf (facts, condition, nested, sentences);
+      return;
+    }
+  for (guint i = 0; i < condition->children->len; i++)
+    collect (facts, g_ptr_array_index (condition->children, i), nested, sentences);
+}
+
+/**
+ * sural_plan_reasons_collect:
+ * @facts: the facts of a case
+ * @condition: a rule
+ * @sentences: (element-type utf8): receives why the rule holds, nothing when it does not
+ *
+ * Names the findings, measurements, facts and open gates that make a rule hold.
+ */
+void
+sural_plan_reasons_collect (const SuralPlanFacts *facts,
+                            const SuralCondition *condition,
+                            GPtrArray *sentences)
+{
+  g_return_if_fail (facts != NULL && condition != NULL && sentences != NULL);
+
+  collect (facts, condition, FALSE, sentences);
+}
+
+static gboolean
+is_recorded (SuralCase *subject, const char *id)
+{
+  static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT,
+                                     SURAL_SIDE_BOTH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (sural_case_lookup (subject, id, sides[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * sural_plan_reasons_missing:
+ * @facts: the facts of a case
+ * @condition: a rule
+ *
+ * Returns: (transfer full) (nullable): when the rule cannot be decided, a sentence that names what
+ *   was never recorded
+ */
+char *
+sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *condition)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  g_return_val_if_fail (facts != NULL && condition != NULL, NULL);
+
+  if (sural_condition_eval (condition, facts->subject, facts->values, NULL) != SURAL_TRUTH_UNKNOWN)
+    return NULL;
+
+  sural_condition_collect_findings (condition, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      const SuralFindingDefinition *definition = sural_knowledge_get_finding (facts->knowledge, id);
+
+      if (definition == NULL || is_recorded (facts->subject, id))
+        continue;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", definition->label);
+    }
+  return names->len > 0 ? g_strdup_printf (_ ("Not recorded yet: %s."), names->str) : NULL;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-planner.h"
+
+#include "reasoning/sural-plan-facts.h"
+#include "reasoning/sural-plan-reasons.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Gates of these urgencies send the patient elsewhere before anything else. */
+static gboolean
+gate_withholds (const SuralGate *gate)
+{
+  return gate->urgency == SURAL_URGENCY_EMERGENCY || gate->urgency == SURAL_URGENCY_SAME_DAY;
+}
+
+static char *
+withheld_sentence (const SuralAssessment *assessment)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+
+      if (!gate_withholds (result->gate))
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, ' ');
+      g_string_append_printf (text, _ ("No plan while the gate “%s” is open: %s"),
+                              result->gate->label, result->gate->action);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static gboolean
+gate_forbids (const SuralGate *gate, const SuralExercise *exercise)
+{
+  for (guint i = 0; i < gate->forbids->len; i++)
+    {
+      const char *forbidden = g_ptr_array_index (gate->forbids, i);
+
+      if (g_str_equal (forbidden, exercise->id) || g_str_equal (forbidden, exercise->group))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const SuralGate *
+forbidding_gate (const SuralAssessment *assessment, const SuralExercise *exercise)
+{
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+
+      if (gate_forbids (result->gate, exercise))
+        return result->gate;
+    }
+  return NULL;
+}
+
+static char *
+join_sentences (GPtrArray *sentences)
+{
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
+}
+
+/* Why an exercise is not in the plan, the gravest reason first; NULL when it is. */
+static char *
+why_left_out (const SuralPlanFacts *facts,
+              const SuralAssessment *assessment,
+              const SuralExercise *exercise)
+{
+  const SuralGate *gate = forbidding_gate (assessment, exercise);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  if (gate != NULL)
+    return g_strdup_printf (_ ("The gate “%s” is open and takes it out."), gate->label);
+
+  if (exercise->never != NULL && sural_plan_facts_hold (facts, exercise->never))
+    {
+      g_ptr_array_add (sentences, g_strdup (_ ("Not for this patient now.")));
+      sural_plan_reasons_collect (facts, exercise->never, sentences);
+      return join_sentences (sentences);
+    }
+
+  if (!sural_plan_facts_hold (facts, exercise->when))
+    {
+      char *missing = sural_plan_reasons_missing (facts, exercise->when);
+
+      g_ptr_array_add (sentences, g_strdup (exercise->left_out));
+      if (missing != NULL)
+        g_ptr_array_add (sentences, missing);
+      return join_sentences (sentences);
+    }
+
+  return NULL;
+}
+
+static SuralPlanItem *
+make_item (const SuralPlanFacts *facts, const SuralExercise *exercise)
+{
+  SuralPlanItem *item = sural_plan_item_new (exercise->id);
+  g_autoptr (GPtrArray) why = g_ptr_array_new_with_free_func (g_free);
+
+  item->sets = exercise->sets;
+  item->reps = exercise->reps;
+  item->hold_s = exercise->hold_s;
+  item->per_day = exercise->per_day;
+  item->per_week = exercise->per_week;
+  item->effort = g_strdup (exercise->effort);
+  item->progress = g_strdup (exercise->progress);
+  item->stop = g_strdup (exercise->stop);
+  item->sources = g_strdupv (exercise->sources);
+
+  g_ptr_array_add (why, g_strdup (exercise->why));
+  if (exercise->when != NULL)
+    sural_plan_reasons_collect (facts, exercise->when, why);
+  g_ptr_array_add (why, NULL);
+  item->why = g_strdupv ((char **) why->pdata);
+
+  return item;
+}
+
+static void
+add_exercises (SuralPlan *plan, const SuralPlanFacts *facts, const SuralAssessment *assessment)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (facts->knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      g_autofree char *why = why_left_out (facts, assessment, exercise);
+
+      if (why != NULL)
+        g_ptr_array_add (plan->left_out, sural_plan_omission_new (exercise->id, why));
+      else
+        g_ptr_array_add (plan->items, make_item (facts, exercise));
+    }
+}
+
+/* Adds the sentences of every rule of @kind that holds. */
+static void
+add_sentences (GPtrArray *sentences, const SuralPlanFacts *facts, const char *kind)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->kind, kind) && rule->text != NULL &&
+          sural_plan_facts_hold (facts, rule->when))
+        g_ptr_array_add (sentences, g_strdup (rule->text));
+    }
+}
+
+/* The first rule of kind "review" that holds says in how many days; none, or a number that takes
+ * the date out of the calendar, leaves it open. */
+static SuralDay
+review_day (const SuralPlanFacts *facts, SuralDay from)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+      guint64 days;
+
+      if (!g_str_equal (rule->kind, "review") || !sural_plan_facts_hold (facts, rule->when))
+        continue;
+      if (!g_ascii_string_to_unsigned (rule->value, 10, 1, SURAL_DAY_LAST - from, &days, NULL))
+        return SURAL_DAY_UNKNOWN;
+      return from + (SuralDay) days;
+    }
+  return SURAL_DAY_UNKNOWN;
+}
+
+/**
+ * sural_planner_propose:
+ * @subject: a case
+ * @assessment: what was made of it
+ * @trend: (nullable): its trajectory
+ * @knowledge: the knowledge both were made with
+ *
+ * Proposes a rehabilitation plan: every exercise whose rule is known to hold, that no open gate
+ * forbids and that is not contraindicated, in the order of exercises.xml, with its dose and why;
+ * every other one with the reason it was left out. An open gate of urgency emergency or same-day
+ * withholds the plan: then there are no items and the review is the same day. Same input, same
+ * plan.
+ *
+ * The rules, doses and their sources are those of data/knowledge/exercises.xml and plan.xml.
+ *
+ * Returns: (transfer full): a plan, not yet accepted
+ */
+SuralPlan *
+sural_planner_propose (SuralCase *subject,
+                       const SuralAssessment *assessment,
+                       const SuralTrend *trend,
+                       SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralPlanFacts) facts = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+  SuralDay assessed;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+  g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  plan = sural_plan_new ();
+  assessed = sural_case_get_assessed (subject);
+
+  g_set_str (&plan->phase, sural_plan_facts_get (facts, "phase"));
+  g_set_str (&plan->irritability, sural_plan_facts_get (facts, "irritability"));
+  g_set_str (&plan->direction, sural_plan_facts_get (facts, "direction"));
+  plan->made = assessed;
+  plan->withheld = withheld_sentence (assessment);
+  if (plan->withheld != NULL)
+    {
+      plan->review_by = assessed;
+      return g_steal_pointer (&plan);
+    }
+
+  add_exercises (plan, facts, assessment);
+  add_sentences (plan->reduce, facts, "reduce");
+  add_sentences (plan->criteria, facts, "criteria");
+  if (assessed != SURAL_DAY_UNKNOWN)
+    plan->review_by = review_day (facts, assessed);
+
+  return g_steal_pointer (&plan);
+}
