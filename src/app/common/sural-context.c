@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-context.h"
+
+struct _SuralContext
+{
+  GObject parent_instance;
+
+  SuralKnowledge *knowledge;
+  GSettings *settings;
+  SuralStoreThread *store_thread;
+  char *clinic_path;
+  SuralTime now; /* SURAL_TIME_UNKNOWN: the machine's clock */
+};
+
+G_DEFINE_FINAL_TYPE (SuralContext, sural_context, G_TYPE_OBJECT)
+
+static void
+sural_context_finalize (GObject *object)
+{
+  SuralContext *self = SURAL_CONTEXT (object);
+
+  if (self->store_thread != NULL)
+    sural_store_thread_shutdown (self->store_thread);
+  g_clear_object (&self->store_thread);
+  g_clear_object (&self->knowledge);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->clinic_path, g_free);
+
+  G_OBJECT_CLASS (sural_context_parent_class)->finalize (object);
+}
+
+static void
+sural_context_class_init (SuralContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_context_finalize;
+}
+
+static void
+sural_context_init (SuralContext *self)
+{
+  self->store_thread = sural_store_thread_new ();
+}
+
+/**
+ * sural_context_new:
+ * @knowledge: the clinical content
+ * @settings: (nullable): the settings; NULL where there are none, as in some tests
+ * @clinic_path: where the clinic's file lies or will lie
+ *
+ * Makes the context and starts its store thread. No clinic is open yet.
+ *
+ * Returns: (transfer full): the context
+ */
+SuralContext *
+sural_context_new (SuralKnowledge *knowledge, GSettings *settings, const char *clinic_path)
+{
+  SuralContext *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  g_return_val_if_fail (clinic_path != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_CONTEXT, NULL);
+  g_set_object (&self->knowledge, knowledge);
+  g_set_object (&self->settings, settings);
+  g_set_str (&self->clinic_path, clinic_path);
+  return self;
+}
+
+/**
+ * sural_context_get_knowledge:
+ *
+ * Returns: (transfer none): the clinical content
+ */
+SuralKnowledge *
+sural_context_get_knowledge (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
+  return self->knowledge;
+}
+
+/**
+ * sural_context_get_store_thread:
+ *
+ * Returns: (transfer none): the thread on which the clinic's file is read and written
+ */
+SuralStoreThread *
+sural_context_get_store_thread (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
+  return self->store_thread;
+}
+
+/**
+ * sural_context_get_settings:
+ *
+ * Returns: (transfer none) (nullable): the settings
+ */
+GSettings *
+sural_context_get_settings (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
+  return self->settings;
+}
+
+/**
+ * sural_context_get_clinic_path:
+ *
+ * Returns: (transfer none): where the clinic's file lies or will lie
+ */
+const char *
+sural_context_get_clinic_path (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), NULL);
+  return self->clinic_path;
+}
+
+/**
+ * sural_context_get_today:
+ *
+ * Returns: the day it is in the clinic
+ */
+SuralDay
+sural_context_get_today (SuralContext *self)
+{
+  return sural_time_get_day (sural_context_get_now (self));
+}
+
+/**
+ * sural_context_get_now:
+ *
+ * Returns: the time it is in the clinic
+ */
+SuralTime
+sural_context_get_now (SuralContext *self)
+{
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), SURAL_TIME_UNKNOWN);
+  return self->now != SURAL_TIME_UNKNOWN ? self->now : sural_time_now ();
+}
+
+/**
+ * sural_context_set_now:
+ * @now: the moment at which time stands still; %SURAL_TIME_UNKNOWN lets it run
+ *
+ * Settles the clock for tests and the demonstration clinic.
+ */
+void
+sural_context_set_now (SuralContext *self, SuralTime now)
+{
+  g_return_if_fail (SURAL_IS_CONTEXT (self));
+  self->now = now;
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-drawing.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+struct _SuralDrawing
+{
+  GtkWidget parent_instance;
+
+  SuralDrawFunc draw;
+  SuralMeasureFunc measure;
+  gpointer user_data;
+  GDestroyNotify destroy;
+  int width, height;
+};
+
+G_DEFINE_FINAL_TYPE (SuralDrawing, sural_drawing, GTK_TYPE_WIDGET)
+
+static char *
+dup_font (SuralDrawing *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+
+  return pango_font_description_to_string (pango_context_get_font_description (context));
+}
+
+static void
+sural_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SuralDrawing *self = SURAL_DRAWING (widget);
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  g_autofree char *font = NULL;
+  cairo_t *cr = NULL;
+
+  if (self->draw == NULL || width <= 0 || height <= 0)
+    return;
+  font = dup_font (self);
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  self->draw (cr, width, height, font,
+              sural_palette_get (adw_style_manager_get_dark (style),
+                                 adw_style_manager_get_high_contrast (style)),
+              self->user_data);
+  cairo_destroy (cr);
+}
+
+static GtkSizeRequestMode
+sural_drawing_get_request_mode (GtkWidget *widget)
+{
+  return SURAL_DRAWING (widget)->measure != NULL ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
+                                                 : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+sural_drawing_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  SuralDrawing *self = SURAL_DRAWING (widget);
+  int size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->measure != NULL)
+    {
+      g_autofree char *font = dup_font (self);
+      int width = for_size >= 0 ? for_size : self->width;
+
+      size = MAX (size, (int) ceil (self->measure (width, font, self->user_data)));
+    }
+  *minimum = *natural = size;
+}
+
+static void
+sural_drawing_dispose (GObject *object)
+{
+  SuralDrawing *self = SURAL_DRAWING (object);
+
+  sural_drawing_set_draw_func (self, NULL, NULL, NULL, NULL);
+  G_OBJECT_CLASS (sural_drawing_parent_class)->dispose (object);
+}
+
+static void
+sural_drawing_class_init (SuralDrawingClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_drawing_dispose;
+  widget_class->snapshot = sural_drawing_snapshot;
+  widget_class->measure = sural_drawing_measure;
+  widget_class->get_request_mode = sural_drawing_get_request_mode;
+  gtk_widget_class_set_css_name (widget_class, "drawing");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+sural_drawing_init (SuralDrawing *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * sural_drawing_new:
+ *
+ * Returns: (transfer floating): an empty drawing
+ */
+GtkWidget *
+sural_drawing_new (void)
+{
+  return g_object_new (SURAL_TYPE_DRAWING, NULL);
+}
+
+/**
+ * sural_drawing_set_draw_func:
+ * @draw: (nullable): what draws; NULL leaves the place empty
+ * @measure: (nullable): says how high it has to be for a width; NULL keeps the content size
+ * @user_data: handed to both
+ * @destroy: (nullable): frees @user_data
+ */
+void
+sural_drawing_set_draw_func (SuralDrawing *self,
+                             SuralDrawFunc draw,
+                             SuralMeasureFunc measure,
+                             gpointer user_data,
+                             GDestroyNotify destroy)
+{
+  GDestroyNotify old_destroy = NULL;
+  gpointer old_data = NULL;
+
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+
+  old_destroy = self->destroy;
+  old_data = self->user_data;
+  self->draw = draw;
+  self->measure = measure;
+  self->user_data = user_data;
+  self->destroy = destroy;
+  if (old_destroy != NULL)
+    old_destroy (old_data);
+  sural_drawing_update (self);
+}
+
+/**
+ * sural_drawing_set_content_size:
+ * @width: the least width in pixels, ≥ 0
+ * @height: the least height in pixels, ≥ 0
+ */
+void
+sural_drawing_set_content_size (SuralDrawing *self, int width, int height)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+  g_return_if_fail (width >= 0 && height >= 0);
+
+  self->width = width;
+  self->height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * sural_drawing_update:
+ *
+ * Measures and draws anew, after what is drawn has changed.
+ */
+void
+sural_drawing_update (SuralDrawing *self)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
