@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/unlock/sural-setup-page.h"
+
+#include "app/unlock/sural-recovery-print.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The shortest passphrase that is taken, in characters. */
+static const glong least_passphrase = 8;
+
+struct _SuralSetupPage
+{
+  AdwBin parent_instance;
+
+  SuralContext *context;
+  char *recovery_code;
+  GtkStack *stack;
+  AdwEntryRow *clinic;
+  AdwEntryRow *clinician;
+  AdwPasswordEntryRow *passphrase;
+  AdwPasswordEntryRow *repeat;
+  GtkLevelBar *strength;
+  GtkLabel *hint;
+  GtkButton *create;
+  AdwSpinner *spinner;
+  GtkLabel *code;
+  GtkCheckButton *written;
+  gboolean busy;
+};
+
+G_DEFINE_FINAL_TYPE (SuralSetupPage, sural_setup_page, ADW_TYPE_BIN)
+
+static guint done_signal;
+
+static const char *
+text_of (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+/* 0 to 4: length, and variety for short ones. Only a hint: nothing but the length is required. */
+static int
+rate_passphrase (const char *text)
+{
+  g_autoptr (GHashTable) different = g_hash_table_new (NULL, NULL);
+  glong length = g_utf8_strlen (text, -1);
+  guint variety = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    g_hash_table_add (different, GUINT_TO_POINTER (g_utf8_get_char (p)));
+  variety = g_hash_table_size (different);
+  if (length < least_passphrase)
+    return length > 0 ? 1 : 0;
+  if (variety < 6 || length < 12)
+    return 2;
+  return length < 20 ? 3 : 4;
+}
+
+static const char *
+advise (SuralSetupPage *self, int rating)
+{
+  if (rating == 1)
+    return _ ("Too short: at least eight characters.");
+  if (*text_of (self->repeat) != '\0' &&
+      !g_str_equal (text_of (self->passphrase), text_of (self->repeat)))
+    return _ ("The two passphrases differ.");
+  if (rating == 2)
+    return _ ("Weak: more words would be better.");
+  if (rating == 3)
+    return _ ("Good.");
+  return rating == 4 ? _ ("Strong.") : "";
+}
+
+static gboolean
+is_complete (SuralSetupPage *self)
+{
+  g_autofree char *clinician = g_strstrip (g_strdup (text_of (self->clinician)));
+
+  return clinician[0] != '\0' && rate_passphrase (text_of (self->passphrase)) >= 2 &&
+         g_str_equal (text_of (self->passphrase), text_of (self->repeat));
+}
+
+static void
+update_cb (SuralSetupPage *self)
+{
+  int rating = rate_passphrase (text_of (self->passphrase));
+
+  gtk_level_bar_set_value (self->strength, rating);
+  gtk_label_set_text (self->hint, advise (self, rating));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->create), !self->busy && is_complete (self));
+}
+
+static void
+set_busy (SuralSetupPage *self, gboolean busy)
+{
+  self->busy = busy;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  update_cb (self);
+}
+
+static void
+forget_code (SuralSetupPage *self)
+{
+  if (self->recovery_code != NULL)
+    explicit_bzero (self->recovery_code, strlen (self->recovery_code));
+  g_clear_pointer (&self->recovery_code, g_free);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralSetupPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->context == NULL)
+    return;
+  self->recovery_code =
+      sural_store_thread_create_finish (SURAL_STORE_THREAD (source), result, &error);
+  set_busy (self, FALSE);
+  if (self->recovery_code == NULL)
+    {
+      gtk_label_set_text (self->hint, error->message);
+      return;
+    }
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->repeat), "");
+  gtk_label_set_text (self->code, self->recovery_code);
+  gtk_stack_set_visible_child_name (self->stack, "code");
+  gtk_widget_grab_focus (GTK_WIDGET (self->written));
+}
+
+static void
+create_cb (SuralSetupPage *self)
+{
+  g_autofree char *clinician = g_strstrip (g_strdup (text_of (self->clinician)));
+  GSettings *settings = sural_context_get_settings (self->context);
+
+  if (self->busy || !is_complete (self))
+    return;
+  if (settings != NULL)
+    g_settings_set_string (settings, "clinic-name", text_of (self->clinic));
+  set_busy (self, TRUE);
+  sural_store_thread_create_async (sural_context_get_store_thread (self->context),
+                                   sural_context_get_clinic_path (self->context), clinician,
+                                   text_of (self->passphrase), NULL, created_cb,
+                                   g_object_ref (self));
+}
+
+static void
+copy_cb (SuralSetupPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->recovery_code);
+}
+
+static void
+print_cb (SuralSetupPage *self)
+{
+  sural_recovery_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                        text_of (self->clinic), self->recovery_code);
+}
+
+static void
+finish_cb (SuralSetupPage *self)
+{
+  sural_setup_page_confirm (self);
+}
+
+static gboolean
+sural_setup_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SURAL_SETUP_PAGE (widget)->clinic));
+}
+
+static void
+sural_setup_page_dispose (GObject *object)
+{
+  SuralSetupPage *self = SURAL_SETUP_PAGE (object);
+
+  forget_code (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_SETUP_PAGE);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sural_setup_page_parent_class)->dispose (object);
+}
+
+static void
+sural_setup_page_class_init (SuralSetupPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_setup_page_dispose;
+  widget_class->grab_focus = sural_setup_page_grab_focus;
+  done_signal = g_signal_new ("done", SURAL_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-setup-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, clinic);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, clinician);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, repeat);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, strength);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, create);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, code);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, written);
+  gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finish_cb);
+}
+
+static void
+sural_setup_page_init (SuralSetupPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->clinician), g_get_real_name ());
+  if (g_str_equal (g_get_real_name (), "Unknown"))
+    gtk_editable_set_text (GTK_EDITABLE (self->clinician), "");
+}
+
+/**
+ * sural_setup_page_new:
+ * @context: where the clinic will lie
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+sural_setup_page_new (SuralContext *context)
+{
+  SuralSetupPage *self = g_object_new (SURAL_TYPE_SETUP_PAGE, NULL);
+
+  g_set_object (&self->context, context);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sural_setup_page_submit:
+ * @clinic: the clinic's name, may be empty
+ * @clinician: the clinician's name
+ * @passphrase: the passphrase
+ * @repeat: the passphrase again
+ *
+ * Fills the form in and sends it off, as a person would.
+ */
+void
+sural_setup_page_submit (SuralSetupPage *self,
+                         const char *clinic,
+                         const char *clinician,
+                         const char *passphrase,
+                         const char *repeat)
+{
+  g_return_if_fail (SURAL_IS_SETUP_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->clinic), clinic);
+  gtk_editable_set_text (GTK_EDITABLE (self->clinician), clinician);
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), passphrase);
+  gtk_editable_set_text (GTK_EDITABLE (self->repeat), repeat);
+  create_cb (self);
+}
+
+/**
+ * sural_setup_page_get_recovery_code:
+ *
+ * Returns: (transfer none) (nullable): the code while it is shown
+ */
+const char *
+sural_setup_page_get_recovery_code (SuralSetupPage *self)
+{
+  g_return_val_if_fail (SURAL_IS_SETUP_PAGE (self), NULL);
+  return self->recovery_code;
+}
+
+/**
+ * sural_setup_page_confirm:
+ *
+ * The code is written down: forgets it and emits "done".
+ */
+void
+sural_setup_page_confirm (SuralSetupPage *self)
+{
+  g_return_if_fail (SURAL_IS_SETUP_PAGE (self));
+  if (self->recovery_code == NULL)
+    return;
+  gtk_label_set_text (self->code, "");
+  forget_code (self);
+  g_signal_emit (self, done_signal, 0);
+}

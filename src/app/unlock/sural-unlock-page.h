@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-context.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_UNLOCK_PAGE (sural_unlock_page_get_type ())
+G_DECLARE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, SURAL, UNLOCK_PAGE, AdwBin)
+
+/* Asks for the passphrase of a clinic that is there. Signal "unlocked" (no arguments). */
+GtkWidget *sural_unlock_page_new (SuralContext *context);
+void sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase);
+
+G_END_DECLS
