@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/caseload/sural-caseload-item.h"
+
+struct _SuralCaseloadItem
+{
+  GObject parent_instance;
+
+  SuralCaseloadEntry *entry;
+};
+
+G_DEFINE_FINAL_TYPE (SuralCaseloadItem, sural_caseload_item, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ENTRY = 1,
+} SuralCaseloadItemProperty;
+
+static GParamSpec *properties[PROP_ENTRY + 1];
+
+static void
+sural_caseload_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralCaseloadItem *self = SURAL_CASELOAD_ITEM (object);
+
+  switch ((SuralCaseloadItemProperty) id)
+    {
+    case PROP_ENTRY:
+      g_value_set_object (value, self->entry);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_caseload_item_dispose (GObject *object)
+{
+  g_clear_object (&SURAL_CASELOAD_ITEM (object)->entry);
+  G_OBJECT_CLASS (sural_caseload_item_parent_class)->dispose (object);
+}
+
+static void
+sural_caseload_item_class_init (SuralCaseloadItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sural_caseload_item_dispose;
+  object_class->get_property = sural_caseload_item_get_property;
+  properties[PROP_ENTRY] =
+      g_param_spec_object ("entry", NULL, NULL, SURAL_TYPE_CASELOAD_ENTRY,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sural_caseload_item_init (SuralCaseloadItem *self)
+{
+}
+
+/**
+ * sural_caseload_item_new:
+ *
+ * Returns: (transfer full): a place whose entry was not read yet
+ */
+SuralCaseloadItem *
+sural_caseload_item_new (void)
+{
+  return g_object_new (SURAL_TYPE_CASELOAD_ITEM, NULL);
+}
+
+/**
+ * sural_caseload_item_get_entry:
+ *
+ * Returns: (transfer none) (nullable): the entry; NULL until it was read
+ */
+SuralCaseloadEntry *
+sural_caseload_item_get_entry (SuralCaseloadItem *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (self), NULL);
+  return self->entry;
+}
+
+/**
+ * sural_caseload_item_set_entry:
+ * @entry: what was read
+ */
+void
+sural_caseload_item_set_entry (SuralCaseloadItem *self, SuralCaseloadEntry *entry)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ITEM (self));
+  if (g_set_object (&self->entry, entry))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
