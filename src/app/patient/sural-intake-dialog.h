@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-context.h"
+#include "model/sural-episode.h"
+#include "model/sural-patient.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_INTAKE_DIALOG (sural_intake_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SuralIntakeDialog, sural_intake_dialog, SURAL, INTAKE_DIALOG, AdwDialog)
+
+/* New patient with their first episode, a new episode of a patient, or a patient's own data. Emits
+ * "saved" (patient id, episode id or NULL) once the store has it. */
+SuralIntakeDialog *sural_intake_dialog_new (SuralContext *context);
+SuralIntakeDialog *sural_intake_dialog_new_episode (SuralContext *context, SuralPatient *patient);
+SuralIntakeDialog *sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient);
+
+G_END_DECLS

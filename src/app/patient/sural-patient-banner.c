@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/patient/sural-patient-banner.h"
+
+#include "app/common/sural-typed.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralPatientBanner
+{
+  AdwBin parent_instance;
+
+  SuralRecord *record;
+  GtkLabel *name;
+  GtkLabel *birth;
+  GtkLabel *complaint;
+  GtkLabel *day;
+};
+
+G_DEFINE_FINAL_TYPE (SuralPatientBanner, sural_patient_banner, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_RECORD = 1,
+} SuralPatientBannerProperty;
+
+static GParamSpec *properties[PROP_RECORD + 1];
+
+static const char *
+side_label (SuralSide side)
+{
+  switch (side)
+    {
+    case SURAL_SIDE_LEFT:
+      return _ ("left");
+    case SURAL_SIDE_RIGHT:
+      return _ ("right");
+    case SURAL_SIDE_BOTH:
+      return _ ("both sides");
+    case SURAL_SIDE_NONE:
+    default:
+      return _ ("side not known");
+    }
+}
+
+static void
+show_patient (SuralPatientBanner *self, SuralPatient *patient)
+{
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *day = sural_format_day (sural_patient_get_birth_day (patient));
+  g_autofree char *birth = NULL;
+
+  if (*day == '\0')
+    birth = g_strdup (_ ("birth date not known"));
+  else
+    birth =
+        g_strdup_printf (_ ("born %s (%d years)"), day,
+                         sural_day_years_between (sural_patient_get_birth_day (patient),
+                                                  sural_context_get_today (
+                                                      sural_record_get_context (self->record))));
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->birth, birth);
+}
+
+static void
+show_episode (SuralPatientBanner *self, SuralEpisode *episode)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  g_autofree char *complaint = NULL;
+  g_autofree char *day = NULL;
+  int number = subject != NULL ? sural_case_get_day_number (subject) : -1;
+
+  if (episode != NULL)
+    {
+      const char *text = sural_episode_get_complaint (episode);
+
+      complaint = g_strdup_printf ("%s, %s",
+                                   text != NULL && *text != '\0' ? text : _ ("Complaint not named"),
+                                   side_label (sural_episode_get_side (episode)));
+    }
+  if (number >= 0)
+    day = g_strdup_printf (_ ("day %d"), number);
+  gtk_label_set_text (self->complaint, complaint != NULL ? complaint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->complaint), complaint != NULL);
+  gtk_label_set_text (self->day, day != NULL ? day : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->day), day != NULL);
+}
+
+static void
+record_changed_cb (SuralPatientBanner *self)
+{
+  g_autofree char *label = NULL;
+
+  if (self->record == NULL || sural_record_get_patient (self->record) == NULL)
+    return;
+  show_patient (self, sural_record_get_patient (self->record));
+  show_episode (self, sural_record_get_episode (self->record));
+  label = g_strdup_printf ("%s, %s, %s", gtk_label_get_text (self->name),
+                           gtk_label_get_text (self->birth), gtk_label_get_text (self->complaint));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+sural_patient_banner_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
+
+  switch ((SuralPatientBannerProperty) id)
+    {
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_patient_banner_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
+
+  switch ((SuralPatientBannerProperty) id)
+    {
+    case PROP_RECORD:
+      sural_patient_banner_set_record (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_patient_banner_dispose (GObject *object)
+{
+  SuralPatientBanner *self = SURAL_PATIENT_BANNER (object);
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_clear_object (&self->record);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_PATIENT_BANNER);
+  G_OBJECT_CLASS (sural_patient_banner_parent_class)->dispose (object);
+}
+
+static void
+sural_patient_banner_class_init (SuralPatientBannerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sural_patient_banner_dispose;
+  object_class->get_property = sural_patient_banner_get_property;
+  object_class->set_property = sural_patient_banner_set_property;
+  properties[PROP_RECORD] =
+      g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-patient-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, name);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, birth);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, complaint);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, day);
+}
+
+static void
+sural_patient_banner_init (SuralPatientBanner *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_patient_banner_new:
+ *
+ * Returns: (transfer floating): a banner without a patient
+ */
+GtkWidget *
+sural_patient_banner_new (void)
+{
+  return g_object_new (SURAL_TYPE_PATIENT_BANNER, NULL);
+}
+
+/**
+ * sural_patient_banner_set_record:
+ * @record: (nullable): whose banner it is
+ */
+void
+sural_patient_banner_set_record (SuralPatientBanner *self, SuralRecord *record)
+{
+  g_return_if_fail (SURAL_IS_PATIENT_BANNER (self));
+
+  if (self->record == record)
+    return;
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  record_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}

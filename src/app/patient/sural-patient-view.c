@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/patient/sural-patient-view.h"
+
+#include "app/patient/patient-pages.h"
+#include "app/patient/sural-patient-banner.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralPatientView
+{
+  AdwNavigationPage parent_instance;
+
+  SuralRecord *record;
+  SuralPatientBanner *banner;
+  AdwViewStack *stack;
+  GtkStack *content;
+  GtkWidget *no_episode;
+  GtkButton *visit_button;
+  GtkWidget *switcher;
+};
+
+G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+record_changed_cb (SuralPatientView *self)
+{
+  SuralPatient *patient = sural_record_get_patient (self->record);
+  gboolean has_episode = sural_record_get_episode (self->record) != NULL;
+  gboolean has_visit = sural_patient_pages_get_visit_type () != G_TYPE_INVALID;
+  g_autofree char *name = NULL;
+
+  if (patient == NULL)
+    return;
+  name = sural_patient_dup_display_name (patient);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
+  gtk_stack_set_visible_child (self->content,
+                               has_episode ? GTK_WIDGET (self->stack) : self->no_episode);
+  gtk_widget_set_visible (self->switcher, has_episode);
+  gtk_widget_set_visible (GTK_WIDGET (self->visit_button), has_episode && has_visit);
+  gtk_button_set_label (self->visit_button, sural_record_get_visit (self->record) != NULL
+                                                ? _ ("Go On with Visit")
+                                                : _ ("Start Visit"));
+}
+
+static void
+add_pages (SuralPatientView *self)
+{
+  guint n_pages = 0;
+  const SuralPatientPage *pages = sural_patient_pages_get (&n_pages);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      GtkWidget *page = g_object_new (pages[i].get_type (), "record", self->record, NULL);
+
+      adw_view_stack_add_titled_with_icon (self->stack, page, pages[i].name, _ (pages[i].title),
+                                           pages[i].icon);
+    }
+}
+
+static void
+sural_patient_view_dispose (GObject *object)
+{
+  SuralPatientView *self = SURAL_PATIENT_VIEW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_PATIENT_VIEW);
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (sural_patient_view_parent_class)->dispose (object);
+}
+
+static void
+sural_patient_view_class_init (SuralPatientViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_patient_view_dispose;
+  g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-patient-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, banner);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, content);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, no_episode);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, switcher);
+}
+
+static void
+sural_patient_view_init (SuralPatientView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_patient_view_new:
+ * @record: a loaded record
+ *
+ * Returns: (transfer floating): the patient's pages
+ */
+SuralPatientView *
+sural_patient_view_new (SuralRecord *record)
+{
+  SuralPatientView *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+
+  self = g_object_new (SURAL_TYPE_PATIENT_VIEW, NULL);
+  g_set_object (&self->record, record);
+  sural_patient_banner_set_record (self->banner, record);
+  add_pages (self);
+  g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  record_changed_cb (self);
+  return self;
+}
+
+/**
+ * sural_patient_view_get_record:
+ *
+ * Returns: (transfer none): whose view it is
+ */
+SuralRecord *
+sural_patient_view_get_record (SuralPatientView *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT_VIEW (self), NULL);
+  return self->record;
+}
+
+/**
+ * sural_patient_view_show_page:
+ * @name: "overview" "exam" "trends" "plan" "notes"
+ *
+ * Returns: FALSE when there is no such page
+ */
+gboolean
+sural_patient_view_show_page (SuralPatientView *self, const char *name)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT_VIEW (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  if (adw_view_stack_get_child_by_name (self->stack, name) == NULL)
+    return FALSE;
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  return TRUE;
+}
+
+/**
+ * sural_patient_view_get_page:
+ *
+ * Returns: (transfer none) (nullable): the name of the page that shows
+ */
+const char *
+sural_patient_view_get_page (SuralPatientView *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT_VIEW (self), NULL);
+  return adw_view_stack_get_visible_child_name (self->stack);
+}
