@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What can be set; every change counts at once. */
+AdwDialog *sural_preferences_dialog_new (GSettings *settings);
+
+G_END_DECLS
