@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/actions.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SuralAction actions[] = {
+  { "win.search", "<Control>f", NULL, N_ ("Search the caseload"), N_ ("Caseload") },
+  { "win.new-patient", "<Control>n", NULL, N_ ("New patient"), N_ ("Caseload") },
+  { "win.import", "<Control>o", NULL, N_ ("Import a diary or a FHIR bundle"), N_ ("Caseload") },
+  { "win.show-page('overview')", "<Alt>1", NULL, N_ ("Overview"), N_ ("Patient") },
+  { "win.show-page('exam')", "<Alt>2", NULL, N_ ("Exam"), N_ ("Patient") },
+  { "win.show-page('trends')", "<Alt>3", NULL, N_ ("Trends"), N_ ("Patient") },
+  { "win.show-page('plan')", "<Alt>4", NULL, N_ ("Plan"), N_ ("Patient") },
+  { "win.show-page('notes')", "<Alt>5", NULL, N_ ("Notes"), N_ ("Patient") },
+  { "win.new-episode", "<Control>e", NULL, N_ ("New episode"), N_ ("Patient") },
+  { "win.edit-patient", "F2", NULL, N_ ("Edit the patient"), N_ ("Patient") },
+  { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },
+  { "win.undo", "<Control>z", NULL, N_ ("Undo the last finding"), N_ ("Visit") },
+  { NULL, NULL, "p", N_ ("Positive or yes"), N_ ("Examination") },
+  { NULL, NULL, "n", N_ ("Negative or no"), N_ ("Examination") },
+  { NULL, NULL, "u", N_ ("Unable"), N_ ("Examination") },
+  { NULL, NULL, "Return", N_ ("Next"), N_ ("Examination") },
+  { "win.lock", "<Control>l", NULL, N_ ("Lock the clinic"), N_ ("General") },
+  { "win.preferences", "<Control>comma", NULL, N_ ("Preferences"), N_ ("General") },
+  { "win.shortcuts", "<Control>question", NULL, N_ ("Keyboard shortcuts"), N_ ("General") },
+  { "window.close", "<Control>w", NULL, N_ ("Close the window"), N_ ("General") },
+  { "app.quit", "<Control>q", NULL, N_ ("Quit"), N_ ("General") },
+};
+
+/**
+ * sural_actions_get:
+ * @n_actions: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_actions): the table, in the order to show it
+ */
+const SuralAction *
+sural_actions_get (guint *n_actions)
+{
+  g_return_val_if_fail (n_actions != NULL, NULL);
+  *n_actions = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+/**
+ * sural_actions_install:
+ * @application: where the accelerators are set
+ */
+void
+sural_actions_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      const char *accels[] = { actions[i].accel, NULL };
+
+      if (actions[i].accel != NULL)
+        gtk_application_set_accels_for_action (application, actions[i].name, accels);
+    }
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sural-application.h"
+
+#include "app/actions.h"
+#include "app/demo/sural-demo-clinic.h"
+#include "app/sural-main-window.h"
+
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+struct _SuralApplication
+{
+  AdwApplication parent_instance;
+
+  SuralContext *context;
+  char *clinic_path; /* from the command line, or NULL */
+  char *demo_folder; /* private and temporary; removed at the end */
+  gboolean demonstration;
+};
+
+G_DEFINE_FINAL_TYPE (SuralApplication, sural_application, ADW_TYPE_APPLICATION)
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_dialog (GTK_WIDGET (window), "application-name", "Sural", "application-icon",
+                         APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name",
+                         _ ("The Sural contributors"), "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Calf or low back: records, weighs and follows what you find. You "
+                            "conclude; Sural explains."),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  /* Closing the window lets it keep its size. */
+  if (window != NULL)
+    gtk_window_close (window);
+  g_application_quit (G_APPLICATION (application));
+}
+
+static char *
+find_clinic_path (SuralApplication *self, GSettings *settings)
+{
+  g_autofree char *path = g_settings_get_string (settings, "clinic-path");
+
+  if (self->clinic_path != NULL)
+    return g_strdup (self->clinic_path);
+  if (*path != '\0')
+    return g_steal_pointer (&path);
+  return g_build_filename (g_get_user_data_dir (), "sural", "clinic.sural", NULL);
+}
+
+static char *
+make_demo_path (SuralApplication *self, GError **error)
+{
+  self->demo_folder = g_dir_make_tmp ("sural-demo-XXXXXX", error);
+  return self->demo_folder != NULL ? g_build_filename (self->demo_folder, "clinic.sural", NULL)
+                                   : NULL;
+}
+
+static gboolean
+make_context (SuralApplication *self, GError **error)
+{
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+
+  if (self->demonstration)
+    {
+      /* Nothing that is set in a demonstration is kept either. */
+      g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
+      settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+      path = make_demo_path (self, error);
+    }
+  else
+    {
+      settings = g_settings_new (APPLICATION_ID);
+      path = find_clinic_path (self, settings);
+    }
+  if (path == NULL)
+    return FALSE;
+  folder = g_path_get_dirname (path);
+  g_mkdir_with_parents (folder, 0700);
+  /* A clinic's own knowledge lies beside its records. */
+  knowledge = sural_knowledge_new_with_folder (folder, error);
+  if (knowledge == NULL)
+    return FALSE;
+  self->context = sural_context_new (knowledge, settings, path);
+  return TRUE;
+}
+
+static void
+demo_built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_demo_clinic_build_finish (SURAL_CONTEXT (source), result, &error))
+    {
+      sural_main_window_show_message (window, error->message);
+      return;
+    }
+  sural_main_window_enter_clinic (window);
+}
+
+static void
+show_failure (SuralApplication *self, GError *error)
+{
+  g_printerr ("sural: %s\n", error->message);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
+sural_application_activate (GApplication *application)
+{
+  SuralApplication *self = SURAL_APPLICATION (application);
+  GtkWindow *present = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+  SuralMainWindow *window = NULL;
+
+  if (present != NULL)
+    {
+      gtk_window_present (present);
+      return;
+    }
+  if (self->context == NULL && !make_context (self, &error))
+    {
+      show_failure (self, error);
+      return;
+    }
+  window = sural_main_window_new (GTK_APPLICATION (self), self->context);
+  sural_main_window_set_demonstration (window, self->demonstration);
+  if (self->demonstration)
+    sural_demo_clinic_build_async (self->context, demo_built_cb, g_object_ref (window));
+  else
+    sural_main_window_present_locked (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+sural_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "about", about_cb },
+    { "quit", quit_cb },
+  };
+
+  G_APPLICATION_CLASS (sural_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   application);
+  sural_actions_install (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+}
+
+static void
+remove_demo_folder (SuralApplication *self)
+{
+  g_autoptr (GDir) folder = NULL;
+
+  if (self->demo_folder == NULL)
+    return;
+  folder = g_dir_open (self->demo_folder, 0, NULL);
+  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+       name = g_dir_read_name (folder))
+    {
+      g_autofree char *path = g_build_filename (self->demo_folder, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      g_file_delete (file, NULL, NULL);
+    }
+  g_rmdir (self->demo_folder);
+}
+
+static void
+sural_application_shutdown (GApplication *application)
+{
+  SuralApplication *self = SURAL_APPLICATION (application);
+
+  if (self->context != NULL)
+    sural_store_thread_shutdown (sural_context_get_store_thread (self->context));
+  remove_demo_folder (self);
+  G_APPLICATION_CLASS (sural_application_parent_class)->shutdown (application);
+  g_clear_object (&self->context);
+}
+
+static int
+sural_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  SuralApplication *self = SURAL_APPLICATION (application);
+  g_autofree char *clinic = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("sural %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  self->demonstration = g_variant_dict_contains (options, "demo");
+  if (g_variant_dict_lookup (options, "clinic", "^ay", &clinic))
+    self->clinic_path = g_canonicalize_filename (clinic, NULL);
+  if (self->demonstration && self->clinic_path != NULL)
+    {
+      g_printerr (_ ("sural: --demo and --clinic do not go together\n"));
+      return 2;
+    }
+  /* A demonstration stands beside the clinic that may be open already. */
+  if (self->demonstration)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+sural_application_finalize (GObject *object)
+{
+  SuralApplication *self = SURAL_APPLICATION (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->clinic_path, g_free);
+  g_clear_pointer (&self->demo_folder, g_free);
+  G_OBJECT_CLASS (sural_application_parent_class)->finalize (object);
+}
+
+static void
+sural_application_class_init (SuralApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sural_application_finalize;
+  application_class->activate = sural_application_activate;
+  application_class->startup = sural_application_startup;
+  application_class->shutdown = sural_application_shutdown;
+  application_class->handle_local_options = sural_application_handle_local_options;
+}
+
+static void
+sural_application_init (SuralApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Open a demonstration clinic; nothing of it is kept"), NULL },
+    { "clinic", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this clinic file"), N_ ("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * sural_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+SuralApplication *
+sural_application_new (void)
+{
+  return g_object_new (SURAL_TYPE_APPLICATION, "application-id", APPLICATION_ID,
+                       "resource-base-path", "/io/github/sural/Sural", NULL);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sural-main-window-actions.h"
+
+#include "app/caseload/sural-caseload-pane.h"
+#include "app/patient/sural-intake-dialog.h"
+#include "app/patient/sural-patient-view.h"
+#include "app/preferences/sural-preferences-dialog.h"
+#include "app/preferences/sural-shortcuts-dialog.h"
+#include "model/sural-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* When an action can be used. */
+typedef enum
+{
+  NEEDS_NOTHING,
+  NEEDS_CLINIC,
+  NEEDS_PATIENT,
+  NEEDS_EPISODE,
+  NEEDS_UNDO,
+} Need;
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  adw_navigation_view_pop_to_tag (sural_main_window_get_navigation (self), "main");
+  sural_caseload_pane_focus_search (SURAL_CASELOAD_PANE (sural_main_window_get_caseload (self)));
+}
+
+static void
+saved_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
+{
+  sural_main_window_refresh (self);
+  sural_main_window_open_patient (self, patient_id, episode_id);
+}
+
+static void
+present_intake (SuralMainWindow *self, SuralIntakeDialog *dialog)
+{
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+new_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  present_intake (self, sural_intake_dialog_new (sural_main_window_get_context (self)));
+}
+
+static void
+new_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  present_intake (self, sural_intake_dialog_new_episode (sural_main_window_get_context (self),
+                                                         sural_record_get_patient (
+                                                             sural_main_window_get_record (self))));
+}
+
+static void
+edit_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  present_intake (self, sural_intake_dialog_edit (sural_main_window_get_context (self),
+                                                  sural_record_get_patient (
+                                                      sural_main_window_get_record (self))));
+}
+
+/* Hiding a patient, and showing them again. */
+static gpointer
+delete_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
+{
+  if (store != NULL)
+    return sural_store_delete_patient (store, patient_id, error) ? GINT_TO_POINTER (1) : NULL;
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+  return NULL;
+}
+
+static gpointer
+restore_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
+{
+  if (store != NULL)
+    return sural_store_restore_patient (store, patient_id, error) ? GINT_TO_POINTER (1) : NULL;
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+  return NULL;
+}
+
+static void
+rows_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (error != NULL)
+    sural_main_window_show_message (self, error->message);
+  if (!sural_main_window_is_locked (self))
+    sural_main_window_refresh (self);
+}
+
+static void
+run_on_patient (SuralMainWindow *self, SuralStoreJob job, const char *patient_id)
+{
+  sural_store_thread_run_async (sural_context_get_store_thread (
+                                    sural_main_window_get_context (self)),
+                                job, g_strdup (patient_id), g_free, NULL, NULL, rows_changed_cb,
+                                g_object_ref (self));
+}
+
+static void
+restore_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  const char *patient_id = g_variant_get_string (parameter, NULL);
+
+  run_on_patient (self, restore_job, patient_id);
+  sural_main_window_open_patient (self, patient_id, NULL);
+}
+
+static void
+delete_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
+  g_autofree char *id = g_strdup (sural_patient_get_id (patient));
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *title = g_strdup_printf (_ ("%s deleted"), name);
+  AdwToast *toast = adw_toast_new ("");
+
+  sural_main_window_close_patient (self);
+  run_on_patient (self, delete_job, id);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "win.restore-patient");
+  adw_toast_set_action_target_value (toast, g_variant_new_string (id));
+  adw_toast_set_timeout (toast, 15);
+  sural_main_window_add_toast (self, toast);
+}
+
+static void
+open_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_open_patient (user_data, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  GtkWidget *view = sural_main_window_get_patient_view (self);
+
+  if (view == NULL || sural_main_window_is_in_visit (self))
+    return;
+  sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), g_variant_get_string (parameter, NULL));
+}
+
+static void
+start_visit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_start_visit (user_data);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_record_undo (sural_main_window_get_record (user_data));
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_lock (user_data);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  GSettings *settings = sural_context_get_settings (sural_main_window_get_context (self));
+
+  if (settings != NULL)
+    adw_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_dialog_present (sural_shortcuts_dialog_new (), GTK_WIDGET (user_data));
+}
+
+/* The verbs; the accelerators and titles are in actions.c. */
+static const struct
+{
+  GActionEntry entry;
+  Need need;
+} verbs[] = {
+  { { "search", search_cb }, NEEDS_CLINIC },
+  { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
+  { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC },
+  { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC },
+  { { "new-episode", new_episode_cb }, NEEDS_PATIENT },
+  { { "edit-patient", edit_patient_cb }, NEEDS_PATIENT },
+  { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
+  { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
+  { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
+  { { "undo", undo_cb }, NEEDS_UNDO },
+  { { "lock", lock_cb }, NEEDS_CLINIC },
+  { { "preferences", preferences_cb }, NEEDS_CLINIC },
+  { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
+};
+
+/**
+ * sural_main_window_actions_add:
+ * @self: a window
+ *
+ * Adds the verbs.
+ */
+void
+sural_main_window_actions_add (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), &verbs[i].entry, 1, self);
+}
+
+static gboolean
+is_met (SuralMainWindow *self, Need need)
+{
+  SuralRecord *record = sural_main_window_get_record (self);
+
+  switch (need)
+    {
+    case NEEDS_CLINIC:
+      return !sural_main_window_is_locked (self);
+    case NEEDS_PATIENT:
+      return record != NULL;
+    case NEEDS_EPISODE:
+      return record != NULL && sural_record_get_episode (record) != NULL;
+    case NEEDS_UNDO:
+      return record != NULL && sural_record_can_undo (record);
+    case NEEDS_NOTHING:
+    default:
+      return TRUE;
+    }
+}
+
+/**
+ * sural_main_window_actions_update:
+ * @self: a window
+ *
+ * Enables the verbs that make sense now.
+ */
+void
+sural_main_window_actions_update (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), verbs[i].entry.name);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_met (self, verbs[i].need));
+    }
+}

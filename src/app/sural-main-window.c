@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/sural-main-window.h"
+
+#include "app/caseload/sural-caseload-pane.h"
+#include "app/patient/patient-pages.h"
+#include "app/patient/sural-patient-view.h"
+#include "app/sural-main-window-actions.h"
+#include "app/unlock/sural-lock-watch.h"
+#include "app/unlock/sural-setup-page.h"
+#include "app/unlock/sural-unlock-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long the caseload waits for more changes before it is read again, in milliseconds. */
+static const guint refresh_delay = 600;
+
+struct _SuralMainWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  SuralContext *context;
+  SuralLockWatch *watch;
+  SuralRecord *record;    /* of the patient who is open */
+  SuralRecord *loading;   /* of the patient who is being opened */
+  SuralPatientView *view; /* belongs to the split view */
+  gboolean is_locked;
+  gboolean visit_wanted; /* the visit view comes when the store has the visit */
+  guint refresh_source;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwBin *locked;
+  AdwNavigationView *nav;
+  AdwNavigationSplitView *split;
+  SuralCaseloadPane *caseload;
+  AdwNavigationPage *nobody;
+  AdwNavigationPage *nobody_ref;
+  AdwBanner *demo;
+};
+
+G_DEFINE_FINAL_TYPE (SuralMainWindow, sural_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  self->refresh_source = 0;
+  if (!self->is_locked)
+    sural_caseload_pane_refresh (self->caseload);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh_soon (SuralMainWindow *self)
+{
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  self->refresh_source = g_timeout_add (refresh_delay, refresh_cb, self);
+}
+
+static void
+close_dialogs (SuralMainWindow *self)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+
+  for (AdwDialog *dialog = adw_application_window_get_visible_dialog (window); dialog != NULL;
+       dialog = adw_application_window_get_visible_dialog (window))
+    adw_dialog_force_close (dialog);
+}
+
+static void
+record_failed_cb (SuralMainWindow *self, const char *message)
+{
+  self->visit_wanted = FALSE;
+  sural_main_window_show_message (self, message);
+}
+
+static void
+record_imported_cb (SuralMainWindow *self, guint n_added, guint n_known)
+{
+  g_autofree char *message =
+      g_strdup_printf (_ ("%u measurements added, %u were there already"), n_added, n_known);
+
+  sural_main_window_show_message (self, message);
+}
+
+static void
+push_visit (SuralMainWindow *self)
+{
+  AdwNavigationPage *page =
+      g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
+
+  self->visit_wanted = FALSE;
+  adw_navigation_view_push (self->nav, page);
+}
+
+static void
+record_changed_cb (SuralMainWindow *self)
+{
+  if (self->record == NULL)
+    return;
+  if (self->visit_wanted && sural_record_get_visit (self->record) != NULL)
+    push_visit (self);
+  sural_main_window_actions_update (self);
+  refresh_soon (self);
+}
+
+static void
+forget_record (SuralMainWindow *self)
+{
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_clear_object (&self->record);
+  g_clear_object (&self->loading);
+  self->view = NULL;
+  self->visit_wanted = FALSE;
+}
+
+/* Where one was, when the same patient's other episode or a changed patient is opened. */
+static char *
+dup_page (SuralMainWindow *self)
+{
+  return self->view != NULL ? g_strdup (sural_patient_view_get_page (self->view)) : NULL;
+}
+
+static void
+show_record (SuralMainWindow *self, SuralRecord *record)
+{
+  g_autofree char *page = dup_page (self);
+  g_autoptr (SuralRecord) owned = g_object_ref (record);
+
+  adw_navigation_view_pop_to_tag (self->nav, "main");
+  forget_record (self);
+  self->record = g_steal_pointer (&owned);
+  g_signal_connect_object (record, "failed", G_CALLBACK (record_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "imported", G_CALLBACK (record_imported_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->view = sural_patient_view_new (record);
+  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->view));
+  if (page != NULL)
+    sural_patient_view_show_page (self->view, page);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  sural_caseload_pane_select (self->caseload,
+                              sural_patient_get_id (sural_record_get_patient (record)));
+  sural_main_window_actions_update (self);
+}
+
+static void
+record_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  SuralRecord *record = SURAL_RECORD (source);
+  gboolean loaded = sural_record_load_finish (record, result, &error);
+
+  if (self->loading != record || self->is_locked)
+    return;
+  if (!loaded)
+    {
+      g_clear_object (&self->loading);
+      sural_main_window_show_message (self, error->message);
+      return;
+    }
+  show_record (self, record);
+}
+
+static void
+caseload_open_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
+{
+  sural_main_window_open_patient (self, patient_id, episode_id);
+}
+
+static void
+visit_popped_cb (SuralMainWindow *self)
+{
+  sural_main_window_actions_update (self);
+  refresh_soon (self);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_store_thread_close_finish (SURAL_STORE_THREAD (source), result, &error))
+    sural_main_window_show_message (self, error->message);
+}
+
+static void
+remember_size (SuralMainWindow *self)
+{
+  GSettings *settings = self->context != NULL ? sural_context_get_settings (self->context) : NULL;
+  int width = 0, height = 0;
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", width);
+  g_settings_set_int (settings, "window-height", height);
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+sural_main_window_close_request (GtkWindow *window)
+{
+  remember_size (SURAL_MAIN_WINDOW (window));
+  return GTK_WINDOW_CLASS (sural_main_window_parent_class)->close_request (window);
+}
+
+static void
+sural_main_window_dispose (GObject *object)
+{
+  SuralMainWindow *self = SURAL_MAIN_WINDOW (object);
+
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  forget_record (self);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->nobody_ref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_MAIN_WINDOW);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (sural_main_window_parent_class)->dispose (object);
+}
+
+static void
+sural_main_window_class_init (SuralMainWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sural_main_window_close_request;
+  g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, locked);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, nav);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, caseload);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, nobody);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, demo);
+}
+
+static void
+sural_main_window_init (SuralMainWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* The empty page comes back whenever a patient is closed. */
+  self->nobody_ref = g_object_ref (self->nobody);
+  self->is_locked = TRUE;
+  g_signal_connect_swapped (self->caseload, "open", G_CALLBACK (caseload_open_cb), self);
+  g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (sural_main_window_show_message),
+                            self);
+  g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
+  sural_main_window_actions_add (self);
+}
+
+static void
+watch_settings_cb (SuralMainWindow *self)
+{
+  GSettings *settings = sural_context_get_settings (self->context);
+
+  sural_lock_watch_set_minutes (self->watch, g_settings_get_uint (settings, "auto-lock-minutes"));
+}
+
+static void
+apply_settings (SuralMainWindow *self)
+{
+  GSettings *settings = sural_context_get_settings (self->context);
+
+  if (settings == NULL)
+    return;
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  watch_settings_cb (self);
+  g_signal_connect_object (settings, "changed::auto-lock-minutes", G_CALLBACK (watch_settings_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * sural_main_window_new:
+ * @application: (nullable): the application
+ * @context: the clinic
+ *
+ * Returns: (transfer none): a window that shows nothing of the clinic yet
+ */
+SuralMainWindow *
+sural_main_window_new (GtkApplication *application, SuralContext *context)
+{
+  SuralMainWindow *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (SURAL_TYPE_MAIN_WINDOW, "application", application, NULL);
+  g_set_object (&self->context, context);
+  self->watch = sural_lock_watch_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->watch, "lock", G_CALLBACK (sural_main_window_lock), self,
+                           G_CONNECT_SWAPPED);
+  apply_settings (self);
+  sural_caseload_pane_set_context (self->caseload, context);
+  sural_main_window_actions_update (self);
+  return self;
+}
+
+/**
+ * sural_main_window_present_locked:
+ *
+ * Shows the page that unlocks the clinic, or the one that sets it up where there is none.
+ */
+void
+sural_main_window_present_locked (SuralMainWindow *self)
+{
+  GtkWidget *page = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (sural_store_exists (sural_context_get_clinic_path (self->context)))
+    {
+      page = sural_unlock_page_new (self->context);
+      g_signal_connect_object (page, "unlocked", G_CALLBACK (sural_main_window_enter_clinic), self,
+                               G_CONNECT_SWAPPED);
+    }
+  else
+    {
+      page = sural_setup_page_new (self->context);
+      g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_enter_clinic), self,
+                               G_CONNECT_SWAPPED);
+    }
+  adw_bin_set_child (self->locked, page);
+  gtk_stack_set_visible_child_name (self->stack, "locked");
+  gtk_widget_grab_focus (page);
+}
+
+/**
+ * sural_main_window_enter_clinic:
+ *
+ * Shows the caseload of the clinic that was opened.
+ */
+void
+sural_main_window_enter_clinic (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  self->is_locked = FALSE;
+  gtk_stack_set_visible_child_name (self->stack, "clinic");
+  adw_bin_set_child (self->locked, NULL);
+  sural_caseload_pane_refresh (self->caseload);
+  sural_caseload_pane_focus_search (self->caseload);
+  sural_main_window_actions_update (self);
+}
+
+/**
+ * sural_main_window_lock:
+ *
+ * Locks the clinic: every dialog is closed, every page of a patient is destroyed, the store is
+ * closed after what is under way, and the key is wiped with it.
+ */
+void
+sural_main_window_lock (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (self->is_locked)
+    return;
+  self->is_locked = TRUE;
+  close_dialogs (self);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  sural_main_window_close_patient (self);
+  sural_caseload_pane_clear (self->caseload);
+  sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
+                                  g_object_ref (self));
+  sural_main_window_present_locked (self);
+  sural_main_window_actions_update (self);
+}
+
+/**
+ * sural_main_window_is_locked:
+ *
+ * Returns: TRUE while no clinic is open
+ */
+gboolean
+sural_main_window_is_locked (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), TRUE);
+  return self->is_locked;
+}
+
+/**
+ * sural_main_window_set_demonstration:
+ * @demonstration: whether to say that nothing is kept
+ */
+void
+sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  adw_banner_set_revealed (self->demo, demonstration);
+}
+
+/**
+ * sural_main_window_open_patient:
+ * @patient_id: whom to open
+ * @episode_id: (nullable): which episode; NULL: the newest
+ *
+ * Reads the record and shows it.
+ */
+void
+sural_main_window_open_patient (SuralMainWindow *self,
+                                const char *patient_id,
+                                const char *episode_id)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (patient_id != NULL);
+
+  if (self->is_locked)
+    return;
+  g_clear_object (&self->loading);
+  self->loading = sural_record_new (self->context);
+  sural_record_load_async (self->loading, patient_id, episode_id, NULL, record_loaded_cb,
+                           g_object_ref (self));
+}
+
+/**
+ * sural_main_window_close_patient:
+ *
+ * Takes the patient's pages away.
+ */
+void
+sural_main_window_close_patient (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  adw_navigation_view_pop_to_tag (self->nav, "main");
+  adw_navigation_split_view_set_content (self->split, self->nobody);
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  forget_record (self);
+  sural_caseload_pane_select (self->caseload, NULL);
+  sural_main_window_actions_update (self);
+}
+
+/**
+ * sural_main_window_refresh:
+ *
+ * Reads the caseload again.
+ */
+void
+sural_main_window_refresh (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  sural_caseload_pane_refresh (self->caseload);
+}
+
+/**
+ * sural_main_window_start_visit:
+ *
+ * Starts a visit of the open patient, or goes on with the one under way.
+ */
+void
+sural_main_window_start_visit (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (self->record == NULL || sural_main_window_is_in_visit (self) ||
+      sural_patient_pages_get_visit_type () == G_TYPE_INVALID)
+    return;
+  if (sural_record_get_visit (self->record) != NULL)
+    {
+      push_visit (self);
+      return;
+    }
+  self->visit_wanted = TRUE;
+  sural_record_start_visit (self->record);
+}
+
+/**
+ * sural_main_window_is_in_visit:
+ *
+ * Returns: TRUE while the guided visit shows
+ */
+gboolean
+sural_main_window_is_in_visit (SuralMainWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->nav);
+
+  return page != NULL && g_strcmp0 (adw_navigation_page_get_tag (page), "main") != 0;
+}
+
+/**
+ * sural_main_window_get_context:
+ *
+ * Returns: (transfer none): the clinic
+ */
+SuralContext *
+sural_main_window_get_context (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return self->context;
+}
+
+/**
+ * sural_main_window_get_record:
+ *
+ * Returns: (transfer none) (nullable): the record of the patient who is open
+ */
+SuralRecord *
+sural_main_window_get_record (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return self->record;
+}
+
+/**
+ * sural_main_window_add_toast:
+ * @toast: (transfer full): what to show
+ */
+void
+sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * sural_main_window_show_message:
+ * @message: one line, shown as it is
+ */
+void
+sural_main_window_show_message (SuralMainWindow *self, const char *message)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, message);
+  sural_main_window_add_toast (self, toast);
+}
+
+/**
+ * sural_main_window_get_locked_page:
+ *
+ * Returns: (transfer none) (nullable): the page that sets up or unlocks the clinic
+ */
+GtkWidget *
+sural_main_window_get_locked_page (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return adw_bin_get_child (self->locked);
+}
+
+/**
+ * sural_main_window_get_caseload:
+ *
+ * Returns: (transfer none): the sidebar
+ */
+GtkWidget *
+sural_main_window_get_caseload (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return GTK_WIDGET (self->caseload);
+}
+
+/**
+ * sural_main_window_get_patient_view:
+ *
+ * Returns: (transfer none) (nullable): the open patient's pages
+ */
+GtkWidget *
+sural_main_window_get_patient_view (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return GTK_WIDGET (self->view);
+}
+
+/**
+ * sural_main_window_get_navigation:
+ *
+ * Returns: (transfer none): what the guided visit is pushed on
+ */
+AdwNavigationView *
+sural_main_window_get_navigation (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return self->nav;
+}
