@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SuralPaper:
+ *
+ * ISO A4 or US Letter, both upright.
+ */
 typedef enum
 {
   SURAL_PAPER_A4,
@@ -29,6 +34,7 @@ typedef struct
   SuralDay date;
   const SuralPlan *plan;
   SuralKnowledge *knowledge;
+  const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;
   SuralPaper paper;
 } SuralHandout;

@@ -29,4 +29,7 @@ typedef struct
 const SuralPalette *sural_palette_get (gboolean dark, gboolean high_contrast);
 const SuralPalette *sural_palette_get_paper (void);
 
+SuralColor sural_color_over (const SuralColor *color, const SuralColor *background);
+double sural_color_contrast (const SuralColor *a, const SuralColor *b);
+
 G_END_DECLS

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-box.h"
+
+#include "paint/sural-pen.h"
+
+#define COLUMN_GAP 18.0
+
+static SuralBox *
+box_new (SuralBoxKind kind, const char *tag)
+{
+  SuralBox *self = g_new0 (SuralBox, 1);
+
+  self->kind = kind;
+  self->tag = tag;
+  self->share = 1;
+  self->color = sural_palette_get_paper ()->foreground;
+
+  return self;
+}
+
+/**
+ * sural_box_text:
+ * @style: how it looks
+ * @tag: (nullable): static name of its PDF structure element
+ * @text: plain text, never markup; bytes that are no UTF-8 are replaced
+ *
+ * Returns: (transfer full): a paragraph
+ */
+SuralBox *
+sural_box_text (SuralTextStyle style, const char *tag, const char *text)
+{
+  SuralBox *self = box_new (SURAL_BOX_TEXT, tag);
+
+  self->style = style;
+  self->text = g_utf8_make_valid (text, -1);
+  if (style == SURAL_TEXT_LABEL || style == SURAL_TEXT_SMALL || style == SURAL_TEXT_SUBTITLE)
+    self->color = sural_palette_get_paper ()->dim;
+  if (style == SURAL_TEXT_DOSE)
+    self->color = sural_palette_get_paper ()->accent;
+
+  return self;
+}
+
+/* Boxes below each other that stay together on a page. */
+SuralBox *
+sural_box_stack (const char *tag)
+{
+  SuralBox *self = box_new (SURAL_BOX_STACK, tag);
+
+  self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_box_free);
+
+  return self;
+}
+
+/* Boxes beside each other, as wide as their shares. */
+SuralBox *
+sural_box_columns (void)
+{
+  SuralBox *self = sural_box_stack (NULL);
+
+  self->kind = SURAL_BOX_COLUMNS;
+
+  return self;
+}
+
+SuralBox *
+sural_box_drawing (const char *tag,
+                   double height,
+                   SuralBoxDraw draw,
+                   gpointer data,
+                   GDestroyNotify destroy)
+{
+  SuralBox *self = box_new (SURAL_BOX_DRAWING, tag);
+
+  self->height = height;
+  self->draw = draw;
+  self->data = data;
+  self->destroy = destroy;
+
+  return self;
+}
+
+SuralBox *
+sural_box_open (const char *tag)
+{
+  return box_new (SURAL_BOX_OPEN, tag);
+}
+
+SuralBox *
+sural_box_close (const char *tag)
+{
+  return box_new (SURAL_BOX_CLOSE, tag);
+}
+
+/**
+ * sural_box_add:
+ * @self: a stack or columns
+ * @child: (transfer full): what comes next in it
+ *
+ * Returns: (transfer none): @child
+ */
+SuralBox *
+sural_box_add (SuralBox *self, SuralBox *child)
+{
+  g_ptr_array_add (self->children, child);
+
+  return child;
+}
+
+void
+sural_box_free (SuralBox *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->mark, g_free);
+  g_clear_pointer (&self->bookmark, g_free);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_object (&self->layout);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_free (self);
+}
+
+/* Size in points, weight, and line spacing of the styles. */
+static const struct
+{
+  double size;
+  PangoWeight weight;
+  double spacing;
+} styles[] = {
+  [SURAL_TEXT_TITLE] = { 28, PANGO_WEIGHT_BOLD, 1.05 },
+  [SURAL_TEXT_SUBTITLE] = { 13, PANGO_WEIGHT_NORMAL, 1.15 },
+  [SURAL_TEXT_HEADING] = { 17, PANGO_WEIGHT_BOLD, 1.1 },
+  [SURAL_TEXT_NAME] = { 13.5, PANGO_WEIGHT_BOLD, 1.1 },
+  [SURAL_TEXT_DOSE] = { 11.5, PANGO_WEIGHT_BOLD, 1.15 },
+  [SURAL_TEXT_BODY] = { 11, PANGO_WEIGHT_NORMAL, 1.22 },
+  [SURAL_TEXT_STRONG] = { 11, PANGO_WEIGHT_BOLD, 1.22 },
+  [SURAL_TEXT_LABEL] = { 9, PANGO_WEIGHT_BOLD, 1.15 },
+  [SURAL_TEXT_SMALL] = { 10, PANGO_WEIGHT_NORMAL, 1.2 },
+};
+
+static PangoLayout *
+layout_new (PangoContext *context, SuralTextStyle style, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (context));
+
+  /* A ligature would be found in the PDF as one strange letter. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
+  pango_font_description_set_absolute_size (font, styles[style].size * PANGO_SCALE);
+  pango_font_description_set_weight (font, styles[style].weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_text (layout, text, -1);
+
+  return layout;
+}
+
+static double
+measure_text (SuralBox *self, PangoContext *context, double width)
+{
+  int height;
+
+  g_clear_object (&self->layout);
+  self->layout = layout_new (context, self->style, self->text);
+  pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  pango_layout_get_size (self->layout, NULL, &height);
+
+  return height / (double) PANGO_SCALE;
+}
+
+static double
+measure_stack (SuralBox *self, PangoContext *context, double width)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->children->len; i++)
+    {
+      SuralBox *child = g_ptr_array_index (self->children, i);
+
+      height += (i > 0 ? child->before : 0) + sural_box_measure (child, context, width);
+    }
+
+  return height;
+}
+
+static double
+measure_columns (SuralBox *self, PangoContext *context, double width)
+{
+  double room = width - COLUMN_GAP * (self->children->len - 1);
+  double shares = 0, tallest = 0;
+
+  for (guint i = 0; i < self->children->len; i++)
+    shares += ((SuralBox *) g_ptr_array_index (self->children, i))->share;
+  for (guint i = 0; i < self->children->len; i++)
+    {
+      SuralBox *child = g_ptr_array_index (self->children, i);
+
+      tallest = MAX (tallest, sural_box_measure (child, context, room * child->share / shares));
+    }
+
+  return tallest;
+}
+
+/**
+ * sural_box_measure:
+ * @self: a box
+ * @context: of the document, with its font family
+ * @width: in points
+ *
+ * Lays the box out; must come before sural_box_show().
+ *
+ * Returns: its height without the space before it
+ */
+double
+sural_box_measure (SuralBox *self, PangoContext *context, double width)
+{
+  double inner = width - self->indent - 2 * self->padding;
+  double height = 0;
+
+  self->context = context;
+  self->width = width;
+  if (self->kind == SURAL_BOX_TEXT)
+    height = measure_text (self, context, inner);
+  else if (self->kind == SURAL_BOX_STACK)
+    height = measure_stack (self, context, inner);
+  else if (self->kind == SURAL_BOX_COLUMNS)
+    height = measure_columns (self, context, inner);
+  else if (self->kind == SURAL_BOX_DRAWING)
+    return self->height;
+
+  self->height = height + 2 * self->padding;
+
+  return self->height;
+}
+
+/* The number of an exercise in a disc, or a bullet; both are content of the list's label. */
+static void
+show_mark (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  gboolean number = g_ascii_isdigit (self->mark[0]);
+  g_autoptr (PangoLayout) layout =
+      layout_new (self->context, number ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY, self->mark);
+  const SuralPalette *paper = sural_palette_get_paper ();
+  int width, height;
+
+  pango_layout_get_size (layout, &width, &height);
+  cairo_tag_begin (cr, "Lbl", NULL);
+  if (number)
+    {
+      double radius = 11;
+
+      cairo_new_path (cr);
+      cairo_arc (cr, x + radius, y + 9, radius, 0, 2 * G_PI);
+      sural_cairo_set_color (cr, &paper->accent);
+      cairo_fill (cr);
+      sural_cairo_set_color (cr, &paper->background);
+      cairo_move_to (cr, x + radius - width / (double) PANGO_SCALE / 2,
+                     y + 9 - height / (double) PANGO_SCALE / 2);
+    }
+  else
+    {
+      sural_cairo_set_color (cr, &paper->accent);
+      cairo_move_to (cr, x, y);
+    }
+  pango_cairo_update_layout (cr, layout);
+  pango_cairo_show_layout (cr, layout);
+  cairo_tag_end (cr, "Lbl");
+}
+
+static void
+show_frame (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  if (self->fill.alpha > 0)
+    {
+      sural_cairo_set_color (cr, &self->fill);
+      cairo_rectangle (cr, x, y, self->width, self->height);
+      cairo_fill (cr);
+    }
+  if (self->edge.alpha > 0)
+    {
+      sural_cairo_set_color (cr, &self->edge);
+      cairo_rectangle (cr, x, y, 3.5, self->height);
+      cairo_fill (cr);
+    }
+}
+
+/* Pango leaves out the space at which it breaks a line. It is put back, where it cannot be seen, so
+ * that whoever reads the PDF's text aloud or copies it finds words and not runs of them. */
+static void
+show_text (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  g_autoptr (PangoLayout) space = layout_new (self->context, self->style, " ");
+
+  sural_cairo_set_color (cr, &self->color);
+  pango_cairo_update_layout (cr, self->layout);
+  pango_cairo_update_layout (cr, space);
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      double baseline = y + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE;
+      PangoRectangle extents;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &extents);
+      cairo_move_to (cr, x + extents.x / (double) PANGO_SCALE, baseline);
+      pango_cairo_show_layout_line (cr, line);
+      if (!pango_layout_iter_at_last_line (iter))
+        {
+          cairo_move_to (cr, x + (extents.x + extents.width) / (double) PANGO_SCALE, baseline);
+          pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (space, 0));
+        }
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+static void
+show_children (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  for (guint i = 0; i < self->children->len; i++)
+    {
+      SuralBox *child = g_ptr_array_index (self->children, i);
+
+      if (self->kind == SURAL_BOX_STACK && i > 0)
+        y += child->before;
+      sural_box_show (child, cr, x, y);
+      if (self->kind == SURAL_BOX_STACK)
+        y += child->height;
+      else
+        x += child->width + COLUMN_GAP;
+    }
+}
+
+/**
+ * sural_box_show:
+ * @self: a measured box
+ * @cr: the page
+ * @x: left edge
+ * @y: top edge
+ *
+ * Draws the box within its structure element.
+ */
+void
+sural_box_show (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  double inner_x = x + self->padding + self->indent;
+  double inner_y = y + self->padding;
+
+  if (self->kind == SURAL_BOX_CLOSE)
+    {
+      cairo_tag_end (cr, self->tag);
+      return;
+    }
+  if (self->tag != NULL)
+    cairo_tag_begin (cr, self->tag, NULL);
+  if (self->kind == SURAL_BOX_OPEN)
+    return;
+
+  show_frame (self, cr, x, y);
+  if (self->mark != NULL)
+    show_mark (self, cr, x + self->padding, inner_y);
+  if (self->mark != NULL)
+    cairo_tag_begin (cr, "LBody", NULL);
+  if (self->kind == SURAL_BOX_TEXT)
+    {
+      show_text (self, cr, inner_x, inner_y);
+    }
+  else if (self->kind == SURAL_BOX_DRAWING)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, x, y);
+      self->draw (cr, self->width, self->height, self->data);
+      cairo_restore (cr);
+    }
+  else
+    {
+      show_children (self, cr, inner_x, inner_y);
+    }
+  if (self->mark != NULL)
+    cairo_tag_end (cr, "LBody");
+  if (self->tag != NULL)
+    cairo_tag_end (cr, self->tag);
+}
+
+/**
+ * sural_box_split:
+ * @self: a measured text
+ * @height: how much of it fits
+ *
+ * Cuts a text between two lines, at least after the first one.
+ *
+ * Returns: (transfer full) (nullable): the rest, to be measured; NULL when nothing is left
+ */
+SuralBox *
+sural_box_split (SuralBox *self, double height)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+  int cut = -1;
+  SuralBox *rest;
+
+  while (cut < 0 && pango_layout_iter_next_line (iter))
+    {
+      int top, bottom;
+
+      pango_layout_iter_get_line_yrange (iter, &top, &bottom);
+      if (bottom / (double) PANGO_SCALE > height)
+        cut = pango_layout_iter_get_index (iter);
+    }
+  pango_layout_iter_free (iter);
+  if (cut <= 0)
+    return NULL;
+
+  rest = sural_box_text (self->style, self->tag, self->text + cut);
+  rest->color = self->color;
+  self->text[cut] = '\0';
+  sural_box_measure (self, self->context, self->width);
+
+  return rest;
+}

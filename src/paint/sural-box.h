@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "paint/sural-palette.h"
+
+G_BEGIN_DECLS
+
+/* A piece of a page: text, boxes below each other, boxes beside each other, or a drawing. A
+ * document is a list of boxes; one box never stands on two pages unless it is longer than a page.
+ * Sizes are in points. */
+typedef struct _SuralBox SuralBox;
+
+typedef enum
+{
+  SURAL_TEXT_TITLE,
+  SURAL_TEXT_SUBTITLE,
+  SURAL_TEXT_HEADING,
+  SURAL_TEXT_NAME,
+  SURAL_TEXT_DOSE,
+  SURAL_TEXT_BODY,
+  SURAL_TEXT_STRONG,
+  SURAL_TEXT_LABEL,
+  SURAL_TEXT_SMALL,
+} SuralTextStyle;
+
+typedef void (*SuralBoxDraw) (cairo_t *cr, double width, double height, gpointer data);
+
+typedef enum
+{
+  SURAL_BOX_TEXT,
+  SURAL_BOX_STACK,
+  SURAL_BOX_COLUMNS,
+  SURAL_BOX_DRAWING,
+  SURAL_BOX_OPEN,  /* opens a structure element that goes on over the following boxes */
+  SURAL_BOX_CLOSE, /* and closes it */
+} SuralBoxKind;
+
+struct _SuralBox
+{
+  SuralBoxKind kind;
+  const char *tag; /* PDF structure element, or NULL */
+  char *text;
+  char *mark;     /* number or bullet in the indent; NULL for none */
+  char *bookmark; /* entry in the document's outline */
+  SuralTextStyle style;
+  SuralColor color, fill, edge; /* alpha 0: none */
+  double before, indent, padding;
+  double share; /* of the width, in columns */
+  gboolean keep_with_next;
+  GPtrArray *children;
+  PangoContext *context;
+  PangoLayout *layout;
+  double width, height; /* once measured */
+  SuralBoxDraw draw;
+  gpointer data;
+  GDestroyNotify destroy;
+};
+
+SuralBox *sural_box_text (SuralTextStyle style, const char *tag, const char *text);
+SuralBox *sural_box_stack (const char *tag);
+SuralBox *sural_box_columns (void);
+SuralBox *sural_box_drawing (const char *tag,
+                             double height,
+                             SuralBoxDraw draw,
+                             gpointer data,
+                             GDestroyNotify destroy);
+SuralBox *sural_box_open (const char *tag);
+SuralBox *sural_box_close (const char *tag);
+SuralBox *sural_box_add (SuralBox *self, SuralBox *child);
+void sural_box_free (SuralBox *self);
+
+double sural_box_measure (SuralBox *self, PangoContext *context, double width);
+void sural_box_show (SuralBox *self, cairo_t *cr, double x, double y);
+SuralBox *sural_box_split (SuralBox *self, double height);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBox, sural_box_free)
+
+G_END_DECLS

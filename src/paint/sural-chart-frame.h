@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "paint/sural-pen.h"
+#include "paint/sural-trend-chart-private.h"
+
+G_BEGIN_DECLS
+
+/* Where things are while a chart is drawn; lives no longer than one call. */
+typedef struct
+{
+  SuralTrendChart *chart;
+  SuralPen pen;
+  cairo_t *cr;
+  const SuralPalette *palette;
+  double width, height;
+  double left, right; /* of the time axis */
+  double top, bottom; /* of the panels with their titles */
+  SuralColor shaded;  /* the background inside the healing window */
+  gboolean narrow;    /* no room for names at the lines' ends: a legend instead */
+} SuralChartFrame;
+
+static inline double
+sural_chart_frame_x (const SuralChartFrame *self, double day)
+{
+  return self->left + (day - self->chart->first) / (self->chart->last - self->chart->first) *
+                          (self->right - self->left);
+}
+
+double sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPanel *panel);
+double sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel);
+double sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel);
+double sural_chart_panel_get_end (const SuralChartPanel *self);
+void sural_chart_frame_draw_panel (SuralChartFrame *self,
+                                   const SuralChartPanel *panel,
+                                   guint index,
+                                   double top,
+                                   double height);
+
+double sural_chart_frame_header_height (SuralChartFrame *self);
+double sural_chart_frame_axis_height (SuralChartFrame *self);
+void sural_chart_frame_draw_header (SuralChartFrame *self);
+void sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bottom);
+const SuralColor *sural_chart_frame_get_halo (SuralChartFrame *self, double x);
+void sural_chart_frame_draw_axis (SuralChartFrame *self);
+
+double sural_chart_frame_key_height (SuralChartFrame *self);
+void sural_chart_frame_draw_key (SuralChartFrame *self, double top);
+void sural_chart_hatch (cairo_t *cr, double x, double y, double width, double height, double step);
+
+G_END_DECLS

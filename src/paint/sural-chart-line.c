@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-chart-line.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "paint/sural-marker.h"
+#include "paint/sural-scale.h"
+
+/* More points than this in a unit of width cannot be told apart: only their extremes are drawn. */
+#define DENSE 0.5
+/* The least distance between two marks, as a share of the font's size. */
+#define MARK_SPACING 0.75
+
+double
+sural_chart_plot_y (const SuralChartPlot *self, double value)
+{
+  double share = (CLAMP (value, self->low, self->high) - self->low) / (self->high - self->low);
+
+  return self->bottom - share * (self->bottom - self->top);
+}
+
+/* All the values that fall on one column of pixels. */
+typedef struct
+{
+  double x, first, lowest, highest, last;
+  gboolean used;
+} Column;
+
+static void
+column_flush (Column *self, cairo_t *cr)
+{
+  if (!self->used)
+    return;
+  cairo_line_to (cr, self->x, self->first);
+  if (self->lowest != self->first || self->highest != self->first || self->last != self->first)
+    {
+      cairo_line_to (cr, self->x, self->lowest);
+      cairo_line_to (cr, self->x, self->highest);
+      cairo_line_to (cr, self->x, self->last);
+    }
+  self->used = FALSE;
+}
+
+static void
+column_add (Column *self, cairo_t *cr, double x, double y)
+{
+  if (self->used && floor (self->x * 2) != floor (x * 2))
+    column_flush (self, cr);
+  if (!self->used)
+    {
+      *self = (Column) { x, y, y, y, y, TRUE };
+      return;
+    }
+  self->lowest = MIN (self->lowest, y);
+  self->highest = MAX (self->highest, y);
+  self->last = y;
+}
+
+/* Adds the series to the path, a sub-path for each stretch without a gap. */
+static void
+trace (SuralChartFrame *self,
+       const SuralChartPlot *plot,
+       const SuralChartSeries *series,
+       SuralTrendPoint *listed)
+{
+  gboolean dense = series->points->len > (self->right - self->left) * DENSE;
+  Column column = { 0 };
+
+  for (guint i = 0; i < series->points->len; i++)
+    {
+      const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
+      double x = sural_chart_frame_x (self, point->day);
+      double y = sural_chart_plot_y (plot, point->value);
+
+      listed[i].x = x;
+      listed[i].y = y;
+      if (sural_chart_series_breaks (series, i))
+        {
+          column_flush (&column, self->cr);
+          cairo_new_sub_path (self->cr);
+        }
+      if (dense)
+        column_add (&column, self->cr, x, y);
+      else
+        cairo_line_to (self->cr, x, y);
+    }
+  column_flush (&column, self->cr);
+}
+
+/* Marks keep a distance from each other, but a value that stands alone between two gaps is always
+ * marked, for no line shows it. */
+static void
+draw_marks (SuralChartFrame *self,
+            const SuralChartSeries *series,
+            guint style,
+            const SuralTrendPoint *listed)
+{
+  double size = self->pen.em * 0.52;
+  double last_x = -INFINITY;
+  guint n = series->points->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean alone = sural_chart_series_breaks (series, i) &&
+                       (i + 1 == n || sural_chart_series_breaks (series, i + 1));
+      gboolean ends = i + 1 == n;
+
+      if (listed[i].x - last_x < self->pen.em * MARK_SPACING * (alone || ends ? 0.1 : 1.0))
+        continue;
+      sural_marker_draw (self->cr, style, listed[i].x, listed[i].y, size,
+                         &self->palette->series[style % SURAL_PALETTE_N_SERIES],
+                         &self->palette->background);
+      last_x = listed[i].x;
+    }
+}
+
+/**
+ * sural_chart_frame_draw_line:
+ * @self: the frame
+ * @plot: the panel's place
+ * @series: the series
+ * @style: which colour, mark and dash
+ * @listed: its points in the chart's list, told here where they are
+ *
+ * Draws one measure. Its time does not grow with layouts: no text is set for a point.
+ */
+void
+sural_chart_frame_draw_line (SuralChartFrame *self,
+                             const SuralChartPlot *plot,
+                             const SuralChartSeries *series,
+                             guint style,
+                             SuralTrendPoint *listed)
+{
+  cairo_t *cr = self->cr;
+  gboolean crowded = series->points->len > (self->right - self->left) * DENSE;
+  double width = crowded ? self->palette->line_width * 0.6 : self->palette->line_width;
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  trace (self, plot, series, listed);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_width (cr, width);
+  /* A dash along thousands of short strokes only blurs; there the marks alone tell the series. */
+  if (!crowded)
+    sural_marker_set_dash (cr, style, width);
+  sural_cairo_set_color (cr, &self->palette->series[style % SURAL_PALETTE_N_SERIES]);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  if (!crowded || series->points->len < 4000)
+    draw_marks (self, series, style, listed);
+}
+
+static void
+trace_band (SuralChartFrame *self, const SuralChartPlot *plot, GArray *forecast)
+{
+  for (guint i = 0; i < forecast->len; i++)
+    {
+      const SuralForecast *at = &g_array_index (forecast, SuralForecast, i);
+
+      cairo_line_to (self->cr, sural_chart_frame_x (self, at->day),
+                     sural_chart_plot_y (plot, at->value.high));
+    }
+  for (guint i = forecast->len; i > 0; i--)
+    {
+      const SuralForecast *at = &g_array_index (forecast, SuralForecast, i - 1);
+
+      cairo_line_to (self->cr, sural_chart_frame_x (self, at->day),
+                     sural_chart_plot_y (plot, at->value.low));
+    }
+  cairo_close_path (self->cr);
+}
+
+static gboolean
+has_band (GArray *forecast)
+{
+  for (guint i = 0; i < forecast->len; i++)
+    {
+      const SuralForecast *at = &g_array_index (forecast, SuralForecast, i);
+
+      if (!isfinite (at->value.low) || !isfinite (at->value.high))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Thin slanted lines over a rectangle; the caller has clipped to the shape. */
+void
+sural_chart_hatch (cairo_t *cr, double x, double y, double width, double height, double step)
+{
+  for (double offset = -height; offset < width; offset += step)
+    {
+      cairo_move_to (cr, x + offset, y + height);
+      cairo_line_to (cr, x + offset + height, y);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_band (SuralChartFrame *self, const SuralChartPlot *plot, GArray *forecast, guint style)
+{
+  SuralColor color = self->palette->series[style % SURAL_PALETTE_N_SERIES];
+  double x1, y1, x2, y2;
+
+  cairo_save (self->cr);
+  cairo_new_path (self->cr);
+  trace_band (self, plot, forecast);
+  cairo_path_extents (self->cr, &x1, &y1, &x2, &y2);
+  color.alpha = self->palette->band.alpha;
+  sural_cairo_set_color (self->cr, &color);
+  cairo_fill_preserve (self->cr);
+  cairo_clip (self->cr);
+  color.alpha = 0.45;
+  sural_cairo_set_color (self->cr, &color);
+  cairo_set_line_width (self->cr, 0.6);
+  sural_chart_hatch (self->cr, x1, y1, x2 - x1, y2 - y1, self->pen.em * 0.42);
+  cairo_restore (self->cr);
+}
+
+/**
+ * sural_chart_frame_draw_forecast:
+ * @self: the frame
+ * @plot: the panel's place
+ * @series: the series; nothing is drawn when it has no forecast
+ * @style: which colour
+ *
+ * The forecast as a dashed line in a hatched band, so that nobody takes it for what was measured.
+ */
+void
+sural_chart_frame_draw_forecast (SuralChartFrame *self,
+                                 const SuralChartPlot *plot,
+                                 const SuralChartSeries *series,
+                                 guint style)
+{
+  const double dashes[] = { self->palette->line_width * 2.5, self->palette->line_width * 2.5 };
+  GArray *forecast = series->trend.forecast;
+
+  if (forecast == NULL || forecast->len == 0)
+    return;
+  if (forecast->len > 1 && has_band (forecast))
+    draw_band (self, plot, forecast, style);
+
+  cairo_save (self->cr);
+  cairo_new_path (self->cr);
+  for (guint i = 0; i < forecast->len; i++)
+    {
+      const SuralForecast *at = &g_array_index (forecast, SuralForecast, i);
+
+      if (isfinite (at->value.mid))
+        cairo_line_to (self->cr, sural_chart_frame_x (self, at->day),
+                       sural_chart_plot_y (plot, at->value.mid));
+    }
+  cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_set_line_width (self->cr, self->palette->line_width * 0.8);
+  sural_cairo_set_color (self->cr, &self->palette->series[style % SURAL_PALETTE_N_SERIES]);
+  cairo_stroke (self->cr);
+  cairo_restore (self->cr);
+}
+
+/**
+ * sural_chart_frame_draw_mcid:
+ * @self: the frame
+ * @plot: the panel's place
+ * @series: the series
+ *
+ * A line at the value from which the change since the baseline matters, on the side where the
+ * measure gets better, from the baseline's day on. Nothing where there is no figure.
+ */
+void
+sural_chart_frame_draw_mcid (SuralChartFrame *self,
+                             const SuralChartPlot *plot,
+                             const SuralChartSeries *series)
+{
+  const double dashes[] = { 1.0, 2.5 };
+  const SuralMeasureTrend *trend = &series->trend;
+  gboolean lower = series->measure->better == SURAL_BETTER_LOWER;
+  double value = trend->baseline + (lower ? -trend->mcid : trend->mcid);
+  double x = sural_chart_frame_x (self, trend->baseline_day);
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+  double y;
+
+  if (trend->n == 0 || !isfinite (value) || series->measure->better == SURAL_BETTER_NEITHER ||
+      value < plot->low || value > plot->high)
+    return;
+
+  y = floor (sural_chart_plot_y (plot, value)) + 0.5;
+  cairo_save (self->cr);
+  cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_set_line_width (self->cr, 1.0);
+  sural_cairo_set_color (self->cr, &self->palette->dim);
+  cairo_move_to (self->cr, x, y);
+  cairo_line_to (self->cr, self->right, y);
+  cairo_stroke (self->cr);
+  cairo_restore (self->cr);
+
+  number = sural_scale_format_number (value);
+  label = g_strdup_printf (lower ? _ ("MCID: %s or less") : _ ("MCID: %s or more"), number);
+  sural_pen_set_style (&self->pen, 0.82, SURAL_WEIGHT_NORMAL);
+  x = MIN (x, self->right) + self->pen.em * 0.4;
+  sural_pen_show_haloed (&self->pen, label, x,
+                         lower ? y + self->pen.line * 0.52 : y - self->pen.line * 0.52, 0, 0,
+                         &self->palette->dim, sural_chart_frame_get_halo (self, x));
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-trend-chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "paint/sural-scale.h"
+
+/* A line breaks where this many times the usual spacing went by without a value, but never within
+ * the few days that any weekend takes. How the chart is drawn, not a clinical rule. */
+#define GAP_SPACINGS 3.0
+#define GAP_LEAST_DAYS 4.0
+/* A scale with no more steps than this is a rating, shown whole so that heights compare. */
+#define RATING_STEPS 20.0
+
+static void
+series_free (SuralChartSeries *self)
+{
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->trend.forecast, g_array_unref);
+  g_free (self);
+}
+
+void
+sural_chart_panel_free (SuralChartPanel *self)
+{
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+sural_chart_mark_free (SuralChartMark *self)
+{
+  g_clear_pointer (&self->label, g_free);
+  g_free (self);
+}
+
+/* Where a panel stands from top to bottom. */
+static int
+panel_rank (const char *panel)
+{
+  static const char *const order[] = { "pain", "sitting", "function", "load", "wellbeing" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (g_strcmp0 (panel, order[i]) == 0)
+      return (int) i;
+
+  return G_N_ELEMENTS (order);
+}
+
+static const char *
+panel_title (const char *panel)
+{
+  switch (panel_rank (panel))
+    {
+    case 0:
+      return _ ("Pain");
+    case 1:
+      return _ ("Sitting");
+    case 2:
+      return _ ("Function");
+    case 3:
+      return _ ("Load");
+    case 4:
+      return _ ("Wellbeing");
+    default:
+      return panel;
+    }
+}
+
+/* Measures stand on one axis only when a height means the same for all of them. */
+static gboolean
+share_axis (const SuralMeasure *a, const SuralMeasure *b)
+{
+  return g_strcmp0 (a->panel, b->panel) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
+         a->minimum == b->minimum && a->maximum == b->maximum && a->better == b->better;
+}
+
+static SuralChartSeries *
+series_new (const SuralMeasure *measure, const SuralMeasureTrend *trend)
+{
+  SuralChartSeries *self = g_new0 (SuralChartSeries, 1);
+
+  self->measure = measure;
+  self->points = g_array_new (FALSE, FALSE, sizeof (SuralChartPoint));
+  if (trend != NULL)
+    {
+      self->trend = *trend;
+      self->trend.forecast = trend->forecast != NULL ? g_array_copy (trend->forecast) : NULL;
+    }
+  else
+    {
+      self->trend.mcid = NAN;
+      self->trend.meaningful = SURAL_MEANINGFUL_UNKNOWN;
+    }
+  self->trend.measure = measure;
+
+  return self;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* The spacing that counts as a gap, from the median of the spacings that there are. Several values
+ * of one day are one spacing. */
+static double
+find_gap (const SuralChartSeries *self)
+{
+  g_autoptr (GArray) spacings = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 1; i < self->points->len; i++)
+    {
+      double from = floor (g_array_index (self->points, SuralChartPoint, i - 1).day);
+      double to = floor (g_array_index (self->points, SuralChartPoint, i).day);
+      double spacing = to - from;
+
+      if (spacing > 0)
+        g_array_append_val (spacings, spacing);
+    }
+  if (spacings->len == 0)
+    return GAP_LEAST_DAYS;
+  g_array_sort (spacings, compare_doubles);
+
+  return MAX (GAP_LEAST_DAYS, GAP_SPACINGS * g_array_index (spacings, double, spacings->len / 2));
+}
+
+/* Whether the line is interrupted before point @index. */
+gboolean
+sural_chart_series_breaks (const SuralChartSeries *self, guint index)
+{
+  return index == 0 || g_array_index (self->points, SuralChartPoint, index).day -
+                               g_array_index (self->points, SuralChartPoint, index - 1).day >
+                           self->gap;
+}
+
+static void
+find_scale (SuralChartPanel *self)
+{
+  const SuralMeasure *measure = ((SuralChartSeries *) g_ptr_array_index (self->series, 0))->measure;
+  double low = INFINITY, high = -INFINITY;
+  double steps = (measure->maximum - measure->minimum) / (measure->step > 0 ? measure->step : 1);
+  double step;
+
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (self->series, i);
+
+      for (guint j = 0; j < series->points->len; j++)
+        {
+          double value = g_array_index (series->points, SuralChartPoint, j).value;
+
+          low = MIN (low, value);
+          high = MAX (high, value);
+        }
+      if (isfinite (series->trend.mcid) && series->trend.n > 0 &&
+          measure->better == SURAL_BETTER_HIGHER)
+        high = MAX (high, series->trend.baseline + series->trend.mcid);
+    }
+  if (steps > 0 && steps <= RATING_STEPS)
+    {
+      self->low = MIN (measure->minimum, low);
+      self->high = MAX (measure->maximum, high);
+      return;
+    }
+  if (low > 0 && measure->minimum <= 0)
+    low = 0;
+  if (!(high > low))
+    high = low + 1;
+  step = sural_scale_nice_step (high - low, 4);
+  self->low = floor (low / step) * step;
+  self->high = ceil (high / step - 1e-9) * step;
+}
+
+static void
+find_texts (SuralChartPanel *self)
+{
+  const SuralMeasure *measure = ((SuralChartSeries *) g_ptr_array_index (self->series, 0))->measure;
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  self->title = g_strdup (self->series->len == 1 ? measure->label : panel_title (measure->panel));
+  if (measure->unit != NULL && *measure->unit != '\0')
+    {
+      g_ptr_array_add (words, g_strdup (measure->unit));
+    }
+  else if (isfinite (measure->minimum) && isfinite (measure->maximum))
+    {
+      g_autofree char *low = sural_scale_format_number (measure->minimum);
+      g_autofree char *high = sural_scale_format_number (measure->maximum);
+
+      /* Translators: the range of a scale, "0 to 10" */
+      g_ptr_array_add (words, g_strdup_printf (_ ("%s to %s"), low, high));
+    }
+  if (measure->better == SURAL_BETTER_LOWER)
+    g_ptr_array_add (words, g_strdup (_ ("lower is better")));
+  else if (measure->better == SURAL_BETTER_HIGHER)
+    g_ptr_array_add (words, g_strdup (_ ("higher is better")));
+  g_ptr_array_add (words, NULL);
+  self->note = g_strjoinv (", ", (char **) words->pdata);
+}
+
+static int
+compare_panels (gconstpointer a, gconstpointer b)
+{
+  const SuralChartPanel *first = *(SuralChartPanel *const *) a;
+  const SuralChartPanel *second = *(SuralChartPanel *const *) b;
+  const SuralChartSeries *x = g_ptr_array_index (first->series, 0);
+  const SuralChartSeries *y = g_ptr_array_index (second->series, 0);
+
+  return panel_rank (x->measure->panel) - panel_rank (y->measure->panel);
+}
+
+static void
+add_to_panel (GPtrArray *panels, SuralChartSeries *series)
+{
+  SuralChartPanel *panel = NULL;
+
+  for (guint i = 0; i < panels->len && panel == NULL; i++)
+    {
+      SuralChartPanel *candidate = g_ptr_array_index (panels, i);
+      const SuralChartSeries *first = g_ptr_array_index (candidate->series, 0);
+
+      if (share_axis (first->measure, series->measure))
+        panel = candidate;
+    }
+  if (panel == NULL)
+    {
+      panel = g_new0 (SuralChartPanel, 1);
+      panel->series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+      g_ptr_array_add (panels, panel);
+    }
+  g_ptr_array_add (panel->series, series);
+}
+
+static SuralChartSeries *
+series_for (const char *id, const SuralTrend *trend, SuralKnowledge *knowledge)
+{
+  const SuralMeasure *measure = NULL;
+
+  for (guint i = 0; trend != NULL && trend->measures != NULL && i < trend->measures->len; i++)
+    {
+      const SuralMeasureTrend *candidate = g_ptr_array_index (trend->measures, i);
+
+      if (g_strcmp0 (candidate->measure->id, id) == 0)
+        return series_new (candidate->measure, candidate);
+    }
+  if (knowledge != NULL)
+    measure = sural_knowledge_get_measure (knowledge, id);
+
+  return measure != NULL ? series_new (measure, NULL) : NULL;
+}
+
+/* The series in the order in which the trend names its measures, so that a measure keeps its colour
+ * and mark however the diary is sorted; then what only knowledge knows. */
+static void
+collect_series (GPtrArray *series,
+                GHashTable *by_id,
+                GArray *measurements,
+                const SuralTrend *trend,
+                SuralKnowledge *knowledge)
+{
+  const char *previous_id = NULL;
+  SuralChartSeries *previous = NULL;
+
+  for (guint i = 0; trend != NULL && trend->measures != NULL && i < trend->measures->len; i++)
+    {
+      const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
+      SuralChartSeries *found = series_new (measure->measure, measure);
+
+      g_ptr_array_add (series, found);
+      g_hash_table_insert (by_id, (gpointer) measure->measure->id, found);
+    }
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *measurement = &g_array_index (measurements, SuralMeasurement, i);
+      SuralChartPoint point;
+
+      if (!isfinite (measurement->value) || measurement->measure == NULL)
+        continue;
+      if (measurement->measure != previous_id)
+        {
+          previous = g_hash_table_lookup (by_id, measurement->measure);
+          if (previous == NULL && !g_hash_table_contains (by_id, measurement->measure))
+            {
+              previous = series_for (measurement->measure, trend, knowledge);
+              if (previous != NULL)
+                g_ptr_array_add (series, previous);
+              g_hash_table_insert (by_id, (gpointer) measurement->measure, previous);
+            }
+          previous_id = measurement->measure;
+        }
+      if (previous == NULL)
+        continue;
+      point.day = sural_time_get_day (measurement->at) +
+                  (double) (measurement->at % SURAL_SECONDS_PER_DAY) / SURAL_SECONDS_PER_DAY;
+      point.value = measurement->value;
+      g_array_append_val (previous->points, point);
+    }
+}
+
+/* Series that have points, put into panels and taken out of @series. */
+static GPtrArray *
+arrange (GPtrArray *series)
+{
+  GPtrArray *panels = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_panel_free);
+
+  while (series->len > 0)
+    {
+      SuralChartSeries *next = g_ptr_array_steal_index (series, 0);
+
+      if (next->points->len == 0)
+        {
+          series_free (next);
+          continue;
+        }
+      next->gap = find_gap (next);
+      add_to_panel (panels, next);
+    }
+
+  return panels;
+}
+
+/**
+ * sural_chart_panels_build:
+ * @subject: the case whose measurements are drawn
+ * @trend: (nullable): what reasoning says about them; copied
+ * @knowledge: (nullable): where measures are looked up that @trend does not name
+ *
+ * Sorts the measurements into panels once, so that drawing only maps and strokes. A measurement of
+ * a measure nobody defines is left out.
+ *
+ * Returns: (transfer full): SuralChartPanel from top to bottom
+ */
+GPtrArray *
+sural_chart_panels_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *panels;
+
+  collect_series (series, by_id, sural_case_get_measurements (subject), trend, knowledge);
+  panels = arrange (series);
+  g_ptr_array_sort (panels, compare_panels);
+  for (guint i = 0; i < panels->len; i++)
+    {
+      find_scale (g_ptr_array_index (panels, i));
+      find_texts (g_ptr_array_index (panels, i));
+    }
+
+  return panels;
+}

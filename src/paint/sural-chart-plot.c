@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-chart-frame.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "paint/sural-chart-line.h"
+#include "paint/sural-marker.h"
+#include "paint/sural-scale.h"
+
+#define LABEL_SCALE 0.9
+#define TICK_SCALE 0.86
+/* Longest name at a line's end, in sizes of the font. */
+#define LONGEST_NAME 12.0
+
+static const SuralColor *
+series_color (const SuralChartFrame *self, guint style)
+{
+  return &self->palette->series[style % SURAL_PALETTE_N_SERIES];
+}
+
+/* The height of the title, and of the legend below it when names do not fit beside the lines. */
+double
+sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPanel *panel)
+{
+  double lines = self->narrow && panel->series->len > 1 ? 2.9 : 1.75;
+
+  return lines * self->pen.em;
+}
+
+static char *
+latest_value (const SuralChartSeries *series)
+{
+  const SuralChartPoint *last =
+      &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
+
+  return sural_scale_format_number (last->value);
+}
+
+static gboolean
+shows_names (const SuralChartFrame *self, const SuralChartPanel *panel)
+{
+  return !self->narrow && panel->series->len > 1;
+}
+
+/* How wide the widest label at a line's end is. */
+double
+sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < panel->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
+      g_autofree char *value = latest_value (series);
+      double width;
+
+      sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_BOLD);
+      width = sural_pen_get_width (&self->pen, value);
+      sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
+      if (shows_names (self, panel))
+        width +=
+            self->pen.em * 0.45 + MIN (sural_pen_get_width (&self->pen, series->measure->label),
+                                       self->pen.em * LONGEST_NAME);
+      widest = MAX (widest, width);
+    }
+
+  return widest;
+}
+
+double
+sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel)
+{
+  g_autofree char *low = sural_scale_format_number (panel->low);
+  g_autofree char *high = sural_scale_format_number (panel->high);
+
+  sural_pen_set_style (&self->pen, TICK_SCALE, SURAL_WEIGHT_NORMAL);
+
+  return MAX (sural_pen_get_width (&self->pen, low), sural_pen_get_width (&self->pen, high));
+}
+
+static double
+series_end (const SuralChartSeries *series)
+{
+  GArray *forecast = series->trend.forecast;
+  double end = g_array_index (series->points, SuralChartPoint, series->points->len - 1).day;
+
+  if (forecast != NULL && forecast->len > 0)
+    end = MAX (end, g_array_index (forecast, SuralForecast, forecast->len - 1).day);
+
+  return end;
+}
+
+/* The day at which the longest of its lines ends, beside which the labels stand. */
+double
+sural_chart_panel_get_end (const SuralChartPanel *self)
+{
+  double end = 0;
+
+  for (guint i = 0; i < self->series->len; i++)
+    end = MAX (end, series_end (g_ptr_array_index (self->series, i)));
+
+  return end;
+}
+
+static void
+draw_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y)
+{
+  double x = self->left;
+
+  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
+  for (guint i = 0; i < panel->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
+      double room = self->width - x - self->pen.em * 1.2;
+
+      if (room < self->pen.em * 2)
+        return;
+      sural_marker_draw (self->cr, i, x + self->pen.em * 0.35, y, self->pen.em * 0.52,
+                         series_color (self, i), &self->palette->background);
+      x += self->pen.em +
+           sural_pen_show (&self->pen, series->measure->label, x + self->pen.em * 0.9, y, 0, room,
+                           &self->palette->foreground) +
+           self->pen.em * 0.9;
+    }
+}
+
+static void
+draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
+{
+  double y = top + self->pen.em * 0.75;
+  double width;
+
+  sural_pen_set_style (&self->pen, 1.04, SURAL_WEIGHT_BOLD);
+  width = sural_pen_show (&self->pen, panel->title, self->left, y, 0, self->width - self->left,
+                          &self->palette->foreground);
+  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
+  if (self->left + width + self->pen.em * 4 < self->width)
+    sural_pen_show (&self->pen, panel->note, self->left + width + self->pen.em * 0.6, y, 0,
+                    self->width - self->left - width - self->pen.em * 0.8, &self->palette->dim);
+  if (self->narrow && panel->series->len > 1)
+    draw_legend (self, panel, y + self->pen.em * 1.25);
+}
+
+/* Hairlines and numbers at round values; the lowest line is the panel's floor. */
+static void
+draw_grid (SuralChartFrame *self, const SuralChartPlot *plot)
+{
+  int most = MAX (1, (int) ((plot->bottom - plot->top) / (self->pen.em * 2.0)));
+  double step = sural_scale_nice_step (plot->high - plot->low, MIN (most, 5));
+
+  sural_pen_set_style (&self->pen, TICK_SCALE, SURAL_WEIGHT_NORMAL);
+  for (double value = ceil (plot->low / step - 1e-9) * step; value <= plot->high + step * 1e-6;
+       value += step)
+    {
+      double y = floor (sural_chart_plot_y (plot, value)) + 0.5;
+      gboolean is_floor = value <= plot->low + step * 1e-6;
+      g_autofree char *number = sural_scale_format_number (value);
+
+      cairo_set_line_width (self->cr, is_floor ? 1.0 : 0.75);
+      sural_cairo_set_color (self->cr, is_floor ? &self->palette->dim : &self->palette->grid);
+      cairo_move_to (self->cr, self->left, y);
+      cairo_line_to (self->cr, self->right, y);
+      cairo_stroke (self->cr);
+      sural_pen_show (&self->pen, number, self->left - self->pen.em * 0.55, y, 1, 0,
+                      &self->palette->dim);
+    }
+}
+
+/* A label at the end of a line. */
+typedef struct
+{
+  const SuralChartSeries *series;
+  guint style;
+  double x, y;  /* where its line ends */
+  double place; /* where the label goes */
+} EndLabel;
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  const EndLabel *first = a;
+  const EndLabel *second = b;
+
+  return (first->y > second->y) - (first->y < second->y);
+}
+
+/* Pushes labels apart, first down, then up again from the floor, keeping their order. */
+static void
+spread (GArray *labels, const SuralChartPlot *plot, double spacing)
+{
+  double limit = plot->bottom;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      EndLabel *label = &g_array_index (labels, EndLabel, i);
+
+      label->place = label->y;
+      if (i > 0)
+        label->place = MAX (label->place, g_array_index (labels, EndLabel, i - 1).place + spacing);
+    }
+  for (guint i = labels->len; i > 0; i--)
+    {
+      EndLabel *label = &g_array_index (labels, EndLabel, i - 1);
+
+      label->place = MIN (label->place, limit);
+      limit = label->place - spacing;
+    }
+}
+
+static void
+draw_end_label (SuralChartFrame *self,
+                const SuralChartPanel *panel,
+                const EndLabel *label,
+                double x)
+{
+  const SuralColor *color = series_color (self, label->style);
+  const SuralColor *background = sural_chart_frame_get_halo (self, x);
+  g_autofree char *value = latest_value (label->series);
+  double em = self->pen.em;
+  double width;
+
+  if (fabs (label->place - label->y) > em * 0.3 || x - label->x > em * 1.4)
+    {
+      static const double dotted[] = { 1, 2.5 };
+
+      cairo_save (self->cr);
+      cairo_set_dash (self->cr, dotted, G_N_ELEMENTS (dotted), 0);
+      sural_cairo_set_color (self->cr, color);
+      cairo_set_line_width (self->cr, 0.75);
+      cairo_move_to (self->cr, label->x + em * 0.4, label->y);
+      cairo_line_to (self->cr, x - em * 0.2, label->place);
+      cairo_stroke (self->cr);
+      cairo_restore (self->cr);
+    }
+  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_BOLD);
+  width = sural_pen_get_width (&self->pen, value);
+  sural_pen_show_haloed (&self->pen, value, x, label->place, 0, 0, color, background);
+  if (!shows_names (self, panel))
+    return;
+  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
+  sural_pen_show_haloed (&self->pen, label->series->measure->label, x + width + em * 0.45,
+                         label->place, 0, em * LONGEST_NAME, color, background);
+}
+
+static void
+draw_end_labels (SuralChartFrame *self, const SuralChartPanel *panel, const SuralChartPlot *plot)
+{
+  g_autoptr (GArray) labels = g_array_new (FALSE, TRUE, sizeof (EndLabel));
+  double x = sural_chart_frame_x (self, sural_chart_panel_get_end (panel)) + self->pen.em * 0.7;
+
+  for (guint i = 0; i < panel->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
+      GArray *forecast = series->trend.forecast;
+      const SuralChartPoint *last =
+          &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
+      EndLabel label = { series, i, 0, 0, 0 };
+
+      label.x = sural_chart_frame_x (self, last->day);
+      label.y = sural_chart_plot_y (plot, last->value);
+      if (i == 0 && forecast != NULL && forecast->len > 0)
+        label.x = sural_chart_frame_x (self, series_end (series));
+      g_array_append_val (labels, label);
+    }
+  g_array_sort (labels, compare_labels);
+  spread (labels, plot, self->pen.em * LABEL_SCALE * 1.25);
+  for (guint i = 0; i < labels->len; i++)
+    draw_end_label (self, panel, &g_array_index (labels, EndLabel, i), x);
+}
+
+/**
+ * sural_chart_frame_draw_panel:
+ * @self: the frame
+ * @panel: what to draw
+ * @index: of its first point in the chart's list of points
+ * @top: its upper edge
+ * @height: its height with the title
+ *
+ * Draws title, grid, lines and labels of one panel.
+ */
+void
+sural_chart_frame_draw_panel (SuralChartFrame *self,
+                              const SuralChartPanel *panel,
+                              guint index,
+                              double top,
+                              double height)
+{
+  double title = sural_chart_frame_title_height (self, panel);
+  SuralChartPlot plot = {
+    .top = top + title,
+    .bottom = MAX (top + height, top + title + 1),
+    .low = panel->low,
+    .high = panel->high,
+  };
+
+  draw_title (self, panel, top);
+  sural_chart_frame_draw_background (self, plot.top, plot.bottom);
+  draw_grid (self, &plot);
+  /* One forecast and one MCID line a panel, those of its first measure: more would hide the data.
+   */
+  sural_chart_frame_draw_mcid (self, &plot, g_ptr_array_index (panel->series, 0));
+  sural_chart_frame_draw_forecast (self, &plot, g_ptr_array_index (panel->series, 0), 0);
+  for (guint i = panel->series->len; i > 0; i--)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i - 1);
+      guint before = index;
+
+      for (guint j = 0; j + 1 < i; j++)
+        before += ((const SuralChartSeries *) g_ptr_array_index (panel->series, j))->points->len;
+      sural_chart_frame_draw_line (self, &plot, series, i - 1,
+                                   &g_array_index (self->chart->points, SuralTrendPoint, before));
+    }
+  draw_end_labels (self, panel, &plot);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-handout-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "paint/sural-scale.h"
+
+static char *
+duration (guint seconds)
+{
+  if (seconds >= 60 && seconds % 60 == 0)
+    return g_strdup_printf (ngettext ("%u minute", "%u minutes", seconds / 60), seconds / 60);
+
+  return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
+}
+
+static char *
+amount (const SuralPlanItem *item)
+{
+  g_autofree char *hold = item->hold_s > 0 ? duration (item->hold_s) : NULL;
+
+  if (item->sets > 1 && item->reps > 1)
+    return g_strdup_printf (ngettext ("%u set of %u", "%u sets of %u", item->sets), item->sets,
+                            item->reps);
+  if (MAX (item->sets, item->reps) > 1)
+    return g_strdup_printf (ngettext ("%u repetition", "%u repetitions",
+                                      MAX (item->sets, item->reps)),
+                            MAX (item->sets, item->reps));
+  if (hold != NULL)
+    /* Translators: "for 2 minutes" */
+    return g_strdup_printf (_ ("for %s"), hold);
+
+  return NULL;
+}
+
+static char *
+how_often (const SuralPlanItem *item)
+{
+  gboolean some_days = item->per_week > 0 && item->per_week < 7;
+  g_autofree char *day = NULL;
+
+  if (item->per_day == 1 && !some_days)
+    day = g_strdup (_ ("once a day"));
+  else if (item->per_day == 2)
+    day = g_strdup (_ ("twice a day"));
+  else if (item->per_day > 2)
+    day = g_strdup_printf (ngettext ("%u time a day", "%u times a day", item->per_day),
+                           item->per_day);
+  if (!some_days)
+    return g_steal_pointer (&day);
+  if (day == NULL)
+    return g_strdup_printf (ngettext ("%u day a week", "%u days a week", item->per_week),
+                            item->per_week);
+
+  /* Translators: "twice a day on 3 days a week" */
+  return g_strdup_printf (ngettext ("%s on %u day a week", "%s on %u days a week", item->per_week),
+                          day, item->per_week);
+}
+
+/**
+ * sural_handout_dose:
+ * @item: an item of a plan
+ *
+ * The dose as one would say it: "3 sets of 10, twice a day, hold each for 5 seconds".
+ *
+ * Returns: (transfer full) (nullable): the words; NULL when the item has no dose
+ */
+char *
+sural_handout_dose (const SuralPlanItem *item)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  char *how_much = amount (item);
+  char *often = how_often (item);
+
+  if (how_much != NULL)
+    g_ptr_array_add (words, how_much);
+  if (often != NULL)
+    g_ptr_array_add (words, often);
+  if (item->hold_s > 0 && MAX (item->sets, item->reps) > 1)
+    {
+      g_autofree char *hold = duration (item->hold_s);
+
+      g_ptr_array_add (words, g_strdup_printf (_ ("hold each for %s"), hold));
+    }
+  if (words->len == 0)
+    return NULL;
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+/**
+ * sural_handout_window:
+ * @trend: (nullable): with the healing window of the case
+ *
+ * Returns: (transfer full) (nullable): the window in plain words, in weeks where it is whole weeks;
+ *   NULL without one
+ */
+char *
+sural_handout_window (const SuralTrend *trend)
+{
+  g_autoptr (GString) text = NULL;
+  const SuralWindow *window = trend != NULL ? trend->window : NULL;
+
+  if (window == NULL || window->to < window->from)
+    return NULL;
+  text = g_string_new (NULL);
+  if (window->from % 7 == 0 && window->to % 7 == 0)
+    g_string_append_printf (
+        text, _ ("Complaints like yours mostly settle between %d and %d weeks after they began."),
+        window->from / 7, window->to / 7);
+  else
+    g_string_append_printf (
+        text, _ ("Complaints like yours mostly settle between %d and %d days after they began."),
+        window->from, window->to);
+  if (trend->day >= 0)
+    g_string_append_printf (text, _ (" Today is day %d."), trend->day);
+  if (trend->day > window->to)
+    g_string_append (text, _ (" Yours is taking longer. That is not your fault: we look again at "
+                              "the cause."));
+  else
+    g_string_append (text, _ (" Good days and bad days take turns; what counts is the direction "
+                              "over weeks. If it takes longer, we look again at the cause."));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* How sure the window's figure is, without dressing it up. */
+const char *
+sural_handout_window_grade (SuralGrade grade)
+{
+  switch (grade)
+    {
+    case SURAL_GRADE_PUBLISHED:
+      return _ ("This figure comes from published studies of other people. Yours may differ.");
+    case SURAL_GRADE_ASSUMED:
+      return _ ("This figure is a rule of thumb from practice; no study has measured it exactly.");
+    case SURAL_GRADE_UNMEASURED:
+    default:
+      return _ ("Nobody has measured this well, so take it as a rough guide.");
+    }
+}
+
+/**
+ * sural_handout_emergencies:
+ *
+ * What the patient must not wait with. These sentences stand here alone, and on every handout.
+ *
+ * Returns: (transfer none) (array zero-terminated=1): sentences
+ */
+const char *const *
+sural_handout_emergencies (void)
+{
+  static const char *texts[8];
+
+  texts[0] = _ ("You lose feeling between your legs, around the genitals or the back passage.");
+  texts[1] = _ ("You cannot pass water, do not feel it pass, or lose control of bladder or bowel.");
+  texts[2] = _ ("Pain, tingling or weakness spreads to both legs, or a leg gets weaker.");
+  texts[3] = _ ("You get chest pain, become short of breath or cough up blood.");
+  texts[4] = _ ("Your foot turns cold, pale or numb, or the calf becomes rock-hard with pain that "
+                "nothing eases.");
+  texts[5] = NULL;
+
+  return texts;
+}
+
+/* What is reason to call on the same day. */
+const char *const *
+sural_handout_calls (void)
+{
+  static const char *texts[8];
+
+  texts[0] = _ ("Your calf or leg suddenly swells, feels warm or turns red or bluish.");
+  texts[1] = _ ("You felt or heard a pop at the heel or calf and can no longer push off with the "
+                "foot.");
+  texts[2] = _ ("You get a fever or feel ill together with the pain, or the pain keeps you awake "
+                "whatever you do.");
+  texts[3] = _ ("Pain or tingling moves further down the leg and stays there.");
+  texts[4] = NULL;
+
+  return texts;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "paint/sural-handout.h"
+
+G_BEGIN_DECLS
+
+/* The handout's fixed sentences and what it says in the patient's words; private to paint. */
+char *sural_handout_dose (const SuralPlanItem *item);
+char *sural_handout_window (const SuralTrend *trend);
+const char *sural_handout_window_grade (SuralGrade grade);
+const char *const *sural_handout_emergencies (void);
+const char *const *sural_handout_calls (void);
+
+G_END_DECLS

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-handout.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "paint/sural-diary-sheet.h"
+#include "paint/sural-document.h"
+#include "paint/sural-handout-words.h"
+#include "paint/sural-scale.h"
+#include "paint/sural-trend-chart-private.h"
+
+/* Points of a chart's unit on paper, and the most of a page that the chart may take. */
+#define CHART_SCALE 0.72
+#define CHART_SHARE 0.5
+
+/* A line to write on, for a name that is not printed. */
+#define BLANK "______________________________"
+
+static SuralBox *
+add_text (SuralDocument *document, SuralTextStyle style, const char *text, double before)
+{
+  SuralBox *box = sural_document_add (document, sural_box_text (style, "P", text));
+
+  box->before = before;
+
+  return box;
+}
+
+static SuralBox *
+add_heading (SuralDocument *document, const char *text)
+{
+  SuralBox *box = sural_document_add (document, sural_box_text (SURAL_TEXT_HEADING, "H2", text));
+
+  box->before = 26;
+  box->keep_with_next = TRUE;
+  box->bookmark = g_strdup (text);
+
+  return box;
+}
+
+static SuralBox *
+list_item (const char *text)
+{
+  SuralBox *item = sural_box_stack ("LI");
+
+  item->mark = g_strdup ("•");
+  item->indent = 16;
+  item->before = 4;
+  sural_box_add (item, sural_box_text (SURAL_TEXT_BODY, NULL, text));
+
+  return item;
+}
+
+/* --- the head of the first page -----------------------------------------------------------------
+ */
+
+static SuralBox *
+field (const char *label, const char *value, double share)
+{
+  SuralBox *box = sural_box_stack (NULL);
+
+  box->share = share;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", label));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", value))->before = 1;
+
+  return box;
+}
+
+static void
+add_head (SuralDocument *document, const SuralHandout *handout, const char *title)
+{
+  const SuralPalette *paper = sural_palette_get_paper ();
+  g_autofree char *date = sural_scale_format_long_day (handout->date);
+  SuralBox *fields = sural_box_columns ();
+  SuralBox *box;
+
+  if (handout->clinic_name != NULL)
+    add_text (document, SURAL_TEXT_LABEL, handout->clinic_name, 0)->color = paper->accent;
+  box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1", title));
+  box->bookmark = g_strdup (title);
+  box->before = 4;
+  if (handout->complaint != NULL)
+    add_text (document, SURAL_TEXT_SUBTITLE, handout->complaint, 1);
+
+  fields->fill = paper->phase;
+  fields->padding = 10;
+  fields->before = 14;
+  sural_box_add (fields,
+                 field (_ ("Name"), handout->patient_name != NULL ? handout->patient_name : BLANK,
+                        1.5));
+  sural_box_add (fields, field (_ ("Date"), *date != '\0' ? date : "______________", 1));
+  if (handout->clinician != NULL)
+    sural_box_add (fields, field (_ ("Your therapist"), handout->clinician, 1.2));
+  sural_document_add (document, fields);
+}
+
+/* --- the exercises ------------------------------------------------------------------------------
+ */
+
+static SuralBox *
+labelled (const char *label, const char *text, double share)
+{
+  SuralBox *box = sural_box_stack (NULL);
+
+  box->share = share;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", label));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_SMALL, "P", text))->before = 1;
+  ((SuralBox *) g_ptr_array_index (box->children, 1))->color =
+      sural_palette_get_paper ()->foreground;
+
+  return box;
+}
+
+/* One exercise: number, name and dose first, then how to do it, how it should feel, when to stop.
+ */
+static SuralBox *
+card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
+  SuralBox *card = sural_box_stack ("LI");
+  SuralBox *notes = sural_box_columns ();
+  g_autofree char *dose = sural_handout_dose (item);
+
+  card->mark = g_strdup_printf ("%u", number);
+  card->indent = 34;
+  card->before = 18;
+  sural_box_add (card, sural_box_text (SURAL_TEXT_NAME, "H3",
+                                       exercise != NULL ? exercise->label : item->exercise));
+  if (dose != NULL)
+    sural_box_add (card, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
+  if (exercise != NULL && exercise->patient_text != NULL)
+    sural_box_add (card, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before = 4;
+  notes->before = 6;
+  if (item->effort != NULL)
+    sural_box_add (notes, labelled (_ ("How it should feel"), item->effort, 1));
+  if (item->stop != NULL)
+    sural_box_add (notes, labelled (_ ("When to stop"), item->stop, 1.45));
+  if (notes->children->len > 0)
+    sural_box_add (card, notes);
+  else
+    sural_box_free (notes);
+
+  return card;
+}
+
+static void
+add_exercises (SuralDocument *document, const SuralHandout *handout)
+{
+  GPtrArray *items = handout->plan->items;
+  SuralBox *heading;
+
+  if (items == NULL || items->len == 0)
+    {
+      add_text (document, SURAL_TEXT_BODY,
+                _ ("There are no exercises for you to do at home for now."), 16);
+      return;
+    }
+  add_text (document, SURAL_TEXT_BODY,
+            _ ("Do these in this order from today until we meet again. Go slowly and breathe. A "
+               "little discomfort is fine as long as it is gone by the next morning."),
+            16);
+  heading = add_heading (document, _ ("Your exercises"));
+  heading->before = 18;
+  sural_document_add (document, sural_box_open ("L"));
+  for (guint i = 0; i < items->len; i++)
+    {
+      SuralBox *card =
+          sural_document_add (document, card_new (handout, g_ptr_array_index (items, i), i + 1));
+
+      if (i == 0)
+        card->before = 10;
+    }
+  sural_document_add (document, sural_box_close ("L"));
+}
+
+/* --- what else there is to know -----------------------------------------------------------------
+ */
+
+static void
+add_reduce (SuralDocument *document, const SuralPlan *plan)
+{
+  SuralBox *list;
+
+  if (plan->reduce == NULL || plan->reduce->len == 0)
+    return;
+  add_heading (document, _ ("Do less of for now"));
+  list = sural_document_add (document, sural_box_stack ("L"));
+  list->before = 6;
+  for (guint i = 0; i < plan->reduce->len; i++)
+    sural_box_add (list, list_item (g_ptr_array_index (plan->reduce, i)));
+}
+
+static void
+draw_chart (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_scale (cr, CHART_SCALE, CHART_SCALE);
+  sural_trend_chart_draw_copy (data, cr, width / CHART_SCALE, height / CHART_SCALE,
+                               SURAL_DOCUMENT_FAMILIES " 12px");
+}
+
+static void
+add_chart (SuralDocument *document, SuralTrendChart *chart)
+{
+  double height;
+  SuralBox *box;
+
+  if (chart == NULL || sural_trend_chart_is_empty (chart))
+    return;
+  height = MIN (sural_trend_chart_get_minimum_height (chart) * CHART_SCALE,
+                sural_document_get_inner_height (document) * CHART_SHARE);
+  add_heading (document, _ ("How it has gone so far"));
+  box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
+                                                         g_object_ref (chart), g_object_unref));
+  box->before = 10;
+}
+
+static void
+add_window (SuralDocument *document, const SuralTrend *trend)
+{
+  g_autofree char *text = sural_handout_window (trend);
+  SuralBox *words;
+
+  if (text == NULL)
+    return;
+  add_heading (document, _ ("What to expect"));
+  words = add_text (document, SURAL_TEXT_BODY, text, 6);
+  words->keep_with_next = TRUE;
+  add_text (document, SURAL_TEXT_SMALL, sural_handout_window_grade (trend->window->number_grade),
+            4);
+}
+
+static void
+add_warning_list (SuralBox *box,
+                  const char *title,
+                  const char *const *texts,
+                  const SuralColor *color)
+{
+  SuralBox *heading = sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "H3", title));
+  SuralBox *list = sural_box_add (box, sural_box_stack ("L"));
+
+  heading->color = *color;
+  heading->before = 12;
+  list->before = 2;
+  for (guint i = 0; texts[i] != NULL; i++)
+    sural_box_add (list, list_item (texts[i]));
+}
+
+/* The safety net is on every handout, with a plan or without one. */
+static void
+add_safety_net (SuralDocument *document)
+{
+  const SuralPalette *paper = sural_palette_get_paper ();
+  SuralBox *box = sural_box_stack ("Sect");
+
+  add_heading (document, _ ("When to get help"));
+  box->before = 8;
+  box->padding = 14;
+  box->fill = paper->danger;
+  box->fill.alpha = 0.055;
+  box->edge = paper->danger;
+  add_warning_list (box, _ ("Go to hospital at once if"), sural_handout_emergencies (),
+                    &paper->danger);
+  add_warning_list (box, _ ("Call us the same day if"), sural_handout_calls (), &paper->foreground);
+  sural_document_add (document, box);
+}
+
+static void
+add_review (SuralDocument *document, const SuralHandout *handout)
+{
+  g_autofree char *date = sural_scale_format_long_day (handout->plan->review_by);
+  g_autofree char *text =
+      *date != '\0'
+          ? g_strdup_printf (_ ("We would like to see you again by %s. Please bring these pages "
+                                "and your diary."),
+                             date)
+          : g_strdup (_ ("We will agree the next date with you. Please bring these pages and "
+                         "your diary."));
+
+  add_heading (document, _ ("When we meet again"));
+  add_text (document, SURAL_TEXT_BODY, text, 6);
+}
+
+static void
+draw_diary (cairo_t *cr, double width, double height, gpointer data)
+{
+  sural_diary_sheet_draw (cr, width, GPOINTER_TO_UINT (data));
+}
+
+static void
+add_diary (SuralDocument *document, SuralDay first)
+{
+  SuralBox *words;
+
+  add_heading (document, _ ("Your diary"));
+  words = add_text (document, SURAL_TEXT_BODY,
+                    _ ("A line each evening is enough. It shows us both what helps."), 6);
+  words->keep_with_next = TRUE;
+  sural_document_add (document, sural_box_drawing ("Table", sural_diary_sheet_get_height (),
+                                                   draw_diary, GUINT_TO_POINTER (first), NULL))
+      ->before = 10;
+}
+
+static void
+add_withheld (SuralDocument *document, const SuralHandout *handout)
+{
+  SuralBox *box = sural_box_stack ("Sect");
+
+  box->before = 18;
+  box->padding = 14;
+  box->fill = sural_palette_get_paper ()->phase;
+  box->edge = sural_palette_get_paper ()->warning;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P",
+                                      _ ("Something has to be looked at first. Please do what we "
+                                         "told you today, without waiting.")));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", handout->plan->withheld))->before = 6;
+  sural_document_add (document, box);
+  add_text (document, SURAL_TEXT_BODY,
+            _ ("There are no exercises on this page on purpose. We make your plan as soon as this "
+               "is settled. Until then do not train the leg."),
+            14);
+}
+
+/* --- the whole ----------------------------------------------------------------------------------
+ */
+
+static SuralDocument *
+document_new (const SuralHandout *handout, const char *title)
+{
+  gboolean letter = handout->paper == SURAL_PAPER_LETTER;
+  SuralDocument *document =
+      sural_document_new (letter ? 612.0 : 595.276, letter ? 792.0 : 841.89, title);
+  g_autofree char *date = sural_scale_format_long_day (handout->date);
+  g_autofree char *iso =
+      handout->date != SURAL_DAY_UNKNOWN ? sural_day_to_string (handout->date) : NULL;
+  g_autofree char *footer = NULL;
+
+  sural_document_set_author (document, handout->clinician != NULL ? handout->clinician
+                                                                  : handout->clinic_name);
+  sural_document_set_subject (document, handout->complaint);
+  sural_document_set_date (document, iso);
+  footer = g_strjoin (" · ", handout->patient_name != NULL ? handout->patient_name : title,
+                      *date != '\0' ? date : NULL, NULL);
+  sural_document_set_footer (document, footer);
+
+  return document;
+}
+
+/**
+ * sural_handout_write_pdf:
+ * @handout: what goes into it
+ * @stream: where to; left open
+ * @cancellable: (nullable): to stop before it is written
+ * @error: SURAL_ERROR_FAILED when it cannot be drawn, or the stream's own error
+ *
+ * Writes what the patient takes home: exercises with doses, what to do less of, what to expect, the
+ * safety net, the next meeting and a diary sheet. No exercise is split between two pages. Without a
+ * plan, because one was withheld, it says so, and what to do instead.
+ *
+ * Returns: whether the whole PDF was written
+ */
+gboolean
+sural_handout_write_pdf (const SuralHandout *handout,
+                         GOutputStream *stream,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (SuralDocument) document = NULL;
+  gboolean withheld;
+  const char *title;
+
+  g_return_val_if_fail (handout != NULL, FALSE);
+  g_return_val_if_fail (handout->plan != NULL, FALSE);
+  g_return_val_if_fail (handout->knowledge != NULL, FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  withheld = handout->plan->withheld != NULL;
+  title = withheld ? _ ("No exercises for now") : _ ("Your plan");
+  document = document_new (handout, title);
+  add_head (document, handout, title);
+  if (withheld)
+    {
+      add_withheld (document, handout);
+      add_safety_net (document);
+    }
+  else
+    {
+      add_exercises (document, handout);
+      add_reduce (document, handout->plan);
+      add_window (document, handout->trend);
+      add_safety_net (document);
+    }
+  add_review (document, handout);
+  if (!withheld)
+    {
+      add_chart (document, handout->chart);
+      add_diary (document, handout->date);
+    }
+
+  return sural_document_write (document, stream, cancellable, error);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "paint/sural-palette.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralPen:
+ *
+ * Writes single lines of plain text with one reused layout: private to the painters. Text is never
+ * markup. With @cr NULL it only measures.
+ */
+typedef struct
+{
+  cairo_t *cr;
+  PangoLayout *layout;
+  PangoFontDescription *font;
+  double em;   /* size of the font in user units */
+  double line; /* height of a line */
+} SuralPen;
+
+typedef enum
+{
+  SURAL_WEIGHT_NORMAL,
+  SURAL_WEIGHT_BOLD,
+} SuralWeight;
+
+void sural_pen_init (SuralPen *self, cairo_t *cr, const char *font);
+void sural_pen_clear (SuralPen *self);
+void sural_pen_set_style (SuralPen *self, double scale, SuralWeight weight);
+double sural_pen_get_width (SuralPen *self, const char *text);
+double sural_pen_show (SuralPen *self,
+                       const char *text,
+                       double x,
+                       double y,
+                       double align,
+                       double max_width,
+                       const SuralColor *color);
+void sural_pen_show_haloed (SuralPen *self,
+                            const char *text,
+                            double x,
+                            double y,
+                            double align,
+                            double max_width,
+                            const SuralColor *color,
+                            const SuralColor *halo);
+double sural_pen_show_wrapped (SuralPen *self,
+                               const char *text,
+                               double x,
+                               double y,
+                               double width,
+                               PangoAlignment alignment,
+                               const SuralColor *color);
+
+PangoContext *sural_pen_create_context (void);
+void sural_cairo_set_color (cairo_t *cr, const SuralColor *color);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralPen, sural_pen_clear)
+
+G_END_DECLS

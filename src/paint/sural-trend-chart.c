@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-trend-chart.h"
+
+#include <math.h>
+
+#include "paint/sural-trend-chart-private.h"
+
+/* How much longer than what was measured the axis may grow to show the goal. */
+#define GOAL_STRETCH 1.4
+
+G_DEFINE_FINAL_TYPE (SuralTrendChart, sural_trend_chart, G_TYPE_OBJECT)
+
+static void
+sural_trend_chart_finalize (GObject *object)
+{
+  SuralTrendChart *self = SURAL_TREND_CHART (object);
+
+  g_clear_object (&self->knowledge);
+  g_clear_pointer (&self->panels, g_ptr_array_unref);
+  g_clear_pointer (&self->visits, g_array_unref);
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->goal_event, g_free);
+  g_clear_pointer (&self->font, g_free);
+
+  G_OBJECT_CLASS (sural_trend_chart_parent_class)->finalize (object);
+}
+
+static void
+sural_trend_chart_class_init (SuralTrendChartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_trend_chart_finalize;
+}
+
+static void
+sural_trend_chart_init (SuralTrendChart *self)
+{
+  self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_mark_free);
+  self->points = g_array_new (FALSE, FALSE, sizeof (SuralTrendPoint));
+}
+
+static void
+include_day (SuralTrendChart *self, double day)
+{
+  if (day < SURAL_DAY_FIRST || day > SURAL_DAY_LAST)
+    return;
+  self->first = self->first == 0 ? day : MIN (self->first, day);
+  self->last = MAX (self->last, day);
+}
+
+static void
+include_points (SuralTrendChart *self)
+{
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
+
+      for (guint j = 0; j < panel->series->len; j++)
+        {
+          const SuralChartSeries *series = g_ptr_array_index (panel->series, j);
+          GArray *forecast = series->trend.forecast;
+
+          include_day (self, g_array_index (series->points, SuralChartPoint, 0).day);
+          include_day (
+              self, g_array_index (series->points, SuralChartPoint, series->points->len - 1).day);
+          if (forecast != NULL && forecast->len > 0)
+            include_day (self, g_array_index (forecast, SuralForecast, forecast->len - 1).day);
+        }
+    }
+}
+
+/* The axis holds all that was measured, the healing window, today, and the goal unless that would
+ * squeeze everything else. */
+static void
+find_axis (SuralTrendChart *self)
+{
+  double span;
+
+  self->first = self->last = 0;
+  include_points (self);
+  include_day (self, self->onset);
+  include_day (self, self->assessed);
+  include_day (self, self->window_to);
+  for (guint i = 0; i < self->visits->len; i++)
+    include_day (self, g_array_index (self->visits, SuralDay, i));
+  for (guint i = 0; i < self->plans->len; i++)
+    include_day (self, ((SuralChartMark *) g_ptr_array_index (self->plans, i))->day);
+  span = MAX (self->last - self->first, 1.0);
+  self->goal_beyond = FALSE;
+  if (self->goal_day != SURAL_DAY_UNKNOWN && self->goal_day > self->last)
+    {
+      if (self->goal_day - self->first <= span * GOAL_STRETCH)
+        self->last = self->goal_day;
+      else
+        self->goal_beyond = TRUE;
+    }
+  if (self->last - self->first < 7)
+    self->last = self->first + 7;
+}
+
+static void
+list_points (SuralTrendChart *self)
+{
+  g_array_set_size (self->points, 0);
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
+
+      for (guint j = 0; j < panel->series->len; j++)
+        {
+          const SuralChartSeries *series = g_ptr_array_index (panel->series, j);
+
+          for (guint k = 0; k < series->points->len; k++)
+            {
+              const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, k);
+              SuralTrendPoint listed = {
+                .measure = series->measure,
+                .day = (SuralDay) point->day,
+                .value = point->value,
+                .x = NAN,
+                .y = NAN,
+              };
+
+              g_array_append_val (self->points, listed);
+            }
+        }
+    }
+}
+
+/**
+ * sural_trend_chart_new:
+ * @subject: the case; its measurements and visits are copied
+ * @trend: (nullable): what reasoning says about it; copied
+ * @knowledge: (nullable): kept alive, for the measures belong to it
+ *
+ * Returns: (transfer full): a chart that can be drawn any number of times
+ */
+SuralTrendChart *
+sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
+{
+  SuralTrendChart *self;
+
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+
+  self = g_object_new (SURAL_TYPE_TREND_CHART, NULL);
+  g_set_object (&self->knowledge, knowledge);
+  self->panels = sural_chart_panels_build (subject, trend, knowledge);
+  self->visits = g_array_copy (sural_case_get_visit_days (subject));
+  self->onset = sural_case_get_onset (subject);
+  self->assessed = sural_case_get_assessed (subject);
+  self->goal_day = sural_case_get_goal_day (subject);
+  self->goal_event = g_strdup (sural_case_get_goal_event (subject));
+  if (trend != NULL && trend->window_to >= trend->window_from)
+    {
+      self->window_from = trend->window_from;
+      self->window_to = trend->window_to;
+    }
+  find_axis (self);
+  list_points (self);
+
+  return self;
+}
+
+/**
+ * sural_trend_chart_add_plan_day:
+ * @self: the chart
+ * @day: when a plan version was accepted
+ * @label: its short name, "Plan 2"
+ *
+ * Marks a change of plan on the time axis.
+ */
+void
+sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char *label)
+{
+  SuralChartMark *mark;
+
+  g_return_if_fail (SURAL_IS_TREND_CHART (self));
+  g_return_if_fail (label != NULL);
+
+  if (day == SURAL_DAY_UNKNOWN)
+    return;
+  mark = g_new0 (SuralChartMark, 1);
+  mark->day = day;
+  mark->label = g_strdup (label);
+  g_ptr_array_add (self->plans, mark);
+  find_axis (self);
+}
+
+/**
+ * sural_trend_chart_set_font:
+ * @self: the chart
+ * @font: (nullable): a Pango font description; NULL for "Sans 9"
+ *
+ * All sizes in the chart follow the font.
+ */
+void
+sural_trend_chart_set_font (SuralTrendChart *self, const char *font)
+{
+  g_return_if_fail (SURAL_IS_TREND_CHART (self));
+
+  g_set_str (&self->font, font);
+}
+
+gboolean
+sural_trend_chart_is_empty (SuralTrendChart *self)
+{
+  g_return_val_if_fail (SURAL_IS_TREND_CHART (self), TRUE);
+
+  return self->panels->len == 0;
+}
+
+/**
+ * sural_trend_chart_get_points:
+ * @self: the chart
+ *
+ * Every point in reading order: by panel from the top, by measure, by time. Where it was drawn the
+ * last time is NAN before the first time.
+ *
+ * Returns: (transfer none) (element-type SuralTrendPoint): the points; they belong to the chart
+ */
+GArray *
+sural_trend_chart_get_points (SuralTrendChart *self)
+{
+  g_return_val_if_fail (SURAL_IS_TREND_CHART (self), NULL);
+
+  return self->points;
+}
