@@ -7,11 +7,26 @@
 G_BEGIN_DECLS
 
 /**
+ * SuralDateOrder:
+ * @SURAL_DATE_ORDER_UNKNOWN: 3/4/2026 is refused, because it means two days
+ * @SURAL_DATE_ORDER_DAY_FIRST: 3/4/2026 is the third of April
+ * @SURAL_DATE_ORDER_MONTH_FIRST: 3/4/2026 is the fourth of March
+ *
+ * How dates with slashes are meant. 2026-04-03 and 3.4.2026 mean one day only and are always read.
+ */
+typedef enum
+{
+  SURAL_DATE_ORDER_UNKNOWN,
+  SURAL_DATE_ORDER_DAY_FIRST,
+  SURAL_DATE_ORDER_MONTH_FIRST,
+} SuralDateOrder;
+
+/**
  * SuralDiaryMapping:
  *
  * Which columns of a diary hold what. A date is one column (date_column) or three. The value column
  * holds a number for the measure that the row's name maps to; without a name column every row is of
- * one measure. -1 is "no such column".
+ * one measure, that of the name "". -1 is "no such column".
  */
 typedef struct
 {
@@ -20,6 +35,8 @@ typedef struct
   int value_column;
   GHashTable *measures; /* name in the file (char*) → measure id (char*), "" for one to pass over */
   GHashTable *columns;  /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
+  GHashTable *complaints; /* set of names (char*) that are complaints of their own, "Knee Pain" */
+  SuralDateOrder date_order;
 } SuralDiaryMapping;
 
 SuralDiaryMapping *sural_diary_mapping_new (void);
@@ -35,6 +52,7 @@ typedef struct
   guint n_rows;
   char **names; /* distinct values of the name column, with the most frequent first */
   SuralDiaryMapping *proposed;
+  const char *encoding; /* "UTF-8" or "Windows-1252" */
 } SuralDiaryPreview;
 
 SuralDiaryPreview *
@@ -49,5 +67,15 @@ SuralImportBatch *sural_diary_read (GBytes *bytes,
                                     SuralKnowledge *knowledge,
                                     GCancellable *cancellable,
                                     GError **error);
+
+/* Reads a diary whose patient is not known yet: a patient named after the file, an episode for each
+ * of the mapping's complaints (their values as calf-pain-now) and one for all else that is mapped.
+ */
+GPtrArray *sural_diary_read_episodes (GBytes *bytes,
+                                      const char *name,
+                                      const SuralDiaryMapping *mapping,
+                                      SuralKnowledge *knowledge,
+                                      GCancellable *cancellable,
+                                      GError **error); /* SuralImportBatch */
 
 G_END_DECLS
