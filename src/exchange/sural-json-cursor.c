@@ -51,8 +51,10 @@ set_error_here (const SuralJsonCursor *self, GError **error, int code, const cha
   g_autofree char *path = sural_json_cursor_dup_path (self);
   g_autofree char *line =
       g_strdup_printf ("%s: %s%s%s", self->name, path, *path != '\0' ? ": " : "", what);
-  /* A key of the file stands in the path; the message stays one line whatever the key holds. */
-  g_strdelimit (line, "\n\r\t", ' ');
+  /* Keys and values of the file stand in it; the message stays one line whatever they hold. */
+  for (char *c = line; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
   g_set_error_literal (error, SURAL_ERROR, code, line);
 }
 
