@@ -190,6 +190,13 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     adw_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
 }
 
+/* For pages: one line that is worth saying but stops nobody. */
+static void
+show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_show_message (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -215,6 +222,7 @@ static const struct
   { { "lock", lock_cb }, NEEDS_CLINIC },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
+  { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING },
 };
 
 /**

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/trends/sural-trend-rows.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/common/sural-typed.h"
+
+static GtkWidget *
+new_row (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  /* Before the title: patient text and numbers are never markup. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+
+  return row;
+}
+
+static char *
+format_value (double value, const char *unit)
+{
+  g_autofree char *number = sural_format_number (value);
+
+  if (unit == NULL)
+    return g_steal_pointer (&number);
+
+  /* Translators: a number and its unit. */
+  return g_strdup_printf (_ ("%s %s"), number, unit);
+}
+
+/**
+ * sural_meaningful_to_words:
+ * @meaningful: what a change means
+ *
+ * Returns: (nullable): how people say it; %NULL when nothing can be said
+ */
+const char *
+sural_meaningful_to_words (SuralMeaningful meaningful)
+{
+  switch (meaningful)
+    {
+    case SURAL_MEANINGFUL_IMPROVED:
+      return _ ("Improved");
+    case SURAL_MEANINGFUL_WORSE:
+      return _ ("Worse");
+    case SURAL_MEANINGFUL_NO:
+      return _ ("No meaningful change");
+    case SURAL_MEANINGFUL_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sural_trend_rows_new_alert:
+ * @alert: a rule that was met
+ *
+ * Returns: (transfer floating): a row that says which rule, by which numbers, and what to
+ *   reconsider
+ */
+GtkWidget *
+sural_trend_rows_new_alert (const SuralAlert *alert)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *rule = new_row (_ ("The rule"), alert->definition->text);
+
+  gtk_widget_add_css_class (icon, "warning");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Alert"),
+                                  -1);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), alert->definition->label);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), alert->because);
+  adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 0);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rule);
+  for (guint i = 0; i < alert->definition->reconsider->len; i++)
+    {
+      /* Translators: the place in an order of things to think of. */
+      g_autofree char *place = g_strdup_printf (_ ("Reconsider, %u"), i + 1);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                                new_row (g_ptr_array_index (alert->definition->reconsider, i),
+                                         place));
+    }
+
+  return row;
+}
+
+/**
+ * sural_trend_rows_new_change:
+ * @trend: one measure
+ *
+ * Returns: (transfer floating): a row with where it began, where it is, and whether that matters
+ */
+GtkWidget *
+sural_trend_rows_new_change (const SuralMeasureTrend *trend)
+{
+  g_autofree char *baseline = format_value (trend->baseline, NULL);
+  g_autofree char *latest = format_value (trend->latest, trend->measure->unit);
+  g_autofree char *first = sural_format_day (trend->baseline_day);
+  g_autofree char *last = sural_format_day (trend->latest_day);
+  g_autofree char *span = NULL;
+  const char *words = sural_meaningful_to_words (trend->meaningful);
+  GtkWidget *row;
+  GtkWidget *values;
+
+  if (trend->n < 2)
+    {
+      /* Translators: a date. */
+      span = g_strdup_printf (_ ("One value, on %s"), last);
+      row = new_row (trend->measure->label, span);
+      values = gtk_label_new (latest);
+    }
+  else
+    {
+      /* Translators: value, value with unit. */
+      g_autofree char *change = g_strdup_printf (_ ("%s → %s"), baseline, latest);
+
+      /* Translators: what a change means, then two dates. */
+      span = words != NULL
+                 ? g_strdup_printf (_ ("%s · %s to %s"), words, first, last)
+                 : g_strdup_printf (_ ("No threshold is published · %s to %s"), first, last);
+      row = new_row (trend->measure->label, span);
+      values = gtk_label_new (change);
+    }
+  gtk_widget_add_css_class (values, "numeric");
+  if (trend->meaningful == SURAL_MEANINGFUL_IMPROVED)
+    gtk_widget_add_css_class (values, "success");
+  else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
+    gtk_widget_add_css_class (values, "error");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+
+  return row;
+}
+
+/**
+ * sural_trend_rows_new_driver:
+ * @driver: an association in the diary
+ * @knowledge: where the measure's name is
+ *
+ * Returns: (transfer floating): a row with the effect, its interval and the number of days
+ */
+GtkWidget *
+sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledge)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, driver->id);
+  g_autofree char *effect = sural_format_number (round (driver->effect * 10) / 10);
+  g_autofree char *low = sural_format_number (round (driver->low * 10) / 10);
+  g_autofree char *high = sural_format_number (round (driver->high * 10) / 10);
+  g_autofree char *subtitle
+      /* Translators: number, interval low, interval high, number of days. */
+      = g_strdup_printf (_ ("%s points of pain between low and high days (%s to %s, %u days)"),
+                         effect, low, high, driver->n);
+  g_autofree char *title =
+      g_strdup_printf (driver->lag == 0 ? _ ("%s, same day") : _ ("%s, next day"),
+                       measure != NULL ? measure->label : driver->id);
+
+  return new_row (title, subtitle);
+}
+
+/**
+ * sural_trend_rows_new_value:
+ * @measurement: one value
+ * @knowledge: where the measure's name is
+ *
+ * Returns: (transfer floating): a row of the table twin
+ */
+GtkWidget *
+sural_trend_rows_new_value (const SuralMeasurement *measurement, SuralKnowledge *knowledge)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, measurement->measure);
+  g_autofree char *day = sural_format_day (sural_time_get_day (measurement->at));
+  g_autofree char *value =
+      format_value (measurement->value, measure != NULL ? measure->unit : NULL);
+  GtkWidget *row = new_row (measure != NULL ? measure->label : measurement->measure, day);
+  GtkWidget *label = gtk_label_new (value);
+
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+
+  return row;
+}

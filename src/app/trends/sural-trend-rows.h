@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+/* The rows of the trends page's lists: what a trend says, in words. */
+GtkWidget *sural_trend_rows_new_alert (const SuralAlert *alert);
+GtkWidget *sural_trend_rows_new_change (const SuralMeasureTrend *trend);
+GtkWidget *sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledge);
+GtkWidget *
+sural_trend_rows_new_value (const SuralMeasurement *measurement, SuralKnowledge *knowledge);
+
+/* "improved", "worse" … as people say it; NULL when nothing can be said. */
+const char *sural_meaningful_to_words (SuralMeaningful meaningful);
+
+G_END_DECLS
