@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/notes/sural-note-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/common/sural-typed.h"
+#include "app/notes/sural-amend-dialog.h"
+
+struct _SuralNoteCard
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *state;
+  GtkLabel *text;
+  GtkWidget *amend_button;
+
+  SuralRecord *record;
+  SuralNote *note;
+};
+
+G_DEFINE_FINAL_TYPE (SuralNoteCard, sural_note_card, ADW_TYPE_BIN)
+
+static void
+amend_cb (SuralNoteCard *self)
+{
+  adw_dialog_present (sural_amend_dialog_new (self->record, self->note), GTK_WIDGET (self));
+}
+
+static char *
+dup_state (SuralNote *note)
+{
+  g_autofree char *day = NULL;
+
+  if (!sural_note_is_signed (note))
+    return g_strdup (_ ("Draft, not signed"));
+
+  day = sural_format_day (sural_time_get_day (sural_note_get_signed_at (note)));
+  /* Translators: a clinician and a date. */
+  return g_strdup_printf (_ ("Signed by %s on %s"), sural_note_get_signed_by (note), day);
+}
+
+static char *
+dup_title (SuralNote *note)
+{
+  g_autofree char *day = sural_format_day (sural_time_get_day (sural_note_get_written (note)));
+
+  return g_strdup_printf (sural_note_get_amends (note) != NULL
+                              /* Translators: a date. */
+                              ? _ ("Amendment of %s")
+                              : _ ("Visit on %s"),
+                          day);
+}
+
+static void
+sural_note_card_dispose (GObject *object)
+{
+  SuralNoteCard *self = SURAL_NOTE_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_NOTE_CARD);
+  g_clear_object (&self->record);
+  g_clear_object (&self->note);
+
+  G_OBJECT_CLASS (sural_note_card_parent_class)->dispose (object);
+}
+
+static void
+sural_note_card_class_init (SuralNoteCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_note_card_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-note-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, state);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, text);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, amend_button);
+  gtk_widget_class_bind_template_callback (widget_class, amend_cb);
+}
+
+static void
+sural_note_card_init (SuralNoteCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_note_card_new:
+ * @record: the open patient
+ * @note: one of the patient's notes
+ *
+ * Returns: (transfer floating): a card that shows @note
+ */
+GtkWidget *
+sural_note_card_new (SuralRecord *record, SuralNote *note)
+{
+  SuralNoteCard *self;
+  g_autofree char *title = NULL;
+  g_autofree char *state = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (SURAL_IS_NOTE (note), NULL);
+
+  self = g_object_new (SURAL_TYPE_NOTE_CARD, NULL);
+  g_set_object (&self->record, record);
+  g_set_object (&self->note, note);
+  title = dup_title (note);
+  state = dup_state (note);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->state, state);
+  gtk_label_set_text (self->text, sural_note_get_text (note));
+  gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_NOTE_CARD (sural_note_card_get_type ())
+G_DECLARE_FINAL_TYPE (SuralNoteCard, sural_note_card, SURAL, NOTE_CARD, AdwBin)
+
+/* One note: when, by whom, its text, and how to amend it. */
+GtkWidget *sural_note_card_new (SuralRecord *record, SuralNote *note);
+
+G_END_DECLS
