@@ -16,7 +16,8 @@ struct _SuralXmlSchema
   xmlRelaxNGPtr grammar;
 };
 
-/* The first complaint of libxml2: those after it mostly repeat it from further out. */
+/* What libxml2 complained about first, and the first line it named: the complaints after it mostly
+ * repeat it from further out, but the first one may come without a line. */
 typedef struct
 {
   int line;
@@ -29,16 +30,34 @@ typedef const xmlError SuralXmlError;
 typedef xmlError SuralXmlError;
 #endif
 
+/* libxml2 says of anything wrong inside an element of an <interleave> only that it is "extra". */
+static char *
+reword (const char *message)
+{
+  static const char before[] = "Extra element ", after[] = " in interleave";
+  g_autofree char *text = g_strdelimit (g_strchomp (g_strdup (message)), "\n", ' ');
+
+  if (!g_str_has_prefix (text, before) || !g_str_has_suffix (text, after))
+    return g_steal_pointer (&text);
+
+  text[strlen (text) - strlen (after)] = '\0';
+
+  return g_strdup_printf ("element %s does not fit here, or something in it is missing or wrong",
+                          text + strlen (before));
+}
+
 static void
 on_complaint (void *user_data, SuralXmlError *error)
 {
   Complaint *complaint = user_data;
 
-  if (complaint->message != NULL || error == NULL || error->message == NULL)
+  if (error == NULL || error->message == NULL)
     return;
 
-  complaint->line = error->line;
-  complaint->message = g_strdelimit (g_strchomp (g_strdup (error->message)), "\n", ' ');
+  if (complaint->line <= 0)
+    complaint->line = error->line;
+  if (complaint->message == NULL)
+    complaint->message = reword (error->message);
 }
 
 static void
