@@ -11,6 +11,9 @@ number_text (double value, const char *unit)
 {
   if (unit == NULL)
     return g_strdup_printf ("%.10g", value);
+  /* A scale such as 0–10 is no unit to be read out after the number. */
+  if (g_ascii_isdigit (*unit))
+    return g_strdup_printf ("%.10g (%s)", value, unit);
   /* Translators: a number and its unit, "9 reps" */
   return g_strdup_printf (_ ("%.10g %s"), value, unit);
 }
@@ -91,7 +94,7 @@ sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding)
  * @subject: a case
  *
  * Returns: (transfer full) (nullable): what was recorded of it, the sides beside each other:
- *   "Slump: left positive, right negative"; %NULL when nothing was
+ *   "Slump, left: positive; right: negative"; %NULL when nothing was
  */
 char *
 sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *subject)
@@ -106,22 +109,17 @@ sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *s
     {
       SuralFinding *finding = sural_case_lookup (subject, definition->id, sides[i]);
       g_autofree char *value = NULL;
+      const char *separator;
 
       if (finding == NULL)
         continue;
       value = sural_finding_text_value (definition, finding);
+      separator = text == NULL ? "," : ";";
       if (text == NULL)
-        {
-          text = g_string_new (definition->label);
-          g_string_append (text, ": ");
-        }
-      else
-        {
-          g_string_append (text, ", ");
-        }
+        text = g_string_new (definition->label);
       if (side_text (sides[i]) != NULL)
-        g_string_append_printf (text, "%s ", side_text (sides[i]));
-      g_string_append (text, value);
+        g_string_append_printf (text, "%s %s", separator, side_text (sides[i]));
+      g_string_append_printf (text, ": %s", value);
       if (sural_finding_get_note (finding) != NULL && *sural_finding_get_note (finding) != '\0')
         g_string_append_printf (text, " (%s)", sural_finding_get_note (finding));
     }

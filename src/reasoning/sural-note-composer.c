@@ -23,7 +23,7 @@ add_line (GString *note, const char *format, ...)
   g_string_append_c (note, '\n');
 }
 
-/* Adds "lead: a, b, c." when there is anything to name. */
+/* Adds "lead: a; b; c." when there is anything to name. */
 static void
 add_list (GString *note, const char *lead, GPtrArray *texts)
 {
@@ -32,7 +32,7 @@ add_list (GString *note, const char *lead, GPtrArray *texts)
   if (texts->len == 0)
     return;
   g_ptr_array_add (texts, NULL);
-  joined = g_strjoinv (", ", (char **) texts->pdata);
+  joined = g_strjoinv ("; ", (char **) texts->pdata);
   g_ptr_array_set_size (texts, (int) texts->len - 1);
   add_line (note, "%s: %s.", lead, joined);
 }
@@ -171,21 +171,32 @@ static void
 add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
 {
   GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GPtrArray) not_found = g_ptr_array_new ();
   gboolean any = FALSE;
 
   for (guint i = 0; i < definitions->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
       g_autofree char *text = NULL;
+      const char *value;
 
       if (!is_objective (definition))
         continue;
       text = sural_finding_text_sides (definition, subject);
       if (text == NULL)
         continue;
-      add_line (note, "%s.", text);
       any = TRUE;
+      value = sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE);
+      if (definition->kind == SURAL_FINDING_YES_NO && g_strcmp0 (value, "yes") == 0)
+        g_ptr_array_add (found, definition->label);
+      else if (definition->kind == SURAL_FINDING_YES_NO && g_strcmp0 (value, "no") == 0)
+        g_ptr_array_add (not_found, definition->label);
+      else
+        add_line (note, "%s.", text);
     }
+  add_list (note, _ ("Present"), found);
+  add_list (note, _ ("Looked for and absent"), not_found);
   if (!any)
     add_line (note, "%s", _ ("No test recorded."));
 }

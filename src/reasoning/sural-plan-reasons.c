@@ -136,13 +136,14 @@ collect_fact (const SuralPlanFacts *facts,
 {
   const SuralPlanRule *rule = g_hash_table_lookup (facts->rules, leaf->subject);
 
+  if (nested && !g_str_has_prefix (leaf->subject, "gate-") &&
+      !g_str_has_prefix (leaf->subject, "alert-"))
+    return;
   if (rule == NULL)
     {
       add_sentence (sentences, fact_sentence (facts, leaf->subject, leaf->value));
       return;
     }
-  if (nested)
-    return;
   if (rule->text != NULL)
     add_sentence (sentences, g_strdup (rule->text));
   if (rule->when != NULL)
