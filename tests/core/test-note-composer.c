@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "planner-cases.h"
+
+#include "reasoning/sural-note-composer.h"
+
+static SuralKnowledge *knowledge;
+
+static char *
+compose (SuralCase *subject)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+
+  return sural_note_compose (subject, assessment, trend, plan, knowledge);
+}
+
+static void
+assert_in (const char *note, const char *text)
+{
+  if (strstr (note, text) == NULL)
+    g_error ("“%s” is not in the note:\n%s", text, note);
+}
+
+static void
+assert_not_in (const char *note, const char *text)
+{
+  if (strstr (note, text) != NULL)
+    g_error ("“%s” is in the note:\n%s", text, note);
+}
+
+static const char *
+finding_label (const char *id)
+{
+  return sural_knowledge_get_finding (knowledge, id)->label;
+}
+
+static void
+test_sections (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autofree char *note = compose (subject);
+  const char *objective = strstr (note, "\nObjective\n");
+  const char *assessment = strstr (note, "\nAssessment\n");
+  const char *plan = strstr (note, "\nPlan\n");
+
+  g_assert_true (g_str_has_prefix (note, "Subjective\n"));
+  g_assert_true (objective != NULL && assessment != NULL && plan != NULL);
+  g_assert_true (objective < assessment && assessment < plan);
+  g_assert_true (g_utf8_validate (note, -1, NULL));
+}
+
+static void
+test_content (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autofree char *note = compose (subject);
+  g_autofree char *slump =
+      g_strdup_printf ("%s, left: %s; right: %s.", finding_label ("ex-slump"),
+                       sural_finding_definition_get_choice_label (
+                           sural_knowledge_get_finding (knowledge, "ex-slump"), "positive"),
+                       sural_finding_definition_get_choice_label (
+                           sural_knowledge_get_finding (knowledge, "ex-slump"), "negative"));
+  g_autofree char *diagnosis =
+      g_strdup_printf ("Working diagnosis: %s.",
+                       sural_knowledge_get_hypothesis (knowledge, "lumbar-radiculopathy")->label);
+
+  assert_in (note, "Left calf.");
+  assert_in (note, "Day 24 since onset on 2026-08-27.");
+  assert_in (note, finding_label ("hx-worse-sitting"));
+  assert_in (note, slump);
+  assert_in (note, diagnosis);
+  assert_in (note, sural_knowledge_get_exercise (knowledge, "prone-press-up")->label);
+  assert_in (note, "1 × 10, 6 times a day");
+  assert_in (note, "Review by 2026-");
+}
+
+/* What was asked and denied is told apart from what nobody asked. */
+static void
+test_unknown_is_not_negative (void)
+{
+  g_autoptr (SuralCase) nothing = sural_case_new ();
+  g_autoptr (SuralCase) asked = planner_case_new (10);
+  g_autofree char *empty = compose (nothing);
+  g_autofree char *note = NULL;
+  g_autofree char *denied = NULL;
+  const char *bladder = finding_label ("rf-bladder");
+
+  assert_not_in (empty, "Denies");
+  assert_not_in (empty, "negative");
+  assert_in (empty, "Safety questions not asked: ");
+  assert_in (empty, bladder);
+  assert_in (empty, "No test recorded.");
+  assert_in (empty, "No working diagnosis recorded.");
+  assert_in (empty, "Day of onset not recorded.");
+
+  planner_case_record (asked, "rf-bladder", SURAL_SIDE_NONE, "no");
+  note = compose (asked);
+  denied = g_strdup_printf ("Denies: %s.\n", bladder);
+  assert_in (note, denied);
+}
+
+static void
+test_withheld (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autofree char *note = NULL;
+  const SuralGate *gate = sural_knowledge_get_gate (knowledge, "cauda-equina");
+
+  planner_case_record (subject, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  note = compose (subject);
+  assert_in (note, "Open gate, emergency: ");
+  assert_in (note, gate->label);
+  assert_in (note, gate->action);
+  assert_in (note, finding_label ("rf-saddle-numbness"));
+  assert_not_in (note, sural_knowledge_get_exercise (knowledge, "prone-press-up")->label);
+}
+
+static void
+test_without_plan (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autofree char *note = sural_note_compose (subject, assessment, NULL, NULL, knowledge);
+
+  assert_in (note, "No plan recorded.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/note-composer/sections", test_sections);
+  g_test_add_func ("/note-composer/content", test_content);
+  g_test_add_func ("/note-composer/unknown-is-not-negative", test_unknown_is_not_negative);
+  g_test_add_func ("/note-composer/withheld", test_withheld);
+  g_test_add_func ("/note-composer/without-plan", test_without_plan);
+
+  status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}

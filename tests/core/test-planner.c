@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "planner-cases.h"
+
+#include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-plan-facts.h"
+#include "reasoning/sural-plan-words.h"
+
+static SuralKnowledge *knowledge;
+
+static gboolean
+loads_the_calf (const SuralExercise *exercise)
+{
+  return g_strv_contains ((const char *const[]) { "isometric", "heel-raise", "plyometric",
+                                                  "running", NULL },
+                          exercise->group) ||
+         g_strv_contains ((const char *const[]) { "sled-reload", "jump-reload", "wall-ball-reload",
+                                                  NULL },
+                          exercise->id);
+}
+
+static gboolean
+plan_has_group (const SuralPlan *plan, const char *group)
+{
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (g_str_equal (sural_knowledge_get_exercise (knowledge, item->exercise)->group, group))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static const char *
+left_out_why (const SuralPlan *plan, const char *exercise)
+{
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      if (g_str_equal (omission->exercise, exercise))
+        return omission->why;
+    }
+  return NULL;
+}
+
+static char *
+print_plan (const SuralPlan *plan)
+{
+  GString *text = g_string_new (plan->withheld);
+
+  g_string_append_printf (text, "|%s|%s|%s|%u\n", plan->phase, plan->irritability, plan->direction,
+                          plan->review_by);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      g_autofree char *dose = sural_plan_item_dose_text (item);
+      g_autofree char *why = g_strjoinv (" ", item->why);
+      g_autofree char *sources = g_strjoinv (" ", item->sources);
+
+      g_string_append_printf (text, "+ %s: %s; %s; %s [%s]\n", item->exercise, dose, item->effort,
+                              why, sources);
+    }
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      g_string_append_printf (text, "- %s: %s\n", omission->exercise, omission->why);
+    }
+  for (guint i = 0; i < plan->reduce->len; i++)
+    g_string_append_printf (text, "< %s\n", (char *) g_ptr_array_index (plan->reduce, i));
+  for (guint i = 0; i < plan->criteria->len; i++)
+    g_string_append_printf (text, "> %s\n", (char *) g_ptr_array_index (plan->criteria, i));
+  return g_string_free (text, FALSE);
+}
+
+/* --- what holds for every case --- */
+
+static void
+check_item (const SuralPlanItem *item, const SuralPlanFacts *facts)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+  g_assert_nonnull (exercise);
+  g_assert_cmpuint (item->sets + item->reps + item->hold_s + item->per_day, >, 0);
+  g_assert_cmpuint (g_strv_length (item->why), >=, 1);
+  g_assert_cmpstr (item->why[0], !=, "");
+  g_assert_nonnull (item->stop);
+  g_assert_cmpstr (item->stop, !=, "");
+  g_assert_nonnull (item->progress);
+  g_assert_cmpuint (g_strv_length (item->sources), >=, 1);
+  for (guint i = 0; item->sources[i] != NULL; i++)
+    g_assert_nonnull (sural_knowledge_get_source (knowledge, item->sources[i]));
+  if (exercise->never != NULL)
+    g_assert_cmpint (sural_condition_eval (exercise->never, facts->subject, facts->values, NULL),
+                     !=, SURAL_TRUTH_TRUE);
+}
+
+/* Nothing twice, nothing forgotten: what is not done is explained. */
+static void
+check_complete (const SuralPlan *plan)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  g_assert_cmpuint (plan->items->len + plan->left_out->len, ==, exercises->len);
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      const char *why = left_out_why (plan, exercise->id);
+
+      g_assert_true ((sural_plan_find_item (plan, exercise->id) != NULL) != (why != NULL));
+      g_assert_cmpstr (why, !=, "");
+    }
+}
+
+static gboolean
+calf_may_not_be_loaded (SuralCase *subject, const SuralAssessment *assessment)
+{
+  static const char *const gates[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress",
+                                       "acute-compartment", "progressive-motor-loss" };
+  static const char *const open[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+    if (sural_assessment_has_gate (assessment, gates[i]))
+      return TRUE;
+  if (sural_case_get_conclusion (subject) != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    if (sural_assessment_find (assessment, open[i])->band != SURAL_BAND_VERY_UNLIKELY)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_safety (const SuralPlan *plan, SuralCase *subject, const SuralAssessment *assessment)
+{
+  const char *extension = sural_case_get_value (subject, "ex-repeated-extension", SURAL_SIDE_NONE);
+
+  if (g_strcmp0 (extension, "centralises") != 0 && g_strcmp0 (extension, "better") != 0)
+    g_assert_false (plan_has_group (plan, "extension"));
+  if (!g_str_equal (plan->irritability, "low"))
+    g_assert_null (sural_plan_find_item (plan, "sciatic-tensioner"));
+  if (g_str_equal (plan->irritability, "high") ||
+      sural_assessment_has_gate (assessment, "progressive-motor-loss"))
+    g_assert_false (plan_has_group (plan, "neural"));
+  if (!calf_may_not_be_loaded (subject, assessment))
+    return;
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      g_assert_false (loads_the_calf (sural_knowledge_get_exercise (knowledge, item->exercise)));
+    }
+}
+
+static void
+check_case (SuralCase *subject, guint *n_plans)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) again = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = NULL;
+  g_autofree char *text = print_plan (plan);
+  g_autofree char *text_again = print_plan (again);
+
+  g_assert_cmpstr (text, ==, text_again);
+  g_assert_true ((plan->withheld != NULL) == sural_assessment_withholds_plan (assessment));
+  if (plan->withheld != NULL)
+    {
+      g_assert_cmpuint (plan->items->len, ==, 0);
+      return;
+    }
+
+  *n_plans += 1;
+  facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  for (guint i = 0; i < plan->items->len; i++)
+    check_item (g_ptr_array_index (plan->items, i), facts);
+  check_complete (plan);
+  check_safety (plan, subject, assessment);
+  g_assert_cmpuint (plan->review_by, >, plan->made);
+}
+
+static void
+test_random (void)
+{
+  const guint n_cases = 2000;
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260920);
+  guint n_plans = 0;
+
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_random (random, knowledge);
+
+      check_case (subject, &n_plans);
+    }
+  /* The properties were tried on plans, not only on cases that get none. */
+  g_assert_cmpuint (n_plans, >, n_cases / 4);
+}
+
+/* --- one by one --- */
+
+static void
+test_radiculopathy (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+  const SuralPlanItem *press_up = sural_plan_find_item (plan, "prone-press-up");
+
+  g_assert_null (plan->withheld);
+  g_assert_cmpstr (plan->direction, ==, "extension");
+  g_assert_cmpstr (plan->irritability, ==, "moderate");
+  g_assert_nonnull (press_up);
+  g_assert_true (g_strv_contains ((const char *const *) press_up->why,
+                                  "Repeated extension draws the symptom toward the back."));
+  g_assert_nonnull (sural_plan_find_item (plan, "standing-extension"));
+  g_assert_nonnull (sural_plan_find_item (plan, "sciatic-slider"));
+  g_assert_nonnull (sural_plan_find_item (plan, "sitting-breaks"));
+  g_assert_true (plan_has_group (plan, "heel-raise") || plan_has_group (plan, "isometric"));
+  g_assert_null (sural_plan_find_item (plan, "flexion-in-lying"));
+  g_assert_cmpuint (plan->reduce->len, >, 0);
+  g_assert_cmpuint (plan->criteria->len, >, 0);
+}
+
+static void
+test_strain (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+
+  g_assert_null (plan->withheld);
+  g_assert_nonnull (sural_plan_find_item (plan, "calf-isometric-straight"));
+  g_assert_false (plan_has_group (plan, "extension"));
+  g_assert_false (plan_has_group (plan, "plyometric"));
+  g_assert_nonnull (left_out_why (plan, "prone-press-up"));
+}
+
+static void
+test_first_days (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+
+  sural_case_set_onset (subject, sural_case_get_assessed (subject) - 1);
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_cmpstr (plan->phase, ==, "calm");
+  g_assert_null (sural_plan_find_item (plan, "calf-isometric-straight"));
+}
+
+static void
+test_directions (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) flexion = NULL;
+  g_autoptr (SuralPlan) lateral = NULL;
+  g_autoptr (SuralPlan) none = NULL;
+
+  planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "peripheralises");
+  planner_case_record (subject, "ex-repeated-flexion", SURAL_SIDE_NONE, "better");
+  flexion = planner_case_propose (subject, knowledge);
+  g_assert_cmpstr (flexion->direction, ==, "flexion");
+  g_assert_nonnull (sural_plan_find_item (flexion, "flexion-in-lying"));
+  g_assert_false (plan_has_group (flexion, "extension"));
+
+  /* Centralising outranks mere easing. */
+  planner_case_record (subject, "ex-side-glide", SURAL_SIDE_NONE, "centralises");
+  lateral = planner_case_propose (subject, knowledge);
+  g_assert_cmpstr (lateral->direction, ==, "side-glide");
+  g_assert_nonnull (sural_plan_find_item (lateral, "side-glide"));
+  g_assert_null (sural_plan_find_item (lateral, "flexion-in-lying"));
+
+  planner_case_record (subject, "ex-repeated-flexion", SURAL_SIDE_NONE, "no-effect");
+  planner_case_record (subject, "ex-side-glide", SURAL_SIDE_NONE, "worse");
+  none = planner_case_propose (subject, knowledge);
+  g_assert_cmpstr (none->direction, ==, "none");
+}
+
+static void
+test_return (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) hop = NULL;
+
+  g_assert_cmpstr (plan->phase, ==, "return");
+  g_assert_cmpstr (plan->irritability, ==, "low");
+  for (guint i = 0; i < 7; i++)
+    g_assert_nonnull (sural_plan_find_item (
+        plan,
+        ((const char *const[]) { "sciatic-tensioner", "run-walk", "hinge-reload", "sled-reload",
+                                 "jump-reload", "wall-ball-reload", "heel-raise-loaded" })[i]));
+
+  planner_case_record (subject, "ex-hop", SURAL_SIDE_LEFT, "positive");
+  hop = planner_case_propose (subject, knowledge);
+  g_assert_null (sural_plan_find_item (hop, "run-walk"));
+  g_assert_null (sural_plan_find_item (hop, "jump-reload"));
+}
+
+static void
+test_heel_raise_steps (void)
+{
+  static const struct
+  {
+    const char *affected;
+    const char *step;
+  } steps[] = { { "9", "heel-raise-double" },
+                { "16", "heel-raise-up-two-down-one" },
+                { "24", "heel-raise-single" },
+                { "28", "heel-raise-loaded" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      planner_case_record (subject, "ex-heel-raise", SURAL_SIDE_LEFT, steps[i].affected);
+      plan = planner_case_propose (subject, knowledge);
+      for (guint j = 0; j < G_N_ELEMENTS (steps); j++)
+        g_assert_true ((sural_plan_find_item (plan, steps[j].step) != NULL) == (i == j));
+    }
+}
+
+static void
+test_emergency (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+
+  planner_case_record (subject, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (plan->withheld);
+  g_assert_nonnull (
+      strstr (plan->withheld, sural_knowledge_get_gate (knowledge, "cauda-equina")->label));
+  g_assert_cmpuint (plan->items->len, ==, 0);
+  g_assert_cmpuint (plan->review_by, ==, plan->made);
+}
+
+/* Nothing is known: nothing is loaded, nothing is stretched, and the plan says so. */
+static void
+test_empty (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+
+  g_assert_null (plan->withheld);
+  g_assert_cmpstr (plan->irritability, ==, "unknown");
+  g_assert_cmpstr (plan->direction, ==, "unknown");
+  g_assert_cmpstr (plan->phase, ==, "calm");
+  g_assert_cmpuint (plan->review_by, ==, SURAL_DAY_UNKNOWN);
+  g_assert_cmpuint (plan->items->len, >, 0);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      g_assert_cmpstr (sural_knowledge_get_exercise (knowledge, item->exercise)->group, ==,
+                       "habit");
+    }
+  check_complete (plan);
+}
+
+/* --- comparing --- */
+
+static gboolean
+has_sentence (GPtrArray *sentences, const char *start, const char *part)
+{
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const char *sentence = g_ptr_array_index (sentences, i);
+
+      if (g_str_has_prefix (sentence, start) && strstr (sentence, part) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_compare (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) after = sural_plan_copy (before);
+  g_autoptr (GPtrArray) same = sural_plan_compare (before, after, knowledge);
+  g_autoptr (GPtrArray) first = sural_plan_compare (NULL, after, knowledge);
+  g_autoptr (GPtrArray) changed = NULL;
+  const char *press_up = sural_knowledge_get_exercise (knowledge, "prone-press-up")->label;
+  const char *slider = sural_knowledge_get_exercise (knowledge, "sciatic-slider")->label;
+  const char *hop = sural_knowledge_get_exercise (knowledge, "pogo-hop")->label;
+  g_autofree char *dose = g_strdup_printf ("%s: dose changed from 1 × 10, ", press_up);
+
+  g_assert_cmpuint (same->len, ==, 0);
+  g_assert_true (has_sentence (first, "Added: ", press_up));
+
+  for (guint i = after->items->len; i > 0; i--)
+    {
+      SuralPlanItem *item = g_ptr_array_index (after->items, i - 1);
+
+      if (g_str_equal (item->exercise, "prone-press-up"))
+        {
+          g_assert_cmpuint (item->reps, ==, 10);
+          item->reps = 15;
+        }
+      else if (g_str_equal (item->exercise, "sciatic-slider"))
+        {
+          g_ptr_array_remove_index (after->items, i - 1);
+        }
+    }
+  g_ptr_array_add (after->items, sural_plan_item_new ("pogo-hop"));
+  g_set_str (&after->phase, "load");
+  changed = sural_plan_compare (before, after, knowledge);
+  g_assert_true (has_sentence (changed, dose, " to 1 × 15, "));
+  g_assert_true (has_sentence (changed, "Taken out: ", slider));
+  g_assert_true (has_sentence (changed, "Added: ", hop));
+  g_assert_true (has_sentence (changed, "Phase changed from ", " to load."));
+  g_assert_cmpuint (changed->len, ==, 4);
+}
+
+static void
+test_compare_withheld (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) after = NULL;
+  g_autoptr (GPtrArray) stopped = NULL;
+  g_autoptr (GPtrArray) resumed = NULL;
+
+  planner_case_record (subject, "rf-bladder", SURAL_SIDE_NONE, "yes");
+  after = planner_case_propose (subject, knowledge);
+  stopped = sural_plan_compare (before, after, knowledge);
+  g_assert_cmpuint (stopped->len, ==, 1);
+  g_assert_true (has_sentence (stopped, "Now withheld: ", after->withheld));
+
+  resumed = sural_plan_compare (after, before, knowledge);
+  g_assert_true (has_sentence (resumed, "No longer withheld.", ""));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/planner/random", test_random);
+  g_test_add_func ("/planner/radiculopathy", test_radiculopathy);
+  g_test_add_func ("/planner/strain", test_strain);
+  g_test_add_func ("/planner/first-days", test_first_days);
+  g_test_add_func ("/planner/directions", test_directions);
+  g_test_add_func ("/planner/return", test_return);
+  g_test_add_func ("/planner/heel-raise-steps", test_heel_raise_steps);
+  g_test_add_func ("/planner/emergency", test_emergency);
+  g_test_add_func ("/planner/empty", test_empty);
+  g_test_add_func ("/planner/compare", test_compare);
+  g_test_add_func ("/planner/compare-withheld", test_compare_withheld);
+
+  status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}
