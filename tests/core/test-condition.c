@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-condition-eval.h"
+
+static SuralCondition *
+is_value (const char *finding, const char *value, SuralWhich which)
+{
+  SuralCondition *self = sural_condition_new (SURAL_CONDITION_IS);
+
+  self->subject = g_intern_string (finding);
+  self->value = g_strdup (value);
+  self->which = which;
+  return self;
+}
+
+static SuralCondition *
+of_number (SuralConditionKind kind, const char *subject, SuralOp op, double number)
+{
+  SuralCondition *self = sural_condition_new (kind);
+
+  self->subject = g_intern_string (subject);
+  self->op = op;
+  self->number = number;
+  return self;
+}
+
+static SuralCondition *
+with_points (SuralCondition *self, double points)
+{
+  self->points = points;
+  return self;
+}
+
+/* Takes the children up to NULL. */
+static SuralCondition *
+parent_of (SuralConditionKind kind, double number, ...)
+{
+  SuralCondition *self = sural_condition_new (kind);
+  SuralCondition *child;
+  va_list children;
+
+  self->number = number;
+  self->op = SURAL_OP_GE;
+  va_start (children, number);
+  while ((child = va_arg (children, SuralCondition *)) != NULL)
+    g_ptr_array_add (self->children, child);
+  va_end (children);
+  return self;
+}
+
+static void
+record (SuralCase *subject, const char *id, SuralSide side, const char *value)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new (id, side, value);
+
+  sural_case_record (subject, finding);
+}
+
+static void
+record_number (SuralCase *subject, const char *id, SuralSide side, double value)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new_number (id, side, value);
+
+  sural_case_record (subject, finding);
+}
+
+/* Evaluates and frees. */
+static SuralTruth
+ask (SuralCase *subject, SuralCondition *condition)
+{
+  g_autoptr (SuralCondition) owned = condition;
+
+  return sural_condition_eval (owned, subject, NULL, NULL);
+}
+
+#define assert_truth(subject, condition, expected)                                               \
+  g_assert_cmpint (ask (subject, condition), ==, SURAL_TRUTH_##expected)
+
+static void
+test_unknown_is_not_negative (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  assert_truth (subject, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), UNKNOWN);
+  assert_truth (subject, is_value ("hx-pop", "no", SURAL_WHICH_AFFECTED), UNKNOWN);
+  assert_truth (subject,
+                parent_of (SURAL_CONDITION_NOT, 0,
+                           is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), NULL),
+                UNKNOWN);
+  record (subject, "hx-pop", SURAL_SIDE_NONE, "no");
+  assert_truth (subject, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), FALSE);
+  assert_truth (subject,
+                parent_of (SURAL_CONDITION_NOT, 0,
+                           is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), NULL),
+                TRUE);
+}
+
+static void
+test_unable_is_neither (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  record (subject, "ex-slump", SURAL_SIDE_LEFT, "unable");
+  assert_truth (subject, is_value ("ex-slump", "positive", SURAL_WHICH_AFFECTED), UNKNOWN);
+  assert_truth (subject, is_value ("ex-slump", "negative", SURAL_WHICH_AFFECTED), UNKNOWN);
+  assert_truth (subject, is_value ("ex-slump", "unable", SURAL_WHICH_AFFECTED), TRUE);
+}
+
+static void
+test_all_and_any (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  record (subject, "a", SURAL_SIDE_NONE, "yes");
+  record (subject, "b", SURAL_SIDE_NONE, "no");
+  for (guint i = 0; i < 2; i++)
+    {
+      SuralConditionKind kind = i == 0 ? SURAL_CONDITION_ALL : SURAL_CONDITION_ANY;
+      SuralTruth with_true = i == 0 ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_TRUE;
+      SuralTruth with_false = i == 0 ? SURAL_TRUTH_FALSE : SURAL_TRUTH_UNKNOWN;
+
+      g_assert_cmpint (ask (subject, parent_of (kind, 0, is_value ("a", "yes", 0),
+                                                is_value ("c", "yes", 0), NULL)),
+                       ==, with_true);
+      g_assert_cmpint (ask (subject, parent_of (kind, 0, is_value ("c", "yes", 0),
+                                                is_value ("b", "yes", 0), NULL)),
+                       ==, with_false);
+    }
+}
+
+static SuralCondition *
+count_of_three (double at_least)
+{
+  return parent_of (SURAL_CONDITION_COUNT, at_least, is_value ("a", "yes", 0),
+                    is_value ("b", "yes", 0), is_value ("c", "yes", 0), NULL);
+}
+
+static void
+test_count (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  record (subject, "a", SURAL_SIDE_NONE, "yes");
+  record (subject, "b", SURAL_SIDE_NONE, "no");
+  assert_truth (subject, count_of_three (1), TRUE);
+  assert_truth (subject, count_of_three (2), UNKNOWN);
+  assert_truth (subject, count_of_three (3), FALSE);
+}
+
+static SuralCondition *
+score (void)
+{
+  return parent_of (SURAL_CONDITION_SCORE, 2, with_points (is_value ("a", "yes", 0), 1),
+                    with_points (is_value ("b", "yes", 0), 1),
+                    with_points (is_value ("c", "yes", 0), -2), NULL);
+}
+
+static void
+test_score (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  assert_truth (subject, score (), UNKNOWN);
+  record (subject, "a", SURAL_SIDE_NONE, "yes");
+  assert_truth (subject, score (), UNKNOWN);
+  /* The negative points are not awarded by leaving the question out. */
+  record (subject, "b", SURAL_SIDE_NONE, "yes");
+  assert_truth (subject, score (), TRUE);
+  record (subject, "c", SURAL_SIDE_NONE, "yes");
+  assert_truth (subject, score (), FALSE);
+  record (subject, "c", SURAL_SIDE_NONE, "no");
+  record (subject, "b", SURAL_SIDE_NONE, "no");
+  assert_truth (subject, score (), FALSE);
+}
+
+static void
+test_sides (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  record (subject, "t", SURAL_SIDE_LEFT, "positive");
+  record (subject, "t", SURAL_SIDE_RIGHT, "negative");
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_AFFECTED), TRUE);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), FALSE);
+  sural_case_set_side (subject, SURAL_SIDE_RIGHT);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_AFFECTED), FALSE);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), TRUE);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_ANY), TRUE);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_BOTH), FALSE);
+  sural_case_set_side (subject, SURAL_SIDE_BOTH);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_AFFECTED), TRUE);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), UNKNOWN);
+  sural_case_forget (subject, "t", SURAL_SIDE_RIGHT);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_BOTH), UNKNOWN);
+}
+
+static void
+test_numbers (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  record_number (subject, "girth", SURAL_SIDE_LEFT, 40);
+  assert_truth (subject, of_number (SURAL_CONDITION_COMPARE, "girth", SURAL_OP_GE, 40), TRUE);
+  assert_truth (subject, of_number (SURAL_CONDITION_COMPARE, "girth", SURAL_OP_GT, 40), FALSE);
+  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3),
+                UNKNOWN);
+  record_number (subject, "girth", SURAL_SIDE_RIGHT, 37);
+  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3), TRUE);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "girth", SURAL_OP_LT, 0.9), FALSE);
+  sural_case_set_side (subject, SURAL_SIDE_RIGHT);
+  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3), FALSE);
+  sural_case_set_side (subject, SURAL_SIDE_NONE);
+  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3), TRUE);
+
+  record_number (subject, "reps", SURAL_SIDE_LEFT, 0);
+  record_number (subject, "reps", SURAL_SIDE_RIGHT, 0);
+  assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "reps", SURAL_OP_LT, 0.7), UNKNOWN);
+}
+
+static void
+test_time_and_conclusion (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("calf-strain", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralCondition) none = sural_condition_new (SURAL_CONDITION_CONCLUSION);
+  g_autoptr (SuralCondition) strain = sural_condition_new (SURAL_CONDITION_CONCLUSION);
+  SuralMeasurement measurement = { "m", sural_time_from_day (sural_day_new (2026, 9, 1)), 7,
+                                   SURAL_ORIGIN_DIARY };
+
+  none->value = g_strdup ("none");
+  strain->value = g_strdup ("calf-strain");
+  g_assert_cmpint (sural_condition_eval (none, subject, NULL, NULL), ==, SURAL_TRUTH_TRUE);
+  g_assert_cmpint (sural_condition_eval (strain, subject, NULL, NULL), ==, SURAL_TRUTH_UNKNOWN);
+  sural_case_set_conclusion (subject, conclusion);
+  g_assert_cmpint (sural_condition_eval (none, subject, NULL, NULL), ==, SURAL_TRUTH_FALSE);
+  g_assert_cmpint (sural_condition_eval (strain, subject, NULL, NULL), ==, SURAL_TRUTH_TRUE);
+
+  assert_truth (subject, of_number (SURAL_CONDITION_DAY, NULL, SURAL_OP_GE, 42), UNKNOWN);
+  sural_case_set_onset (subject, sural_day_new (2026, 8, 1));
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 12));
+  assert_truth (subject, of_number (SURAL_CONDITION_DAY, NULL, SURAL_OP_GE, 42), TRUE);
+  assert_truth (subject, of_number (SURAL_CONDITION_DAY, NULL, SURAL_OP_GE, 43), FALSE);
+
+  assert_truth (subject, of_number (SURAL_CONDITION_MEASURE, "m", SURAL_OP_GE, 7), UNKNOWN);
+  sural_case_add_measurement (subject, &measurement);
+  assert_truth (subject, of_number (SURAL_CONDITION_MEASURE, "m", SURAL_OP_GE, 7), TRUE);
+  /* What comes after the day of assessment was not known on it. */
+  measurement.at = sural_time_from_day (sural_day_new (2026, 9, 13));
+  measurement.value = 1;
+  sural_case_add_measurement (subject, &measurement);
+  assert_truth (subject, of_number (SURAL_CONDITION_MEASURE, "m", SURAL_OP_GE, 7), TRUE);
+}
+
+static void
+test_facts (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (GHashTable) facts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SuralCondition) fact = sural_condition_new (SURAL_CONDITION_FACT);
+
+  fact->subject = g_intern_string ("phase");
+  fact->value = g_strdup ("early");
+  g_assert_cmpint (sural_condition_eval (fact, subject, NULL, NULL), ==, SURAL_TRUTH_UNKNOWN);
+  g_assert_cmpint (sural_condition_eval (fact, subject, facts, NULL), ==, SURAL_TRUTH_UNKNOWN);
+  g_hash_table_insert (facts, (gpointer) "phase", (gpointer) "late");
+  g_assert_cmpint (sural_condition_eval (fact, subject, facts, NULL), ==, SURAL_TRUTH_FALSE);
+  g_hash_table_insert (facts, (gpointer) "phase", (gpointer) "early");
+  g_assert_cmpint (sural_condition_eval (fact, subject, facts, NULL), ==, SURAL_TRUTH_TRUE);
+}
+
+static void
+test_because (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuralCondition) rule =
+      parent_of (SURAL_CONDITION_ANY, 0, is_value ("a", "yes", 0), is_value ("b", "yes", 0),
+                 parent_of (SURAL_CONDITION_NOT, 0, is_value ("c", "yes", 0), NULL),
+                 is_value ("a", "yes", 0), NULL);
+
+  g_assert_cmpint (sural_condition_eval (rule, subject, NULL, because), ==, SURAL_TRUTH_UNKNOWN);
+  g_assert_cmpuint (because->len, ==, 0);
+
+  record (subject, "a", SURAL_SIDE_NONE, "yes");
+  record (subject, "b", SURAL_SIDE_NONE, "no");
+  record (subject, "c", SURAL_SIDE_NONE, "no");
+  g_assert_cmpint (sural_condition_eval (rule, subject, NULL, because), ==, SURAL_TRUTH_TRUE);
+  g_assert_cmpuint (because->len, ==, 2);
+  g_assert_cmpstr (sural_finding_get_id (g_ptr_array_index (because, 0)), ==, "a");
+  g_assert_cmpstr (sural_finding_get_id (g_ptr_array_index (because, 1)), ==, "c");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/condition/unknown-is-not-negative", test_unknown_is_not_negative);
+  g_test_add_func ("/condition/unable-is-neither", test_unable_is_neither);
+  g_test_add_func ("/condition/all-and-any", test_all_and_any);
+  g_test_add_func ("/condition/count", test_count);
+  g_test_add_func ("/condition/score", test_score);
+  g_test_add_func ("/condition/sides", test_sides);
+  g_test_add_func ("/condition/numbers", test_numbers);
+  g_test_add_func ("/condition/time-and-conclusion", test_time_and_conclusion);
+  g_test_add_func ("/condition/facts", test_facts);
+  g_test_add_func ("/condition/because", test_because);
+  return g_test_run ();
+}
