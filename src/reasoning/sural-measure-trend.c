@@ -26,15 +26,18 @@ estimate_recent (const SuralSeries *series, SuralKnowledge *knowledge, SuralSlop
 }
 
 /* The line carried on, and around it what the days stray and what the slope may be off: both grow
- * apart the farther ahead. Half a step of the scale is the least that a day strays. */
+ * apart the farther ahead. Half a step of the scale is the least that a day strays, and what such
+ * days leave open the least that the slope may be off, where a tidy diary makes its interval a
+ * point. */
 static SuralForecast
 forecast_on (const SuralMeasure *measure, const SuralSlope *slope, SuralDay day)
 {
   double stray = SURAL_Z_95 * MAX (slope->spread, measure->step / 2);
+  double open = stray / slope->lever;
   double ahead = (double) day - (double) slope->centre;
   double mid = sural_slope_at (slope, day);
-  double below = hypot (stray, ahead * (slope->per_day.mid - slope->per_day.low));
-  double above = hypot (stray, ahead * (slope->per_day.high - slope->per_day.mid));
+  double below = hypot (stray, ahead * MAX (slope->per_day.mid - slope->per_day.low, open));
+  double above = hypot (stray, ahead * MAX (slope->per_day.high - slope->per_day.mid, open));
 
   return (SuralForecast) { day,
                            { CLAMP (mid - below, measure->minimum, measure->maximum),

@@ -55,6 +55,16 @@ middle_residual (const SuralPoint *points, guint n, const SuralSlope *slope, gbo
   return sural_median (residuals, n);
 }
 
+static double
+lever_of (const SuralPoint *points, guint n, SuralDay centre)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += pow ((double) points[i].day - (double) centre, 2);
+  return sqrt (sum);
+}
+
 /**
  * sural_slope_estimate:
  * @points: (array length=n): days in order, each once
@@ -85,6 +95,7 @@ sural_slope_estimate (const SuralPoint *points, guint n, SuralSlope *slope)
   slope->centre = points[n / 2].day;
   slope->level = 0;
   slope->level = middle_residual (points, n, slope, FALSE);
+  slope->lever = lever_of (points, n, slope->centre);
   slope->spread = SURAL_MAD_TO_SD * middle_residual (points, n, slope, TRUE);
   return TRUE;
 }

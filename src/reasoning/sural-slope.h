@@ -12,6 +12,7 @@ typedef struct
   SuralDay centre; /* the day at which the line passes through level */
   double level;
   double spread; /* of the days around the line, one standard deviation */
+  double lever;  /* root of the summed squares of the days' distances from the centre */
 } SuralSlope;
 
 gboolean sural_slope_estimate (const SuralPoint *points, guint n, SuralSlope *slope);

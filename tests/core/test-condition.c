@@ -74,7 +74,7 @@ ask (SuralCase *subject, SuralCondition *condition)
   return sural_condition_eval (owned, subject, NULL, NULL);
 }
 
-#define assert_truth(subject, condition, expected)                                               \
+#define assert_truth(subject, condition, expected)                                                 \
   g_assert_cmpint (ask (subject, condition), ==, SURAL_TRUTH_##expected)
 
 static void
@@ -85,14 +85,14 @@ test_unknown_is_not_negative (void)
   assert_truth (subject, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), UNKNOWN);
   assert_truth (subject, is_value ("hx-pop", "no", SURAL_WHICH_AFFECTED), UNKNOWN);
   assert_truth (subject,
-                parent_of (SURAL_CONDITION_NOT, 0,
-                           is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), NULL),
+                parent_of (SURAL_CONDITION_NOT, 0, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED),
+                           NULL),
                 UNKNOWN);
   record (subject, "hx-pop", SURAL_SIDE_NONE, "no");
   assert_truth (subject, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), FALSE);
   assert_truth (subject,
-                parent_of (SURAL_CONDITION_NOT, 0,
-                           is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED), NULL),
+                parent_of (SURAL_CONDITION_NOT, 0, is_value ("hx-pop", "yes", SURAL_WHICH_AFFECTED),
+                           NULL),
                 TRUE);
 }
 
@@ -207,8 +207,7 @@ test_numbers (void)
   record_number (subject, "girth", SURAL_SIDE_LEFT, 40);
   assert_truth (subject, of_number (SURAL_CONDITION_COMPARE, "girth", SURAL_OP_GE, 40), TRUE);
   assert_truth (subject, of_number (SURAL_CONDITION_COMPARE, "girth", SURAL_OP_GT, 40), FALSE);
-  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3),
-                UNKNOWN);
+  assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3), UNKNOWN);
   record_number (subject, "girth", SURAL_SIDE_RIGHT, 37);
   assert_truth (subject, of_number (SURAL_CONDITION_DIFFERENCE, "girth", SURAL_OP_GE, 3), TRUE);
   assert_truth (subject, of_number (SURAL_CONDITION_RATIO, "girth", SURAL_OP_LT, 0.9), FALSE);

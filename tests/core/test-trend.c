@@ -411,7 +411,8 @@ test_drivers (void)
   g_assert_cmpuint (find_driver (trend, "run-load", 1)->n, ==, 60);
 
   again = sural_trend_new (subject, knowledge);
-  g_assert_true (find_driver (trend, "run-load", 1)->low == find_driver (again, "run-load", 1)->low);
+  g_assert_true (find_driver (trend, "run-load", 1)->low ==
+                 find_driver (again, "run-load", 1)->low);
 }
 
 static void
@@ -441,7 +442,7 @@ test_ten_years (void)
 
   for (guint day = 0; day < 3650; day++)
     {
-      static const char *const ids[] = { "calf-pain-worst",  "back-pain",     "leg-symptoms",
+      static const char *const ids[] = { "calf-pain-worst",   "back-pain",     "leg-symptoms",
                                          "sitting-tolerance", "sitting-hours", "run-load" };
 
       for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
