@@ -197,12 +197,45 @@ add_reasons (SuralDifferential *self, double assumed_deviation)
                 factor = sural_cluster_tally_share (tally, sign == 1);
             }
           reason->weight = factor * log_lr;
-          standing->moved += reason->weight;
-          standing->variance +=
+          standing->spoke[sign] += fabs (reason->weight);
+          standing->spread[sign] +=
               pow (factor * log_lr_deviation (state->evidence->lr, assumed_deviation), 2);
           standing->n_measured++;
         }
     }
+}
+
+/* Keeps all that spoke for a hypothesis, and all that spoke against it, within what the best
+ * published set of bedside tests reaches: clusters depend on each other too, in a way that nobody
+ * has measured. Each reason gives way in proportion, so that the reasons still add up. */
+static void
+limit_standing (const SuralDifferential *self, SuralStanding *standing)
+{
+  double factor[2];
+
+  for (guint sign = 0; sign < 2; sign++)
+    {
+      factor[sign] =
+          standing->spoke[sign] > self->most[sign] ? self->most[sign] / standing->spoke[sign] : 1;
+      standing->variance += pow (factor[sign], 2) * standing->spread[sign];
+    }
+  for (guint i = 0; i < standing->reasons->len; i++)
+    {
+      SuralReason *reason = g_ptr_array_index (standing->reasons, i);
+
+      reason->weight *= factor[reason->weight < 0];
+      standing->moved += reason->weight;
+    }
+}
+
+/* The logarithm of a limit that the knowledge gives as a likelihood ratio; without a sense, none.
+ */
+static double
+log_limit (SuralKnowledge *knowledge, const char *name)
+{
+  double limit = fabs (log (sural_knowledge_get_constant (knowledge, name)));
+
+  return isnan (limit) ? INFINITY : limit;
 }
 
 /**
@@ -212,7 +245,8 @@ add_reasons (SuralDifferential *self, double assumed_deviation)
  *
  * Weighs the findings of a case. The log-weight of a hypothesis is the logarithm of its starting
  * weight for this presentation plus the logarithms of the likelihood ratios of the findings that
- * hold, within a correlated cluster damped as sural_cluster_tally_share() says. Only evidence
+ * hold, within a correlated cluster damped as sural_cluster_tally_share() says, and all together
+ * for or against it no more than the best published set of bedside tests reaches. Only evidence
  * chosen among the studies of a test counts; evidence without a figure is listed and moves nothing.
  * A finding that was not recorded moves nothing either way.
  *
@@ -234,11 +268,15 @@ sural_differential_new (SuralCase *subject, SuralKnowledge *knowledge)
   self->states = g_array_new (FALSE, FALSE, sizeof (SuralEvidenceState));
   self->tallies = g_array_new (FALSE, FALSE, sizeof (SuralClusterTally));
 
+  self->most[0] = log_limit (knowledge, "evidence-most-for");
+  self->most[1] = log_limit (knowledge, "evidence-most-against");
   add_standings (self, knowledge);
   add_states (self, subject, knowledge);
   add_tallies (self, knowledge);
   factor = sural_knowledge_get_constant (knowledge, "lr-factor-without-interval");
   add_reasons (self, log (MAX (factor, 1)) / SURAL_Z_95);
+  for (guint i = 0; i < self->standings->len; i++)
+    limit_standing (self, &g_array_index (self->standings, SuralStanding, i));
 
   return self;
 }
@@ -256,6 +294,35 @@ sural_differential_free (SuralDifferential *self)
   g_array_unref (self->states);
   g_array_unref (self->tallies);
   g_free (self);
+}
+
+/**
+ * sural_differential_would_move:
+ * @self: a weighing
+ * @state: evidence with a figure that does not hold yet
+ *
+ * Returns: by how much its hypothesis would move, in log-odds, if it came to hold: what its cluster
+ *   and all other findings have already said is not said again
+ */
+double
+sural_differential_would_move (const SuralDifferential *self, const SuralEvidenceState *state)
+{
+  const SuralStanding *standing;
+  const SuralClusterTally *tally;
+  double log_lr, before, after;
+  guint sign;
+
+  g_return_val_if_fail (self != NULL && state != NULL, 0);
+  g_return_val_if_fail (is_measured (state->evidence), 0);
+
+  standing = &g_array_index (self->standings, SuralStanding, state->hypothesis);
+  tally = &g_array_index (self->tallies, SuralClusterTally, state->tally);
+  log_lr = log (state->evidence->lr.mid);
+  sign = log_lr < 0;
+  before = standing->spoke[sign];
+  after = before + fabs (sural_cluster_tally_would_add (tally, log_lr));
+  after = MIN (after, self->most[sign]) - MIN (before, self->most[sign]);
+  return sign == 1 ? -after : after;
 }
 
 static double

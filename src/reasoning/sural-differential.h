@@ -23,6 +23,8 @@ typedef struct
   SuralInterval start; /* starting weight */
   double moved;        /* what the findings add */
   double variance;     /* of what they add */
+  double spoke[2];     /* what spoke for (0) and against (1) it before the limit, as magnitudes */
+  double spread[2];    /* the variance of either */
   guint n_measured;    /* findings with a figure that spoke */
   GPtrArray *reasons;  /* SuralReason */
 } SuralStanding;
@@ -34,10 +36,13 @@ typedef struct
   GArray *standings; /* SuralStanding, in the order of the knowledge */
   GArray *states;    /* SuralEvidenceState of all chosen evidence, by id */
   GArray *tallies;   /* SuralClusterTally */
+  double most[2];    /* the most that all findings together may speak for and against */
 } SuralDifferential;
 
 SuralDifferential *sural_differential_new (SuralCase *subject, SuralKnowledge *knowledge);
 void sural_differential_free (SuralDifferential *self);
+double
+sural_differential_would_move (const SuralDifferential *self, const SuralEvidenceState *state);
 double *sural_differential_get_probabilities (const SuralDifferential *self);
 void sural_differential_conclude (SuralDifferential *self, SuralAssessment *assessment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDifferential, sural_differential_free)

@@ -121,7 +121,7 @@ outcome_for (GArray *outcomes, const SuralCondition *when, guint n)
 }
 
 /* The outcomes of one finding, each with the likelihood ratio it would have now: what its cluster
- * has already said is not said again. */
+ * and the others have already said is not said again. */
 static GArray *
 list_outcomes (SuralTestGain *self, GArray *indices)
 {
@@ -133,11 +133,9 @@ list_outcomes (SuralTestGain *self, GArray *indices)
       const SuralEvidenceState *state =
           &g_array_index (self->differential->states, SuralEvidenceState,
                           g_array_index (indices, guint, i));
-      const SuralClusterTally *tally =
-          &g_array_index (self->differential->tallies, SuralClusterTally, state->tally);
       Outcome *outcome = outcome_for (outcomes, state->evidence->when, self->n);
       double *lr = &outcome->lr[state->hypothesis];
-      double moved = sural_cluster_tally_would_add (tally, log (state->evidence->lr.mid));
+      double moved = sural_differential_would_move (self->differential, state);
 
       *lr = (isnan (*lr) ? 1 : *lr) * exp (moved);
     }
