@@ -1,34 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-record.h"
-
-#include "app/common/sural-record-jobs.h"
-#include "model/sural-error.h"
+#include "app/common/sural-record-private.h"
 
 #include <glib/gi18n-lib.h>
-
-/* A finding as it was before it was set in this visit. */
-typedef struct
-{
-  char *finding_id;
-  SuralSide side;
-  char *value; /* NULL: unknown */
-} Step;
-
-struct _SuralRecord
-{
-  GObject parent_instance;
-
-  SuralContext *context;
-  char *patient_id;
-  char *episode_id;
-  SuralRecordData *data;
-  SuralAssessment *assessment;
-  SuralTrend *trend;
-  SuralPlan *proposal;
-  GPtrArray *steps; /* Step, oldest first */
-};
 
 G_DEFINE_FINAL_TYPE (SuralRecord, sural_record, G_TYPE_OBJECT)
 
@@ -42,19 +17,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What is done with the result of a job, on the main thread; takes the result. */
-typedef void (*Apply) (SuralRecord *self, SuralRecordOrder *order, gpointer result);
-
 /* A job under way: what was ordered, and what to do when it is done. */
 typedef struct
 {
   SuralRecord *record;
   SuralRecordOrder *order;
-  Apply apply;
+  SuralRecordApply apply;
 } Pending;
 
 static void
-step_free (Step *self)
+step_free (SuralRecordStep *self)
 {
   g_free (self->finding_id);
   g_free (self->value);
@@ -81,7 +53,7 @@ clear_reasoning (SuralRecord *self)
 
 /* Reasons anew over the case; two milliseconds at the most. */
 static void
-reason (SuralRecord *self)
+assess (SuralRecord *self)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->context);
   SuralCase *subject = self->data->subject;
@@ -94,16 +66,17 @@ reason (SuralRecord *self)
   self->proposal = sural_planner_propose (subject, self->assessment, self->trend, knowledge);
 }
 
-static void
-fail (SuralRecord *self, const char *message)
+void
+sural_record_fail (SuralRecord *self, const char *message)
 {
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
 }
 
-static void
-changed (SuralRecord *self)
+/* Reasons anew over the case (two milliseconds at the most) and tells the pages. */
+void
+sural_record_reason (SuralRecord *self)
 {
-  reason (self);
+  assess (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -120,7 +93,7 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
-      fail (self, error->message);
+      sural_record_fail (self, error->message);
       /* Pages that ran ahead show again what is kept. */
       if (self->data != NULL)
         g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -130,8 +103,8 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* An order of this record's episode; filled in by the caller. */
-static SuralRecordOrder *
-order_new (SuralRecord *self)
+SuralRecordOrder *
+sural_record_new_order (SuralRecord *self)
 {
   SuralRecordOrder *order = g_new0 (SuralRecordOrder, 1);
 
@@ -144,12 +117,12 @@ order_new (SuralRecord *self)
 
 /* Gives a job to the store thread. Jobs run in the order they were given and come back in it, so
  * that what is applied here follows what is kept there. The order outlives the job. */
-static void
-dispatch (SuralRecord *self,
-          SuralStoreJob job,
-          SuralRecordOrder *order,
-          GDestroyNotify result_destroy,
-          Apply apply)
+void
+sural_record_dispatch (SuralRecord *self,
+                       SuralStoreJob job,
+                       SuralRecordOrder *order,
+                       GDestroyNotify result_destroy,
+                       SuralRecordApply apply)
 {
   Pending *pending = g_new0 (Pending, 1);
 
@@ -160,12 +133,18 @@ dispatch (SuralRecord *self,
                                 result_destroy, NULL, job_done_cb, pending);
 }
 
-static gboolean
-has_episode (SuralRecord *self)
+void
+sural_record_report_import (SuralRecord *self, const SuralImportCount *count)
+{
+  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, count->n_added, count->n_known);
+}
+
+gboolean
+sural_record_has_episode (SuralRecord *self)
 {
   if (self->data != NULL && self->data->episode != NULL)
     return TRUE;
-  fail (self, _ ("This patient has no episode yet; add one first"));
+  sural_record_fail (self, _ ("This patient has no episode yet; add one first"));
   return FALSE;
 }
 
@@ -185,73 +164,13 @@ take_data (SuralRecord *self, SuralRecordData *data)
     g_set_str (&self->episode_id, sural_episode_get_id (data->episode));
   if (data->subject != NULL)
     sural_case_set_assessed (data->subject, sural_context_get_today (self->context));
-  changed (self);
+  sural_record_reason (self);
 }
 
 static void
 apply_load (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   take_data (self, result);
-}
-
-static void
-apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  sural_record_reload (self);
-}
-
-static void
-apply_notes (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_clear_pointer (&self->data->notes, g_ptr_array_unref);
-  self->data->notes = result;
-  changed (self);
-}
-
-static void
-apply_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_hash_table_replace (self->data->acknowledged, g_strdup (order->id), g_strdup (order->text));
-  changed (self);
-}
-
-static void
-apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  sural_case_add_measurement (self->data->subject, &order->measurement);
-  changed (self);
-}
-
-static void
-apply_import (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_autofree SuralImportCount *count = result;
-
-  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, count->n_added, count->n_known);
-  sural_record_reload (self);
-}
-
-static void
-apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  if (sural_finding_get_value (order->finding) == NULL)
-    sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
-                       sural_finding_get_side (order->finding));
-  else
-    sural_case_record (self->data->subject, order->finding);
-  changed (self);
-}
-
-static void
-apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->finding_id = g_strdup (sural_finding_get_id (order->finding));
-  step->side = sural_finding_get_side (order->finding);
-  step->value = g_strdup (sural_case_get_value (self->data->subject, step->finding_id, step->side));
-  g_ptr_array_add (self->steps, step);
-  apply_undone (self, order, result);
 }
 
 static void
@@ -349,7 +268,7 @@ sural_record_load_async (SuralRecord *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sural_record_load_async);
   sural_store_thread_run_async (sural_context_get_store_thread (self->context),
-                                sural_record_job_load, order_new (self),
+                                sural_record_job_load, sural_record_new_order (self),
                                 (GDestroyNotify) sural_record_order_free,
                                 (GDestroyNotify) sural_record_data_free, cancellable, load_done_cb,
                                 task);
@@ -376,8 +295,8 @@ void
 sural_record_reload (SuralRecord *self)
 {
   g_return_if_fail (SURAL_IS_RECORD (self));
-  dispatch (self, sural_record_job_load, order_new (self), (GDestroyNotify) sural_record_data_free,
-            apply_load);
+  sural_record_dispatch (self, sural_record_job_load, sural_record_new_order (self),
+                         (GDestroyNotify) sural_record_data_free, apply_load);
 }
 
 /**
@@ -538,304 +457,4 @@ sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate)
   if (self->data == NULL || self->data->acknowledged == NULL)
     return NULL;
   return g_hash_table_lookup (self->data->acknowledged, gate);
-}
-
-/**
- * sural_record_start_visit:
- *
- * Starts a visit; without effect while one is under way.
- */
-void
-sural_record_start_visit (SuralRecord *self)
-{
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  if (has_episode (self) && self->data->visit == NULL)
-    dispatch (self, sural_record_job_start_visit, order_new (self), NULL, apply_reload);
-}
-
-/**
- * sural_record_end_visit:
- *
- * Ends the visit under way.
- */
-void
-sural_record_end_visit (SuralRecord *self)
-{
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  if (has_episode (self))
-    dispatch (self, sural_record_job_end_visit, order_new (self), NULL, apply_reload);
-}
-
-/* Checks a finding against its definition and hands it to the store. */
-static void
-write_finding (SuralRecord *self,
-               const char *finding_id,
-               SuralSide side,
-               const char *value,
-               Apply apply)
-{
-  g_autoptr (SuralFinding) finding = NULL;
-  g_autoptr (GError) error = NULL;
-  SuralRecordOrder *order = NULL;
-
-  finding =
-      sural_finding_new_full (finding_id, side, value, NULL, sural_context_get_now (self->context));
-  if (value != NULL &&
-      !sural_knowledge_check_finding (sural_context_get_knowledge (self->context), finding, &error))
-    {
-      fail (self, error->message);
-      return;
-    }
-  order = order_new (self);
-  order->finding = g_steal_pointer (&finding);
-  dispatch (self, sural_record_job_add_finding, order, NULL, apply);
-}
-
-/**
- * sural_record_set_finding:
- * @finding_id: a finding's id
- * @side: its side; none for an unsided one
- * @value: (nullable): the answer, or NULL to take it back to unknown
- *
- * Records a finding in the visit under way; sural_record_undo() takes it back.
- */
-void
-sural_record_set_finding (SuralRecord *self,
-                          const char *finding_id,
-                          SuralSide side,
-                          const char *value)
-{
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (finding_id != NULL);
-
-  if (has_episode (self))
-    write_finding (self, finding_id, side, value, apply_finding);
-}
-
-/**
- * sural_record_add_measurement:
- * @measure: a measure's id
- * @at: when it was so
- * @value: in the measure's unit
- * @origin: where it came from
- *
- * Adds a point to a trend.
- */
-void
-sural_record_add_measurement (SuralRecord *self,
-                              const char *measure,
-                              SuralTime at,
-                              double value,
-                              SuralOrigin origin)
-{
-  g_autoptr (GError) error = NULL;
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (measure != NULL);
-
-  if (!has_episode (self))
-    return;
-  if (!sural_knowledge_check_measurement (sural_context_get_knowledge (self->context), measure,
-                                          value, &error))
-    {
-      fail (self, error->message);
-      return;
-    }
-  order = order_new (self);
-  order->measurement = (SuralMeasurement) { g_intern_string (measure), at, value, origin };
-  dispatch (self, sural_record_job_add_measurement, order, NULL, apply_measurement);
-}
-
-/**
- * sural_record_retract_measurement:
- * @measure: a measure's id
- * @at: the moment of the point to take back
- *
- * Takes a point out of a trend; the row stays in the file as superseded.
- */
-void
-sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (measure != NULL);
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->measurement.measure = g_intern_string (measure);
-  order->measurement.at = at;
-  dispatch (self, sural_record_job_retract_measurement, order, NULL, apply_reload);
-}
-
-/**
- * sural_record_conclude:
- * @conclusion: the clinician's working diagnosis
- */
-void
-sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (SURAL_IS_CONCLUSION (conclusion));
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->conclusion = g_object_ref (conclusion);
-  dispatch (self, sural_record_job_conclude, order, NULL, apply_reload);
-}
-
-/**
- * sural_record_acknowledge_gate:
- * @gate: a gate's id
- * @reason: why the clinician goes on; not empty
- */
-void
-sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (gate != NULL && reason != NULL && *reason != '\0');
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->id = g_strdup (gate);
-  order->text = g_strdup (reason);
-  dispatch (self, sural_record_job_acknowledge_gate, order, NULL, apply_acknowledged);
-}
-
-/**
- * sural_record_accept_plan:
- * @plan: what the clinician accepted, edited or not; a copy is kept
- */
-void
-sural_record_accept_plan (SuralRecord *self, SuralPlan *plan)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (plan != NULL);
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->plan = sural_plan_copy (plan);
-  dispatch (self, sural_record_job_accept_plan, order, NULL, apply_reload);
-}
-
-/**
- * sural_record_save_note_draft:
- * @text: the note so far
- */
-void
-sural_record_save_note_draft (SuralRecord *self, const char *text)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (text != NULL);
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->text = g_strdup (text);
-  dispatch (self, sural_record_job_save_note_draft, order, (GDestroyNotify) g_ptr_array_unref,
-            apply_notes);
-}
-
-/**
- * sural_record_sign_note:
- * @text: the note of the visit under way as it is signed
- */
-void
-sural_record_sign_note (SuralRecord *self, const char *text)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (text != NULL);
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->text = g_strdup (text);
-  dispatch (self, sural_record_job_sign_note, order, NULL, apply_reload);
-}
-
-/**
- * sural_record_amend_note:
- * @note_id: a signed note
- * @text: the amendment; the original stays
- */
-void
-sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (note_id != NULL && text != NULL);
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->id = g_strdup (note_id);
-  order->text = g_strdup (text);
-  dispatch (self, sural_record_job_amend_note, order, NULL, apply_reload);
-}
-
-/**
- * sural_record_import:
- * @batch: a diary's or a bundle's measurements
- *
- * Takes a batch into this episode; "imported" says how many were new and how many known.
- */
-void
-sural_record_import (SuralRecord *self, SuralImportBatch *batch)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (SURAL_IS_IMPORT_BATCH (batch));
-
-  if (!has_episode (self))
-    return;
-  order = order_new (self);
-  order->batch = g_object_ref (batch);
-  dispatch (self, sural_record_job_import, order, g_free, apply_import);
-}
-
-/**
- * sural_record_can_undo:
- *
- * Returns: TRUE when a finding was recorded in this visit that can be taken back
- */
-gboolean
-sural_record_can_undo (SuralRecord *self)
-{
-  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
-  return self->steps->len > 0 && self->data != NULL && self->data->visit != NULL;
-}
-
-/**
- * sural_record_undo:
- *
- * Takes the last finding of this visit back to what it was before.
- */
-void
-sural_record_undo (SuralRecord *self)
-{
-  Step *step = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  if (!sural_record_can_undo (self))
-    return;
-  step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
-  write_finding (self, step->finding_id, step->side, step->value, apply_undone);
-  step_free (step);
 }

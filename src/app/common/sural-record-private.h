@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/common/sural-record-jobs.h"
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+/* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes. */
+
+/* A finding as it was before it was set in this visit. */
+typedef struct
+{
+  char *finding_id;
+  SuralSide side;
+  char *value; /* NULL: unknown */
+} SuralRecordStep;
+
+struct _SuralRecord
+{
+  GObject parent_instance;
+
+  SuralContext *context;
+  char *patient_id;
+  char *episode_id;
+  SuralRecordData *data;
+  SuralAssessment *assessment;
+  SuralTrend *trend;
+  SuralPlan *proposal;
+  GPtrArray *steps; /* SuralRecordStep, oldest first */
+};
+
+/* What is done with the result of a job, on the main thread; takes the result. */
+typedef void (*SuralRecordApply) (SuralRecord *self, SuralRecordOrder *order, gpointer result);
+
+/* Reasons anew and emits "changed". */
+void sural_record_reason (SuralRecord *self);
+/* Emits "failed". */
+void sural_record_fail (SuralRecord *self, const char *message);
+/* Emits "imported". */
+void sural_record_report_import (SuralRecord *self, const SuralImportCount *count);
+/* TRUE when there is an episode to write to; emits "failed" otherwise. */
+gboolean sural_record_has_episode (SuralRecord *self);
+/* An order of this record's episode; the caller fills in the rest. */
+SuralRecordOrder *sural_record_new_order (SuralRecord *self);
+/* Gives a job to the store thread. Jobs run in the order they were given and come back in it, so
+ * that what is applied here follows what is kept there. Takes @order, which outlives the job. */
+void sural_record_dispatch (SuralRecord *self,
+                            SuralStoreJob job,
+                            SuralRecordOrder *order,
+                            GDestroyNotify result_destroy,
+                            SuralRecordApply apply);
+
+G_END_DECLS

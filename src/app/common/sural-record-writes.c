@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-record-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+step_free (SuralRecordStep *self)
+{
+  g_free (self->finding_id);
+  g_free (self->value);
+  g_free (self);
+}
+
+static void
+sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  sural_record_reload (self);
+}
+
+static void
+apply_notes (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_clear_pointer (&self->data->notes, g_ptr_array_unref);
+  self->data->notes = result;
+  sural_record_reason (self);
+}
+
+static void
+apply_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_hash_table_replace (self->data->acknowledged, g_strdup (order->id), g_strdup (order->text));
+  sural_record_reason (self);
+}
+
+static void
+apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  sural_case_add_measurement (self->data->subject, &order->measurement);
+  sural_record_reason (self);
+}
+
+static void
+apply_import (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_autofree SuralImportCount *count = result;
+
+  sural_record_report_import (self, count);
+  sural_record_reload (self);
+}
+
+static void
+apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  if (sural_finding_get_value (order->finding) == NULL)
+    sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
+                       sural_finding_get_side (order->finding));
+  else
+    sural_case_record (self->data->subject, order->finding);
+  sural_record_reason (self);
+}
+
+static void
+apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
+
+  step->finding_id = g_strdup (sural_finding_get_id (order->finding));
+  step->side = sural_finding_get_side (order->finding);
+  step->value = g_strdup (sural_case_get_value (self->data->subject, step->finding_id, step->side));
+  g_ptr_array_add (self->steps, step);
+  apply_undone (self, order, result);
+}
+
+/**
+ * sural_record_start_visit:
+ *
+ * Starts a visit; without effect while one is under way.
+ */
+void
+sural_record_start_visit (SuralRecord *self)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  if (sural_record_has_episode (self) && self->data->visit == NULL)
+    sural_record_dispatch (self, sural_record_job_start_visit, sural_record_new_order (self), NULL,
+                           sural_record_apply_reload);
+}
+
+/**
+ * sural_record_end_visit:
+ *
+ * Ends the visit under way.
+ */
+void
+sural_record_end_visit (SuralRecord *self)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  if (sural_record_has_episode (self))
+    sural_record_dispatch (self, sural_record_job_end_visit, sural_record_new_order (self), NULL,
+                           sural_record_apply_reload);
+}
+
+/* Checks a finding against its definition and hands it to the store. */
+static void
+write_finding (SuralRecord *self,
+               const char *finding_id,
+               SuralSide side,
+               const char *value,
+               SuralRecordApply apply)
+{
+  g_autoptr (SuralFinding) finding = NULL;
+  g_autoptr (GError) error = NULL;
+  SuralRecordOrder *order = NULL;
+
+  finding =
+      sural_finding_new_full (finding_id, side, value, NULL, sural_context_get_now (self->context));
+  if (value != NULL &&
+      !sural_knowledge_check_finding (sural_context_get_knowledge (self->context), finding, &error))
+    {
+      sural_record_fail (self, error->message);
+      return;
+    }
+  order = sural_record_new_order (self);
+  order->finding = g_steal_pointer (&finding);
+  sural_record_dispatch (self, sural_record_job_add_finding, order, NULL, apply);
+}
+
+/**
+ * sural_record_set_finding:
+ * @finding_id: a finding's id
+ * @side: its side; none for an unsided one
+ * @value: (nullable): the answer, or NULL to take it back to unknown
+ *
+ * Records a finding in the visit under way; sural_record_undo() takes it back.
+ */
+void
+sural_record_set_finding (SuralRecord *self,
+                          const char *finding_id,
+                          SuralSide side,
+                          const char *value)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (finding_id != NULL);
+
+  if (sural_record_has_episode (self))
+    write_finding (self, finding_id, side, value, apply_finding);
+}
+
+/**
+ * sural_record_add_measurement:
+ * @measure: a measure's id
+ * @at: when it was so
+ * @value: in the measure's unit
+ * @origin: where it came from
+ *
+ * Adds a point to a trend.
+ */
+void
+sural_record_add_measurement (SuralRecord *self,
+                              const char *measure,
+                              SuralTime at,
+                              double value,
+                              SuralOrigin origin)
+{
+  g_autoptr (GError) error = NULL;
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (measure != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  if (!sural_knowledge_check_measurement (sural_context_get_knowledge (self->context), measure,
+                                          value, &error))
+    {
+      sural_record_fail (self, error->message);
+      return;
+    }
+  order = sural_record_new_order (self);
+  order->measurement = (SuralMeasurement) { g_intern_string (measure), at, value, origin };
+  sural_record_dispatch (self, sural_record_job_add_measurement, order, NULL, apply_measurement);
+}
+
+/**
+ * sural_record_retract_measurement:
+ * @measure: a measure's id
+ * @at: the moment of the point to take back
+ *
+ * Takes a point out of a trend; the row stays in the file as superseded.
+ */
+void
+sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (measure != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->measurement.measure = g_intern_string (measure);
+  order->measurement.at = at;
+  sural_record_dispatch (self, sural_record_job_retract_measurement, order, NULL,
+                         sural_record_apply_reload);
+}
+
+/**
+ * sural_record_conclude:
+ * @conclusion: the clinician's working diagnosis
+ */
+void
+sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (SURAL_IS_CONCLUSION (conclusion));
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->conclusion = g_object_ref (conclusion);
+  sural_record_dispatch (self, sural_record_job_conclude, order, NULL, sural_record_apply_reload);
+}
+
+/**
+ * sural_record_acknowledge_gate:
+ * @gate: a gate's id
+ * @reason: why the clinician goes on; not empty
+ */
+void
+sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (gate != NULL && reason != NULL && *reason != '\0');
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->id = g_strdup (gate);
+  order->text = g_strdup (reason);
+  sural_record_dispatch (self, sural_record_job_acknowledge_gate, order, NULL, apply_acknowledged);
+}
+
+/**
+ * sural_record_accept_plan:
+ * @plan: what the clinician accepted, edited or not; a copy is kept
+ */
+void
+sural_record_accept_plan (SuralRecord *self, SuralPlan *plan)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (plan != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->plan = sural_plan_copy (plan);
+  sural_record_dispatch (self, sural_record_job_accept_plan, order, NULL,
+                         sural_record_apply_reload);
+}
+
+/**
+ * sural_record_save_note_draft:
+ * @text: the note so far
+ */
+void
+sural_record_save_note_draft (SuralRecord *self, const char *text)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (text != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->text = g_strdup (text);
+  sural_record_dispatch (self, sural_record_job_save_note_draft, order,
+                         (GDestroyNotify) g_ptr_array_unref, apply_notes);
+}
+
+/**
+ * sural_record_sign_note:
+ * @text: the note of the visit under way as it is signed
+ */
+void
+sural_record_sign_note (SuralRecord *self, const char *text)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (text != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->text = g_strdup (text);
+  sural_record_dispatch (self, sural_record_job_sign_note, order, NULL, sural_record_apply_reload);
+}
+
+/**
+ * sural_record_amend_note:
+ * @note_id: a signed note
+ * @text: the amendment; the original stays
+ */
+void
+sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (note_id != NULL && text != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->id = g_strdup (note_id);
+  order->text = g_strdup (text);
+  sural_record_dispatch (self, sural_record_job_amend_note, order, NULL, sural_record_apply_reload);
+}
+
+/**
+ * sural_record_import:
+ * @batch: a diary's or a bundle's measurements
+ *
+ * Takes a batch into this episode; "imported" says how many were new and how many known.
+ */
+void
+sural_record_import (SuralRecord *self, SuralImportBatch *batch)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (batch));
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->batch = g_object_ref (batch);
+  sural_record_dispatch (self, sural_record_job_import, order, g_free, apply_import);
+}
+
+/**
+ * sural_record_can_undo:
+ *
+ * Returns: TRUE when a finding was recorded in this visit that can be taken back
+ */
+gboolean
+sural_record_can_undo (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
+  return self->steps->len > 0 && self->data != NULL && self->data->visit != NULL;
+}
+
+/**
+ * sural_record_undo:
+ *
+ * Takes the last finding of this visit back to what it was before.
+ */
+void
+sural_record_undo (SuralRecord *self)
+{
+  SuralRecordStep *step = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  if (!sural_record_can_undo (self))
+    return;
+  step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
+  write_finding (self, step->finding_id, step->side, step->value, apply_undone);
+  step_free (step);
+}
