@@ -4,6 +4,7 @@
 #include "app/sural-main-window-actions.h"
 
 #include "app/caseload/sural-caseload-pane.h"
+#include "app/import/sural-import-flow.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/preferences/sural-preferences-dialog.h"
@@ -175,6 +176,28 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_import_choose (user_data);
+}
+
+/* For the command line of scripts and tests: the names come from outside, as in the dialog. */
+static void
+import_files_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+
+      g_list_store_append (files, file);
+    }
+  sural_import_files (user_data, G_LIST_MODEL (files));
+}
+
+static void
 lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_lock (user_data);
@@ -219,6 +242,8 @@ static const struct
   { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
   { { "undo", undo_cb }, NEEDS_UNDO },
+  { { "import", import_cb }, NEEDS_CLINIC },
+  { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
   { { "lock", lock_cb }, NEEDS_CLINIC },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-context.h"
+#include "app/import/sural-import-file.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_DIARY_DIALOG (sural_diary_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SuralDiaryDialog, sural_diary_dialog, SURAL, DIARY_DIALOG, AdwDialog)
+
+/* Shows the first rows of a diary and what each column is taken for. Emits "accepted"
+ * (SuralImportBatch) once the whole file was read with that mapping. Takes @file. */
+SuralDiaryDialog *sural_diary_dialog_new (SuralContext *context, SuralImportFile *file);
+void sural_diary_dialog_import (SuralDiaryDialog *self);
+
+G_END_DECLS

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/sural-import-file.h"
+
+#include "exchange/sural-fhir-reader.h"
+#include "model/sural-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The largest file that is taken into memory, in bytes. */
+static const goffset most_bytes = 64 * 1024 * 1024;
+
+/**
+ * sural_import_file_free:
+ * @self: a file
+ */
+void
+sural_import_file_free (SuralImportFile *self)
+{
+  g_free (self->name);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->batch);
+  g_clear_pointer (&self->preview, sural_diary_preview_free);
+  g_free (self);
+}
+
+static GBytes *
+load (GFile *file, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  GBytes *bytes = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, error);
+  if (info == NULL)
+    return NULL;
+  /* A device or a pipe may never end. */
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: not a file"), name);
+      return NULL;
+    }
+  if (g_file_info_get_size (info) <= most_bytes)
+    bytes = g_file_load_bytes (file, cancellable, NULL, error);
+  else
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                 _ ("%s: larger than 64 MB, which no diary or bundle should be"), name);
+  return bytes;
+}
+
+/* A bundle is JSON and begins with a brace; anything else is tried as a diary. */
+static gboolean
+looks_like_json (GBytes *bytes)
+{
+  gsize size = 0;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      if (i < 3 && data[i] >= 0x80) /* a byte order mark */
+        continue;
+      if (!g_ascii_isspace ((char) data[i]))
+        return data[i] == '{';
+    }
+  return FALSE;
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GFile *file = source;
+  SuralKnowledge *knowledge = task_data;
+  g_autoptr (SuralImportFile) self = g_new0 (SuralImportFile, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->name = g_file_get_basename (file);
+  self->bytes = load (file, self->name, cancellable, &error);
+  if (self->bytes != NULL && looks_like_json (self->bytes))
+    self->batch = sural_fhir_read_bundle (self->bytes, self->name, cancellable, &error);
+  else if (self->bytes != NULL)
+    self->preview = sural_diary_preview (self->bytes, self->name, knowledge, &error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) sural_import_file_free);
+}
+
+/**
+ * sural_import_file_read_async:
+ * @file: what was chosen
+ * @knowledge: which measures there are
+ *
+ * Reads @file and finds out what it is.
+ */
+void
+sural_import_file_read_async (GFile *file,
+                              SuralKnowledge *knowledge,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
+
+  task = g_task_new (file, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_import_file_read_async);
+  g_task_set_task_data (task, g_object_ref (knowledge), g_object_unref);
+  g_task_run_in_thread (task, read_thread);
+}
+
+/**
+ * sural_import_file_read_finish:
+ *
+ * Returns: (transfer full): the file, or NULL with one line that says what is wrong with it
+ */
+SuralImportFile *
+sural_import_file_read_finish (GFile *file, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, file), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
