@@ -27,19 +27,19 @@
 /* The pages in the order of the switcher. */
 static const SuralPatientPage pages[] = {
 #ifdef SURAL_TYPE_OVERVIEW_PAGE
-  { "overview", N_ ("Overview"), "view-grid-symbolic", sural_overview_page_get_type },
+  { "overview", N_ ("Overview"), "sural-overview-symbolic", sural_overview_page_get_type },
 #endif
 #ifdef SURAL_TYPE_EXAM_PAGE
-  { "exam", N_ ("Exam"), "edit-find-symbolic", sural_exam_page_get_type },
+  { "exam", N_ ("Exam"), "sural-exam-symbolic", sural_exam_page_get_type },
 #endif
 #ifdef SURAL_TYPE_TRENDS_PAGE
   { "trends", N_ ("Trends"), "sural-trends-symbolic", sural_trends_page_get_type },
 #endif
 #ifdef SURAL_TYPE_PLAN_PAGE
-  { "plan", N_ ("Plan"), "view-list-bullet-symbolic", sural_plan_page_get_type },
+  { "plan", N_ ("Plan"), "sural-plan-symbolic", sural_plan_page_get_type },
 #endif
 #ifdef SURAL_TYPE_NOTES_PAGE
-  { "notes", N_ ("Notes"), "document-edit-symbolic", sural_notes_page_get_type },
+  { "notes", N_ ("Notes"), "sural-notes-symbolic", sural_notes_page_get_type },
 #endif
   { NULL, NULL, NULL, NULL },
 };
