@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/sural-error.h"
+
+static void
+set_error_from_errno (GError **error, const char *path, const char *what)
+{
+  int saved = errno;
+  SuralError code = SURAL_ERROR_FAILED;
+
+  if (saved == ENOENT)
+    code = SURAL_ERROR_NOT_FOUND;
+  else if (saved == EEXIST)
+    code = SURAL_ERROR_EXISTS;
+  g_set_error (error, SURAL_ERROR, code, "%s: cannot be %s: %s", path, what, g_strerror (saved));
+}
+
+static gboolean
+write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = write (fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      data += n;
+      length -= n;
+    }
+  return fsync (fd) == 0;
+}
+
+/* Puts @from in the place of @to, but never over a file that is there. */
+static gboolean
+rename_to_new (const char *from, const char *to)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return FALSE;
+  /* A file system without that flag. */
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    {
+      errno = EEXIST;
+      return FALSE;
+    }
+  return g_rename (from, to) == 0;
+}
+
+/**
+ * sural_file_write_new:
+ * @path: a file that is not there yet
+ * @data: what it is to hold
+ * @length: bytes of @data
+ * @error: return location
+ *
+ * Writes a file for the owner alone, whole or not at all: beside, synced, then renamed, and the
+ * folder synced.
+ *
+ * Returns: whether it is there now; %SURAL_ERROR_EXISTS when it was there before
+ */
+gboolean
+sural_file_write_new (const char *path, const char *data, gsize length, GError **error)
+{
+  g_autofree char *beside = g_strdup_printf ("%s.XXXXXX", path);
+  int fd = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0600);
+  gboolean written;
+
+  if (fd < 0)
+    {
+      set_error_from_errno (error, path, "written");
+      return FALSE;
+    }
+  written = write_all (fd, data, length);
+  written = close (fd) == 0 && written;
+  if (!written || !rename_to_new (beside, path))
+    {
+      set_error_from_errno (error, path, "written");
+      g_unlink (beside);
+      return FALSE;
+    }
+  return sural_file_sync_folder (path, error);
+}
+
+/**
+ * sural_file_read:
+ * @path: a file
+ * @limit: the most bytes that are accepted
+ * @length: (out): bytes read
+ * @error: return location
+ *
+ * Returns: (transfer full): the content, followed by a NUL; %SURAL_ERROR_LIMIT when it is larger
+ */
+char *
+sural_file_read (const char *path, gsize limit, gsize *length, GError **error)
+{
+  g_autofree char *data = NULL;
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gsize n_read = 0;
+
+  if (fd < 0 || fstat (fd, &status) != 0)
+    {
+      set_error_from_errno (error, path, "read");
+      g_clear_fd (&fd, NULL);
+      return NULL;
+    }
+  if (!S_ISREG (status.st_mode) || status.st_size < 0 || (gsize) status.st_size > limit)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is no ordinary small file", path);
+      g_clear_fd (&fd, NULL);
+      return NULL;
+    }
+  data = g_malloc ((gsize) status.st_size + 1);
+  while (n_read < (gsize) status.st_size)
+    {
+      gssize n = read (fd, data + n_read, (gsize) status.st_size - n_read);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        break;
+      n_read += n;
+    }
+  g_clear_fd (&fd, NULL);
+  data[n_read] = '\0';
+  *length = n_read;
+  return g_steal_pointer (&data);
+}
+
+/**
+ * sural_file_create_empty:
+ * @path: a file that is not there yet
+ * @error: return location
+ *
+ * Makes an empty file for the owner alone, so that what SQLite puts beside it is so too.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+sural_file_create_empty (const char *path, GError **error)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      set_error_from_errno (error, path, "made");
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+/**
+ * sural_file_sync_folder:
+ * @path: a file
+ * @error: return location
+ *
+ * Makes sure that the name of @path is on the disk.
+ *
+ * Returns: whether it is
+ */
+gboolean
+sural_file_sync_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  /* Some file systems cannot sync a folder and say EINVAL; there is nothing more to do there. */
+  if (fd < 0 || (fsync (fd) != 0 && errno != EINVAL))
+    {
+      set_error_from_errno (error, folder, "synced");
+      g_clear_fd (&fd, NULL);
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+/**
+ * sural_file_lock:
+ * @path: a file
+ * @error: return location
+ *
+ * Takes the lock that only one program at a time can have. It ends when the descriptor is closed,
+ * also when the program is killed.
+ *
+ * Returns: a descriptor to close in the end, or -1; %SURAL_ERROR_BUSY when another has the lock
+ */
+int
+sural_file_lock (const char *path, GError **error)
+{
+  for (guint attempt = 0; attempt < 8; attempt++)
+    {
+      struct stat locked, named;
+      int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+      if (fd < 0)
+        {
+          set_error_from_errno (error, path, "opened");
+          return -1;
+        }
+      if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+        {
+          close (fd);
+          g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY,
+                       "%s: is open in another window or program; close it there first", path);
+          return -1;
+        }
+      /* Between opening and locking the file may have been replaced by a newer one. */
+      if (fstat (fd, &locked) == 0 && stat (path, &named) == 0 && locked.st_ino == named.st_ino &&
+          locked.st_dev == named.st_dev)
+        return fd;
+      close (fd);
+    }
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY, "%s: keeps being replaced", path);
+  return -1;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/sural-secret.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralKeyCost:
+ * @passes: Argon2id passes
+ * @memory: Argon2id memory in bytes
+ *
+ * What one try of a passphrase costs; kept in the key file, so that it can grow with machines.
+ */
+typedef struct
+{
+  guint64 passes;
+  gsize memory;
+} SuralKeyCost;
+
+/* The file beside the clinic that holds the database's key, wrapped once for each clinician and
+ * once for the recovery code. */
+typedef struct _SuralKeyFile SuralKeyFile;
+
+#define SURAL_KEY_SIZE 32
+#define SURAL_DATABASE_SALT_SIZE 16
+
+const SuralKeyCost *sural_key_cost_get_default (void);
+
+SuralKeyFile *sural_key_file_new (const SuralKeyCost *cost);
+SuralKeyFile *sural_key_file_load (const char *path, GError **error);
+gboolean sural_key_file_save_new (SuralKeyFile *self, const char *path, GError **error);
+void sural_key_file_free (SuralKeyFile *self);
+
+gboolean sural_key_file_add_clinician (SuralKeyFile *self,
+                                       SuralSecret *key,
+                                       const char *clinician_id,
+                                       const char *passphrase,
+                                       GError **error);
+char *sural_key_file_add_recovery (SuralKeyFile *self,
+                                   SuralSecret *key,
+                                   const char *clinician_id,
+                                   GError **error);
+SuralSecret *sural_key_file_unlock (SuralKeyFile *self,
+                                    const char *passphrase,
+                                    char **clinician_id,
+                                    GError **error);
+
+const char *sural_key_file_get_clinic_id (SuralKeyFile *self);
+const guint8 *sural_key_file_get_database_salt (SuralKeyFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralKeyFile, sural_key_file_free)
+
+G_END_DECLS
