@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-database.h"
+
+#include <glib/gstdio.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "model/sural-error.h"
+#include "store/sural-file.h"
+#include "store/sural-key-file.h"
+
+struct _SuralDatabase
+{
+  sqlite3 *db;
+  char *path;
+  char *name;             /* file name, for messages */
+  SuralSecret *key_text;  /* for copies; SQLCipher has it in any case while the file is open */
+  GHashTable *statements; /* const char* (address) → SuralStatement */
+  GCancellable *cancellable;
+};
+
+/* Virtual-machine steps between two looks at the cancellable. */
+#define PROGRESS_STEPS 4000
+/* Damage anywhere in a file up to this size is found when it is opened (some 50 ms); in a larger
+ * one it is found when the page is read, which is never shown as data either. */
+#define CHECKED_AT_ONCE (32 * 1024 * 1024)
+
+/* --- Opening ---------------------------------------------------------------------------------- */
+
+/* SQLCipher's notation of a raw key and its salt; nothing is derived from it. */
+static SuralSecret *
+write_key (SuralSecret *key, const guint8 *salt)
+{
+  const gsize n_key = SURAL_KEY_SIZE * 2;
+  const gsize n_salt = SURAL_DATABASE_SALT_SIZE * 2;
+  SuralSecret *text = sural_secret_new (2 + n_key + n_salt + 2);
+  char *out = (char *) sural_secret_get_bytes (text);
+
+  memcpy (out, "x'", 2);
+  sodium_bin2hex (out + 2, n_key + 1, sural_secret_get_bytes (key), SURAL_KEY_SIZE);
+  sodium_bin2hex (out + 2 + n_key, n_salt + 1, salt, SURAL_DATABASE_SALT_SIZE);
+  memcpy (out + 2 + n_key + n_salt, "'", 2);
+  return text;
+}
+
+/* The file is treated as hostile: it cannot run code, change its own schema behind our back or make
+ * us attach others. */
+static gboolean
+harden (SuralDatabase *self, GError **error)
+{
+  sqlite3 *db = self->db;
+
+  sqlite3_busy_timeout (db, 250);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+  /* Nothing is carried over into a file that turns out to be damaged. */
+  sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  return sural_database_exec (self,
+                              "PRAGMA cell_size_check = ON;"
+                              "PRAGMA trusted_schema = OFF;"
+                              "PRAGMA temp_store = MEMORY;"
+                              "PRAGMA foreign_keys = ON;"
+                              "PRAGMA locking_mode = EXCLUSIVE;",
+                              error);
+}
+
+static gboolean
+open_handle (SuralDatabase *self, GError **error)
+{
+  int status =
+      sqlite3_open_v2 (self->path, &self->db,
+                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+  if (!sural_sqlite_check (status, self->db, self->name, error))
+    return FALSE;
+  if (!sural_database_exec (self, "PRAGMA cipher_memory_security = ON", error))
+    return FALSE;
+  status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),
+                        (int) sural_secret_get_size (self->key_text) - 1);
+  return sural_sqlite_check (status, self->db, self->name, error) && harden (self, error);
+}
+
+static gboolean
+check_pages (SuralDatabase *self, GError **error)
+{
+  SuralStatement *statement = sural_database_prepare (self, "PRAGMA cipher_integrity_check", error);
+  gboolean damaged = FALSE;
+
+  if (statement == NULL || !sural_statement_step (statement, &damaged, error))
+    {
+      sural_statement_release (statement);
+      return FALSE;
+    }
+  if (damaged)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+                 "%s: %s; leave the file as it is and restore a backup", self->name,
+                 sural_statement_get_text (statement, 0));
+  sural_statement_release (statement);
+  return !damaged;
+}
+
+/* Reads the first page, and thereby says whether the key fits and the file is whole. */
+static gboolean
+check_readable (SuralDatabase *self, GError **error)
+{
+  GStatBuf status;
+  gint64 n;
+
+  if (!sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error))
+    return FALSE;
+  if (g_stat (self->path, &status) == 0 && status.st_size > 0 && status.st_size <= CHECKED_AT_ONCE)
+    return check_pages (self, error);
+  return TRUE;
+}
+
+/* Only a file that has been found whole is put into a mode in which it is written. */
+static gboolean
+enter_service (SuralDatabase *self, GError **error)
+{
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  return sural_database_exec (self,
+                              "PRAGMA journal_mode = WAL;"
+                              "PRAGMA synchronous = FULL;",
+                              error);
+}
+
+/**
+ * sural_database_open:
+ * @path: a database; an empty file becomes one
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * Opens the file for this program alone. A file that is damaged is not written to.
+ *
+ * Returns: (transfer full): the database; %SURAL_ERROR_DAMAGED or %SURAL_ERROR_BUSY otherwise
+ */
+SuralDatabase *
+sural_database_open (const char *path, SuralSecret *key, const guint8 *salt, GError **error)
+{
+  g_autoptr (SuralDatabase) self = g_new0 (SuralDatabase, 1);
+
+  self->path = g_strdup (path);
+  self->name = g_path_get_basename (path);
+  self->key_text = write_key (key, salt);
+  self->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  if (!open_handle (self, error) || !check_readable (self, error) || !enter_service (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_free:
+ * @self: (nullable): a database
+ *
+ * Closes the file; SQLCipher wipes its key and its pages.
+ */
+void
+sural_database_free (SuralDatabase *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (sqlite3_close (self->db) != SQLITE_OK)
+    g_critical ("%s: closed with statements under way", self->name);
+  sural_secret_free (self->key_text);
+  g_clear_object (&self->cancellable);
+  g_free (self->name);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * sural_database_get_path:
+ * @self: a database
+ *
+ * Returns: (transfer none): the file's path
+ */
+const char *
+sural_database_get_path (SuralDatabase *self)
+{
+  return self->path;
+}
+
+/* --- Statements ------------------------------------------------------------------------------- */
+
+/**
+ * sural_database_exec:
+ * @self: a database
+ * @sql: statements without values, from the program itself
+ * @error: return location
+ *
+ * Returns: whether all of them went well
+ */
+gboolean
+sural_database_exec (SuralDatabase *self, const char *sql, GError **error)
+{
+  return sural_sqlite_check (sqlite3_exec (self->db, sql, NULL, NULL, NULL), self->db, self->name,
+                             error);
+}
+
+static SuralStatement *
+prepare_new (SuralDatabase *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  SuralStatement *statement;
+  int status = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+
+  if (!sural_sqlite_check (status, self->db, self->name, error))
+    return NULL;
+  statement = g_new0 (SuralStatement, 1);
+  statement->stmt = stmt;
+  statement->name = self->name;
+  statement->next = 1;
+  return statement;
+}
+
+/**
+ * sural_database_prepare:
+ * @self: a database
+ * @sql: one statement, a literal of the program with a question mark for each value
+ * @error: return location
+ *
+ * Prepares a statement, or takes the one that was prepared from @sql before. Release it when done.
+ *
+ * Returns: (nullable): the statement
+ */
+SuralStatement *
+sural_database_prepare (SuralDatabase *self, const char *sql, GError **error)
+{
+  SuralStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL && statement->in_use)
+    return prepare_new (self, sql, error);
+  if (statement == NULL)
+    {
+      statement = prepare_new (self, sql, error);
+      if (statement == NULL)
+        return NULL;
+      statement->kept = TRUE;
+      g_hash_table_insert (self->statements, (gpointer) sql, statement);
+    }
+  statement->in_use = TRUE;
+  return statement;
+}
+
+/**
+ * sural_database_query_int:
+ * @self: a database
+ * @sql: a statement without values that gives one number
+ * @value: (out): the number; 0 when there is no row
+ * @error: return location
+ *
+ * Returns: whether it went well
+ */
+gboolean
+sural_database_query_int (SuralDatabase *self, const char *sql, gint64 *value, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (self, sql, error);
+  gboolean row = FALSE;
+
+  *value = 0;
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *value = sural_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * sural_database_get_n_changed:
+ * @self: a database
+ *
+ * Returns: the rows that the last statement changed
+ */
+gint64
+sural_database_get_n_changed (SuralDatabase *self)
+{
+  return sqlite3_changes64 (self->db);
+}
+
+/**
+ * sural_database_get_last_row:
+ * @self: a database
+ *
+ * Returns: the rowid of the last row inserted
+ */
+gint64
+sural_database_get_last_row (SuralDatabase *self)
+{
+  return sqlite3_last_insert_rowid (self->db);
+}
+
+/* --- Transactions ----------------------------------------------------------------------------- */
+
+/**
+ * sural_database_begin:
+ * @self: a database
+ * @error: return location
+ *
+ * Begins a transaction that may write.
+ *
+ * Returns: whether it began
+ */
+gboolean
+sural_database_begin (SuralDatabase *self, GError **error)
+{
+  return sural_database_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * sural_database_end:
+ * @self: a database in a transaction
+ * @success: whether everything in it went well
+ * @error: return location
+ *
+ * Keeps the transaction whole, or takes all of it back.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+sural_database_end (SuralDatabase *self, gboolean success, GError **error)
+{
+  /* What was decided is carried out even when the work is being cancelled. */
+  sural_database_set_cancellable (self, NULL);
+  if (success && sural_database_exec (self, "COMMIT", error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (self->db))
+    sural_database_exec (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static int
+look_at_cancellable (gpointer user_data)
+{
+  return g_cancellable_is_cancelled (user_data);
+}
+
+/**
+ * sural_database_set_cancellable:
+ * @self: a database
+ * @cancellable: (nullable): from now on statements stop when this is cancelled
+ *
+ * Ties statements to a cancellable until it is set to %NULL.
+ */
+void
+sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+  sqlite3_progress_handler (self->db, PROGRESS_STEPS,
+                            cancellable != NULL ? look_at_cancellable : NULL, cancellable);
+}
+
+/* --- Reading everything back ------------------------------------------------------------------ */
+
+static gboolean
+expect_no_row (SuralDatabase *self, const char *sql, const char *good, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (self, sql, error);
+  const char *text;
+  gboolean row = FALSE;
+
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  text = row ? sural_statement_get_text (statement, 0) : NULL;
+  if (!row || (good != NULL && g_strcmp0 (text, good) == 0))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+               "%s: %s; leave the file as it is and restore a backup", self->name, text);
+  return FALSE;
+}
+
+/**
+ * sural_database_verify:
+ * @self: a database
+ * @error: return location
+ *
+ * Reads every page and every row back.
+ *
+ * Returns: whether all is as it was written; %SURAL_ERROR_DAMAGED otherwise
+ */
+gboolean
+sural_database_verify (SuralDatabase *self, GError **error)
+{
+  return sural_database_exec (self, "PRAGMA wal_checkpoint (FULL)", error) &&
+         check_pages (self, error) && expect_no_row (self, "PRAGMA integrity_check", "ok", error) &&
+         expect_no_row (self, "PRAGMA foreign_key_check", NULL, error);
+}
+
+static gboolean
+copy_pages (SuralDatabase *self, SuralDatabase *copy, GError **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy->db, "main", self->db, "main");
+  int status;
+
+  if (backup == NULL)
+    return sural_sqlite_check (sqlite3_errcode (copy->db), copy->db, copy->name, error);
+  sqlite3_backup_step (backup, -1);
+  status = sqlite3_backup_finish (backup);
+  return sural_sqlite_check (status, copy->db, copy->name, error);
+}
+
+/**
+ * sural_database_copy_to:
+ * @self: a database
+ * @path: where to; must not be there yet
+ * @error: return location
+ *
+ * Makes a copy under the same key, reads all of it back, and only then gives it its name.
+ *
+ * Returns: whether there is a copy that is good
+ */
+gboolean
+sural_database_copy_to (SuralDatabase *self, const char *path, GError **error)
+{
+  g_autofree char *partial = g_strconcat (path, ".partial", NULL);
+  g_autoptr (SuralDatabase) copy = g_new0 (SuralDatabase, 1);
+  gboolean good;
+
+  g_unlink (partial);
+  if (!sural_file_create_empty (partial, error))
+    return FALSE;
+  copy->path = g_strdup (partial);
+  copy->name = g_path_get_basename (partial);
+  copy->key_text = sural_secret_new (sural_secret_get_size (self->key_text));
+  memcpy (sural_secret_get_bytes (copy->key_text), sural_secret_get_bytes (self->key_text),
+          sural_secret_get_size (self->key_text));
+  copy->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  good = open_handle (copy, error) && copy_pages (self, copy, error) &&
+         enter_service (copy, error) && sural_database_verify (copy, error);
+  g_clear_pointer (&copy, sural_database_free);
+  if (good && g_rename (partial, path) == 0)
+    return sural_file_sync_folder (path, error);
+  if (good)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, "%s: the copy cannot be named so", path);
+  g_unlink (partial);
+  return FALSE;
+}

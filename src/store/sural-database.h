@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store/sural-secret.h"
+#include "store/sural-statement.h"
+
+G_BEGIN_DECLS
+
+/* The one encrypted database file: opening, statements, transactions. Nothing here knows what the
+ * rows mean. */
+typedef struct _SuralDatabase SuralDatabase;
+
+#define SURAL_DATABASE_APPLICATION_ID 0x5375726c /* "Surl" */
+
+SuralDatabase *
+sural_database_open (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
+void sural_database_free (SuralDatabase *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDatabase, sural_database_free)
+
+const char *sural_database_get_path (SuralDatabase *self);
+gboolean sural_database_exec (SuralDatabase *self, const char *sql, GError **error);
+/* @sql is a literal: it is kept by its address. */
+SuralStatement *sural_database_prepare (SuralDatabase *self, const char *sql, GError **error);
+gboolean
+sural_database_query_int (SuralDatabase *self, const char *sql, gint64 *value, GError **error);
+gint64 sural_database_get_n_changed (SuralDatabase *self);
+gint64 sural_database_get_last_row (SuralDatabase *self);
+
+gboolean sural_database_begin (SuralDatabase *self, GError **error);
+gboolean sural_database_end (SuralDatabase *self, gboolean success, GError **error);
+
+/* While set, statements stop when it is cancelled. */
+void sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable);
+
+gboolean sural_database_verify (SuralDatabase *self, GError **error);
+gboolean sural_database_copy_to (SuralDatabase *self, const char *path, GError **error);
+
+G_END_DECLS
