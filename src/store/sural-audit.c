@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-audit.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "model/sural-error.h"
+
+#define DIGEST_SIZE 32
+
+/* For each kind of row: its name, the columns that its digest covers (?1 is the id), and a count of
+ * the rows that no entry speaks of. Columns are named, so that a new one does not change the digest
+ * of an old row. */
+typedef struct
+{
+  const char *name;
+  const char *rows;
+  const char *unaudited;
+} EntityInfo;
+
+#define UNAUDITED(table)                                                                           \
+  "SELECT count(*) FROM " table " t WHERE NOT EXISTS"                                              \
+  " (SELECT 1 FROM audit a WHERE a.entity = '" table "' AND a.entity_id = t.id)"
+
+static const EntityInfo ENTITIES[] = {
+  [SURAL_ENTITY_CLINIC] = { "clinic", "SELECT id, created FROM clinic WHERE id = ?1",
+                            UNAUDITED ("clinic") },
+  [SURAL_ENTITY_CLINICIAN] = { "clinician",
+                               "SELECT id, row_version, name FROM clinician WHERE id = ?1",
+                               UNAUDITED ("clinician") },
+  [SURAL_ENTITY_PATIENT] = { "patient",
+                             "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
+                             " external_id, sort_name, hidden FROM patient WHERE id = ?1",
+                             UNAUDITED ("patient") },
+  [SURAL_ENTITY_EPISODE] = { "episode",
+                             "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
+                             " mechanism, goal_event, goal_day, closed, import_key"
+                             " FROM episode WHERE id = ?1",
+                             UNAUDITED ("episode") },
+  [SURAL_ENTITY_VISIT] = { "visit",
+                           "SELECT seq, id, row_version, episode_id, started, ended, clinician_id"
+                           " FROM visit WHERE id = ?1",
+                           UNAUDITED ("visit") },
+  [SURAL_ENTITY_FINDING] = { "finding",
+                             "SELECT seq, id, visit_id, finding, side, value, note, recorded,"
+                             " clinician_id FROM finding WHERE id = ?1",
+                             UNAUDITED ("finding") },
+  /* Measurements of a file are covered by the entry of the file. */
+  [SURAL_ENTITY_MEASUREMENT] = { "measurement",
+                                 "SELECT seq, id, episode_id, measure, at, value, origin, recorded,"
+                                 " clinician_id FROM measurement WHERE id = ?1",
+                                 UNAUDITED ("measurement") " AND t.document_id IS NULL" },
+  [SURAL_ENTITY_RETRACTION] = { "retraction",
+                                "SELECT seq, id, measurement_id, recorded, clinician_id"
+                                " FROM retraction WHERE id = ?1",
+                                UNAUDITED ("retraction") },
+  [SURAL_ENTITY_CONCLUSION] = { "conclusion",
+                                "SELECT seq, id, visit_id, hypothesis, grade, tissue, reason,"
+                                " recorded, clinician_id FROM conclusion WHERE id = ?1",
+                                UNAUDITED ("conclusion") },
+  [SURAL_ENTITY_ACKNOWLEDGEMENT] = { "acknowledgement",
+                                     "SELECT seq, id, visit_id, gate, reason, recorded,"
+                                     " clinician_id FROM acknowledgement WHERE id = ?1",
+                                     UNAUDITED ("acknowledgement") },
+  [SURAL_ENTITY_PLAN] = { "plan",
+                          "SELECT 0, 0, 0, id, episode_id, version, withheld, phase, irritability,"
+                          " direction, review_by, made, recorded, clinician_id"
+                          " FROM plan WHERE id = ?1"
+                          " UNION ALL SELECT 1, position, 0, exercise, sets, reps, hold_s, per_day,"
+                          " per_week, effort, progress, stop, NULL, NULL"
+                          " FROM plan_item WHERE plan_id = ?1"
+                          " UNION ALL SELECT 2, item, position, kind, exercise, text, NULL, NULL,"
+                          " NULL, NULL, NULL, NULL, NULL, NULL FROM plan_line WHERE plan_id = ?1"
+                          " ORDER BY 1, 2, 3, 4",
+                          UNAUDITED ("plan") },
+  [SURAL_ENTITY_NOTE] = { "note",
+                          "SELECT seq, id, row_version, visit_id, text, amends, written, signed_at,"
+                          " signed_by, clinician_id FROM note WHERE id = ?1",
+                          UNAUDITED ("note") },
+  [SURAL_ENTITY_DOCUMENT] = { "document",
+                              "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
+                              " FROM document WHERE id = ?1"
+                              " UNION ALL SELECT 1, seq, id, episode_id, measure, at, value, origin"
+                              " FROM measurement WHERE document_id = ?1 ORDER BY 1, 2",
+                              UNAUDITED ("document") },
+};
+
+static void
+hash_bytes (crypto_generichash_state *state, const void *bytes, gsize size)
+{
+  const guint64 length = GUINT64_TO_LE (size);
+
+  /* The length first, so that no two rows run together to the same bytes. */
+  crypto_generichash_update (state, (const guint8 *) &length, sizeof length);
+  if (size > 0)
+    crypto_generichash_update (state, bytes, size);
+}
+
+static void
+hash_int (crypto_generichash_state *state, gint64 value)
+{
+  const gint64 little = GINT64_TO_LE (value);
+
+  hash_bytes (state, &little, sizeof little);
+}
+
+static void
+hash_column (crypto_generichash_state *state, SuralStatement *statement, int column)
+{
+  const int type = sqlite3_column_type (statement->stmt, column);
+  const guint8 *bytes;
+  gsize size;
+
+  hash_int (state, type);
+  if (type == SQLITE_NULL)
+    return;
+  if (type == SQLITE_INTEGER)
+    {
+      hash_int (state, sural_statement_get_int (statement, column));
+      return;
+    }
+  if (type == SQLITE_FLOAT)
+    {
+      const double value = sural_statement_get_double (statement, column);
+      gint64 bits;
+
+      memcpy (&bits, &value, sizeof bits);
+      hash_int (state, bits);
+      return;
+    }
+  bytes = sural_statement_get_blob (statement, column, &size);
+  hash_bytes (state, bytes, size);
+}
+
+/* The digest of a row as it stands, or of all the rows that belong to it. */
+static gboolean
+digest_row (SuralDatabase *database,
+            const EntityInfo *info,
+            const char *entity_id,
+            guint8 *digest,
+            GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (database, info->rows, error);
+  crypto_generichash_state state;
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, entity_id);
+  crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
+  while (TRUE)
+    {
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
+        hash_column (&state, statement, i);
+    }
+  crypto_generichash_final (&state, digest, DIGEST_SIZE);
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 seq;
+  SuralTime at;
+  const char *clinician_id;
+  const char *action;
+  const char *entity;
+  const char *entity_id;
+  const guint8 *digest; /* DIGEST_SIZE */
+} AuditEntry;
+
+static void
+hash_entry (const AuditEntry *entry, const guint8 *previous, guint8 *hash)
+{
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
+  hash_bytes (&state, previous, DIGEST_SIZE);
+  hash_int (&state, entry->seq);
+  hash_int (&state, entry->at);
+  hash_bytes (&state, entry->clinician_id, strlen (entry->clinician_id));
+  hash_bytes (&state, entry->action, strlen (entry->action));
+  hash_bytes (&state, entry->entity, strlen (entry->entity));
+  hash_bytes (&state, entry->entity_id, strlen (entry->entity_id));
+  hash_bytes (&state, entry->digest, DIGEST_SIZE);
+  crypto_generichash_final (&state, hash, DIGEST_SIZE);
+}
+
+static gboolean
+read_last (SuralDatabase *database, gint64 *seq, guint8 *hash, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (database, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+                              error);
+  const guint8 *bytes;
+  gboolean row = FALSE;
+  gsize size;
+
+  *seq = 0;
+  memset (hash, 0, DIGEST_SIZE);
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  *seq = sural_statement_get_int (statement, 0);
+  bytes = sural_statement_get_blob (statement, 1, &size);
+  if (size == DIGEST_SIZE)
+    memcpy (hash, bytes, DIGEST_SIZE);
+  return TRUE;
+}
+
+static gboolean
+insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *hash, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (
+      database,
+      "INSERT INTO audit (seq, at, clinician_id, action, entity, entity_id, digest, hash)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, entry->seq);
+  sural_statement_int (statement, entry->at);
+  sural_statement_text (statement, entry->clinician_id);
+  sural_statement_text (statement, entry->action);
+  sural_statement_text (statement, entry->entity);
+  sural_statement_text (statement, entry->entity_id);
+  sural_statement_blob (statement, entry->digest, DIGEST_SIZE);
+  sural_statement_blob (statement, hash, DIGEST_SIZE);
+  return sural_statement_run (statement, error);
+}
+
+/**
+ * sural_audit_append:
+ * @database: a database in a transaction
+ * @at: when
+ * @clinician_id: who
+ * @action: what was done, one word
+ * @entity: to what kind of row
+ * @entity_id: the row; it has its new content already
+ * @error: return location
+ *
+ * Adds an entry to the trail. Its hash is BLAKE2b over that of the entry before and this one, which
+ * holds a digest of the row: neither can be changed later without it showing.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+sural_audit_append (SuralDatabase *database,
+                    SuralTime at,
+                    const char *clinician_id,
+                    const char *action,
+                    SuralEntity entity,
+                    const char *entity_id,
+                    GError **error)
+{
+  const EntityInfo *info = &ENTITIES[entity];
+  guint8 digest[DIGEST_SIZE], previous[DIGEST_SIZE], hash[DIGEST_SIZE];
+  AuditEntry entry = { 0, at, clinician_id, action, info->name, entity_id, digest };
+
+  if (!digest_row (database, info, entity_id, digest, error) ||
+      !read_last (database, &entry.seq, previous, error))
+    return FALSE;
+  entry.seq++;
+  hash_entry (&entry, previous, hash);
+  return insert_entry (database, &entry, hash, error);
+}
+
+/* --- Verifying -------------------------------------------------------------------------------- */
+
+static gboolean
+fail_damaged (SuralDatabase *database, GError **error, const char *what, const char *id)
+{
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+               "%s: %s %s was changed outside Sural; compare with a backup",
+               sural_database_get_path (database), what, id);
+  return FALSE;
+}
+
+/* Reads the entry a statement stands on; FALSE when it cannot be one. */
+static gboolean
+read_entry (SuralStatement *statement, AuditEntry *entry, const guint8 **hash)
+{
+  gsize digest_size, hash_size;
+
+  entry->seq = sural_statement_get_int (statement, 0);
+  entry->at = sural_statement_get_int (statement, 1);
+  entry->clinician_id = sural_statement_get_text (statement, 2);
+  entry->action = sural_statement_get_text (statement, 3);
+  entry->entity = sural_statement_get_text (statement, 4);
+  entry->entity_id = sural_statement_get_text (statement, 5);
+  entry->digest = sural_statement_get_blob (statement, 6, &digest_size);
+  *hash = sural_statement_get_blob (statement, 7, &hash_size);
+  return digest_size == DIGEST_SIZE && hash_size == DIGEST_SIZE && entry->clinician_id != NULL &&
+         entry->action != NULL && entry->entity != NULL && entry->entity_id != NULL;
+}
+
+static gboolean
+verify_chain (SuralDatabase *database, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (
+      database,
+      "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash FROM audit"
+      " ORDER BY seq",
+      error);
+  guint8 previous[DIGEST_SIZE] = { 0 };
+  guint8 expected[DIGEST_SIZE];
+  gint64 n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      AuditEntry entry;
+      const guint8 *hash;
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      n++;
+      if (read_entry (statement, &entry, &hash) && entry.seq == n)
+        {
+          hash_entry (&entry, previous, expected);
+          if (memcmp (hash, expected, DIGEST_SIZE) == 0)
+            {
+              memcpy (previous, expected, DIGEST_SIZE);
+              continue;
+            }
+        }
+      {
+        g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+
+        return fail_damaged (database, error, "audit entry", number);
+      }
+    }
+}
+
+static const EntityInfo *
+find_entity (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ENTITIES); i++)
+    if (g_strcmp0 (ENTITIES[i].name, name) == 0)
+      return &ENTITIES[i];
+  return NULL;
+}
+
+/* Every row is as the last entry about it says. */
+static gboolean
+verify_rows (SuralDatabase *database, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (
+      database, "SELECT entity, entity_id, digest, max(seq) FROM audit GROUP BY entity, entity_id",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      const EntityInfo *info;
+      const char *entity_id;
+      const guint8 *digest;
+      guint8 now[DIGEST_SIZE];
+      gboolean row;
+      gsize size;
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      info = find_entity (sural_statement_get_text (statement, 0));
+      entity_id = sural_statement_get_text (statement, 1);
+      digest = sural_statement_get_blob (statement, 2, &size);
+      if (info == NULL || size != DIGEST_SIZE)
+        return fail_damaged (database, error, "the audit entry of", entity_id);
+      if (!digest_row (database, info, entity_id, now, error))
+        return FALSE;
+      if (memcmp (now, digest, DIGEST_SIZE) != 0)
+        return fail_damaged (database, error, info->name, entity_id);
+    }
+}
+
+static gboolean
+verify_no_strangers (SuralDatabase *database, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ENTITIES); i++)
+    {
+      gint64 n;
+
+      if (!sural_database_query_int (database, ENTITIES[i].unaudited, &n, error))
+        return FALSE;
+      if (n > 0)
+        return fail_damaged (database, error, "a row without an audit entry in", ENTITIES[i].name);
+    }
+  return TRUE;
+}
+
+/**
+ * sural_audit_verify:
+ * @database: a database
+ * @error: return location
+ *
+ * Checks that the chain of entries is unbroken, that each row is as its last entry says, and that
+ * there is no row without an entry.
+ *
+ * Returns: whether all of that is so; %SURAL_ERROR_DAMAGED otherwise
+ */
+gboolean
+sural_audit_verify (SuralDatabase *database, GError **error)
+{
+  return verify_chain (database, error) && verify_rows (database, error) &&
+         verify_no_strangers (database, error);
+}
