@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+/* Reads one row after another into a case. */
+typedef void (*RowReader) (SuralStatement *statement, SuralCase *patient_case);
+
+static gboolean
+read_rows (SuralStore *self,
+           const char *sql,
+           const char *episode_id,
+           SuralTime before,
+           RowReader reader,
+           SuralCase *patient_case,
+           GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  sural_statement_int (statement, before);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      reader (statement, patient_case);
+    }
+}
+
+static void
+read_head (SuralStatement *statement, SuralCase *patient_case)
+{
+  SuralSex sex = SURAL_SEX_UNKNOWN;
+  SuralSide side = SURAL_SIDE_NONE;
+
+  sural_sex_from_string (sural_statement_get_text (statement, 0), &sex);
+  sural_side_from_string (sural_statement_get_text (statement, 2), &side);
+  sural_case_set_sex (patient_case, sex);
+  sural_case_set_birth_day (patient_case, sural_statement_get_day (statement, 1));
+  sural_case_set_side (patient_case, side);
+  sural_case_set_onset (patient_case, sural_statement_get_day (statement, 3));
+  sural_case_set_goal (patient_case, sural_statement_get_text (statement, 4),
+                       sural_statement_get_day (statement, 5));
+}
+
+static void
+read_finding (SuralStatement *statement, SuralCase *patient_case)
+{
+  g_autoptr (SuralFinding) finding = NULL;
+  SuralSide side = SURAL_SIDE_NONE;
+
+  sural_side_from_string (sural_statement_get_text (statement, 1), &side);
+  finding = sural_finding_new_full (sural_statement_get_text (statement, 0), side,
+                                    sural_statement_get_text (statement, 2),
+                                    sural_statement_get_text (statement, 3),
+                                    sural_statement_get_int (statement, 4));
+  sural_case_record (patient_case, finding);
+}
+
+static void
+read_measurement (SuralStatement *statement, SuralCase *patient_case)
+{
+  SuralMeasurement measurement = {
+    .measure = g_intern_string (sural_statement_get_text (statement, 0)),
+    .at = sural_statement_get_int (statement, 1),
+    .value = sural_statement_get_double (statement, 2),
+    .origin = SURAL_ORIGIN_CLINIC,
+  };
+
+  sural_origin_from_string (sural_statement_get_text (statement, 3), &measurement.origin);
+  sural_case_add_measurement (patient_case, &measurement);
+}
+
+static void
+read_visit_day (SuralStatement *statement, SuralCase *patient_case)
+{
+  sural_case_add_visit_day (patient_case, sural_statement_get_day (statement, 0));
+}
+
+static void
+read_conclusion (SuralStatement *statement, SuralCase *patient_case)
+{
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new (sural_statement_get_text (statement, 0),
+                            sural_statement_get_text (statement, 1),
+                            sural_statement_get_text (statement, 2),
+                            sural_statement_get_text (statement, 3),
+                            sural_statement_get_int (statement, 4));
+
+  sural_case_set_conclusion (patient_case, conclusion);
+}
+
+/* ?1 is the episode, ?2 the first moment that no longer counts. */
+static const struct
+{
+  const char *sql;
+  RowReader reader;
+} PARTS[] = {
+  { "SELECT f.finding, f.side, f.value, f.note, f.recorded FROM finding f"
+    " WHERE f.value IS NOT NULL AND f.seq IN (SELECT max(g.seq) FROM visit v"
+    " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"
+    " GROUP BY g.finding, g.side) ORDER BY f.seq",
+    read_finding },
+  { "SELECT m.measure, m.at, m.value, m.origin FROM measurement m"
+    " WHERE m.episode_id = ?1 AND m.at < ?2"
+    " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
+    " ORDER BY m.at, m.seq",
+    read_measurement },
+  { "SELECT DISTINCT started / 86400 FROM visit WHERE episode_id = ?1 AND started < ?2"
+    " ORDER BY 1",
+    read_visit_day },
+  { "SELECT c.hypothesis, c.grade, c.tissue, c.reason, c.recorded FROM conclusion c"
+    " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
+    " ORDER BY c.seq DESC LIMIT 1",
+    read_conclusion },
+};
+
+static gboolean
+read_case (SuralStore *self,
+           const char *episode_id,
+           SuralTime before,
+           SuralCase *patient_case,
+           GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    if (!read_rows (self, PARTS[i].sql, episode_id, before, PARTS[i].reader, patient_case, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_episode (SuralStore *self, const char *episode_id, SuralCase *patient_case, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT p.sex, p.birth_day, e.side, e.onset, e.goal_event, e.goal_day FROM episode e"
+      " JOIN patient p ON p.id = e.patient_id WHERE e.id = ?",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "episode", episode_id, error);
+  read_head (statement, patient_case);
+  return TRUE;
+}
+
+/**
+ * sural_store_load_case:
+ * @self: a store
+ * @episode_id: an episode
+ * @day: the day as of which, or %SURAL_DAY_UNKNOWN for all of it, assessed today
+ * @error: return location
+ *
+ * Reads all that reasoning looks at: the findings that stand over all visits up to @day, the
+ * measurements, the days of visits, the last conclusion, side, onset and goal.
+ *
+ * Returns: (transfer full): the case; %SURAL_ERROR_NOT_FOUND when there is no such episode
+ */
+SuralCase *
+sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, GError **error)
+{
+  g_autoptr (SuralCase) patient_case = NULL;
+  SuralTime before = G_MAXINT64;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  if (!sural_store_check_open (self, error))
+    return NULL;
+  patient_case = sural_case_new ();
+  if (day != SURAL_DAY_UNKNOWN)
+    before = sural_time_from_day (day + 1);
+  sural_case_set_assessed (patient_case, day != SURAL_DAY_UNKNOWN
+                                             ? day
+                                             : sural_time_get_day (sural_store_get_now (self)));
+  if (!read_episode (self, episode_id, patient_case, error) ||
+      !read_case (self, episode_id, before, patient_case, error))
+    return NULL;
+  return g_steal_pointer (&patient_case);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include "store/sural-store-private.h"
+
+/* How many scores a spark line holds. */
+#define SPARK_POINTS "20"
+
+/* One page of patients with the episode that is open: ?1 is the search, NULL for all; ?2 the number
+ * of rows and ?3 how many to pass over. Both queries read the same page. */
+#define PAGE                                                                                       \
+  "WITH page AS MATERIALIZED ("                                                                    \
+  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.sort_name,"                     \
+  " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id AND e.closed = 0"                       \
+  " ORDER BY e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                          \
+  " FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"                                             \
+  " OR p.seq IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1))"                 \
+  " ORDER BY p.sort_name, p.seq LIMIT ?2 OFFSET ?3)"
+
+static const char ROWS[] = PAGE
+    " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side,"
+    " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"
+    " (SELECT l.review_by FROM plan l WHERE l.episode_id = e.id ORDER BY l.version DESC LIMIT 1)"
+    " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
+
+/* Of the pain scores of an episode one is drawn: one of the calf before one of back or leg, and of
+ * those the one that was recorded last. */
+static const char SPARKS[] = PAGE
+    ", standing AS (SELECT m.seq, m.episode_id, m.measure, m.at, m.value, m.origin"
+    " FROM page JOIN episode e ON e.seq = page.episode_seq JOIN measurement m ON m.episode_id = "
+    "e.id"
+    " WHERE m.measure IN ('calf-pain-worst', 'calf-pain-now', 'back-pain', 'leg-symptoms')"
+    " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)),"
+    " ranked AS (SELECT episode_id, measure, row_number() OVER (PARTITION BY episode_id"
+    " ORDER BY measure IN ('calf-pain-worst', 'calf-pain-now') DESC, max(at) DESC, measure DESC)"
+    " AS rank FROM standing GROUP BY episode_id, measure),"
+    " numbered AS (SELECT s.*, row_number() OVER (PARTITION BY s.episode_id"
+    " ORDER BY s.at DESC, s.seq DESC) AS back FROM standing s JOIN ranked r"
+    " ON r.episode_id = s.episode_id AND r.measure = s.measure AND r.rank = 1)"
+    " SELECT episode_id, measure, at, value, origin FROM numbered WHERE back <= " SPARK_POINTS
+    " ORDER BY episode_id, back DESC";
+
+static SuralStatement *
+prepare_page (SuralStore *self,
+              const char *sql,
+              const char *query,
+              guint offset,
+              guint limit,
+              GError **error)
+{
+  SuralStatement *statement = sural_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, query);
+  sural_statement_int (statement, limit);
+  sural_statement_int (statement, offset);
+  return statement;
+}
+
+static SuralCaseloadEntry *
+read_row (SuralStatement *statement)
+{
+  g_autoptr (SuralPatient) patient = sural_patient_new (sural_statement_get_text (statement, 2),
+                                                        sural_statement_get_text (statement, 3));
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  SuralSide side = SURAL_SIDE_NONE;
+  SuralCaseloadEntry *entry =
+      sural_caseload_entry_new (sural_statement_get_text (statement, 0),
+                                sural_statement_get_text (statement, 1), name,
+                                sural_statement_get_day (statement, 4));
+
+  sural_side_from_string (sural_statement_get_text (statement, 6), &side);
+  sural_caseload_entry_set_episode (entry, sural_statement_get_text (statement, 5), side,
+                                    sural_statement_get_day (statement, 7));
+  if (!sural_statement_is_null (statement, 8))
+    sural_caseload_entry_set_last_visit (entry, sural_time_get_day (
+                                                    sural_statement_get_int (statement, 8)));
+  sural_caseload_entry_set_review_by (entry, sural_statement_get_day (statement, 9));
+  return entry;
+}
+
+/* The spark lines of a page, by episode id. */
+static GHashTable *
+read_sparks (SuralStore *self, const char *query, guint offset, guint limit, GError **error)
+{
+  g_autoptr (SuralStatement) statement = prepare_page (self, SPARKS, query, offset, limit, error);
+  g_autoptr (GHashTable) sparks =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+
+  if (statement == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      SuralMeasurement measurement = { .origin = SURAL_ORIGIN_CLINIC };
+      const char *episode_id;
+      GArray *spark;
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&sparks);
+      episode_id = sural_statement_get_text (statement, 0);
+      measurement.measure = g_intern_string (sural_statement_get_text (statement, 1));
+      measurement.at = sural_statement_get_int (statement, 2);
+      measurement.value = sural_statement_get_double (statement, 3);
+      sural_origin_from_string (sural_statement_get_text (statement, 4), &measurement.origin);
+      spark = g_hash_table_lookup (sparks, episode_id);
+      if (spark == NULL)
+        {
+          spark = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+          g_hash_table_insert (sparks, g_strdup (episode_id), spark);
+        }
+      g_array_append_val (spark, measurement);
+    }
+}
+
+static void
+set_sparks (GPtrArray *entries, GHashTable *sparks)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+      const char *episode_id = sural_caseload_entry_get_episode_id (entry);
+      GArray *spark = episode_id != NULL ? g_hash_table_lookup (sparks, episode_id) : NULL;
+
+      if (spark != NULL)
+        sural_caseload_entry_set_spark (entry, spark);
+    }
+}
+
+/**
+ * sural_store_list_caseload:
+ * @self: a store
+ * @search: (nullable): words, each the beginning of one in a name, birth date or complaint; without
+ *   a letter or digit all patients match
+ * @offset: rows to pass over
+ * @limit: rows at most
+ * @error: return location
+ *
+ * Reads a page of the caseload in two queries, however long it is.
+ *
+ * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows in the order of names
+ */
+GPtrArray *
+sural_store_list_caseload (SuralStore *self,
+                           const char *search,
+                           guint offset,
+                           guint limit,
+                           GError **error)
+{
+  g_autofree char *query = NULL;
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) sparks = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  query = sural_search_build_query (search);
+  statement = prepare_page (self, ROWS, query, offset, limit, error);
+  if (statement == NULL)
+    return NULL;
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      g_ptr_array_add (entries, read_row (statement));
+    }
+  sparks = read_sparks (self, query, offset, limit, error);
+  if (sparks == NULL)
+    return NULL;
+  set_sparks (entries, sparks);
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * sural_store_count_patients:
+ * @self: a store
+ * @search: (nullable): as in sural_store_list_caseload()
+ * @error: return location
+ *
+ * Returns: how many rows the caseload has, or -1 when that failed
+ */
+gint64
+sural_store_count_patients (SuralStore *self, const char *search, GError **error)
+{
+  g_autofree char *query = NULL;
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), -1);
+
+  query = sural_search_build_query (search);
+  statement = sural_store_prepare (
+      self,
+      "SELECT count(*) FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"
+      " OR p.seq IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1))",
+      error);
+  if (statement == NULL)
+    return -1;
+  sural_statement_text (statement, query);
+  if (!sural_statement_step (statement, &row, error))
+    return -1;
+  return sural_statement_get_int (statement, 0);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include <math.h>
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+/* --- Findings --------------------------------------------------------------------------------- */
+
+static gboolean
+write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  SuralTime recorded = sural_finding_get_recorded (finding);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO finding (id, visit_id, finding, side, value, note, recorded, clinician_id)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, visit_id);
+  sural_statement_text (statement, sural_finding_get_id (finding));
+  sural_statement_text (statement, sural_side_to_string (sural_finding_get_side (finding)));
+  sural_statement_text (statement, sural_finding_get_value (finding));
+  sural_statement_text (statement, sural_finding_get_note (finding));
+  sural_statement_int (statement,
+                       recorded != SURAL_TIME_UNKNOWN ? recorded : sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self,
+                            sural_finding_get_value (finding) != NULL ? "record" : "take back",
+                            SURAL_ENTITY_FINDING, id, error);
+}
+
+/**
+ * sural_store_add_finding:
+ * @self: a store
+ * @visit_id: a visit
+ * @finding: what was found; recorded now when it carries no time; without a value the finding is
+ *   unknown again
+ * @error: return location
+ *
+ * Adds a finding, which supersedes those of the same id and side before; they stay.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_add_finding (SuralStore *self,
+                         const char *visit_id,
+                         SuralFinding *finding,
+                         GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+  g_return_val_if_fail (SURAL_IS_FINDING (finding), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_finding (self, visit_id, finding, error), error);
+}
+
+static SuralFinding *
+read_finding (SuralStatement *statement)
+{
+  SuralSide side = SURAL_SIDE_NONE;
+
+  sural_side_from_string (sural_statement_get_text (statement, 1), &side);
+  return sural_finding_new_full (sural_statement_get_text (statement, 0), side,
+                                 sural_statement_get_text (statement, 2),
+                                 sural_statement_get_text (statement, 3),
+                                 sural_statement_get_int (statement, 4));
+}
+
+/**
+ * sural_store_list_findings:
+ * @self: a store
+ * @visit_id: a visit
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralFinding): what the visit found, in the order in which
+ *   it was recorded: for each id and side the last, without those that were taken back
+ */
+GPtrArray *
+sural_store_list_findings (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (visit_id != NULL, NULL);
+
+  statement = sural_store_prepare (
+      self,
+      "SELECT f.finding, f.side, f.value, f.note, f.recorded FROM finding f"
+      " WHERE f.value IS NOT NULL AND f.seq IN"
+      " (SELECT max(seq) FROM finding WHERE visit_id = ? GROUP BY finding, side) ORDER BY f.seq",
+      error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, visit_id);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&findings);
+      g_ptr_array_add (findings, read_finding (statement));
+    }
+}
+
+/* --- Measurements ----------------------------------------------------------------------------- */
+
+static gboolean
+write_measurement (SuralStore *self,
+                   const char *episode_id,
+                   const SuralMeasurement *measurement,
+                   GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, recorded,"
+      " clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, episode_id);
+  sural_statement_text (statement, measurement->measure);
+  sural_statement_int (statement, measurement->at);
+  sural_statement_double (statement, measurement->value);
+  sural_statement_text (statement, sural_origin_to_string (measurement->origin));
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "measure", SURAL_ENTITY_MEASUREMENT, id, error);
+}
+
+/**
+ * sural_store_add_measurement:
+ * @self: a store
+ * @episode_id: an episode
+ * @measurement: what was measured, when, and a finite value
+ * @error: return location
+ *
+ * Adds a measurement.
+ *
+ * Returns: whether it was written; %SURAL_ERROR_INVALID for a value that is no number
+ */
+gboolean
+sural_store_add_measurement (SuralStore *self,
+                             const char *episode_id,
+                             const SuralMeasurement *measurement,
+                             GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (episode_id != NULL, FALSE);
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
+
+  if (!isfinite (measurement->value))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the value is not a number",
+                   measurement->measure);
+      return FALSE;
+    }
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_measurement (self, episode_id, measurement, error), error);
+}
+
+/* The measurement that is meant: of that measure and moment, and of several the one with that value
+ * or else the last. */
+static char *
+find_measurement (SuralStore *self,
+                  const char *episode_id,
+                  const SuralMeasurement *measurement,
+                  GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT m.id FROM measurement m WHERE m.episode_id = ?1 AND m.measure = ?2 AND m.at = ?3"
+      " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
+      " ORDER BY m.value IS ?4 DESC, m.seq DESC LIMIT 1",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  sural_statement_text (statement, measurement->measure);
+  sural_statement_int (statement, measurement->at);
+  sural_statement_double (statement, measurement->value);
+  if (!sural_statement_step (statement, &row, error))
+    return NULL;
+  if (row)
+    return g_strdup (sural_statement_get_text (statement, 0));
+  sural_store_check_not_found (self, "measurement of", measurement->measure, error);
+  return NULL;
+}
+
+static gboolean
+write_retraction (SuralStore *self,
+                  const char *episode_id,
+                  const SuralMeasurement *measurement,
+                  GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *measurement_id = find_measurement (self, episode_id, measurement, error);
+  g_autoptr (SuralStatement) statement = NULL;
+
+  if (measurement_id == NULL)
+    return FALSE;
+  statement = sural_store_prepare (
+      self,
+      "INSERT INTO retraction (id, measurement_id, recorded, clinician_id) VALUES (?, ?, ?, ?)",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, measurement_id);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "take back", SURAL_ENTITY_RETRACTION, id, error);
+}
+
+/**
+ * sural_store_retract_measurement:
+ * @self: a store
+ * @episode_id: an episode
+ * @measurement: the measure and moment; the value chooses between several of the same moment
+ * @error: return location
+ *
+ * Takes a measurement back. The row stays, and a file that holds it does not bring it in again.
+ *
+ * Returns: whether it was taken back; %SURAL_ERROR_NOT_FOUND when there is none
+ */
+gboolean
+sural_store_retract_measurement (SuralStore *self,
+                                 const char *episode_id,
+                                 const SuralMeasurement *measurement,
+                                 GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (episode_id != NULL, FALSE);
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_retraction (self, episode_id, measurement, error), error);
+}

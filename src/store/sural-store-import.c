@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include <math.h>
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+/* An import under way. */
+typedef struct
+{
+  SuralStore *store;
+  SuralImportBatch *batch;
+  GCancellable *cancellable;
+  char *patient_id;
+  char *episode_id;
+  char *document_id;
+  gboolean made_record; /* a patient or episode was new or shown again */
+  guint n_added, n_known;
+} Import;
+
+/* Looks up one text by one or several others; NULL without an error when there is none. */
+static gboolean
+look_up (SuralStore *self, const char *sql, const char *const *values, char **found, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+  gboolean row;
+
+  *found = NULL;
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; values[i] != NULL; i++)
+    sural_statement_text (statement, values[i]);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *found = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/* --- The patient ------------------------------------------------------------------------------ */
+
+/* A record that came without an id of its own is the same person when name, birth date and sex are
+ * the same, and never a patient that came from another system with an id. */
+static gboolean
+find_patient_by_name (Import *import, SuralPatient *patient, GError **error)
+{
+  const char *family_name = sural_patient_get_family_name (patient);
+  const char *given_name = sural_patient_get_given_name (patient);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "SELECT id FROM patient WHERE family_name = ? AND given_name = ? AND birth_day IS ?"
+      " AND sex = ? AND external_id IS NULL ORDER BY hidden, seq LIMIT 1",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, family_name != NULL ? family_name : "");
+  sural_statement_text (statement, given_name != NULL ? given_name : "");
+  sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, sural_sex_to_string (sural_patient_get_sex (patient)));
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    import->patient_id = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+static gboolean
+find_patient (Import *import, SuralPatient *patient, GError **error)
+{
+  const char *external_id = sural_patient_get_external_id (patient);
+
+  if (external_id == NULL)
+    return find_patient_by_name (import, patient, error);
+  return look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                  (const char *const[]) { external_id, NULL }, &import->patient_id, error);
+}
+
+/* Whoever takes in the file of a hidden patient wants to see that patient. */
+static gboolean
+show_patient (Import *import, GError **error)
+{
+  g_autofree char *hidden = NULL;
+
+  if (!look_up (import->store, "SELECT id FROM patient WHERE id = ? AND hidden = 1",
+                (const char *const[]) { import->patient_id, NULL }, &hidden, error))
+    return FALSE;
+  if (hidden == NULL)
+    return TRUE;
+  import->made_record = TRUE;
+  return sural_store_write_hidden (import->store, import->patient_id, FALSE, error);
+}
+
+static SuralPatient *
+copy_patient (SuralPatient *patient)
+{
+  SuralPatient *copy = sural_patient_new (sural_patient_get_family_name (patient),
+                                          sural_patient_get_given_name (patient));
+
+  sural_patient_set_birth_day (copy, sural_patient_get_birth_day (patient));
+  sural_patient_set_sex (copy, sural_patient_get_sex (patient));
+  sural_patient_set_external_id (copy, sural_patient_get_external_id (patient));
+  return copy;
+}
+
+static gboolean
+settle_patient (Import *import, GError **error)
+{
+  SuralPatient *patient = sural_import_batch_get_patient (import->batch);
+  g_autoptr (SuralPatient) copy = NULL;
+
+  if (!find_patient (import, patient, error))
+    return FALSE;
+  if (import->patient_id != NULL)
+    return show_patient (import, error);
+  copy = copy_patient (patient);
+  if (!sural_store_write_patient (import->store, copy, error))
+    return FALSE;
+  import->patient_id = g_strdup (sural_patient_get_id (copy));
+  import->made_record = TRUE;
+  return TRUE;
+}
+
+/* --- The episode ------------------------------------------------------------------------------ */
+
+/* What the episode of a file is known by when the file comes again. */
+static char *
+make_import_key (SuralEpisode *episode)
+{
+  if (episode == NULL)
+    return g_strdup ("file");
+  if (sural_episode_get_id (episode) != NULL)
+    return g_strconcat ("id:", sural_episode_get_id (episode), NULL);
+  return g_strdup_printf ("%u:%s:%s", sural_episode_get_onset (episode),
+                          sural_side_to_string (sural_episode_get_side (episode)),
+                          sural_episode_get_complaint (episode) != NULL
+                              ? sural_episode_get_complaint (episode)
+                              : "");
+}
+
+static SuralEpisode *
+copy_episode (SuralEpisode *episode)
+{
+  SuralEpisode *copy;
+
+  if (episode == NULL)
+    return sural_episode_new ("", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+  copy = sural_episode_new (sural_episode_get_complaint (episode), sural_episode_get_side (episode),
+                            sural_episode_get_onset (episode));
+  sural_episode_set_mechanism (copy, sural_episode_get_mechanism (episode));
+  sural_episode_set_goal (copy, sural_episode_get_goal_event (episode),
+                          sural_episode_get_goal_day (episode));
+  sural_episode_set_closed (copy, sural_episode_is_closed (episode));
+  return copy;
+}
+
+static gboolean
+settle_episode (Import *import, GError **error)
+{
+  SuralEpisode *episode = sural_import_batch_get_episode (import->batch);
+  g_autofree char *key = make_import_key (episode);
+  g_autoptr (SuralEpisode) copy = NULL;
+
+  if (!look_up (import->store, "SELECT id FROM episode WHERE patient_id = ? AND import_key = ?",
+                (const char *const[]) { import->patient_id, key, NULL }, &import->episode_id,
+                error))
+    return FALSE;
+  if (import->episode_id != NULL)
+    return TRUE;
+  copy = copy_episode (episode);
+  sural_episode_set_patient_id (copy, import->patient_id);
+  if (!sural_store_write_episode (import->store, copy, key, error))
+    return FALSE;
+  import->episode_id = g_strdup (sural_episode_get_id (copy));
+  import->made_record = TRUE;
+  return TRUE;
+}
+
+/* A file that names no patient goes to the episode that the clinician has open. */
+static gboolean
+use_episode (Import *import, const char *episode_id, GError **error)
+{
+  if (episode_id == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   "%s: names no patient; open the patient whom it belongs to first",
+                   sural_import_batch_get_name (import->batch));
+      return FALSE;
+    }
+  if (!look_up (import->store, "SELECT patient_id FROM episode WHERE id = ?",
+                (const char *const[]) { episode_id, NULL }, &import->patient_id, error))
+    return FALSE;
+  if (import->patient_id == NULL)
+    return sural_store_check_not_found (import->store, "episode", episode_id, error);
+  import->episode_id = g_strdup (episode_id);
+  return TRUE;
+}
+
+/* --- The measurements ------------------------------------------------------------------------- */
+
+static gboolean
+write_document (Import *import, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "INSERT INTO document (id, episode_id, name, recorded, clinician_id) VALUES (?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  import->document_id = g_uuid_string_random ();
+  sural_statement_text (statement, import->document_id);
+  sural_statement_text (statement, import->episode_id);
+  sural_statement_text (statement, sural_import_batch_get_name (import->batch));
+  sural_statement_int (statement, sural_store_get_now (import->store));
+  sural_statement_text (statement, import->store->clinician_id);
+  return sural_statement_run (statement, error);
+}
+
+/* What a measurement is known by when its file comes again. @repeats counts equal ones within the
+ * file, which are real and all kept. */
+static char *
+make_fingerprint (const SuralMeasurement *measurement, GHashTable *repeats)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char *plain =
+      g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s", measurement->measure, measurement->at,
+                       g_ascii_dtostr (number, sizeof number, measurement->value),
+                       sural_origin_to_string (measurement->origin));
+  const guint ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, plain)) + 1;
+  char *fingerprint = g_strdup_printf ("%s %u", plain, ordinal);
+
+  g_hash_table_replace (repeats, plain, GUINT_TO_POINTER (ordinal));
+  return fingerprint;
+}
+
+static gboolean
+write_measurement (Import *import,
+                   SuralStatement *statement,
+                   const SuralMeasurement *measurement,
+                   const char *fingerprint,
+                   GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  sural_statement_again (statement);
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, import->episode_id);
+  sural_statement_text (statement, measurement->measure);
+  sural_statement_int (statement, measurement->at);
+  sural_statement_double (statement, measurement->value);
+  sural_statement_text (statement, sural_origin_to_string (measurement->origin));
+  sural_statement_text (statement, import->document_id);
+  sural_statement_text (statement, fingerprint);
+  sural_statement_int (statement, sural_store_get_now (import->store));
+  sural_statement_text (statement, import->store->clinician_id);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  if (sural_database_get_n_changed (import->store->database) > 0)
+    import->n_added++;
+  else
+    import->n_known++;
+  return TRUE;
+}
+
+static gboolean
+check_measurement (Import *import, const SuralMeasurement *measurement, guint n, GError **error)
+{
+  if (isfinite (measurement->value))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: measurement %u (%s) is not a number",
+               sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
+  return FALSE;
+}
+
+static gboolean
+write_measurements (Import *import, GError **error)
+{
+  GArray *measurements = sural_import_batch_get_measurements (import->batch);
+  g_autoptr (GHashTable) repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id,"
+      " fingerprint, recorded, clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (episode_id, fingerprint) DO NOTHING",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *measurement = &g_array_index (measurements, SuralMeasurement, i);
+      g_autofree char *fingerprint = make_fingerprint (measurement, repeats);
+
+      if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
+          !check_measurement (import, measurement, i, error) ||
+          !write_measurement (import, statement, measurement, fingerprint, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+run_import (Import *import, const char *episode_id, GError **error)
+{
+  gboolean settled;
+
+  if (sural_import_batch_get_patient (import->batch) != NULL)
+    settled = settle_patient (import, error) && settle_episode (import, error);
+  else
+    settled = use_episode (import, episode_id, error);
+  return settled && write_document (import, error) && write_measurements (import, error) &&
+         sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
+                            error);
+}
+
+/* --- All of it -------------------------------------------------------------------------------- */
+
+/* When all of it was there already, not even the entry of the document is kept. */
+static gboolean
+finish_import (Import *import, gboolean success, GError **error)
+{
+  if (success && import->n_added == 0 && !import->made_record)
+    {
+      sural_store_end (import->store, FALSE, NULL);
+      return TRUE;
+    }
+  return sural_store_end (import->store, success, error);
+}
+
+static void
+import_clear (Import *import)
+{
+  g_free (import->patient_id);
+  g_free (import->episode_id);
+  g_free (import->document_id);
+}
+
+/**
+ * sural_store_import:
+ * @self: a store
+ * @batch: what a file holds
+ * @episode_id: (nullable): where a batch without a patient goes
+ * @n_added: (out) (optional): measurements that were added
+ * @n_known: (out) (optional): measurements that were there already
+ * @patient_id: (out) (optional): the patient it went to
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Takes a batch whole or not at all. The patient is known by the external id, the episode by its id
+ * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
+ * among equal ones of the file; what is known is not added again and not changed.
+ *
+ * Returns: whether it was taken; %G_IO_ERROR_CANCELLED when it was stopped
+ */
+gboolean
+sural_store_import (SuralStore *self,
+                    SuralImportBatch *batch,
+                    const char *episode_id,
+                    guint *n_added,
+                    guint *n_known,
+                    char **patient_id,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Import import = { .store = self, .batch = batch, .cancellable = cancellable };
+  gboolean success;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (batch), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  sural_database_set_cancellable (self->database, cancellable);
+  success = run_import (&import, episode_id, error);
+  success = finish_import (&import, success, error);
+  if (success && n_added != NULL)
+    *n_added = import.n_added;
+  if (success && n_known != NULL)
+    *n_known = import.n_known;
+  if (success && patient_id != NULL)
+    *patient_id = g_steal_pointer (&import.patient_id);
+  import_clear (&import);
+  return success;
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+#define TEXT_LIMIT 2000
+
+static gboolean
+check_text (const char *field, const char *text, GError **error)
+{
+  if (text == NULL || (strlen (text) <= TEXT_LIMIT && g_utf8_validate (text, -1, NULL)))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: must be text of at most %d bytes",
+               field, TEXT_LIMIT);
+  return FALSE;
+}
+
+/* Names in an order that no locale changes, without case and accents. */
+static char *
+make_sort_name (SuralPatient *patient)
+{
+  g_autofree char *display = sural_patient_dup_display_name (patient);
+  g_autofree char *folded = g_utf8_casefold (display, -1);
+  g_autofree char *decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
+  GString *sort_name = g_string_new (NULL);
+
+  for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_ismark (g_utf8_get_char (p)))
+      g_string_append_unichar (sort_name, g_utf8_get_char (p));
+  return g_string_free (sort_name, FALSE);
+}
+
+/* --- Patients --------------------------------------------------------------------------------- */
+
+static gboolean
+check_patient (SuralPatient *patient, GError **error)
+{
+  const char *family_name = sural_patient_get_family_name (patient);
+  const char *given_name = sural_patient_get_given_name (patient);
+
+  if ((family_name == NULL || *family_name == '\0') && (given_name == NULL || *given_name == '\0'))
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           "name: a patient needs a family name or a given name");
+      return FALSE;
+    }
+  return check_text ("family name", family_name, error) &&
+         check_text ("given name", given_name, error) &&
+         check_text ("external id", sural_patient_get_external_id (patient), error);
+}
+
+/**
+ * sural_store_index_patient:
+ * @self: a store in a transaction
+ * @patient_id: a patient
+ * @error: return location
+ *
+ * Brings the search index up to date with the patient's name, birth date in the orders in which it
+ * is typed, and complaints.
+ *
+ * Returns: whether it is
+ */
+gboolean
+sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralStatement) read = NULL;
+  g_autoptr (SuralStatement) forget = NULL;
+  g_autoptr (SuralStatement) write = NULL;
+  g_autofree char *born = NULL;
+  gboolean row;
+  int year, month, day;
+
+  read = sural_store_prepare (
+      self,
+      "SELECT p.seq, p.family_name || ' ' || p.given_name, p.birth_day,"
+      " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = p.id)"
+      " FROM patient p WHERE p.id = ?",
+      error);
+  forget = sural_store_prepare (self, "DELETE FROM patient_search WHERE rowid = ?", error);
+  write = sural_store_prepare (
+      self, "INSERT INTO patient_search (rowid, name, born, complaint) VALUES (?, ?, ?, ?)", error);
+  if (read == NULL || forget == NULL || write == NULL)
+    return FALSE;
+  sural_statement_text (read, patient_id);
+  if (!sural_statement_step (read, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "patient", patient_id, error);
+  if (!sural_statement_is_null (read, 2))
+    {
+      sural_day_get_ymd (sural_statement_get_day (read, 2), &year, &month, &day);
+      born = g_strdup_printf ("%04d-%02d-%02d %02d.%02d.%04d %d.%d.%04d %02d/%02d/%04d", year,
+                              month, day, day, month, year, day, month, year, month, day, year);
+    }
+  sural_statement_int (forget, sural_statement_get_int (read, 0));
+  sural_statement_int (write, sural_statement_get_int (read, 0));
+  sural_statement_text (write, sural_statement_get_text (read, 1));
+  sural_statement_text (write, born != NULL ? born : "");
+  sural_statement_text (write, sural_statement_get_text (read, 3));
+  return sural_statement_run (forget, error) && sural_statement_run (write, error);
+}
+
+/**
+ * sural_store_write_patient:
+ * @self: a store in a transaction
+ * @patient: a patient; gets an id when it has none
+ * @error: return location
+ *
+ * Writes the row, its index and its audit entry.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autofree char *sort_name = make_sort_name (patient);
+  const gboolean is_new = sural_patient_get_id (patient) == NULL;
+  g_autofree char *id =
+      is_new ? g_uuid_string_random () : g_strdup (sural_patient_get_id (patient));
+  const char *family_name = sural_patient_get_family_name (patient);
+  const char *given_name = sural_patient_get_given_name (patient);
+
+  if (!check_patient (patient, error))
+    return FALSE;
+  statement = sural_store_prepare (
+      self,
+      "INSERT INTO patient (id, family_name, given_name, birth_day, sex, external_id, sort_name)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET row_version = row_version + 1,"
+      " family_name = excluded.family_name, given_name = excluded.given_name,"
+      " birth_day = excluded.birth_day, sex = excluded.sex, external_id = excluded.external_id,"
+      " sort_name = excluded.sort_name",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, family_name != NULL ? family_name : "");
+  sural_statement_text (statement, given_name != NULL ? given_name : "");
+  sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, sural_sex_to_string (sural_patient_get_sex (patient)));
+  sural_statement_text (statement, sural_patient_get_external_id (patient));
+  sural_statement_text (statement, sort_name);
+  if (!sural_statement_run (statement, error) || !sural_store_index_patient (self, id, error) ||
+      !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
+    return FALSE;
+  if (is_new)
+    sural_patient_set_id (patient, id);
+  return TRUE;
+}
+
+/**
+ * sural_store_save_patient:
+ * @self: a store
+ * @patient: a patient with a name; gets an id when it has none
+ * @error: return location
+ *
+ * Writes a new patient, or changes one.
+ *
+ * Returns: whether it was written; %SURAL_ERROR_INVALID without a name, %SURAL_ERROR_EXISTS when
+ *   another patient has the same external id
+ */
+gboolean
+sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (SURAL_IS_PATIENT (patient), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, sural_store_write_patient (self, patient, error), error);
+}
+
+/**
+ * sural_store_get_patient:
+ * @self: a store
+ * @patient_id: the patient's id
+ * @error: return location
+ *
+ * Returns: (transfer full): the patient, also a hidden one; %SURAL_ERROR_NOT_FOUND otherwise
+ */
+SuralPatient *
+sural_store_get_patient (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (SuralPatient) patient = NULL;
+  SuralSex sex = SURAL_SEX_UNKNOWN;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (patient_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT family_name, given_name, birth_day, sex, external_id"
+                                   " FROM patient WHERE id = ?",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, patient_id);
+  if (!sural_statement_step (statement, &row, error))
+    return NULL;
+  if (!row)
+    {
+      sural_store_check_not_found (self, "patient", patient_id, error);
+      return NULL;
+    }
+  patient = sural_patient_new (sural_statement_get_text (statement, 0),
+                               sural_statement_get_text (statement, 1));
+  sural_patient_set_id (patient, patient_id);
+  sural_patient_set_birth_day (patient, sural_statement_get_day (statement, 2));
+  sural_sex_from_string (sural_statement_get_text (statement, 3), &sex);
+  sural_patient_set_sex (patient, sex);
+  sural_patient_set_external_id (patient, sural_statement_get_text (statement, 4));
+  return g_steal_pointer (&patient);
+}
+
+/**
+ * sural_store_write_hidden:
+ * @self: a store in a transaction
+ * @patient_id: a patient
+ * @hidden: whether it is to be hidden
+ * @error: return location
+ *
+ * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient
+ */
+gboolean
+sural_store_write_hidden (SuralStore *self, const char *patient_id, gboolean hidden, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self, "UPDATE patient SET row_version = row_version + 1, hidden = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, hidden ? 1 : 0);
+  sural_statement_text (statement, patient_id);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  if (sural_database_get_n_changed (self->database) == 0)
+    return sural_store_check_not_found (self, "patient", patient_id, error);
+  return sural_store_audit (self, hidden ? "hide" : "restore", SURAL_ENTITY_PATIENT, patient_id,
+                            error);
+}
+
+/**
+ * sural_store_delete_patient:
+ * @self: a store
+ * @patient_id: a patient
+ * @error: return location
+ *
+ * Hides a patient from the caseload; nothing is removed.
+ *
+ * Returns: whether it is hidden
+ */
+gboolean
+sural_store_delete_patient (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (patient_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, sural_store_write_hidden (self, patient_id, TRUE, error), error);
+}
+
+/**
+ * sural_store_restore_patient:
+ * @self: a store
+ * @patient_id: a hidden patient
+ * @error: return location
+ *
+ * Shows a hidden patient again.
+ *
+ * Returns: whether it shows
+ */
+gboolean
+sural_store_restore_patient (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (patient_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, sural_store_write_hidden (self, patient_id, FALSE, error), error);
+}
+
+/* --- Episodes --------------------------------------------------------------------------------- */
+
+static gboolean
+check_episode (SuralEpisode *episode, GError **error)
+{
+  if (sural_episode_get_patient_id (episode) == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           "episode: belongs to no patient; choose the patient first");
+      return FALSE;
+    }
+  return check_text ("complaint", sural_episode_get_complaint (episode), error) &&
+         check_text ("mechanism", sural_episode_get_mechanism (episode), error) &&
+         check_text ("goal", sural_episode_get_goal_event (episode), error);
+}
+
+/**
+ * sural_store_write_episode:
+ * @self: a store in a transaction
+ * @episode: an episode of a patient; gets an id when it has none
+ * @import_key: (nullable): what a repeated import knows it by; only for a new one
+ * @error: return location
+ *
+ * Writes the row, its index and its audit entry.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+sural_store_write_episode (SuralStore *self,
+                           SuralEpisode *episode,
+                           const char *import_key,
+                           GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  const gboolean is_new = sural_episode_get_id (episode) == NULL;
+  g_autofree char *id =
+      is_new ? g_uuid_string_random () : g_strdup (sural_episode_get_id (episode));
+  const char *complaint = sural_episode_get_complaint (episode);
+  const char *patient_id = sural_episode_get_patient_id (episode);
+
+  if (!check_episode (episode, error))
+    return FALSE;
+  statement = sural_store_prepare (
+      self,
+      "INSERT INTO episode (id, patient_id, complaint, side, onset, mechanism, goal_event,"
+      " goal_day, closed, import_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (id) DO UPDATE SET row_version = row_version + 1,"
+      " complaint = excluded.complaint, side = excluded.side, onset = excluded.onset,"
+      " mechanism = excluded.mechanism, goal_event = excluded.goal_event,"
+      " goal_day = excluded.goal_day, closed = excluded.closed",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, patient_id);
+  sural_statement_text (statement, complaint != NULL ? complaint : "");
+  sural_statement_text (statement, sural_side_to_string (sural_episode_get_side (episode)));
+  sural_statement_known (statement, sural_episode_get_onset (episode));
+  sural_statement_text (statement, sural_episode_get_mechanism (episode));
+  sural_statement_text (statement, sural_episode_get_goal_event (episode));
+  sural_statement_known (statement, sural_episode_get_goal_day (episode));
+  sural_statement_int (statement, sural_episode_is_closed (episode) ? 1 : 0);
+  sural_statement_text (statement, import_key);
+  if (!sural_statement_run (statement, error) ||
+      !sural_store_index_patient (self, patient_id, error) ||
+      !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_EPISODE, id, error))
+    return FALSE;
+  if (is_new)
+    sural_episode_set_id (episode, id);
+  return TRUE;
+}
+
+/**
+ * sural_store_save_episode:
+ * @self: a store
+ * @episode: an episode of a patient; gets an id when it has none
+ * @error: return location
+ *
+ * Writes a new episode, or changes one.
+ *
+ * Returns: whether it was written; %SURAL_ERROR_NOT_FOUND when there is no such patient
+ */
+gboolean
+sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (SURAL_IS_EPISODE (episode), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, sural_store_write_episode (self, episode, NULL, error), error);
+}
+
+#define EPISODE_COLUMNS                                                                            \
+  "id, patient_id, complaint, side, onset, mechanism, goal_event, goal_day, closed"
+
+static SuralEpisode *
+read_episode (SuralStatement *statement)
+{
+  SuralSide side = SURAL_SIDE_NONE;
+  SuralEpisode *episode;
+
+  sural_side_from_string (sural_statement_get_text (statement, 3), &side);
+  episode = sural_episode_new (sural_statement_get_text (statement, 2), side,
+                               sural_statement_get_day (statement, 4));
+  sural_episode_set_id (episode, sural_statement_get_text (statement, 0));
+  sural_episode_set_patient_id (episode, sural_statement_get_text (statement, 1));
+  sural_episode_set_mechanism (episode, sural_statement_get_text (statement, 5));
+  sural_episode_set_goal (episode, sural_statement_get_text (statement, 6),
+                          sural_statement_get_day (statement, 7));
+  sural_episode_set_closed (episode, sural_statement_get_int (statement, 8) != 0);
+  return episode;
+}
+
+/**
+ * sural_store_get_episode:
+ * @self: a store
+ * @episode_id: the episode's id
+ * @error: return location
+ *
+ * Returns: (transfer full): the episode; %SURAL_ERROR_NOT_FOUND when there is none
+ */
+SuralEpisode *
+sural_store_get_episode (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  statement =
+      sural_store_prepare (self, "SELECT " EPISODE_COLUMNS " FROM episode WHERE id = ?", error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error))
+    return NULL;
+  if (row)
+    return read_episode (statement);
+  sural_store_check_not_found (self, "episode", episode_id, error);
+  return NULL;
+}
+
+/**
+ * sural_store_list_episodes:
+ * @self: a store
+ * @patient_id: a patient
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralEpisode): the patient's episodes, the newest first
+ */
+GPtrArray *
+sural_store_list_episodes (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (GPtrArray) episodes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (patient_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT " EPISODE_COLUMNS " FROM episode WHERE patient_id = ?"
+                                   " ORDER BY onset DESC NULLS LAST, seq DESC",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, patient_id);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&episodes);
+      g_ptr_array_add (episodes, read_episode (statement));
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/sural-audit.h"
+#include "store/sural-database.h"
+#include "store/sural-key-file.h"
+#include "store/sural-store.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the store share, and what its tests may reach. */
+struct _SuralStore
+{
+  GObject parent_instance;
+
+  SuralDatabase *database; /* NULL when locked */
+  char *path;
+  char *clinician_id;
+  char *clinician;
+  SuralTime now; /* SURAL_TIME_UNKNOWN: the machine's clock */
+  int lock;      /* descriptor that holds the file for this program, or -1 */
+};
+
+/* As sural_store_create(), with another cost of the passphrase: for tests. */
+SuralStore *sural_store_create_with_cost (const char *path,
+                                          const char *clinician,
+                                          const char *passphrase,
+                                          const SuralKeyCost *cost,
+                                          char **recovery_code,
+                                          GError **error);
+
+SuralTime sural_store_get_now (SuralStore *self);
+gboolean sural_store_check_open (SuralStore *self, GError **error);
+SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
+gboolean sural_store_begin (SuralStore *self, GError **error);
+gboolean sural_store_end (SuralStore *self, gboolean success, GError **error);
+gboolean sural_store_audit (SuralStore *self,
+                            const char *action,
+                            SuralEntity entity,
+                            const char *id,
+                            GError **error);
+
+gboolean sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **error);
+gboolean sural_store_write_episode (SuralStore *self,
+                                    SuralEpisode *episode,
+                                    const char *import_key,
+                                    GError **error);
+gboolean sural_store_write_hidden (SuralStore *self,
+                                   const char *patient_id,
+                                   gboolean hidden,
+                                   GError **error);
+gboolean sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error);
+gboolean
+sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
+SuralVisit *sural_store_read_visit (SuralStatement *statement);
+char *sural_search_build_query (const char *search);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+#define VISIT_COLUMNS "v.id, v.episode_id, v.started, v.ended, c.name"
+#define VISIT_TABLES "visit v JOIN clinician c ON c.id = v.clinician_id"
+
+/* --- Visits ----------------------------------------------------------------------------------- */
+
+/**
+ * sural_store_read_visit:
+ * @statement: a statement on a row that begins with id, episode, start, end and clinician
+ *
+ * Returns: (transfer full): the visit
+ */
+SuralVisit *
+sural_store_read_visit (SuralStatement *statement)
+{
+  return sural_visit_new (sural_statement_get_text (statement, 0),
+                          sural_statement_get_text (statement, 1),
+                          sural_statement_get_int (statement, 2),
+                          sural_statement_get_int (statement, 3),
+                          sural_statement_get_text (statement, 4));
+}
+
+static gboolean
+write_visit (SuralStore *self, const char *id, const char *episode_id, SuralTime at, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (SuralVisit) open = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  open = sural_store_get_open_visit (self, episode_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (open != NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                   "%s: a visit of this episode is under way; end it first", self->path);
+      return FALSE;
+    }
+  statement = sural_store_prepare (
+      self, "INSERT INTO visit (id, episode_id, started, clinician_id) VALUES (?, ?, ?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, episode_id);
+  sural_statement_int (statement, at);
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "start", SURAL_ENTITY_VISIT, id, error);
+}
+
+/**
+ * sural_store_start_visit:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * Starts a visit now.
+ *
+ * Returns: (transfer full): the visit; %SURAL_ERROR_EXISTS while another is under way
+ */
+SuralVisit *
+sural_store_start_visit (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  SuralTime at;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  at = sural_store_get_now (self);
+  if (!sural_store_begin (self, error) ||
+      !sural_store_end (self, write_visit (self, id, episode_id, at, error), error))
+    return NULL;
+  return sural_visit_new (id, episode_id, at, SURAL_TIME_UNKNOWN, self->clinician);
+}
+
+static gboolean
+write_visit_end (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "UPDATE visit SET row_version = row_version + 1, ended = ?"
+                           " WHERE id = ? AND ended IS NULL",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, visit_id);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  if (sural_database_get_n_changed (self->database) == 0)
+    return sural_store_check_not_found (self, "visit under way", visit_id, error);
+  return sural_store_audit (self, "end", SURAL_ENTITY_VISIT, visit_id, error);
+}
+
+/**
+ * sural_store_end_visit:
+ * @self: a store
+ * @visit_id: a visit that is under way
+ * @error: return location
+ *
+ * Ends a visit now.
+ *
+ * Returns: whether it ended; %SURAL_ERROR_NOT_FOUND when it is not under way
+ */
+gboolean
+sural_store_end_visit (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_visit_end (self, visit_id, error), error);
+}
+
+/**
+ * sural_store_get_open_visit:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the visit that is under way; %NULL without an error when
+ *   there is none
+ */
+SuralVisit *
+sural_store_get_open_visit (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT " VISIT_COLUMNS " FROM " VISIT_TABLES
+                                   " WHERE v.episode_id = ? AND v.ended IS NULL"
+                                   " ORDER BY v.seq DESC LIMIT 1",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error) || !row)
+    return NULL;
+  return sural_store_read_visit (statement);
+}
+
+/**
+ * sural_store_list_visits:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralVisit): its visits, the oldest first
+ */
+GPtrArray *
+sural_store_list_visits (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT " VISIT_COLUMNS " FROM " VISIT_TABLES
+                                   " WHERE v.episode_id = ? ORDER BY v.started, v.seq",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&visits);
+      g_ptr_array_add (visits, sural_store_read_visit (statement));
+    }
+}
+
+/* --- Conclusions ------------------------------------------------------------------------------ */
+
+static SuralTime
+time_or_now (SuralStore *self, SuralTime time)
+{
+  return time != SURAL_TIME_UNKNOWN ? time : sural_store_get_now (self);
+}
+
+static gboolean
+write_conclusion (SuralStore *self,
+                  const char *visit_id,
+                  SuralConclusion *conclusion,
+                  GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO conclusion (id, visit_id, hypothesis, grade, tissue, reason, recorded,"
+      " clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, visit_id);
+  sural_statement_text (statement, sural_conclusion_get_hypothesis (conclusion));
+  sural_statement_text (statement, sural_conclusion_get_grade (conclusion));
+  sural_statement_text (statement, sural_conclusion_get_tissue (conclusion));
+  sural_statement_text (statement, sural_conclusion_get_reason (conclusion));
+  sural_statement_int (statement, time_or_now (self, sural_conclusion_get_recorded (conclusion)));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "conclude", SURAL_ENTITY_CONCLUSION, id, error);
+}
+
+/**
+ * sural_store_add_conclusion:
+ * @self: a store
+ * @visit_id: a visit
+ * @conclusion: the clinician's working diagnosis; recorded now when it carries no time
+ * @error: return location
+ *
+ * Adds a conclusion, which supersedes those before; they stay.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_add_conclusion (SuralStore *self,
+                            const char *visit_id,
+                            SuralConclusion *conclusion,
+                            GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+  g_return_val_if_fail (SURAL_IS_CONCLUSION (conclusion), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_conclusion (self, visit_id, conclusion, error), error);
+}
+
+/* --- Gates ------------------------------------------------------------------------------------ */
+
+static gboolean
+write_acknowledgement (SuralStore *self,
+                       const char *visit_id,
+                       const char *gate,
+                       const char *reason,
+                       GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO acknowledgement (id, visit_id, gate, reason, recorded, clinician_id)"
+      " VALUES (?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, visit_id);
+  sural_statement_text (statement, gate);
+  sural_statement_text (statement, reason);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "acknowledge", SURAL_ENTITY_ACKNOWLEDGEMENT, id, error);
+}
+
+/**
+ * sural_store_acknowledge_gate:
+ * @self: a store
+ * @visit_id: a visit
+ * @gate: the gate's id
+ * @reason: what the clinician does about it; not empty
+ * @error: return location
+ *
+ * Records that the clinician has seen a gate, and why the visit goes on.
+ *
+ * Returns: whether it was written; %SURAL_ERROR_INVALID without a reason
+ */
+gboolean
+sural_store_acknowledge_gate (SuralStore *self,
+                              const char *visit_id,
+                              const char *gate,
+                              const char *reason,
+                              GError **error)
+{
+  g_autofree char *trimmed = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+  g_return_val_if_fail (gate != NULL, FALSE);
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  trimmed = g_strstrip (g_strdup (reason));
+  if (*trimmed == '\0')
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: needs a reason to be acknowledged",
+                   gate);
+      return FALSE;
+    }
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_acknowledgement (self, visit_id, gate, trimmed, error),
+                          error);
+}
+
+/**
+ * sural_store_list_acknowledged_gates:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the reason last given, by gate id
+ */
+GHashTable *
+sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (GHashTable) gates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT a.gate, a.reason FROM acknowledgement a"
+                                   " JOIN visit v ON v.id = a.visit_id WHERE v.episode_id = ?"
+                                   " ORDER BY a.seq",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&gates);
+      g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
+                            g_strdup (sural_statement_get_text (statement, 1)));
+    }
+}

@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/sural-error.h"
+#include "store/sural-file.h"
+#include "store/sural-key-throttle.h"
+#include "store/sural-migrator.h"
+#include "store/sural-store-private.h"
+
+G_DEFINE_FINAL_TYPE (SuralStore, sural_store, G_TYPE_OBJECT)
+
+static void
+sural_store_finalize (GObject *object)
+{
+  SuralStore *self = SURAL_STORE (object);
+
+  sural_store_close (self);
+  g_free (self->path);
+  g_free (self->clinician_id);
+  g_free (self->clinician);
+
+  G_OBJECT_CLASS (sural_store_parent_class)->finalize (object);
+}
+
+static void
+sural_store_class_init (SuralStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_store_finalize;
+}
+
+static void
+sural_store_init (SuralStore *self)
+{
+  self->lock = -1;
+}
+
+/* --- What the other files use ----------------------------------------------------------------- */
+
+/**
+ * sural_store_get_now:
+ * @self: a store
+ *
+ * Returns: the time that rows written now carry
+ */
+SuralTime
+sural_store_get_now (SuralStore *self)
+{
+  return self->now != SURAL_TIME_UNKNOWN ? self->now : sural_time_now ();
+}
+
+/**
+ * sural_store_check_open:
+ * @self: a store
+ * @error: return location
+ *
+ * Returns: whether the clinic is open; %SURAL_ERROR_LOCKED otherwise
+ */
+gboolean
+sural_store_check_open (SuralStore *self, GError **error)
+{
+  if (self->database != NULL)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, "%s: the clinic is locked; unlock it first",
+               self->path);
+  return FALSE;
+}
+
+/**
+ * sural_store_prepare:
+ * @self: a store
+ * @sql: a literal
+ * @error: return location
+ *
+ * Returns: (nullable): the statement, to be released
+ */
+SuralStatement *
+sural_store_prepare (SuralStore *self, const char *sql, GError **error)
+{
+  if (!sural_store_check_open (self, error))
+    return NULL;
+  return sural_database_prepare (self->database, sql, error);
+}
+
+/**
+ * sural_store_begin:
+ * @self: a store
+ * @error: return location
+ *
+ * Begins a transaction, to be ended by sural_store_end().
+ *
+ * Returns: whether it began
+ */
+gboolean
+sural_store_begin (SuralStore *self, GError **error)
+{
+  return sural_store_check_open (self, error) && sural_database_begin (self->database, error);
+}
+
+/**
+ * sural_store_end:
+ * @self: a store in a transaction
+ * @success: whether all went well
+ * @error: return location
+ *
+ * Returns: whether the transaction was kept
+ */
+gboolean
+sural_store_end (SuralStore *self, gboolean success, GError **error)
+{
+  return sural_database_end (self->database, success, error);
+}
+
+/**
+ * sural_store_audit:
+ * @self: a store in a transaction
+ * @action: what was done
+ * @entity: to what kind of row
+ * @id: the row, already written
+ * @error: return location
+ *
+ * Returns: whether the entry was added
+ */
+gboolean
+sural_store_audit (SuralStore *self,
+                   const char *action,
+                   SuralEntity entity,
+                   const char *id,
+                   GError **error)
+{
+  return sural_audit_append (self->database, sural_store_get_now (self), self->clinician_id, action,
+                             entity, id, error);
+}
+
+/**
+ * sural_store_check_not_found:
+ * @self: a store
+ * @what: the kind of record
+ * @id: its id
+ * @error: return location
+ *
+ * Says that a record is not there.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error)
+{
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no %s %s", self->path, what,
+               id);
+  return FALSE;
+}
+
+/* --- Creating --------------------------------------------------------------------------------- */
+
+static char *
+key_file_path (const char *path)
+{
+  return g_strconcat (path, ".keys", NULL);
+}
+
+static gboolean
+migrate (SuralStore *self, GError **error)
+{
+  g_auto (GStrv) steps = sural_migrator_load_steps (error);
+
+  return steps != NULL && sural_migrator_run (self->database, (const char *const *) steps, error);
+}
+
+static gboolean
+insert_clinician (SuralStore *self, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "INSERT INTO clinician (id, name) VALUES (?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, self->clinician_id);
+  sural_statement_text (statement, self->clinician);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "create", SURAL_ENTITY_CLINICIAN, self->clinician_id, error);
+}
+
+static gboolean
+insert_clinic (SuralStore *self, const char *clinic_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "INSERT INTO clinic (id, created) VALUES (?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, clinic_id);
+  sural_statement_int (statement, sural_store_get_now (self));
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "create", SURAL_ENTITY_CLINIC, clinic_id, error);
+}
+
+static gboolean
+fill_new_database (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
+{
+  gboolean success;
+
+  if (!sural_file_create_empty (self->path, error))
+    return FALSE;
+  self->database =
+      sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
+  if (self->database == NULL || !migrate (self, error) || !sural_store_begin (self, error))
+    return FALSE;
+  success = insert_clinician (self, error) &&
+            insert_clinic (self, sural_key_file_get_clinic_id (keys), error);
+  return sural_store_end (self, success, error);
+}
+
+static gboolean
+check_new (const char *path, const char *key_path, const char *clinician, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (clinician));
+
+  if (*trimmed == '\0' || !g_utf8_validate (trimmed, -1, NULL) || strlen (trimmed) > 200)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           "clinician: a name of at most 200 bytes is needed");
+      return FALSE;
+    }
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                   "%s: a clinic is there already; open it, or choose another place", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Takes away what a creation that failed has made; nothing was there before it. */
+static void
+remove_new (SuralStore *self, const char *key_path)
+{
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+
+  sural_store_close (self);
+  g_unlink (self->path);
+  g_unlink (wal);
+  g_unlink (key_path);
+}
+
+/**
+ * sural_store_create_with_cost:
+ * @path: the clinic's file
+ * @clinician: the clinician's name
+ * @passphrase: the clinician's passphrase
+ * @cost: what a try of a passphrase costs
+ * @recovery_code: (out): the recovery code
+ * @error: return location
+ *
+ * As sural_store_create(). The key file is written first: there is never a database without its
+ * key.
+ *
+ * Returns: (transfer full): the open clinic
+ */
+SuralStore *
+sural_store_create_with_cost (const char *path,
+                              const char *clinician,
+                              const char *passphrase,
+                              const SuralKeyCost *cost,
+                              char **recovery_code,
+                              GError **error)
+{
+  g_autoptr (SuralStore) self = g_object_new (SURAL_TYPE_STORE, NULL);
+  g_autoptr (SuralSecret) key = sural_secret_new_random (SURAL_KEY_SIZE);
+  g_autoptr (SuralKeyFile) keys = sural_key_file_new (cost);
+  g_autofree char *key_path = key_file_path (path);
+  char *code;
+
+  if (!check_new (path, key_path, clinician, error))
+    return NULL;
+  self->path = g_strdup (path);
+  self->clinician_id = g_uuid_string_random ();
+  self->clinician = g_strstrip (g_strdup (clinician));
+  if (!sural_key_file_add_clinician (keys, key, self->clinician_id, passphrase, error))
+    return NULL;
+  code = sural_key_file_add_recovery (keys, key, self->clinician_id, error);
+  if (code == NULL || !sural_key_file_save_new (keys, key_path, error))
+    {
+      sural_secret_wipe_text (code);
+      return NULL;
+    }
+  self->lock = sural_file_lock (key_path, error);
+  if (self->lock < 0 || !fill_new_database (self, keys, key, error) ||
+      !sural_file_sync_folder (path, error))
+    {
+      sural_secret_wipe_text (code);
+      remove_new (self, key_path);
+      return NULL;
+    }
+  *recovery_code = code;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_store_create:
+ * @path: the clinic's file; neither it nor its key file may be there
+ * @clinician: the clinician's name
+ * @passphrase: the clinician's passphrase, 8 characters at least
+ * @recovery_code: (out): the code that opens the clinic when the passphrase is lost; wipe it
+ * @error: return location
+ *
+ * Creates a clinic.
+ *
+ * Returns: (transfer full): the open clinic; %SURAL_ERROR_EXISTS or %SURAL_ERROR_INVALID otherwise
+ */
+SuralStore *
+sural_store_create (const char *path,
+                    const char *clinician,
+                    const char *passphrase,
+                    char **recovery_code,
+                    GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (clinician != NULL, NULL);
+  g_return_val_if_fail (passphrase != NULL, NULL);
+  g_return_val_if_fail (recovery_code != NULL, NULL);
+
+  return sural_store_create_with_cost (path, clinician, passphrase, sural_key_cost_get_default (),
+                                       recovery_code, error);
+}
+
+/* --- Opening ---------------------------------------------------------------------------------- */
+
+/* A database begins with its salt, which the key file knows. This is asked before SQLite sees the
+ * file, so that one that is not ours is not touched in any way. */
+static gboolean
+check_salt (const char *path, SuralKeyFile *keys, GError **error)
+{
+  guint8 head[SURAL_DATABASE_SALT_SIZE];
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  gssize n;
+
+  if (fd < 0)
+    {
+      g_set_error (error, SURAL_ERROR, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED,
+                   "%s: cannot be opened: %s", path, g_strerror (errno));
+      return FALSE;
+    }
+  n = read (fd, head, sizeof head);
+  close (fd);
+  if (n == sizeof head && memcmp (head, sural_key_file_get_database_salt (keys), sizeof head) == 0)
+    return TRUE;
+  if (n >= 0 && n < (gssize) sizeof head)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
+                 "%s: is cut short; leave the file as it is and restore a backup", path);
+  else
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
+                 "%s: is not the clinic that the key file beside it belongs to", path);
+  return FALSE;
+}
+
+static SuralSecret *
+unlock (SuralStore *self, SuralKeyFile *keys, const char *passphrase, GError **error)
+{
+  g_autofree char *key_path = key_file_path (self->path);
+  g_autoptr (GError) local_error = NULL;
+  SuralSecret *key;
+
+  sural_key_throttle_wait (key_path);
+  key = sural_key_file_unlock (keys, passphrase, &self->clinician_id, &local_error);
+  if (key != NULL || g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
+    sural_key_throttle_report (key_path, key != NULL);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return key;
+}
+
+static gboolean
+read_clinician (SuralStore *self, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "SELECT name FROM clinician WHERE id = ?", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, self->clinician_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "clinician", self->clinician_id, error);
+  self->clinician = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/* The order matters: the lock before anything reads the database, since closing a second descriptor
+ * of a file would take SQLite's own locks from it. */
+static gboolean
+open_files (SuralStore *self, const char *passphrase, GError **error)
+{
+  g_autofree char *key_path = key_file_path (self->path);
+  g_autoptr (SuralKeyFile) keys = NULL;
+  g_autoptr (SuralSecret) key = NULL;
+
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no clinic", self->path);
+      return FALSE;
+    }
+  self->lock = sural_file_lock (key_path, error);
+  if (self->lock < 0)
+    return FALSE;
+  keys = sural_key_file_load (key_path, error);
+  if (keys == NULL)
+    return FALSE;
+  key = unlock (self, keys, passphrase, error);
+  if (key == NULL || !check_salt (self->path, keys, error))
+    return FALSE;
+  self->database =
+      sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
+  return self->database != NULL && migrate (self, error) && read_clinician (self, error);
+}
+
+/**
+ * sural_store_open:
+ * @path: the clinic's file
+ * @passphrase: a clinician's passphrase or the recovery code
+ * @error: return location
+ *
+ * Opens a clinic for this program alone. After more than three wrong passphrases in a row the next
+ * try waits, up to 8 s. A file that is foreign, damaged or newer is refused and not touched.
+ *
+ * Returns: (transfer full): the open clinic
+ */
+SuralStore *
+sural_store_open (const char *path, const char *passphrase, GError **error)
+{
+  g_autoptr (SuralStore) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (passphrase != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_STORE, NULL);
+  self->path = g_strdup (path);
+  if (!open_files (self, passphrase, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_store_exists:
+ * @path: where a clinic may be
+ *
+ * Returns: whether there is a clinic's file or its key file
+ */
+gboolean
+sural_store_exists (const char *path)
+{
+  g_autofree char *key_path = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  key_path = key_file_path (path);
+  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * sural_store_close:
+ * @self: a store
+ *
+ * Closes the file and wipes its key; doing so again does nothing. Every later call fails with
+ * %SURAL_ERROR_LOCKED.
+ */
+void
+sural_store_close (SuralStore *self)
+{
+  g_return_if_fail (SURAL_IS_STORE (self));
+
+  g_clear_pointer (&self->database, sural_database_free);
+  if (self->lock >= 0)
+    close (self->lock);
+  self->lock = -1;
+}
+
+/**
+ * sural_store_get_clinician:
+ * @self: a store
+ *
+ * Returns: (transfer none): the name of the clinician who opened it
+ */
+const char *
+sural_store_get_clinician (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  return self->clinician;
+}
+
+/**
+ * sural_store_get_path:
+ * @self: a store
+ *
+ * Returns: (transfer none): the clinic's file
+ */
+const char *
+sural_store_get_path (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * sural_store_set_now:
+ * @self: a store
+ * @now: what the time is to be, or %SURAL_TIME_UNKNOWN for the machine's clock
+ *
+ * Settles the clock.
+ */
+void
+sural_store_set_now (SuralStore *self, SuralTime now)
+{
+  g_return_if_fail (SURAL_IS_STORE (self));
+
+  self->now = now;
+}
