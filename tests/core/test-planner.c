@@ -155,8 +155,9 @@ check_safety (const SuralPlan *plan, SuralCase *subject, const SuralAssessment *
     }
 }
 
-static void
-check_case (SuralCase *subject, guint *n_plans)
+/* Checks one case; @seen gathers the exercises of its plan. Returns whether it got one. */
+static gboolean
+check_case (SuralCase *subject, GHashTable *seen)
 {
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
@@ -171,16 +172,21 @@ check_case (SuralCase *subject, guint *n_plans)
   if (plan->withheld != NULL)
     {
       g_assert_cmpuint (plan->items->len, ==, 0);
-      return;
+      return FALSE;
     }
 
-  *n_plans += 1;
   facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
   for (guint i = 0; i < plan->items->len; i++)
-    check_item (g_ptr_array_index (plan->items, i), facts);
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      check_item (item, facts);
+      g_hash_table_add (seen, g_strdup (item->exercise));
+    }
   check_complete (plan);
   check_safety (plan, subject, assessment);
   g_assert_cmpuint (plan->review_by, >, plan->made);
+  return TRUE;
 }
 
 static void
@@ -188,16 +194,20 @@ test_random (void)
 {
   const guint n_cases = 2000;
   g_autoptr (GRand) random = g_rand_new_with_seed (20260920);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_plans = 0;
 
   for (guint i = 0; i < n_cases; i++)
     {
       g_autoptr (SuralCase) subject = planner_case_random (random, knowledge);
 
-      check_case (subject, &n_plans);
+      n_plans += check_case (subject, seen);
     }
-  /* The properties were tried on plans, not only on cases that get none. */
+  /* The properties were tried on plans, and on plans that differ. */
   g_assert_cmpuint (n_plans, >, n_cases / 4);
+  g_assert_cmpuint (g_hash_table_size (seen), >, 20);
+  g_test_message ("%u of %u cases got a plan, with %u different exercises", n_plans, n_cases,
+                  g_hash_table_size (seen));
 }
 
 /* --- one by one --- */
@@ -337,6 +347,60 @@ test_emergency (void)
   g_assert_cmpuint (plan->review_by, ==, plan->made);
 }
 
+/* The worst of provocation, intensity and settling counts, and one alone does not make it low. */
+static void
+test_irritability (void)
+{
+  static const struct
+  {
+    double pain, sitting;
+    const char *settle;
+    const char *irritability;
+  } cases[] = { { 8, 120, "under-10-minutes", "high" },
+                { 2, 5, "under-10-minutes", "high" },
+                { 2, 120, "over-an-hour", "high" },
+                { 5, 120, "under-10-minutes", "moderate" },
+                { 2, 15, NULL, "moderate" },
+                { 2, 120, "10-to-60-minutes", "moderate" },
+                { 2, 120, "under-10-minutes", "low" },
+                { 2, 120, NULL, "low" },
+                { 2, -1, NULL, "unknown" },
+                { -1, 120, NULL, "unknown" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_new (20);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      if (cases[i].pain >= 0)
+        planner_case_measure (subject, "calf-pain-worst", cases[i].pain);
+      if (cases[i].sitting >= 0)
+        planner_case_measure (subject, "sitting-tolerance", cases[i].sitting);
+      if (cases[i].settle != NULL)
+        planner_case_record (subject, "hx-settle", SURAL_SIDE_NONE, cases[i].settle);
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_cmpstr (plan->irritability, ==, cases[i].irritability);
+    }
+}
+
+/* Weakness that grows takes out the nerve and the calf, and the rest stays. */
+static void
+test_urgent_gate (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+  const SuralGate *gate = sural_knowledge_get_gate (knowledge, "progressive-motor-loss");
+
+  planner_case_record (subject, "rf-progressive-weakness", SURAL_SIDE_NONE, "yes");
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_null (plan->withheld);
+  g_assert_false (plan_has_group (plan, "neural"));
+  g_assert_false (plan_has_group (plan, "heel-raise"));
+  g_assert_nonnull (strstr (left_out_why (plan, "sciatic-slider"), gate->label));
+  g_assert_nonnull (sural_plan_find_item (plan, "sleep"));
+  g_assert_cmpuint (plan->review_by - plan->made, <=, 3);
+}
+
 /* Nothing is known: nothing is loaded, nothing is stretched, and the plan says so. */
 static void
 test_empty (void)
@@ -453,6 +517,8 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/return", test_return);
   g_test_add_func ("/planner/heel-raise-steps", test_heel_raise_steps);
   g_test_add_func ("/planner/emergency", test_emergency);
+  g_test_add_func ("/planner/irritability", test_irritability);
+  g_test_add_func ("/planner/urgent-gate", test_urgent_gate);
   g_test_add_func ("/planner/empty", test_empty);
   g_test_add_func ("/planner/compare", test_compare);
   g_test_add_func ("/planner/compare-withheld", test_compare_withheld);
