@@ -15,6 +15,7 @@
 enum
 {
   MAX_FILES = 64,
+  MAX_ID = 64,
 };
 
 enum
@@ -105,6 +106,23 @@ check_place (Loader *loader,
   return check_replacement (element, sural_registry_lookup (registry, id), item, place, error);
 }
 
+/* Small letters, digits and single hyphens: ids stand in files, URLs and other people's exports. */
+static gboolean
+is_id (const char *id)
+{
+  gsize length = strlen (id);
+
+  if (length > MAX_ID || !g_ascii_islower (id[0]) || id[length - 1] == '-')
+    return FALSE;
+  for (gsize i = 1; i < length; i++)
+    {
+      if (id[i] == '-' ? id[i - 1] == '-' : !g_ascii_islower (id[i]) && !g_ascii_isdigit (id[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 load_element (Loader *loader, xmlNode *node, const char *file, GError **error)
 {
@@ -117,6 +135,9 @@ load_element (Loader *loader, xmlNode *node, const char *file, GError **error)
   if (!find_element (node, &element))
     return sural_xml_refuse (error, file, place.line, "unknown element “%s”",
                              (const char *) node->name);
+  if (!is_id (id))
+    return sural_xml_refuse (error, file, place.line,
+                             "the id “%s” is not of small letters, digits and hyphens", id);
 
   klass = sural_element_get_class (element);
   item = klass->parse (node, file, error);

@@ -30,13 +30,16 @@ typedef const xmlError SuralXmlError;
 typedef xmlError SuralXmlError;
 #endif
 
-/* libxml2 says of anything wrong inside an element of an <interleave> only that it is "extra". */
+/* libxml2 says of anything wrong inside an element of an <interleave> only that it is "extra", and
+ * of a text without letters only that it has no type. */
 static char *
 reword (const char *message)
 {
   static const char before[] = "Extra element ", after[] = " in interleave";
   g_autofree char *text = g_strdelimit (g_strchomp (g_strdup (message)), "\n", ' ');
 
+  if (g_str_has_prefix (text, "Error validating datatype"))
+    return g_strdup ("a text is empty or too long, or a value is not of its kind");
   if (!g_str_has_prefix (text, before) || !g_str_has_suffix (text, after))
     return g_steal_pointer (&text);
 

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-error.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+/* The built-in files are loaded once; what is refused is written into a folder of its own. */
+typedef struct
+{
+  SuralKnowledge *builtin;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->builtin = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  fixture->folder = g_dir_make_tmp ("sural-knowledge-XXXXXX", &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_assert_no_errno (g_remove (path));
+    }
+  g_assert_no_errno (g_rmdir (fixture->folder));
+  g_free (fixture->folder);
+  g_assert_finalize_object (fixture->builtin);
+}
+
+static void
+write_file (Fixture *fixture, const char *name, const char *text, gssize length)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_elements (Fixture *fixture, const char *elements)
+{
+  g_autofree char *text = g_strconcat ("<?xml version=\"1.0\"?>\n<knowledge version=\"9\">\n",
+                                       elements, "\n</knowledge>\n", NULL);
+
+  write_file (fixture, "clinic.xml", text, -1);
+}
+
+/* The folder's file is refused with its name, @line and a reason that has @reason in it. */
+static void
+assert_refused (Fixture *fixture, int line, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_autofree char *place = g_strdup_printf ("clinic.xml:%d: ", line);
+
+  g_assert_null (knowledge);
+  g_assert_nonnull (error);
+  g_assert_true (error->domain == SURAL_ERROR);
+  if (line > 0 && strstr (error->message, place) == NULL)
+    g_error ("expected the place %s in: %s", place, error->message);
+  if (strstr (error->message, reason) == NULL)
+    g_error ("expected “%s” in: %s", reason, error->message);
+  g_assert_null (strchr (error->message, '\n'));
+
+  /* What was loaded before is untouched. */
+  g_assert_nonnull (sural_knowledge_get_finding (fixture->builtin, "ex-slump"));
+}
+
+/* An overlay that changes a wording, adds a row and keeps everything else. */
+static void
+test_overlay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  const SuralPresentation *last;
+  GPtrArray *presentations;
+  guint n_findings = sural_knowledge_get_findings (fixture->builtin)->len;
+
+  write_elements (fixture,
+                  "<finding id=\"hx-pop\" section=\"history\" kind=\"yes-no\" minutes=\"0.5\">"
+                  "<label>Snap</label><question>Did it snap?</question></finding>"
+                  "<finding id=\"hx-clinic\" section=\"history\" kind=\"choice\" minutes=\"1\">"
+                  "<label>A</label><question>B?</question>"
+                  "<choice value=\"one\">One</choice><choice value=\"two\">Two</choice></finding>"
+                  "<presentation id=\"clinic\"><label>L</label><note>assumed</note>"
+                  "<when><is finding=\"hx-clinic\" value=\"one\"/></when>"
+                  "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"lumbar-radiculopathy\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"deep-vein-thrombosis\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"achilles-rupture\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"arterial\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"compartment\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"bone-stress\" low=\"1\" mid=\"1\" high=\"1\"/>"
+                  "<weight hypothesis=\"other\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>");
+  write_file (fixture, "notes.txt", "not knowledge", -1);
+
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_knowledge_get_finding (knowledge, "hx-pop")->label, ==, "Snap");
+  g_assert_cmpstr (sural_knowledge_get_finding (fixture->builtin, "hx-pop")->label, !=, "Snap");
+  g_assert_cmpuint (sural_knowledge_get_findings (knowledge)->len, ==, n_findings + 1);
+  g_assert_true (g_str_has_suffix (sural_knowledge_get_version (knowledge), "+9"));
+
+  presentations = sural_knowledge_get_presentations (knowledge);
+  last = g_ptr_array_index (presentations, presentations->len - 1);
+  g_assert_null (last->when);
+}
+
+typedef struct
+{
+  const char *name;
+  int line;
+  const char *reason;
+  const char *elements;
+} Refusal;
+
+#define EVIDENCE(attributes, inner)                                                                \
+  "<evidence id=\"mine\" " attributes ">\n"                                                        \
+  "<when><is finding=\"hx-pop\" value=\"yes\"/></when>" inner "<text>T</text></evidence>"
+#define ASSUMED                                                                                    \
+  "finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\" provenance=\"design\""
+
+static const Refusal refusals[] = {
+  { "unknown-element", 3, "knowledg", "<surprise/>" },
+  { "unknown-attribute", 3, "colour",
+    "<source id=\"x\" colour=\"red\"><citation>C</citation></source>" },
+  { "unknown-finding", 3, "unknown finding “hx-nothing”",
+    "<evidence id=\"mine\" finding=\"hx-nothing\" hypothesis=\"calf-strain\" grade=\"assumed\""
+    " provenance=\"design\"><when><is finding=\"hx-nothing\" value=\"yes\"/></when><lr mid=\"2\"/>"
+    "<text>T</text></evidence>" },
+  { "unknown-hypothesis", 3, "unknown hypothesis “gout”",
+    EVIDENCE ("finding=\"hx-pop\" hypothesis=\"gout\" grade=\"assumed\" provenance=\"design\"",
+              "<lr mid=\"2\"/>") },
+  { "unknown-cluster", 3, "unknown cluster “nowhere”",
+    EVIDENCE (ASSUMED " cluster=\"nowhere\"", "<lr mid=\"2\"/>") },
+  { "unknown-source", 3, "unknown source “nobody-1900”",
+    EVIDENCE ("finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"published\""
+              " provenance=\"found\" source=\"nobody-1900\"",
+              "<lr mid=\"2\"/>") },
+  { "missing-source", 3, "a published number needs a source",
+    EVIDENCE ("finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"published\""
+              " provenance=\"found\"",
+              "<lr mid=\"2\"/>") },
+  { "lr-zero", 3, "above 0", EVIDENCE (ASSUMED, "<lr mid=\"0\"/>") },
+  { "lr-negative", 3, "above 0", EVIDENCE (ASSUMED, "<lr low=\"-2\" mid=\"1\" high=\"2\"/>") },
+  { "lr-upside-down", 3, "upside down",
+    EVIDENCE (ASSUMED, "<lr low=\"3\" mid=\"2\" high=\"1\"/>") },
+  { "lr-nan", 4, "element lr", EVIDENCE (ASSUMED, "<lr mid=\"NaN\"/>") },
+  { "lr-infinite", 4, "element lr", EVIDENCE (ASSUMED, "<lr mid=\"INF\"/>") },
+  { "lr-half-interval", 4, "lr", EVIDENCE (ASSUMED, "<lr low=\"1\" mid=\"2\"/>") },
+  { "no-lr", 3, "needs an lr", EVIDENCE (ASSUMED, "") },
+  { "unmeasured-lr", 3, "unmeasured",
+    EVIDENCE ("finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"unmeasured\""
+              " provenance=\"design\"",
+              "<lr mid=\"2\"/>") },
+  { "assumed-as-found", 3, "provenance design",
+    EVIDENCE ("finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\""
+              " provenance=\"found\"",
+              "<lr mid=\"2\"/>") },
+  { "another-finding", 3, "does not ask about it",
+    EVIDENCE ("finding=\"hx-focal\" hypothesis=\"calf-strain\" grade=\"assumed\""
+              " provenance=\"design\"",
+              "<lr mid=\"2\"/>") },
+  { "chosen-twice", 3, "choose one", EVIDENCE (ASSUMED, "<lr mid=\"2\"/>") },
+  { "unknown-value", 3, "has no value “perhaps”",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is finding=\"hx-pop\" "
+    "value=\"perhaps\"/></when></rule>" },
+  { "unknown-measure", 3, "unknown measure “mood”",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><measure id=\"mood\" op=\"ge\" "
+    "number=\"1\"/></when></rule>" },
+  { "unknown-conclusion", 3, "unknown hypothesis “gout”",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><conclusion is=\"gout\"/></when></rule>" },
+  { "number-out-of-range", 3, "9 is outside",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><compare finding=\"ex-pf-strength\" op=\"le\" "
+    "number=\"9\"/></when></rule>" },
+  { "compare-a-word", 3, "is not a number",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><compare finding=\"hx-pop\" op=\"le\" "
+    "number=\"1\"/></when></rule>" },
+  { "is-a-number", 3, "ask about it with",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is finding=\"ex-heel-raise\" "
+    "value=\"9\"/></when></rule>" },
+  { "difference-without-sides", 3, "no sides",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><difference finding=\"ex-finger-floor\" "
+    "op=\"ge\" number=\"1\"/></when></rule>" },
+  { "which-without-sides", 3, "no sides",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is finding=\"hx-pop\" value=\"yes\" "
+    "which=\"other\"/></when></rule>" },
+  { "count-never", 3, "can never hold",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><count at-least=\"2\"><is finding=\"hx-pop\" "
+    "value=\"yes\"/></count></when></rule>" },
+  { "points-outside", 3, "may have points",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is points=\"1\" finding=\"hx-pop\" "
+    "value=\"yes\"/></when></rule>" },
+  { "points-missing", 3, "needs points",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><score op=\"ge\" number=\"1\"><is "
+    "finding=\"hx-pop\" value=\"yes\"/></score></when></rule>" },
+  { "id-letters", 3, "small letters", "<source id=\"My_Source\"><citation>C</citation></source>" },
+  { "empty-text", 3, "text is empty", "<source id=\"x\"><citation>  </citation></source>" },
+  { "id-twice", 4, "already in",
+    "<source id=\"x\"><citation>C</citation></source>\n<source "
+    "id=\"x\"><citation>C</citation></source>" },
+  { "gate-urgency", 3, "keep its urgency, emergency",
+    "<gate id=\"cauda-equina\" urgency=\"soon\"><label>L</label><action>A</action>"
+    "<when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "gate-forbids-nothing", 3, "no exercise",
+    "<gate id=\"mine\" urgency=\"soon\"><label>L</label><action>A</action>"
+    "<when><is finding=\"rf-bladder\" value=\"yes\"/></when><forbid>juggling</forbid></gate>" },
+  { "finding-kind", 3, "must keep its kind",
+    "<finding id=\"hx-pop\" section=\"history\" kind=\"test\" minutes=\"1\"><label>L</label>"
+    "<question>Q</question></finding>" },
+  { "finding-range", 3, "minimum below its maximum",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"number\" minimum=\"9\" maximum=\"1\""
+    " step=\"1\" minutes=\"1\"><label>L</label><question>Q</question></finding>" },
+  { "finding-no-choices", 3, "two choices",
+    "<finding id=\"hx-mine\" section=\"history\" kind=\"choice\" minutes=\"1\"><label>L</label>"
+    "<question>Q</question></finding>" },
+  { "measure-mcid", 3, "exclude each other",
+    "<measure id=\"mine\" panel=\"pain\" minimum=\"0\" maximum=\"10\" step=\"1\" better=\"lower\""
+    " mcid=\"2\" mcid-grade=\"unmeasured\"><label>L</label></measure>" },
+  { "window-backwards", 3, "ends before it begins",
+    "<window id=\"mine\" from=\"20\" to=\"10\" number-grade=\"assumed\"><text>T</text></window>" },
+  { "weights-incomplete", 3, "does not weigh",
+    "<presentation id=\"mine\"><label>L</label><note>N</note>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
+  { "constant-source", 3, "needs a source",
+    "<constant id=\"mine\" value=\"1\" grade=\"published\"><text>T</text></constant>" },
+};
+
+static void
+test_refusal (Fixture *fixture, gconstpointer data)
+{
+  const Refusal *refusal = data;
+
+  write_elements (fixture, refusal->elements);
+  assert_refused (fixture, refusal->line, refusal->reason);
+}
+
+static void
+test_bomb (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "clinic.xml",
+              "<?xml version=\"1.0\"?>\n"
+              "<!DOCTYPE knowledge [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;\">"
+              "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;\">]>\n"
+              "<knowledge version=\"1\">&d;</knowledge>\n",
+              -1);
+  assert_refused (fixture, 2, "DOCTYPE");
+}
+
+static void
+test_external_entity (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "clinic.xml",
+              "<!DOCTYPE knowledge [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"
+              "<knowledge version=\"1\"><source id=\"x\"><citation>&x;</citation></source>"
+              "</knowledge>\n",
+              -1);
+  assert_refused (fixture, 1, "DOCTYPE");
+}
+
+/* The same door behind another encoding. */
+static void
+test_other_encoding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = g_convert ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+                                     "<!DOCTYPE knowledge [<!ENTITY x \"y\">]>"
+                                     "<knowledge version=\"1\"/>",
+                                     -1, "UTF-16", "UTF-8", NULL, &length, &error);
+
+  g_assert_no_error (error);
+  write_file (fixture, "clinic.xml", text, (gssize) length);
+  assert_refused (fixture, 1, "UTF-8");
+}
+
+static void
+test_unknown_entity (Fixture *fixture, gconstpointer data)
+{
+  write_elements (fixture, "<source id=\"x\"><citation>&nbsp;</citation></source>");
+  assert_refused (fixture, 3, "nbsp");
+}
+
+static void
+test_nested (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("<knowledge version=\"1\">\n");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, "<not>");
+  write_file (fixture, "clinic.xml", text->str, (gssize) text->len);
+  assert_refused (fixture, 2, "depth");
+}
+
+/* Deep enough for the grammar, too deep for a rule that anybody wrote. */
+static void
+test_nested_rule (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("<rule id=\"r\" kind=\"phase\" value=\"v\">\n<when>");
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, "<not>");
+  g_string_append (text, "<is finding=\"hx-pop\" value=\"yes\"/>");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, "</not>");
+  g_string_append (text, "</when></rule>");
+  write_elements (fixture, text->str);
+  assert_refused (fixture, 4, "nested deeper");
+}
+
+static void
+test_truncated (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "clinic.xml",
+              "<knowledge version=\"1\">\n<source id=\"x\">\n<citation>Half a", -1);
+  assert_refused (fixture, 3, "");
+}
+
+static void
+test_not_xml (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "clinic.xml", "{\"knowledge\": 1}\n", -1);
+  assert_refused (fixture, 1, "");
+  write_file (fixture, "clinic.xml", "", 0);
+  assert_refused (fixture, 0, "empty");
+  write_file (fixture, "clinic.xml", "<knowledge version=\"1\">\n\xff\xfe</knowledge>", -1);
+  assert_refused (fixture, 2, "UTF-8");
+  write_file (fixture, "clinic.xml", "<html xmlns=\"http://www.w3.org/1999/xhtml\"/>", -1);
+  assert_refused (fixture, 1, "html");
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (2 * 1024 * 1024, ' ');
+
+  write_file (fixture, "clinic.xml", text, -1);
+  assert_refused (fixture, 0, "larger");
+}
+
+static void
+test_pipe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "clinic.xml", NULL);
+
+  g_assert_no_errno (mkfifo (path, 0600));
+  assert_refused (fixture, 0, "not a file");
+}
+
+static void
+test_no_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "nowhere", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_with_folder (path, &error);
+
+  g_assert_null (knowledge);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/knowledge-overlay/accepted", test_overlay);
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      g_autofree char *path = g_strconcat ("/knowledge-overlay/refused/", refusals[i].name, NULL);
+
+      g_test_add (path, Fixture, &refusals[i], set_up, test_refusal, tear_down);
+    }
+  ADD ("/knowledge-overlay/hostile/bomb", test_bomb);
+  ADD ("/knowledge-overlay/hostile/external-entity", test_external_entity);
+  ADD ("/knowledge-overlay/hostile/other-encoding", test_other_encoding);
+  ADD ("/knowledge-overlay/hostile/unknown-entity", test_unknown_entity);
+  ADD ("/knowledge-overlay/hostile/nested", test_nested);
+  ADD ("/knowledge-overlay/hostile/nested-rule", test_nested_rule);
+  ADD ("/knowledge-overlay/hostile/truncated", test_truncated);
+  ADD ("/knowledge-overlay/hostile/not-xml", test_not_xml);
+  ADD ("/knowledge-overlay/hostile/too-large", test_too_large);
+  ADD ("/knowledge-overlay/hostile/pipe", test_pipe);
+  ADD ("/knowledge-overlay/hostile/no-folder", test_no_folder);
+#undef ADD
+
+  return g_test_run ();
+}
