@@ -10,7 +10,7 @@
 #include "paint/sural-scale.h"
 
 /* More points than this in a unit of width cannot be told apart: only their extremes are drawn. */
-#define DENSE 0.5
+#define DENSE 2.0
 /* The least distance between two marks, as a share of the font's size. */
 #define MARK_SPACING 0.75
 
@@ -22,72 +22,67 @@ sural_chart_plot_y (const SuralChartPlot *self, double value)
   return self->bottom - share * (self->bottom - self->top);
 }
 
-/* All the values that fall on one column of pixels. */
-typedef struct
+static gboolean
+is_dense (const SuralChartFrame *self, const SuralChartSeries *series)
 {
-  double x, first, lowest, highest, last;
-  gboolean used;
-} Column;
-
-static void
-column_flush (Column *self, cairo_t *cr)
-{
-  if (!self->used)
-    return;
-  cairo_line_to (cr, self->x, self->first);
-  if (self->lowest != self->first || self->highest != self->first || self->last != self->first)
-    {
-      cairo_line_to (cr, self->x, self->lowest);
-      cairo_line_to (cr, self->x, self->highest);
-      cairo_line_to (cr, self->x, self->last);
-    }
-  self->used = FALSE;
+  return series->points->len > (self->right - self->left) * DENSE;
 }
 
 static void
-column_add (Column *self, cairo_t *cr, double x, double y)
+locate (SuralChartFrame *self,
+        const SuralChartPlot *plot,
+        const SuralChartSeries *series,
+        SuralTrendPoint *listed)
 {
-  if (self->used && floor (self->x * 2) != floor (x * 2))
-    column_flush (self, cr);
-  if (!self->used)
+  for (guint i = 0; i < series->points->len; i++)
     {
-      *self = (Column) { x, y, y, y, y, TRUE };
-      return;
+      const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
+
+      listed[i].x = sural_chart_frame_x (self, point->day);
+      listed[i].y = sural_chart_plot_y (plot, point->value);
     }
-  self->lowest = MIN (self->lowest, y);
-  self->highest = MAX (self->highest, y);
-  self->last = y;
 }
 
 /* Adds the series to the path, a sub-path for each stretch without a gap. */
 static void
-trace (SuralChartFrame *self,
-       const SuralChartPlot *plot,
-       const SuralChartSeries *series,
-       SuralTrendPoint *listed)
+trace_line (cairo_t *cr, const SuralChartSeries *series, const SuralTrendPoint *listed)
 {
-  gboolean dense = series->points->len > (self->right - self->left) * DENSE;
-  Column column = { 0 };
-
   for (guint i = 0; i < series->points->len; i++)
     {
-      const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
-      double x = sural_chart_frame_x (self, point->day);
-      double y = sural_chart_plot_y (plot, point->value);
-
-      listed[i].x = x;
-      listed[i].y = y;
       if (sural_chart_series_breaks (series, i))
-        {
-          column_flush (&column, self->cr);
-          cairo_new_sub_path (self->cr);
-        }
-      if (dense)
-        column_add (&column, self->cr, x, y);
-      else
-        cairo_line_to (self->cr, x, y);
+        cairo_new_sub_path (cr);
+      cairo_line_to (cr, listed[i].x, listed[i].y);
     }
-  column_flush (&column, self->cr);
+}
+
+/* Adds a bar a unit wide for all the values of that column, joined to the column before it. Bars
+ * that stand side by side are filled in no time; a line of ten thousand strokes is not. */
+static void
+trace_columns (cairo_t *cr,
+               const SuralChartSeries *series,
+               const SuralTrendPoint *listed,
+               double thickness)
+{
+  guint n = series->points->len;
+
+  for (guint i = 0; i < n;)
+    {
+      double column = floor (listed[i].x);
+      double top = listed[i].y, bottom = listed[i].y;
+
+      if (!sural_chart_series_breaks (series, i))
+        {
+          top = MIN (top, listed[i - 1].y);
+          bottom = MAX (bottom, listed[i - 1].y);
+        }
+      for (; i < n && floor (listed[i].x) == column; i++)
+        {
+          top = MIN (top, listed[i].y);
+          bottom = MAX (bottom, listed[i].y);
+        }
+      top = floor (top - thickness / 2);
+      cairo_rectangle (cr, column, top, 1, ceil (bottom + thickness / 2) - top);
+    }
 }
 
 /* Marks keep a distance from each other, but a value that stands alone between two gaps is always
@@ -96,7 +91,8 @@ static void
 draw_marks (SuralChartFrame *self,
             const SuralChartSeries *series,
             guint style,
-            const SuralTrendPoint *listed)
+            const SuralTrendPoint *listed,
+            gboolean only_alone)
 {
   double size = self->pen.em * 0.52;
   double last_x = -INFINITY;
@@ -108,6 +104,8 @@ draw_marks (SuralChartFrame *self,
                        (i + 1 == n || sural_chart_series_breaks (series, i + 1));
       gboolean ends = i + 1 == n;
 
+      if (only_alone && !alone && !ends)
+        continue;
       if (listed[i].x - last_x < self->pen.em * MARK_SPACING * (alone || ends ? 0.1 : 1.0))
         continue;
       sural_marker_draw (self->cr, style, listed[i].x, listed[i].y, size,
@@ -135,23 +133,27 @@ sural_chart_frame_draw_line (SuralChartFrame *self,
                              SuralTrendPoint *listed)
 {
   cairo_t *cr = self->cr;
-  gboolean crowded = series->points->len > (self->right - self->left) * DENSE;
-  double width = crowded ? self->palette->line_width * 0.6 : self->palette->line_width;
+  double width = self->palette->line_width;
 
+  locate (self, plot, series, listed);
   cairo_save (cr);
   cairo_new_path (cr);
-  trace (self, plot, series, listed);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_line_width (cr, width);
-  /* A dash along thousands of short strokes only blurs; there the marks alone tell the series. */
-  if (!crowded)
-    sural_marker_set_dash (cr, style, width);
   sural_cairo_set_color (cr, &self->palette->series[style % SURAL_PALETTE_N_SERIES]);
-  cairo_stroke (cr);
+  if (is_dense (self, series))
+    {
+      trace_columns (cr, series, listed, width);
+      cairo_fill (cr);
+    }
+  else
+    {
+      trace_line (cr, series, listed);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_width (cr, width);
+      sural_marker_set_dash (cr, style, width);
+      cairo_stroke (cr);
+    }
   cairo_restore (cr);
-  if (!crowded || series->points->len < 4000)
-    draw_marks (self, series, style, listed);
+  draw_marks (self, series, style, listed, is_dense (self, series));
 }
 
 static void

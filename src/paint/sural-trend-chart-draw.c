@@ -16,6 +16,8 @@
 #define BETWEEN 1.0
 /* Pain is what is asked first: its panel is taller than the others. */
 #define PAIN_SHARE 1.4
+/* From this many days on, the axis names months and years. */
+#define LONG_AXIS_DAYS 330
 
 static double
 panel_share (const SuralChartPanel *panel)
@@ -41,7 +43,9 @@ find_sides (SuralChartFrame *self)
                  sural_pen_get_width (&self->pen, _ ("Date")));
   for (guint i = 0; i < chart->panels->len; i++)
     ticks = MAX (ticks, sural_chart_frame_ticks_width (self, g_ptr_array_index (chart->panels, i)));
-  self->left = MAX (ticks + em * 0.7, caption + em * 1.8);
+  /* A month with its year below the first tick is wider than a day. */
+  self->left = MAX (ticks + em * 0.7,
+                    caption + em * (chart->last - chart->first > LONG_AXIS_DAYS ? 3.0 : 1.8));
   self->right = edge;
   for (guint i = 0; i < chart->panels->len; i++)
     {

@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-handout.h"
+
+#include <string.h>
+
+#include "fixture.h"
+#include "paint/sural-document.h"
+#include "paint/sural-handout-words.h"
+
+/* One patient's handout, with the plan and knowledge that it points to. */
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  SuralPlan *plan;
+  SuralHandout handout;
+} Sheet;
+
+static void
+sheet_set_up (Sheet *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  self->plan = sural_plan_new ();
+  self->handout = (SuralHandout) {
+    .patient_name = "Anna Lindqvist",
+    .clinic_name = "Praxis am Fluss",
+    .clinician = "Marta Oliveira, PT",
+    .complaint = "Left calf pain after long flights",
+    .date = fixture_onset () + 35,
+    .plan = self->plan,
+    .knowledge = self->knowledge,
+  };
+}
+
+static void
+sheet_tear_down (Sheet *self, gconstpointer data)
+{
+  sural_plan_unref (self->plan);
+  g_assert_finalize_object (self->knowledge);
+}
+
+/* An item with the dose and texts that knowledge gives it. */
+static void
+add_item (Sheet *self, const char *id)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, id);
+  SuralPlanItem *item = sural_plan_item_new (id);
+
+  g_assert_nonnull (exercise);
+  item->sets = exercise->sets;
+  item->reps = exercise->reps;
+  item->hold_s = exercise->hold_s;
+  item->per_day = exercise->per_day;
+  item->per_week = exercise->per_week;
+  item->effort = g_strdup (exercise->effort);
+  item->stop = g_strdup (exercise->stop);
+  g_ptr_array_add (self->plan->items, item);
+}
+
+static void
+write_pdf (Sheet *self, const char *name)
+{
+  g_autofree char *path = fixture_path (name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sural_handout_write_pdf (&self->handout, G_OUTPUT_STREAM (stream), NULL, &error));
+  g_assert_no_error (error);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+text_of (const char *name)
+{
+  g_autofree char *path = fixture_path (name);
+
+  return fixture_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL);
+}
+
+static char *
+info_of (const char *name)
+{
+  g_autofree char *path = fixture_path (name);
+
+  return fixture_run ("pdfinfo", path, NULL);
+}
+
+static guint
+pages_of (const char *name)
+{
+  g_autofree char *info = info_of (name);
+  const char *pages = strstr (info, "Pages:");
+
+  g_assert_nonnull (pages);
+
+  return (guint) g_ascii_strtoull (pages + strlen ("Pages:"), NULL, 10);
+}
+
+/* Fails unless @words stand in @text in this order. */
+static void
+assert_in_order (const char *text, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *found = strstr (text, words[i]);
+
+      if (found == NULL)
+        g_error ("“%s” is missing, or not after what it should follow", words[i]);
+      text = found + strlen (words[i]);
+    }
+}
+
+static void
+test_reads_in_order (Sheet *self, gconstpointer data)
+{
+  static const char *const words[] = { "Praxis am Fluss",
+                                       "Your plan",
+                                       "Left calf pain",
+                                       "Anna Lindqvist",
+                                       "5 September 2026",
+                                       "Your exercises",
+                                       "Press-up from lying",
+                                       "10 repetitions, 6 times a day",
+                                       "Lie on your",
+                                       "How it should feel",
+                                       "When to stop",
+                                       "Walking",
+                                       "Do less of for now",
+                                       "Long sitting and long drives",
+                                       "When to get help",
+                                       "Go to hospital at once if",
+                                       "between your legs",
+                                       "Call us the same day if",
+                                       "swells",
+                                       "When we meet again",
+                                       "19 September 2026",
+                                       "Your diary",
+                                       "Worst pain",
+                                       "Sat 5 Sep",
+                                       "Fri 18 Sep",
+                                       NULL };
+  g_autofree char *text = NULL;
+  g_autofree char *last = NULL;
+
+  add_item (self, "prone-press-up");
+  add_item (self, "walking");
+  g_ptr_array_add (self->plan->reduce, g_strdup ("Long sitting and long drives."));
+  self->plan->review_by = fixture_onset () + 49;
+  write_pdf (self, "handout-order.pdf");
+  text = text_of ("handout-order.pdf");
+  assert_in_order (text, words);
+  last =
+      g_strdup_printf ("%u of %u", pages_of ("handout-order.pdf"), pages_of ("handout-order.pdf"));
+  g_assert_nonnull (strstr (text, last));
+  g_assert_nonnull (strstr (text, "Anna Lindqvist · 5 September 2026"));
+}
+
+static void
+test_metadata (Sheet *self, gconstpointer data)
+{
+  static const char *const words[] = { "Title:           Your plan",
+                                       "Subject:         Left calf pain",
+                                       "Author:          Marta Oliveira, PT",
+                                       "Tagged:          yes",
+                                       "A4",
+                                       NULL };
+  g_autofree char *path = fixture_path ("handout-meta.pdf");
+  g_autofree char *info = NULL;
+  g_autofree char *fonts = NULL;
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize length;
+
+  add_item (self, "prone-press-up");
+  write_pdf (self, "handout-meta.pdf");
+  info = info_of ("handout-meta.pdf");
+  assert_in_order (info, words);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_nonnull (memmem (contents, length, "/Lang (en)", 10));
+  g_assert_nonnull (memmem (contents, length, "/Outlines", 9));
+
+  /* Two lines of heading, then a line a font: name, type, encoding, emb, sub, uni, object. */
+  fonts = fixture_run ("pdffonts", path, NULL);
+  lines = g_strsplit (g_strchomp (fonts), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 2);
+  for (guint i = 2; lines[i] != NULL; i++)
+    g_assert_true (
+        g_str_has_prefix (lines[i] + strcspn (lines[0], "\n") - strlen ("emb sub uni object ID"),
+                          "yes"));
+}
+
+/* The structure a screen reader walks: headings, lists, a table, and words with spaces between. */
+static void
+test_structure (Sheet *self, gconstpointer data)
+{
+  static const char *const words[] = {
+    "Document", "H1", "\"Your plan\"", "H2", "L (block)", "LI (block)", "Lbl", "\"1\"",
+    "LBody",    "H3", "Table",         "TR", "TH",        "TD",         NULL
+  };
+  g_autofree char *path = fixture_path ("handout-structure.pdf");
+  g_autofree char *structure = NULL;
+
+  add_item (self, "prone-press-up");
+  write_pdf (self, "handout-structure.pdf");
+  structure = fixture_run ("pdfinfo", "-struct-text", path, NULL);
+  assert_in_order (structure, words);
+  g_assert_nonnull (strstr (structure, "Push your chest up and leave your hips on the floor."));
+  /* Page numbers and the footer are no part of it. */
+  g_assert_null (strstr (structure, "1 of "));
+}
+
+/* Whatever a name holds, it is text. */
+static void
+test_text_is_never_markup (Sheet *self, gconstpointer data)
+{
+  SuralPlanItem *item;
+  g_autofree char *text = NULL;
+  g_autofree char *info = NULL;
+
+  self->handout.patient_name = "<b>Anna</b> & Co <span size='99999'>x";
+  self->handout.complaint = "5 < 6 && \"quoted\"";
+  add_item (self, "prone-press-up");
+  item = g_ptr_array_index (self->plan->items, 0);
+  g_set_str (&item->stop, "Stop <i>at once</i> &amp; call");
+  self->handout.clinician = "broken \xff bytes";
+  write_pdf (self, "handout-markup.pdf");
+  text = text_of ("handout-markup.pdf");
+  info = info_of ("handout-markup.pdf");
+  g_assert_nonnull (strstr (text, "<b>Anna</b> & Co <span"));
+  g_assert_nonnull (strstr (text, "5 < 6 && \"quoted\""));
+  g_assert_nonnull (strstr (text, "Stop <i>at once</i> &amp; call"));
+  g_assert_nonnull (strstr (text, "broken � bytes"));
+}
+
+static const char *const many[] = { "prone-press-up",
+                                    "standing-extension",
+                                    "sciatic-slider",
+                                    "tibial-slider",
+                                    "sural-slider",
+                                    "calf-isometric-straight",
+                                    "calf-isometric-bent",
+                                    "heel-raise-double",
+                                    "walking",
+                                    "run-walk",
+                                    "hinge-reload",
+                                    "sled-reload",
+                                    "sitting-breaks",
+                                    "sleep" };
+
+/* All of an exercise stands on one page, whatever there is before it. */
+static void
+test_no_card_is_split (Sheet *self, gconstpointer data)
+{
+  guint before = 0;
+
+  for (guint n = 1; n <= G_N_ELEMENTS (many); n++)
+    {
+      g_autofree char *text = NULL;
+      g_auto (GStrv) pages = NULL;
+      guint n_pages;
+
+      add_item (self, many[n - 1]);
+      write_pdf (self, "handout-cards.pdf");
+      text = text_of ("handout-cards.pdf");
+      pages = g_strsplit (text, "\f", -1);
+      n_pages = pages_of ("handout-cards.pdf");
+      g_assert_cmpuint (n_pages, >=, before);
+      before = n_pages;
+      for (guint i = 0; i < n_pages; i++)
+        {
+          guint names = 0, stops = 0;
+
+          for (guint j = 0; j < n; j++)
+            {
+              const SuralExercise *exercise =
+                  sural_knowledge_get_exercise (self->knowledge, many[j]);
+              g_autofree char *line = g_strdup_printf ("%s\n", exercise->label);
+
+              names += strstr (pages[i], line) != NULL;
+            }
+          for (const char *at = pages[i]; (at = strstr (at, "When to stop")) != NULL; at++)
+            stops++;
+          g_assert_cmpuint (names, ==, stops);
+          /* No heading is left alone at the foot of a page. */
+          g_assert_false (g_str_has_suffix (g_strchomp (pages[i]), "Your exercises"));
+        }
+    }
+  g_assert_cmpuint (before, >=, 4);
+}
+
+static void
+test_letter (Sheet *self, gconstpointer data)
+{
+  g_autofree char *info = NULL;
+
+  self->handout.paper = SURAL_PAPER_LETTER;
+  add_item (self, "prone-press-up");
+  write_pdf (self, "handout-letter.pdf");
+  info = info_of ("handout-letter.pdf");
+  g_assert_nonnull (strstr (info, "612 x 792 pts (letter)"));
+}
+
+static void
+test_withheld (Sheet *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_item (self, "prone-press-up");
+  self->plan->withheld = g_strdup ("Swelling and warmth of one calf: a clot has to be ruled out.");
+  write_pdf (self, "handout-withheld.pdf");
+  text = text_of ("handout-withheld.pdf");
+  g_assert_nonnull (strstr (text, "No exercises for now"));
+  g_assert_nonnull (strstr (text, "a clot has to be ruled out"));
+  g_assert_nonnull (strstr (text, "Go to hospital at once if"));
+  g_assert_null (strstr (text, "Press-up"));
+  g_assert_null (strstr (text, "Your diary"));
+  g_assert_cmpuint (pages_of ("handout-withheld.pdf"), ==, 1);
+}
+
+/* Everything that may be missing is missing, and the exercise is one that knowledge lost. */
+static void
+test_bare (Sheet *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  self->handout = (SuralHandout) { .plan = self->plan, .knowledge = self->knowledge };
+  g_ptr_array_add (self->plan->items, sural_plan_item_new ("no-longer-known"));
+  write_pdf (self, "handout-bare.pdf");
+  text = text_of ("handout-bare.pdf");
+  g_assert_nonnull (strstr (text, "____"));
+  g_assert_nonnull (strstr (text, "no-longer-known"));
+  g_assert_nonnull (strstr (text, "Day 14"));
+  g_assert_null (strstr (text, "(null)"));
+}
+
+/* A text longer than a page goes on over the next ones and loses nothing. */
+static void
+test_endless_text (Sheet *self, gconstpointer data)
+{
+  g_autoptr (GString) endless = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (int i = 1; i <= 3000; i++)
+    g_string_append_printf (endless, "w%04d ", i);
+  add_item (self, "prone-press-up");
+  g_set_str (&((SuralPlanItem *) g_ptr_array_index (self->plan->items, 0))->stop, endless->str);
+  write_pdf (self, "handout-endless.pdf");
+  text = text_of ("handout-endless.pdf");
+  for (int i = 1; i <= 3000; i++)
+    {
+      char word[8];
+
+      g_snprintf (word, sizeof word, "w%04d", i);
+      g_assert_nonnull (strstr (text, word));
+    }
+  g_assert_cmpuint (pages_of ("handout-endless.pdf"), >, 3);
+}
+
+static void
+test_same_content_same_file (Sheet *self, gconstpointer data)
+{
+  g_autofree char *first_path = fixture_path ("handout-a.pdf");
+  g_autofree char *second_path = fixture_path ("handout-b.pdf");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gsize first_length, second_length;
+
+  add_item (self, "prone-press-up");
+  write_pdf (self, "handout-a.pdf");
+  write_pdf (self, "handout-b.pdf");
+  g_assert_true (g_file_get_contents (first_path, &first, &first_length, NULL));
+  g_assert_true (g_file_get_contents (second_path, &second, &second_length, NULL));
+  g_assert_cmpmem (first, first_length, second, second_length);
+}
+
+static void
+test_cancelled (Sheet *self, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (sural_handout_write_pdf (&self->handout, stream, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)), ==, 0);
+}
+
+/* The whole document with its chart, to look at and to measure. */
+static void
+test_whole (Sheet *self, gconstpointer data)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  SuralWindow window = {
+    .from = 14, .to = 42, .text = (char *) "", .number_grade = SURAL_GRADE_ASSUMED
+  };
+  SuralTrend *trend;
+  g_autofree char *text = NULL;
+  gint64 start, elapsed;
+
+  fixture_add_story (subject);
+  trend = fixture_trend_new (subject);
+  trend->window = &window;
+  chart = sural_trend_chart_new (subject, trend, NULL);
+  self->handout.chart = chart;
+  self->handout.trend = trend;
+  for (guint i = 0; i < 6; i++)
+    add_item (self, many[(i * 3) % G_N_ELEMENTS (many)]);
+  g_ptr_array_add (self->plan->reduce,
+                   g_strdup ("Long sitting and long drives: no more than half an hour at a time "
+                             "for now."));
+  g_ptr_array_add (self->plan->reduce, g_strdup ("Fast running, sprints and hills."));
+  self->plan->review_by = fixture_onset () + 49;
+  write_pdf (self, "handout.pdf");
+  start = g_get_monotonic_time ();
+  write_pdf (self, "handout.pdf");
+  elapsed = g_get_monotonic_time () - start;
+  g_test_message ("handout of %u pages with chart: %.1f ms", pages_of ("handout.pdf"),
+                  elapsed / 1000.0);
+  text = text_of ("handout.pdf");
+  g_assert_nonnull (strstr (text, "between 2 and 6 weeks"));
+  g_assert_nonnull (strstr (text, "Today is day 35"));
+  g_assert_nonnull (strstr (text, "rule of thumb"));
+  g_assert_nonnull (strstr (text, "Healing window, day 14–42"));
+  fixture_trend_free (trend);
+}
+
+static void
+test_dose_in_words (void)
+{
+  static const struct
+  {
+    guint sets, reps, hold_s, per_day, per_week;
+    const char *words;
+  } doses[] = {
+    { 3, 10, 5, 2, 7, "3 sets of 10, twice a day, hold each for 5 seconds" },
+    { 1, 5, 45, 3, 7, "5 repetitions, 3 times a day, hold each for 45 seconds" },
+    { 1, 1, 60, 6, 7, "for 1 minute, 6 times a day" },
+    { 3, 8, 0, 1, 2, "3 sets of 8, 2 days a week" },
+    { 3, 8, 0, 2, 3, "3 sets of 8, twice a day on 3 days a week" },
+    { 3, 8, 0, 0, 1, "3 sets of 8, 1 day a week" },
+    { 0, 0, 0, 1, 7, "once a day" },
+    { 0, 0, 0, 0, 0, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (doses); i++)
+    {
+      SuralPlanItem item = {
+        .sets = doses[i].sets,
+        .reps = doses[i].reps,
+        .hold_s = doses[i].hold_s,
+        .per_day = doses[i].per_day,
+        .per_week = doses[i].per_week,
+      };
+      g_autofree char *words = sural_handout_dose (&item);
+
+      g_assert_cmpstr (words, ==, doses[i].words);
+    }
+}
+
+static void
+test_language_needs_a_pdf (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_assert_false (sural_pdf_set_language (bytes, "en"));
+  g_byte_array_append (bytes, (const guint8 *) "trailer\n<< /Root 9 0 R >>", 25);
+  g_assert_false (sural_pdf_set_language (bytes, "en"));
+  g_assert_cmpuint (bytes->len, ==, 25);
+}
+
+#define ADD(path, function) g_test_add (path, Sheet, NULL, sheet_set_up, function, sheet_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/handout/dose-in-words", test_dose_in_words);
+  g_test_add_func ("/handout/language-needs-a-pdf", test_language_needs_a_pdf);
+  ADD ("/handout/reads-in-order", test_reads_in_order);
+  ADD ("/handout/metadata", test_metadata);
+  ADD ("/handout/structure", test_structure);
+  ADD ("/handout/text-is-never-markup", test_text_is_never_markup);
+  ADD ("/handout/no-card-is-split", test_no_card_is_split);
+  ADD ("/handout/letter", test_letter);
+  ADD ("/handout/withheld", test_withheld);
+  ADD ("/handout/bare", test_bare);
+  ADD ("/handout/endless-text", test_endless_text);
+  ADD ("/handout/same-content-same-file", test_same_content_same_file);
+  ADD ("/handout/cancelled", test_cancelled);
+  ADD ("/handout/whole", test_whole);
+  return g_test_run ();
+}
