@@ -134,6 +134,23 @@ calf_may_not_be_loaded (SuralCase *subject, const SuralAssessment *assessment)
 }
 
 static void
+check_forbidden (const SuralPlan *plan, const SuralAssessment *assessment)
+{
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+
+      for (guint j = 0; j < result->gate->forbids->len; j++)
+        {
+          const char *forbidden = g_ptr_array_index (result->gate->forbids, j);
+
+          g_assert_false (plan_has_group (plan, forbidden));
+          g_assert_null (sural_plan_find_item (plan, forbidden));
+        }
+    }
+}
+
+static void
 check_safety (const SuralPlan *plan, SuralCase *subject, const SuralAssessment *assessment)
 {
   const char *extension = sural_case_get_value (subject, "ex-repeated-extension", SURAL_SIDE_NONE);
@@ -184,6 +201,7 @@ check_case (SuralCase *subject, GHashTable *seen)
       g_hash_table_add (seen, g_strdup (item->exercise));
     }
   check_complete (plan);
+  check_forbidden (plan, assessment);
   check_safety (plan, subject, assessment);
   g_assert_cmpuint (plan->review_by, >, plan->made);
   return TRUE;
@@ -245,6 +263,20 @@ test_strain (void)
   g_assert_false (plan_has_group (plan, "extension"));
   g_assert_false (plan_has_group (plan, "plyometric"));
   g_assert_nonnull (left_out_why (plan, "prone-press-up"));
+}
+
+/* Spine and calf together: what extension eases is treated although the strain is the conclusion.
+ */
+static void
+test_mixed (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+
+  planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (sural_plan_find_item (plan, "prone-press-up"));
+  g_assert_nonnull (sural_plan_find_item (plan, "calf-isometric-straight"));
 }
 
 static void
@@ -512,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/planner/random", test_random);
   g_test_add_func ("/planner/radiculopathy", test_radiculopathy);
   g_test_add_func ("/planner/strain", test_strain);
+  g_test_add_func ("/planner/mixed", test_mixed);
   g_test_add_func ("/planner/first-days", test_first_days);
   g_test_add_func ("/planner/directions", test_directions);
   g_test_add_func ("/planner/return", test_return);
