@@ -59,8 +59,8 @@ compare_tests (gconstpointer a, gconstpointer b)
   const SuralNextTest *second = *(SuralNextTest *const *) b;
   double difference = gain_per_minute (first) - gain_per_minute (second);
 
-  if (first->finding->safety != second->finding->safety)
-    return first->finding->safety ? -1 : 1;
+  if (first->finding->safety || second->finding->safety)
+    return second->finding->safety - first->finding->safety;
   if (difference < 0 || difference > 0)
     return difference > 0 ? -1 : 1;
   return g_strcmp0 (first->finding->id, second->finding->id);
@@ -73,8 +73,9 @@ compare_tests (gconstpointer a, gconstpointer b)
  * @knowledge: what can be asked and tested
  *
  * Ranks what has not been done yet by the information it is expected to bring for each minute it
- * takes; what is asked for safety comes before all else. A finding that would move no hypothesis
- * is left out unless it is asked for safety.
+ * takes. What is asked for safety comes before all else, in the order of the knowledge: no gain
+ * ranks one red flag behind another. A finding that would move no hypothesis is left out unless it
+ * is asked for safety.
  *
  * Returns: (transfer full): SuralNextTest, best first
  */
@@ -104,6 +105,7 @@ sural_next_tests_rank (const SuralDifferential *differential,
       if (test.gain > 0 || definition->safety)
         g_ptr_array_add (tests, g_memdup2 (&test, sizeof test));
     }
+  /* A stable sort: what is asked for safety stays in its order. */
   g_ptr_array_sort (tests, compare_tests);
   return tests;
 }

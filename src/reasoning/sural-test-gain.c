@@ -13,6 +13,7 @@ struct _SuralTestGain
   double *result;         /* scratch: of the outcome, under each hypothesis */
   guint n;
   double assumed_rate; /* of an outcome elsewhere, where only one likelihood ratio is known */
+  double assumed_most; /* of that outcome under its hypothesis */
   double least_rate;   /* no outcome is taken to be rarer, or the opposite surer, than this */
 };
 
@@ -50,6 +51,7 @@ sural_test_gain_new (const SuralDifferential *differential, SuralKnowledge *know
   self->prior = sural_differential_get_probabilities (differential);
   self->result = g_new0 (double, self->n);
   self->assumed_rate = sural_knowledge_get_constant (knowledge, "next-assumed-rate");
+  self->assumed_most = sural_knowledge_get_constant (knowledge, "next-assumed-most");
   self->least_rate = sural_knowledge_get_constant (knowledge, "next-least-rate");
   self->by_finding = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (guint i = 0; i < differential->states->len; i++)
@@ -148,12 +150,19 @@ bounded (const SuralTestGain *self, double rate)
   return CLAMP (rate, self->least_rate, 1 - self->least_rate);
 }
 
+/* The rate elsewhere of an outcome of which only the likelihood ratio is known: an assumption, and
+ * low enough that the outcome staying away tells little, as nobody has measured what it tells. */
+static double
+assumed_elsewhere (const SuralTestGain *self, double lr)
+{
+  return bounded (self, MIN (self->assumed_rate, self->assumed_most / lr));
+}
+
 /* How often an outcome comes under a hypothesis (@within) and elsewhere (@elsewhere), given its
- * likelihood ratio there and that of the opposite outcome.
+ * likelihood ratio there and that of the opposite outcome; one of them may be NAN.
  *
  * LR = within / elsewhere and opposite = (1 - within) / (1 - elsewhere) have one solution,
- * elsewhere = (1 - opposite) / (LR - opposite), when they lie on different sides of 1. Where only
- * one is known the rate elsewhere is an assumption of the knowledge. */
+ * elsewhere = (1 - opposite) / (LR - opposite), when they lie on different sides of 1. */
 static void
 rates_of (const SuralTestGain *self, double lr, double opposite, double *within, double *elsewhere)
 {
@@ -164,13 +173,15 @@ rates_of (const SuralTestGain *self, double lr, double opposite, double *within,
     }
   else if (!isnan (lr))
     {
-      *elsewhere = self->assumed_rate;
+      *elsewhere = assumed_elsewhere (self, lr);
       *within = bounded (self, lr * *elsewhere);
     }
   else
     {
-      *elsewhere = 1 - self->assumed_rate;
-      *within = 1 - bounded (self, opposite * self->assumed_rate);
+      double away = assumed_elsewhere (self, opposite);
+
+      *elsewhere = 1 - away;
+      *within = 1 - bounded (self, opposite * away);
     }
 }
 

@@ -113,6 +113,7 @@ test_next_asks_safety_first (void)
       g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
       g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
       double last = INFINITY;
+      int last_place = -1;
       gboolean safety = TRUE;
 
       for (guint j = 0; j < assessment->next->len; j++)
@@ -124,10 +125,19 @@ test_next_asks_safety_first (void)
           g_assert_true (isfinite (next->gain) && next->gain >= 0);
           g_assert_true (safety || !next->finding->safety);
           g_assert_true (next->finding->safety || next->gain > 0);
-          if (next->finding->safety != safety)
-            last = INFINITY;
-          g_assert_cmpfloat (rate, <=, last);
-          last = rate;
+          if (next->finding->safety)
+            {
+              guint place = 0;
+
+              g_ptr_array_find (sural_knowledge_get_findings (knowledge), next->finding, &place);
+              g_assert_cmpint ((int) place, >, last_place);
+              last_place = (int) place;
+            }
+          else
+            {
+              g_assert_cmpfloat (rate, <=, last);
+              last = rate;
+            }
           safety = next->finding->safety;
           g_assert_null (sural_case_lookup (subject, next->finding->id, SURAL_SIDE_NONE));
         }
