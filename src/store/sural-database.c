@@ -67,6 +67,8 @@ harden (SuralDatabase *self, GError **error)
                               "PRAGMA trusted_schema = OFF;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA foreign_keys = ON;"
+                              /* A row that is replaced is also one that is deleted. */
+                              "PRAGMA recursive_triggers = ON;"
                               "PRAGMA locking_mode = EXCLUSIVE;",
                               error);
 }
@@ -80,7 +82,11 @@ open_handle (SuralDatabase *self, GError **error)
 
   if (!sural_sqlite_check (status, self->db, self->name, error))
     return FALSE;
-  if (!sural_database_exec (self, "PRAGMA cipher_memory_security = ON", error))
+  /* Failures are reported to the caller, not to the terminal. */
+  if (!sural_database_exec (self,
+                            "PRAGMA cipher_log_level = NONE;"
+                            "PRAGMA cipher_memory_security = ON;",
+                            error))
     return FALSE;
   status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),
                         (int) sural_secret_get_size (self->key_text) - 1);
