@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include <math.h>
+
+#include "model/sural-error.h"
+
+static void
+add (SuralImportBatch *batch, const char *measure, SuralTime at, double value)
+{
+  const SuralMeasurement measurement = { g_intern_string (measure), at, value,
+                                         SURAL_ORIGIN_IMPORT };
+
+  sural_import_batch_add (batch, &measurement);
+}
+
+static SuralImportBatch *
+make_bundle (void)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("bundle.json");
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Álvarez", "Jesús");
+
+  sural_patient_set_external_id (patient, "c0580b5a");
+  sural_patient_set_birth_day (patient, sural_day_new (1970, 1, 31));
+  sural_import_batch_set_patient (batch, patient);
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 1, 8), 3);
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 2, 8), 4);
+  /* The same twice in one file is real. */
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 2, 8), 4);
+  return batch;
+}
+
+static gboolean
+take (SuralStore *store,
+      SuralImportBatch *batch,
+      const char *episode_id,
+      guint *n_added,
+      guint *n_known,
+      char **patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean taken =
+      sural_store_import (store, batch, episode_id, n_added, n_known, patient_id, NULL, &error);
+
+  g_assert_no_error (error);
+  return taken;
+}
+
+static gint64
+count_rows (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n;
+
+  sural_database_query_int (store->database, sql, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+test_twice (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) first = make_bundle ();
+  g_autoptr (SuralImportBatch) second = make_bundle ();
+  g_autoptr (SuralImportBatch) grown = make_bundle ();
+  g_autofree char *patient_id = NULL;
+  g_autofree char *same_id = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (SuralCase) read = NULL;
+  guint n_added, n_known;
+  gint64 n_audited;
+
+  take (fixture->store, first, NULL, &n_added, &n_known, &patient_id);
+  g_assert_cmpuint (n_added, ==, 3);
+  g_assert_cmpuint (n_known, ==, 0);
+  n_audited = count_rows (fixture->store, "SELECT count(*) FROM audit");
+
+  store_fixture_reopen (fixture);
+  take (fixture->store, second, NULL, &n_added, &n_known, &same_id);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 3);
+  g_assert_cmpstr (same_id, ==, patient_id);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document"), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM audit"), ==, n_audited);
+
+  add (grown, "calf-pain-now", store_fixture_time (2026, 8, 3, 8), 2);
+  take (fixture->store, grown, NULL, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 1);
+  g_assert_cmpuint (n_known, ==, 3);
+  episodes = sural_store_list_episodes (fixture->store, patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (episodes->len, ==, 1);
+  read =
+      sural_store_load_case (fixture->store, sural_episode_get_id (g_ptr_array_index (episodes, 0)),
+                             SURAL_DAY_UNKNOWN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 4);
+  g_assert_cmpint (g_array_index (sural_case_get_measurements (read), SuralMeasurement, 0).origin,
+                   ==, SURAL_ORIGIN_IMPORT);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_diary (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *went_to = NULL;
+  guint n_added, n_known;
+
+  add (diary, "sitting-hours", store_fixture_time (2026, 8, 1, 0), 7.5);
+  g_assert_false (
+      sural_store_import (fixture->store, diary, NULL, &n_added, &n_known, &went_to, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_null (went_to);
+  g_clear_error (&error);
+  g_assert_false (sural_store_import (fixture->store, diary, "nowhere", &n_added, &n_known,
+                                      &went_to, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", &patient_id, &episode_id);
+  take (fixture->store, diary, episode_id, &n_added, &n_known, &went_to);
+  g_assert_cmpuint (n_added, ==, 1);
+  g_assert_cmpstr (went_to, ==, patient_id);
+  take (fixture->store, diary, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 1);
+}
+
+/* What was taken back does not come in again with its file. */
+static void
+test_retracted_stays_out (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralCase) read = NULL;
+  guint n_added, n_known;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  add (diary, "back-pain", store_fixture_time (2026, 8, 1, 0), 5);
+  take (fixture->store, diary, episode_id, &n_added, &n_known, NULL);
+  sural_store_retract_measurement (fixture->store, episode_id,
+                                   &g_array_index (sural_import_batch_get_measurements (diary),
+                                                   SuralMeasurement, 0),
+                                   &error);
+  g_assert_no_error (error);
+  take (fixture->store, diary, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 0);
+  read = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 0);
+}
+
+static void
+test_episode_reused (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SuralImportBatch) batch = make_bundle ();
+      g_autoptr (SuralEpisode) episode =
+          sural_episode_new ("Calf", SURAL_SIDE_RIGHT, sural_day_new (2026, 7, 30));
+
+      sural_import_batch_set_episode (batch, episode);
+      g_clear_pointer (&patient_id, g_free);
+      take (fixture->store, batch, NULL, NULL, NULL, &patient_id);
+      /* The batch is the caller's and stays as it was. */
+      g_assert_null (sural_episode_get_id (episode));
+    }
+  episodes = sural_store_list_episodes (fixture->store, patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (episodes->len, ==, 1);
+  g_assert_cmpstr (sural_episode_get_complaint (g_ptr_array_index (episodes, 0)), ==, "Calf");
+}
+
+static void
+test_hidden_patient_shows (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+  g_autofree char *patient_id = NULL;
+
+  take (fixture->store, batch, NULL, NULL, NULL, &patient_id);
+  sural_store_delete_patient (fixture->store, patient_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_store_count_patients (fixture->store, NULL, &error), ==, 0);
+  take (fixture->store, batch, NULL, NULL, NULL, NULL);
+  g_assert_cmpint (sural_store_count_patients (fixture->store, NULL, &error), ==, 1);
+}
+
+static void
+test_bad_value_leaves_nothing (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 4, 8), INFINITY);
+  g_assert_false (sural_store_import (fixture->store, batch, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "bundle.json: measurement 4"));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 0);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 0);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  int run; /* atomic */
+} Canceller;
+
+/* Cancels at any moment of an import that is under way. */
+static gpointer
+cancel_later (gpointer data)
+{
+  Canceller *canceller = data;
+
+  while (g_atomic_int_get (&canceller->run) == 0)
+    g_thread_yield ();
+  g_cancellable_cancel (canceller->cancellable);
+  return NULL;
+}
+
+static void
+test_cancelled_leaves_nothing (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+  guint n_cancelled = 0;
+
+  for (int i = 0; i < 200000; i++)
+    add (batch, "sitting-hours", store_fixture_time (2020, 1, 1, 0) + i * 60, i % 12);
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Canceller canceller = { cancellable, 0 };
+      g_autoptr (GThread) thread = g_thread_new ("cancel", cancel_later, &canceller);
+
+      if (round == 0)
+        g_cancellable_cancel (cancellable);
+      g_atomic_int_set (&canceller.run, 1);
+      if (!sural_store_import (fixture->store, batch, NULL, NULL, NULL, NULL, cancellable, &error))
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          n_cancelled++;
+        }
+      g_thread_join (g_steal_pointer (&thread));
+      g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 0);
+      g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 0);
+    }
+  g_assert_cmpuint (n_cancelled, ==, 3);
+}
+
+/* A large diary goes in, and reading the case back is not slow either. */
+static void
+test_large (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("long.csv");
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralCase) read = NULL;
+  guint n_added;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  for (int i = 0; i < 50000; i++)
+    add (batch, "sitting-hours", store_fixture_time (2020, 1, 1, 0) + i * 60, i % 12);
+  g_test_timer_start ();
+  take (fixture->store, batch, episode_id, &n_added, NULL, NULL);
+  g_test_minimized_result (g_test_timer_elapsed (), "50000 measurements taken in");
+  g_assert_cmpuint (n_added, ==, 50000);
+  g_test_timer_start ();
+  read = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  g_test_minimized_result (g_test_timer_elapsed (), "50000 measurements read");
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 50000);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-import/twice", test_twice);
+  ADD ("/store-import/diary", test_diary);
+  ADD ("/store-import/retracted-stays-out", test_retracted_stays_out);
+  ADD ("/store-import/episode-reused", test_episode_reused);
+  ADD ("/store-import/hidden-patient-shows", test_hidden_patient_shows);
+  ADD ("/store-import/bad-value-leaves-nothing", test_bad_value_leaves_nothing);
+  ADD ("/store-import/cancelled-leaves-nothing", test_cancelled_leaves_nothing);
+  ADD ("/store-import/large", test_large);
+  return g_test_run ();
+}

@@ -1,0 +1,623 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "model/sural-error.h"
+#include "store/sural-migrator.h"
+
+/* What must hold of the files, whatever happens to them. */
+
+#define MARKER "Zwetschgenmarker"
+
+static char *this_program;
+
+/* --- Files as bytes --------------------------------------------------------------------------- */
+
+static char *
+read_bytes (const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *bytes = NULL;
+
+  g_file_get_contents (path, &bytes, length, &error);
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static void
+write_bytes (const char *path, const char *bytes, gsize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+digest_file (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_strdup ("none");
+  bytes = read_bytes (path, &length);
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guint8 *) bytes, length);
+}
+
+/* The clinic and its key file, as one digest. */
+static char *
+digest_clinic (StoreFixture *fixture)
+{
+  g_autofree char *key_path = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *database = digest_file (fixture->path);
+  g_autofree char *keys = digest_file (key_path);
+
+  return g_strconcat (database, " ", keys, NULL);
+}
+
+/* Opening fails with @code, and neither file changes. */
+static void
+expect_refused (StoreFixture *fixture, const char *passphrase, SuralError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = digest_clinic (fixture);
+  g_autofree char *after = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (fixture->path, passphrase, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, SURAL_ERROR, (gint) code);
+  g_assert_null (strchr (error->message, '\n'));
+  after = digest_clinic (fixture);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+fill (StoreFixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf (MARKER "%u", i);
+
+      store_fixture_add_patient (fixture->store, name, MARKER, MARKER, NULL, NULL);
+    }
+}
+
+static void
+test_passphrase (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_close (fixture);
+  expect_refused (fixture, "not the passphrase", SURAL_ERROR_PASSPHRASE);
+  expect_refused (fixture, "0000-0000", SURAL_ERROR_PASSPHRASE);
+  fixture->store = sural_store_open (fixture->path, fixture->recovery_code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_store_get_clinician (fixture->store), ==, "Dr Test");
+}
+
+static void
+test_no_plain_text (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const traces[] = { MARKER, "Dr Test", "CREATE TABLE", "SQLite format" };
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint n_files = 0;
+
+  fill (fixture, 50);
+  /* While the write-ahead log is still there. */
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      GStatBuf status;
+      gsize length;
+      g_autofree char *bytes = read_bytes (path, &length);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (traces); i++)
+        g_assert_null (memmem (bytes, length, traces[i], strlen (traces[i])));
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+      n_files++;
+    }
+  g_assert_cmpuint (n_files, ==, 3);
+}
+
+static void
+test_create_over (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *code = NULL;
+
+  store_fixture_close (fixture);
+  g_assert_true (sural_store_exists (fixture->path));
+  before = digest_clinic (fixture);
+  g_assert_null (sural_store_create (fixture->path, "X", "another passphrase", &code, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+  g_assert_null (code);
+  after = digest_clinic (fixture);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_create_invalid (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sural-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "clinic.sural", NULL);
+  g_autofree char *lost = g_build_filename (folder, "nowhere", "clinic.sural", NULL);
+  g_autofree char *code = NULL;
+
+  g_assert_null (sural_store_create (path, "Dr", "short", &code, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (sural_store_create (path, " ", "long enough", &code, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (sural_store_create (lost, "Dr", "long enough", &code, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (sural_store_open (path, "long enough", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+  g_assert_false (sural_store_exists (path));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_foreign (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *zeros = g_malloc0 (8192);
+  g_autofree char *other_path = g_build_filename (fixture->folder, "other.sural", NULL);
+  g_autofree char *other_keys = g_strconcat (other_path, ".keys", NULL);
+  g_autofree char *code = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (SuralStore) other = NULL;
+  gsize length;
+
+  store_fixture_close (fixture);
+  write_bytes (fixture->path, zeros, 8192);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+  memcpy (zeros, "SQLite format 3", 16);
+  write_bytes (fixture->path, zeros, 8192);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+  write_bytes (fixture->path, "%PDF-1.7 and no more than that", 30);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+
+  /* Another clinic's database under this clinic's keys. */
+  other = sural_store_create_with_cost (other_path, "Dr B", FIXTURE_PASSPHRASE, &FIXTURE_COST,
+                                        &code, NULL);
+  g_clear_object (&other);
+  bytes = read_bytes (other_path, &length);
+  write_bytes (fixture->path, bytes, length);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+
+  write_bytes (other_keys, "nothing of ours", 15);
+  g_set_str (&fixture->path, other_path);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+}
+
+static void
+test_truncated (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  fill (fixture, 50);
+  store_fixture_close (fixture);
+  bytes = read_bytes (fixture->path, &length);
+  g_assert_cmpuint (length % 4096, ==, 0);
+  for (gsize n = 0; n < length; n += 4096 * 7)
+    {
+      write_bytes (fixture->path, bytes, n);
+      expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_DAMAGED);
+      write_bytes (fixture->path, bytes, n + 100);
+      expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_DAMAGED);
+    }
+  write_bytes (fixture->path, bytes, length);
+  store_fixture_reopen (fixture);
+}
+
+/* One byte anywhere but in the salt, which is how a file is known to be ours. */
+static void
+test_flipped (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  fill (fixture, 20);
+  store_fixture_close (fixture);
+  bytes = read_bytes (fixture->path, &length);
+  for (gsize page = 0; page < length; page += 4096)
+    {
+      const gsize at = page + (gsize) g_test_rand_int_range (16, 4080);
+
+      bytes[at] ^= 0x10;
+      write_bytes (fixture->path, bytes, length);
+      expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_DAMAGED);
+      bytes[at] ^= 0x10;
+    }
+  write_bytes (fixture->path, bytes, length);
+  store_fixture_reopen (fixture);
+}
+
+static void
+test_newer (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_database_exec (fixture->store->database, "PRAGMA user_version = 99", &error);
+  g_assert_no_error (error);
+  store_fixture_close (fixture);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_NEWER);
+}
+
+static void
+test_other_application (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_database_exec (fixture->store->database, "PRAGMA application_id = 7", &error);
+  g_assert_no_error (error);
+  store_fixture_close (fixture);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_FOREIGN);
+}
+
+static void
+test_second_opener (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+
+  g_assert_null (sural_store_open (fixture->path, FIXTURE_PASSPHRASE, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_BUSY);
+  /* And the first goes on. */
+  store_fixture_add_patient (fixture->store, "A", "B", "C", &patient_id, NULL);
+}
+
+/* --- Records that stay ------------------------------------------------------------------------ */
+
+static void
+expect_immutable (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s", sql);
+  g_assert_false (sural_database_exec (store->database, sql, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE);
+}
+
+static void
+fill_every_table (StoreFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (SuralFinding) finding = sural_finding_new ("hx-pop", SURAL_SIDE_NONE, "yes");
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("calf-strain", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  g_autoptr (SuralNote) note = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  const SuralMeasurement measurement = { g_intern_string ("back-pain"),
+                                         store_fixture_time (2026, 8, 1, 9), 4,
+                                         SURAL_ORIGIN_DIARY };
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  visit = sural_store_start_visit (fixture->store, episode_id, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (plan->items, sural_plan_item_new ("walking"));
+  g_ptr_array_add (plan->reduce, g_strdup ("hills"));
+  sural_import_batch_add (diary, &measurement);
+  g_assert_true (
+      sural_store_add_finding (fixture->store, sural_visit_get_id (visit), finding, &error) &&
+      sural_store_add_conclusion (fixture->store, sural_visit_get_id (visit), conclusion, &error) &&
+      sural_store_acknowledge_gate (fixture->store, sural_visit_get_id (visit), "bone-stress",
+                                    "referred", &error) &&
+      sural_store_add_measurement (fixture->store, episode_id, &measurement, &error) &&
+      sural_store_retract_measurement (fixture->store, episode_id, &measurement, &error) &&
+      sural_store_import (fixture->store, diary, episode_id, NULL, NULL, NULL, NULL, &error) &&
+      sural_store_accept_plan (fixture->store, episode_id, plan, &error));
+  g_assert_no_error (error);
+  note = sural_store_sign_note (fixture->store, sural_visit_get_id (visit), "signed", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_append_only (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const statements[] = {
+    "UPDATE finding SET value = 'no'",
+    "DELETE FROM finding",
+    "UPDATE measurement SET value = 0",
+    "DELETE FROM measurement",
+    "UPDATE retraction SET recorded = 0",
+    "DELETE FROM retraction",
+    "UPDATE conclusion SET hypothesis = 'x'",
+    "DELETE FROM conclusion",
+    "UPDATE acknowledgement SET reason = 'x'",
+    "DELETE FROM acknowledgement",
+    "UPDATE plan SET phase = 'x'",
+    "DELETE FROM plan",
+    "UPDATE plan_item SET reps = 99",
+    "DELETE FROM plan_item",
+    "UPDATE plan_line SET text = 'x'",
+    "DELETE FROM plan_line",
+    "UPDATE document SET name = 'x'",
+    "DELETE FROM document",
+    "UPDATE note SET text = 'x'",
+    "DELETE FROM note",
+    "UPDATE audit SET action = 'x'",
+    "DELETE FROM audit",
+    "DELETE FROM visit",
+    "DELETE FROM episode",
+    "DELETE FROM patient",
+    "INSERT OR REPLACE INTO finding SELECT * FROM finding",
+    "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+  };
+  g_autoptr (GError) error = NULL;
+
+  fill_every_table (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    expect_immutable (fixture->store, statements[i]);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* Somebody with the key who goes round the triggers is found out. */
+static void
+test_tampering (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const tamperings[] = {
+    "UPDATE audit SET action = 'x' WHERE seq = 3",
+    "UPDATE audit SET at = at + 1 WHERE seq = 5",
+    "UPDATE audit SET digest = zeroblob (32) WHERE seq = (SELECT max(seq) FROM audit)",
+    "DELETE FROM audit WHERE seq = 4",
+    "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+    "UPDATE finding SET value = 'no'",
+    "UPDATE measurement SET value = 0 WHERE document_id IS NOT NULL",
+    "UPDATE plan_item SET reps = 99",
+    "UPDATE plan_line SET text = 'x'",
+    "UPDATE note SET text = 'never said'",
+    "DELETE FROM retraction",
+    "UPDATE patient SET family_name = 'Other'",
+    "INSERT INTO finding (id, visit_id, finding, side, value, recorded, clinician_id)"
+    " SELECT 'x', visit_id, 'hx-focal', 'none', 'yes', 1, clinician_id FROM finding",
+  };
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  fill_every_table (fixture);
+  store_fixture_close (fixture);
+  bytes = read_bytes (fixture->path, &length);
+  for (gsize i = 0; i < G_N_ELEMENTS (tamperings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      SuralDatabase *database;
+
+      write_bytes (fixture->path, bytes, length);
+      store_fixture_reopen (fixture);
+      database = fixture->store->database;
+      g_assert_true (sural_store_verify (fixture->store, &error));
+      g_assert_true (sural_database_exec (database, "PRAGMA foreign_keys = OFF", &error) &&
+                     sural_database_exec (
+                         database,
+                         "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"
+                         "DROP TRIGGER finding_no_update; DROP TRIGGER measurement_no_update;"
+                         "DROP TRIGGER plan_item_no_update; DROP TRIGGER plan_line_no_update;"
+                         "DROP TRIGGER note_signed_no_update; DROP TRIGGER retraction_no_delete;",
+                         &error) &&
+                     sural_database_exec (database, tamperings[i], &error));
+      g_assert_no_error (error);
+      g_test_message ("%s", tamperings[i]);
+      g_assert_false (sural_store_verify (fixture->store, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED);
+      store_fixture_close (fixture);
+    }
+}
+
+/* --- Upgrades --------------------------------------------------------------------------------- */
+
+static void
+test_migration (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = g_strconcat (fixture->path, ".schema-1.backup", NULL);
+  g_autofree char *backup_keys = g_strconcat (backup, ".keys", NULL);
+  g_autofree char *keys = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *bytes = NULL;
+  g_auto (GStrv) shipped = sural_migrator_load_steps (&error);
+  const char *good[] = { NULL, "CREATE TABLE extra (a TEXT) STRICT;", NULL };
+  const char *bad[] = { NULL, "CREATE TABLE half (a TEXT) STRICT; CREATE TABLE patient (b);",
+                        NULL };
+  g_autoptr (SuralStore) old = NULL;
+  SuralDatabase *database = fixture->store->database;
+  gint64 n;
+  gsize length;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (shipped), ==, 1);
+  good[0] = bad[0] = shipped[0];
+  fill (fixture, 3);
+
+  /* A step that fails leaves the schema as it was. */
+  g_assert_false (sural_migrator_run (database, bad, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  sural_database_query_int (database, "PRAGMA user_version", &n, &error);
+  g_assert_cmpint (n, ==, 1);
+  sural_database_query_int (database, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'", &n,
+                            &error);
+  g_assert_cmpint (n, ==, 0);
+
+  sural_migrator_run (database, good, &error);
+  g_assert_no_error (error);
+  sural_database_query_int (database, "PRAGMA user_version", &n, &error);
+  g_assert_cmpint (n, ==, 2);
+  fill (fixture, 1);
+  store_fixture_close (fixture);
+  expect_refused (fixture, FIXTURE_PASSPHRASE, SURAL_ERROR_NEWER);
+
+  /* The copy made before is a clinic of its own, with everything that was there. */
+  bytes = read_bytes (keys, &length);
+  write_bytes (backup_keys, bytes, length);
+  old = sural_store_open (backup, FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_store_count_patients (old, NULL, &error), ==, 3);
+  g_assert_true (sural_store_verify (old, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (g_steal_pointer (&old));
+}
+
+/* --- Sudden death ----------------------------------------------------------------------------- */
+
+/* The other side of test_killed(): writes until it is killed. Each round is one patient, one
+ * episode, and one import of ten measurements. */
+G_NORETURN static void
+write_for_ever (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  g_print ("ready\n");
+  while (TRUE)
+    {
+      g_autofree char *episode_id = NULL;
+      g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary.csv");
+
+      store_fixture_add_patient (store, "Berg", "Anna", "calf", NULL, &episode_id);
+      for (int i = 0; i < 10; i++)
+        {
+          const SuralMeasurement measurement = { g_intern_string ("back-pain"),
+                                                 store_fixture_time (2026, 8, 1, i), i,
+                                                 SURAL_ORIGIN_DIARY };
+
+          sural_import_batch_add (batch, &measurement);
+        }
+      if (!sural_store_import (store, batch, episode_id, NULL, NULL, NULL, NULL, &error))
+        g_error ("%s", error->message);
+      g_print (".\n");
+    }
+}
+
+static void
+kill_at_random (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) writer = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  const int n_lines = g_test_rand_int_range (1, 4);
+
+  writer = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, this_program, "--write", path,
+                             NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (writer));
+  for (int i = 0; i < n_lines; i++)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+    }
+  /* Not waiting for anything: the moment itself is what is drawn. */
+  g_usleep ((gulong) g_test_rand_int_range (0, 12000));
+  g_subprocess_force_exit (writer);
+  g_subprocess_wait (writer, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_killed (StoreFixture *fixture, gconstpointer data)
+{
+  store_fixture_close (fixture);
+  for (guint round = 0; round < 30; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 n;
+
+      kill_at_random (fixture->path);
+      store_fixture_reopen (fixture);
+      sural_store_verify (fixture->store, &error);
+      g_assert_no_error (error);
+      /* An import is there whole or not at all. */
+      sural_database_query_int (fixture->store->database,
+                                "SELECT count(*) FROM document d WHERE 10 <>"
+                                " (SELECT count(*) FROM measurement m WHERE m.document_id = d.id)",
+                                &n, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (n, ==, 0);
+      store_fixture_close (fixture);
+    }
+}
+
+/* --- Time ------------------------------------------------------------------------------------- */
+
+/* From the passphrase to the caseload at the cost that clinics have. */
+static void
+test_unlock_time (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sural-test-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "clinic.sural", NULL);
+  g_autofree char *keys = g_strconcat (path, ".keys", NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (SuralStore) store =
+      sural_store_create (path, "Dr Test", FIXTURE_PASSPHRASE, &code, &error);
+  double fastest = G_MAXDOUBLE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 40; i++)
+    store_fixture_add_patient (store, "Berg", "Anna", "calf", NULL, NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GPtrArray) entries = NULL;
+
+      g_clear_object (&store);
+      g_test_timer_start ();
+      store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+      g_assert_no_error (error);
+      entries = sural_store_list_caseload (store, NULL, 0, 40, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (entries->len, ==, 40);
+      fastest = MIN (fastest, g_test_timer_elapsed ());
+    }
+  g_clear_object (&store);
+  g_test_minimized_result (fastest, "unlock to caseload: %.3f s", fastest);
+  g_unlink (path);
+  g_unlink (keys);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--write"))
+    write_for_ever (argv[2]);
+  this_program = argv[0];
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-safety/passphrase", test_passphrase);
+  ADD ("/store-safety/no-plain-text", test_no_plain_text);
+  ADD ("/store-safety/create-over", test_create_over);
+  g_test_add_func ("/store-safety/create-invalid", test_create_invalid);
+  ADD ("/store-safety/foreign", test_foreign);
+  ADD ("/store-safety/truncated", test_truncated);
+  ADD ("/store-safety/flipped", test_flipped);
+  ADD ("/store-safety/newer", test_newer);
+  ADD ("/store-safety/other-application", test_other_application);
+  ADD ("/store-safety/second-opener", test_second_opener);
+  ADD ("/store-safety/append-only", test_append_only);
+  ADD ("/store-safety/tampering", test_tampering);
+  ADD ("/store-safety/migration", test_migration);
+  ADD ("/store-safety/killed", test_killed);
+  g_test_add_func ("/store-safety/unlock-time", test_unlock_time);
+  return g_test_run ();
+}
