@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-number-entry.h"
+
+#include "app/common/sural-typed.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _SuralNumberEntry
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *entry;
+  GtkWidget *unit;
+  GtkWidget *hint; /* the range, or what is wrong: one line that is always there */
+  double minimum, maximum;
+  double value;
+  gboolean dirty;
+};
+
+enum
+{
+  SIGNAL_COMMITTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralNumberEntry, sural_number_entry, GTK_TYPE_WIDGET)
+
+static char *
+dup_range (SuralNumberEntry *self)
+{
+  g_autofree char *low = sural_format_number (self->minimum);
+  g_autofree char *high = sural_format_number (self->maximum);
+
+  /* TRANSLATORS: the range of a number: "0 to 10" */
+  return g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+static void
+show_state (SuralNumberEntry *self, gboolean wrong)
+{
+  g_autofree char *range = dup_range (self);
+  g_autofree char *text = wrong ? g_strdup_printf (_ ("Not in %s"), range) : g_strdup (range);
+
+  gtk_label_set_label (GTK_LABEL (self->hint), text);
+  if (wrong)
+    {
+      gtk_widget_add_css_class (self->entry, "error");
+      gtk_widget_add_css_class (self->hint, "error");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (self->entry, "error");
+      gtk_widget_remove_css_class (self->hint, "error");
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static gboolean
+parse (SuralNumberEntry *self, double *value)
+{
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  *value = NAN;
+  if (text[0] == '\0')
+    return TRUE;
+  return sural_typed_number (text, value, NULL) && *value >= self->minimum &&
+         *value <= self->maximum;
+}
+
+static gboolean
+same (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || a == b;
+}
+
+static void
+changed_cb (SuralNumberEntry *self)
+{
+  double value = NAN;
+
+  self->dirty = TRUE;
+  if (parse (self, &value))
+    show_state (self, FALSE);
+}
+
+static void
+activated_cb (SuralNumberEntry *self)
+{
+  sural_number_entry_commit (self);
+}
+
+static void
+focus_left_cb (SuralNumberEntry *self)
+{
+  sural_number_entry_commit (self);
+}
+
+static void
+sural_number_entry_dispose (GObject *object)
+{
+  SuralNumberEntry *self = SURAL_NUMBER_ENTRY (object);
+
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  g_clear_pointer (&self->unit, gtk_widget_unparent);
+  g_clear_pointer (&self->hint, gtk_widget_unparent);
+  G_OBJECT_CLASS (sural_number_entry_parent_class)->dispose (object);
+}
+
+static gboolean
+sural_number_entry_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SURAL_NUMBER_ENTRY (widget)->entry);
+}
+
+static void
+sural_number_entry_class_init (SuralNumberEntryClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_number_entry_dispose;
+  widget_class->grab_focus = sural_number_entry_grab_focus;
+
+  /**
+   * SuralNumberEntry::committed:
+   *
+   * The number has been typed, is in range and differs from the one before.
+   */
+  signals[SIGNAL_COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "number-entry");
+}
+
+static void
+place (SuralNumberEntry *self, GtkWidget *child, int column, int row, int span)
+{
+  GtkLayoutManager *grid = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkGridLayoutChild *cell = NULL;
+
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  cell = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (grid, child));
+  gtk_grid_layout_child_set_column (cell, column);
+  gtk_grid_layout_child_set_row (cell, row);
+  gtk_grid_layout_child_set_column_span (cell, span);
+}
+
+static void
+sural_number_entry_init (SuralNumberEntry *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->value = NAN;
+  self->entry = gtk_entry_new ();
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 8);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
+  gtk_widget_add_css_class (self->entry, "numeric");
+  self->unit = gtk_label_new (NULL);
+  gtk_widget_set_margin_start (self->unit, 6);
+  gtk_label_set_xalign (GTK_LABEL (self->unit), 0);
+  self->hint = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_widget_add_css_class (self->hint, "caption");
+  gtk_widget_add_css_class (self->hint, "dimmed");
+  place (self, self->entry, 0, 0, 1);
+  place (self, self->unit, 1, 0, 1);
+  place (self, self->hint, 0, 1, 2);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (activated_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (self->entry, focus);
+}
+
+/**
+ * sural_number_entry_new:
+ * @minimum: the least number that is taken
+ * @maximum: the greatest number that is taken
+ * @unit: (nullable): shown behind the number
+ *
+ * Returns: (transfer floating): an empty entry
+ */
+GtkWidget *
+sural_number_entry_new (double minimum, double maximum, const char *unit)
+{
+  SuralNumberEntry *self = g_object_new (SURAL_TYPE_NUMBER_ENTRY, NULL);
+
+  self->minimum = minimum;
+  self->maximum = maximum;
+  gtk_label_set_label (GTK_LABEL (self->unit), unit != NULL ? unit : "");
+  show_state (self, FALSE);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sural_number_entry_set_name:
+ * @accessible_name: what a screen reader calls it: "Heel raise, left"
+ */
+void
+sural_number_entry_set_name (SuralNumberEntry *self, const char *accessible_name)
+{
+  g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  accessible_name, -1);
+}
+
+/**
+ * sural_number_entry_set_value:
+ * @value: the number, or NAN to show none
+ *
+ * Shows a number without committing it. While something is being typed the text is left alone.
+ */
+void
+sural_number_entry_set_value (SuralNumberEntry *self, double value)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
+
+  self->value = value;
+  if (self->dirty && sural_number_entry_has_focus (self))
+    return;
+  text = sural_format_number (value);
+  g_signal_handlers_block_by_func (self->entry, changed_cb, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  g_signal_handlers_unblock_by_func (self->entry, changed_cb, self);
+  self->dirty = FALSE;
+  show_state (self, FALSE);
+}
+
+/**
+ * sural_number_entry_get_value:
+ *
+ * Returns: the number last set or committed; NAN for none
+ */
+double
+sural_number_entry_get_value (SuralNumberEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_NUMBER_ENTRY (self), NAN);
+  return self->value;
+}
+
+/**
+ * sural_number_entry_is_dirty:
+ *
+ * Returns: whether something has been typed that is not committed
+ */
+gboolean
+sural_number_entry_is_dirty (SuralNumberEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_NUMBER_ENTRY (self), FALSE);
+  return self->dirty;
+}
+
+/**
+ * sural_number_entry_has_focus:
+ *
+ * Returns: whether keys go into the text
+ */
+gboolean
+sural_number_entry_has_focus (SuralNumberEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_NUMBER_ENTRY (self), FALSE);
+  return (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/**
+ * sural_number_entry_commit:
+ *
+ * Takes what is typed, as Enter does.
+ *
+ * Returns: FALSE when it is not a number in range; it is then shown as wrong and nothing is taken
+ */
+gboolean
+sural_number_entry_commit (SuralNumberEntry *self)
+{
+  double value = NAN;
+
+  g_return_val_if_fail (SURAL_IS_NUMBER_ENTRY (self), FALSE);
+
+  if (!self->dirty)
+    return TRUE;
+  if (!parse (self, &value))
+    {
+      show_state (self, TRUE);
+      return FALSE;
+    }
+  self->dirty = FALSE;
+  show_state (self, FALSE);
+  if (same (value, self->value))
+    return TRUE;
+  self->value = value;
+  g_signal_emit (self, signals[SIGNAL_COMMITTED], 0);
+  return TRUE;
+}
+
+/**
+ * sural_number_entry_begin:
+ * @text: a digit that was typed elsewhere
+ *
+ * Takes the focus and replaces what is there by @text.
+ */
+void
+sural_number_entry_begin (SuralNumberEntry *self, const char *text)
+{
+  g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
+
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}

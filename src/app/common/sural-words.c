@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-words.h"
+
+#include "app/common/sural-typed.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+typedef struct
+{
+  const char *id;
+  const char *word;
+} Word;
+
+static const Word panels[] = {
+  { "pain", N_ ("Pain") },
+  { "sitting", N_ ("Sitting") },
+  { "function", N_ ("Function") },
+  { "load", N_ ("Load") },
+  { "wellbeing", N_ ("Sleep and stress") },
+};
+
+static const Word sections[] = {
+  { "safety", N_ ("Red flags") },  { "wells", N_ ("Deep vein thrombosis (Wells items)") },
+  { "vascular", N_ ("Arteries") }, { "compartment", N_ ("Compartments") },
+  { "bone", N_ ("Bone") },         { "achilles", N_ ("Achilles tendon") },
+  { "history", N_ ("History") },   { "examination", N_ ("Examination") },
+};
+
+static const Word tissues[] = {
+  { "gastrocnemius", N_ ("Gastrocnemius") },
+  { "soleus", N_ ("Soleus") },
+  { "myofascial", N_ ("Muscle and its sheath") },
+  { "connective", N_ ("Connective tissue") },
+};
+
+/* The word for @id, or @id itself: a clinic's own knowledge may add to what we know. */
+static const char *
+look_up (const Word *words, gsize n, const char *id)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      if (g_strcmp0 (words[i].id, id) == 0)
+        return _ (words[i].word);
+    }
+  return id;
+}
+
+/**
+ * sural_words_side:
+ * @side: a side
+ *
+ * Returns: "Left", "Right", "Both sides"; an empty text for no side
+ */
+const char *
+sural_words_side (SuralSide side)
+{
+  switch (side)
+    {
+    case SURAL_SIDE_LEFT:
+      return _ ("Left");
+    case SURAL_SIDE_RIGHT:
+      return _ ("Right");
+    case SURAL_SIDE_BOTH:
+      return _ ("Both sides");
+    case SURAL_SIDE_NONE:
+      return "";
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * sural_words_band:
+ * @band: how probable
+ *
+ * Returns: the band in words, the form in which a probability is shown first
+ */
+const char *
+sural_words_band (SuralBand band)
+{
+  switch (band)
+    {
+    case SURAL_BAND_VERY_UNLIKELY:
+      return _ ("very unlikely");
+    case SURAL_BAND_UNLIKELY:
+      return _ ("unlikely");
+    case SURAL_BAND_UNDECIDED:
+      return _ ("undecided");
+    case SURAL_BAND_LIKELY:
+      return _ ("likely");
+    case SURAL_BAND_VERY_LIKELY:
+      return _ ("very likely");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * sural_words_balance:
+ * @balance: nerve against muscle
+ *
+ * Returns: the balance as a short sentence
+ */
+const char *
+sural_words_balance (SuralBalance balance)
+{
+  switch (balance)
+    {
+    case SURAL_BALANCE_NERVE:
+      return _ ("The findings speak for the nerve");
+    case SURAL_BALANCE_LEANS_NERVE:
+      return _ ("The findings lean to the nerve");
+    case SURAL_BALANCE_UNDECIDED:
+      return _ ("Undecided between nerve and muscle");
+    case SURAL_BALANCE_LEANS_MUSCLE:
+      return _ ("The findings lean to the muscle");
+    case SURAL_BALANCE_MUSCLE:
+      return _ ("The findings speak for the muscle");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * sural_words_urgency:
+ * @urgency: of a gate
+ *
+ * Returns: how fast something has to be done
+ */
+const char *
+sural_words_urgency (SuralUrgency urgency)
+{
+  switch (urgency)
+    {
+    case SURAL_URGENCY_EMERGENCY:
+      return _ ("Emergency");
+    case SURAL_URGENCY_SAME_DAY:
+      return _ ("Same day");
+    case SURAL_URGENCY_URGENT:
+      return _ ("Urgent");
+    case SURAL_URGENCY_SOON:
+      return _ ("Soon");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * sural_words_grade:
+ * @grade: how a number is known
+ *
+ * Returns: the word that stands beside every number
+ */
+const char *
+sural_words_grade (SuralGrade grade)
+{
+  switch (grade)
+    {
+    case SURAL_GRADE_PUBLISHED:
+      return _ ("published");
+    case SURAL_GRADE_ASSUMED:
+      return _ ("assumed");
+    case SURAL_GRADE_UNMEASURED:
+      return _ ("unmeasured");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
+ * sural_words_panel:
+ * @panel: a measure's panel
+ *
+ * Returns: its heading
+ */
+const char *
+sural_words_panel (const char *panel)
+{
+  return look_up (panels, G_N_ELEMENTS (panels), panel);
+}
+
+/**
+ * sural_words_section:
+ * @section: a finding's section
+ *
+ * Returns: its heading
+ */
+const char *
+sural_words_section (const char *section)
+{
+  return look_up (sections, G_N_ELEMENTS (sections), section);
+}
+
+/**
+ * sural_words_tissue:
+ * @tissue: the tissue of a strain, as knowledge names it
+ *
+ * Returns: its name
+ */
+const char *
+sural_words_tissue (const char *tissue)
+{
+  return look_up (tissues, G_N_ELEMENTS (tissues), tissue);
+}
+
+/**
+ * sural_words_value:
+ * @definition: what was asked
+ * @value: (nullable): what was recorded
+ *
+ * Returns: (transfer full): the choice's label or the number with its unit; "not recorded" for NULL
+ */
+char *
+sural_words_value (const SuralFindingDefinition *definition, const char *value)
+{
+  g_autofree char *number = NULL;
+  const char *label = NULL;
+
+  g_return_val_if_fail (definition != NULL, NULL);
+
+  if (value == NULL)
+    return g_strdup (_ ("not recorded"));
+  if (definition->kind != SURAL_FINDING_NUMBER)
+    {
+      label = sural_finding_definition_get_choice_label (definition, value);
+      return g_strdup (label != NULL ? label : value);
+    }
+  number = sural_format_number (g_ascii_strtod (value, NULL));
+  if (definition->unit == NULL)
+    return g_steal_pointer (&number);
+  /* TRANSLATORS: a number and its unit: "9 reps" */
+  return g_strdup_printf (_ ("%s %s"), number, definition->unit);
+}
+
+/**
+ * sural_words_minutes:
+ * @minutes: how long something takes, ≥ 0
+ *
+ * Returns: (transfer full): "≈ 2 min"; below half a minute "< 1 min"
+ */
+char *
+sural_words_minutes (double minutes)
+{
+  if (minutes < 0.5)
+    return g_strdup (_ ("< 1 min"));
+  return g_strdup_printf (_ ("≈ %.0f min"), ceil (minutes));
+}
+
+/**
+ * sural_words_sources:
+ * @knowledge: where the sources are
+ * @ids: (nullable): source ids
+ *
+ * Returns: (transfer full) (nullable): the citations, one a line; NULL when there are none
+ */
+char *
+sural_words_sources (SuralKnowledge *knowledge, char **ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    {
+      const SuralSource *source = sural_knowledge_get_source (knowledge, *id);
+
+      if (source == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, source->citation);
+      if (source->note != NULL)
+        g_string_append_printf (text, " (%s)", source->note);
+    }
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-side.h"
+#include "reasoning/sural-assessment.h"
+
+G_BEGIN_DECLS
+
+/* The words that the pages show for what the core calls by id. */
+const char *sural_words_side (SuralSide side);
+const char *sural_words_band (SuralBand band);
+const char *sural_words_balance (SuralBalance balance);
+const char *sural_words_urgency (SuralUrgency urgency);
+const char *sural_words_grade (SuralGrade grade);
+const char *sural_words_panel (const char *panel);
+const char *sural_words_section (const char *section);
+const char *sural_words_tissue (const char *tissue);
+
+char *sural_words_value (const SuralFindingDefinition *definition, const char *value);
+char *sural_words_minutes (double minutes);
+char *sural_words_sources (SuralKnowledge *knowledge, char **ids);
+
+G_END_DECLS
