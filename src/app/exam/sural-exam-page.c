@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/exam/sural-exam-page.h"
+
+#include "app/exam/sural-earlier-findings.h"
+#include "app/exam/sural-exam-section.h"
+#include "app/exam/sural-reasoning-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralExamPage
+{
+  AdwBin parent_instance;
+
+  SuralRecord *record;
+  SuralEarlierFindings *earlier;
+  gboolean narrow;
+
+  GtkStack *stack;
+  GtkWidget *column;
+  SuralReasoningPane *reasoning;
+};
+
+enum
+{
+  PROP_RECORD = 1,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SuralExamPage, sural_exam_page, ADW_TYPE_BIN)
+
+static void
+add_sections (SuralExamPage *self)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      if (g_hash_table_add (seen, definition->section))
+        gtk_box_append (GTK_BOX (self->column),
+                        sural_exam_section_new (self->record, self->earlier, definition->section,
+                                                self->narrow));
+    }
+}
+
+static void
+refresh (SuralExamPage *self)
+{
+  SuralCase *subject = self->record != NULL ? sural_record_get_case (self->record) : NULL;
+  gboolean empty = subject == NULL || sural_case_get_n_findings (subject) == 0;
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->column)) != NULL)
+    gtk_box_remove (GTK_BOX (self->column), child);
+  if (!empty)
+    add_sections (self);
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "findings");
+}
+
+/* The list is built when it is seen: a page in the background costs nothing at each answer. */
+static void
+changed_cb (SuralExamPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+}
+
+static void
+sural_exam_page_map (GtkWidget *widget)
+{
+  refresh (SURAL_EXAM_PAGE (widget));
+  GTK_WIDGET_CLASS (sural_exam_page_parent_class)->map (widget);
+}
+
+static void
+sural_exam_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralExamPage *self = SURAL_EXAM_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_exam_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SuralExamPage *self = SURAL_EXAM_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_RECORD:
+      sural_exam_page_set_record (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      changed_cb (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+forget_record (SuralExamPage *self)
+{
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  if (self->earlier != NULL)
+    g_signal_handlers_disconnect_by_data (self->earlier, self);
+  g_clear_object (&self->earlier);
+  g_clear_object (&self->record);
+}
+
+static void
+sural_exam_page_dispose (GObject *object)
+{
+  forget_record (SURAL_EXAM_PAGE (object));
+  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_EXAM_PAGE);
+  G_OBJECT_CLASS (sural_exam_page_parent_class)->dispose (object);
+}
+
+static void
+sural_exam_page_class_init (SuralExamPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sural_exam_page_get_property;
+  object_class->set_property = sural_exam_page_set_property;
+  object_class->dispose = sural_exam_page_dispose;
+  widget_class->map = sural_exam_page_map;
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (SURAL_TYPE_REASONING_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-exam-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralExamPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamPage, column);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamPage, reasoning);
+}
+
+static void
+sural_exam_page_init (SuralExamPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_exam_page_new:
+ *
+ * Returns: (transfer floating): a page without a patient
+ */
+GtkWidget *
+sural_exam_page_new (void)
+{
+  return g_object_new (SURAL_TYPE_EXAM_PAGE, NULL);
+}
+
+/**
+ * sural_exam_page_set_record:
+ * @record: (nullable): the open patient
+ */
+void
+sural_exam_page_set_record (SuralExamPage *self, SuralRecord *record)
+{
+  g_return_if_fail (SURAL_IS_EXAM_PAGE (self));
+
+  if (self->record == record)
+    return;
+  forget_record (self);
+  if (record != NULL)
+    {
+      self->record = g_object_ref (record);
+      self->earlier = sural_earlier_findings_new (record);
+      g_signal_connect_object (record, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->earlier, "changed", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  sural_reasoning_pane_set_record (self->reasoning, record);
+  changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/exam/sural-gate-card.h"
+
+#include "app/common/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralGateCard
+{
+  GtkWidget parent_instance;
+
+  SuralRecord *record;
+  const char *gate; /* interned id */
+  GtkWidget *box;
+  GtkWidget *because;
+  GtkWidget *state;
+  GtkWidget *entry; /* NULL where the card does not ask */
+  GtkWidget *button;
+};
+
+G_DEFINE_FINAL_TYPE (SuralGateCard, sural_gate_card, GTK_TYPE_WIDGET)
+
+static void
+acknowledge (SuralGateCard *self)
+{
+  g_autofree char *reason =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  if (reason[0] == '\0')
+    {
+      gtk_widget_grab_focus (self->entry);
+      return;
+    }
+  sural_record_acknowledge_gate (self->record, self->gate, reason);
+}
+
+static void
+reason_changed_cb (SuralGateCard *self)
+{
+  g_autofree char *reason =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+
+  gtk_widget_set_sensitive (self->button, reason[0] != '\0');
+}
+
+static void
+sural_gate_card_dispose (GObject *object)
+{
+  SuralGateCard *self = SURAL_GATE_CARD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (sural_gate_card_parent_class)->dispose (object);
+}
+
+static void
+sural_gate_card_class_init (SuralGateCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_gate_card_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "gate-card");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sural_gate_card_init (SuralGateCard *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+static GtkWidget *
+add_label (SuralGateCard *self, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (self->box), label);
+  return label;
+}
+
+static void
+add_heading (SuralGateCard *self, const SuralGate *gate)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name (gate->urgency <= SURAL_URGENCY_SAME_DAY
+                                                      ? "dialog-error-symbolic"
+                                                      : "dialog-warning-symbolic");
+  g_autofree char *text =
+      g_strdup_printf ("%s: %s", sural_words_urgency (gate->urgency), gate->label);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (self->box), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+add_question (SuralGateCard *self, const SuralGate *gate)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *name = g_strdup_printf (_ ("Reason for going on, %s"), gate->label);
+  g_autofree char *button_name = g_strdup_printf (_ ("Acknowledge %s"), gate->label);
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("What you did, or why you go on"));
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  self->button = gtk_button_new_with_mnemonic (_ ("Ac_knowledge"));
+  gtk_widget_set_sensitive (self->button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  button_name, -1);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (reason_changed_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (acknowledge), self);
+  g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (acknowledge), self);
+  gtk_box_append (GTK_BOX (line), self->entry);
+  gtk_box_append (GTK_BOX (line), self->button);
+  gtk_box_append (GTK_BOX (self->box), line);
+}
+
+/**
+ * sural_gate_card_new:
+ * @record: the open patient
+ * @result: the open gate
+ * @asks: whether to ask for the clinician's reason
+ *
+ * Returns: (transfer floating): the card
+ */
+GtkWidget *
+sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolean asks)
+{
+  SuralGateCard *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (result != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_GATE_CARD, NULL);
+  self->record = g_object_ref (record);
+  self->gate = result->gate->id;
+  gtk_widget_add_css_class (GTK_WIDGET (self),
+                            result->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "danger" : "warning");
+  add_heading (self, result->gate);
+  add_label (self, result->gate->action, NULL);
+  self->because = add_label (self, NULL, "caption");
+  self->state = add_label (self, NULL, "caption");
+  if (asks)
+    add_question (self, result->gate);
+  sural_gate_card_update (self, result);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sural_gate_card_get_gate:
+ *
+ * Returns: the gate's id
+ */
+const char *
+sural_gate_card_get_gate (SuralGateCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_GATE_CARD (self), NULL);
+  return self->gate;
+}
+
+static char *
+dup_because (SuralKnowledge *knowledge, GPtrArray *findings)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (knowledge, sural_finding_get_id (finding));
+      g_autofree char *value = NULL;
+
+      if (definition == NULL)
+        continue;
+      value = sural_words_value (definition, sural_finding_get_value (finding));
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", definition->label,
+                              value);
+      if (sural_finding_get_side (finding) != SURAL_SIDE_NONE)
+        g_string_append_printf (text, " (%s)", sural_words_side (sural_finding_get_side (finding)));
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * sural_gate_card_update:
+ * @result: the same gate, as it stands now
+ *
+ * Shows what opened the gate and whether it has been acknowledged; a reason being typed stays.
+ */
+void
+sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result)
+{
+  const char *reason = NULL;
+  g_autofree char *because = NULL;
+  g_autofree char *state = NULL;
+
+  g_return_if_fail (SURAL_IS_GATE_CARD (self));
+  g_return_if_fail (result->gate->id == self->gate);
+
+  because = dup_because (sural_context_get_knowledge (sural_record_get_context (self->record)),
+                         result->because);
+  reason = sural_record_get_gate_acknowledgement (self->record, self->gate);
+  state = reason != NULL ? g_strdup_printf (_ ("Acknowledged: %s"), reason)
+                         : g_strdup (_ ("Not yet acknowledged"));
+  gtk_label_set_label (GTK_LABEL (self->because), because);
+  gtk_label_set_label (GTK_LABEL (self->state), state);
+  gtk_widget_set_visible (self->state, self->entry == NULL);
+}

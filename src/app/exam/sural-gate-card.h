@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_GATE_CARD (sural_gate_card_get_type ())
+G_DECLARE_FINAL_TYPE (SuralGateCard, sural_gate_card, SURAL, GATE_CARD, GtkWidget)
+
+/* An open gate: how urgent, what to do, because of what, and whether the clinician has acknowledged
+ * it. One that asks has an entry for the reason; it never locks anything. */
+GtkWidget *sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolean asks);
+const char *sural_gate_card_get_gate (SuralGateCard *self); /* its id */
+void sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result);
+
+G_END_DECLS

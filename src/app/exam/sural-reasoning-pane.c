@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/exam/sural-reasoning-pane.h"
+
+#include "app/common/sural-drawing.h"
+#include "app/common/sural-words.h"
+#include "app/exam/sural-gate-card.h"
+#include "app/exam/sural-hypothesis-row.h"
+#include "paint/sural-evidence-bars.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The height of the balance, in pixels; its width is the pane's. */
+static const int BALANCE_HEIGHT = 56;
+
+struct _SuralReasoningPane
+{
+  AdwBin parent_instance;
+
+  SuralRecord *record;
+  gboolean can_choose;
+
+  GtkWidget *gates;
+  GtkWidget *balance;
+  GtkWidget *balance_words;
+  GtkWidget *prior_dependent;
+  GtkWidget *differential;
+  GtkWidget *unknown;
+  GtkWidget *next_group;
+  GtkWidget *next_row;
+  GtkWidget *next_button;
+  GtkWidget *next_minutes;
+  GtkWidget *presentation;
+
+  GPtrArray *rows; /* SuralHypothesisRow in the order shown */
+  const char *next_finding;
+};
+
+enum
+{
+  PROP_RECORD = 1,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_FINDING_CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralReasoningPane, sural_reasoning_pane, ADW_TYPE_BIN)
+
+static void
+next_clicked_cb (SuralReasoningPane *self)
+{
+  if (self->next_finding != NULL)
+    g_signal_emit (self, signals[SIGNAL_FINDING_CHOSEN], 0, self->next_finding);
+}
+
+static void
+draw_balance (cairo_t *cr,
+              double width,
+              double height,
+              const char *font,
+              const SuralPalette *palette,
+              gpointer user_data)
+{
+  SuralReasoningPane *self = SURAL_REASONING_PANE (user_data);
+  const SuralAssessment *assessment =
+      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+
+  if (assessment != NULL)
+    sural_balance_draw (assessment, cr, width, height, font, palette);
+}
+
+static void
+show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->gates)) != NULL)
+    gtk_box_remove (GTK_BOX (self->gates), child);
+  for (guint i = 0; i < assessment->gates->len; i++)
+    gtk_box_append (GTK_BOX (self->gates),
+                    sural_gate_card_new (self->record, g_ptr_array_index (assessment->gates, i),
+                                         FALSE));
+  gtk_widget_set_visible (self->gates, assessment->gates->len > 0);
+}
+
+static void
+show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  const char *words = sural_words_balance (assessment->balance);
+  g_autofree char *name =
+      g_strdup_printf (_ ("Nerve against muscle, log-odds %.1f to %.1f, nerve positive. %s"),
+                       assessment->nerve_versus_muscle.low, assessment->nerve_versus_muscle.high,
+                       words);
+
+  gtk_label_set_label (GTK_LABEL (self->balance_words), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->balance), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_widget_set_visible (self->prior_dependent, assessment->prior_dependent);
+  sural_drawing_update (SURAL_DRAWING (self->balance));
+}
+
+static guint
+find_row (SuralReasoningPane *self, const SuralHypothesis *hypothesis)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (sural_hypothesis_row_get_hypothesis (g_ptr_array_index (self->rows, i)) == hypothesis)
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* Rows are moved, not made anew, so that what is unfolded stays so and keeps the focus. */
+static void
+show_differential (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  for (guint i = 0; i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+      guint at = find_row (self, result->hypothesis);
+      GtkWidget *row = NULL;
+
+      if (at == G_MAXUINT)
+        {
+          row = sural_hypothesis_row_new (result->hypothesis);
+          gtk_list_box_insert (GTK_LIST_BOX (self->differential), row, (int) i);
+          g_ptr_array_insert (self->rows, (int) i, row);
+        }
+      else if (at != i)
+        {
+          row = g_object_ref (g_ptr_array_steal_index (self->rows, at));
+          gtk_list_box_remove (GTK_LIST_BOX (self->differential), row);
+          gtk_list_box_insert (GTK_LIST_BOX (self->differential), row, (int) i);
+          g_ptr_array_insert (self->rows, (int) i, row);
+          g_object_unref (row);
+        }
+      sural_hypothesis_row_update (g_ptr_array_index (self->rows, i), result,
+                                   assessment->knowledge);
+    }
+}
+
+static void
+show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  const SuralNextTest *next =
+      assessment->next->len > 0 ? g_ptr_array_index (assessment->next, 0) : NULL;
+  g_autofree char *minutes = NULL;
+  g_autofree char *name = NULL;
+
+  self->next_finding = next != NULL ? next->finding->id : NULL;
+  gtk_widget_set_visible (self->next_group, next != NULL);
+  if (next == NULL)
+    return;
+  minutes = sural_words_minutes (next->minutes);
+  name = g_strdup_printf (_ ("Go to %s"), next->finding->label);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), next->finding->label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->next_row), next->finding->question);
+  gtk_label_set_label (GTK_LABEL (self->next_minutes), minutes);
+  gtk_widget_set_visible (self->next_button, self->can_choose);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+static void
+show_unknown (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u finding is not recorded; it counts neither way.",
+                                 "%u findings are not recorded; they count neither way.",
+                                 assessment->unknown->len),
+                       assessment->unknown->len);
+  const SuralPresentation *presentation = assessment->presentation;
+  g_autofree char *weights =
+      presentation != NULL
+          ? g_strdup_printf (_ ("Starting weights: %s. They are an assumption, not evidence."),
+                             presentation->label)
+          : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->unknown), text);
+  gtk_label_set_label (GTK_LABEL (self->presentation), weights != NULL ? weights : "");
+  gtk_widget_set_visible (self->presentation, weights != NULL);
+}
+
+static void
+refresh (SuralReasoningPane *self)
+{
+  const SuralAssessment *assessment =
+      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+
+  gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), assessment != NULL);
+  if (assessment == NULL)
+    return;
+  show_gates (self, assessment);
+  show_balance (self, assessment);
+  show_next (self, assessment);
+  show_differential (self, assessment);
+  show_unknown (self, assessment);
+}
+
+static void
+sural_reasoning_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_RECORD)
+    g_value_set_object (value, SURAL_REASONING_PANE (object)->record);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sural_reasoning_pane_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  if (id == PROP_RECORD)
+    sural_reasoning_pane_set_record (SURAL_REASONING_PANE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sural_reasoning_pane_dispose (GObject *object)
+{
+  SuralReasoningPane *self = SURAL_REASONING_PANE (object);
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_clear_object (&self->record);
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_REASONING_PANE);
+  G_OBJECT_CLASS (sural_reasoning_pane_parent_class)->dispose (object);
+}
+
+static void
+sural_reasoning_pane_finalize (GObject *object)
+{
+  g_ptr_array_unref (SURAL_REASONING_PANE (object)->rows);
+  G_OBJECT_CLASS (sural_reasoning_pane_parent_class)->finalize (object);
+}
+
+static void
+sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = sural_reasoning_pane_get_property;
+  object_class->set_property = sural_reasoning_pane_set_property;
+  object_class->dispose = sural_reasoning_pane_dispose;
+  object_class->finalize = sural_reasoning_pane_finalize;
+
+  properties[PROP_RECORD] =
+      g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SuralReasoningPane::finding-chosen:
+   * @finding_id: a finding that the clinician wants to go to
+   */
+  signals[SIGNAL_FINDING_CHOSEN] =
+      g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (SURAL_TYPE_DRAWING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-reasoning-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, gates);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance_words);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, prior_dependent);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, differential);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, unknown);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_row);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_minutes);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+}
+
+static void
+sural_reasoning_pane_init (SuralReasoningPane *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sural_drawing_set_content_size (SURAL_DRAWING (self->balance), 200, BALANCE_HEIGHT);
+  sural_drawing_set_draw_func (SURAL_DRAWING (self->balance), draw_balance, NULL, self, NULL);
+  refresh (self);
+}
+
+/**
+ * sural_reasoning_pane_new:
+ *
+ * Returns: (transfer floating): an empty pane
+ */
+GtkWidget *
+sural_reasoning_pane_new (void)
+{
+  return g_object_new (SURAL_TYPE_REASONING_PANE, NULL);
+}
+
+/**
+ * sural_reasoning_pane_set_record:
+ * @record: (nullable): the open patient
+ */
+void
+sural_reasoning_pane_set_record (SuralReasoningPane *self, SuralRecord *record)
+{
+  g_return_if_fail (SURAL_IS_REASONING_PANE (self));
+
+  if (self->record == record)
+    return;
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}
+
+/**
+ * sural_reasoning_pane_set_can_choose:
+ * @can_choose: whether there are cards to go to
+ */
+void
+sural_reasoning_pane_set_can_choose (SuralReasoningPane *self, gboolean can_choose)
+{
+  g_return_if_fail (SURAL_IS_REASONING_PANE (self));
+  self->can_choose = can_choose;
+  refresh (self);
+}
