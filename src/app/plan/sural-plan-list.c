@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-plan-list.h"
+
+#include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralPlanList
+{
+  AdwBin parent_instance;
+
+  SuralKnowledge *knowledge;
+  SuralPlan *plan;
+  GtkWidget *column;
+};
+
+enum
+{
+  PROP_PLAN = 1,
+  PROP_KNOWLEDGE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SuralPlanList, sural_plan_list, ADW_TYPE_BIN)
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append (text, part);
+}
+
+/**
+ * sural_plan_list_dup_dose:
+ * @item: an exercise of a plan
+ *
+ * Returns: (transfer full): its dose in words; counts that do not apply are left out
+ */
+char *
+sural_plan_list_dup_dose (const SuralPlanItem *item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  if (item->sets > 1 && item->reps > 0)
+    g_string_append_printf (text, _ ("%u × %u repetitions"), item->sets, item->reps);
+  else if (item->reps > 0)
+    g_string_append_printf (text, ngettext ("%u repetition", "%u repetitions", item->reps),
+                            item->reps);
+  else if (item->sets > 1)
+    g_string_append_printf (text, _ ("%u sets"), item->sets);
+  if (item->hold_s > 0)
+    {
+      g_autofree char *hold = g_strdup_printf (_ ("hold %u s"), item->hold_s);
+
+      append_part (text, hold);
+    }
+  if (item->per_day > 0)
+    {
+      g_autofree char *day =
+          g_strdup_printf (ngettext ("%u time a day", "%u times a day", item->per_day),
+                           item->per_day);
+
+      append_part (text, day);
+    }
+  if (item->per_week > 0)
+    {
+      g_autofree char *week =
+          g_strdup_printf (ngettext ("%u day a week", "%u days a week", item->per_week),
+                           item->per_week);
+
+      append_part (text, week);
+    }
+  if (item->effort != NULL)
+    append_part (text, item->effort);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_group (SuralPlanList *self, const char *title)
+{
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *heading = make_label (title, "heading");
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  heading, NULL, -1);
+  gtk_box_append (GTK_BOX (group), heading);
+  gtk_box_append (GTK_BOX (group), list);
+  gtk_box_append (GTK_BOX (self->column), group);
+  return list;
+}
+
+/* A row of a heading and texts under it, each with what it is about in small print before it. */
+static GtkWidget *
+add_row (GtkWidget *list)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return box;
+}
+
+static void
+add_text (GtkWidget *box, const char *heading, const char *text)
+{
+  GtkWidget *part = NULL;
+
+  if (text == NULL || text[0] == '\0')
+    return;
+  part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (part), make_label (heading, "caption-heading"));
+  gtk_box_append (GTK_BOX (part), make_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), part);
+}
+
+static const char *
+get_label (SuralPlanList *self, const char *exercise)
+{
+  const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, exercise);
+
+  return known != NULL ? known->label : exercise;
+}
+
+static void
+add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
+{
+  const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+  GtkWidget *box = add_row (list);
+  g_autofree char *dose = sural_plan_list_dup_dose (item);
+  g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
+  g_autofree char *sources = sural_words_sources (self->knowledge, item->sources);
+
+  gtk_box_append (GTK_BOX (box), make_label (get_label (self, item->exercise), "heading"));
+  if (dose[0] != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
+  add_text (box, _ ("Why"), why);
+  add_text (box, _ ("Going up, holding, going back"), item->progress);
+  add_text (box, _ ("Stop when"), item->stop);
+  if (sources != NULL || known != NULL)
+    {
+      GtkWidget *expander = gtk_expander_new (NULL);
+      g_autofree char *title =
+          g_strdup_printf (_ ("Source: %s"),
+                           known != NULL ? sural_words_grade (known->grade) : _ ("on record"));
+
+      gtk_expander_set_label (GTK_EXPANDER (expander), title);
+      gtk_expander_set_child (
+          GTK_EXPANDER (expander),
+          make_label (sources != NULL ? sources
+                                      : _ ("An assumption of this project; no study is cited."),
+                      "caption"));
+      gtk_widget_add_css_class (expander, "caption");
+      gtk_box_append (GTK_BOX (box), expander);
+    }
+}
+
+static void
+add_strings (SuralPlanList *self, const char *title, GPtrArray *strings)
+{
+  GtkWidget *list = NULL;
+
+  if (strings == NULL || strings->len == 0)
+    return;
+  list = make_group (self, title);
+  for (guint i = 0; i < strings->len; i++)
+    gtk_box_append (GTK_BOX (add_row (list)), make_label (g_ptr_array_index (strings, i), NULL));
+}
+
+static void
+add_left_out (SuralPlanList *self)
+{
+  GtkWidget *list = NULL;
+  GtkWidget *group = NULL;
+  g_autofree char *title = NULL;
+
+  if (self->plan->left_out->len == 0)
+    return;
+  title = g_strdup_printf (_ ("Left out, and why (%u)"), self->plan->left_out->len);
+  group = gtk_expander_new (title);
+  list = gtk_list_box_new ();
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_margin_top (list, 12);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  for (guint i = 0; i < self->plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (self->plan->left_out, i);
+      GtkWidget *box = add_row (list);
+
+      gtk_box_append (GTK_BOX (box), make_label (get_label (self, omission->exercise), "heading"));
+      gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));
+    }
+  gtk_expander_set_child (GTK_EXPANDER (group), list);
+  gtk_box_append (GTK_BOX (self->column), group);
+}
+
+/* The planner's sentence for a value of one of its rules, or the value itself. */
+static const char *
+get_rule_text (SuralPlanList *self, const char *kind, const char *value)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (self->knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_strcmp0 (rule->kind, kind) == 0 && g_strcmp0 (rule->value, value) == 0 &&
+          rule->text != NULL)
+        return rule->text;
+    }
+  return value;
+}
+
+static void
+add_summary (SuralPlanList *self)
+{
+  GtkWidget *list = make_group (self, _ ("Where things stand"));
+  GtkWidget *box = add_row (list);
+  g_autofree char *review = sural_format_day (self->plan->review_by);
+
+  add_text (box, _ ("Phase"), get_rule_text (self, "phase", self->plan->phase));
+  add_text (box, _ ("Irritability"),
+            get_rule_text (self, "irritability", self->plan->irritability));
+  add_text (box, _ ("Direction of preference"),
+            get_rule_text (self, "direction", self->plan->direction));
+  add_text (box, _ ("Review by"), review);
+}
+
+static void
+add_withheld (SuralPlanList *self)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_add_css_class (card, "notice-card");
+  gtk_widget_add_css_class (card, "danger");
+  gtk_box_append (GTK_BOX (card), make_label (_ ("The plan is withheld"), "heading"));
+  gtk_box_append (GTK_BOX (card), make_label (self->plan->withheld, NULL));
+  gtk_box_append (GTK_BOX (self->column), card);
+}
+
+static void
+rebuild (SuralPlanList *self)
+{
+  GtkWidget *child = NULL;
+  GtkWidget *list = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->column)) != NULL)
+    gtk_box_remove (GTK_BOX (self->column), child);
+  if (self->plan == NULL || self->knowledge == NULL)
+    return;
+  if (self->plan->withheld != NULL)
+    {
+      add_withheld (self);
+      return;
+    }
+  add_summary (self);
+  if (self->plan->items->len > 0)
+    list = make_group (self, _ ("Exercises"));
+  for (guint i = 0; i < self->plan->items->len; i++)
+    add_item (self, list, g_ptr_array_index (self->plan->items, i));
+  add_strings (self, _ ("Less of this for now"), self->plan->reduce);
+  add_strings (self, _ ("To go to the next phase"), self->plan->criteria);
+  add_left_out (self);
+}
+
+static void
+sural_plan_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralPlanList *self = SURAL_PLAN_LIST (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      g_value_set_boxed (value, self->plan);
+      break;
+    case PROP_KNOWLEDGE:
+      g_value_set_object (value, self->knowledge);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_plan_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SuralPlanList *self = SURAL_PLAN_LIST (object);
+
+  switch (id)
+    {
+    case PROP_PLAN:
+      sural_plan_list_set_plan (self, g_value_get_boxed (value));
+      break;
+    case PROP_KNOWLEDGE:
+      sural_plan_list_set_knowledge (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_plan_list_dispose (GObject *object)
+{
+  SuralPlanList *self = SURAL_PLAN_LIST (object);
+
+  g_clear_pointer (&self->plan, sural_plan_unref);
+  g_clear_object (&self->knowledge);
+  G_OBJECT_CLASS (sural_plan_list_parent_class)->dispose (object);
+}
+
+static void
+sural_plan_list_class_init (SuralPlanListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sural_plan_list_get_property;
+  object_class->set_property = sural_plan_list_set_property;
+  object_class->dispose = sural_plan_list_dispose;
+  properties[PROP_PLAN] = g_param_spec_boxed ("plan", NULL, NULL, SURAL_TYPE_PLAN, flags);
+  properties[PROP_KNOWLEDGE] =
+      g_param_spec_object ("knowledge", NULL, NULL, SURAL_TYPE_KNOWLEDGE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sural_plan_list_init (SuralPlanList *self)
+{
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  adw_bin_set_child (ADW_BIN (self), self->column);
+}
+
+/**
+ * sural_plan_list_new:
+ * @knowledge: (nullable): where the names and sources are
+ *
+ * Returns: (transfer floating): an empty list
+ */
+GtkWidget *
+sural_plan_list_new (SuralKnowledge *knowledge)
+{
+  return g_object_new (SURAL_TYPE_PLAN_LIST, "knowledge", knowledge, NULL);
+}
+
+/**
+ * sural_plan_list_set_knowledge:
+ * @knowledge: (nullable): where the names and sources are
+ */
+void
+sural_plan_list_set_knowledge (SuralPlanList *self, SuralKnowledge *knowledge)
+{
+  g_return_if_fail (SURAL_IS_PLAN_LIST (self));
+  if (!g_set_object (&self->knowledge, knowledge))
+    return;
+  rebuild (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWLEDGE]);
+}
+
+/**
+ * sural_plan_list_set_plan:
+ * @plan: (nullable): the plan to show
+ */
+void
+sural_plan_list_set_plan (SuralPlanList *self, SuralPlan *plan)
+{
+  g_return_if_fail (SURAL_IS_PLAN_LIST (self));
+
+  if (self->plan == plan)
+    return;
+  g_clear_pointer (&self->plan, sural_plan_unref);
+  self->plan = plan != NULL ? sural_plan_ref (plan) : NULL;
+  rebuild (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
+}
+
+/**
+ * sural_plan_list_get_plan:
+ *
+ * Returns: (transfer none) (nullable): the plan that is shown
+ */
+SuralPlan *
+sural_plan_list_get_plan (SuralPlanList *self)
+{
+  g_return_val_if_fail (SURAL_IS_PLAN_LIST (self), NULL);
+  return self->plan;
+}
