@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-answer.h"
+
+#include "app/common/sural-number-entry.h"
+#include "app/common/sural-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+struct _SuralAnswer
+{
+  GtkWidget parent_instance;
+
+  const SuralFindingDefinition *definition; /* of the knowledge, which outlives every page */
+  SuralSide side;
+  char *value;
+  GPtrArray *toggles; /* GtkToggleButton, one for each choice */
+  GtkWidget *number;  /* or this */
+  gboolean updating;
+};
+
+enum
+{
+  SIGNAL_ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralAnswer, sural_answer, GTK_TYPE_WIDGET)
+
+/* The key of an answer, the same in every language: what the fingers learn. */
+static guint
+get_choice_key (const SuralFindingDefinition *definition, guint index)
+{
+  const SuralChoice *choice = g_ptr_array_index (definition->choices, index);
+
+  switch (definition->kind)
+    {
+    case SURAL_FINDING_YES_NO:
+    case SURAL_FINDING_TEST:
+      return (guint) choice->value[0];
+    case SURAL_FINDING_GRADE:
+      return g_ascii_isdigit (choice->value[0]) && choice->value[1] == '\0'
+                 ? (guint) choice->value[0]
+                 : 0;
+    case SURAL_FINDING_CHOICE:
+      return index < 9 ? '1' + index : 0;
+    case SURAL_FINDING_NUMBER:
+    default:
+      return 0;
+    }
+}
+
+static void
+answer (SuralAnswer *self, const char *value)
+{
+  if (!g_set_str (&self->value, value))
+    return;
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, self->value);
+}
+
+/* The value of a toggle. That after the choices is "unknown", which no value stands for. */
+static const char *
+get_toggle_value (SuralAnswer *self, guint index)
+{
+  if (index >= self->definition->choices->len)
+    return NULL;
+  return ((SuralChoice *) g_ptr_array_index (self->definition->choices, index))->value;
+}
+
+static void
+show_value (SuralAnswer *self)
+{
+  self->updating = TRUE;
+  for (guint i = 0; i < self->toggles->len; i++)
+    gtk_toggle_button_set_active (g_ptr_array_index (self->toggles, i),
+                                  g_strcmp0 (get_toggle_value (self, i), self->value) == 0);
+  if (self->number != NULL)
+    sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->number),
+                                  self->value != NULL ? g_ascii_strtod (self->value, NULL) : NAN);
+  self->updating = FALSE;
+}
+
+static void
+toggled_cb (SuralAnswer *self, GtkToggleButton *toggle)
+{
+  g_autofree char *value = NULL;
+  guint index = 0;
+
+  if (self->updating || !g_ptr_array_find (self->toggles, toggle, &index))
+    return;
+  /* Switching off the one that is on takes the answer back. */
+  if (gtk_toggle_button_get_active (toggle))
+    value = g_strdup (get_toggle_value (self, index));
+  answer (self, value);
+  show_value (self);
+}
+
+static void
+committed_cb (SuralAnswer *self)
+{
+  double number = sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->number));
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (isnan (number))
+    answer (self, NULL);
+  else
+    answer (self, g_ascii_formatd (text, sizeof text, "%.10g", number));
+}
+
+static gboolean
+sural_answer_grab_focus (GtkWidget *widget)
+{
+  SuralAnswer *self = SURAL_ANSWER (widget);
+
+  if (self->number != NULL)
+    return gtk_widget_grab_focus (self->number);
+  for (guint i = 0; i < self->toggles->len; i++)
+    {
+      if (gtk_toggle_button_get_active (g_ptr_array_index (self->toggles, i)))
+        return gtk_widget_grab_focus (g_ptr_array_index (self->toggles, i));
+    }
+  return self->toggles->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->toggles, 0));
+}
+
+static void
+sural_answer_dispose (GObject *object)
+{
+  SuralAnswer *self = SURAL_ANSWER (object);
+  GtkWidget *child = NULL;
+
+  /* Leaving an entry commits it; nothing is committed while going away. */
+  self->updating = TRUE;
+  g_ptr_array_set_size (self->toggles, 0);
+  self->number = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (sural_answer_parent_class)->dispose (object);
+}
+
+static void
+sural_answer_finalize (GObject *object)
+{
+  SuralAnswer *self = SURAL_ANSWER (object);
+
+  g_ptr_array_unref (self->toggles);
+  g_free (self->value);
+  G_OBJECT_CLASS (sural_answer_parent_class)->finalize (object);
+}
+
+static void
+sural_answer_class_init (SuralAnswerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_answer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_answer_finalize;
+  widget_class->grab_focus = sural_answer_grab_focus;
+
+  /**
+   * SuralAnswer::answered:
+   * @value: (nullable): the new value; NULL when the answer was taken back
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "answer");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sural_answer_init (SuralAnswer *self)
+{
+  self->toggles = g_ptr_array_new ();
+}
+
+/* "Slump, left": what a screen reader and an observer hear before the answer itself. */
+static char *
+dup_subject (const SuralFindingDefinition *definition, SuralSide side)
+{
+  g_autofree char *side_word = NULL;
+
+  if (side == SURAL_SIDE_NONE)
+    return g_strdup (definition->label);
+  side_word = g_utf8_strdown (sural_words_side (side), -1);
+  return g_strdup_printf ("%s, %s", definition->label, side_word);
+}
+
+static GtkWidget *
+make_toggle (SuralAnswer *self, guint index)
+{
+  gboolean is_choice = index < self->definition->choices->len;
+  const SuralChoice *choice =
+      is_choice ? g_ptr_array_index (self->definition->choices, index) : NULL;
+  const char *text = is_choice ? choice->label : _ ("Unknown");
+  g_autofree char *subject = dup_subject (self->definition, self->side);
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+  g_autofree char *name = g_strdup_printf ("%s, %s", subject, lower);
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  GtkWidget *label = gtk_label_new (text);
+  guint key = is_choice ? get_choice_key (self->definition, index) : 'u';
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (toggle), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (key != 0)
+    {
+      g_autofree char *tooltip = g_strdup_printf (_ ("Key %c"), g_ascii_toupper ((char) key));
+
+      gtk_widget_set_tooltip_text (toggle, tooltip);
+    }
+  g_signal_connect_swapped (toggle, "toggled", G_CALLBACK (toggled_cb), self);
+  return toggle;
+}
+
+static void
+build_toggles (SuralAnswer *self)
+{
+  GtkWidget *box = adw_wrap_box_new ();
+  guint n =
+      self->definition->choices->len + (self->definition->kind == SURAL_FINDING_YES_NO ? 1 : 0);
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *toggle = make_toggle (self, i);
+
+      g_ptr_array_add (self->toggles, toggle);
+      if (get_toggle_value (self, i) == NULL)
+        gtk_widget_add_css_class (toggle, "flat");
+      adw_wrap_box_append (ADW_WRAP_BOX (box), toggle);
+    }
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+}
+
+static void
+build_number (SuralAnswer *self, const char *subject)
+{
+  self->number = sural_number_entry_new (self->definition->minimum, self->definition->maximum,
+                                         self->definition->unit);
+  sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->number), subject);
+  g_signal_connect_swapped (self->number, "committed", G_CALLBACK (committed_cb), self);
+  gtk_widget_set_parent (self->number, GTK_WIDGET (self));
+}
+
+/**
+ * sural_answer_new:
+ * @definition: what is asked; must outlive the widget, as the knowledge does
+ * @side: the side it is asked of; none for one without sides
+ *
+ * Returns: (transfer floating): the controls, nothing answered
+ */
+GtkWidget *
+sural_answer_new (const SuralFindingDefinition *definition, SuralSide side)
+{
+  SuralAnswer *self = NULL;
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (definition != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_ANSWER, NULL);
+  self->definition = definition;
+  self->side = side;
+  subject = dup_subject (definition, side);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, subject,
+                                  -1);
+  if (definition->kind == SURAL_FINDING_NUMBER)
+    build_number (self, subject);
+  else
+    build_toggles (self);
+  show_value (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sural_answer_get_side:
+ *
+ * Returns: the side that is asked of
+ */
+SuralSide
+sural_answer_get_side (SuralAnswer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ANSWER (self), SURAL_SIDE_NONE);
+  return self->side;
+}
+
+/**
+ * sural_answer_get_value:
+ *
+ * Returns: (nullable): the answer; NULL for none
+ */
+const char *
+sural_answer_get_value (SuralAnswer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ANSWER (self), NULL);
+  return self->value;
+}
+
+/**
+ * sural_answer_set_value:
+ * @value: (nullable): the answer on record
+ *
+ * Shows an answer without emitting "answered".
+ */
+void
+sural_answer_set_value (SuralAnswer *self, const char *value)
+{
+  g_return_if_fail (SURAL_IS_ANSWER (self));
+  g_set_str (&self->value, value);
+  show_value (self);
+}
+
+/**
+ * sural_answer_take_key:
+ * @keyval: a key that was pressed while no text had the focus
+ *
+ * P, N, U, Y and digits answer; U to a yes-no question, Delete and Backspace take the answer back;
+ * a digit begins a number.
+ *
+ * Returns: FALSE when the key means nothing here
+ */
+gboolean
+sural_answer_take_key (SuralAnswer *self, guint keyval)
+{
+  guint key = gdk_keyval_to_unicode (gdk_keyval_to_lower (keyval));
+
+  g_return_val_if_fail (SURAL_IS_ANSWER (self), FALSE);
+
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace ||
+      (key == 'u' && self->definition->kind == SURAL_FINDING_YES_NO))
+    {
+      answer (self, NULL);
+      show_value (self);
+      return TRUE;
+    }
+  if (key == 0 || key > 127)
+    return FALSE;
+  if (self->number != NULL && g_ascii_isdigit ((char) key))
+    {
+      const char text[] = { (char) key, '\0' };
+
+      sural_number_entry_begin (SURAL_NUMBER_ENTRY (self->number), text);
+      return TRUE;
+    }
+  for (guint i = 0; i < self->definition->choices->len; i++)
+    {
+      if (get_choice_key (self->definition, i) != key)
+        continue;
+      answer (self, get_toggle_value (self, i));
+      show_value (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_answer_commit:
+ *
+ * Takes a number as far as it has been typed.
+ *
+ * Returns: FALSE when it is not one that can be recorded
+ */
+gboolean
+sural_answer_commit (SuralAnswer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ANSWER (self), TRUE);
+  return self->number == NULL || sural_number_entry_commit (SURAL_NUMBER_ENTRY (self->number));
+}
+
+/**
+ * sural_answer_is_typing:
+ *
+ * Returns: whether a number is being typed that is not yet taken
+ */
+gboolean
+sural_answer_is_typing (SuralAnswer *self)
+{
+  g_return_val_if_fail (SURAL_IS_ANSWER (self), FALSE);
+  return self->number != NULL && sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (self->number));
+}
+
+/**
+ * sural_answer_dup_key_hint:
+ * @definition: what is asked
+ *
+ * Returns: (transfer full): its keys in words: "P positive · N negative · U unable"
+ */
+char *
+sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
+{
+  g_autoptr (GString) hint = g_string_new (NULL);
+
+  g_return_val_if_fail (definition != NULL, NULL);
+
+  if (definition->kind == SURAL_FINDING_NUMBER)
+    return g_strdup (_ ("Digits type the value"));
+  if (definition->kind == SURAL_FINDING_CHOICE)
+    return g_strdup_printf (_ ("1–%u choose"), MIN (definition->choices->len, 9));
+  for (guint i = 0; i < definition->choices->len; i++)
+    {
+      const SuralChoice *choice = g_ptr_array_index (definition->choices, i);
+      g_autofree char *lower = g_utf8_strdown (choice->label, -1);
+      guint key = get_choice_key (definition, i);
+
+      if (key != 0)
+        g_string_append_printf (hint, "%s%c %s", hint->len > 0 ? " · " : "",
+                                g_ascii_toupper ((char) key), lower);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&hint));
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-check-in-step.h"
+
+#include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
+#include "app/visit/sural-measure-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _SuralCheckInStep
+{
+  SuralVisitStep parent_instance;
+
+  GtkWidget *column;
+  GtkWidget *changes_group;
+  GtkWidget *changes;
+  GtkWidget *more_group;
+  GtkWidget *more;
+  GPtrArray *rows; /* SuralMeasureRow in the order shown */
+};
+
+G_DEFINE_FINAL_TYPE (SuralCheckInStep, sural_check_in_step, SURAL_TYPE_VISIT_STEP)
+
+/* Goes to the first score from @index on that is not folded away. */
+static gboolean
+focus_from (SuralCheckInStep *self, int index, int direction)
+{
+  for (int i = index; i >= 0 && i < (int) self->rows->len; i += direction)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, (guint) i);
+
+      if (gtk_widget_get_mapped (row) && gtk_widget_get_child_visible (row))
+        return gtk_widget_grab_focus (row);
+    }
+  return FALSE;
+}
+
+/* Enter goes from score to score; after the last one to the next step. */
+static gboolean
+key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SURAL_TYPE_MEASURE_ROW) : NULL;
+  int direction = (modifiers & GDK_SHIFT_MASK) != 0 ? -1 : 1;
+  guint index = 0;
+
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || row == NULL ||
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 ||
+      !g_ptr_array_find (self->rows, row, &index))
+    return GDK_EVENT_PROPAGATE;
+  sural_measure_row_commit (SURAL_MEASURE_ROW (row));
+  if (!focus_from (self, (int) index + direction, direction) && direction > 0)
+    sural_visit_step_done (SURAL_VISIT_STEP (self));
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+make_group (SuralCheckInStep *self, const char *panel)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), sural_words_panel (panel));
+  gtk_box_insert_child_after (GTK_BOX (self->column), group,
+                              gtk_widget_get_prev_sibling (self->more_group));
+  return group;
+}
+
+/* Scores of function are many and rarely asked at once: they wait folded at the end. */
+static void
+add_row (SuralCheckInStep *self, GHashTable *groups, const SuralMeasure *measure, GtkWidget *row)
+{
+  GtkWidget *group = NULL;
+
+  if (g_strcmp0 (measure->panel, "function") == 0)
+    {
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->more), row);
+      return;
+    }
+  group = g_hash_table_lookup (groups, measure->panel);
+  if (group == NULL)
+    {
+      group = make_group (self, measure->panel);
+      g_hash_table_insert (groups, measure->panel, group);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
+sural_check_in_step_setup (SuralVisitStep *step)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+  GPtrArray *measures = sural_knowledge_get_measures (sural_visit_step_get_knowledge (step));
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) last = g_ptr_array_new ();
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+      GtkWidget *row = sural_measure_row_new (sural_visit_step_get_record (step), measure);
+
+      add_row (self, groups, measure, row);
+      if (g_strcmp0 (measure->panel, "function") == 0)
+        g_ptr_array_add (last, row);
+      else
+        g_ptr_array_add (self->rows, row);
+    }
+  g_ptr_array_extend (self->rows, last, NULL, NULL);
+}
+
+static void
+add_change (SuralCheckInStep *self, const char *title, const char *subtitle, const char *icon)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  gtk_list_box_append (GTK_LIST_BOX (self->changes), row);
+}
+
+static void
+add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
+{
+  gboolean improved = trend->meaningful == SURAL_MEANINGFUL_IMPROVED;
+  g_autofree char *baseline = sural_format_number (trend->baseline);
+  g_autofree char *latest = sural_format_number (trend->latest);
+  g_autofree char *mcid = sural_format_number (trend->mcid);
+  g_autofree char *day = sural_format_day (trend->baseline_day);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (!improved && trend->meaningful != SURAL_MEANINGFUL_WORSE)
+    return;
+  title =
+      g_strdup_printf (improved ? _ ("%s has improved: %s, was %s") : _ ("%s is worse: %s, was %s"),
+                       trend->measure->label, latest, baseline);
+  subtitle = g_strdup_printf (_ ("Since %s; the smallest change that matters is %s"), day, mcid);
+  add_change (self, title, subtitle,
+              improved ? "object-select-symbolic" : "dialog-warning-symbolic");
+}
+
+static void
+show_changes (SuralCheckInStep *self)
+{
+  const SuralTrend *trend =
+      sural_record_get_trend (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->changes));
+  for (guint i = 0; trend != NULL && i < trend->alerts->len; i++)
+    {
+      const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
+
+      add_change (self, alert->definition->label, alert->because, "dialog-warning-symbolic");
+    }
+  for (guint i = 0; trend != NULL && i < trend->measures->len; i++)
+    add_measure_change (self, g_ptr_array_index (trend->measures, i));
+  gtk_widget_set_visible (self->changes_group, gtk_widget_get_first_child (self->changes) != NULL);
+}
+
+static void
+sural_check_in_step_refresh (SuralVisitStep *step)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    sural_measure_row_refresh (g_ptr_array_index (self->rows, i));
+  show_changes (self);
+}
+
+static void
+sural_check_in_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+
+  *n_asked = self->rows->len;
+  *n_recorded = 0;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (sural_measure_row_is_recorded (g_ptr_array_index (self->rows, i)))
+        (*n_recorded)++;
+    }
+}
+
+/* Nobody types every score at every visit; one of them is a check-in. */
+static gboolean
+sural_check_in_step_is_complete (SuralVisitStep *step)
+{
+  guint n_recorded = 0, n_asked = 0;
+
+  sural_check_in_step_count (step, &n_recorded, &n_asked);
+  return n_recorded > 0;
+}
+
+static void
+sural_check_in_step_enter (SuralVisitStep *step)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (!sural_measure_row_is_recorded (g_ptr_array_index (self->rows, i)))
+        {
+          gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
+          return;
+        }
+    }
+}
+
+static void
+sural_check_in_step_leave (SuralVisitStep *step)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    sural_measure_row_commit (g_ptr_array_index (self->rows, i));
+}
+
+static void
+sural_check_in_step_dispose (GObject *object)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (object);
+
+  g_ptr_array_set_size (self->rows, 0);
+  G_OBJECT_CLASS (sural_check_in_step_parent_class)->dispose (object);
+}
+
+static void
+sural_check_in_step_finalize (GObject *object)
+{
+  g_ptr_array_unref (SURAL_CHECK_IN_STEP (object)->rows);
+  G_OBJECT_CLASS (sural_check_in_step_parent_class)->finalize (object);
+}
+
+static void
+sural_check_in_step_class_init (SuralCheckInStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralVisitStepClass *step_class = SURAL_VISIT_STEP_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_check_in_step_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_check_in_step_finalize;
+  step_class->setup = sural_check_in_step_setup;
+  step_class->refresh = sural_check_in_step_refresh;
+  step_class->count = sural_check_in_step_count;
+  step_class->is_complete = sural_check_in_step_is_complete;
+  step_class->enter = sural_check_in_step_enter;
+  step_class->leave = sural_check_in_step_leave;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-check-in-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, column);
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, changes_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, changes);
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, more_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, more);
+}
+
+static void
+sural_check_in_step_init (SuralCheckInStep *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * sural_check_in_step_new:
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+sural_check_in_step_new (void)
+{
+  return g_object_new (SURAL_TYPE_CHECK_IN_STEP, NULL);
+}

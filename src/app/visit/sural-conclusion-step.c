@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-conclusion-step.h"
+
+#include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
+#include "app/visit/sural-visit-values.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralConclusionStep
+{
+  SuralVisitStep parent_instance;
+
+  GtkWidget *hypotheses;
+  GtkWidget *detail_group;
+  GtkWidget *grade_row;
+  GtkWidget *tissue_row;
+  GtkWidget *reason_group;
+  GtkWidget *reason_row;
+  GtkWidget *save_button;
+  GtkWidget *state;
+
+  GPtrArray *checks; /* GtkCheckButton, one for each hypothesis of knowledge, in its order */
+  GPtrArray *bands;  /* GtkLabel */
+  GPtrArray *grades; /* char*: what the grade row offers; the first is NULL */
+  GPtrArray *tissues;
+  SuralConclusion *shown; /* the conclusion on record that the controls show */
+};
+
+G_DEFINE_FINAL_TYPE (SuralConclusionStep, sural_conclusion_step, SURAL_TYPE_VISIT_STEP)
+
+static const SuralHypothesis *
+get_chosen (SuralConclusionStep *self)
+{
+  GPtrArray *hypotheses =
+      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+        return g_ptr_array_index (hypotheses, i);
+    }
+  return NULL;
+}
+
+/* What Sural puts first, or NULL when it puts nothing first. */
+static const SuralHypothesis *
+get_leader (SuralConclusionStep *self)
+{
+  const SuralAssessment *assessment =
+      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+  const SuralHypothesisResult *first = NULL;
+
+  if (assessment == NULL || assessment->differential->len == 0)
+    return NULL;
+  first = g_ptr_array_index (assessment->differential, 0);
+  return first->hypothesis;
+}
+
+static gboolean
+differs (SuralConclusionStep *self)
+{
+  const SuralHypothesis *chosen = get_chosen (self);
+  const SuralHypothesis *leader = get_leader (self);
+
+  return chosen != NULL && leader != NULL && chosen != leader;
+}
+
+static char *
+dup_reason (SuralConclusionStep *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason_row))));
+}
+
+static const char *
+get_selected (GtkWidget *row, GPtrArray *values)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+  return gtk_widget_get_visible (row) && selected < values->len
+             ? g_ptr_array_index (values, selected)
+             : NULL;
+}
+
+static void
+update_controls (SuralConclusionStep *self)
+{
+  const SuralHypothesis *leader = get_leader (self);
+  g_autofree char *reason = dup_reason (self);
+  gboolean needs_reason = differs (self);
+
+  gtk_widget_set_visible (self->reason_group, needs_reason);
+  if (needs_reason)
+    {
+      g_autofree char *text =
+          g_strdup_printf (_ ("Sural puts “%s” first. Say why you see it differently; the reason "
+                              "stays with the record."),
+                           leader->label);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->reason_group), text);
+    }
+  gtk_widget_set_sensitive (self->save_button,
+                            get_chosen (self) != NULL && (!needs_reason || reason[0] != '\0'));
+}
+
+static void
+add_value (GPtrArray *values, const char *value)
+{
+  if (value == NULL)
+    return;
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (g_strcmp0 (g_ptr_array_index (values, i), value) == 0)
+        return;
+    }
+  g_ptr_array_add (values, (gpointer) value);
+}
+
+static void
+fill_row (GtkWidget *row, GPtrArray *values, gboolean is_tissue)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const char *value = g_ptr_array_index (values, i);
+
+      if (value == NULL)
+        gtk_string_list_append (list, _ ("Not known"));
+      else
+        gtk_string_list_append (list, is_tissue ? sural_words_tissue (value) : value);
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  gtk_widget_set_visible (row, values->len > 1);
+}
+
+/* Grades and tissues are those by which knowledge tells healing windows apart. */
+static void
+show_details (SuralConclusionStep *self)
+{
+  const SuralHypothesis *chosen = get_chosen (self);
+  GPtrArray *windows =
+      sural_knowledge_get_windows (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+
+  g_ptr_array_set_size (self->grades, 0);
+  g_ptr_array_set_size (self->tissues, 0);
+  g_ptr_array_add (self->grades, NULL);
+  g_ptr_array_add (self->tissues, NULL);
+  for (guint i = 0; chosen != NULL && i < windows->len; i++)
+    {
+      const SuralWindow *window = g_ptr_array_index (windows, i);
+
+      if (g_strcmp0 (window->hypothesis, chosen->id) != 0)
+        continue;
+      add_value (self->grades, window->grade);
+      add_value (self->tissues, window->tissue);
+    }
+  fill_row (self->grade_row, self->grades, FALSE);
+  fill_row (self->tissue_row, self->tissues, TRUE);
+  gtk_widget_set_visible (self->detail_group, self->grades->len > 1 || self->tissues->len > 1);
+}
+
+static void
+choice_toggled_cb (SuralConclusionStep *self, GtkCheckButton *check)
+{
+  if (!gtk_check_button_get_active (check))
+    return;
+  show_details (self);
+  update_controls (self);
+}
+
+static void
+save (SuralConclusionStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  const SuralHypothesis *chosen = get_chosen (self);
+  g_autofree char *reason = dup_reason (self);
+  g_autoptr (SuralConclusion) conclusion = NULL;
+
+  if (chosen == NULL || (differs (self) && reason[0] == '\0'))
+    return;
+  conclusion = sural_conclusion_new (chosen->id, get_selected (self->grade_row, self->grades),
+                                     get_selected (self->tissue_row, self->tissues),
+                                     differs (self) ? reason : NULL,
+                                     sural_context_get_now (sural_record_get_context (record)));
+  sural_record_conclude (record, conclusion);
+  sural_visit_step_done (SURAL_VISIT_STEP (self));
+}
+
+static void
+select_value (GtkWidget *row, GPtrArray *values, const char *value)
+{
+  for (guint i = 0; i < values->len; i++)
+    {
+      if (g_strcmp0 (g_ptr_array_index (values, i), value) == 0)
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+    }
+}
+
+/* Shows the clinician's own conclusion on record, once; what is being chosen is left alone. */
+static void
+show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
+{
+  GPtrArray *hypotheses =
+      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+  const char *reason = NULL;
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+
+      if (g_strcmp0 (hypothesis->id, sural_conclusion_get_hypothesis (conclusion)) == 0)
+        gtk_check_button_set_active (g_ptr_array_index (self->checks, i), TRUE);
+    }
+  select_value (self->grade_row, self->grades, sural_conclusion_get_grade (conclusion));
+  select_value (self->tissue_row, self->tissues, sural_conclusion_get_tissue (conclusion));
+  reason = sural_conclusion_get_reason (conclusion);
+  gtk_editable_set_text (GTK_EDITABLE (self->reason_row), reason != NULL ? reason : "");
+}
+
+static void
+show_bands (SuralConclusionStep *self)
+{
+  const SuralAssessment *assessment =
+      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+  GPtrArray *hypotheses =
+      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+
+  for (guint i = 0; assessment != NULL && i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+      const SuralHypothesisResult *result = sural_assessment_find (assessment, hypothesis->id);
+
+      gtk_label_set_label (g_ptr_array_index (self->bands, i),
+                           result != NULL ? sural_words_band (result->band) : "");
+    }
+}
+
+static void
+sural_conclusion_step_refresh (SuralVisitStep *step)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
+  SuralConclusion *conclusion =
+      sural_case_get_conclusion (sural_record_get_case (sural_visit_step_get_record (step)));
+  g_autofree char *text = NULL;
+
+  show_bands (self);
+  if (conclusion != NULL && self->shown == NULL)
+    show_conclusion (self, conclusion);
+  g_set_object (&self->shown, conclusion);
+  if (conclusion != NULL)
+    {
+      const SuralHypothesis *hypothesis =
+          sural_knowledge_get_hypothesis (sural_visit_step_get_knowledge (step),
+                                          sural_conclusion_get_hypothesis (conclusion));
+      g_autofree char *day =
+          sural_format_day (sural_time_get_day (sural_conclusion_get_recorded (conclusion)));
+
+      text = g_strdup_printf (_ ("On record since %s: %s"), day,
+                              hypothesis != NULL ? hypothesis->label
+                                                 : sural_conclusion_get_hypothesis (conclusion));
+    }
+  gtk_label_set_label (GTK_LABEL (self->state),
+                       text != NULL ? text : _ ("No conclusion on record yet"));
+  update_controls (self);
+}
+
+static GtkWidget *
+make_row (SuralConclusionStep *self, const SuralHypothesis *hypothesis, GtkCheckButton *group)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *band = gtk_label_new (NULL);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hypothesis->label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hypothesis->summary);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  hypothesis->label, -1);
+  gtk_widget_add_css_class (band, "dimmed");
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (choice_toggled_cb), self);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), band);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_ptr_array_add (self->checks, check);
+  g_ptr_array_add (self->bands, band);
+  return row;
+}
+
+static void
+sural_conclusion_step_setup (SuralVisitStep *step)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (step));
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      GtkCheckButton *group = i > 0 ? g_ptr_array_index (self->checks, 0) : NULL;
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->hypotheses),
+                                 make_row (self, g_ptr_array_index (hypotheses, i), group));
+    }
+  show_details (self);
+}
+
+static gboolean
+is_of_this_visit (SuralRecord *record)
+{
+  SuralConclusion *conclusion = sural_case_get_conclusion (sural_record_get_case (record));
+
+  return conclusion != NULL &&
+         sural_conclusion_get_recorded (conclusion) >= sural_visit_values_get_start (record);
+}
+
+static void
+sural_conclusion_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
+{
+  *n_asked = 1;
+  *n_recorded = is_of_this_visit (sural_visit_step_get_record (step)) ? 1 : 0;
+}
+
+static void
+sural_conclusion_step_dispose (GObject *object)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (object);
+
+  g_ptr_array_set_size (self->checks, 0);
+  g_ptr_array_set_size (self->bands, 0);
+  g_clear_object (&self->shown);
+  G_OBJECT_CLASS (sural_conclusion_step_parent_class)->dispose (object);
+}
+
+static void
+sural_conclusion_step_finalize (GObject *object)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (object);
+
+  g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->bands);
+  g_ptr_array_unref (self->grades);
+  g_ptr_array_unref (self->tissues);
+  G_OBJECT_CLASS (sural_conclusion_step_parent_class)->finalize (object);
+}
+
+static void
+sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralVisitStepClass *step_class = SURAL_VISIT_STEP_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_conclusion_step_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_conclusion_step_finalize;
+  step_class->setup = sural_conclusion_step_setup;
+  step_class->refresh = sural_conclusion_step_refresh;
+  step_class->count = sural_conclusion_step_count;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sural/Sural/ui/sural-conclusion-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, hypotheses);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, detail_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, grade_row);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, tissue_row);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, reason_row);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, state);
+  gtk_widget_class_bind_template_callback (widget_class, save);
+  gtk_widget_class_bind_template_callback (widget_class, update_controls);
+}
+
+static void
+sural_conclusion_step_init (SuralConclusionStep *self)
+{
+  self->checks = g_ptr_array_new ();
+  self->bands = g_ptr_array_new ();
+  self->grades = g_ptr_array_new ();
+  self->tissues = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_conclusion_step_new:
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+sural_conclusion_step_new (void)
+{
+  return g_object_new (SURAL_TYPE_CONCLUSION_STEP, NULL);
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-exam-card.h"
+
+#include "app/common/sural-words.h"
+#include "app/visit/sural-answer.h"
+#include "app/visit/sural-finding-help.h"
+#include "app/visit/sural-visit-values.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralExamCard
+{
+  AdwBin parent_instance;
+
+  SuralRecord *record;
+  SuralEarlierFindings *earlier;
+  const SuralFindingDefinition *definition;
+
+  GtkWidget *title;
+  GtkWidget *minutes;
+  GtkWidget *question;
+  GtkWidget *sides;
+  GtkWidget *keys;
+  GtkWidget *texts;
+
+  GPtrArray *panels;  /* GtkWidget around each answer, in the order shown */
+  GPtrArray *answers; /* SuralAnswer */
+  GPtrArray *befores; /* GtkLabel */
+  guint active;
+};
+
+G_DEFINE_FINAL_TYPE (SuralExamCard, sural_exam_card, ADW_TYPE_BIN)
+
+static void
+set_active (SuralExamCard *self, guint active)
+{
+  self->active = active;
+  for (guint i = 0; i < self->panels->len; i++)
+    {
+      GtkWidget *panel = g_ptr_array_index (self->panels, i);
+
+      if (i == active && self->panels->len > 1)
+        gtk_widget_add_css_class (panel, "active-side");
+      else
+        gtk_widget_remove_css_class (panel, "active-side");
+    }
+}
+
+static void
+answered_cb (SuralExamCard *self, const char *value, SuralAnswer *answer)
+{
+  sural_record_set_finding (self->record, self->definition->id, sural_answer_get_side (answer),
+                            value);
+}
+
+static void
+focus_entered_cb (SuralExamCard *self, GtkEventController *controller)
+{
+  guint index = 0;
+
+  if (g_ptr_array_find (self->panels, gtk_event_controller_get_widget (controller), &index))
+    set_active (self, index);
+}
+
+static gboolean
+is_affected (SuralExamCard *self, SuralSide side)
+{
+  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
+
+  return side != SURAL_SIDE_NONE && (affected == side || affected == SURAL_SIDE_BOTH);
+}
+
+static GtkWidget *
+make_heading (SuralExamCard *self, SuralSide side)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = gtk_label_new (sural_words_side (side));
+
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (box), heading);
+  if (is_affected (self, side))
+    {
+      GtkWidget *mark = gtk_label_new (_ ("affected"));
+
+      gtk_widget_add_css_class (mark, "pill-label");
+      gtk_widget_add_css_class (mark, "accent");
+      gtk_widget_add_css_class (mark, "caption-heading");
+      gtk_box_append (GTK_BOX (box), mark);
+    }
+  return box;
+}
+
+static void
+add_panel (SuralExamCard *self, SuralSide side)
+{
+  GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *answer = sural_answer_new (self->definition, side);
+  GtkWidget *before = gtk_label_new (NULL);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_add_css_class (panel, "side-panel");
+  gtk_widget_set_hexpand (panel, TRUE);
+  if (side != SURAL_SIDE_NONE)
+    gtk_box_append (GTK_BOX (panel), make_heading (self, side));
+  gtk_widget_add_css_class (answer, "large");
+  gtk_box_append (GTK_BOX (panel), answer);
+  gtk_label_set_xalign (GTK_LABEL (before), 0);
+  gtk_label_set_wrap (GTK_LABEL (before), TRUE);
+  gtk_widget_add_css_class (before, "caption");
+  gtk_widget_add_css_class (before, "dimmed");
+  gtk_box_append (GTK_BOX (panel), before);
+  g_signal_connect_object (answer, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (panel, focus);
+  g_ptr_array_add (self->panels, panel);
+  g_ptr_array_add (self->answers, answer);
+  g_ptr_array_add (self->befores, before);
+  gtk_box_append (GTK_BOX (self->sides), panel);
+}
+
+static void
+remove_children (GtkWidget *box)
+{
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+build_sides (SuralExamCard *self)
+{
+  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
+
+  g_ptr_array_set_size (self->panels, 0);
+  g_ptr_array_set_size (self->answers, 0);
+  g_ptr_array_set_size (self->befores, 0);
+  remove_children (self->sides);
+  if (!self->definition->sided)
+    {
+      add_panel (self, SURAL_SIDE_NONE);
+    }
+  else if (affected == SURAL_SIDE_RIGHT)
+    {
+      add_panel (self, SURAL_SIDE_RIGHT);
+      add_panel (self, SURAL_SIDE_LEFT);
+    }
+  else
+    {
+      add_panel (self, SURAL_SIDE_LEFT);
+      add_panel (self, SURAL_SIDE_RIGHT);
+    }
+  set_active (self, 0);
+}
+
+static void
+build_texts (SuralExamCard *self)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  GtkWidget *text = sural_finding_help_new_text (knowledge, self->definition);
+
+  remove_children (self->texts);
+  if (text != NULL)
+    gtk_box_append (GTK_BOX (self->texts), text);
+}
+
+static void
+sural_exam_card_dispose (GObject *object)
+{
+  SuralExamCard *self = SURAL_EXAM_CARD (object);
+
+  g_ptr_array_set_size (self->panels, 0);
+  g_ptr_array_set_size (self->answers, 0);
+  g_ptr_array_set_size (self->befores, 0);
+  g_clear_object (&self->record);
+  g_clear_object (&self->earlier);
+  G_OBJECT_CLASS (sural_exam_card_parent_class)->dispose (object);
+}
+
+static void
+sural_exam_card_finalize (GObject *object)
+{
+  SuralExamCard *self = SURAL_EXAM_CARD (object);
+
+  g_ptr_array_unref (self->panels);
+  g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->befores);
+  G_OBJECT_CLASS (sural_exam_card_parent_class)->finalize (object);
+}
+
+static void
+sural_exam_card_class_init (SuralExamCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_exam_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_exam_card_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-exam-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, minutes);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, question);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, sides);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, texts);
+}
+
+static void
+sural_exam_card_init (SuralExamCard *self)
+{
+  self->panels = g_ptr_array_new ();
+  self->answers = g_ptr_array_new ();
+  self->befores = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_exam_card_show:
+ * @record: the open patient, with a visit under way
+ * @earlier: the findings of its earlier visits
+ * @definition: the test
+ *
+ * Turns the card to a test, its affected side active.
+ */
+void
+sural_exam_card_show (SuralExamCard *self,
+                      SuralRecord *record,
+                      SuralEarlierFindings *earlier,
+                      const SuralFindingDefinition *definition)
+{
+  g_autofree char *minutes = NULL;
+  g_autofree char *keys = NULL;
+
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  g_return_if_fail (definition != NULL);
+
+  g_set_object (&self->record, record);
+  g_set_object (&self->earlier, earlier);
+  self->definition = definition;
+  minutes = sural_words_minutes (definition->minutes);
+  keys = sural_answer_dup_key_hint (definition);
+  gtk_label_set_label (GTK_LABEL (self->title), definition->label);
+  gtk_label_set_label (GTK_LABEL (self->minutes), minutes);
+  gtk_label_set_label (GTK_LABEL (self->question), definition->question);
+  gtk_label_set_label (GTK_LABEL (self->keys), keys);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  definition->label, -1);
+  build_sides (self);
+  build_texts (self);
+  sural_exam_card_refresh (self);
+}
+
+/**
+ * sural_exam_card_refresh:
+ *
+ * Shows what is on record now.
+ */
+void
+sural_exam_card_refresh (SuralExamCard *self)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      SuralAnswer *answer = g_ptr_array_index (self->answers, i);
+      SuralSide side = sural_answer_get_side (answer);
+      g_autofree char *before =
+          sural_visit_values_dup_earlier (self->record, self->earlier, self->definition, side);
+
+      sural_answer_set_value (answer,
+                              sural_visit_values_get (self->record, self->definition->id, side));
+      gtk_label_set_label (g_ptr_array_index (self->befores, i), before != NULL ? before : "");
+    }
+}
+
+/**
+ * sural_exam_card_set_narrow:
+ * @narrow: whether there is little room
+ *
+ * Puts the sides under each other instead of beside each other.
+ */
+void
+sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/**
+ * sural_exam_card_get_active_side:
+ *
+ * Returns: the side that keys answer
+ */
+SuralSide
+sural_exam_card_get_active_side (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), SURAL_SIDE_NONE);
+  if (self->active >= self->answers->len)
+    return SURAL_SIDE_NONE;
+  return sural_answer_get_side (g_ptr_array_index (self->answers, self->active));
+}
+
+/**
+ * sural_exam_card_focus:
+ *
+ * Puts the focus on the active side's answer.
+ */
+void
+sural_exam_card_focus (SuralExamCard *self)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  if (self->active < self->answers->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->answers, self->active));
+}
+
+/**
+ * sural_exam_card_move:
+ * @direction: -1 for the side that stands at the left, 1 for that at the right
+ *
+ * Returns: FALSE when there is no side there
+ */
+gboolean
+sural_exam_card_move (SuralExamCard *self, int direction)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  if ((direction < 0 && self->active == 0) ||
+      (direction > 0 && self->active + 1 >= self->answers->len))
+    return FALSE;
+  set_active (self, direction < 0 ? self->active - 1 : self->active + 1);
+  sural_exam_card_focus (self);
+  return TRUE;
+}
+
+/**
+ * sural_exam_card_take_key:
+ * @keyval: a key that was pressed while no text had the focus
+ *
+ * Returns: FALSE when the key does not answer this test
+ */
+gboolean
+sural_exam_card_take_key (SuralExamCard *self, guint keyval)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  return self->active < self->answers->len &&
+         sural_answer_take_key (g_ptr_array_index (self->answers, self->active), keyval);
+}
+
+/**
+ * sural_exam_card_commit:
+ *
+ * Returns: FALSE when something typed cannot be recorded; it is shown as wrong
+ */
+gboolean
+sural_exam_card_commit (SuralExamCard *self)
+{
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), TRUE);
+  for (guint i = 0; i < self->answers->len; i++)
+    ok = sural_answer_commit (g_ptr_array_index (self->answers, i)) && ok;
+  return ok;
+}
+
+/**
+ * sural_exam_card_is_typing:
+ *
+ * Returns: whether a number is being typed that is not yet taken
+ */
+gboolean
+sural_exam_card_is_typing (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      if (sural_answer_is_typing (g_ptr_array_index (self->answers, i)))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+#include "app/exam/sural-earlier-findings.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_EXAM_CARD (sural_exam_card_get_type ())
+G_DECLARE_FINAL_TYPE (SuralExamCard, sural_exam_card, SURAL, EXAM_CARD, AdwBin)
+
+/* One test: what to do, what counts, and the answer for each side, the affected side first. The
+ * side that the keys answer is marked. */
+void sural_exam_card_show (SuralExamCard *self,
+                           SuralRecord *record,
+                           SuralEarlierFindings *earlier,
+                           const SuralFindingDefinition *definition);
+void sural_exam_card_refresh (SuralExamCard *self);
+void sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow);
+
+SuralSide sural_exam_card_get_active_side (SuralExamCard *self);
+/* Puts the focus on the active side. */
+void sural_exam_card_focus (SuralExamCard *self);
+/* To the side at the left (-1) or right (1) of the active one. */
+gboolean sural_exam_card_move (SuralExamCard *self, int direction);
+gboolean sural_exam_card_take_key (SuralExamCard *self, guint keyval);
+/* Takes what has been typed; FALSE when it cannot be recorded. */
+gboolean sural_exam_card_commit (SuralExamCard *self);
+gboolean sural_exam_card_is_typing (SuralExamCard *self);
+
+G_END_DECLS

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-exam-step.h"
+
+#include "app/common/sural-words.h"
+#include "app/visit/sural-exam-card.h"
+#include "app/visit/sural-questions-step.h"
+#include "app/visit/sural-visit-values.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralExamStep
+{
+  SuralVisitStep parent_instance;
+
+  SuralExamCard *card;
+  GtkWidget *progress_bar;
+  GtkWidget *progress_label;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkWidget *best_button;
+  GtkWidget *best_label;
+  GtkWidget *tests_list;
+  GtkWidget *tests_popover;
+  GtkWidget *scroller;
+
+  GPtrArray *tests; /* const SuralFindingDefinition, in the order of the cards */
+  guint current;
+};
+
+G_DEFINE_FINAL_TYPE (SuralExamStep, sural_exam_step, SURAL_TYPE_VISIT_STEP)
+
+static void
+show_card (SuralExamStep *self, guint index)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+
+  self->current = index;
+  sural_exam_card_show (self->card, sural_visit_step_get_record (step),
+                        sural_visit_step_get_earlier (step),
+                        g_ptr_array_index (self->tests, index));
+  gtk_widget_set_sensitive (self->previous_button, index > 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (self->scroller)),
+                            0);
+  sural_visit_step_refresh (step);
+}
+
+static void
+go_to (SuralExamStep *self, guint index)
+{
+  if (!sural_exam_card_commit (self->card))
+    return;
+  show_card (self, index);
+  sural_exam_card_focus (self->card);
+}
+
+static void
+go_next (SuralExamStep *self)
+{
+  if (self->current + 1 < self->tests->len)
+    go_to (self, self->current + 1);
+  else if (sural_exam_card_commit (self->card))
+    sural_visit_step_done (SURAL_VISIT_STEP (self));
+}
+
+static void
+go_previous (SuralExamStep *self)
+{
+  if (self->current > 0)
+    go_to (self, self->current - 1);
+}
+
+/* The first of the tests most worth doing that has a card here. */
+static gboolean
+find_best (SuralExamStep *self, guint *index)
+{
+  const SuralAssessment *assessment =
+      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+
+  for (guint i = 0; assessment != NULL && i < assessment->next->len; i++)
+    {
+      const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
+
+      if (g_ptr_array_find (self->tests, next->finding, index))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+go_best (SuralExamStep *self)
+{
+  guint index = 0;
+
+  if (find_best (self, &index))
+    go_to (self, index);
+}
+
+static void
+test_activated_cb (SuralExamStep *self, GtkListBoxRow *row)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->tests_popover));
+  go_to (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+/* Whether Left or Right has to stay in a text: only its ends lead to the other side. */
+static gboolean
+stays_in_text (GtkWidget *focus, guint keyval)
+{
+  int position = 0;
+
+  if (!GTK_IS_TEXT (focus))
+    return FALSE;
+  position = gtk_editable_get_position (GTK_EDITABLE (focus));
+  if (keyval == GDK_KEY_Left)
+    return position > 0;
+  return position < (int) gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (focus)));
+}
+
+static gboolean
+take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *focus)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if (shift)
+        go_previous (self);
+      else
+        go_next (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      return !stays_in_text (focus, keyval) && sural_exam_card_commit (self->card) &&
+             sural_exam_card_move (self->card, -1);
+    case GDK_KEY_Right:
+      return !stays_in_text (focus, keyval) && sural_exam_card_commit (self->card) &&
+             sural_exam_card_move (self->card, 1);
+    default:
+      break;
+    }
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_b || keyval == GDK_KEY_B)
+    {
+      go_best (self);
+      return GDK_EVENT_STOP;
+    }
+  return sural_exam_card_take_key (self->card, keyval);
+}
+
+static gboolean
+key_pressed_cb (SuralExamStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  /* Buttons beside the card are pressed by Enter as buttons are; on the card it turns the page. */
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->card)) &&
+      (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Left ||
+       keyval == GDK_KEY_Right))
+    return GDK_EVENT_PROPAGATE;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
+    return GDK_EVENT_PROPAGATE;
+  return take_plain_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0, focus);
+}
+
+static GtkWidget *
+make_test_row (const SuralFindingDefinition *test)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (test->label);
+  GtkWidget *mark = gtk_image_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "mark", mark);
+  return row;
+}
+
+static void
+sural_exam_step_setup (SuralVisitStep *step)
+{
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      if (sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) ||
+          sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition))
+        continue;
+      g_ptr_array_add (self->tests, definition);
+      gtk_list_box_append (GTK_LIST_BOX (self->tests_list), make_test_row (definition));
+    }
+}
+
+static void
+show_progress (SuralExamStep *self, guint n_recorded, double minutes_left)
+{
+  g_autofree char *left = sural_words_minutes (minutes_left);
+  g_autofree char *text = g_strdup_printf (_ ("Test %u of %u · %u recorded · all others: %s"),
+                                           self->current + 1, self->tests->len, n_recorded, left);
+
+  gtk_label_set_label (GTK_LABEL (self->progress_label), text);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
+                                 (double) n_recorded / self->tests->len);
+}
+
+static void
+show_best (SuralExamStep *self)
+{
+  guint best = 0;
+  gboolean found = find_best (self, &best);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_sensitive (self->best_button, found && best != self->current);
+  if (found)
+    text = g_strdup_printf (
+        _ ("Most worth doing: %s"),
+        ((const SuralFindingDefinition *) g_ptr_array_index (self->tests, best))->label);
+  gtk_label_set_label (GTK_LABEL (self->best_label),
+                       found ? text : _ ("No test left that would tell more"));
+}
+
+static void
+sural_exam_step_refresh (SuralVisitStep *step)
+{
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+  SuralRecord *record = sural_visit_step_get_record (step);
+  guint n_recorded = 0;
+  double minutes_left = 0;
+
+  if (self->tests->len == 0)
+    return;
+  for (guint i = 0; i < self->tests->len; i++)
+    {
+      const SuralFindingDefinition *test = g_ptr_array_index (self->tests, i);
+      gboolean recorded = sural_visit_values_is_recorded (record, test);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) i);
+
+      gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (row), "mark"),
+                                    recorded ? "object-select-symbolic" : NULL);
+      if (recorded)
+        n_recorded++;
+      else
+        minutes_left += test->minutes;
+    }
+  sural_exam_card_refresh (self->card);
+  show_progress (self, n_recorded, minutes_left);
+  show_best (self);
+}
+
+static void
+sural_exam_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
+{
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+
+  *n_asked = self->tests->len;
+  *n_recorded = 0;
+  for (guint i = 0; i < self->tests->len; i++)
+    {
+      if (sural_visit_values_is_recorded (sural_visit_step_get_record (step),
+                                          g_ptr_array_index (self->tests, i)))
+        (*n_recorded)++;
+    }
+}
+
+/* Few examinations do every test: it is over when all is recorded or a conclusion has been drawn.
+ */
+static gboolean
+sural_exam_step_is_complete (SuralVisitStep *step)
+{
+  SuralRecord *record = sural_visit_step_get_record (step);
+  SuralConclusion *conclusion = sural_case_get_conclusion (sural_record_get_case (record));
+  guint n_recorded = 0, n_asked = 0;
+
+  sural_visit_step_count (step, &n_recorded, &n_asked);
+  return n_recorded == n_asked ||
+         (n_recorded > 0 && conclusion != NULL &&
+          sural_conclusion_get_recorded (conclusion) >= sural_visit_values_get_start (record));
+}
+
+static gboolean
+sural_exam_step_show_finding (SuralVisitStep *step, const char *finding_id)
+{
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+
+  for (guint i = 0; i < self->tests->len; i++)
+    {
+      const SuralFindingDefinition *test = g_ptr_array_index (self->tests, i);
+
+      if (g_strcmp0 (test->id, finding_id) == 0)
+        {
+          go_to (self, i);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Goes on at the first test that is not recorded. */
+static void
+sural_exam_step_enter (SuralVisitStep *step)
+{
+  SuralExamStep *self = SURAL_EXAM_STEP (step);
+
+  if (sural_exam_step_get_current (self) == NULL && self->tests->len > 0)
+    {
+      guint first = 0;
+
+      for (guint i = self->tests->len; i > 0; i--)
+        {
+          if (!sural_visit_values_is_recorded (sural_visit_step_get_record (step),
+                                               g_ptr_array_index (self->tests, i - 1)))
+            first = i - 1;
+        }
+      show_card (self, first);
+    }
+  sural_exam_card_focus (self->card);
+}
+
+static void
+sural_exam_step_leave (SuralVisitStep *step)
+{
+  sural_exam_card_commit (SURAL_EXAM_STEP (step)->card);
+}
+
+static void
+sural_exam_step_set_narrow (SuralVisitStep *step, gboolean narrow)
+{
+  sural_exam_card_set_narrow (SURAL_EXAM_STEP (step)->card, narrow);
+}
+
+static void
+sural_exam_step_finalize (GObject *object)
+{
+  g_ptr_array_unref (SURAL_EXAM_STEP (object)->tests);
+  G_OBJECT_CLASS (sural_exam_step_parent_class)->finalize (object);
+}
+
+static void
+sural_exam_step_class_init (SuralExamStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralVisitStepClass *step_class = SURAL_VISIT_STEP_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sural_exam_step_finalize;
+  step_class->setup = sural_exam_step_setup;
+  step_class->refresh = sural_exam_step_refresh;
+  step_class->count = sural_exam_step_count;
+  step_class->is_complete = sural_exam_step_is_complete;
+  step_class->show_finding = sural_exam_step_show_finding;
+  step_class->enter = sural_exam_step_enter;
+  step_class->leave = sural_exam_step_leave;
+  step_class->set_narrow = sural_exam_step_set_narrow;
+  g_type_ensure (SURAL_TYPE_EXAM_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-exam-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, card);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, next_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, best_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, best_label);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, tests_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, tests_popover);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, go_next);
+  gtk_widget_class_bind_template_callback (widget_class, go_previous);
+  gtk_widget_class_bind_template_callback (widget_class, go_best);
+  gtk_widget_class_bind_template_callback (widget_class, test_activated_cb);
+}
+
+static void
+sural_exam_step_init (SuralExamStep *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->tests = g_ptr_array_new ();
+  self->current = G_MAXUINT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * sural_exam_step_new:
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+sural_exam_step_new (void)
+{
+  return g_object_new (SURAL_TYPE_EXAM_STEP, NULL);
+}
+
+/**
+ * sural_exam_step_get_current:
+ *
+ * Returns: (nullable): the test whose card is shown; NULL before the first
+ */
+const SuralFindingDefinition *
+sural_exam_step_get_current (SuralExamStep *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_STEP (self), NULL);
+  return self->current < self->tests->len ? g_ptr_array_index (self->tests, self->current) : NULL;
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-finding-row.h"
+
+#include "app/common/sural-words.h"
+#include "app/visit/sural-answer.h"
+#include "app/visit/sural-finding-help.h"
+#include "app/visit/sural-visit-values.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More choices than this stand under the question even where there is room. */
+static const guint MOST_BESIDE = 3;
+
+struct _SuralFindingRow
+{
+  GtkListBoxRow parent_instance;
+
+  SuralRecord *record;
+  SuralEarlierFindings *earlier;
+  const SuralFindingDefinition *definition;
+  GtkWidget *box;
+  GPtrArray *answers; /* SuralAnswer */
+  GPtrArray *befores; /* GtkLabel, one for each answer */
+};
+
+G_DEFINE_FINAL_TYPE (SuralFindingRow, sural_finding_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+answered_cb (SuralFindingRow *self, const char *value, SuralAnswer *answer)
+{
+  sural_record_set_finding (self->record, self->definition->id, sural_answer_get_side (answer),
+                            value);
+}
+
+static gboolean
+key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  SuralAnswer *target = NULL;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || GTK_IS_TEXT (focus))
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkWidget *answer = g_ptr_array_index (self->answers, i);
+
+      if (i == 0 || (focus != NULL && gtk_widget_is_ancestor (focus, answer)))
+        target = SURAL_ANSWER (answer);
+    }
+  return target != NULL && sural_answer_take_key (target, keyval);
+}
+
+static void
+sural_finding_row_dispose (GObject *object)
+{
+  SuralFindingRow *self = SURAL_FINDING_ROW (object);
+
+  g_ptr_array_set_size (self->answers, 0);
+  g_ptr_array_set_size (self->befores, 0);
+  g_clear_object (&self->record);
+  g_clear_object (&self->earlier);
+  G_OBJECT_CLASS (sural_finding_row_parent_class)->dispose (object);
+}
+
+static void
+sural_finding_row_finalize (GObject *object)
+{
+  SuralFindingRow *self = SURAL_FINDING_ROW (object);
+
+  g_ptr_array_unref (self->answers);
+  g_ptr_array_unref (self->befores);
+  G_OBJECT_CLASS (sural_finding_row_parent_class)->finalize (object);
+}
+
+static void
+sural_finding_row_class_init (SuralFindingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_finding_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_finding_row_finalize;
+}
+
+static void
+sural_finding_row_init (SuralFindingRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->answers = g_ptr_array_new ();
+  self->befores = g_ptr_array_new ();
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static GtkWidget *
+make_question (SuralFindingRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (self->definition->question);
+  GtkWidget *help =
+      sural_finding_help_new (sural_context_get_knowledge (sural_record_get_context (self->record)),
+                              self->definition);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  if (help != NULL)
+    gtk_box_append (GTK_BOX (box), help);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  return box;
+}
+
+static GtkWidget *
+make_side (SuralFindingRow *self, SuralSide side)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *answer = sural_answer_new (self->definition, side);
+  GtkWidget *before = gtk_label_new (NULL);
+
+  if (side != SURAL_SIDE_NONE)
+    {
+      GtkWidget *heading = gtk_label_new (sural_words_side (side));
+
+      gtk_label_set_xalign (GTK_LABEL (heading), 0);
+      gtk_widget_add_css_class (heading, "caption-heading");
+      gtk_box_append (GTK_BOX (box), heading);
+    }
+  gtk_label_set_xalign (GTK_LABEL (before), 0);
+  gtk_label_set_wrap (GTK_LABEL (before), TRUE);
+  gtk_widget_add_css_class (before, "caption");
+  gtk_widget_add_css_class (before, "dimmed");
+  g_signal_connect_swapped (answer, "answered", G_CALLBACK (answered_cb), self);
+  g_ptr_array_add (self->answers, answer);
+  g_ptr_array_add (self->befores, before);
+  gtk_box_append (GTK_BOX (box), answer);
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+static void
+build (SuralFindingRow *self)
+{
+  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_set_margin_top (self->box, 9);
+  gtk_widget_set_margin_bottom (self->box, 9);
+  gtk_widget_set_margin_start (self->box, 12);
+  gtk_widget_set_margin_end (self->box, 12);
+  gtk_box_append (GTK_BOX (self->box), make_question (self));
+  if (self->definition->sided)
+    {
+      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_LEFT));
+      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_RIGHT));
+    }
+  else
+    {
+      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_NONE));
+    }
+  gtk_box_append (GTK_BOX (self->box), sides);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
+  sural_finding_row_set_narrow (self, FALSE);
+  sural_finding_row_refresh (self);
+}
+
+/**
+ * sural_finding_row_new:
+ * @record: the open patient, with a visit under way
+ * @earlier: the findings of earlier visits
+ * @definition: what is asked
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+sural_finding_row_new (SuralRecord *record,
+                       SuralEarlierFindings *earlier,
+                       const SuralFindingDefinition *definition)
+{
+  SuralFindingRow *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (definition != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_FINDING_ROW, NULL);
+  self->record = g_object_ref (record);
+  self->earlier = g_object_ref (earlier);
+  self->definition = definition;
+  build (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sural_finding_row_get_definition:
+ *
+ * Returns: what is asked
+ */
+const SuralFindingDefinition *
+sural_finding_row_get_definition (SuralFindingRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), NULL);
+  return self->definition;
+}
+
+/**
+ * sural_finding_row_refresh:
+ *
+ * Shows what is on record now.
+ */
+void
+sural_finding_row_refresh (SuralFindingRow *self)
+{
+  g_return_if_fail (SURAL_IS_FINDING_ROW (self));
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      SuralAnswer *answer = g_ptr_array_index (self->answers, i);
+      SuralSide side = sural_answer_get_side (answer);
+      GtkWidget *label = g_ptr_array_index (self->befores, i);
+      g_autofree char *before =
+          sural_visit_values_dup_earlier (self->record, self->earlier, self->definition, side);
+
+      sural_answer_set_value (answer,
+                              sural_visit_values_get (self->record, self->definition->id, side));
+      gtk_label_set_label (GTK_LABEL (label), before != NULL ? before : "");
+      gtk_widget_set_visible (label, before != NULL);
+    }
+}
+
+/**
+ * sural_finding_row_set_narrow:
+ * @narrow: whether there is little room
+ *
+ * Puts the question over its answers instead of beside them.
+ */
+void
+sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
+{
+  gboolean under = FALSE;
+
+  g_return_if_fail (SURAL_IS_FINDING_ROW (self));
+
+  under = narrow || self->definition->sided || self->definition->choices->len > MOST_BESIDE;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  under ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}

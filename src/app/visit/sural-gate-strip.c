@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-gate-strip.h"
+
+#include "app/common/sural-words.h"
+#include "app/exam/sural-gate-card.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The most of the step that open gates may cover, in pixels; more of them scroll. */
+static const int MOST_HEIGHT = 260;
+
+struct _SuralGateStrip
+{
+  GtkWidget parent_instance;
+
+  SuralRecord *record;
+  GtkWidget *scroller;
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (SuralGateStrip, sural_gate_strip, GTK_TYPE_WIDGET)
+
+static void
+sural_gate_strip_dispose (GObject *object)
+{
+  SuralGateStrip *self = SURAL_GATE_STRIP (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (sural_gate_strip_parent_class)->dispose (object);
+}
+
+static void
+sural_gate_strip_class_init (SuralGateStripClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_gate_strip_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "gate-strip");
+}
+
+static void
+sural_gate_strip_init (SuralGateStrip *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_set_margin_top (self->box, 6);
+  gtk_widget_set_margin_bottom (self->box, 6);
+  gtk_widget_set_margin_start (self->box, 12);
+  gtk_widget_set_margin_end (self->box, 12);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+/**
+ * sural_gate_strip_new:
+ *
+ * Returns: (transfer floating): an empty strip
+ */
+GtkWidget *
+sural_gate_strip_new (void)
+{
+  return g_object_new (SURAL_TYPE_GATE_STRIP, NULL);
+}
+
+/**
+ * sural_gate_strip_set_record:
+ * @record: the open patient
+ */
+void
+sural_gate_strip_set_record (SuralGateStrip *self, SuralRecord *record)
+{
+  g_return_if_fail (SURAL_IS_GATE_STRIP (self));
+  g_set_object (&self->record, record);
+  sural_gate_strip_refresh (self);
+}
+
+static SuralGateCard *
+find_card (SuralGateStrip *self, const char *gate)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (g_strcmp0 (sural_gate_card_get_gate (SURAL_GATE_CARD (child)), gate) == 0)
+        return SURAL_GATE_CARD (child);
+    }
+  return NULL;
+}
+
+static gboolean
+is_waiting (SuralGateStrip *self, const SuralAssessment *assessment, const char *gate)
+{
+  return sural_assessment_has_gate (assessment, gate) &&
+         sural_record_get_gate_acknowledgement (self->record, gate) == NULL;
+}
+
+static void
+remove_settled (SuralGateStrip *self, const SuralAssessment *assessment)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->box);
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (!is_waiting (self, assessment, sural_gate_card_get_gate (SURAL_GATE_CARD (child))))
+        gtk_box_remove (GTK_BOX (self->box), child);
+      child = next;
+    }
+}
+
+static void
+add_gate (SuralGateStrip *self, const SuralGateResult *result)
+{
+  g_autofree char *spoken =
+      g_strdup_printf ("%s: %s. %s", sural_words_urgency (result->gate->urgency),
+                       result->gate->label, result->gate->action);
+
+  gtk_box_append (GTK_BOX (self->box), sural_gate_card_new (self->record, result, TRUE));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/**
+ * sural_gate_strip_refresh:
+ *
+ * Shows the gates that wait for the clinician now; a reason being typed stays.
+ */
+void
+sural_gate_strip_refresh (SuralGateStrip *self)
+{
+  const SuralAssessment *assessment = NULL;
+
+  g_return_if_fail (SURAL_IS_GATE_STRIP (self));
+
+  assessment = self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+  if (assessment == NULL)
+    return;
+  remove_settled (self, assessment);
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+      SuralGateCard *card = find_card (self, result->gate->id);
+
+      if (card != NULL)
+        sural_gate_card_update (card, result);
+      else if (is_waiting (self, assessment, result->gate->id))
+        add_gate (self, result);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
+}
+
+/**
+ * sural_gate_strip_get_n_gates:
+ *
+ * Returns: how many gates wait to be acknowledged
+ */
+guint
+sural_gate_strip_get_n_gates (SuralGateStrip *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (SURAL_IS_GATE_STRIP (self), 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n++;
+  return n;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_MEASURE_ROW (sural_measure_row_get_type ())
+G_DECLARE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, SURAL, MEASURE_ROW, AdwActionRow)
+
+/* One score of the check-in: typed, kept as a measurement of this visit, the last one beside it. */
+GtkWidget *sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure);
+void sural_measure_row_refresh (SuralMeasureRow *self);
+gboolean sural_measure_row_is_recorded (SuralMeasureRow *self);
+void sural_measure_row_commit (SuralMeasureRow *self);
+
+G_END_DECLS

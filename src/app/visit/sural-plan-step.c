@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-plan-step.h"
+
+#include "app/plan/sural-plan-list.h"
+#include "app/visit/sural-visit-values.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralPlanStep
+{
+  SuralVisitStep parent_instance;
+
+  GtkWidget *state;
+  GtkWidget *differences_group;
+  GtkWidget *differences;
+  SuralPlanList *plan;
+  GtkWidget *accept_button;
+};
+
+G_DEFINE_FINAL_TYPE (SuralPlanStep, sural_plan_step, SURAL_TYPE_VISIT_STEP)
+
+static void
+accept (SuralPlanStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  SuralPlan *proposal = sural_record_get_proposal (record);
+
+  if (proposal == NULL || proposal->withheld != NULL)
+    return;
+  sural_record_accept_plan (record, proposal);
+  sural_visit_step_done (SURAL_VISIT_STEP (self));
+}
+
+static gboolean
+is_of_this_visit (SuralRecord *record)
+{
+  SuralPlan *plan = sural_record_get_plan (record);
+
+  return plan != NULL && plan->made >= sural_time_get_day (sural_visit_values_get_start (record));
+}
+
+static guint
+show_differences (SuralPlanStep *self, const SuralPlan *before, const SuralPlan *after)
+{
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->differences));
+  gtk_widget_set_visible (self->differences_group, FALSE);
+  if (before == NULL || after == NULL)
+    return 0;
+  sentences =
+      sural_plan_compare (before, after, sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_ptr_array_index (sentences, i));
+      gtk_list_box_append (GTK_LIST_BOX (self->differences), row);
+    }
+  gtk_widget_set_visible (self->differences_group, sentences->len > 0);
+  return sentences->len;
+}
+
+static void
+sural_plan_step_refresh (SuralVisitStep *step)
+{
+  SuralPlanStep *self = SURAL_PLAN_STEP (step);
+  SuralRecord *record = sural_visit_step_get_record (step);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+  SuralPlan *plan = sural_record_get_plan (record);
+  gboolean withheld = proposal == NULL || proposal->withheld != NULL;
+  guint n_differences = show_differences (self, plan, withheld ? NULL : proposal);
+  g_autofree char *text = NULL;
+
+  sural_plan_list_set_plan (self->plan, proposal);
+  if (plan == NULL)
+    text = g_strdup (_ ("No plan has been accepted yet."));
+  else if (withheld)
+    text = g_strdup_printf (_ ("Plan version %u was accepted before."), plan->version);
+  else if (n_differences == 0)
+    text = g_strdup_printf (_ ("Plan version %u is accepted and is what Sural would propose now."),
+                            plan->version);
+  else
+    text = g_strdup_printf (_ ("Plan version %u is in force; accepting makes this version %u."),
+                            plan->version, plan->version + 1);
+  gtk_label_set_label (GTK_LABEL (self->state), text);
+  gtk_widget_set_visible (self->accept_button, !withheld);
+  gtk_widget_set_sensitive (self->accept_button,
+                            plan == NULL || n_differences > 0 || !is_of_this_visit (record));
+}
+
+static void
+sural_plan_step_setup (SuralVisitStep *step)
+{
+  sural_plan_list_set_knowledge (SURAL_PLAN_STEP (step)->plan,
+                                 sural_visit_step_get_knowledge (step));
+}
+
+/* A plan that is withheld is not asked for. */
+static void
+sural_plan_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
+{
+  SuralRecord *record = sural_visit_step_get_record (step);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+
+  *n_asked = proposal != NULL && proposal->withheld == NULL ? 1 : 0;
+  *n_recorded = *n_asked == 1 && is_of_this_visit (record) ? 1 : 0;
+}
+
+static void
+sural_plan_step_enter (SuralVisitStep *step)
+{
+  SuralPlanStep *self = SURAL_PLAN_STEP (step);
+
+  if (!gtk_widget_grab_focus (self->accept_button))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+sural_plan_step_class_init (SuralPlanStepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuralVisitStepClass *step_class = SURAL_VISIT_STEP_CLASS (klass);
+
+  step_class->setup = sural_plan_step_setup;
+  step_class->refresh = sural_plan_step_refresh;
+  step_class->count = sural_plan_step_count;
+  step_class->enter = sural_plan_step_enter;
+  g_type_ensure (SURAL_TYPE_PLAN_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-plan-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, state);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, plan);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, accept_button);
+  gtk_widget_class_bind_template_callback (widget_class, accept);
+}
+
+static void
+sural_plan_step_init (SuralPlanStep *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sural_plan_step_new:
+ *
+ * Returns: (transfer floating): the step
+ */
+GtkWidget *
+sural_plan_step_new (void)
+{
+  return g_object_new (SURAL_TYPE_PLAN_STEP, NULL);
+}

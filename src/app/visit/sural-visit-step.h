@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+#include "app/exam/sural-earlier-findings.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_VISIT_STEP (sural_visit_step_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SuralVisitStep, sural_visit_step, SURAL, VISIT_STEP, AdwBin)
+
+/**
+ * SuralVisitStepClass:
+ * @setup: the record is there: build what depends on knowledge, once
+ * @refresh: the record has changed: show it
+ * @count: how many things the step asks for, and how many of them are recorded at this visit
+ * @is_complete: whether a visit that is taken up again may go past this step; by default all of it
+ *   is recorded
+ * @show_finding: bring a finding into view and focus; FALSE when it is not one of this step's
+ * @enter: the step has come into view: put the focus where the work begins
+ * @leave: the step goes out of view: save what is half typed
+ * @set_narrow: there is little room, or there is again
+ *
+ * One screen of the guided visit. Emits "done" when its own work is finished and the next step
+ * should come.
+ */
+struct _SuralVisitStepClass
+{
+  AdwBinClass parent_class;
+
+  void (*setup) (SuralVisitStep *self);
+  void (*refresh) (SuralVisitStep *self);
+  void (*count) (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
+  gboolean (*is_complete) (SuralVisitStep *self);
+  gboolean (*show_finding) (SuralVisitStep *self, const char *finding_id);
+  void (*enter) (SuralVisitStep *self);
+  void (*leave) (SuralVisitStep *self);
+  void (*set_narrow) (SuralVisitStep *self, gboolean narrow);
+};
+
+void
+sural_visit_step_setup (SuralVisitStep *self, SuralRecord *record, SuralEarlierFindings *earlier);
+SuralRecord *sural_visit_step_get_record (SuralVisitStep *self);
+SuralEarlierFindings *sural_visit_step_get_earlier (SuralVisitStep *self);
+SuralKnowledge *sural_visit_step_get_knowledge (SuralVisitStep *self);
+
+void sural_visit_step_refresh (SuralVisitStep *self);
+void sural_visit_step_count (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
+gboolean sural_visit_step_is_complete (SuralVisitStep *self);
+gboolean sural_visit_step_show_finding (SuralVisitStep *self, const char *finding_id);
+void sural_visit_step_enter (SuralVisitStep *self);
+void sural_visit_step_leave (SuralVisitStep *self);
+void sural_visit_step_set_narrow (SuralVisitStep *self, gboolean narrow);
+void sural_visit_step_done (SuralVisitStep *self);
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-visit-values.h"
+
+#include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SuralSide unsided[] = { SURAL_SIDE_NONE };
+static const SuralSide both[] = { SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT };
+
+/**
+ * sural_visit_values_get_start:
+ * @record: the open patient
+ *
+ * Returns: when the visit under way began; unknown when there is none
+ */
+SuralTime
+sural_visit_values_get_start (SuralRecord *record)
+{
+  SuralVisit *visit = sural_record_get_visit (record);
+
+  return visit != NULL ? sural_visit_get_started (visit) : SURAL_TIME_UNKNOWN;
+}
+
+/**
+ * sural_visit_values_get:
+ * @record: the open patient
+ * @finding_id: a finding
+ * @side: its side; none for one without sides
+ *
+ * Returns: (nullable): what was recorded at this visit; NULL when nothing was
+ */
+const char *
+sural_visit_values_get (SuralRecord *record, const char *finding_id, SuralSide side)
+{
+  SuralFinding *finding = sural_case_lookup (sural_record_get_case (record), finding_id, side);
+
+  if (finding == NULL || sural_record_get_visit (record) == NULL ||
+      sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
+    return NULL;
+  return sural_finding_get_value (finding);
+}
+
+/**
+ * sural_visit_values_is_recorded:
+ * @definition: a finding
+ *
+ * Returns: whether it was recorded at this visit, on one side at least
+ */
+gboolean
+sural_visit_values_is_recorded (SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  const SuralSide *sides = definition->sided ? both : unsided;
+
+  for (guint i = 0; i < (definition->sided ? 2u : 1u); i++)
+    {
+      if (sural_visit_values_get (record, definition->id, sides[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_visit_values_is_known:
+ * @definition: a finding
+ *
+ * Returns: whether it was recorded at this or an earlier visit, on one side at least
+ */
+gboolean
+sural_visit_values_is_known (SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  SuralCase *subject = sural_record_get_case (record);
+  const SuralSide *sides = definition->sided ? both : unsided;
+
+  for (guint i = 0; i < (definition->sided ? 2u : 1u); i++)
+    {
+      if (sural_case_lookup (subject, definition->id, sides[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_visit_values_dup_earlier:
+ * @earlier: the findings of earlier visits
+ * @definition: a finding
+ * @side: its side; none for one without sides
+ *
+ * Returns: (transfer full) (nullable): "Before: positive, 3 Aug 2026"; NULL without an earlier
+ * value
+ */
+char *
+sural_visit_values_dup_earlier (SuralRecord *record,
+                                SuralEarlierFindings *earlier,
+                                const SuralFindingDefinition *definition,
+                                SuralSide side)
+{
+  g_autoptr (GPtrArray) found = sural_earlier_findings_list (earlier, definition->id, side,
+                                                             sural_visit_values_get_start (record));
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+  SuralFinding *last = NULL;
+
+  if (found->len == 0)
+    return NULL;
+  last = g_ptr_array_index (found, 0);
+  value = sural_words_value (definition, sural_finding_get_value (last));
+  day = sural_format_day (sural_time_get_day (sural_finding_get_recorded (last)));
+  /* TRANSLATORS: a finding's value at an earlier visit, and its date */
+  return g_strdup_printf (_ ("Before: %s, %s"), value, day);
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-visit-view.h"
+
+#include "app/exam/sural-reasoning-pane.h"
+#include "app/patient/sural-patient-banner.h"
+#include "app/visit/sural-check-in-step.h"
+#include "app/visit/sural-conclusion-step.h"
+#include "app/visit/sural-exam-step.h"
+#include "app/visit/sural-gate-strip.h"
+#include "app/visit/sural-note-step.h"
+#include "app/visit/sural-plan-step.h"
+#include "app/visit/sural-questions-step.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const char *name;
+  const char *title;
+} StepName;
+
+static const StepName step_names[] = {
+  { "check-in", N_ ("Check-in") },
+  { "safety", N_ ("Safety") },
+  { "history", N_ ("History") },
+  { "exam", N_ ("Examination") },
+  { "conclusion", N_ ("Conclusion") },
+  { "plan", N_ ("Plan") },
+  { "note", N_ ("Note") },
+};
+
+struct _SuralVisitView
+{
+  AdwNavigationPage parent_instance;
+
+  SuralRecord *record;
+  SuralEarlierFindings *earlier;
+  gboolean narrow;
+
+  AdwWindowTitle *window_title;
+  SuralPatientBanner *banner;
+  AdwOverlaySplitView *steps_split;
+  AdwOverlaySplitView *reasoning_split;
+  SuralReasoningPane *reasoning;
+  GtkListBox *step_list;
+  GtkStack *stack;
+  SuralGateStrip *gates;
+  GtkWidget *back_button;
+  GtkWidget *forward_button;
+  GtkWidget *forward_label;
+
+  SuralVisitStep *steps[G_N_ELEMENTS (step_names)];
+  GtkWidget *step_states[G_N_ELEMENTS (step_names)]; /* labels in the step list */
+  GtkWidget *step_marks[G_N_ELEMENTS (step_names)];  /* images in the step list */
+  guint current;
+};
+
+enum
+{
+  PROP_RECORD = 1,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SuralVisitView, sural_visit_view, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+show_step_states (SuralVisitView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      gboolean complete = sural_visit_step_is_complete (self->steps[i]);
+      guint n_recorded = 0, n_asked = 0;
+      g_autofree char *text = NULL;
+
+      sural_visit_step_count (self->steps[i], &n_recorded, &n_asked);
+      if (n_asked > 1)
+        text = g_strdup_printf (_ ("%u of %u"), n_recorded, n_asked);
+      gtk_label_set_label (GTK_LABEL (self->step_states[i]), text != NULL ? text : "");
+      gtk_image_set_from_icon_name (GTK_IMAGE (self->step_marks[i]),
+                                    complete ? "object-select-symbolic" : NULL);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_marks[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      complete ? _ ("complete") : _ ("not complete"), -1);
+    }
+}
+
+static void
+refresh (SuralVisitView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    sural_visit_step_refresh (self->steps[i]);
+  sural_gate_strip_refresh (self->gates);
+  show_step_states (self);
+}
+
+static void
+show_current (SuralVisitView *self)
+{
+  gboolean last = self->current + 1 == G_N_ELEMENTS (step_names);
+
+  gtk_stack_set_visible_child_name (self->stack, step_names[self->current].name);
+  adw_window_title_set_title (self->window_title, _ (step_names[self->current].title));
+  gtk_list_box_select_row (self->step_list,
+                           gtk_list_box_get_row_at_index (self->step_list, (int) self->current));
+  gtk_widget_set_sensitive (self->back_button, self->current > 0);
+  gtk_widget_set_visible (self->forward_button, !last);
+  if (!last)
+    {
+      g_autofree char *next =
+          g_strdup_printf (_ ("Continue: %s"), _ (step_names[self->current + 1].title));
+
+      gtk_label_set_label (GTK_LABEL (self->forward_label), next);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->forward_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, next, -1);
+    }
+}
+
+static void
+go_to (SuralVisitView *self, guint index)
+{
+  if (index >= G_N_ELEMENTS (step_names))
+    return;
+  if (index != self->current)
+    sural_visit_step_leave (self->steps[self->current]);
+  self->current = index;
+  show_current (self);
+  sural_visit_step_enter (self->steps[index]);
+}
+
+static void
+go_forward (SuralVisitView *self)
+{
+  go_to (self, self->current + 1);
+}
+
+static void
+go_back (SuralVisitView *self)
+{
+  if (self->current > 0)
+    go_to (self, self->current - 1);
+}
+
+static gboolean
+step_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  gboolean forward = FALSE;
+
+  g_variant_get (args, "(b)", &forward);
+  if (forward)
+    go_forward (SURAL_VISIT_VIEW (widget));
+  else
+    go_back (SURAL_VISIT_VIEW (widget));
+  return TRUE;
+}
+
+static gboolean
+reasoning_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->reasoning_split,
+                                           !adw_overlay_split_view_get_show_sidebar (
+                                               self->reasoning_split));
+  return TRUE;
+}
+
+static void
+row_activated_cb (SuralVisitView *self, GtkListBoxRow *row)
+{
+  go_to (self, (guint) gtk_list_box_row_get_index (row));
+  if (adw_overlay_split_view_get_collapsed (self->steps_split))
+    adw_overlay_split_view_set_show_sidebar (self->steps_split, FALSE);
+}
+
+static void
+step_done_cb (SuralVisitView *self, SuralVisitStep *step)
+{
+  if (step == self->steps[self->current])
+    go_forward (self);
+}
+
+static void
+finding_chosen_cb (SuralVisitView *self, const char *finding_id)
+{
+  sural_visit_view_show_finding (self, finding_id);
+  if (adw_overlay_split_view_get_collapsed (self->reasoning_split))
+    adw_overlay_split_view_set_show_sidebar (self->reasoning_split, FALSE);
+}
+
+static void
+finished_cb (SuralVisitView *self)
+{
+  sural_record_end_visit (self->record);
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+}
+
+static void
+set_narrow (SuralVisitView *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    sural_visit_step_set_narrow (self->steps[i], narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+/* A visit that is taken up again goes on at the first step where something is missing. */
+static guint
+find_first_incomplete (SuralVisitView *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      if (!sural_visit_step_is_complete (self->steps[i]))
+        return i;
+    }
+  return G_N_ELEMENTS (step_names) - 1;
+}
+
+static void
+set_record (SuralVisitView *self, SuralRecord *record)
+{
+  if (record == NULL || self->record != NULL)
+    return;
+  self->record = g_object_ref (record);
+  self->earlier = sural_earlier_findings_new (record);
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    sural_visit_step_setup (self->steps[i], record, self->earlier);
+  sural_patient_banner_set_record (self->banner, record);
+  sural_reasoning_pane_set_record (self->reasoning, record);
+  sural_reasoning_pane_set_can_choose (self->reasoning, TRUE);
+  sural_gate_strip_set_record (self->gates, record);
+  g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->earlier, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+  self->current = find_first_incomplete (self);
+  show_current (self);
+}
+
+static void
+sural_visit_view_shown (AdwNavigationPage *page)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (page);
+
+  if (self->record != NULL)
+    sural_visit_step_enter (self->steps[self->current]);
+}
+
+static void
+sural_visit_view_hiding (AdwNavigationPage *page)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (page);
+
+  if (self->record != NULL && sural_record_get_visit (self->record) != NULL)
+    sural_visit_step_leave (self->steps[self->current]);
+}
+
+static void
+sural_visit_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_RECORD:
+      g_value_set_object (value, self->record);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_visit_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_RECORD:
+      set_record (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sural_visit_view_dispose (GObject *object)
+{
+  SuralVisitView *self = SURAL_VISIT_VIEW (object);
+
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  if (self->earlier != NULL)
+    g_signal_handlers_disconnect_by_data (self->earlier, self);
+  g_clear_object (&self->earlier);
+  g_clear_object (&self->record);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_VISIT_VIEW);
+  G_OBJECT_CLASS (sural_visit_view_parent_class)->dispose (object);
+}
+
+static void
+add_shortcuts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, step_shortcut_cb,
+                                "(b)", TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, step_shortcut_cb,
+                                "(b)", FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, step_shortcut_cb, "(b)",
+                                TRUE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, step_shortcut_cb, "(b)",
+                                FALSE);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, 0, reasoning_shortcut_cb, NULL);
+}
+
+static void
+sural_visit_view_class_init (SuralVisitViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sural_visit_view_get_property;
+  object_class->set_property = sural_visit_view_set_property;
+  object_class->dispose = sural_visit_view_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = sural_visit_view_shown;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = sural_visit_view_hiding;
+  properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, SURAL_TYPE_RECORD, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  add_shortcuts (widget_class);
+  g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
+  g_type_ensure (SURAL_TYPE_REASONING_PANE);
+  g_type_ensure (SURAL_TYPE_GATE_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-visit-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, banner);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, steps_split);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, reasoning_split);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, reasoning);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, step_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, gates);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, forward_label);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finding_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_forward);
+  gtk_widget_class_bind_template_callback (widget_class, go_back);
+}
+
+static void
+add_step (SuralVisitView *self, guint index, GtkWidget *step)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (_ (step_names[index].title));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  self->steps[index] = SURAL_VISIT_STEP (step);
+  self->step_states[index] = gtk_label_new (NULL);
+  self->step_marks[index] = gtk_image_new ();
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (self->step_states[index], "dimmed");
+  gtk_widget_add_css_class (self->step_states[index], "caption");
+  gtk_widget_add_css_class (self->step_states[index], "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->step_states[index]);
+  gtk_box_append (GTK_BOX (box), self->step_marks[index]);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (step_names[index].title), -1);
+  gtk_list_box_append (self->step_list, row);
+  gtk_stack_add_named (self->stack, step, step_names[index].name);
+  g_signal_connect_object (step, "done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+sural_visit_view_init (SuralVisitView *self)
+{
+  GtkWidget *note = sural_note_step_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_step (self, 0, sural_check_in_step_new ());
+  add_step (self, 1, sural_questions_step_new (SURAL_QUESTIONS_SAFETY));
+  add_step (self, 2, sural_questions_step_new (SURAL_QUESTIONS_HISTORY));
+  add_step (self, 3, sural_exam_step_new ());
+  add_step (self, 4, sural_conclusion_step_new ());
+  add_step (self, 5, sural_plan_step_new ());
+  add_step (self, 6, note);
+  g_signal_connect_object (note, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * sural_visit_view_new:
+ * @record: the open patient, with a visit under way
+ *
+ * Returns: (transfer floating): the guided visit
+ */
+AdwNavigationPage *
+sural_visit_view_new (SuralRecord *record)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  return g_object_new (SURAL_TYPE_VISIT_VIEW, "record", record, NULL);
+}
+
+/**
+ * sural_visit_view_get_step:
+ *
+ * Returns: the name of the step that is shown
+ */
+const char *
+sural_visit_view_get_step (SuralVisitView *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), NULL);
+  return step_names[self->current].name;
+}
+
+/**
+ * sural_visit_view_show_step:
+ * @name: a step
+ */
+void
+sural_visit_view_show_step (SuralVisitView *self, const char *name)
+{
+  g_return_if_fail (SURAL_IS_VISIT_VIEW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      if (g_strcmp0 (step_names[i].name, name) == 0)
+        {
+          go_to (self, i);
+          return;
+        }
+    }
+  g_return_if_reached ();
+}
+
+/**
+ * sural_visit_view_show_finding:
+ * @finding_id: a finding
+ *
+ * Returns: FALSE when no step asks for it
+ */
+gboolean
+sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      if (!sural_visit_step_show_finding (self->steps[i], finding_id))
+        continue;
+      if (i != self->current)
+        {
+          sural_visit_step_leave (self->steps[self->current]);
+          self->current = i;
+          show_current (self);
+          /* The finding had no place on screen before; now it can take the focus. */
+          sural_visit_step_show_finding (self->steps[i], finding_id);
+        }
+      return TRUE;
+    }
+  return FALSE;
+}

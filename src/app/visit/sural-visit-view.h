@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_VISIT_VIEW (sural_visit_view_get_type ())
+G_DECLARE_FINAL_TYPE (SuralVisitView, sural_visit_view, SURAL, VISIT_VIEW, AdwNavigationPage)
+
+/* The guided visit: its steps in order, the current one, and the reasoning beside it all the time.
+ * Property "record": the open patient, with a visit under way; set once. Each answer is saved as it
+ * is given, so that leaving loses nothing; coming back goes on where something is missing. */
+AdwNavigationPage *sural_visit_view_new (SuralRecord *record);
+
+/* Steps by name: "check-in" "safety" "history" "exam" "conclusion" "plan" "note". */
+const char *sural_visit_view_get_step (SuralVisitView *self);
+void sural_visit_view_show_step (SuralVisitView *self, const char *name);
+/* Goes to where a finding is asked or tested; FALSE when it is nowhere. */
+gboolean sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id);
+
+G_END_DECLS
