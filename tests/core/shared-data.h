@@ -14,5 +14,5 @@ find_shared_data (const char *name)
                                        : g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "..",
                                                            "shared", "data", name, NULL);
 
-  return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : NULL;
+  return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_canonicalize_filename (path, NULL) : NULL;
 }

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-case-json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "exchange/sural-json.h"
+#include "model/sural-error.h"
+
+static SuralKnowledge *knowledge;
+
+static const char whole[] =
+    "{ \"patient\": {\"sex\": \"male\", \"birth_date\": \"1990-04-02\"},"
+    "  \"episode\": {\"side\": \"left\", \"onset\": \"2026-08-01\", \"assessed\": \"2026-09-20\","
+    "               \"goal\": {\"event\": \"race\", \"date\": \"2026-11-01\"}},"
+    "  \"findings\": {\"hx-worse-sitting\": \"yes\","
+    "               \"ex-slump\": {\"left\": \"positive\", \"right\": \"negative\"},"
+    "               \"ex-achilles-reflex\": {\"left\": 1, \"right\": 2},"
+    "               \"ex-heel-raise\": {\"left\": 9, \"right\": null},"
+    "               \"hx-pop\": null,"
+    "               \"ex-repeated-extension\": \"centralises\"},"
+    "  \"measurements\": [{\"measure\": \"calf-pain-worst\", \"at\": \"2026-08-02\", \"value\": 6},"
+    "                   {\"measure\": \"calf-pain-worst\", \"at\": \"2026-08-09T07:30\","
+    "                    \"value\": 3.5, \"origin\": \"diary\"}],"
+    "  \"visits\": [\"2026-08-03\", \"2026-09-20\"],"
+    "  \"conclusion\": {\"hypothesis\": \"lumbar-radiculopathy\", \"grade\": null,"
+    "                 \"tissue\": null} }";
+
+static SuralCase *
+read_case (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  return sural_case_from_json (bytes, "case.json", knowledge, error);
+}
+
+static void
+test_reads_a_whole_case (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = read_case (whole, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (sural_case_get_sex (subject), ==, SURAL_SEX_MALE);
+  g_assert_cmpuint (sural_case_get_birth_day (subject), ==, sural_day_new (1990, 4, 2));
+  g_assert_cmpint (sural_case_get_side (subject), ==, SURAL_SIDE_LEFT);
+  g_assert_cmpint (sural_case_get_day_number (subject), ==, 50);
+  g_assert_cmpstr (sural_case_get_goal_event (subject), ==, "race");
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_RIGHT), ==, "negative");
+  g_assert_cmpfloat (sural_case_get_number (subject, "ex-achilles-reflex", SURAL_SIDE_LEFT), ==, 1);
+  g_assert_cmpstr (sural_conclusion_get_hypothesis (sural_case_get_conclusion (subject)), ==,
+                   "lumbar-radiculopathy");
+  GArray *measurements = sural_case_get_measurements (subject);
+  g_assert_cmpuint (measurements->len, ==, 2);
+  const SuralMeasurement *second = &g_array_index (measurements, SuralMeasurement, 1);
+  g_assert_cmpfloat (second->value, ==, 3.5);
+  g_assert_cmpint (second->origin, ==, SURAL_ORIGIN_DIARY);
+  g_assert_cmpint (second->at % SURAL_SECONDS_PER_DAY, ==, 7 * 3600 + 30 * 60);
+  g_assert_cmpuint (sural_case_get_visit_days (subject)->len, ==, 2);
+}
+
+static void
+test_null_and_missing_are_unknown (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = read_case (whole, &error);
+  g_assert_no_error (error);
+  g_assert_null (sural_case_lookup (subject, "hx-pop", SURAL_SIDE_NONE));
+  g_assert_null (sural_case_lookup (subject, "ex-heel-raise", SURAL_SIDE_RIGHT));
+  g_assert_true (isnan (sural_case_get_number (subject, "ex-heel-raise", SURAL_SIDE_RIGHT)));
+  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 7);
+
+  g_autoptr (SuralCase) empty = read_case ("{}", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_case_get_n_findings (empty), ==, 0);
+  g_assert_cmpuint (sural_case_get_onset (empty), ==, SURAL_DAY_UNKNOWN);
+  g_assert_cmpint (sural_case_get_side (empty), ==, SURAL_SIDE_NONE);
+  g_assert_null (sural_case_get_conclusion (empty));
+
+  g_autoptr (SuralCase) nulls = read_case ("{\"patient\": null, \"episode\": {\"side\": null, "
+                                           "\"onset\": null}, \"findings\": null, "
+                                           "\"measurements\": null, \"conclusion\": null}",
+                                           &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_case_get_n_findings (nulls), ==, 0);
+}
+
+static void
+test_refuses_with_the_place (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *place;
+  } cases[] = {
+    { "[]", "case.json: " },
+    { "{\"notes\": 1}", "case.json: notes: " },
+    { "{\"patient\": {\"name\": \"x\"}}", "case.json: patient.name: " },
+    { "{\"patient\": {\"sex\": \"m\"}}", "case.json: patient.sex: " },
+    { "{\"patient\": {\"birth_date\": 1990}}", "case.json: patient.birth_date: " },
+    { "{\"patient\": {\"birth_date\": \"2027-01-01\"}, \"episode\": {\"onset\": \"2026-01-01\"}}",
+      "case.json: patient.birth_date: " },
+    { "{\"episode\": {\"onset\": \"2026-02-30\"}}", "case.json: episode.onset: " },
+    { "{\"episode\": {\"onset\": \"2026-02-20\", \"assessed\": \"2026-02-19\"}}",
+      "case.json: episode.assessed: " },
+    { "{\"episode\": {\"side\": \"middle\"}}", "case.json: episode.side: " },
+    { "{\"episode\": {\"side\": \"none\"}}", "case.json: episode.side: " },
+    { "{\"episode\": {\"goal\": {\"date\": \"soon\"}}}", "case.json: episode.goal.date: " },
+    { "{\"findings\": {\"ex-nothing\": \"yes\"}}", "case.json: findings.ex-nothing: " },
+    { "{\"findings\": {\"hx-pop\": true}}", "case.json: findings.hx-pop: " },
+    { "{\"findings\": {\"hx-pop\": \"maybe\"}}", "case.json: findings.hx-pop: " },
+    { "{\"findings\": {\"hx-pop\": {\"left\": \"yes\"}}}", "case.json: findings.hx-pop: " },
+    { "{\"findings\": {\"ex-slump\": \"positive\"}}", "case.json: findings.ex-slump: " },
+    { "{\"findings\": {\"ex-slump\": {\"left\": \"yes\"}}}",
+      "case.json: findings.ex-slump.left: " },
+    { "{\"findings\": {\"ex-slump\": {\"both\": \"positive\"}}}",
+      "case.json: findings.ex-slump.both: " },
+    { "{\"findings\": {\"ex-achilles-reflex\": {\"right\": 5}}}",
+      "case.json: findings.ex-achilles-reflex.right: " },
+    { "{\"findings\": {\"ex-achilles-reflex\": {\"right\": 1.5}}}",
+      "case.json: findings.ex-achilles-reflex.right: " },
+    { "{\"findings\": {\"ex-heel-raise\": {\"right\": -1}}}",
+      "case.json: findings.ex-heel-raise.right: " },
+    { "{\"findings\": {\"ex-heel-raise\": {\"right\": \"9\"}}}",
+      "case.json: findings.ex-heel-raise.right: " },
+    { "{\"measurements\": {}}", "case.json: measurements: " },
+    { "{\"measurements\": [{\"measure\": \"x\", \"at\": \"2026-01-01\", \"value\": 1}]}",
+      "case.json: measurements[0].measure: " },
+    { "{\"measurements\": [{\"measure\": \"back-pain\", \"value\": 1}]}",
+      "case.json: measurements[0].at: " },
+    { "{\"measurements\": [{\"measure\": \"back-pain\", \"at\": \"2026-01-01\", \"value\": 1},"
+      "{\"measure\": \"back-pain\", \"at\": \"2026-13-01\", \"value\": 1}]}",
+      "case.json: measurements[1].at: " },
+    { "{\"measurements\": [{\"measure\": \"back-pain\", \"at\": \"2026-01-01\", \"value\": 11}]}",
+      "case.json: measurements[0].value: " },
+    { "{\"measurements\": [{\"measure\": \"back-pain\", \"at\": \"2026-01-01\", \"value\": null}]}",
+      "case.json: measurements[0].value: " },
+    { "{\"visits\": [\"2026-02-30\"]}", "case.json: visits[0]: " },
+    { "{\"conclusion\": {}}", "case.json: conclusion.hypothesis: " },
+    { "{\"conclusion\": {\"hypothesis\": \"gout\"}}", "case.json: conclusion.hypothesis: " },
+    { "{\"conclusion\": {\"hypothesis\": \"calf-strain\", \"grade\": \"9\"}}",
+      "case.json: conclusion.grade: " },
+    { "{\"findings\": {\n\"hx-pop\": \"yes\",\n\"hx-pop\": \"no\"}}", "case.json:3: " },
+    { "not json", "case.json:1: " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralCase) subject = read_case (cases[i].text, &error);
+      g_test_message ("%s → %s", cases[i].text, error != NULL ? error->message : "taken");
+      g_assert_null (subject);
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_assert_true (g_str_has_prefix (error->message, cases[i].place));
+      g_assert_null (strchr (error->message, '\n'));
+    }
+}
+
+static void
+test_a_hostile_key_stays_on_one_line (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (read_case ("{\"findings\": {\"a\\nb\\u001b\": \"yes\"}}", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_null (strpbrk (error->message, "\n\x1b"));
+}
+
+/* A value for a finding that its definition allows, chosen by @dice. */
+static SuralFinding *
+make_finding (const SuralFindingDefinition *definition, SuralSide side, GRand *dice)
+{
+  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
+    {
+      double steps = floor ((definition->maximum - definition->minimum) / definition->step);
+      int step = g_rand_int_range (dice, 0, (int) steps + 1);
+      return sural_finding_new_number (definition->id, side,
+                                       definition->minimum + step * definition->step);
+    }
+  guint n = definition->choices->len;
+  const SuralChoice *choice =
+      g_ptr_array_index (definition->choices, g_rand_int_range (dice, 0, (int) n));
+  return sural_finding_new (definition->id, side, choice->value);
+}
+
+static SuralCase *
+make_case (GRand *dice)
+{
+  SuralCase *subject = sural_case_new ();
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+
+  sural_case_set_side (subject, (SuralSide) g_rand_int_range (dice, 0, 4));
+  sural_case_set_sex (subject, (SuralSex) g_rand_int_range (dice, 0, 4));
+  sural_case_set_onset (subject,
+                        sural_day_new (2026, 1, 1) + (guint) g_rand_int_range (dice, 0, 99));
+  if (g_rand_boolean (dice))
+    sural_case_set_goal (subject, "Rennen “am Fluss”", sural_day_new (2027, 2, 3));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+      SuralSide first = definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE;
+      SuralSide last = definition->sided ? SURAL_SIDE_RIGHT : SURAL_SIDE_NONE;
+      for (SuralSide side = first; side <= last; side++)
+        if (g_rand_boolean (dice))
+          {
+            g_autoptr (SuralFinding) finding = make_finding (definition, side, dice);
+            sural_case_record (subject, finding);
+          }
+    }
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+      SuralMeasurement measurement = {
+        .measure = measure->id,
+        .at = sural_time_from_day (sural_day_new (2026, 5, 1)) + g_rand_int_range (dice, 0, 99999),
+        .value = g_rand_double_range (dice, measure->minimum, measure->maximum),
+        .origin = (SuralOrigin) g_rand_int_range (dice, 0, 3),
+      };
+      sural_case_add_measurement (subject, &measurement);
+    }
+  if (g_rand_boolean (dice))
+    {
+      g_autoptr (SuralConclusion) conclusion =
+          sural_conclusion_new ("calf-strain", "2", "soleus", "It tore — “pop”.",
+                                SURAL_TIME_UNKNOWN);
+      sural_case_set_conclusion (subject, conclusion);
+    }
+  return subject;
+}
+
+static void
+test_round_trip (void)
+{
+  for (guint seed = 1; seed <= 50; seed++)
+    {
+      g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralCase) before = make_case (dice);
+      g_autoptr (JsonNode) written = sural_case_to_json (before, knowledge);
+      g_autofree char *text = sural_json_print (written);
+      g_autoptr (SuralCase) after = read_case (text, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sural_case_get_n_findings (after), ==, sural_case_get_n_findings (before));
+      g_autoptr (JsonNode) again = sural_case_to_json (after, knowledge);
+      g_autofree char *text_again = sural_json_print (again);
+      g_assert_cmpstr (text, ==, text_again);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/case-json/whole", test_reads_a_whole_case);
+  g_test_add_func ("/case-json/unknown", test_null_and_missing_are_unknown);
+  g_test_add_func ("/case-json/refuses", test_refuses_with_the_place);
+  g_test_add_func ("/case-json/hostile-key", test_a_hostile_key_stays_on_one_line);
+  g_test_add_func ("/case-json/round-trip", test_round_trip);
+  int status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}
