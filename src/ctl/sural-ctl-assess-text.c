@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl-assess-text.h"
+
+#include <math.h>
+
+#include "ctl/sural-ctl-text.h"
+
+/* How many tests are named: more than a visit has time for is a list nobody reads. */
+static const guint max_next = 5;
+
+typedef struct
+{
+  GString *out;
+  SuralCase *subject;
+  const SuralAssessment *assessment;
+  GPtrArray *cited;
+} Text;
+
+static void
+add_day (Text *self)
+{
+  int day = sural_case_get_day_number (self->subject);
+  SuralSide side = sural_case_get_side (self->subject);
+
+  if (day >= 0)
+    g_string_append_printf (self->out, "Day %d after onset", day);
+  else
+    g_string_append (self->out, "Onset not recorded");
+  if (side == SURAL_SIDE_BOTH)
+    g_string_append (self->out, ", both legs.\n");
+  else if (side != SURAL_SIDE_NONE)
+    g_string_append_printf (self->out, ", %s leg.\n", sural_side_to_string (side));
+  else
+    g_string_append (self->out, ", side not recorded.\n");
+}
+
+static char *
+describe_finding (Text *self, SuralFinding *finding)
+{
+  const SuralFindingDefinition *definition =
+      sural_knowledge_get_finding (self->assessment->knowledge, sural_finding_get_id (finding));
+  const char *value = sural_finding_get_value (finding);
+  const char *label = sural_finding_definition_get_choice_label (definition, value);
+  SuralSide side = sural_finding_get_side (finding);
+  gboolean sided = side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
+  gboolean has_unit = label == NULL && definition->unit != NULL;
+
+  return g_strdup_printf ("%s%s%s: %s%s%s", definition->label, sided ? ", " : "",
+                          sided ? sural_side_to_string (side) : "", label != NULL ? label : value,
+                          has_unit ? " " : "", has_unit ? definition->unit : "");
+}
+
+static guint
+count_unknown_safety (const SuralAssessment *assessment)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < assessment->unknown->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (assessment->unknown, i);
+      n += definition->safety;
+    }
+  return n;
+}
+
+static void
+add_gate (Text *self, const SuralGateResult *result)
+{
+  g_autofree char *urgency = sural_ctl_text_words (sural_urgency_to_string (result->gate->urgency));
+  g_autofree char *loud = g_ascii_strup (urgency, -1);
+  g_autofree char *title = g_strdup_printf ("%s — %s", loud, result->gate->label);
+
+  sural_ctl_text_paragraph (self->out, "! ", title);
+  sural_ctl_text_paragraph (self->out, "    ", result->gate->action);
+  for (guint i = 0; i < result->because->len; i++)
+    {
+      g_autofree char *reason = describe_finding (self, g_ptr_array_index (result->because, i));
+      sural_ctl_text_paragraph (self->out, "    because ", reason);
+    }
+}
+
+static void
+add_gates (Text *self)
+{
+  GPtrArray *gates = self->assessment->gates;
+  guint n_unknown = count_unknown_safety (self->assessment);
+
+  sural_ctl_text_heading (self->out, "SAFETY FIRST");
+  for (guint i = 0; i < gates->len; i++)
+    add_gate (self, g_ptr_array_index (gates, i));
+  if (gates->len == 0)
+    g_string_append (self->out, "  No gate is open on what was recorded.\n");
+  if (n_unknown > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "%u safety questions are not recorded; nothing is cleared by not asking.", n_unknown);
+      sural_ctl_text_paragraph (self->out, "  ", text);
+    }
+}
+
+static const char *
+get_balance_words (SuralBalance balance)
+{
+  static const char *const words[] = {
+    [SURAL_BALANCE_NERVE] = "Nerve rather than muscle",
+    [SURAL_BALANCE_LEANS_NERVE] = "Leans to nerve",
+    [SURAL_BALANCE_UNDECIDED] = "Undecided between nerve and muscle",
+    [SURAL_BALANCE_LEANS_MUSCLE] = "Leans to muscle",
+    [SURAL_BALANCE_MUSCLE] = "Muscle rather than nerve",
+  };
+  return words[balance];
+}
+
+static void
+add_balance (Text *self)
+{
+  g_autofree char *interval = sural_ctl_text_interval (self->assessment->nerve_versus_muscle);
+  g_autofree char *text = g_strdup_printf ("%s: log-odds %s, nerve positive.",
+                                           get_balance_words (self->assessment->balance), interval);
+
+  sural_ctl_text_heading (self->out, "NERVE OR MUSCLE");
+  sural_ctl_text_paragraph (self->out, "  ", text);
+  if (self->assessment->prior_dependent)
+    sural_ctl_text_paragraph (self->out, "  ",
+                              "Which comes first depends on the starting weights, which are an "
+                              "assumption.");
+}
+
+static void
+add_reason (Text *self, const SuralReason *reason, const char *bullet)
+{
+  const SuralEvidence *evidence = reason->evidence;
+  g_autofree char *lr = sural_ctl_text_interval (reason->lr);
+  g_autofree char *source =
+      evidence->source != NULL ? g_strdup_printf (" [%s]", evidence->source) : g_strdup ("");
+  g_autofree char *number =
+      isfinite (reason->lr.mid)
+          ? g_strdup_printf ("LR %s, %s%s", lr, sural_grade_to_string (evidence->grade), source)
+          : g_strdup_printf ("unmeasured%s", source);
+  g_autofree char *text =
+      g_strdup_printf ("%s (%s%s)", evidence->text, number,
+                       reason->capped
+                           ? "; counted less, because a finding of its kind spoke already"
+                           : "");
+
+  sural_ctl_text_cite (self->cited, evidence->source);
+  sural_ctl_text_paragraph (self->out, bullet, text);
+}
+
+/* No number says that something is certain or excluded. */
+static char *
+describe_percent (double probability)
+{
+  if (probability < 0.01)
+    return g_strdup ("under 1 %");
+  if (probability > 0.99)
+    return g_strdup ("over 99 %");
+  return g_strdup_printf ("%.0f %%", 100 * probability);
+}
+
+static void
+add_hypothesis (Text *self, const SuralHypothesisResult *result)
+{
+  g_autofree char *band = sural_ctl_text_words (sural_band_to_string (result->band));
+  g_autofree char *text = NULL;
+
+  if (isfinite (result->probability.low) && isfinite (result->probability.high))
+    {
+      g_autofree char *low = describe_percent (result->probability.low);
+      g_autofree char *high = describe_percent (result->probability.high);
+      text = g_strdup_printf ("%s — %s (%s to %s)", result->hypothesis->label, band, low, high);
+    }
+  else
+    text = g_strdup_printf ("%s — %s", result->hypothesis->label, band);
+  sural_ctl_text_paragraph (self->out, "  ", text);
+  for (guint i = 0; i < result->reasons_for->len; i++)
+    add_reason (self, g_ptr_array_index (result->reasons_for, i), "    + ");
+  for (guint i = 0; i < result->reasons_against->len; i++)
+    add_reason (self, g_ptr_array_index (result->reasons_against, i), "    − ");
+}
+
+static void
+add_differential (Text *self)
+{
+  sural_ctl_text_heading (self->out, "WHAT IT COULD BE");
+  for (guint i = 0; i < self->assessment->differential->len; i++)
+    add_hypothesis (self, g_ptr_array_index (self->assessment->differential, i));
+}
+
+static void
+add_test (Text *self, guint number, const SuralNextTest *test)
+{
+  g_autofree char *minutes = sural_ctl_text_number (test->minutes);
+  g_autofree char *bullet = g_strdup_printf ("  %u. ", number);
+  g_autofree char *text =
+      g_strdup_printf ("%s (%s min) — %s", test->finding->label, minutes, test->finding->question);
+
+  sural_ctl_text_paragraph (self->out, bullet, text);
+}
+
+/* The safety questions take seconds each and go together; they would push every test off the list.
+ */
+static void
+add_next (Text *self)
+{
+  GPtrArray *next = self->assessment->next;
+  g_autoptr (GString) safety = g_string_new (NULL);
+  guint n = 0;
+
+  sural_ctl_text_heading (self->out, "NEXT, MOST WORTH DOING FIRST");
+  for (guint i = 0; i < next->len; i++)
+    {
+      const SuralNextTest *test = g_ptr_array_index (next, i);
+      if (test->finding->safety)
+        g_string_append_printf (safety, "%s%s", safety->len > 0 ? "; " : "", test->finding->label);
+    }
+  if (safety->len > 0)
+    sural_ctl_text_paragraph (self->out, "  Safety: ", safety->str);
+  for (guint i = 0; i < next->len && n < max_next; i++)
+    {
+      const SuralNextTest *test = g_ptr_array_index (next, i);
+      if (!test->finding->safety)
+        add_test (self, ++n, test);
+    }
+  if (next->len == 0)
+    g_string_append (self->out, "  Nothing that is still unknown would change the order.\n");
+}
+
+static const char *
+get_section_words (const char *section)
+{
+  static const char *const words[][2] = {
+    { "safety", "Red flags" }, { "wells", "Thrombosis (Wells)" },
+    { "vascular", "Vessels" }, { "compartment", "Compartment" },
+    { "bone", "Bone" },        { "achilles", "Achilles tendon" },
+    { "history", "History" },  { "examination", "Examination" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (section, words[i][0]))
+      return words[i][1];
+  return section;
+}
+
+static void
+add_unknown (Text *self)
+{
+  GPtrArray *unknown = self->assessment->unknown;
+  g_autoptr (GString) labels = g_string_new (NULL);
+  g_autofree char *title = g_strdup_printf ("NOT RECORDED, SO UNKNOWN (%u)", unknown->len);
+
+  if (unknown->len == 0)
+    return;
+  sural_ctl_text_heading (self->out, title);
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (unknown, i);
+      const SuralFindingDefinition *next =
+          i + 1 < unknown->len ? g_ptr_array_index (unknown, i + 1) : NULL;
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? "; " : "", definition->label);
+      if (next != NULL && g_str_equal (next->section, definition->section))
+        continue;
+      g_autofree char *line =
+          g_strdup_printf ("%s: %s", get_section_words (definition->section), labels->str);
+      sural_ctl_text_paragraph (self->out, "  ", line);
+      g_string_truncate (labels, 0);
+    }
+}
+
+/**
+ * sural_ctl_assess_text:
+ * @subject: the case
+ * @assessment: what Sural says about it
+ *
+ * Gates first, because nothing else matters while one is open.
+ *
+ * Returns: (transfer full): the assessment for a clinician to read
+ */
+char *
+sural_ctl_assess_text (SuralCase *subject, const SuralAssessment *assessment)
+{
+  g_autoptr (GPtrArray) cited = g_ptr_array_new ();
+  GString *out = g_string_new (NULL);
+  Text self = { out, subject, assessment, cited };
+
+  add_day (&self);
+  add_gates (&self);
+  add_balance (&self);
+  add_differential (&self);
+  add_next (&self);
+  add_unknown (&self);
+  sural_ctl_text_sources (out, cited, assessment->knowledge);
+  sural_ctl_text_heading (out, "Sural explains; the diagnosis is the clinician's.");
+  return g_string_free (out, FALSE);
+}

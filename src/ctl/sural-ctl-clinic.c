@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl-clinic.h"
+
+#include "model/sural-error.h"
+
+/**
+ * sural_ctl_clinic_clear:
+ * @self: options
+ *
+ * Frees what they hold.
+ */
+void
+sural_ctl_clinic_clear (SuralCtlClinic *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->passphrase_file, g_free);
+}
+
+/**
+ * sural_ctl_clinic_dup_path:
+ * @self: options
+ *
+ * Returns: (transfer full): the clinic's file; without --clinic the one that the window opens
+ */
+char *
+sural_ctl_clinic_dup_path (const SuralCtlClinic *self)
+{
+  if (self->path != NULL)
+    return g_strdup (self->path);
+  return g_build_filename (g_get_user_data_dir (), "sural", "clinic.sural", NULL);
+}
+
+/**
+ * sural_ctl_clinic_get_passphrase:
+ * @self: options
+ * @twice: ask twice, for a passphrase that is new
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the passphrase from its file, or from the terminal; or %NULL
+ */
+SuralCtlPassphrase *
+sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GError **error)
+{
+  if (self->passphrase_file != NULL)
+    return sural_ctl_passphrase_read_file (self->passphrase_file, error);
+
+  g_autoptr (SuralCtlPassphrase) first = sural_ctl_passphrase_prompt ("Passphrase: ", error);
+  if (first == NULL || !twice)
+    return g_steal_pointer (&first);
+  g_autoptr (SuralCtlPassphrase) second = sural_ctl_passphrase_prompt ("Once more: ", error);
+  if (second == NULL)
+    return NULL;
+  if (g_str_equal (first, second))
+    return g_steal_pointer (&first);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "the two passphrases are not the same");
+  return NULL;
+}
+
+/**
+ * sural_ctl_clinic_open:
+ * @self: options
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the open clinic, or %NULL
+ */
+SuralStore *
+sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
+{
+  g_autofree char *path = sural_ctl_clinic_dup_path (self);
+
+  /* Before asking for a passphrase that would open nothing. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                   "%s: there is no clinic; “suralctl init” makes one", path);
+      return NULL;
+    }
+  g_autoptr (SuralCtlPassphrase) passphrase = sural_ctl_clinic_get_passphrase (self, FALSE, error);
+  return passphrase != NULL ? sural_store_open (path, passphrase, error) : NULL;
+}

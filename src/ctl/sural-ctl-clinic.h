@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl/sural-ctl-passphrase.h"
+#include "store/sural-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralCtlClinic:
+ * @path: what --clinic says, or %NULL
+ * @passphrase_file: what --passphrase-file says, or %NULL
+ *
+ * The options of every verb that works on a clinic.
+ */
+typedef struct
+{
+  char *path;
+  char *passphrase_file;
+} SuralCtlClinic;
+
+/* To stand in a verb's table of options. */
+#define SURAL_CTL_CLINIC_OPTIONS(clinic)                                                           \
+  { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).path, "The clinic's file", "FILE" },          \
+      { "passphrase-file",                                                                         \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_FILENAME,                                                                     \
+        &(clinic).passphrase_file,                                                                 \
+        "Read the passphrase from this file instead of asking",                                    \
+        "FILE" }
+
+char *sural_ctl_clinic_dup_path (const SuralCtlClinic *self);
+SuralCtlPassphrase *
+sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GError **error);
+SuralStore *sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error);
+void sural_ctl_clinic_clear (SuralCtlClinic *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralCtlClinic, sural_ctl_clinic_clear)
+
+G_END_DECLS

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include <string.h>
+
+#include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-io.h"
+#include "exchange/sural-diary-reader.h"
+#include "exchange/sural-fhir-reader.h"
+#include "model/sural-error.h"
+
+/* What the options say, and what the files hold. */
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  const char *patient_id; /* --patient, or NULL */
+  const char *episode_id; /* of that patient; where diaries go */
+  GHashTable *measures;   /* --measure: name in the file → measure id */
+  SuralDateOrder date_order;
+  GPtrArray *files; /* GPtrArray of SuralImportBatch, one a file */
+} Import;
+
+typedef struct
+{
+  guint n_added, n_known, n_passed_over;
+} Count;
+
+static gboolean
+is_json (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  gsize i = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (i < size && strchr (" \t\r\n", text[i]) != NULL && text[i] != '\0')
+    i++;
+  return i < size && (text[i] == '{' || text[i] == '[');
+}
+
+/* What was said on the command line goes before what was guessed. With a patient named, a pain that
+ * is not one of Sural's measures is that patient's only when it is said to be. */
+static void
+settle_mapping (const Import *self, SuralDiaryMapping *mapping)
+{
+  GHashTableIter iter;
+  gpointer name, measure;
+
+  if (self->date_order != SURAL_DATE_ORDER_UNKNOWN)
+    mapping->date_order = self->date_order;
+  if (self->patient_id != NULL)
+    {
+      g_hash_table_iter_init (&iter, mapping->complaints);
+      while (g_hash_table_iter_next (&iter, &name, NULL))
+        g_hash_table_remove (mapping->measures, name);
+    }
+  g_hash_table_iter_init (&iter, self->measures);
+  while (g_hash_table_iter_next (&iter, &name, &measure))
+    {
+      g_hash_table_remove (mapping->complaints, name);
+      g_hash_table_replace (mapping->measures, g_strdup (name), g_strdup (measure));
+    }
+}
+
+static GPtrArray *
+read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (SuralDiaryPreview) preview = sural_diary_preview (bytes, name, self->knowledge, error);
+
+  if (preview == NULL)
+    return NULL;
+  settle_mapping (self, preview->proposed);
+  if (self->patient_id == NULL)
+    return sural_diary_read_episodes (bytes, name, preview->proposed, self->knowledge, NULL, error);
+
+  g_autoptr (SuralImportBatch) batch =
+      sural_diary_read (bytes, name, preview->proposed, self->knowledge, NULL, error);
+  if (batch == NULL)
+    return NULL;
+  if (sural_import_batch_get_measurements (batch)->len == 0)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   "%s: nothing in it is a measure of Sural; say what is, as in "
+                   "--measure=\"%s=calf-pain-now\"",
+                   name, preview->names[0] != NULL ? preview->names[0] : "NAME");
+      return NULL;
+    }
+  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (batches, g_steal_pointer (&batch));
+  return batches;
+}
+
+static GPtrArray *
+read_file (const Import *self, const char *path, GError **error)
+{
+  const char *name = sural_ctl_get_file_name (path);
+  g_autoptr (GBytes) bytes = sural_ctl_read_file (path, error);
+
+  if (bytes == NULL)
+    return NULL;
+  if (!is_json (bytes))
+    return read_diary (self, bytes, name, error);
+  g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, name, NULL, error);
+  if (batch == NULL)
+    return NULL;
+  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (batches, g_steal_pointer (&batch));
+  return batches;
+}
+
+/* All files are read and checked before the first is stored. */
+static gboolean
+read_files (Import *self, char **paths, GError **error)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      GPtrArray *batches = read_file (self, paths[i], error);
+      if (batches == NULL)
+        return FALSE;
+      g_ptr_array_add (self->files, batches);
+    }
+  return TRUE;
+}
+
+static gboolean
+store_file (const Import *self,
+            SuralStore *store,
+            GPtrArray *batches,
+            GHashTable *patients,
+            Count *count,
+            GError **error)
+{
+  for (guint i = 0; i < batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+      guint n_added = 0, n_known = 0;
+      char *patient_id = NULL;
+      if (!sural_store_import (store, batch, self->episode_id, &n_added, &n_known, &patient_id,
+                               NULL, error))
+        return FALSE;
+      count->n_added += n_added;
+      count->n_known += n_known;
+      count->n_passed_over += sural_import_batch_get_n_passed_over (batch);
+      g_hash_table_add (patients, patient_id);
+    }
+  return TRUE;
+}
+
+static char *
+describe (const char *name, const Count *count)
+{
+  return g_strdup_printf ("%s: %u added, %u known already, %u passed over\n", name, count->n_added,
+                          count->n_known, count->n_passed_over);
+}
+
+static SuralCtlStatus
+store_files (const Import *self, SuralStore *store, char **paths)
+{
+  g_autoptr (GHashTable) patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Count total = { 0, 0, 0 };
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      Count count = { 0, 0, 0 };
+      if (!store_file (self, store, g_ptr_array_index (self->files, i), patients, &count, &error))
+        {
+          g_prefix_error (&error, "%s: ", sural_ctl_get_file_name (paths[i]));
+          return sural_ctl_failed (error);
+        }
+      g_autofree char *line = describe (sural_ctl_get_file_name (paths[i]), &count);
+      g_string_append (out, line);
+      total.n_added += count.n_added;
+      total.n_known += count.n_known;
+      total.n_passed_over += count.n_passed_over;
+    }
+  g_autofree char *all =
+      g_strdup_printf ("%u files, %u patients", self->files->len, g_hash_table_size (patients));
+  g_autofree char *line = describe (all, &total);
+  g_string_append (out, line);
+  return sural_ctl_print (out->str);
+}
+
+/* The newest episode that is open, as for the case verb. */
+static char *
+find_episode (SuralStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, error);
+  g_autoptr (GPtrArray) episodes =
+      patient != NULL ? sural_store_list_episodes (store, patient_id, error) : NULL;
+
+  if (episodes == NULL)
+    return NULL;
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      SuralEpisode *episode = g_ptr_array_index (episodes, i);
+      if (!sural_episode_is_closed (episode))
+        return g_strdup (sural_episode_get_id (episode));
+    }
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+               "patient %s has no open episode for a diary to go to", patient_id);
+  return NULL;
+}
+
+static gboolean
+parse_measures (Import *self, char **measures, SuralCtlStatus *status)
+{
+  for (guint i = 0; measures != NULL && measures[i] != NULL; i++)
+    {
+      const char *equals = strrchr (measures[i], '=');
+      if (equals == NULL || !g_utf8_validate (measures[i], -1, NULL))
+        {
+          *status = sural_ctl_misused ("import: --measure is NAME=MEASURE, not ‘%s’", measures[i]);
+          return FALSE;
+        }
+      if (equals[1] != '\0' && sural_knowledge_get_measure (self->knowledge, equals + 1) == NULL)
+        {
+          *status =
+              sural_ctl_misused ("import: ‘%s’ is not a measure that Sural knows", equals + 1);
+          return FALSE;
+        }
+      g_hash_table_replace (self->measures, g_strndup (measures[i], (gsize) (equals - measures[i])),
+                            g_strdup (equals + 1));
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
+{
+  if (g_strcmp0 (order, "dmy") == 0)
+    self->date_order = SURAL_DATE_ORDER_DAY_FIRST;
+  else if (g_strcmp0 (order, "mdy") == 0)
+    self->date_order = SURAL_DATE_ORDER_MONTH_FIRST;
+  else if (order != NULL)
+    {
+      *status = sural_ctl_misused ("import: --date-order is dmy or mdy, not ‘%s’", order);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static SuralCtlStatus
+run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autofree char *episode_id = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->files = files;
+  if (!read_files (self, paths, &error))
+    return sural_ctl_failed (error);
+  g_autoptr (SuralStore) store = sural_ctl_clinic_open (clinic, &error);
+  if (store == NULL)
+    return sural_ctl_failed (error);
+  if (self->patient_id != NULL)
+    {
+      episode_id = find_episode (store, self->patient_id, &error);
+      if (episode_id == NULL)
+        return sural_ctl_failed (error);
+      self->episode_id = episode_id;
+    }
+  SuralCtlStatus status = store_files (self, store, paths);
+  sural_store_close (store);
+  return status;
+}
+
+/**
+ * sural_ctl_import:
+ * @verb: "import"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Takes in FHIR bundles and diaries. A diary goes to --patient; without it a patient is made who is
+ * called as the file is, with an episode for each complaint. When one file cannot be read, none is
+ * taken.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_autofree char *patient_id = NULL;
+  g_autofree char *date_order = NULL;
+  g_auto (GStrv) measures = NULL;
+  const GOptionEntry options[] = {
+    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose diaries they are", "ID" },
+    { "measure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &measures,
+      "What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass over",
+      "NAME=MEASURE" },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, "How 3/4/2026 is meant: dmy or mdy",
+      "ORDER" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  SuralCtlStatus status;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return sural_ctl_misused ("import: say which FILE to take in");
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, &error);
+  if (knowledge == NULL)
+    return sural_ctl_failed (error);
+  g_autoptr (GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Import self = { .knowledge = knowledge, .patient_id = patient_id, .measures = table };
+  if (!parse_measures (&self, measures, &status) || !parse_date_order (&self, date_order, &status))
+    return status;
+  return run_import (&self, &clinic, argv + 1);
+}

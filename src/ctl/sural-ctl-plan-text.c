@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl-plan-text.h"
+
+#include "ctl/sural-ctl-text.h"
+
+static const char *
+get_label (SuralKnowledge *knowledge, const char *exercise)
+{
+  const SuralExercise *definition = sural_knowledge_get_exercise (knowledge, exercise);
+
+  return definition != NULL ? definition->label : exercise;
+}
+
+static char *
+describe_dose (const SuralPlanItem *item)
+{
+  g_autoptr (GString) dose = g_string_new (NULL);
+
+  if (item->sets > 0 && item->reps > 0)
+    g_string_append_printf (dose, ", %u × %u", item->sets, item->reps);
+  else if (item->sets > 0 || item->reps > 0)
+    g_string_append_printf (dose, ", %u ×", MAX (item->sets, item->reps));
+  if (item->hold_s > 0)
+    g_string_append_printf (dose, ", hold %u s", item->hold_s);
+  if (item->per_day > 0)
+    g_string_append_printf (dose, ", %u a day", item->per_day);
+  if (item->per_week > 0)
+    g_string_append_printf (dose, ", %u days a week", item->per_week);
+  return g_strdup (dose->len > 0 ? dose->str + 2 : "as described");
+}
+
+static void
+add_labelled (GString *out, const char *bullet, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    sural_ctl_text_paragraph (out, bullet, text);
+}
+
+static void
+add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GPtrArray *cited)
+{
+  g_autofree char *dose = describe_dose (item);
+  g_autofree char *title = g_strdup_printf ("%s — %s", get_label (knowledge, item->exercise), dose);
+
+  sural_ctl_text_paragraph (out, "  ", title);
+  add_labelled (out, "    effort:   ", item->effort);
+  for (guint i = 0; item->why != NULL && item->why[i] != NULL; i++)
+    add_labelled (out, "    because:  ", item->why[i]);
+  add_labelled (out, "    progress: ", item->progress);
+  add_labelled (out, "    stop:     ", item->stop);
+  for (guint i = 0; item->sources != NULL && item->sources[i] != NULL; i++)
+    sural_ctl_text_cite (cited, item->sources[i]);
+  g_autofree char *sources = item->sources != NULL ? g_strjoinv (", ", item->sources) : NULL;
+  add_labelled (out, "    source:   ", sources);
+}
+
+static void
+add_list (GString *out, const char *title, GPtrArray *texts)
+{
+  if (texts->len == 0)
+    return;
+  sural_ctl_text_heading (out, title);
+  for (guint i = 0; i < texts->len; i++)
+    sural_ctl_text_paragraph (out, "  • ", g_ptr_array_index (texts, i));
+}
+
+static void
+add_left_out (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge)
+{
+  if (left_out->len == 0)
+    return;
+  sural_ctl_text_heading (out, "LEFT OUT, AND WHY");
+  for (guint i = 0; i < left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
+      g_autofree char *text = g_strdup_printf ("%s: %s", get_label (knowledge, omission->exercise),
+                                               omission->why != NULL ? omission->why : "");
+      sural_ctl_text_paragraph (out, "  − ", text);
+    }
+}
+
+/**
+ * sural_ctl_plan_text:
+ * @plan: a plan
+ * @knowledge: where its exercises are defined
+ *
+ * Returns: (transfer full): it for a clinician to read
+ */
+char *
+sural_ctl_plan_text (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) cited = g_ptr_array_new ();
+  GString *out = g_string_new (NULL);
+
+  if (plan->withheld != NULL)
+    {
+      sural_ctl_text_paragraph (out, "! No plan: ", plan->withheld);
+      return g_string_free (out, FALSE);
+    }
+  g_string_append_printf (out, "Phase: %s. Irritability: %s. Direction of preference: %s.\n",
+                          plan->phase != NULL ? plan->phase : "unknown",
+                          plan->irritability != NULL ? plan->irritability : "unknown",
+                          plan->direction != NULL ? plan->direction : "unknown");
+  if (plan->review_by != SURAL_DAY_UNKNOWN)
+    {
+      g_autofree char *review_by = sural_day_to_string (plan->review_by);
+      g_string_append_printf (out, "Review by %s.\n", review_by);
+    }
+  sural_ctl_text_heading (out, "EXERCISES AND HABITS");
+  for (guint i = 0; i < plan->items->len; i++)
+    add_item (out, g_ptr_array_index (plan->items, i), knowledge, cited);
+  if (plan->items->len == 0)
+    g_string_append (out, "  None.\n");
+  add_list (out, "LESS OF, FOR NOW", plan->reduce);
+  add_list (out, "TO GO ON TO THE NEXT PHASE", plan->criteria);
+  add_left_out (out, plan->left_out, knowledge);
+  sural_ctl_text_sources (out, cited, knowledge);
+  return g_string_free (out, FALSE);
+}

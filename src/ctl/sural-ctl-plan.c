@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-io.h"
+#include "ctl/sural-ctl-plan-text.h"
+#include "exchange/sural-result-json.h"
+#include "paint/sural-handout.h"
+
+static gboolean
+write_handout (const char *path, gpointer data, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, error);
+
+  return stream != NULL && sural_handout_write_pdf (data, G_OUTPUT_STREAM (stream), NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+/* A case carries no name: the patient's line is left to be filled in by hand. */
+static gboolean
+write_output (const char *path,
+              SuralCase *subject,
+              const SuralTrend *trend,
+              const SuralPlan *plan,
+              SuralKnowledge *knowledge,
+              GError **error)
+{
+  g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
+  SuralHandout handout = { .date = sural_case_get_assessed (subject),
+                           .plan = plan,
+                           .knowledge = knowledge,
+                           .chart = sural_trend_chart_is_empty (chart) ? NULL : chart };
+
+  return sural_ctl_write_file (path, write_handout, &handout, error);
+}
+
+static SuralCtlStatus
+propose (const char *path, const char *folder, const char *output, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (folder, &error);
+  g_autoptr (SuralCase) subject =
+      knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
+
+  if (subject == NULL)
+    return sural_ctl_failed (error);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  if (output != NULL && !write_output (output, subject, trend, plan, knowledge, &error))
+    return sural_ctl_failed (error);
+  if (json)
+    return sural_ctl_print_json (sural_plan_to_json (plan));
+  g_autofree char *text = sural_ctl_plan_text (plan, knowledge);
+  return sural_ctl_print (text);
+}
+
+/**
+ * sural_ctl_plan:
+ * @verb: "plan"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Prints the plan for a case, and writes the patient's handout. A plan that is withheld is an
+ * answer and not a failure: the handout says so too.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_autofree char *format = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *output = NULL;
+  const GOptionEntry options[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write the patient's handout, .pdf", "FILE" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+      "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+  SuralCtlStatus status;
+  gboolean json;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status) ||
+      !sural_ctl_check_format (format, &json, &status))
+    return status;
+  if (argc != 2)
+    return sural_ctl_misused ("plan: say which one CASE.json, or “-”");
+  if (output != NULL && !g_str_has_suffix (output, ".pdf"))
+    return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", output);
+  return propose (argv[1], folder, output, json);
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl-trend-text.h"
+
+#include <math.h>
+
+#include "ctl/sural-ctl-text.h"
+
+static void
+add_window (GString *out, const SuralTrend *trend)
+{
+  if (trend->day >= 0)
+    g_string_append_printf (out, "Day %d after onset.\n", trend->day);
+  else
+    g_string_append (out, "Onset not recorded, so there is no healing window to hold this to.\n");
+  if (trend->window == NULL)
+    return;
+  g_autofree char *from = sural_day_to_string (trend->window_from);
+  g_autofree char *to = sural_day_to_string (trend->window_to);
+  g_autofree char *text =
+      trend->window_from != SURAL_DAY_UNKNOWN
+          ? g_strdup_printf ("Healing window: day %d to %d, %s to %s. %s", trend->window->from,
+                             trend->window->to, from, to, trend->window->text)
+          : g_strdup_printf ("Healing window: day %d to %d. %s", trend->window->from,
+                             trend->window->to, trend->window->text);
+  sural_ctl_text_paragraph (out, "", text);
+}
+
+static char *
+describe_change (const SuralMeasureTrend *trend)
+{
+  g_autofree char *change = sural_ctl_text_number (trend->change);
+  g_autofree char *mcid = sural_ctl_text_number (trend->mcid);
+  const char *sign = trend->change > 0 ? "+" : "";
+
+  switch (trend->meaningful)
+    {
+    case SURAL_MEANINGFUL_IMPROVED:
+      return g_strdup_printf ("%s%s, a meaningful improvement (MCID %s)", sign, change, mcid);
+    case SURAL_MEANINGFUL_WORSE:
+      return g_strdup_printf ("%s%s, meaningfully worse (MCID %s)", sign, change, mcid);
+    case SURAL_MEANINGFUL_NO:
+      return g_strdup_printf ("%s%s, less than what matters (MCID %s)", sign, change, mcid);
+    case SURAL_MEANINGFUL_UNKNOWN:
+    default:
+      return g_strdup_printf ("%s%s, MCID unmeasured", sign, change);
+    }
+}
+
+static char *
+describe_course (const SuralMeasureTrend *trend)
+{
+  g_autofree char *baseline = sural_ctl_text_number (trend->baseline);
+  g_autofree char *latest = sural_ctl_text_number (trend->latest);
+  g_autofree char *baseline_day = sural_day_to_string (trend->baseline_day);
+  g_autofree char *latest_day = sural_day_to_string (trend->latest_day);
+  g_autofree char *change = describe_change (trend);
+
+  if (trend->n < 2)
+    return g_strdup_printf ("%s on %s, one value only", latest, latest_day);
+  return g_strdup_printf ("%s on %s, %s on %s (%u values): %s", baseline, baseline_day, latest,
+                          latest_day, trend->n, change);
+}
+
+static void
+add_measure (GString *out, const SuralMeasureTrend *trend)
+{
+  gboolean has_slope = isfinite (trend->slope_per_week.mid);
+  const char *unit = trend->measure->unit;
+  g_autofree char *course = describe_course (trend);
+  g_autofree char *slope = sural_ctl_text_interval (trend->slope_per_week);
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s%s: %s%s%s", trend->measure->label, unit != NULL ? " (" : "",
+                       unit != NULL ? unit : "", unit != NULL ? ")" : "", course,
+                       has_slope ? "; per week " : "", has_slope ? slope : "");
+
+  sural_ctl_text_paragraph (out, "  ", text);
+}
+
+static void
+add_alert (GString *out, const SuralAlert *alert)
+{
+  g_autofree char *since = sural_day_to_string (alert->since);
+  g_autofree char *title = alert->since != SURAL_DAY_UNKNOWN
+                               ? g_strdup_printf ("%s, since %s", alert->definition->label, since)
+                               : g_strdup (alert->definition->label);
+
+  sural_ctl_text_paragraph (out, "! ", title);
+  sural_ctl_text_paragraph (out, "    ", alert->because);
+  for (guint i = 0; i < alert->definition->reconsider->len; i++)
+    sural_ctl_text_paragraph (out, "    reconsider: ",
+                              g_ptr_array_index (alert->definition->reconsider, i));
+}
+
+static void
+add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (trend->knowledge, driver->id);
+  g_autofree char *effect =
+      sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
+  g_autofree char *text =
+      g_strdup_printf ("%s, %s: %s points of pain between a low and a high day, over %u days",
+                       measure != NULL ? measure->label : driver->id,
+                       driver->lag == 0 ? "the same day" : "the next day", effect, driver->n);
+
+  sural_ctl_text_paragraph (out, "  ", text);
+}
+
+/**
+ * sural_ctl_trend_text:
+ * @trend: how a case goes
+ *
+ * Returns: (transfer full): it for a clinician to read
+ */
+char *
+sural_ctl_trend_text (const SuralTrend *trend)
+{
+  GString *out = g_string_new (NULL);
+
+  add_window (out, trend);
+  sural_ctl_text_heading (out, "OFF TRACK?");
+  for (guint i = 0; i < trend->alerts->len; i++)
+    add_alert (out, g_ptr_array_index (trend->alerts, i));
+  if (trend->alerts->len == 0)
+    g_string_append (out, "  No rule is met.\n");
+  sural_ctl_text_heading (out, "MEASURES");
+  for (guint i = 0; i < trend->measures->len; i++)
+    add_measure (out, g_ptr_array_index (trend->measures, i));
+  if (trend->measures->len == 0)
+    g_string_append (out, "  Nothing was measured yet.\n");
+  if (trend->drivers->len > 0)
+    sural_ctl_text_heading (out, "WHAT PAIN FOLLOWS");
+  for (guint i = 0; i < trend->drivers->len; i++)
+    add_driver (out, trend, g_ptr_array_index (trend->drivers, i));
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-io.h"
+
+/**
+ * sural_ctl_verify:
+ * @verb: "verify"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Reads every page and row of the clinic back.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  const GOptionEntry options[] = { SURAL_CTL_CLINIC_OPTIONS (clinic), G_OPTION_ENTRY_NULL };
+  g_autoptr (GError) error = NULL;
+  SuralCtlStatus status;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
+    return status;
+  if (argc > 1)
+    return sural_ctl_misused ("verify: takes no arguments; the file is --clinic=FILE");
+  g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
+  if (store == NULL || !sural_store_verify (store, &error))
+    return sural_ctl_failed (error);
+
+  gint64 n = sural_store_count_patients (store, NULL, &error);
+  if (n < 0)
+    return sural_ctl_failed (error);
+  g_autofree char *message =
+      g_strdup_printf ("%s: %" G_GINT64_FORMAT " patients, everything reads back as written.\n",
+                       sural_store_get_path (store), n);
+  sural_store_close (store);
+  return sural_ctl_print (message);
+}
