@@ -181,7 +181,7 @@ static void
 sural_caseload_row_init (SuralCaseloadRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_drawing_set_content_size (self->spark, 56, 18);
+  sural_drawing_set_content_size (self->spark, 64, 24);
 }
 
 /**
