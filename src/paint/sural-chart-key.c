@@ -61,6 +61,8 @@ occurs (SuralTrendChart *chart, Key key)
     return chart->visits->len > 0;
   if (key == KEY_PLAN)
     return chart->plans->len > 0;
+  if (key == KEY_MCID && chart->plain)
+    return FALSE;
   for (guint i = 0; i < chart->panels->len; i++)
     {
       const SuralChartPanel *panel = g_ptr_array_index (chart->panels, i);

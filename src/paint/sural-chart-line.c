@@ -286,8 +286,8 @@ sural_chart_frame_draw_mcid (SuralChartFrame *self,
   g_autofree char *label = NULL;
   double y;
 
-  if (trend->n == 0 || !isfinite (value) || series->measure->better == SURAL_BETTER_NEITHER ||
-      value < plot->low || value > plot->high)
+  if (self->chart->plain || trend->n == 0 || !isfinite (value) ||
+      series->measure->better == SURAL_BETTER_NEITHER || value < plot->low || value > plot->high)
     return;
 
   y = floor (sural_chart_plot_y (plot, value)) + 0.5;

@@ -10,7 +10,7 @@
 
 /* A fortnight, to be filled in by hand: rows high enough for a pen. In points. */
 #define N_DAYS 14
-#define ROW 22.5
+#define ROW 24.0
 #define HEAD 31.0
 
 typedef struct
@@ -32,7 +32,7 @@ get_columns (Column columns[N_COLUMNS])
   columns[1] = (Column) { _ ("Worst pain"), _ ("0 to 10"), 0.14 };
   columns[2] = (Column) { _ ("Sitting"), _ ("hours"), 0.12 };
   columns[3] = (Column) { _ ("Training"), _ ("what, how long, how hard 0 to 10"), 0.36 };
-  columns[4] = (Column) { _ ("Exercises done, remarks"), "", 0.23 };
+  columns[4] = (Column) { _ ("Notes"), _ ("exercises done, remarks"), 0.23 };
 }
 
 double

@@ -9,6 +9,9 @@
 #include "paint/sural-pen.h"
 #include "paint/sural-scale.h"
 
+/* Where the line between against and for stands, in sizes of the font. */
+#define AXIS 3.5
+
 typedef struct
 {
   SuralPen pen;
@@ -30,6 +33,13 @@ heaviest_of (GPtrArray *reasons)
   return heaviest;
 }
 
+/* Two figures are as much as a likelihood ratio can bear. */
+static char *
+format_ratio (double ratio)
+{
+  return g_strdup_printf (ratio >= 10 ? "%.0f" : "%.2g", ratio);
+}
+
 /* "likelihood ratio 3.4 (2.1 to 5.6), published" and what limits it. */
 static char *
 note_of (const SuralReason *reason)
@@ -43,9 +53,9 @@ note_of (const SuralReason *reason)
     }
   else
     {
-      g_autofree char *mid = g_strdup_printf ("%.2g", reason->lr.mid);
-      g_autofree char *low = g_strdup_printf ("%.2g", reason->lr.low);
-      g_autofree char *high = g_strdup_printf ("%.2g", reason->lr.high);
+      g_autofree char *mid = format_ratio (reason->lr.mid);
+      g_autofree char *low = format_ratio (reason->lr.low);
+      g_autofree char *high = format_ratio (reason->lr.high);
 
       /* Translators: a likelihood ratio */
       g_string_append_printf (note, _ ("LR %s"), mid);
@@ -68,7 +78,7 @@ static void
 draw_bar (Bars *self, const SuralReason *reason, double y)
 {
   double em = self->pen.em;
-  double middle = em * 3.5;
+  double middle = em * AXIS;
   double length = self->heaviest > 0 ? fabs (reason->weight) / self->heaviest * em * 3.2 : 0;
   gboolean supports = reason->weight >= 0;
   SuralColor color = supports ? self->palette->nerve : self->palette->muscle;
@@ -95,11 +105,6 @@ draw_bar (Bars *self, const SuralReason *reason, double y)
           cairo_fill (self->cr);
         }
     }
-  sural_cairo_set_color (self->cr, &self->palette->dim);
-  cairo_set_line_width (self->cr, 1);
-  cairo_move_to (self->cr, floor (middle) + 0.5, y - em * 0.7);
-  cairo_line_to (self->cr, floor (middle) + 0.5, y + em * 0.7);
-  cairo_stroke (self->cr);
 }
 
 static double
@@ -123,10 +128,26 @@ draw_reason (Bars *self, const SuralReason *reason, double y)
   return height + em * 0.6;
 }
 
+/* The line that parts for from against. */
+static void
+draw_axis (Bars *self, double from, double to)
+{
+  double x = floor (self->pen.em * AXIS) + 0.5;
+
+  if (self->cr == NULL)
+    return;
+  sural_cairo_set_color (self->cr, &self->palette->dim);
+  cairo_set_line_width (self->cr, 1);
+  cairo_move_to (self->cr, x, from);
+  cairo_line_to (self->cr, x, to);
+  cairo_stroke (self->cr);
+}
+
 static double
 draw_group (Bars *self, const char *title, GPtrArray *reasons, double y)
 {
   double top = y;
+  double first;
 
   if (reasons == NULL || reasons->len == 0)
     return 0;
@@ -135,8 +156,11 @@ draw_group (Bars *self, const char *title, GPtrArray *reasons, double y)
     sural_pen_show (&self->pen, title, 0, y + self->pen.em * 0.7, 0, self->width,
                     &self->palette->dim);
   y += self->pen.em * 1.6;
+  first = y;
   for (guint i = 0; i < reasons->len; i++)
     y += draw_reason (self, g_ptr_array_index (reasons, i), y);
+
+  draw_axis (self, first, y - self->pen.em * 0.5);
 
   return y - top + self->pen.em * 0.4;
 }

@@ -159,8 +159,8 @@ sural_handout_emergencies (void)
   texts[1] = _ ("You cannot pass water, do not feel it pass, or lose control of bladder or bowel.");
   texts[2] = _ ("Pain, tingling or weakness spreads to both legs, or a leg gets weaker.");
   texts[3] = _ ("You get chest pain, become short of breath or cough up blood.");
-  texts[4] = _ ("Your foot turns cold, pale or numb, or the calf becomes rock-hard with pain that "
-                "nothing eases.");
+  texts[4] =
+      _ ("Your foot turns cold, pale or numb, or the calf turns rock-hard and very painful.");
   texts[5] = NULL;
 
   return texts;
@@ -175,8 +175,7 @@ sural_handout_calls (void)
   texts[0] = _ ("Your calf or leg suddenly swells, feels warm or turns red or bluish.");
   texts[1] = _ ("You felt or heard a pop at the heel or calf and can no longer push off with the "
                 "foot.");
-  texts[2] = _ ("You get a fever or feel ill together with the pain, or the pain keeps you awake "
-                "whatever you do.");
+  texts[2] = _ ("You get a fever or feel ill with the pain, or it keeps you awake all night.");
   texts[3] = _ ("Pain or tingling moves further down the leg and stays there.");
   texts[4] = NULL;
 

@@ -12,8 +12,8 @@
 #include "paint/sural-trend-chart-private.h"
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
-#define CHART_SCALE 0.72
-#define CHART_SHARE 0.5
+#define CHART_SCALE 0.68
+#define CHART_SHARE 0.42
 
 /* A line to write on, for a name that is not printed. */
 #define BLANK "______________________________"
@@ -270,13 +270,14 @@ static void
 add_review (SuralDocument *document, const SuralHandout *handout)
 {
   g_autofree char *date = sural_scale_format_long_day (handout->plan->review_by);
-  g_autofree char *text =
-      *date != '\0'
-          ? g_strdup_printf (_ ("We would like to see you again by %s. Please bring these pages "
-                                "and your diary."),
-                             date)
-          : g_strdup (_ ("We will agree the next date with you. Please bring these pages and "
-                         "your diary."));
+  g_autofree char *when = *date != '\0'
+                              ? g_strdup_printf (_ ("We would like to see you again by %s."), date)
+                              : g_strdup (_ ("We will agree the next date with you."));
+  const char *bring = handout->plan->withheld != NULL
+                          ? _ ("Please bring this page.")
+                          : _ ("Please bring these pages and your diary.");
+  /* Translators: when to come again, and what to bring */
+  g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when, bring);
 
   add_heading (document, _ ("When we meet again"));
   add_text (document, SURAL_TEXT_BODY, text, 6);

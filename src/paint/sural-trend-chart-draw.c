@@ -181,7 +181,8 @@ sural_trend_chart_draw (SuralTrendChart *self,
  * @height: in user units
  * @font: (nullable): a Pango font description, NULL for the chart's own
  *
- * Draws the chart on paper without forgetting where its points are on the screen.
+ * Draws the chart on paper without forgetting where its points are on the screen. With a font of
+ * its own it is for the patient, and keeps to what needs no training to read.
  */
 void
 sural_trend_chart_draw_copy (SuralTrendChart *self,
@@ -195,8 +196,10 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
 
   if (font != NULL)
     self->font = (char *) font;
+  self->plain = font != NULL;
   sural_trend_chart_draw (self, cr, width, height, sural_palette_get_paper ());
   self->font = shown_font;
+  self->plain = FALSE;
   g_array_unref (self->points);
   self->points = shown;
 }

@@ -50,6 +50,7 @@ struct _SuralTrendChart
   char *font;
   double first, last;   /* the ends of the time axis */
   GArray *points;       /* SuralTrendPoint */
+  gboolean plain;       /* for a lay reader: without the MCID */
   gboolean goal_beyond; /* the goal lies too far to the right to be on the axis */
 };
 
