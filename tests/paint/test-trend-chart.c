@@ -451,12 +451,12 @@ test_many_points (void)
   cairo_surface_t *surface;
   gint64 start, built, drawn;
 
-  for (int i = 0; i < 22000; i++)
+  for (guint i = 0; i < 22000; i++)
     {
       SuralMeasurement measurement = {
         .measure = g_intern_string (i % 2 == 0 ? fixture_pain.id : fixture_sitting.id),
         .at = sural_time_from_day (fixture_onset () + i / 6) + i % 6 * 3600,
-        .value = i % 2 == 0 ? (i * 7919) % 11 : (i * 104729) % 480,
+        .value = i % 2 == 0 ? (i * 7919u) % 11 : (i * 104729u) % 480,
         .origin = SURAL_ORIGIN_IMPORT,
       };
 
