@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/patient/overview-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/common/sural-words.h"
+
+/**
+ * sural_overview_dup_window_words:
+ * @trend: a trend
+ *
+ * Returns: (transfer full): where on the healing window today is
+ */
+char *
+sural_overview_dup_window_words (const SuralTrend *trend)
+{
+  if (trend->day < 0)
+    return g_strdup (_ ("The day of onset is not known"));
+  if (trend->window == NULL)
+    /* Translators: days since onset. */
+    return g_strdup_printf (_ ("Day %d"), trend->day);
+  if (trend->day < trend->window->from)
+    /* Translators: days since onset, then the first and last day of the window. */
+    return g_strdup_printf (_ ("Day %d, before the window of day %d to %d"), trend->day,
+                            trend->window->from, trend->window->to);
+  if (trend->day > trend->window->to)
+    return g_strdup_printf (_ ("Day %d, beyond the window of day %d to %d"), trend->day,
+                            trend->window->from, trend->window->to);
+
+  return g_strdup_printf (_ ("Day %d, within the window of day %d to %d"), trend->day,
+                          trend->window->from, trend->window->to);
+}
+
+/**
+ * sural_overview_dup_window_source:
+ * @trend: a trend
+ *
+ * Returns: (transfer full): what the window rests on, with its grade; may be empty
+ */
+char *
+sural_overview_dup_window_source (const SuralTrend *trend)
+{
+  if (trend->window == NULL)
+    return g_strdup ("");
+
+  /* Translators: a sentence about the window, then how its numbers are known. */
+  return g_strdup_printf (_ ("%s (%s)"), trend->window->text,
+                          sural_words_grade (trend->window->number_grade));
+}
+
+/**
+ * sural_overview_dup_conclusion_words:
+ * @conclusion: (nullable): the clinician's working diagnosis
+ * @knowledge: where its name is
+ *
+ * Returns: (transfer full): the working diagnosis with grade and tissue, or that there is none
+ */
+char *
+sural_overview_dup_conclusion_words (SuralConclusion *conclusion, SuralKnowledge *knowledge)
+{
+  const SuralHypothesis *hypothesis;
+  GString *words;
+
+  if (conclusion == NULL)
+    return g_strdup (_ ("No working diagnosis yet"));
+
+  hypothesis =
+      sural_knowledge_get_hypothesis (knowledge, sural_conclusion_get_hypothesis (conclusion));
+  words = g_string_new (hypothesis != NULL ? hypothesis->label
+                                           : sural_conclusion_get_hypothesis (conclusion));
+  if (sural_conclusion_get_tissue (conclusion) != NULL)
+    g_string_append_printf (words, ", %s",
+                            sural_words_tissue (sural_conclusion_get_tissue (conclusion)));
+  if (sural_conclusion_get_grade (conclusion) != NULL)
+    {
+      g_string_append (words, ", ");
+      /* Translators: MRI grade of a muscle strain, 0 to 3. */
+      g_string_append_printf (words, _ ("grade %s"), sural_conclusion_get_grade (conclusion));
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/**
+ * sural_overview_dup_balance_words:
+ * @assessment: an assessment
+ *
+ * Returns: (transfer full): nerve against muscle in words, and how much is not known
+ */
+char *
+sural_overview_dup_balance_words (const SuralAssessment *assessment)
+{
+  const char *balance = sural_words_balance (assessment->balance);
+
+  if (assessment->prior_dependent)
+    /* Translators: a balance such as “Leans towards nerve”, then a number of findings. */
+    return g_strdup_printf (_ ("The findings: %s. This depends on the starting weights. %u "
+                               "findings were not recorded."),
+                            balance, assessment->unknown->len);
+
+  return g_strdup_printf (_ ("The findings: %s. %u findings were not recorded."), balance,
+                          assessment->unknown->len);
+}
+
+static const char *
+phase_words (const char *phase)
+{
+  if (g_strcmp0 (phase, "calm") == 0)
+    return _ ("calm");
+  if (g_strcmp0 (phase, "restore") == 0)
+    return _ ("restore");
+  if (g_strcmp0 (phase, "load") == 0)
+    return _ ("load");
+  if (g_strcmp0 (phase, "return") == 0)
+    return _ ("return");
+
+  return phase;
+}
+
+/**
+ * sural_overview_dup_plan_title:
+ * @plan: an accepted plan
+ *
+ * Returns: (transfer full): its version and phase
+ */
+char *
+sural_overview_dup_plan_title (const SuralPlan *plan)
+{
+  if (plan->phase == NULL)
+    /* Translators: version number of the plan. */
+    return g_strdup_printf (_ ("Version %u"), plan->version);
+
+  /* Translators: version number of the plan, then its phase. */
+  return g_strdup_printf (_ ("Version %u, phase: %s"), plan->version, phase_words (plan->phase));
+}
+
+/**
+ * sural_overview_dup_plan_items:
+ * @plan: an accepted plan
+ * @knowledge: where the exercises' names are
+ *
+ * Returns: (transfer full): the names of its items in one line
+ */
+char *
+sural_overview_dup_plan_items (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+      if (i > 0)
+        g_string_append (words, " · ");
+      g_string_append (words, exercise != NULL ? exercise->label : item->exercise);
+    }
+
+  return g_string_free (words, FALSE);
+}

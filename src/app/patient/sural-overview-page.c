@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/patient/sural-overview-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/common/sural-drawing.h"
+#include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
+#include "app/patient/overview-words.h"
+#include "app/trends/sural-trend-rows.h"
+#include "paint/sural-evidence-bars.h"
+
+/* The reasons that fit a glance; all of them are on the Exam page. */
+#define N_REASONS 3
+
+struct _SuralOverviewPage
+{
+  SuralRecordPage parent_instance;
+
+  GtkListBox *gates;
+  GtkLabel *window_words;
+  GtkLabel *window_source;
+  SuralDrawing *window_bar;
+  GtkLabel *conclusion;
+  GtkLabel *conclusion_reason;
+  SuralDrawing *balance;
+  GtkLabel *balance_words;
+  GtkListBox *reasons;
+  GtkWidget *changes_group;
+  GtkListBox *changes;
+  GtkListBox *plan;
+};
+
+G_DEFINE_FINAL_TYPE (SuralOverviewPage, sural_overview_page, SURAL_TYPE_RECORD_PAGE)
+
+static GtkWidget *
+append_row (GtkListBox *list, const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_append (list, row);
+
+  return row;
+}
+
+static void
+add_icon (GtkWidget *row, const char *name, const char *style, const char *label)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name (name);
+
+  gtk_widget_add_css_class (icon, style);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+}
+
+static void
+update_gates (SuralOverviewPage *self, SuralRecord *record)
+{
+  GPtrArray *gates = sural_record_get_assessment (record)->gates;
+
+  gtk_list_box_remove_all (self->gates);
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (gates, i);
+      GtkWidget *row = append_row (self->gates, result->gate->label, result->gate->action);
+
+      add_icon (row, "dialog-warning-symbolic", "error", _ ("Red flag"));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->gates), gates->len > 0);
+}
+
+static void
+draw_window_cb (cairo_t *cr,
+                double width,
+                double height,
+                const char *font,
+                const SuralPalette *palette,
+                gpointer user_data)
+{
+  SuralOverviewPage *self = user_data;
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  const SuralTrend *trend = record != NULL ? sural_record_get_trend (record) : NULL;
+
+  if (trend == NULL || trend->window == NULL)
+    return;
+
+  sural_window_bar_draw (trend->day, trend->window->from, trend->window->to, cr, width, height,
+                         font, palette);
+}
+
+static void
+draw_balance_cb (cairo_t *cr,
+                 double width,
+                 double height,
+                 const char *font,
+                 const SuralPalette *palette,
+                 gpointer user_data)
+{
+  SuralOverviewPage *self = user_data;
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  if (record == NULL || sural_record_get_assessment (record) == NULL)
+    return;
+
+  sural_balance_draw (sural_record_get_assessment (record), cr, width, height, font, palette);
+}
+
+static void
+update_window (SuralOverviewPage *self, SuralRecord *record)
+{
+  const SuralTrend *trend = sural_record_get_trend (record);
+  g_autofree char *words = sural_overview_dup_window_words (trend);
+  g_autofree char *source = sural_overview_dup_window_source (trend);
+
+  gtk_label_set_text (self->window_words, words);
+  gtk_label_set_text (self->window_source, source);
+  gtk_widget_set_visible (GTK_WIDGET (self->window_source), *source != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->window_bar), trend->day >= 0 && trend->window != NULL);
+  sural_drawing_update (self->window_bar);
+}
+
+static void
+update_reasons (SuralOverviewPage *self, const SuralAssessment *assessment)
+{
+  const SuralHypothesisResult *leader =
+      assessment->differential->len > 0 ? g_ptr_array_index (assessment->differential, 0) : NULL;
+  guint n = leader != NULL ? MIN (N_REASONS, leader->reasons_for->len) : 0;
+
+  gtk_list_box_remove_all (self->reasons);
+  for (guint i = 0; i < n; i++)
+    {
+      const SuralReason *reason = g_ptr_array_index (leader->reasons_for, i);
+      g_autofree char *subtitle = g_strdup_printf (
+          /* Translators: a hypothesis, and how its number is known. */
+          _ ("Speaks for %s · %s"), leader->hypothesis->label,
+          sural_words_grade (reason->evidence->grade));
+
+      append_row (self->reasons, reason->evidence->text, subtitle);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons), n > 0);
+}
+
+static void
+update_conclusion (SuralOverviewPage *self, SuralRecord *record)
+{
+  const SuralAssessment *assessment = sural_record_get_assessment (record);
+  SuralConclusion *conclusion = sural_case_get_conclusion (sural_record_get_case (record));
+  g_autofree char *words = sural_overview_dup_conclusion_words (conclusion, assessment->knowledge);
+  const char *reason = conclusion != NULL ? sural_conclusion_get_reason (conclusion) : NULL;
+  g_autofree char *balance = sural_overview_dup_balance_words (assessment);
+
+  gtk_label_set_text (self->conclusion, words);
+  gtk_label_set_text (self->conclusion_reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->conclusion_reason), reason != NULL && *reason != '\0');
+  gtk_label_set_text (self->balance_words, balance);
+  sural_drawing_update (self->balance);
+  update_reasons (self, assessment);
+}
+
+static void
+update_changes (SuralOverviewPage *self, const SuralTrend *trend)
+{
+  gtk_list_box_remove_all (self->changes);
+  for (guint i = 0; i < trend->alerts->len; i++)
+    gtk_list_box_append (self->changes,
+                         sural_trend_rows_new_alert (g_ptr_array_index (trend->alerts, i)));
+  for (guint i = 0; i < trend->measures->len; i++)
+    {
+      const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
+
+      if (measure->meaningful == SURAL_MEANINGFUL_IMPROVED ||
+          measure->meaningful == SURAL_MEANINGFUL_WORSE)
+        gtk_list_box_append (self->changes, sural_trend_rows_new_change (measure));
+    }
+  gtk_widget_set_visible (self->changes_group,
+                          gtk_list_box_get_row_at_index (self->changes, 0) != NULL);
+}
+
+static void
+update_plan (SuralOverviewPage *self, SuralRecord *record)
+{
+  SuralPlan *accepted = sural_record_get_plan (record);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  gtk_list_box_remove_all (self->plan);
+  if (proposal != NULL && proposal->withheld != NULL)
+    {
+      append_row (self->plan, _ ("No plan now"), proposal->withheld);
+      return;
+    }
+  if (accepted == NULL)
+    {
+      append_row (self->plan, _ ("No plan accepted yet"),
+                  _ ("A proposal is on the Plan page and at the end of each visit."));
+      return;
+    }
+
+  title = sural_overview_dup_plan_title (accepted);
+  subtitle =
+      sural_overview_dup_plan_items (accepted, sural_record_get_assessment (record)->knowledge);
+  append_row (self->plan, title, subtitle);
+  if (accepted->review_by != SURAL_DAY_UNKNOWN)
+    {
+      g_autofree char *review = sural_format_day (accepted->review_by);
+
+      append_row (self->plan, _ ("Next review by"), review);
+    }
+}
+
+static void
+sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
+{
+  SuralOverviewPage *self = SURAL_OVERVIEW_PAGE (page);
+
+  update_gates (self, record);
+  update_window (self, record);
+  update_conclusion (self, record);
+  update_changes (self, sural_record_get_trend (record));
+  update_plan (self, record);
+}
+
+static void
+sural_overview_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_OVERVIEW_PAGE);
+
+  G_OBJECT_CLASS (sural_overview_page_parent_class)->dispose (object);
+}
+
+static void
+sural_overview_page_class_init (SuralOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_overview_page_dispose;
+  SURAL_RECORD_PAGE_CLASS (klass)->update = sural_overview_page_update;
+
+  g_type_ensure (SURAL_TYPE_DRAWING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, gates);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_words);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_source);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_bar);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion_reason);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance_words);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
+}
+
+static void
+sural_overview_page_init (SuralOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sural_drawing_set_content_size (self->window_bar, 260, 56);
+  sural_drawing_set_draw_func (self->window_bar, draw_window_cb, NULL, self, NULL);
+  sural_drawing_set_content_size (self->balance, 260, 64);
+  sural_drawing_set_draw_func (self->balance, draw_balance_cb, NULL, self, NULL);
+}
