@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-plan-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/common/sural-typed.h"
+#include "app/plan/sural-handout-saver.h"
+#include "app/plan/sural-plan-list.h"
+
+struct _SuralPlanPage
+{
+  SuralRecordPage parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkWidget *handout_button;
+  GtkWidget *proposal_group;
+  GtkListBox *changes;
+  SuralPlanList *plan_list;
+  GtkWidget *versions_group;
+  GtkListBox *versions;
+};
+
+G_DEFINE_FINAL_TYPE (SuralPlanPage, sural_plan_page, SURAL_TYPE_RECORD_PAGE)
+
+static GtkWidget *
+new_sentence_row (const char *sentence)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+
+  return row;
+}
+
+static SuralKnowledge *
+get_knowledge (SuralRecord *record)
+{
+  return sural_context_get_knowledge (sural_record_get_context (record));
+}
+
+static void
+update_heading (SuralPlanPage *self, SuralPlan *accepted, SuralPlan *shown)
+{
+  g_autofree char *review = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (accepted == NULL)
+    {
+      gtk_label_set_text (self->title,
+                          shown->withheld != NULL ? _ ("No Plan Now") : _ ("Proposed Plan"));
+      gtk_label_set_text (self->subtitle,
+                          shown->withheld != NULL
+                              ? _ ("A red flag is open. It comes before any exercise.")
+                              : _ ("Not accepted yet. Read it, then accept it."));
+      return;
+    }
+
+  /* Translators: version number of the plan. */
+  g_autofree char *title = g_strdup_printf (_ ("Plan, Version %u"), accepted->version);
+  g_autofree char *made = sural_format_day (accepted->made);
+
+  gtk_label_set_text (self->title, title);
+  if (accepted->review_by != SURAL_DAY_UNKNOWN)
+    review = sural_format_day (accepted->review_by);
+  subtitle = review != NULL
+                 /* Translators: two dates. */
+                 ? g_strdup_printf (_ ("Accepted %s · next review by %s"), made, review)
+                 : g_strdup_printf (_ ("Accepted %s"), made);
+  gtk_label_set_text (self->subtitle, subtitle);
+}
+
+/* Shows what accepting the proposal would change; hides the group when that is nothing. */
+static void
+update_proposal (SuralPlanPage *self, SuralRecord *record)
+{
+  SuralPlan *accepted = sural_record_get_plan (record);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  gtk_list_box_remove_all (self->changes);
+  if (proposal == NULL || proposal->withheld != NULL)
+    {
+      gtk_widget_set_visible (self->proposal_group, FALSE);
+      return;
+    }
+
+  if (accepted == NULL)
+    {
+      gtk_widget_set_visible (self->proposal_group, TRUE);
+      gtk_list_box_append (self->changes, new_sentence_row (_ ("This is the first plan.")));
+      return;
+    }
+
+  changes = sural_plan_compare (accepted, proposal, get_knowledge (record));
+  for (guint i = 0; i < changes->len; i++)
+    gtk_list_box_append (self->changes, new_sentence_row (g_ptr_array_index (changes, i)));
+  gtk_widget_set_visible (self->proposal_group, changes->len > 0);
+}
+
+static GtkWidget *
+new_version_row (const SuralPlan *before, const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  /* Translators: version number of the plan. */
+  g_autofree char *title = g_strdup_printf (_ ("Version %u"), plan->version);
+  g_autofree char *made = sural_format_day (plan->made);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), made);
+  if (before == NULL)
+    {
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                                new_sentence_row (_ ("The first version.")));
+      return row;
+    }
+
+  changes = sural_plan_compare (before, plan, knowledge);
+  for (guint i = 0; i < changes->len; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                              new_sentence_row (g_ptr_array_index (changes, i)));
+  if (changes->len == 0)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                              new_sentence_row (_ ("The same as the version before it.")));
+
+  return row;
+}
+
+static void
+update_versions (SuralPlanPage *self, SuralRecord *record)
+{
+  GPtrArray *plans = sural_record_get_plans (record);
+  guint n_plans = plans != NULL ? plans->len : 0;
+
+  gtk_list_box_remove_all (self->versions);
+  for (guint i = n_plans; i > 0; i--)
+    gtk_list_box_append (self->versions,
+                         new_version_row (i > 1 ? g_ptr_array_index (plans, i - 2) : NULL,
+                                          g_ptr_array_index (plans, i - 1),
+                                          get_knowledge (record)));
+  gtk_widget_set_visible (self->versions_group, n_plans > 0);
+}
+
+static void
+sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
+{
+  SuralPlanPage *self = SURAL_PLAN_PAGE (page);
+  SuralPlan *accepted = sural_record_get_plan (record);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+  /* An open red flag withholds also the plan that was accepted before it opened. */
+  gboolean withheld = proposal != NULL && proposal->withheld != NULL;
+  SuralPlan *shown = withheld || accepted == NULL ? proposal : accepted;
+
+  if (shown == NULL)
+    return;
+
+  update_heading (self, withheld ? NULL : accepted, shown);
+  update_proposal (self, record);
+  update_versions (self, record);
+  g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
+  gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
+}
+
+static void
+accept_cb (SuralPlanPage *self)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  sural_record_accept_plan (record, sural_record_get_proposal (record));
+}
+
+static void
+save_handout_cb (SuralPlanPage *self)
+{
+  sural_handout_saver_run (GTK_WIDGET (self),
+                           sural_record_page_get_record (SURAL_RECORD_PAGE (self)));
+}
+
+static void
+sural_plan_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_PLAN_PAGE);
+
+  G_OBJECT_CLASS (sural_plan_page_parent_class)->dispose (object);
+}
+
+static void
+sural_plan_page_class_init (SuralPlanPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_plan_page_dispose;
+  SURAL_RECORD_PAGE_CLASS (klass)->update = sural_plan_page_update;
+
+  g_type_ensure (SURAL_TYPE_PLAN_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-plan-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, handout_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, proposal_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, plan_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions);
+  gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_handout_cb);
+}
+
+static void
+sural_plan_page_init (SuralPlanPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
