@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timings that the README quotes. `./dev bench` prints them; no test asserts them. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "exchange/sural-case-json.h"
+#include "paint/sural-handout.h"
+#include "reasoning/sural-planner.h"
+#include "store/sural-store.h"
+
+#define PASSPHRASE "correct horse battery staple"
+#define N_PATIENTS 500
+#define PAGE 50
+
+typedef void (*BenchFunc) (gpointer subject);
+
+static int
+compare_double (gconstpointer a, gconstpointer b)
+{
+  double one = *(const double *) a;
+  double other = *(const double *) b;
+
+  return (one > other) - (one < other);
+}
+
+/* Runs @func and prints median, 99th percentile and worst, in milliseconds. */
+static void
+bench (const char *name, guint n_runs, double target, BenchFunc func, gpointer subject)
+{
+  g_autofree double *times = g_new (double, n_runs);
+
+  func (subject);
+  for (guint i = 0; i < n_runs; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      func (subject);
+      times[i] = (double) (g_get_monotonic_time () - start) / 1000.0;
+    }
+  qsort (times, n_runs, sizeof *times, compare_double);
+
+  g_print ("%-34s %6u runs   median %9.3f ms   99th %9.3f ms   worst %9.3f ms   target %g ms\n",
+           name, n_runs, times[n_runs / 2], times[MIN (n_runs - 1, n_runs * 99 / 100)],
+           times[n_runs - 1], target);
+}
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  SuralCase *subject;
+  char *clinic;
+} Bench;
+
+static void
+run_assess (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (SuralAssessment) assessment = sural_assess (self->subject, self->knowledge);
+
+  g_assert_nonnull (assessment);
+}
+
+static SuralPlan *
+make_plan (Bench *self)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (self->subject, self->knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (self->subject, self->knowledge);
+
+  return sural_planner_propose (self->subject, assessment, trend, self->knowledge);
+}
+
+static void
+run_plan (gpointer data)
+{
+  g_autoptr (SuralPlan) plan = make_plan (data);
+
+  g_assert_nonnull (plan);
+}
+
+static void
+run_plan_with_pdf (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (SuralPlan) plan = make_plan (self);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+  SuralHandout handout = {
+    .patient_name = "Bench, Anna",
+    .date = sural_case_get_assessed (self->subject),
+    .plan = plan,
+    .knowledge = self->knowledge,
+    .paper = SURAL_PAPER_A4,
+  };
+
+  if (!sural_handout_write_pdf (&handout, stream, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static void
+run_load_knowledge (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+
+  if (knowledge == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+run_unlock_to_caseload (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (self->clinic, PASSPHRASE, &error);
+  g_autoptr (GPtrArray) page = NULL;
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  page = sural_store_list_caseload (store, NULL, 0, PAGE, &error);
+  if (page == NULL)
+    g_error ("%s", error->message);
+  g_assert_cmpuint (page->len, ==, PAGE);
+  sural_store_close (store);
+}
+
+static void
+add_patient (SuralStore *store, guint number)
+{
+  g_autofree char *name = g_strdup_printf ("Family%03u", number);
+  g_autoptr (SuralPatient) patient = sural_patient_new (name, "Given");
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Calf pain", SURAL_SIDE_LEFT, sural_day_new (2026, 8, 1));
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_store_save_patient (store, patient, &error))
+    g_error ("%s", error->message);
+  sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+  if (!sural_store_save_episode (store, episode, &error))
+    g_error ("%s", error->message);
+  for (guint day = 0; day < 10; day++)
+    {
+      SuralMeasurement measurement = { "calf-pain-worst",
+                                       sural_time_from_day (sural_day_new (2026, 8, 1) + day),
+                                       (double) (10 - day), SURAL_ORIGIN_DIARY };
+
+      if (!sural_store_add_measurement (store, sural_episode_get_id (episode), &measurement,
+                                        &error))
+        g_error ("%s", error->message);
+    }
+}
+
+static char *
+make_clinic (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "bench.sural", NULL);
+  g_autofree char *recovery = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_create (path, "Bench", PASSPHRASE, &recovery, &error);
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < N_PATIENTS; i++)
+    add_patient (store, i);
+  sural_store_close (store);
+
+  return g_steal_pointer (&path);
+}
+
+static SuralCase *
+read_case (const char *path, SuralKnowledge *knowledge)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  SuralCase *subject = bytes != NULL ? sural_case_from_json (bytes, path, knowledge, &error) : NULL;
+
+  if (subject == NULL)
+    g_error ("%s", error->message);
+
+  return subject;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
+  Bench self = { 0 };
+
+  setlocale (LC_ALL, "");
+  if (argc != 2)
+    {
+      g_printerr ("usage: %s CASE.json\n", argv[0]);
+      return 2;
+    }
+
+  self.knowledge = sural_knowledge_new_builtin (&error);
+  if (self.knowledge == NULL)
+    g_error ("%s", error->message);
+  self.subject = read_case (argv[1], self.knowledge);
+  folder = g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
+  self.clinic = make_clinic (folder);
+
+  bench ("load knowledge", 50, 15, run_load_knowledge, &self);
+  bench ("assess", 5000, 1, run_assess, &self);
+  bench ("plan", 2000, 2, run_plan, &self);
+  bench ("plan with PDF", 50, 100, run_plan_with_pdf, &self);
+  bench ("unlock to caseload (500 patients)", 9, 600, run_unlock_to_caseload, &self);
+
+  remove_folder (folder);
+  g_free (self.clinic);
+  g_object_unref (self.subject);
+  g_object_unref (self.knowledge);
+
+  return 0;
+}
