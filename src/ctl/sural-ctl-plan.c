@@ -31,6 +31,7 @@ write_output (const char *path,
   SuralHandout handout = { .date = sural_case_get_assessed (subject),
                            .plan = plan,
                            .knowledge = knowledge,
+                           .trend = trend,
                            .chart = sural_trend_chart_is_empty (chart) ? NULL : chart };
 
   return sural_ctl_write_file (path, write_handout, &handout, error);

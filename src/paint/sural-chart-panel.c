@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "paint/sural-scale.h"
 
@@ -12,8 +13,10 @@
  * the few days that any weekend takes. How the chart is drawn, not a clinical rule. */
 #define GAP_SPACINGS 3.0
 #define GAP_LEAST_DAYS 4.0
-/* A scale with no more steps than this is a rating, shown whole so that heights compare. */
+/* A scale with no more steps than this, or no longer than this, is a rating, shown whole so that
+ * heights compare. */
 #define RATING_STEPS 20.0
+#define RATING_SPAN 14.0
 
 static void
 series_free (SuralChartSeries *self)
@@ -166,7 +169,7 @@ find_scale (SuralChartPanel *self)
           measure->better == SURAL_BETTER_HIGHER)
         high = MAX (high, series->trend.baseline + series->trend.mcid);
     }
-  if (steps > 0 && steps <= RATING_STEPS)
+  if (steps > 0 && (steps <= RATING_STEPS || measure->maximum - measure->minimum <= RATING_SPAN))
     {
       self->low = MIN (measure->minimum, low);
       self->high = MAX (measure->maximum, high);
@@ -181,13 +184,37 @@ find_scale (SuralChartPanel *self)
   self->high = ceil (high / step - 1e-9) * step;
 }
 
+/* What the panel is about: its one measure, what the names of its measures begin with ("Heel
+ * raises, left", "Heel raises, right"), or else its kind. */
+static char *
+find_title (const SuralChartPanel *self)
+{
+  const SuralMeasure *first = ((SuralChartSeries *) g_ptr_array_index (self->series, 0))->measure;
+  const char *comma = strchr (first->label, ',');
+  gsize length = comma != NULL ? (gsize) (comma - first->label) + 1 : 0;
+
+  if (self->series->len == 1)
+    return g_strdup (first->label);
+  for (guint i = 1; i < self->series->len && length > 0; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (self->series, i);
+
+      if (strncmp (series->measure->label, first->label, length) != 0)
+        length = 0;
+    }
+  if (length > 1)
+    return g_strndup (first->label, length - 1);
+
+  return g_strdup (panel_title (first->panel));
+}
+
 static void
 find_texts (SuralChartPanel *self)
 {
   const SuralMeasure *measure = ((SuralChartSeries *) g_ptr_array_index (self->series, 0))->measure;
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
-  self->title = g_strdup (self->series->len == 1 ? measure->label : panel_title (measure->panel));
+  self->title = find_title (self);
   if (measure->unit != NULL && *measure->unit != '\0')
     {
       g_ptr_array_add (words, g_strdup (measure->unit));

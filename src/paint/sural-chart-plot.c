@@ -144,16 +144,32 @@ draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
     draw_legend (self, panel, y + self->pen.em * 1.25);
 }
 
+/* The finest step that divides the scale into equal parts of a round size, so that its top has a
+ * line and a number too. */
+static double
+grid_step (double span, int most)
+{
+  for (int parts = MIN (most, 5); parts > 1; parts--)
+    {
+      double step = span / parts;
+      double first_digit = step / pow (10, floor (log10 (step) + 1e-9));
+
+      if (fabs (first_digit - round (first_digit)) < 1e-6)
+        return step;
+    }
+
+  return span;
+}
+
 /* Hairlines and numbers at round values; the lowest line is the panel's floor. */
 static void
 draw_grid (SuralChartFrame *self, const SuralChartPlot *plot)
 {
   int most = MAX (1, (int) ((plot->bottom - plot->top) / (self->pen.em * 2.0)));
-  double step = sural_scale_nice_step (plot->high - plot->low, MIN (most, 5));
+  double step = grid_step (plot->high - plot->low, most);
 
   sural_pen_set_style (&self->pen, TICK_SCALE, SURAL_WEIGHT_NORMAL);
-  for (double value = ceil (plot->low / step - 1e-9) * step; value <= plot->high + step * 1e-6;
-       value += step)
+  for (double value = plot->low; value <= plot->high + step * 1e-6; value += step)
     {
       double y = floor (sural_chart_plot_y (plot, value)) + 0.5;
       gboolean is_floor = value <= plot->low + step * 1e-6;
@@ -191,7 +207,7 @@ compare_labels (gconstpointer a, gconstpointer b)
 static void
 spread (GArray *labels, const SuralChartPlot *plot, double spacing)
 {
-  double limit = plot->bottom;
+  double limit = plot->bottom - spacing * 0.45;
 
   for (guint i = 0; i < labels->len; i++)
     {

@@ -14,6 +14,8 @@
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
 #define CHART_SCALE 0.68
 #define CHART_SHARE 0.42
+/* A chart that needs more than this of a page gets a page of its own. */
+#define LONG_CHART_SHARE 0.6
 
 /* A line to write on, for a name that is not printed. */
 #define BLANK "______________________________"
@@ -121,7 +123,9 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
   const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
   SuralBox *card = sural_box_stack ("LI");
   SuralBox *notes = sural_box_columns ();
-  g_autofree char *dose = sural_handout_dose (item);
+  gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
+  /* "Sleep, once a day" tells nobody anything. */
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
 
   card->mark = g_strdup_printf ("%u", number);
   card->indent = 34;
@@ -134,9 +138,11 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
     sural_box_add (card, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before = 4;
   notes->before = 6;
   if (item->effort != NULL)
-    sural_box_add (notes, labelled (_ ("How it should feel"), item->effort, 1));
+    sural_box_add (notes,
+                   labelled (habit ? _ ("Aim for") : _ ("How it should feel"), item->effort, 1));
   if (item->stop != NULL)
-    sural_box_add (notes, labelled (_ ("When to stop"), item->stop, 1.45));
+    sural_box_add (notes,
+                   labelled (habit ? _ ("Take care") : _ ("When to stop"), item->stop, 1.45));
   if (notes->children->len > 0)
     sural_box_add (card, notes);
   else
@@ -203,13 +209,15 @@ draw_chart (cairo_t *cr, double width, double height, gpointer data)
 static void
 add_chart (SuralDocument *document, SuralTrendChart *chart)
 {
-  double height;
+  double height, share;
   SuralBox *box;
 
   if (chart == NULL || sural_trend_chart_is_empty (chart))
     return;
-  height = MIN (sural_trend_chart_get_minimum_height (chart) * CHART_SCALE,
-                sural_document_get_inner_height (document) * CHART_SHARE);
+  height = sural_trend_chart_get_minimum_height (chart) * CHART_SCALE;
+  share =
+      height > sural_document_get_inner_height (document) * LONG_CHART_SHARE ? 0.9 : CHART_SHARE;
+  height = MIN (height, sural_document_get_inner_height (document) * share);
   add_heading (document, _ ("How it has gone so far"));
   box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
                                                          g_object_ref (chart), g_object_unref));

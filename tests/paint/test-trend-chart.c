@@ -410,6 +410,8 @@ test_write_text (void)
   g_assert_nonnull (strstr (text, "MCID: 6 or less"));
   g_assert_nonnull (strstr (text, "Sitting tolerance"));
   g_assert_nonnull (strstr (text, "15 Aug"));
+  /* Left and right share a panel that is named after both. */
+  g_assert_nonnull (strstr (text, "Heel raise reps"));
   g_assert_nonnull (strstr (text, "Plan 2"));
 }
 
