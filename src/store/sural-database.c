@@ -25,7 +25,7 @@ struct _SuralDatabase
 #define PROGRESS_STEPS 4000
 /* Damage anywhere in a file up to this size is found when it is opened (some 50 ms); in a larger
  * one it is found when the page is read, which is never shown as data either. */
-#define CHECKED_AT_ONCE (32 * 1024 * 1024)
+#define CHECKED_AT_ONCE (16 * 1024 * 1024)
 
 /* --- Opening ---------------------------------------------------------------------------------- */
 
@@ -66,6 +66,7 @@ harden (SuralDatabase *self, GError **error)
                               "PRAGMA cell_size_check = ON;"
                               "PRAGMA trusted_schema = OFF;"
                               "PRAGMA temp_store = MEMORY;"
+                              "PRAGMA cache_size = -16384;"
                               "PRAGMA foreign_keys = ON;"
                               /* A row that is replaced is also one that is deleted. */
                               "PRAGMA recursive_triggers = ON;"
@@ -112,18 +113,28 @@ check_pages (SuralDatabase *self, GError **error)
   return !damaged;
 }
 
-/* Reads the first page, and thereby says whether the key fits and the file is whole. */
+static goffset
+get_size (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? status.st_size : 0;
+}
+
+/* Reads the first page, and thereby says whether the key fits and the file is whole. After a sudden
+ * death the log holds the true content of pages that the file may hold half written: then each page
+ * is checked as it is read, and the file as a whole the next time. */
 static gboolean
 check_readable (SuralDatabase *self, GError **error)
 {
-  GStatBuf status;
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  const goffset log_size = get_size (log);
+  const goffset size = get_size (self->path);
   gint64 n;
 
   if (!sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error))
     return FALSE;
-  if (g_stat (self->path, &status) == 0 && status.st_size > 0 && status.st_size <= CHECKED_AT_ONCE)
-    return check_pages (self, error);
-  return TRUE;
+  return log_size > 0 || size == 0 || size > CHECKED_AT_ONCE || check_pages (self, error);
 }
 
 /* Only a file that has been found whole is put into a mode in which it is written. */

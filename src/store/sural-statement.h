@@ -21,6 +21,7 @@ typedef struct
 } SuralStatement;
 
 void sural_statement_text (SuralStatement *self, const char *text);
+void sural_statement_borrow (SuralStatement *self, const char *text);
 void sural_statement_int (SuralStatement *self, gint64 value);
 void sural_statement_known (SuralStatement *self, gint64 value);
 void sural_statement_double (SuralStatement *self, double value);

@@ -248,16 +248,16 @@ write_measurement (Import *import,
   g_autofree char *id = g_uuid_string_random ();
 
   sural_statement_again (statement);
-  sural_statement_text (statement, id);
-  sural_statement_text (statement, import->episode_id);
-  sural_statement_text (statement, measurement->measure);
+  sural_statement_borrow (statement, id);
+  sural_statement_borrow (statement, import->episode_id);
+  sural_statement_borrow (statement, measurement->measure);
   sural_statement_int (statement, measurement->at);
   sural_statement_double (statement, measurement->value);
-  sural_statement_text (statement, sural_origin_to_string (measurement->origin));
-  sural_statement_text (statement, import->document_id);
-  sural_statement_text (statement, fingerprint);
+  sural_statement_borrow (statement, sural_origin_to_string (measurement->origin));
+  sural_statement_borrow (statement, import->document_id);
+  sural_statement_borrow (statement, fingerprint);
   sural_statement_int (statement, sural_store_get_now (import->store));
-  sural_statement_text (statement, import->store->clinician_id);
+  sural_statement_borrow (statement, import->store->clinician_id);
   if (!sural_statement_run (statement, error))
     return FALSE;
   if (sural_database_get_n_changed (import->store->database) > 0)
