@@ -107,6 +107,8 @@ test_in_order (StoreFixture *fixture, gconstpointer data)
       g_object_unref (results[i]);
     }
   g_assert_cmpstr (order->str, ==, "abcdefghijklmnopqrst");
+  /* Only then has the thread let go of the last job. */
+  sural_store_thread_shutdown (thread);
   g_assert_finalize_object (g_steal_pointer (&thread));
 }
 
