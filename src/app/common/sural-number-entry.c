@@ -7,6 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+/* Room for a unit, so that numbers under each other stand in one column. */
+static const int UNIT_CHARS = 8;
 
 struct _SuralNumberEntry
 {
@@ -166,6 +170,7 @@ sural_number_entry_init (SuralNumberEntry *self)
   gtk_widget_add_css_class (self->entry, "numeric");
   self->unit = gtk_label_new (NULL);
   gtk_widget_set_margin_start (self->unit, 6);
+  gtk_label_set_width_chars (GTK_LABEL (self->unit), UNIT_CHARS);
   gtk_label_set_xalign (GTK_LABEL (self->unit), 0);
   self->hint = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
@@ -195,7 +200,9 @@ sural_number_entry_new (double minimum, double maximum, const char *unit)
 
   self->minimum = minimum;
   self->maximum = maximum;
-  gtk_label_set_label (GTK_LABEL (self->unit), unit != NULL ? unit : "");
+  /* A unit that is itself a range ("0–10") would say the same twice. */
+  if (unit != NULL && strpbrk (unit, "0123456789") == NULL)
+    gtk_label_set_label (GTK_LABEL (self->unit), unit);
   show_state (self, FALSE);
   return GTK_WIDGET (self);
 }

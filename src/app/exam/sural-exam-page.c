@@ -33,18 +33,40 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralExamPage, sural_exam_page, ADW_TYPE_BIN)
 
+static gboolean
+has_findings (SuralExamPage *self, GPtrArray *definitions, const char *section)
+{
+  GPtrArray *findings = sural_case_get_findings (sural_record_get_case (self->record));
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (g_strcmp0 (definition->section, section) != 0)
+        continue;
+      for (guint j = 0; j < findings->len; j++)
+        {
+          if (g_strcmp0 (sural_finding_get_id (g_ptr_array_index (findings, j)), definition->id) ==
+              0)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
-add_sections (SuralExamPage *self)
+add_sections (SuralExamPage *self, gboolean with_findings)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
-  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < findings->len; i++)
+  for (guint i = 0; i < definitions->len; i++)
     {
-      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
-      if (g_hash_table_add (seen, definition->section))
+      if (g_hash_table_add (seen, definition->section) &&
+          has_findings (self, definitions, definition->section) == with_findings)
         gtk_box_append (GTK_BOX (self->column),
                         sural_exam_section_new (self->record, self->earlier, definition->section,
                                                 self->narrow));
@@ -61,7 +83,11 @@ refresh (SuralExamPage *self)
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
   if (!empty)
-    add_sections (self);
+    {
+      /* What was looked at comes before what was not. */
+      add_sections (self, TRUE);
+      add_sections (self, FALSE);
+    }
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "findings");
 }
 

@@ -13,7 +13,9 @@ struct _SuralGateCard
 
   SuralRecord *record;
   const char *gate; /* interned id */
+  gboolean brief;
   GtkWidget *box;
+  GtkWidget *action;
   GtkWidget *because;
   GtkWidget *state;
   GtkWidget *entry; /* NULL where the card does not ask */
@@ -154,7 +156,7 @@ sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolea
   gtk_widget_add_css_class (GTK_WIDGET (self),
                             result->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "danger" : "warning");
   add_heading (self, result->gate);
-  add_label (self, result->gate->action, NULL);
+  self->action = add_label (self, result->gate->action, NULL);
   self->because = add_label (self, NULL, "caption");
   self->state = add_label (self, NULL, "caption");
   if (asks)
@@ -222,4 +224,21 @@ sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result)
   gtk_label_set_label (GTK_LABEL (self->because), because);
   gtk_label_set_label (GTK_LABEL (self->state), state);
   gtk_widget_set_visible (self->state, self->entry == NULL);
+  gtk_widget_set_visible (self->action, !self->brief || reason != NULL);
+}
+
+/**
+ * sural_gate_card_set_brief:
+ * @brief: whether another card beside this one says what to do
+ *
+ * Leaves out what to do until the gate has been acknowledged.
+ */
+void
+sural_gate_card_set_brief (SuralGateCard *self, gboolean brief)
+{
+  g_return_if_fail (SURAL_IS_GATE_CARD (self));
+  self->brief = brief;
+  gtk_widget_set_visible (self->action,
+                          !brief || sural_record_get_gate_acknowledgement (self->record,
+                                                                           self->gate) != NULL);
 }

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (SuralGateCard, sural_gate_card, SURAL, GATE_CARD, GtkWidge
 /* An open gate: how urgent, what to do, because of what, and whether the clinician has acknowledged
  * it. One that asks has an entry for the reason; it never locks anything. */
 GtkWidget *sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolean asks);
+/* Leaves out what to do while a card that asks says so beside it. */
+void sural_gate_card_set_brief (SuralGateCard *self, gboolean brief);
 const char *sural_gate_card_get_gate (SuralGateCard *self); /* its id */
 void sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result);
 

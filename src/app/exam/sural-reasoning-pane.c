@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The height of the balance, in pixels; its width is the pane's. */
-static const int BALANCE_HEIGHT = 56;
+static const int BALANCE_HEIGHT = 72;
 
 struct _SuralReasoningPane
 {
@@ -23,7 +23,6 @@ struct _SuralReasoningPane
 
   GtkWidget *gates;
   GtkWidget *balance;
-  GtkWidget *balance_words;
   GtkWidget *prior_dependent;
   GtkWidget *differential;
   GtkWidget *unknown;
@@ -85,9 +84,14 @@ show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
   while ((child = gtk_widget_get_first_child (self->gates)) != NULL)
     gtk_box_remove (GTK_BOX (self->gates), child);
   for (guint i = 0; i < assessment->gates->len; i++)
-    gtk_box_append (GTK_BOX (self->gates),
-                    sural_gate_card_new (self->record, g_ptr_array_index (assessment->gates, i),
-                                         FALSE));
+    {
+      GtkWidget *card =
+          sural_gate_card_new (self->record, g_ptr_array_index (assessment->gates, i), FALSE);
+
+      /* During a visit the step says what to do until it is acknowledged. */
+      sural_gate_card_set_brief (SURAL_GATE_CARD (card), self->can_choose);
+      gtk_box_append (GTK_BOX (self->gates), card);
+    }
   gtk_widget_set_visible (self->gates, assessment->gates->len > 0);
 }
 
@@ -100,7 +104,6 @@ show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
                        assessment->nerve_versus_muscle.low, assessment->nerve_versus_muscle.high,
                        words);
 
-  gtk_label_set_label (GTK_LABEL (self->balance_words), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->balance), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_visible (self->prior_dependent, assessment->prior_dependent);
@@ -275,7 +278,6 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
                                                "/io/github/sural/Sural/ui/sural-reasoning-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, gates);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance);
-  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance_words);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, prior_dependent);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, differential);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, unknown);

@@ -118,6 +118,8 @@ sural_answer_grab_focus (GtkWidget *widget)
 {
   SuralAnswer *self = SURAL_ANSWER (widget);
 
+  if (gtk_widget_get_focusable (widget))
+    return GTK_WIDGET_CLASS (sural_answer_parent_class)->grab_focus (widget);
   if (self->number != NULL)
     return gtk_widget_grab_focus (self->number);
   for (guint i = 0; i < self->toggles->len; i++)
@@ -126,6 +128,25 @@ sural_answer_grab_focus (GtkWidget *widget)
         return gtk_widget_grab_focus (g_ptr_array_index (self->toggles, i));
     }
   return self->toggles->len > 0 && gtk_widget_grab_focus (g_ptr_array_index (self->toggles, 0));
+}
+
+/* Where the whole takes the focus, Tab goes from it to its controls, and from them on. */
+static gboolean
+sural_answer_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, widget);
+
+  if (!gtk_widget_get_focusable (widget))
+    return gtk_widget_child_focus (child, direction);
+  if (focus == widget)
+    return direction != GTK_DIR_TAB_BACKWARD && gtk_widget_child_focus (child, direction);
+  if (inside || direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (child, direction) ||
+           (direction == GTK_DIR_TAB_BACKWARD && gtk_widget_grab_focus (widget));
+  return gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -161,6 +182,7 @@ sural_answer_class_init (SuralAnswerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_answer_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_answer_finalize;
   widget_class->grab_focus = sural_answer_grab_focus;
+  widget_class->focus = sural_answer_focus;
 
   /**
    * SuralAnswer::answered:

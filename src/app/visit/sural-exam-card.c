@@ -41,7 +41,7 @@ set_active (SuralExamCard *self, guint active)
     {
       GtkWidget *panel = g_ptr_array_index (self->panels, i);
 
-      if (i == active && self->panels->len > 1)
+      if (i == active)
         gtk_widget_add_css_class (panel, "active-side");
       else
         gtk_widget_remove_css_class (panel, "active-side");
@@ -105,6 +105,7 @@ add_panel (SuralExamCard *self, SuralSide side)
   if (side != SURAL_SIDE_NONE)
     gtk_box_append (GTK_BOX (panel), make_heading (self, side));
   gtk_widget_add_css_class (answer, "large");
+  gtk_widget_set_focusable (answer, TRUE);
   gtk_box_append (GTK_BOX (panel), answer);
   gtk_label_set_xalign (GTK_LABEL (before), 0);
   gtk_label_set_wrap (GTK_LABEL (before), TRUE);

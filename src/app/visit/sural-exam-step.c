@@ -185,22 +185,39 @@ make_test_row (const SuralFindingDefinition *test)
   return row;
 }
 
+/* Tests that safety hangs on come first, then those of the examination, then the rest. */
+static int
+get_turn (const SuralFindingDefinition *definition)
+{
+  if (definition->safety)
+    return 0;
+  return g_strcmp0 (definition->section, "examination") == 0 ? 1 : 2;
+}
+
+static void
+add_tests (SuralExamStep *self, GPtrArray *findings, int turn)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      if (get_turn (definition) != turn ||
+          sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) ||
+          sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition))
+        continue;
+      g_ptr_array_add (self->tests, definition);
+      gtk_list_box_append (GTK_LIST_BOX (self->tests_list), make_test_row (definition));
+    }
+}
+
 static void
 sural_exam_step_setup (SuralVisitStep *step)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
   GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
-
-      if (sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) ||
-          sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition))
-        continue;
-      g_ptr_array_add (self->tests, definition);
-      gtk_list_box_append (GTK_LIST_BOX (self->tests_list), make_test_row (definition));
-    }
+  for (int turn = 0; turn <= 2; turn++)
+    add_tests (self, findings, turn);
 }
 
 static void

@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More choices than this stand under the question even where there is room. */
-static const guint MOST_BESIDE = 3;
+/* Answers of more characters than this stand under the question even where there is room. */
+static const glong MOST_BESIDE = 24;
 
 struct _SuralFindingRow
 {
@@ -233,6 +233,18 @@ sural_finding_row_refresh (SuralFindingRow *self)
     }
 }
 
+static gboolean
+has_long_answers (const SuralFindingDefinition *definition)
+{
+  glong n_characters = 0;
+
+  for (guint i = 0; i < definition->choices->len; i++)
+    n_characters +=
+        g_utf8_strlen (((const SuralChoice *) g_ptr_array_index (definition->choices, i))->label,
+                       -1);
+  return n_characters > MOST_BESIDE;
+}
+
 /**
  * sural_finding_row_set_narrow:
  * @narrow: whether there is little room
@@ -246,7 +258,7 @@ sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
 
   g_return_if_fail (SURAL_IS_FINDING_ROW (self));
 
-  under = narrow || self->definition->sided || self->definition->choices->len > MOST_BESIDE;
+  under = narrow || self->definition->sided || has_long_answers (self->definition);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   under ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

@@ -81,6 +81,8 @@ show_step_states (SuralVisitView *self)
       if (n_asked > 1)
         text = g_strdup_printf (_ ("%u of %u"), n_recorded, n_asked);
       gtk_label_set_label (GTK_LABEL (self->step_states[i]), text != NULL ? text : "");
+      /* A step without anything to record, as a withheld plan, is not marked as done. */
+      complete = complete && n_recorded > 0;
       gtk_image_set_from_icon_name (GTK_IMAGE (self->step_marks[i]),
                                     complete ? "object-select-symbolic" : NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->step_marks[i]),
@@ -145,28 +147,27 @@ go_back (SuralVisitView *self)
     go_to (self, self->current - 1);
 }
 
+/* The keys of the visit come before those of what has the focus: a scrolled window takes
+ * Ctrl+Page Down for itself, and Alt+Left would leave the visit. */
 static gboolean
-step_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  gboolean forward = FALSE;
+  const GdkModifierType held =
+      modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK);
+  gboolean control = held == GDK_CONTROL_MASK;
+  gboolean alt = held == GDK_ALT_MASK;
 
-  g_variant_get (args, "(b)", &forward);
-  if (forward)
-    go_forward (SURAL_VISIT_VIEW (widget));
+  if ((control && keyval == GDK_KEY_Page_Down) || (alt && keyval == GDK_KEY_Right))
+    go_forward (self);
+  else if ((control && keyval == GDK_KEY_Page_Up) || (alt && keyval == GDK_KEY_Left))
+    go_back (self);
+  else if (held == 0 && keyval == GDK_KEY_F9)
+    adw_overlay_split_view_set_show_sidebar (self->reasoning_split,
+                                             !adw_overlay_split_view_get_show_sidebar (
+                                                 self->reasoning_split));
   else
-    go_back (SURAL_VISIT_VIEW (widget));
-  return TRUE;
-}
-
-static gboolean
-reasoning_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  SuralVisitView *self = SURAL_VISIT_VIEW (widget);
-
-  adw_overlay_split_view_set_show_sidebar (self->reasoning_split,
-                                           !adw_overlay_split_view_get_show_sidebar (
-                                               self->reasoning_split));
-  return TRUE;
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -312,20 +313,6 @@ sural_visit_view_dispose (GObject *object)
 }
 
 static void
-add_shortcuts (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, step_shortcut_cb,
-                                "(b)", TRUE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, step_shortcut_cb,
-                                "(b)", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, step_shortcut_cb, "(b)",
-                                TRUE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, step_shortcut_cb, "(b)",
-                                FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, 0, reasoning_shortcut_cb, NULL);
-}
-
-static void
 sural_visit_view_class_init (SuralVisitViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -341,7 +328,6 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  add_shortcuts (widget_class);
   g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
   g_type_ensure (SURAL_TYPE_REASONING_PANE);
   g_type_ensure (SURAL_TYPE_GATE_STRIP);
@@ -395,8 +381,12 @@ static void
 sural_visit_view_init (SuralVisitView *self)
 {
   GtkWidget *note = sural_note_step_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   add_step (self, 0, sural_check_in_step_new ());
   add_step (self, 1, sural_questions_step_new (SURAL_QUESTIONS_SAFETY));
   add_step (self, 2, sural_questions_step_new (SURAL_QUESTIONS_HISTORY));
