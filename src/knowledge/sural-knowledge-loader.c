@@ -53,6 +53,21 @@ find_element (xmlNode *node, SuralElement *element)
   return FALSE;
 }
 
+/* Records hold the values of a finding, so that a clinic may add some but not take any away. */
+static gboolean
+keeps_choices (const SuralFindingDefinition *ours, const SuralFindingDefinition *theirs)
+{
+  for (guint i = 0; i < ours->choices->len; i++)
+    {
+      const SuralChoice *choice = g_ptr_array_index (ours->choices, i);
+
+      if (sural_finding_definition_get_choice_label (theirs, choice->value) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Recorded findings and the urgency that clinicians have learned must not change their meaning
  * under a clinic's own file. */
 static gboolean
@@ -70,6 +85,9 @@ check_replacement (SuralElement element,
       if (a->kind != b->kind || a->sided != b->sided)
         return sural_xml_refuse (error, place->file, place->line,
                                  "finding “%s” must keep its kind and whether it is sided", a->id);
+      if (!keeps_choices (a, b))
+        return sural_xml_refuse (error, place->file, place->line,
+                                 "finding “%s” may add choices, but must keep ours", a->id);
     }
   else if (element == SURAL_ELEMENT_GATE)
     {

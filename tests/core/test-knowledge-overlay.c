@@ -7,10 +7,12 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-/* The built-in files are loaded once; what is refused is written into a folder of its own. */
+/* Ours, loaded once for all cases: no refusal may touch it. */
+static SuralKnowledge *builtin;
+
+/* What is refused is written into a folder of its own. */
 typedef struct
 {
-  SuralKnowledge *builtin;
   char *folder;
 } Fixture;
 
@@ -19,8 +21,6 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->builtin = sural_knowledge_new_builtin (&error);
-  g_assert_no_error (error);
   fixture->folder = g_dir_make_tmp ("sural-knowledge-XXXXXX", &error);
   g_assert_no_error (error);
 }
@@ -39,7 +39,6 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
   g_assert_no_errno (g_rmdir (fixture->folder));
   g_free (fixture->folder);
-  g_assert_finalize_object (fixture->builtin);
 }
 
 static void
@@ -79,7 +78,7 @@ assert_refused (Fixture *fixture, int line, const char *reason)
   g_assert_null (strchr (error->message, '\n'));
 
   /* What was loaded before is untouched. */
-  g_assert_nonnull (sural_knowledge_get_finding (fixture->builtin, "ex-slump"));
+  g_assert_nonnull (sural_knowledge_get_finding (builtin, "ex-slump"));
 }
 
 /* An overlay that changes a wording, adds a row and keeps everything else. */
@@ -90,7 +89,7 @@ test_overlay (Fixture *fixture, gconstpointer data)
   g_autoptr (SuralKnowledge) knowledge = NULL;
   const SuralPresentation *last;
   GPtrArray *presentations;
-  guint n_findings = sural_knowledge_get_findings (fixture->builtin)->len;
+  guint n_findings = sural_knowledge_get_findings (builtin)->len;
 
   write_elements (fixture,
                   "<finding id=\"hx-pop\" section=\"history\" kind=\"yes-no\" minutes=\"0.5\">"
@@ -113,7 +112,7 @@ test_overlay (Fixture *fixture, gconstpointer data)
   knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (sural_knowledge_get_finding (knowledge, "hx-pop")->label, ==, "Snap");
-  g_assert_cmpstr (sural_knowledge_get_finding (fixture->builtin, "hx-pop")->label, !=, "Snap");
+  g_assert_cmpstr (sural_knowledge_get_finding (builtin, "hx-pop")->label, !=, "Snap");
   g_assert_cmpuint (sural_knowledge_get_findings (knowledge)->len, ==, n_findings + 1);
   g_assert_true (g_str_has_suffix (sural_knowledge_get_version (knowledge), "+9"));
 
@@ -224,6 +223,10 @@ static const Refusal refusals[] = {
   { "finding-kind", 3, "must keep its kind",
     "<finding id=\"hx-pop\" section=\"history\" kind=\"test\" minutes=\"1\"><label>L</label>"
     "<question>Q</question></finding>" },
+  { "finding-choices", 3, "must keep ours",
+    "<finding id=\"hx-onset\" section=\"history\" kind=\"choice\" minutes=\"1\"><label>L</label>"
+    "<question>Q</question><choice value=\"sudden\">S</choice><choice value=\"slow\">S</choice>"
+    "</finding>" },
   { "finding-range", 3, "minimum below its maximum",
     "<finding id=\"ex-mine\" section=\"examination\" kind=\"number\" minimum=\"9\" maximum=\"1\""
     " step=\"1\" minutes=\"1\"><label>L</label><question>Q</question></finding>" },
@@ -378,7 +381,11 @@ test_no_folder (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int failed;
+
   g_test_init (&argc, &argv, NULL);
+  builtin = sural_knowledge_new_builtin (NULL);
+  g_assert_nonnull (builtin);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/knowledge-overlay/accepted", test_overlay);
@@ -401,5 +408,8 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/hostile/no-folder", test_no_folder);
 #undef ADD
 
-  return g_test_run ();
+  failed = g_test_run ();
+  g_assert_finalize_object (builtin);
+
+  return failed;
 }

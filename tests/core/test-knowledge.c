@@ -440,20 +440,6 @@ test_check_measurement (Fixture *fixture, gconstpointer data)
   g_assert_false (sural_knowledge_check_measurement (knowledge, "mood", 1, NULL));
 }
 
-/* Far above what it takes, so that a slow machine does not fail, and below what anybody notices. */
-static void
-test_quick (Fixture *fixture, gconstpointer data)
-{
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
-  gint64 took = g_get_monotonic_time () - start;
-
-  g_assert_nonnull (knowledge);
-  g_test_minimized_result ((double) took / 1000, "built-in knowledge loaded in %.1f ms",
-                           took / 1000.0);
-  g_assert_cmpint (took, <, 500 * 1000);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -465,7 +451,6 @@ main (int argc, char **argv)
   ADD ("/knowledge/builtin/evidence", test_builtin_evidence);
   ADD ("/knowledge/builtin/computed", test_builtin_computed);
   ADD ("/knowledge/builtin/presentations", test_presentations);
-  ADD ("/knowledge/builtin/quick", test_quick);
   ADD ("/knowledge/check/finding", test_check_finding);
   ADD ("/knowledge/check/measurement", test_check_measurement);
 #undef ADD
