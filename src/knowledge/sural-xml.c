@@ -226,19 +226,53 @@ parse_bytes (const char *file, const char *data, gsize size, GError **error)
 }
 
 static gboolean
-check_grammar (SuralXmlSchema *schema, const char *file, xmlDoc *document, GError **error)
+validate (SuralXmlSchema *schema, xmlDoc *document, Complaint *complaint)
 {
   g_autoptr (xmlRelaxNGValidCtxt) context = xmlRelaxNGNewValidCtxt (schema->grammar);
-  g_auto (Complaint) complaint = { 0 };
 
   if (context == NULL)
-    return sural_xml_refuse (error, file, 0, "no memory to check it");
+    return FALSE;
 
-  xmlRelaxNGSetValidStructuredErrors (context, on_complaint, &complaint);
-  if (xmlRelaxNGValidateDoc (context, document) == 0)
+  xmlRelaxNGSetValidStructuredErrors (context, on_complaint, complaint);
+
+  return xmlRelaxNGValidateDoc (context, document) == 0;
+}
+
+/* Some complaints of libxml2 come without a line. The definition that does not hold by itself is
+ * where to look then. */
+static int
+find_line (SuralXmlSchema *schema, xmlDoc *document)
+{
+  xmlNode *root = xmlDocGetRootElement (document);
+
+  for (xmlNode *at = root->children; at != NULL; at = at->next)
+    {
+      g_autoptr (xmlDoc) single = xmlNewDoc ((const xmlChar *) "1.0");
+      g_auto (Complaint) complaint = { 0 };
+      xmlNode *copy;
+
+      if (at->type != XML_ELEMENT_NODE)
+        continue;
+      copy = xmlDocCopyNode (root, single, 2);
+      xmlDocSetRootElement (single, copy);
+      xmlAddChild (copy, xmlDocCopyNode (at, single, 1));
+      if (!validate (schema, single, &complaint))
+        return (int) xmlGetLineNo (at);
+    }
+
+  return (int) xmlGetLineNo (root);
+}
+
+static gboolean
+check_grammar (SuralXmlSchema *schema, const char *file, xmlDoc *document, GError **error)
+{
+  g_auto (Complaint) complaint = { 0 };
+
+  if (validate (schema, document, &complaint))
     return TRUE;
 
-  return sural_xml_refuse (error, file, complaint.line, "%s",
+  return sural_xml_refuse (error, file,
+                           complaint.line > 0 ? complaint.line : find_line (schema, document), "%s",
                            complaint.message != NULL ? complaint.message
                                                      : "does not match the grammar");
 }

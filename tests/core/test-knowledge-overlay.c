@@ -233,6 +233,10 @@ static const Refusal refusals[] = {
   { "finding-no-choices", 3, "two choices",
     "<finding id=\"hx-mine\" section=\"history\" kind=\"choice\" minutes=\"1\"><label>L</label>"
     "<question>Q</question></finding>" },
+  { "measure-attribute", 4, "measure",
+    "<source id=\"x\"><citation>C</citation></source>\n<measure id=\"mine\" panel=\"pain\""
+    " minimum=\"0\" maximum=\"10\" step=\"1\" better=\"sideways\" mcid-grade=\"unmeasured\">"
+    "<label>L</label></measure>" },
   { "measure-mcid", 3, "exclude each other",
     "<measure id=\"mine\" panel=\"pain\" minimum=\"0\" maximum=\"10\" step=\"1\" better=\"lower\""
     " mcid=\"2\" mcid-grade=\"unmeasured\"><label>L</label></measure>" },
