@@ -152,6 +152,7 @@ test_create_close_open (StoreFixture *fixture, gconstpointer data)
   sural_store_thread_open_async (thread, path, code, NULL, keep_result, &opened);
   g_assert_true (sural_store_thread_open_finish (thread, wait_for (&opened), &error));
   g_assert_no_error (error);
+  sural_store_thread_shutdown (thread);
 }
 
 static void
@@ -176,6 +177,7 @@ test_cancelled_before (StoreFixture *fixture, gconstpointer data)
                        sural_store_thread_run_finish (thread, wait_for (&counted), &error)),
                    ==, 0 + 1);
   g_assert_no_error (error);
+  sural_store_thread_shutdown (thread);
 }
 
 /* What was given before the end is done, and what comes after is refused. */
