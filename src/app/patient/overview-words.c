@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-words.h"
+#include "reasoning/sural-plan-words.h"
 
 /**
  * sural_overview_dup_window_words:
@@ -93,30 +94,17 @@ char *
 sural_overview_dup_balance_words (const SuralAssessment *assessment)
 {
   const char *balance = sural_words_balance (assessment->balance);
+  g_autofree char *unknown =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding was not recorded.",
+                                    "%u findings were not recorded.", assessment->unknown->len),
+                       assessment->unknown->len);
 
   if (assessment->prior_dependent)
-    /* Translators: a balance such as “Leans towards nerve”, then a number of findings. */
-    return g_strdup_printf (_ ("The findings: %s. This depends on the starting weights. %u "
-                               "findings were not recorded."),
-                            balance, assessment->unknown->len);
+    /* Translators: two sentences. */
+    return g_strdup_printf (_ ("%s. This depends on the starting weights. %s"), balance, unknown);
 
-  return g_strdup_printf (_ ("The findings: %s. %u findings were not recorded."), balance,
-                          assessment->unknown->len);
-}
-
-static const char *
-phase_words (const char *phase)
-{
-  if (g_strcmp0 (phase, "calm") == 0)
-    return _ ("calm");
-  if (g_strcmp0 (phase, "restore") == 0)
-    return _ ("restore");
-  if (g_strcmp0 (phase, "load") == 0)
-    return _ ("load");
-  if (g_strcmp0 (phase, "return") == 0)
-    return _ ("return");
-
-  return phase;
+  /* Translators: two sentences. */
+  return g_strdup_printf (_ ("%s. %s"), balance, unknown);
 }
 
 /**
@@ -133,7 +121,8 @@ sural_overview_dup_plan_title (const SuralPlan *plan)
     return g_strdup_printf (_ ("Version %u"), plan->version);
 
   /* Translators: version number of the plan, then its phase. */
-  return g_strdup_printf (_ ("Version %u, phase: %s"), plan->version, phase_words (plan->phase));
+  return g_strdup_printf (_ ("Version %u, phase: %s"), plan->version,
+                          sural_plan_phase_label (plan->phase));
 }
 
 /**

@@ -43,6 +43,7 @@ write_handout (SuralRecord *record, GFile *file, GError **error)
     .date = sural_context_get_today (context),
     .plan = choose_plan (record),
     .knowledge = knowledge,
+    .trend = sural_record_get_trend (record),
     .chart = sural_trend_chart_is_empty (chart) ? NULL : chart,
     .paper = get_paper (context),
   };
