@@ -143,3 +143,20 @@ sural_record_page_set_record (SuralRecordPage *self, SuralRecord *record)
   if (adw_bin_get_child (ADW_BIN (self)) != NULL)
     update (self);
 }
+
+/**
+ * sural_record_page_dispose_template:
+ * @self: a page that is being disposed of
+ * @type: its type
+ *
+ * Takes the page's template apart. AdwBin keeps a plain pointer to its child: it has to let go
+ * before the template does, where the child is one that the template bound.
+ */
+void
+sural_record_page_dispose_template (SuralRecordPage *self, GType type)
+{
+  g_return_if_fail (SURAL_IS_RECORD_PAGE (self));
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), type);
+}

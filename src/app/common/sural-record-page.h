@@ -22,4 +22,7 @@ struct _SuralRecordPageClass
 SuralRecord *sural_record_page_get_record (SuralRecordPage *self);
 void sural_record_page_set_record (SuralRecordPage *self, SuralRecord *record);
 
+/* For the dispose() of a page with a template, instead of gtk_widget_dispose_template(). */
+void sural_record_page_dispose_template (SuralRecordPage *self, GType type);
+
 G_END_DECLS

@@ -232,7 +232,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
 static void
 sural_overview_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_OVERVIEW_PAGE);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_OVERVIEW_PAGE);
 
   G_OBJECT_CLASS (sural_overview_page_parent_class)->dispose (object);
 }

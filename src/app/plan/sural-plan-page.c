@@ -184,7 +184,7 @@ save_handout_cb (SuralPlanPage *self)
 static void
 sural_plan_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_PLAN_PAGE);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_PLAN_PAGE);
 
   G_OBJECT_CLASS (sural_plan_page_parent_class)->dispose (object);
 }

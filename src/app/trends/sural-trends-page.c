@@ -181,7 +181,7 @@ sural_trends_page_dispose (GObject *object)
   SuralTrendsPage *self = SURAL_TRENDS_PAGE (object);
 
   g_clear_object (&self->chart);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_TRENDS_PAGE);
+  sural_record_page_dispose_template (SURAL_RECORD_PAGE (self), SURAL_TYPE_TRENDS_PAGE);
 
   G_OBJECT_CLASS (sural_trends_page_parent_class)->dispose (object);
 }
