@@ -117,17 +117,24 @@ forget_record (SuralMainWindow *self)
   self->visit_wanted = FALSE;
 }
 
-/* Where one was, when the same patient's other episode or a changed patient is opened. */
+/* Where one was, when the same patient is opened again, with another episode or another name;
+ * another patient begins at the first page. */
 static char *
-dup_page (SuralMainWindow *self)
+dup_page (SuralMainWindow *self, SuralRecord *record)
 {
-  return self->view != NULL ? g_strdup (sural_patient_view_get_page (self->view)) : NULL;
+  SuralPatient *before = self->record != NULL ? sural_record_get_patient (self->record) : NULL;
+  SuralPatient *after = sural_record_get_patient (record);
+
+  if (self->view == NULL || before == NULL ||
+      !g_str_equal (sural_patient_get_id (before), sural_patient_get_id (after)))
+    return NULL;
+  return g_strdup (sural_patient_view_get_page (self->view));
 }
 
 static void
 show_record (SuralMainWindow *self, SuralRecord *record)
 {
-  g_autofree char *page = dup_page (self);
+  g_autofree char *page = dup_page (self, record);
   g_autoptr (SuralRecord) owned = g_object_ref (record);
 
   adw_navigation_view_pop_to_tag (self->nav, "main");
@@ -350,6 +357,7 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
   self->is_locked = FALSE;
+  sural_context_settle_store (self->context);
   gtk_stack_set_visible_child_name (self->stack, "clinic");
   adw_bin_set_child (self->locked, NULL);
   sural_caseload_pane_refresh (self->caseload);
@@ -371,6 +379,8 @@ sural_main_window_lock (SuralMainWindow *self)
   if (self->is_locked)
     return;
   self->is_locked = TRUE;
+  /* What is about to be destroyed must not have the keyboard. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   close_dialogs (self);
   adw_toast_overlay_dismiss_all (self->toasts);
   sural_main_window_close_patient (self);

@@ -151,3 +151,33 @@ sural_context_set_now (SuralContext *self, SuralTime now)
   g_return_if_fail (SURAL_IS_CONTEXT (self));
   self->now = now;
 }
+
+static gpointer
+settle_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const SuralTime *now = job_data;
+
+  if (store != NULL)
+    sural_store_set_now (store, *now);
+  return NULL;
+}
+
+/**
+ * sural_context_settle_store:
+ *
+ * Where time stands still here, it stands still in the store that is open too.
+ */
+void
+sural_context_settle_store (SuralContext *self)
+{
+  SuralTime *now = NULL;
+
+  g_return_if_fail (SURAL_IS_CONTEXT (self));
+
+  if (self->now == SURAL_TIME_UNKNOWN)
+    return;
+  now = g_new (SuralTime, 1);
+  *now = self->now;
+  sural_store_thread_run_async (self->store_thread, settle_job, now, g_free, NULL, NULL, NULL,
+                                NULL);
+}

@@ -25,5 +25,8 @@ SuralDay sural_context_get_today (SuralContext *self);
 SuralTime sural_context_get_now (SuralContext *self);
 /* For tests and the demonstration clinic: time stands still at @now. */
 void sural_context_set_now (SuralContext *self, SuralTime now);
+/* Gives the store that was opened the same clock; a store that is opened begins with the machine's.
+ */
+void sural_context_settle_store (SuralContext *self);
 
 G_END_DECLS
