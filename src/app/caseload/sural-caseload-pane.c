@@ -110,6 +110,8 @@ static void
 search_activated_cb (SuralCaseloadPane *self)
 {
   open_at (self, 0);
+  /* The search has done its work; everybody is back for the next one. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void
