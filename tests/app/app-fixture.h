@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-context.h"
+
+G_BEGIN_DECLS
+
+/* A context over a clinic in a folder of its own; the clock stands at 2026-09-20 10:00. */
+typedef struct
+{
+  char *folder;
+  SuralContext *context;
+} AppFixture;
+
+extern const char *const app_fixture_passphrase;
+
+void app_fixture_set_up (AppFixture *self, gconstpointer data);
+void app_fixture_tear_down (AppFixture *self, gconstpointer data);
+/* Creates the clinic and leaves it open. */
+void app_fixture_create_clinic (AppFixture *self);
+/* A patient with an episode; returns the patient's id. */
+char *app_fixture_add_patient (AppFixture *self, const char *family, const char *given);
+
+/* Runs the main loop until @condition holds; fails after too many turns. */
+#define app_spin_until(condition)                                                                  \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint app_turns = 0;                                                                           \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        if (app_turns++ > 2000)                                                                    \
+          g_error ("%s:%d: never became true: %s", __FILE__, __LINE__, #condition);                \
+        app_spin_once ();                                                                          \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+/* One turn of the main loop, ten milliseconds at the most. */
+void app_spin_once (void);
+
+/* The first widget below @root of the type whose title, label or text is @name. */
+GtkWidget *app_find (GtkWidget *root, GType type, const char *name);
+void app_type (GtkWidget *root, const char *row_title, const char *text);
+void app_click (GtkWidget *root, const char *label);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/caseload/sural-caseload-model.h"
+#include "app/caseload/sural-caseload-row.h"
+#include "app/demo/sural-demo-clinic.h"
+
+static void
+counted_cb (guint *n)
+{
+  (*n)++;
+}
+
+static SuralCaseloadEntry *
+entry_at (SuralCaseloadModel *model, guint position)
+{
+  g_autoptr (SuralCaseloadItem) item = g_list_model_get_item (G_LIST_MODEL (model), position);
+
+  app_spin_until (sural_caseload_item_get_entry (item) != NULL);
+  return sural_caseload_item_get_entry (item);
+}
+
+static void
+test_search (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralCaseloadModel) model = NULL;
+  guint counted = 0;
+
+  app_fixture_create_clinic (self);
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *family = g_strdup_printf ("Person%03u", i);
+      g_autofree char *id = app_fixture_add_patient (self, family, i == 70 ? "Zoë" : "Ann");
+    }
+  model = sural_caseload_model_new (self->context);
+  g_signal_connect_swapped (model, "counted", G_CALLBACK (counted_cb), &counted);
+  sural_caseload_model_refresh (model);
+  app_spin_until (counted == 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 150);
+  /* A row of the third page is read without the second. */
+  g_assert_cmpstr (sural_caseload_entry_get_name (entry_at (model, 149)), ==, "Person149, Ann");
+
+  sural_caseload_model_set_search (model, "zoe");
+  app_spin_until (counted == 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+  g_assert_cmpstr (sural_caseload_entry_get_name (entry_at (model, 0)), ==, "Person070, Zoë");
+  sural_caseload_model_set_search (model, "nobody at all");
+  app_spin_until (counted == 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+  sural_caseload_model_set_search (model, NULL);
+  app_spin_until (counted == 4);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 150);
+  sural_caseload_model_clear (model);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
+}
+
+static void
+built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_demo_clinic_build_finish (SURAL_CONTEXT (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_demonstration (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    SuralCaseloadMark mark;
+  } expected[] = {
+    { "Petrov, Irina", SURAL_CASELOAD_MARK_RED_FLAG },
+    { "Haddad, Samir", SURAL_CASELOAD_MARK_RED_FLAG },
+    { "Fischer, Jonas", SURAL_CASELOAD_MARK_RED_FLAG },
+    { "Okafor, David", SURAL_CASELOAD_MARK_OFF_TRACK },
+    { "Novak, Tomas", SURAL_CASELOAD_MARK_OFF_TRACK },
+    { "Silva, Marta", SURAL_CASELOAD_MARK_NONE },
+  };
+  g_autoptr (SuralCaseloadModel) model = NULL;
+  guint counted = 0, found = 0;
+  gboolean built = FALSE;
+
+  sural_demo_clinic_build_async (self->context, built_cb, &built);
+  app_spin_until (built);
+  model = sural_caseload_model_new (self->context);
+  g_signal_connect_swapped (model, "counted", G_CALLBACK (counted_cb), &counted);
+  sural_caseload_model_refresh (model);
+  app_spin_until (counted == 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 12);
+  for (guint i = 0; i < 12; i++)
+    {
+      SuralCaseloadEntry *entry = entry_at (model, i);
+      g_autofree char *text =
+          sural_caseload_row_describe (entry, sural_context_get_today (self->context));
+
+      g_assert_nonnull (strstr (text, sural_caseload_entry_get_name (entry)));
+      for (guint j = 0; j < G_N_ELEMENTS (expected); j++)
+        if (g_str_equal (expected[j].name, sural_caseload_entry_get_name (entry)))
+          {
+            g_assert_cmpint (sural_caseload_entry_get_mark (entry), ==, expected[j].mark);
+            found++;
+          }
+    }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (expected));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/caseload/search", AppFixture, NULL, app_fixture_set_up, test_search,
+              app_fixture_tear_down);
+  g_test_add ("/caseload/demonstration", AppFixture, NULL, app_fixture_set_up, test_demonstration,
+              app_fixture_tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/common/sural-record.h"
+
+typedef struct
+{
+  AppFixture app;
+  char *patient_id;
+  SuralRecord *record;
+  guint n_changes;
+  char *failure;
+} Fixture;
+
+static void
+changed_cb (Fixture *self)
+{
+  self->n_changes++;
+}
+
+static void
+failed_cb (Fixture *self, const char *message)
+{
+  g_set_str (&self->failure, message);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static SuralRecord *
+load (Fixture *self)
+{
+  SuralRecord *record = sural_record_new (self->app.context);
+  gboolean loaded = FALSE;
+
+  sural_record_load_async (record, self->patient_id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  return record;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = load (self);
+  g_signal_connect_swapped (self->record, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->record, "failed", G_CALLBACK (failed_cb), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  g_clear_pointer (&self->patient_id, g_free);
+  g_clear_pointer (&self->failure, g_free);
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+static const char *
+value_of (Fixture *self, const char *finding, SuralSide side)
+{
+  return sural_case_get_value (sural_record_get_case (self->record), finding, side);
+}
+
+static void
+start_visit (Fixture *self)
+{
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+}
+
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  g_assert_cmpstr (sural_patient_get_family_name (sural_record_get_patient (self->record)), ==,
+                   "Doe");
+  g_assert_nonnull (sural_record_get_episode (self->record));
+  g_assert_nonnull (sural_record_get_assessment (self->record));
+  g_assert_nonnull (sural_record_get_proposal (self->record));
+  g_assert_null (sural_record_get_plan (self->record));
+  g_assert_null (sural_record_get_visit (self->record));
+  g_assert_cmpuint (sural_record_get_assessment (self->record)->gates->len, ==, 0);
+  g_assert_null (value_of (self, "ex-slump", SURAL_SIDE_LEFT));
+  g_assert_false (sural_record_can_undo (self->record));
+}
+
+static void
+test_findings (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralRecord) again = NULL;
+
+  start_visit (self);
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "negative");
+  app_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_LEFT), "negative") == 0);
+  /* The other side was never looked at. */
+  g_assert_null (value_of (self, "ex-slump", SURAL_SIDE_RIGHT));
+
+  again = load (self);
+  g_assert_cmpstr (sural_case_get_value (sural_record_get_case (again), "ex-slump",
+                                         SURAL_SIDE_LEFT),
+                   ==, "negative");
+  g_assert_null (self->failure);
+}
+
+static void
+test_undo (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralRecord) again = NULL;
+
+  start_visit (self);
+  sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "yes");
+  sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "no");
+  app_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "no") == 0);
+  sural_record_undo (self->record);
+  app_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "yes") == 0);
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "hx-back-pain", SURAL_SIDE_NONE) == NULL);
+  g_assert_false (sural_record_can_undo (self->record));
+
+  /* Unknown again in the file too, not negative. */
+  again = load (self);
+  g_assert_null (
+      sural_case_get_value (sural_record_get_case (again), "hx-back-pain", SURAL_SIDE_NONE));
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "yes");
+  app_spin_until (self->failure != NULL);
+  g_assert_null (value_of (self, "hx-back-pain", SURAL_SIDE_NONE));
+
+  start_visit (self);
+  g_clear_pointer (&self->failure, g_free);
+  sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "perhaps");
+  g_assert_nonnull (self->failure);
+  g_clear_pointer (&self->failure, g_free);
+  sural_record_set_finding (self->record, "hx-no-such-thing", SURAL_SIDE_NONE, "yes");
+  g_assert_nonnull (self->failure);
+  g_clear_pointer (&self->failure, g_free);
+  sural_record_add_measurement (self->record, "calf-pain-worst",
+                                sural_context_get_now (self->app.context), 11, SURAL_ORIGIN_CLINIC);
+  g_assert_nonnull (self->failure);
+  g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 0);
+}
+
+static void
+test_measurements (Fixture *self, gconstpointer data)
+{
+  SuralTime at = sural_context_get_now (self->app.context);
+  GArray *measurements = NULL;
+
+  sural_record_add_measurement (self->record, "calf-pain-worst", at, 6, SURAL_ORIGIN_CLINIC);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 1);
+  measurements = sural_case_get_measurements (sural_record_get_case (self->record));
+  g_assert_cmpfloat (g_array_index (measurements, SuralMeasurement, 0).value, ==, 6);
+  g_assert_nonnull (sural_trend_find (sural_record_get_trend (self->record), "calf-pain-worst"));
+
+  sural_record_retract_measurement (self->record, "calf-pain-worst", at);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 0);
+}
+
+static void
+test_visit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("calf-strain", "1", "gastrocnemius", NULL,
+                            sural_context_get_now (self->app.context));
+  g_autoptr (SuralPlan) plan = NULL;
+  GPtrArray *notes = NULL;
+
+  start_visit (self);
+  sural_record_conclude (self->record, conclusion);
+  app_spin_until (sural_case_get_conclusion (sural_record_get_case (self->record)) != NULL);
+  plan = sural_plan_ref (sural_record_get_proposal (self->record));
+  sural_record_accept_plan (self->record, plan);
+  app_spin_until (sural_record_get_plan (self->record) != NULL);
+  g_assert_cmpuint (sural_record_get_plan (self->record)->version, ==, 1);
+  sural_record_save_note_draft (self->record, "A draft");
+  app_spin_until (sural_record_get_notes (self->record)->len == 1);
+  sural_record_sign_note (self->record, "A note");
+  app_spin_until (
+      sural_note_is_signed (g_ptr_array_index (sural_record_get_notes (self->record), 0)));
+  sural_record_end_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) == NULL);
+  notes = sural_record_get_notes (self->record);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (sural_note_get_text (g_ptr_array_index (notes, 0)), ==, "A note");
+  g_assert_null (self->failure);
+}
+
+static void
+test_gate (Fixture *self, gconstpointer data)
+{
+  start_visit (self);
+  sural_record_set_finding (self->record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (
+      sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
+  g_assert_nonnull (sural_record_get_proposal (self->record)->withheld);
+  g_assert_null (sural_record_get_gate_acknowledgement (self->record, "cauda-equina"));
+  sural_record_acknowledge_gate (self->record, "cauda-equina", "Sent to the hospital");
+  app_spin_until (sural_record_get_gate_acknowledgement (self->record, "cauda-equina") != NULL);
+  /* Acknowledged is not silenced. */
+  g_assert_true (
+      sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
+}
+
+#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/record/empty", test_empty);
+  add ("/record/findings", test_findings);
+  add ("/record/undo", test_undo);
+  add ("/record/refused", test_refused);
+  add ("/record/measurements", test_measurements);
+  add ("/record/visit", test_visit);
+  add ("/record/gate", test_gate);
+  return g_test_run ();
+}

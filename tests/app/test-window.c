@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/actions.h"
+#include "app/caseload/sural-caseload-pane.h"
+#include "app/import/sural-diary-dialog.h"
+#include "app/import/sural-import-flow.h"
+#include "app/patient/sural-patient-view.h"
+#include "app/sural-main-window.h"
+#include "app/unlock/sural-setup-page.h"
+#include "app/unlock/sural-unlock-page.h"
+
+static SuralMainWindow *
+make_window (AppFixture *self)
+{
+  SuralMainWindow *window = sural_main_window_new (NULL, self->context);
+
+  g_object_ref (window);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+destroy_window (SuralMainWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_finalize_object (window);
+}
+
+static void
+act (SuralMainWindow *window, const char *name, GVariant *parameter)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (window), name, parameter);
+}
+
+static guint
+n_patients (SuralMainWindow *window)
+{
+  return g_list_model_get_n_items (sural_caseload_pane_get_model (
+      SURAL_CASELOAD_PANE (sural_main_window_get_caseload (window))));
+}
+
+static void
+enter (AppFixture *self, SuralMainWindow *window)
+{
+  app_fixture_create_clinic (self);
+  sural_main_window_enter_clinic (window);
+}
+
+static void
+test_set_up (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  SuralSetupPage *page = NULL;
+
+  sural_main_window_present_locked (window);
+  g_assert_true (SURAL_IS_SETUP_PAGE (sural_main_window_get_locked_page (window)));
+  page = SURAL_SETUP_PAGE (sural_main_window_get_locked_page (window));
+  sural_setup_page_submit (page, "Clinic", "Me", "short", "short");
+  sural_setup_page_submit (page, "Clinic", "Me", "long enough words", "not the same words");
+  g_assert_false (sural_store_exists (sural_context_get_clinic_path (self->context)));
+  sural_setup_page_submit (page, "Clinic", "Me", app_fixture_passphrase, app_fixture_passphrase);
+  app_spin_until (sural_setup_page_get_recovery_code (page) != NULL);
+  g_assert_true (sural_main_window_is_locked (window));
+  sural_setup_page_confirm (page);
+  g_assert_false (sural_main_window_is_locked (window));
+  g_assert_null (sural_main_window_get_locked_page (window));
+  destroy_window (window);
+}
+
+static void
+test_new_patient (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  GtkWidget *dialog = NULL;
+  SuralRecord *record = NULL;
+
+  enter (self, window);
+  act (window, "new-patient", NULL);
+  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  g_assert_nonnull (dialog);
+  app_type (dialog, "Family Name", "O'Neil <b>");
+  app_type (dialog, "Complaint", "Calf pain");
+  app_type (dialog, "Date of Birth", "1990-02-30");
+  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, GTK_TYPE_BUTTON, "Save")));
+  app_type (dialog, "Date of Birth", "2.4.1990");
+  app_type (dialog, "Onset", "2026-09-01");
+  app_click (dialog, "Save");
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  record = sural_main_window_get_record (window);
+  g_assert_cmpstr (sural_patient_get_family_name (sural_record_get_patient (record)), ==,
+                   "O'Neil <b>");
+  g_assert_cmpuint (sural_patient_get_birth_day (sural_record_get_patient (record)), ==,
+                    sural_day_new (1990, 4, 2));
+  g_assert_cmpuint (sural_episode_get_onset (sural_record_get_episode (record)), ==,
+                    sural_day_new (2026, 9, 1));
+  app_spin_until (n_patients (window) == 1);
+  destroy_window (window);
+}
+
+static void
+test_lock (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *id = NULL;
+  SuralUnlockPage *page = NULL;
+
+  enter (self, window);
+  id = app_fixture_add_patient (self, "Doe", "Jane");
+  sural_main_window_refresh (window);
+  app_spin_until (n_patients (window) == 1);
+  act (window, "open-patient", g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  act (window, "edit-patient", NULL);
+
+  act (window, "lock", NULL);
+  g_assert_true (sural_main_window_is_locked (window));
+  g_assert_null (sural_main_window_get_patient_view (window));
+  g_assert_null (sural_main_window_get_record (window));
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  g_assert_cmpuint (n_patients (window), ==, 0);
+  g_assert_null (app_find (GTK_WIDGET (window), GTK_TYPE_LABEL, "Doe, Jane"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "new-patient"));
+  g_assert_true (SURAL_IS_UNLOCK_PAGE (sural_main_window_get_locked_page (window)));
+
+  page = SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (window));
+  sural_unlock_page_submit (page, "not this one");
+  app_spin_until (
+      app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, "Unlock") != NULL &&
+      gtk_widget_get_sensitive (app_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, "Unlock")));
+  g_assert_true (sural_main_window_is_locked (window));
+  sural_unlock_page_submit (page, app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (window));
+  app_spin_until (n_patients (window) == 1);
+  destroy_window (window);
+}
+
+static void
+test_delete_and_restore (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *id = NULL;
+
+  enter (self, window);
+  id = app_fixture_add_patient (self, "Doe", "Jane");
+  sural_main_window_refresh (window);
+  app_spin_until (n_patients (window) == 1);
+  act (window, "open-patient", g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  act (window, "delete-patient", NULL);
+  g_assert_null (sural_main_window_get_patient_view (window));
+  app_spin_until (n_patients (window) == 0);
+  act (window, "restore-patient", g_variant_new_string (id));
+  app_spin_until (n_patients (window) == 1 && sural_main_window_get_patient_view (window) != NULL);
+  destroy_window (window);
+}
+
+static void
+test_search (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  SuralCaseloadPane *pane = SURAL_CASELOAD_PANE (sural_main_window_get_caseload (window));
+  g_autofree char *jane = NULL;
+  g_autofree char *john = NULL;
+
+  enter (self, window);
+  jane = app_fixture_add_patient (self, "Müller", "Jane");
+  john = app_fixture_add_patient (self, "Doe", "John");
+  sural_main_window_refresh (window);
+  app_spin_until (n_patients (window) == 2);
+  sural_caseload_pane_set_search (pane, "mull ja");
+  app_spin_until (n_patients (window) == 1);
+  sural_caseload_pane_set_search (pane, "");
+  app_spin_until (n_patients (window) == 2);
+  destroy_window (window);
+}
+
+static GFile *
+write_file (AppFixture *self, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static void
+import (SuralMainWindow *window, GFile *file)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  sural_import_files (window, G_LIST_MODEL (files));
+}
+
+static AdwDialog *
+visible_dialog (SuralMainWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+test_import (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autoptr (GFile) diary =
+      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
+  g_autoptr (GFile) broken = write_file (self, "broken.json", "{ \"resourceType\": \n");
+  g_autofree char *id = NULL;
+  SuralRecord *record = NULL;
+
+  enter (self, window);
+  import (window, broken);
+  app_spin_until (visible_dialog (window) != NULL);
+  g_assert_true (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (visible_dialog (window))),
+                            "broken.json"));
+  adw_dialog_force_close (visible_dialog (window));
+
+  id = app_fixture_add_patient (self, "Doe", "Jane");
+  act (window, "open-patient", g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      import (window, diary);
+      app_spin_until (visible_dialog (window) != NULL);
+      g_assert_true (SURAL_IS_DIARY_DIALOG (visible_dialog (window)));
+      sural_diary_dialog_import (SURAL_DIARY_DIALOG (visible_dialog (window)));
+      record = sural_main_window_get_record (window);
+      /* The same file twice adds nothing twice. */
+      app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == 2);
+      app_spin_until (visible_dialog (window) == NULL);
+    }
+  destroy_window (window);
+}
+
+static void
+test_actions (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  guint n_actions = 0;
+  const SuralAction *actions = sural_actions_get (&n_actions);
+
+  /* Every window action of the table is there, and while locked only what shows no record. */
+  for (guint i = 0; i < n_actions; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (actions[i].name == NULL || !g_str_has_prefix (actions[i].name, "win."))
+        continue;
+      g_assert_true (g_action_parse_detailed_name (actions[i].name, &name, &target, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_action_group_has_action (G_ACTION_GROUP (window), name + strlen ("win.")));
+      if (!g_str_equal (name, "win.shortcuts"))
+        g_assert_false (
+            g_action_group_get_action_enabled (G_ACTION_GROUP (window), name + strlen ("win.")));
+    }
+  act (window, "shortcuts", NULL);
+  g_assert_nonnull (visible_dialog (window));
+  adw_dialog_force_close (visible_dialog (window));
+  destroy_window (window);
+}
+
+#define add(path, func)                                                                            \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/window/set-up", test_set_up);
+  add ("/window/new-patient", test_new_patient);
+  add ("/window/lock", test_lock);
+  add ("/window/delete-and-restore", test_delete_and_restore);
+  add ("/window/search", test_search);
+  add ("/window/import", test_import);
+  add ("/window/actions", test_actions);
+  return g_test_run ();
+}
