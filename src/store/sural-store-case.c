@@ -105,10 +105,13 @@ static const struct
   const char *sql;
   RowReader reader;
 } PARTS[] = {
+  /* The last word of each visit, and of those that are not taken back the newest: what a visit took
+   * back leaves what the one before it found. */
   { "SELECT f.finding, f.side, f.value, f.note, f.recorded FROM finding f"
-    " WHERE f.value IS NOT NULL AND f.seq IN (SELECT max(g.seq) FROM visit v"
+    " WHERE f.seq IN (SELECT max(l.seq) FROM finding l"
+    " WHERE l.value IS NOT NULL AND l.seq IN (SELECT max(g.seq) FROM visit v"
     " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"
-    " GROUP BY g.finding, g.side) ORDER BY f.seq",
+    " GROUP BY g.visit_id, g.finding, g.side) GROUP BY l.finding, l.side) ORDER BY f.seq",
     read_finding },
   { "SELECT m.measure, m.at, m.value, m.origin FROM measurement m"
     " WHERE m.episode_id = ?1 AND m.at < ?2"
