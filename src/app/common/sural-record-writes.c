@@ -54,11 +54,30 @@ static void
 apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   if (sural_finding_get_value (order->finding) == NULL)
-    sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
-                       sural_finding_get_side (order->finding));
+    {
+      sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
+                         sural_finding_get_side (order->finding));
+      /* What an earlier visit found counts again, if there is anything. */
+      sural_record_reload (self);
+    }
   else
-    sural_case_record (self->data->subject, order->finding);
+    {
+      sural_case_record (self->data->subject, order->finding);
+    }
   sural_record_reason (self);
+}
+
+/* What was recorded in the visit under way; an earlier visit's value is no answer of this one, and
+ * to bring it back must not record it anew. */
+static const char *
+get_value_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
+{
+  SuralFinding *finding = sural_case_lookup (self->data->subject, finding_id, side);
+
+  if (finding == NULL || self->data->visit == NULL ||
+      sural_finding_get_recorded (finding) < sural_visit_get_started (self->data->visit))
+    return NULL;
+  return sural_finding_get_value (finding);
 }
 
 static void
@@ -68,7 +87,7 @@ apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 
   step->finding_id = g_strdup (sural_finding_get_id (order->finding));
   step->side = sural_finding_get_side (order->finding);
-  step->value = g_strdup (sural_case_get_value (self->data->subject, step->finding_id, step->side));
+  step->value = g_strdup (get_value_of_visit (self, step->finding_id, step->side));
   g_ptr_array_add (self->steps, step);
   apply_undone (self, order, result);
 }
