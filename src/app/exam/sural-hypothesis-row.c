@@ -217,6 +217,9 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
 
   if (isnan (result->probability.low) || isnan (result->probability.high))
     subtitle = g_strdup (sural_words_band (result->band));
+  else if (100 * result->probability.high < 1)
+    /* TRANSLATORS: a band in words, and the interval of the probability */
+    subtitle = g_strdup_printf (_ ("%s · below 1 %%"), sural_words_band (result->band));
   else
     /* TRANSLATORS: a band in words, and the interval of the probability in percent */
     subtitle = g_strdup_printf (_ ("%s · %.0f to %.0f %%"), sural_words_band (result->band),
