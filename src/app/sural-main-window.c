@@ -477,8 +477,7 @@ sural_main_window_start_visit (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
-  if (self->record == NULL || sural_main_window_is_in_visit (self) ||
-      sural_patient_pages_get_visit_type () == G_TYPE_INVALID)
+  if (self->record == NULL || sural_main_window_is_in_visit (self))
     return;
   if (sural_record_get_visit (self->record) != NULL)
     {

@@ -3,45 +3,22 @@
 
 #include "app/patient/patient-pages.h"
 
-#if __has_include("app/patient/sural-overview-page.h")
-#  include "app/patient/sural-overview-page.h"
-#endif
-#if __has_include("app/exam/sural-exam-page.h")
-#  include "app/exam/sural-exam-page.h"
-#endif
-#if __has_include("app/trends/sural-trends-page.h")
-#  include "app/trends/sural-trends-page.h"
-#endif
-#if __has_include("app/plan/sural-plan-page.h")
-#  include "app/plan/sural-plan-page.h"
-#endif
-#if __has_include("app/notes/sural-notes-page.h")
-#  include "app/notes/sural-notes-page.h"
-#endif
-#if __has_include("app/visit/sural-visit-view.h")
-#  include "app/visit/sural-visit-view.h"
-#endif
+#include "app/exam/sural-exam-page.h"
+#include "app/notes/sural-notes-page.h"
+#include "app/patient/sural-overview-page.h"
+#include "app/plan/sural-plan-page.h"
+#include "app/trends/sural-trends-page.h"
+#include "app/visit/sural-visit-view.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The pages in the order of the switcher. */
 static const SuralPatientPage pages[] = {
-#ifdef SURAL_TYPE_OVERVIEW_PAGE
   { "overview", N_ ("Overview"), "sural-overview-symbolic", sural_overview_page_get_type },
-#endif
-#ifdef SURAL_TYPE_EXAM_PAGE
   { "exam", N_ ("Exam"), "sural-exam-symbolic", sural_exam_page_get_type },
-#endif
-#ifdef SURAL_TYPE_TRENDS_PAGE
   { "trends", N_ ("Trends"), "sural-trends-symbolic", sural_trends_page_get_type },
-#endif
-#ifdef SURAL_TYPE_PLAN_PAGE
   { "plan", N_ ("Plan"), "sural-plan-symbolic", sural_plan_page_get_type },
-#endif
-#ifdef SURAL_TYPE_NOTES_PAGE
   { "notes", N_ ("Notes"), "sural-notes-symbolic", sural_notes_page_get_type },
-#endif
-  { NULL, NULL, NULL, NULL },
 };
 
 /**
@@ -54,7 +31,7 @@ const SuralPatientPage *
 sural_patient_pages_get (guint *n_pages)
 {
   g_return_val_if_fail (n_pages != NULL, NULL);
-  *n_pages = G_N_ELEMENTS (pages) - 1;
+  *n_pages = G_N_ELEMENTS (pages);
   return pages;
 }
 
@@ -66,9 +43,5 @@ sural_patient_pages_get (guint *n_pages)
 GType
 sural_patient_pages_get_visit_type (void)
 {
-#ifdef SURAL_TYPE_VISIT_VIEW
   return SURAL_TYPE_VISIT_VIEW;
-#else
-  return G_TYPE_INVALID;
-#endif
 }

@@ -15,8 +15,7 @@ typedef struct
 } SuralPatientPage;
 
 const SuralPatientPage *sural_patient_pages_get (guint *n_pages);
-/* The guided visit: an AdwNavigationPage type with one property, "record"; G_TYPE_INVALID where it
- * is not built. */
+/* The guided visit: an AdwNavigationPage type with one property, "record". */
 GType sural_patient_pages_get_visit_type (void);
 
 G_END_DECLS

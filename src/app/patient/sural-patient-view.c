@@ -18,17 +18,31 @@ struct _SuralPatientView
   GtkStack *content;
   GtkWidget *no_episode;
   GtkButton *visit_button;
+  GtkButton *visit_icon;
   GtkWidget *switcher;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_PAGE)
+
+/* One button with words, and one with a sign for a narrow window; a breakpoint shows either. */
+static void
+show_visit_buttons (SuralPatientView *self, gboolean has_episode, gboolean is_under_way)
+{
+  const char *label = is_under_way ? _ ("Go On with Visit") : _ ("Start Visit");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->visit_button), has_episode);
+  gtk_widget_set_visible (GTK_WIDGET (self->visit_icon), has_episode);
+  gtk_button_set_label (self->visit_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->visit_icon), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->visit_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
 
 static void
 record_changed_cb (SuralPatientView *self)
 {
   SuralPatient *patient = sural_record_get_patient (self->record);
   gboolean has_episode = sural_record_get_episode (self->record) != NULL;
-  gboolean has_visit = sural_patient_pages_get_visit_type () != G_TYPE_INVALID;
   g_autofree char *name = NULL;
 
   if (patient == NULL)
@@ -38,10 +52,7 @@ record_changed_cb (SuralPatientView *self)
   gtk_stack_set_visible_child (self->content,
                                has_episode ? GTK_WIDGET (self->stack) : self->no_episode);
   gtk_widget_set_visible (self->switcher, has_episode);
-  gtk_widget_set_visible (GTK_WIDGET (self->visit_button), has_episode && has_visit);
-  gtk_button_set_label (self->visit_button, sural_record_get_visit (self->record) != NULL
-                                                ? _ ("Go On with Visit")
-                                                : _ ("Start Visit"));
+  show_visit_buttons (self, has_episode, sural_record_get_visit (self->record) != NULL);
 }
 
 static void
@@ -83,6 +94,7 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, content);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, no_episode);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_icon);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, switcher);
 }
 
