@@ -202,11 +202,10 @@ static const DemoPatient patients[] = {
     47,
     { { 11,
         NO_RED_FLAGS
-        "hx-onset=sudden hx-focal=yes hx-back-pain=yes hx-worse-sitting=no hx-worse-cough=no "
-        "hx-heavy-lifting=yes ex-slump:left=positive ex-slump:right=negative "
-        "ex-slr:left=negative ex-palpation-focal:left=positive "
-        "ex-resisted-pf-knee-straight:left=positive ex-achilles-reflex:left=2 "
-        "ex-achilles-reflex:right=2",
+        "hx-onset=sudden hx-back-pain=yes hx-worse-sitting=yes hx-worse-cough=no "
+        "hx-below-knee=yes hx-heavy-lifting=yes ex-slump:left=positive ex-slump:right=negative "
+        "ex-slr:left=negative ex-resisted-pf-knee-straight:left=positive "
+        "ex-achilles-reflex:left=2 ex-achilles-reflex:right=2",
         NULL, FALSE, FALSE } },
     { { "calf-pain-worst", "0:6 12:5", 0.8, 1 },
       { "sitting-hours", "0:8 12:8", 1.5, 1 },
