@@ -43,6 +43,18 @@ sural_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
     }
 }
 
+/* Only while there is something to say: an empty suffix would push the row's own icon aside. */
+static void
+show_hint (SuralDateRow *self, gboolean show)
+{
+  gboolean shows = gtk_widget_get_parent (GTK_WIDGET (self->hint)) != NULL;
+
+  if (show && !shows)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
+  else if (!show && shows)
+    adw_entry_row_remove (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
+}
+
 static void
 text_changed_cb (SuralDateRow *self)
 {
@@ -60,6 +72,7 @@ text_changed_cb (SuralDateRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   understood = sural_format_day (self->day);
   gtk_label_set_text (self->hint, self->valid ? understood : "");
+  show_hint (self, *understood != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), error != NULL ? error->message : NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
                                self->valid ? GTK_ACCESSIBLE_INVALID_FALSE
@@ -70,10 +83,18 @@ text_changed_cb (SuralDateRow *self)
 }
 
 static void
+sural_date_row_dispose (GObject *object)
+{
+  g_clear_object (&SURAL_DATE_ROW (object)->hint);
+  G_OBJECT_CLASS (sural_date_row_parent_class)->dispose (object);
+}
+
+static void
 sural_date_row_class_init (SuralDateRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = sural_date_row_dispose;
   object_class->get_property = sural_date_row_get_property;
   properties[PROP_DAY] =
       g_param_spec_uint ("day", NULL, NULL, 0, SURAL_DAY_LAST, SURAL_DAY_UNKNOWN,
@@ -88,9 +109,8 @@ static void
 sural_date_row_init (SuralDateRow *self)
 {
   self->valid = TRUE;
-  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  self->hint = GTK_LABEL (g_object_ref_sink (gtk_label_new (NULL)));
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
   g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
 }
 
