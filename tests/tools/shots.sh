@@ -104,6 +104,7 @@ for page in "${pages[@]}"; do
     visit)
       open_by_search Kowalska
       act start-visit
+      sleep 2
       shoot visit
       xdotool key Escape
       act search
