@@ -10,6 +10,7 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 
 struct _SuralApplication
@@ -151,6 +152,14 @@ sural_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Told to end: close the store and wipe the key, as when a person quits. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 sural_application_startup (GApplication *application)
 {
@@ -163,6 +172,9 @@ sural_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
   sural_actions_install (GTK_APPLICATION (application));
+  g_unix_signal_add (SIGTERM, terminated_cb, application);
+  g_unix_signal_add (SIGINT, terminated_cb, application);
+  g_unix_signal_add (SIGHUP, terminated_cb, application);
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
