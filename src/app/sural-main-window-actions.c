@@ -172,6 +172,15 @@ start_visit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (user_data));
+
+  /* The key comes here before it comes to a text: what is being typed is undone there, and no
+   * finding with it. */
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    {
+      gtk_widget_activate_action (focus, "text.undo", NULL);
+      return;
+    }
   sural_record_undo (sural_main_window_get_record (user_data));
 }
 

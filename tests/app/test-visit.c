@@ -127,7 +127,7 @@ count_findings (Fixture *self)
 
 /* Presses a key on a widget as its key controllers would see it. */
 static void
-press (GtkWidget *widget, guint keyval)
+press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -138,10 +138,16 @@ press (GtkWidget *widget, guint keyval)
 
       if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
         continue;
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
       if (handled)
         return;
     }
+}
+
+static void
+press (GtkWidget *widget, guint keyval)
+{
+  press_with (widget, keyval, 0);
 }
 
 static GtkWidget *
@@ -366,7 +372,7 @@ test_note (Fixture *self, gconstpointer data)
   sural_visit_view_show_step (self->view, "plan");
   app_spin_until (sural_record_get_notes (self->record)->len == 1);
   sural_visit_view_show_step (self->view, "note");
-  app_click (step, "_Sign note");
+  press_with (step, GDK_KEY_Return, GDK_CONTROL_MASK);
   app_spin_until (
       sural_note_is_signed (g_ptr_array_index (sural_record_get_notes (self->record), 0)));
   note = g_ptr_array_index (sural_record_get_notes (self->record), 0);

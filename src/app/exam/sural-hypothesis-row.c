@@ -122,6 +122,7 @@ static GtkWidget *
 make_source_button (const SuralReason *reason, SuralKnowledge *knowledge)
 {
   g_autofree char *detail = dup_detail (reason, knowledge);
+  g_autofree char *name = NULL;
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *label = gtk_label_new (detail);
@@ -129,7 +130,6 @@ make_source_button (const SuralReason *reason, SuralKnowledge *knowledge)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 45);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_popover_set_child (GTK_POPOVER (popover), label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), sural_words_grade (reason->evidence->grade));
@@ -138,6 +138,9 @@ make_source_button (const SuralReason *reason, SuralKnowledge *knowledge)
   gtk_widget_add_css_class (button, sural_grade_to_string (reason->evidence->grade));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Where the number comes from"));
+  name = g_strdup_printf (_ ("Source of “%s”: %s"), reason->evidence->text,
+                          sural_words_grade (reason->evidence->grade));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
 

@@ -79,7 +79,7 @@ sural_plan_list_dup_dose (const SuralPlanItem *item)
       append_part (text, week);
     }
   if (item->effort != NULL)
-    append_part (text, item->effort);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", item->effort);
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 

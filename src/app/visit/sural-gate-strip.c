@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The most of the step that open gates may cover, in pixels; more of them scroll. */
-static const int MOST_HEIGHT = 260;
+static const int MOST_HEIGHT = 220;
 
 struct _SuralGateStrip
 {

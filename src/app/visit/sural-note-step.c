@@ -75,12 +75,16 @@ dup_text (SuralNoteStep *self)
 static void
 set_text (SuralNoteStep *self, const char *text)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
   g_autofree char *old = dup_text (self);
+  GtkTextIter start;
 
   if (g_strcmp0 (old, text) == 0)
     return;
   self->loading = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text, -1);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
   self->loading = FALSE;
 }
 
@@ -166,11 +170,15 @@ finish (SuralNoteStep *self)
   g_signal_emit (self, signals[SIGNAL_FINISHED], 0);
 }
 
+/* Before the text takes it for a new line. */
 static gboolean
-sign_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+key_pressed_cb (SuralNoteStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  sign (SURAL_NOTE_STEP (widget));
-  return TRUE;
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  sign (self);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -282,10 +290,6 @@ sural_note_step_class_init (SuralNoteStepClass *klass)
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, sign_shortcut_cb,
-                                NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, sign_shortcut_cb,
-                                NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-note-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, state);
@@ -301,7 +305,12 @@ sural_note_step_class_init (SuralNoteStepClass *klass)
 static void
 sural_note_step_init (SuralNoteStep *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -159,7 +159,8 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
 
   if ((control && keyval == GDK_KEY_Page_Down) || (alt && keyval == GDK_KEY_Right))
     go_forward (self);
-  else if ((control && keyval == GDK_KEY_Page_Up) || (alt && keyval == GDK_KEY_Left))
+  else if ((control && keyval == GDK_KEY_Page_Up) ||
+           (alt && keyval == GDK_KEY_Left && self->current > 0))
     go_back (self);
   else if (held == 0 && keyval == GDK_KEY_F9)
     adw_overlay_split_view_set_show_sidebar (self->reasoning_split,
@@ -168,6 +169,14 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
+}
+
+/* Escape closes what is open over the visit; pressed once too often it must not leave it. Alt+Left
+ * on the first step does. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return TRUE;
 }
 
 static void
@@ -328,6 +337,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
   g_type_ensure (SURAL_TYPE_REASONING_PANE);
   g_type_ensure (SURAL_TYPE_GATE_STRIP);
