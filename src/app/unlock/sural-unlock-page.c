@@ -3,6 +3,8 @@
 
 #include "app/unlock/sural-unlock-page.h"
 
+#include "model/sural-error.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SuralUnlockPage
@@ -51,7 +53,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   if (!sural_store_thread_open_finish (SURAL_STORE_THREAD (source), result, &error))
     {
-      show_message (self, error->message);
+      /* Which file it was is of use on a terminal, not to who stands before the window. */
+      show_message (self, g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
+                              ? _ ("This passphrase does not open this clinic.")
+                              : error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
