@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the built program as a blind user would: over AT-SPI and the keyboard.
+
+Everything runs on a display, a session bus and an accessibility bus of its own (see run.sh); no
+sleeping: every wait looks again until a thing is there, with a cap.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import traceback
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+CAP_SECONDS = 30
+
+
+class Failure(Exception):
+    pass
+
+
+def wait_for(what, look, cap=CAP_SECONDS):
+    """Looks again and again, running the main context in between, until look() gives something."""
+    context = GLib.MainContext.default()
+    end = time.monotonic() + cap
+    last = None
+    while time.monotonic() < end:
+        try:
+            found = look()
+        except GLib.Error as error:  # a widget went away between two questions
+            last = error
+            found = None
+        if found:
+            return found
+        context.iteration(False)
+        time.monotonic()
+    raise Failure(f"no {what} within {cap} s" + (f" ({last})" if last else ""))
+
+
+def text_of(node):
+    """The text that a node shows: its editable or static text, else its name."""
+    try:
+        iface = node.get_text_iface()
+        if iface is not None:
+            count = Atspi.Text.get_character_count(iface)
+            if count > 0:
+                return Atspi.Text.get_text(iface, 0, count)
+    except GLib.Error:
+        pass
+    return node.get_name() or ""
+
+
+class Program:
+    """The running program and the keyboard in front of it."""
+
+    def __init__(self, arguments, environment=None):
+        env = dict(os.environ, **(environment or {}))
+        self.focused_node = None
+        # Held, because libatspi keeps only a borrowed reference.
+        self._listener = Atspi.EventListener.new(self._focus_changed)
+        self._listener.register("object:state-changed:focused")
+        self.process = subprocess.Popen(arguments, env=env)
+        self.root = wait_for("program on the accessibility bus", self._find_application)
+
+    def _find_application(self):
+        if self.process.poll() is not None:
+            raise Failure(f"the program ended with status {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def _focus_changed(self, event):
+        if event.detail1 == 1:
+            self.focused_node = event.source
+
+    # --- looking ------------------------------------------------------------------------------
+
+    def walk(self, node=None, showing=True):
+        node = node or self.root
+        stack = [node]
+        while stack:
+            current = stack.pop()
+            if current is None:
+                continue
+            try:
+                if current is not node and showing:
+                    states = current.get_state_set()
+                    if not states.contains(Atspi.StateType.SHOWING):
+                        continue
+                yield current
+                count = current.get_child_count()
+                children = [current.get_child_at_index(i) for i in range(count)]
+            except GLib.Error:
+                continue
+            stack.extend(reversed(children))
+
+    def find_now(self, name=None, role=None, within=None, contains=None, sensitive=None):
+        for node in self.walk(within):
+            try:
+                if role is not None and node.get_role_name() not in (
+                        (role,) if isinstance(role, str) else role):
+                    continue
+                label = node.get_name() or ""
+                if name is not None and label != name:
+                    continue
+                if contains is not None and contains not in label and contains not in text_of(node):
+                    continue
+                if sensitive is not None:
+                    states = node.get_state_set()
+                    if states.contains(Atspi.StateType.SENSITIVE) != sensitive:
+                        continue
+                return node
+            except GLib.Error:
+                continue
+        return None
+
+    def find(self, name=None, role=None, within=None, contains=None, sensitive=None, cap=CAP_SECONDS):
+        what = " ".join(str(x) for x in (role, name or contains) if x)
+        try:
+            return wait_for(f"“{what}”",
+                            lambda: self.find_now(name, role, within, contains, sensitive), cap)
+        except Failure as failure:
+            raise Failure(f"{failure}; what is there:\n{self.describe()}") from None
+
+    def gone(self, name=None, role=None, contains=None):
+        wait_for(f"end of “{name or contains}”",
+                 lambda: self.find_now(name, role, contains=contains) is None)
+
+    def texts(self, within=None):
+        """All that can be read on the screen, one piece a line."""
+        seen = []
+        for node in self.walk(within):
+            text = text_of(node)
+            if text and (not seen or seen[-1] != text):
+                seen.append(text)
+        return "\n".join(seen)
+
+    def describe(self, limit=400):
+        lines = []
+        for node in self.walk():
+            try:
+                lines.append(f"  {node.get_role_name()}: {node.get_name()!r} {text_of(node)[:60]!r}")
+            except GLib.Error:
+                continue
+            if len(lines) >= limit:
+                break
+        return "\n".join(lines)
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def focus(self, node):
+        """Goes there with the Tab key, as one does who does not see."""
+        for _ in range(120):
+            if self._has_focus(node):
+                return node
+            before = self.focused_node
+            self.key("Tab")
+            end = time.monotonic() + 1
+            while self.focused_node is before and time.monotonic() < end:
+                GLib.MainContext.default().iteration(False)
+        raise Failure(f"Tab does not lead to “{node.get_name()}”")
+
+    def _has_focus(self, node):
+        current = self.focused_node
+        for _ in range(12):
+            if current is None:
+                return False
+            if current == node:
+                return True
+            try:
+                current = current.get_parent()
+            except GLib.Error:
+                return False
+        return False
+
+    def click(self, name=None, role=None, within=None, contains=None):
+        node = self.find(name, role, within, contains, sensitive=True)
+        return self.activate(node)
+
+    def activate(self, node):
+        action = node.get_action_iface()
+        if action is not None and Atspi.Action.get_n_actions(action) > 0:
+            Atspi.Action.do_action(action, 0)
+            return node
+        self.focus(node)
+        self.key("space")
+        return node
+
+    def set_text(self, name, text, role=None, within=None):
+        node = self.find(name, role or ("text", "entry", "password text"), within)
+        self.focus(node)
+        self.key("ctrl+a")
+        if text.isascii():
+            self.type(text)
+            return node
+        # The virtual keyboard has no such letters; an input method hands them over like this.
+        if not Atspi.EditableText.set_text_contents(node.get_editable_text_iface(), text):
+            raise Failure(f"“{name}” takes no text")
+        return node
+
+    def focused(self):
+        return wait_for("focus", lambda: next(
+            (n for n in self.walk() if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+
+    def give_window_focus(self):
+        """Without a window manager nobody hands the keyboard to the window but us."""
+        wait_for("window for the keyboard", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", ".", "windowfocus"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
+
+    def key(self, *keys):
+        for key in keys:
+            subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", text], check=True)
+
+    def quit(self):
+        """Quits by key and gives the exit status."""
+        self.key("ctrl+q")
+        try:
+            return self.process.wait(CAP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise Failure("the program did not end when asked") from None
+
+
+class Portal:
+    """A file portal of our own on the private bus: answers every request with one path."""
+
+    XML = """
+    <node>
+      <interface name="org.freedesktop.portal.FileChooser">
+        <method name="OpenFile">
+          <arg type="s" direction="in"/><arg type="s" direction="in"/>
+          <arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
+        </method>
+        <method name="SaveFile">
+          <arg type="s" direction="in"/><arg type="s" direction="in"/>
+          <arg type="a{sv}" direction="in"/><arg type="o" direction="out"/>
+        </method>
+        <property name="version" type="u" access="read"/>
+      </interface>
+    </node>"""
+
+    def __init__(self):
+        self.path = None
+        self.asked = []
+        self.connection = Gio.bus_get_sync(Gio.BusType.SESSION)
+        info = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
+        self.connection.register_object("/org/freedesktop/portal/desktop", info,
+                                        self._call, self._get, None)
+        Gio.bus_own_name_on_connection(self.connection, "org.freedesktop.portal.Desktop",
+                                       Gio.BusNameOwnerFlags.NONE, None, None)
+
+    def _get(self, connection, sender, path, interface, name):
+        return GLib.Variant("u", 4)
+
+    def _call(self, connection, sender, path, interface, method, parameters, invocation):
+        _, title, options = parameters.unpack()
+        self.asked.append((method, title))
+        token = options.get("handle_token", "t")
+        caller = sender[1:].replace(".", "_")
+        handle = f"/org/freedesktop/portal/desktop/request/{caller}/{token}"
+        invocation.return_value(GLib.Variant("(o)", (handle,)))
+        uri = pathlib.Path(self.path).as_uri() if self.path else None
+        results = {"uris": GLib.Variant("as", [uri])} if uri else {}
+        connection.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
+                               GLib.Variant("(ua{sv})", (0 if uri else 1, results)))
+
+
+def main(*steps):
+    """Runs the steps in order as TAP; after a failed one the rest cannot be trusted."""
+    print(f"1..{len(steps)}", flush=True)
+    failed = False
+    for number, step in enumerate(steps, 1):
+        name = step.__name__.replace("_", " ")
+        if failed:
+            print(f"not ok {number} {name} # an earlier step failed", flush=True)
+            continue
+        try:
+            step()
+            print(f"ok {number} {name}", flush=True)
+        except Exception as error:  # every failure is reported with its place
+            failed = True
+            print(f"not ok {number} {name}", flush=True)
+            for line in (str(error) + "\n" + traceback.format_exc()).splitlines():
+                print(f"# {line}", flush=True)
+    sys.exit(1 if failed else 0)

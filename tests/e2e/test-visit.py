@@ -1,0 +1,258 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A whole visit by AT-SPI and the keyboard, from an empty computer to finding all again.
+
+usage: test-visit.py BUILD_ROOT
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from sural_e2e import Failure, Portal, Program, main, text_of, wait_for  # noqa: E402
+
+BUILD = pathlib.Path(sys.argv[1]).resolve()
+PASSPHRASE = "correct horse battery"
+NAME = "Ordóñez, Zoé <b>"
+FAMILY, GIVEN = "Ordóñez", "Zoé <b>"
+
+
+class Visit:
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
+        self.clinic = self.folder / "clinic.sural"
+        self.pdf = self.folder / "plan.pdf"
+        self.portal = Portal()
+        self.portal.path = self.pdf
+        self.program = None
+
+    def start(self):
+        self.program = Program(
+            [str(BUILD / "src/app/sural"), f"--clinic={self.clinic}"],
+            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory",
+             "GDK_DEBUG": "portals"})
+        self.program.give_window_focus()
+        return self.program
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def set_up_a_clinic(self):
+        app = self.start()
+        app.set_text("Your Name", "Dr Test")
+        app.set_text("Passphrase", PASSPHRASE)
+        app.set_text("Passphrase Again", PASSPHRASE)
+        app.click("Create Clinic", "button")
+        app.find("Your Recovery Code")
+        assert re.search(r"([0-9A-Z]{4}-){6}[0-9A-Z]{4}", app.texts()), "no recovery code to read"
+        app.click("I have written the code down", "check box")
+        app.click("Open Clinic", "button")
+        app.find("No Patients Yet")
+
+    def add_a_patient(self):
+        app = self.program
+        app.key("ctrl+n")
+        app.find("New Patient", "dialog")
+        app.set_text("Family Name", FAMILY)
+        app.set_text("Given Name", GIVEN)
+        app.set_text("Date of Birth", "1990-04-02")
+        app.set_text("Complaint", "Calf pain")
+        app.focus(app.find("Side", "combo box"))
+        app.key("space", "Down", "Return")
+        app.find("Left", "label")
+        app.set_text("Onset", "2026-08-20")
+        app.click("Save", "button")
+        app.find("Start Visit", "button")
+        shown = app.texts()
+        assert NAME in shown, f"the name is not shown as it was typed: {shown}"
+
+    def check_in(self):
+        app = self.program
+        app.key("F5")
+        app.find("Steps of the visit")
+        app.set_text("Worst calf pain", "4,5")
+        app.set_text("Leg symptoms", "4")
+        app.set_text("Sitting tolerance", "25")
+        app.key("Return")
+
+    def answer_safety_by_key(self):
+        app = self.program
+        app.key("ctrl+Next")
+        first = app.find("Numbness between the legs", "grouping")
+        app.focus(first)
+        for _ in range(5):
+            app.key("n", "Return")
+        for flag in ("Numbness between the legs", "Bladder change", "Bowel change"):
+            self.pressed(f"{flag}, no")
+        assert app.find_now("Red flags", "list") is not None
+        assert app.find_now(contains="emergency department") is None, "a gate fired on “no”"
+
+    def pressed(self, name):
+        import gi
+        gi.require_version("Atspi", "2.0")
+        from gi.repository import Atspi
+        node = self.program.find(name, ("toggle button", "radio button"))
+        wait_for(f"“{name}” pressed", lambda: any(
+            node.get_state_set().contains(state)
+            for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED,
+                          Atspi.StateType.SELECTED)))
+
+    def take_the_history(self):
+        app = self.program
+        app.key("ctrl+Next")
+        for answer in ("How it began, gradually, over hours or days", "Worse sitting, yes",
+                       "Leg worse than back, yes", "Below the knee from above, yes",
+                       "Tingling or numbness, yes"):
+            app.click(answer, "toggle button")
+            self.pressed(answer)
+
+    def card(self, name):
+        """Goes to a test's card with Enter, as from one card to the next."""
+        app = self.program
+        for _ in range(60):
+            card = app.find_now(name, "grouping")
+            if card is not None:
+                return card
+            app.key("Return")
+            wait_for("a card", lambda: app.find_now(contains="Test ", role="label"))
+        raise Failure(f"Enter does not lead to the card “{name}”")
+
+    def examine_by_key(self):
+        app = self.program
+        app.key("ctrl+Next")
+        app.focus(app.find("Calf squeeze, left", "grouping"))
+        app.key("n", "Right", "n")
+        self.pressed("Calf squeeze, left, negative")
+        self.pressed("Calf squeeze, right, negative")
+
+        for test in ("Straight-leg raise", "Slump"):
+            self.card(test)
+            app.key("p", "Right", "n")
+            self.pressed(f"{test}, left, positive")
+            self.pressed(f"{test}, right, negative")
+
+        # A slip of the finger, taken back.
+        app.key("p")
+        self.pressed("Slump, right, positive")
+        app.key("ctrl+z")
+        self.pressed("Slump, right, negative")
+
+        self.card("Achilles reflex")
+        app.key("1", "Right", "2")
+        self.card("Single-leg heel raise")
+        app.key("1", "2", "Right", "2", "6")
+        self.card("Repeated extension")
+        app.click("Repeated extension, centralises: moves towards the back, and stays so",
+                  "toggle button")
+
+    def read_the_band(self):
+        app = self.program
+        band = app.find(contains="Nerve against muscle", role="image")
+        wait_for("the band to speak for the nerve",
+                 lambda: "speak for the nerve" in (band.get_name() or ""))
+        assert "undecided" not in band.get_name().lower(), band.get_name()
+        row = app.find("Lumbar radiculopathy", "list item")
+        assert "likely" in app.texts(row), app.texts(row)
+
+    def conclude(self):
+        app = self.program
+        app.key("ctrl+Next")
+        app.click("Lumbar radiculopathy", "radio button")
+        app.click("Record conclusion", "button")
+        app.key("ctrl+Next")
+
+    def accept_the_plan(self):
+        app = self.program
+        app.find("Press-up from lying", "label")
+        app.click("Accept plan", "button")
+
+    def sign_the_note(self):
+        app = self.program
+        app.key("ctrl+Next")
+        note = app.find("Note", "text")
+        wait_for("a composed note", lambda: "Slump" in text_of(note))
+        text = text_of(note)
+        assert "Lumbar radiculopathy" in text, text
+        assert "Femoral" not in text, "a test that was never done stands in the note"
+        app.click("Sign note", "button")
+        app.find(contains="Signed")
+        app.click("Finish visit", "button")
+        app.find("Start Visit", "button")
+
+    def save_the_handout(self):
+        app = self.program
+        app.key("alt+4")
+        app.find("Plan, Version 1", "label")
+        app.click("Save Handout…", "button")
+        app.find(contains="plan.pdf", role="label")
+        assert self.portal.asked and self.portal.asked[-1][0] == "SaveFile", self.portal.asked
+        text = subprocess.run(["pdftotext", "-layout", str(self.pdf), "-"], check=True,
+                              capture_output=True, text=True).stdout
+        assert NAME in text, text
+        assert "Press-up from lying" in text, text
+        assert "10" in text and "stop" in text.lower(), text
+
+    def lock_and_unlock(self):
+        app = self.program
+        app.key("ctrl+l")
+        app.find("Clinic Locked")
+        left = app.texts()
+        assert FAMILY not in left and "Calf pain" not in left, left
+        app.set_text("Passphrase", "not the passphrase")
+        app.key("Return")
+        # The message comes when the derivation is done; the entry is ready again then.
+        app.find(contains="does not open this clinic", role="alert")
+        assert app.find_now("Clinic Locked") is not None
+        self.unlock()
+        app.find(contains=FAMILY, role="label")
+
+    def unlock(self):
+        self.program.set_text("Passphrase", PASSPHRASE)
+        self.program.key("Return")
+        self.program.gone("Clinic Locked")
+
+    def find_all_again_after_a_restart(self):
+        assert self.program.quit() == 0
+        app = self.start()
+        app.find("Clinic Locked")
+        self.unlock()
+        app.key("ctrl+f")
+        app.type("ordon")
+        app.find(contains=FAMILY, role="label")
+        app.key("Return")
+        app.find("Start Visit", "button")
+        app.key("alt+5")
+        app.find(contains="Signed by Dr Test", role="label")
+        assert "Slump" in app.texts()
+        app.key("alt+4")
+        app.find("Plan, Version 1", "label")
+        app.key("alt+2")
+        app.find("Slump", "label")
+        app.key("alt+3")
+        app.find("Trend chart", "image")
+        assert app.quit() == 0
+
+    def leave_nothing_readable(self):
+        for path in self.folder.iterdir():
+            if path == self.pdf:
+                continue
+            data = path.read_bytes()
+            for marker in (FAMILY, "Calf pain", PASSPHRASE, "Slump"):
+                assert marker.encode() not in data, f"{path.name} holds “{marker}” readably"
+
+
+visit = Visit()
+try:
+    main(visit.set_up_a_clinic, visit.add_a_patient, visit.check_in, visit.answer_safety_by_key,
+         visit.take_the_history, visit.examine_by_key, visit.read_the_band, visit.conclude,
+         visit.accept_the_plan, visit.sign_the_note, visit.save_the_handout,
+         visit.lock_and_unlock, visit.find_all_again_after_a_restart,
+         visit.leave_nothing_readable)
+finally:
+    if visit.program is not None:
+        visit.program.process.kill()
+    shutil.rmtree(visit.folder)
