@@ -27,4 +27,5 @@ mkdir -p -m 700 "$XDG_RUNTIME_DIR" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CAC
 mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
 printf '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=false\ngtk-cursor-blink=false\n' >"$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 
-dbus-run-session -- "$@"
+# What the buses print is not the command's output.
+dbus-run-session -- sh -c '"$@" >&3 3>&-' sh "$@" 3>&1 >&2
