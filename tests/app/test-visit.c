@@ -383,6 +383,18 @@ test_note (Fixture *self, gconstpointer data)
   app_spin_until (sural_record_get_visit (self->record) == NULL);
 }
 
+static char *
+dup_note_text (Fixture *self)
+{
+  GtkWidget *step = find (self, SURAL_TYPE_NOTE_STEP);
+  GtkTextBuffer *buffer =
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (app_find (step, GTK_TYPE_TEXT_VIEW, NULL)));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 static void
 test_resume (Fixture *self, gconstpointer data)
 {
@@ -410,6 +422,7 @@ static void
 test_earlier (Fixture *self, gconstpointer data)
 {
   SuralTime now = sural_context_get_now (self->app.context);
+  g_autofree char *note = NULL;
 
   sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
   app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
@@ -433,6 +446,12 @@ test_earlier (Fixture *self, gconstpointer data)
   app_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_LEFT), "positive") == 0);
   g_assert_false (is_on (self, "Slump, left, positive"));
   g_assert_false (is_on (self, "Slump, left, negative"));
+
+  /* Today's note says nothing of what was not looked at today. */
+  sural_visit_view_show_step (self->view, "note");
+  note = dup_note_text (self);
+  g_assert_cmpstr (note, !=, "");
+  g_assert_null (strstr (note, "Slump"));
 }
 
 int

@@ -4,6 +4,7 @@
 #include "app/visit/sural-note-step.h"
 
 #include "app/common/sural-typed.h"
+#include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-note-composer.h"
 
 #include <glib/gi18n-lib.h>
@@ -88,13 +89,34 @@ set_text (SuralNoteStep *self, const char *text)
   self->loading = FALSE;
 }
 
+/* The case with the findings of this visit alone: a note must not say "denies" of what was asked
+ * three weeks ago. */
+static SuralCase *
+dup_case_of_visit (SuralRecord *record)
+{
+  SuralCase *whole = sural_record_get_case (record);
+  SuralCase *subject = sural_case_copy (whole);
+  GPtrArray *findings = sural_case_get_findings (whole);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
+        sural_case_forget (subject, sural_finding_get_id (finding),
+                           sural_finding_get_side (finding));
+    }
+  return subject;
+}
+
 static char *
 compose (SuralNoteStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   SuralRecord *record = sural_visit_step_get_record (step);
+  g_autoptr (SuralCase) subject = dup_case_of_visit (record);
 
-  return sural_note_compose (sural_record_get_case (record), sural_record_get_assessment (record),
+  return sural_note_compose (subject, sural_record_get_assessment (record),
                              sural_record_get_trend (record), sural_record_get_plan (record),
                              sural_visit_step_get_knowledge (step));
 }
@@ -185,6 +207,7 @@ static void
 show_state (SuralNoteStep *self, SuralNote *note)
 {
   gboolean done = note != NULL && sural_note_is_signed (note);
+  gboolean just_done = done && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->text));
   g_autofree char *text = NULL;
 
   if (done)
@@ -205,6 +228,8 @@ show_state (SuralNoteStep *self, SuralNote *note)
     {
       gtk_widget_remove_css_class (self->sign_button, "suggested-action");
       gtk_widget_add_css_class (self->finish_button, "suggested-action");
+      if (just_done && gtk_widget_get_mapped (self->finish_button))
+        gtk_widget_grab_focus (self->finish_button);
     }
   else
     {
