@@ -108,6 +108,9 @@ sural_ctl_plan_text (const SuralPlan *plan, SuralKnowledge *knowledge)
       g_autofree char *review_by = sural_day_to_string (plan->review_by);
       g_string_append_printf (out, "Review by %s.\n", review_by);
     }
+  if (plan->goal != NULL)
+    sural_ctl_text_paragraph (out, "", plan->goal);
+  add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
   sural_ctl_text_heading (out, "EXERCISES AND HABITS");
   for (guint i = 0; i < plan->items->len; i++)
     add_item (out, g_ptr_array_index (plan->items, i), knowledge, cited);

@@ -24,6 +24,9 @@ item_to_json (const SuralPlanItem *item)
   /* The first is the one that the dose rests on. */
   sural_json_add_string (object, "source", sources != NULL ? sources[0] : NULL);
   sural_json_add_strv (object, "sources", sources);
+  sural_json_add_number (object, "minutes", item->minutes);
+  json_object_set_boolean_member (object, "clinic", item->clinic);
+  sural_json_add_string (object, "override_reason", item->override_reason);
   return object;
 }
 
@@ -67,6 +70,8 @@ sural_plan_to_json (const SuralPlan *plan)
   sural_json_add_string (root, "direction", plan->direction);
   json_object_set_array_member (root, "items", items);
   json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out));
+  sural_json_add_texts (root, "not_asked", plan->not_asked);
+  sural_json_add_string (root, "goal", plan->goal);
   sural_json_add_texts (root, "reduce", plan->reduce);
   sural_json_add_texts (root, "criteria", plan->criteria);
   sural_json_add_day (root, "review_by", plan->review_by);

@@ -44,6 +44,7 @@ sural_plan_item_copy (const SuralPlanItem *self)
   copy->progress = g_strdup (self->progress);
   copy->stop = g_strdup (self->stop);
   copy->sources = g_strdupv (self->sources);
+  copy->override_reason = g_strdup (self->override_reason);
 
   return copy;
 }
@@ -63,6 +64,7 @@ sural_plan_item_free (SuralPlanItem *self)
   g_free (self->progress);
   g_free (self->stop);
   g_strfreev (self->sources);
+  g_free (self->override_reason);
   g_free (self);
 }
 
@@ -91,7 +93,8 @@ sural_plan_item_equal (const SuralPlanItem *a, const SuralPlanItem *b)
          a->hold_s == b->hold_s && a->per_day == b->per_day && a->per_week == b->per_week &&
          g_strcmp0 (a->effort, b->effort) == 0 && strv_equal0 (a->why, b->why) &&
          g_strcmp0 (a->progress, b->progress) == 0 && g_strcmp0 (a->stop, b->stop) == 0 &&
-         strv_equal0 (a->sources, b->sources);
+         strv_equal0 (a->sources, b->sources) && a->minutes == b->minutes &&
+         !a->clinic == !b->clinic && g_strcmp0 (a->override_reason, b->override_reason) == 0;
 }
 
 /**
@@ -113,6 +116,26 @@ sural_plan_omission_new (const char *exercise, const char *why)
   self->why = g_strdup (why);
 
   return self;
+}
+
+/**
+ * sural_plan_omission_copy:
+ * @self: an omission
+ *
+ * Returns: (transfer full): a deep copy
+ */
+SuralPlanOmission *
+sural_plan_omission_copy (const SuralPlanOmission *self)
+{
+  SuralPlanOmission *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = sural_plan_omission_new (self->exercise, self->why);
+  copy->contraindicated = self->contraindicated;
+  copy->by_clinician = self->by_clinician;
+
+  return copy;
 }
 
 /**
@@ -144,6 +167,7 @@ sural_plan_new (void)
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_omission_free);
   self->reduce = g_ptr_array_new_with_free_func (g_free);
   self->criteria = g_ptr_array_new_with_free_func (g_free);
+  self->not_asked = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -176,13 +200,13 @@ sural_plan_copy (const SuralPlan *self)
   for (guint i = 0; i < self->items->len; i++)
     g_ptr_array_add (copy->items, sural_plan_item_copy (g_ptr_array_index (self->items, i)));
   for (guint i = 0; i < self->left_out->len; i++)
-    {
-      const SuralPlanOmission *omission = g_ptr_array_index (self->left_out, i);
-
-      g_ptr_array_add (copy->left_out, sural_plan_omission_new (omission->exercise, omission->why));
-    }
+    g_ptr_array_add (copy->left_out,
+                     sural_plan_omission_copy (g_ptr_array_index (self->left_out, i)));
   copy_strings (self->reduce, copy->reduce);
   copy_strings (self->criteria, copy->criteria);
+  copy_strings (self->not_asked, copy->not_asked);
+  copy->goal = g_strdup (self->goal);
+  copy->minutes_available = self->minutes_available;
   copy->review_by = self->review_by;
   copy->made = self->made;
   copy->version = self->version;
@@ -226,6 +250,8 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->left_out);
   g_ptr_array_unref (self->reduce);
   g_ptr_array_unref (self->criteria);
+  g_ptr_array_unref (self->not_asked);
+  g_free (self->goal);
   g_free (self->id);
   g_free (self);
 }

@@ -12,21 +12,24 @@ G_BEGIN_DECLS
  *
  * One exercise or measure of a plan with its dose. Counts are 0 and texts NULL where they do not
  * apply. The texts are copied from knowledge when the plan is made, so that an accepted plan reads
- * the same for ever.
+ * the same for ever. @override_reason is set where the clinician chose other than the planner.
  */
 typedef struct
 {
-  char *exercise; /* id */
-  guint sets;     /* per bout */
-  guint reps;     /* per set */
-  guint hold_s;   /* seconds per repetition */
-  guint per_day;  /* bouts */
-  guint per_week; /* days */
-  char *effort;   /* "pain 2 of 10 at most" … */
-  char **why;     /* the findings that chose it, as sentences */
-  char *progress; /* when and how to go up, hold, go back */
-  char *stop;     /* when to stop */
-  char **sources; /* source ids */
+  char *exercise;        /* id */
+  guint sets;            /* per bout */
+  guint reps;            /* per set */
+  guint hold_s;          /* seconds per repetition */
+  guint per_day;         /* bouts */
+  guint per_week;        /* days */
+  char *effort;          /* "pain 2 of 10 at most" … */
+  char **why;            /* the findings that chose it, as sentences */
+  char *progress;        /* when and how to go up, hold, go back */
+  char *stop;            /* when to stop */
+  char **sources;        /* source ids */
+  double minutes;        /* that one bout takes */
+  gboolean clinic;       /* done in the clinic and not at home */
+  char *override_reason; /* why the clinician changed or added it; NULL: as the planner has it */
 } SuralPlanItem;
 
 SuralPlanItem *sural_plan_item_new (const char *exercise);
@@ -40,9 +43,12 @@ typedef struct
 {
   char *exercise;
   char *why;
+  gboolean contraindicated; /* of a proposal, never kept: forbidden rather than not needed */
+  gboolean by_clinician;    /* the clinician took it out */
 } SuralPlanOmission;
 
 SuralPlanOmission *sural_plan_omission_new (const char *exercise, const char *why);
+SuralPlanOmission *sural_plan_omission_copy (const SuralPlanOmission *self);
 void sural_plan_omission_free (SuralPlanOmission *self);
 
 /**
@@ -54,14 +60,17 @@ void sural_plan_omission_free (SuralPlanOmission *self);
 typedef struct
 {
   gatomicrefcount ref_count;
-  char *withheld;      /* why there is no plan at all, or NULL */
-  char *phase;         /* "calm" "restore" "load" "return" */
-  char *irritability;  /* "high" "moderate" "low" "unknown" */
-  char *direction;     /* "extension" "flexion" "side-glide" "none" "unknown" */
-  GPtrArray *items;    /* SuralPlanItem */
-  GPtrArray *left_out; /* SuralPlanOmission */
-  GPtrArray *reduce;   /* char*: what to do less of for now */
-  GPtrArray *criteria; /* char*: what must be true to go to the next phase */
+  char *withheld;          /* why there is no plan at all, or NULL */
+  char *phase;             /* "calm" "restore" "load" "return" */
+  char *irritability;      /* "high" "moderate" "low" "unknown" */
+  char *direction;         /* "extension" "flexion" "side-glide" "none" "unknown" */
+  GPtrArray *items;        /* SuralPlanItem */
+  GPtrArray *left_out;     /* SuralPlanOmission */
+  GPtrArray *reduce;       /* char*: what to do less of for now */
+  GPtrArray *criteria;     /* char*: what must be true to go to the next phase */
+  GPtrArray *not_asked;    /* char*: contraindications that nobody has looked for yet */
+  char *goal;              /* the goal planned backwards, in sentences; NULL without one */
+  guint minutes_available; /* that the patient has a day; 0: not asked */
   SuralDay review_by;
   SuralDay made; /* the day the plan is for */
   guint version; /* 0 until accepted */

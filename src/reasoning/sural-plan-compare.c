@@ -89,6 +89,16 @@ compare_item (GPtrArray *sentences,
   if (!g_str_equal (from, to))
     g_ptr_array_add (sentences,
                      g_strdup_printf (_ ("%s: dose changed from %s to %s."), label, from, to));
+  if (after->override_reason != NULL &&
+      g_strcmp0 (before->override_reason, after->override_reason) != 0)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label,
+                                                 after->override_reason));
+  if (before->override_reason != NULL && after->override_reason == NULL)
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: as the planner has it again."), label));
+  if (!before->clinic != !after->clinic)
+    g_ptr_array_add (sentences, g_strdup_printf (after->clinic ? _ ("%s: now in the clinic.")
+                                                               : _ ("%s: now at home."),
+                                                 label));
   if (g_strcmp0 (before->effort, after->effort) != 0)
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: effort is now “%s”."), label,
                                                  after->effort != NULL ? after->effort : ""));
@@ -114,7 +124,48 @@ add_new_and_changed (GPtrArray *sentences,
         }
       dose = sural_plan_item_dose_text (item);
       g_ptr_array_add (sentences, g_strdup_printf (_ ("Added: %s, %s."), label, dose));
+      if (item->override_reason != NULL)
+        g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label,
+                                                     item->override_reason));
     }
+}
+
+/* Whether what both have stands in another order. */
+static void
+compare_order (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *after)
+{
+  guint next = 0;
+
+  for (guint i = 0; i < after->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (after->items, i);
+
+      for (guint j = 0; j < before->items->len; j++)
+        {
+          const SuralPlanItem *old = g_ptr_array_index (before->items, j);
+
+          if (!g_str_equal (old->exercise, item->exercise))
+            continue;
+          if (j < next)
+            {
+              g_ptr_array_add (sentences, g_strdup (_ ("The order of the exercises changed.")));
+              return;
+            }
+          next = j;
+        }
+    }
+}
+
+static void
+compare_time (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *after)
+{
+  if (after->minutes_available > 0 && before->minutes_available != after->minutes_available)
+    g_ptr_array_add (sentences,
+                     g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                                 "The patient has %u minute a day for it.",
+                                                 "The patient has %u minutes a day for it.",
+                                                 after->minutes_available),
+                                      after->minutes_available));
 }
 
 /* Adds every sentence of @from that @without has not, after @lead. */
@@ -173,6 +224,8 @@ sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowle
                  after->direction, sural_plan_direction_label);
   add_new_and_changed (sentences, before, after, knowledge);
   add_removed (sentences, before, after, knowledge);
+  compare_order (sentences, before, after);
+  compare_time (sentences, before, after);
   add_only_in (sentences, after->reduce, before->reduce, _ ("Now to be reduced:"));
   add_only_in (sentences, before->reduce, after->reduce, _ ("No longer to be reduced:"));
   if (before->review_by != after->review_by && after->review_by != SURAL_DAY_UNKNOWN)

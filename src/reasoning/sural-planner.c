@@ -4,7 +4,9 @@
 #include "reasoning/sural-planner.h"
 
 #include "reasoning/sural-plan-facts.h"
+#include "reasoning/sural-plan-goal.h"
 #include "reasoning/sural-plan-reasons.h"
+#include "reasoning/sural-plan-unasked.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,11 +73,13 @@ join_sentences (GPtrArray *sentences)
 static char *
 why_left_out (const SuralPlanFacts *facts,
               const SuralAssessment *assessment,
-              const SuralExercise *exercise)
+              const SuralExercise *exercise,
+              gboolean *contraindicated)
 {
   const SuralGate *gate = forbidding_gate (assessment, exercise);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
+  *contraindicated = TRUE;
   if (gate != NULL)
     return g_strdup_printf (_ ("The gate “%s” is open and takes it out."), gate->label);
 
@@ -86,6 +90,7 @@ why_left_out (const SuralPlanFacts *facts,
       return join_sentences (sentences);
     }
 
+  *contraindicated = FALSE;
   if (!sural_plan_facts_hold (facts, exercise->when))
     {
       char *missing = sural_plan_reasons_missing (facts, exercise->when);
@@ -113,6 +118,8 @@ make_item (const SuralPlanFacts *facts, const SuralExercise *exercise)
   item->effort = g_strdup (exercise->effort);
   item->progress = g_strdup (exercise->progress);
   item->stop = g_strdup (exercise->stop);
+  item->minutes = exercise->minutes;
+  item->clinic = !exercise->home;
   item->sources = g_strdupv (exercise->sources);
 
   g_ptr_array_add (why, g_strdup (exercise->why));
@@ -132,12 +139,18 @@ add_exercises (SuralPlan *plan, const SuralPlanFacts *facts, const SuralAssessme
   for (guint i = 0; i < exercises->len; i++)
     {
       const SuralExercise *exercise = g_ptr_array_index (exercises, i);
-      g_autofree char *why = why_left_out (facts, assessment, exercise);
+      gboolean contraindicated;
+      g_autofree char *why = why_left_out (facts, assessment, exercise, &contraindicated);
+      SuralPlanOmission *omission;
 
-      if (why != NULL)
-        g_ptr_array_add (plan->left_out, sural_plan_omission_new (exercise->id, why));
-      else
-        g_ptr_array_add (plan->items, make_item (facts, exercise));
+      if (why == NULL)
+        {
+          g_ptr_array_add (plan->items, make_item (facts, exercise));
+          continue;
+        }
+      omission = sural_plan_omission_new (exercise->id, why);
+      omission->contraindicated = contraindicated;
+      g_ptr_array_add (plan->left_out, omission);
     }
 }
 
@@ -188,8 +201,8 @@ review_day (const SuralPlanFacts *facts, SuralDay from)
  * Proposes a rehabilitation plan: every exercise whose rule is known to hold, that no open gate
  * forbids and that is not contraindicated, in the order of exercises.xml, with its dose and why;
  * every other one with the reason it was left out. An open gate of urgency emergency or same-day
- * withholds the plan: then there are no items and the review is the same day. Same input, same
- * plan.
+ * withholds the plan: then there are no items and the review is the same day. A contraindication
+ * that nobody asked about is named, and the goal is planned backwards. Same input, same plan.
  *
  * The rules, doses and their sources are those of data/knowledge/exercises.xml and plan.xml.
  *
@@ -224,6 +237,8 @@ sural_planner_propose (SuralCase *subject,
     }
 
   add_exercises (plan, facts, assessment);
+  sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
+  plan->goal = sural_plan_goal_text (facts);
   add_sentences (plan->reduce, facts, "reduce");
   add_sentences (plan->criteria, facts, "criteria");
   if (assessed != SURAL_DAY_UNKNOWN)

@@ -12,6 +12,9 @@ SuralPlan *sural_planner_propose (SuralCase *subject,
                                   const SuralTrend *trend,
                                   SuralKnowledge *knowledge);
 
+/* @proposal with what the clinician decided in the version in force. */
+SuralPlan *sural_plan_carry_over (const SuralPlan *proposal, const SuralPlan *accepted);
+
 /* What changed between two versions, as sentences (char*), for people. */
 GPtrArray *
 sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);

@@ -42,7 +42,8 @@ write_head (SuralStore *self,
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO plan (id, episode_id, version, withheld, phase, irritability, direction,"
-      " review_by, made, recorded, clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " review_by, made, recorded, clinician_id, goal, minutes_available)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -58,6 +59,33 @@ write_head (SuralStore *self,
   sural_statement_known (statement, plan->made);
   sural_statement_int (statement, sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
+  sural_statement_text (statement, plan->goal);
+  sural_statement_int (statement, plan->minutes_available);
+  return sural_statement_run (statement, error);
+}
+
+static gboolean
+write_remark (SuralStore *self,
+              const char *id,
+              const char *kind,
+              guint position,
+              const char *exercise,
+              const char *text,
+              GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "INSERT INTO plan_remark (plan_id, kind, position, exercise, text)"
+                           " VALUES (?, ?, ?, ?, ?)",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, kind);
+  sural_statement_int (statement, position);
+  sural_statement_text (statement, exercise);
+  sural_statement_text (statement, text);
   return sural_statement_run (statement, error);
 }
 
@@ -121,7 +149,8 @@ write_item (SuralStore *self, const char *id, guint n, const SuralPlanItem *item
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO plan_item (plan_id, position, exercise, sets, reps, hold_s, per_day, per_week,"
-      " effort, progress, stop) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " effort, progress, stop, minutes, clinic, override_reason)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -137,6 +166,9 @@ write_item (SuralStore *self, const char *id, guint n, const SuralPlanItem *item
   sural_statement_text (statement, item->effort);
   sural_statement_text (statement, item->progress);
   sural_statement_text (statement, item->stop);
+  sural_statement_double (statement, item->minutes);
+  sural_statement_int (statement, item->clinic ? 1 : 0);
+  sural_statement_text (statement, item->override_reason);
   return sural_statement_run (statement, error) &&
          write_strv (self, id, (int) n, "why", item->why, error) &&
          write_strv (self, id, (int) n, "source", item->sources, error);
@@ -149,10 +181,21 @@ write_omissions (SuralStore *self, const char *id, GPtrArray *left_out, GError *
     {
       const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
 
-      if (!write_line (self, id, WHOLE_PLAN, "omission", i, omission->exercise, omission->why,
-                       error))
+      if (omission->by_clinician
+              ? !write_remark (self, id, "removal", i, omission->exercise, omission->why, error)
+              : !write_line (self, id, WHOLE_PLAN, "omission", i, omission->exercise, omission->why,
+                             error))
         return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+write_not_asked (SuralStore *self, const char *id, GPtrArray *not_asked, GError **error)
+{
+  for (guint i = 0; i < not_asked->len; i++)
+    if (!write_remark (self, id, "not-asked", i, NULL, g_ptr_array_index (not_asked, i), error))
+      return FALSE;
   return TRUE;
 }
 
@@ -173,6 +216,7 @@ write_plan (SuralStore *self,
   return write_omissions (self, id, plan->left_out, error) &&
          write_sentences (self, id, "reduce", plan->reduce, error) &&
          write_sentences (self, id, "criterion", plan->criteria, error) &&
+         write_not_asked (self, id, plan->not_asked, error) &&
          sural_store_audit (self, "accept", SURAL_ENTITY_PLAN, id, error);
 }
 
@@ -220,6 +264,8 @@ read_head (SuralStatement *statement)
   g_set_str (&plan->direction, sural_statement_get_text (statement, 5));
   plan->review_by = sural_statement_get_day (statement, 6);
   plan->made = sural_statement_get_day (statement, 7);
+  g_set_str (&plan->goal, sural_statement_get_text (statement, 8));
+  plan->minutes_available = (guint) sural_statement_get_int (statement, 9);
   return plan;
 }
 
@@ -236,6 +282,9 @@ read_item (SuralStatement *statement)
   g_set_str (&item->effort, sural_statement_get_text (statement, 6));
   g_set_str (&item->progress, sural_statement_get_text (statement, 7));
   g_set_str (&item->stop, sural_statement_get_text (statement, 8));
+  item->minutes = sural_statement_get_double (statement, 9);
+  item->clinic = sural_statement_get_int (statement, 10) != 0;
+  g_set_str (&item->override_reason, sural_statement_get_text (statement, 11));
   return item;
 }
 
@@ -244,8 +293,8 @@ read_items (SuralStore *self, SuralPlan *plan, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
-      "SELECT exercise, sets, reps, hold_s, per_day, per_week, effort, progress, stop"
-      " FROM plan_item WHERE plan_id = ? ORDER BY position",
+      "SELECT exercise, sets, reps, hold_s, per_day, per_week, effort, progress, stop, minutes,"
+      " clinic, override_reason FROM plan_item WHERE plan_id = ? ORDER BY position",
       error);
 
   if (statement == NULL)
@@ -315,12 +364,54 @@ read_lines (SuralStore *self, SuralPlan *plan, GError **error)
     }
 }
 
+static void
+take_remark (SuralPlan *plan, const char *kind, const char *exercise, const char *text)
+{
+  SuralPlanOmission *omission;
+
+  if (g_str_equal (kind, "not-asked"))
+    {
+      g_ptr_array_add (plan->not_asked, g_strdup (text));
+      return;
+    }
+  omission = sural_plan_omission_new (exercise, text);
+  omission->by_clinician = TRUE;
+  g_ptr_array_add (plan->left_out, omission);
+}
+
+static gboolean
+read_remarks (SuralStore *self, SuralPlan *plan, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "SELECT kind, exercise, text FROM plan_remark WHERE plan_id = ?"
+                           " ORDER BY kind, position",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, plan->id);
+  while (TRUE)
+    {
+      gboolean row;
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      take_remark (plan, sural_statement_get_text (statement, 0),
+                   sural_statement_get_text (statement, 1),
+                   sural_statement_get_text (statement, 2));
+    }
+}
+
 static gboolean
 read_bodies (SuralStore *self, GPtrArray *plans, GError **error)
 {
   for (guint i = 0; i < plans->len; i++)
     if (!read_items (self, g_ptr_array_index (plans, i), error) ||
-        !read_lines (self, g_ptr_array_index (plans, i), error))
+        !read_lines (self, g_ptr_array_index (plans, i), error) ||
+        !read_remarks (self, g_ptr_array_index (plans, i), error))
       return FALSE;
   return TRUE;
 }
@@ -347,7 +438,9 @@ read_plans (SuralStore *self, const char *sql, const char *episode_id, GError **
   return read_bodies (self, plans, error) ? g_steal_pointer (&plans) : NULL;
 }
 
-#define PLAN_COLUMNS "id, version, withheld, phase, irritability, direction, review_by, made"
+#define PLAN_COLUMNS                                                                               \
+  "id, version, withheld, phase, irritability, direction, review_by, made,"                        \
+  " goal, minutes_available"
 
 /**
  * sural_store_get_plan:

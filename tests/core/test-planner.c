@@ -210,7 +210,7 @@ check_case (SuralCase *subject, GHashTable *seen)
 static void
 test_random (void)
 {
-  const guint n_cases = 2000;
+  const guint n_cases = 10000;
   g_autoptr (GRand) random = g_rand_new_with_seed (20260920);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n_plans = 0;

@@ -298,6 +298,7 @@ make_plan (const char *phase)
   static const char *const sources[] = { "source-one", NULL };
   SuralPlan *plan = sural_plan_new ();
   SuralPlanItem *item = sural_plan_item_new ("prone-press-up");
+  SuralPlanOmission *removed = NULL;
 
   g_set_str (&plan->phase, phase);
   g_set_str (&plan->irritability, "moderate");
@@ -316,9 +317,18 @@ make_plan (const char *phase)
   item->why = g_strdupv ((char **) why);
   g_strfreev (item->sources);
   item->sources = g_strdupv ((char **) sources);
+  item->minutes = 2.5;
+  item->clinic = TRUE;
+  g_set_str (&item->override_reason, "works nights");
   g_ptr_array_add (plan->items, item);
   g_ptr_array_add (plan->items, sural_plan_item_new ("walking"));
+  removed = sural_plan_omission_new ("stress", "declined");
+  removed->by_clinician = TRUE;
   g_ptr_array_add (plan->left_out, sural_plan_omission_new ("pogo-hop", "too early"));
+  g_ptr_array_add (plan->left_out, removed);
+  g_ptr_array_add (plan->not_asked, g_strdup ("Not asked: fever."));
+  g_set_str (&plan->goal, "Not by then.");
+  plan->minutes_available = 25;
   g_ptr_array_add (plan->reduce, g_strdup ("sitting over 30 minutes"));
   g_ptr_array_add (plan->reduce, g_strdup ("hills"));
   g_ptr_array_add (plan->criteria, g_strdup ("20 heel raises"));
@@ -370,6 +380,14 @@ test_plan_versions (StoreFixture *fixture, gconstpointer data)
   omission = g_ptr_array_index (oldest->left_out, 0);
   g_assert_cmpstr (omission->exercise, ==, "pogo-hop");
   g_assert_cmpstr (omission->why, ==, "too early");
+  g_assert_false (omission->by_clinician);
+  omission = g_ptr_array_index (oldest->left_out, 1);
+  g_assert_cmpstr (omission->why, ==, "declined");
+  g_assert_true (omission->by_clinician);
+  g_assert_cmpuint (oldest->not_asked->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (oldest->not_asked, 0), ==, "Not asked: fever.");
+  g_assert_cmpstr (oldest->goal, ==, "Not by then.");
+  g_assert_cmpuint (oldest->minutes_available, ==, 25);
   g_assert_cmpuint (oldest->reduce->len, ==, 2);
   g_assert_cmpstr (g_ptr_array_index (oldest->reduce, 1), ==, "hills");
   g_assert_cmpstr (g_ptr_array_index (oldest->criteria, 0), ==, "20 heel raises");

@@ -57,13 +57,15 @@ assess (SuralRecord *self)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->context);
   SuralCase *subject = self->data->subject;
+  g_autoptr (SuralPlan) proposal = NULL;
 
   clear_reasoning (self);
   if (subject == NULL)
     return;
   self->assessment = sural_assess (subject, knowledge);
   self->trend = sural_trend_new (subject, knowledge);
-  self->proposal = sural_planner_propose (subject, self->assessment, self->trend, knowledge);
+  proposal = sural_planner_propose (subject, self->assessment, self->trend, knowledge);
+  self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self));
 }
 
 void

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/sural-plan-unasked.h"
+
+#include "model/sural-plan.h"
+#include "reasoning/sural-condition-eval.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rules of these kinds say what must wait; the rule that frees it holds whenever none of the others
+ * is known to, so a fact that reads "free" may rest on questions that nobody asked. */
+static gboolean
+is_contraindication (const char *fact)
+{
+  static const char *const kinds[] = { "spine-loading", "nerve-loading", "calf-loading",
+                                       "hard-effort", NULL };
+
+  return g_strv_contains (kinds, fact);
+}
+
+static SuralTruth
+eval (const SuralPlanFacts *facts, const SuralCondition *condition)
+{
+  return sural_condition_eval (condition, facts->subject, facts->values, NULL);
+}
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, (gpointer) name);
+}
+
+static void
+collect (const SuralPlanFacts *facts, const SuralCondition *condition, GPtrArray *names);
+
+/* A gate that could not be decided: its name says enough, its questions are those of the screen. */
+static void
+collect_gate (const SuralPlanFacts *facts, const char *id, GPtrArray *names)
+{
+  const SuralGate *gate = sural_knowledge_get_gate (facts->knowledge, id);
+
+  if (gate != NULL && eval (facts, gate->when) == SURAL_TRUTH_UNKNOWN)
+    add_name (names, gate->label);
+}
+
+static void
+collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *names)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+
+  if (g_str_has_prefix (leaf->subject, "gate-"))
+    collect_gate (facts, leaf->subject + strlen ("gate-"), names);
+  if (!is_contraindication (leaf->subject))
+    return;
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->kind, leaf->subject) && g_strcmp0 (rule->value, leaf->value) == 0 &&
+          rule->when != NULL)
+        collect (facts, rule->when, names);
+    }
+}
+
+static void
+collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *names)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  if (eval (facts, leaf) != SURAL_TRUTH_UNKNOWN)
+    return;
+  sural_condition_collect_findings (leaf, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (facts->knowledge, g_ptr_array_index (ids, i));
+
+      if (definition != NULL)
+        add_name (names, definition->label);
+    }
+}
+
+static gboolean
+has_false_child (const SuralPlanFacts *facts, const SuralCondition *condition)
+{
+  for (guint i = 0; i < condition->children->len; i++)
+    if (eval (facts, g_ptr_array_index (condition->children, i)) == SURAL_TRUTH_FALSE)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+collect (const SuralPlanFacts *facts, const SuralCondition *condition, GPtrArray *names)
+{
+  if (condition->kind == SURAL_CONDITION_FACT)
+    {
+      collect_fact (facts, condition, names);
+      return;
+    }
+  if (condition->kind != SURAL_CONDITION_ANY && condition->kind != SURAL_CONDITION_ALL)
+    {
+      collect_findings (facts, condition, names);
+      return;
+    }
+  /* What is known not to hold cannot be brought to hold by an answer. */
+  if (condition->kind == SURAL_CONDITION_ALL && has_false_child (facts, condition))
+    return;
+  for (guint i = 0; i < condition->children->len; i++)
+    collect (facts, g_ptr_array_index (condition->children, i), names);
+}
+
+/**
+ * sural_plan_unasked:
+ * @facts: the facts of a case
+ * @exercise: an exercise
+ *
+ * Returns: (transfer full) (nullable): what could forbid the exercise and was never asked, tested
+ * or screened, as names in a row; NULL when everything was
+ */
+char *
+sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_return_val_if_fail (facts != NULL && exercise != NULL, NULL);
+
+  if (exercise->never == NULL)
+    return NULL;
+  collect (facts, exercise->never, names);
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+static char *
+sentence_for (const SuralPlanFacts *facts, GPtrArray *items, const char *unasked)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+      const SuralExercise *exercise =
+          sural_knowledge_get_exercise (facts->knowledge, item->exercise);
+      g_autofree char *names = exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL;
+
+      if (g_strcmp0 (names, unasked) == 0)
+        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", exercise->label);
+    }
+  /* Translators: names of questions and tests; names of exercises */
+  return g_strdup_printf (_ ("Not asked: %s. It could forbid: %s."), unasked, labels->str);
+}
+
+/**
+ * sural_plan_unasked_collect:
+ * @facts: the facts of a case
+ * @items: (element-type SuralPlanItem): what is in the plan
+ * @sentences: (element-type utf8): receives a sentence for each group of exercises
+ *
+ * Says which contraindications of the plan's exercises nobody has looked for: silence would let
+ * them pass for ruled out. Exercises that lack the same answers share a sentence.
+ */
+void
+sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_if_fail (facts != NULL && items != NULL && sentences != NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+      const SuralExercise *exercise =
+          sural_knowledge_get_exercise (facts->knowledge, item->exercise);
+      g_autofree char *unasked = exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL;
+
+      if (unasked == NULL || g_hash_table_contains (said, unasked))
+        continue;
+      g_ptr_array_add (sentences, sentence_for (facts, items, unasked));
+      g_hash_table_add (said, g_steal_pointer (&unasked));
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-plan-facts.h"
+
+G_BEGIN_DECLS
+
+char *sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise);
+void
+sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences);
+
+G_END_DECLS

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "planner-cases.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "reasoning/sural-plan-week.h"
+
+/* What the clinician makes of a plan, and what it must not hide. */
+
+static SuralKnowledge *knowledge;
+
+static SuralPlanItem *
+find_item (SuralPlan *plan, const char *exercise)
+{
+  return (SuralPlanItem *) sural_plan_find_item (plan, exercise);
+}
+
+static SuralPlanOmission *
+find_omission (SuralPlan *plan, const char *exercise)
+{
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      if (g_str_equal (omission->exercise, exercise))
+        return omission;
+    }
+  return NULL;
+}
+
+static gboolean
+names_together (GPtrArray *sentences, const char *question, const char *exercise)
+{
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      const char *text = g_ptr_array_index (sentences, i);
+
+      if (strstr (text, question) != NULL && strstr (text, exercise) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* --- what was never asked --- */
+
+static void
+test_not_asked (void)
+{
+  const char *strength = sural_knowledge_get_finding (knowledge, "ex-pf-strength")->label;
+  const char *slider = sural_knowledge_get_exercise (knowledge, "sciatic-slider")->label;
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) after = NULL;
+
+  g_assert_nonnull (sural_plan_find_item (before, "sciatic-slider"));
+  g_assert_true (names_together (before->not_asked, strength, slider));
+
+  planner_case_record (subject, "ex-pf-strength", SURAL_SIDE_LEFT, "5");
+  after = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (sural_plan_find_item (after, "sciatic-slider"));
+  g_assert_false (names_together (after->not_asked, strength, slider));
+}
+
+/* Nothing recorded but what puts an exercise into the plan: its red flags are all named. */
+static void
+test_not_asked_red_flags (void)
+{
+  const char *trauma = sural_knowledge_get_finding (knowledge, "rf-major-trauma")->label;
+  const char *press_up = sural_knowledge_get_exercise (knowledge, "prone-press-up")->label;
+  g_autoptr (SuralCase) subject = planner_case_new (20);
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (SuralPlan) asked = NULL;
+
+  planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
+  planner_case_conclude (subject, "lumbar-radiculopathy");
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (sural_plan_find_item (plan, "prone-press-up"));
+  g_assert_true (names_together (plan->not_asked, trauma, press_up));
+
+  planner_case_screen_negative (subject, knowledge);
+  asked = planner_case_propose (subject, knowledge);
+  g_assert_false (names_together (asked->not_asked, trauma, press_up));
+}
+
+/* --- the goal, planned backwards --- */
+
+/* Restore, load and return of a nerve root: the sum of what plan.xml assumes for them. */
+static SuralDay
+days_ahead (void)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  static const char *const ids[] = { "days-restore-nerve", "days-load-nerve", "days-return-usual",
+                                     NULL };
+  SuralDay days = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_strv_contains (ids, rule->id))
+        days += (SuralDay) g_ascii_strtoull (rule->value, NULL, 10);
+    }
+  return days;
+}
+
+static void
+test_goal (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  SuralDay today = sural_case_get_assessed (subject);
+  g_autoptr (SuralPlan) none = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) fits = NULL;
+  g_autoptr (SuralPlan) early = NULL;
+  g_autoptr (SuralPlan) past = NULL;
+  g_autofree char *likelier = sural_day_to_string (today + days_ahead ());
+
+  g_assert_cmpstr (none->phase, ==, "restore");
+  g_assert_null (none->goal);
+
+  sural_case_set_goal (subject, "race", today + days_ahead ());
+  fits = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (strstr (fits->goal, "within reach"));
+
+  sural_case_set_goal (subject, "race", today + days_ahead () - 1);
+  early = planner_case_propose (subject, knowledge);
+  g_assert_true (g_str_has_prefix (early->goal, "Not by then"));
+  g_assert_nonnull (strstr (early->goal, likelier));
+  g_assert_nonnull (strstr (early->goal, "assumed"));
+
+  sural_case_set_goal (subject, "race", today - 1);
+  past = planner_case_propose (subject, knowledge);
+  g_assert_nonnull (strstr (past->goal, "has passed"));
+}
+
+/* --- the clinician's own decisions --- */
+
+static void
+test_carry_dose (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) proposal = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) accepted = sural_plan_copy (proposal);
+  g_autoptr (SuralPlan) carried = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  SuralPlanItem *item = find_item (accepted, "prone-press-up");
+
+  item->reps += 5;
+  item->override_reason = g_strdup ("Tolerates more");
+  accepted->minutes_available = 25;
+  /* The last comes first. */
+  g_ptr_array_insert (accepted->items, 0,
+                      g_ptr_array_steal_index (accepted->items, accepted->items->len - 1));
+  carried = sural_plan_carry_over (proposal, accepted);
+  changes = sural_plan_compare (accepted, carried, knowledge);
+  g_assert_cmpuint (changes->len, ==, 0);
+  g_assert_true (sural_plan_item_equal (find_item (carried, "prone-press-up"), item));
+  g_assert_cmpuint (carried->minutes_available, ==, 25);
+  for (guint i = 0; i < carried->items->len; i++)
+    g_assert_cmpstr (((SuralPlanItem *) g_ptr_array_index (carried->items, i))->exercise, ==,
+                     ((SuralPlanItem *) g_ptr_array_index (accepted->items, i))->exercise);
+}
+
+static void
+test_carry_added_and_removed (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) proposal = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) accepted = sural_plan_copy (proposal);
+  g_autoptr (SuralPlan) carried = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  SuralPlanItem *added = sural_plan_item_new ("prone-lying");
+  SuralPlanOmission *removed = sural_plan_omission_new ("calf-isometric-straight", "Has no time");
+  guint at;
+
+  added->override_reason = g_strdup ("Likes it");
+  g_assert_nonnull (find_omission (accepted, "prone-lying"));
+  g_ptr_array_remove (accepted->left_out, find_omission (accepted, "prone-lying"));
+  g_ptr_array_add (accepted->items, added);
+  g_assert_true (
+      g_ptr_array_find (accepted->items, find_item (accepted, "calf-isometric-straight"), &at));
+  g_ptr_array_remove_index (accepted->items, at);
+  removed->by_clinician = TRUE;
+  g_ptr_array_add (accepted->left_out, removed);
+
+  carried = sural_plan_carry_over (proposal, accepted);
+  g_assert_nonnull (find_item (carried, "prone-lying"));
+  g_assert_null (find_item (carried, "calf-isometric-straight"));
+  g_assert_cmpstr (find_omission (carried, "calf-isometric-straight")->why, ==, "Has no time");
+  changes = sural_plan_compare (accepted, carried, knowledge);
+  g_assert_cmpuint (changes->len, ==, 0);
+}
+
+/* What has become forbidden since goes out, whoever put it in; what was overridden knowingly stays
+ * as long as nothing is added to it. */
+static void
+test_carry_contraindicated (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) accepted = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) proposal = NULL;
+  g_autoptr (SuralPlan) carried = NULL;
+  g_autoptr (SuralPlan) known = NULL;
+  SuralPlanItem *item = find_item (accepted, "prone-press-up");
+  const SuralPlanOmission *omission;
+
+  item->override_reason = g_strdup ("Tolerates more");
+  planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "peripheralises");
+  proposal = planner_case_propose (subject, knowledge);
+  omission = find_omission (proposal, "prone-press-up");
+  g_assert_true (omission->contraindicated);
+  carried = sural_plan_carry_over (proposal, accepted);
+  g_assert_null (find_item (carried, "prone-press-up"));
+
+  g_clear_pointer (&item->why, g_strfreev);
+  item->why = g_strdupv ((char **) (const char *const[]) { omission->why, NULL });
+  known = sural_plan_carry_over (proposal, accepted);
+  g_assert_nonnull (find_item (known, "prone-press-up"));
+  g_assert_null (find_omission (known, "prone-press-up"));
+}
+
+/* --- the week --- */
+
+static SuralPlanItem *
+add_item (SuralPlan *plan, double minutes, guint per_day, guint per_week, gboolean clinic)
+{
+  SuralPlanItem *item = sural_plan_item_new ("walking");
+
+  item->minutes = minutes;
+  item->per_day = per_day;
+  item->per_week = per_week;
+  item->clinic = clinic;
+  g_ptr_array_add (plan->items, item);
+  return item;
+}
+
+static void
+test_week (void)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  SuralPlanWeek week;
+  double home = 0, clinic = 0;
+  guint n_busy = 0;
+
+  add_item (plan, 4, 3, 7, FALSE);
+  add_item (plan, 10, 1, 3, FALSE);
+  add_item (plan, 20, 0, 2, TRUE);
+  sural_plan_week_count (plan, &week);
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      g_assert_true (week.home[day] == 12 || week.home[day] == 22);
+      g_assert_true (week.clinic[day] == 0 || week.clinic[day] == 20);
+      /* There are days enough: the clinic does not fall on a full one. */
+      g_assert_false (week.home[day] == 22 && week.clinic[day] == 20);
+      n_busy += week.home[day] == 22;
+      home += week.home[day];
+      clinic += week.clinic[day];
+    }
+  g_assert_cmpuint (n_busy, ==, 3);
+  g_assert_cmpfloat (home, ==, 4 * 3 * 7 + 10 * 3);
+  g_assert_cmpfloat (clinic, ==, 40);
+}
+
+static void
+test_minutes_follow_dose (void)
+{
+  g_autoptr (SuralPlanItem) before = sural_plan_item_new ("heel-raise-double");
+  g_autoptr (SuralPlanItem) after = NULL;
+
+  before->sets = 3;
+  before->reps = 10;
+  before->minutes = 6;
+  before->per_day = 2;
+  after = sural_plan_item_copy (before);
+  after->sets = 2;
+  after->reps = 5;
+  sural_plan_item_scale_minutes (after, before);
+  g_assert_cmpfloat (after->minutes, ==, 2);
+  g_assert_cmpfloat (sural_plan_item_get_day_minutes (after), ==, 4);
+}
+
+static gboolean
+has_sentence (GPtrArray *sentences, const char *part)
+{
+  for (guint i = 0; i < sentences->len; i++)
+    if (strstr (g_ptr_array_index (sentences, i), part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_compare_edits (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) after = sural_plan_copy (before);
+  g_autoptr (GPtrArray) changes = NULL;
+  SuralPlanItem *item = find_item (after, "prone-press-up");
+
+  item->override_reason = g_strdup ("Works nights");
+  item->clinic = TRUE;
+  after->minutes_available = 20;
+  g_ptr_array_insert (after->items, 0, g_ptr_array_steal_index (after->items, 1));
+  changes = sural_plan_compare (before, after, knowledge);
+  g_assert_cmpuint (changes->len, ==, 4);
+  g_assert_true (has_sentence (changes, "Works nights"));
+  g_assert_true (has_sentence (changes, "now in the clinic"));
+  g_assert_true (has_sentence (changes, "order"));
+  g_assert_true (has_sentence (changes, "20 minutes a day"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/plan-edit/not-asked", test_not_asked);
+  g_test_add_func ("/plan-edit/not-asked-red-flags", test_not_asked_red_flags);
+  g_test_add_func ("/plan-edit/goal", test_goal);
+  g_test_add_func ("/plan-edit/carry-dose", test_carry_dose);
+  g_test_add_func ("/plan-edit/carry-added-and-removed", test_carry_added_and_removed);
+  g_test_add_func ("/plan-edit/carry-contraindicated", test_carry_contraindicated);
+  g_test_add_func ("/plan-edit/week", test_week);
+  g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
+  g_test_add_func ("/plan-edit/compare-edits", test_compare_edits);
+
+  status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}
