@@ -73,58 +73,6 @@ sural_words_side (SuralSide side)
 }
 
 /**
- * sural_words_band:
- * @band: how probable
- *
- * Returns: the band in words, the form in which a probability is shown first
- */
-const char *
-sural_words_band (SuralBand band)
-{
-  switch (band)
-    {
-    case SURAL_BAND_VERY_UNLIKELY:
-      return _ ("very unlikely");
-    case SURAL_BAND_UNLIKELY:
-      return _ ("unlikely");
-    case SURAL_BAND_UNDECIDED:
-      return _ ("undecided");
-    case SURAL_BAND_LIKELY:
-      return _ ("likely");
-    case SURAL_BAND_VERY_LIKELY:
-      return _ ("very likely");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-/**
- * sural_words_balance:
- * @balance: nerve against muscle
- *
- * Returns: the balance as a short sentence
- */
-const char *
-sural_words_balance (SuralBalance balance)
-{
-  switch (balance)
-    {
-    case SURAL_BALANCE_NERVE:
-      return _ ("The findings speak for the nerve");
-    case SURAL_BALANCE_LEANS_NERVE:
-      return _ ("The findings lean to the nerve");
-    case SURAL_BALANCE_UNDECIDED:
-      return _ ("Undecided between nerve and muscle");
-    case SURAL_BALANCE_LEANS_MUSCLE:
-      return _ ("The findings lean to the muscle");
-    case SURAL_BALANCE_MUSCLE:
-      return _ ("The findings speak for the muscle");
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-/**
  * sural_words_urgency:
  * @urgency: of a gate
  *

@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 
 /* The words that the pages show for what the core calls by id. */
 const char *sural_words_side (SuralSide side);
-const char *sural_words_band (SuralBand band);
-const char *sural_words_balance (SuralBalance balance);
 const char *sural_words_urgency (SuralUrgency urgency);
 const char *sural_words_grade (SuralGrade grade);
 const char *sural_words_panel (const char *panel);

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "reasoning/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -219,13 +220,13 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
   g_return_if_fail (result->hypothesis == self->hypothesis);
 
   if (isnan (result->probability.low) || isnan (result->probability.high))
-    subtitle = g_strdup (sural_words_band (result->band));
+    subtitle = g_strdup (sural_band_label (result->band));
   else if (100 * result->probability.high < 1)
     /* TRANSLATORS: a band in words, and the interval of the probability */
-    subtitle = g_strdup_printf (_ ("%s · below 1 %%"), sural_words_band (result->band));
+    subtitle = g_strdup_printf (_ ("%s · below 1 %%"), sural_band_label (result->band));
   else
     /* TRANSLATORS: a band in words, and the interval of the probability in percent */
-    subtitle = g_strdup_printf (_ ("%s · %.0f to %.0f %%"), sural_words_band (result->band),
+    subtitle = g_strdup_printf (_ ("%s · %.0f to %.0f %%"), sural_band_label (result->band),
                                 100 * result->probability.low, 100 * result->probability.high);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 

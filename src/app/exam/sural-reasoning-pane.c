@@ -5,6 +5,7 @@
 
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-words.h"
+#include "reasoning/sural-note-words.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "paint/sural-evidence-bars.h"
@@ -98,7 +99,7 @@ show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
 static void
 show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
-  const char *words = sural_words_balance (assessment->balance);
+  const char *words = sural_balance_label (assessment->balance);
   g_autofree char *name =
       g_strdup_printf (_ ("Nerve against muscle, log-odds %.1f to %.1f, nerve positive. %s"),
                        assessment->nerve_versus_muscle.low, assessment->nerve_versus_muscle.high,

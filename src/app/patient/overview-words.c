@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-words.h"
+#include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
 
 /**
@@ -93,7 +94,7 @@ sural_overview_dup_conclusion_words (SuralConclusion *conclusion, SuralKnowledge
 char *
 sural_overview_dup_balance_words (const SuralAssessment *assessment)
 {
-  const char *balance = sural_words_balance (assessment->balance);
+  const char *balance = sural_balance_label (assessment->balance);
   g_autofree char *unknown =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding was not recorded.",
                                     "%u findings were not recorded.", assessment->unknown->len),
@@ -101,10 +102,9 @@ sural_overview_dup_balance_words (const SuralAssessment *assessment)
 
   if (assessment->prior_dependent)
     /* Translators: two sentences. */
-    return g_strdup_printf (_ ("%s. This depends on the starting weights. %s"), balance, unknown);
+    return g_strdup_printf (_ ("%s This depends on the starting weights. %s"), balance, unknown);
 
-  /* Translators: two sentences. */
-  return g_strdup_printf (_ ("%s. %s"), balance, unknown);
+  return g_strjoin (" ", balance, unknown, NULL);
 }
 
 /**

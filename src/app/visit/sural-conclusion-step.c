@@ -5,6 +5,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "reasoning/sural-note-words.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -234,7 +235,7 @@ show_bands (SuralConclusionStep *self)
       const SuralHypothesisResult *result = sural_assessment_find (assessment, hypothesis->id);
 
       gtk_label_set_label (g_ptr_array_index (self->bands, i),
-                           result != NULL ? sural_words_band (result->band) : "");
+                           result != NULL ? sural_band_label (result->band) : "");
     }
 }
 
