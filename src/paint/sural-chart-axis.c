@@ -50,12 +50,14 @@ collect_labels (SuralChartFrame *self)
       chart->goal_event != NULL && *chart->goal_event != '\0' ? chart->goal_event : _ ("the event");
 
   g_array_set_clear_func (labels, (GDestroyNotify) header_label_clear);
-  if (chart->window_to != SURAL_DAY_UNKNOWN && chart->onset != SURAL_DAY_UNKNOWN)
+  if (chart->window_to != SURAL_DAY_UNKNOWN && chart->onset != SURAL_DAY_UNKNOWN &&
+      chart->window_to > chart->first && chart->window_from < chart->last)
     add_label (labels,
                g_strdup_printf (_ ("Healing window, day %d–%d"),
                                 (int) chart->window_from - (int) chart->onset,
                                 (int) chart->window_to - (int) chart->onset),
-               sural_chart_frame_x (self, chart->window_from), &self->palette->dim);
+               sural_chart_frame_x (self, MAX (chart->window_from, chart->first)),
+               &self->palette->dim);
   if (on_axis (self, chart->assessed))
     add_label (labels,
                chart->onset != SURAL_DAY_UNKNOWN
@@ -167,7 +169,8 @@ draw_window (SuralChartFrame *self, double top, double bottom)
   SuralColor edge = self->palette->window;
   double from, to;
 
-  if (chart->window_to == SURAL_DAY_UNKNOWN)
+  if (chart->window_to == SURAL_DAY_UNKNOWN || chart->window_to <= chart->first ||
+      chart->window_from >= chart->last)
     return;
   from = sural_chart_frame_x (self, MAX (chart->window_from, chart->first));
   to = sural_chart_frame_x (self, MIN (chart->window_to, chart->last));
@@ -200,8 +203,9 @@ sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bot
     {
       const SuralChartMark *mark = g_ptr_array_index (chart->plans, i);
 
-      draw_upright (self, sural_chart_frame_x (self, mark->day), top, bottom, &self->palette->dim,
-                    0.75, dotted, G_N_ELEMENTS (dotted));
+      if (on_axis (self, mark->day))
+        draw_upright (self, sural_chart_frame_x (self, mark->day), top, bottom, &self->palette->dim,
+                      0.75, dotted, G_N_ELEMENTS (dotted));
     }
   if (on_axis (self, chart->assessed))
     draw_upright (self, sural_chart_frame_x (self, chart->assessed), top, bottom,
@@ -247,6 +251,8 @@ draw_plans (SuralChartFrame *self, double y)
       double x = sural_chart_frame_x (self, mark->day);
       double limit = self->width;
 
+      if (!on_axis (self, mark->day))
+        continue;
       if (i + 1 < plans->len)
         limit =
             sural_chart_frame_x (self, ((SuralChartMark *) g_ptr_array_index (plans, i + 1))->day);
@@ -313,12 +319,17 @@ find_step (SuralChartFrame *self)
   return step;
 }
 
+static gboolean
+counts_in_dates (const SuralTrendChart *chart)
+{
+  return chart->dates_first || chart->onset == SURAL_DAY_UNKNOWN;
+}
+
 static void
 draw_ticks (SuralChartFrame *self, double y, int step, gboolean dates)
 {
-  const SuralColor *color = dates && self->chart->onset != SURAL_DAY_UNKNOWN
-                                ? &self->palette->dim
-                                : &self->palette->foreground;
+  const SuralColor *color =
+      dates == counts_in_dates (self->chart) ? &self->palette->foreground : &self->palette->dim;
 
   for (int day = first_tick (self, step); day <= self->chart->last; day += step)
     {
@@ -329,6 +340,13 @@ draw_ticks (SuralChartFrame *self, double y, int step, gboolean dates)
       x = MIN (x, self->width - half);
       sural_pen_show (&self->pen, text, x, y, 0.5, 0, color);
     }
+}
+
+static void
+draw_row (SuralChartFrame *self, double y, int step, gboolean dates)
+{
+  sural_pen_show (&self->pen, dates ? _ ("Date") : _ ("Day"), 0, y, 0, 0, &self->palette->dim);
+  draw_ticks (self, y, step, dates);
 }
 
 static void
@@ -368,12 +386,7 @@ sural_chart_frame_draw_axis (SuralChartFrame *self)
   step = find_step (self);
   draw_tick_lines (self, y, step);
   y += em * 1.0;
+  draw_row (self, y, step, counts_in_dates (self->chart));
   if (self->chart->onset != SURAL_DAY_UNKNOWN)
-    {
-      sural_pen_show (&self->pen, _ ("Day"), 0, y, 0, 0, &self->palette->dim);
-      draw_ticks (self, y, step, FALSE);
-      y += em * 1.25;
-    }
-  sural_pen_show (&self->pen, _ ("Date"), 0, y, 0, 0, &self->palette->dim);
-  draw_ticks (self, y, step, TRUE);
+    draw_row (self, y + em * 1.25, step, !counts_in_dates (self->chart));
 }

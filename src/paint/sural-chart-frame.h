@@ -18,6 +18,7 @@ typedef struct
   double top, bottom; /* of the panels with their titles */
   SuralColor shaded;  /* the background inside the healing window */
   gboolean narrow;    /* no room for names at the lines' ends: a legend instead */
+  gboolean zoomed;    /* some of it lies outside the axis */
 } SuralChartFrame;
 
 static inline double
@@ -30,7 +31,7 @@ sural_chart_frame_x (const SuralChartFrame *self, double day)
 double sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel);
-double sural_chart_panel_get_end (const SuralChartPanel *self);
+double sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *panel);
 void sural_chart_frame_draw_panel (SuralChartFrame *self,
                                    const SuralChartPanel *panel,
                                    guint index,

@@ -22,19 +22,42 @@ sural_chart_plot_y (const SuralChartPlot *self, double value)
   return self->bottom - share * (self->bottom - self->top);
 }
 
-static gboolean
-is_dense (const SuralChartFrame *self, const SuralChartSeries *series)
+/* The points from @from until before @to: those on the axis, and the ones beside it that lines lead
+ * to. */
+typedef struct
 {
-  return series->points->len > (self->right - self->left) * DENSE;
+  guint from, to;
+} Range;
+
+static Range
+find_range (const SuralChartFrame *self, const SuralChartSeries *series)
+{
+  Range range = { 0, series->points->len };
+
+  if (!self->zoomed)
+    return range;
+  range.from = sural_chart_series_find (series, self->chart->first);
+  range.to = sural_chart_series_find (series, self->chart->last + 1e-9);
+  range.from -= range.from > 0;
+  range.to += range.to < series->points->len;
+
+  return range;
+}
+
+static gboolean
+is_dense (const SuralChartFrame *self, Range range)
+{
+  return range.to - range.from > (self->right - self->left) * DENSE;
 }
 
 static void
 locate (SuralChartFrame *self,
         const SuralChartPlot *plot,
         const SuralChartSeries *series,
+        Range range,
         SuralTrendPoint *listed)
 {
-  for (guint i = 0; i < series->points->len; i++)
+  for (guint i = range.from; i < range.to; i++)
     {
       const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
 
@@ -45,11 +68,11 @@ locate (SuralChartFrame *self,
 
 /* Adds the series to the path, a sub-path for each stretch without a gap. */
 static void
-trace_line (cairo_t *cr, const SuralChartSeries *series, const SuralTrendPoint *listed)
+trace_line (cairo_t *cr, const SuralChartSeries *series, Range range, const SuralTrendPoint *listed)
 {
-  for (guint i = 0; i < series->points->len; i++)
+  for (guint i = range.from; i < range.to; i++)
     {
-      if (sural_chart_series_breaks (series, i))
+      if (i == range.from || sural_chart_series_breaks (series, i))
         cairo_new_sub_path (cr);
       cairo_line_to (cr, listed[i].x, listed[i].y);
     }
@@ -60,17 +83,18 @@ trace_line (cairo_t *cr, const SuralChartSeries *series, const SuralTrendPoint *
 static void
 trace_columns (cairo_t *cr,
                const SuralChartSeries *series,
+               Range range,
                const SuralTrendPoint *listed,
                double thickness)
 {
-  guint n = series->points->len;
+  guint n = range.to;
 
-  for (guint i = 0; i < n;)
+  for (guint i = range.from; i < n;)
     {
       double column = floor (listed[i].x);
       double top = listed[i].y, bottom = listed[i].y;
 
-      if (!sural_chart_series_breaks (series, i))
+      if (i > range.from && !sural_chart_series_breaks (series, i))
         {
           top = MIN (top, listed[i - 1].y);
           bottom = MAX (bottom, listed[i - 1].y);
@@ -90,7 +114,7 @@ trace_columns (cairo_t *cr,
 static void
 draw_marks (SuralChartFrame *self,
             const SuralChartSeries *series,
-            guint style,
+            Range range,
             const SuralTrendPoint *listed,
             gboolean only_alone)
 {
@@ -98,7 +122,7 @@ draw_marks (SuralChartFrame *self,
   double last_x = -INFINITY;
   guint n = series->points->len;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = range.from; i < range.to; i++)
     {
       gboolean alone = sural_chart_series_breaks (series, i) &&
                        (i + 1 == n || sural_chart_series_breaks (series, i + 1));
@@ -108,8 +132,8 @@ draw_marks (SuralChartFrame *self,
         continue;
       if (listed[i].x - last_x < self->pen.em * MARK_SPACING * (alone || ends ? 0.1 : 1.0))
         continue;
-      sural_marker_draw (self->cr, style, listed[i].x, listed[i].y, size,
-                         &self->palette->series[style % SURAL_PALETTE_N_SERIES],
+      sural_marker_draw (self->cr, series->style, listed[i].x, listed[i].y, size,
+                         &self->palette->series[series->style % SURAL_PALETTE_N_SERIES],
                          &self->palette->background);
       last_x = listed[i].x;
     }
@@ -120,7 +144,6 @@ draw_marks (SuralChartFrame *self,
  * @self: the frame
  * @plot: the panel's place
  * @series: the series
- * @style: which colour, mark and dash
  * @listed: its points in the chart's list, told here where they are
  *
  * Draws one measure. Its time does not grow with layouts: no text is set for a point.
@@ -129,31 +152,32 @@ void
 sural_chart_frame_draw_line (SuralChartFrame *self,
                              const SuralChartPlot *plot,
                              const SuralChartSeries *series,
-                             guint style,
                              SuralTrendPoint *listed)
 {
   cairo_t *cr = self->cr;
   double width = self->palette->line_width;
+  Range range = find_range (self, series);
+  gboolean dense = is_dense (self, range);
 
-  locate (self, plot, series, listed);
+  locate (self, plot, series, range, listed);
   cairo_save (cr);
   cairo_new_path (cr);
-  sural_cairo_set_color (cr, &self->palette->series[style % SURAL_PALETTE_N_SERIES]);
-  if (is_dense (self, series))
+  sural_cairo_set_color (cr, &self->palette->series[series->style % SURAL_PALETTE_N_SERIES]);
+  if (dense)
     {
-      trace_columns (cr, series, listed, width);
+      trace_columns (cr, series, range, listed, width);
       cairo_fill (cr);
     }
   else
     {
-      trace_line (cr, series, listed);
+      trace_line (cr, series, range, listed);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_line_width (cr, width);
-      sural_marker_set_dash (cr, style, width);
+      sural_marker_set_dash (cr, series->style, width);
       cairo_stroke (cr);
     }
   cairo_restore (cr);
-  draw_marks (self, series, style, listed, is_dense (self, series));
+  draw_marks (self, series, range, listed, dense);
 }
 
 static void
@@ -203,8 +227,10 @@ sural_chart_hatch (cairo_t *cr, double x, double y, double width, double height,
 }
 
 static void
-draw_band (SuralChartFrame *self, const SuralChartPlot *plot, GArray *forecast, guint style)
+draw_band (SuralChartFrame *self, const SuralChartPlot *plot, const SuralChartSeries *series)
 {
+  GArray *forecast = series->trend.forecast;
+  guint style = series->style;
   SuralColor color = self->palette->series[style % SURAL_PALETTE_N_SERIES];
   double x1, y1, x2, y2;
 
@@ -228,15 +254,13 @@ draw_band (SuralChartFrame *self, const SuralChartPlot *plot, GArray *forecast, 
  * @self: the frame
  * @plot: the panel's place
  * @series: the series; nothing is drawn when it has no forecast
- * @style: which colour
  *
  * The forecast as a dashed line in a hatched band, so that nobody takes it for what was measured.
  */
 void
 sural_chart_frame_draw_forecast (SuralChartFrame *self,
                                  const SuralChartPlot *plot,
-                                 const SuralChartSeries *series,
-                                 guint style)
+                                 const SuralChartSeries *series)
 {
   const double dashes[] = { self->palette->line_width * 2.5, self->palette->line_width * 2.5 };
   GArray *forecast = series->trend.forecast;
@@ -244,7 +268,7 @@ sural_chart_frame_draw_forecast (SuralChartFrame *self,
   if (forecast == NULL || forecast->len == 0)
     return;
   if (forecast->len > 1 && has_band (forecast))
-    draw_band (self, plot, forecast, style);
+    draw_band (self, plot, series);
 
   cairo_save (self->cr);
   cairo_new_path (self->cr);
@@ -258,53 +282,7 @@ sural_chart_frame_draw_forecast (SuralChartFrame *self,
     }
   cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_set_line_width (self->cr, self->palette->line_width * 0.8);
-  sural_cairo_set_color (self->cr, &self->palette->series[style % SURAL_PALETTE_N_SERIES]);
+  sural_cairo_set_color (self->cr, &self->palette->series[series->style % SURAL_PALETTE_N_SERIES]);
   cairo_stroke (self->cr);
   cairo_restore (self->cr);
-}
-
-/**
- * sural_chart_frame_draw_mcid:
- * @self: the frame
- * @plot: the panel's place
- * @series: the series
- *
- * A line at the value from which the change since the baseline matters, on the side where the
- * measure gets better, from the baseline's day on. Nothing where there is no figure.
- */
-void
-sural_chart_frame_draw_mcid (SuralChartFrame *self,
-                             const SuralChartPlot *plot,
-                             const SuralChartSeries *series)
-{
-  const double dashes[] = { 1.0, 2.5 };
-  const SuralMeasureTrend *trend = &series->trend;
-  gboolean lower = series->measure->better == SURAL_BETTER_LOWER;
-  double value = trend->baseline + (lower ? -trend->mcid : trend->mcid);
-  double x = sural_chart_frame_x (self, trend->baseline_day);
-  g_autofree char *number = NULL;
-  g_autofree char *label = NULL;
-  double y;
-
-  if (self->chart->plain || trend->n == 0 || !isfinite (value) ||
-      series->measure->better == SURAL_BETTER_NEITHER || value < plot->low || value > plot->high)
-    return;
-
-  y = floor (sural_chart_plot_y (plot, value)) + 0.5;
-  cairo_save (self->cr);
-  cairo_set_dash (self->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_set_line_width (self->cr, 1.0);
-  sural_cairo_set_color (self->cr, &self->palette->dim);
-  cairo_move_to (self->cr, x, y);
-  cairo_line_to (self->cr, self->right, y);
-  cairo_stroke (self->cr);
-  cairo_restore (self->cr);
-
-  number = sural_scale_format_number (value);
-  label = g_strdup_printf (lower ? _ ("MCID: %s or less") : _ ("MCID: %s or more"), number);
-  sural_pen_set_style (&self->pen, 0.82, SURAL_WEIGHT_NORMAL);
-  x = MIN (x, self->right) + self->pen.em * 0.4;
-  sural_pen_show_haloed (&self->pen, label, x,
-                         lower ? y + self->pen.line * 0.52 : y - self->pen.line * 0.52, 0, 0,
-                         &self->palette->dim, sural_chart_frame_get_halo (self, x));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "paint/sural-chart-frame.h"
+#include "paint/sural-chart-room.h"
 
 G_BEGIN_DECLS
 
@@ -16,14 +17,28 @@ double sural_chart_plot_y (const SuralChartPlot *self, double value);
 void sural_chart_frame_draw_line (SuralChartFrame *self,
                                   const SuralChartPlot *plot,
                                   const SuralChartSeries *series,
-                                  guint style,
                                   SuralTrendPoint *listed);
 void sural_chart_frame_draw_forecast (SuralChartFrame *self,
                                       const SuralChartPlot *plot,
-                                      const SuralChartSeries *series,
-                                      guint style);
+                                      const SuralChartSeries *series);
 void sural_chart_frame_draw_mcid (SuralChartFrame *self,
                                   const SuralChartPlot *plot,
                                   const SuralChartSeries *series);
+
+/* Where the words for the MCID and the forecast would stand. */
+char *sural_chart_frame_get_mcid_text (const SuralChartFrame *self,
+                                       const SuralChartPlot *plot,
+                                       const SuralChartSeries *series);
+double sural_chart_frame_get_mcid_x (const SuralChartFrame *self, const SuralChartSeries *series);
+double sural_chart_frame_get_mcid_y (const SuralChartPlot *plot, const SuralChartSeries *series);
+double
+sural_chart_frame_get_forecast_x (const SuralChartFrame *self, const SuralChartSeries *series);
+double
+sural_chart_frame_get_forecast_y (const SuralChartPlot *plot, const SuralChartSeries *series);
+void sural_chart_frame_take_room (const SuralChartFrame *self,
+                                  const SuralChartPlot *plot,
+                                  const SuralChartSeries *series,
+                                  const SuralTrendPoint *listed,
+                                  SuralChartRoom *room);
 
 G_END_DECLS

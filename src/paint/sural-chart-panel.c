@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "paint/sural-scale.h"
@@ -146,6 +147,44 @@ sural_chart_series_breaks (const SuralChartSeries *self, guint index)
                            self->gap;
 }
 
+/* The index of the first point that is not before @day. */
+guint
+sural_chart_series_find (const SuralChartSeries *self, double day)
+{
+  guint low = 0, high = self->points->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->points, SuralChartPoint, middle).day < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* The median of what was recorded on @day; FALSE when nothing was. */
+gboolean
+sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value)
+{
+  guint begin = sural_chart_series_find (self, day);
+  guint n = sural_chart_series_find (self, (double) day + 1) - begin;
+  g_autofree double *values = NULL;
+
+  if (n == 0)
+    return FALSE;
+  values = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    values[i] = g_array_index (self->points, SuralChartPoint, begin + i).value;
+  qsort (values, n, sizeof *values, compare_doubles);
+  *value = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+
+  return TRUE;
+}
+
 static void
 find_scale (SuralChartPanel *self)
 {
@@ -262,7 +301,7 @@ add_to_panel (GPtrArray *panels, SuralChartSeries *series)
   if (panel == NULL)
     {
       panel = g_new0 (SuralChartPanel, 1);
-      panel->series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+      panel->series = g_ptr_array_new ();
       g_ptr_array_add (panels, panel);
     }
   g_ptr_array_add (panel->series, series);
@@ -334,48 +373,25 @@ collect_series (GPtrArray *series,
     }
 }
 
-/* Series that have points, put into panels and taken out of @series. */
-static GPtrArray *
-arrange (GPtrArray *series)
-{
-  GPtrArray *panels = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_panel_free);
-
-  while (series->len > 0)
-    {
-      SuralChartSeries *next = g_ptr_array_steal_index (series, 0);
-
-      if (next->points->len == 0)
-        {
-          series_free (next);
-          continue;
-        }
-      next->gap = find_gap (next);
-      add_to_panel (panels, next);
-    }
-
-  return panels;
-}
-
 /**
- * sural_chart_panels_build:
- * @subject: the case whose measurements are drawn
- * @trend: (nullable): what reasoning says about them; copied
- * @knowledge: (nullable): where measures are looked up that @trend does not name
- *
- * Sorts the measurements into panels once, so that drawing only maps and strokes. A measurement of
- * a measure nobody defines is left out.
+ * sural_chart_panels_arrange:
+ * @series: SuralChartSeries; they stay the caller's and must outlive the panels
+ * @shown: (nullable): the ids of the measures to show; NULL for all
  *
  * Returns: (transfer full): SuralChartPanel from top to bottom
  */
 GPtrArray *
-sural_chart_panels_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
+sural_chart_panels_arrange (GPtrArray *series, GHashTable *shown)
 {
-  g_autoptr (GPtrArray) series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *panels;
+  GPtrArray *panels = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_panel_free);
 
-  collect_series (series, by_id, sural_case_get_measurements (subject), trend, knowledge);
-  panels = arrange (series);
+  for (guint i = 0; i < series->len; i++)
+    {
+      SuralChartSeries *next = g_ptr_array_index (series, i);
+
+      if (shown == NULL || g_hash_table_contains (shown, next->measure->id))
+        add_to_panel (panels, next);
+    }
   g_ptr_array_sort (panels, compare_panels);
   for (guint i = 0; i < panels->len; i++)
     {
@@ -384,4 +400,51 @@ sural_chart_panels_build (SuralCase *subject, const SuralTrend *trend, SuralKnow
     }
 
   return panels;
+}
+
+/* A measure has the look that it has when all are shown, so that hiding one changes no other. */
+static void
+settle_styles (GPtrArray *series)
+{
+  g_autoptr (GPtrArray) panels = sural_chart_panels_arrange (series, NULL);
+
+  for (guint i = 0; i < panels->len; i++)
+    {
+      SuralChartPanel *panel = g_ptr_array_index (panels, i);
+
+      for (guint j = 0; j < panel->series->len; j++)
+        ((SuralChartSeries *) g_ptr_array_index (panel->series, j))->style = j;
+    }
+}
+
+/**
+ * sural_chart_series_build:
+ * @subject: the case whose measurements are drawn
+ * @trend: (nullable): what reasoning says about them; copied
+ * @knowledge: (nullable): where measures are looked up that @trend does not name
+ *
+ * Sorts the measurements into lines once, so that drawing only maps and strokes. A measurement of
+ * a measure nobody defines is left out.
+ *
+ * Returns: (transfer full): SuralChartSeries, each with a point at least
+ */
+GPtrArray *
+sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
+{
+  GPtrArray *series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  collect_series (series, by_id, sural_case_get_measurements (subject), trend, knowledge);
+  for (guint i = series->len; i > 0; i--)
+    {
+      SuralChartSeries *self = g_ptr_array_index (series, i - 1);
+
+      if (self->points->len == 0)
+        g_ptr_array_remove_index (series, i - 1);
+      else
+        self->gap = find_gap (self);
+    }
+  settle_styles (series);
+
+  return series;
 }

@@ -7,10 +7,12 @@
 #include <math.h>
 
 #include "paint/sural-chart-line.h"
+#include "paint/sural-chart-room.h"
 #include "paint/sural-marker.h"
 #include "paint/sural-scale.h"
 
 #define LABEL_SCALE 0.9
+#define NOTE_SCALE 0.82
 #define TICK_SCALE 0.86
 /* Longest name at a line's end, in sizes of the font. */
 #define LONGEST_NAME 12.0
@@ -30,13 +32,23 @@ sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPan
   return lines * self->pen.em;
 }
 
-static char *
-latest_value (const SuralChartSeries *series)
+/* The last point that is on the axis; NULL when none is. */
+static const SuralChartPoint *
+last_visible (const SuralChartFrame *self, const SuralChartSeries *series)
 {
-  const SuralChartPoint *last =
-      &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
+  guint after = sural_chart_series_find (series, self->chart->last + 1e-9);
+  const SuralChartPoint *point =
+      after > 0 ? &g_array_index (series->points, SuralChartPoint, after - 1) : NULL;
 
-  return sural_scale_format_number (last->value);
+  return point != NULL && point->day >= self->chart->first ? point : NULL;
+}
+
+static char *
+latest_value (const SuralChartFrame *self, const SuralChartSeries *series)
+{
+  const SuralChartPoint *last = last_visible (self, series);
+
+  return last != NULL ? sural_scale_format_number (last->value) : g_strdup ("");
 }
 
 static gboolean
@@ -54,7 +66,7 @@ sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *pan
   for (guint i = 0; i < panel->series->len; i++)
     {
       const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
-      g_autofree char *value = latest_value (series);
+      g_autofree char *value = latest_value (self, series);
       double width;
 
       sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_BOLD);
@@ -82,7 +94,7 @@ sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *pan
 }
 
 static double
-series_end (const SuralChartSeries *series)
+series_end (const SuralChartFrame *self, const SuralChartSeries *series)
 {
   GArray *forecast = series->trend.forecast;
   double end = g_array_index (series->points, SuralChartPoint, series->points->len - 1).day;
@@ -90,17 +102,17 @@ series_end (const SuralChartSeries *series)
   if (forecast != NULL && forecast->len > 0)
     end = MAX (end, g_array_index (forecast, SuralForecast, forecast->len - 1).day);
 
-  return end;
+  return MIN (end, self->chart->last);
 }
 
 /* The day at which the longest of its lines ends, beside which the labels stand. */
 double
-sural_chart_panel_get_end (const SuralChartPanel *self)
+sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *panel)
 {
   double end = 0;
 
-  for (guint i = 0; i < self->series->len; i++)
-    end = MAX (end, series_end (g_ptr_array_index (self->series, i)));
+  for (guint i = 0; i < panel->series->len; i++)
+    end = MAX (end, series_end (self, g_ptr_array_index (panel->series, i)));
 
   return end;
 }
@@ -118,8 +130,8 @@ draw_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y)
 
       if (room < self->pen.em * 2)
         return;
-      sural_marker_draw (self->cr, i, x + self->pen.em * 0.35, y, self->pen.em * 0.52,
-                         series_color (self, i), &self->palette->background);
+      sural_marker_draw (self->cr, series->style, x + self->pen.em * 0.35, y, self->pen.em * 0.52,
+                         series_color (self, series->style), &self->palette->background);
       x += self->pen.em +
            sural_pen_show (&self->pen, series->measure->label, x + self->pen.em * 0.9, y, 0, room,
                            &self->palette->foreground) +
@@ -127,7 +139,8 @@ draw_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y)
     }
 }
 
-static void
+/* Returns where the title ends. */
+static double
 draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
 {
   double y = top + self->pen.em * 0.75;
@@ -138,10 +151,14 @@ draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
                           &self->palette->foreground);
   sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
   if (self->left + width + self->pen.em * 4 < self->width)
-    sural_pen_show (&self->pen, panel->note, self->left + width + self->pen.em * 0.6, y, 0,
-                    self->width - self->left - width - self->pen.em * 0.8, &self->palette->dim);
+    width +=
+        self->pen.em * 0.6 +
+        sural_pen_show (&self->pen, panel->note, self->left + width + self->pen.em * 0.6, y, 0,
+                        self->width - self->left - width - self->pen.em * 0.8, &self->palette->dim);
   if (self->narrow && panel->series->len > 1)
     draw_legend (self, panel, y + self->pen.em * 1.25);
+
+  return self->left + width;
 }
 
 /* The finest step that divides the scale into equal parts of a round size, so that its top has a
@@ -234,7 +251,7 @@ draw_end_label (SuralChartFrame *self,
 {
   const SuralColor *color = series_color (self, label->style);
   const SuralColor *background = sural_chart_frame_get_halo (self, x);
-  g_autofree char *value = latest_value (label->series);
+  g_autofree char *value = latest_value (self, label->series);
   double em = self->pen.em;
   double width;
 
@@ -265,26 +282,103 @@ static void
 draw_end_labels (SuralChartFrame *self, const SuralChartPanel *panel, const SuralChartPlot *plot)
 {
   g_autoptr (GArray) labels = g_array_new (FALSE, TRUE, sizeof (EndLabel));
-  double x = sural_chart_frame_x (self, sural_chart_panel_get_end (panel)) + self->pen.em * 0.7;
+  double x =
+      sural_chart_frame_x (self, sural_chart_frame_get_end (self, panel)) + self->pen.em * 0.7;
 
   for (guint i = 0; i < panel->series->len; i++)
     {
       const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
       GArray *forecast = series->trend.forecast;
-      const SuralChartPoint *last =
-          &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
-      EndLabel label = { series, i, 0, 0, 0 };
+      const SuralChartPoint *last = last_visible (self, series);
+      EndLabel label = { series, series->style, 0, 0, 0 };
 
+      if (last == NULL)
+        continue;
       label.x = sural_chart_frame_x (self, last->day);
       label.y = sural_chart_plot_y (plot, last->value);
       if (i == 0 && forecast != NULL && forecast->len > 0)
-        label.x = sural_chart_frame_x (self, series_end (series));
+        label.x = sural_chart_frame_x (self, series_end (self, series));
       g_array_append_val (labels, label);
     }
   g_array_sort (labels, compare_labels);
   spread (labels, plot, self->pen.em * LABEL_SCALE * 1.25);
   for (guint i = 0; i < labels->len; i++)
     draw_end_label (self, panel, &g_array_index (labels, EndLabel, i), x);
+}
+
+/* What lies outside the axis is not drawn beside it. */
+static void
+begin_plot (SuralChartFrame *self, const SuralChartPlot *plot)
+{
+  double em = self->pen.em;
+
+  cairo_save (self->cr);
+  if (!self->zoomed)
+    return;
+  cairo_rectangle (self->cr, self->left - em * 0.3, plot->top - em,
+                   self->right - self->left + em * 0.6, plot->bottom - plot->top + 2 * em);
+  cairo_clip (self->cr);
+}
+
+/* Where the panel's title ends. */
+typedef struct
+{
+  double x, y;
+} Title;
+
+/* The words in the plot go where no line runs. The MCID's, when there is no such place, stand
+ * beside the title; the forecast's are left to the key. */
+static void
+draw_notes (SuralChartFrame *self,
+            const SuralChartPanel *panel,
+            const SuralChartPlot *plot,
+            guint index,
+            Title title)
+{
+  const SuralChartSeries *first = g_ptr_array_index (panel->series, 0);
+  g_autoptr (SuralChartRoom) room = NULL;
+  g_autofree char *mcid = sural_chart_frame_get_mcid_text (self, plot, first);
+  double forecast_x = sural_chart_frame_get_forecast_x (self, first);
+  double em = self->pen.em;
+  double y = 0;
+
+  if (mcid == NULL && !isfinite (forecast_x))
+    return;
+  room = sural_chart_room_new (self->left, plot->top, self->right, plot->bottom, em * 0.3);
+  for (guint i = 0; i < panel->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
+
+      sural_chart_frame_take_room (self, plot, series,
+                                   &g_array_index (self->chart->points, SuralTrendPoint, index),
+                                   room);
+      index += series->points->len;
+    }
+  sural_pen_set_style (&self->pen, NOTE_SCALE, SURAL_WEIGHT_NORMAL);
+  if (mcid != NULL)
+    {
+      double width = sural_pen_get_width (&self->pen, mcid);
+      double from = sural_chart_frame_get_mcid_x (self, first) + em * 0.4;
+      double x = from;
+
+      y = sural_chart_frame_get_mcid_y (plot, first);
+      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55))
+        sural_pen_show_haloed (&self->pen, mcid, x, y, 0, 0, &self->palette->dim,
+                               sural_chart_frame_get_halo (self, x));
+      else if (title.x + em * 1.2 + width < self->width)
+        sural_pen_show (&self->pen, mcid, title.x + em * 1.2, title.y, 0, 0, &self->palette->dim);
+    }
+  if (isfinite (forecast_x))
+    {
+      const char *text = _ ("forecast");
+      double width = sural_pen_get_width (&self->pen, text);
+      double x = forecast_x;
+
+      y = sural_chart_frame_get_forecast_y (plot, first);
+      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55))
+        sural_pen_show_haloed (&self->pen, text, x, y, 0, 0, series_color (self, first->style),
+                               sural_chart_frame_get_halo (self, x));
+    }
 }
 
 /**
@@ -305,6 +399,7 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
                               double height)
 {
   double title = sural_chart_frame_title_height (self, panel);
+  double title_end;
   SuralChartPlot plot = {
     .top = top + title,
     .bottom = MAX (top + height, top + title + 1),
@@ -312,13 +407,16 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
     .high = panel->high,
   };
 
-  draw_title (self, panel, top);
+  title_end = draw_title (self, panel, top);
+  begin_plot (self, &plot);
   sural_chart_frame_draw_background (self, plot.top, plot.bottom);
+  cairo_restore (self->cr);
   draw_grid (self, &plot);
+  begin_plot (self, &plot);
   /* One forecast and one MCID line a panel, those of its first measure: more would hide the data.
    */
   sural_chart_frame_draw_mcid (self, &plot, g_ptr_array_index (panel->series, 0));
-  sural_chart_frame_draw_forecast (self, &plot, g_ptr_array_index (panel->series, 0), 0);
+  sural_chart_frame_draw_forecast (self, &plot, g_ptr_array_index (panel->series, 0));
   for (guint i = panel->series->len; i > 0; i--)
     {
       const SuralChartSeries *series = g_ptr_array_index (panel->series, i - 1);
@@ -326,8 +424,10 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
 
       for (guint j = 0; j + 1 < i; j++)
         before += ((const SuralChartSeries *) g_ptr_array_index (panel->series, j))->points->len;
-      sural_chart_frame_draw_line (self, &plot, series, i - 1,
+      sural_chart_frame_draw_line (self, &plot, series,
                                    &g_array_index (self->chart->points, SuralTrendPoint, before));
     }
+  cairo_restore (self->cr);
   draw_end_labels (self, panel, &plot);
+  draw_notes (self, panel, &plot, index, (Title) { title_end, top + self->pen.em * 0.75 });
 }

@@ -62,6 +62,7 @@ sural_pen_init (SuralPen *self, cairo_t *cr, const char *font)
   PangoContext *context = sural_pen_create_context ();
 
   self->cr = cr;
+  self->mirrored = FALSE;
   self->layout = pango_layout_new (context);
   self->font = pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);
   if (pango_font_description_get_size (self->font) <= 0)
@@ -127,6 +128,17 @@ sural_pen_get_width (SuralPen *self, const char *text)
   return width / (double) PANGO_SCALE;
 }
 
+/* Goes to the upper left corner of a text that takes @width; cairo_restore() comes back. */
+static void
+begin_text (SuralPen *self, double x, double y, double width)
+{
+  cairo_save (self->cr);
+  cairo_translate (self->cr, self->mirrored ? x + width : x, y);
+  if (self->mirrored)
+    cairo_scale (self->cr, -1, 1);
+  cairo_move_to (self->cr, 0, 0);
+}
+
 /* Sets the text and moves to where it goes, centred upon @y. Returns its width. */
 static double
 place (SuralPen *self, const char *text, double x, double y, double align, double max_width)
@@ -145,8 +157,8 @@ place (SuralPen *self, const char *text, double x, double y, double align, doubl
   width = w / (double) PANGO_SCALE;
   if (self->cr != NULL)
     {
+      begin_text (self, x - align * width, y - h / (double) PANGO_SCALE / 2.0, width);
       pango_cairo_update_layout (self->cr, self->layout);
-      cairo_move_to (self->cr, x - align * width, y - h / (double) PANGO_SCALE / 2.0);
     }
 
   return width;
@@ -186,6 +198,7 @@ sural_pen_show (SuralPen *self,
     {
       sural_cairo_set_color (self->cr, color);
       pango_cairo_show_layout (self->cr, self->layout);
+      cairo_restore (self->cr);
     }
   forget_limits (self);
 
@@ -207,7 +220,6 @@ sural_pen_show_haloed (SuralPen *self,
   place (self, text, x, y, align, max_width);
   if (self->cr != NULL)
     {
-      cairo_save (self->cr);
       pango_cairo_layout_path (self->cr, self->layout);
       sural_cairo_set_color (self->cr, halo);
       cairo_set_dash (self->cr, NULL, 0, 0);
@@ -251,10 +263,11 @@ sural_pen_show_wrapped (SuralPen *self,
   pango_layout_get_size (self->layout, NULL, &height);
   if (self->cr != NULL)
     {
+      begin_text (self, x, y, width);
       pango_cairo_update_layout (self->cr, self->layout);
       sural_cairo_set_color (self->cr, color);
-      cairo_move_to (self->cr, x, y);
       pango_cairo_show_layout (self->cr, self->layout);
+      cairo_restore (self->cr);
     }
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);

@@ -18,8 +18,9 @@ typedef struct
   cairo_t *cr;
   PangoLayout *layout;
   PangoFontDescription *font;
-  double em;   /* size of the font in user units */
-  double line; /* height of a line */
+  double em;         /* size of the font in user units */
+  double line;       /* height of a line */
+  gboolean mirrored; /* @cr is flipped left to right: text is turned back where it stands */
 } SuralPen;
 
 typedef enum

@@ -52,7 +52,7 @@ find_sides (SuralChartFrame *self)
       const SuralChartPanel *panel = g_ptr_array_index (chart->panels, i);
       double label = sural_chart_frame_label_width (self, panel) + em * 0.8;
       double share =
-          (sural_chart_panel_get_end (panel) - chart->first) / (chart->last - chart->first);
+          (sural_chart_frame_get_end (self, panel) - chart->first) / (chart->last - chart->first);
 
       if (share > 0)
         self->right = MIN (self->right, self->left + (edge - label - self->left) / share);
@@ -92,6 +92,9 @@ draw_panels (SuralChartFrame *self)
       double height =
           sural_chart_frame_title_height (self, panel) + plots * panel_share (panel) / shares;
 
+      SuralChartSpan span = { y + sural_chart_frame_title_height (self, panel), y + height };
+
+      g_array_append_val (self->chart->spans, span);
       sural_chart_frame_draw_panel (self, panel, index, y, height);
       y += height + BETWEEN * self->pen.em;
       for (guint j = 0; j < panel->series->len; j++)
@@ -109,6 +112,18 @@ draw_empty (SuralChartFrame *self)
   sural_pen_show_wrapped (&self->pen, text, (self->width - width) / 2,
                           self->height / 2 - self->pen.line, width, PANGO_ALIGN_CENTER,
                           &self->palette->dim);
+}
+
+/* Points are told where they are on the picture, not on its mirror image. */
+static void
+mirror_points (SuralTrendChart *self, double width)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      SuralTrendPoint *point = &g_array_index (self->points, SuralTrendPoint, i);
+
+      point->x = width - point->x;
+    }
 }
 
 /**
@@ -146,12 +161,20 @@ sural_trend_chart_draw (SuralTrendChart *self,
   frame.shaded = sural_color_over (&palette->window, &palette->background);
   sural_pen_init (&frame.pen, cr, self->font);
   frame.narrow = width < NARROW * frame.pen.em;
+  frame.zoomed = self->first > self->full_first || self->last < self->full_last;
+  frame.pen.mirrored = self->mirrored;
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   sural_cairo_set_color (cr, &palette->background);
   cairo_paint (cr);
+  if (self->mirrored)
+    {
+      cairo_translate (cr, width, 0);
+      cairo_scale (cr, -1, 1);
+    }
+  g_array_set_size (self->spans, 0);
   if (sural_trend_chart_is_empty (self))
     {
       draw_empty (&frame);
@@ -168,6 +191,9 @@ sural_trend_chart_draw (SuralTrendChart *self,
       sural_chart_frame_draw_axis (&frame);
       sural_chart_frame_draw_header (&frame);
       sural_chart_frame_draw_key (&frame, height - key);
+      self->place = (SuralChartPlace) { width, height, frame.left, frame.right };
+      if (self->mirrored)
+        mirror_points (self, width);
     }
   cairo_restore (cr);
   sural_pen_clear (&frame.pen);
@@ -192,6 +218,8 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
                              const char *font)
 {
   GArray *shown = g_array_copy (self->points);
+  GArray *spans = g_array_copy (self->spans);
+  SuralChartPlace place = self->place;
   char *shown_font = self->font;
 
   if (font != NULL)
@@ -202,6 +230,9 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
   self->plain = FALSE;
   g_array_unref (self->points);
   self->points = shown;
+  g_array_unref (self->spans);
+  self->spans = spans;
+  self->place = place;
 }
 
 /**

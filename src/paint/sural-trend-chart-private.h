@@ -16,6 +16,7 @@ typedef struct
 typedef struct
 {
   const SuralMeasure *measure;
+  guint style;             /* colour, mark and dash; the same whatever else is shown */
   GArray *points;          /* SuralChartPoint in order of time */
   double gap;              /* days without a value beyond which the line breaks */
   SuralMeasureTrend trend; /* a copy; its forecast is owned */
@@ -36,20 +37,41 @@ typedef struct
   char *label;
 } SuralChartMark;
 
+/* Where a panel's plot is. */
+typedef struct
+{
+  double top, bottom;
+} SuralChartSpan;
+
+/* Where the chart was drawn the last time; width 0 before the first time. With the reading
+ * direction from right to left, left and right count from the right edge. */
+typedef struct
+{
+  double width, height, left, right;
+} SuralChartPlace;
+
 struct _SuralTrendChart
 {
   GObject parent_instance;
 
   SuralKnowledge *knowledge;
-  GPtrArray *panels;
-  GArray *visits; /* SuralDay */
+  GPtrArray *series; /* SuralChartSeries, all there are */
+  GPtrArray *panels; /* SuralChartPanel of those that are shown */
+  GHashTable *shown; /* ids of measures; NULL: all */
+  GArray *visits;    /* SuralDay */
   GPtrArray *plans;
   SuralDay onset, assessed, window_from, window_to, goal_day;
   int window_first, window_last;
   char *goal_event;
   char *font;
-  double first, last;   /* the ends of the time axis */
+  double first, last;           /* the ends of the time axis */
+  double full_first, full_last; /* and what they are when all of it is shown */
+  SuralChartPlace place;
+  GArray *spans;        /* SuralChartSpan of each panel */
   GArray *points;       /* SuralTrendPoint */
+  gboolean dates_first; /* dates are what is counted in, days since the onset stand below them */
+  gboolean mirrored;    /* time runs from right to left */
+  gboolean compare_legs;
   gboolean plain;       /* for a lay reader: without the MCID */
   gboolean goal_beyond; /* the goal lies too far to the right to be on the axis */
 };
@@ -59,10 +81,14 @@ void sural_trend_chart_draw_copy (SuralTrendChart *self,
                                   double width,
                                   double height,
                                   const char *font);
+void sural_trend_chart_list_points (SuralTrendChart *self);
 void sural_chart_panel_free (SuralChartPanel *self);
 void sural_chart_mark_free (SuralChartMark *self);
 GPtrArray *
-sural_chart_panels_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge);
+sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge);
+GPtrArray *sural_chart_panels_arrange (GPtrArray *series, GHashTable *shown);
 gboolean sural_chart_series_breaks (const SuralChartSeries *self, guint index);
+guint sural_chart_series_find (const SuralChartSeries *self, double day);
+gboolean sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value);
 
 G_END_DECLS

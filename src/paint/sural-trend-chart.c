@@ -19,6 +19,9 @@ sural_trend_chart_finalize (GObject *object)
 
   g_clear_object (&self->knowledge);
   g_clear_pointer (&self->panels, g_ptr_array_unref);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
   g_clear_pointer (&self->visits, g_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
   g_clear_pointer (&self->points, g_array_unref);
@@ -39,6 +42,7 @@ sural_trend_chart_init (SuralTrendChart *self)
 {
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_mark_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (SuralTrendPoint));
+  self->spans = g_array_new (FALSE, FALSE, sizeof (SuralChartSpan));
 }
 
 static void
@@ -53,21 +57,16 @@ include_day (SuralTrendChart *self, double day)
 static void
 include_points (SuralTrendChart *self)
 {
-  for (guint i = 0; i < self->panels->len; i++)
+  for (guint i = 0; i < self->series->len; i++)
     {
-      const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
+      const SuralChartSeries *series = g_ptr_array_index (self->series, i);
+      GArray *forecast = series->trend.forecast;
 
-      for (guint j = 0; j < panel->series->len; j++)
-        {
-          const SuralChartSeries *series = g_ptr_array_index (panel->series, j);
-          GArray *forecast = series->trend.forecast;
-
-          include_day (self, g_array_index (series->points, SuralChartPoint, 0).day);
-          include_day (
-              self, g_array_index (series->points, SuralChartPoint, series->points->len - 1).day);
-          if (forecast != NULL && forecast->len > 0)
-            include_day (self, g_array_index (forecast, SuralForecast, forecast->len - 1).day);
-        }
+      include_day (self, g_array_index (series->points, SuralChartPoint, 0).day);
+      include_day (self,
+                   g_array_index (series->points, SuralChartPoint, series->points->len - 1).day);
+      if (forecast != NULL && forecast->len > 0)
+        include_day (self, g_array_index (forecast, SuralForecast, forecast->len - 1).day);
     }
 }
 
@@ -98,10 +97,13 @@ find_axis (SuralTrendChart *self)
     }
   if (self->last - self->first < 7)
     self->last = self->first + 7;
+  self->full_first = self->first;
+  self->full_last = self->last;
 }
 
-static void
-list_points (SuralTrendChart *self)
+/* Lists the points that are shown anew; none of them has been drawn. */
+void
+sural_trend_chart_list_points (SuralTrendChart *self)
 {
   g_array_set_size (self->points, 0);
   for (guint i = 0; i < self->panels->len; i++)
@@ -146,7 +148,8 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
 
   self = g_object_new (SURAL_TYPE_TREND_CHART, NULL);
   g_set_object (&self->knowledge, knowledge);
-  self->panels = sural_chart_panels_build (subject, trend, knowledge);
+  self->series = sural_chart_series_build (subject, trend, knowledge);
+  self->panels = sural_chart_panels_arrange (self->series, NULL);
   self->visits = g_array_copy (sural_case_get_visit_days (subject));
   self->onset = sural_case_get_onset (subject);
   self->assessed = sural_case_get_assessed (subject);
@@ -158,7 +161,7 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
       self->window_to = trend->window_to;
     }
   find_axis (self);
-  list_points (self);
+  sural_trend_chart_list_points (self);
 
   return self;
 }
@@ -169,7 +172,7 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
  * @day: when a plan version was accepted
  * @label: its short name, "Plan 2"
  *
- * Marks a change of plan on the time axis.
+ * Marks a change of plan on the time axis. All of the axis is shown again.
  */
 void
 sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char *label)
@@ -208,7 +211,7 @@ sural_trend_chart_is_empty (SuralTrendChart *self)
 {
   g_return_val_if_fail (SURAL_IS_TREND_CHART (self), TRUE);
 
-  return self->panels->len == 0;
+  return self->series->len == 0;
 }
 
 /**

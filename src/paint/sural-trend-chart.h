@@ -44,6 +44,34 @@ GArray *sural_trend_chart_get_points (
     SuralTrendChart *self); /* SuralTrendPoint in reading order; belongs to the chart */
 char *sural_trend_chart_describe (SuralTrendChart *self); /* the chart in sentences */
 
+/* What is shown of it. The range is in days, NAN for the end that there is; a range shorter than a
+ * few days is widened. Measures by id, NULL for all. */
+void sural_trend_chart_set_range (SuralTrendChart *self, double first, double last);
+void sural_trend_chart_get_range (SuralTrendChart *self, double *first, double *last);
+gboolean sural_trend_chart_is_zoomed (SuralTrendChart *self);
+void sural_trend_chart_zoom (SuralTrendChart *self, double factor, double about);
+void sural_trend_chart_pan (SuralTrendChart *self, double days);
+GPtrArray *sural_trend_chart_list_measures (SuralTrendChart *self); /* const SuralMeasure */
+void sural_trend_chart_set_measures (SuralTrendChart *self, const char *const *ids);
+gboolean sural_trend_chart_shows_measure (SuralTrendChart *self, const char *id);
+void sural_trend_chart_set_dates_first (SuralTrendChart *self, gboolean dates_first);
+void sural_trend_chart_set_mirrored (SuralTrendChart *self, gboolean mirrored);
+void sural_trend_chart_set_compare_legs (SuralTrendChart *self, gboolean compare_legs);
+gboolean sural_trend_chart_has_both_legs (SuralTrendChart *self);
+
+/* One day of it: where the pointer is, which day is next, what was measured. */
+SuralDay sural_trend_chart_find_day (SuralTrendChart *self, double x);
+SuralDay sural_trend_chart_step_day (SuralTrendChart *self, SuralDay day, int step);
+SuralDay sural_trend_chart_find_visit (SuralTrendChart *self, double x, double y);
+double sural_trend_chart_get_day_x (SuralTrendChart *self, double day);
+double sural_trend_chart_get_days_per_unit (SuralTrendChart *self);
+GArray *sural_trend_chart_read (SuralTrendChart *self, SuralDay day); /* SuralTrendPoint */
+char *sural_trend_chart_describe_day (SuralTrendChart *self, SuralDay day);
+void sural_trend_chart_draw_crosshair (SuralTrendChart *self,
+                                       cairo_t *cr,
+                                       SuralDay day,
+                                       const SuralPalette *palette);
+
 /* Writes it as a file; the ending (png, svg, pdf) chooses the format. */
 gboolean sural_trend_chart_write (SuralTrendChart *self,
                                   const char *path,

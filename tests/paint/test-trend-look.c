@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fixture.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a person does with the trend chart: nearer, along, one day, fewer measures, the other way
+ * round. */
+
+typedef struct
+{
+  SuralTrendChart *chart;
+  const SuralPalette *palette;
+  SuralDay crosshair;
+} Job;
+
+static void
+draw (cairo_t *cr, double width, double height, gpointer data)
+{
+  const Job *job = data;
+
+  sural_trend_chart_draw (job->chart, cr, width, height, job->palette);
+  if (job->crosshair != SURAL_DAY_UNKNOWN)
+    sural_trend_chart_draw_crosshair (job->chart, cr, job->crosshair, job->palette);
+}
+
+static cairo_surface_t *
+render (SuralTrendChart *chart, const SuralPalette *palette, SuralDay crosshair)
+{
+  Job job = { chart, palette, crosshair };
+
+  return fixture_render (draw, &job, 900, 640);
+}
+
+static void
+forget (cairo_surface_t *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static SuralTrendChart *
+story_chart_new (void)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  SuralTrend *trend;
+  SuralTrendChart *chart;
+
+  fixture_add_story (subject);
+  trend = fixture_trend_new (subject);
+  fixture_trend_forecast (trend, &fixture_pain);
+  chart = sural_trend_chart_new (subject, trend, NULL);
+  fixture_trend_free (trend);
+  sural_trend_chart_add_plan_day (chart, fixture_onset () + 3, "Plan 1");
+
+  return chart;
+}
+
+static void
+test_zoom (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  double first, last, full_first, full_last, x;
+
+  sural_trend_chart_get_range (chart, &full_first, &full_last);
+  g_assert_false (sural_trend_chart_is_zoomed (chart));
+  sural_trend_chart_zoom (chart, 0.5, full_first + 10);
+  sural_trend_chart_get_range (chart, &first, &last);
+  g_assert_true (sural_trend_chart_is_zoomed (chart));
+  g_assert_cmpfloat_with_epsilon (last - first, (full_last - full_first) / 2, 1e-9);
+  /* The day under the pointer stays where it is. */
+  g_assert_cmpfloat_with_epsilon ((10 + full_first - first) / (last - first),
+                                  10 / (full_last - full_first), 1e-9);
+  forget (render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN));
+  x = sural_trend_chart_get_day_x (chart, first);
+  g_assert_cmpfloat (x, >, 0);
+  g_assert_cmpfloat (sural_trend_chart_get_day_x (chart, last), <, 900);
+
+  /* Nobody gets lost: neither beyond the ends nor into an instant. */
+  sural_trend_chart_pan (chart, 1e6);
+  sural_trend_chart_get_range (chart, &first, &last);
+  g_assert_cmpfloat_with_epsilon (last, full_last, 1e-9);
+  sural_trend_chart_pan (chart, -1e6);
+  sural_trend_chart_get_range (chart, &first, &last);
+  g_assert_cmpfloat_with_epsilon (first, full_first, 1e-9);
+  for (guint i = 0; i < 50; i++)
+    sural_trend_chart_zoom (chart, 0.5, NAN);
+  sural_trend_chart_get_range (chart, &first, &last);
+  g_assert_cmpfloat_with_epsilon (last - first, 7, 1e-6);
+  sural_trend_chart_zoom (chart, 1e9, NAN);
+  g_assert_false (sural_trend_chart_is_zoomed (chart));
+}
+
+/* Nothing of what lies outside the range is drawn beside the axis. */
+static void
+test_zoom_clips (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  const SuralColor *color = &sural_palette_get_paper ()->series[0];
+  guint32 ink = ((guint32) lround (color->red * 255) << 16) |
+                ((guint32) lround (color->green * 255) << 8) |
+                (guint32) lround (color->blue * 255);
+  cairo_surface_t *surface;
+  double first, last;
+  int left;
+
+  sural_trend_chart_set_range (chart, fixture_onset () + 8, fixture_onset () + 20);
+  surface = render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN);
+  fixture_keep (surface, "trend-zoomed.png");
+  sural_trend_chart_get_range (chart, &first, &last);
+  left = (int) sural_trend_chart_get_day_x (chart, first);
+  for (int x = 0; x < left - 8; x++)
+    for (int y = 0; y < 640; y++)
+      g_assert_cmphex (fixture_pixel (surface, x, y), !=, ink);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_crosshair (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  const SuralPalette *palettes[] = { sural_palette_get (FALSE, FALSE), sural_palette_get (TRUE, FALSE),
+                                     sural_palette_get (FALSE, TRUE),
+                                     sural_palette_get (TRUE, TRUE) };
+  const char *names[] = { "crosshair-light.png", "crosshair-dark.png",
+                          "crosshair-light-contrast.png", "crosshair-dark-contrast.png" };
+  SuralDay day = fixture_onset () + 7;
+  g_autoptr (GArray) readings = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (palettes); i++)
+    {
+      cairo_surface_t *bare = render (chart, palettes[i], SURAL_DAY_UNKNOWN);
+      cairo_surface_t *crossed = render (chart, palettes[i], day);
+      int x = (int) sural_trend_chart_get_day_x (chart, day);
+      guint differ = 0;
+
+      for (int y = 0; y < 640; y++)
+        differ += fixture_pixel (bare, x, y) != fixture_pixel (crossed, x, y);
+      g_assert_cmpuint (differ, >, 300);
+      fixture_keep (crossed, names[i]);
+      cairo_surface_destroy (bare);
+      cairo_surface_destroy (crossed);
+    }
+  g_assert_cmpuint (sural_trend_chart_find_day (chart, sural_trend_chart_get_day_x (chart, day)), ==,
+                    day);
+  readings = sural_trend_chart_read (chart, day);
+  g_assert_cmpuint (readings->len, >, 1);
+  text = sural_trend_chart_describe_day (chart, day);
+  g_assert_nonnull (strstr (text, "Day 7, 8 August 2026"));
+  for (guint i = 0; i < readings->len; i++)
+    g_assert_nonnull (strstr (text, g_array_index (readings, SuralTrendPoint, i).measure->label));
+}
+
+/* Several values of one day are read as their median; days without a value are stepped over. */
+static void
+test_days (void)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  g_autoptr (GArray) readings = NULL;
+  SuralTrend *trend;
+  SuralDay onset = fixture_onset ();
+
+  fixture_add (subject, &fixture_pain, 1, 9);
+  fixture_add (subject, &fixture_pain, 5, 2);
+  fixture_add (subject, &fixture_pain, 5, 8);
+  fixture_add (subject, &fixture_pain, 5, 3);
+  fixture_add (subject, &fixture_sitting, 9, 30);
+  trend = fixture_trend_new (subject);
+  chart = sural_trend_chart_new (subject, trend, NULL);
+  fixture_trend_free (trend);
+  readings = sural_trend_chart_read (chart, onset + 5);
+  g_assert_cmpuint (readings->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (readings, SuralTrendPoint, 0).value, ==, 3);
+  g_assert_cmpuint (sural_trend_chart_step_day (chart, onset + 1, 1), ==, onset + 5);
+  g_assert_cmpuint (sural_trend_chart_step_day (chart, onset + 5, 1), ==, onset + 9);
+  g_assert_cmpuint (sural_trend_chart_step_day (chart, onset + 9, 1), ==, SURAL_DAY_UNKNOWN);
+  g_assert_cmpuint (sural_trend_chart_step_day (chart, onset + 9, -1), ==, onset + 5);
+  g_assert_cmpuint (sural_trend_chart_step_day (chart, onset + 1, -1), ==, SURAL_DAY_UNKNOWN);
+}
+
+static void
+test_measures (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  g_autoptr (GPtrArray) measures = sural_trend_chart_list_measures (chart);
+  const char *pain[] = { fixture_pain.id, NULL };
+  const char *none[] = { "no-such-measure", NULL };
+  double height = sural_trend_chart_get_minimum_height (chart);
+  guint all = sural_trend_chart_get_points (chart)->len;
+
+  g_assert_cmpuint (measures->len, >, 2);
+  sural_trend_chart_set_measures (chart, pain);
+  g_assert_true (sural_trend_chart_shows_measure (chart, fixture_pain.id));
+  g_assert_false (sural_trend_chart_shows_measure (chart, fixture_sitting.id));
+  g_assert_cmpuint (sural_trend_chart_get_points (chart)->len, <, all);
+  g_assert_cmpfloat (sural_trend_chart_get_minimum_height (chart), <, height);
+  forget (render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN));
+  sural_trend_chart_set_measures (chart, none);
+  g_assert_cmpuint (sural_trend_chart_get_points (chart)->len, ==, all);
+  sural_trend_chart_set_measures (chart, NULL);
+  g_assert_cmpuint (sural_trend_chart_get_points (chart)->len, ==, all);
+}
+
+static void
+test_legs (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  GArray *points = sural_trend_chart_get_points (chart);
+  g_autofree char *text = NULL;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  for (guint i = 0; i < points->len && day == SURAL_DAY_UNKNOWN; i++)
+    if (g_str_has_suffix (g_array_index (points, SuralTrendPoint, i).measure->id, "-left"))
+      day = g_array_index (points, SuralTrendPoint, i).day;
+  g_assert_true (sural_trend_chart_has_both_legs (chart));
+  text = sural_trend_chart_describe_day (chart, day);
+  g_assert_null (strstr (text, "% of"));
+  g_clear_pointer (&text, g_free);
+  sural_trend_chart_set_compare_legs (chart, TRUE);
+  text = sural_trend_chart_describe_day (chart, day);
+  g_assert_nonnull (strstr (text, "Left is "));
+  g_assert_nonnull (strstr (text, " % of right"));
+}
+
+/* From right to left the first day is at the right, points are where they are seen, and the
+ * crosshair finds them there. */
+static void
+test_mirrored (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  GArray *points;
+  cairo_surface_t *surface;
+  const SuralTrendPoint *first, *second;
+
+  sural_trend_chart_set_mirrored (chart, TRUE);
+  surface = render (chart, sural_palette_get (FALSE, FALSE), fixture_onset () + 21);
+  fixture_keep (surface, "trend-mirrored.png");
+  points = sural_trend_chart_get_points (chart);
+  first = &g_array_index (points, SuralTrendPoint, 0);
+  second = &g_array_index (points, SuralTrendPoint, 1);
+  g_assert_cmpfloat (first->x, >, second->x);
+  g_assert_cmpfloat (first->x, >, 450);
+  g_assert_cmpuint (sural_trend_chart_find_day (chart, first->x), ==, first->day);
+  g_assert_cmpfloat (sural_trend_chart_get_days_per_unit (chart), <, 0);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_visits (void)
+{
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  SuralDay found = SURAL_DAY_UNKNOWN;
+
+  g_assert_cmpuint (sural_trend_chart_find_visit (chart, 300, NAN), ==, SURAL_DAY_UNKNOWN);
+  forget (render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN));
+  for (int x = 0; x < 900 && found == SURAL_DAY_UNKNOWN; x++)
+    found = sural_trend_chart_find_visit (chart, x, NAN);
+  g_assert_cmpuint (found, !=, SURAL_DAY_UNKNOWN);
+  g_assert_cmpuint (
+      sural_trend_chart_find_visit (chart, sural_trend_chart_get_day_x (chart, found), 5), ==,
+      SURAL_DAY_UNKNOWN);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trend-look/zoom", test_zoom);
+  g_test_add_func ("/trend-look/zoom-clips", test_zoom_clips);
+  g_test_add_func ("/trend-look/crosshair", test_crosshair);
+  g_test_add_func ("/trend-look/days", test_days);
+  g_test_add_func ("/trend-look/measures", test_measures);
+  g_test_add_func ("/trend-look/legs", test_legs);
+  g_test_add_func ("/trend-look/mirrored", test_mirrored);
+  g_test_add_func ("/trend-look/visits", test_visits);
+  return g_test_run ();
+}
