@@ -81,6 +81,64 @@ add_gate (Text *self, const SuralGateResult *result)
     }
 }
 
+static char *
+describe_score (const SuralWells *wells)
+{
+  g_autofree char *low = sural_ctl_text_number (wells->score_low);
+  g_autofree char *high = sural_ctl_text_number (wells->score_high);
+
+  if (wells->n_unknown == 0)
+    return g_steal_pointer (&low);
+  return g_strdup_printf ("%s to %s, %u items not recorded", low, high, wells->n_unknown);
+}
+
+/* What was counted, and which of it the clinician measured rather than answered. */
+static void
+add_wells_items (Text *self, const SuralWells *wells)
+{
+  for (guint i = 0; i < wells->items->len; i++)
+    {
+      const SuralWellsItem *item = &g_array_index (wells->items, SuralWellsItem, i);
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (self->assessment->knowledge, item->finding);
+      g_autofree char *text = NULL;
+
+      if (item->truth != SURAL_TRUTH_TRUE || definition == NULL)
+        continue;
+      text = g_strdup_printf ("%+g %s%s", item->points, definition->label,
+                              item->derived ? ", from the measured girths" : "");
+      sural_ctl_text_paragraph (self->out, "    ", text);
+    }
+}
+
+static void
+add_wells (Text *self)
+{
+  const SuralWells *wells = self->assessment->wells;
+  g_autofree char *score = NULL;
+  g_autofree char *text = NULL;
+
+  if (wells == NULL)
+    return;
+  score = describe_score (wells);
+  text = g_strdup_printf ("Wells score for thrombosis: %s; likely from %g: %s.", score,
+                          wells->threshold, sural_wells_stratum_to_string (wells->stratum));
+  sural_ctl_text_paragraph (self->out, "  ", text);
+  add_wells_items (self, wells);
+  if (wells->action != NULL)
+    sural_ctl_text_paragraph (self->out, "    ", wells->action);
+  if (isfinite (wells->probability))
+    {
+      g_autofree char *share = g_strdup_printf (
+          "In studies %.1f in 100 of this stratum had a thrombosis (published%s%s)",
+          100 * wells->probability, wells->source != NULL ? ", " : "",
+          wells->source != NULL ? wells->source : "");
+
+      sural_ctl_text_cite (self->cited, wells->source);
+      sural_ctl_text_paragraph (self->out, "    ", share);
+    }
+}
+
 static void
 add_gates (Text *self)
 {
@@ -98,6 +156,7 @@ add_gates (Text *self)
           "%u safety questions are not recorded; nothing is cleared by not asking.", n_unknown);
       sural_ctl_text_paragraph (self->out, "  ", text);
     }
+  add_wells (self);
 }
 
 static const char *

@@ -102,6 +102,36 @@ unknown_to_json (GPtrArray *unknown)
   return array;
 }
 
+static JsonObject *
+wells_to_json (const SuralWells *wells)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < wells->items->len; i++)
+    {
+      const SuralWellsItem *item = &g_array_index (wells->items, SuralWellsItem, i);
+      JsonObject *entry = json_object_new ();
+      sural_json_add_string (entry, "finding", item->finding);
+      sural_json_add_number (entry, "points", item->points);
+      sural_json_add_string (entry, "state",
+                             item->truth == SURAL_TRUTH_TRUE    ? "yes"
+                             : item->truth == SURAL_TRUTH_FALSE ? "no"
+                                                                : "unknown");
+      json_object_set_boolean_member (entry, "derived", item->derived);
+      json_array_add_object_element (items, entry);
+    }
+  sural_json_add_number (object, "score_low", wells->score_low);
+  sural_json_add_number (object, "score_high", wells->score_high);
+  sural_json_add_number (object, "threshold", wells->threshold);
+  sural_json_add_string (object, "stratum", sural_wells_stratum_to_string (wells->stratum));
+  sural_json_add_number (object, "probability", wells->probability);
+  sural_json_add_string (object, "source", wells->source);
+  sural_json_add_string (object, "action", wells->action);
+  json_object_set_array_member (object, "items", items);
+  return object;
+}
+
 /**
  * sural_assessment_to_json:
  * @assessment: what Sural says about a case
@@ -126,6 +156,8 @@ sural_assessment_to_json (const SuralAssessment *assessment)
   sural_json_add_number (balance, "high", interval.high);
   json_object_set_object_member (root, "nerve_versus_muscle", balance);
   json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
+  if (assessment->wells != NULL)
+    json_object_set_object_member (root, "wells", wells_to_json (assessment->wells));
   json_object_set_array_member (root, "next", next_to_json (assessment->next));
   json_object_set_array_member (root, "unknown", unknown_to_json (assessment->unknown));
   return sural_json_take_object (root);

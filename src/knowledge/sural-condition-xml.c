@@ -25,6 +25,7 @@ static const KindClass kinds[] = {
   { "all", SURAL_CONDITION_ALL, NULL, NULL, NULL, TRUE },
   { "any", SURAL_CONDITION_ANY, NULL, NULL, NULL, TRUE },
   { "not", SURAL_CONDITION_NOT, NULL, NULL, NULL, TRUE },
+  { "known-by", SURAL_CONDITION_KNOWN_BY, NULL, NULL, NULL, TRUE },
   { "count", SURAL_CONDITION_COUNT, NULL, NULL, "at-least", TRUE },
   { "score", SURAL_CONDITION_SCORE, NULL, NULL, "number", TRUE },
   { "is", SURAL_CONDITION_IS, "finding", "value", NULL, FALSE },

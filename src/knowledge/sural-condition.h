@@ -11,14 +11,15 @@ G_BEGIN_DECLS
  * SuralConditionKind:
  *
  * What a rule in knowledge may ask. Inner nodes have children; leaves ask about one thing.
- * In XML: <all> <any> <not> <count at-least=""> <score at-least=""> <is> <compare> <difference>
- * <ratio> <measure> <conclusion> <day> <fact>.
+ * In XML: <all> <any> <not> <known-by> <count at-least=""> <score op=""> <is> <compare>
+ * <difference> <ratio> <measure> <conclusion> <day> <fact>.
  */
 typedef enum
 {
   SURAL_CONDITION_ALL,        /* every child */
   SURAL_CONDITION_ANY,        /* one child */
   SURAL_CONDITION_NOT,        /* not its one child */
+  SURAL_CONDITION_KNOWN_BY,   /* one thing known in several ways: what those that are known say */
   SURAL_CONDITION_COUNT,      /* number children at least */
   SURAL_CONDITION_SCORE,      /* points of true children compared with number */
   SURAL_CONDITION_IS,         /* finding has value */

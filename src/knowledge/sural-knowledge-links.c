@@ -48,6 +48,17 @@ static gboolean
 check_finding (const Context *context, gpointer item, GError **error)
 {
   const SuralFindingDefinition *self = item;
+  const SuralFindingDefinition *before = NULL;
+
+  if (!resolve (context, SURAL_ELEMENT_FINDING, self->follows, error))
+    return FALSE;
+  if (self->follows != NULL)
+    before = sural_knowledge_get_finding (context->knowledge, self->follows);
+  if (before != NULL && (before->kind != SURAL_FINDING_TEST || before->follows != NULL ||
+                         before->sided != self->sided))
+    return sural_xml_refuse (error, context->place->file, context->place->line,
+                             "%s may only follow a test of the same sides that follows no other",
+                             context->who);
 
   return resolve_sources (context, self->sources, error);
 }

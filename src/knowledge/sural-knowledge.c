@@ -366,6 +366,27 @@ sural_knowledge_get_sources (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_get_constant_source:
+ * @self: the knowledge
+ * @name: a constant's id
+ *
+ * Returns: (nullable): the id of the source of the number; %NULL when it is assumed or there is no
+ *   such number
+ */
+const char *
+sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name)
+{
+  const SuralConstant *constant;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
+
+  return constant != NULL ? constant->source : NULL;
+}
+
+/**
  * sural_knowledge_get_constant:
  * @self: the knowledge
  * @name: the id of a constant that exists

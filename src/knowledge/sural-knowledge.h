@@ -54,6 +54,8 @@ typedef struct
   char *pitfalls;                /* common false positives; may be NULL */
   double minutes;                /* how long it takes */
   gboolean safety;               /* asked before anything else */
+  const char *follows;           /* interned: the test it tells more about, asked once that is
+                                    positive; may be NULL */
   char **sources;                /* ids */
 } SuralFindingDefinition;
 
@@ -237,6 +239,7 @@ GPtrArray *sural_knowledge_get_sources (SuralKnowledge *self);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */
+const char *sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name);
 double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
 
 /* Checks one finding or measurement against its definition: id known, side right, value allowed. */

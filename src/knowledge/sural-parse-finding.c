@@ -143,6 +143,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->kind = get_kind (node);
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
+  self->follows = sural_xml_intern_attribute (node, "follows");
   self->unit = sural_xml_dup_attribute (node, "unit");
   self->minutes = sural_xml_get_number (node, "minutes", 0);
   self->minimum = sural_xml_get_number (node, "minimum", NAN);

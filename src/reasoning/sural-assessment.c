@@ -30,6 +30,7 @@ sural_assess (SuralCase *subject, SuralKnowledge *knowledge)
   self = g_new0 (SuralAssessment, 1);
   self->knowledge = g_object_ref (knowledge);
   self->gates = sural_gates_find_open (subject, knowledge);
+  self->wells = sural_wells_new (subject, knowledge);
   differential = sural_differential_new (subject, knowledge);
   sural_differential_conclude (differential, self);
   self->next = sural_next_tests_rank (differential, subject, knowledge);
@@ -47,6 +48,7 @@ sural_assessment_free (SuralAssessment *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->gates);
+  g_clear_pointer (&self->wells, sural_wells_free);
   g_ptr_array_unref (self->differential);
   g_ptr_array_unref (self->next);
   g_ptr_array_unref (self->unknown);

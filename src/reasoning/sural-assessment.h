@@ -5,6 +5,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-case.h"
+#include "reasoning/sural-wells.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,7 @@ typedef struct
   SuralInterval nerve_versus_muscle;
   gboolean prior_dependent;
   GPtrArray *next;    /* SuralNextTest, best first; safety items come first */
+  SuralWells *wells;  /* NULL where the knowledge has no score for thrombosis */
   GPtrArray *unknown; /* const SuralFindingDefinition*: never recorded */
 } SuralAssessment;
 

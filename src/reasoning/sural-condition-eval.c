@@ -228,6 +228,24 @@ eval_all_or_any (const SuralCondition *condition, const Context *context)
   return truth;
 }
 
+/* One thing that can be known in several ways: true if one of them says so, false if one says not
+ * and none says so, unknown only while none is known. */
+static SuralTruth
+eval_known_by (const SuralCondition *condition, const Context *context)
+{
+  gboolean denied = FALSE;
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      SuralTruth child = eval (g_ptr_array_index (condition->children, i), context);
+
+      if (child == SURAL_TRUTH_TRUE)
+        return SURAL_TRUTH_TRUE;
+      denied |= child == SURAL_TRUTH_FALSE;
+    }
+  return denied ? SURAL_TRUTH_FALSE : SURAL_TRUTH_UNKNOWN;
+}
+
 static SuralTruth
 eval_count (const SuralCondition *condition, const Context *context)
 {
@@ -281,6 +299,8 @@ eval (const SuralCondition *condition, const Context *context)
       return eval_all_or_any (condition, context);
     case SURAL_CONDITION_NOT:
       return sural_truth_not (eval (g_ptr_array_index (condition->children, 0), context));
+    case SURAL_CONDITION_KNOWN_BY:
+      return eval_known_by (condition, context);
     case SURAL_CONDITION_COUNT:
       return eval_count (condition, context);
     case SURAL_CONDITION_SCORE:

@@ -46,6 +46,28 @@ is_done (SuralCase *subject, const SuralFindingDefinition *definition)
   return affected == SURAL_SIDE_BOTH ? left && right : left || right;
 }
 
+/* A test that tells more about another one has no sense before that one came out positive. */
+static gboolean
+is_due (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  static const SuralSide sides[] = { SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT, SURAL_SIDE_BOTH,
+                                     SURAL_SIDE_NONE };
+  SuralSide affected = sural_case_get_side (subject);
+  gboolean one_side = affected == SURAL_SIDE_LEFT || affected == SURAL_SIDE_RIGHT;
+
+  if (definition->follows == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      const char *value = sural_case_get_value (subject, definition->follows, sides[i]);
+      gboolean other_leg = one_side && sides[i] == sural_side_get_other (affected);
+
+      if (!other_leg && g_strcmp0 (value, "positive") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static double
 gain_per_minute (const SuralNextTest *test)
 {
@@ -99,7 +121,7 @@ sural_next_tests_rank (const SuralDifferential *differential,
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
       SuralNextTest test = { definition, 0, definition->minutes };
 
-      if (is_done (subject, definition))
+      if (is_done (subject, definition) || !is_due (subject, definition))
         continue;
       test.gain = sural_test_gain_of (gain, definition->id);
       if (test.gain > 0 || definition->safety)

@@ -174,6 +174,7 @@ collect_leaf (const SuralPlanFacts *facts,
     case SURAL_CONDITION_ALL:
     case SURAL_CONDITION_ANY:
     case SURAL_CONDITION_NOT:
+    case SURAL_CONDITION_KNOWN_BY:
     case SURAL_CONDITION_COUNT:
     case SURAL_CONDITION_SCORE:
     case SURAL_CONDITION_IS:

@@ -82,7 +82,9 @@ planner_case_radiculopathy (SuralKnowledge *knowledge)
   planner_case_record (subject, "hx-below-knee", SURAL_SIDE_NONE, "yes");
   planner_case_record (subject, "ex-slump", SURAL_SIDE_LEFT, "positive");
   planner_case_record (subject, "ex-slump", SURAL_SIDE_RIGHT, "negative");
+  planner_case_record (subject, "ex-slump-differentiated", SURAL_SIDE_LEFT, "positive");
   planner_case_record (subject, "ex-slr", SURAL_SIDE_LEFT, "positive");
+  planner_case_record (subject, "ex-slr-differentiated", SURAL_SIDE_LEFT, "positive");
   planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
   planner_case_record (subject, "ex-repeated-flexion", SURAL_SIDE_NONE, "peripheralises");
   record_number (subject, "ex-achilles-reflex", SURAL_SIDE_LEFT, 1);

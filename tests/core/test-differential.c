@@ -332,6 +332,44 @@ test_unknown_is_not_negative (void)
                      probability_of (unknown, "lumbar-radiculopathy") - 0.01);
 }
 
+/* A calf is stretched by both tests too: the positive that counts is the one that changes with neck
+ * or hip while the ankle stays. */
+static void
+test_told_apart_counts (gconstpointer data)
+{
+  const char *test = data;
+  g_autofree char *apart = g_strconcat (test, "-differentiated", NULL);
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralAssessment) nothing = NULL;
+  g_autoptr (SuralAssessment) positive = NULL;
+  g_autoptr (SuralAssessment) stretched = NULL;
+  g_autoptr (SuralAssessment) told_apart = NULL;
+  gboolean asked = FALSE;
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  nothing = sural_assess (subject, knowledge);
+  case_file_record (subject, test, SURAL_SIDE_LEFT, "positive");
+  positive = sural_assess (subject, knowledge);
+  case_file_record (subject, apart, SURAL_SIDE_LEFT, "negative");
+  stretched = sural_assess (subject, knowledge);
+  case_file_record (subject, apart, SURAL_SIDE_LEFT, "positive");
+  told_apart = sural_assess (subject, knowledge);
+
+  g_assert_cmpfloat_with_epsilon (nothing->nerve_versus_muscle.mid,
+                                  stretched->nerve_versus_muscle.mid, 1e-12);
+  g_assert_cmpfloat (positive->nerve_versus_muscle.mid, >, stretched->nerve_versus_muscle.mid);
+  g_assert_cmpfloat (told_apart->nerve_versus_muscle.mid, >, positive->nerve_versus_muscle.mid);
+
+  /* Asked for once the test itself is positive, not before. */
+  for (guint i = 0; i < nothing->next->len; i++)
+    g_assert_cmpstr (((SuralNextTest *) g_ptr_array_index (nothing->next, i))->finding->id, !=,
+                     apart);
+  for (guint i = 0; i < positive->next->len; i++)
+    asked |=
+        g_str_equal (((SuralNextTest *) g_ptr_array_index (positive->next, i))->finding->id, apart);
+  g_assert_true (asked);
+}
+
 /* The reasons of a hypothesis account for all that moved it. */
 static void
 test_reasons_add_up (void)
@@ -435,6 +473,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/differential/order-never-matters", test_order_never_matters);
   g_test_add_func ("/differential/positive-nerve-never-lowers", test_positive_nerve_never_lowers);
   g_test_add_func ("/differential/unknown-is-not-negative", test_unknown_is_not_negative);
+  g_test_add_data_func ("/differential/told-apart-counts/slr", "ex-slr", test_told_apart_counts);
+  g_test_add_data_func ("/differential/told-apart-counts/slump", "ex-slump",
+                        test_told_apart_counts);
   g_test_add_func ("/differential/reasons-add-up", test_reasons_add_up);
   g_test_add_func ("/differential/random", test_random);
   g_test_add_func ("/next/asks-safety-first", test_next_asks_safety_first);

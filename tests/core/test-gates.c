@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "case-file.h"
+#include "late-cases.h"
 #include "reasoning/sural-assessment.h"
 
 static SuralKnowledge *knowledge;
@@ -109,6 +109,114 @@ test_most_urgent_first (void)
   g_assert_cmpint (last, ==, SURAL_URGENCY_SOON);
 }
 
+/* Nothing at the first visit, and at a later one this gate and no other. */
+static void
+check_late (const char *path, GHashTable *seen)
+{
+  g_auto (LateCase) late = { NULL };
+
+  late_case_read (&late, path, knowledge);
+  g_test_message ("%s", path);
+  g_hash_table_add (seen, g_strdup (late.gate));
+  for (guint i = 0; i < late.visits->len; i++)
+    {
+      g_autoptr (SuralCase) subject = late_case_after (&late, i);
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+      gboolean last = i + 1 == late.visits->len;
+
+      g_assert_cmpuint (assessment->gates->len, ==, last ? 1 : 0);
+      g_assert_cmpint (sural_assessment_has_gate (assessment, late.gate), ==, last);
+    }
+}
+
+static void
+test_late_ones_open (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "cases", NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, "late-"))
+        check_late (path, seen);
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, sural_knowledge_get_gates (knowledge)->len);
+}
+
+static const SuralReason *
+find_reason (const SuralAssessment *assessment, const char *hypothesis, const char *evidence)
+{
+  const SuralHypothesisResult *result = sural_assessment_find (assessment, hypothesis);
+
+  for (guint i = 0; i < result->reasons_for->len; i++)
+    {
+      const SuralReason *reason = g_ptr_array_index (result->reasons_for, i);
+
+      if (g_str_equal (reason->evidence->id, evidence))
+        return reason;
+    }
+  return NULL;
+}
+
+/* A torn tendon takes reflex, push-off and heel raise with it. Beside a positive squeeze they open
+ * the gate, weigh nothing for the nerve, and say so. */
+static void
+test_rupture_beats_root (void)
+{
+  static const char *const squeezed[] = { "reflex-absent-squeeze", "s1-sensation-positive-squeeze",
+                                          "pf-strength-positive-squeeze" };
+  static const char *const counted[] = { "reflex-absent", "s1-sensation-positive",
+                                         "pf-strength-positive" };
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralAssessment) without = NULL;
+  g_autoptr (SuralAssessment) with = NULL;
+  gboolean named = FALSE;
+
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  case_file_record (subject, "ex-achilles-reflex", SURAL_SIDE_LEFT, "0");
+  case_file_record (subject, "ex-achilles-reflex", SURAL_SIDE_RIGHT, "2");
+  case_file_record (subject, "ex-s1-sensation", SURAL_SIDE_LEFT, "positive");
+  case_file_record (subject, "ex-pf-strength", SURAL_SIDE_LEFT, "4");
+  case_file_record (subject, "ex-pf-strength", SURAL_SIDE_RIGHT, "5");
+  without = sural_assess (subject, knowledge);
+  case_file_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive");
+  with = sural_assess (subject, knowledge);
+
+  g_assert_cmpuint (without->gates->len, ==, 0);
+  g_assert_true (sural_assessment_has_gate (with, "achilles-rupture"));
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    {
+      const SuralReason *shown = find_reason (with, "lumbar-radiculopathy", squeezed[i]);
+
+      g_assert_nonnull (find_reason (without, "lumbar-radiculopathy", counted[i]));
+      g_assert_null (find_reason (without, "lumbar-radiculopathy", squeezed[i]));
+      g_assert_null (find_reason (with, "lumbar-radiculopathy", counted[i]));
+      g_assert_nonnull (shown);
+      g_assert_cmpfloat (shown->weight, ==, 0);
+    }
+  for (guint i = 0; i < with->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (with->gates, i);
+
+      for (guint j = 0; j < result->because->len; j++)
+        named |= g_str_equal (sural_finding_get_id (g_ptr_array_index (result->because, j)),
+                              "ex-achilles-reflex");
+    }
+  g_assert_true (named);
+
+  /* Once the squeeze is negative they speak for the nerve again. */
+  case_file_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "negative");
+  g_clear_pointer (&with, sural_assessment_free);
+  with = sural_assess (subject, knowledge);
+  g_assert_nonnull (find_reason (with, "lumbar-radiculopathy", "reflex-absent"));
+}
+
 static GPtrArray *
 list_findings_of_gates (void)
 {
@@ -175,6 +283,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/gates/classics-open-none", test_classics_open_none);
   g_test_add_func ("/gates/ranking-takes-no-points-off", test_ranking_takes_no_points_off);
   g_test_add_func ("/gates/most-urgent-first", test_most_urgent_first);
+  g_test_add_func ("/gates/late-ones-open", test_late_ones_open);
+  g_test_add_func ("/gates/rupture-beats-root", test_rupture_beats_root);
   g_test_add_func ("/gates/independent-of-evidence", test_independent_of_evidence);
   result = g_test_run ();
   g_object_unref (knowledge);

@@ -24,6 +24,7 @@
   "hx-dermatomal=yes hx-paraesthesia=yes hx-worse-sitting=yes hx-worse-cough=leg "                 \
   "hx-better-walking=yes hx-better-extension=yes hx-only-calf-loading=no "                         \
   "ex-slr:right=positive ex-slr:left=negative ex-slump:right=positive ex-slump:left=negative "     \
+  "ex-slr-differentiated:right=positive ex-slump-differentiated:right=positive "                   \
   "ex-achilles-reflex:right=1 ex-achilles-reflex:left=2 ex-heel-raise:right=11 "                   \
   "ex-heel-raise:left=25 ex-repeated-extension=centralises "                                       \
   "ex-palpation-focal:right=negative ex-resisted-pf-knee-straight:right=negative "
@@ -224,7 +225,8 @@ static const DemoPatient patients[] = {
     { { 7,
         NO_RED_FLAGS
         "hx-onset=gradual hx-back-pain=yes hx-worse-sitting=yes hx-below-knee=yes "
-        "hx-paraesthesia=yes ex-slump:left=positive ex-slr:left=positive "
+        "hx-paraesthesia=yes ex-slump:left=positive ex-slump-differentiated:left=positive "
+        "ex-slr:left=positive ex-slr-differentiated:left=positive "
         "ex-repeated-extension=no-effect ex-achilles-reflex:left=2 ex-achilles-reflex:right=2",
         "lumbar-radiculopathy", TRUE, TRUE } },
     { { "calf-pain-worst", "0:3 7:4 13:5 20:7", 0.6, 1 },

@@ -8,6 +8,7 @@
 #include "reasoning/sural-note-words.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
+#include "app/exam/wells-words.h"
 #include "paint/sural-evidence-bars.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,8 @@ struct _SuralReasoningPane
   GtkWidget *next_button;
   GtkWidget *next_minutes;
   GtkWidget *presentation;
+  GtkWidget *wells_group;
+  GtkWidget *wells_row;
 
   GPtrArray *rows; /* SuralHypothesisRow in the order shown */
   const char *next_finding;
@@ -174,6 +177,27 @@ show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
 }
 
 static void
+show_wells (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  const SuralWells *wells = assessment->wells;
+  g_autofree char *title = wells != NULL ? wells_words_title (wells) : NULL;
+  g_autofree char *subtitle =
+      wells != NULL ? wells_words_subtitle (wells, assessment->knowledge) : NULL;
+
+  const SuralSource *source =
+      wells != NULL && wells->source != NULL
+          ? sural_knowledge_get_source (assessment->knowledge, wells->source)
+          : NULL;
+
+  gtk_widget_set_visible (self->wells_group, wells != NULL);
+  if (wells == NULL)
+    return;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->wells_row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->wells_row), subtitle);
+  gtk_widget_set_tooltip_text (self->wells_row, source != NULL ? source->citation : NULL);
+}
+
+static void
 show_unknown (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
   g_autofree char *text =
@@ -206,6 +230,7 @@ refresh (SuralReasoningPane *self)
   show_balance (self, assessment);
   show_next (self, assessment);
   show_differential (self, assessment);
+  show_wells (self, assessment);
   show_unknown (self, assessment);
 }
 
@@ -287,6 +312,8 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_button);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_minutes);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_row);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
 
