@@ -46,7 +46,8 @@ sural_balance_to_string (SuralBalance balance)
  * @knowledge: where the edges of the bands are
  *
  * Puts a probability into words. An interval that crosses the middle is undecided, whatever its
- * mid. A hypothesis nothing has been asked about is never called very likely or very unlikely:
+ * mid. "Very" is kept for an interval that stays whole on its side of the edge of "unlikely" or
+ * "likely": a clot that may still be one in three is not very unlikely. A hypothesis nothing has been asked about is never called very likely or very unlikely:
  * starting weights and what was found out about others do not carry that far.
  *
  * Returns: the band
@@ -55,21 +56,23 @@ SuralBand
 sural_band_of (SuralInterval probability, guint n_measured, SuralKnowledge *knowledge)
 {
   double middle = sural_knowledge_get_constant (knowledge, "band-middle");
+  double unlikely = sural_knowledge_get_constant (knowledge, "band-unlikely");
+  double likely = sural_knowledge_get_constant (knowledge, "band-likely");
 
   if (probability.high <= middle)
     {
-      if (n_measured > 0 &&
+      if (n_measured > 0 && probability.high < unlikely &&
           probability.mid < sural_knowledge_get_constant (knowledge, "band-very-unlikely"))
         return SURAL_BAND_VERY_UNLIKELY;
-      if (probability.mid < sural_knowledge_get_constant (knowledge, "band-unlikely"))
+      if (probability.mid < unlikely)
         return SURAL_BAND_UNLIKELY;
     }
   else if (probability.low >= middle)
     {
-      if (n_measured > 0 &&
+      if (n_measured > 0 && probability.low >= likely &&
           probability.mid >= sural_knowledge_get_constant (knowledge, "band-very-likely"))
         return SURAL_BAND_VERY_LIKELY;
-      if (probability.mid >= sural_knowledge_get_constant (knowledge, "band-likely"))
+      if (probability.mid >= likely)
         return SURAL_BAND_LIKELY;
     }
   return SURAL_BAND_UNDECIDED;

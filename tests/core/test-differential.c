@@ -3,6 +3,7 @@
 
 #include "case-file.h"
 #include "reasoning/sural-assessment.h"
+#include "reasoning/sural-band.h"
 
 #include <math.h>
 
@@ -457,6 +458,25 @@ test_quick (void)
     }
 }
 
+static void
+test_band_keeps_to_the_interval (void)
+{
+  /* A third is not "very unlikely", however low the middle; nor is a half "very likely". */
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.001, 0.02, 0.31 }, 2, knowledge), ==,
+                   SURAL_BAND_UNLIKELY);
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.001, 0.02, 0.1 }, 2, knowledge), ==,
+                   SURAL_BAND_VERY_UNLIKELY);
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.52, 0.95, 0.99 }, 2, knowledge), ==,
+                   SURAL_BAND_LIKELY);
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.8, 0.95, 0.99 }, 2, knowledge), ==,
+                   SURAL_BAND_VERY_LIKELY);
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.4, 0.95, 0.99 }, 2, knowledge), ==,
+                   SURAL_BAND_UNDECIDED);
+  /* What nothing was asked about is never "very" anything. */
+  g_assert_cmpint (sural_band_of ((SuralInterval) { 0.001, 0.02, 0.1 }, 0, knowledge), ==,
+                   SURAL_BAND_UNLIKELY);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -482,6 +502,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/next/moves-on", test_next_moves_on);
   g_test_add_func ("/next/cluster-says-it-once", test_cluster_says_it_once);
   g_test_add_func ("/differential/quick", test_quick);
+  g_test_add_func ("/differential/band-keeps-to-the-interval", test_band_keeps_to_the_interval);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;
