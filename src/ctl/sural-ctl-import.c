@@ -123,6 +123,7 @@ read_files (Import *self, char **paths, GError **error)
   return TRUE;
 }
 
+/* The batches of a file are stored all or none. */
 static gboolean
 store_file (const Import *self,
             SuralStore *store,
@@ -131,19 +132,14 @@ store_file (const Import *self,
             Count *count,
             GError **error)
 {
+  char *patient_id = NULL;
+
+  if (!sural_store_import_all (store, batches, self->episode_id, &count->n_added, &count->n_known,
+                               &patient_id, NULL, error))
+    return FALSE;
   for (guint i = 0; i < batches->len; i++)
-    {
-      SuralImportBatch *batch = g_ptr_array_index (batches, i);
-      guint n_added = 0, n_known = 0;
-      char *patient_id = NULL;
-      if (!sural_store_import (store, batch, self->episode_id, &n_added, &n_known, &patient_id,
-                               NULL, error))
-        return FALSE;
-      count->n_added += n_added;
-      count->n_known += n_known;
-      count->n_passed_over += sural_import_batch_get_n_passed_over (batch);
-      g_hash_table_add (patients, patient_id);
-    }
+    count->n_passed_over += sural_import_batch_get_n_passed_over (g_ptr_array_index (batches, i));
+  g_hash_table_add (patients, patient_id);
   return TRUE;
 }
 

@@ -16,7 +16,8 @@ typedef struct
   GCancellable *cancellable;
   char *patient_id;
   char *episode_id;
-  char *document_id;
+  char *document_id;    /* NULL until there is something to add */
+  SuralTime now;        /* that all rows of the file carry */
   gboolean made_record; /* a patient or episode was new or shown again */
   guint n_added, n_known;
 } Import;
@@ -216,7 +217,7 @@ write_document (Import *import, GError **error)
   sural_statement_text (statement, import->document_id);
   sural_statement_text (statement, import->episode_id);
   sural_statement_text (statement, sural_import_batch_get_name (import->batch));
-  sural_statement_int (statement, sural_store_get_now (import->store));
+  sural_statement_int (statement, import->now);
   sural_statement_text (statement, import->store->clinician_id);
   return sural_statement_run (statement, error);
 }
@@ -256,7 +257,7 @@ write_measurement (Import *import,
   sural_statement_borrow (statement, sural_origin_to_string (measurement->origin));
   sural_statement_borrow (statement, import->document_id);
   sural_statement_borrow (statement, fingerprint);
-  sural_statement_int (statement, sural_store_get_now (import->store));
+  sural_statement_int (statement, import->now);
   sural_statement_borrow (statement, import->store->clinician_id);
   if (!sural_statement_run (statement, error))
     return FALSE;
@@ -275,6 +276,42 @@ check_measurement (Import *import, const SuralMeasurement *measurement, guint n,
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: measurement %u (%s) is not a number",
                sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
   return FALSE;
+}
+
+/* Until the first measurement that is new, the file is only compared with what is there: a file
+ * that comes again writes nothing at all. */
+static gboolean
+compare_measurement (Import *import, const char *fingerprint, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store,
+                           "SELECT 1 FROM measurement WHERE episode_id = ? AND fingerprint = ?",
+                           error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_borrow (statement, import->episode_id);
+  sural_statement_borrow (statement, fingerprint);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return write_document (import, error);
+  import->n_known++;
+  return TRUE;
+}
+
+static gboolean
+take_measurement (Import *import,
+                  SuralStatement *statement,
+                  const SuralMeasurement *measurement,
+                  const char *fingerprint,
+                  GError **error)
+{
+  if (import->document_id == NULL && !compare_measurement (import, fingerprint, error))
+    return FALSE;
+  return import->document_id == NULL ||
+         write_measurement (import, statement, measurement, fingerprint, error);
 }
 
 static gboolean
@@ -298,10 +335,21 @@ write_measurements (Import *import, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
           !check_measurement (import, measurement, i, error) ||
-          !write_measurement (import, statement, measurement, fingerprint, error))
+          !take_measurement (import, statement, measurement, fingerprint, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* One entry in the trail stands for the file and all of its rows, which its digest covers. */
+static gboolean
+finish_document (Import *import, GError **error)
+{
+  if (import->document_id == NULL && import->made_record && !write_document (import, error))
+    return FALSE;
+  return import->document_id == NULL ||
+         sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
+                            error);
 }
 
 static gboolean
@@ -313,24 +361,10 @@ run_import (Import *import, const char *episode_id, GError **error)
     settled = settle_patient (import, error) && settle_episode (import, error);
   else
     settled = use_episode (import, episode_id, error);
-  return settled && write_document (import, error) && write_measurements (import, error) &&
-         sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
-                            error);
+  return settled && write_measurements (import, error) && finish_document (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
-
-/* When all of it was there already, not even the entry of the document is kept. */
-static gboolean
-finish_import (Import *import, gboolean success, GError **error)
-{
-  if (success && import->n_added == 0 && !import->made_record)
-    {
-      sural_store_end (import->store, FALSE, NULL);
-      return TRUE;
-    }
-  return sural_store_end (import->store, success, error);
-}
 
 static void
 import_clear (Import *import)
@@ -338,6 +372,73 @@ import_clear (Import *import)
   g_free (import->patient_id);
   g_free (import->episode_id);
   g_free (import->document_id);
+}
+
+/* @total: what was counted so far, with the last batch's patient */
+static gboolean
+import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GError **error)
+{
+  Import import = {
+    .store = total->store, .batch = batch, .cancellable = total->cancellable, .now = total->now
+  };
+  gboolean success = run_import (&import, episode_id, error);
+
+  total->n_added += import.n_added;
+  total->n_known += import.n_known;
+  g_free (total->patient_id);
+  total->patient_id = g_steal_pointer (&import.patient_id);
+  import_clear (&import);
+  return success;
+}
+
+/**
+ * sural_store_import_all:
+ * @self: a store
+ * @batches: (element-type SuralImportBatch): what a file holds
+ * @episode_id: (nullable): where a batch without a patient goes
+ * @n_added: (out) (optional): measurements that were added
+ * @n_known: (out) (optional): measurements that were there already
+ * @patient_id: (out) (optional) (nullable): the patient the last one went to
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Takes all batches or none of them. The patient is known by the external id, the episode by its id
+ * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
+ * among equal ones of the file; what is known is not added again and not changed.
+ *
+ * Returns: whether they were taken; %G_IO_ERROR_CANCELLED when it was stopped
+ */
+gboolean
+sural_store_import_all (SuralStore *self,
+                        GPtrArray *batches,
+                        const char *episode_id,
+                        guint *n_added,
+                        guint *n_known,
+                        char **patient_id,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  Import total = { .store = self, .cancellable = cancellable };
+  gboolean success = TRUE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (batches != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  total.now = sural_store_get_now (self);
+  sural_database_set_cancellable (self->database, cancellable);
+  for (guint i = 0; success && i < batches->len; i++)
+    success = import_batch (&total, g_ptr_array_index (batches, i), episode_id, error);
+  success = sural_store_end (self, success, error);
+  if (success && n_added != NULL)
+    *n_added = total.n_added;
+  if (success && n_known != NULL)
+    *n_known = total.n_known;
+  if (success && patient_id != NULL)
+    *patient_id = g_steal_pointer (&total.patient_id);
+  import_clear (&total);
+  return success;
 }
 
 /**
@@ -351,9 +452,7 @@ import_clear (Import *import)
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Takes a batch whole or not at all. The patient is known by the external id, the episode by its id
- * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
- * among equal ones of the file; what is known is not added again and not changed.
+ * As sural_store_import_all(), of one batch.
  *
  * Returns: whether it was taken; %G_IO_ERROR_CANCELLED when it was stopped
  */
@@ -367,23 +466,11 @@ sural_store_import (SuralStore *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  Import import = { .store = self, .batch = batch, .cancellable = cancellable };
-  gboolean success;
+  g_autoptr (GPtrArray) batches = g_ptr_array_new ();
 
-  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (batch), FALSE);
 
-  if (!sural_store_begin (self, error))
-    return FALSE;
-  sural_database_set_cancellable (self->database, cancellable);
-  success = run_import (&import, episode_id, error);
-  success = finish_import (&import, success, error);
-  if (success && n_added != NULL)
-    *n_added = import.n_added;
-  if (success && n_known != NULL)
-    *n_known = import.n_known;
-  if (success && patient_id != NULL)
-    *patient_id = g_steal_pointer (&import.patient_id);
-  import_clear (&import);
-  return success;
+  g_ptr_array_add (batches, batch);
+  return sural_store_import_all (self, batches, episode_id, n_added, n_known, patient_id,
+                                 cancellable, error);
 }

@@ -143,6 +143,15 @@ gboolean sural_store_import (SuralStore *self,
                              char **patient_id,
                              GCancellable *cancellable,
                              GError **error);
+/* The batches of one file, all or none of them. */
+gboolean sural_store_import_all (SuralStore *self,
+                                 GPtrArray *batches, /* SuralImportBatch */
+                                 const char *episode_id,
+                                 guint *n_added,
+                                 guint *n_known,
+                                 char **patient_id,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* Reads every page and row back: cipher and database integrity, foreign keys, audit chain. */
 gboolean sural_store_verify (SuralStore *self, GError **error);
