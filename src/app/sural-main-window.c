@@ -77,15 +77,6 @@ record_failed_cb (SuralMainWindow *self, const char *message)
 }
 
 static void
-record_imported_cb (SuralMainWindow *self, guint n_added, guint n_known)
-{
-  g_autofree char *message =
-      g_strdup_printf (_ ("%u measurements added, %u were there already"), n_added, n_known);
-
-  sural_main_window_show_message (self, message);
-}
-
-static void
 push_visit (SuralMainWindow *self)
 {
   AdwNavigationPage *page =
@@ -141,8 +132,6 @@ show_record (SuralMainWindow *self, SuralRecord *record)
   forget_record (self);
   self->record = g_steal_pointer (&owned);
   g_signal_connect_object (record, "failed", G_CALLBACK (record_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (record, "imported", G_CALLBACK (record_imported_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
                            G_CONNECT_SWAPPED);

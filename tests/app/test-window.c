@@ -5,8 +5,6 @@
 
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/import/sural-diary-dialog.h"
-#include "app/import/sural-import-flow.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-setup-page.h"
@@ -180,65 +178,10 @@ test_search (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
-static GFile *
-write_file (AppFixture *self, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return g_file_new_for_path (path);
-}
-
-static void
-import (SuralMainWindow *window, GFile *file)
-{
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-
-  g_list_store_append (files, file);
-  sural_import_files (window, G_LIST_MODEL (files));
-}
-
 static AdwDialog *
 visible_dialog (SuralMainWindow *window)
 {
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-}
-
-static void
-test_import (AppFixture *self, gconstpointer data)
-{
-  SuralMainWindow *window = make_window (self);
-  g_autoptr (GFile) diary =
-      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
-  g_autoptr (GFile) broken = write_file (self, "broken.json", "{ \"resourceType\": \n");
-  g_autofree char *id = NULL;
-  SuralRecord *record = NULL;
-
-  enter (self, window);
-  import (window, broken);
-  app_spin_until (visible_dialog (window) != NULL);
-  g_assert_true (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
-  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (visible_dialog (window))),
-                            "broken.json"));
-  adw_dialog_force_close (visible_dialog (window));
-
-  id = app_fixture_add_patient (self, "Doe", "Jane");
-  act (window, "open-patient", g_variant_new_string (id));
-  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
-  for (guint i = 0; i < 2; i++)
-    {
-      import (window, diary);
-      app_spin_until (visible_dialog (window) != NULL);
-      g_assert_true (SURAL_IS_DIARY_DIALOG (visible_dialog (window)));
-      sural_diary_dialog_import (SURAL_DIARY_DIALOG (visible_dialog (window)));
-      record = sural_main_window_get_record (window);
-      /* The same file twice adds nothing twice. */
-      app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == 2);
-      app_spin_until (visible_dialog (window) == NULL);
-    }
-  destroy_window (window);
 }
 
 static void
@@ -283,7 +226,6 @@ main (int argc, char *argv[])
   add ("/window/lock", test_lock);
   add ("/window/delete-and-restore", test_delete_and_restore);
   add ("/window/search", test_search);
-  add ("/window/import", test_import);
   add ("/window/actions", test_actions);
   return g_test_run ();
 }

@@ -42,7 +42,6 @@ sural_record_order_free (SuralRecordOrder *self)
   g_clear_object (&self->finding);
   g_clear_object (&self->conclusion);
   g_clear_pointer (&self->plan, sural_plan_unref);
-  g_clear_object (&self->batch);
   g_free (self);
 }
 
@@ -363,27 +362,4 @@ sural_record_job_amend_note (SuralStore *store,
     return NULL;
   note = sural_store_amend_note (store, order->id, order->text, error);
   return note != NULL ? DONE : NULL;
-}
-
-/**
- * sural_record_job_import:
- *
- * Takes the order's batch whole or not at all.
- *
- * Returns: (transfer full) (type SuralImportCount): how many were new and known
- */
-gpointer
-sural_record_job_import (SuralStore *store,
-                         gpointer job_data,
-                         GCancellable *cancellable,
-                         GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autofree SuralImportCount *count = g_new0 (SuralImportCount, 1);
-
-  if (!is_open (store, error) ||
-      !sural_store_import (store, order->batch, order->episode_id, &count->n_added, &count->n_known,
-                           NULL, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&count);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/sural-case.h"
-#include "model/sural-import-batch.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
@@ -35,18 +34,10 @@ typedef struct
   SuralConclusion *conclusion;
   SuralMeasurement measurement;
   SuralPlan *plan;
-  SuralImportBatch *batch;
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordOrder, sural_record_order_free)
-
-/* How many measurements an import added, and how many were there already. */
-typedef struct
-{
-  guint n_added;
-  guint n_known;
-} SuralImportCount;
 
 /* Jobs for sural_store_thread_run_async(); each takes a SuralRecordOrder. Those that need a visit
  * take the one under way and fail with a sentence when there is none. */
@@ -98,9 +89,4 @@ gpointer sural_record_job_amend_note (SuralStore *store,
                                       gpointer order,
                                       GCancellable *cancellable,
                                       GError **error);
-gpointer sural_record_job_import (SuralStore *store,
-                                  gpointer order,
-                                  GCancellable *cancellable,
-                                  GError **error); /* SuralImportCount */
-
 G_END_DECLS

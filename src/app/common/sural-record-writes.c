@@ -42,15 +42,6 @@ apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 }
 
 static void
-apply_import (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_autofree SuralImportCount *count = result;
-
-  sural_record_report_import (self, count);
-  sural_record_reload (self);
-}
-
-static void
 apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   if (sural_finding_get_value (order->finding) == NULL)
@@ -343,27 +334,6 @@ sural_record_amend_note (SuralRecord *self, const char *note_id, const char *tex
   order->id = g_strdup (note_id);
   order->text = g_strdup (text);
   sural_record_dispatch (self, sural_record_job_amend_note, order, NULL, sural_record_apply_reload);
-}
-
-/**
- * sural_record_import:
- * @batch: a diary's or a bundle's measurements
- *
- * Takes a batch into this episode; "imported" says how many were new and how many known.
- */
-void
-sural_record_import (SuralRecord *self, SuralImportBatch *batch)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (SURAL_IS_IMPORT_BATCH (batch));
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->batch = g_object_ref (batch);
-  sural_record_dispatch (self, sural_record_job_import, order, g_free, apply_import);
 }
 
 /**

@@ -11,7 +11,6 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
-  SIGNAL_IMPORTED,
   N_SIGNALS,
 };
 
@@ -135,12 +134,6 @@ sural_record_dispatch (SuralRecord *self,
                                 result_destroy, NULL, job_done_cb, pending);
 }
 
-void
-sural_record_report_import (SuralRecord *self, const SuralImportCount *count)
-{
-  g_signal_emit (self, signals[SIGNAL_IMPORTED], 0, count->n_added, count->n_known);
-}
-
 gboolean
 sural_record_has_episode (SuralRecord *self)
 {
@@ -199,10 +192,6 @@ sural_record_class_init (SuralRecordClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", SURAL_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  /* How many measurements were added, and how many were there already. */
-  signals[SIGNAL_IMPORTED] =
-      g_signal_new ("imported", SURAL_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void

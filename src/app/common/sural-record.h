@@ -65,9 +65,6 @@ void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
 void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);
-void sural_record_import (SuralRecord *self, SuralImportBatch *batch);
-
-/* After sural_record_import(): signal "imported" (guint n_added, guint n_known). */
 
 /* Findings are undone in the order they were made in this visit. */
 gboolean sural_record_can_undo (SuralRecord *self);

@@ -15,7 +15,10 @@ struct _SuralDiaryDialog
   SuralContext *context;
   SuralImportFile *file;
   SuralDiaryMapping *mapping;
+  gboolean is_own_patient;   /* no patient is open; the diary becomes one */
+  GCancellable *cancellable; /* of the reading under way, or NULL */
   GtkButton *import;
+  AdwSpinner *spinner;
   AdwPreferencesGroup *file_group;
   GtkGrid *preview;
   GtkLabel *message;
@@ -53,39 +56,51 @@ column_selected_cb (AdwComboRow *row, GParamSpec *pspec, SuralDiaryDialog *self)
   *column = (int) adw_combo_row_get_selected (row) - 1;
 }
 
-/* The measures, after "passed over". */
+/* What an entry can be: passed over, where @with_complaint a complaint of its own, a measure. */
 static GtkStringList *
-make_measure_labels (SuralDiaryDialog *self)
+make_measure_labels (SuralDiaryDialog *self, gboolean with_complaint)
 {
   GPtrArray *measures = sural_knowledge_get_measures (sural_context_get_knowledge (self->context));
   GtkStringList *labels = gtk_string_list_new (NULL);
 
   gtk_string_list_append (labels, _ ("Passed over"));
+  if (with_complaint)
+    gtk_string_list_append (labels, _ ("A complaint of its own"));
   for (guint i = 0; i < measures->len; i++)
     gtk_string_list_append (labels, ((SuralMeasure *) g_ptr_array_index (measures, i))->label);
   return labels;
 }
 
+/* @n_before: how many choices stand before the measures */
 static const char *
-selected_measure (SuralDiaryDialog *self, AdwComboRow *row)
+selected_measure (SuralDiaryDialog *self, AdwComboRow *row, guint n_before)
 {
   GPtrArray *measures = sural_knowledge_get_measures (sural_context_get_knowledge (self->context));
   guint selected = adw_combo_row_get_selected (row);
 
-  if (selected == 0 || selected > measures->len)
+  if (selected < n_before || selected - n_before >= measures->len)
     return "";
-  return ((SuralMeasure *) g_ptr_array_index (measures, selected - 1))->id;
+  return ((SuralMeasure *) g_ptr_array_index (measures, selected - n_before))->id;
 }
 
 static guint
-position_of_measure (SuralDiaryDialog *self, const char *id)
+position_of_measure (SuralDiaryDialog *self, const char *id, guint n_before)
 {
   GPtrArray *measures = sural_knowledge_get_measures (sural_context_get_knowledge (self->context));
 
   for (guint i = 0; id != NULL && i < measures->len; i++)
     if (g_str_equal (((SuralMeasure *) g_ptr_array_index (measures, i))->id, id))
-      return i + 1;
+      return i + n_before;
   return 0;
+}
+
+static guint
+position_of_name (SuralDiaryDialog *self, const char *name)
+{
+  if (self->is_own_patient && g_hash_table_contains (self->mapping->complaints, name))
+    return 1;
+  return position_of_measure (self, g_hash_table_lookup (self->mapping->measures, name),
+                              self->is_own_patient ? 2 : 1);
 }
 
 static void
@@ -93,15 +108,19 @@ name_selected_cb (AdwComboRow *row, GParamSpec *pspec, SuralDiaryDialog *self)
 {
   const char *name = g_object_get_data (G_OBJECT (row), "name");
 
+  if (self->is_own_patient && adw_combo_row_get_selected (row) == 1)
+    g_hash_table_add (self->mapping->complaints, g_strdup (name));
+  else
+    g_hash_table_remove (self->mapping->complaints, name);
   g_hash_table_replace (self->mapping->measures, g_strdup (name),
-                        g_strdup (selected_measure (self, row)));
+                        g_strdup (selected_measure (self, row, self->is_own_patient ? 2 : 1)));
 }
 
 static void
 wide_selected_cb (AdwComboRow *row, GParamSpec *pspec, SuralDiaryDialog *self)
 {
   gpointer column = g_object_get_data (G_OBJECT (row), "column");
-  const char *measure = selected_measure (self, row);
+  const char *measure = selected_measure (self, row, 1);
 
   if (*measure != '\0')
     g_hash_table_replace (self->mapping->columns, column, g_strdup (measure));
@@ -143,14 +162,15 @@ add_column_rows (SuralDiaryDialog *self)
 
 /* Files with a name column: one row for each name. */
 static void
-add_name_rows (SuralDiaryDialog *self, GListModel *labels)
+add_name_rows (SuralDiaryDialog *self)
 {
   char **names = self->file->preview->names;
+  g_autoptr (GtkStringList) labels = make_measure_labels (self, self->is_own_patient);
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      const char *measure = g_hash_table_lookup (self->mapping->measures, names[i]);
-      GtkWidget *row = make_combo_row (names[i], labels, position_of_measure (self, measure));
+      GtkWidget *row =
+          make_combo_row (names[i], G_LIST_MODEL (labels), position_of_name (self, names[i]));
 
       g_object_set_data_full (G_OBJECT (row), "name", g_strdup (names[i]), g_free);
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (name_selected_cb), self, 0);
@@ -160,14 +180,16 @@ add_name_rows (SuralDiaryDialog *self, GListModel *labels)
 
 /* Wide files: one row for each column. */
 static void
-add_wide_rows (SuralDiaryDialog *self, GListModel *labels)
+add_wide_rows (SuralDiaryDialog *self)
 {
   char **header = self->file->preview->header;
+  g_autoptr (GtkStringList) labels = make_measure_labels (self, FALSE);
 
   for (guint i = 0; header[i] != NULL; i++)
     {
       const char *measure = g_hash_table_lookup (self->mapping->columns, GUINT_TO_POINTER (i));
-      GtkWidget *row = make_combo_row (header[i], labels, position_of_measure (self, measure));
+      GtkWidget *row =
+          make_combo_row (header[i], G_LIST_MODEL (labels), position_of_measure (self, measure, 1));
 
       g_object_set_data (G_OBJECT (row), "column", GUINT_TO_POINTER (i));
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (wide_selected_cb), self, 0);
@@ -212,9 +234,23 @@ import_cb (SuralDiaryDialog *self)
 }
 
 static void
+stop_reading (SuralDiaryDialog *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 cancel_cb (SuralDiaryDialog *self)
 {
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+sural_diary_dialog_closed (AdwDialog *dialog)
+{
+  stop_reading (SURAL_DIARY_DIALOG (dialog));
 }
 
 static void
@@ -222,6 +258,7 @@ sural_diary_dialog_dispose (GObject *object)
 {
   SuralDiaryDialog *self = SURAL_DIARY_DIALOG (object);
 
+  stop_reading (self);
   g_clear_object (&self->context);
   g_clear_pointer (&self->file, sural_import_file_free);
   g_clear_pointer (&self->mapping, sural_diary_mapping_free);
@@ -235,11 +272,13 @@ sural_diary_dialog_class_init (SuralDiaryDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_diary_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = sural_diary_dialog_closed;
   accepted_signal = g_signal_new ("accepted", SURAL_TYPE_DIARY_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-diary-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, import);
+  gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, file_group);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, message);
@@ -255,19 +294,56 @@ sural_diary_dialog_init (SuralDiaryDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where the diary goes, said before it does. */
+static char *
+describe_patient (SuralDiaryDialog *self)
+{
+  g_autofree char *stem = g_strdup (self->file->name);
+  g_autofree char *name = NULL;
+  char *dot = strrchr (stem, '.');
+
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  name = g_markup_escape_text (stem, -1);
+  return g_strdup_printf (_ ("No patient is open. The diary goes to a patient called “%s”, who is "
+                             "made if not there yet, with an episode for each complaint. To take "
+                             "it into another record, cancel and open that patient first."),
+                          name);
+}
+
+static void
+fill (SuralDiaryDialog *self)
+{
+  g_autofree char *title =
+      g_markup_printf_escaped (_ ("%s: %u rows"), self->file->name, self->file->preview->n_rows);
+
+  adw_preferences_group_set_title (self->file_group, title);
+  if (self->is_own_patient)
+    {
+      g_autofree char *description = describe_patient (self);
+
+      adw_preferences_group_set_description (self->file_group, description);
+    }
+  fill_preview (self);
+  add_column_rows (self);
+  if (self->mapping->name_column >= 0)
+    add_name_rows (self);
+  else
+    add_wide_rows (self);
+}
+
 /**
  * sural_diary_dialog_new:
  * @context: the clinic
  * @file: (transfer full): a diary
+ * @is_own_patient: whether it becomes a patient, instead of going to the open episode
  *
  * Returns: (transfer floating): the dialog, with what the reader proposes
  */
 SuralDiaryDialog *
-sural_diary_dialog_new (SuralContext *context, SuralImportFile *file)
+sural_diary_dialog_new (SuralContext *context, SuralImportFile *file, gboolean is_own_patient)
 {
   SuralDiaryDialog *self = NULL;
-  g_autoptr (GtkStringList) labels = NULL;
-  g_autofree char *title = NULL;
 
   g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (file != NULL && file->preview != NULL, NULL);
@@ -275,17 +351,50 @@ sural_diary_dialog_new (SuralContext *context, SuralImportFile *file)
   self = g_object_new (SURAL_TYPE_DIARY_DIALOG, NULL);
   g_set_object (&self->context, context);
   self->file = file;
+  self->is_own_patient = is_own_patient;
   self->mapping = sural_diary_mapping_copy (file->preview->proposed);
-  title = g_markup_printf_escaped (_ ("%s: %u rows"), file->name, file->preview->n_rows);
-  adw_preferences_group_set_title (self->file_group, title);
-  labels = make_measure_labels (self);
-  fill_preview (self);
-  add_column_rows (self);
-  if (self->mapping->name_column >= 0)
-    add_name_rows (self, G_LIST_MODEL (labels));
-  else
-    add_wide_rows (self, G_LIST_MODEL (labels));
+  fill (self);
   return self;
+}
+
+static void
+show_problem (SuralDiaryDialog *self, const char *message)
+{
+  gtk_label_set_text (self->message, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* While the file is read the mapping stays as it was confirmed. */
+static void
+set_reading (SuralDiaryDialog *self, gboolean is_reading)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import), !is_reading);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->columns_group), !is_reading);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->names_group), !is_reading);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralDiaryDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batches = sural_import_file_read_diary_finish (result, &error);
+
+  /* Closed in the meantime: nobody waits for it. */
+  if (self->cancellable == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  set_reading (self, FALSE);
+  if (batches == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  g_signal_emit (self, accepted_signal, 0, batches);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 /**
@@ -296,21 +405,14 @@ sural_diary_dialog_new (SuralContext *context, SuralImportFile *file)
 void
 sural_diary_dialog_import (SuralDiaryDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SuralImportBatch) batch = NULL;
-
   g_return_if_fail (SURAL_IS_DIARY_DIALOG (self));
 
-  batch = sural_diary_read (self->file->bytes, self->file->name, self->mapping,
-                            sural_context_get_knowledge (self->context), NULL, &error);
-  if (batch == NULL)
-    {
-      gtk_label_set_text (self->message, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-      return;
-    }
-  g_signal_emit (self, accepted_signal, 0, batch);
-  adw_dialog_force_close (ADW_DIALOG (self));
+  if (self->cancellable != NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  set_reading (self, TRUE);
+  sural_import_file_read_diary_async (self->file, self->mapping,
+                                      sural_context_get_knowledge (self->context),
+                                      self->is_own_patient, self->cancellable, read_cb,
+                                      g_object_ref (self));
 }

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_DIARY_DIALOG (sural_diary_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SuralDiaryDialog, sural_diary_dialog, SURAL, DIARY_DIALOG, AdwDialog)
 
-/* Shows the first rows of a diary and what each column is taken for. Emits "accepted"
- * (SuralImportBatch) once the whole file was read with that mapping. Takes @file. */
-SuralDiaryDialog *sural_diary_dialog_new (SuralContext *context, SuralImportFile *file);
+/* Shows the first rows of a diary and what each column is taken for. Emits "accepted" (GPtrArray of
+ * SuralImportBatch) once the whole file was read with that mapping. Takes @file. With
+ * @is_own_patient the diary becomes a patient, and its complaints episodes. */
+SuralDiaryDialog *
+sural_diary_dialog_new (SuralContext *context, SuralImportFile *file, gboolean is_own_patient);
 void sural_diary_dialog_import (SuralDiaryDialog *self);
 
 G_END_DECLS

@@ -49,7 +49,8 @@ load (GFile *file, const char *name, GCancellable *cancellable, GError **error)
   return bytes;
 }
 
-/* A bundle is JSON and begins with a brace; anything else is tried as a diary. */
+/* A bundle is JSON and begins with a brace (a list is told what is wrong with it as JSON); anything
+ * else is tried as a diary. */
 static gboolean
 looks_like_json (GBytes *bytes)
 {
@@ -61,7 +62,7 @@ looks_like_json (GBytes *bytes)
       if (i < 3 && data[i] >= 0x80) /* a byte order mark */
         continue;
       if (!g_ascii_isspace ((char) data[i]))
-        return data[i] == '{';
+        return data[i] == '{' || data[i] == '[';
     }
   return FALSE;
 }
@@ -120,5 +121,119 @@ SuralImportFile *
 sural_import_file_read_finish (GFile *file, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, file), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- A diary whose columns are confirmed ------------------------------------------------------ */
+
+typedef struct
+{
+  GBytes *bytes;
+  char *name;
+  SuralDiaryMapping *mapping;
+  SuralKnowledge *knowledge;
+  gboolean is_own_patient;
+} DiaryOrder;
+
+static void
+diary_order_free (DiaryOrder *order)
+{
+  g_bytes_unref (order->bytes);
+  g_free (order->name);
+  sural_diary_mapping_free (order->mapping);
+  g_object_unref (order->knowledge);
+  g_free (order);
+}
+
+/* One batch for the episode that is open. */
+static GPtrArray *
+read_one (const DiaryOrder *order, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SuralImportBatch) batch = sural_diary_read (order->bytes, order->name, order->mapping,
+                                                         order->knowledge, cancellable, error);
+  GPtrArray *batches = NULL;
+
+  if (batch == NULL)
+    return NULL;
+  if (sural_import_batch_get_measurements (batch)->len == 0)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("%s: all of it would be passed over; say what an entry is"), order->name);
+      return NULL;
+    }
+  batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (batches, g_steal_pointer (&batch));
+  return batches;
+}
+
+static void
+read_diary_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const DiaryOrder *order = task_data;
+  GError *error = NULL;
+  GPtrArray *batches = NULL;
+
+  if (order->is_own_patient)
+    batches = sural_diary_read_episodes (order->bytes, order->name, order->mapping,
+                                         order->knowledge, cancellable, &error);
+  else
+    batches = read_one (order, cancellable, &error);
+  if (batches == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, batches, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * sural_import_file_read_diary_async:
+ * @self: a diary
+ * @mapping: what its columns and names mean; copied
+ * @knowledge: which measures there are
+ * @is_own_patient: whether the diary comes before its patient
+ * @cancellable: (nullable): to stop
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Reads the diary whole or not at all.
+ */
+void
+sural_import_file_read_diary_async (SuralImportFile *self,
+                                    const SuralDiaryMapping *mapping,
+                                    SuralKnowledge *knowledge,
+                                    gboolean is_own_patient,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  DiaryOrder *order = NULL;
+
+  g_return_if_fail (self != NULL && mapping != NULL);
+  g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
+
+  order = g_new0 (DiaryOrder, 1);
+  order->bytes = g_bytes_ref (self->bytes);
+  order->name = g_strdup (self->name);
+  order->mapping = sural_diary_mapping_copy (mapping);
+  order->knowledge = g_object_ref (knowledge);
+  order->is_own_patient = is_own_patient;
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_import_file_read_diary_async);
+  g_task_set_task_data (task, order, (GDestroyNotify) diary_order_free);
+  g_task_run_in_thread (task, read_diary_thread);
+}
+
+/**
+ * sural_import_file_read_diary_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralImportBatch): what the diary holds, or NULL with one
+ *   line that names the row and the column
+ */
+GPtrArray *
+sural_import_file_read_diary_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -29,4 +29,17 @@ void sural_import_file_read_async (GFile *file,
                                    gpointer user_data);
 SuralImportFile *sural_import_file_read_finish (GFile *file, GAsyncResult *result, GError **error);
 
+/* Reads all of a diary on a thread of its own, with the mapping that was confirmed. With
+ * @is_own_patient it becomes a patient with an episode for each complaint, else one batch without a
+ * patient. */
+void sural_import_file_read_diary_async (SuralImportFile *self,
+                                         const SuralDiaryMapping *mapping,
+                                         SuralKnowledge *knowledge,
+                                         gboolean is_own_patient,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GPtrArray *
+sural_import_file_read_diary_finish (GAsyncResult *result, GError **error); /* SuralImportBatch */
+
 G_END_DECLS

@@ -5,9 +5,14 @@
 
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-file.h"
-#include "model/sural-error.h"
+#include "app/import/sural-import-job.h"
+#include "app/import/sural-import-progress.h"
+#include "app/import/sural-import-report.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How long a run may take before its progress is shown, in milliseconds. */
+static const guint progress_delay = 250;
 
 /* One run over the files that were chosen. */
 typedef struct
@@ -15,167 +20,215 @@ typedef struct
   SuralMainWindow *window;
   GListModel *files;
   guint next;
-  guint n_bundles, n_added, n_known, n_passed_over;
-  char *patient_id;    /* of the last bundle */
-  GPtrArray *failures; /* char*, one line each */
+  gboolean is_patient_open; /* when the files were chosen */
+  char *episode_id;         /* of that patient; NULL: no patient, or one without a complaint */
+  GCancellable *cancellable;
+  SuralImportProgress *progress; /* NULL while it does not show */
+  guint progress_source;
+  char *name;         /* of the file under way */
+  GPtrArray *batches; /* SuralImportBatch: of a diary that was accepted */
+  SuralImportReport *report;
+  GHashTable *patients; /* set of char*: who was given something */
 } Run;
 
-/* A bundle on its way into the store. */
-typedef struct
-{
-  SuralImportBatch *batch;
-  guint n_added, n_known;
-  char *patient_id;
-} Bundle;
-
 static void run_next (Run *run);
+
+/* --- Progress --------------------------------------------------------------------------------- */
+
+static void
+cancel_run_cb (Run *run)
+{
+  g_cancellable_cancel (run->cancellable);
+}
+
+static void
+show_file (Run *run)
+{
+  if (run->progress != NULL && run->name != NULL)
+    sural_import_progress_set_file (run->progress, run->name, run->next,
+                                    g_list_model_get_n_items (run->files));
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->progress_source = 0;
+  if (sural_main_window_is_locked (run->window))
+    return G_SOURCE_REMOVE;
+  run->progress = g_object_ref_sink (sural_import_progress_new ());
+  g_signal_connect_swapped (run->progress, "cancelled", G_CALLBACK (cancel_run_cb), run);
+  /* Locking closes it by force. */
+  g_signal_connect_swapped (run->progress, "closed", G_CALLBACK (cancel_run_cb), run);
+  show_file (run);
+  adw_dialog_present (ADW_DIALOG (run->progress), GTK_WIDGET (run->window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_work (Run *run)
+{
+  if (run->progress == NULL && run->progress_source == 0)
+    run->progress_source = g_timeout_add (progress_delay, progress_cb, run);
+  show_file (run);
+}
+
+static void
+end_work (Run *run)
+{
+  g_clear_handle_id (&run->progress_source, g_source_remove);
+  if (run->progress == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (run->progress, run);
+  adw_dialog_force_close (ADW_DIALOG (run->progress));
+  g_clear_object (&run->progress);
+}
+
+/* --- The end ---------------------------------------------------------------------------------- */
 
 static void
 run_free (Run *run)
 {
+  end_work (run);
   g_clear_object (&run->window);
   g_clear_object (&run->files);
-  g_free (run->patient_id);
-  g_ptr_array_unref (run->failures);
+  g_clear_object (&run->cancellable);
+  g_clear_pointer (&run->batches, g_ptr_array_unref);
+  g_free (run->episode_id);
+  g_free (run->name);
+  sural_import_report_free (run->report);
+  g_hash_table_unref (run->patients);
   g_free (run);
 }
 
-static void
-bundle_free (Bundle *bundle)
+/* The one patient whom all of it went to. */
+static const char *
+get_only_patient (Run *run)
 {
-  g_clear_object (&bundle->batch);
-  g_free (bundle->patient_id);
-  g_free (bundle);
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  if (g_hash_table_size (run->patients) != 1)
+    return NULL;
+  g_hash_table_iter_init (&iter, run->patients);
+  g_hash_table_iter_next (&iter, &id, NULL);
+  return id;
 }
 
+/* Who has a patient open keeps that one; a visit is never left for an import. */
 static void
-add_failure (Run *run, const char *message)
+show_taken (Run *run)
 {
-  g_ptr_array_add (run->failures, g_strdup (message));
-}
+  SuralRecord *record = sural_main_window_get_record (run->window);
+  const char *patient_id = get_only_patient (run);
 
-static void
-show_failures (Run *run)
-{
-  g_autofree char *body = NULL;
-  AdwAlertDialog *dialog = NULL;
-
-  g_ptr_array_add (run->failures, NULL);
-  body = g_strjoinv ("\n", (char **) run->failures->pdata);
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Not Taken In"), body));
-  adw_alert_dialog_add_response (dialog, "close", _ ("Close"));
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (run->window));
+  sural_main_window_refresh (run->window);
+  if (record != NULL)
+    sural_record_reload (record);
+  else if (patient_id != NULL)
+    sural_main_window_open_patient (run->window, patient_id, NULL);
 }
 
 static void
 report (Run *run)
 {
-  g_autofree char *message = NULL;
-
-  if (run->n_bundles > 0)
+  if (sural_import_report_get_n_taken (run->report) > 0)
+    show_taken (run);
+  if (sural_import_report_is_plain (run->report))
     {
-      message = g_strdup_printf (
-          _ ("%u bundles: %u measurements added, %u were there already, %u entries passed over"),
-          run->n_bundles, run->n_added, run->n_known, run->n_passed_over);
-      sural_main_window_show_message (run->window, message);
-      sural_main_window_refresh (run->window);
+      g_autofree char *summary = sural_import_report_dup_summary (run->report);
+
+      sural_main_window_show_message (run->window, summary);
     }
-  if (run->n_bundles == 1 && run->patient_id != NULL)
-    sural_main_window_open_patient (run->window, run->patient_id, NULL);
-  if (run->failures->len > 0)
-    show_failures (run);
+  else if (!sural_import_report_is_empty (run->report))
+    adw_dialog_present (sural_import_report_make_dialog (run->report), GTK_WIDGET (run->window));
 }
 
-static gpointer
-bundle_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
-{
-  Bundle *bundle = job_data;
-
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
-  if (!sural_store_import (store, bundle->batch, NULL, &bundle->n_added, &bundle->n_known,
-                           &bundle->patient_id, cancellable, error))
-    return NULL;
-  return bundle;
-}
-
-/* A bundle that the store is taking in, and the run it belongs to. */
-typedef struct
-{
-  Run *run;
-  Bundle *bundle;
-} BundleStep;
+/* --- One file --------------------------------------------------------------------------------- */
 
 static void
-bundle_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+add_problem (Run *run, const GError *error)
 {
-  g_autofree BundleStep *step = user_data;
-  g_autoptr (GError) error = NULL;
-  Run *run = step->run;
-  Bundle *bundle = step->bundle;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sural_import_report_add_problem (run->report, run->name,
+                                     _ ("Cancelled; nothing of it was taken in"));
+  else
+    sural_import_report_add_problem (run->report, run->name, error->message);
+}
 
-  if (sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error) != NULL)
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Run *run = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+  SuralImportCounts counts = { 0, 0, 0 };
+
+  if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id, &error))
     {
-      run->n_bundles++;
-      run->n_added += bundle->n_added;
-      run->n_known += bundle->n_known;
-      run->n_passed_over += sural_import_batch_get_n_passed_over (bundle->batch);
-      g_set_str (&run->patient_id, bundle->patient_id);
+      sural_import_report_add (run->report, run->name, &counts);
+      g_hash_table_add (run->patients, g_steal_pointer (&patient_id));
     }
   else
-    add_failure (run, error->message);
-  bundle_free (bundle);
+    add_problem (run, error);
   run_next (run);
 }
 
 static void
-take_bundle (Run *run, SuralImportFile *file)
+store (Run *run, GPtrArray *batches, const char *episode_id)
 {
   SuralContext *context = sural_main_window_get_context (run->window);
-  BundleStep *step = g_new0 (BundleStep, 1);
 
-  step->run = run;
-  step->bundle = g_new0 (Bundle, 1);
-  step->bundle->batch = g_object_ref (file->batch);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), bundle_job, step->bundle,
-                                NULL, NULL, NULL, bundle_taken_cb, step);
+  begin_work (run);
+  sural_import_job_async (sural_context_get_store_thread (context), batches, episode_id,
+                          run->cancellable, stored_cb, run);
 }
 
 static void
-diary_accepted_cb (SuralRecord *record, SuralImportBatch *batch)
+take_bundle (Run *run, SuralImportBatch *batch)
 {
-  sural_record_import (record, batch);
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (batches, g_object_ref (batch));
+  store (run, batches, NULL);
 }
 
+static void
+diary_accepted_cb (SuralDiaryDialog *dialog, GPtrArray *batches, Run *run)
+{
+  run->batches = g_ptr_array_ref (batches);
+}
+
+/* A diary that somebody chose not to take is no problem, and not reported. */
 static void
 diary_closed_cb (AdwDialog *dialog, Run *run)
 {
+  g_autoptr (GPtrArray) batches = g_steal_pointer (&run->batches);
+
+  if (batches != NULL && !sural_main_window_is_locked (run->window))
+    store (run, batches, run->episode_id);
+  else
+    run_next (run);
+}
+
+static void
+refuse_diary (Run *run)
+{
+  sural_import_report_add_problem (
+      run->report, run->name,
+      _ ("The open patient has no episode for a diary to go to; add one first"));
   run_next (run);
 }
 
 static void
 take_diary (Run *run, SuralImportFile *file)
 {
-  SuralRecord *record = sural_main_window_get_record (run->window);
-  SuralDiaryDialog *dialog = NULL;
+  SuralDiaryDialog *dialog = sural_diary_dialog_new (sural_main_window_get_context (run->window),
+                                                     file, !run->is_patient_open);
 
-  if (record == NULL || sural_record_get_episode (record) == NULL)
-    {
-      g_autofree char *message =
-          g_strdup_printf (_ ("%s: a diary names no patient; open the patient it belongs to first"),
-                           file->name);
-
-      add_failure (run, message);
-      sural_import_file_free (file);
-      run_next (run);
-      return;
-    }
-  dialog = sural_diary_dialog_new (sural_main_window_get_context (run->window), file);
-  g_signal_connect_object (dialog, "accepted", G_CALLBACK (diary_accepted_cb), record,
-                           G_CONNECT_SWAPPED);
+  end_work (run);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), run);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), run);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (run->window));
 }
@@ -189,32 +242,55 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sural_import_file_read_finish (G_FILE (source), result, &error);
 
   if (file == NULL)
-    {
-      add_failure (run, error->message);
-      run_next (run);
-    }
+    add_problem (run, error);
+  if (file == NULL || sural_main_window_is_locked (run->window))
+    run_next (run);
   else if (file->batch != NULL)
-    take_bundle (run, file);
+    take_bundle (run, file->batch);
+  else if (run->is_patient_open && run->episode_id == NULL)
+    refuse_diary (run);
   else
     take_diary (run, g_steal_pointer (&file));
+}
+
+static void
+read_file (Run *run, GFile *file)
+{
+  SuralContext *context = sural_main_window_get_context (run->window);
+
+  g_free (run->name);
+  run->name = g_file_get_basename (file);
+  begin_work (run);
+  sural_import_file_read_async (file, sural_context_get_knowledge (context), run->cancellable,
+                                file_read_cb, run);
 }
 
 static void
 run_next (Run *run)
 {
   g_autoptr (GFile) file = g_list_model_get_item (run->files, run->next);
-  SuralContext *context = sural_main_window_get_context (run->window);
 
   run->next++;
-  if (file != NULL && !sural_main_window_is_locked (run->window))
+  if (file != NULL && !sural_main_window_is_locked (run->window) &&
+      !g_cancellable_is_cancelled (run->cancellable))
     {
-      sural_import_file_read_async (file, sural_context_get_knowledge (context), NULL, file_read_cb,
-                                    run);
+      read_file (run, file);
       return;
     }
+  end_work (run);
   if (!sural_main_window_is_locked (run->window))
     report (run);
   run_free (run);
+}
+
+/* A diary goes to the episode that is open now, whatever is opened while others are taken in. */
+static char *
+dup_open_episode (SuralMainWindow *window)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+  SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
+
+  return episode != NULL ? g_strdup (sural_episode_get_id (episode)) : NULL;
 }
 
 /**
@@ -233,7 +309,11 @@ sural_import_files (SuralMainWindow *window, GListModel *files)
   run = g_new0 (Run, 1);
   run->window = g_object_ref (window);
   run->files = g_object_ref (files);
-  run->failures = g_ptr_array_new_with_free_func (g_free);
+  run->is_patient_open = sural_main_window_get_record (window) != NULL;
+  run->episode_id = dup_open_episode (window);
+  run->cancellable = g_cancellable_new ();
+  run->report = sural_import_report_new ();
+  run->patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run_next (run);
 }
 

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /* Asks for files, through the portal where there is one, and takes them in. */
 void sural_import_choose (SuralMainWindow *window);
-/* Takes files (a GListModel of GFile) in one after the other: bundles at once, diaries into the
- * open episode after their columns were confirmed. The counts are reported at the end. */
+/* Takes files (a GListModel of GFile) in one after the other, with one report at the end: bundles
+ * at once, diaries after their columns were confirmed, into the open episode or, where no patient
+ * is open, as a patient of their own. */
 void sural_import_files (SuralMainWindow *window, GListModel *files);
 
 G_END_DECLS

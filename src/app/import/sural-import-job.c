@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/sural-import-job.h"
+
+#include "model/sural-error.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  GPtrArray *batches;
+  char *episode_id;
+} Order;
+
+typedef struct
+{
+  SuralImportCounts counts;
+  char *patient_id;
+} Outcome;
+
+static void
+order_free (Order *order)
+{
+  g_ptr_array_unref (order->batches);
+  g_free (order->episode_id);
+  g_free (order);
+}
+
+static void
+outcome_free (Outcome *outcome)
+{
+  g_free (outcome->patient_id);
+  g_free (outcome);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
+
+static gpointer
+run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const Order *order = job_data;
+  g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
+
+  if (store == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+      return NULL;
+    }
+  if (!sural_store_import_all (store, order->batches, order->episode_id, &outcome->counts.n_added,
+                               &outcome->counts.n_known, &outcome->patient_id, cancellable, error))
+    return NULL;
+  for (guint i = 0; i < order->batches->len; i++)
+    outcome->counts.n_passed_over +=
+        sural_import_batch_get_n_passed_over (g_ptr_array_index (order->batches, i));
+  return g_steal_pointer (&outcome);
+}
+
+/**
+ * sural_import_job_async:
+ * @thread: where the store is
+ * @batches: (element-type SuralImportBatch): what a file holds
+ * @episode_id: (nullable): where batches without a patient go
+ * @cancellable: (nullable): to stop it; then nothing was stored
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ */
+void
+sural_import_job_async (SuralStoreThread *thread,
+                        GPtrArray *batches,
+                        const char *episode_id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  Order *order = NULL;
+
+  g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (batches != NULL);
+
+  order = g_new0 (Order, 1);
+  order->batches = g_ptr_array_ref (batches);
+  order->episode_id = g_strdup (episode_id);
+  sural_store_thread_run_async (thread, run, order, (GDestroyNotify) order_free,
+                                (GDestroyNotify) outcome_free, cancellable, callback, user_data);
+}
+
+/**
+ * sural_import_job_finish:
+ * @thread: where the store is
+ * @result: what the callback was given
+ * @counts: (out): the measurements
+ * @patient_id: (out): whose they are
+ * @error: return location
+ *
+ * Returns: whether it was stored
+ */
+gboolean
+sural_import_job_finish (SuralStoreThread *thread,
+                         GAsyncResult *result,
+                         SuralImportCounts *counts,
+                         char **patient_id,
+                         GError **error)
+{
+  g_autoptr (Outcome) outcome = sural_store_thread_run_finish (thread, result, error);
+
+  if (outcome == NULL)
+    return FALSE;
+  *counts = outcome->counts;
+  *patient_id = g_steal_pointer (&outcome->patient_id);
+  return TRUE;
+}

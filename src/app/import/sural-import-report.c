@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/sural-import-report.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How high the list of files may get before it is scrolled, in pixels. */
+static const int most_height = 360;
+
+typedef struct
+{
+  char *name;
+  char *text;
+  gboolean is_problem;
+} Line;
+
+struct _SuralImportReport
+{
+  GPtrArray *lines; /* Line */
+  guint n_taken, n_problems;
+  SuralImportCounts total;
+};
+
+static void
+line_free (Line *line)
+{
+  g_free (line->name);
+  g_free (line->text);
+  g_free (line);
+}
+
+/**
+ * sural_import_report_new:
+ *
+ * Returns: (transfer full): a report of nothing yet
+ */
+SuralImportReport *
+sural_import_report_new (void)
+{
+  SuralImportReport *self = g_new0 (SuralImportReport, 1);
+
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  return self;
+}
+
+/**
+ * sural_import_report_free:
+ * @self: (transfer full): a report
+ */
+void
+sural_import_report_free (SuralImportReport *self)
+{
+  g_ptr_array_unref (self->lines);
+  g_free (self);
+}
+
+static void
+add_line (SuralImportReport *self, const char *name, char *text, gboolean is_problem)
+{
+  Line *line = g_new0 (Line, 1);
+
+  line->name = g_strdup (name);
+  line->text = text;
+  line->is_problem = is_problem;
+  g_ptr_array_add (self->lines, line);
+}
+
+static char *
+describe (const SuralImportCounts *counts)
+{
+  return g_strdup_printf (_ ("%u added, %u known already, %u passed over"), counts->n_added,
+                          counts->n_known, counts->n_passed_over);
+}
+
+/**
+ * sural_import_report_add:
+ * @self: a report
+ * @name: a file that was taken in
+ * @counts: its measurements
+ */
+void
+sural_import_report_add (SuralImportReport *self, const char *name, const SuralImportCounts *counts)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL && counts != NULL);
+
+  add_line (self, name, describe (counts), FALSE);
+  self->n_taken++;
+  self->total.n_added += counts->n_added;
+  self->total.n_known += counts->n_known;
+  self->total.n_passed_over += counts->n_passed_over;
+}
+
+/**
+ * sural_import_report_add_problem:
+ * @self: a report
+ * @name: a file of which nothing was taken in
+ * @message: why; a name of the file before it is not said twice
+ */
+void
+sural_import_report_add_problem (SuralImportReport *self, const char *name, const char *message)
+{
+  g_autofree char *prefix = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL && message != NULL);
+
+  prefix = g_strconcat (name, ": ", NULL);
+  if (g_str_has_prefix (message, prefix))
+    message += strlen (prefix);
+  add_line (self, name, g_strdup (message), TRUE);
+  self->n_problems++;
+}
+
+/**
+ * sural_import_report_is_empty:
+ * @self: a report
+ *
+ * Returns: whether no file was added
+ */
+gboolean
+sural_import_report_is_empty (SuralImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return self->lines->len == 0;
+}
+
+/**
+ * sural_import_report_get_n_taken:
+ * @self: a report
+ *
+ * Returns: how many files were taken in
+ */
+guint
+sural_import_report_get_n_taken (SuralImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_taken;
+}
+
+/**
+ * sural_import_report_is_plain:
+ * @self: a report
+ *
+ * Returns: whether it is of one file, which was taken in
+ */
+gboolean
+sural_import_report_is_plain (SuralImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->n_taken == 1 && self->n_problems == 0;
+}
+
+/**
+ * sural_import_report_dup_summary:
+ * @self: a report
+ *
+ * Returns: (transfer full): one line
+ */
+char *
+sural_import_report_dup_summary (SuralImportReport *self)
+{
+  g_autofree char *counts = NULL;
+  g_autofree char *files = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  counts = describe (&self->total);
+  if (sural_import_report_is_plain (self))
+    return g_strdup_printf ("%s: %s", ((Line *) g_ptr_array_index (self->lines, 0))->name, counts);
+  files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file taken in", "%u files taken in",
+                                        self->n_taken),
+                           self->n_taken);
+  return g_strdup_printf ("%s: %s", files, counts);
+}
+
+static GtkWidget *
+make_row (const Line *line)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->text);
+  if (line->is_problem)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                               gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  return row;
+}
+
+/* What went wrong stands first. */
+static GtkWidget *
+make_list (SuralImportReport *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->lines->len; i++)
+      {
+        const Line *line = g_ptr_array_index (self->lines, i);
+
+        if (line->is_problem == (pass == 0))
+          gtk_list_box_append (GTK_LIST_BOX (list), make_row (line));
+      }
+  gtk_widget_set_margin_bottom (list, 3);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), most_height);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  return scrolled;
+}
+
+/**
+ * sural_import_report_make_dialog:
+ * @self: a report
+ *
+ * Returns: (transfer floating): a dialog with a line for each file
+ */
+AdwDialog *
+sural_import_report_make_dialog (SuralImportReport *self)
+{
+  g_autofree char *summary = NULL;
+  AdwAlertDialog *dialog = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  summary = sural_import_report_dup_summary (self);
+  dialog =
+      ADW_ALERT_DIALOG (adw_alert_dialog_new (self->n_taken > 0 ? _ ("Import") : _ ("Not Taken In"),
+                                              self->n_taken > 0 ? summary : NULL));
+  adw_alert_dialog_set_extra_child (dialog, make_list (self));
+  adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
+  adw_alert_dialog_add_response (dialog, "close", _ ("Close"));
+  return ADW_DIALOG (dialog);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What became of one file. */
+typedef struct
+{
+  guint n_added, n_known, n_passed_over;
+} SuralImportCounts;
+
+/* What became of all the files of one run. */
+typedef struct _SuralImportReport SuralImportReport;
+
+SuralImportReport *sural_import_report_new (void);
+void sural_import_report_free (SuralImportReport *self);
+void sural_import_report_add (SuralImportReport *self,
+                              const char *name,
+                              const SuralImportCounts *counts);
+void
+sural_import_report_add_problem (SuralImportReport *self, const char *name, const char *message);
+
+gboolean sural_import_report_is_empty (SuralImportReport *self);
+guint sural_import_report_get_n_taken (SuralImportReport *self);
+/* Whether one line says all of it: a single file, which was taken in. */
+gboolean sural_import_report_is_plain (SuralImportReport *self);
+char *sural_import_report_dup_summary (SuralImportReport *self);
+AdwDialog *sural_import_report_make_dialog (SuralImportReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralImportReport, sural_import_report_free)
+
+G_END_DECLS

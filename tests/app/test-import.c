@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/caseload/sural-caseload-pane.h"
+#include "app/import/sural-diary-dialog.h"
+#include "app/import/sural-import-flow.h"
+#include "app/import/sural-import-progress.h"
+#include "app/sural-main-window.h"
+
+static SuralMainWindow *
+make_window (AppFixture *self)
+{
+  SuralMainWindow *window = sural_main_window_new (NULL, self->context);
+
+  g_object_ref (window);
+  gtk_window_present (GTK_WINDOW (window));
+  app_fixture_create_clinic (self);
+  sural_main_window_enter_clinic (window);
+  return window;
+}
+
+static void
+destroy_window (SuralMainWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_finalize_object (window);
+}
+
+static char *
+write_file (AppFixture *self, const char *name, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static char *
+write_bundle (AppFixture *self, const char *name, const char *family, const char *value)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{ \"resourceType\": \"Bundle\", \"type\": \"transaction\", \"entry\": ["
+      "  { \"fullUrl\": \"urn:uuid:p-%1$s\", \"resource\": { \"resourceType\": \"Patient\","
+      "    \"id\": \"p-%1$s\", \"name\": [ { \"family\": \"%1$s\", \"given\": [ \"Ann\" ] } ],"
+      "    \"gender\": \"female\", \"birthDate\": \"1980-05-06\" } },"
+      "  { \"resource\": { \"resourceType\": \"Observation\", \"status\": \"final\","
+      "    \"code\": { \"coding\": [ { \"system\": \"http://loinc.org\","
+      "      \"code\": \"72514-3\" } ] },"
+      "    \"subject\": { \"reference\": \"urn:uuid:p-%1$s\" },"
+      "    \"effectiveDateTime\": \"2026-08-02T09:30:00+02:00\","
+      "    \"valueQuantity\": { \"value\": %2$s } } } ] }",
+      family, value);
+
+  return write_file (self, name, text);
+}
+
+static void
+import (SuralMainWindow *window, const char *const *paths)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), "import-files",
+                                  g_variant_new_strv (paths, -1));
+}
+
+static AdwDialog *
+visible_dialog (SuralMainWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static gboolean
+shows (SuralMainWindow *window, const char *text)
+{
+  return app_find (GTK_WIDGET (window), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static guint
+n_patients (SuralMainWindow *window)
+{
+  return g_list_model_get_n_items (sural_caseload_pane_get_model (
+      SURAL_CASELOAD_PANE (sural_main_window_get_caseload (window))));
+}
+
+static SuralDiaryDialog *
+wait_for_diary (SuralMainWindow *window)
+{
+  app_spin_until (SURAL_IS_DIARY_DIALOG (visible_dialog (window)));
+  return SURAL_DIARY_DIALOG (visible_dialog (window));
+}
+
+/* Presses Import, and waits until the dialog is gone. */
+static void
+accept (SuralMainWindow *window)
+{
+  sural_diary_dialog_import (wait_for_diary (window));
+  app_spin_until (!SURAL_IS_DIARY_DIALOG (visible_dialog (window)));
+}
+
+static void
+close_report (SuralMainWindow *window)
+{
+  g_assert_true (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  adw_dialog_force_close (visible_dialog (window));
+  app_spin_until (visible_dialog (window) == NULL);
+}
+
+static void
+test_bad_file (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *broken = write_file (self, "broken.json", "{ \"resourceType\": \n");
+
+  import (window, (const char *const[]) { broken, NULL });
+  app_spin_until (visible_dialog (window) != NULL);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (visible_dialog (window))), ==,
+                   "Not Taken In");
+  g_assert_true (shows (window, "broken.json"));
+  close_report (window);
+  g_assert_cmpuint (n_patients (window), ==, 0);
+  destroy_window (window);
+}
+
+/* Two bundles and one that is broken: one report, and nothing is added twice. */
+static void
+test_bundles (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *one = write_bundle (self, "one.json", "Adler", "4");
+  g_autofree char *other = write_bundle (self, "other.json", "Beck", "5");
+  g_autofree char *wrong = write_bundle (self, "wrong.json", "Carl", "50");
+  const char *const paths[] = { one, wrong, other, NULL };
+
+  import (window, paths);
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (visible_dialog (window))), ==,
+                   "2 files taken in: 2 added, 0 known already, 0 passed over");
+  g_assert_true (shows (window, "wrong.json"));
+  close_report (window);
+  app_spin_until (n_patients (window) == 2);
+
+  import (window, paths);
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (visible_dialog (window))), ==,
+                   "2 files taken in: 0 added, 2 known already, 0 passed over");
+  close_report (window);
+  destroy_window (window);
+}
+
+static void
+test_into_open_episode (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary =
+      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
+  g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
+  const char *const counts[] = { "diary.csv: 2 added, 0 known already, 0 passed over",
+                                 "diary.csv: 0 added, 2 known already, 0 passed over" };
+  SuralRecord *record = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      import (window, (const char *const[]) { diary, NULL });
+      accept (window);
+      app_spin_until (shows (window, counts[i]));
+      record = sural_main_window_get_record (window);
+      app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == 2);
+    }
+  destroy_window (window);
+}
+
+static gpointer
+list_episodes_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return sural_store_list_episodes (store, data, error);
+}
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* How many complaints the open patient has. */
+static guint
+count_episodes (AppFixture *self, SuralMainWindow *window)
+{
+  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (window));
+  SuralStoreThread *thread = sural_context_get_store_thread (self->context);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sural_store_thread_run_async (thread, list_episodes_job,
+                                g_strdup (sural_patient_get_id (patient)), g_free,
+                                (GDestroyNotify) g_ptr_array_unref, NULL, result_cb, &result);
+  app_spin_until (result != NULL);
+  episodes = sural_store_thread_run_finish (thread, result, &error);
+  g_assert_no_error (error);
+  return episodes->len;
+}
+
+/* With no patient open a diary becomes one, with an episode for each complaint. */
+static void
+test_as_own_patient (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_file (self, "Runner <b>.csv",
+                                       "name,startday,startmonth,startyear,intensity\n"
+                                       "Knee Pain,22,10,2025,3\n"
+                                       "happiness,22,10,2025,4\n"
+                                       "Elbow Pain,23,10,2025,2\n"
+                                       "Knee Pain,24,10,2025,2.5\n"
+                                       "Knee Pain,24,10,2025,2.5\n");
+  SuralRecord *record = NULL;
+
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (shows (window, "Runner <b>.csv: 4 added, 0 known already, 1 passed over"));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  record = sural_main_window_get_record (window);
+  g_assert_cmpstr (sural_patient_get_family_name (sural_record_get_patient (record)), ==,
+                   "Runner <b>");
+  g_assert_cmpuint (count_episodes (self, window), ==, 2);
+
+  sural_main_window_close_patient (window);
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (shows (window, "Runner <b>.csv: 0 added, 4 known already, 1 passed over"));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  g_assert_cmpuint (count_episodes (self, window), ==, 2);
+  app_spin_until (n_patients (window) == 1);
+  destroy_window (window);
+}
+
+/* A row that is wrong is shown with its place, and the dialog waits for another mapping. */
+static void
+test_wrong_row (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary =
+      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-02-30,5\n");
+  GtkWidget *dialog = NULL;
+  GtkWidget *message = NULL;
+
+  import (window, (const char *const[]) { diary, NULL });
+  dialog = GTK_WIDGET (wait_for_diary (window));
+  sural_diary_dialog_import (SURAL_DIARY_DIALOG (dialog));
+  for (guint i = 0; i < 2000 && (message == NULL || !gtk_widget_get_visible (message)); i++)
+    {
+      app_spin_once ();
+      message =
+          GTK_WIDGET (gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "message"));
+    }
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (message)), "diary.csv:3"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_null (visible_dialog (window));
+  g_assert_cmpuint (n_patients (window), ==, 0);
+  destroy_window (window);
+}
+
+/* So many rows that storing them takes longer than it takes to press Cancel. */
+static char *
+write_long_diary (AppFixture *self)
+{
+  g_autoptr (GString) text = g_string_new ("date,calf-pain-now\n");
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autofree char *date = sural_day_to_string (sural_day_new (1950, 1, 1) + i / 4);
+
+      g_string_append_printf (text, "%s,%u\n", date, i % 11);
+    }
+  return write_file (self, "long.csv", text->str);
+}
+
+static void
+test_cancel (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_long_diary (self);
+
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
+  g_assert_true (shows (window, "long.csv"));
+  sural_import_progress_cancel (SURAL_IMPORT_PROGRESS (visible_dialog (window)));
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_true (shows (window, "Cancelled; nothing of it was taken in"));
+  close_report (window);
+  sural_main_window_refresh (window);
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_cmpuint (n_patients (window), ==, 0);
+  destroy_window (window);
+}
+
+/* Locking ends an import under way: nothing is left on the screen, and nothing half taken. */
+static void
+test_lock (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_long_diary (self);
+
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
+  sural_main_window_lock (window);
+  app_spin_until (visible_dialog (window) == NULL);
+  g_assert_true (sural_main_window_is_locked (window));
+  g_assert_false (shows (window, "long.csv"));
+  destroy_window (window);
+}
+
+#define add(path, func)                                                                            \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/import/bad-file", test_bad_file);
+  add ("/import/bundles", test_bundles);
+  add ("/import/into-open-episode", test_into_open_episode);
+  add ("/import/as-own-patient", test_as_own_patient);
+  add ("/import/wrong-row", test_wrong_row);
+  add ("/import/cancel", test_cancel);
+  add ("/import/lock", test_lock);
+  return g_test_run ();
+}
