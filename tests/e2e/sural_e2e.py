@@ -235,7 +235,7 @@ class Program:
 
 
 class Portal:
-    """A file portal of our own on the private bus: answers every request with one path."""
+    """A file portal of our own on the private bus: answers every request with its paths."""
 
     XML = """
     <node>
@@ -253,7 +253,7 @@ class Portal:
     </node>"""
 
     def __init__(self):
-        self.path = None
+        self.paths = ()
         self.asked = []
         self.connection = Gio.bus_get_sync(Gio.BusType.SESSION)
         info = Gio.DBusNodeInfo.new_for_xml(self.XML).interfaces[0]
@@ -272,10 +272,10 @@ class Portal:
         caller = sender[1:].replace(".", "_")
         handle = f"/org/freedesktop/portal/desktop/request/{caller}/{token}"
         invocation.return_value(GLib.Variant("(o)", (handle,)))
-        uri = pathlib.Path(self.path).as_uri() if self.path else None
-        results = {"uris": GLib.Variant("as", [uri])} if uri else {}
+        uris = [pathlib.Path(path).as_uri() for path in self.paths]
+        results = {"uris": GLib.Variant("as", uris)} if uris else {}
         connection.emit_signal(sender, handle, "org.freedesktop.portal.Request", "Response",
-                               GLib.Variant("(ua{sv})", (0 if uri else 1, results)))
+                               GLib.Variant("(ua{sv})", (0 if uris else 1, results)))
 
 
 def main(*steps):

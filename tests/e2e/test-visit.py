@@ -28,7 +28,7 @@ class Visit:
         self.clinic = self.folder / "clinic.sural"
         self.pdf = self.folder / "plan.pdf"
         self.portal = Portal()
-        self.portal.path = self.pdf
+        self.portal.paths = (self.pdf,)
         self.program = None
 
     def start(self):
