@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan notes visit red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -95,6 +95,15 @@ for page in "${pages[@]}"; do
       open_by_search Nakamura
       act show-page "'$page'"
       shoot "$page"
+      ;;
+    plan-edit)
+      open_by_search Nakamura
+      act show-page "'plan'"
+      sleep 1
+      xdotool key alt+e
+      shoot plan-edit
+      xdotool key Escape
+      sleep 0.5
       ;;
     red-flag)
       open_by_search Petrov

@@ -5,6 +5,8 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "app/plan/sural-week-view.h"
+#include "paint/sural-handout-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,59 +30,26 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralPlanList, sural_plan_list, ADW_TYPE_BIN)
 
-static void
-append_part (GString *text, const char *part)
-{
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
-}
-
 /**
  * sural_plan_list_dup_dose:
  * @item: an exercise of a plan
+ * @exercise: (nullable): what the library has of it
  *
- * Returns: (transfer full): its dose in words; counts that do not apply are left out
+ * Returns: (transfer full): its dose in the words of the handout, and how hard; a habit is not
+ *   counted in times a day
  */
 char *
-sural_plan_list_dup_dose (const SuralPlanItem *item)
+sural_plan_list_dup_dose (const SuralPlanItem *item, const SuralExercise *exercise)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
+  g_autofree char *dose = NULL;
 
   g_return_val_if_fail (item != NULL, NULL);
 
-  if (item->sets > 1 && item->reps > 0)
-    g_string_append_printf (text, _ ("%u × %u repetitions"), item->sets, item->reps);
-  else if (item->reps > 0)
-    g_string_append_printf (text, ngettext ("%u repetition", "%u repetitions", item->reps),
-                            item->reps);
-  else if (item->sets > 1)
-    g_string_append_printf (text, _ ("%u sets"), item->sets);
-  if (item->hold_s > 0)
-    {
-      g_autofree char *hold = g_strdup_printf (_ ("hold %u s"), item->hold_s);
-
-      append_part (text, hold);
-    }
-  if (item->per_day > 0)
-    {
-      g_autofree char *day =
-          g_strdup_printf (ngettext ("%u time a day", "%u times a day", item->per_day),
-                           item->per_day);
-
-      append_part (text, day);
-    }
-  if (item->per_week > 0)
-    {
-      g_autofree char *week =
-          g_strdup_printf (ngettext ("%u day a week", "%u days a week", item->per_week),
-                           item->per_week);
-
-      append_part (text, week);
-    }
-  if (item->effort != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", item->effort);
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+  if (dose != NULL && item->effort != NULL)
+    return g_strdup_printf ("%s. %s", dose, item->effort);
+  return g_strdup (dose != NULL ? dose : item->effort != NULL ? item->effort : "");
 }
 
 static GtkWidget *
@@ -156,13 +125,14 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
 {
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
   GtkWidget *box = add_row (list);
-  g_autofree char *dose = sural_plan_list_dup_dose (item);
+  g_autofree char *dose = sural_plan_list_dup_dose (item, known);
   g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
   g_autofree char *sources = sural_words_sources (self->knowledge, item->sources);
 
   gtk_box_append (GTK_BOX (box), make_label (get_label (self, item->exercise), "heading"));
   if (dose[0] != '\0')
     gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
+  add_text (box, _ ("The clinician’s reason"), item->override_reason);
   add_text (box, _ ("Why"), why);
   add_text (box, _ ("Going up, holding, going back"), item->progress);
   add_text (box, _ ("Stop when"), item->stop);
@@ -252,7 +222,56 @@ add_summary (SuralPlanList *self)
             get_rule_text (self, "irritability", self->plan->irritability));
   add_text (box, _ ("Direction of preference"),
             get_rule_text (self, "direction", self->plan->direction));
+  add_text (box, _ ("Goal"), self->plan->goal);
   add_text (box, _ ("Review by"), review);
+}
+
+/* A contraindication that nobody looked for must not pass for ruled out. */
+static void
+add_not_asked (SuralPlanList *self)
+{
+  GtkWidget *card = NULL;
+
+  if (self->plan->not_asked->len == 0)
+    return;
+  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (card, "notice-card");
+  gtk_widget_add_css_class (card, "warning");
+  gtk_box_append (GTK_BOX (card), make_label (_ ("Contraindications not looked for"), "heading"));
+  for (guint i = 0; i < self->plan->not_asked->len; i++)
+    gtk_box_append (GTK_BOX (card),
+                    make_label (g_ptr_array_index (self->plan->not_asked, i), NULL));
+  gtk_box_append (GTK_BOX (self->column), card);
+}
+
+static void
+add_items (SuralPlanList *self, const char *title, gboolean clinic)
+{
+  GtkWidget *list = NULL;
+
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (self->plan->items, i);
+
+      if (!item->clinic != !clinic)
+        continue;
+      if (list == NULL)
+        list = make_group (self, title);
+      add_item (self, list, item);
+    }
+}
+
+static void
+add_week (SuralPlanList *self)
+{
+  GtkWidget *week = NULL;
+
+  if (self->plan->items->len == 0)
+    return;
+  week = sural_week_view_new ();
+  sural_week_view_set_plan (SURAL_WEEK_VIEW (week), self->plan);
+  gtk_box_append (GTK_BOX (add_row (make_group (self, _ ("An example week, minutes a day")))),
+                  week);
 }
 
 static void
@@ -271,7 +290,6 @@ static void
 rebuild (SuralPlanList *self)
 {
   GtkWidget *child = NULL;
-  GtkWidget *list = NULL;
 
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
@@ -283,10 +301,10 @@ rebuild (SuralPlanList *self)
       return;
     }
   add_summary (self);
-  if (self->plan->items->len > 0)
-    list = make_group (self, _ ("Exercises"));
-  for (guint i = 0; i < self->plan->items->len; i++)
-    add_item (self, list, g_ptr_array_index (self->plan->items, i));
+  add_not_asked (self);
+  add_items (self, _ ("At home"), FALSE);
+  add_items (self, _ ("In the clinic"), TRUE);
+  add_week (self);
   add_strings (self, _ ("Less of this for now"), self->plan->reduce);
   add_strings (self, _ ("To go to the next phase"), self->plan->criteria);
   add_left_out (self);

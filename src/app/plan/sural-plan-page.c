@@ -7,6 +7,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/plan/sural-handout-saver.h"
+#include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
 
 struct _SuralPlanPage
@@ -15,6 +16,7 @@ struct _SuralPlanPage
 
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *edit_button;
   GtkWidget *handout_button;
   GtkWidget *proposal_group;
   GtkListBox *changes;
@@ -163,6 +165,7 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   update_proposal (self, record);
   update_versions (self, record);
   g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
+  gtk_widget_set_visible (self->edit_button, !withheld);
   gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
 }
 
@@ -172,6 +175,27 @@ accept_cb (SuralPlanPage *self)
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
 
   sural_record_accept_plan (record, sural_record_get_proposal (record));
+}
+
+static void
+edit (SuralPlanPage *self, const SuralPlan *base)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  adw_dialog_present (sural_plan_editor_new (record, base), GTK_WIDGET (self));
+}
+
+/* What is shown is what is edited: the version in force, or the first proposal. */
+static void
+edit_cb (SuralPlanPage *self)
+{
+  edit (self, sural_plan_list_get_plan (self->plan_list));
+}
+
+static void
+edit_proposal_cb (SuralPlanPage *self)
+{
+  edit (self, sural_record_get_proposal (sural_record_page_get_record (SURAL_RECORD_PAGE (self))));
 }
 
 static void
@@ -202,6 +226,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, title);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, handout_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, proposal_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, changes);
@@ -209,6 +234,8 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_proposal_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_handout_cb);
 }
 

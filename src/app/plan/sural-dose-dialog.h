@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/plan/sural-plan-draft.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_DOSE_DIALOG (sural_dose_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SuralDoseDialog, sural_dose_dialog, SURAL, DOSE_DIALOG, AdwDialog)
+
+/* Changes the dose of one exercise of a draft; asks for the reason. */
+AdwDialog *sural_dose_dialog_new (SuralPlanDraft *draft, const char *exercise, const char *label);
+
+G_END_DECLS

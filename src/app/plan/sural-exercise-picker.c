@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-exercise-picker.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _SuralExercisePicker
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation;
+  AdwNavigationPage *reason_page;
+  GtkSearchEntry *search;
+  GtkListBox *list;
+  GtkWidget *warning;
+  GtkLabel *warning_title;
+  GtkLabel *warning_text;
+  AdwEntryRow *reason;
+  GtkWidget *add_button;
+
+  SuralPlanDraft *draft;
+  SuralPlan *proposal;
+  SuralKnowledge *knowledge;
+  const SuralExercise *chosen;
+  char *needle; /* folded */
+};
+
+G_DEFINE_FINAL_TYPE (SuralExercisePicker, sural_exercise_picker, ADW_TYPE_DIALOG)
+
+static const SuralPlanOmission *
+find_omission (SuralExercisePicker *self, const char *exercise)
+{
+  for (guint i = 0; i < self->proposal->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (self->proposal->left_out, i);
+
+      if (g_str_equal (omission->exercise, exercise))
+        return omission;
+    }
+  return NULL;
+}
+
+static const SuralExercise *
+get_exercise (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "exercise");
+}
+
+static gboolean
+contains (const char *text, const char *needle)
+{
+  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
+
+  return strstr (folded, needle) != NULL;
+}
+
+static gboolean
+matches (GtkListBoxRow *row, gpointer data)
+{
+  SuralExercisePicker *self = data;
+  const SuralExercise *exercise = get_exercise (row);
+
+  return self->needle == NULL || contains (exercise->label, self->needle) ||
+         contains (exercise->why, self->needle) || contains (exercise->group, self->needle);
+}
+
+static void
+search_changed_cb (SuralExercisePicker *self)
+{
+  g_clear_pointer (&self->needle, g_free);
+  self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+/* What allows it, what only does not call for it, and what forbids it look different. */
+static void
+show_reason_page (SuralExercisePicker *self)
+{
+  const SuralPlanOmission *omission = find_omission (self, self->chosen->id);
+  gboolean forbidden = omission != NULL && omission->contraindicated;
+
+  adw_navigation_page_set_title (self->reason_page, self->chosen->label);
+  gtk_widget_set_visible (self->warning, omission != NULL);
+  if (omission != NULL)
+    {
+      gtk_label_set_text (self->warning_title, forbidden ? _ ("Contraindicated now")
+                                                         : _ ("Why the planner leaves it out"));
+      gtk_label_set_text (self->warning_text, omission->why);
+    }
+  if (forbidden)
+    gtk_widget_add_css_class (self->warning, "danger");
+  else
+    gtk_widget_remove_css_class (self->warning, "danger");
+  gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
+  adw_navigation_view_push_by_tag (self->navigation, "reason");
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+}
+
+static void
+row_activated_cb (SuralExercisePicker *self, GtkListBoxRow *row)
+{
+  self->chosen = get_exercise (row);
+  show_reason_page (self);
+}
+
+static char *
+dup_reason (SuralExercisePicker *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->reason))));
+}
+
+static void
+reason_changed_cb (SuralExercisePicker *self)
+{
+  g_autofree char *reason = dup_reason (self);
+
+  gtk_widget_set_sensitive (self->add_button, *reason != '\0');
+}
+
+static void
+add_cb (SuralExercisePicker *self)
+{
+  g_autofree char *reason = dup_reason (self);
+  const SuralPlanOmission *omission;
+
+  if (self->chosen == NULL || *reason == '\0')
+    return;
+  omission = find_omission (self, self->chosen->id);
+  sural_plan_draft_add (self->draft, self->chosen, omission != NULL ? omission->why : NULL, reason);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+add_row (SuralExercisePicker *self, const SuralExercise *exercise)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const SuralPlanOmission *omission = find_omission (self, exercise->id);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), exercise->label);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), exercise->why);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "exercise", (gpointer) exercise);
+  if (omission != NULL && omission->contraindicated)
+    {
+      GtkWidget *label = gtk_label_new (_ ("contraindicated"));
+
+      gtk_widget_add_css_class (label, "error");
+      gtk_widget_add_css_class (label, "caption-heading");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+sural_exercise_picker_dispose (GObject *object)
+{
+  SuralExercisePicker *self = SURAL_EXERCISE_PICKER (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_EXERCISE_PICKER);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->knowledge);
+  g_clear_pointer (&self->proposal, sural_plan_unref);
+  g_clear_pointer (&self->needle, g_free);
+  G_OBJECT_CLASS (sural_exercise_picker_parent_class)->dispose (object);
+}
+
+static void
+sural_exercise_picker_class_init (SuralExercisePickerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_exercise_picker_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sural/Sural/ui/sural-exercise-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, navigation);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason_page);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, search);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, list);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning_title);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning_text);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+sural_exercise_picker_init (SuralExercisePicker *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->list, matches, self, NULL);
+}
+
+/**
+ * sural_exercise_picker_new:
+ * @draft: a plan being edited
+ * @proposal: what the planner has now, with its reasons
+ * @knowledge: the library
+ *
+ * Returns: (transfer floating): a dialog that adds an exercise to @draft
+ */
+AdwDialog *
+sural_exercise_picker_new (SuralPlanDraft *draft,
+                           const SuralPlan *proposal,
+                           SuralKnowledge *knowledge)
+{
+  SuralExercisePicker *self;
+  GPtrArray *exercises;
+
+  g_return_val_if_fail (SURAL_IS_PLAN_DRAFT (draft) && proposal != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = g_object_new (SURAL_TYPE_EXERCISE_PICKER, NULL);
+  self->draft = g_object_ref (draft);
+  self->proposal = sural_plan_ref ((SuralPlan *) proposal);
+  self->knowledge = g_object_ref (knowledge);
+  exercises = sural_knowledge_get_exercises (knowledge);
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      if (sural_plan_find_item (sural_plan_draft_get_plan (draft), exercise->id) == NULL)
+        add_row (self, exercise);
+    }
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-plan-draft.h"
+
+#include "reasoning/sural-plan-week.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralPlanDraft
+{
+  GObject parent_instance;
+
+  SuralPlan *plan;
+  GPtrArray *before; /* SuralPlan, the oldest first */
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (SuralPlanDraft, sural_plan_draft, G_TYPE_OBJECT)
+
+static guint
+find_item (SuralPlanDraft *self, const char *exercise)
+{
+  guint i;
+
+  for (i = 0; i < self->plan->items->len; i++)
+    if (g_str_equal (((SuralPlanItem *) g_ptr_array_index (self->plan->items, i))->exercise,
+                     exercise))
+      break;
+  return i;
+}
+
+/* Keeps the plan as it is, for undo; the change follows. */
+static void
+begin (SuralPlanDraft *self)
+{
+  g_ptr_array_add (self->before, sural_plan_copy (self->plan));
+}
+
+static void
+emit_changed (SuralPlanDraft *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+sural_plan_draft_finalize (GObject *object)
+{
+  SuralPlanDraft *self = SURAL_PLAN_DRAFT (object);
+
+  g_clear_pointer (&self->plan, sural_plan_unref);
+  g_clear_pointer (&self->before, g_ptr_array_unref);
+  G_OBJECT_CLASS (sural_plan_draft_parent_class)->finalize (object);
+}
+
+static void
+sural_plan_draft_class_init (SuralPlanDraftClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_plan_draft_finalize;
+  changed_signal = g_signal_new ("changed", SURAL_TYPE_PLAN_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sural_plan_draft_init (SuralPlanDraft *self)
+{
+  self->before = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_unref);
+}
+
+/**
+ * sural_plan_draft_new:
+ * @base: what to begin with; stays as it is
+ *
+ * Returns: (transfer full): a draft
+ */
+SuralPlanDraft *
+sural_plan_draft_new (const SuralPlan *base)
+{
+  SuralPlanDraft *self;
+
+  g_return_val_if_fail (base != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_PLAN_DRAFT, NULL);
+  self->plan = sural_plan_copy (base);
+  g_clear_pointer (&self->plan->id, g_free);
+  self->plan->version = 0;
+  return self;
+}
+
+/**
+ * sural_plan_draft_get_plan:
+ *
+ * Returns: (transfer none): the plan as it stands now; another one after the next change
+ */
+SuralPlan *
+sural_plan_draft_get_plan (SuralPlanDraft *self)
+{
+  g_return_val_if_fail (SURAL_IS_PLAN_DRAFT (self), NULL);
+  return self->plan;
+}
+
+/**
+ * sural_plan_draft_can_undo:
+ *
+ * Returns: whether anything was changed
+ */
+gboolean
+sural_plan_draft_can_undo (SuralPlanDraft *self)
+{
+  g_return_val_if_fail (SURAL_IS_PLAN_DRAFT (self), FALSE);
+  return self->before->len > 0;
+}
+
+/**
+ * sural_plan_draft_undo:
+ *
+ * Takes the last change back; does nothing when there is none.
+ */
+void
+sural_plan_draft_undo (SuralPlanDraft *self)
+{
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+
+  if (self->before->len == 0)
+    return;
+  sural_plan_unref (self->plan);
+  self->plan = g_ptr_array_steal_index (self->before, self->before->len - 1);
+  emit_changed (self);
+}
+
+/**
+ * sural_plan_draft_set_dose:
+ * @exercise: one of the plan
+ * @dose: sets, reps, hold_s, per_day, per_week and clinic are taken
+ * @reason: why it differs from what the planner has; not empty
+ *
+ * Overrides the dose of an exercise.
+ */
+void
+sural_plan_draft_set_dose (SuralPlanDraft *self,
+                           const char *exercise,
+                           const SuralPlanItem *dose,
+                           const char *reason)
+{
+  SuralPlanItem *item;
+  g_autoptr (SuralPlanItem) old = NULL;
+  guint at;
+
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+  g_return_if_fail (exercise != NULL && dose != NULL && reason != NULL && *reason != '\0');
+
+  at = find_item (self, exercise);
+  g_return_if_fail (at < self->plan->items->len);
+  begin (self);
+  item = g_ptr_array_index (self->plan->items, at);
+  old = sural_plan_item_copy (item);
+  item->sets = dose->sets;
+  item->reps = dose->reps;
+  item->hold_s = dose->hold_s;
+  item->per_day = dose->per_day;
+  item->per_week = dose->per_week;
+  item->clinic = dose->clinic;
+  g_set_str (&item->override_reason, reason);
+  sural_plan_item_scale_minutes (item, old);
+  emit_changed (self);
+}
+
+static void
+drop_omission (SuralPlan *plan, const char *exercise)
+{
+  for (guint i = plan->left_out->len; i > 0; i--)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i - 1);
+
+      if (g_str_equal (omission->exercise, exercise))
+        g_ptr_array_remove_index (plan->left_out, i - 1);
+    }
+}
+
+static SuralPlanItem *
+item_new (const SuralExercise *exercise, const char *left_out, const char *reason)
+{
+  SuralPlanItem *item = sural_plan_item_new (exercise->id);
+  g_autoptr (GStrvBuilder) why = g_strv_builder_new ();
+
+  item->sets = exercise->sets;
+  item->reps = exercise->reps;
+  item->hold_s = exercise->hold_s;
+  item->per_day = exercise->per_day;
+  item->per_week = exercise->per_week;
+  item->effort = g_strdup (exercise->effort);
+  item->progress = g_strdup (exercise->progress);
+  item->stop = g_strdup (exercise->stop);
+  item->sources = g_strdupv (exercise->sources);
+  item->minutes = exercise->minutes;
+  item->clinic = !exercise->home;
+  item->override_reason = g_strdup (reason);
+  g_strv_builder_add (why, exercise->why);
+  if (left_out != NULL)
+    g_strv_builder_add (why, left_out);
+  item->why = g_strv_builder_end (why);
+  return item;
+}
+
+/**
+ * sural_plan_draft_add:
+ * @exercise: one that the plan has not
+ * @left_out: (nullable): why the planner leaves it out; is kept among the item's reasons
+ * @reason: why the clinician adds it; not empty
+ *
+ * Adds an exercise with the dose of the library at the end of the plan.
+ */
+void
+sural_plan_draft_add (SuralPlanDraft *self,
+                      const SuralExercise *exercise,
+                      const char *left_out,
+                      const char *reason)
+{
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+  g_return_if_fail (exercise != NULL && reason != NULL && *reason != '\0');
+  g_return_if_fail (find_item (self, exercise->id) == self->plan->items->len);
+
+  begin (self);
+  drop_omission (self->plan, exercise->id);
+  g_ptr_array_add (self->plan->items, item_new (exercise, left_out, reason));
+  emit_changed (self);
+}
+
+/**
+ * sural_plan_draft_remove:
+ * @exercise: one of the plan
+ *
+ * Takes an exercise out; the plan says that the clinician did.
+ */
+void
+sural_plan_draft_remove (SuralPlanDraft *self, const char *exercise)
+{
+  SuralPlanOmission *omission;
+  guint at;
+
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self) && exercise != NULL);
+
+  at = find_item (self, exercise);
+  g_return_if_fail (at < self->plan->items->len);
+  begin (self);
+  omission = sural_plan_omission_new (exercise, _ ("Taken out by the clinician."));
+  omission->by_clinician = TRUE;
+  g_ptr_array_add (self->plan->left_out, omission);
+  g_ptr_array_remove_index (self->plan->items, at);
+  emit_changed (self);
+}
+
+static void
+move (SuralPlanDraft *self, guint from, guint to)
+{
+  if (from == to)
+    return;
+  begin (self);
+  g_ptr_array_insert (self->plan->items, (int) to,
+                      g_ptr_array_steal_index (self->plan->items, from));
+  emit_changed (self);
+}
+
+/**
+ * sural_plan_draft_move:
+ * @exercise: one of the plan
+ * @steps: below 0 up, above 0 down, among those of its place (home or clinic)
+ *
+ * Returns: whether there was one to change places with
+ */
+gboolean
+sural_plan_draft_move (SuralPlanDraft *self, const char *exercise, int steps)
+{
+  GPtrArray *items;
+  const SuralPlanItem *item;
+  guint at;
+
+  g_return_val_if_fail (SURAL_IS_PLAN_DRAFT (self) && exercise != NULL && steps != 0, FALSE);
+
+  items = self->plan->items;
+  at = find_item (self, exercise);
+  g_return_val_if_fail (at < items->len, FALSE);
+  item = g_ptr_array_index (items, at);
+  for (int to = (int) at + (steps < 0 ? -1 : 1); to >= 0 && (guint) to < items->len;
+       to += steps < 0 ? -1 : 1)
+    {
+      const SuralPlanItem *other = g_ptr_array_index (items, to);
+
+      if (!other->clinic != !item->clinic)
+        continue;
+      move (self, at, (guint) to);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_plan_draft_move_to:
+ * @exercise: one of the plan
+ * @place_of: the one whose place it takes
+ */
+void
+sural_plan_draft_move_to (SuralPlanDraft *self, const char *exercise, const char *place_of)
+{
+  guint from, to;
+
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self) && exercise != NULL && place_of != NULL);
+
+  from = find_item (self, exercise);
+  to = find_item (self, place_of);
+  if (from < self->plan->items->len && to < self->plan->items->len)
+    move (self, from, to);
+}
+
+/**
+ * sural_plan_draft_set_minutes_available:
+ * @minutes: that the patient has a day; 0: not asked
+ */
+void
+sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes)
+{
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+
+  if (self->plan->minutes_available == minutes)
+    return;
+  begin (self);
+  self->plan->minutes_available = minutes;
+  emit_changed (self);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-week-view.h"
+
+#include "reasoning/sural-plan-week.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+struct _SuralWeekView
+{
+  AdwBin parent_instance;
+
+  GtkWidget *column;
+};
+
+G_DEFINE_FINAL_TYPE (SuralWeekView, sural_week_view, ADW_TYPE_BIN)
+
+static void
+sural_week_view_class_init (SuralWeekViewClass *klass)
+{
+}
+
+static void
+sural_week_view_init (SuralWeekView *self)
+{
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  adw_bin_set_child (ADW_BIN (self), self->column);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* 2026-11-16 was a Monday. */
+static char *
+weekday (guint day)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 11, 16 + (int) day, 0, 0, 0);
+
+  return g_date_time_format (moment, "%a");
+}
+
+static GtkWidget *
+make_day (const SuralPlanWeek *week, guint day, double most, gboolean clinic_days, guint available)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *bar = gtk_level_bar_new_for_interval (0, MAX (most, 1));
+  double home = week->home[day];
+  g_autofree char *name = weekday (day);
+  g_autofree char *minutes = g_strdup_printf ("%.0f", ceil (home));
+  /* Translators: minutes in the clinic on a day, below those at home */
+  g_autofree char *clinic =
+      week->clinic[day] > 0 ? g_strdup_printf (_ ("+%.0f"), ceil (week->clinic[day])) : NULL;
+  g_autofree char *spoken = g_strdup_printf (_ ("%s: %.0f minutes at home, %.0f in the clinic"),
+                                             name, ceil (home), ceil (week->clinic[day]));
+  GtkWidget *number = make_label (minutes, "numeric");
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (bar), GTK_ORIENTATION_VERTICAL);
+  gtk_level_bar_set_inverted (GTK_LEVEL_BAR (bar), TRUE);
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), home);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (bar), GTK_LEVEL_BAR_OFFSET_FULL);
+  gtk_widget_set_size_request (bar, -1, 56);
+  gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (available > 0 && home > available)
+    gtk_widget_add_css_class (number, "error");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), number);
+  if (clinic_days)
+    gtk_box_append (GTK_BOX (box), make_label (clinic != NULL ? clinic : "", "caption"));
+  gtk_box_append (GTK_BOX (box), make_label (name, "caption"));
+  return box;
+}
+
+/* What the numbers come to, in a sentence. */
+static char *
+summary (const SuralPlanWeek *week, guint available)
+{
+  double most = 0, clinic = 0;
+
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      most = MAX (most, week->home[day]);
+      clinic += week->clinic[day];
+    }
+  if (available == 0)
+    return g_strdup_printf (_ ("Up to %.0f minutes a day at home, %.0f a week in the clinic."),
+                            ceil (most), ceil (clinic));
+  if (most > available)
+    return g_strdup_printf (_ ("Too long: up to %.0f minutes a day at home, and the patient has "
+                               "%u. In the clinic %.0f a week."),
+                            ceil (most), available, ceil (clinic));
+  return g_strdup_printf (_ ("Fits: up to %.0f of the %u minutes a day that the patient has, "
+                             "%.0f a week in the clinic."),
+                          ceil (most), available, ceil (clinic));
+}
+
+/**
+ * sural_week_view_new:
+ *
+ * Returns: (transfer floating): an empty week
+ */
+GtkWidget *
+sural_week_view_new (void)
+{
+  return g_object_new (SURAL_TYPE_WEEK_VIEW, NULL);
+}
+
+/**
+ * sural_week_view_set_plan:
+ * @plan: the plan whose week is shown
+ */
+void
+sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan)
+{
+  GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *child = NULL;
+  SuralPlanWeek week;
+  double most;
+  gboolean clinic_days = FALSE;
+  g_autofree char *text = NULL;
+  GtkWidget *label = NULL;
+
+  g_return_if_fail (SURAL_IS_WEEK_VIEW (self) && plan != NULL);
+
+  while ((child = gtk_widget_get_first_child (self->column)) != NULL)
+    gtk_box_remove (GTK_BOX (self->column), child);
+  sural_plan_week_count (plan, &week);
+  most = plan->minutes_available;
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      most = MAX (most, week.home[day]);
+      clinic_days = clinic_days || week.clinic[day] > 0;
+    }
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    gtk_box_append (GTK_BOX (days),
+                    make_day (&week, day, most, clinic_days, plan->minutes_available));
+  gtk_box_append (GTK_BOX (self->column), days);
+  text = summary (&week, plan->minutes_available);
+  label = make_label (text, "dimmed");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (self->column), label);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/common/sural-record.h"
+#include "app/plan/sural-plan-editor-row.h"
+#include "app/plan/sural-plan-editor.h"
+
+/* The editor over a real clinic: what the clinician does by hand, to the version on record. */
+
+typedef struct
+{
+  AppFixture app;
+  SuralRecord *record;
+  AdwWindow *window;
+  AdwDialog *editor;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient = NULL;
+  gboolean loaded = FALSE;
+  SuralPlan *proposal;
+
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  patient = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  proposal = sural_record_get_proposal (self->record);
+  g_assert_null (proposal->withheld);
+  g_assert_cmpuint (proposal->items->len, >=, 2);
+
+  self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
+  adw_window_set_content (self->window, gtk_label_new ("page"));
+  gtk_window_present (GTK_WINDOW (self->window));
+  self->editor = sural_plan_editor_new (self->record, proposal);
+  adw_dialog_present (self->editor, GTK_WIDGET (self->window));
+  app_spin_once ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  for (guint i = 0; i < 30; i++)
+    app_spin_once ();
+  g_assert_finalize_object (g_steal_pointer (&self->window));
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+static GtkWidget *
+visible_dialog (Fixture *self)
+{
+  return GTK_WIDGET (adw_window_get_visible_dialog (self->window));
+}
+
+static SuralPlan *
+accept (Fixture *self)
+{
+  app_click (GTK_WIDGET (self->editor), "_Accept as New Version");
+  app_spin_until (sural_record_get_plan (self->record) != NULL);
+  return sural_record_get_plan (self->record);
+}
+
+static GtkWidget *
+first_row (Fixture *self)
+{
+  return app_find (GTK_WIDGET (self->editor), SURAL_TYPE_PLAN_EDITOR_ROW, NULL);
+}
+
+static GtkWidget *
+find_by_tip (GtkWidget *root, const char *tip)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (root), tip) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_tip (child, tip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (GtkWidget *root, const char *tip)
+{
+  GtkWidget *button = find_by_tip (root, tip);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* A changed dose needs a reason, and keeps it on record and in the next proposal. */
+static void
+test_dose (Fixture *self, gconstpointer data)
+{
+  g_autofree char *exercise =
+      g_strdup (sural_plan_editor_row_get_exercise (SURAL_PLAN_EDITOR_ROW (first_row (self))));
+  GtkWidget *dialog = NULL;
+  const SuralPlanItem *item = NULL;
+
+  press (first_row (self), "Change the dose");
+  app_spin_until (visible_dialog (self) != GTK_WIDGET (self->editor));
+  dialog = visible_dialog (self);
+  adw_spin_row_set_value (ADW_SPIN_ROW (app_find (dialog, ADW_TYPE_SPIN_ROW, "Days a Week")), 4);
+  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, GTK_TYPE_BUTTON, "Chan_ge")));
+  app_type (dialog, "Why It Differs", "  ");
+  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, GTK_TYPE_BUTTON, "Chan_ge")));
+  app_type (dialog, "Why It Differs", "Shift work <b>");
+  app_click (dialog, "Chan_ge");
+  item = sural_plan_find_item (accept (self), exercise);
+  g_assert_cmpuint (item->per_week, ==, 4);
+  g_assert_cmpstr (item->override_reason, ==, "Shift work <b>");
+  item = sural_plan_find_item (sural_record_get_proposal (self->record), exercise);
+  g_assert_cmpuint (item->per_week, ==, 4);
+}
+
+static void
+test_remove_and_undo (Fixture *self, gconstpointer data)
+{
+  guint n_items = sural_record_get_proposal (self->record)->items->len;
+  g_autofree char *exercise =
+      g_strdup (sural_plan_editor_row_get_exercise (SURAL_PLAN_EDITOR_ROW (first_row (self))));
+
+  press (first_row (self), "Take out");
+  g_assert_cmpstr (sural_plan_editor_row_get_exercise (SURAL_PLAN_EDITOR_ROW (first_row (self))),
+                   !=, exercise);
+  press (GTK_WIDGET (self->editor), "Undo");
+  g_assert_cmpstr (sural_plan_editor_row_get_exercise (SURAL_PLAN_EDITOR_ROW (first_row (self))),
+                   ==, exercise);
+  press (first_row (self), "Take out");
+  g_assert_cmpuint (accept (self)->items->len, ==, n_items - 1);
+  g_assert_null (sural_plan_find_item (sural_record_get_plan (self->record), exercise));
+  /* It stays out, and the next proposal does not ask for it again. */
+  g_assert_null (sural_plan_find_item (sural_record_get_proposal (self->record), exercise));
+}
+
+static void
+test_reorder_and_time (Fixture *self, gconstpointer data)
+{
+  GPtrArray *items = sural_record_get_proposal (self->record)->items;
+  g_autofree char *first = g_strdup (((SuralPlanItem *) g_ptr_array_index (items, 0))->exercise);
+  GtkWidget *row = first_row (self);
+  SuralPlan *plan = NULL;
+
+  gtk_widget_grab_focus (row);
+  g_assert_true (gtk_widget_activate_action (row, "plan-row.move", "i", 1));
+  g_assert_cmpstr (sural_plan_editor_row_get_exercise (SURAL_PLAN_EDITOR_ROW (first_row (self))),
+                   !=, first);
+  adw_spin_row_set_value (ADW_SPIN_ROW (app_find (GTK_WIDGET (self->editor), ADW_TYPE_SPIN_ROW,
+                                                  "Minutes a Day the Patient Has")),
+                          35);
+  plan = accept (self);
+  g_assert_cmpuint (plan->minutes_available, ==, 35);
+  g_assert_cmpstr (((SuralPlanItem *) g_ptr_array_index (plan->items, 1))->exercise, ==, first);
+}
+
+/* From the library: what forbids the exercise is said, and a reason is asked for. */
+static void
+test_add (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  const SuralPlanOmission *forbidden = NULL;
+  const char *label = NULL;
+  g_autofree char *exercise = NULL;
+  GtkWidget *picker = NULL;
+  GtkWidget *row = NULL;
+  const SuralPlanItem *item = NULL;
+
+  for (guint i = 0; i < proposal->left_out->len && forbidden == NULL; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (proposal->left_out, i);
+
+      if (omission->contraindicated)
+        forbidden = omission;
+    }
+  g_assert_nonnull (forbidden);
+  /* The proposal is made anew when the plan is accepted. */
+  exercise = g_strdup (forbidden->exercise);
+  label = sural_knowledge_get_exercise (knowledge, exercise)->label;
+
+  app_click (GTK_WIDGET (self->editor), "A_dd Exercise…");
+  app_spin_until (visible_dialog (self) != GTK_WIDGET (self->editor));
+  picker = visible_dialog (self);
+  row = app_find (picker, ADW_TYPE_ACTION_ROW, label);
+  g_assert_nonnull (row);
+  g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "contraindicated"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
+  app_spin_until (app_find (picker, GTK_TYPE_LABEL, forbidden->why) != NULL);
+  g_assert_false (gtk_widget_get_sensitive (app_find (picker, GTK_TYPE_BUTTON, "_Add")));
+  app_type (picker, "Your Reason", "Seen and cleared today");
+  app_click (picker, "_Add");
+
+  item = sural_plan_find_item (accept (self), exercise);
+  g_assert_nonnull (item);
+  g_assert_cmpstr (item->override_reason, ==, "Seen and cleared today");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, function) g_test_add ("/plan/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("dose", test_dose);
+  ADD ("remove-and-undo", test_remove_and_undo);
+  ADD ("reorder-and-time", test_reorder_and_time);
+  ADD ("add", test_add);
+  return g_test_run ();
+}
