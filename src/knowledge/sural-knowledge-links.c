@@ -101,6 +101,20 @@ check_cluster (const Context *context, gpointer item, GError **error)
                            "%s: share is from 0 to 1 and cap is 0 or more", context->who);
 }
 
+/* What nobody has measured must not weigh as if somebody had. */
+static gboolean
+check_assumed (const Context *context, const SuralEvidence *self, GError **error)
+{
+  double most = sural_knowledge_get_constant (context->knowledge, "assumed-most");
+
+  if (self->grade != SURAL_GRADE_ASSUMED || (self->lr.mid <= most && self->lr.mid >= 1 / most))
+    return TRUE;
+
+  return sural_xml_refuse (error, context->place->file, context->place->line,
+                           "%s: an assumed lr lies from %.3g to %g (constant “assumed-most”)",
+                           context->who, 1 / most, most);
+}
+
 static gboolean
 check_evidence (const Context *context, gpointer item, GError **error)
 {
@@ -111,7 +125,7 @@ check_evidence (const Context *context, gpointer item, GError **error)
       !resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) ||
       !resolve (context, SURAL_ELEMENT_CLUSTER, self->cluster, error) ||
       !resolve (context, SURAL_ELEMENT_SOURCE, self->source, error) ||
-      !check_rule (context, self->when, error))
+      !check_rule (context, self->when, error) || !check_assumed (context, self, error))
     return FALSE;
 
   sural_condition_collect_findings (self->when, asked);
@@ -242,38 +256,6 @@ check_registry (SuralKnowledge *self, SuralElement element, GError **error)
   return TRUE;
 }
 
-/* Two studies of one test may both be kept, but only one may speak. */
-static gboolean
-check_chosen_once (SuralKnowledge *self, GError **error)
-{
-  SuralRegistry *registry = self->registries[SURAL_ELEMENT_EVIDENCE];
-  GPtrArray *items = sural_registry_get_items (registry);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const SuralEvidence *evidence = g_ptr_array_index (items, i);
-      const SuralPlace *place = sural_registry_get_place (registry, evidence->id);
-      g_autofree char *rule = sural_condition_to_key (evidence->when);
-      char *key = g_strconcat (evidence->hypothesis, rule, NULL);
-      const char *other = g_hash_table_lookup (seen, key);
-
-      if (!evidence->chosen)
-        g_free (key);
-      else if (other == NULL)
-        g_hash_table_insert (seen, key, evidence->id);
-      else
-        {
-          g_free (key);
-          return sural_xml_refuse (error, place->file, place->line,
-                                   "evidence “%s” and “%s” say the same; choose one", evidence->id,
-                                   other);
-        }
-    }
-
-  return TRUE;
-}
-
 static gboolean
 check_one_fallback (SuralKnowledge *self, GError **error)
 {
@@ -313,5 +295,6 @@ sural_knowledge_check_links (SuralKnowledge *self, GError **error)
         return FALSE;
     }
 
-  return check_chosen_once (self, error) && check_one_fallback (self, error);
+  return sural_knowledge_check_choice (self, error) && sural_knowledge_check_cycles (self, error) &&
+         check_one_fallback (self, error);
 }

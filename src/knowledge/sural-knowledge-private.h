@@ -59,6 +59,10 @@ gboolean sural_knowledge_load (SuralKnowledge *self, const char *folder, GError 
 
 /* sural-knowledge-links.c: what a grammar cannot check */
 gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);
+/* sural-knowledge-choice.c: which of several studies of one question speaks */
+gboolean sural_knowledge_check_choice (SuralKnowledge *self, GError **error);
+/* sural-knowledge-cycles.c: no rule rests on itself */
+gboolean sural_knowledge_check_cycles (SuralKnowledge *self, GError **error);
 /* sural-knowledge-rules.c */
 gboolean sural_knowledge_check_condition (SuralKnowledge *self,
                                           const SuralCondition *condition,

@@ -84,6 +84,24 @@ typedef struct
   char *note;
 } SuralPresentation;
 
+/* How good a study is for its question, best last. */
+typedef enum
+{
+  SURAL_REFERENCE_CLINICAL, /* judged by a clinician, or not said */
+  SURAL_REFERENCE_INDIRECT, /* surgery, discography or a pressure: few are chosen for it */
+  SURAL_REFERENCE_DIRECT,   /* imaging or electrodiagnosis of all */
+} SuralReference;
+
+/* What decides between several studies of one question. */
+typedef struct
+{
+  gboolean stated;   /* whether the file says anything about the study */
+  gboolean as_asked; /* the test was done as the finding asks for it */
+  gboolean controls; /* cases against controls, which overestimates */
+  SuralReference reference;
+  guint n; /* people; 0: not known */
+} SuralStudy;
+
 /* What one finding weighs for one hypothesis against all others. */
 typedef struct
 {
@@ -98,7 +116,8 @@ typedef struct
   char *source;     /* source id; NULL only when assumed or unmeasured */
   char *population; /* whom it was measured in; may be NULL */
   char *text;       /* the reason as a sentence */
-  gboolean chosen;  /* of several studies of one test, the one that is used */
+  SuralStudy study;
+  gboolean chosen; /* of several studies of one test, the one that is used */
 } SuralEvidence;
 
 typedef struct

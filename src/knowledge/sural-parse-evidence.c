@@ -97,6 +97,29 @@ check_grade (SuralEvidence *self, xmlNode *lr, const char *file, int line, GErro
   return lr == NULL || check_interval (&self->lr, what, file, line, error);
 }
 
+static SuralStudy
+parse_study (xmlNode *node)
+{
+  SuralStudy study = { node != NULL };
+  g_autofree char *people = NULL;
+  g_autofree char *reference = NULL;
+
+  if (node == NULL)
+    return study;
+
+  people = sural_xml_dup_attribute (node, "people");
+  reference = sural_xml_dup_attribute (node, "reference");
+  study.as_asked = sural_xml_get_boolean (node, "as-asked", FALSE);
+  study.controls = g_strcmp0 (people, "cases-and-controls") == 0;
+  study.n = (guint) sural_xml_get_number (node, "n", 0);
+  if (g_strcmp0 (reference, "imaging") == 0 || g_strcmp0 (reference, "electrodiagnosis") == 0)
+    study.reference = SURAL_REFERENCE_DIRECT;
+  else if (reference != NULL && !g_str_equal (reference, "clinical"))
+    study.reference = SURAL_REFERENCE_INDIRECT;
+
+  return study;
+}
+
 /**
  * sural_evidence_parse:
  * @node: an evidence element
@@ -122,6 +145,7 @@ sural_evidence_parse (xmlNode *node, const char *file, GError **error)
   self->population = sural_xml_dup_child_text (node, "population");
   self->text = sural_xml_dup_child_text (node, "text");
   self->lr = sural_xml_get_interval (lr);
+  self->study = parse_study (sural_xml_first (node, "study"));
   sural_grade_from_string (grade, &self->grade);
   sural_provenance_from_string (provenance, &self->provenance);
 

@@ -177,6 +177,43 @@ static const Refusal refusals[] = {
               " provenance=\"design\"",
               "<lr mid=\"2\"/>") },
   { "chosen-twice", 3, "choose one", EVIDENCE (ASSUMED, "<lr mid=\"2\"/>") },
+  { "assumed-too-much", 3, "assumed-most",
+    EVIDENCE (ASSUMED, "<lr low=\"2\" mid=\"6\" high=\"9\"/>") },
+  { "assumed-too-little", 3, "assumed-most",
+    EVIDENCE (ASSUMED, "<lr low=\"0.01\" mid=\"0.1\" high=\"1\"/>") },
+  { "choice-against-the-rule", 3, "comes first",
+    "<evidence id=\"slump-majlesi-negative\" finding=\"ex-slump\""
+    " hypothesis=\"lumbar-radiculopathy\" grade=\"published\" provenance=\"computed\""
+    " source=\"majlesi-2008\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
+    "<lr mid=\"0.193\"/><study people=\"cases-and-controls\" reference=\"imaging\" n=\"75\"/>"
+    "<text>T</text></evidence>"
+    "<evidence id=\"slump-mkumbuzi-negative\" chosen=\"no\" finding=\"ex-slump\""
+    " hypothesis=\"lumbar-radiculopathy\" grade=\"published\" provenance=\"computed\""
+    " source=\"mkumbuzi\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
+    "<lr low=\"0.118\" mid=\"0.282\" high=\"0.673\"/>"
+    "<study people=\"suspected\" reference=\"imaging\" n=\"33\"/><text>T</text></evidence>" },
+  { "choice-of-none", 3, "must be chosen",
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"compartment\" grade=\"assumed\""
+    " provenance=\"design\" chosen=\"no\"><when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<lr mid=\"2\"/><text>T</text></evidence>" },
+  { "choice-without-study", 3, "needs “study”",
+    "<evidence id=\"mine\" chosen=\"no\" finding=\"hx-paraesthesia\""
+    " hypothesis=\"lumbar-radiculopathy\" grade=\"assumed\" provenance=\"design\"><when>"
+    "<is finding=\"hx-paraesthesia\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text>"
+    "</evidence>" },
+  { "circular-kinds", 3, "rests on itself",
+    "<rule id=\"r\" kind=\"irritability\" value=\"v\"><when><fact name=\"phase\" is=\"calm\"/>"
+    "</when></rule>" },
+  { "circular-kind", 3, "rests on itself",
+    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><fact name=\"phase\" is=\"calm\"/>"
+    "</when></rule>" },
+  { "follows-nothing", 3, "unknown finding",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" follows=\"ex-nothing\""
+    " minutes=\"1\"><label>L</label><question>Q</question></finding>" },
+  { "follows-a-follower", 3, "may only follow",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" sided=\"yes\""
+    " follows=\"ex-slr-differentiated\" minutes=\"1\"><label>L</label><question>Q</question>"
+    "</finding>" },
   { "unknown-value", 3, "has no value “perhaps”",
     "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is finding=\"hx-pop\" "
     "value=\"perhaps\"/></when></rule>" },
