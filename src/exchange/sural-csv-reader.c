@@ -38,7 +38,7 @@ static gboolean G_GNUC_PRINTF (4, 5)
   va_start (arguments, format);
   g_autofree char *what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, line, what);
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, line, what);
   return FALSE;
 }
 
@@ -136,8 +136,8 @@ sural_csv_reader_new (GBytes *bytes, const char *name, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
   if (size > MAX_BYTES)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is larger than the %d MiB accepted",
-                   name, MAX_BYTES / (1024 * 1024));
+      sural_error_set (error, SURAL_ERROR_LIMIT, "%s: is larger than the %d MiB accepted", name,
+                       MAX_BYTES / (1024 * 1024));
       return NULL;
     }
 
@@ -195,9 +195,9 @@ check_cell_size (const SuralCsvReader *self, gsize size, GError **error)
 {
   if (size <= MAX_CELL_BYTES)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-               "%s:%u: a cell is longer than the %d KiB accepted; is a quote missing?", self->name,
-               self->row_line, MAX_CELL_BYTES / 1024);
+  sural_error_set (error, SURAL_ERROR_LIMIT,
+                   "%s:%u: a cell is longer than the %d KiB accepted; is a quote missing?",
+                   self->name, self->row_line, MAX_CELL_BYTES / 1024);
   return FALSE;
 }
 
@@ -324,8 +324,8 @@ read_next_row (SuralCsvReader *self, GError **error)
   self->row_line = self->line;
   if (self->n_rows++ >= MAX_ROWS)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s:%u: has more than %d rows",
-                   self->name, self->row_line, MAX_ROWS);
+      sural_error_set (error, SURAL_ERROR_LIMIT, "%s:%u: has more than %d rows", self->name,
+                       self->row_line, MAX_ROWS);
       return FALSE;
     }
   g_ptr_array_set_size (self->cells, 0);

@@ -14,7 +14,7 @@ static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format,
   va_start (arguments, format);
   g_autofree char *what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, what);
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s", what);
   return FALSE;
 }
 

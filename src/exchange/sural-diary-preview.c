@@ -185,7 +185,7 @@ sural_diary_preview (GBytes *bytes, const char *name, SuralKnowledge *knowledge,
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: is empty", name);
+        sural_error_set (error, SURAL_ERROR_INVALID, "%s: is empty", name);
       return NULL;
     }
 

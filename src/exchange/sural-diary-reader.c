@@ -35,8 +35,8 @@ refuse_cell (const Pass *pass, int column, GError **error, GError *what)
   g_autofree char *title = g_strndup (g_ptr_array_index (pass->header, column), 60);
 
   g_strdelimit (title, "\n\r\t", ' ');
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:%u: %s: %s", pass->name,
-               sural_csv_reader_get_line (pass->reader), title, what->message);
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s: %s", pass->name,
+                   sural_csv_reader_get_line (pass->reader), title, what->message);
   g_error_free (what);
   return FALSE;
 }
@@ -141,9 +141,9 @@ check_measures (const Pass *pass, GHashTable *table, GError **error)
     if (*(const char *) measure != '\0' &&
         sural_knowledge_get_measure (pass->knowledge, measure) == NULL)
       {
-        g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                     "%s: ‘%.60s’ is not a measure that Sural knows", pass->name,
-                     (const char *) measure);
+        sural_error_set (error, SURAL_ERROR_INVALID,
+                         "%s: ‘%.60s’ is not a measure that Sural knows", pass->name,
+                         (const char *) measure);
         return FALSE;
       }
   return TRUE;
@@ -173,22 +173,22 @@ check_mapping (const Pass *pass, GError **error)
     all = all && GPOINTER_TO_INT (column) >= 0 && column_exists (pass, GPOINTER_TO_INT (column));
   if (!all)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s: has only %u columns, fewer than were mapped", pass->name,
-                   pass->header->len);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s: has only %u columns, fewer than were mapped", pass->name,
+                       pass->header->len);
       return FALSE;
     }
   if (m->date_column < 0 && (m->day_column < 0 || m->month_column < 0 || m->year_column < 0))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s:1: no column is called “date”, nor three “day”, “month” and “year”",
-                   pass->name);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s:1: no column is called “date”, nor three “day”, “month” and “year”",
+                       pass->name);
       return FALSE;
     }
   if (m->value_column < 0 && g_hash_table_size (m->columns) == 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s:1: no column is called “value”, nor as a measure of Sural", pass->name);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s:1: no column is called “value”, nor as a measure of Sural", pass->name);
       return FALSE;
     }
   return check_measures (pass, m->measures, error) && check_measures (pass, m->columns, error);
@@ -211,7 +211,7 @@ read_header (Pass *pass, GError **error)
       if (local != NULL)
         g_propagate_error (error, g_steal_pointer (&local));
       else
-        g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: is empty", pass->name);
+        sural_error_set (error, SURAL_ERROR_INVALID, "%s: is empty", pass->name);
       return FALSE;
     }
   pass->header = g_ptr_array_copy (cells, copy_text, NULL);
@@ -368,8 +368,8 @@ sural_diary_read_episodes (GBytes *bytes,
     return NULL;
   if (batches->len == 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s: holds no measure that Sural knows, nor a pain", name);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s: holds no measure that Sural knows, nor a pain", name);
       return NULL;
     }
   g_autoptr (SuralPatient) patient = patient_from_name (name);

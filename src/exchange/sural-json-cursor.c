@@ -55,7 +55,7 @@ set_error_here (const SuralJsonCursor *self, GError **error, int code, const cha
   for (char *c = line; *c != '\0'; c++)
     if (g_ascii_iscntrl (*c))
       *c = ' ';
-  g_set_error_literal (error, SURAL_ERROR, code, line);
+  sural_error_set (error, code, "%s", line);
 }
 
 /**

@@ -46,7 +46,7 @@ static gboolean
   va_start (arguments, format);
   g_autofree char *what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, self->line, what);
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, self->line, what);
   return FALSE;
 }
 
@@ -232,9 +232,9 @@ scan_open (Scan *self, GError **error)
   gboolean object = *self->at == '{';
   if (self->open->len >= self->max_depth)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   "%s:%u: is nested deeper than the %u levels that are accepted", self->name,
-                   self->line, self->max_depth);
+      sural_error_set (error, SURAL_ERROR_LIMIT,
+                       "%s:%u: is nested deeper than the %u levels that are accepted", self->name,
+                       self->line, self->max_depth);
       return FALSE;
     }
   g_ptr_array_add (self->open,

@@ -34,9 +34,9 @@ sural_json_parse (GBytes *bytes, const char *name, gsize max_bytes, guint max_de
   const char *text = g_bytes_get_data (bytes, &size);
   if (size > max_bytes)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   "%s: is larger than the %" G_GSIZE_FORMAT " bytes that are accepted", name,
-                   max_bytes);
+      sural_error_set (error, SURAL_ERROR_LIMIT,
+                       "%s: is larger than the %" G_GSIZE_FORMAT " bytes that are accepted", name,
+                       max_bytes);
       return NULL;
     }
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
@@ -51,8 +51,8 @@ sural_json_parse (GBytes *bytes, const char *name, gsize max_bytes, guint max_de
   g_autoptr (GError) parse_error = NULL;
   if (!json_parser_load_from_data (parser, text, (gssize) size, &parse_error))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:1: is not JSON: %s", name,
-                   parse_error->message);
+      sural_error_set (error, SURAL_ERROR_INVALID, "%s:1: is not JSON: %s", name,
+                       parse_error->message);
       return NULL;
     }
   return json_parser_steal_root (parser);

@@ -96,9 +96,9 @@ sural_xml_refuse (GError **error, const char *file, int line, const char *format
   va_end (args);
 
   if (line > 0)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s:%d: %s", file, line, reason);
+    sural_error_set (error, SURAL_ERROR_INVALID, "%s:%d: %s", file, line, reason);
   else
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: %s", file, reason);
+    sural_error_set (error, SURAL_ERROR_INVALID, "%s: %s", file, reason);
 
   return FALSE;
 }
@@ -172,9 +172,9 @@ check_bytes (const char *file, const char *data, gsize size, GError **error)
 
   if (size > SURAL_XML_MAX_BYTES)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files", file,
-                   SURAL_XML_MAX_BYTES);
+      sural_error_set (error, SURAL_ERROR_LIMIT,
+                       "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files",
+                       file, SURAL_XML_MAX_BYTES);
       return FALSE;
     }
   if (size == 0)

@@ -106,14 +106,14 @@ sural_day_parse (const char *text, SuralDay *day, GError **error)
 
   if (strnlen (text, 11) != 10 || !parse_ymd (text, &parsed))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "“%.40s” is not a date written as YYYY-MM-DD", text);
+      sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is not a date written as YYYY-MM-DD",
+                       text);
       return FALSE;
     }
   if (parsed == SURAL_DAY_UNKNOWN)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s is no day of the calendar between 1900 and 2199", text);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s is no day of the calendar between 1900 and 2199", text);
       return FALSE;
     }
 
@@ -226,8 +226,8 @@ sural_time_parse (const char *text, SuralTime *time, GError **error)
     return FALSE;
   if (strlen (text) > 10 && !parse_clock (text + 10, &seconds))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "“%.40s” is not a time written as YYYY-MM-DDTHH:MM", text);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "“%.40s” is not a time written as YYYY-MM-DDTHH:MM", text);
       return FALSE;
     }
 

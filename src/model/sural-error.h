@@ -45,5 +45,7 @@ typedef enum
 } SuralError;
 
 GQuark sural_error_quark (void);
+void
+sural_error_set (GError **error, SuralError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

@@ -231,6 +231,24 @@ test_patient_name (void)
   g_assert_finalize_object (patient);
 }
 
+/* Whatever is quoted, a refusal is one line of valid text. */
+static void
+test_error_is_one_line (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) cut = NULL;
+  SuralTime time;
+
+  sural_error_set (&error, SURAL_ERROR_INVALID, "“%s” in row %d", "a\nb\r\tc\xc3", 4);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "“a b  c\xef\xbf\xbd” in row 4");
+
+  /* The tenth byte is the first half of a letter. */
+  g_assert_false (sural_time_parse ("2026-08-0\xc3\xa9", &time, &cut));
+  g_assert_nonnull (cut);
+  g_assert_true (g_utf8_validate (cut->message, -1, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +259,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/day/age", test_day_age);
   g_test_add_func ("/model/time", test_time);
   g_test_add_func ("/model/truth", test_truth);
+  g_test_add_func ("/model/error-is-one-line", test_error_is_one_line);
   g_test_add_func ("/model/case/never-recorded-is-unknown", test_never_recorded_is_unknown);
   g_test_add_func ("/model/case/last-recorded-counts", test_last_recorded_counts);
   g_test_add_func ("/model/case/measurements-in-order", test_measurements_in_order);
