@@ -52,6 +52,8 @@ typedef struct
 {
   SuralKnowledge *knowledge;
   SuralCase *subject;
+  GPtrArray *subjects; /* every case of the folder: what "assess" is measured over */
+  guint next;
   char *clinic;
 } Bench;
 
@@ -59,7 +61,8 @@ static void
 run_assess (gpointer data)
 {
   Bench *self = data;
-  g_autoptr (SuralAssessment) assessment = sural_assess (self->subject, self->knowledge);
+  SuralCase *subject = g_ptr_array_index (self->subjects, self->next++ % self->subjects->len);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, self->knowledge);
 
   g_assert_nonnull (assessment);
 }
@@ -184,6 +187,29 @@ read_case (const char *path, SuralKnowledge *knowledge)
   return subject;
 }
 
+/* All cases beside @path; those of several visits are another format. */
+static GPtrArray *
+read_cases_beside (const char *path, SuralKnowledge *knowledge)
+{
+  GPtrArray *subjects = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  const char *name;
+
+  if (dir == NULL)
+    g_error ("%s", error->message);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_suffix (name, ".json") && !g_str_has_prefix (name, "late-"))
+        g_ptr_array_add (subjects, read_case (file, knowledge));
+    }
+
+  return subjects;
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -217,6 +243,7 @@ main (int argc, char *argv[])
   if (self.knowledge == NULL)
     g_error ("%s", error->message);
   self.subject = read_case (argv[1], self.knowledge);
+  self.subjects = read_cases_beside (argv[1], self.knowledge);
   folder = g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
   self.clinic = make_clinic (folder);
 
@@ -229,6 +256,7 @@ main (int argc, char *argv[])
   remove_folder (folder);
   g_free (self.clinic);
   g_object_unref (self.subject);
+  g_ptr_array_unref (self.subjects);
   g_object_unref (self.knowledge);
 
   return 0;

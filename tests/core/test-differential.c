@@ -404,36 +404,6 @@ test_reasons_add_up (void)
 }
 
 static void
-test_random (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
-
-  for (guint round = 0; round < 2000; round++)
-    {
-      g_autoptr (SuralCase) subject = case_file_random (knowledge, g_rand_double (rand), rand);
-      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-      double sum = 0, last = 1;
-
-      for (guint i = 0; i < assessment->differential->len; i++)
-        {
-          const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
-          SuralInterval p = result->probability;
-
-          g_assert_true (p.low >= 0 && p.low <= p.mid && p.mid <= p.high && p.high <= 1);
-          g_assert_cmpfloat (p.mid, <=, last);
-          last = p.mid;
-          sum += p.mid;
-        }
-      g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
-      g_assert_true (isfinite (assessment->nerve_versus_muscle.low) &&
-                     isfinite (assessment->nerve_versus_muscle.high));
-      for (guint i = 0; i < assessment->next->len; i++)
-        g_assert_true (
-            isfinite (((SuralNextTest *) g_ptr_array_index (assessment->next, i))->gain));
-    }
-}
-
-static void
 test_quick (void)
 {
   static const char *const names[] = { "empty", "strain", "s1", "undecided" };
@@ -497,7 +467,6 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/differential/told-apart-counts/slump", "ex-slump",
                         test_told_apart_counts);
   g_test_add_func ("/differential/reasons-add-up", test_reasons_add_up);
-  g_test_add_func ("/differential/random", test_random);
   g_test_add_func ("/next/asks-safety-first", test_next_asks_safety_first);
   g_test_add_func ("/next/moves-on", test_next_moves_on);
   g_test_add_func ("/next/cluster-says-it-once", test_cluster_says_it_once);

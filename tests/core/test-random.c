@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "case-file.h"
+#include "reasoning/sural-assessment.h"
+#include "reasoning/sural-gates.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+enum
+{
+  N_CASES = 10000,
+};
+
+static SuralKnowledge *knowledge;
+
+/* Ours, with every starting weight turned round: another leader in nearly every case. */
+static SuralKnowledge *
+knowledge_turned_round (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sural-random-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "turned.xml", NULL);
+  g_autoptr (GString) text = g_string_new ("<knowledge version=\"1\">\n");
+  GPtrArray *presentations = sural_knowledge_get_presentations (knowledge);
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  SuralKnowledge *turned;
+
+  for (guint i = 0; i < presentations->len; i++)
+    {
+      const SuralPresentation *presentation = g_ptr_array_index (presentations, i);
+
+      g_string_append_printf (text, "<presentation id=\"%s\"><label>L</label><note>N</note>",
+                              presentation->id);
+      if (presentation->when != NULL)
+        g_string_append (text, "<when><day op=\"ge\" number=\"0\"/></when>");
+      for (guint j = 0; j < hypotheses->len; j++)
+        g_string_append_printf (text,
+                                "<weight hypothesis=\"%s\" low=\"%u\" mid=\"%u\" high=\"%u\"/>",
+                                ((const SuralHypothesis *) g_ptr_array_index (hypotheses, j))->id,
+                                1 + j * 10, 1 + j * 10, 1 + j * 10);
+      g_string_append (text, "</presentation>\n");
+    }
+  g_string_append (text, "</knowledge>\n");
+
+  g_assert_no_error (error);
+  g_file_set_contents (path, text->str, -1, &error);
+  g_assert_no_error (error);
+  turned = sural_knowledge_new_with_folder (folder, &error);
+  g_assert_no_error (error);
+  g_assert_no_errno (g_remove (path));
+  g_assert_no_errno (g_rmdir (folder));
+  return turned;
+}
+
+static void
+assert_sound (const SuralAssessment *assessment)
+{
+  double sum = 0, last = 1;
+
+  for (guint i = 0; i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+      SuralInterval p = result->probability;
+
+      g_assert_true (p.low >= 0 && p.low <= p.mid && p.mid <= p.high && p.high <= 1);
+      g_assert_cmpfloat (p.mid, <=, last);
+      last = p.mid;
+      sum += p.mid;
+    }
+  g_assert_cmpfloat_with_epsilon (sum, 1, 1e-12);
+  g_assert_true (isfinite (assessment->nerve_versus_muscle.low) &&
+                 isfinite (assessment->nerve_versus_muscle.mid) &&
+                 isfinite (assessment->nerve_versus_muscle.high));
+  for (guint i = 0; i < assessment->next->len; i++)
+    {
+      const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
+
+      g_assert_true (isfinite (next->gain) && next->gain >= 0);
+    }
+}
+
+static void
+assert_wells (const SuralAssessment *assessment)
+{
+  const SuralWells *wells = assessment->wells;
+  gboolean open = sural_assessment_has_gate (assessment, "deep-vein-thrombosis");
+
+  g_assert_cmpfloat (wells->score_low, <=, wells->score_high);
+  g_assert_cmpint (open, ==, wells->stratum == SURAL_WELLS_LIKELY);
+  g_assert_cmpint (wells->stratum == SURAL_WELLS_UNLIKELY, ==,
+                   wells->score_high < wells->threshold);
+}
+
+static void
+assert_same_gates (GPtrArray *a, GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const SuralGateResult *first = g_ptr_array_index (a, i);
+      const SuralGateResult *second = g_ptr_array_index (b, i);
+
+      g_assert_cmpstr (first->gate->id, ==, second->gate->id);
+      g_assert_cmpuint (first->because->len, >, 0);
+      g_assert_cmpuint (first->because->len, ==, second->because->len);
+    }
+}
+
+/* Whatever is recorded: numbers that are numbers, probabilities between 0 and 1, and gates that are
+ * the same whoever leads the ranking. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  g_autoptr (SuralKnowledge) turned = knowledge_turned_round ();
+  guint n_open = 0, n_other_leader = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      double share = g_rand_double (rand);
+      g_autoptr (SuralCase) subject = case_file_random (knowledge, share * share, rand);
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+      g_autoptr (GPtrArray) gates = sural_gates_find_open (subject, turned);
+
+      assert_sound (assessment);
+      assert_wells (assessment);
+      assert_same_gates (assessment->gates, gates);
+      n_open += gates->len > 0;
+      if (round % 50 == 0)
+        {
+          g_autoptr (SuralAssessment) other = sural_assess (subject, turned);
+          const SuralHypothesisResult *first = g_ptr_array_index (assessment->differential, 0);
+          const SuralHypothesisResult *second = g_ptr_array_index (other->differential, 0);
+
+          assert_same_gates (assessment->gates, other->gates);
+          n_other_leader += !g_str_equal (first->hypothesis->id, second->hypothesis->id);
+        }
+    }
+  /* The cases are of both sorts, and the other knowledge does rank otherwise. */
+  g_assert_cmpuint (n_open, >, N_CASES / 10);
+  g_assert_cmpuint (n_open, <, N_CASES);
+  g_assert_cmpuint (n_other_leader, >, N_CASES / 50 / 4);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/random/assess", test_random);
+  result = g_test_run ();
+  g_object_unref (knowledge);
+  return result;
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries, FHIR
+ * bundles. What is refused says so in one line; what is taken can be reasoned about. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "exchange/sural-case-json.h"
+#include "exchange/sural-diary-reader.h"
+#include "exchange/sural-fhir-reader.h"
+#include "reasoning/sural-assessment.h"
+#include "sural-mutator.h"
+
+/* One input that takes longer than this, in seconds, hangs. */
+#define HANG 20
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  char *folder;  /* where spoiled knowledge lies while it is read */
+  char *current; /* the input that is being read, kept when the program ends on it */
+} Fuzz;
+
+typedef struct
+{
+  const char *name;
+  gboolean (*run) (Fuzz *self, GBytes *bytes, GError **error);
+  const char *const *words;
+  const char *const *seeds; /* below the source folder */
+} Target;
+
+static void
+check_assessment (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+
+  for (guint i = 0; i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+      SuralInterval p = result->probability;
+
+      if (!(p.low >= 0 && p.low <= p.mid && p.mid <= p.high && p.high <= 1))
+        g_error ("%s has the probability %g (%g to %g)", result->hypothesis->id, p.mid, p.low,
+                 p.high);
+    }
+}
+
+static void
+write_bytes (const char *path, GBytes *bytes)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+  FILE *file = g_fopen (path, "wb");
+
+  if (file == NULL || fwrite (size > 0 ? data : "", 1, size, file) != size || fclose (file) != 0)
+    g_error ("%s cannot be written", path);
+}
+
+static gboolean
+run_knowledge (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "clinic.xml", NULL);
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (SuralCase) subject = NULL;
+
+  write_bytes (path, bytes);
+  knowledge = sural_knowledge_new_with_folder (self->folder, error);
+  if (knowledge == NULL)
+    return FALSE;
+
+  subject = sural_case_new ();
+  check_assessment (subject, knowledge);
+  return TRUE;
+}
+
+static gboolean
+run_case (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralCase) subject = sural_case_from_json (bytes, "case", self->knowledge, error);
+  g_autoptr (JsonNode) again = NULL;
+
+  if (subject == NULL)
+    return FALSE;
+
+  check_assessment (subject, self->knowledge);
+  again = sural_case_to_json (subject, self->knowledge);
+  return TRUE;
+}
+
+static gboolean
+run_diary (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "diary", self->knowledge, error);
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  if (preview == NULL)
+    return FALSE;
+  batch = sural_diary_read (bytes, "diary", preview->proposed, self->knowledge, NULL, error);
+  return batch != NULL;
+}
+
+static gboolean
+run_fhir (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, "bundle", NULL, error);
+
+  return batch != NULL;
+}
+
+static const char *const xml_words[] = { "<not>",
+                                         "</not>",
+                                         "<all>",
+                                         "</when>",
+                                         "<!DOCTYPE a [",
+                                         "<!ENTITY x \"y\">",
+                                         "&x;",
+                                         "&#0;",
+                                         "]]>",
+                                         "<![CDATA[",
+                                         "<!--",
+                                         " mid=\"0\"",
+                                         " low=\"9\"",
+                                         " points=\"1\"",
+                                         " grade=\"published\"",
+                                         "NaN",
+                                         "-1",
+                                         "1e999",
+                                         "99999999999",
+                                         " id=\"cauda-equina\"",
+                                         " chosen=\"no\"",
+                                         "<lr mid=\"2\"/>",
+                                         "xmlns:x=\"y\"",
+                                         NULL };
+static const char *const json_words[] = { "{",
+                                          "}",
+                                          "[",
+                                          "]",
+                                          ",",
+                                          ":",
+                                          "null",
+                                          "true",
+                                          "-1",
+                                          "1e999",
+                                          "\"\\ud800\"",
+                                          "\"\\u0000\"",
+                                          "\"ex-slump\"",
+                                          "{\"left\": ",
+                                          "[[[[[[[[[[[[[[[[",
+                                          "\"positive\"",
+                                          "\"2026-02-30\"",
+                                          "//",
+                                          "\"id\":",
+                                          NULL };
+static const char *const csv_words[] = {
+  ";",        ",",          "\t",         "\"",    "\"\"", "\r",        "\r\n",
+  "=1+1",     "2026-02-30", "31.12.9999", "1e999", "-",    "calf pain", "\xef\xbb\xbf",
+  "\xff\xfe", "12/31/2026", NULL
+};
+
+static const char *const xml_seeds[] = { "tests/fuzz/seeds/overlay.xml", "data/knowledge/gates.xml",
+                                         "data/knowledge/hypotheses.xml", NULL };
+static const char *const json_seeds[] = { "tests/cases/s1.json", "tests/cases/strain.json",
+                                          "tests/cases/undecided.json", "tests/cases/empty.json",
+                                          NULL };
+static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
+                                         "tests/fuzz/seeds/diary-wide.csv",
+                                         "tests/fuzz/seeds/diary-parts.csv", NULL };
+static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json", NULL };
+
+static const Target targets[] = {
+  { "knowledge", run_knowledge, xml_words, xml_seeds },
+  { "case", run_case, json_words, json_seeds },
+  { "diary", run_diary, csv_words, csv_seeds },
+  { "fhir", run_fhir, json_words, fhir_seeds },
+};
+
+/* A refusal is for a person: one line of text, and only where there is one. */
+static void
+check_refusal (const char *name, gboolean taken, const GError *error)
+{
+  if (taken != (error == NULL))
+    g_error ("%s: %s", name, taken ? "taken, yet with an error" : "refused without a reason");
+  if (error != NULL &&
+      (strchr (error->message, '\n') != NULL || !g_utf8_validate (error->message, -1, NULL)))
+    g_error ("%s: the reason is not one line of text: %s", name, error->message);
+}
+
+static void
+run_target (Fuzz *self, const Target *target, const char *source, double seconds, guint32 seed)
+{
+  g_autoptr (SuralMutator) mutator = sural_mutator_new (seed, target->words, 256 * 1024);
+  gint64 start = g_get_monotonic_time ();
+  gint64 end = start + (gint64) (seconds * G_USEC_PER_SEC);
+  guint n_runs = 0, n_taken = 0;
+
+  for (gsize i = 0; target->seeds[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (source, target->seeds[i], NULL);
+
+      sural_mutator_add_seed (mutator, path);
+    }
+  while (n_runs == 0 || g_get_monotonic_time () < end)
+    {
+      g_autoptr (GBytes) bytes = sural_mutator_next (mutator);
+      g_autoptr (GError) error = NULL;
+      gboolean taken;
+
+      write_bytes (self->current, bytes);
+      alarm (HANG);
+      taken = target->run (self, bytes, &error);
+      alarm (0);
+      check_refusal (target->name, taken, error);
+      n_runs++;
+      n_taken += taken;
+    }
+  g_print ("%-10s %8u runs %8.0f runs/s   taken %u, refused %u\n", target->name, n_runs,
+           n_runs * (double) G_USEC_PER_SEC / (double) (g_get_monotonic_time () - start), n_taken,
+           n_runs - n_taken);
+}
+
+static void
+remove_folder (Fuzz *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "clinic.xml", NULL);
+
+  g_remove (path);
+  g_rmdir (self->folder);
+  g_remove (self->current);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  Fuzz self = { NULL };
+  double seconds;
+  guint32 seed;
+
+  setlocale (LC_ALL, "");
+  if (argc < 3 || argc > 4)
+    {
+      g_printerr ("usage: %s SOURCE SECONDS [SEED]\n", argv[0]);
+      return 2;
+    }
+  seconds = g_ascii_strtod (argv[2], NULL);
+  seed = argc == 4 ? (guint32) g_ascii_strtoull (argv[3], NULL, 10) : 1;
+
+  self.knowledge = sural_knowledge_new_builtin (&error);
+  if (self.knowledge == NULL)
+    g_error ("%s", error->message);
+  self.folder = g_dir_make_tmp ("sural-fuzz-XXXXXX", &error);
+  if (self.folder == NULL)
+    g_error ("%s", error->message);
+  self.current = g_strconcat (self.folder, "-input", NULL);
+  g_print ("seed %u; the input that ends the program, if one does, lies in %s\n", seed,
+           self.current);
+
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    run_target (&self, &targets[i], argv[1], seconds / G_N_ELEMENTS (targets), seed);
+
+  remove_folder (&self);
+  g_free (self.current);
+  g_free (self.folder);
+  g_object_unref (self.knowledge);
+
+  return 0;
+}
