@@ -24,6 +24,8 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_RULE] = { "rule", sural_plan_rule_parse, (GDestroyNotify) sural_plan_rule_free },
   [SURAL_ELEMENT_CONSTANT] = { "constant", sural_constant_parse,
                                (GDestroyNotify) sural_constant_free },
+  [SURAL_ELEMENT_FIGURE] = { "figure", sural_figure_definition_parse,
+                             (GDestroyNotify) sural_figure_definition_free },
 };
 
 /**

@@ -225,13 +225,36 @@ check_constant (const Context *context, gpointer item, GError **error)
   return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
 }
 
+/* A figure is the picture of something, and nothing has two. */
+static gboolean
+check_figure (const Context *context, gpointer item, GError **error)
+{
+  const SuralFigureDefinition *self = item;
+
+  for (gsize i = 0; self->shows[i] != NULL; i++)
+    {
+      const char *shown = self->shows[i];
+
+      if (sural_knowledge_get_exercise (context->knowledge, shown) == NULL &&
+          sural_knowledge_get_finding (context->knowledge, shown) == NULL)
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s shows “%s”, which is no exercise and no finding", context->who,
+                                 shown);
+      if (sural_knowledge_find_figure (context->knowledge, shown) != self)
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s shows “%s”, which has a figure already", context->who, shown);
+    }
+
+  return TRUE;
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
   [SURAL_ELEMENT_GATE] = check_gate,         [SURAL_ELEMENT_MEASURE] = check_measure,
   [SURAL_ELEMENT_WINDOW] = check_window,     [SURAL_ELEMENT_ALERT] = check_alert,
   [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_plan_rule,
-  [SURAL_ELEMENT_CONSTANT] = check_constant,
+  [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_FIGURE] = check_figure,
 };
 
 static gboolean

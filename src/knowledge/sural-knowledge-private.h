@@ -33,6 +33,7 @@ typedef enum
   SURAL_ELEMENT_EXERCISE,
   SURAL_ELEMENT_RULE,
   SURAL_ELEMENT_CONSTANT,
+  SURAL_ELEMENT_FIGURE,
   SURAL_N_ELEMENTS,
 } SuralElement;
 
@@ -92,6 +93,7 @@ gpointer sural_alert_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
 
 /* sural-definitions.c */
 void sural_source_free (SuralSource *self);
@@ -108,6 +110,9 @@ void sural_alert_definition_free (SuralAlertDefinition *self);
 void sural_exercise_free (SuralExercise *self);
 void sural_plan_rule_free (SuralPlanRule *self);
 void sural_constant_free (SuralConstant *self);
+
+/* sural-figure-definition.c */
+void sural_figure_definition_free (SuralFigureDefinition *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralFindingDefinition, sural_finding_definition_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPresentation, sural_presentation_free)

@@ -387,6 +387,43 @@ sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name)
 }
 
 /**
+ * sural_knowledge_get_figures:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralFigureDefinition
+ */
+GPtrArray *
+sural_knowledge_get_figures (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_FIGURE]);
+}
+
+/**
+ * sural_knowledge_find_figure:
+ * @self: the knowledge
+ * @shown: (nullable): id of an exercise or a finding
+ *
+ * Returns: (transfer none) (nullable): its picture, or %NULL when there is none
+ */
+const SuralFigureDefinition *
+sural_knowledge_find_figure (SuralKnowledge *self, const char *shown)
+{
+  GPtrArray *figures = sural_knowledge_get_figures (self);
+
+  for (guint i = 0; shown != NULL && i < figures->len; i++)
+    {
+      const SuralFigureDefinition *figure = g_ptr_array_index (figures, i);
+
+      if (g_strv_contains ((const char *const *) figure->shows, shown))
+        return figure;
+    }
+
+  return NULL;
+}
+
+/**
  * sural_knowledge_get_constant:
  * @self: the knowledge
  * @name: the id of a constant that exists

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-condition.h"
+#include "knowledge/sural-figure-definition.h"
 #include "knowledge/sural-grade.h"
 #include "model/sural-finding.h"
 #include "model/sural-interval.h"
@@ -255,6 +256,10 @@ GPtrArray *sural_knowledge_get_alerts (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_exercises (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_plan_rules (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_sources (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_figures (SuralKnowledge *self);
+
+/* The picture of an exercise or a finding, or NULL when there is none. */
+const SuralFigureDefinition *sural_knowledge_find_figure (SuralKnowledge *self, const char *shown);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */
