@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "paint/sural-figure-body.h"
+#include "paint/sural-figure.h"
+
+G_BEGIN_DECLS
+
+/* One drawing of a figure, in the figure's own units with y pointing up. */
+typedef struct
+{
+  const SuralFigureDefinition *figure;
+  cairo_t *cr;
+  const SuralPalette *palette;
+  double line; /* width of an outline */
+  double left, right, bottom, top;
+} SuralFigureSheet;
+
+/* sural-figure-props.c: what stands behind the body, and what is in front of it */
+void
+sural_figure_draw_props (const SuralFigureSheet *sheet, const SuralBody *body, gboolean in_front);
+
+/* sural-figure-arrow.c */
+void sural_figure_draw_arrows (const SuralFigureSheet *sheet);
+
+SuralColor sural_figure_mix (const SuralPalette *palette, double share);
+void sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed);
+
+G_END_DECLS
