@@ -7,6 +7,7 @@
 
 #include "paint/sural-diary-sheet.h"
 #include "paint/sural-document.h"
+#include "paint/sural-figure.h"
 #include "paint/sural-handout-words.h"
 #include "paint/sural-scale.h"
 #include "paint/sural-trend-chart-private.h"
@@ -16,6 +17,10 @@
 #define CHART_SHARE 0.42
 /* A chart that needs more than this of a page gets a page of its own. */
 #define LONG_CHART_SHARE 0.6
+
+/* How high the picture of an exercise is, and how wide beside its text. */
+#define PICTURE_HEIGHT 96.0
+#define PICTURE_SHARE 0.56
 
 /* A line to write on, for a name that is not printed. */
 #define BLANK "______________________________"
@@ -115,6 +120,50 @@ labelled (const char *label, const char *text, double share)
   return box;
 }
 
+static void
+draw_picture (cairo_t *cr, double width, double height, gpointer data)
+{
+  sural_figure_draw_pair (data, cr, width, height, sural_palette_get_paper ());
+}
+
+/* Puts start and end of the movement beside @words. */
+static SuralBox *
+add_picture (SuralBox *words, const SuralFigureDefinition *figure)
+{
+  SuralBox *columns = sural_box_columns ();
+  SuralBox *picture =
+      sural_box_drawing ("Figure", PICTURE_HEIGHT, draw_picture, (gpointer) figure, NULL);
+
+  picture->share = PICTURE_SHARE;
+  sural_box_add (columns, words);
+  sural_box_add (columns, picture);
+
+  return columns;
+}
+
+/* What to do: name, dose, and how, with a picture where there is one. */
+static SuralBox *
+instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
+  const SuralFigureDefinition *figure =
+      sural_knowledge_find_figure (handout->knowledge, item->exercise);
+  SuralBox *words = sural_box_stack (NULL);
+  gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
+  /* "Sleep, once a day" tells nobody anything. */
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+
+  sural_box_add (words, sural_box_text (SURAL_TEXT_NAME, "H3",
+                                        exercise != NULL ? exercise->label : item->exercise));
+  if (dose != NULL)
+    sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
+  if (exercise != NULL && exercise->patient_text != NULL)
+    sural_box_add (words, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before =
+        4;
+
+  return figure != NULL ? add_picture (words, figure) : words;
+}
+
 /* One exercise: number, name and dose first, then how to do it, how it should feel, when to stop.
  */
 static SuralBox *
@@ -124,18 +173,11 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
   SuralBox *card = sural_box_stack ("LI");
   SuralBox *notes = sural_box_columns ();
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
-  /* "Sleep, once a day" tells nobody anything. */
-  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
 
   card->mark = g_strdup_printf ("%u", number);
   card->indent = 34;
   card->before = 18;
-  sural_box_add (card, sural_box_text (SURAL_TEXT_NAME, "H3",
-                                       exercise != NULL ? exercise->label : item->exercise));
-  if (dose != NULL)
-    sural_box_add (card, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
-  if (exercise != NULL && exercise->patient_text != NULL)
-    sural_box_add (card, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before = 4;
+  sural_box_add (card, instructions_new (handout, item));
   notes->before = 6;
   if (item->effort != NULL)
     sural_box_add (notes,
