@@ -10,14 +10,15 @@
 
 #define DIGEST_SIZE 32
 
-/* For each kind of row: its name, the columns that its digest covers (?1 is the id), and a count of
- * the rows that no entry speaks of. Columns are named, so that a new one does not change the digest
- * of an old row. */
+/* For each kind of row: its name, the columns that its digest covers (?1 is the id), a count of the
+ * rows that no entry speaks of, and where there are many, the rows that belong to it. Columns are
+ * named, so that a new one does not change the digest of an old row. */
 typedef struct
 {
   const char *name;
   const char *rows;
   const char *unaudited;
+  const char *parts; /* in the order of an index: nothing is sorted, however many there are */
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
@@ -81,10 +82,10 @@ static const EntityInfo ENTITIES[] = {
                           UNAUDITED ("note") },
   [SURAL_ENTITY_DOCUMENT] = { "document",
                               "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
-                              " FROM document WHERE id = ?1"
-                              " UNION ALL SELECT 1, seq, id, episode_id, measure, at, value, origin"
-                              " FROM measurement WHERE document_id = ?1 ORDER BY 1, 2",
-                              UNAUDITED ("document") },
+                              " FROM document WHERE id = ?1",
+                              UNAUDITED ("document"),
+                              "SELECT 1, seq, id, episode_id, measure, at, value, origin"
+                              " FROM measurement WHERE document_id = ?1 ORDER BY seq" },
 };
 
 static void
@@ -134,7 +135,31 @@ hash_column (crypto_generichash_state *state, SuralStatement *statement, int col
   hash_bytes (state, bytes, size);
 }
 
-/* The digest of a row as it stands, or of all the rows that belong to it. */
+static gboolean
+hash_rows (SuralDatabase *database,
+           const char *sql,
+           const char *entity_id,
+           crypto_generichash_state *state,
+           GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_database_prepare (database, sql, error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, entity_id);
+  while (TRUE)
+    {
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
+        hash_column (state, statement, i);
+    }
+}
+
+/* The digest of a row as it stands, and of all the rows that belong to it. */
 static gboolean
 digest_row (SuralDatabase *database,
             const EntityInfo *info,
@@ -142,23 +167,12 @@ digest_row (SuralDatabase *database,
             guint8 *digest,
             GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_database_prepare (database, info->rows, error);
   crypto_generichash_state state;
-  gboolean row = FALSE;
 
-  if (statement == NULL)
-    return FALSE;
-  sural_statement_text (statement, entity_id);
   crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
-  while (TRUE)
-    {
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
-        hash_column (&state, statement, i);
-    }
+  if (!hash_rows (database, info->rows, entity_id, &state, error) ||
+      (info->parts != NULL && !hash_rows (database, info->parts, entity_id, &state, error)))
+    return FALSE;
   crypto_generichash_final (&state, digest, DIGEST_SIZE);
   return TRUE;
 }

@@ -135,6 +135,64 @@ test_diary (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_known, ==, 1);
 }
 
+/* Many rows are written by the hundred: a file that has grown counts the same, row for row. */
+static void
+test_many (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) small = sural_import_batch_new ("diary.csv");
+  g_autoptr (SuralImportBatch) grown = sural_import_batch_new ("diary.csv");
+  g_autofree char *episode_id = NULL;
+  guint n_added, n_known;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  for (guint i = 0; i < 1000; i++)
+    {
+      if (i % 3 == 0)
+        add (small, "back-pain", store_fixture_time (2026, 8, 1, 0) + i * 60, 5);
+      add (grown, "back-pain", store_fixture_time (2026, 8, 1, 0) + i * 60, 5);
+    }
+  take (fixture->store, small, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 334);
+  g_assert_cmpuint (n_known, ==, 0);
+  take (fixture->store, grown, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 666);
+  g_assert_cmpuint (n_known, ==, 334);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 1000);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document"), ==, 2);
+  store_fixture_reopen (fixture);
+  take (fixture->store, grown, episode_id, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 1000);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document"), ==, 2);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* The batches of one file are taken all or none. */
+static void
+test_all_or_none (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+  SuralImportBatch *homeless = sural_import_batch_new ("bundle.json");
+  guint n_added = 0, n_known = 0;
+
+  add (homeless, "back-pain", store_fixture_time (2026, 8, 1, 0), 5);
+  g_ptr_array_add (batches, make_bundle ());
+  g_ptr_array_add (batches, homeless);
+  g_assert_false (sural_store_import_all (fixture->store, batches, NULL, &n_added, &n_known, NULL,
+                                          NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 0);
+
+  g_ptr_array_remove (batches, homeless);
+  sural_store_import_all (fixture->store, batches, NULL, &n_added, &n_known, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, 3);
+}
+
 /* What was taken back does not come in again with its file. */
 static void
 test_retracted_stays_out (StoreFixture *fixture, gconstpointer data)
@@ -295,6 +353,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-import/twice", test_twice);
   ADD ("/store-import/diary", test_diary);
+  ADD ("/store-import/many", test_many);
+  ADD ("/store-import/all-or-none", test_all_or_none);
   ADD ("/store-import/retracted-stays-out", test_retracted_stays_out);
   ADD ("/store-import/episode-reused", test_episode_reused);
   ADD ("/store-import/hidden-patient-shows", test_hidden_patient_shows);
