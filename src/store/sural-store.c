@@ -409,6 +409,15 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no clinic", self->path);
       return FALSE;
     }
+  if (!g_file_test (key_path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *key_name = g_path_get_basename (key_path);
+
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
+                   "%s: is not a clinic of Sural, or its key file “%s” is not beside it",
+                   self->path, key_name);
+      return FALSE;
+    }
   self->lock = sural_file_lock (key_path, error);
   if (self->lock < 0)
     return FALSE;
