@@ -129,6 +129,11 @@ take_forecast (const SuralChartFrame *self,
       const SuralForecast *a = &g_array_index (forecast, SuralForecast, i - 1);
       const SuralForecast *b = &g_array_index (forecast, SuralForecast, i);
 
+      if (isfinite (b->value.low) && isfinite (b->value.high))
+        sural_chart_room_take (room, sural_chart_frame_x (self, a->day),
+                               sural_chart_plot_y (plot, b->value.low),
+                               sural_chart_frame_x (self, b->day),
+                               sural_chart_plot_y (plot, b->value.high));
       if (isfinite (a->value.mid) && isfinite (b->value.mid))
         sural_chart_room_take_line (room, sural_chart_frame_x (self, a->day),
                                     sural_chart_plot_y (plot, a->value.mid),

@@ -279,7 +279,10 @@ draw_end_label (SuralChartFrame *self,
 }
 
 static void
-draw_end_labels (SuralChartFrame *self, const SuralChartPanel *panel, const SuralChartPlot *plot)
+draw_end_labels (SuralChartFrame *self,
+                 const SuralChartPanel *panel,
+                 const SuralChartPlot *plot,
+                 SuralChartRoom *room)
 {
   g_autoptr (GArray) labels = g_array_new (FALSE, TRUE, sizeof (EndLabel));
   double x =
@@ -303,7 +306,15 @@ draw_end_labels (SuralChartFrame *self, const SuralChartPanel *panel, const Sura
   g_array_sort (labels, compare_labels);
   spread (labels, plot, self->pen.em * LABEL_SCALE * 1.25);
   for (guint i = 0; i < labels->len; i++)
-    draw_end_label (self, panel, &g_array_index (labels, EndLabel, i), x);
+    {
+      const EndLabel *label = &g_array_index (labels, EndLabel, i);
+      double half = self->pen.em * LABEL_SCALE * 0.7;
+
+      draw_end_label (self, panel, label, x);
+      sural_chart_room_take (room, x, label->place - half,
+                             x + sural_chart_frame_label_width (self, panel), label->place + half);
+      sural_chart_room_take_line (room, label->x, label->y, x, label->place);
+    }
 }
 
 /* What lies outside the axis is not drawn beside it. */
@@ -332,11 +343,11 @@ static void
 draw_notes (SuralChartFrame *self,
             const SuralChartPanel *panel,
             const SuralChartPlot *plot,
+            SuralChartRoom *room,
             guint index,
             Title title)
 {
   const SuralChartSeries *first = g_ptr_array_index (panel->series, 0);
-  g_autoptr (SuralChartRoom) room = NULL;
   g_autofree char *mcid = sural_chart_frame_get_mcid_text (self, plot, first);
   double forecast_x = sural_chart_frame_get_forecast_x (self, first);
   double em = self->pen.em;
@@ -344,7 +355,6 @@ draw_notes (SuralChartFrame *self,
 
   if (mcid == NULL && !isfinite (forecast_x))
     return;
-  room = sural_chart_room_new (self->left, plot->top, self->right, plot->bottom, em * 0.3);
   for (guint i = 0; i < panel->series->len; i++)
     {
       const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
@@ -362,7 +372,7 @@ draw_notes (SuralChartFrame *self,
       double x = from;
 
       y = sural_chart_frame_get_mcid_y (plot, first);
-      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55))
+      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55, 1))
         sural_pen_show_haloed (&self->pen, mcid, x, y, 0, 0, &self->palette->dim,
                                sural_chart_frame_get_halo (self, x));
       else if (title.x + em * 1.2 + width < self->width)
@@ -375,7 +385,7 @@ draw_notes (SuralChartFrame *self,
       double x = forecast_x;
 
       y = sural_chart_frame_get_forecast_y (plot, first);
-      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55))
+      if (sural_chart_room_find (room, &x, &y, width, self->pen.line, self->pen.line * 0.55, 6))
         sural_pen_show_haloed (&self->pen, text, x, y, 0, 0, series_color (self, first->style),
                                sural_chart_frame_get_halo (self, x));
     }
@@ -399,6 +409,7 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
                               double height)
 {
   double title = sural_chart_frame_title_height (self, panel);
+  g_autoptr (SuralChartRoom) room = NULL;
   double title_end;
   SuralChartPlot plot = {
     .top = top + title,
@@ -428,6 +439,7 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
                                    &g_array_index (self->chart->points, SuralTrendPoint, before));
     }
   cairo_restore (self->cr);
-  draw_end_labels (self, panel, &plot);
-  draw_notes (self, panel, &plot, index, (Title) { title_end, top + self->pen.em * 0.75 });
+  room = sural_chart_room_new (self->left, plot.top, self->right, plot.bottom, self->pen.em * 0.3);
+  draw_end_labels (self, panel, &plot, room);
+  draw_notes (self, panel, &plot, room, index, (Title) { title_end, top + self->pen.em * 0.75 });
 }

@@ -114,6 +114,7 @@ sural_chart_room_is_free (const SuralChartRoom *self, double x0, double y0, doub
  * @width: of the word
  * @height: of the word
  * @away: how far its middle is from the line, below or above
+ * @most: how many times as far it may go
  *
  * Looks for a free place beside a level line, the nearest to @x, below it or above; takes it.
  *
@@ -125,13 +126,14 @@ sural_chart_room_find (SuralChartRoom *self,
                        double *y,
                        double width,
                        double height,
-                       double away)
+                       double away,
+                       int most)
 {
   for (double distance = 0; distance <= self->right - self->left; distance += self->cell)
-    for (int side = 0; side < 4; side++)
+    for (int side = 0; side < 4 * most; side++)
       {
         double left = *x + (side % 2 == 0 ? distance : -distance);
-        double middle = *y + (side < 2 ? away : -away);
+        double middle = *y + (side % 4 < 2 ? away : -away) * (1 + side / 4);
 
         if (!sural_chart_room_is_free (self, left, middle - height / 2, left + width,
                                        middle + height / 2))

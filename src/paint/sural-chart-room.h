@@ -24,7 +24,8 @@ gboolean sural_chart_room_find (SuralChartRoom *self,
                                 double *y,
                                 double width,
                                 double height,
-                                double away);
+                                double away,
+                                int most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralChartRoom, sural_chart_room_free)
 

@@ -332,43 +332,6 @@ sural_trend_chart_describe_day (SuralTrendChart *self, SuralDay day)
   return g_strdup_printf (_ ("%s: %s"), head, values);
 }
 
-/* How near to a visit's mark is on it, in sizes of the font. */
-#define VISIT_REACH 0.8
-
-/**
- * sural_trend_chart_find_visit:
- * @self: the chart
- * @x: in user units of the last drawing
- * @y: likewise; NAN for any height
- *
- * Returns: the day of the visit whose mark is there, or %SURAL_DAY_UNKNOWN
- */
-SuralDay
-sural_trend_chart_find_visit (SuralTrendChart *self, double x, double y)
-{
-  g_auto (SuralPen) pen = { 0 };
-  double bottom, reach;
-
-  g_return_val_if_fail (SURAL_IS_TREND_CHART (self), SURAL_DAY_UNKNOWN);
-
-  if (self->spans->len == 0)
-    return SURAL_DAY_UNKNOWN;
-  sural_pen_init (&pen, NULL, self->font);
-  reach = pen.em * VISIT_REACH;
-  bottom = g_array_index (self->spans, SuralChartSpan, self->spans->len - 1).bottom;
-  if (isfinite (y) && (y < bottom || y > bottom + pen.em * 2.6))
-    return SURAL_DAY_UNKNOWN;
-  for (guint i = 0; i < self->visits->len; i++)
-    {
-      SuralDay day = g_array_index (self->visits, SuralDay, i);
-
-      if (day >= self->first && day <= self->last && fabs (x_of_day (self, day) - x) <= reach)
-        return day;
-    }
-
-  return SURAL_DAY_UNKNOWN;
-}
-
 /* --- Crosshair -------------------------------------------------------------------------------- */
 
 static void

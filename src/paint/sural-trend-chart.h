@@ -62,7 +62,6 @@ gboolean sural_trend_chart_has_both_legs (SuralTrendChart *self);
 /* One day of it: where the pointer is, which day is next, what was measured. */
 SuralDay sural_trend_chart_find_day (SuralTrendChart *self, double x);
 SuralDay sural_trend_chart_step_day (SuralTrendChart *self, SuralDay day, int step);
-SuralDay sural_trend_chart_find_visit (SuralTrendChart *self, double x, double y);
 double sural_trend_chart_get_day_x (SuralTrendChart *self, double day);
 double sural_trend_chart_get_days_per_unit (SuralTrendChart *self);
 GArray *sural_trend_chart_read (SuralTrendChart *self, SuralDay day); /* SuralTrendPoint */

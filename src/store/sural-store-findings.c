@@ -122,9 +122,9 @@ static gboolean
 write_measurement (SuralStore *self,
                    const char *episode_id,
                    const SuralMeasurement *measurement,
+                   const char *id,
                    GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO measurement (id, episode_id, measure, at, value, origin, recorded,"
@@ -145,6 +145,16 @@ write_measurement (SuralStore *self,
          sural_store_audit (self, "measure", SURAL_ENTITY_MEASUREMENT, id, error);
 }
 
+static gboolean
+check_value (const SuralMeasurement *measurement, GError **error)
+{
+  if (isfinite (measurement->value))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the value is not a number",
+               measurement->measure);
+  return FALSE;
+}
+
 /**
  * sural_store_add_measurement:
  * @self: a store
@@ -162,19 +172,73 @@ sural_store_add_measurement (SuralStore *self,
                              const SuralMeasurement *measurement,
                              GError **error)
 {
+  g_autofree char *id = NULL;
+
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (episode_id != NULL, FALSE);
   g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
 
-  if (!isfinite (measurement->value))
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the value is not a number",
-                   measurement->measure);
-      return FALSE;
-    }
-  if (!sural_store_begin (self, error))
+  id = g_uuid_string_random ();
+  if (!check_value (measurement, error) || !sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, write_measurement (self, episode_id, measurement, error), error);
+  return sural_store_end (self, write_measurement (self, episode_id, measurement, id, error),
+                          error);
+}
+
+static gboolean
+write_all (SuralStore *self,
+           const char *episode_id,
+           GArray *measurements,
+           GStrvBuilder *ids,
+           GError **error)
+{
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+
+      if (!write_measurement (self, episode_id, &g_array_index (measurements, SuralMeasurement, i),
+                              id, error))
+        return FALSE;
+      g_strv_builder_add (ids, id);
+    }
+  return TRUE;
+}
+
+/**
+ * sural_store_add_measurements:
+ * @self: a store
+ * @episode_id: an episode
+ * @measurements: (element-type SuralMeasurement): what was measured; finite values
+ * @ids: (out) (transfer full): the ids of the new measurements, for
+ *   sural_store_retract_measurements()
+ * @error: return location
+ *
+ * Adds what was typed at one sitting, all of it or nothing.
+ *
+ * Returns: whether it was written; %SURAL_ERROR_INVALID for a value that is no number
+ */
+gboolean
+sural_store_add_measurements (SuralStore *self,
+                              const char *episode_id,
+                              GArray *measurements,
+                              GStrv *ids,
+                              GError **error)
+{
+  g_autoptr (GStrvBuilder) written = g_strv_builder_new ();
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (episode_id != NULL, FALSE);
+  g_return_val_if_fail (measurements != NULL, FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  for (guint i = 0; i < measurements->len; i++)
+    if (!check_value (&g_array_index (measurements, SuralMeasurement, i), error))
+      return FALSE;
+  if (!sural_store_begin (self, error) ||
+      !sural_store_end (self, write_all (self, episode_id, measurements, written, error), error))
+    return FALSE;
+  *ids = g_strv_builder_end (written);
+  return TRUE;
 }
 
 /* The measurement that is meant: of that measure and moment, and of several the one with that value
@@ -208,13 +272,9 @@ find_measurement (SuralStore *self,
 }
 
 static gboolean
-write_retraction (SuralStore *self,
-                  const char *episode_id,
-                  const SuralMeasurement *measurement,
-                  GError **error)
+write_retraction (SuralStore *self, const char *measurement_id, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *measurement_id = find_measurement (self, episode_id, measurement, error);
   g_autoptr (SuralStatement) statement = NULL;
 
   if (measurement_id == NULL)
@@ -250,11 +310,44 @@ sural_store_retract_measurement (SuralStore *self,
                                  const SuralMeasurement *measurement,
                                  GError **error)
 {
+  g_autofree char *id = NULL;
+
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (episode_id != NULL, FALSE);
   g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, write_retraction (self, episode_id, measurement, error), error);
+  id = find_measurement (self, episode_id, measurement, error);
+  return sural_store_end (self, write_retraction (self, id, error), error);
+}
+
+static gboolean
+retract_all (SuralStore *self, const char *const *ids, GError **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!write_retraction (self, ids[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * sural_store_retract_measurements:
+ * @self: a store
+ * @ids: (array zero-terminated=1): as sural_store_add_measurements() gave them
+ * @error: return location
+ *
+ * Takes exactly these measurements back, all of them or none. The rows stay.
+ *
+ * Returns: whether they were taken back; an error when one is unknown or taken back already
+ */
+gboolean
+sural_store_retract_measurements (SuralStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, retract_all (self, ids, error), error);
 }

@@ -88,6 +88,14 @@ gboolean sural_store_add_measurement (SuralStore *self,
                                       const char *episode_id,
                                       const SuralMeasurement *measurement,
                                       GError **error);
+/* All of them or none. @ids receives what takes exactly these back. */
+gboolean sural_store_add_measurements (SuralStore *self,
+                                       const char *episode_id,
+                                       GArray *measurements, /* SuralMeasurement */
+                                       GStrv *ids,
+                                       GError **error);
+gboolean
+sural_store_retract_measurements (SuralStore *self, const char *const *ids, GError **error);
 /* Marks the measurement of that measure and moment as superseded; the row stays. */
 gboolean sural_store_retract_measurement (SuralStore *self,
                                           const char *episode_id,

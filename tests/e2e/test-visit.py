@@ -233,7 +233,7 @@ class Visit:
         app.key("alt+2")
         app.find("Slump", "label")
         app.key("alt+3")
-        app.find("Trend chart", "image")
+        app.find("Trend chart", "list")
         assert app.quit() == 0
 
     def leave_nothing_readable(self):

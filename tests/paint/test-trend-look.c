@@ -99,8 +99,7 @@ test_zoom_clips (void)
   g_autoptr (SuralTrendChart) chart = story_chart_new ();
   const SuralColor *color = &sural_palette_get_paper ()->series[0];
   guint32 ink = ((guint32) lround (color->red * 255) << 16) |
-                ((guint32) lround (color->green * 255) << 8) |
-                (guint32) lround (color->blue * 255);
+                ((guint32) lround (color->green * 255) << 8) | (guint32) lround (color->blue * 255);
   cairo_surface_t *surface;
   double first, last;
   int left;
@@ -120,7 +119,8 @@ static void
 test_crosshair (void)
 {
   g_autoptr (SuralTrendChart) chart = story_chart_new ();
-  const SuralPalette *palettes[] = { sural_palette_get (FALSE, FALSE), sural_palette_get (TRUE, FALSE),
+  const SuralPalette *palettes[] = { sural_palette_get (FALSE, FALSE),
+                                     sural_palette_get (TRUE, FALSE),
                                      sural_palette_get (FALSE, TRUE),
                                      sural_palette_get (TRUE, TRUE) };
   const char *names[] = { "crosshair-light.png", "crosshair-dark.png",
@@ -143,8 +143,8 @@ test_crosshair (void)
       cairo_surface_destroy (bare);
       cairo_surface_destroy (crossed);
     }
-  g_assert_cmpuint (sural_trend_chart_find_day (chart, sural_trend_chart_get_day_x (chart, day)), ==,
-                    day);
+  g_assert_cmpuint (sural_trend_chart_find_day (chart, sural_trend_chart_get_day_x (chart, day)),
+                    ==, day);
   readings = sural_trend_chart_read (chart, day);
   g_assert_cmpuint (readings->len, >, 1);
   text = sural_trend_chart_describe_day (chart, day);
@@ -248,22 +248,6 @@ test_mirrored (void)
   cairo_surface_destroy (surface);
 }
 
-static void
-test_visits (void)
-{
-  g_autoptr (SuralTrendChart) chart = story_chart_new ();
-  SuralDay found = SURAL_DAY_UNKNOWN;
-
-  g_assert_cmpuint (sural_trend_chart_find_visit (chart, 300, NAN), ==, SURAL_DAY_UNKNOWN);
-  forget (render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN));
-  for (int x = 0; x < 900 && found == SURAL_DAY_UNKNOWN; x++)
-    found = sural_trend_chart_find_visit (chart, x, NAN);
-  g_assert_cmpuint (found, !=, SURAL_DAY_UNKNOWN);
-  g_assert_cmpuint (
-      sural_trend_chart_find_visit (chart, sural_trend_chart_get_day_x (chart, found), 5), ==,
-      SURAL_DAY_UNKNOWN);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -275,6 +259,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-look/measures", test_measures);
   g_test_add_func ("/trend-look/legs", test_legs);
   g_test_add_func ("/trend-look/mirrored", test_mirrored);
-  g_test_add_func ("/trend-look/visits", test_visits);
   return g_test_run ();
 }

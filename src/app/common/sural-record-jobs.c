@@ -42,6 +42,8 @@ sural_record_order_free (SuralRecordOrder *self)
   g_clear_object (&self->finding);
   g_clear_object (&self->conclusion);
   g_clear_pointer (&self->plan, sural_plan_unref);
+  g_clear_pointer (&self->measurements, g_array_unref);
+  g_strfreev (self->ids);
   g_free (self);
 }
 
@@ -215,6 +217,47 @@ sural_record_job_add_measurement (SuralStore *store,
 
   if (!is_open (store, error) ||
       !sural_store_add_measurement (store, order->episode_id, &order->measurement, error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_add_measurements:
+ *
+ * Writes all of the order's measurements to the episode, or none.
+ *
+ * Returns: (transfer full) (type GStrv): their ids
+ */
+gpointer
+sural_record_job_add_measurements (SuralStore *store,
+                                   gpointer job_data,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  GStrv ids = NULL;
+
+  if (!is_open (store, error) ||
+      !sural_store_add_measurements (store, order->episode_id, order->measurements, &ids, error))
+    return NULL;
+  return ids;
+}
+
+/**
+ * sural_record_job_retract_measurements:
+ *
+ * Takes back the measurements of the order's ids.
+ */
+gpointer
+sural_record_job_retract_measurements (SuralStore *store,
+                                       gpointer job_data,
+                                       GCancellable *cancellable,
+                                       GError **error)
+{
+  SuralRecordOrder *order = job_data;
+
+  if (!is_open (store, error) ||
+      !sural_store_retract_measurements (store, (const char *const *) order->ids, error))
     return NULL;
   return DONE;
 }

@@ -33,6 +33,8 @@ typedef struct
   SuralFinding *finding;
   SuralConclusion *conclusion;
   SuralMeasurement measurement;
+  GArray *measurements;
+  GStrv ids;
   SuralPlan *plan;
 } SuralRecordOrder;
 
@@ -61,6 +63,14 @@ gpointer sural_record_job_add_measurement (SuralStore *store,
                                            gpointer order,
                                            GCancellable *cancellable,
                                            GError **error);
+gpointer sural_record_job_add_measurements (SuralStore *store,
+                                            gpointer order,
+                                            GCancellable *cancellable,
+                                            GError **error); /* GStrv of ids */
+gpointer sural_record_job_retract_measurements (SuralStore *store,
+                                                gpointer order,
+                                                GCancellable *cancellable,
+                                                GError **error);
 gpointer sural_record_job_retract_measurement (SuralStore *store,
                                                gpointer order,
                                                GCancellable *cancellable,

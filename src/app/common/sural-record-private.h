@@ -37,6 +37,8 @@ typedef void (*SuralRecordApply) (SuralRecord *self, SuralRecordOrder *order, gp
 void sural_record_reason (SuralRecord *self);
 /* Emits "failed". */
 void sural_record_fail (SuralRecord *self, const char *message);
+/* Emits "batch-added". */
+void sural_record_report_batch (SuralRecord *self, const char *const *ids);
 /* TRUE when there is an episode to write to; emits "failed" otherwise. */
 gboolean sural_record_has_episode (SuralRecord *self);
 /* An order of this record's episode; the caller fills in the rest. */

@@ -42,6 +42,18 @@ apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 }
 
 static void
+apply_batch (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_auto (GStrv) ids = result;
+
+  for (guint i = 0; i < order->measurements->len; i++)
+    sural_case_add_measurement (self->data->subject,
+                                &g_array_index (order->measurements, SuralMeasurement, i));
+  sural_record_reason (self);
+  sural_record_report_batch (self, (const char *const *) ids);
+}
+
+static void
 apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   if (sural_finding_get_value (order->finding) == NULL)
@@ -190,6 +202,64 @@ sural_record_add_measurement (SuralRecord *self,
   order = sural_record_new_order (self);
   order->measurement = (SuralMeasurement) { g_intern_string (measure), at, value, origin };
   sural_record_dispatch (self, sural_record_job_add_measurement, order, NULL, apply_measurement);
+}
+
+/**
+ * sural_record_add_measurements:
+ * @measurements: (element-type SuralMeasurement): what was measured, with interned ids
+ *
+ * Adds what was typed at one sitting, all of it or nothing. "batch-added" tells by which ids
+ * sural_record_retract_measurements() takes it back.
+ */
+void
+sural_record_add_measurements (SuralRecord *self, GArray *measurements)
+{
+  SuralKnowledge *knowledge = NULL;
+  g_autoptr (GError) error = NULL;
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (measurements != NULL);
+
+  if (!sural_record_has_episode (self) || measurements->len == 0)
+    return;
+  knowledge = sural_context_get_knowledge (self->context);
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      if (!sural_knowledge_check_measurement (knowledge, one->measure, one->value, &error))
+        {
+          sural_record_fail (self, error->message);
+          return;
+        }
+    }
+  order = sural_record_new_order (self);
+  order->measurements = g_array_ref (measurements);
+  sural_record_dispatch (self, sural_record_job_add_measurements, order,
+                         (GDestroyNotify) g_strfreev, apply_batch);
+}
+
+/**
+ * sural_record_retract_measurements:
+ * @ids: (array zero-terminated=1): as "batch-added" told them
+ *
+ * Takes exactly that batch back; the rows stay in the file.
+ */
+void
+sural_record_retract_measurements (SuralRecord *self, const char *const *ids)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (ids != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->ids = g_strdupv ((char **) ids);
+  sural_record_dispatch (self, sural_record_job_retract_measurements, order, NULL,
+                         sural_record_apply_reload);
 }
 
 /**

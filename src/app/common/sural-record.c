@@ -11,6 +11,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
+  SIGNAL_BATCH_ADDED,
   N_SIGNALS,
 };
 
@@ -134,6 +135,12 @@ sural_record_dispatch (SuralRecord *self,
                                 result_destroy, NULL, job_done_cb, pending);
 }
 
+void
+sural_record_report_batch (SuralRecord *self, const char *const *ids)
+{
+  g_signal_emit (self, signals[SIGNAL_BATCH_ADDED], 0, ids);
+}
+
 gboolean
 sural_record_has_episode (SuralRecord *self)
 {
@@ -192,6 +199,9 @@ sural_record_class_init (SuralRecordClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", SURAL_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* The ids of the measurements. */
+  signals[SIGNAL_BATCH_ADDED] = g_signal_new ("batch-added", SURAL_TYPE_RECORD, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void

@@ -58,6 +58,10 @@ void sural_record_add_measurement (SuralRecord *self,
                                    SuralTime at,
                                    double value,
                                    SuralOrigin origin);
+/* A sitting's worth of values in one go: all of them or none; signal "batch-added" (const char
+ * *const *ids) when they are kept. What was added so is taken back by its ids. */
+void sural_record_add_measurements (SuralRecord *self, GArray *measurements);
+void sural_record_retract_measurements (SuralRecord *self, const char *const *ids);
 void sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at);
 void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
 void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);

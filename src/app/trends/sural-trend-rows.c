@@ -167,26 +167,3 @@ sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledg
 
   return new_row (title, subtitle);
 }
-
-/**
- * sural_trend_rows_new_value:
- * @measurement: one value
- * @knowledge: where the measure's name is
- *
- * Returns: (transfer floating): a row of the table twin
- */
-GtkWidget *
-sural_trend_rows_new_value (const SuralMeasurement *measurement, SuralKnowledge *knowledge)
-{
-  const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, measurement->measure);
-  g_autofree char *day = sural_format_day (sural_time_get_day (measurement->at));
-  g_autofree char *value =
-      format_value (measurement->value, measure != NULL ? measure->unit : NULL);
-  GtkWidget *row = new_row (measure != NULL ? measure->label : measurement->measure, day);
-  GtkWidget *label = gtk_label_new (value);
-
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-
-  return row;
-}

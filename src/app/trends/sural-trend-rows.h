@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 GtkWidget *sural_trend_rows_new_alert (const SuralAlert *alert);
 GtkWidget *sural_trend_rows_new_change (const SuralMeasureTrend *trend);
 GtkWidget *sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledge);
-GtkWidget *
-sural_trend_rows_new_value (const SuralMeasurement *measurement, SuralKnowledge *knowledge);
 
 /* "improved", "worse" … as people say it; NULL when nothing can be said. */
 const char *sural_meaningful_to_words (SuralMeaningful meaningful);

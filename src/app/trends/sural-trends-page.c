@@ -7,13 +7,14 @@
 #include <math.h>
 
 #include "app/common/sural-typed.h"
+#include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"
+#include "app/trends/sural-trend-choice.h"
 #include "app/trends/sural-trend-rows.h"
+#include "app/trends/sural-trend-saver.h"
+#include "app/trends/sural-trend-table.h"
 #include "app/trends/sural-trend-view.h"
 #include "paint/sural-trend-chart.h"
-
-/* A picture that fits a page of a report at twice the usual resolution, in user units. */
-#define PICTURE_WIDTH 1000.0
 
 struct _SuralTrendsPage
 {
@@ -25,12 +26,16 @@ struct _SuralTrendsPage
   GtkLabel *point_label;
   GtkStack *view_stack;
   SuralTrendView *trend_view;
-  GtkListBox *table;
+  SuralTrendTable *table;
+  GtkMenuButton *show_button;
   GtkListBox *changes;
   AdwPreferencesGroup *drivers_group;
   GtkListBox *drivers;
 
   SuralTrendChart *chart;
+  SuralTrendChoice *choice;
+  AdwToastOverlay *toasts;
+  SuralRecord *heard; /* whose batches are told */
 };
 
 G_DEFINE_FINAL_TYPE (SuralTrendsPage, sural_trends_page, SURAL_TYPE_RECORD_PAGE)
@@ -57,21 +62,6 @@ make_chart (SuralRecord *record)
 }
 
 static void
-update_table (SuralTrendsPage *self, SuralRecord *record)
-{
-  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
-  GArray *measurements = sural_case_get_measurements (sural_record_get_case (record));
-
-  gtk_list_box_remove_all (self->table);
-  for (guint i = measurements->len; i > 0; i--)
-    {
-      const SuralMeasurement *measurement = &g_array_index (measurements, SuralMeasurement, i - 1);
-
-      gtk_list_box_append (self->table, sural_trend_rows_new_value (measurement, knowledge));
-    }
-}
-
-static void
 update_lists (SuralTrendsPage *self, const SuralTrend *trend)
 {
   gtk_list_box_remove_all (self->alerts);
@@ -94,6 +84,60 @@ update_lists (SuralTrendsPage *self, const SuralTrend *trend)
 }
 
 static void
+choice_changed_cb (SuralTrendsPage *self)
+{
+  sural_trend_choice_apply (self->choice, self->chart);
+  sural_trend_view_refresh (self->trend_view);
+}
+
+static void
+make_choice (SuralTrendsPage *self, SuralContext *context)
+{
+  self->choice = sural_trend_choice_new (context);
+  g_signal_connect_object (self->choice, "changed", G_CALLBACK (choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "show",
+                                  sural_trend_choice_get_actions (self->choice));
+  gtk_menu_button_set_menu_model (self->show_button, sural_trend_choice_get_menu (self->choice));
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, SuralTrendsPage *self)
+{
+  const char *const *ids = g_object_get_data (G_OBJECT (toast), "ids");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "trends.undo-batch", "^as", ids);
+}
+
+static void
+batch_added_cb (SuralRecord *record, const char *const *ids, SuralTrendsPage *self)
+{
+  guint n = g_strv_length ((char **) ids);
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *title = g_strdup_printf (ngettext ("%u value saved", "%u values saved", n), n);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 15);
+  g_object_set_data_full (G_OBJECT (toast), "ids", g_strdupv ((char **) ids),
+                          (GDestroyNotify) g_strfreev);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+listen (SuralTrendsPage *self, SuralRecord *record)
+{
+  if (self->heard == record)
+    return;
+  if (self->heard != NULL)
+    g_signal_handlers_disconnect_by_func (self->heard, batch_added_cb, self);
+  g_set_weak_pointer (&self->heard, record);
+  g_signal_connect_object (record, "batch-added", G_CALLBACK (batch_added_cb), self, 0);
+}
+
+static void
 sural_trends_page_update (SuralRecordPage *page, SuralRecord *record)
 {
   SuralTrendsPage *self = SURAL_TRENDS_PAGE (page);
@@ -101,13 +145,17 @@ sural_trends_page_update (SuralRecordPage *page, SuralRecord *record)
 
   g_clear_object (&self->chart);
   self->chart = make_chart (record);
+  if (self->choice == NULL)
+    make_choice (self, sural_record_get_context (record));
+  sural_trend_choice_apply (self->choice, self->chart);
+  listen (self, record);
   gtk_stack_set_visible_child_name (self->stack,
                                     sural_trend_chart_is_empty (self->chart) ? "empty" : "content");
   sural_trend_view_set_chart (self->trend_view, self->chart);
   update_lists (self, trend);
   /* Ten years of diary are many rows: they are made when somebody looks. */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->view_stack), "table") == 0)
-    update_table (self, record);
+    sural_trend_table_set_record (self->table, record);
 }
 
 static void
@@ -120,12 +168,12 @@ view_changed_cb (SuralTrendsPage *self)
     return;
 
   if (g_str_equal (name, "table") && record != NULL)
-    update_table (self, record);
+    sural_trend_table_set_record (self->table, record);
   gtk_stack_set_visible_child_name (self->view_stack, name);
 }
 
 static void
-point_changed_cb (SuralTrendView *view, const char *text, SuralTrendsPage *self)
+day_changed_cb (SuralTrendView *view, const char *text, SuralTrendsPage *self)
 {
   gtk_label_set_text (self->point_label, text != NULL ? text : "");
 }
@@ -140,39 +188,44 @@ add_score_cb (SuralTrendsPage *self)
 }
 
 static void
-report_failure (SuralTrendsPage *self, const char *message)
+enter_diary_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-message", "s", message);
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (widget));
+
+  adw_dialog_present (sural_diary_grid_new (record), widget);
 }
 
 static void
-chart_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (SuralTrendsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
 
-  if (file == NULL)
-    {
-      if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-        report_failure (self, error->message);
-      return;
-    }
-
-  if (!sural_trend_chart_write (self->chart, g_file_peek_path (file), PICTURE_WIDTH,
-                                sural_trend_chart_get_minimum_height (self->chart), &error))
-    report_failure (self, error->message);
+  sural_record_retract_measurements (sural_record_page_get_record (SURAL_RECORD_PAGE (widget)),
+                                     ids);
 }
 
 static void
-save_chart_cb (SuralTrendsPage *self)
+save_chart_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  sural_trend_saver_save_chart (widget, SURAL_TRENDS_PAGE (widget)->chart);
+}
 
-  gtk_file_dialog_set_title (dialog, _ ("Save Chart"));
-  gtk_file_dialog_set_initial_name (dialog, _ ("trend.png"));
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                        chart_saved_cb, g_object_ref (self));
+static void
+save_values_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sural_trend_saver_save_values (widget, sural_record_page_get_record (SURAL_RECORD_PAGE (widget)));
+}
+
+static void
+copy_chart_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SuralTrendsPage *self = SURAL_TRENDS_PAGE (widget);
+  g_autoptr (GdkTexture) picture = sural_trend_view_get_picture (self->trend_view);
+
+  if (picture == NULL)
+    return;
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), picture);
+  gtk_widget_activate_action (widget, "win.show-message", "s", _ ("The chart was copied"));
 }
 
 static void
@@ -181,6 +234,8 @@ sural_trends_page_dispose (GObject *object)
   SuralTrendsPage *self = SURAL_TRENDS_PAGE (object);
 
   g_clear_object (&self->chart);
+  g_clear_object (&self->choice);
+  g_clear_weak_pointer (&self->heard);
   sural_record_page_dispose_template (SURAL_RECORD_PAGE (self), SURAL_TYPE_TRENDS_PAGE);
 
   G_OBJECT_CLASS (sural_trends_page_parent_class)->dispose (object);
@@ -194,27 +249,34 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_trends_page_dispose;
   SURAL_RECORD_PAGE_CLASS (klass)->update = sural_trends_page_update;
 
+  g_type_ensure (SURAL_TYPE_TREND_TABLE);
   g_type_ensure (SURAL_TYPE_TREND_VIEW);
+  gtk_widget_class_install_action (widget_class, "trends.enter-diary", NULL, enter_diary_cb);
+  gtk_widget_class_install_action (widget_class, "trends.undo-batch", "as", undo_batch_cb);
+  gtk_widget_class_install_action (widget_class, "trends.save-chart", NULL, save_chart_cb);
+  gtk_widget_class_install_action (widget_class, "trends.save-values", NULL, save_values_cb);
+  gtk_widget_class_install_action (widget_class, "trends.copy-chart", NULL, copy_chart_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-trends-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, alerts);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, view_group);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, point_label);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, trend_view);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, drivers_group);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, drivers);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_score_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_chart_cb);
 }
 
 static void
 sural_trends_page_init (SuralTrendsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self->trend_view, "point-changed", G_CALLBACK (point_changed_cb), self);
+  g_signal_connect (self->trend_view, "day-changed", G_CALLBACK (day_changed_cb), self);
 }

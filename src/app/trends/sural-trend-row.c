@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/trends/sural-trend-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/common/sural-typed.h"
+
+struct _SuralTrendRow
+{
+  GObject parent_instance;
+
+  SuralMeasurement measurement;
+  SuralDay onset;
+  SuralKnowledge *knowledge;
+};
+
+G_DEFINE_FINAL_TYPE (SuralTrendRow, sural_trend_row, G_TYPE_OBJECT)
+
+static void
+sural_trend_row_finalize (GObject *object)
+{
+  g_clear_object (&SURAL_TREND_ROW (object)->knowledge);
+
+  G_OBJECT_CLASS (sural_trend_row_parent_class)->finalize (object);
+}
+
+static void
+sural_trend_row_class_init (SuralTrendRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_trend_row_finalize;
+}
+
+static void
+sural_trend_row_init (SuralTrendRow *self)
+{
+}
+
+/**
+ * sural_trend_row_new:
+ * @measurement: a value
+ * @onset: when the episode began; may be unknown
+ * @knowledge: where the measure's name is
+ *
+ * Returns: (transfer full): a row
+ */
+SuralTrendRow *
+sural_trend_row_new (const SuralMeasurement *measurement, SuralDay onset, SuralKnowledge *knowledge)
+{
+  SuralTrendRow *self = g_object_new (SURAL_TYPE_TREND_ROW, NULL);
+
+  self->measurement = *measurement;
+  self->onset = onset;
+  self->knowledge = g_object_ref (knowledge);
+
+  return self;
+}
+
+const SuralMeasurement *
+sural_trend_row_get_measurement (SuralTrendRow *self)
+{
+  return &self->measurement;
+}
+
+const char *
+sural_trend_row_get_name (SuralTrendRow *self)
+{
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
+
+  return measure != NULL ? measure->label : self->measurement.measure;
+}
+
+char *
+sural_trend_row_dup_date (SuralTrendRow *self)
+{
+  return sural_format_day (sural_time_get_day (self->measurement.at));
+}
+
+/* Days since the onset; empty when that is unknown. */
+char *
+sural_trend_row_dup_day (SuralTrendRow *self)
+{
+  if (self->onset == SURAL_DAY_UNKNOWN)
+    return g_strdup ("");
+
+  return g_strdup_printf ("%d",
+                          (int) sural_time_get_day (self->measurement.at) - (int) self->onset);
+}
+
+char *
+sural_trend_row_dup_value (SuralTrendRow *self)
+{
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
+  g_autofree char *number = sural_format_number (self->measurement.value);
+
+  if (measure == NULL || measure->unit == NULL)
+    return g_steal_pointer (&number);
+
+  /* Translators: a number and its unit. */
+  return g_strdup_printf (_ ("%s %s"), number, measure->unit);
+}
+
+const char *
+sural_trend_row_get_origin (SuralTrendRow *self)
+{
+  switch (self->measurement.origin)
+    {
+    case SURAL_ORIGIN_DIARY:
+      return _ ("Diary");
+    case SURAL_ORIGIN_IMPORT:
+      return _ ("Import");
+    case SURAL_ORIGIN_CLINIC:
+    default:
+      return _ ("Clinic");
+    }
+}

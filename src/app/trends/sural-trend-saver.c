@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/trends/sural-trend-saver.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/sural-measurement-csv.h"
+
+/* A picture that fits a page of a report, in user units. */
+#define PICTURE_WIDTH 1000.0
+
+/* What is saved when the person has said where. */
+typedef struct
+{
+  GtkWidget *widget;
+  SuralTrendChart *chart; /* or else */
+  char *table;
+} Save;
+
+static void
+save_free (Save *self)
+{
+  g_clear_object (&self->widget);
+  g_clear_object (&self->chart);
+  g_free (self->table);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
+
+static gboolean
+write_file (Save *self, GFile *file, GError **error)
+{
+  if (self->chart != NULL)
+    return sural_trend_chart_write (self->chart, g_file_peek_path (file), PICTURE_WIDTH,
+                                    sural_trend_chart_get_minimum_height (self->chart), error);
+
+  return g_file_set_contents_full (g_file_peek_path (file), self->table, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  if (file == NULL && g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  if (file == NULL || !write_file (self, file, &error))
+    {
+      message = g_strdup (error->message);
+    }
+  else
+    {
+      name = g_file_get_basename (file);
+      /* Translators: the name of a file. */
+      message = g_strdup_printf (_ ("Saved as “%s”"), name);
+    }
+  gtk_widget_activate_action (self->widget, "win.show-message", "s", message);
+}
+
+/* The name that is offered says nothing about the patient: a shared desktop shows names of files to
+ * everyone. */
+static void
+ask (Save *self, const char *title, const char *name)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (self->widget)), NULL, chosen_cb,
+                        self);
+}
+
+/**
+ * sural_trend_saver_save_chart:
+ * @widget: where it is asked from
+ * @chart: what to save, as it is shown
+ *
+ * The ending of the name that is chosen says whether it becomes a picture, a drawing or a page.
+ */
+void
+sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart)
+{
+  Save *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SURAL_IS_TREND_CHART (chart));
+
+  self = g_new0 (Save, 1);
+  self->widget = g_object_ref (widget);
+  self->chart = g_object_ref (chart);
+  ask (self, _ ("Save Chart"), _ ("trend.png"));
+}
+
+/**
+ * sural_trend_saver_save_values:
+ * @widget: where it is asked from
+ * @record: a loaded record, all values of which are saved
+ */
+void
+sural_trend_saver_save_values (GtkWidget *widget, SuralRecord *record)
+{
+  Save *self;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (SURAL_IS_RECORD (record));
+
+  if (sural_record_get_case (record) == NULL)
+    return;
+  self = g_new0 (Save, 1);
+  self->widget = g_object_ref (widget);
+  self->table =
+      sural_measurements_to_csv (sural_case_get_measurements (sural_record_get_case (record)),
+                                 sural_context_get_knowledge (sural_record_get_context (record)));
+  ask (self, _ ("Save Values"), _ ("values.csv"));
+}

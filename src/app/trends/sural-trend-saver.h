@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/common/sural-record.h"
+#include "paint/sural-trend-chart.h"
+
+G_BEGIN_DECLS
+
+/* Asks for a place and writes the chart (.png .svg .pdf) or its values (.csv). */
+void sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart);
+void sural_trend_saver_save_values (GtkWidget *widget, SuralRecord *record);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/trends/sural-trend-view.h"
+
+G_BEGIN_DECLS
+
+/* What the files of SuralTrendView share: sural-trend-view.c draws, -input.c listens to keys and
+ * pointer, -marks.c tells the values to a screen reader. */
+struct _SuralTrendView
+{
+  GtkWidget parent_instance;
+
+  SuralTrendChart *chart;
+  GdkTexture *drawn; /* the chart without the crosshair; NULL when it has to be drawn anew */
+  SuralDay day;      /* where the crosshair is */
+  guint series;      /* which of the day's values the arrow keys are on */
+  GPtrArray *marks;  /* SuralTrendMark; they are children */
+  guint settle_id;
+  double drag_first, drag_last, pinch_scale;
+};
+
+/* The day that the crosshair is on; emits "day-changed". */
+void sural_trend_view_look_at (SuralTrendView *self, SuralDay day);
+
+void sural_trend_view_add_keys (GtkWidgetClass *klass);
+void sural_trend_view_add_pointer (SuralTrendView *self);
+
+void sural_trend_view_clear_marks (SuralTrendView *self);
+/* Lists the marks anew when the chart has been still for a while. */
+void sural_trend_view_settle_soon (SuralTrendView *self);
+/* Tells a screen reader which value the keyboard is on. */
+void sural_trend_view_point_out (SuralTrendView *self, const SuralTrendPoint *point);
+
+G_END_DECLS

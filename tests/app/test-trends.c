@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include <string.h>
+
+#include "app/trends/sural-diary-grid.h"
+#include "app/trends/sural-trend-mark.h"
+#include "app/trends/sural-trend-row.h"
+#include "app/trends/sural-trend-table.h"
+#include "app/trends/sural-trend-view.h"
+#include "app/trends/sural-trends-page.h"
+
+typedef struct
+{
+  AppFixture app;
+  char *patient_id;
+  SuralRecord *record;
+  GtkWindow *window;
+  SuralTrendsPage *page;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static SuralCase *
+get_case (Fixture *self)
+{
+  return sural_record_get_case (self->record);
+}
+
+static guint
+n_values (Fixture *self)
+{
+  return sural_case_get_measurements (get_case (self))->len;
+}
+
+static SuralDay
+day_of (int day)
+{
+  return sural_day_new (2026, 8, 1) + (SuralDay) day;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  gboolean loaded = FALSE;
+
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, self->patient_id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  for (int day = 1; day <= 20; day++)
+    sural_record_add_measurement (self->record, "calf-pain-worst",
+                                  sural_time_from_day (day_of (day)), 9 - day % 4,
+                                  SURAL_ORIGIN_DIARY);
+  sural_record_add_measurement (self->record, "sitting-hours", sural_time_from_day (day_of (3)),
+                                6.5, SURAL_ORIGIN_DIARY);
+  app_spin_until (n_values (self) == 21);
+
+  self->page = g_object_new (SURAL_TYPE_TRENDS_PAGE, NULL);
+  self->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (self->window, 900, 700);
+  adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
+  sural_record_page_set_record (SURAL_RECORD_PAGE (self->page), self->record);
+  gtk_window_present (self->window);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (self->window);
+  app_spin_once ();
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  g_clear_pointer (&self->patient_id, g_free);
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+static GtkWidget *
+find_type (GtkWidget *root, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+
+  return found;
+}
+
+static SuralTrendView *
+get_view (Fixture *self)
+{
+  SuralTrendView *view =
+      SURAL_TREND_VIEW (find_type (GTK_WIDGET (self->page), SURAL_TYPE_TREND_VIEW));
+
+  app_spin_until (gtk_widget_get_width (GTK_WIDGET (view)) > 0);
+
+  return view;
+}
+
+static void
+press (SuralTrendView *view, const char *action, int argument)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), action, "i", argument));
+}
+
+static guint
+count_marks (SuralTrendView *view)
+{
+  guint count = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += SURAL_IS_TREND_MARK (child);
+
+  return count;
+}
+
+static void
+keep_text (SuralTrendView *view, const char *text, char **kept)
+{
+  g_set_str (kept, text);
+}
+
+/* The arrow keys go from day to day and say every value of it. */
+static void
+test_crosshair (Fixture *self, gconstpointer data)
+{
+  SuralTrendView *view = get_view (self);
+  g_autofree char *text = NULL;
+  g_autofree char *expected = NULL;
+  const SuralMeasure *pain;
+
+  g_signal_connect (view, "day-changed", G_CALLBACK (keep_text), &text);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, SURAL_DAY_UNKNOWN);
+  press (view, "chart.step", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (1));
+  press (view, "chart.step", 1);
+  press (view, "chart.step", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (3));
+  g_assert_nonnull (strstr (text, "4 August 2026"));
+  pain = sural_knowledge_get_measure (sural_context_get_knowledge (self->app.context),
+                                      "calf-pain-worst");
+  expected = g_strdup_printf ("%s 6", pain->label);
+  g_assert_nonnull (strstr (text, expected));
+  g_assert_nonnull (strstr (text, " 6.5"));
+  press (view, "chart.end", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (20));
+  press (view, "chart.step", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (20));
+  press (view, "chart.end", -1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (1));
+}
+
+/* What a screen reader is offered is what is in view. */
+static void
+test_zoom (Fixture *self, gconstpointer data)
+{
+  SuralTrendView *view = get_view (self);
+  guint fewer;
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_ROLE_LIST);
+  app_spin_until (count_marks (view) == 21);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (view))),
+                                   GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  press (view, "chart.step", 1);
+  for (guint i = 0; i < 8; i++)
+    press (view, "chart.zoom", 1);
+  app_spin_until (count_marks (view) < 21);
+  fewer = count_marks (view);
+  g_assert_cmpuint (fewer, >, 3);
+  press (view, "chart.pan", 1);
+  press (view, "chart.pan", 1);
+  app_spin_once ();
+  /* The arrow keys take the view along. */
+  press (view, "chart.end", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (20));
+  press (view, "chart.zoom", 0);
+  app_spin_until (count_marks (view) == 21);
+}
+
+/* A measure that is taken out of the chart is not read out either; the last one stays. */
+static void
+test_choice (Fixture *self, gconstpointer data)
+{
+  SuralTrendView *view = get_view (self);
+  GtkWidget *page = GTK_WIDGET (self->page);
+
+  app_spin_until (count_marks (view) == 21);
+  g_assert_true (gtk_widget_activate_action (page, "show.calf-pain-worst", NULL));
+  app_spin_until (count_marks (view) == 1);
+  g_assert_true (gtk_widget_activate_action (page, "show.calf-pain-worst", NULL));
+  app_spin_until (count_marks (view) == 21);
+}
+
+static void
+test_table (Fixture *self, gconstpointer data)
+{
+  SuralTrendTable *table = g_object_ref_sink (g_object_new (SURAL_TYPE_TREND_TABLE, NULL));
+  GListModel *model = sural_trend_table_get_model (table);
+  g_autoptr (SuralTrendRow) newest = NULL;
+  g_autoptr (SuralTrendRow) oldest = NULL;
+  GtkColumnView *view = sural_trend_table_get_view (table);
+  g_autoptr (GtkColumnViewColumn) date =
+      g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+
+  sural_trend_table_set_record (table, self->record);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 21);
+  newest = g_list_model_get_item (model, 0);
+  g_assert_cmpint (sural_trend_row_get_measurement (newest)->at, ==,
+                   sural_time_from_day (day_of (20)));
+  gtk_column_view_sort_by_column (view, date, GTK_SORT_ASCENDING);
+  oldest = g_list_model_get_item (model, 0);
+  g_assert_cmpint (sural_trend_row_get_measurement (oldest)->at, ==,
+                   sural_time_from_day (day_of (1)));
+  g_object_unref (table);
+}
+
+static void
+type (SuralDiaryGrid *grid, guint row, guint column, const char *text)
+{
+  gtk_editable_set_text (sural_diary_grid_get_cell (grid, row, column), text);
+}
+
+static guint
+n_faults (GtkWidget *root)
+{
+  guint count = GTK_IS_LABEL (root) && gtk_widget_has_css_class (root, "error") &&
+                *gtk_label_get_text (GTK_LABEL (root)) != '\0';
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += n_faults (child);
+
+  return count;
+}
+
+static void
+keep_ids (SuralRecord *record, const char *const *ids, GStrv *kept)
+{
+  *kept = g_strdupv ((char **) ids);
+}
+
+/* A row that is wrong says so and keeps everything back; what is right is saved as one, and undone
+ * as one, without touching what was there. */
+static void
+test_grid (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = g_object_ref_sink (sural_diary_grid_new (self->record));
+  SuralDiaryGrid *grid = SURAL_DIARY_GRID (dialog);
+  GtkWidget *save = NULL;
+  g_auto (GStrv) ids = NULL;
+  guint before = n_values (self);
+
+  g_signal_connect (self->record, "batch-added", G_CALLBACK (keep_ids), &ids);
+  adw_dialog_present (dialog, GTK_WIDGET (self->page));
+  save = app_find (GTK_WIDGET (grid), GTK_TYPE_BUTTON, "_Save");
+  g_assert_cmpuint (sural_diary_grid_get_n_rows (grid), ==, 14);
+  g_assert_cmpuint (sural_diary_grid_get_n_columns (grid), >, 2);
+  g_assert_cmpuint (sural_diary_grid_get_day (grid, 13), ==,
+                    sural_context_get_today (self->app.context));
+  g_assert_false (gtk_widget_get_sensitive (save));
+  type (grid, 0, 0, "3,5");
+  type (grid, 1, 0, "4.5");
+  g_assert_true (gtk_widget_get_sensitive (save));
+  type (grid, 2, 0, "eleventy");
+  type (grid, 3, 0, "400");
+  g_assert_false (gtk_widget_get_sensitive (save));
+  g_assert_cmpuint (n_faults (GTK_WIDGET (grid)), ==, 2);
+  g_assert_cmpuint (n_values (self), ==, before);
+  type (grid, 2, 0, "");
+  type (grid, 3, 0, " 5 ");
+  g_assert_cmpuint (n_faults (GTK_WIDGET (grid)), ==, 0);
+  g_signal_emit_by_name (save, "clicked");
+  app_spin_until (ids != NULL);
+  g_assert_cmpuint (n_values (self), ==, before + 3);
+  g_assert_cmpuint (g_strv_length (ids), ==, 3);
+
+  sural_record_retract_measurements (self->record, (const char *const *) ids);
+  app_spin_until (n_values (self) == before);
+  g_object_unref (dialog);
+}
+
+#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/trends/crosshair", test_crosshair);
+  add ("/trends/zoom", test_zoom);
+  add ("/trends/choice", test_choice);
+  add ("/trends/table", test_table);
+  add ("/trends/grid", test_grid);
+  return g_test_run ();
+}
