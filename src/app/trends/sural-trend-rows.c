@@ -30,7 +30,8 @@ format_value (double value, const char *unit)
 {
   g_autofree char *number = sural_format_number (value);
 
-  if (unit == NULL)
+  /* A scale such as 0–10 is no unit to be read out after the number. */
+  if (unit == NULL || g_ascii_isdigit (*unit))
     return g_steal_pointer (&number);
 
   /* Translators: a number and its unit. */
