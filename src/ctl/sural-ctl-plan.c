@@ -8,6 +8,26 @@
 #include "exchange/sural-result-json.h"
 #include "paint/sural-handout.h"
 
+typedef struct
+{
+  char *format;
+  char *folder;
+  char *output;
+  char *paper;
+  gboolean large_print;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->format);
+  g_free (self->folder);
+  g_free (self->output);
+  g_free (self->paper);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 static gboolean
 write_handout (const char *path, gpointer data, GError **error)
 {
@@ -20,7 +40,7 @@ write_handout (const char *path, gpointer data, GError **error)
 
 /* A case carries no name: the patient's line is left to be filled in by hand. */
 static gboolean
-write_output (const char *path,
+write_output (const Options *wanted,
               SuralCase *subject,
               const SuralTrend *trend,
               const SuralPlan *plan,
@@ -32,16 +52,19 @@ write_output (const char *path,
                            .plan = plan,
                            .knowledge = knowledge,
                            .trend = trend,
+                           .paper = g_strcmp0 (wanted->paper, "letter") == 0 ? SURAL_PAPER_LETTER
+                                                                             : SURAL_PAPER_A4,
+                           .large_print = wanted->large_print,
                            .chart = sural_trend_chart_is_empty (chart) ? NULL : chart };
 
-  return sural_ctl_write_file (path, write_handout, &handout, error);
+  return sural_ctl_write_file (wanted->output, write_handout, &handout, error);
 }
 
 static SuralCtlStatus
-propose (const char *path, const char *folder, const char *output, gboolean json)
+propose (const char *path, const Options *wanted, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (folder, &error);
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (wanted->folder, &error);
   g_autoptr (SuralCase) subject =
       knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
 
@@ -50,7 +73,7 @@ propose (const char *path, const char *folder, const char *output, gboolean json
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
-  if (output != NULL && !write_output (output, subject, trend, plan, knowledge, &error))
+  if (wanted->output != NULL && !write_output (wanted, subject, trend, plan, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
     return sural_ctl_print_json (sural_plan_to_json (plan));
@@ -72,13 +95,15 @@ propose (const char *path, const char *folder, const char *output, gboolean json
 SuralCtlStatus
 sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_autofree char *format = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *output = NULL;
+  g_auto (Options) wanted = { 0 };
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Write the patient's handout, .pdf", "FILE" },
-    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+    { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "text or json", "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wanted.output, "Write the patient's handout, .pdf",
+      "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &wanted.paper, "a4 or letter", "PAPER" },
+    { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, "The handout in large print",
+      NULL },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder, "The clinic's own clinical content",
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -86,11 +111,14 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
   gboolean json;
 
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status) ||
-      !sural_ctl_check_format (format, &json, &status))
+      !sural_ctl_check_format (wanted.format, &json, &status))
     return status;
   if (argc != 2)
     return sural_ctl_misused ("plan: say which one CASE.json, or “-”");
-  if (output != NULL && !g_str_has_suffix (output, ".pdf"))
-    return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", output);
-  return propose (argv[1], folder, output, json);
+  if (wanted.output != NULL && !g_str_has_suffix (wanted.output, ".pdf"))
+    return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", wanted.output);
+  if (wanted.paper != NULL && !g_str_equal (wanted.paper, "a4") &&
+      !g_str_equal (wanted.paper, "letter"))
+    return sural_ctl_misused ("plan: --paper is a4 or letter, not ‘%s’", wanted.paper);
+  return propose (argv[1], &wanted, json);
 }

@@ -140,6 +140,15 @@ static const struct
   [SURAL_TEXT_SMALL] = { 10, PANGO_WEIGHT_NORMAL, 1.2 },
 };
 
+/* How much larger than usual the text is: the context's size is that of body text. */
+static double
+text_scale (PangoContext *context)
+{
+  int size = pango_font_description_get_size (pango_context_get_font_description (context));
+
+  return size > 0 ? size / (styles[SURAL_TEXT_BODY].size * PANGO_SCALE) : 1;
+}
+
 static PangoLayout *
 layout_new (PangoContext *context, SuralTextStyle style, const char *text)
 {
@@ -150,7 +159,8 @@ layout_new (PangoContext *context, SuralTextStyle style, const char *text)
 
   /* A ligature would be found in the PDF as one strange letter. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
-  pango_font_description_set_absolute_size (font, styles[style].size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, styles[style].size * text_scale (context) *
+                                                      PANGO_SCALE);
   pango_font_description_set_weight (font, styles[style].weight);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
@@ -220,7 +230,7 @@ measure_columns (SuralBox *self, PangoContext *context, double width)
 double
 sural_box_measure (SuralBox *self, PangoContext *context, double width)
 {
-  double inner = width - self->indent - 2 * self->padding;
+  double inner = width - self->indent * text_scale (context) - 2 * self->padding;
   double height = 0;
 
   self->context = context;
@@ -244,6 +254,7 @@ static void
 show_mark (SuralBox *self, cairo_t *cr, double x, double y)
 {
   gboolean number = g_ascii_isdigit (self->mark[0]);
+  double scale = text_scale (self->context);
   g_autoptr (PangoLayout) layout =
       layout_new (self->context, number ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY, self->mark);
   const SuralPalette *paper = sural_palette_get_paper ();
@@ -253,15 +264,15 @@ show_mark (SuralBox *self, cairo_t *cr, double x, double y)
   cairo_tag_begin (cr, "Lbl", NULL);
   if (number)
     {
-      double radius = 11;
+      double radius = 11 * scale;
 
       cairo_new_path (cr);
-      cairo_arc (cr, x + radius, y + 9, radius, 0, 2 * G_PI);
+      cairo_arc (cr, x + radius, y + 9 * scale, radius, 0, 2 * G_PI);
       sural_cairo_set_color (cr, &paper->accent);
       cairo_fill (cr);
       sural_cairo_set_color (cr, &paper->background);
       cairo_move_to (cr, x + radius - width / (double) PANGO_SCALE / 2,
-                     y + 9 - height / (double) PANGO_SCALE / 2);
+                     y + 9 * scale - height / (double) PANGO_SCALE / 2);
     }
   else
     {
@@ -349,7 +360,8 @@ show_children (SuralBox *self, cairo_t *cr, double x, double y)
 void
 sural_box_show (SuralBox *self, cairo_t *cr, double x, double y)
 {
-  double inner_x = x + self->padding + self->indent;
+  double inner_x =
+      x + self->padding + (self->indent > 0 ? self->indent * text_scale (self->context) : 0);
   double inner_y = y + self->padding;
 
   if (self->kind == SURAL_BOX_CLOSE)

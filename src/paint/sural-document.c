@@ -13,6 +13,8 @@
 #define SIDE 56.0
 #define TOP 52.0
 #define BOTTOM 64.0
+/* Points of body text; the other styles follow it. */
+#define BODY_SIZE 11.0
 
 struct _SuralDocument
 {
@@ -66,6 +68,17 @@ sural_document_free (SuralDocument *self)
   g_clear_pointer (&self->boxes, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_free (self);
+}
+
+/* Lets the text be @scale times as large as usual; 1 is usual. */
+void
+sural_document_set_text_scale (SuralDocument *self, double scale)
+{
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (self->context));
+
+  pango_font_description_set_absolute_size (font, scale * BODY_SIZE * PANGO_SCALE);
+  pango_context_set_font_description (self->context, font);
 }
 
 static void

@@ -15,6 +15,7 @@ typedef struct _SuralDocument SuralDocument;
 
 SuralDocument *sural_document_new (double width, double height, const char *title);
 void sural_document_free (SuralDocument *self);
+void sural_document_set_text_scale (SuralDocument *self, double scale);
 void sural_document_set_author (SuralDocument *self, const char *author);
 void sural_document_set_subject (SuralDocument *self, const char *subject);
 void sural_document_set_date (SuralDocument *self, const char *iso_date);

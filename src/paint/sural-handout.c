@@ -10,6 +10,7 @@
 #include "paint/sural-figure.h"
 #include "paint/sural-handout-words.h"
 #include "paint/sural-scale.h"
+#include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
@@ -22,58 +23,14 @@
 #define PICTURE_HEIGHT 96.0
 #define PICTURE_SHARE 0.56
 
+/* Of large print to usual print: body text of 17 points. */
+#define LARGE_PRINT 1.55
+
 /* A line to write on, for a name that is not printed. */
 #define BLANK "______________________________"
 
-static SuralBox *
-add_text (SuralDocument *document, SuralTextStyle style, const char *text, double before)
-{
-  SuralBox *box = sural_document_add (document, sural_box_text (style, "P", text));
-
-  box->before = before;
-
-  return box;
-}
-
-static SuralBox *
-add_heading (SuralDocument *document, const char *text)
-{
-  SuralBox *box = sural_document_add (document, sural_box_text (SURAL_TEXT_HEADING, "H2", text));
-
-  box->before = 26;
-  box->keep_with_next = TRUE;
-  box->bookmark = g_strdup (text);
-
-  return box;
-}
-
-static SuralBox *
-list_item (const char *text)
-{
-  SuralBox *item = sural_box_stack ("LI");
-
-  item->mark = g_strdup ("•");
-  item->indent = 16;
-  item->before = 4;
-  sural_box_add (item, sural_box_text (SURAL_TEXT_BODY, NULL, text));
-
-  return item;
-}
-
 /* --- the head of the first page -----------------------------------------------------------------
  */
-
-static SuralBox *
-field (const char *label, const char *value, double share)
-{
-  SuralBox *box = sural_box_stack (NULL);
-
-  box->share = share;
-  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", label));
-  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", value))->before = 1;
-
-  return box;
-}
 
 static void
 add_head (SuralDocument *document, const SuralHandout *handout, const char *title)
@@ -84,22 +41,24 @@ add_head (SuralDocument *document, const SuralHandout *handout, const char *titl
   SuralBox *box;
 
   if (handout->clinic_name != NULL)
-    add_text (document, SURAL_TEXT_LABEL, handout->clinic_name, 0)->color = paper->accent;
+    sural_sheet_text (document, SURAL_TEXT_LABEL, handout->clinic_name, 0)->color = paper->accent;
   box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1", title));
   box->bookmark = g_strdup (title);
   box->before = 4;
   if (handout->complaint != NULL)
-    add_text (document, SURAL_TEXT_SUBTITLE, handout->complaint, 1);
+    sural_sheet_text (document, SURAL_TEXT_SUBTITLE, handout->complaint, 1);
 
   fields->fill = paper->phase;
   fields->padding = 10;
   fields->before = 14;
   sural_box_add (fields,
-                 field (_ ("Name"), handout->patient_name != NULL ? handout->patient_name : BLANK,
-                        1.5));
-  sural_box_add (fields, field (_ ("Date"), *date != '\0' ? date : "______________", 1));
+                 sural_sheet_field (_ ("Name"),
+                                    handout->patient_name != NULL ? handout->patient_name : BLANK,
+                                    1.5));
+  sural_box_add (fields,
+                 sural_sheet_field (_ ("Date"), *date != '\0' ? date : "______________", 1));
   if (handout->clinician != NULL)
-    sural_box_add (fields, field (_ ("Your therapist"), handout->clinician, 1.2));
+    sural_box_add (fields, sural_sheet_field (_ ("Your therapist"), handout->clinician, 1.2));
   sural_document_add (document, fields);
 }
 
@@ -201,15 +160,16 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
 
   if (items == NULL || items->len == 0)
     {
-      add_text (document, SURAL_TEXT_BODY,
-                _ ("There are no exercises for you to do at home for now."), 16);
+      sural_sheet_text (document, SURAL_TEXT_BODY,
+                        _ ("There are no exercises for you to do at home for now."), 16);
       return;
     }
-  add_text (document, SURAL_TEXT_BODY,
-            _ ("Do these in this order from today until we meet again. Go slowly and breathe. A "
-               "little discomfort is fine as long as it is gone by the next morning."),
-            16);
-  heading = add_heading (document, _ ("Your exercises"));
+  sural_sheet_text (
+      document, SURAL_TEXT_BODY,
+      _ ("Do these in this order from today until we meet again. Go slowly and breathe. A "
+         "little discomfort is fine as long as it is gone by the next morning."),
+      16);
+  heading = sural_sheet_heading (document, _ ("Your exercises"));
   heading->before = 18;
   sural_document_add (document, sural_box_open ("L"));
   for (guint i = 0; i < items->len; i++)
@@ -233,11 +193,11 @@ add_reduce (SuralDocument *document, const SuralPlan *plan)
 
   if (plan->reduce == NULL || plan->reduce->len == 0)
     return;
-  add_heading (document, _ ("Do less of for now"));
+  sural_sheet_heading (document, _ ("Do less of for now"));
   list = sural_document_add (document, sural_box_stack ("L"));
   list->before = 6;
   for (guint i = 0; i < plan->reduce->len; i++)
-    sural_box_add (list, list_item (g_ptr_array_index (plan->reduce, i)));
+    sural_box_add (list, sural_sheet_list_item (g_ptr_array_index (plan->reduce, i)));
 }
 
 static void
@@ -260,7 +220,7 @@ add_chart (SuralDocument *document, SuralTrendChart *chart)
   share =
       height > sural_document_get_inner_height (document) * LONG_CHART_SHARE ? 0.9 : CHART_SHARE;
   height = MIN (height, sural_document_get_inner_height (document) * share);
-  add_heading (document, _ ("How it has gone so far"));
+  sural_sheet_heading (document, _ ("How it has gone so far"));
   box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
                                                          g_object_ref (chart), g_object_unref));
   box->before = 10;
@@ -274,11 +234,11 @@ add_window (SuralDocument *document, const SuralTrend *trend)
 
   if (text == NULL)
     return;
-  add_heading (document, _ ("What to expect"));
-  words = add_text (document, SURAL_TEXT_BODY, text, 6);
+  sural_sheet_heading (document, _ ("What to expect"));
+  words = sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
   words->keep_with_next = TRUE;
-  add_text (document, SURAL_TEXT_SMALL, sural_handout_window_grade (trend->window->number_grade),
-            4);
+  sural_sheet_text (document, SURAL_TEXT_SMALL,
+                    sural_handout_window_grade (trend->window->number_grade), 4);
 }
 
 static void
@@ -294,7 +254,7 @@ add_warning_list (SuralBox *box,
   heading->before = 12;
   list->before = 2;
   for (guint i = 0; texts[i] != NULL; i++)
-    sural_box_add (list, list_item (texts[i]));
+    sural_box_add (list, sural_sheet_list_item (texts[i]));
 }
 
 /* The safety net is on every handout, with a plan or without one. */
@@ -304,7 +264,7 @@ add_safety_net (SuralDocument *document)
   const SuralPalette *paper = sural_palette_get_paper ();
   SuralBox *box = sural_box_stack ("Sect");
 
-  add_heading (document, _ ("When to get help"));
+  sural_sheet_heading (document, _ ("When to get help"));
   box->before = 8;
   box->padding = 14;
   box->fill = paper->danger;
@@ -329,8 +289,8 @@ add_review (SuralDocument *document, const SuralHandout *handout)
   /* Translators: when to come again, and what to bring */
   g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when, bring);
 
-  add_heading (document, _ ("When we meet again"));
-  add_text (document, SURAL_TEXT_BODY, text, 6);
+  sural_sheet_heading (document, _ ("When we meet again"));
+  sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
 }
 
 static void
@@ -344,9 +304,9 @@ add_diary (SuralDocument *document, SuralDay first)
 {
   SuralBox *words;
 
-  add_heading (document, _ ("Your diary"));
-  words = add_text (document, SURAL_TEXT_BODY,
-                    _ ("A line each evening is enough. It shows us both what helps."), 6);
+  sural_sheet_heading (document, _ ("Your diary"));
+  words = sural_sheet_text (document, SURAL_TEXT_BODY,
+                            _ ("A line each evening is enough. It shows us both what helps."), 6);
   words->keep_with_next = TRUE;
   sural_document_add (document, sural_box_drawing ("Table", sural_diary_sheet_get_height (),
                                                    draw_diary, GUINT_TO_POINTER (first), NULL))
@@ -367,10 +327,11 @@ add_withheld (SuralDocument *document, const SuralHandout *handout)
                                          "told you today, without waiting.")));
   sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", handout->plan->withheld))->before = 6;
   sural_document_add (document, box);
-  add_text (document, SURAL_TEXT_BODY,
-            _ ("There are no exercises on this page on purpose. We make your plan as soon as this "
-               "is settled. Until then do not train the leg."),
-            14);
+  sural_sheet_text (
+      document, SURAL_TEXT_BODY,
+      _ ("There are no exercises on this page on purpose. We make your plan as soon as this "
+         "is settled. Until then do not train the leg."),
+      14);
 }
 
 /* --- the whole ----------------------------------------------------------------------------------
@@ -379,18 +340,15 @@ add_withheld (SuralDocument *document, const SuralHandout *handout)
 static SuralDocument *
 document_new (const SuralHandout *handout, const char *title)
 {
-  gboolean letter = handout->paper == SURAL_PAPER_LETTER;
-  SuralDocument *document =
-      sural_document_new (letter ? 612.0 : 595.276, letter ? 792.0 : 841.89, title);
+  SuralDocument *document = sural_sheet_new (handout->paper, title, handout->date);
   g_autofree char *date = sural_scale_format_long_day (handout->date);
-  g_autofree char *iso =
-      handout->date != SURAL_DAY_UNKNOWN ? sural_day_to_string (handout->date) : NULL;
   g_autofree char *footer = NULL;
 
+  if (handout->large_print)
+    sural_document_set_text_scale (document, LARGE_PRINT);
   sural_document_set_author (document, handout->clinician != NULL ? handout->clinician
                                                                   : handout->clinic_name);
   sural_document_set_subject (document, handout->complaint);
-  sural_document_set_date (document, iso);
   footer = g_strjoin (" · ", handout->patient_name != NULL ? handout->patient_name : title,
                       *date != '\0' ? date : NULL, NULL);
   sural_document_set_footer (document, footer);

@@ -37,6 +37,7 @@ typedef struct
   const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;
   SuralPaper paper;
+  gboolean large_print; /* for whoever reads with difficulty: body text of 17 points */
 } SuralHandout;
 
 /* Writes a tagged PDF with title, language and bookmarks. A withheld plan gives a page that says so

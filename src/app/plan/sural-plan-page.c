@@ -199,10 +199,28 @@ edit_proposal_cb (SuralPlanPage *self)
 }
 
 static void
-save_handout_cb (SuralPlanPage *self)
+save (SuralPlanPage *self, SuralPaperwork kind)
 {
   sural_handout_saver_run (GTK_WIDGET (self),
-                           sural_record_page_get_record (SURAL_RECORD_PAGE (self)));
+                           sural_record_page_get_record (SURAL_RECORD_PAGE (self)), kind);
+}
+
+static void
+save_handout_cb (SuralPlanPage *self)
+{
+  save (self, SURAL_PAPERWORK_HANDOUT);
+}
+
+static void
+save_large_print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (SURAL_PLAN_PAGE (widget), SURAL_PAPERWORK_LARGE_PRINT);
+}
+
+static void
+save_report_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (SURAL_PLAN_PAGE (widget), SURAL_PAPERWORK_REPORT);
 }
 
 static void
@@ -221,6 +239,9 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_plan_page_dispose;
   SURAL_RECORD_PAGE_CLASS (klass)->update = sural_plan_page_update;
 
+  gtk_widget_class_install_action (widget_class, "plan.save-large-print", NULL,
+                                   save_large_print_cb);
+  gtk_widget_class_install_action (widget_class, "plan.save-report", NULL, save_report_cb);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");

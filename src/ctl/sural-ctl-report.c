@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-io.h"
+#include "paint/sural-report.h"
+#include "reasoning/sural-planner.h"
+
+static gboolean
+write_pdf (const char *path, gpointer data, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, error);
+
+  return stream != NULL && sural_report_write_pdf (data, G_OUTPUT_STREAM (stream), NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+/* A case carries no name: the patient's line is left to be filled in by hand. */
+static SuralCtlStatus
+write_report (const char *path, const char *folder, const char *output, SuralPaper paper)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (folder, &error);
+  g_autoptr (SuralCase) subject =
+      knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
+
+  if (subject == NULL)
+    return sural_ctl_failed (error);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
+  SuralReport report = { .subject = subject,
+                         .assessment = assessment,
+                         .trend = trend,
+                         .plan = plan,
+                         .chart = chart,
+                         .knowledge = knowledge,
+                         .paper = paper };
+
+  return sural_ctl_write_file (output, write_pdf, &report, &error) ? SURAL_CTL_DONE
+                                                                   : sural_ctl_failed (error);
+}
+
+/**
+ * sural_ctl_report:
+ * @verb: "report"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Writes the progress report for the referrer of a case.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *paper = NULL;
+  const GOptionEntry options[] = {
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Where to, .pdf", "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, "a4 or letter", "PAPER" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+      "DIR" },
+    G_OPTION_ENTRY_NULL,
+  };
+  SuralCtlStatus status;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
+    return status;
+  if (argc != 2)
+    return sural_ctl_misused ("report: say which one CASE.json, or “-”");
+  if (output == NULL || !g_str_has_suffix (output, ".pdf"))
+    return sural_ctl_misused ("report: say where to with --output=FILE.pdf");
+  if (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter"))
+    return sural_ctl_misused ("report: --paper is a4 or letter, not ‘%s’", paper);
+  return write_report (argv[1], folder, output,
+                       g_strcmp0 (paper, "letter") == 0 ? SURAL_PAPER_LETTER : SURAL_PAPER_A4);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "paint/sural-handout.h"
+#include "reasoning/sural-assessment.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralReport:
+ *
+ * What goes to whoever referred the patient. The names, @plan and @chart may be NULL.
+ */
+typedef struct
+{
+  const char *patient_name;
+  const char *clinic_name;
+  const char *clinician;
+  const char *complaint;
+  SuralCase *subject;
+  const SuralAssessment *assessment;
+  const SuralTrend *trend;
+  const SuralPlan *plan;
+  SuralTrendChart *chart;
+  SuralKnowledge *knowledge;
+  SuralPaper paper;
+} SuralReport;
+
+gboolean sural_report_write_pdf (const SuralReport *report,
+                                 GOutputStream *stream,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS

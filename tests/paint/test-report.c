@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-report.h"
+
+#include <string.h>
+
+#include "fixture.h"
+#include "reasoning/sural-planner.h"
+
+/* The progress report and the large print, as written and read back by other programs. */
+
+static void
+write_to (const char *name, gboolean (*write) (GOutputStream *, gpointer, GError **), gpointer data)
+{
+  g_autofree char *path = fixture_path (name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (write (G_OUTPUT_STREAM (stream), data, &error));
+  g_assert_no_error (error);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+write_report (GOutputStream *stream, gpointer data, GError **error)
+{
+  return sural_report_write_pdf (data, stream, NULL, error);
+}
+
+static gboolean
+write_handout (GOutputStream *stream, gpointer data, GError **error)
+{
+  return sural_handout_write_pdf (data, stream, NULL, error);
+}
+
+static guint
+pages_of (const char *name)
+{
+  g_autofree char *path = fixture_path (name);
+  g_autofree char *info = fixture_run ("pdfinfo", path, NULL);
+
+  g_assert_nonnull (strstr (info, "Tagged:          yes"));
+  return (guint) g_ascii_strtoull (strstr (info, "Pages:") + strlen ("Pages:"), NULL, 10);
+}
+
+static void
+record (SuralCase *subject, const char *id, SuralSide side, const char *value)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new (id, side, value);
+
+  sural_case_record (subject, finding);
+}
+
+static void
+test_report (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralAssessment) assessment = NULL;
+  g_autoptr (SuralTrend) trend = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (SuralTrendChart) chart = NULL;
+  g_autofree char *path = fixture_path ("report.pdf");
+  g_autofree char *text = NULL;
+  g_autofree char *fonts = NULL;
+  const SuralHypothesisResult *nerve = NULL;
+  SuralReport report = { .patient_name = "O'Neil <b>&", .knowledge = knowledge };
+
+  g_assert_no_error (error);
+  record (subject, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
+  fixture_add (subject, sural_knowledge_get_measure (knowledge, "calf-pain-worst"), 1, 7);
+  fixture_add (subject, sural_knowledge_get_measure (knowledge, "calf-pain-worst"), 20, 2);
+  assessment = sural_assess (subject, knowledge);
+  trend = sural_trend_new (subject, knowledge);
+  plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  chart = sural_trend_chart_new (subject, trend, knowledge);
+  report.subject = subject;
+  report.assessment = assessment;
+  report.trend = trend;
+  report.plan = plan;
+  report.chart = chart;
+  write_to ("report.pdf", write_report, &report);
+
+  g_assert_cmpuint (pages_of ("report.pdf"), >=, 1);
+  text = fixture_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL);
+  /* Where a line breaks depends on the fonts that the machine has. */
+  g_strdelimit (text, "\n", ' ');
+  g_assert_nonnull (strstr (text, "Progress report"));
+  g_assert_nonnull (strstr (text, "O'Neil <b>&"));
+  g_assert_nonnull (strstr (text, "No working diagnosis has been recorded."));
+  g_assert_nonnull (strstr (text, "smallest change that"));
+  g_assert_nonnull (strstr (text, "Sources"));
+  nerve = sural_assessment_find (assessment, "lumbar-radiculopathy");
+  g_assert_nonnull (strstr (text, nerve->hypothesis->label));
+  g_assert_nonnull (strstr (text, "[1]"));
+  fonts = fixture_run ("pdffonts", path, NULL);
+  g_assert_null (strstr (fonts, " no  no "));
+}
+
+static void
+test_large_print (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  SuralHandout handout = { .plan = plan, .knowledge = knowledge };
+  guint usual;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 6; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      SuralPlanItem *item = sural_plan_item_new (exercise->id);
+
+      item->reps = exercise->reps;
+      item->stop = g_strdup (exercise->stop);
+      g_ptr_array_add (plan->items, item);
+    }
+  write_to ("usual.pdf", write_handout, &handout);
+  usual = pages_of ("usual.pdf");
+  handout.large_print = TRUE;
+  write_to ("large.pdf", write_handout, &handout);
+  g_assert_cmpuint (pages_of ("large.pdf"), >, usual);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/report", test_report);
+  g_test_add_func ("/report/large-print", test_large_print);
+  return g_test_run ();
+}
