@@ -26,6 +26,8 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
                                (GDestroyNotify) sural_constant_free },
   [SURAL_ELEMENT_FIGURE] = { "figure", sural_figure_definition_parse,
                              (GDestroyNotify) sural_figure_definition_free },
+  [SURAL_ELEMENT_ORDERING] = { "ordering", sural_ordering_parse,
+                               (GDestroyNotify) sural_ordering_free },
 };
 
 /**

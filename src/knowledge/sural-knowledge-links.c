@@ -248,6 +248,48 @@ check_figure (const Context *context, gpointer item, GError **error)
   return TRUE;
 }
 
+static gboolean
+has_section (SuralKnowledge *knowledge, const char *section)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *finding = g_ptr_array_index (findings, i);
+
+      if (g_str_equal (finding->section, section))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check_ordering (const Context *context, gpointer item, GError **error)
+{
+  const SuralOrdering *self = item;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const SuralOrderingStep *step = g_ptr_array_index (self->steps, i);
+
+      if (!resolve (context, SURAL_ELEMENT_FINDING, step->finding, error) ||
+          !check_rule (context, step->when, error))
+        return FALSE;
+      if (step->section != NULL && !has_section (context->knowledge, step->section))
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s: no finding is of the section “%s”", context->who,
+                                 step->section);
+    }
+  for (gsize i = 0; self->once[i] != NULL; i++)
+    {
+      if (!resolve (context, SURAL_ELEMENT_FINDING, self->once[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
@@ -255,6 +297,7 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_WINDOW] = check_window,     [SURAL_ELEMENT_ALERT] = check_alert,
   [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_plan_rule,
   [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_FIGURE] = check_figure,
+  [SURAL_ELEMENT_ORDERING] = check_ordering,
 };
 
 static gboolean

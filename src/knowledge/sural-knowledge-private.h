@@ -34,6 +34,7 @@ typedef enum
   SURAL_ELEMENT_RULE,
   SURAL_ELEMENT_CONSTANT,
   SURAL_ELEMENT_FIGURE,
+  SURAL_ELEMENT_ORDERING,
   SURAL_N_ELEMENTS,
 } SuralElement;
 
@@ -94,6 +95,7 @@ gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
 
 /* sural-definitions.c */
 void sural_source_free (SuralSource *self);
@@ -110,6 +112,7 @@ void sural_alert_definition_free (SuralAlertDefinition *self);
 void sural_exercise_free (SuralExercise *self);
 void sural_plan_rule_free (SuralPlanRule *self);
 void sural_constant_free (SuralConstant *self);
+void sural_ordering_free (SuralOrdering *self);
 
 /* sural-figure-definition.c */
 void sural_figure_definition_free (SuralFigureDefinition *self);
@@ -120,5 +123,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralEvidence, sural_evidence_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralExercise, sural_exercise_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanRule, sural_plan_rule_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralOrdering, sural_ordering_free)
 
 G_END_DECLS

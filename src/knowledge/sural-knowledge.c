@@ -212,6 +212,35 @@ sural_knowledge_get_alert (SuralKnowledge *self, const char *id)
 }
 
 /**
+ * sural_knowledge_get_ordering:
+ * @self: the knowledge
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the way through a visit, or %NULL when there is none
+ */
+const SuralOrdering *
+sural_knowledge_get_ordering (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_ORDERING], id);
+}
+
+/**
+ * sural_knowledge_get_orderings:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralOrdering
+ */
+GPtrArray *
+sural_knowledge_get_orderings (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_ORDERING]);
+}
+
+/**
  * sural_knowledge_get_findings:
  * @self: the knowledge
  *

@@ -228,6 +228,36 @@ typedef struct
   SuralCondition *when; /* NULL: always */
 } SuralPlanRule;
 
+/* A step of an ordering: one finding, or all of a section. */
+typedef struct
+{
+  const char *finding;  /* interned; NULL: of a section */
+  char *section;        /* NULL: of one finding */
+  SuralCondition *when; /* over what earlier visits found; NULL: always */
+} SuralOrderingStep;
+
+typedef enum
+{
+  SURAL_ORDERING_FOR_ANY,
+  SURAL_ORDERING_FOR_FIRST, /* what is proposed at the first visit */
+  SURAL_ORDERING_FOR_LATER, /* what is proposed at every other */
+} SuralOrderingFor;
+
+/* A way through a visit: what is asked and tested, and in which order. */
+typedef struct
+{
+  const char *id; /* interned */
+  char *label;
+  char *text;
+  SuralOrderingFor proposed_for;
+  GPtrArray *steps; /* SuralOrderingStep */
+  gboolean brisk;   /* an answer given by key goes on by itself */
+  gboolean repeat;  /* what was remarkable at an earlier visit comes along */
+  guint needed;     /* so many of the tests not yet done that would tell most come along */
+  char **usual;     /* values that are not remarkable */
+  char **once;      /* findings that are never repeated */
+} SuralOrdering;
+
 #define SURAL_TYPE_KNOWLEDGE (sural_knowledge_get_type ())
 G_DECLARE_FINAL_TYPE (SuralKnowledge, sural_knowledge, SURAL, KNOWLEDGE, GObject)
 
@@ -243,6 +273,7 @@ const SuralExercise *sural_knowledge_get_exercise (SuralKnowledge *self, const c
 const SuralSource *sural_knowledge_get_source (SuralKnowledge *self, const char *id);
 const SuralCluster *sural_knowledge_get_cluster (SuralKnowledge *self, const char *id);
 const SuralAlertDefinition *sural_knowledge_get_alert (SuralKnowledge *self, const char *id);
+const SuralOrdering *sural_knowledge_get_ordering (SuralKnowledge *self, const char *id);
 
 /* In the order of the files; the arrays belong to the knowledge. */
 GPtrArray *sural_knowledge_get_findings (SuralKnowledge *self);
@@ -260,6 +291,7 @@ GPtrArray *sural_knowledge_get_figures (SuralKnowledge *self);
 
 /* The picture of an exercise or a finding, or NULL when there is none. */
 const SuralFigureDefinition *sural_knowledge_find_figure (SuralKnowledge *self, const char *shown);
+GPtrArray *sural_knowledge_get_orderings (SuralKnowledge *self);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */

@@ -10,6 +10,7 @@
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-note-step.h"
+#include "app/visit/sural-questions-step.h"
 #include "app/visit/sural-visit-view.h"
 
 typedef struct
@@ -193,6 +194,15 @@ is_on (Fixture *self, const char *name)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle));
 }
 
+static void
+choose_scope (Fixture *self, const char *name)
+{
+  GtkWidget *check = find_called (GTK_WIDGET (self->view), GTK_TYPE_CHECK_BUTTON, name);
+
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+}
+
 static SuralExamStep *
 show_test (Fixture *self, const char *finding)
 {
@@ -204,8 +214,10 @@ show_test (Fixture *self, const char *finding)
 static void
 test_keys (Fixture *self, gconstpointer data)
 {
-  SuralExamStep *exam = show_test (self, "ex-slump");
+  SuralExamStep *exam = NULL;
 
+  choose_scope (self, "Full examination");
+  exam = show_test (self, "ex-slump");
   press (GTK_WIDGET (exam), GDK_KEY_p);
   press (GTK_WIDGET (exam), GDK_KEY_Right);
   press (GTK_WIDGET (exam), GDK_KEY_n);
@@ -247,8 +259,10 @@ test_digits (Fixture *self, gconstpointer data)
 static void
 test_undo (Fixture *self, gconstpointer data)
 {
-  SuralExamStep *exam = show_test (self, "ex-slump");
+  SuralExamStep *exam = NULL;
 
+  choose_scope (self, "Full examination");
+  exam = show_test (self, "ex-slump");
   press (GTK_WIDGET (exam), GDK_KEY_p);
   app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
   press (GTK_WIDGET (exam), GDK_KEY_n);
@@ -262,6 +276,76 @@ test_undo (Fixture *self, gconstpointer data)
   g_assert_false (is_on (self, "Slump, left, negative"));
 }
 
+static gboolean
+is_chosen (Fixture *self, const char *name)
+{
+  GtkWidget *check = find_called (GTK_WIDGET (self->view), GTK_TYPE_CHECK_BUTTON, name);
+
+  g_assert_nonnull (check);
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+}
+
+/* Another scope leaves the card where it is and what is recorded in the way. */
+static void
+test_scope (Fixture *self, gconstpointer data)
+{
+  SuralExamStep *exam = NULL;
+
+  g_assert_true (is_chosen (self, "Quick screen"));
+  choose_scope (self, "Full examination");
+  exam = show_test (self, "ex-hop");
+  press (GTK_WIDGET (exam), GDK_KEY_p);
+  app_spin_until (value_of (self, "ex-hop", SURAL_SIDE_LEFT) != NULL);
+  g_assert_cmpstr (sural_exam_step_get_current (exam)->id, ==, "ex-hop");
+  choose_scope (self, "Quick screen");
+  g_assert_cmpstr (sural_exam_step_get_current (exam)->id, ==, "ex-hop");
+  g_assert_true (is_on (self, "Hop, left, positive"));
+
+  /* In the quick screen an answer goes on by itself, first to the other side. */
+  press (GTK_WIDGET (exam), GDK_KEY_Right);
+  press (GTK_WIDGET (exam), GDK_KEY_n);
+  app_spin_until (value_of (self, "ex-hop", SURAL_SIDE_RIGHT) != NULL);
+  /* It came after the six of the screen, so that the step is done. */
+  g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "conclusion");
+}
+
+/* One key answers no to what is left of a group, each of them on record, and one undo takes all of
+ * it back; what was answered before stays. */
+static void
+test_no_to_all_left (Fixture *self, gconstpointer data)
+{
+  GtkWidget *step = NULL;
+  GtkWidget *row = NULL;
+  guint n_before = 0;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-fever"));
+  row = gtk_root_get_focus (GTK_ROOT (self->window));
+  step = gtk_widget_get_ancestor (row, SURAL_TYPE_QUESTIONS_STEP);
+  press (row, GDK_KEY_y);
+  app_spin_until (value_of (self, "rf-fever", SURAL_SIDE_NONE) != NULL);
+  n_before = count_findings (self);
+  press (step, GDK_KEY_0);
+  app_spin_until (value_of (self, "rf-tense-compartment", SURAL_SIDE_NONE) != NULL);
+  g_assert_cmpstr (value_of (self, "rf-fever", SURAL_SIDE_NONE), ==, "yes");
+  g_assert_cmpstr (value_of (self, "rf-saddle-numbness", SURAL_SIDE_NONE), ==, "no");
+  g_assert_true (is_on (self, "Numbness between the legs, no"));
+  g_assert_cmpuint (count_findings (self), ==, 16);
+  g_assert_null (value_of (self, "wells-oedema", SURAL_SIDE_NONE));
+
+  /* The judgement about another diagnosis is not among them. */
+  press (step, GDK_KEY_0);
+  app_spin_until (value_of (self, "wells-previous-dvt", SURAL_SIDE_NONE) != NULL);
+  g_assert_null (value_of (self, "wells-alternative", SURAL_SIDE_NONE));
+
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "wells-cancer", SURAL_SIDE_NONE) == NULL);
+  g_assert_cmpuint (count_findings (self), ==, 16);
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "rf-saddle-numbness", SURAL_SIDE_NONE) == NULL);
+  g_assert_cmpuint (count_findings (self), ==, n_before);
+  g_assert_cmpstr (value_of (self, "rf-fever", SURAL_SIDE_NONE), ==, "yes");
+}
+
 /* Walking through every card with Enter alone records nothing: unknown stays unknown. */
 static void
 test_enter_only (Fixture *self, gconstpointer data)
@@ -269,6 +353,7 @@ test_enter_only (Fixture *self, gconstpointer data)
   SuralExamStep *exam = NULL;
   guint n_cards = 0;
 
+  choose_scope (self, "Full examination");
   sural_visit_view_show_step (self->view, "exam");
   exam = SURAL_EXAM_STEP (find (self, SURAL_TYPE_EXAM_STEP));
   while (g_strcmp0 (sural_visit_view_get_step (self->view), "exam") == 0)
@@ -433,6 +518,7 @@ test_earlier (Fixture *self, gconstpointer data)
   start_visit (self);
   open_view (self);
 
+  g_assert_true (is_chosen (self, "Follow-up"));
   show_test (self, "ex-slump");
   g_assert_false (is_on (self, "Slump, left, positive"));
   app_spin_until (
@@ -463,6 +549,8 @@ main (int argc, char *argv[])
   g_test_add ("/visit/digits", Fixture, NULL, set_up, test_digits, tear_down);
   g_test_add ("/visit/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/visit/enter-only", Fixture, NULL, set_up, test_enter_only, tear_down);
+  g_test_add ("/visit/scope", Fixture, NULL, set_up, test_scope, tear_down);
+  g_test_add ("/visit/no-to-all-left", Fixture, NULL, set_up, test_no_to_all_left, tear_down);
   g_test_add ("/visit/gate", Fixture, NULL, set_up, test_gate, tear_down);
   g_test_add ("/visit/conclusion", Fixture, NULL, set_up, test_conclusion, tear_down);
   g_test_add ("/visit/note", Fixture, NULL, set_up, test_note, tear_down);

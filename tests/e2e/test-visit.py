@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Failure, Portal, Program, main, text_of, wait_for  # noqa: E402
+from sural_e2e import Atspi, Failure, Portal, Program, main, text_of, wait_for  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 PASSPHRASE = "correct horse battery"
@@ -74,6 +74,12 @@ class Visit:
         app = self.program
         app.key("F5")
         app.find("Steps of the visit")
+        app.focus(app.find("Quick screen", "radio button"))
+        app.key("Down")
+        full = app.find("Full examination", "radio button")
+        wait_for("the full examination chosen", lambda: any(
+            full.get_state_set().contains(state)
+            for state in (Atspi.StateType.CHECKED, Atspi.StateType.SELECTED)))
         app.set_text("Worst calf pain", "4,5")
         app.set_text("Leg symptoms", "4")
         app.set_text("Sitting tolerance", "25")

@@ -31,6 +31,7 @@ typedef struct
   char *id;   /* gate or note */
   char *text; /* reason, note */
   SuralFinding *finding;
+  guint group; /* of findings recorded at once; 0: alone */
   SuralConclusion *conclusion;
   SuralMeasurement measurement;
   GArray *measurements;

@@ -14,6 +14,7 @@ typedef struct
   char *finding_id;
   SuralSide side;
   char *value; /* NULL: unknown */
+  guint group; /* set together with others of this number; 0: alone */
 } SuralRecordStep;
 
 struct _SuralRecord
@@ -28,6 +29,7 @@ struct _SuralRecord
   SuralTrend *trend;
   SuralPlan *proposal;
   GPtrArray *steps; /* SuralRecordStep, oldest first */
+  guint last_group;
 };
 
 /* What is done with the result of a job, on the main thread; takes the result. */

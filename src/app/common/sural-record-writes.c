@@ -90,6 +90,7 @@ apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 
   step->finding_id = g_strdup (sural_finding_get_id (order->finding));
   step->side = sural_finding_get_side (order->finding);
+  step->group = order->group;
   step->value = g_strdup (get_value_of_visit (self, step->finding_id, step->side));
   g_ptr_array_add (self->steps, step);
   apply_undone (self, order, result);
@@ -129,6 +130,7 @@ write_finding (SuralRecord *self,
                const char *finding_id,
                SuralSide side,
                const char *value,
+               guint group,
                SuralRecordApply apply)
 {
   g_autoptr (SuralFinding) finding = NULL;
@@ -145,6 +147,7 @@ write_finding (SuralRecord *self,
     }
   order = sural_record_new_order (self);
   order->finding = g_steal_pointer (&finding);
+  order->group = group;
   sural_record_dispatch (self, sural_record_job_add_finding, order, NULL, apply);
 }
 
@@ -166,7 +169,27 @@ sural_record_set_finding (SuralRecord *self,
   g_return_if_fail (finding_id != NULL);
 
   if (sural_record_has_episode (self))
-    write_finding (self, finding_id, side, value, apply_finding);
+    write_finding (self, finding_id, side, value, 0, apply_finding);
+}
+
+/**
+ * sural_record_set_findings:
+ * @finding_ids: findings without sides, ended by NULL
+ * @value: the answer to each of them
+ *
+ * Records each of the findings; one sural_record_undo() takes all of them back.
+ */
+void
+sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (finding_ids != NULL && value != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  self->last_group++;
+  for (gsize i = 0; finding_ids[i] != NULL; i++)
+    write_finding (self, finding_ids[i], SURAL_SIDE_NONE, value, self->last_group, apply_finding);
 }
 
 /**
@@ -418,20 +441,43 @@ sural_record_can_undo (SuralRecord *self)
   return self->steps->len > 0 && self->data != NULL && self->data->visit != NULL;
 }
 
+static guint
+undo_last (SuralRecord *self)
+{
+  SuralRecordStep *step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
+  guint group = step->group;
+
+  write_finding (self, step->finding_id, step->side, step->value, 0, apply_undone);
+  step_free (step);
+  return group;
+}
+
+static gboolean
+is_of_group (SuralRecord *self, guint group)
+{
+  const SuralRecordStep *last = NULL;
+
+  if (group == 0 || self->steps->len == 0)
+    return FALSE;
+  last = g_ptr_array_index (self->steps, self->steps->len - 1);
+  return last->group == group;
+}
+
 /**
  * sural_record_undo:
  *
- * Takes the last finding of this visit back to what it was before.
+ * Takes the last finding of this visit back to what it was before, and with it those that were
+ * recorded at once with it.
  */
 void
 sural_record_undo (SuralRecord *self)
 {
-  SuralRecordStep *step = NULL;
+  guint group = 0;
 
   g_return_if_fail (SURAL_IS_RECORD (self));
   if (!sural_record_can_undo (self))
     return;
-  step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
-  write_finding (self, step->finding_id, step->side, step->value, apply_undone);
-  step_free (step);
+  group = undo_last (self);
+  while (is_of_group (self, group))
+    undo_last (self);
 }

@@ -53,6 +53,9 @@ void sural_record_set_finding (SuralRecord *self,
                                const char *finding_id,
                                SuralSide side,
                                const char *value);
+/* Several findings without sides at once; undone at once. */
+void
+sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);
 void sural_record_add_measurement (SuralRecord *self,
                                    const char *measure,
                                    SuralTime at,

@@ -25,7 +25,8 @@ struct _SuralExamStep
   GtkWidget *tests_popover;
   GtkWidget *scroller;
 
-  GPtrArray *tests; /* const SuralFindingDefinition, in the order of the cards */
+  GPtrArray *tests;  /* const SuralFindingDefinition, in the order of the cards */
+  GPtrArray *extras; /* those that were asked for outside the way through the visit */
   guint current;
 };
 
@@ -72,9 +73,16 @@ go_previous (SuralExamStep *self)
     go_to (self, self->current - 1);
 }
 
-/* The first of the tests most worth doing that has a card here. */
 static gboolean
-find_best (SuralExamStep *self, guint *index)
+has_card (const SuralFindingDefinition *definition)
+{
+  return !sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) &&
+         !sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition);
+}
+
+/* The first of the tests most worth doing that has a card. */
+static const SuralFindingDefinition *
+find_best (SuralExamStep *self)
 {
   const SuralAssessment *assessment =
       sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
@@ -83,19 +91,19 @@ find_best (SuralExamStep *self, guint *index)
     {
       const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
 
-      if (g_ptr_array_find (self->tests, next->finding, index))
-        return TRUE;
+      if (has_card (next->finding))
+        return next->finding;
     }
-  return FALSE;
+  return NULL;
 }
 
 static void
 go_best (SuralExamStep *self)
 {
-  guint index = 0;
+  const SuralFindingDefinition *best = find_best (self);
 
-  if (find_best (self, &index))
-    go_to (self, index);
+  if (best != NULL)
+    sural_visit_step_show_finding (SURAL_VISIT_STEP (self), best->id);
 }
 
 static void
@@ -117,6 +125,15 @@ stays_in_text (GtkWidget *focus, guint keyval)
   if (keyval == GDK_KEY_Left)
     return position > 0;
   return position < (int) gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (focus)));
+}
+
+/* Whether the answer that a key has given goes on by itself: one that is whole, in a brisk way. */
+static gboolean
+is_brisk_answer (SuralExamStep *self, guint keyval)
+{
+  return sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) &&
+         sural_exam_step_get_current (self)->kind != SURAL_FINDING_NUMBER &&
+         keyval != GDK_KEY_Delete && keyval != GDK_KEY_BackSpace;
 }
 
 static gboolean
@@ -147,7 +164,11 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
       go_best (self);
       return GDK_EVENT_STOP;
     }
-  return sural_exam_card_take_key (self->card, keyval);
+  if (!sural_exam_card_take_key (self->card, keyval))
+    return GDK_EVENT_PROPAGATE;
+  if (is_brisk_answer (self, keyval) && !sural_exam_card_move (self->card, 1))
+    go_next (self);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -185,39 +206,80 @@ make_test_row (const SuralFindingDefinition *test)
   return row;
 }
 
-/* Tests that safety hangs on come first, then those of the examination, then the rest. */
-static int
-get_turn (const SuralFindingDefinition *definition)
+static void
+add_test (SuralExamStep *self, const SuralFindingDefinition *test)
 {
-  if (definition->safety)
-    return 0;
-  return g_strcmp0 (definition->section, "examination") == 0 ? 1 : 2;
+  if (has_card (test) && !g_ptr_array_find (self->tests, test, NULL))
+    g_ptr_array_add (self->tests, (gpointer) test);
 }
 
 static void
-add_tests (SuralExamStep *self, GPtrArray *findings, int turn)
+insert_extra (SuralExamStep *self, const SuralFindingDefinition *test, guint index)
 {
+  if (!g_ptr_array_find (self->extras, test, NULL))
+    g_ptr_array_add (self->extras, (gpointer) test);
+  g_ptr_array_insert (self->tests, (int) MIN (index, self->tests->len), (gpointer) test);
+}
+
+static void
+list_tests (SuralExamStep *self)
+{
+  gtk_list_box_remove_all (GTK_LIST_BOX (self->tests_list));
+  for (guint i = 0; i < self->tests->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->tests_list),
+                         make_test_row (g_ptr_array_index (self->tests, i)));
+}
+
+/* The cards of the way through the visit, and after them what has been recorded or asked for
+ * outside it. */
+static void
+gather_tests (SuralExamStep *self)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  GPtrArray *wanted = sural_visit_course_get_findings (sural_visit_step_get_course (step));
+  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
+
+  g_ptr_array_set_size (self->tests, 0);
+  for (guint i = 0; i < wanted->len; i++)
+    add_test (self, g_ptr_array_index (wanted, i));
   for (guint i = 0; i < findings->len; i++)
     {
-      SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
-
-      if (get_turn (definition) != turn ||
-          sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) ||
-          sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition))
-        continue;
-      g_ptr_array_add (self->tests, definition);
-      gtk_list_box_append (GTK_LIST_BOX (self->tests_list), make_test_row (definition));
+      if (sural_visit_values_is_recorded (sural_visit_step_get_record (step),
+                                          g_ptr_array_index (findings, i)))
+        add_test (self, g_ptr_array_index (findings, i));
     }
+  for (guint i = 0; i < self->extras->len; i++)
+    add_test (self, g_ptr_array_index (self->extras, i));
+}
+
+/* Another way has been chosen: the card that is shown stays. */
+static void
+course_changed_cb (SuralExamStep *self)
+{
+  const SuralFindingDefinition *current = sural_exam_step_get_current (self);
+  guint index = 0;
+
+  gather_tests (self);
+  if (current != NULL && !g_ptr_array_find (self->tests, current, &index))
+    insert_extra (self, current, index = 0);
+  list_tests (self);
+  if (current != NULL)
+    {
+      self->current = index;
+      gtk_widget_set_sensitive (self->previous_button, index > 0);
+    }
+  sural_visit_step_refresh (SURAL_VISIT_STEP (self));
 }
 
 static void
 sural_exam_step_setup (SuralVisitStep *step)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
-  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
 
-  for (int turn = 0; turn <= 2; turn++)
-    add_tests (self, findings, turn);
+  gather_tests (self);
+  list_tests (self);
+  g_signal_connect_object (sural_visit_step_get_course (step), "changed",
+                           G_CALLBACK (course_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -235,17 +297,14 @@ show_progress (SuralExamStep *self, guint n_recorded, double minutes_left)
 static void
 show_best (SuralExamStep *self)
 {
-  guint best = 0;
-  gboolean found = find_best (self, &best);
-  g_autofree char *text = NULL;
+  const SuralFindingDefinition *best = find_best (self);
+  g_autofree char *text =
+      best != NULL ? g_strdup_printf (_ ("Most worth doing: %s"), best->label) : NULL;
 
-  gtk_widget_set_sensitive (self->best_button, found && best != self->current);
-  if (found)
-    text = g_strdup_printf (
-        _ ("Most worth doing: %s"),
-        ((const SuralFindingDefinition *) g_ptr_array_index (self->tests, best))->label);
+  gtk_widget_set_sensitive (self->best_button,
+                            best != NULL && best != sural_exam_step_get_current (self));
   gtk_label_set_label (GTK_LABEL (self->best_label),
-                       found ? text : _ ("No test left that would tell more"));
+                       text != NULL ? text : _ ("No test left that would tell more"));
 }
 
 static void
@@ -310,18 +369,21 @@ static gboolean
 sural_exam_step_show_finding (SuralVisitStep *step, const char *finding_id)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
+  const SuralFindingDefinition *test =
+      sural_knowledge_get_finding (sural_visit_step_get_knowledge (step), finding_id);
+  guint index = 0;
 
-  for (guint i = 0; i < self->tests->len; i++)
+  if (test == NULL || !has_card (test) || !sural_exam_card_commit (self->card))
+    return FALSE;
+  if (!g_ptr_array_find (self->tests, test, &index))
     {
-      const SuralFindingDefinition *test = g_ptr_array_index (self->tests, i);
-
-      if (g_strcmp0 (test->id, finding_id) == 0)
-        {
-          go_to (self, i);
-          return TRUE;
-        }
+      /* Asked for outside the way: it comes next, and the way goes on after it. */
+      index = self->current < self->tests->len ? self->current + 1 : 0;
+      insert_extra (self, test, index);
+      list_tests (self);
     }
-  return FALSE;
+  go_to (self, index);
+  return TRUE;
 }
 
 /* Goes on at the first test that is not recorded. */
@@ -361,6 +423,7 @@ static void
 sural_exam_step_finalize (GObject *object)
 {
   g_ptr_array_unref (SURAL_EXAM_STEP (object)->tests);
+  g_ptr_array_unref (SURAL_EXAM_STEP (object)->extras);
   G_OBJECT_CLASS (sural_exam_step_parent_class)->finalize (object);
 }
 
@@ -404,6 +467,7 @@ sural_exam_step_init (SuralExamStep *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->tests = g_ptr_array_new ();
+  self->extras = g_ptr_array_new ();
   self->current = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -37,20 +37,9 @@ answered_cb (SuralFindingRow *self, const char *value, SuralAnswer *answer)
 static gboolean
 key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  SuralAnswer *target = NULL;
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || GTK_IS_TEXT (focus))
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  for (guint i = 0; i < self->answers->len; i++)
-    {
-      GtkWidget *answer = g_ptr_array_index (self->answers, i);
-
-      if (i == 0 || (focus != NULL && gtk_widget_is_ancestor (focus, answer)))
-        target = SURAL_ANSWER (answer);
-    }
-  return target != NULL && sural_answer_take_key (target, keyval);
+  return sural_finding_row_take_key (self, keyval);
 }
 
 static void
@@ -206,6 +195,37 @@ sural_finding_row_get_definition (SuralFindingRow *self)
 {
   g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), NULL);
   return self->definition;
+}
+
+/**
+ * sural_finding_row_take_key:
+ * @keyval: a key that was pressed
+ *
+ * Answers the side that has the focus, else the first one.
+ *
+ * Returns: FALSE when the key answers nothing here, as when it belongs to a text
+ */
+gboolean
+sural_finding_row_take_key (SuralFindingRow *self, guint keyval)
+{
+  GtkRoot *root = NULL;
+  GtkWidget *focus = NULL;
+  SuralAnswer *target = NULL;
+
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (GTK_IS_TEXT (focus))
+    return FALSE;
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkWidget *answer = g_ptr_array_index (self->answers, i);
+
+      if (i == 0 || (focus != NULL && gtk_widget_is_ancestor (focus, answer)))
+        target = SURAL_ANSWER (answer);
+    }
+  return target != NULL && sural_answer_take_key (target, keyval);
 }
 
 /**

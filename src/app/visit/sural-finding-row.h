@@ -17,6 +17,7 @@ GtkWidget *sural_finding_row_new (SuralRecord *record,
                                   SuralEarlierFindings *earlier,
                                   const SuralFindingDefinition *definition);
 const SuralFindingDefinition *sural_finding_row_get_definition (SuralFindingRow *self);
+gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
 void sural_finding_row_refresh (SuralFindingRow *self);
 /* Question over answers instead of beside them. */
 void sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow);

@@ -15,7 +15,10 @@ struct _SuralQuestionsStep
 
   SuralQuestions questions;
   GtkWidget *column;
-  GPtrArray *rows; /* SuralFindingRow, in order */
+  GtkWidget *hint;
+  GPtrArray *groups; /* GtkWidget, in order */
+  GPtrArray *rows;   /* SuralFindingRow, in order */
+  GPtrArray *extras; /* const SuralFindingDefinition asked for outside the way */
   gboolean narrow;
 };
 
@@ -62,7 +65,105 @@ keynav_failed_cb (SuralQuestionsStep *self, GtkDirectionType direction)
   return FALSE;
 }
 
-/* Enter goes to the next question; after the last one to the next step. */
+static SuralFindingRow *
+get_row (SuralQuestionsStep *self, guint index)
+{
+  return g_ptr_array_index (self->rows, index);
+}
+
+static const SuralFindingDefinition *
+get_question (SuralQuestionsStep *self, guint index)
+{
+  return sural_finding_row_get_definition (get_row (self, index));
+}
+
+static void
+go_to_row (SuralQuestionsStep *self, guint index)
+{
+  if (index < self->rows->len)
+    gtk_widget_grab_focus (GTK_WIDGET (get_row (self, index)));
+  else
+    sural_visit_step_done (SURAL_VISIT_STEP (self));
+}
+
+/* A question that may be answered together with the others of its group: a red flag. Another
+ * diagnosis being as likely is the clinician's judgement, and is not. */
+static gboolean
+is_flag (const SuralFindingDefinition *definition)
+{
+  return definition->safety && definition->kind == SURAL_FINDING_YES_NO && !definition->sided;
+}
+
+static gboolean
+has_flags (SuralQuestionsStep *self, const char *section)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (is_flag (get_question (self, i)) &&
+          g_str_equal (get_question (self, i)->section, section))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Records a "no" for each red flag of a section that has no answer yet at this visit. */
+static void
+answer_none (SuralQuestionsStep *self, const char *section)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SuralFindingDefinition *question = get_question (self, i);
+
+      if (g_str_equal (question->section, section) && is_flag (question) &&
+          !sural_visit_values_is_recorded (record, question))
+        g_strv_builder_add (ids, question->id);
+    }
+  left = g_strv_builder_end (ids);
+  if (left[0] != NULL)
+    sural_record_set_findings (record, (const char *const *) left, "no");
+}
+
+/* Goes on to the next group; from the last one it stays, where the answers show. */
+static void
+go_past_group (SuralQuestionsStep *self, guint index)
+{
+  const char *section = get_question (self, index)->section;
+
+  while (index + 1 < self->rows->len && g_str_equal (get_question (self, index)->section, section))
+    index++;
+  go_to_row (self, index);
+}
+
+static gboolean
+take_enter (SuralQuestionsStep *self, guint index, gboolean back)
+{
+  if (!back)
+    go_to_row (self, index + 1);
+  else if (index > 0)
+    go_to_row (self, index - 1);
+  return GDK_EVENT_STOP;
+}
+
+/* In a brisk way an answer goes on to the next question. */
+static gboolean
+take_brisk_key (SuralQuestionsStep *self, guint index, guint keyval)
+{
+  const SuralFindingDefinition *question = get_question (self, index);
+
+  if (!sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) ||
+      question->kind == SURAL_FINDING_NUMBER || keyval == GDK_KEY_Delete ||
+      keyval == GDK_KEY_BackSpace || !sural_finding_row_take_key (get_row (self, index), keyval))
+    return GDK_EVENT_PROPAGATE;
+  go_to_row (self, index + 1);
+  return GDK_EVENT_STOP;
+}
+
+/* Enter goes to the next question, after the last one to the next step; 0 answers no to all red
+ * flags of the group that are left. */
 static gboolean
 key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
@@ -70,39 +171,60 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
   GtkWidget *row = NULL;
   guint index = 0;
 
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || focus == NULL ||
-      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 ||
+  if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
       gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
     return GDK_EVENT_PROPAGATE;
   row = SURAL_IS_FINDING_ROW (focus) ? focus
                                      : gtk_widget_get_ancestor (focus, SURAL_TYPE_FINDING_ROW);
   if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
     return GDK_EVENT_PROPAGATE;
-  if ((modifiers & GDK_SHIFT_MASK) != 0)
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    return take_enter (self, index, (modifiers & GDK_SHIFT_MASK) != 0);
+  if (GTK_IS_TEXT (focus))
+    return GDK_EVENT_PROPAGATE;
+  if ((keyval == GDK_KEY_0 || keyval == GDK_KEY_KP_0) &&
+      has_flags (self, get_question (self, index)->section))
     {
-      if (index > 0)
-        gtk_widget_grab_focus (g_ptr_array_index (self->rows, index - 1));
+      answer_none (self, get_question (self, index)->section);
+      go_past_group (self, index);
+      return GDK_EVENT_STOP;
     }
-  else if (index + 1 < self->rows->len)
-    {
-      gtk_widget_grab_focus (g_ptr_array_index (self->rows, index + 1));
-    }
-  else
-    {
-      sural_visit_step_done (SURAL_VISIT_STEP (self));
-    }
-  return GDK_EVENT_STOP;
+  return take_brisk_key (self, index, keyval);
+}
+
+static void
+none_clicked_cb (SuralQuestionsStep *self, GtkWidget *button)
+{
+  answer_none (self, g_object_get_data (G_OBJECT (button), "section"));
 }
 
 static GtkWidget *
-make_group (SuralQuestionsStep *self, const char *section)
+make_none_button (SuralQuestionsStep *self, const char *section)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("No to all left"));
+  g_autofree char *name = g_strdup_printf (_ ("No to all left: %s"), sural_words_section (section));
+
+  gtk_widget_set_tooltip_text (
+      button, _ ("Records a no for each red flag of this group that has no answer yet (0)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "section", g_strdup (section), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (none_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+make_group (SuralQuestionsStep *self, const char *section, gboolean with_none)
 {
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *heading = gtk_label_new (sural_words_section (section));
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_widget_set_hexpand (heading, TRUE);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -110,36 +232,112 @@ make_group (SuralQuestionsStep *self, const char *section)
                                   heading, NULL, -1);
   g_signal_connect_object (list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (group), heading);
+  gtk_box_append (GTK_BOX (top), heading);
+  gtk_box_append (GTK_BOX (group), top);
   gtk_box_append (GTK_BOX (group), list);
+  if (with_none)
+    gtk_box_append (GTK_BOX (top), make_none_button (self, section));
   gtk_box_append (GTK_BOX (self->column), group);
+  g_ptr_array_add (self->groups, group);
   return list;
+}
+
+static void
+gather (SuralQuestionsStep *self, GPtrArray *questions, const SuralFindingDefinition *definition)
+{
+  if (sural_questions_step_asks (self->questions, definition) &&
+      !g_ptr_array_find (questions, definition, NULL))
+    g_ptr_array_add (questions, (gpointer) definition);
+}
+
+/* What the way through the visit asks here, then what was recorded or asked for outside it. */
+static GPtrArray *
+gather_questions (SuralQuestionsStep *self)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  GPtrArray *wanted = sural_visit_course_get_findings (sural_visit_step_get_course (step));
+  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
+  GPtrArray *questions = g_ptr_array_new ();
+
+  for (guint i = 0; i < wanted->len; i++)
+    gather (self, questions, g_ptr_array_index (wanted, i));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (sural_visit_values_is_recorded (sural_visit_step_get_record (step),
+                                          g_ptr_array_index (findings, i)))
+        gather (self, questions, g_ptr_array_index (findings, i));
+    }
+  for (guint i = 0; i < self->extras->len; i++)
+    gather (self, questions, g_ptr_array_index (self->extras, i));
+  return questions;
+}
+
+static void
+add_row (SuralQuestionsStep *self, GtkWidget *list, const SuralFindingDefinition *question)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  GtkWidget *row = sural_finding_row_new (sural_visit_step_get_record (step),
+                                          sural_visit_step_get_earlier (step), question);
+
+  sural_finding_row_set_narrow (SURAL_FINDING_ROW (row), self->narrow);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* The group of @questions at @first, with all others of its section. */
+static void
+add_group (SuralQuestionsStep *self, GPtrArray *questions, guint first)
+{
+  const SuralFindingDefinition *leader = g_ptr_array_index (questions, first);
+  gboolean with_none = FALSE;
+  GtkWidget *list = NULL;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const SuralFindingDefinition *question = g_ptr_array_index (questions, i);
+
+      if (!g_str_equal (question->section, leader->section))
+        continue;
+      if (i < first)
+        return;
+      with_none = with_none || is_flag (question);
+    }
+  list = make_group (self, leader->section, with_none);
+  for (guint i = first; i < questions->len; i++)
+    {
+      const SuralFindingDefinition *question = g_ptr_array_index (questions, i);
+
+      if (g_str_equal (question->section, leader->section))
+        add_row (self, list, question);
+    }
+}
+
+static void
+build (SuralQuestionsStep *self)
+{
+  g_autoptr (GPtrArray) questions = gather_questions (self);
+
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+  for (guint i = 0; i < questions->len; i++)
+    add_group (self, questions, i);
 }
 
 static void
 sural_questions_step_setup (SuralVisitStep *step)
 {
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
-  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
-  const char *section = NULL;
-  GtkWidget *list = NULL;
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
-      GtkWidget *row = NULL;
-
-      if (!sural_questions_step_asks (self->questions, definition))
-        continue;
-      if (list == NULL || g_strcmp0 (section, definition->section) != 0)
-        list = make_group (self, definition->section);
-      section = definition->section;
-      row = sural_finding_row_new (sural_visit_step_get_record (step),
-                                   sural_visit_step_get_earlier (step), definition);
-      sural_finding_row_set_narrow (SURAL_FINDING_ROW (row), self->narrow);
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-      g_ptr_array_add (self->rows, row);
-    }
+  build (self);
+  if (self->questions == SURAL_QUESTIONS_SAFETY)
+    gtk_label_set_label (GTK_LABEL (self->hint),
+                         _ ("Y yes · N no · U unknown · 0 no to all red flags left in the group · "
+                            "Enter next question · Ctrl+Z takes back. What is not answered stays "
+                            "unknown."));
+  g_signal_connect_object (sural_visit_step_get_course (step), "changed", G_CALLBACK (build), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -174,21 +372,36 @@ sural_questions_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_as
 }
 
 static gboolean
-sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
+focus_question (SuralQuestionsStep *self, const SuralFindingDefinition *question)
 {
-  SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
-
   for (guint i = 0; i < self->rows->len; i++)
     {
-      SuralFindingRow *row = g_ptr_array_index (self->rows, i);
-
-      if (g_strcmp0 (sural_finding_row_get_definition (row)->id, finding_id) == 0)
+      if (get_question (self, i) == question)
         {
-          gtk_widget_grab_focus (GTK_WIDGET (row));
+          gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
           return TRUE;
         }
     }
   return FALSE;
+}
+
+static gboolean
+sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
+{
+  SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
+  const SuralFindingDefinition *question =
+      sural_knowledge_get_finding (sural_visit_step_get_knowledge (step), finding_id);
+
+  if (question == NULL || !sural_questions_step_asks (self->questions, question))
+    return FALSE;
+  if (!focus_question (self, question))
+    {
+      /* Asked for outside the way through the visit. */
+      g_ptr_array_add (self->extras, (gpointer) question);
+      build (self);
+      focus_question (self, question);
+    }
+  return TRUE;
 }
 
 /* Begins at the first question without an answer. */
@@ -229,6 +442,7 @@ sural_questions_step_dispose (GObject *object)
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (object);
 
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->groups, 0);
   G_OBJECT_CLASS (sural_questions_step_parent_class)->dispose (object);
 }
 
@@ -236,6 +450,8 @@ static void
 sural_questions_step_finalize (GObject *object)
 {
   g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->rows);
+  g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->groups);
+  g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->extras);
   G_OBJECT_CLASS (sural_questions_step_parent_class)->finalize (object);
 }
 
@@ -255,6 +471,7 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/sural/Sural/ui/sural-questions-step.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, column);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, hint);
 }
 
 static void
@@ -263,6 +480,8 @@ sural_questions_step_init (SuralQuestionsStep *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows = g_ptr_array_new ();
+  self->groups = g_ptr_array_new ();
+  self->extras = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

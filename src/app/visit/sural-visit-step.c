@@ -7,6 +7,7 @@ typedef struct
 {
   SuralRecord *record;
   SuralEarlierFindings *earlier;
+  SuralVisitCourse *course;
 } SuralVisitStepPrivate;
 
 enum
@@ -62,6 +63,7 @@ sural_visit_step_dispose (GObject *object)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (SURAL_VISIT_STEP (object));
 
+  g_clear_object (&priv->course);
   g_clear_object (&priv->earlier);
   g_clear_object (&priv->record);
   G_OBJECT_CLASS (sural_visit_step_parent_class)->dispose (object);
@@ -98,11 +100,15 @@ sural_visit_step_init (SuralVisitStep *self)
  * sural_visit_step_setup:
  * @record: the open patient
  * @earlier: the findings of its earlier visits
+ * @course: the way through the visit
  *
  * Gives the step what it shows; once.
  */
 void
-sural_visit_step_setup (SuralVisitStep *self, SuralRecord *record, SuralEarlierFindings *earlier)
+sural_visit_step_setup (SuralVisitStep *self,
+                        SuralRecord *record,
+                        SuralEarlierFindings *earlier,
+                        SuralVisitCourse *course)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
 
@@ -112,6 +118,7 @@ sural_visit_step_setup (SuralVisitStep *self, SuralRecord *record, SuralEarlierF
 
   priv->record = g_object_ref (record);
   priv->earlier = g_object_ref (earlier);
+  priv->course = g_object_ref (course);
   SURAL_VISIT_STEP_GET_CLASS (self)->setup (self);
 }
 
@@ -139,6 +146,19 @@ sural_visit_step_get_earlier (SuralVisitStep *self)
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
 
   return priv->earlier;
+}
+
+/**
+ * sural_visit_step_get_course:
+ *
+ * Returns: (transfer none): the way through the visit
+ */
+SuralVisitCourse *
+sural_visit_step_get_course (SuralVisitStep *self)
+{
+  SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
+
+  return priv->course;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-visit-course.h"
 
 G_BEGIN_DECLS
 
@@ -40,10 +41,13 @@ struct _SuralVisitStepClass
   void (*set_narrow) (SuralVisitStep *self, gboolean narrow);
 };
 
-void
-sural_visit_step_setup (SuralVisitStep *self, SuralRecord *record, SuralEarlierFindings *earlier);
+void sural_visit_step_setup (SuralVisitStep *self,
+                             SuralRecord *record,
+                             SuralEarlierFindings *earlier,
+                             SuralVisitCourse *course);
 SuralRecord *sural_visit_step_get_record (SuralVisitStep *self);
 SuralEarlierFindings *sural_visit_step_get_earlier (SuralVisitStep *self);
+SuralVisitCourse *sural_visit_step_get_course (SuralVisitStep *self);
 SuralKnowledge *sural_visit_step_get_knowledge (SuralVisitStep *self);
 
 void sural_visit_step_refresh (SuralVisitStep *self);

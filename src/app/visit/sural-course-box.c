@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-course-box.h"
+
+#include "app/common/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralCourseBox
+{
+  GtkWidget parent_instance;
+
+  SuralVisitCourse *course;
+  GtkWidget *box;
+  GtkWidget *left;
+  GPtrArray *checks;  /* GtkCheckButton, one for each ordering */
+  GPtrArray *minutes; /* GtkLabel beside each */
+  GPtrArray *orderings;
+  gboolean updating;
+};
+
+G_DEFINE_FINAL_TYPE (SuralCourseBox, sural_course_box, GTK_TYPE_WIDGET)
+
+static void
+toggled_cb (SuralCourseBox *self, GtkCheckButton *check)
+{
+  guint index = 0;
+
+  if (self->updating || !gtk_check_button_get_active (check) ||
+      !g_ptr_array_find (self->checks, check, &index))
+    return;
+  sural_visit_course_set_ordering (
+      self->course, ((const SuralOrdering *) g_ptr_array_index (self->orderings, index))->id);
+}
+
+static void
+add_choice (SuralCourseBox *self, const SuralOrdering *ordering)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (ordering->label);
+  GtkWidget *minutes = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (check, TRUE);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_widget_set_tooltip_text (check, ordering->text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  ordering->label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  ordering->text, -1);
+  if (self->checks->len > 0)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check), g_ptr_array_index (self->checks, 0));
+  gtk_widget_add_css_class (minutes, "caption");
+  gtk_widget_add_css_class (minutes, "dimmed");
+  gtk_widget_add_css_class (minutes, "numeric");
+  gtk_box_append (GTK_BOX (row), check);
+  gtk_box_append (GTK_BOX (row), minutes);
+  gtk_widget_insert_before (row, self->box, self->left);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->checks, check);
+  g_ptr_array_add (self->minutes, minutes);
+}
+
+static void
+sural_course_box_dispose (GObject *object)
+{
+  SuralCourseBox *self = SURAL_COURSE_BOX (object);
+
+  self->updating = TRUE;
+  g_ptr_array_set_size (self->checks, 0);
+  g_ptr_array_set_size (self->minutes, 0);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->course);
+  G_OBJECT_CLASS (sural_course_box_parent_class)->dispose (object);
+}
+
+static void
+sural_course_box_finalize (GObject *object)
+{
+  SuralCourseBox *self = SURAL_COURSE_BOX (object);
+
+  g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->minutes);
+  G_OBJECT_CLASS (sural_course_box_parent_class)->finalize (object);
+}
+
+static void
+sural_course_box_class_init (SuralCourseBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_course_box_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_course_box_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
+}
+
+static void
+sural_course_box_init (SuralCourseBox *self)
+{
+  GtkWidget *heading = gtk_label_new (_ ("Scope of this visit"));
+
+  self->checks = g_ptr_array_new ();
+  self->minutes = g_ptr_array_new ();
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->left = gtk_label_new (NULL);
+  gtk_widget_set_margin_top (self->box, 12);
+  gtk_widget_set_margin_bottom (self->box, 12);
+  gtk_widget_set_margin_start (self->box, 12);
+  gtk_widget_set_margin_end (self->box, 12);
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "caption-heading");
+  gtk_widget_add_css_class (heading, "dimmed");
+  gtk_label_set_xalign (GTK_LABEL (self->left), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
+  gtk_widget_add_css_class (self->left, "caption");
+  gtk_widget_add_css_class (self->left, "numeric");
+  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), self->left);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Scope of this visit"), -1);
+}
+
+/**
+ * sural_course_box_set_course:
+ * @record: the open patient
+ * @course: the way through its visit
+ *
+ * Shows the ways that knowledge has; once.
+ */
+void
+sural_course_box_set_course (SuralCourseBox *self, SuralRecord *record, SuralVisitCourse *course)
+{
+  g_return_if_fail (SURAL_IS_COURSE_BOX (self));
+  g_return_if_fail (self->course == NULL);
+
+  self->course = g_object_ref (course);
+  self->orderings = sural_knowledge_get_orderings (
+      sural_context_get_knowledge (sural_record_get_context (record)));
+  for (guint i = 0; i < self->orderings->len; i++)
+    add_choice (self, g_ptr_array_index (self->orderings, i));
+  sural_course_box_refresh (self);
+}
+
+/**
+ * sural_course_box_refresh:
+ *
+ * Shows what is chosen and left now.
+ */
+void
+sural_course_box_refresh (SuralCourseBox *self)
+{
+  const SuralOrdering *chosen = NULL;
+  g_autofree char *minutes_left = NULL;
+  g_autofree char *left = NULL;
+
+  g_return_if_fail (SURAL_IS_COURSE_BOX (self));
+  if (self->course == NULL)
+    return;
+
+  chosen = sural_visit_course_get_ordering (self->course);
+  self->updating = TRUE;
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      const SuralOrdering *ordering = g_ptr_array_index (self->orderings, i);
+      g_autofree char *minutes =
+          sural_words_minutes (sural_visit_course_get_minutes (self->course, ordering->id));
+
+      gtk_check_button_set_active (g_ptr_array_index (self->checks, i), ordering == chosen);
+      gtk_label_set_label (g_ptr_array_index (self->minutes, i), minutes);
+    }
+  self->updating = FALSE;
+  minutes_left = sural_words_minutes (sural_visit_course_get_minutes_left (self->course));
+  /* TRANSLATORS: "12 min" of questions and tests that are not recorded yet */
+  left = g_strdup_printf (_ ("Left: %s"), minutes_left);
+  gtk_label_set_label (GTK_LABEL (self->left), left);
+}

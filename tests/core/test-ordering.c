@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "case-file.h"
+#include "reasoning/sural-ordering.h"
+
+static SuralKnowledge *knowledge;
+
+static gboolean
+has (GPtrArray *list, const char *id)
+{
+  return g_ptr_array_find (list, sural_knowledge_get_finding (knowledge, id), NULL);
+}
+
+static void
+check_list (GPtrArray *list)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  g_assert_cmpuint (list->len, >, 0);
+  g_assert_cmpuint (list->len, <=, findings->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint index = 0;
+
+      g_assert_true (g_ptr_array_find (findings, g_ptr_array_index (list, i), NULL));
+      g_assert_true (g_ptr_array_find (list, g_ptr_array_index (list, i), &index));
+      g_assert_cmpuint (index, ==, i);
+    }
+}
+
+static GPtrArray *
+list (const char *ordering, SuralCase *earlier)
+{
+  const SuralOrdering *found = sural_knowledge_get_ordering (knowledge, ordering);
+
+  g_assert_nonnull (found);
+  return sural_ordering_list (found, earlier, knowledge);
+}
+
+/* Every way through a visit ends, names known findings once each and asks all of safety. */
+static void
+test_known_and_finite (void)
+{
+  GPtrArray *orderings = sural_knowledge_get_orderings (knowledge);
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  g_autoptr (SuralCase) empty = sural_case_new ();
+
+  g_assert_cmpuint (orderings->len, ==, 3);
+  for (guint i = 0; i < orderings->len; i++)
+    {
+      g_autoptr (GPtrArray) found =
+          sural_ordering_list (g_ptr_array_index (orderings, i), empty, knowledge);
+
+      check_list (found);
+      for (guint j = 0; j < findings->len; j++)
+        {
+          const SuralFindingDefinition *definition = g_ptr_array_index (findings, j);
+
+          if (g_str_equal (definition->section, "safety"))
+            g_assert_true (has (found, definition->id));
+        }
+    }
+}
+
+static guint
+count_of_section (GPtrArray *found, gboolean history)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (found, i);
+      gboolean hands = definition->kind == SURAL_FINDING_TEST ||
+                       definition->kind == SURAL_FINDING_NUMBER ||
+                       definition->kind == SURAL_FINDING_GRADE;
+
+      n += history ? g_str_equal (definition->section, "history") : hands;
+    }
+  return n;
+}
+
+static void
+test_sizes (void)
+{
+  g_autoptr (SuralCase) empty = sural_case_new ();
+  g_autoptr (GPtrArray) quick = list ("quick-screen", empty);
+  g_autoptr (GPtrArray) full = list ("full-examination", empty);
+
+  g_assert_cmpuint (count_of_section (quick, TRUE), ==, 8);
+  g_assert_cmpuint (count_of_section (quick, FALSE), ==, 6);
+  g_assert_cmpuint (full->len, ==, sural_knowledge_get_findings (knowledge)->len);
+  g_assert_cmpstr (sural_ordering_propose (knowledge, TRUE)->id, ==, "quick-screen");
+  g_assert_cmpstr (sural_ordering_propose (knowledge, FALSE)->id, ==, "follow-up");
+}
+
+static void
+test_follow_up (void)
+{
+  g_autoptr (SuralCase) earlier = sural_case_new ();
+  g_autoptr (GPtrArray) found = NULL;
+
+  case_file_record (earlier, "hx-onset", SURAL_SIDE_NONE, "sudden");
+  case_file_record (earlier, "hx-worse-sitting", SURAL_SIDE_NONE, "yes");
+  case_file_record (earlier, "hx-pop", SURAL_SIDE_NONE, "yes");
+  case_file_record (earlier, "hx-heavy-leg", SURAL_SIDE_NONE, "no");
+  case_file_record (earlier, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  case_file_record (earlier, "ex-slump", SURAL_SIDE_RIGHT, "negative");
+  case_file_record (earlier, "ex-slr", SURAL_SIDE_LEFT, "negative");
+  case_file_record (earlier, "ex-hop", SURAL_SIDE_LEFT, "unable");
+  case_file_record (earlier, "ex-achilles-reflex", SURAL_SIDE_LEFT, "2");
+  case_file_record (earlier, "ex-achilles-reflex", SURAL_SIDE_RIGHT, "2");
+  case_file_record (earlier, "ex-heel-raise", SURAL_SIDE_LEFT, "9");
+  case_file_record (earlier, "ex-heel-raise", SURAL_SIDE_RIGHT, "26");
+  /* Weak on both sides alike is weak all the same. */
+  case_file_record (earlier, "ex-pf-strength", SURAL_SIDE_LEFT, "4");
+  case_file_record (earlier, "ex-pf-strength", SURAL_SIDE_RIGHT, "4");
+  case_file_record (earlier, "ex-df-strength", SURAL_SIDE_LEFT, "5");
+  case_file_record (earlier, "ex-df-strength", SURAL_SIDE_RIGHT, "5");
+  case_file_record (earlier, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
+  case_file_record (earlier, "ex-repeated-flexion", SURAL_SIDE_NONE, "no-effect");
+  found = list ("follow-up", earlier);
+  check_list (found);
+  g_assert_true (has (found, "hx-worse-sitting"));
+  g_assert_true (has (found, "ex-slump"));
+  g_assert_true (has (found, "ex-hop"));
+  g_assert_true (has (found, "ex-heel-raise"));
+  g_assert_true (has (found, "ex-pf-strength"));
+  g_assert_true (has (found, "ex-repeated-extension"));
+  g_assert_false (has (found, "hx-onset"));
+  g_assert_false (has (found, "hx-pop"));
+  g_assert_false (has (found, "hx-heavy-leg"));
+  g_assert_false (has (found, "ex-slr"));
+  g_assert_false (has (found, "ex-achilles-reflex"));
+  g_assert_false (has (found, "ex-df-strength"));
+  g_assert_false (has (found, "ex-repeated-flexion"));
+}
+
+/* Whatever was found: no red flag is dropped, nothing comes twice, what was remarkable is there,
+ * and of what was never done no more comes along than knowledge allows. */
+static void
+test_follow_up_property (void)
+{
+  const SuralOrdering *ordering = sural_knowledge_get_ordering (knowledge, "follow-up");
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint n = 0; n < 300; n++)
+    {
+      g_autoptr (SuralCase) earlier = case_file_random (knowledge, g_rand_double (rand), rand);
+      g_autoptr (GPtrArray) found = sural_ordering_list (ordering, earlier, knowledge);
+      guint n_new = 0;
+
+      check_list (found);
+      for (guint i = 0; i < findings->len; i++)
+        {
+          const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+          gboolean listed = has (found, definition->id);
+          gboolean known = sural_case_lookup (earlier, definition->id, SURAL_SIDE_NONE) != NULL ||
+                           sural_case_lookup (earlier, definition->id, SURAL_SIDE_LEFT) != NULL ||
+                           sural_case_lookup (earlier, definition->id, SURAL_SIDE_RIGHT) != NULL;
+          gboolean asked = g_str_equal (definition->section, "safety") ||
+                           g_str_equal (definition->section, "wells");
+
+          if (asked || sural_ordering_repeats (ordering, definition, earlier))
+            g_assert_true (listed);
+          if (!asked && !known && listed)
+            n_new++;
+        }
+      g_assert_cmpuint (n_new, <=, ordering->needed);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/ordering/known-and-finite", test_known_and_finite);
+  g_test_add_func ("/ordering/sizes", test_sizes);
+  g_test_add_func ("/ordering/follow-up", test_follow_up);
+  g_test_add_func ("/ordering/follow-up-property", test_follow_up_property);
+  status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}

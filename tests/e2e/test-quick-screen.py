@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The quick screen by keys alone: at most 40 of them, from Start Visit to the last answer.
+
+usage: test-quick-screen.py BUILD_ROOT
+"""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from sural_e2e import Program, main, wait_for  # noqa: E402
+
+BUILD = pathlib.Path(sys.argv[1]).resolve()
+PASSPHRASE = "correct horse battery"
+MOST_KEYS = 40
+
+
+class QuickScreen:
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
+        self.program = None
+        self.n_keys = 0
+
+    def press(self, *keys):
+        """Every key of the screen goes through here and is counted."""
+        for key in keys:
+            self.n_keys += 1
+            self.program.key(key)
+
+    def pressed(self, name):
+        from gi.repository import Atspi
+        node = self.program.find(name, ("toggle button", "radio button"))
+        wait_for(f"“{name}” pressed", lambda: any(
+            node.get_state_set().contains(state)
+            for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED,
+                          Atspi.StateType.SELECTED)))
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def set_up_a_clinic_with_a_patient(self):
+        app = self.program = Program(
+            [str(BUILD / "src/app/sural"), f"--clinic={self.folder / 'clinic.sural'}"],
+            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory"})
+        app.give_window_focus()
+        app.set_text("Your Name", "Dr Test")
+        app.set_text("Passphrase", PASSPHRASE)
+        app.set_text("Passphrase Again", PASSPHRASE)
+        app.click("Create Clinic", "button")
+        app.find("Your Recovery Code")
+        app.click("I have written the code down", "check box")
+        app.click("Open Clinic", "button")
+        app.find("No Patients Yet")
+        app.key("ctrl+n")
+        app.find("New Patient", "dialog")
+        app.set_text("Family Name", "Quick")
+        app.set_text("Given Name", "Q.")
+        app.set_text("Date of Birth", "1990-04-02")
+        app.set_text("Complaint", "Calf pain")
+        app.focus(app.find("Side", "combo box"))
+        app.key("space", "Down", "Return")
+        app.find("Left", "label")
+        app.click("Save", "button")
+        app.find("Start Visit", "button")
+
+    def answer_safety(self):
+        app = self.program
+        self.press("F5")
+        app.find("Quick screen", "radio button")
+        app.find("Worst calf pain", "text")
+        self.press("ctrl+Next")
+        app.find("Numbness between the legs, no", "toggle button")
+        # A no to each red flag, and each is shown as answered.
+        self.press("0")
+        for flag in ("Numbness between the legs", "Bladder change", "Tense calf, pain out of proportion"):
+            self.pressed(f"{flag}, no")
+        self.press("0")
+        self.pressed("Earlier thrombosis, no")
+
+    def take_both_back_and_give_them_again(self):
+        """Not counted: shows that each group goes back at one stroke."""
+        from gi.repository import Atspi
+        app = self.program
+        app.key("ctrl+z")
+        node = app.find("Earlier thrombosis, no", "toggle button")
+        wait_for("the group taken back", lambda: not any(
+            node.get_state_set().contains(state)
+            for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED)))
+        self.pressed("Bladder change, no")
+        app.key("0")
+        self.pressed("Earlier thrombosis, no")
+
+    def take_the_history(self):
+        app = self.program
+        self.press("Return")
+        app.find("Worse sitting, yes", "toggle button")
+        self.press("2", "n", "y", "y", "y", "y", "1", "n")
+
+    def examine(self):
+        app = self.program
+        app.find("Calf squeeze", "grouping")
+        self.press("n", "n")
+        app.find("Straight-leg raise", "grouping")
+        self.press("p", "n")
+        app.find("Slump", "grouping")
+        self.press("p", "n")
+        app.find("Achilles reflex", "grouping")
+        self.press("1", "2")
+        app.find("Single-leg heel raise", "grouping")
+        self.press("1", "2", "Right", "2", "6", "Return")
+        app.find("Focal tenderness in the muscle", "grouping")
+        self.press("n", "n")
+
+    def find_all_of_it_on_record(self):
+        app = self.program
+        app.find("Record conclusion", "button")
+        print(f"# {self.n_keys} keys", flush=True)
+        assert self.n_keys <= MOST_KEYS, f"{self.n_keys} keys, more than {MOST_KEYS}"
+        app.key("ctrl+Prior")
+        app.find(contains="6 recorded", role="label")
+        app.key("ctrl+Prior")
+        for answer in ("How it began, gradually, over hours or days", "Pop or kick, no",
+                       "Below the knee from above, yes", "Back or buttock pain, yes",
+                       "Tingling or numbness, yes", "Worse sitting, yes",
+                       "Only with calf load, no"):
+            self.pressed(answer)
+        band = app.find(contains="Nerve against muscle", role="image")
+        wait_for("the band to speak for the nerve",
+                 lambda: "speak for the nerve" in (band.get_name() or ""))
+        assert app.quit() == 0
+
+
+screen = QuickScreen()
+try:
+    main(screen.set_up_a_clinic_with_a_patient, screen.answer_safety,
+         screen.take_both_back_and_give_them_again, screen.take_the_history, screen.examine,
+         screen.find_all_of_it_on_record)
+finally:
+    if screen.program is not None:
+        screen.program.process.kill()
+    shutil.rmtree(screen.folder)
