@@ -28,6 +28,7 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
                              (GDestroyNotify) sural_figure_definition_free },
   [SURAL_ELEMENT_ORDERING] = { "ordering", sural_ordering_parse,
                                (GDestroyNotify) sural_ordering_free },
+  [SURAL_ELEMENT_NORM] = { "norm", sural_norm_parse, (GDestroyNotify) sural_norm_free },
 };
 
 /**

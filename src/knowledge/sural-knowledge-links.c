@@ -290,6 +290,15 @@ check_ordering (const Context *context, gpointer item, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_norm (const Context *context, gpointer item, GError **error)
+{
+  const SuralNorm *self = item;
+
+  return resolve (context, SURAL_ELEMENT_FINDING, self->finding, error) &&
+         resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
@@ -298,6 +307,7 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_plan_rule,
   [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_FIGURE] = check_figure,
   [SURAL_ELEMENT_ORDERING] = check_ordering,
+  [SURAL_ELEMENT_NORM] = check_norm,
 };
 
 static gboolean

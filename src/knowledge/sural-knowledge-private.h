@@ -35,6 +35,7 @@ typedef enum
   SURAL_ELEMENT_CONSTANT,
   SURAL_ELEMENT_FIGURE,
   SURAL_ELEMENT_ORDERING,
+  SURAL_ELEMENT_NORM,
   SURAL_N_ELEMENTS,
 } SuralElement;
 
@@ -95,6 +96,7 @@ gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_norm_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
 
 /* sural-definitions.c */
@@ -113,6 +115,7 @@ void sural_exercise_free (SuralExercise *self);
 void sural_plan_rule_free (SuralPlanRule *self);
 void sural_constant_free (SuralConstant *self);
 void sural_ordering_free (SuralOrdering *self);
+void sural_norm_free (SuralNorm *self);
 
 /* sural-figure-definition.c */
 void sural_figure_definition_free (SuralFigureDefinition *self);

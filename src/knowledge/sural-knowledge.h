@@ -8,6 +8,7 @@
 #include "knowledge/sural-grade.h"
 #include "model/sural-finding.h"
 #include "model/sural-interval.h"
+#include "model/sural-sex.h"
 
 G_BEGIN_DECLS
 
@@ -228,6 +229,18 @@ typedef struct
   SuralCondition *when; /* NULL: always */
 } SuralPlanRule;
 
+/* What healthy people of a sex manage, in their years from @from_age to @to_age. */
+typedef struct
+{
+  const char *id;      /* interned */
+  const char *finding; /* interned */
+  SuralSex sex;
+  int from_age, to_age;
+  double value; /* in the finding's unit */
+  SuralGrade grade;
+  char *source;
+} SuralNorm;
+
 /* A step of an ordering: one finding, or all of a section. */
 typedef struct
 {
@@ -292,6 +305,9 @@ GPtrArray *sural_knowledge_get_figures (SuralKnowledge *self);
 /* The picture of an exercise or a finding, or NULL when there is none. */
 const SuralFigureDefinition *sural_knowledge_find_figure (SuralKnowledge *self, const char *shown);
 GPtrArray *sural_knowledge_get_orderings (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_norms (SuralKnowledge *self);
+const SuralNorm *
+sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex sex, int age);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */

@@ -4,6 +4,7 @@
 #include "app/visit/sural-exam-card.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/norm-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
 #include "app/visit/sural-visit-values.h"
@@ -23,6 +24,8 @@ struct _SuralExamCard
   GtkWidget *question;
   GtkWidget *sides;
   GtkWidget *keys;
+  GtkWidget *difference;
+  GtkWidget *norm;
   GtkWidget *texts;
 
   GPtrArray *panels;  /* GtkWidget around each answer, in the order shown */
@@ -205,6 +208,8 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, question);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, sides);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, difference);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, norm);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, texts);
 }
 
@@ -253,6 +258,25 @@ sural_exam_card_show (SuralExamCard *self,
   sural_exam_card_refresh (self);
 }
 
+static void
+show_line (GtkWidget *label, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+}
+
+static void
+show_norm (SuralExamCard *self)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  g_autofree char *difference = sural_norm_dup_difference (self->definition, subject);
+  g_autofree char *norm = sural_norm_dup_words (self->definition, subject, knowledge);
+
+  show_line (self->difference, difference);
+  show_line (self->norm, norm);
+}
+
 /**
  * sural_exam_card_refresh:
  *
@@ -274,6 +298,8 @@ sural_exam_card_refresh (SuralExamCard *self)
                               sural_visit_values_get (self->record, self->definition->id, side));
       gtk_label_set_label (g_ptr_array_index (self->befores, i), before != NULL ? before : "");
     }
+  if (self->definition != NULL)
+    show_norm (self);
 }
 
 /**
