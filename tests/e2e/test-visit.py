@@ -194,7 +194,9 @@ class Visit:
         app.key("alt+4")
         app.find("Plan, Version 1", "label")
         app.click("Save Handout…", "button")
-        app.find(contains="plan.pdf", role="label")
+        # Not the toast: on a busy machine it is gone before it is read.
+        wait_for("the handout",
+                 lambda: self.pdf.exists() and b"%%EOF" in self.pdf.read_bytes()[-1024:])
         assert self.portal.asked and self.portal.asked[-1][0] == "SaveFile", self.portal.asked
         text = subprocess.run(["pdftotext", "-layout", str(self.pdf), "-"], check=True,
                               capture_output=True, text=True).stdout
