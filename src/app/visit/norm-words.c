@@ -4,6 +4,7 @@
 #include "app/visit/norm-words.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -49,24 +50,33 @@ sural_norm_dup_words (const SuralFindingDefinition *definition,
                           source->note != NULL ? source->note : "");
 }
 
+/* What was measured today; an earlier visit's side beside today's other one is no difference. */
+static double
+get_today (SuralRecord *record, const char *finding_id, SuralSide side)
+{
+  if (sural_visit_values_get (record, finding_id, side) == NULL)
+    return NAN;
+  return sural_case_get_number (sural_record_get_case (record), finding_id, side);
+}
+
 /**
  * sural_norm_dup_difference:
  * @definition: a finding with a number for each side
- * @subject: the case
+ * @record: the open patient
  *
- * Returns: (transfer full) (nullable): by how much the sides differ, as they stand on record; NULL
- * unless both are known
+ * Returns: (transfer full) (nullable): by how much the sides differ, as they were measured at this
+ * visit; NULL unless both were
  */
 char *
-sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralCase *subject)
+sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralRecord *record)
 {
   double left = NAN, right = NAN;
   const char *unit = definition->unit != NULL ? definition->unit : "";
 
   if (definition->kind != SURAL_FINDING_NUMBER || !definition->sided)
     return NULL;
-  left = sural_case_get_number (subject, definition->id, SURAL_SIDE_LEFT);
-  right = sural_case_get_number (subject, definition->id, SURAL_SIDE_RIGHT);
+  left = get_today (record, definition->id, SURAL_SIDE_LEFT);
+  right = get_today (record, definition->id, SURAL_SIDE_RIGHT);
   if (isnan (left) || isnan (right))
     return NULL;
   if (left < right)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/common/sural-record.h"
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-case.h"
 
 G_BEGIN_DECLS
 
 char *sural_norm_dup_words (const SuralFindingDefinition *definition,
                             SuralCase *subject,
                             SuralKnowledge *knowledge);
-char *sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralCase *subject);
+char *sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralRecord *record);
 
 G_END_DECLS

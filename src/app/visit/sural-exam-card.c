@@ -270,7 +270,7 @@ show_norm (SuralExamCard *self)
 {
   SuralCase *subject = sural_record_get_case (self->record);
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
-  g_autofree char *difference = sural_norm_dup_difference (self->definition, subject);
+  g_autofree char *difference = sural_norm_dup_difference (self->definition, self->record);
   g_autofree char *norm = sural_norm_dup_words (self->definition, subject, knowledge);
 
   show_line (self->difference, difference);
