@@ -299,6 +299,14 @@ check_norm (const Context *context, gpointer item, GError **error)
          resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
 }
 
+static gboolean
+check_body_overlay (const Context *context, gpointer item, GError **error)
+{
+  const SuralBodyOverlay *self = item;
+
+  return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
@@ -308,6 +316,7 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_FIGURE] = check_figure,
   [SURAL_ELEMENT_ORDERING] = check_ordering,
   [SURAL_ELEMENT_NORM] = check_norm,
+  [SURAL_ELEMENT_BODY_OVERLAY] = check_body_overlay,
 };
 
 static gboolean

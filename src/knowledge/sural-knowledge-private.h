@@ -36,6 +36,9 @@ typedef enum
   SURAL_ELEMENT_FIGURE,
   SURAL_ELEMENT_ORDERING,
   SURAL_ELEMENT_NORM,
+  SURAL_ELEMENT_BODY_LINE,
+  SURAL_ELEMENT_BODY_REGION,
+  SURAL_ELEMENT_BODY_OVERLAY,
   SURAL_N_ELEMENTS,
 } SuralElement;
 
@@ -98,6 +101,13 @@ gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_norm_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_body_line_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_body_region_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_body_overlay_parse (xmlNode *node, const char *file, GError **error);
+
+void sural_body_line_free (SuralBodyLine *self);
+void sural_body_region_free (SuralBodyRegion *self);
+void sural_body_overlay_free (SuralBodyOverlay *self);
 
 /* sural-definitions.c */
 void sural_source_free (SuralSource *self);
@@ -127,5 +137,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralExercise, sural_exercise_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanRule, sural_plan_rule_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralOrdering, sural_ordering_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBodyOverlay, sural_body_overlay_free)
 
 G_END_DECLS

@@ -367,6 +367,86 @@ sural_knowledge_get_exercises (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_get_body_lines:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralBodyLine
+ */
+GPtrArray *
+sural_knowledge_get_body_lines (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_BODY_LINE]);
+}
+
+/**
+ * sural_knowledge_get_body_regions:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralBodyRegion
+ */
+GPtrArray *
+sural_knowledge_get_body_regions (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_BODY_REGION]);
+}
+
+/**
+ * sural_knowledge_get_body_overlays:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralBodyOverlay
+ */
+GPtrArray *
+sural_knowledge_get_body_overlays (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_BODY_OVERLAY]);
+}
+
+/**
+ * sural_knowledge_get_body_region:
+ * @self: the knowledge
+ * @id: a region's id
+ *
+ * Returns: (transfer none) (nullable): the region
+ */
+const SuralBodyRegion *
+sural_knowledge_get_body_region (SuralKnowledge *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_lookup (self->registries[SURAL_ELEMENT_BODY_REGION], id);
+}
+
+/**
+ * sural_knowledge_get_body_outline:
+ * @self: the knowledge
+ * @aspect: from where the leg is seen
+ *
+ * Returns: (transfer none) (nullable): the outline of the figure there
+ */
+const SuralBodyPath *
+sural_knowledge_get_body_outline (SuralKnowledge *self, SuralBodyAspect aspect)
+{
+  GPtrArray *lines = sural_knowledge_get_body_lines (self);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const SuralBodyLine *line = g_ptr_array_index (lines, i);
+
+      if (line->is_outline && line->aspect == aspect)
+        return line->path;
+    }
+
+  return NULL;
+}
+
+/**
  * sural_knowledge_get_plan_rules:
  * @self: the knowledge
  *

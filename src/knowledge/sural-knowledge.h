@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "knowledge/sural-body.h"
 #include "knowledge/sural-condition.h"
 #include "knowledge/sural-figure-definition.h"
 #include "knowledge/sural-grade.h"
@@ -308,6 +309,14 @@ GPtrArray *sural_knowledge_get_orderings (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_norms (SuralKnowledge *self);
 const SuralNorm *
 sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex sex, int age);
+
+/* The figure of the pain map: SuralBodyLine, SuralBodyRegion, SuralBodyOverlay. */
+GPtrArray *sural_knowledge_get_body_lines (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_body_regions (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_body_overlays (SuralKnowledge *self);
+const SuralBodyRegion *sural_knowledge_get_body_region (SuralKnowledge *self, const char *id);
+const SuralBodyPath *
+sural_knowledge_get_body_outline (SuralKnowledge *self, SuralBodyAspect aspect);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */

@@ -86,6 +86,12 @@ static const EntityInfo ENTITIES[] = {
                               UNAUDITED ("document"),
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin"
                               " FROM measurement WHERE document_id = ?1 ORDER BY seq" },
+  [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
+                              "SELECT seq, id, visit_id, recorded, clinician_id"
+                              " FROM pain_map WHERE id = ?1",
+                              UNAUDITED ("pain_map"),
+                              "SELECT position, view, quality, side, region, points"
+                              " FROM pain_mark WHERE pain_map_id = ?1 ORDER BY position" },
 };
 
 static void

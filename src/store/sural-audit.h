@@ -21,6 +21,7 @@ typedef enum
   SURAL_ENTITY_PLAN,
   SURAL_ENTITY_NOTE,
   SURAL_ENTITY_DOCUMENT,
+  SURAL_ENTITY_PAIN_MAP,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

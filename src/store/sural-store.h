@@ -9,6 +9,7 @@
 #include "model/sural-episode.h"
 #include "model/sural-import-batch.h"
 #include "model/sural-note.h"
+#include "model/sural-pain-map.h"
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
 #include "model/sural-visit.h"
@@ -113,6 +114,15 @@ gboolean sural_store_acknowledge_gate (SuralStore *self,
 GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
                                                  const char *episode_id,
                                                  GError **error); /* gate id → reason */
+
+/* Pain maps: append-only; the newest of a visit counts. */
+gboolean sural_store_add_pain_map (SuralStore *self,
+                                   const char *visit_id,
+                                   const SuralPainMap *map,
+                                   GError **error);
+GPtrArray *sural_store_list_pain_maps (SuralStore *self,
+                                       const char *episode_id,
+                                       GError **error); /* one a visit, oldest first */
 
 /* Plans: accepting gives the next version. */
 gboolean

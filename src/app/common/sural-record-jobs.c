@@ -23,6 +23,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->plans, g_ptr_array_unref);
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->pain_maps, g_ptr_array_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_free (self);
@@ -44,6 +45,7 @@ sural_record_order_free (SuralRecordOrder *self)
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_strfreev (self->ids);
+  g_clear_pointer (&self->pain_map, sural_pain_map_unref);
   g_free (self);
 }
 
@@ -95,6 +97,9 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
     return FALSE;
   data->notes = sural_store_list_notes (store, id, error);
   if (data->notes == NULL)
+    return FALSE;
+  data->pain_maps = sural_store_list_pain_maps (store, id, error);
+  if (data->pain_maps == NULL)
     return FALSE;
   data->acknowledged = sural_store_list_acknowledged_gates (store, id, error);
   if (data->acknowledged == NULL)
@@ -322,6 +327,28 @@ sural_record_job_acknowledge_gate (SuralStore *store,
                                      error))
     return NULL;
   return DONE;
+}
+
+/**
+ * sural_record_job_add_pain_map:
+ *
+ * Keeps the order's drawing as the newest of the visit under way.
+ *
+ * Returns: (transfer full) (type GPtrArray): the episode's pain maps
+ */
+gpointer
+sural_record_job_add_pain_map (SuralStore *store,
+                               gpointer job_data,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
+
+  if (visit == NULL ||
+      !sural_store_add_pain_map (store, sural_visit_get_id (visit), order->pain_map, error))
+    return NULL;
+  return sural_store_list_pain_maps (store, order->episode_id, error);
 }
 
 /**

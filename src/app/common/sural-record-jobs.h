@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *plans;
   GPtrArray *visits;
   GPtrArray *notes;
+  GPtrArray *pain_maps;
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason */
 } SuralRecordData;
@@ -37,6 +38,7 @@ typedef struct
   GArray *measurements;
   GStrv ids;
   SuralPlan *plan;
+  SuralPainMap *pain_map;
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
@@ -84,6 +86,10 @@ gpointer sural_record_job_acknowledge_gate (SuralStore *store,
                                             gpointer order,
                                             GCancellable *cancellable,
                                             GError **error);
+gpointer sural_record_job_add_pain_map (SuralStore *store,
+                                        gpointer order,
+                                        GCancellable *cancellable,
+                                        GError **error); /* GPtrArray */
 gpointer sural_record_job_accept_plan (SuralStore *store,
                                        gpointer order,
                                        GCancellable *cancellable,

@@ -28,6 +28,14 @@ apply_notes (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 }
 
 static void
+apply_pain_maps (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_clear_pointer (&self->data->pain_maps, g_ptr_array_unref);
+  self->data->pain_maps = result;
+  sural_record_reason (self);
+}
+
+static void
 apply_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   g_hash_table_replace (self->data->acknowledged, g_strdup (order->id), g_strdup (order->text));
@@ -480,4 +488,26 @@ sural_record_undo (SuralRecord *self)
   group = undo_last (self);
   while (is_of_group (self, group))
     undo_last (self);
+}
+
+/**
+ * sural_record_save_pain_map:
+ * @map: what is drawn now
+ *
+ * Keeps the drawing as the newest of the visit under way.
+ */
+void
+sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (map != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->pain_map = sural_pain_map_copy (map);
+  sural_record_dispatch (self, sural_record_job_add_pain_map, order,
+                         (GDestroyNotify) g_ptr_array_unref, apply_pain_maps);
 }

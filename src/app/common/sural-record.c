@@ -434,6 +434,39 @@ sural_record_get_notes (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_pain_maps:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralPainMap): one a visit, oldest first
+ */
+GPtrArray *
+sural_record_get_pain_maps (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->pain_maps : NULL;
+}
+
+/**
+ * sural_record_get_pain_map:
+ *
+ * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet
+ */
+SuralPainMap *
+sural_record_get_pain_map (SuralRecord *self)
+{
+  GPtrArray *maps = sural_record_get_pain_maps (self);
+  SuralVisit *visit = sural_record_get_visit (self);
+
+  for (guint i = 0; maps != NULL && visit != NULL && i < maps->len; i++)
+    {
+      SuralPainMap *map = g_ptr_array_index (maps, i);
+
+      if (g_strcmp0 (sural_pain_map_get_visit_id (map), sural_visit_get_id (visit)) == 0)
+        return map;
+    }
+  return NULL;
+}
+
+/**
  * sural_record_get_visit:
  *
  * Returns: (transfer none) (nullable): the visit under way

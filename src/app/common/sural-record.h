@@ -5,6 +5,7 @@
 #include "model/sural-case.h"
 #include "model/sural-episode.h"
 #include "model/sural-note.h"
+#include "model/sural-pain-map.h"
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
 #include "model/sural-visit.h"
@@ -42,6 +43,8 @@ SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner wo
 GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
 GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
 GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
+GPtrArray *sural_record_get_pain_maps (SuralRecord *self); /* one a visit, oldest first */
+SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
 SuralVisit *sural_record_get_visit (SuralRecord *self);   /* the one under way, or NULL */
 const char *
 sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* reason or NULL */
@@ -66,6 +69,7 @@ void sural_record_add_measurement (SuralRecord *self,
 void sural_record_add_measurements (SuralRecord *self, GArray *measurements);
 void sural_record_retract_measurements (SuralRecord *self, const char *const *ids);
 void sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at);
+void sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map);
 void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
 void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
