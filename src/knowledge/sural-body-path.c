@@ -51,8 +51,7 @@ add_polygon_point (SuralBodyPath *self, double x, double y)
 static void
 flatten_curve (SuralBodyPath *self, const SuralBodyStep *step)
 {
-  const SuralBodyPoint from =
-      g_array_index (self->polygon, SuralBodyPoint, self->polygon->len - 1);
+  const SuralBodyPoint from = g_array_index (self->polygon, SuralBodyPoint, self->polygon->len - 1);
 
   for (int i = 1; i <= N_PIECES; i++)
     {
@@ -199,8 +198,8 @@ sural_body_path_contains (const SuralBodyPath *self, double x, double y)
   for (guint i = 0; i < self->parts->len; i++)
     {
       guint from = g_array_index (self->parts, guint, i);
-      guint to = i + 1 < self->parts->len ? g_array_index (self->parts, guint, i + 1)
-                                          : self->polygon->len;
+      guint to =
+          i + 1 < self->parts->len ? g_array_index (self->parts, guint, i + 1) : self->polygon->len;
 
       if (count_crossings (self, from, to, x, y) % 2 == 1)
         return TRUE;

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* From where the body is looked at. @SURAL_BODY_LEFT is the left side, with the toes to the left. */
+/* From where the body is looked at. @SURAL_BODY_LEFT is the left side, with the toes to the left.
+ */
 typedef enum
 {
   SURAL_BODY_BACK,
@@ -103,11 +104,10 @@ gboolean sural_pain_map_remove_region (SuralPainMap *self,
 
 /* The points of a stroke as text, "12.5,40.1 12.8,41", for the store. */
 char *sural_pain_mark_dup_points_text (const SuralPainMark *mark);
-gboolean
-sural_pain_map_add_stroke_text (SuralPainMap *self,
-                                SuralBodyView view,
-                                SuralPainQuality quality,
-                                const char *text);
+gboolean sural_pain_map_add_stroke_text (SuralPainMap *self,
+                                         SuralBodyView view,
+                                         SuralPainQuality quality,
+                                         const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPainMap, sural_pain_map_unref)
 
