@@ -107,6 +107,14 @@ class Visit:
             for state in (Atspi.StateType.PRESSED, Atspi.StateType.CHECKED,
                           Atspi.StateType.SELECTED)))
 
+    def mark_the_pain_map(self):
+        app = self.program
+        app.key("ctrl+Next")
+        app.focus(app.find("Right: inner half of the calf", "check box"))
+        app.key("2", "space")
+        wait_for("a derived finding", lambda: app.find_now(contains="Derived: Yes", role="label")
+                 or app.find_now(contains="Derived: No", role="label"))
+
     def take_the_history(self):
         app = self.program
         app.key("ctrl+Next")
@@ -256,6 +264,7 @@ class Visit:
 visit = Visit()
 try:
     main(visit.set_up_a_clinic, visit.add_a_patient, visit.check_in, visit.answer_safety_by_key,
+         visit.mark_the_pain_map,
          visit.take_the_history, visit.examine_by_key, visit.read_the_band, visit.conclude,
          visit.accept_the_plan, visit.sign_the_note, visit.save_the_handout,
          visit.lock_and_unlock, visit.find_all_again_after_a_restart,

@@ -11,6 +11,7 @@
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-note-step.h"
+#include "app/visit/sural-pain-map-step.h"
 #include "app/visit/sural-plan-step.h"
 #include "app/visit/sural-questions-step.h"
 
@@ -25,6 +26,7 @@ typedef struct
 static const StepName step_names[] = {
   { "check-in", N_ ("Check-in") },
   { "safety", N_ ("Safety") },
+  { "pain-map", N_ ("Pain map") },
   { "history", N_ ("History") },
   { "exam", N_ ("Examination") },
   { "conclusion", N_ ("Conclusion") },
@@ -411,11 +413,12 @@ sural_visit_view_init (SuralVisitView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   add_step (self, 0, sural_check_in_step_new ());
   add_step (self, 1, sural_questions_step_new (SURAL_QUESTIONS_SAFETY));
-  add_step (self, 2, sural_questions_step_new (SURAL_QUESTIONS_HISTORY));
-  add_step (self, 3, sural_exam_step_new ());
-  add_step (self, 4, sural_conclusion_step_new ());
-  add_step (self, 5, sural_plan_step_new ());
-  add_step (self, 6, note);
+  add_step (self, 2, sural_pain_map_step_new ());
+  add_step (self, 3, sural_questions_step_new (SURAL_QUESTIONS_HISTORY));
+  add_step (self, 4, sural_exam_step_new ());
+  add_step (self, 5, sural_conclusion_step_new ());
+  add_step (self, 6, sural_plan_step_new ());
+  add_step (self, 7, note);
   g_signal_connect_object (note, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 }
 
