@@ -6,130 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "paint/sural-body-layout.h"
 #include "paint/sural-body-marks.h"
 #include "paint/sural-pen.h"
-
-/* The room that each view has, in centimetres of the figure, and where its middle lies in it. */
-static const double view_width[SURAL_N_BODY_VIEWS] = { 44, 44, 38, 38 };
-static const double view_middle[SURAL_N_BODY_VIEWS] = { 22, 22, 21.5, 16.5 };
-static const double FIGURE_TOP = -3, FIGURE_BOTTOM = 109, NAME_HEIGHT = 7;
-
-/* Below so many user units a centimetre of the figure is too small to be drawn on, and the views
- * stand two by two. */
-static const double LEAST_SCALE = 3.0;
-static const double MOST_SCALE = 6.5;
-
-static const double LEGEND_HEIGHT = 22;
-
-static double
-get_row_width (void)
-{
-  return view_width[0] + view_width[1] + view_width[2] + view_width[3];
-}
-
-static double
-get_pair_width (void)
-{
-  return view_width[SURAL_BODY_BACK] + view_width[SURAL_BODY_FRONT];
-}
-
-static double
-get_figure_height (void)
-{
-  return FIGURE_BOTTOM - FIGURE_TOP + NAME_HEIGHT;
-}
-
-static gboolean
-is_two_by_two (double width)
-{
-  return width / get_row_width () < LEAST_SCALE;
-}
-
-/**
- * sural_body_map_get_height:
- * @width: the width in user units
- *
- * Returns: the height that lets the figure fill the width, within reason
- */
-double
-sural_body_map_get_height (double width)
-{
-  if (is_two_by_two (width))
-    return 2 * get_figure_height () * MIN (width / get_pair_width (), MOST_SCALE);
-
-  return get_figure_height () * MIN (width / get_row_width (), MOST_SCALE);
-}
-
-/**
- * sural_body_map_get_place:
- * @width: the width in user units
- * @height: the height in user units
- * @legend: whether there is a legend beneath
- * @view: a view
- * @place: (out): where its middle and top lie
- */
-void
-sural_body_map_get_place (double width,
-                          double height,
-                          gboolean legend,
-                          SuralBodyView view,
-                          SuralBodyPlace *place)
-{
-  gboolean pairs = is_two_by_two (width);
-  double room = MAX (height - (legend ? LEGEND_HEIGHT : 0), 1);
-  double across = pairs ? get_pair_width () : get_row_width ();
-  double x = 0;
-
-  place->scale = MIN (width / across, room / (get_figure_height () * (pairs ? 2 : 1)));
-  for (int i = pairs && view >= SURAL_BODY_LEFT ? SURAL_BODY_LEFT : 0; i < (int) view; i++)
-    x += view_width[i];
-  if (pairs && view >= SURAL_BODY_LEFT)
-    x += (get_pair_width () - view_width[SURAL_BODY_LEFT] - view_width[SURAL_BODY_RIGHT]) / 2;
-  place->x = (width - across * place->scale) / 2 + (x + view_middle[view]) * place->scale;
-  place->y = (pairs && view >= SURAL_BODY_LEFT ? get_figure_height () : 0) * place->scale -
-             FIGURE_TOP * place->scale;
-}
-
-/**
- * sural_body_map_find:
- * @width: the width in user units
- * @height: the height in user units
- * @legend: whether there is a legend beneath
- * @x: a place in user units
- * @y: …
- * @view: (out): the view there
- * @point: (out): the point on it, in centimetres
- *
- * Returns: %FALSE when there is no view
- */
-gboolean
-sural_body_map_find (double width,
-                     double height,
-                     gboolean legend,
-                     double x,
-                     double y,
-                     SuralBodyView *view,
-                     SuralBodyPoint *point)
-{
-  for (int i = 0; i < SURAL_N_BODY_VIEWS; i++)
-    {
-      SuralBodyPlace place;
-      SuralBodyPoint at;
-
-      sural_body_map_get_place (width, height, legend, (SuralBodyView) i, &place);
-      at.x = (x - place.x) / place.scale;
-      at.y = (y - place.y) / place.scale;
-      if (at.x >= -view_middle[i] && at.x < view_width[i] - view_middle[i] && at.y >= FIGURE_TOP &&
-          at.y < FIGURE_BOTTOM + NAME_HEIGHT)
-        {
-          *view = (SuralBodyView) i;
-          *point = at;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
 
 /**
  * sural_body_map_get_quality_name:
@@ -387,7 +266,26 @@ draw_overlays (SuralKnowledge *knowledge,
 
 /* --- Words ------------------------------------------------------------------------------------ */
 
-/* An overlay is named where it is seen on the right leg, beside the figure. */
+/* The middle of an area at a height, or NAN where it is not. */
+static double
+find_middle (const SuralBodyPath *area, double y)
+{
+  double sum = 0;
+  guint n = 0;
+
+  for (double x = area->left; x <= area->right; x += 0.25)
+    {
+      if (!sural_body_path_contains (area, x, y))
+        continue;
+      sum += x;
+      n++;
+    }
+
+  return n > 0 ? sum / n : NAN;
+}
+
+/* A strip is named on the right leg where it is seen, each at a height of its own; a muscle once,
+ * between the legs from behind. */
 static void
 draw_overlay_names (SuralKnowledge *knowledge,
                     const SuralBodyMapLook *look,
@@ -399,22 +297,25 @@ draw_overlay_names (SuralKnowledge *knowledge,
   GPtrArray *overlays = sural_knowledge_get_body_overlays (knowledge);
   SuralSide side = view == SURAL_BODY_LEFT ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT;
   double direction = sural_body_view_get_direction (view, side);
+  SuralBodyRoom room;
 
+  sural_body_layout_get_room (view, &room);
   for (guint i = 0; i < overlays->len; i++)
     {
       const SuralBodyOverlay *overlay = g_ptr_array_index (overlays, i);
       const SuralBodyPath *area = overlay->areas[sural_body_view_get_aspect (view)];
+      gboolean muscle = overlay->kind == SURAL_BODY_MUSCLE;
       double x, y;
 
-      if (area == NULL || !is_shown (look, overlay))
+      if (area == NULL || !is_shown (look, overlay) || (muscle && view != SURAL_BODY_BACK))
         continue;
-      x = direction * (area->left + area->right) / 2;
-      y = area->top + (area->bottom - area->top) * 0.42;
+      y = area->top + (area->bottom - area->top) * (muscle ? 0.5 : 0.3 + 0.12 * (i % 4));
+      x = muscle ? 0 : direction * find_middle (area, y);
+      if (isnan (x))
+        continue;
       sural_pen_show_haloed (pen, overlay->label, place->x + x * place->scale,
-                             place->y + y * place->scale, 0.5, view_width[view] * place->scale,
-                             overlay->kind == SURAL_BODY_MUSCLE ? &palette->muscle
-                                                                : &palette->nerve,
-                             &palette->background);
+                             place->y + y * place->scale, 0.5, room.width * place->scale,
+                             muscle ? &palette->muscle : &palette->nerve, &palette->background);
     }
 }
 
@@ -424,12 +325,14 @@ draw_names (SuralBodyView view,
             const SuralBodyPlace *place,
             const SuralPalette *palette)
 {
-  double y = place->y + (FIGURE_BOTTOM + NAME_HEIGHT * 0.55) * place->scale;
-  double width = view_width[view] * place->scale;
-  double middle = view_width[view] / 2 - view_middle[view];
+  SuralBodyRoom room;
+  double width;
 
-  sural_pen_show (pen, sural_body_map_get_view_name (view), place->x + middle * place->scale, y,
-                  0.5, width, &palette->dim);
+  sural_body_layout_get_room (view, &room);
+  width = room.width * place->scale;
+  sural_pen_show (pen, sural_body_map_get_view_name (view),
+                  place->x + (room.left + room.width / 2) * place->scale,
+                  place->y + room.name * place->scale, 0.5, width, &palette->dim);
   if (sural_body_view_get_aspect (view) == SURAL_BODY_ASPECT_SIDE)
     return;
   /* Initials of left and right, as on an X-ray. */
@@ -472,11 +375,13 @@ draw_legend (const SuralBodyMapLook *look,
       if (!occurs (look->map, (SuralPainQuality) i))
         continue;
       cairo_save (cr);
-      cairo_translate (cr, x, top + LEGEND_HEIGHT * 0.2);
-      sural_body_map_draw_quality ((SuralPainQuality) i, cr, 24, LEGEND_HEIGHT * 0.6, palette);
+      cairo_translate (cr, x, top + SURAL_BODY_LEGEND_HEIGHT * 0.2);
+      sural_body_map_draw_quality ((SuralPainQuality) i, cr, 24, SURAL_BODY_LEGEND_HEIGHT * 0.6,
+                                   palette);
       cairo_restore (cr);
       x += 30;
-      sural_pen_show (pen, name, x, top + LEGEND_HEIGHT / 2, 0, width - x, &palette->foreground);
+      sural_pen_show (pen, name, x, top + SURAL_BODY_LEGEND_HEIGHT / 2, 0, width - x,
+                      &palette->foreground);
       x += sural_pen_get_width (pen, name) + 18;
     }
 }
@@ -519,19 +424,37 @@ sural_body_map_draw_quality (SuralPainQuality quality,
   cairo_restore (cr);
 }
 
+/* The edge of the region, and that of the body where the region ends with it. */
 static void
-draw_focus (const SuralBodyMapLook *look, cairo_t *cr, double scale, const SuralPalette *palette)
+draw_focus_edge (SuralKnowledge *knowledge,
+                 const SuralBodyMapLook *look,
+                 cairo_t *cr,
+                 double width,
+                 const SuralColor *color)
 {
   double direction = sural_body_view_get_direction (look->focus_view, look->focus_side);
 
+  sural_cairo_set_color (cr, color);
+  cairo_set_line_width (cr, width);
   cairo_new_path (cr);
   sural_body_path_append (look->focus->path, cr, direction);
-  sural_cairo_set_color (cr, &palette->background);
-  cairo_set_line_width (cr, 5.5 / scale);
   cairo_stroke_preserve (cr);
-  sural_cairo_set_color (cr, &palette->accent);
-  cairo_set_line_width (cr, 3 / scale);
+  cairo_save (cr);
+  cairo_clip (cr);
+  append_silhouette (knowledge, look->focus_view, cr);
   cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_focus (SuralKnowledge *knowledge,
+            const SuralBodyMapLook *look,
+            cairo_t *cr,
+            double scale,
+            const SuralPalette *palette)
+{
+  draw_focus_edge (knowledge, look, cr, 7 / scale, &palette->background);
+  draw_focus_edge (knowledge, look, cr, 4 / scale, &palette->accent);
 }
 
 static void
@@ -542,16 +465,20 @@ draw_view (SuralKnowledge *knowledge,
            double scale,
            const SuralPalette *palette)
 {
-  draw_figure (knowledge, view, cr, scale, palette);
+  if (look->parts != SURAL_BODY_MAP_MARKS)
+    draw_figure (knowledge, view, cr, scale, palette);
   append_silhouette (knowledge, view, cr);
   cairo_clip (cr);
-  draw_overlays (knowledge, look, view, cr, scale, palette);
+  if (look->parts != SURAL_BODY_MAP_MARKS)
+    draw_overlays (knowledge, look, view, cr, scale, palette);
+  if (look->parts == SURAL_BODY_MAP_FIGURE)
+    return;
   if (look->earlier != NULL)
     sural_body_marks_draw_earlier (knowledge, look->earlier, view, cr, scale, palette);
   if (look->map != NULL)
     sural_body_marks_draw (knowledge, look->map, view, cr, scale, palette);
   if (look->focus != NULL && look->focus_view == view)
-    draw_focus (look, cr, scale, palette);
+    draw_focus (knowledge, look, cr, scale, palette);
 }
 
 /**
@@ -585,19 +512,22 @@ sural_body_map_draw (SuralKnowledge *knowledge,
   for (int view = 0; view < SURAL_N_BODY_VIEWS; view++)
     {
       SuralBodyPlace place;
+      SuralBodyRoom room;
 
+      sural_body_layout_get_room ((SuralBodyView) view, &room);
       sural_body_map_get_place (width, height, look->legend, (SuralBodyView) view, &place);
       cairo_save (cr);
       cairo_translate (cr, place.x, place.y);
       cairo_scale (cr, place.scale, place.scale);
-      cairo_rectangle (cr, -view_middle[view], FIGURE_TOP, view_width[view],
-                       FIGURE_BOTTOM - FIGURE_TOP);
+      cairo_rectangle (cr, room.left, room.top, room.width, room.bottom - room.top);
       cairo_clip (cr);
       draw_view (knowledge, look, (SuralBodyView) view, cr, place.scale, palette);
       cairo_restore (cr);
+      if (look->parts == SURAL_BODY_MAP_MARKS)
+        continue;
       draw_names ((SuralBodyView) view, &pen, &place, palette);
       draw_overlay_names (knowledge, look, (SuralBodyView) view, &pen, &place, palette);
     }
-  if (look->legend)
-    draw_legend (look, &pen, cr, width, height - LEGEND_HEIGHT, palette);
+  if (look->legend && look->parts != SURAL_BODY_MAP_MARKS)
+    draw_legend (look, &pen, cr, width, height - SURAL_BODY_LEGEND_HEIGHT, palette);
 }

@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* What is drawn: the figure with its overlays and words, which changes seldom, what is marked on
+ * it, or both. */
+typedef enum
+{
+  SURAL_BODY_MAP_WHOLE,
+  SURAL_BODY_MAP_FIGURE,
+  SURAL_BODY_MAP_MARKS,
+} SuralBodyMapParts;
+
 /**
  * SuralBodyMapLook:
  * @map: (nullable): what is drawn
@@ -18,6 +27,7 @@ G_BEGIN_DECLS
  * @focus_view: where
  * @focus_side: on which side
  * @legend: whether the qualities that occur are explained beneath
+ * @parts: what of it is drawn
  */
 typedef struct
 {
@@ -28,6 +38,7 @@ typedef struct
   SuralBodyView focus_view;
   SuralSide focus_side;
   gboolean legend;
+  SuralBodyMapParts parts;
 } SuralBodyMapLook;
 
 /* Where a view stands: its middle and top in user units, and how many of them a centimetre has. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/visit/sural-body-map-view.h"
+#include "app/visit/sural-body-map-private.h"
 
 #include "paint/sural-body-map.h"
 
@@ -9,26 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* Points of a stroke closer together than this, in centimetres, tell nothing new. */
-static const double LEAST_STEP = 0.3;
 static const int LEAST_WIDTH = 300;
-
-struct _SuralBodyMapView
-{
-  GtkWidget parent_instance;
-
-  SuralKnowledge *knowledge;
-  SuralPainMap *map;
-  SuralPainMap *earlier;
-  GPtrArray *undo;     /* SuralPainMap, oldest first */
-  GPtrArray *overlays; /* ids; NULL at the end */
-  GPtrArray *targets;  /* SuralBodyTarget */
-  SuralPainQuality quality;
-  SuralBodyTarget *current; /* where the focus goes when it comes back */
-
-  GArray *stroke; /* SuralBodyPoint, the one under way; empty: none */
-  SuralBodyView stroke_view;
-};
 
 enum
 {
@@ -78,8 +59,8 @@ update_targets (SuralBodyMapView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-state_changed (SuralBodyMapView *self)
+void
+sural_body_map_view_state_changed (SuralBodyMapView *self)
 {
   update_targets (self);
   g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
@@ -96,12 +77,12 @@ remember (SuralBodyMapView *self)
 static void
 edited (SuralBodyMapView *self)
 {
-  state_changed (self);
+  sural_body_map_view_state_changed (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
-static void
-toggle_region (SuralBodyMapView *self, SuralBodyTarget *target)
+void
+sural_body_map_view_toggle (SuralBodyMapView *self, SuralBodyTarget *target)
 {
   const char *region = sural_body_target_get_region (target)->id;
   SuralBodyView view = sural_body_target_get_view (target);
@@ -113,8 +94,8 @@ toggle_region (SuralBodyMapView *self, SuralBodyTarget *target)
   edited (self);
 }
 
-static void
-finish_stroke (SuralBodyMapView *self)
+void
+sural_body_map_view_finish_stroke (SuralBodyMapView *self)
 {
   if (self->stroke->len == 0)
     return;
@@ -125,164 +106,18 @@ finish_stroke (SuralBodyMapView *self)
   edited (self);
 }
 
-/* --- Pointer, finger and pen ------------------------------------------------------------------ */
+/* --- Focus ---------------------------------------------------------------------------------- */
 
 static void
-add_point (SuralBodyMapView *self, double x, double y)
+sural_body_map_view_set_focus_child (GtkWidget *widget, GtkWidget *child)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  SuralBodyPlace place;
-  SuralBodyPoint point;
-  const SuralBodyPoint *last = NULL;
+  SuralBodyMapView *self = SURAL_BODY_MAP_VIEW (widget);
 
-  sural_body_map_get_place (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE,
-                            self->stroke_view, &place);
-  point.x = (x - place.x) / place.scale;
-  point.y = (y - place.y) / place.scale;
-  if (self->stroke->len > 0)
-    last = &g_array_index (self->stroke, SuralBodyPoint, self->stroke->len - 1);
-  if (self->stroke->len >= SURAL_PAIN_MARK_MOST_POINTS ||
-      (last != NULL && hypot (point.x - last->x, point.y - last->y) < LEAST_STEP))
-    return;
-  g_array_append_val (self->stroke, point);
-  gtk_widget_queue_draw (widget);
-}
-
-static void
-drag_begin_cb (SuralBodyMapView *self, double x, double y, GtkGesture *gesture)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  SuralBodyPoint point;
-
-  if (!sural_body_map_find (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE, x,
-                            y, &self->stroke_view, &point))
-    {
-      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  g_array_set_size (self->stroke, 0);
-  add_point (self, x, y);
-}
-
-static void
-drag_update_cb (SuralBodyMapView *self, double dx, double dy, GtkGestureDrag *gesture)
-{
-  double x = 0, y = 0;
-
-  if (self->stroke->len > 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    add_point (self, x + dx, y + dy);
-}
-
-static void
-drag_end_cb (SuralBodyMapView *self, double dx, double dy, GtkGestureDrag *gesture)
-{
-  finish_stroke (self);
-}
-
-static void
-drag_cancel_cb (SuralBodyMapView *self)
-{
-  g_array_set_size (self->stroke, 0);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* --- Keyboard --------------------------------------------------------------------------------- */
-
-static void
-get_middle (SuralBodyTarget *target, graphene_point_t *middle)
-{
-  graphene_rect_t bounds;
-
-  graphene_point_init (middle, 0, 0);
-  if (gtk_widget_compute_bounds (GTK_WIDGET (target), gtk_widget_get_parent (GTK_WIDGET (target)),
-                                 &bounds))
-    graphene_rect_get_center (&bounds, middle);
-}
-
-/* The nearest region in a direction: what lies straight ahead before what lies aside. */
-static SuralBodyTarget *
-find_next (SuralBodyMapView *self, float dx, float dy)
-{
-  SuralBodyTarget *best = NULL;
-  graphene_point_t from;
-  float best_cost = INFINITY;
-
-  get_middle (self->current, &from);
-  for (guint i = 0; i < self->targets->len; i++)
-    {
-      SuralBodyTarget *target = g_ptr_array_index (self->targets, i);
-      graphene_point_t to;
-      float along, aside, cost;
-
-      get_middle (target, &to);
-      along = (to.x - from.x) * dx + (to.y - from.y) * dy;
-      aside = fabsf ((to.x - from.x) * dy) + fabsf ((to.y - from.y) * dx);
-      cost = along + 2.5f * aside;
-      if (target == self->current || along < 2 || aside > 3 * along || cost >= best_cost)
-        continue;
-      best_cost = cost;
-      best = target;
-    }
-  return best;
-}
-
-static gboolean
-move_focus (SuralBodyMapView *self, guint keyval)
-{
-  SuralBodyTarget *next = NULL;
-
-  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
-    next = find_next (self, -1, 0);
-  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    next = find_next (self, 1, 0);
-  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
-    next = find_next (self, 0, -1);
-  else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
-    next = find_next (self, 0, 1);
-  else
-    return FALSE;
-  if (next == NULL)
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return TRUE;
-    }
-  self->current = next;
-  gtk_widget_grab_focus (GTK_WIDGET (next));
-  state_changed (self);
-  return TRUE;
-}
-
-static gboolean
-key_pressed_cb (SuralBodyMapView *self, guint keyval, guint keycode, GdkModifierType modifiers)
-{
-  const GdkModifierType held = modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
-
-  if (held == GDK_CONTROL_MASK && keyval == GDK_KEY_z && sural_body_map_view_can_undo (self))
-    {
-      sural_body_map_view_undo (self);
-      return GDK_EVENT_STOP;
-    }
-  if (held != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (self->current == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (move_focus (self, keyval))
-    return GDK_EVENT_STOP;
-  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
-    {
-      toggle_region (self, self->current);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-target_focus_cb (SuralBodyMapView *self, GParamSpec *pspec, SuralBodyTarget *target)
-{
-  if (gtk_widget_is_focus (GTK_WIDGET (target)))
-    self->current = target;
-  state_changed (self);
+  GTK_WIDGET_CLASS (sural_body_map_view_parent_class)->set_focus_child (widget, child);
+  if (SURAL_IS_BODY_TARGET (child))
+    self->current = SURAL_BODY_TARGET (child);
+  if (!gtk_widget_in_destruction (widget))
+    sural_body_map_view_state_changed (self);
 }
 
 /* Tab comes to the region where the focus was and leaves the figure from there; the arrows walk. */
@@ -373,6 +208,50 @@ dup_shown (SuralBodyMapView *self)
   return shown;
 }
 
+/* The figure takes long to draw and seldom changes: it is kept as it was. */
+static void
+draw_figure (SuralBodyMapView *self,
+             SuralBodyMapLook *look,
+             cairo_t *cr,
+             const char *font,
+             const SuralPalette *palette)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_t *own = NULL;
+
+  if (self->figure == NULL || self->figure_width != width || self->figure_height != height)
+    {
+      g_clear_pointer (&self->figure, cairo_surface_destroy);
+      /* A surface like the target has its pixels, two for one on a fine screen. */
+      self->figure = cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA,
+                                                   width, height);
+      self->figure_width = width;
+      self->figure_height = height;
+      own = cairo_create (self->figure);
+      look->parts = SURAL_BODY_MAP_FIGURE;
+      sural_body_map_draw (self->knowledge, look, own, width, height, font, palette);
+      cairo_destroy (own);
+    }
+  cairo_set_source_surface (cr, self->figure, 0, 0);
+  cairo_paint (cr);
+}
+
+/* The figure looks another: other overlays, another style, another font. */
+static void
+forget_figure (SuralBodyMapView *self)
+{
+  g_clear_pointer (&self->figure, cairo_surface_destroy);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+sural_body_map_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (sural_body_map_view_parent_class)->css_changed (widget, change);
+  forget_figure (SURAL_BODY_MAP_VIEW (widget));
+}
+
 static void
 sural_body_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -387,6 +266,8 @@ sural_body_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SuralBodyMapLook look = { .map = shown,
                             .earlier = self->earlier,
                             .overlays = (const char *const *) self->overlays->pdata };
+  const SuralPalette *palette = sural_palette_get (adw_style_manager_get_dark (style),
+                                                   adw_style_manager_get_high_contrast (style));
   cairo_t *cr = NULL;
 
   if (width <= 0 || height <= 0)
@@ -399,9 +280,9 @@ sural_body_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  sural_body_map_draw (self->knowledge, &look, cr, width, height, font,
-                       sural_palette_get (adw_style_manager_get_dark (style),
-                                          adw_style_manager_get_high_contrast (style)));
+  draw_figure (self, &look, cr, font, palette);
+  look.parts = SURAL_BODY_MAP_MARKS;
+  sural_body_map_draw (self->knowledge, &look, cr, width, height, font, palette);
   cairo_destroy (cr);
 }
 
@@ -417,11 +298,11 @@ sural_body_map_view_dispose (GObject *object)
     {
       GtkWidget *target = g_ptr_array_index (self->targets, i);
 
-      g_signal_handlers_disconnect_by_data (target, self);
       gtk_widget_unparent (target);
     }
   g_ptr_array_set_size (self->targets, 0);
   g_clear_object (&self->knowledge);
+  g_clear_pointer (&self->figure, cairo_surface_destroy);
   g_clear_pointer (&self->earlier, sural_pain_map_unref);
   G_OBJECT_CLASS (sural_body_map_view_parent_class)->dispose (object);
 }
@@ -447,10 +328,12 @@ sural_body_map_view_class_init (SuralBodyMapViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_body_map_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_body_map_view_finalize;
   widget_class->focus = sural_body_map_view_focus;
+  widget_class->set_focus_child = sural_body_map_view_set_focus_child;
   widget_class->grab_focus = sural_body_map_view_grab_focus;
   widget_class->get_request_mode = sural_body_map_view_get_request_mode;
   widget_class->measure = sural_body_map_view_measure;
   widget_class->size_allocate = sural_body_map_view_size_allocate;
+  widget_class->css_changed = sural_body_map_view_css_changed;
   widget_class->snapshot = sural_body_map_view_snapshot;
   gtk_widget_class_set_css_name (widget_class, "bodymap");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -464,8 +347,6 @@ sural_body_map_view_class_init (SuralBodyMapViewClass *klass)
 static void
 sural_body_map_view_init (SuralBodyMapView *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
@@ -473,17 +354,11 @@ sural_body_map_view_init (SuralBodyMapView *self)
   self->overlays = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   self->targets = g_ptr_array_new ();
   self->stroke = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  sural_body_map_input_attach (self);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_figure), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (forget_figure), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -497,7 +372,6 @@ add_target (SuralBodyMapView *self,
 
   gtk_widget_set_parent (target, GTK_WIDGET (self));
   g_ptr_array_add (self->targets, target);
-  g_signal_connect_swapped (target, "notify::has-focus", G_CALLBACK (target_focus_cb), self);
   /* The calf is what this program is about: the focus begins there. */
   if (self->current == NULL || g_str_equal (region->id, "calf-inner"))
     self->current = SURAL_BODY_TARGET (target);
@@ -562,7 +436,7 @@ sural_body_map_view_set_map (SuralBodyMapView *self, const SuralPainMap *map)
   self->map =
       map != NULL ? sural_pain_map_copy (map) : sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
   g_ptr_array_set_size (self->undo, 0);
-  state_changed (self);
+  sural_body_map_view_state_changed (self);
 }
 
 /**
@@ -608,7 +482,7 @@ sural_body_map_view_set_overlay (SuralBodyMapView *self, const char *id, gboolea
   g_ptr_array_remove (self->overlays, (gpointer) interned);
   if (shown)
     g_ptr_array_add (self->overlays, (gpointer) interned);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  forget_figure (self);
 }
 
 /**
@@ -623,7 +497,7 @@ sural_body_map_view_set_quality (SuralBodyMapView *self, SuralPainQuality qualit
   if (self->quality == quality)
     return;
   self->quality = quality;
-  state_changed (self);
+  sural_body_map_view_state_changed (self);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "app/common/sural-record.h"
 #include "reasoning/sural-pain-pattern.h"
 

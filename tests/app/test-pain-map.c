@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/visit/sural-body-map-view.h"
+#include "app/visit/sural-pain-map-step.h"
+#include "app/visit/sural-pain-proposal-row.h"
+#include "app/visit/sural-visit-view.h"
+
+typedef struct
+{
+  AppFixture app;
+  SuralRecord *record;
+  GtkWidget *window;
+  SuralVisitView *view;
+  SuralBodyMapView *map;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+open_view (Fixture *self)
+{
+  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+
+  adw_navigation_view_set_animate_transitions (nav, FALSE);
+  adw_navigation_view_add (nav, adw_navigation_page_new (gtk_label_new (NULL), "Patient"));
+  self->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800,
+                               "content", nav, NULL);
+  self->view = SURAL_VISIT_VIEW (sural_visit_view_new (self->record));
+  adw_navigation_view_push (nav, ADW_NAVIGATION_PAGE (self->view));
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
+  sural_visit_view_show_step (self->view, "pain-map");
+  self->map =
+      SURAL_BODY_MAP_VIEW (app_find (GTK_WIDGET (self->view), SURAL_TYPE_BODY_MAP_VIEW, NULL));
+  app_spin_until (gtk_widget_get_height (GTK_WIDGET (self->map)) > 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->map));
+}
+
+static void
+close_view (Fixture *self)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
+  self->view = NULL;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  gboolean loaded = FALSE;
+
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient_id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  open_view (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  close_view (self);
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+static void
+press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
+    }
+}
+
+static GtkWidget *
+get_step (Fixture *self)
+{
+  return app_find (GTK_WIDGET (self->view), SURAL_TYPE_PAIN_MAP_STEP, NULL);
+}
+
+static const char *
+get_focus_name (Fixture *self)
+{
+  SuralBodyTarget *target = sural_body_map_view_get_focus (self->map);
+
+  return target != NULL ? sural_body_target_get_name (target) : NULL;
+}
+
+static guint
+get_n_kept (Fixture *self)
+{
+  SuralPainMap *map = sural_record_get_pain_map (self->record);
+
+  return map != NULL ? sural_pain_map_get_n_marks (map) : 0;
+}
+
+/* The arrows walk, a number chooses, Space marks and takes back, and all of it is kept. */
+static void
+test_keys (Fixture *self, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (self->map);
+
+  g_assert_cmpstr (get_focus_name (self), ==, "Right: inner half of the calf");
+  press (map, GDK_KEY_Right, 0);
+  g_assert_cmpstr (get_focus_name (self), ==, "Right: outer half of the calf");
+  press (map, GDK_KEY_Left, 0);
+  press (map, GDK_KEY_Left, 0);
+  g_assert_cmpstr (get_focus_name (self), ==, "Left: inner half of the calf");
+  press (get_step (self), GDK_KEY_2, 0);
+  g_assert_cmpint (sural_body_map_view_get_quality (self->map), ==, SURAL_PAIN_SHARP);
+  press (map, GDK_KEY_space, 0);
+  g_assert_true (sural_pain_map_has_region (sural_body_map_view_get_map (self->map),
+                                            SURAL_BODY_BACK, SURAL_PAIN_SHARP, SURAL_SIDE_LEFT,
+                                            "calf-inner"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (sural_body_map_view_get_focus (self->map)),
+                                    GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
+  app_spin_until (get_n_kept (self) == 1);
+  press (map, GDK_KEY_space, 0);
+  app_spin_until (get_n_kept (self) == 0);
+  press (map, GDK_KEY_z, GDK_CONTROL_MASK);
+  app_spin_until (get_n_kept (self) == 1);
+}
+
+/* Every region can be reached with the arrow keys alone, and has a name of its own. */
+static void
+test_every_region (Fixture *self, gconstpointer data)
+{
+  static const guint keys[] = { GDK_KEY_Left, GDK_KEY_Right, GDK_KEY_Up, GDK_KEY_Down };
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) reached = g_ptr_array_new ();
+  guint n_targets = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->map)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *name = sural_body_target_get_name (SURAL_BODY_TARGET (child));
+
+      n_targets++;
+      gtk_test_accessible_assert_role (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_ROLE_CHECKBOX);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           name);
+      g_assert_true (g_hash_table_add (names, (gpointer) name));
+    }
+  g_ptr_array_add (reached, sural_body_map_view_get_focus (self->map));
+  for (guint i = 0; i < reached->len; i++)
+    {
+      for (guint key = 0; key < G_N_ELEMENTS (keys); key++)
+        {
+          SuralBodyTarget *next = NULL;
+
+          gtk_widget_grab_focus (g_ptr_array_index (reached, i));
+          press (GTK_WIDGET (self->map), keys[key], 0);
+          next = sural_body_map_view_get_focus (self->map);
+          g_assert_nonnull (next);
+          if (!g_ptr_array_find (reached, next, NULL))
+            g_ptr_array_add (reached, next);
+        }
+    }
+  g_assert_cmpuint (n_targets, >, 40);
+  g_assert_cmpuint (reached->len, ==, n_targets);
+}
+
+static const char *
+value_of (Fixture *self, const char *finding)
+{
+  return sural_case_get_value (sural_record_get_case (self->record), finding, SURAL_SIDE_NONE);
+}
+
+/* Drawing records no finding; A does. */
+static void
+test_accept (Fixture *self, gconstpointer data)
+{
+  press (GTK_WIDGET (self->map), GDK_KEY_space, 0);
+  app_spin_until (get_n_kept (self) == 1);
+  g_assert_null (value_of (self, "hx-below-knee"));
+  press (get_step (self), GDK_KEY_a, 0);
+  app_spin_until (value_of (self, "hx-below-knee") != NULL);
+  g_assert_cmpstr (value_of (self, "hx-below-knee"), ==, "no");
+}
+
+/* The drawing is there again when the visit is taken up. */
+static void
+test_again (Fixture *self, gconstpointer data)
+{
+  press (GTK_WIDGET (self->map), GDK_KEY_space, 0);
+  app_spin_until (get_n_kept (self) == 1);
+  close_view (self);
+  open_view (self);
+  g_assert_cmpuint (sural_pain_map_get_n_marks (sural_body_map_view_get_map (self->map)), ==, 1);
+  g_assert_false (sural_body_map_view_can_undo (self->map));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/pain-map/keys", Fixture, NULL, set_up, test_keys, tear_down);
+  g_test_add ("/pain-map/every-region", Fixture, NULL, set_up, test_every_region, tear_down);
+  g_test_add ("/pain-map/accept", Fixture, NULL, set_up, test_accept, tear_down);
+  g_test_add ("/pain-map/again", Fixture, NULL, set_up, test_again, tear_down);
+  return g_test_run ();
+}
