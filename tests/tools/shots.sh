@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -115,6 +115,20 @@ for page in "${pages[@]}"; do
       act start-visit
       sleep 2
       shoot visit
+      xdotool key Escape
+      act search
+      ;;
+    pain-map)
+      open_by_search Kowalska
+      act start-visit
+      sleep 2
+      xdotool key ctrl+Next ctrl+Next
+      sleep 1
+      # Burning down the back of the right calf, marked with the arrow keys.
+      xdotool key 3 Right space Down space Down space
+      xdotool key 1 Left
+      sleep 1
+      shoot pain-map
       xdotool key Escape
       act search
       ;;
