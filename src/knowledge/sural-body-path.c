@@ -9,7 +9,7 @@
 #define N_PIECES 12
 
 static gboolean
-read_points (const char **at, SuralBodyPoint *points, guint n_points)
+read_points (const char **at, SuralPainPoint *points, guint n_points)
 {
   for (guint i = 0; i < 2 * n_points; i++)
     {
@@ -34,7 +34,7 @@ read_points (const char **at, SuralBodyPoint *points, guint n_points)
 static void
 add_polygon_point (SuralBodyPath *self, double x, double y)
 {
-  SuralBodyPoint point = { x, y };
+  SuralPainPoint point = { x, y };
 
   if (self->polygon->len == 0)
     {
@@ -51,7 +51,7 @@ add_polygon_point (SuralBodyPath *self, double x, double y)
 static void
 flatten_curve (SuralBodyPath *self, const SuralBodyStep *step)
 {
-  const SuralBodyPoint from = g_array_index (self->polygon, SuralBodyPoint, self->polygon->len - 1);
+  const SuralPainPoint from = g_array_index (self->polygon, SuralPainPoint, self->polygon->len - 1);
 
   for (int i = 1; i <= N_PIECES; i++)
     {
@@ -128,7 +128,7 @@ sural_body_path_parse (const char *text)
 
   self = g_new0 (SuralBodyPath, 1);
   self->steps = g_array_new (FALSE, FALSE, sizeof (SuralBodyStep));
-  self->polygon = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
+  self->polygon = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
   self->parts = g_array_new (FALSE, FALSE, sizeof (guint));
   while (TRUE)
     {
@@ -169,9 +169,9 @@ count_crossings (const SuralBodyPath *self, guint from, guint to, double x, doub
 
   for (guint i = from; i < to; i++)
     {
-      const SuralBodyPoint *a = &g_array_index (self->polygon, SuralBodyPoint, i);
-      const SuralBodyPoint *b =
-          &g_array_index (self->polygon, SuralBodyPoint, i + 1 < to ? i + 1 : from);
+      const SuralPainPoint *a = &g_array_index (self->polygon, SuralPainPoint, i);
+      const SuralPainPoint *b =
+          &g_array_index (self->polygon, SuralPainPoint, i + 1 < to ? i + 1 : from);
 
       if ((a->y > y) != (b->y > y) && x < a->x + (y - a->y) / (b->y - a->y) * (b->x - a->x))
         n_crossings++;
@@ -219,12 +219,12 @@ sural_body_view_get_aspect (SuralBodyView view)
 {
   switch (view)
     {
-    case SURAL_BODY_BACK:
+    case SURAL_BODY_VIEW_BACK:
       return SURAL_BODY_ASPECT_BACK;
-    case SURAL_BODY_FRONT:
+    case SURAL_BODY_VIEW_FRONT:
       return SURAL_BODY_ASPECT_FRONT;
-    case SURAL_BODY_LEFT:
-    case SURAL_BODY_RIGHT:
+    case SURAL_BODY_VIEW_LEFT:
+    case SURAL_BODY_VIEW_RIGHT:
     default:
       return SURAL_BODY_ASPECT_SIDE;
     }
@@ -245,13 +245,13 @@ sural_body_view_get_direction (SuralBodyView view, SuralSide side)
 {
   switch (view)
     {
-    case SURAL_BODY_BACK:
+    case SURAL_BODY_VIEW_BACK:
       return side == SURAL_SIDE_RIGHT ? 1 : side == SURAL_SIDE_LEFT ? -1 : 0;
-    case SURAL_BODY_FRONT:
+    case SURAL_BODY_VIEW_FRONT:
       return side == SURAL_SIDE_RIGHT ? -1 : side == SURAL_SIDE_LEFT ? 1 : 0;
-    case SURAL_BODY_LEFT:
+    case SURAL_BODY_VIEW_LEFT:
       return side == SURAL_SIDE_LEFT ? -1 : 0;
-    case SURAL_BODY_RIGHT:
+    case SURAL_BODY_VIEW_RIGHT:
     default:
       return side == SURAL_SIDE_RIGHT ? 1 : 0;
     }

@@ -29,14 +29,14 @@ typedef enum
 typedef struct
 {
   SuralBodyStepKind kind;
-  SuralBodyPoint points[3]; /* a move or a line uses the first */
+  SuralPainPoint points[3]; /* a move or a line uses the first */
 } SuralBodyStep;
 
 /* A path of lines and Bézier curves. */
 typedef struct
 {
   GArray *steps;   /* SuralBodyStep */
-  GArray *polygon; /* SuralBodyPoint: the same, flattened, all its parts one after the other */
+  GArray *polygon; /* SuralPainPoint: the same, flattened, all its parts one after the other */
   GArray *parts;   /* guint: where each part begins in @polygon */
   double left, top, right, bottom;
 } SuralBodyPath;

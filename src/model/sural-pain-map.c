@@ -119,7 +119,7 @@ mark_new (SuralBodyView view, SuralPainQuality quality, SuralSide side, const ch
   mark->quality = quality;
   mark->side = side;
   mark->region = g_intern_string (region);
-  mark->points = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
+  mark->points = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
 
   return mark;
 }
@@ -268,8 +268,8 @@ mark_equal (const SuralPainMark *a, const SuralPainMark *b)
     return FALSE;
   for (guint i = 0; i < a->points->len; i++)
     {
-      const SuralBodyPoint *p = &g_array_index (a->points, SuralBodyPoint, i);
-      const SuralBodyPoint *q = &g_array_index (b->points, SuralBodyPoint, i);
+      const SuralPainPoint *p = &g_array_index (a->points, SuralPainPoint, i);
+      const SuralPainPoint *q = &g_array_index (b->points, SuralPainPoint, i);
 
       if (p->x != q->x || p->y != q->y)
         return FALSE;
@@ -310,7 +310,7 @@ round_point (double value)
 }
 
 static gboolean
-is_place (const SuralBodyPoint *point)
+is_place (const SuralPainPoint *point)
 {
   return isfinite (point->x) && isfinite (point->y) && fabs (point->x) <= MOST_CM &&
          fabs (point->y) <= MOST_CM;
@@ -330,7 +330,7 @@ gboolean
 sural_pain_map_add_stroke (SuralPainMap *self,
                            SuralBodyView view,
                            SuralPainQuality quality,
-                           const SuralBodyPoint *points,
+                           const SuralPainPoint *points,
                            guint n_points)
 {
   SuralPainMark *mark;
@@ -350,7 +350,7 @@ sural_pain_map_add_stroke (SuralPainMap *self,
   mark = mark_new (view, quality, SURAL_SIDE_NONE, NULL);
   for (guint i = 0; i < n_points; i++)
     {
-      SuralBodyPoint point = { round_point (points[i].x), round_point (points[i].y) };
+      SuralPainPoint point = { round_point (points[i].x), round_point (points[i].y) };
 
       g_array_append_val (mark->points, point);
     }
@@ -483,7 +483,7 @@ sural_pain_mark_dup_points_text (const SuralPainMark *mark)
 
   for (guint i = 0; i < mark->points->len; i++)
     {
-      const SuralBodyPoint *point = &g_array_index (mark->points, SuralBodyPoint, i);
+      const SuralPainPoint *point = &g_array_index (mark->points, SuralPainPoint, i);
       char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_string_append_printf (text, "%s%s,%s", i > 0 ? " " : "",
@@ -522,7 +522,7 @@ sural_pain_map_add_stroke_text (SuralPainMap *self,
                                 SuralPainQuality quality,
                                 const char *text)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
   const char *at = text;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -530,7 +530,7 @@ sural_pain_map_add_stroke_text (SuralPainMap *self,
 
   while (*at != '\0')
     {
-      SuralBodyPoint point;
+      SuralPainPoint point;
 
       if (points->len >= SURAL_PAIN_MARK_MOST_POINTS || !read_number (&at, ',', &point.x) ||
           !read_number (&at, ' ', &point.y))
@@ -538,6 +538,6 @@ sural_pain_map_add_stroke_text (SuralPainMap *self,
       g_array_append_val (points, point);
     }
 
-  return sural_pain_map_add_stroke (self, view, quality, (const SuralBodyPoint *) points->data,
+  return sural_pain_map_add_stroke (self, view, quality, (const SuralPainPoint *) points->data,
                                     points->len);
 }

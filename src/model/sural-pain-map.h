@@ -8,14 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* From where the body is looked at. @SURAL_BODY_LEFT is the left side, with the toes to the left.
+/* From where the body is looked at. @SURAL_BODY_VIEW_LEFT is the left side, with the toes to the
+ * left.
  */
 typedef enum
 {
-  SURAL_BODY_BACK,
-  SURAL_BODY_FRONT,
-  SURAL_BODY_LEFT,
-  SURAL_BODY_RIGHT,
+  SURAL_BODY_VIEW_BACK,
+  SURAL_BODY_VIEW_FRONT,
+  SURAL_BODY_VIEW_LEFT,
+  SURAL_BODY_VIEW_RIGHT,
 } SuralBodyView;
 
 #define SURAL_N_BODY_VIEWS 4
@@ -45,7 +46,7 @@ gboolean sural_pain_quality_from_string (const char *text, SuralPainQuality *qua
 typedef struct
 {
   double x, y;
-} SuralBodyPoint;
+} SuralPainPoint;
 
 /**
  * SuralPainMark:
@@ -53,7 +54,7 @@ typedef struct
  * @quality: what it feels like
  * @side: the side of a region; @SURAL_SIDE_NONE for a stroke
  * @region: (nullable): the region that is marked as a whole; NULL for a stroke of the pen
- * @points: SuralBodyPoint, the stroke; empty for a region
+ * @points: SuralPainPoint, the stroke; empty for a region
  */
 typedef struct
 {
@@ -84,7 +85,7 @@ gboolean sural_pain_map_equal (const SuralPainMap *a, const SuralPainMap *b);
 gboolean sural_pain_map_add_stroke (SuralPainMap *self,
                                     SuralBodyView view,
                                     SuralPainQuality quality,
-                                    const SuralBodyPoint *points,
+                                    const SuralPainPoint *points,
                                     guint n_points);
 gboolean sural_pain_map_add_region (SuralPainMap *self,
                                     SuralBodyView view,

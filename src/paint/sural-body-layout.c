@@ -22,7 +22,7 @@ get_row_width (void)
 static double
 get_pair_width (void)
 {
-  return view_width[SURAL_BODY_BACK] + view_width[SURAL_BODY_FRONT];
+  return view_width[SURAL_BODY_VIEW_BACK] + view_width[SURAL_BODY_VIEW_FRONT];
 }
 
 static double
@@ -73,12 +73,15 @@ sural_body_map_get_place (double width,
   double x = 0;
 
   place->scale = MIN (width / across, room / (get_figure_height () * (pairs ? 2 : 1)));
-  for (int i = pairs && view >= SURAL_BODY_LEFT ? SURAL_BODY_LEFT : 0; i < (int) view; i++)
+  for (int i = pairs && view >= SURAL_BODY_VIEW_LEFT ? SURAL_BODY_VIEW_LEFT : 0; i < (int) view;
+       i++)
     x += view_width[i];
-  if (pairs && view >= SURAL_BODY_LEFT)
-    x += (get_pair_width () - view_width[SURAL_BODY_LEFT] - view_width[SURAL_BODY_RIGHT]) / 2;
+  if (pairs && view >= SURAL_BODY_VIEW_LEFT)
+    x +=
+        (get_pair_width () - view_width[SURAL_BODY_VIEW_LEFT] - view_width[SURAL_BODY_VIEW_RIGHT]) /
+        2;
   place->x = (width - across * place->scale) / 2 + (x + view_middle[view]) * place->scale;
-  place->y = (pairs && view >= SURAL_BODY_LEFT ? get_figure_height () : 0) * place->scale -
+  place->y = (pairs && view >= SURAL_BODY_VIEW_LEFT ? get_figure_height () : 0) * place->scale -
              FIGURE_TOP * place->scale;
 }
 
@@ -101,12 +104,12 @@ sural_body_map_find (double width,
                      double x,
                      double y,
                      SuralBodyView *view,
-                     SuralBodyPoint *point)
+                     SuralPainPoint *point)
 {
   for (int i = 0; i < SURAL_N_BODY_VIEWS; i++)
     {
       SuralBodyPlace place;
-      SuralBodyPoint at;
+      SuralPainPoint at;
 
       sural_body_map_get_place (width, height, legend, (SuralBodyView) i, &place);
       at.x = (x - place.x) / place.scale;

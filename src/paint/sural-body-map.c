@@ -46,13 +46,13 @@ sural_body_map_get_view_name (SuralBodyView view)
 {
   switch (view)
     {
-    case SURAL_BODY_FRONT:
+    case SURAL_BODY_VIEW_FRONT:
       return _ ("Front");
-    case SURAL_BODY_LEFT:
+    case SURAL_BODY_VIEW_LEFT:
       return _ ("Left side");
-    case SURAL_BODY_RIGHT:
+    case SURAL_BODY_VIEW_RIGHT:
       return _ ("Right side");
-    case SURAL_BODY_BACK:
+    case SURAL_BODY_VIEW_BACK:
     default:
       return _ ("Back");
     }
@@ -67,8 +67,8 @@ append_silhouette (SuralKnowledge *knowledge, SuralBodyView view, cairo_t *cr)
   SuralBodyAspect aspect = sural_body_view_get_aspect (view);
   const SuralBodyPath *outline = sural_knowledge_get_body_outline (knowledge, aspect);
   double direction =
-      sural_body_view_get_direction (view,
-                                     view == SURAL_BODY_LEFT ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT);
+      sural_body_view_get_direction (view, view == SURAL_BODY_VIEW_LEFT ? SURAL_SIDE_LEFT
+                                                                        : SURAL_SIDE_RIGHT);
 
   if (outline == NULL)
     return;
@@ -81,13 +81,13 @@ append_silhouette (SuralKnowledge *knowledge, SuralBodyView view, cairo_t *cr)
   /* The last point is the midline at the waist, where the halves meet. */
   for (guint i = 0; i + 1 < outline->polygon->len; i++)
     {
-      const SuralBodyPoint *p = &g_array_index (outline->polygon, SuralBodyPoint, i);
+      const SuralPainPoint *p = &g_array_index (outline->polygon, SuralPainPoint, i);
 
       cairo_line_to (cr, p->x, p->y);
     }
   for (guint i = outline->polygon->len - 1; i > 0; i--)
     {
-      const SuralBodyPoint *p = &g_array_index (outline->polygon, SuralBodyPoint, i - 1);
+      const SuralPainPoint *p = &g_array_index (outline->polygon, SuralPainPoint, i - 1);
 
       cairo_line_to (cr, -p->x, p->y);
     }
@@ -295,7 +295,7 @@ draw_overlay_names (SuralKnowledge *knowledge,
                     const SuralPalette *palette)
 {
   GPtrArray *overlays = sural_knowledge_get_body_overlays (knowledge);
-  SuralSide side = view == SURAL_BODY_LEFT ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT;
+  SuralSide side = view == SURAL_BODY_VIEW_LEFT ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT;
   double direction = sural_body_view_get_direction (view, side);
   SuralBodyRoom room;
 
@@ -307,7 +307,7 @@ draw_overlay_names (SuralKnowledge *knowledge,
       gboolean muscle = overlay->kind == SURAL_BODY_MUSCLE;
       double x, y;
 
-      if (area == NULL || !is_shown (look, overlay) || (muscle && view != SURAL_BODY_BACK))
+      if (area == NULL || !is_shown (look, overlay) || (muscle && view != SURAL_BODY_VIEW_BACK))
         continue;
       y = area->top + (area->bottom - area->top) * (muscle ? 0.5 : 0.3 + 0.12 * (i % 4));
       x = muscle ? 0 : direction * find_middle (area, y);

@@ -61,7 +61,7 @@ gboolean sural_body_map_find (double width,
                               double x,
                               double y,
                               SuralBodyView *view,
-                              SuralBodyPoint *point);
+                              SuralPainPoint *point);
 void sural_body_map_draw (SuralKnowledge *knowledge,
                           const SuralBodyMapLook *look,
                           cairo_t *cr,

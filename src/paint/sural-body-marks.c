@@ -22,7 +22,7 @@ sural_body_path_append (const SuralBodyPath *path, cairo_t *cr, double direction
   for (guint i = 0; i < path->steps->len; i++)
     {
       const SuralBodyStep *step = &g_array_index (path->steps, SuralBodyStep, i);
-      const SuralBodyPoint *p = step->points;
+      const SuralPainPoint *p = step->points;
 
       switch (step->kind)
         {
@@ -163,13 +163,13 @@ fill_marks (SuralKnowledge *knowledge,
         {
           for (guint j = 0; j < mark->points->len; j++)
             {
-              const SuralBodyPoint *p = &g_array_index (mark->points, SuralBodyPoint, j);
+              const SuralPainPoint *p = &g_array_index (mark->points, SuralPainPoint, j);
 
               cairo_line_to (cr, p->x, p->y);
             }
           if (mark->points->len == 1)
-            cairo_line_to (cr, g_array_index (mark->points, SuralBodyPoint, 0).x,
-                           g_array_index (mark->points, SuralBodyPoint, 0).y);
+            cairo_line_to (cr, g_array_index (mark->points, SuralPainPoint, 0).x,
+                           g_array_index (mark->points, SuralPainPoint, 0).y);
           cairo_set_line_width (cr, width + 2 * grow);
           cairo_stroke (cr);
           continue;

@@ -40,7 +40,7 @@ row_y (int row)
 }
 
 static double
-distance_to_piece (const SuralBodyPoint *a, const SuralBodyPoint *b, double x, double y)
+distance_to_piece (const SuralPainPoint *a, const SuralPainPoint *b, double x, double y)
 {
   double dx = b->x - a->x, dy = b->y - a->y;
   double length = dx * dx + dy * dy;
@@ -52,7 +52,7 @@ distance_to_piece (const SuralBodyPoint *a, const SuralBodyPoint *b, double x, d
 }
 
 static void
-mark_piece (Grid *grid, const SuralBodyPoint *a, const SuralBodyPoint *b, double radius)
+mark_piece (Grid *grid, const SuralPainPoint *a, const SuralPainPoint *b, double radius)
 {
   int from_row = (int) floor ((MIN (a->y, b->y) - radius - TOP) / CELL);
   int to_row = (int) ceil ((MAX (a->y, b->y) + radius - TOP) / CELL);
@@ -74,8 +74,8 @@ mark_stroke (Grid *grid, const SuralPainMark *mark, double radius)
 {
   for (guint i = 0; i < mark->points->len; i++)
     {
-      const SuralBodyPoint *b = &g_array_index (mark->points, SuralBodyPoint, i);
-      const SuralBodyPoint *a = i > 0 ? &g_array_index (mark->points, SuralBodyPoint, i - 1) : b;
+      const SuralPainPoint *b = &g_array_index (mark->points, SuralPainPoint, i);
+      const SuralPainPoint *a = i > 0 ? &g_array_index (mark->points, SuralPainPoint, i - 1) : b;
 
       mark_piece (grid, a, b, radius);
     }
@@ -105,13 +105,13 @@ get_side (SuralBodyView view, double x)
 {
   switch (view)
     {
-    case SURAL_BODY_BACK:
+    case SURAL_BODY_VIEW_BACK:
       return x < 0 ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT;
-    case SURAL_BODY_FRONT:
+    case SURAL_BODY_VIEW_FRONT:
       return x < 0 ? SURAL_SIDE_RIGHT : SURAL_SIDE_LEFT;
-    case SURAL_BODY_LEFT:
+    case SURAL_BODY_VIEW_LEFT:
       return SURAL_SIDE_LEFT;
-    case SURAL_BODY_RIGHT:
+    case SURAL_BODY_VIEW_RIGHT:
     default:
       return SURAL_SIDE_RIGHT;
     }

@@ -112,27 +112,27 @@ static double
 measure_extent (const SuralPainCover *cover)
 {
   double longest = 0;
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
 
   for (guint i = 0; i < cover->cells->len; i++)
     {
       const SuralPainCell *cell = &g_array_index (cover->cells, SuralPainCell, i);
-      SuralBodyPoint point = { cell->x, cell->y };
+      SuralPainPoint point = { cell->x, cell->y };
 
       /* Cells come row by row: only the first and the last of a row can be farthest. */
-      if (ends->len >= 2 && g_array_index (ends, SuralBodyPoint, ends->len - 1).y == cell->y &&
-          g_array_index (ends, SuralBodyPoint, ends->len - 2).y == cell->y)
-        g_array_index (ends, SuralBodyPoint, ends->len - 1) = point;
+      if (ends->len >= 2 && g_array_index (ends, SuralPainPoint, ends->len - 1).y == cell->y &&
+          g_array_index (ends, SuralPainPoint, ends->len - 2).y == cell->y)
+        g_array_index (ends, SuralPainPoint, ends->len - 1) = point;
       else
         g_array_append_val (ends, point);
     }
   for (guint i = 0; i < ends->len; i++)
     {
-      const SuralBodyPoint *a = &g_array_index (ends, SuralBodyPoint, i);
+      const SuralPainPoint *a = &g_array_index (ends, SuralPainPoint, i);
 
       for (guint j = i + 1; j < ends->len; j++)
         {
-          const SuralBodyPoint *b = &g_array_index (ends, SuralBodyPoint, j);
+          const SuralPainPoint *b = &g_array_index (ends, SuralPainPoint, j);
 
           longest = MAX (longest, hypot (a->x - b->x, a->y - b->y));
         }

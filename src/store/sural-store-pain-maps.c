@@ -96,7 +96,7 @@ static gboolean
 read_mark (SuralStore *self, SuralStatement *statement, SuralPainMap *map, GError **error)
 {
   const char *region = sural_statement_get_text (statement, 6);
-  SuralBodyView view = SURAL_BODY_BACK;
+  SuralBodyView view = SURAL_BODY_VIEW_BACK;
   SuralPainQuality quality = SURAL_PAIN_ACHE;
   SuralSide side = SURAL_SIDE_NONE;
   gboolean known =

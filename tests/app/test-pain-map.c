@@ -134,7 +134,7 @@ test_keys (Fixture *self, gconstpointer data)
   g_assert_cmpint (sural_body_map_view_get_quality (self->map), ==, SURAL_PAIN_SHARP);
   press (map, GDK_KEY_space, 0);
   g_assert_true (sural_pain_map_has_region (sural_body_map_view_get_map (self->map),
-                                            SURAL_BODY_BACK, SURAL_PAIN_SHARP, SURAL_SIDE_LEFT,
+                                            SURAL_BODY_VIEW_BACK, SURAL_PAIN_SHARP, SURAL_SIDE_LEFT,
                                             "calf-inner"));
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (sural_body_map_view_get_focus (self->map)),
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);

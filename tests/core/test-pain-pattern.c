@@ -29,7 +29,7 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static void
-draw (Fixture *self, SuralBodyView view, const SuralBodyPoint *points, guint n_points)
+draw (Fixture *self, SuralBodyView view, const SuralPainPoint *points, guint n_points)
 {
   g_assert_true (sural_pain_map_add_stroke (self->map, view, SURAL_PAIN_ACHE, points, n_points));
 }
@@ -59,10 +59,10 @@ test_nothing (Fixture *self, gconstpointer data)
 static void
 test_one_spot (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint points[] = { { -6.5, 70 }, { -6.8, 72 } };
+  const SuralPainPoint points[] = { { -6.5, 70 }, { -6.8, 72 } };
   const SuralPainRegion *region = NULL;
 
-  draw (self, SURAL_BODY_BACK, points, G_N_ELEMENTS (points));
+  draw (self, SURAL_BODY_VIEW_BACK, points, G_N_ELEMENTS (points));
   expect (self, "hx-focal", "yes");
   expect (self, "hx-diffuse", "no");
   expect (self, "hx-below-knee", "no");
@@ -78,11 +78,11 @@ test_one_spot (Fixture *self, gconstpointer data)
 static void
 test_two_spots (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint one[] = { { -6.5, 70 } };
-  const SuralBodyPoint other[] = { { 8, 90 } };
+  const SuralPainPoint one[] = { { -6.5, 70 } };
+  const SuralPainPoint other[] = { { 8, 90 } };
 
-  draw (self, SURAL_BODY_BACK, one, 1);
-  draw (self, SURAL_BODY_BACK, other, 1);
+  draw (self, SURAL_BODY_VIEW_BACK, one, 1);
+  draw (self, SURAL_BODY_VIEW_BACK, other, 1);
   self->pattern = sural_pain_pattern_new (self->map, self->knowledge);
   g_assert_cmpstr (sural_pain_pattern_get_proposal (self->pattern, "hx-focal")->value, !=, "yes");
 }
@@ -91,10 +91,10 @@ test_two_spots (Fixture *self, gconstpointer data)
 static void
 test_s1_strip (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint points[] = { { 9, 20 },    { 11, 30 }, { 11, 45 }, { 10.5, 58 },
+  const SuralPainPoint points[] = { { 9, 20 },    { 11, 30 }, { 11, 45 }, { 10.5, 58 },
                                     { 11.5, 70 }, { 11, 82 }, { 11, 95 }, { 12.5, 104 } };
 
-  draw (self, SURAL_BODY_BACK, points, G_N_ELEMENTS (points));
+  draw (self, SURAL_BODY_VIEW_BACK, points, G_N_ELEMENTS (points));
   expect (self, "hx-dermatomal", "yes");
   expect (self, "hx-below-knee", "yes");
   expect (self, "hx-diffuse", "yes");
@@ -111,9 +111,9 @@ test_both_legs_broad (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
     {
-      sural_pain_map_add_region (self->map, SURAL_BODY_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
+      sural_pain_map_add_region (self->map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
                                  regions[i]);
-      sural_pain_map_add_region (self->map, SURAL_BODY_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_RIGHT,
+      sural_pain_map_add_region (self->map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_RIGHT,
                                  regions[i]);
     }
   expect (self, "hx-diffuse", "yes");
@@ -126,15 +126,16 @@ test_both_legs_broad (Fixture *self, gconstpointer data)
 static void
 test_mirror (Fixture *self, gconstpointer data)
 {
-  SuralBodyPoint points[] = { { 9, 20 }, { 11, 45 }, { 11.5, 70 }, { 12.5, 104 } };
+  SuralPainPoint points[] = { { 9, 20 }, { 11, 45 }, { 11.5, 70 }, { 12.5, 104 } };
   g_autoptr (SuralPainPattern) mirrored = NULL;
   g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
 
-  draw (self, SURAL_BODY_BACK, points, G_N_ELEMENTS (points));
+  draw (self, SURAL_BODY_VIEW_BACK, points, G_N_ELEMENTS (points));
   self->pattern = sural_pain_pattern_new (self->map, self->knowledge);
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i].x = -points[i].x;
-  sural_pain_map_add_stroke (map, SURAL_BODY_BACK, SURAL_PAIN_ACHE, points, G_N_ELEMENTS (points));
+  sural_pain_map_add_stroke (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, points,
+                             G_N_ELEMENTS (points));
   mirrored = sural_pain_pattern_new (map, self->knowledge);
   g_assert_cmpuint (mirrored->proposals->len, ==, self->pattern->proposals->len);
   for (guint i = 0; i < mirrored->proposals->len; i++)
@@ -152,9 +153,9 @@ test_mirror (Fixture *self, gconstpointer data)
 static void
 test_beside (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint points[] = { { 0, 60 }, { 0, 90 } };
+  const SuralPainPoint points[] = { { 0, 60 }, { 0, 90 } };
 
-  draw (self, SURAL_BODY_BACK, points, G_N_ELEMENTS (points));
+  draw (self, SURAL_BODY_VIEW_BACK, points, G_N_ELEMENTS (points));
   self->pattern = sural_pain_pattern_new (self->map, self->knowledge);
   g_assert_cmpuint (self->pattern->proposals->len, ==, 0);
 }
@@ -197,30 +198,31 @@ test_text (Fixture *self, gconstpointer data)
 {
   static const char *const bad[] = { "",    "1",     "1,",    "1,2 3", "a,b",       "1,2,3",
                                      "1;2", "nan,1", "inf,1", "1e9,1", "1,2  3,4 x" };
-  const SuralBodyPoint points[] = { { -6.25, 70 }, { 0.01, 107.99 } };
+  const SuralPainPoint points[] = { { -6.25, 70 }, { 0.01, 107.99 } };
   g_autofree char *text = NULL;
   g_autoptr (SuralPainMap) again = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
 
-  draw (self, SURAL_BODY_LEFT, points, G_N_ELEMENTS (points));
+  draw (self, SURAL_BODY_VIEW_LEFT, points, G_N_ELEMENTS (points));
   text = sural_pain_mark_dup_points_text (sural_pain_map_get_mark (self->map, 0));
-  g_assert_true (sural_pain_map_add_stroke_text (again, SURAL_BODY_LEFT, SURAL_PAIN_ACHE, text));
+  g_assert_true (
+      sural_pain_map_add_stroke_text (again, SURAL_BODY_VIEW_LEFT, SURAL_PAIN_ACHE, text));
   g_assert_true (sural_pain_map_equal (self->map, again));
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_false (
-        sural_pain_map_add_stroke_text (again, SURAL_BODY_LEFT, SURAL_PAIN_ACHE, bad[i]));
+        sural_pain_map_add_stroke_text (again, SURAL_BODY_VIEW_LEFT, SURAL_PAIN_ACHE, bad[i]));
   g_assert_true (sural_pain_map_equal (self->map, again));
 }
 
 static void
 test_limits (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint point = { 8, 70 };
+  const SuralPainPoint point = { 8, 70 };
 
   for (guint i = 0; i < SURAL_PAIN_MAP_MOST_MARKS; i++)
-    draw (self, SURAL_BODY_BACK, &point, 1);
+    draw (self, SURAL_BODY_VIEW_BACK, &point, 1);
   g_assert_false (
-      sural_pain_map_add_stroke (self->map, SURAL_BODY_BACK, SURAL_PAIN_ACHE, &point, 1));
-  g_assert_false (sural_pain_map_add_region (self->map, SURAL_BODY_BACK, SURAL_PAIN_ACHE,
+      sural_pain_map_add_stroke (self->map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, &point, 1));
+  g_assert_false (sural_pain_map_add_region (self->map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE,
                                              SURAL_SIDE_LEFT, "heel"));
   expect (self, "hx-focal", "yes");
 }

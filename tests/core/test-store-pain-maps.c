@@ -7,10 +7,10 @@ static SuralPainMap *
 make_map (void)
 {
   SuralPainMap *map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
-  const SuralBodyPoint points[] = { { -6.25, 70.5 }, { -7, 72 } };
+  const SuralPainPoint points[] = { { -6.25, 70.5 }, { -7, 72 } };
 
-  sural_pain_map_add_stroke (map, SURAL_BODY_BACK, SURAL_PAIN_SHARP, points, 2);
-  sural_pain_map_add_region (map, SURAL_BODY_RIGHT, SURAL_PAIN_NUMB, SURAL_SIDE_RIGHT,
+  sural_pain_map_add_stroke (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_SHARP, points, 2);
+  sural_pain_map_add_region (map, SURAL_BODY_VIEW_RIGHT, SURAL_PAIN_NUMB, SURAL_SIDE_RIGHT,
                              "foot-border");
   return map;
 }

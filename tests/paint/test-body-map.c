@@ -96,16 +96,16 @@ test_qualities_in_grey (Fixture *self, gconstpointer data)
   double bare = 0, bare_spread = 0;
   cairo_surface_t *surface = render (self);
 
-  measure_grey (surface, SURAL_BODY_BACK, 9, 40, &bare, &bare_spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 9, 40, &bare, &bare_spread);
   cairo_surface_destroy (surface);
   for (int quality = 0; quality < SURAL_N_PAIN_QUALITIES; quality++)
     {
       sural_pain_map_unref (self->map);
       self->look.map = self->map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
-      sural_pain_map_add_region (self->map, SURAL_BODY_BACK, (SuralPainQuality) quality,
+      sural_pain_map_add_region (self->map, SURAL_BODY_VIEW_BACK, (SuralPainQuality) quality,
                                  SURAL_SIDE_RIGHT, "thigh-back-upper");
       surface = render (self);
-      measure_grey (surface, SURAL_BODY_BACK, 9, 36, &means[quality], &spreads[quality]);
+      measure_grey (surface, SURAL_BODY_VIEW_BACK, 9, 36, &means[quality], &spreads[quality]);
       cairo_surface_destroy (surface);
       g_assert_cmpfloat (means[quality], <, bare - 0.05);
     }
@@ -118,15 +118,15 @@ test_qualities_in_grey (Fixture *self, gconstpointer data)
 static void
 test_place (Fixture *self, gconstpointer data)
 {
-  const SuralBodyPoint point = { 8, 70 };
+  const SuralPainPoint point = { 8, 70 };
   double left = 0, right = 0, front = 0, spread = 0;
   cairo_surface_t *surface = NULL;
 
-  sural_pain_map_add_stroke (self->map, SURAL_BODY_BACK, SURAL_PAIN_ACHE, &point, 1);
+  sural_pain_map_add_stroke (self->map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, &point, 1);
   surface = render (self);
-  measure_grey (surface, SURAL_BODY_BACK, 8, 70, &right, &spread);
-  measure_grey (surface, SURAL_BODY_BACK, -8, 70, &left, &spread);
-  measure_grey (surface, SURAL_BODY_FRONT, 8, 70, &front, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 8, 70, &right, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, -8, 70, &left, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_FRONT, 8, 70, &front, &spread);
   g_assert_cmpfloat (right, <, left - 0.1);
   g_assert_cmpfloat (front, >, right + 0.1);
   cairo_surface_destroy (surface);
@@ -139,13 +139,13 @@ test_overlay (Fixture *self, gconstpointer data)
   double bare = 0, shown = 0, inner = 0, inner_bare = 0, spread = 0;
   cairo_surface_t *surface = render (self);
 
-  measure_grey (surface, SURAL_BODY_BACK, 11, 45, &bare, &spread);
-  measure_grey (surface, SURAL_BODY_BACK, 5, 45, &inner_bare, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 11, 45, &bare, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 5, 45, &inner_bare, &spread);
   cairo_surface_destroy (surface);
   self->look.overlays = overlays;
   surface = render (self);
-  measure_grey (surface, SURAL_BODY_BACK, 11, 45, &shown, &spread);
-  measure_grey (surface, SURAL_BODY_BACK, 5, 45, &inner, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 11, 45, &shown, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 5, 45, &inner, &spread);
   cairo_surface_destroy (surface);
   g_assert_cmpfloat (shown, <, bare - 0.03);
   g_assert_cmpfloat_with_epsilon (inner, inner_bare, 0.001);
@@ -158,13 +158,13 @@ test_earlier (Fixture *self, gconstpointer data)
   double bare = 0, shown = 0, spread = 0;
   cairo_surface_t *surface = render (self);
 
-  measure_grey (surface, SURAL_BODY_BACK, 8, 70, &bare, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 8, 70, &bare, &spread);
   cairo_surface_destroy (surface);
-  sural_pain_map_add_region (earlier, SURAL_BODY_BACK, SURAL_PAIN_SHARP, SURAL_SIDE_RIGHT,
+  sural_pain_map_add_region (earlier, SURAL_BODY_VIEW_BACK, SURAL_PAIN_SHARP, SURAL_SIDE_RIGHT,
                              "calf-inner");
   self->look.earlier = earlier;
   surface = render (self);
-  measure_grey (surface, SURAL_BODY_BACK, 8, 70, &shown, &spread);
+  measure_grey (surface, SURAL_BODY_VIEW_BACK, 8, 70, &shown, &spread);
   cairo_surface_destroy (surface);
   g_assert_cmpfloat (shown, <, bare - 0.03);
 }
@@ -182,8 +182,8 @@ test_find (Fixture *self, gconstpointer data)
       for (int view = 0; view < SURAL_N_BODY_VIEWS; view++)
         {
           SuralBodyPlace place;
-          SuralBodyView found = SURAL_BODY_BACK;
-          SuralBodyPoint point = { 0 };
+          SuralBodyView found = SURAL_BODY_VIEW_BACK;
+          SuralPainPoint point = { 0 };
 
           sural_body_map_get_place (widths[i], height, FALSE, (SuralBodyView) view, &place);
           g_assert_true (sural_body_map_find (widths[i], height, FALSE, place.x + 5 * place.scale,
@@ -194,7 +194,7 @@ test_find (Fixture *self, gconstpointer data)
           g_assert_cmpfloat (place.y + 112 * place.scale, <=, height);
         }
       g_assert_false (sural_body_map_find (widths[i], height, FALSE, -5, 5, &(SuralBodyView) { 0 },
-                                           &(SuralBodyPoint) { 0 }));
+                                           &(SuralPainPoint) { 0 }));
     }
 }
 

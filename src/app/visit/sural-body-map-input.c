@@ -17,15 +17,15 @@ add_point (SuralBodyMapView *self, double x, double y)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   SuralBodyPlace place;
-  SuralBodyPoint point;
-  const SuralBodyPoint *last = NULL;
+  SuralPainPoint point;
+  const SuralPainPoint *last = NULL;
 
   sural_body_map_get_place (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE,
                             self->stroke_view, &place);
   point.x = (x - place.x) / place.scale;
   point.y = (y - place.y) / place.scale;
   if (self->stroke->len > 0)
-    last = &g_array_index (self->stroke, SuralBodyPoint, self->stroke->len - 1);
+    last = &g_array_index (self->stroke, SuralPainPoint, self->stroke->len - 1);
   if (self->stroke->len >= SURAL_PAIN_MARK_MOST_POINTS ||
       (last != NULL && hypot (point.x - last->x, point.y - last->y) < LEAST_STEP))
     return;
@@ -37,7 +37,7 @@ static void
 drag_begin_cb (SuralBodyMapView *self, double x, double y, GtkGesture *gesture)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  SuralBodyPoint point;
+  SuralPainPoint point;
 
   if (!sural_body_map_find (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE, x,
                             y, &self->stroke_view, &point))

@@ -24,7 +24,7 @@ struct _SuralBodyMapView
   cairo_surface_t *figure;
   int figure_width, figure_height;
 
-  GArray *stroke; /* SuralBodyPoint, the one under way; empty: none */
+  GArray *stroke; /* SuralPainPoint, the one under way; empty: none */
   SuralBodyView stroke_view;
 };
 

@@ -101,7 +101,7 @@ sural_body_map_view_finish_stroke (SuralBodyMapView *self)
     return;
   remember (self);
   sural_pain_map_add_stroke (self->map, self->stroke_view, self->quality,
-                             (const SuralBodyPoint *) self->stroke->data, self->stroke->len);
+                             (const SuralPainPoint *) self->stroke->data, self->stroke->len);
   g_array_set_size (self->stroke, 0);
   edited (self);
 }
@@ -204,7 +204,7 @@ dup_shown (SuralBodyMapView *self)
 
   if (self->stroke->len > 0)
     sural_pain_map_add_stroke (shown, self->stroke_view, self->quality,
-                               (const SuralBodyPoint *) self->stroke->data, self->stroke->len);
+                               (const SuralPainPoint *) self->stroke->data, self->stroke->len);
   return shown;
 }
 
@@ -353,7 +353,7 @@ sural_body_map_view_init (SuralBodyMapView *self)
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_pain_map_unref);
   self->overlays = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   self->targets = g_ptr_array_new ();
-  self->stroke = g_array_new (FALSE, FALSE, sizeof (SuralBodyPoint));
+  self->stroke = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
   sural_body_map_input_attach (self);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_figure), self,

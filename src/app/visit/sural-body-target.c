@@ -90,7 +90,7 @@ sural_body_target_get_region (SuralBodyTarget *self)
 SuralBodyView
 sural_body_target_get_view (SuralBodyTarget *self)
 {
-  g_return_val_if_fail (SURAL_IS_BODY_TARGET (self), SURAL_BODY_BACK);
+  g_return_val_if_fail (SURAL_IS_BODY_TARGET (self), SURAL_BODY_VIEW_BACK);
   return self->view;
 }
 
