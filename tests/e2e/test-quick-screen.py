@@ -95,6 +95,9 @@ class QuickScreen:
     def take_the_history(self):
         app = self.program
         self.press("Return")
+        # The pain map lies between; Enter goes on without a drawing.
+        app.find("Right: inner half of the calf", "check box")
+        self.press("Return")
         app.find("Worse sitting, yes", "toggle button")
         self.press("2", "n", "y", "y", "y", "y", "1", "n")
 

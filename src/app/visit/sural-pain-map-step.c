@@ -263,6 +263,8 @@ add_qualities (SuralPainMapStep *self)
                                    GINT_TO_POINTER (i), NULL);
       sural_drawing_set_content_size (SURAL_DRAWING (patch), 24, 14);
       gtk_widget_set_valign (patch, GTK_ALIGN_CENTER);
+      gtk_widget_set_margin_start (box, 6);
+      gtk_widget_set_margin_end (box, 6);
       gtk_box_append (GTK_BOX (box), patch);
       gtk_box_append (GTK_BOX (box), gtk_label_new (name));
       adw_toggle_set_child (toggle, box);
