@@ -205,7 +205,7 @@ static gboolean
 is_in_front (SuralPropKind kind)
 {
   return kind == SURAL_PROP_HELPER || kind == SURAL_PROP_HAMMER || kind == SURAL_PROP_DISTANCE ||
-         kind == SURAL_PROP_BARBELL;
+         kind == SURAL_PROP_BARBELL || kind == SURAL_PROP_WEIGHT;
 }
 
 static void
