@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-list.h"
 
+#include "app/common/sural-figure-view.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/plan/sural-week-view.h"
@@ -121,6 +122,18 @@ get_label (SuralPlanList *self, const char *exercise)
 }
 
 static void
+add_picture (SuralPlanList *self, GtkWidget *box, const char *exercise)
+{
+  GtkWidget *picture = sural_figure_view_new (self->knowledge, exercise);
+
+  if (picture == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_label (self, exercise), -1);
+  gtk_box_append (GTK_BOX (box), picture);
+}
+
+static void
 add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
 {
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
@@ -132,6 +145,7 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
   gtk_box_append (GTK_BOX (box), make_label (get_label (self, item->exercise), "heading"));
   if (dose[0] != '\0')
     gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
+  add_picture (self, box, item->exercise);
   add_text (box, _ ("The clinician’s reason"), item->override_reason);
   add_text (box, _ ("Why"), why);
   add_text (box, _ ("Going up, holding, going back"), item->progress);

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-exam-card.h"
 
+#include "app/common/sural-figure-view.h"
 #include "app/common/sural-words.h"
 #include "app/visit/norm-words.h"
 #include "app/visit/sural-answer.h"
@@ -165,7 +166,15 @@ build_texts (SuralExamCard *self)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GtkWidget *text = sural_finding_help_new_text (knowledge, self->definition);
 
+  GtkWidget *picture = sural_figure_view_new (knowledge, self->definition->id);
+
   remove_children (self->texts);
+  if (picture != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      self->definition->label, -1);
+      gtk_box_append (GTK_BOX (self->texts), picture);
+    }
   if (text != NULL)
     gtk_box_append (GTK_BOX (self->texts), text);
 }
