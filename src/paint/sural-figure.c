@@ -37,19 +37,9 @@ sural_figure_mix (const SuralPalette *palette, double share)
                         a->blue + (b->blue - a->blue) * share, 1 };
 }
 
-/**
- * sural_figure_path:
- * @cr: where
- * @points: what the path goes through
- * @n_points: how many
- * @closed: whether it ends where it begins
- *
- * Makes a smooth path.
- */
-void
-sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
+static void
+add_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
 {
-  cairo_new_path (cr);
   if (n_points == 0)
     return;
   cairo_move_to (cr, points[0].x, points[0].y);
@@ -65,6 +55,22 @@ sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboole
     }
   if (closed)
     cairo_close_path (cr);
+}
+
+/**
+ * sural_figure_path:
+ * @cr: where
+ * @points: what the path goes through
+ * @n_points: how many
+ * @closed: whether it ends where it begins
+ *
+ * Makes a smooth path.
+ */
+void
+sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
+{
+  cairo_new_path (cr);
+  add_path (cr, points, n_points, closed);
 }
 
 /* --- the body -----------------------------------------------------------------------------------
@@ -109,16 +115,16 @@ draw_group (const SuralFigureSheet *sheet, const SuralBody *body, guint group, d
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, sheet->line * 2);
+  cairo_new_path (cr);
   for (guint i = 0; i < body->n_shapes; i++)
     {
       const SuralShape *shape = &body->shapes[i];
 
-      if (shape->group != group)
-        continue;
-      sural_figure_path (cr, shape->points, shape->n_line, shape->n_line == shape->n);
-      sural_cairo_set_color (cr, &line);
-      cairo_stroke (cr);
+      if (shape->group == group)
+        add_path (cr, shape->points, shape->n_line, shape->n_line == shape->n);
     }
+  sural_cairo_set_color (cr, &line);
+  cairo_stroke (cr);
   for (guint i = 0; i < body->n_shapes; i++)
     {
       const SuralShape *shape = &body->shapes[i];
@@ -197,25 +203,62 @@ draw_scene (const SuralFigureSheet *sheet, double phase, SuralFigureFlags flags)
     sural_figure_draw_arrows (sheet);
 }
 
-/* The room that the whole movement takes with all that is around it. */
+static void
+include_body (SuralFigureSheet *sheet, const SuralBody *body)
+{
+  for (guint i = 0; i < body->n_shapes; i++)
+    for (guint j = 0; j < body->shapes[i].n; j++)
+      {
+        SuralPoint point = body->shapes[i].points[j];
+
+        sheet->left = MIN (sheet->left, point.x);
+        sheet->right = MAX (sheet->right, point.x);
+        sheet->bottom = MIN (sheet->bottom, point.y);
+        sheet->top = MAX (sheet->top, point.y);
+      }
+}
+
+/* The room that the whole movement takes with all that is around it. The body's own points say
+ * where it is; only the few other things are drawn to find out, as recording is what takes long. */
 static void
 measure (SuralFigureSheet *sheet)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   double x, y, width, height;
+  guint n_looks = sural_figure_definition_is_still (sheet->figure) ? 1 : N_LOOKS;
+  SuralFigureSheet things = *sheet;
+  SuralBody body;
 
-  sheet->cr = cairo_create (surface);
-  sheet->line = 0.5;
-  for (int i = 0; i < N_LOOKS; i++)
-    draw_scene (sheet, (double) i / (N_LOOKS - 1), SURAL_FIGURE_ARROWS);
-  cairo_destroy (sheet->cr);
-  sheet->cr = NULL;
+  /* The floor reaches from edge to edge of its sheet, so it takes no room of its own. */
+  things.cr = cairo_create (surface);
+  things.line = 0.5;
+  sural_figure_draw_arrows (&things);
+  sheet->left = sheet->bottom = G_MAXDOUBLE;
+  sheet->right = sheet->top = -G_MAXDOUBLE;
+  for (guint i = 0; i < n_looks; i++)
+    {
+      SuralPose pose =
+          sural_figure_definition_get_pose (sheet->figure, i / MAX (n_looks - 1.0, 1.0));
+
+      sural_body_pose (&body, sheet->figure, &pose);
+      include_body (sheet, &body);
+      sural_figure_draw_props (&things, &body, FALSE);
+      sural_figure_draw_props (&things, &body, TRUE);
+    }
+  cairo_destroy (things.cr);
   cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
   cairo_surface_destroy (surface);
-  sheet->left = x - MARGIN;
-  sheet->right = x + width + MARGIN;
-  sheet->bottom = y - MARGIN;
-  sheet->top = y + height + MARGIN;
+  if (width > 0 && height > 0)
+    {
+      sheet->left = MIN (sheet->left, x);
+      sheet->right = MAX (sheet->right, x + width);
+      sheet->bottom = MIN (sheet->bottom, y);
+      sheet->top = MAX (sheet->top, y + height);
+    }
+  sheet->left -= MARGIN;
+  sheet->right += MARGIN;
+  sheet->bottom -= MARGIN;
+  sheet->top += MARGIN;
 }
 
 /**
