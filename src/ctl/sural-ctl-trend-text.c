@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/sural-drivers.h"
 
 static void
 add_window (GString *out, const SuralTrend *trend)
@@ -100,9 +101,11 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
   g_autofree char *effect =
       sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
   g_autofree char *text =
-      g_strdup_printf ("%s, %s: %s points of pain between a low and a high day, over %u days",
+      g_strdup_printf ("%s, %s: %s points of pain for %g %s more, over %u days%s",
                        measure != NULL ? measure->label : driver->id,
-                       driver->lag == 0 ? "the same day" : "the next day", effect, driver->n);
+                       driver->lag == 0 ? "the same day" : "the next day", effect, driver->per,
+                       measure != NULL && measure->unit != NULL ? measure->unit : "", driver->n,
+                       sural_driver_is_clear (driver) ? "" : " (chance explains it)");
 
   sural_ctl_text_paragraph (out, "  ", text);
 }
@@ -133,5 +136,8 @@ sural_ctl_trend_text (const SuralTrend *trend)
     sural_ctl_text_heading (out, "WHAT PAIN FOLLOWS");
   for (guint i = 0; i < trend->drivers->len; i++)
     add_driver (out, trend, g_ptr_array_index (trend->drivers, i));
+  if (trend->drivers->len > 0)
+    sural_ctl_text_paragraph (out, "  ",
+                              "An association in this diary; it does not say what causes what.");
   return g_string_free (out, FALSE);
 }

@@ -77,6 +77,7 @@ drivers_to_json (GPtrArray *drivers)
       JsonObject *object = json_object_new ();
       sural_json_add_string (object, "id", driver->id);
       json_object_set_int_member (object, "lag", driver->lag);
+      sural_json_add_number (object, "per", driver->per);
       sural_json_add_number (object, "effect", driver->effect);
       sural_json_add_number (object, "low", driver->low);
       sural_json_add_number (object, "high", driver->high);

@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Does pain follow sitting or calf loading (SuralDriver)? Empty until there are days enough. */
+/* Does pain follow sitting or calf loading (SuralDriver)? Empty while none can be told from chance.
+ */
+gboolean sural_driver_is_clear (const SuralDriver *self);
 GPtrArray *sural_drivers_find (GPtrArray *series, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -52,9 +52,10 @@ typedef struct
 {
   char *id;
   int lag;
-  double effect; /* points of pain between a low and a high day */
+  double per;    /* this much more of it, in the measure's unit, */
+  double effect; /* goes with so many points of pain more */
   double low, high;
-  guint n; /* days that count */
+  guint n; /* days that have both */
 } SuralDriver;
 
 typedef struct
@@ -65,7 +66,7 @@ typedef struct
   SuralDay window_from, window_to; /* SURAL_DAY_UNKNOWN without an onset */
   GPtrArray *measures;             /* SuralMeasureTrend: those with at least one value */
   GPtrArray *alerts;               /* SuralAlert */
-  GPtrArray *drivers;              /* SuralDriver; empty until there are days enough */
+  GPtrArray *drivers;              /* SuralDriver; empty while none can be told from chance */
 } SuralTrend;
 
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);

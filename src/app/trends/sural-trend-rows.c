@@ -158,10 +158,11 @@ sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledg
   g_autofree char *effect = sural_format_number (round (driver->effect * 10) / 10);
   g_autofree char *low = sural_format_number (round (driver->low * 10) / 10);
   g_autofree char *high = sural_format_number (round (driver->high * 10) / 10);
+  g_autofree char *per = sural_format_number (driver->per);
   g_autofree char *subtitle
-      /* Translators: number, interval low, interval high, number of days. */
-      = g_strdup_printf (_ ("%s points of pain between low and high days (%s to %s, %u days)"),
-                         effect, low, high, driver->n);
+      /* Translators: points, how much more of a load, its unit, interval low and high, days. */
+      = g_strdup_printf (_ ("%s points of pain for %s %s more (%s to %s, %u days)"), effect, per,
+                         measure != NULL ? measure->unit : "", low, high, driver->n);
   g_autofree char *title =
       g_strdup_printf (driver->lag == 0 ? _ ("%s, same day") : _ ("%s, next day"),
                        measure != NULL ? measure->label : driver->id);
