@@ -4,8 +4,8 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
-#include <math.h>
-#include <stdlib.h>
+
+#include "bench.h"
 
 #include "exchange/sural-case-json.h"
 #include "paint/sural-handout.h"
@@ -15,38 +15,6 @@
 #define PASSPHRASE "correct horse battery staple"
 #define N_PATIENTS 500
 #define PAGE 50
-
-typedef void (*BenchFunc) (gpointer subject);
-
-static int
-compare_double (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *) a;
-  double other = *(const double *) b;
-
-  return (one > other) - (one < other);
-}
-
-/* Runs @func and prints median, 99th percentile and worst, in milliseconds. */
-static void
-bench (const char *name, guint n_runs, double target, BenchFunc func, gpointer subject)
-{
-  g_autofree double *times = g_new (double, n_runs);
-
-  func (subject);
-  for (guint i = 0; i < n_runs; i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-
-      func (subject);
-      times[i] = (double) (g_get_monotonic_time () - start) / 1000.0;
-    }
-  qsort (times, n_runs, sizeof *times, compare_double);
-
-  g_print ("%-34s %6u runs   median %9.3f ms   99th %9.3f ms   worst %9.3f ms   target %g ms\n",
-           name, n_runs, times[n_runs / 2], times[MIN (n_runs - 1, n_runs * 99 / 100)],
-           times[n_runs - 1], target);
-}
 
 typedef struct
 {
