@@ -34,7 +34,6 @@ double sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPan
 double sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *panel);
 void sural_chart_frame_draw_panel (SuralChartFrame *self,
                                    const SuralChartPanel *panel,
-                                   guint index,
                                    double top,
                                    double height);
 

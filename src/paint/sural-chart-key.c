@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-chart-frame.h"
+#include "paint/sural-chart-line.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -15,6 +15,7 @@ typedef enum
   KEY_PLAN,
   KEY_FORECAST,
   KEY_MCID,
+  KEY_DENSE,
   N_KEYS,
 } Key;
 
@@ -31,6 +32,8 @@ key_text (Key key)
       return _ ("forecast with its 95 % band");
     case KEY_MCID:
       return _ ("MCID: the smallest change from the first value that matters");
+    case KEY_DENSE:
+      return _ ("shade: lowest to highest value; line: the middle one");
     case N_KEYS:
     default:
       return "";
@@ -55,8 +58,32 @@ panel_has_forecast (const SuralChartPanel *panel)
 }
 
 static gboolean
-occurs (SuralTrendChart *chart, Key key)
+panel_is_dense (const SuralChartFrame *self, const SuralChartPanel *panel)
 {
+  for (guint i = 0; i < panel->series->len; i++)
+    if (sural_chart_frame_is_dense (
+            self, sural_chart_frame_find_range (self, g_ptr_array_index (panel->series, i))))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+panel_has (const SuralChartFrame *self, const SuralChartPanel *panel, Key key)
+{
+  if (key == KEY_FORECAST)
+    return panel_has_forecast (panel);
+  if (key == KEY_DENSE)
+    return panel_is_dense (self, panel);
+
+  return panel_has_mcid (panel);
+}
+
+static gboolean
+occurs (const SuralChartFrame *self, Key key)
+{
+  SuralTrendChart *chart = self->chart;
+
   if (key == KEY_VISIT)
     return chart->visits->len > 0;
   if (key == KEY_PLAN)
@@ -64,12 +91,8 @@ occurs (SuralTrendChart *chart, Key key)
   if (key == KEY_MCID && chart->plain)
     return FALSE;
   for (guint i = 0; i < chart->panels->len; i++)
-    {
-      const SuralChartPanel *panel = g_ptr_array_index (chart->panels, i);
-
-      if (key == KEY_FORECAST ? panel_has_forecast (panel) : panel_has_mcid (panel))
-        return TRUE;
-    }
+    if (panel_has (self, g_ptr_array_index (chart->panels, i), key))
+      return TRUE;
 
   return FALSE;
 }
@@ -93,6 +116,23 @@ draw_forecast_sign (SuralChartFrame *self, double x, double y, double size)
 }
 
 static void
+draw_dense_sign (SuralChartFrame *self, double x, double y, double size)
+{
+  SuralColor color = self->palette->series[0];
+
+  color.alpha = 0.28;
+  sural_cairo_set_color (self->cr, &color);
+  cairo_rectangle (self->cr, x, y - size * 0.5, size * 2, size);
+  cairo_fill (self->cr);
+  color.alpha = 1;
+  sural_cairo_set_color (self->cr, &color);
+  cairo_set_line_width (self->cr, self->palette->line_width);
+  cairo_move_to (self->cr, x, y);
+  cairo_line_to (self->cr, x + size * 2, y);
+  cairo_stroke (self->cr);
+}
+
+static void
 draw_sign (SuralChartFrame *self, Key key, double x, double y)
 {
   static const double dashes[] = { 1.0, 2.5 };
@@ -102,6 +142,11 @@ draw_sign (SuralChartFrame *self, Key key, double x, double y)
   if (key == KEY_FORECAST)
     {
       draw_forecast_sign (self, x, y, self->pen.em * 0.7);
+      return;
+    }
+  if (key == KEY_DENSE)
+    {
+      draw_dense_sign (self, x, y, self->pen.em * 0.7);
       return;
     }
   if (key == KEY_MCID)
@@ -143,7 +188,7 @@ lay_out (SuralChartFrame *self, double top, gboolean draw)
       double sign = em * (key == KEY_VISIT || key == KEY_PLAN ? 1.1 : 1.8);
       double width;
 
-      if (!occurs (self->chart, key))
+      if (!occurs (self, key))
         continue;
       width = MIN (sign + sural_pen_get_width (&self->pen, key_text (key)), self->width);
       if (any && x + width > self->width)

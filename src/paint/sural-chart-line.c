@@ -9,10 +9,10 @@
 #include "paint/sural-marker.h"
 #include "paint/sural-scale.h"
 
-/* More points than this in a unit of width cannot be told apart: only their extremes are drawn. */
-#define DENSE 2.0
-/* The least distance between two marks, as a share of the font's size. */
+/* The least distance between two marks, as a share of the font's size, and where some values have
+ * to go without. */
 #define MARK_SPACING 0.75
+#define SPARSE_MARKS 3.0
 
 double
 sural_chart_plot_y (const SuralChartPlot *self, double value)
@@ -22,17 +22,29 @@ sural_chart_plot_y (const SuralChartPlot *self, double value)
   return self->bottom - share * (self->bottom - self->top);
 }
 
-/* The points from @from until before @to: those on the axis, and the ones beside it that lines lead
- * to. */
-typedef struct
+static double
+point_x (const SuralChartFrame *self, const SuralChartSeries *series, guint index)
 {
-  guint from, to;
-} Range;
+  return sural_chart_frame_x (self, g_array_index (series->points, SuralChartPoint, index).day);
+}
 
-static Range
-find_range (const SuralChartFrame *self, const SuralChartSeries *series)
+static double
+point_y (const SuralChartPlot *plot, const SuralChartSeries *series, guint index)
 {
-  Range range = { 0, series->points->len };
+  return sural_chart_plot_y (plot, g_array_index (series->points, SuralChartPoint, index).value);
+}
+
+/**
+ * sural_chart_frame_find_range:
+ * @self: the frame
+ * @series: a series
+ *
+ * Returns: the points on the axis, and the ones beside it that lines lead to
+ */
+SuralChartRange
+sural_chart_frame_find_range (const SuralChartFrame *self, const SuralChartSeries *series)
+{
+  SuralChartRange range = { 0, series->points->len };
 
   if (!self->zoomed)
     return range;
@@ -44,81 +56,42 @@ find_range (const SuralChartFrame *self, const SuralChartSeries *series)
   return range;
 }
 
-static gboolean
-is_dense (const SuralChartFrame *self, Range range)
-{
-  return range.to - range.from > (self->right - self->left) * DENSE;
-}
-
-static void
-locate (SuralChartFrame *self,
-        const SuralChartPlot *plot,
-        const SuralChartSeries *series,
-        Range range,
-        SuralTrendPoint *listed)
-{
-  for (guint i = range.from; i < range.to; i++)
-    {
-      const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
-
-      listed[i].x = sural_chart_frame_x (self, point->day);
-      listed[i].y = sural_chart_plot_y (plot, point->value);
-    }
-}
-
 /* Adds the series to the path, a sub-path for each stretch without a gap. */
 static void
-trace_line (cairo_t *cr, const SuralChartSeries *series, Range range, const SuralTrendPoint *listed)
+trace_line (const SuralChartFrame *self,
+            const SuralChartPlot *plot,
+            const SuralChartSeries *series,
+            SuralChartRange range)
 {
   for (guint i = range.from; i < range.to; i++)
     {
       if (i == range.from || sural_chart_series_breaks (series, i))
-        cairo_new_sub_path (cr);
-      cairo_line_to (cr, listed[i].x, listed[i].y);
+        cairo_new_sub_path (self->cr);
+      cairo_line_to (self->cr, point_x (self, series, i), point_y (plot, series, i));
     }
 }
 
-/* Adds a bar a unit wide for all the values of that column, joined to the column before it. Bars
- * that stand side by side are filled in no time; a line of ten thousand strokes is not. */
-static void
-trace_columns (cairo_t *cr,
-               const SuralChartSeries *series,
-               Range range,
-               const SuralTrendPoint *listed,
-               double thickness)
+/* How far marks keep from each other: where there is room for all, every value is marked; else
+ * marks only tell one line from another. */
+static double
+mark_spacing (const SuralChartFrame *self, SuralChartRange range)
 {
-  guint n = range.to;
+  double least = self->pen.em * MARK_SPACING;
 
-  for (guint i = range.from; i < n;)
-    {
-      double column = floor (listed[i].x);
-      double top = listed[i].y, bottom = listed[i].y;
-
-      if (i > range.from && !sural_chart_series_breaks (series, i))
-        {
-          top = MIN (top, listed[i - 1].y);
-          bottom = MAX (bottom, listed[i - 1].y);
-        }
-      for (; i < n && floor (listed[i].x) == column; i++)
-        {
-          top = MIN (top, listed[i].y);
-          bottom = MAX (bottom, listed[i].y);
-        }
-      top = floor (top - thickness / 2);
-      cairo_rectangle (cr, column, top, 1, ceil (bottom + thickness / 2) - top);
-    }
+  return (range.to - range.from) * least <= self->right - self->left ? least
+                                                                     : self->pen.em * SPARSE_MARKS;
 }
 
-/* Marks keep a distance from each other, but a value that stands alone between two gaps is always
- * marked, for no line shows it. */
+/* A value that stands alone between two gaps is always marked, for no line shows it. */
 static void
 draw_marks (SuralChartFrame *self,
+            const SuralChartPlot *plot,
             const SuralChartSeries *series,
-            Range range,
-            const SuralTrendPoint *listed,
+            SuralChartRange range,
             gboolean only_alone)
 {
   double size = self->pen.em * 0.52;
+  double spacing = mark_spacing (self, range);
   double last_x = -INFINITY;
   guint n = series->points->len;
 
@@ -127,15 +100,17 @@ draw_marks (SuralChartFrame *self,
       gboolean alone = sural_chart_series_breaks (series, i) &&
                        (i + 1 == n || sural_chart_series_breaks (series, i + 1));
       gboolean ends = i + 1 == n;
+      double x;
 
       if (only_alone && !alone && !ends)
         continue;
-      if (listed[i].x - last_x < self->pen.em * MARK_SPACING * (alone || ends ? 0.1 : 1.0))
+      x = point_x (self, series, i);
+      if (x - last_x < (alone || ends ? self->pen.em * MARK_SPACING * 0.1 : spacing))
         continue;
-      sural_marker_draw (self->cr, series->style, listed[i].x, listed[i].y, size,
+      sural_marker_draw (self->cr, series->style, x, point_y (plot, series, i), size,
                          &self->palette->series[series->style % SURAL_PALETTE_N_SERIES],
                          &self->palette->background);
-      last_x = listed[i].x;
+      last_x = x;
     }
 }
 
@@ -144,40 +119,37 @@ draw_marks (SuralChartFrame *self,
  * @self: the frame
  * @plot: the panel's place
  * @series: the series
- * @listed: its points in the chart's list, told here where they are
  *
- * Draws one measure. Its time does not grow with layouts: no text is set for a point.
+ * Draws one measure. Its time does not grow with layouts: no text is set for a point; and not with
+ * points that no screen could show: they are gathered first (sural_chart_frame_draw_dense()).
  */
 void
 sural_chart_frame_draw_line (SuralChartFrame *self,
                              const SuralChartPlot *plot,
-                             const SuralChartSeries *series,
-                             SuralTrendPoint *listed)
+                             const SuralChartSeries *series)
 {
   cairo_t *cr = self->cr;
   double width = self->palette->line_width;
-  Range range = find_range (self, series);
-  gboolean dense = is_dense (self, range);
+  SuralChartRange range = sural_chart_frame_find_range (self, series);
+  gboolean dense = sural_chart_frame_is_dense (self, range);
 
-  locate (self, plot, series, range, listed);
   cairo_save (cr);
   cairo_new_path (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, width);
   sural_cairo_set_color (cr, &self->palette->series[series->style % SURAL_PALETTE_N_SERIES]);
+  sural_marker_set_dash (cr, series->style, width);
   if (dense)
     {
-      trace_columns (cr, series, range, listed, width);
-      cairo_fill (cr);
+      sural_chart_frame_draw_dense (self, plot, series, range);
     }
   else
     {
-      trace_line (cr, series, range, listed);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, width);
-      sural_marker_set_dash (cr, series->style, width);
+      trace_line (self, plot, series, range);
       cairo_stroke (cr);
     }
   cairo_restore (cr);
-  draw_marks (self, series, range, listed, dense);
+  draw_marks (self, plot, series, range, dense);
 }
 
 static void

@@ -13,11 +13,29 @@ typedef struct
   double low, high;
 } SuralChartPlot;
 
+/* Points of a series, from @from until before @to. */
+typedef struct
+{
+  guint from, to;
+} SuralChartRange;
+
 double sural_chart_plot_y (const SuralChartPlot *self, double value);
 void sural_chart_frame_draw_line (SuralChartFrame *self,
                                   const SuralChartPlot *plot,
-                                  const SuralChartSeries *series,
-                                  SuralTrendPoint *listed);
+                                  const SuralChartSeries *series);
+SuralChartRange
+sural_chart_frame_find_range (const SuralChartFrame *self, const SuralChartSeries *series);
+
+gboolean sural_chart_frame_is_dense (const SuralChartFrame *self, SuralChartRange range);
+void sural_chart_frame_draw_dense (SuralChartFrame *self,
+                                   const SuralChartPlot *plot,
+                                   const SuralChartSeries *series,
+                                   SuralChartRange range);
+void sural_chart_frame_take_dense (const SuralChartFrame *self,
+                                   const SuralChartPlot *plot,
+                                   const SuralChartSeries *series,
+                                   SuralChartRange range,
+                                   SuralChartRoom *room);
 void sural_chart_frame_draw_forecast (SuralChartFrame *self,
                                       const SuralChartPlot *plot,
                                       const SuralChartSeries *series);
@@ -38,7 +56,6 @@ sural_chart_frame_get_forecast_y (const SuralChartPlot *plot, const SuralChartSe
 void sural_chart_frame_take_room (const SuralChartFrame *self,
                                   const SuralChartPlot *plot,
                                   const SuralChartSeries *series,
-                                  const SuralTrendPoint *listed,
                                   SuralChartRoom *room);
 
 G_END_DECLS

@@ -146,28 +146,35 @@ take_forecast (const SuralChartFrame *self,
  * sural_chart_frame_take_room:
  * @self: the frame
  * @plot: the panel's place
- * @series: the series, drawn already
- * @listed: its points in the chart's list
+ * @series: the series
  * @room: where its line, marks and forecast are noted as taken
  */
 void
 sural_chart_frame_take_room (const SuralChartFrame *self,
                              const SuralChartPlot *plot,
                              const SuralChartSeries *series,
-                             const SuralTrendPoint *listed,
                              SuralChartRoom *room)
 {
   double reach = self->pen.em * 0.3;
-  guint from = sural_chart_series_find (series, self->chart->first);
-  guint to = sural_chart_series_find (series, self->chart->last + 1e-9);
+  SuralChartRange range = sural_chart_frame_find_range (self, series);
+  double last_x = 0, last_y = 0;
 
-  for (guint i = from; i < to; i++)
-    {
-      sural_chart_room_take (room, listed[i].x - reach, listed[i].y - reach, listed[i].x + reach,
-                             listed[i].y + reach);
-      if (i > 0 && !sural_chart_series_breaks (series, i) && isfinite (listed[i - 1].x))
-        sural_chart_room_take_line (room, listed[i - 1].x, listed[i - 1].y, listed[i].x,
-                                    listed[i].y);
-    }
   take_forecast (self, plot, series, room);
+  if (sural_chart_frame_is_dense (self, range))
+    {
+      sural_chart_frame_take_dense (self, plot, series, range, room);
+      return;
+    }
+  for (guint i = range.from; i < range.to; i++)
+    {
+      const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, i);
+      double x = sural_chart_frame_x (self, point->day);
+      double y = sural_chart_plot_y (plot, point->value);
+
+      sural_chart_room_take (room, x - reach, y - reach, x + reach, y + reach);
+      if (i > range.from && !sural_chart_series_breaks (series, i))
+        sural_chart_room_take_line (room, last_x, last_y, x, y);
+      last_x = x;
+      last_y = y;
+    }
 }

@@ -36,6 +36,15 @@ sural_chart_panel_free (SuralChartPanel *self)
   g_free (self);
 }
 
+/* Where a value stands when the panel's plot has this place. */
+double
+sural_chart_panel_get_y (const SuralChartPanel *self, const SuralChartSpan *span, double value)
+{
+  double share = (CLAMP (value, self->low, self->high) - self->low) / (self->high - self->low);
+
+  return span->bottom - share * (span->bottom - span->top);
+}
+
 void
 sural_chart_mark_free (SuralChartMark *self)
 {
@@ -115,27 +124,33 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+/* Spacings longer than a year are all the same to the eye. */
+#define LONGEST_SPACING 366
+
 /* The spacing that counts as a gap, from the median of the spacings that there are. Several values
- * of one day are one spacing. */
+ * of one day are one spacing. Spacings are whole days: they are counted, not sorted. */
 static double
 find_gap (const SuralChartSeries *self)
 {
-  g_autoptr (GArray) spacings = g_array_new (FALSE, FALSE, sizeof (double));
+  guint counts[LONGEST_SPACING + 1] = { 0 };
+  guint n = 0, below = 0, median = 0;
 
   for (guint i = 1; i < self->points->len; i++)
     {
       double from = floor (g_array_index (self->points, SuralChartPoint, i - 1).day);
       double to = floor (g_array_index (self->points, SuralChartPoint, i).day);
-      double spacing = to - from;
 
-      if (spacing > 0)
-        g_array_append_val (spacings, spacing);
+      if (!(to > from))
+        continue;
+      counts[(guint) MIN (to - from, LONGEST_SPACING)]++;
+      n++;
     }
-  if (spacings->len == 0)
+  if (n == 0)
     return GAP_LEAST_DAYS;
-  g_array_sort (spacings, compare_doubles);
+  while ((below += counts[median]) <= n / 2)
+    median++;
 
-  return MAX (GAP_LEAST_DAYS, GAP_SPACINGS * g_array_index (spacings, double, spacings->len / 2));
+  return MAX (GAP_LEAST_DAYS, GAP_SPACINGS * median);
 }
 
 /* Whether the line is interrupted before point @index. */
@@ -343,7 +358,7 @@ collect_series (GPtrArray *series,
       SuralChartSeries *found = series_new (measure->measure, measure);
 
       g_ptr_array_add (series, found);
-      g_hash_table_insert (by_id, (gpointer) measure->measure->id, found);
+      g_hash_table_insert (by_id, (gpointer) g_intern_string (measure->measure->id), found);
     }
   for (guint i = 0; i < measurements->len; i++)
     {
@@ -432,7 +447,7 @@ GPtrArray *
 sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
 {
   GPtrArray *series = g_ptr_array_new_with_free_func ((GDestroyNotify) series_free);
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL); /* ids are interned */
 
   collect_series (series, by_id, sural_case_get_measurements (subject), trend, knowledge);
   for (guint i = series->len; i > 0; i--)

@@ -344,7 +344,6 @@ draw_notes (SuralChartFrame *self,
             const SuralChartPanel *panel,
             const SuralChartPlot *plot,
             SuralChartRoom *room,
-            guint index,
             Title title)
 {
   const SuralChartSeries *first = g_ptr_array_index (panel->series, 0);
@@ -356,14 +355,7 @@ draw_notes (SuralChartFrame *self,
   if (mcid == NULL && !isfinite (forecast_x))
     return;
   for (guint i = 0; i < panel->series->len; i++)
-    {
-      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
-
-      sural_chart_frame_take_room (self, plot, series,
-                                   &g_array_index (self->chart->points, SuralTrendPoint, index),
-                                   room);
-      index += series->points->len;
-    }
+    sural_chart_frame_take_room (self, plot, g_ptr_array_index (panel->series, i), room);
   sural_pen_set_style (&self->pen, NOTE_SCALE, SURAL_WEIGHT_NORMAL);
   if (mcid != NULL)
     {
@@ -395,7 +387,6 @@ draw_notes (SuralChartFrame *self,
  * sural_chart_frame_draw_panel:
  * @self: the frame
  * @panel: what to draw
- * @index: of its first point in the chart's list of points
  * @top: its upper edge
  * @height: its height with the title
  *
@@ -404,7 +395,6 @@ draw_notes (SuralChartFrame *self,
 void
 sural_chart_frame_draw_panel (SuralChartFrame *self,
                               const SuralChartPanel *panel,
-                              guint index,
                               double top,
                               double height)
 {
@@ -429,17 +419,9 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
   sural_chart_frame_draw_mcid (self, &plot, g_ptr_array_index (panel->series, 0));
   sural_chart_frame_draw_forecast (self, &plot, g_ptr_array_index (panel->series, 0));
   for (guint i = panel->series->len; i > 0; i--)
-    {
-      const SuralChartSeries *series = g_ptr_array_index (panel->series, i - 1);
-      guint before = index;
-
-      for (guint j = 0; j + 1 < i; j++)
-        before += ((const SuralChartSeries *) g_ptr_array_index (panel->series, j))->points->len;
-      sural_chart_frame_draw_line (self, &plot, series,
-                                   &g_array_index (self->chart->points, SuralTrendPoint, before));
-    }
+    sural_chart_frame_draw_line (self, &plot, g_ptr_array_index (panel->series, i - 1));
   cairo_restore (self->cr);
   room = sural_chart_room_new (self->left, plot.top, self->right, plot.bottom, self->pen.em * 0.3);
   draw_end_labels (self, panel, &plot, room);
-  draw_notes (self, panel, &plot, room, index, (Title) { title_end, top + self->pen.em * 0.75 });
+  draw_notes (self, panel, &plot, room, (Title) { title_end, top + self->pen.em * 0.75 });
 }

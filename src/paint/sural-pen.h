@@ -7,27 +7,30 @@
 
 G_BEGIN_DECLS
 
-/**
- * SuralPen:
- *
- * Writes single lines of plain text with one reused layout: private to the painters. Text is never
- * markup. With @cr NULL it only measures.
- */
-typedef struct
-{
-  cairo_t *cr;
-  PangoLayout *layout;
-  PangoFontDescription *font;
-  double em;         /* size of the font in user units */
-  double line;       /* height of a line */
-  gboolean mirrored; /* @cr is flipped left to right: text is turned back where it stands */
-} SuralPen;
-
 typedef enum
 {
   SURAL_WEIGHT_NORMAL,
   SURAL_WEIGHT_BOLD,
 } SuralWeight;
+
+/**
+ * SuralPen:
+ *
+ * Writes single lines of plain text: private to the painters. Text is never markup. With @cr NULL
+ * it only measures. A line that was set once is kept and costs nothing the next time.
+ */
+typedef struct
+{
+  cairo_t *cr;
+  PangoLayout *layout; /* of what is not kept: shortened lines and paragraphs */
+  GHashTable *lines;   /* what was set before */
+  PangoFontDescription *font;
+  double em;   /* size of the font in user units */
+  double line; /* height of a line */
+  double scale;
+  SuralWeight weight;
+  gboolean mirrored; /* @cr is flipped left to right: text is turned back where it stands */
+} SuralPen;
 
 void sural_pen_init (SuralPen *self, cairo_t *cr, const char *font);
 void sural_pen_clear (SuralPen *self);

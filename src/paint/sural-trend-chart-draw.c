@@ -77,7 +77,6 @@ draw_panels (SuralChartFrame *self)
 {
   GPtrArray *panels = self->chart->panels;
   double titles = 0, shares = 0, y = self->top, plots;
-  guint index = 0;
 
   for (guint i = 0; i < panels->len; i++)
     {
@@ -95,10 +94,8 @@ draw_panels (SuralChartFrame *self)
       SuralChartSpan span = { y + sural_chart_frame_title_height (self, panel), y + height };
 
       g_array_append_val (self->chart->spans, span);
-      sural_chart_frame_draw_panel (self, panel, index, y, height);
+      sural_chart_frame_draw_panel (self, panel, y, height);
       y += height + BETWEEN * self->pen.em;
-      for (guint j = 0; j < panel->series->len; j++)
-        index += ((const SuralChartSeries *) g_ptr_array_index (panel->series, j))->points->len;
     }
 }
 
@@ -114,18 +111,6 @@ draw_empty (SuralChartFrame *self)
                           &self->palette->dim);
 }
 
-/* Points are told where they are on the picture, not on its mirror image. */
-static void
-mirror_points (SuralTrendChart *self, double width)
-{
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      SuralTrendPoint *point = &g_array_index (self->points, SuralTrendPoint, i);
-
-      point->x = width - point->x;
-    }
-}
-
 /**
  * sural_trend_chart_draw:
  * @self: the chart
@@ -134,8 +119,8 @@ mirror_points (SuralTrendChart *self, double width)
  * @height: in user units; below sural_trend_chart_get_minimum_height() panels become hard to read
  * @palette: the colours
  *
- * Draws the chart on its background. Points with more than a pixel column in common are drawn as
- * their extremes, so that ten years of diary take no longer than a month.
+ * Draws the chart on its background. Where points are too close to be told apart, their extremes
+ * and the middle are drawn, so that ten years of diary take no longer than a month.
  */
 void
 sural_trend_chart_draw (SuralTrendChart *self,
@@ -159,7 +144,8 @@ sural_trend_chart_draw (SuralTrendChart *self,
   frame.width = width;
   frame.height = height;
   frame.shaded = sural_color_over (&palette->window, &palette->background);
-  sural_pen_init (&frame.pen, cr, self->font);
+  frame.pen = *sural_trend_chart_get_pen (self);
+  frame.pen.cr = cr;
   frame.narrow = width < NARROW * frame.pen.em;
   frame.zoomed = self->first > self->full_first || self->last < self->full_last;
   frame.pen.mirrored = self->mirrored;
@@ -192,11 +178,8 @@ sural_trend_chart_draw (SuralTrendChart *self,
       sural_chart_frame_draw_header (&frame);
       sural_chart_frame_draw_key (&frame, height - key);
       self->place = (SuralChartPlace) { width, height, frame.left, frame.right };
-      if (self->mirrored)
-        mirror_points (self, width);
     }
   cairo_restore (cr);
-  sural_pen_clear (&frame.pen);
 }
 
 /**
@@ -217,19 +200,23 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
                              double height,
                              const char *font)
 {
-  GArray *shown = g_array_copy (self->points);
   GArray *spans = g_array_copy (self->spans);
   SuralChartPlace place = self->place;
   char *shown_font = self->font;
+  SuralPen shown_pen = self->pen;
 
   if (font != NULL)
-    self->font = (char *) font;
+    {
+      self->font = (char *) font;
+      self->pen = (SuralPen) { 0 };
+    }
   self->plain = font != NULL;
   sural_trend_chart_draw (self, cr, width, height, sural_palette_get_paper ());
+  if (font != NULL)
+    sural_pen_clear (&self->pen);
+  self->pen = font != NULL ? shown_pen : self->pen;
   self->font = shown_font;
   self->plain = FALSE;
-  g_array_unref (self->points);
-  self->points = shown;
   g_array_unref (self->spans);
   self->spans = spans;
   self->place = place;
@@ -245,12 +232,10 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
 double
 sural_trend_chart_get_minimum_height (SuralTrendChart *self)
 {
-  g_auto (SuralPen) pen = { 0 };
   double ems = 13.0; /* header, axis and key at their tallest */
 
   g_return_val_if_fail (SURAL_IS_TREND_CHART (self), 0);
 
-  sural_pen_init (&pen, NULL, self->font);
   for (guint i = 0; i < self->panels->len; i++)
     {
       const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
@@ -258,5 +243,5 @@ sural_trend_chart_get_minimum_height (SuralTrendChart *self)
       ems += (panel->series->len > 1 ? 2.9 : 1.75) + LEAST_PLOT * panel_share (panel) + BETWEEN;
     }
 
-  return ems * pen.em;
+  return ems * sural_trend_chart_get_pen (self)->em;
 }

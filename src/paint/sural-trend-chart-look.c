@@ -34,7 +34,6 @@ sural_trend_chart_set_range (SuralTrendChart *self, double first, double last)
     return;
   self->first = first;
   self->last = first + span;
-  sural_trend_chart_list_points (self);
 }
 
 void
@@ -160,7 +159,6 @@ sural_trend_chart_set_measures (SuralTrendChart *self, const char *const *ids)
   g_clear_pointer (&self->panels, g_ptr_array_unref);
   self->panels = sural_chart_panels_arrange (self->series, self->shown);
   g_array_set_size (self->spans, 0);
-  sural_trend_chart_list_points (self);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "paint/sural-pen.h"
 #include "paint/sural-trend-chart.h"
 
 G_BEGIN_DECLS
@@ -64,11 +65,13 @@ struct _SuralTrendChart
   int window_first, window_last;
   char *goal_event;
   char *font;
+  SuralPen pen;                 /* with the lines that were set before */
+  GThread *pen_thread;          /* fonts belong to one thread */
   double first, last;           /* the ends of the time axis */
   double full_first, full_last; /* and what they are when all of it is shown */
   SuralChartPlace place;
   GArray *spans;        /* SuralChartSpan of each panel */
-  GArray *points;       /* SuralTrendPoint */
+  GArray *points;       /* SuralTrendPoint, as they were asked for last */
   gboolean dates_first; /* dates are what is counted in, days since the onset stand below them */
   gboolean mirrored;    /* time runs from right to left */
   gboolean compare_legs;
@@ -81,12 +84,15 @@ void sural_trend_chart_draw_copy (SuralTrendChart *self,
                                   double width,
                                   double height,
                                   const char *font);
-void sural_trend_chart_list_points (SuralTrendChart *self);
+SuralPen *sural_trend_chart_get_pen (SuralTrendChart *self);
+double sural_trend_chart_get_x (const SuralTrendChart *self, double day);
 void sural_chart_panel_free (SuralChartPanel *self);
 void sural_chart_mark_free (SuralChartMark *self);
 GPtrArray *
 sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge);
 GPtrArray *sural_chart_panels_arrange (GPtrArray *series, GHashTable *shown);
+double
+sural_chart_panel_get_y (const SuralChartPanel *self, const SuralChartSpan *span, double value);
 gboolean sural_chart_series_breaks (const SuralChartSeries *self, guint index);
 guint sural_chart_series_find (const SuralChartSeries *self, double day);
 gboolean sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value);

@@ -20,8 +20,9 @@ typedef struct
   double y;
 } Reading;
 
-static double
-x_of_day (const SuralTrendChart *self, double day)
+/* Where a day was drawn the last time. */
+double
+sural_trend_chart_get_x (const SuralTrendChart *self, double day)
 {
   double x = self->place.left + (day - self->first) / (self->last - self->first) *
                                     (self->place.right - self->place.left);
@@ -41,7 +42,7 @@ sural_trend_chart_get_day_x (SuralTrendChart *self, double day)
 {
   g_return_val_if_fail (SURAL_IS_TREND_CHART (self), NAN);
 
-  return self->place.width > 0 ? x_of_day (self, day) : NAN;
+  return self->place.width > 0 ? sural_trend_chart_get_x (self, day) : NAN;
 }
 
 /**
@@ -162,9 +163,7 @@ read_day (const SuralTrendChart *self, SuralDay day)
           if (!sural_chart_series_read (reading.series, day, &reading.value))
             continue;
           if (span != NULL)
-            reading.y =
-                span->bottom - (CLAMP (reading.value, panel->low, panel->high) - panel->low) /
-                                   (panel->high - panel->low) * (span->bottom - span->top);
+            reading.y = sural_chart_panel_get_y (panel, span, reading.value);
           g_array_append_val (readings, reading);
         }
     }
@@ -452,7 +451,7 @@ draw_box (SuralTrendChart *self,
           double x,
           const SuralPalette *palette)
 {
-  g_auto (SuralPen) pen = { 0 };
+  SuralPen pen = *sural_trend_chart_get_pen (self);
   Box box = { format_head (self, day),
               g_ptr_array_new (),
               g_ptr_array_new_with_free_func (g_free),
@@ -464,7 +463,7 @@ draw_box (SuralTrendChart *self,
   double top = g_array_index (self->spans, SuralChartSpan, 0).top;
   double gap;
 
-  sural_pen_init (&pen, cr, self->font);
+  pen.cr = cr;
   for (guint i = 0; i < readings->len; i++)
     {
       const Reading *reading = &g_array_index (readings, Reading, i);
@@ -498,7 +497,6 @@ sural_trend_chart_draw_crosshair (SuralTrendChart *self,
                                   const SuralPalette *palette)
 {
   g_autoptr (GArray) readings = NULL;
-  g_auto (SuralPen) pen = { 0 };
   double x;
 
   g_return_if_fail (SURAL_IS_TREND_CHART (self));
@@ -508,11 +506,10 @@ sural_trend_chart_draw_crosshair (SuralTrendChart *self,
   if (self->spans->len == 0 || day < floor (self->first) || day > self->last)
     return;
   readings = read_day (self, day);
-  x = x_of_day (self, day);
-  sural_pen_init (&pen, NULL, self->font);
+  x = sural_trend_chart_get_x (self, day);
   cairo_save (cr);
   draw_hair (self, cr, x, palette);
-  draw_rings (readings, cr, x, pen.em, palette);
+  draw_rings (readings, cr, x, sural_trend_chart_get_pen (self)->em, palette);
   draw_box (self, cr, day, readings, x, palette);
   cairo_restore (cr);
 }

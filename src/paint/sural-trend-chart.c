@@ -27,6 +27,7 @@ sural_trend_chart_finalize (GObject *object)
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->goal_event, g_free);
   g_clear_pointer (&self->font, g_free);
+  sural_pen_clear (&self->pen);
 
   G_OBJECT_CLASS (sural_trend_chart_parent_class)->finalize (object);
 }
@@ -101,32 +102,26 @@ find_axis (SuralTrendChart *self)
   self->full_last = self->last;
 }
 
-/* Lists the points that are shown anew; none of them has been drawn. */
-void
-sural_trend_chart_list_points (SuralTrendChart *self)
+/* Where each point was drawn the last time; NAN before the first time. */
+static void
+list_panel (SuralTrendChart *self, const SuralChartPanel *panel, const SuralChartSpan *span)
 {
-  g_array_set_size (self->points, 0);
-  for (guint i = 0; i < self->panels->len; i++)
+  for (guint i = 0; i < panel->series->len; i++)
     {
-      const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
 
-      for (guint j = 0; j < panel->series->len; j++)
+      for (guint j = 0; j < series->points->len; j++)
         {
-          const SuralChartSeries *series = g_ptr_array_index (panel->series, j);
+          const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, j);
+          SuralTrendPoint listed = {
+            .measure = series->measure,
+            .day = (SuralDay) point->day,
+            .value = point->value,
+            .x = span != NULL ? sural_trend_chart_get_x (self, point->day) : NAN,
+            .y = span != NULL ? sural_chart_panel_get_y (panel, span, point->value) : NAN,
+          };
 
-          for (guint k = 0; k < series->points->len; k++)
-            {
-              const SuralChartPoint *point = &g_array_index (series->points, SuralChartPoint, k);
-              SuralTrendPoint listed = {
-                .measure = series->measure,
-                .day = (SuralDay) point->day,
-                .value = point->value,
-                .x = NAN,
-                .y = NAN,
-              };
-
-              g_array_append_val (self->points, listed);
-            }
+          g_array_append_val (self->points, listed);
         }
     }
 }
@@ -161,7 +156,6 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
       self->window_to = trend->window_to;
     }
   find_axis (self);
-  sural_trend_chart_list_points (self);
 
   return self;
 }
@@ -191,6 +185,19 @@ sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char 
   find_axis (self);
 }
 
+/* The pen with which all of the chart is written; it writes nowhere until it is told. */
+SuralPen *
+sural_trend_chart_get_pen (SuralTrendChart *self)
+{
+  if (self->pen.layout != NULL && self->pen_thread != g_thread_self ())
+    sural_pen_clear (&self->pen);
+  if (self->pen.layout == NULL)
+    sural_pen_init (&self->pen, NULL, self->font);
+  self->pen_thread = g_thread_self ();
+
+  return &self->pen;
+}
+
 /**
  * sural_trend_chart_set_font:
  * @self: the chart
@@ -203,7 +210,8 @@ sural_trend_chart_set_font (SuralTrendChart *self, const char *font)
 {
   g_return_if_fail (SURAL_IS_TREND_CHART (self));
 
-  g_set_str (&self->font, font);
+  if (g_set_str (&self->font, font))
+    sural_pen_clear (&self->pen);
 }
 
 gboolean
@@ -221,12 +229,18 @@ sural_trend_chart_is_empty (SuralTrendChart *self)
  * Every point in reading order: by panel from the top, by measure, by time. Where it was drawn the
  * last time is NAN before the first time.
  *
- * Returns: (transfer none) (element-type SuralTrendPoint): the points; they belong to the chart
+ * Returns: (transfer none) (element-type SuralTrendPoint): the points; they belong to the chart,
+ * and are told anew the next time
  */
 GArray *
 sural_trend_chart_get_points (SuralTrendChart *self)
 {
   g_return_val_if_fail (SURAL_IS_TREND_CHART (self), NULL);
+
+  g_array_set_size (self->points, 0);
+  for (guint i = 0; i < self->panels->len; i++)
+    list_panel (self, g_ptr_array_index (self->panels, i),
+                i < self->spans->len ? &g_array_index (self->spans, SuralChartSpan, i) : NULL);
 
   return self->points;
 }

@@ -479,6 +479,48 @@ test_many_points (void)
   fixture_trend_free (trend);
 }
 
+/* Ten years of the same and one bad day: the day is seen, and a month without a diary is blank. */
+static void
+test_many_points_keep_extremes (void)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  const SuralTrendPoint *usual, *worst;
+  cairo_surface_t *surface;
+  int peak, half;
+  guint inked = 0, line = 0;
+
+  for (int day = 0; day < 3650; day++)
+    if (day < 2500 || day > 2600)
+      fixture_add (subject, &fixture_pain, day, day == 1234 ? 9 : 1);
+  chart = chart_of (subject);
+  surface = render (chart, sural_palette_get_paper (), 900, 300);
+  fixture_keep (surface, "trend-peak.png");
+  usual = &g_array_index (sural_trend_chart_get_points (chart), SuralTrendPoint, 0);
+  worst = usual + 1234;
+  peak = (int) worst->x;
+  /* Between two lines of the grid only the peak leaves ink, all the way up to it. */
+  half = (int) (usual->y + (worst->y - usual->y) * 0.57);
+  for (int x = (int) usual->x + 20; x < 820; x++)
+    {
+      if (fixture_pixel (surface, x, half) == 0xffffff)
+        continue;
+      g_assert_cmpint (ABS (x - peak), <=, 8);
+      inked++;
+    }
+  g_assert_cmpuint (inked, >=, 2);
+  g_assert_cmphex (fixture_pixel (surface, peak, (int) worst->y + 2), !=, 0xffffff);
+  for (int day = 2505; day < 2595; day++)
+    {
+      int x = (int) sural_trend_chart_get_day_x (chart, fixture_onset () + day);
+
+      line += pixel_distance (fixture_pixel (surface, x, (int) usual->y),
+                              pixel_of (&sural_palette_get_paper ()->series[0])) < 60;
+    }
+  g_assert_cmpuint (line, <, 20);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_minimum_height (void)
 {
@@ -514,6 +556,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-chart/write-text", test_write_text);
   g_test_add_func ("/trend-chart/write-errors", test_write_errors);
   g_test_add_func ("/trend-chart/many-points", test_many_points);
+  g_test_add_func ("/trend-chart/many-points-keep-extremes", test_many_points_keep_extremes);
   g_test_add_func ("/trend-chart/minimum-height", test_minimum_height);
   return g_test_run ();
 }
