@@ -21,6 +21,7 @@ struct _SuralCase
   GArray *measurements;
   gboolean measurements_sorted;
   GArray *visit_days;
+  GPtrArray *acknowledgements;
 };
 
 G_DEFINE_FINAL_TYPE (SuralCase, sural_case, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ sural_case_finalize (GObject *object)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
+  g_clear_pointer (&self->acknowledgements, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sural_case_parent_class)->finalize (object);
 }
@@ -52,6 +54,8 @@ sural_case_init (SuralCase *self)
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
   self->measurements_sorted = TRUE;
   self->visit_days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
+  self->acknowledgements =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_acknowledgement_free);
 }
 
 /**
@@ -92,6 +96,8 @@ sural_case_copy (SuralCase *self)
   g_array_append_vals (copy->measurements, self->measurements->data, self->measurements->len);
   copy->measurements_sorted = self->measurements_sorted;
   g_array_append_vals (copy->visit_days, self->visit_days->data, self->visit_days->len);
+  for (guint i = 0; i < self->acknowledgements->len; i++)
+    sural_case_add_acknowledgement (copy, g_ptr_array_index (self->acknowledgements, i));
 
   return copy;
 }
@@ -538,6 +544,35 @@ sural_case_get_visit_days (SuralCase *self)
   g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
 
   return self->visit_days;
+}
+
+/**
+ * sural_case_add_acknowledgement:
+ * @self: a case
+ * @acknowledgement: what the clinician said to an alert; copied
+ */
+void
+sural_case_add_acknowledgement (SuralCase *self, const SuralAcknowledgement *acknowledgement)
+{
+  g_return_if_fail (SURAL_IS_CASE (self));
+  g_return_if_fail (acknowledgement != NULL);
+
+  g_ptr_array_add (self->acknowledgements, sural_acknowledgement_copy (acknowledgement));
+}
+
+/**
+ * sural_case_get_acknowledgements:
+ * @self: a case
+ *
+ * Returns: (transfer none) (element-type SuralAcknowledgement): what was said to alerts, oldest
+ *   first
+ */
+GPtrArray *
+sural_case_get_acknowledgements (SuralCase *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+
+  return self->acknowledgements;
 }
 
 /**

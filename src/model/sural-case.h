@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "model/sural-acknowledgement.h"
 #include "model/sural-conclusion.h"
 #include "model/sural-day.h"
 #include "model/sural-finding.h"
@@ -53,6 +54,10 @@ GArray *sural_case_get_measurements (SuralCase *self);
 /* Days on which the patient was seen, in order (GArray of SuralDay); belongs to the case. */
 void sural_case_add_visit_day (SuralCase *self, SuralDay day);
 GArray *sural_case_get_visit_days (SuralCase *self);
+
+/* What the clinician said to alerts, oldest first (SuralAcknowledgement); belongs to the case. */
+void sural_case_add_acknowledgement (SuralCase *self, const SuralAcknowledgement *acknowledgement);
+GPtrArray *sural_case_get_acknowledgements (SuralCase *self);
 
 /* Days since onset on the day of assessment; -1 when either is not known. */
 int sural_case_get_day_number (SuralCase *self);

@@ -12,6 +12,8 @@ struct _SuralImportBatch
   SuralEpisode *episode;
   GArray *measurements;
   guint n_passed_over;
+  char *document_id;
+  char *new_patient_id;
 };
 
 G_DEFINE_FINAL_TYPE (SuralImportBatch, sural_import_batch, G_TYPE_OBJECT)
@@ -25,6 +27,8 @@ sural_import_batch_finalize (GObject *object)
   g_clear_object (&self->patient);
   g_clear_object (&self->episode);
   g_clear_pointer (&self->measurements, g_array_unref);
+  g_clear_pointer (&self->document_id, g_free);
+  g_clear_pointer (&self->new_patient_id, g_free);
 
   G_OBJECT_CLASS (sural_import_batch_parent_class)->finalize (object);
 }
@@ -186,4 +190,49 @@ sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n)
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
 
   self->n_passed_over = n;
+}
+
+/**
+ * sural_import_batch_get_document_id:
+ * @self: a batch that was taken in
+ *
+ * Returns: (nullable): the document that holds its measurements; %NULL when nothing was new
+ */
+const char *
+sural_import_batch_get_document_id (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->document_id;
+}
+
+/**
+ * sural_import_batch_get_new_patient_id:
+ * @self: a batch that was taken in
+ *
+ * Returns: (nullable): the patient who was made or shown again for it; %NULL when they were there
+ */
+const char *
+sural_import_batch_get_new_patient_id (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->new_patient_id;
+}
+
+/**
+ * sural_import_batch_set_taken:
+ * @self: a batch
+ * @document_id: (nullable): the document that holds its measurements
+ * @new_patient_id: (nullable): the patient who was not there before
+ */
+void
+sural_import_batch_set_taken (SuralImportBatch *self,
+                              const char *document_id,
+                              const char *new_patient_id)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_str (&self->document_id, document_id);
+  g_set_str (&self->new_patient_id, new_patient_id);
 }

@@ -29,4 +29,12 @@ GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
 guint sural_import_batch_get_n_passed_over (SuralImportBatch *self);
 void sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n);
 
+/* What the store made of it, by which it is taken back: the document with its measurements, NULL
+ * when nothing was new, and the patient, NULL when they were there already. */
+const char *sural_import_batch_get_document_id (SuralImportBatch *self);
+const char *sural_import_batch_get_new_patient_id (SuralImportBatch *self);
+void sural_import_batch_set_taken (SuralImportBatch *self,
+                                   const char *document_id,
+                                   const char *new_patient_id);
+
 G_END_DECLS

@@ -26,6 +26,8 @@ alert_free (gpointer data)
   SuralAlert *self = data;
 
   g_free (self->because);
+  g_clear_pointer (&self->answer, sural_acknowledgement_free);
+  g_free (self->back);
   g_free (self);
 }
 
@@ -130,13 +132,19 @@ is_worsening (const Reading *reading, guint end, SuralChange *change)
 }
 
 static SuralAlert *
-alert_new (const SuralAlertDefinition *definition, SuralDay since, char *because)
+alert_new (const SuralAlertDefinition *definition,
+           SuralDay since,
+           char *because,
+           const SuralSeries *series,
+           double value)
 {
   SuralAlert *self = g_new0 (SuralAlert, 1);
 
   self->definition = definition;
   self->since = since;
   self->because = because;
+  self->measure = series != NULL ? series->measure : NULL;
+  self->value = value;
   return self;
 }
 
@@ -169,7 +177,8 @@ read_rule (const Reading *reading, Rule rule)
     since = sural_series_get (reading->series, --end - 1)->day;
   if (reading->definition->by_day > 0)
     since = MAX (since, first_day_of (reading));
-  return alert_new (reading->definition, since, describe_change (reading->series, &now));
+  return alert_new (reading->definition, since, describe_change (reading->series, &now),
+                    reading->series, now.after);
 }
 
 /* A diary that stopped long ago says nothing about now. */
@@ -237,6 +246,27 @@ describe_beyond (const SuralCourse *course, const SuralSeries *pain, int day)
   return g_strdup_printf (_ ("%s The window of the working conclusion runs to %s."), what, window);
 }
 
+/* Since when the case is beyond its window without a break: where pain had gone, from the day on
+ * which it was back, or on which the diary had said nothing for too long. */
+static SuralDay
+find_beyond_since (const SuralCourse *course, const SuralSeries *pain, SuralDay from)
+{
+  double over = constant (course, "trend-recovered-pain");
+  guint n = pain != NULL ? pain->points->len : 0;
+
+  for (guint end = n; end > 0 && sural_series_get (pain, end - 1)->day >= from; end--)
+    {
+      if (sural_change_over (pain, 0, end, course->knowledge).after > over)
+        continue;
+      if (end < n)
+        return sural_series_get (pain, end)->day;
+      return sural_series_get (pain, n - 1)->day +
+             (SuralDay) constant (course, "trend-stale-days") + 1;
+    }
+
+  return from;
+}
+
 /* Still not over after the day on which most are. Time alone meets this rule: silence is not
  * recovery. */
 static SuralAlert *
@@ -244,19 +274,18 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
 {
   const SuralSeries *pain = sural_series_find_pain (course->series);
   SuralDay limit = course->onset + (SuralDay) definition->by_day;
+  double value = NAN;
   char *because;
 
   if (course->onset == SURAL_DAY_UNKNOWN || course->today <= limit)
     return NULL;
-  if (pain != NULL && is_current (course, pain))
-    {
-      SuralChange change = sural_change_over (pain, 0, pain->points->len, course->knowledge);
-
-      if (change.after <= constant (course, "trend-recovered-pain"))
-        return NULL;
-    }
+  if (pain != NULL)
+    value = sural_change_over (pain, 0, pain->points->len, course->knowledge).after;
+  if (pain != NULL && is_current (course, pain) &&
+      value <= constant (course, "trend-recovered-pain"))
+    return NULL;
   because = describe_beyond (course, pain, (int) (course->today - course->onset));
-  return alert_new (definition, limit + 1, because);
+  return alert_new (definition, find_beyond_since (course, pain, limit + 1), because, pain, value);
 }
 
 /**

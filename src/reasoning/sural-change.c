@@ -54,11 +54,22 @@ middle_before (const SuralSeries *series, guint begin, guint end, guint most, gu
   return sural_median (values, n);
 }
 
-static double
-least_change_that_counts (const SuralMeasure *measure, double before)
+/**
+ * sural_change_least_that_counts:
+ * @measure: a measure
+ * @before: where the change begins
+ *
+ * Returns: its least important change from there: the larger of points and share of the start; NAN
+ *   when unmeasured
+ */
+double
+sural_change_least_that_counts (const SuralMeasure *measure, double before)
 {
-  double least = isnan (measure->mcid) ? 0 : measure->mcid;
+  double least;
 
+  g_return_val_if_fail (measure != NULL, NAN);
+
+  least = isnan (measure->mcid) ? 0 : measure->mcid;
   if (!isnan (measure->mcid_fraction))
     least = MAX (least, measure->mcid_fraction * fabs (before));
   return least > 0 ? least : NAN;
@@ -118,7 +129,7 @@ sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowl
   change.to = sural_series_get (series, end - 1)->day;
   change.before = middle_after (series, begin, end, most, within);
   change.after = middle_before (series, begin, end, most, within);
-  change.mcid = least_change_that_counts (series->measure, change.before);
+  change.mcid = sural_change_least_that_counts (series->measure, change.before);
   change.meaningful = judge (&change, series->measure);
   return change;
 }

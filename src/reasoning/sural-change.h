@@ -17,6 +17,7 @@ typedef struct
 
 SuralChange
 sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowledge *knowledge);
+double sural_change_least_that_counts (const SuralMeasure *measure, double before);
 double sural_change_in_better_direction (const SuralChange *self, const SuralMeasure *measure);
 
 G_END_DECLS

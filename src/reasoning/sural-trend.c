@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-trend.h"
 
+#include "reasoning/sural-alert-answer.h"
 #include "reasoning/sural-alerts.h"
 #include "reasoning/sural-drivers.h"
 #include "reasoning/sural-measure-trend.h"
@@ -67,6 +68,7 @@ sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge)
     g_ptr_array_add (self->measures, sural_measure_trend_new (g_ptr_array_index (series, i),
                                                               course.today, knowledge));
   self->alerts = sural_alerts_find (&course);
+  sural_alerts_answer (self->alerts, sural_case_get_acknowledgements (subject));
   self->drivers = sural_drivers_find (series, knowledge);
   return self;
 }
@@ -85,6 +87,39 @@ sural_trend_free (SuralTrend *self)
   g_ptr_array_unref (self->drivers);
   g_object_unref (self->knowledge);
   g_free (self);
+}
+
+/**
+ * sural_alert_is_open:
+ * @self: an alert
+ *
+ * Returns: whether it waits for the clinician: not acknowledged yet, or back although it was
+ */
+gboolean
+sural_alert_is_open (const SuralAlert *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->answer == NULL || self->back != NULL;
+}
+
+/**
+ * sural_trend_count_open_alerts:
+ * @self: a trend
+ *
+ * Returns: how many alerts wait for the clinician
+ */
+guint
+sural_trend_count_open_alerts (const SuralTrend *self)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->alerts->len; i++)
+    count += sural_alert_is_open (g_ptr_array_index (self->alerts, i));
+
+  return count;
 }
 
 /**

@@ -44,8 +44,15 @@ typedef struct
 {
   const SuralAlertDefinition *definition;
   SuralDay since;
-  char *because; /* the numbers that met the rule, a sentence */
+  char *because;                /* the numbers that met the rule, a sentence */
+  const SuralMeasure *measure;  /* that met it; NULL: time alone did */
+  double value;                 /* where that measure stands; NAN without one */
+  SuralAcknowledgement *answer; /* what the clinician said to it last; NULL: nothing */
+  char *back; /* why it speaks although it was acknowledged, a sentence; NULL: it keeps quiet */
 } SuralAlert;
+
+/* Whether the alert waits for the clinician: not acknowledged, or back. */
+gboolean sural_alert_is_open (const SuralAlert *self);
 
 /* Does pain follow @id ("sitting-hours", "run-load"), @lag days later? */
 typedef struct
@@ -71,6 +78,7 @@ typedef struct
 
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);
 void sural_trend_free (SuralTrend *self);
+guint sural_trend_count_open_alerts (const SuralTrend *self);
 const SuralMeasureTrend *sural_trend_find (const SuralTrend *self, const char *measure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTrend, sural_trend_free)
 

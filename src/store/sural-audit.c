@@ -92,6 +92,15 @@ static const EntityInfo ENTITIES[] = {
                               UNAUDITED ("pain_map"),
                               "SELECT position, view, quality, side, region, points"
                               " FROM pain_mark WHERE pain_map_id = ?1 ORDER BY position" },
+  [SURAL_ENTITY_ALERT_ACKNOWLEDGEMENT] = { "alert_acknowledgement",
+                                           "SELECT seq, id, episode_id, alert, measure, value,"
+                                           " reason, recorded, clinician_id"
+                                           " FROM alert_acknowledgement WHERE id = ?1",
+                                           UNAUDITED ("alert_acknowledgement") },
+  [SURAL_ENTITY_DOCUMENT_RETRACTION] = { "document_retraction",
+                                         "SELECT seq, id, document_id, recorded, clinician_id"
+                                         " FROM document_retraction WHERE id = ?1",
+                                         UNAUDITED ("document_retraction") },
 };
 
 static void

@@ -22,6 +22,8 @@ typedef enum
   SURAL_ENTITY_NOTE,
   SURAL_ENTITY_DOCUMENT,
   SURAL_ENTITY_PAIN_MAP,
+  SURAL_ENTITY_ALERT_ACKNOWLEDGEMENT,
+  SURAL_ENTITY_DOCUMENT_RETRACTION,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -99,6 +99,19 @@ read_conclusion (SuralStatement *statement, SuralCase *patient_case)
   sural_case_set_conclusion (patient_case, conclusion);
 }
 
+static void
+read_acknowledgement (SuralStatement *statement, SuralCase *patient_case)
+{
+  g_autoptr (SuralAcknowledgement) acknowledgement =
+      sural_acknowledgement_new (sural_statement_get_text (statement, 0),
+                                 sural_time_get_day (sural_statement_get_int (statement, 1)),
+                                 sural_statement_get_text (statement, 2),
+                                 sural_statement_get_double (statement, 3),
+                                 sural_statement_get_text (statement, 4));
+
+  sural_case_add_acknowledgement (patient_case, acknowledgement);
+}
+
 /* ?1 is the episode, ?2 the first moment that no longer counts. */
 static const struct
 {
@@ -113,9 +126,8 @@ static const struct
     " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"
     " GROUP BY g.visit_id, g.finding, g.side) GROUP BY l.finding, l.side) ORDER BY f.seq",
     read_finding },
-  { "SELECT m.measure, m.at, m.value, m.origin FROM measurement m"
+  { "SELECT m.measure, m.at, m.value, m.origin FROM standing_measurement m"
     " WHERE m.episode_id = ?1 AND m.at < ?2"
-    " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
     " ORDER BY m.at, m.seq",
     read_measurement },
   { "SELECT DISTINCT started / 86400 FROM visit WHERE episode_id = ?1 AND started < ?2"
@@ -125,6 +137,9 @@ static const struct
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
     " ORDER BY c.seq DESC LIMIT 1",
     read_conclusion },
+  { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"
+    " WHERE episode_id = ?1 AND recorded < ?2 ORDER BY seq",
+    read_acknowledgement },
 };
 
 static gboolean
@@ -169,7 +184,8 @@ read_episode (SuralStore *self, const char *episode_id, SuralCase *patient_case,
  * @error: return location
  *
  * Reads all that reasoning looks at: the findings that stand over all visits up to @day, the
- * measurements, the days of visits, the last conclusion, side, onset and goal.
+ * measurements, the days of visits, the last conclusion, what was said to alerts, side, onset and
+ * goal.
  *
  * Returns: (transfer full): the case; %SURAL_ERROR_NOT_FOUND when there is no such episode
  */

@@ -29,10 +29,9 @@ static const char ROWS[] = PAGE
  * those the one that was recorded last. */
 static const char SPARKS[] = PAGE
     ", standing AS (SELECT m.seq, m.episode_id, m.measure, m.at, m.value, m.origin"
-    " FROM page JOIN episode e ON e.seq = page.episode_seq JOIN measurement m ON m.episode_id = "
-    "e.id"
-    " WHERE m.measure IN ('calf-pain-worst', 'calf-pain-now', 'back-pain', 'leg-symptoms')"
-    " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)),"
+    " FROM page JOIN episode e ON e.seq = page.episode_seq JOIN standing_measurement m"
+    " ON m.episode_id = e.id"
+    " WHERE m.measure IN ('calf-pain-worst', 'calf-pain-now', 'back-pain', 'leg-symptoms')),"
     " ranked AS (SELECT episode_id, measure, row_number() OVER (PARTITION BY episode_id"
     " ORDER BY measure IN ('calf-pain-worst', 'calf-pain-now') DESC, max(at) DESC, measure DESC)"
     " AS rank FROM standing GROUP BY episode_id, measure),"

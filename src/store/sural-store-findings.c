@@ -249,12 +249,12 @@ find_measurement (SuralStore *self,
                   const SuralMeasurement *measurement,
                   GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self,
-      "SELECT m.id FROM measurement m WHERE m.episode_id = ?1 AND m.measure = ?2 AND m.at = ?3"
-      " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
-      " ORDER BY m.value IS ?4 DESC, m.seq DESC LIMIT 1",
-      error);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "SELECT m.id FROM standing_measurement m WHERE m.episode_id = ?1 AND "
+                           "m.measure = ?2 AND m.at = ?3"
+                           " ORDER BY m.value IS ?4 DESC, m.seq DESC LIMIT 1",
+                           error);
   gboolean row;
 
   if (statement == NULL)

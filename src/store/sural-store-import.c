@@ -20,6 +20,8 @@ typedef struct
   char *document_id;    /* NULL until there is something to add */
   SuralTime now;        /* that all rows of the file carry */
   gboolean made_record; /* a patient or episode was new or shown again */
+  gboolean made_patient;
+  gboolean follows_undone; /* a file of this episode was taken back */
   guint n_added, n_known;
   guint64 moment; /* milliseconds since 1970, for the ids of rows */
   guint n_ids;
@@ -96,7 +98,7 @@ show_patient (Import *import, GError **error)
     return FALSE;
   if (hidden == NULL)
     return TRUE;
-  import->made_record = TRUE;
+  import->made_record = import->made_patient = TRUE;
   return sural_store_write_hidden (import->store, import->patient_id, FALSE, error);
 }
 
@@ -126,7 +128,7 @@ settle_patient (Import *import, GError **error)
   if (!sural_store_write_patient (import->store, copy, error))
     return FALSE;
   import->patient_id = g_strdup (sural_patient_get_id (copy));
-  import->made_record = TRUE;
+  import->made_record = import->made_patient = TRUE;
   return TRUE;
 }
 
@@ -310,6 +312,10 @@ make_rows (Import *import, guint first, Row *rows, guint n, GHashTable *repeats,
         return FALSE;
       rows[i].id = make_id (import);
       rows[i].fingerprint = make_fingerprint (rows[i].measurement, repeats);
+      if (import->follows_undone &&
+          !sural_store_renew_fingerprint (import->store, import->episode_id, &rows[i].fingerprint,
+                                          error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -434,7 +440,10 @@ run_import (Import *import, const char *episode_id, GError **error)
     settled = settle_patient (import, error) && settle_episode (import, error);
   else
     settled = use_episode (import, episode_id, error);
-  return settled && write_measurements (import, error) && finish_document (import, error);
+  return settled &&
+         sural_store_has_undone_document (import->store, import->episode_id,
+                                          &import->follows_undone, error) &&
+         write_measurements (import, error) && finish_document (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -460,6 +469,8 @@ import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GE
   import.moment = (guint64) (g_get_real_time () / 1000) & G_GUINT64_CONSTANT (0xffffffffffff);
   g_strlcpy (import.random, random + strlen ("xxxxxxxx-xxxx-xxxx-"), sizeof import.random);
   success = run_import (&import, episode_id, error);
+  sural_import_batch_set_taken (batch, success ? import.document_id : NULL,
+                                success && import.made_patient ? import.patient_id : NULL);
   total->n_added += import.n_added;
   total->n_known += import.n_known;
   g_free (total->patient_id);
@@ -481,7 +492,8 @@ import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GE
  *
  * Takes all batches or none of them. The patient is known by the external id, the episode by its id
  * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
- * among equal ones of the file; what is known is not added again and not changed.
+ * among equal ones of the file; what is known is not added again and not changed. What was taken
+ * back with its file may come in again. Each batch is told its document.
  *
  * Returns: whether they were taken; %G_IO_ERROR_CANCELLED when it was stopped
  */
@@ -508,6 +520,8 @@ sural_store_import_all (SuralStore *self,
   for (guint i = 0; success && i < batches->len; i++)
     success = import_batch (&total, g_ptr_array_index (batches, i), episode_id, error);
   success = sural_store_end (self, success, error);
+  for (guint i = 0; !success && i < batches->len; i++)
+    sural_import_batch_set_taken (g_ptr_array_index (batches, i), NULL, NULL);
   if (success && n_added != NULL)
     *n_added = total.n_added;
   if (success && n_known != NULL)

@@ -52,6 +52,14 @@ gboolean sural_store_write_hidden (SuralStore *self,
 gboolean sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error);
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
+gboolean sural_store_has_undone_document (SuralStore *self,
+                                          const char *episode_id,
+                                          gboolean *has,
+                                          GError **error);
+gboolean sural_store_renew_fingerprint (SuralStore *self,
+                                        const char *episode_id,
+                                        char **fingerprint,
+                                        GError **error);
 SuralVisit *sural_store_read_visit (SuralStatement *statement);
 char *sural_search_build_query (const char *search);
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "knowledge/sural-knowledge.h"
+#include "model/sural-acknowledgement.h"
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"
 #include "model/sural-episode.h"
@@ -115,6 +116,13 @@ GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
                                                  const char *episode_id,
                                                  GError **error); /* gate id → reason */
 
+/* What the clinician says to an alert of the trend; append-only, the newest of an alert counts. One
+ * without a reason takes the last back. sural_store_load_case() reads them. */
+gboolean sural_store_acknowledge_alert (SuralStore *self,
+                                        const char *episode_id,
+                                        const SuralAcknowledgement *acknowledgement,
+                                        GError **error);
+
 /* Pain maps: append-only; the newest of a visit counts. */
 gboolean sural_store_add_pain_map (SuralStore *self,
                                    const char *visit_id,
@@ -170,6 +178,9 @@ gboolean sural_store_import_all (SuralStore *self,
                                  char **patient_id,
                                  GCancellable *cancellable,
                                  GError **error);
+
+/* Takes files back that were taken in, all or none; they can be taken in again. */
+gboolean sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error);
 
 /* Reads every page and row back: cipher and database integrity, foreign keys, audit chain. */
 gboolean sural_store_verify (SuralStore *self, GError **error);

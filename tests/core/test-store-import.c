@@ -218,6 +218,75 @@ test_retracted_stays_out (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 0);
 }
 
+/* An import that was undone counts for nothing, leaves its rows, and can be done again, as often as
+ * one likes. */
+static void
+test_undone (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autofree char *episode_id = NULL;
+  const SuralMeasurement clinic = { g_intern_string ("back-pain"),
+                                    store_fixture_time (2026, 8, 1, 9), 6, SURAL_ORIGIN_CLINIC };
+  guint n_added, n_known;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  sural_store_add_measurement (fixture->store, episode_id, &clinic, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 300; i++)
+    add (diary, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autoptr (SuralCase) before = NULL;
+      g_autoptr (SuralCase) after = NULL;
+      const char *ids[] = { NULL, NULL };
+
+      take (fixture->store, diary, episode_id, &n_added, &n_known, NULL);
+      g_assert_cmpuint (n_added, ==, 300);
+      g_assert_cmpuint (n_known, ==, 0);
+      ids[0] = sural_import_batch_get_document_id (diary);
+      g_assert_nonnull (ids[0]);
+      g_assert_null (sural_import_batch_get_new_patient_id (diary));
+      before = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sural_case_get_measurements (before)->len, ==, 301);
+      /* While it stands, the file adds nothing. */
+      {
+        g_autoptr (SuralImportBatch) again = sural_import_batch_new ("diary.csv");
+
+        for (int i = 0; i < 300; i++)
+          add (again, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+        take (fixture->store, again, episode_id, &n_added, &n_known, NULL);
+        g_assert_cmpuint (n_added, ==, 0);
+        g_assert_null (sural_import_batch_get_document_id (again));
+      }
+      sural_store_retract_documents (fixture->store, ids, &error);
+      g_assert_no_error (error);
+      after = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (sural_case_get_measurements (after)->len, ==, 1);
+      g_assert_false (sural_store_retract_documents (fixture->store, ids, &error));
+      g_clear_error (&error);
+    }
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 901);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* Who came with a file is told, so that they can go with it. */
+static void
+test_undone_patient (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+  g_autofree char *patient_id = NULL;
+
+  take (fixture->store, batch, NULL, NULL, NULL, &patient_id);
+  g_assert_cmpstr (sural_import_batch_get_new_patient_id (batch), ==, patient_id);
+  take (fixture->store, batch, NULL, NULL, NULL, NULL);
+  g_assert_null (sural_import_batch_get_new_patient_id (batch));
+  g_assert_null (sural_import_batch_get_document_id (batch));
+}
+
 static void
 test_episode_reused (StoreFixture *fixture, gconstpointer data)
 {
@@ -356,6 +425,8 @@ main (int argc, char **argv)
   ADD ("/store-import/many", test_many);
   ADD ("/store-import/all-or-none", test_all_or_none);
   ADD ("/store-import/retracted-stays-out", test_retracted_stays_out);
+  ADD ("/store-import/undone", test_undone);
+  ADD ("/store-import/undone-patient", test_undone_patient);
   ADD ("/store-import/episode-reused", test_episode_reused);
   ADD ("/store-import/hidden-patient-shows", test_hidden_patient_shows);
   ADD ("/store-import/bad-value-leaves-nothing", test_bad_value_leaves_nothing);

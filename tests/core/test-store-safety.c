@@ -4,6 +4,7 @@
 #include "store-fixture.h"
 
 #include <gio/gio.h>
+#include <math.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -303,6 +304,9 @@ fill_every_table (StoreFixture *fixture)
       sural_conclusion_new ("calf-strain", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
   g_autoptr (SuralPlan) plan = sural_plan_new ();
   g_autoptr (SuralNote) note = NULL;
+  g_autoptr (SuralAcknowledgement) seen =
+      sural_acknowledgement_new ("plateau", sural_day_new (2026, 8, 1), NULL, NAN, "holiday");
+  const char *documents[] = { NULL, NULL };
   g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
   const SuralMeasurement measurement = { g_intern_string ("back-pain"),
                                          store_fixture_time (2026, 8, 1, 9), 4,
@@ -322,7 +326,11 @@ fill_every_table (StoreFixture *fixture)
       sural_store_add_measurement (fixture->store, episode_id, &measurement, &error) &&
       sural_store_retract_measurement (fixture->store, episode_id, &measurement, &error) &&
       sural_store_import (fixture->store, diary, episode_id, NULL, NULL, NULL, NULL, &error) &&
+      sural_store_acknowledge_alert (fixture->store, episode_id, seen, &error) &&
       sural_store_accept_plan (fixture->store, episode_id, plan, &error));
+  g_assert_no_error (error);
+  documents[0] = sural_import_batch_get_document_id (diary);
+  sural_store_retract_documents (fixture->store, documents, &error);
   g_assert_no_error (error);
   note = sural_store_sign_note (fixture->store, sural_visit_get_id (visit), "signed", &error);
   g_assert_no_error (error);
@@ -337,6 +345,10 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "UPDATE measurement SET value = 0",
     "DELETE FROM measurement",
     "UPDATE retraction SET recorded = 0",
+    "UPDATE document_retraction SET recorded = 0",
+    "DELETE FROM document_retraction",
+    "UPDATE alert_acknowledgement SET reason = 'x'",
+    "DELETE FROM alert_acknowledgement",
     "DELETE FROM retraction",
     "UPDATE conclusion SET hypothesis = 'x'",
     "DELETE FROM conclusion",

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store.h"
+
+#include "store/sural-store-private.h"
+
+static gboolean
+write_document_retraction (SuralStore *self, const char *document_id, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "INSERT INTO document_retraction (id, document_id, recorded,"
+                           " clinician_id) VALUES (?, ?, ?, ?)",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, document_id);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "take back", SURAL_ENTITY_DOCUMENT_RETRACTION, id, error);
+}
+
+static gboolean
+retract_all (SuralStore *self, const char *const *ids, GError **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!write_document_retraction (self, ids[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * sural_store_retract_documents:
+ * @self: a store
+ * @ids: (array zero-terminated=1): documents, as sural_import_batch_get_document_id() names them
+ * @error: return location
+ *
+ * Takes files that were taken in back, all of them or none: none of their measurements counts any
+ * more. The rows stay. The same file can be taken in again.
+ *
+ * Returns: whether they were taken back; an error when one is unknown or taken back already
+ */
+gboolean
+sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+
+  return sural_store_end (self, retract_all (self, ids, error), error);
+}
+
+static gboolean
+exists (SuralStore *self,
+        const char *sql,
+        const char *episode_id,
+        const char *fingerprint,
+        gboolean *row,
+        GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  if (fingerprint != NULL)
+    sural_statement_text (statement, fingerprint);
+
+  return sural_statement_step (statement, row, error);
+}
+
+/* Whether a file of this episode was ever taken back. */
+gboolean
+sural_store_has_undone_document (SuralStore *self,
+                                 const char *episode_id,
+                                 gboolean *has,
+                                 GError **error)
+{
+  return exists (self,
+                 "SELECT 1 FROM document d JOIN document_retraction r ON r.document_id = d.id"
+                 " WHERE d.episode_id = ? LIMIT 1",
+                 episode_id, NULL, has, error);
+}
+
+/* A measurement whose file was taken back does not stand in the way of the same one in a file that
+ * comes later: that one is known by its own number. */
+gboolean
+sural_store_renew_fingerprint (SuralStore *self,
+                               const char *episode_id,
+                               char **fingerprint,
+                               GError **error)
+{
+  g_autofree char *plain = g_strdup (*fingerprint);
+  gboolean undone = TRUE;
+
+  for (guint n = 1; undone; n++)
+    {
+      if (!exists (self,
+                   "SELECT 1 FROM measurement m JOIN document_retraction r"
+                   " ON r.document_id = m.document_id"
+                   " WHERE m.episode_id = ? AND m.fingerprint = ?",
+                   episode_id, *fingerprint, &undone, error))
+        return FALSE;
+      if (undone)
+        {
+          g_free (*fingerprint);
+          *fingerprint = g_strdup_printf ("%s again %u", plain, n);
+        }
+    }
+
+  return TRUE;
+}
