@@ -81,6 +81,8 @@ sural_finding_definition_free (SuralFindingDefinition *self)
   g_clear_pointer (&self->how, g_free);
   g_clear_pointer (&self->counts, g_free);
   g_clear_pointer (&self->pitfalls, g_free);
+  g_clear_pointer (&self->part, g_free);
+  g_clear_pointer (&self->tools, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
 }

@@ -45,6 +45,15 @@ check_rule (const Context *context, const SuralCondition *condition, GError **er
 }
 
 static gboolean
+check_tool (const Context *context, const SuralTool *self, GError **error)
+{
+  return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error) &&
+         resolve (context, SURAL_ELEMENT_MEASURE, self->left, error) &&
+         resolve (context, SURAL_ELEMENT_MEASURE, self->right, error) &&
+         resolve (context, SURAL_ELEMENT_CONSTANT, self->healthy_difference, error);
+}
+
+static gboolean
 check_finding (const Context *context, gpointer item, GError **error)
 {
   const SuralFindingDefinition *self = item;
@@ -59,8 +68,14 @@ check_finding (const Context *context, gpointer item, GError **error)
     return sural_xml_refuse (error, context->place->file, context->place->line,
                              "%s may only follow a test of the same sides that follows no other",
                              context->who);
+  for (guint i = 0; i < self->tools->len; i++)
+    {
+      if (!check_tool (context, g_ptr_array_index (self->tools, i), error))
+        return FALSE;
+    }
 
-  return resolve_sources (context, self->sources, error);
+  return sural_knowledge_check_part (context->knowledge, self, context->place, error) &&
+         resolve_sources (context, self->sources, error);
 }
 
 static gboolean
@@ -210,7 +225,8 @@ check_plan_rule (const Context *context, gpointer item, GError **error)
 {
   const SuralPlanRule *self = item;
 
-  return check_rule (context, self->when, error);
+  return check_rule (context, self->when, error) &&
+         sural_knowledge_check_response_rule (context->knowledge, self, context->place, error);
 }
 
 static gboolean
@@ -308,12 +324,18 @@ check_body_overlay (const Context *context, gpointer item, GError **error)
 }
 
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
-  [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
-  [SURAL_ELEMENT_CLUSTER] = check_cluster,   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
-  [SURAL_ELEMENT_GATE] = check_gate,         [SURAL_ELEMENT_MEASURE] = check_measure,
-  [SURAL_ELEMENT_WINDOW] = check_window,     [SURAL_ELEMENT_ALERT] = check_alert,
-  [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_plan_rule,
-  [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_FIGURE] = check_figure,
+  [SURAL_ELEMENT_FINDING] = check_finding,
+  [SURAL_ELEMENT_PRESENTATION] = check_presentation,
+  [SURAL_ELEMENT_CLUSTER] = check_cluster,
+  [SURAL_ELEMENT_EVIDENCE] = check_evidence,
+  [SURAL_ELEMENT_GATE] = check_gate,
+  [SURAL_ELEMENT_MEASURE] = check_measure,
+  [SURAL_ELEMENT_WINDOW] = check_window,
+  [SURAL_ELEMENT_ALERT] = check_alert,
+  [SURAL_ELEMENT_EXERCISE] = check_exercise,
+  [SURAL_ELEMENT_RULE] = check_plan_rule,
+  [SURAL_ELEMENT_CONSTANT] = check_constant,
+  [SURAL_ELEMENT_FIGURE] = check_figure,
   [SURAL_ELEMENT_ORDERING] = check_ordering,
   [SURAL_ELEMENT_NORM] = check_norm,
   [SURAL_ELEMENT_BODY_OVERLAY] = check_body_overlay,

@@ -85,6 +85,9 @@ check_replacement (SuralElement element,
       if (a->kind != b->kind || a->sided != b->sided)
         return sural_xml_refuse (error, place->file, place->line,
                                  "finding “%s” must keep its kind and whether it is sided", a->id);
+      if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
+        return sural_xml_refuse (error, place->file, place->line,
+                                 "finding “%s” must keep what it is part of", a->id);
       if (!keeps_choices (a, b))
         return sural_xml_refuse (error, place->file, place->line,
                                  "finding “%s” may add choices, but must keep ours", a->id);

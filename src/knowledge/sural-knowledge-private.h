@@ -105,6 +105,21 @@ gpointer sural_body_line_parse (xmlNode *node, const char *file, GError **error)
 gpointer sural_body_region_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_body_overlay_parse (xmlNode *node, const char *file, GError **error);
 
+/* sural-parse-tool.c */
+gboolean sural_tools_parse (SuralFindingDefinition *finding,
+                            xmlNode *node,
+                            const char *file,
+                            GError **error);
+/* sural-knowledge-parts.c: the observations that belong to a test */
+gboolean sural_knowledge_check_part (SuralKnowledge *self,
+                                     const SuralFindingDefinition *part,
+                                     const SuralPlace *place,
+                                     GError **error);
+gboolean sural_knowledge_check_response_rule (SuralKnowledge *self,
+                                              const SuralPlanRule *rule,
+                                              const SuralPlace *place,
+                                              GError **error);
+
 void sural_body_line_free (SuralBodyLine *self);
 void sural_body_region_free (SuralBodyRegion *self);
 void sural_body_overlay_free (SuralBodyOverlay *self);

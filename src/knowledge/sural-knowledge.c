@@ -496,6 +496,26 @@ sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name)
 }
 
 /**
+ * sural_knowledge_get_constant_grade:
+ * @self: the knowledge
+ * @name: a constant's id
+ *
+ * Returns: how the number is known; unmeasured when there is no such number
+ */
+SuralGrade
+sural_knowledge_get_constant_grade (SuralKnowledge *self, const char *name)
+{
+  const SuralConstant *constant;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), SURAL_GRADE_UNMEASURED);
+  g_return_val_if_fail (name != NULL, SURAL_GRADE_UNMEASURED);
+
+  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
+
+  return constant != NULL ? constant->grade : SURAL_GRADE_UNMEASURED;
+}
+
+/**
  * sural_knowledge_get_figures:
  * @self: the knowledge
  *

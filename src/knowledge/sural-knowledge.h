@@ -7,6 +7,7 @@
 #include "knowledge/sural-condition.h"
 #include "knowledge/sural-figure-definition.h"
 #include "knowledge/sural-grade.h"
+#include "knowledge/sural-tool.h"
 #include "model/sural-finding.h"
 #include "model/sural-interval.h"
 #include "model/sural-sex.h"
@@ -59,6 +60,10 @@ typedef struct
   gboolean safety;               /* asked before anything else */
   const char *follows;           /* interned: the test it tells more about, asked once that is
                                     positive; may be NULL */
+  const char *part_of;           /* interned: the test of which it is one observation, and no test
+                                    of its own; may be NULL */
+  char *part;                    /* which one: "place-before" "during" …; NULL without part_of */
+  GPtrArray *tools;              /* SuralTool: what it is done with */
   char **sources;                /* ids */
 } SuralFindingDefinition;
 
@@ -307,6 +312,8 @@ GPtrArray *sural_knowledge_get_figures (SuralKnowledge *self);
 const SuralFigureDefinition *sural_knowledge_find_figure (SuralKnowledge *self, const char *shown);
 GPtrArray *sural_knowledge_get_orderings (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_norms (SuralKnowledge *self);
+const SuralFindingDefinition *
+sural_knowledge_find_part (SuralKnowledge *self, const char *finding, const char *part);
 const SuralNorm *
 sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex sex, int age);
 
@@ -321,6 +328,7 @@ sural_knowledge_get_body_outline (SuralKnowledge *self, SuralBodyAspect aspect);
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
  * and source in data/knowledge/constants.xml; a missing name is a programmer error. */
 const char *sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name);
+SuralGrade sural_knowledge_get_constant_grade (SuralKnowledge *self, const char *name);
 double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
 
 /* Checks one finding or measurement against its definition: id known, side right, value allowed. */
@@ -330,6 +338,8 @@ gboolean sural_knowledge_check_measurement (SuralKnowledge *self,
                                             const char *measure,
                                             double value,
                                             GError **error);
+const SuralTool *
+sural_finding_definition_get_tool (const SuralFindingDefinition *self, SuralToolKind kind);
 const char *
 sural_finding_definition_get_choice_label (const SuralFindingDefinition *self, const char *value);
 

@@ -144,6 +144,8 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
   self->follows = sural_xml_intern_attribute (node, "follows");
+  self->part_of = sural_xml_intern_attribute (node, "part-of");
+  self->part = sural_xml_dup_attribute (node, "part");
   self->unit = sural_xml_dup_attribute (node, "unit");
   self->minutes = sural_xml_get_number (node, "minutes", 0);
   self->minimum = sural_xml_get_number (node, "minimum", NAN);
@@ -156,9 +158,10 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->pitfalls = sural_xml_dup_child_text (node, "pitfalls");
   self->sources = sural_xml_dup_words (node, "sources");
   self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_choice_free);
+  self->tools = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_tool_free);
   parse_choices (self, node);
 
-  if (!check_kind (self, node, file, error))
+  if (!check_kind (self, node, file, error) || !sural_tools_parse (self, node, file, error))
     return NULL;
   if (!(self->minutes > 0))
     {

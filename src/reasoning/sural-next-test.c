@@ -46,7 +46,8 @@ is_done (SuralCase *subject, const SuralFindingDefinition *definition)
   return affected == SURAL_SIDE_BOTH ? left && right : left || right;
 }
 
-/* A test that tells more about another one has no sense before that one came out positive. */
+/* A test that tells more about another one has no sense before that one came out positive. What is
+ * observed in the course of a test is none of its own. */
 static gboolean
 is_due (SuralCase *subject, const SuralFindingDefinition *definition)
 {
@@ -55,6 +56,8 @@ is_due (SuralCase *subject, const SuralFindingDefinition *definition)
   SuralSide affected = sural_case_get_side (subject);
   gboolean one_side = affected == SURAL_SIDE_LEFT || affected == SURAL_SIDE_RIGHT;
 
+  if (definition->part_of != NULL)
+    return FALSE;
   if (definition->follows == NULL)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
@@ -138,7 +141,7 @@ sural_next_tests_rank (const SuralDifferential *differential,
  * @knowledge: what can be asked and tested
  *
  * Returns: (transfer full): the definitions of which no side was ever recorded, in the order of the
- *   knowledge
+ *   knowledge; what is only observed in the course of a test is not among them
  */
 GPtrArray *
 sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
@@ -154,7 +157,7 @@ sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
     {
       SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
-      if (!is_recorded_anywhere (subject, definition->id))
+      if (definition->part_of == NULL && !is_recorded_anywhere (subject, definition->id))
         g_ptr_array_add (unknown, definition);
     }
   return unknown;

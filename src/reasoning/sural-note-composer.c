@@ -6,6 +6,7 @@
 #include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
+#include "reasoning/sural-response.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -106,7 +107,7 @@ add_answers (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
       g_autofree char *text = NULL;
       const char *value;
 
-      if (is_objective (definition))
+      if (is_objective (definition) || definition->part_of != NULL)
         continue;
       text = sural_finding_text_sides (definition, subject);
       value = sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE);
@@ -167,6 +168,22 @@ add_scores (GString *note, const SuralTrend *trend)
     }
 }
 
+/* What a test's value follows from stands behind it; without a value it stands alone. */
+static char *
+dup_test_text (const SuralFindingDefinition *definition,
+               SuralCase *subject,
+               SuralKnowledge *knowledge)
+{
+  g_autofree char *value = sural_finding_text_sides (definition, subject);
+  g_autofree char *observed = sural_response_is_observed (definition, knowledge)
+                                  ? sural_response_text (definition, subject, knowledge)
+                                  : NULL;
+
+  if (observed == NULL)
+    return g_steal_pointer (&value);
+  return g_strdup_printf ("%s (%s)", value != NULL ? value : definition->label, observed);
+}
+
 static void
 add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
 {
@@ -181,9 +198,9 @@ add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
       g_autofree char *text = NULL;
       const char *value;
 
-      if (!is_objective (definition))
+      if (!is_objective (definition) || definition->part_of != NULL)
         continue;
-      text = sural_finding_text_sides (definition, subject);
+      text = dup_test_text (definition, subject, knowledge);
       if (text == NULL)
         continue;
       any = TRUE;

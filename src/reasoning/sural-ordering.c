@@ -78,7 +78,8 @@ sural_ordering_repeats (const SuralOrdering *self,
 
   g_return_val_if_fail (self != NULL && definition != NULL, FALSE);
 
-  if (!self->repeat || g_strv_contains ((const char *const *) self->once, definition->id))
+  if (!self->repeat || definition->part_of != NULL ||
+      g_strv_contains ((const char *const *) self->once, definition->id))
     return FALSE;
   none = sural_case_lookup (earlier, definition->id, SURAL_SIDE_NONE);
   left = sural_case_lookup (earlier, definition->id, SURAL_SIDE_LEFT);
@@ -111,8 +112,9 @@ add_step (GPtrArray *list,
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
 
-      if (step->finding != NULL ? g_str_equal (definition->id, step->finding)
-                                : g_str_equal (definition->section, step->section))
+      if (step->finding != NULL
+              ? g_str_equal (definition->id, step->finding)
+              : definition->part_of == NULL && g_str_equal (definition->section, step->section))
         add_once (list, definition);
     }
 }

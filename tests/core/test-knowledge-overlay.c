@@ -135,6 +135,15 @@ typedef struct
 #define ASSUMED                                                                                    \
   "finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\" provenance=\"design\""
 
+#define NUMBER "minimum=\"0\" maximum=\"9\" step=\"1\""
+#define TOOL(kind, attributes, tool)                                                               \
+  "<finding id=\"ex-mine\" section=\"examination\" kind=\"" kind "\" minutes=\"1\" " attributes    \
+  "><label>L</label><question>Q</question>\n<tool " tool "/></finding>"
+#define PART(kind, whole, part)                                                                    \
+  "<finding id=\"ex-mine\" section=\"examination\" kind=\"" kind                                   \
+  "\" minutes=\"1\" part-of=\"" whole "\" part=\"" part                                            \
+  "\"><label>L</label><question>Q</question></finding>"
+
 static const Refusal refusals[] = {
   { "unknown-element", 3, "knowledg", "<surprise/>" },
   { "unknown-attribute", 3, "colour",
@@ -257,6 +266,83 @@ static const Refusal refusals[] = {
   { "gate-forbids-nothing", 3, "no exercise",
     "<gate id=\"mine\" urgency=\"soon\"><label>L</label><action>A</action>"
     "<when><is finding=\"rf-bladder\" value=\"yes\"/></when><forbid>juggling</forbid></gate>" },
+  { "tool-kind", 4, "tool", TOOL ("number", NUMBER, "kind=\"trumpet\"") },
+  { "tool-tempo-missing", 4, "tool",
+    TOOL ("number", NUMBER, "kind=\"metronome\" beats-per-rep=\"2\" grade=\"assumed\"") },
+  { "tool-tempo-zero", 4, "tool",
+    TOOL ("number",
+          NUMBER,
+          "kind=\"metronome\" per-minute=\"0\" beats-per-rep=\"2\" grade=\"assumed\"") },
+  { "tool-tempo-too-fast", 4, "tool",
+    TOOL ("number",
+          NUMBER,
+          "kind=\"metronome\" per-minute=\"100000\" beats-per-rep=\"2\" grade=\"assumed\"") },
+  { "tool-no-beats", 4, "tool",
+    TOOL ("number",
+          NUMBER,
+          "kind=\"metronome\" per-minute=\"60\" beats-per-rep=\"0\" grade=\"assumed\"") },
+  { "tool-ungraded", 4, "tool",
+    TOOL ("number", NUMBER, "kind=\"metronome\" per-minute=\"60\" beats-per-rep=\"2\"") },
+  { "tool-counts-a-word", 4, "no number that a metronome could count",
+    TOOL ("yes-no",
+          "",
+          "kind=\"metronome\" per-minute=\"60\" beats-per-rep=\"2\" grade=\"assumed\"") },
+  { "tool-no-source", 4, "needs a source",
+    TOOL ("test", "", "kind=\"timer\" seconds=\"10\" grade=\"published\"") },
+  { "tool-unknown-source", 3, "unknown source “nobody-1900”",
+    TOOL ("test", "", "kind=\"timer\" seconds=\"10\" grade=\"published\" source=\"nobody-1900\"") },
+  { "tool-no-time", 4, "tool",
+    TOOL ("test", "", "kind=\"timer\" seconds=\"0\" grade=\"assumed\"") },
+  { "tool-part-of-a-second", 4, "1.5",
+    TOOL ("test", "", "kind=\"timer\" seconds=\"1.5\" grade=\"assumed\"") },
+  { "tool-twice", 5, "two tools of one kind",
+    TOOL ("test",
+          "",
+          "kind=\"timer\" seconds=\"10\" grade=\"assumed\"/>\n"
+          "<tool kind=\"timer\" seconds=\"20\" grade=\"assumed\"") },
+  { "tool-measure-without-sides", 4, "no sides",
+    TOOL ("test", "", "kind=\"measure\" left=\"slr-left\" right=\"slr-right\"") },
+  { "tool-measure-unknown", 3, "unknown measure “slr-middle”",
+    TOOL ("test", "sided=\"yes\"", "kind=\"measure\" left=\"slr-left\" right=\"slr-middle\"") },
+  { "tool-measure-of-a-number", 4, "would be a second one",
+    TOOL ("number",
+          NUMBER " sided=\"yes\"",
+          "kind=\"measure\" left=\"slr-left\" right=\"slr-right\"") },
+  { "tool-difference-unknown", 3, "unknown constant “slr-nothing”",
+    TOOL ("test",
+          "sided=\"yes\"",
+          "kind=\"measure\" left=\"slr-left\" right=\"slr-right\" "
+          "healthy-difference=\"slr-nothing\"") },
+  { "part-without-part", 3, "finding",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"yes-no\" minutes=\"1\""
+    " part-of=\"ex-side-glide\"><label>L</label><question>Q</question></finding>" },
+  { "part-of-nothing", 3, "unknown finding “ex-nothing”",
+    PART ("yes-no", "ex-nothing", "new-weakness") },
+  { "part-of-a-test", 3, "may only be part of", PART ("yes-no", "ex-slump", "new-weakness") },
+  { "part-of-a-part", 3, "may only be part of",
+    PART ("yes-no", "ex-side-glide-during", "new-weakness") },
+  { "part-of-another-kind", 3, "not of the kind", PART ("yes-no", "hx-onset", "pain-before") },
+  { "part-twice", 3, "has its “new-weakness” already",
+    PART ("yes-no", "ex-side-glide", "new-weakness") },
+  { "part-no-place-before", 3, "needs a “place-before”",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"choice\" minutes=\"1\""
+    " part-of=\"hx-onset\" part=\"place-after\"><label>L</label><question>Q</question>"
+    "<choice value=\"a\">A</choice><choice value=\"b\">B</choice></finding>" },
+  { "part-moved", 3, "must keep what it is part of",
+    "<finding id=\"ex-side-glide-new-weakness\" section=\"examination\" kind=\"yes-no\""
+    " minutes=\"1\"><label>L</label><question>Q</question></finding>" },
+  { "response-asks-elsewhere", 3, "may only ask for the facts of a response",
+    "<rule id=\"r\" kind=\"response\" value=\"better\"><text>T</text><when>"
+    "<is finding=\"hx-pop\" value=\"yes\"/></when></rule>" },
+  { "response-misspelt", 3, "may only ask for the facts of a response",
+    "<rule id=\"r\" kind=\"response\" value=\"better\"><text>T</text><when>"
+    "<fact name=\"response-pian\" is=\"less\"/></when></rule>" },
+  { "response-no-value", 3, "cannot be “splendid”",
+    "<rule id=\"r\" kind=\"response\" value=\"splendid\"><text>T</text><when>"
+    "<fact name=\"response-pain\" is=\"less\"/></when></rule>" },
+  { "response-no-text", 3, "needs a text",
+    "<rule id=\"r\" kind=\"response\" value=\"better\"><when>"
+    "<fact name=\"response-pain\" is=\"less\"/></when></rule>" },
   { "finding-kind", 3, "must keep its kind",
     "<finding id=\"hx-pop\" section=\"history\" kind=\"test\" minutes=\"1\"><label>L</label>"
     "<question>Q</question></finding>" },

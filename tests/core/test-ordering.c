@@ -80,6 +80,18 @@ count_of_section (GPtrArray *found, gboolean history)
   return n;
 }
 
+/* All but what is only observed in the course of a test. */
+static guint
+count_tests (void)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const SuralFindingDefinition *) g_ptr_array_index (findings, i))->part_of == NULL;
+  return n;
+}
+
 static void
 test_sizes (void)
 {
@@ -89,7 +101,7 @@ test_sizes (void)
 
   g_assert_cmpuint (count_of_section (quick, TRUE), ==, 8);
   g_assert_cmpuint (count_of_section (quick, FALSE), ==, 6);
-  g_assert_cmpuint (full->len, ==, sural_knowledge_get_findings (knowledge)->len);
+  g_assert_cmpuint (full->len, ==, count_tests ());
   g_assert_cmpstr (sural_ordering_propose (knowledge, TRUE)->id, ==, "quick-screen");
   g_assert_cmpstr (sural_ordering_propose (knowledge, FALSE)->id, ==, "follow-up");
 }

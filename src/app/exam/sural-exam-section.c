@@ -5,6 +5,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "reasoning/sural-response.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,6 +122,26 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   return box;
 }
 
+/* The test, and under it what its value follows from. */
+static GtkWidget *
+make_name (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *observed =
+      sural_response_text (definition, sural_record_get_case (self->record), knowledge);
+
+  gtk_box_append (GTK_BOX (box), make_label (definition->label, NULL));
+  if (observed != NULL)
+    {
+      GtkWidget *label = make_label (observed, "caption");
+
+      gtk_widget_add_css_class (label, "dimmed");
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
 static GtkWidget *
 make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
 {
@@ -128,7 +149,7 @@ make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
   GtkWidget *box =
       gtk_box_new (self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL,
                    self->narrow ? 3 : 12);
-  GtkWidget *label = make_label (definition->label, NULL);
+  GtkWidget *label = make_name (self, definition);
 
   gtk_widget_set_margin_top (box, 9);
   gtk_widget_set_margin_bottom (box, 9);
@@ -157,7 +178,14 @@ is_recorded (SuralExamSection *self, const SuralFindingDefinition *definition)
   SuralCase *subject = sural_record_get_case (self->record);
 
   if (!definition->sided)
-    return sural_case_lookup (subject, definition->id, SURAL_SIDE_NONE) != NULL;
+    {
+      SuralKnowledge *knowledge =
+          sural_context_get_knowledge (sural_record_get_context (self->record));
+      g_autofree char *observed = sural_response_text (definition, subject, knowledge);
+
+      return observed != NULL ||
+             sural_case_lookup (subject, definition->id, SURAL_SIDE_NONE) != NULL;
+    }
   return sural_case_lookup (subject, definition->id, SURAL_SIDE_LEFT) != NULL ||
          sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT) != NULL;
 }
@@ -201,7 +229,7 @@ build (SuralExamSection *self, const char *section)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
 
-      if (g_strcmp0 (definition->section, section) != 0)
+      if (g_strcmp0 (definition->section, section) != 0 || definition->part_of != NULL)
         continue;
       if (is_recorded (self, definition))
         {
