@@ -9,6 +9,7 @@
 #include "app/patient/sural-patient-view.h"
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
+#include "app/visit/sural-visit-view.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -169,6 +170,17 @@ start_visit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_main_window_start_visit (user_data);
 }
 
+/* To the card of a test, in the visit under way. */
+static void
+show_test_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (user_data));
+
+  if (SURAL_IS_VISIT_VIEW (page))
+    sural_visit_view_show_finding (SURAL_VISIT_VIEW (page), g_variant_get_string (parameter, NULL));
+}
+
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -250,6 +262,7 @@ static const struct
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
   { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
+  { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE },
   { { "undo", undo_cb }, NEEDS_UNDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },

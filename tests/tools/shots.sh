@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map heel-raise straight-leg-raise repeated-movement red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -129,6 +129,23 @@ for page in "${pages[@]}"; do
       xdotool key 1 Left
       sleep 1
       shoot pain-map
+      xdotool key Escape
+      act search
+      ;;
+    heel-raise | repeated-movement | straight-leg-raise)
+      open_by_search Kowalska
+      act start-visit
+      sleep 2
+      case $page in
+        heel-raise) act show-test "'ex-heel-raise'" ;;
+        repeated-movement) act show-test "'ex-repeated-extension'" ;;
+        straight-leg-raise) act show-test "'ex-slr'" ;;
+      esac
+      sleep 1
+      [ "$page" = heel-raise ] && xdotool key space space space space space space space space
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
       xdotool key Escape
       act search
       ;;

@@ -5,9 +5,11 @@
 
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-words.h"
+#include "app/visit/instrument-words.h"
 #include "app/visit/norm-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
+#include "app/visit/sural-instruments.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +26,7 @@ struct _SuralExamCard
   GtkWidget *minutes;
   GtkWidget *question;
   GtkWidget *sides;
+  SuralInstruments *instruments;
   GtkWidget *keys;
   GtkWidget *difference;
   GtkWidget *norm;
@@ -50,6 +53,7 @@ set_active (SuralExamCard *self, guint active)
       else
         gtk_widget_remove_css_class (panel, "active-side");
     }
+  sural_instruments_set_side (self->instruments, sural_exam_card_get_active_side (self));
 }
 
 static void
@@ -57,6 +61,25 @@ answered_cb (SuralExamCard *self, const char *value, SuralAnswer *answer)
 {
   sural_record_set_finding (self->record, self->definition->id, sural_answer_get_side (answer),
                             value);
+}
+
+/* What has been counted is the answer of its side; the other side is counted next. */
+static void
+counted_cb (SuralExamCard *self, SuralSide side, guint count)
+{
+  g_autofree char *value = g_strdup_printf ("%u", count);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      SuralAnswer *answer = g_ptr_array_index (self->answers, i);
+
+      if (sural_answer_get_side (answer) == side)
+        sural_answer_set_value (answer, value);
+      else if (sural_answer_get_value (answer) == NULL)
+        set_active (self, i);
+    }
+  sural_record_set_finding (self->record, self->definition->id, side, value);
+  sural_exam_card_focus (self);
 }
 
 static void
@@ -210,12 +233,15 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_exam_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_exam_card_finalize;
+  g_type_ensure (SURAL_TYPE_INSTRUMENTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-exam-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, title);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, minutes);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, question);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, sides);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, instruments);
+  gtk_widget_class_bind_template_callback (widget_class, counted_cb);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, difference);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, norm);
@@ -229,6 +255,15 @@ sural_exam_card_init (SuralExamCard *self)
   self->answers = g_ptr_array_new ();
   self->befores = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+dup_keys (const SuralFindingDefinition *definition)
+{
+  g_autofree char *answer = sural_answer_dup_key_hint (definition);
+  g_autofree char *tools = sural_instrument_dup_key_hint (definition);
+
+  return tools != NULL ? g_strdup_printf ("%s · %s", answer, tools) : g_steal_pointer (&answer);
 }
 
 /**
@@ -255,13 +290,14 @@ sural_exam_card_show (SuralExamCard *self,
   g_set_object (&self->earlier, earlier);
   self->definition = definition;
   minutes = sural_words_minutes (definition->minutes);
-  keys = sural_answer_dup_key_hint (definition);
+  keys = dup_keys (definition);
   gtk_label_set_label (GTK_LABEL (self->title), definition->label);
   gtk_label_set_label (GTK_LABEL (self->minutes), minutes);
   gtk_label_set_label (GTK_LABEL (self->question), definition->question);
   gtk_label_set_label (GTK_LABEL (self->keys), keys);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   definition->label, -1);
+  sural_instruments_show (self->instruments, record, definition);
   build_sides (self);
   build_texts (self);
   sural_exam_card_refresh (self);
@@ -386,6 +422,37 @@ sural_exam_card_take_key (SuralExamCard *self, guint keyval)
 }
 
 /**
+ * sural_exam_card_take_tool_key:
+ * @keyval: a key that was pressed on the card
+ * @focus: (nullable): the widget that has the focus
+ *
+ * A button that has the focus keeps its Space as long as nothing is being counted.
+ *
+ * Returns: FALSE when the key is not for what the test is done with
+ */
+gboolean
+sural_exam_card_take_tool_key (SuralExamCard *self, guint keyval, GtkWidget *focus)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  if (!sural_instruments_is_busy (self->instruments) && focus != NULL &&
+      (GTK_IS_TEXT (focus) || (GTK_IS_BUTTON (focus) && keyval == GDK_KEY_space)))
+    return FALSE;
+  return sural_instruments_take_key (self->instruments, keyval);
+}
+
+/**
+ * sural_exam_card_release_key:
+ * @keyval: a key that was let go
+ */
+void
+sural_exam_card_release_key (SuralExamCard *self, guint keyval)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  sural_instruments_release_key (self->instruments, keyval);
+}
+
+/**
  * sural_exam_card_commit:
  *
  * Returns: FALSE when something typed cannot be recorded; it is shown as wrong
@@ -396,6 +463,7 @@ sural_exam_card_commit (SuralExamCard *self)
   gboolean ok = TRUE;
 
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), TRUE);
+  sural_instruments_finish (self->instruments);
   for (guint i = 0; i < self->answers->len; i++)
     ok = sural_answer_commit (g_ptr_array_index (self->answers, i)) && ok;
   return ok;

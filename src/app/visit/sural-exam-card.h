@@ -26,6 +26,9 @@ void sural_exam_card_focus (SuralExamCard *self);
 /* To the side at the left (-1) or right (1) of the active one. */
 gboolean sural_exam_card_move (SuralExamCard *self, int direction);
 gboolean sural_exam_card_take_key (SuralExamCard *self, guint keyval);
+/* Keys of what the test is done with; they come before those that answer. */
+gboolean sural_exam_card_take_tool_key (SuralExamCard *self, guint keyval, GtkWidget *focus);
+void sural_exam_card_release_key (SuralExamCard *self, guint keyval);
 /* Takes what has been typed; FALSE when it cannot be recorded. */
 gboolean sural_exam_card_commit (SuralExamCard *self);
 gboolean sural_exam_card_is_typing (SuralExamCard *self);

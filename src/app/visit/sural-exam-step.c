@@ -76,7 +76,8 @@ go_previous (SuralExamStep *self)
 static gboolean
 has_card (const SuralFindingDefinition *definition)
 {
-  return !sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) &&
+  return definition->part_of == NULL &&
+         !sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) &&
          !sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition);
 }
 
@@ -178,14 +179,22 @@ key_pressed_cb (SuralExamStep *self, guint keyval, guint keycode, GdkModifierTyp
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
+    return GDK_EVENT_PROPAGATE;
+  if (sural_exam_card_take_tool_key (self->card, keyval, focus))
+    return GDK_EVENT_STOP;
   /* Buttons beside the card are pressed by Enter as buttons are; on the card it turns the page. */
   if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->card)) &&
       (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Left ||
        keyval == GDK_KEY_Right))
     return GDK_EVENT_PROPAGATE;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
-    return GDK_EVENT_PROPAGATE;
   return take_plain_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0, focus);
+}
+
+static void
+key_released_cb (SuralExamStep *self, guint keyval)
+{
+  sural_exam_card_release_key (self->card, keyval);
 }
 
 static GtkWidget *
@@ -472,6 +481,7 @@ sural_exam_step_init (SuralExamStep *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (key_released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 

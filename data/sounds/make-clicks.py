@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""make-clicks.py OUTFILE HERTZ: the click of the metronome, a short fading tone.
+
+Sixteen-bit mono at 22,050 samples a second, sixty milliseconds long: short enough to mark a beat, long
+enough for a loudspeaker to speak, and faded out so that it ends without a crack.
+"""
+
+import math
+import struct
+import sys
+import wave
+
+RATE = 22050
+SECONDS = 0.06
+FADE = 60.0  # per second
+ATTACK = 0.002  # seconds
+
+path, hertz = sys.argv[1], float(sys.argv[2])
+samples = []
+for i in range(int(RATE * SECONDS)):
+    t = i / RATE
+    level = min(t / ATTACK, 1.0) * math.exp(-FADE * t)
+    samples.append(round(24000 * level * math.sin(2 * math.pi * hertz * t)))
+with wave.open(path, "wb") as out:
+    out.setnchannels(1)
+    out.setsampwidth(2)
+    out.setframerate(RATE)
+    out.writeframes(struct.pack(f"<{len(samples)}h", *samples))

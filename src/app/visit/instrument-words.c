@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/instrument-words.h"
+
+#include "app/common/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+dup_number (const SuralTool *tool)
+{
+  if (tool->kind == SURAL_TOOL_METRONOME)
+    return g_strdup_printf (_ ("%g beats a minute"), tool->per_minute);
+
+  return g_strdup_printf (ngettext ("%u second", "%u seconds", tool->seconds), tool->seconds);
+}
+
+/**
+ * sural_instrument_dup_words:
+ * @knowledge: where the sources are
+ * @tool: a metronome or a timer
+ *
+ * Returns: (transfer full): "60 beats a minute (published). One beat up … Author et al. …"
+ */
+char *
+sural_instrument_dup_words (SuralKnowledge *knowledge, const SuralTool *tool)
+{
+  g_autofree char *number = dup_number (tool);
+  const SuralSource *source =
+      tool->source != NULL ? sural_knowledge_get_source (knowledge, tool->source) : NULL;
+  GString *words = g_string_new (NULL);
+
+  g_string_append_printf (words, "%s (%s).", number, sural_words_grade (tool->grade));
+  if (tool->text != NULL)
+    g_string_append_printf (words, " %s", tool->text);
+  if (source != NULL)
+    g_string_append_printf (words, " %s", source->citation);
+
+  return g_string_free_and_steal (words);
+}
+
+/**
+ * sural_instrument_dup_key_hint:
+ * @definition: a finding
+ *
+ * Returns: (transfer full) (nullable): the keys of its tools; NULL when it has none
+ */
+char *
+sural_instrument_dup_key_hint (const SuralFindingDefinition *definition)
+{
+  g_autoptr (GString) hint = g_string_new (NULL);
+
+  for (guint i = 0; i < definition->tools->len; i++)
+    {
+      const SuralTool *tool = g_ptr_array_index (definition->tools, i);
+      const char *text = tool->kind == SURAL_TOOL_METRONOME
+                             ? _ ("Space starts the metronome and counts")
+                         : tool->kind == SURAL_TOOL_TIMER ? _ ("T starts and stops the timer")
+                                                          : _ ("Digits type the angle");
+
+      g_string_append_printf (hint, "%s%s", hint->len > 0 ? " · " : "", text);
+    }
+
+  return hint->len > 0 ? g_string_free_and_steal (g_steal_pointer (&hint)) : NULL;
+}
+
+/**
+ * sural_instrument_dup_clock:
+ * @seconds: a time
+ *
+ * Returns: (transfer full): it in minutes and seconds
+ */
+char *
+sural_instrument_dup_clock (guint seconds)
+{
+  return g_strdup_printf ("%u:%02u", seconds / 60, seconds % 60);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_INSTRUMENTS (sural_instruments_get_type ())
+G_DECLARE_FINAL_TYPE (SuralInstruments, sural_instruments, SURAL, INSTRUMENTS, GtkWidget)
+
+/* What a test is done with, as its knowledge says: counter, timer. Signal "counted" (SuralSide
+ * side, guint count). */
+void sural_instruments_show (SuralInstruments *self,
+                             SuralRecord *record,
+                             const SuralFindingDefinition *definition);
+void sural_instruments_set_side (SuralInstruments *self, SuralSide side);
+/* Whether one of them runs that keeps the keys to itself. */
+gboolean sural_instruments_is_busy (SuralInstruments *self);
+gboolean sural_instruments_take_key (SuralInstruments *self, guint keyval);
+void sural_instruments_release_key (SuralInstruments *self, guint keyval);
+/* The card is left. */
+void sural_instruments_finish (SuralInstruments *self);
+
+G_END_DECLS

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/visit/sural-beat.h"
+#include "app/visit/sural-exam-step.h"
+#include "app/visit/sural-hold-timer.h"
+#include "app/visit/sural-metronome.h"
+#include "app/visit/sural-rep-counter.h"
+#include "app/visit/sural-visit-view.h"
+
+typedef struct
+{
+  AppFixture app;
+  SuralRecord *record;
+  GtkWidget *window;
+  SuralVisitView *view;
+  SuralExamStep *exam;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+open_view (Fixture *self)
+{
+  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+
+  adw_navigation_view_set_animate_transitions (nav, FALSE);
+  adw_navigation_view_add (nav, adw_navigation_page_new (gtk_label_new (NULL), "Patient"));
+  self->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800,
+                               "content", nav, NULL);
+  self->view = SURAL_VISIT_VIEW (sural_visit_view_new (self->record));
+  adw_navigation_view_push (nav, ADW_NAVIGATION_PAGE (self->view));
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
+  sural_visit_view_show_step (self->view, "exam");
+  self->exam = SURAL_EXAM_STEP (app_find (GTK_WIDGET (self->view), SURAL_TYPE_EXAM_STEP, NULL));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  gboolean loaded = FALSE;
+
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient_id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  open_view (self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+/* Presses a key on the step, and lets it go again or holds it. */
+static gboolean
+press_and (Fixture *self, guint keyval, gboolean release)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->exam));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+      if (release)
+        g_signal_emit_by_name (controller, "key-released", keyval, 0, 0);
+    }
+  return handled;
+}
+
+static gboolean
+press (Fixture *self, guint keyval)
+{
+  return press_and (self, keyval, TRUE);
+}
+
+static const char *
+value_of (Fixture *self, const char *finding, SuralSide side)
+{
+  return sural_case_get_value (sural_record_get_case (self->record), finding, side);
+}
+
+static GtkWidget *
+find (Fixture *self, GType type)
+{
+  GtkWidget *found = app_find (GTK_WIDGET (self->exam), type, NULL);
+
+  g_assert_nonnull (found);
+  return found;
+}
+
+/* A beat is where the clock says, however long it runs and however the tempo divides. */
+static void
+test_beat (void)
+{
+  g_assert_cmpint (sural_beat_at (-1, 60), ==, -1);
+  g_assert_cmpint (sural_beat_at (0, 60), ==, 0);
+  for (gint64 n = 1; n <= 36000; n++)
+    {
+      g_assert_cmpint (sural_beat_at (n * G_USEC_PER_SEC, 60), ==, n);
+      g_assert_cmpint (sural_beat_at (n * G_USEC_PER_SEC - 1, 60), ==, n - 1);
+    }
+  for (int per_minute = 10; per_minute <= 300; per_minute++)
+    {
+      gint64 hour = G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC;
+      gint64 last = -1;
+
+      g_assert_cmpint (sural_beat_at (hour, per_minute), ==, per_minute * 60);
+      for (gint64 t = 0; t < 60 * (gint64) G_USEC_PER_SEC; t += 16667)
+        {
+          gint64 beat = sural_beat_at (t, per_minute);
+
+          /* At most one beat a frame is passed over, none is repeated. */
+          g_assert_cmpint (beat, >=, last);
+          g_assert_cmpint (beat, <=, last + 1);
+          last = beat;
+        }
+    }
+}
+
+static void
+test_seconds (void)
+{
+  g_assert_cmpuint (sural_beat_seconds (0, 10, FALSE), ==, 10);
+  g_assert_cmpuint (sural_beat_seconds (1, 10, FALSE), ==, 10);
+  g_assert_cmpuint (sural_beat_seconds (G_USEC_PER_SEC, 10, FALSE), ==, 9);
+  g_assert_cmpuint (sural_beat_seconds (10 * G_USEC_PER_SEC - 1, 10, FALSE), ==, 1);
+  g_assert_cmpuint (sural_beat_seconds (10 * G_USEC_PER_SEC, 10, FALSE), ==, 0);
+  g_assert_cmpuint (sural_beat_seconds (99 * G_USEC_PER_SEC, 10, FALSE), ==, 0);
+  g_assert_cmpuint (sural_beat_seconds (0, 10, TRUE), ==, 0);
+  g_assert_cmpuint (sural_beat_seconds (2 * G_USEC_PER_SEC - 1, 10, TRUE), ==, 1);
+  g_assert_cmpuint (sural_beat_seconds (12 * G_USEC_PER_SEC, 10, TRUE), ==, 12);
+  g_assert_cmpuint (sural_beat_seconds (-5, 10, FALSE), ==, 10);
+  g_assert_cmpuint (sural_beat_seconds (-5, 10, TRUE), ==, 0);
+}
+
+typedef struct
+{
+  gint64 started;
+  gint64 last;
+  guint n;
+} Beats;
+
+static void
+beat_cb (SuralMetronome *metronome, gint64 number, Beats *beats)
+{
+  /* The frame that shows it began before now: no beat comes before its time. */
+  g_assert_cmpint (number, <=, sural_beat_at (g_get_monotonic_time () - beats->started, 300));
+  g_assert_cmpint (number, >, beats->last);
+  beats->last = number;
+  beats->n++;
+}
+
+static guint
+count_lit (GtkWidget *metronome)
+{
+  guint n = 0;
+
+  for (GtkWidget *lamp = gtk_widget_get_first_child (metronome); lamp != NULL;
+       lamp = gtk_widget_get_next_sibling (lamp))
+    n += gtk_widget_has_css_class (lamp, "lit");
+  return n;
+}
+
+/* A program that is held up misses beats and does not push the others along. */
+static void
+test_metronome (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  SuralMetronome *metronome = g_object_new (SURAL_TYPE_METRONOME, NULL);
+  SuralClick *click = sural_click_new ();
+  Beats beats = { 0, -1, 0 };
+  gint64 held = 0;
+
+  sural_metronome_set_tempo (metronome, 300, 2);
+  sural_metronome_set_click (metronome, click);
+  g_signal_connect (metronome, "beat", G_CALLBACK (beat_cb), &beats);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (metronome));
+  gtk_window_present (GTK_WINDOW (window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (metronome)));
+  g_assert_false (sural_metronome_is_running (metronome));
+  g_assert_cmpuint (count_lit (GTK_WIDGET (metronome)), ==, 0);
+
+  beats.started = g_get_monotonic_time ();
+  sural_metronome_start (metronome);
+  app_spin_until (beats.last >= 2);
+  g_assert_cmpuint (count_lit (GTK_WIDGET (metronome)), ==, 1);
+
+  held = g_get_monotonic_time ();
+  while (g_get_monotonic_time () - held < 700 * 1000)
+    ;
+  held = sural_beat_at (g_get_monotonic_time () - beats.started, 300);
+  app_spin_until (beats.last >= held);
+  g_assert_cmpint (beats.n, <, beats.last + 1);
+
+  sural_metronome_stop (metronome);
+  g_assert_cmpint (sural_metronome_get_beat (metronome), ==, -1);
+  g_assert_cmpuint (count_lit (GTK_WIDGET (metronome)), ==, 0);
+
+  /* It does not go on where nobody sees it. */
+  sural_metronome_start (metronome);
+  gtk_widget_set_visible (window, FALSE);
+  g_assert_false (sural_metronome_is_running (metronome));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (click);
+}
+
+/* Where there is no sound device the clicks are played into nothing, and nobody waits for it. */
+static void
+test_click (void)
+{
+  SuralClick *click = sural_click_new ();
+
+  g_assert_false (sural_click_is_ready (click));
+  sural_click_play (click, TRUE);
+  app_spin_until (sural_click_is_ready (click));
+  for (guint i = 0; i < 5; i++)
+    {
+      sural_click_play (click, i % 2 == 0);
+      app_spin_once ();
+    }
+  g_assert_true (sural_click_is_ready (click));
+  g_assert_finalize_object (click);
+}
+
+static void
+test_counter (Fixture *self, gconstpointer data)
+{
+  SuralRepCounter *counter = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  counter = SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER));
+  g_assert_false (sural_rep_counter_is_running (counter));
+  g_assert_nonnull (app_find (GTK_WIDGET (counter), GTK_TYPE_LABEL, "Rep counter, left"));
+
+  /* The first Space starts it, the others count. */
+  g_assert_true (press (self, GDK_KEY_space));
+  g_assert_true (sural_rep_counter_is_running (counter));
+  g_assert_cmpuint (sural_rep_counter_get_count (counter), ==, 0);
+  for (guint i = 0; i < 12; i++)
+    press (self, GDK_KEY_space);
+  g_assert_cmpuint (sural_rep_counter_get_count (counter), ==, 12);
+  g_assert_nonnull (app_find (GTK_WIDGET (counter), GTK_TYPE_LABEL, "12"));
+  press (self, GDK_KEY_BackSpace);
+  g_assert_cmpuint (sural_rep_counter_get_count (counter), ==, 11);
+
+  /* A key that is held counts once. */
+  for (guint i = 0; i < 20; i++)
+    press_and (self, GDK_KEY_space, FALSE);
+  press (self, GDK_KEY_space);
+  g_assert_cmpuint (sural_rep_counter_get_count (counter), ==, 12);
+
+  /* Nothing else is answered and no card turned meanwhile. */
+  press (self, GDK_KEY_9);
+  press (self, GDK_KEY_Right);
+  press (self, GDK_KEY_b);
+  press (self, GDK_KEY_Delete);
+  g_assert_cmpstr (sural_exam_step_get_current (self->exam)->id, ==, "ex-heel-raise");
+  g_assert_null (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT));
+
+  press (self, GDK_KEY_Return);
+  g_assert_false (sural_rep_counter_is_running (counter));
+  app_spin_until (g_strcmp0 (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), "12") == 0);
+  g_assert_cmpstr (sural_exam_step_get_current (self->exam)->id, ==, "ex-heel-raise");
+
+  /* The other side is next, and Escape records nothing. */
+  g_assert_nonnull (app_find (GTK_WIDGET (counter), GTK_TYPE_LABEL, "Rep counter, right"));
+  press (self, GDK_KEY_space);
+  press (self, GDK_KEY_space);
+  g_assert_true (press (self, GDK_KEY_Escape));
+  g_assert_false (sural_rep_counter_is_running (counter));
+  press (self, GDK_KEY_space);
+  for (guint i = 0; i < 3; i++)
+    press (self, GDK_KEY_space);
+  press (self, GDK_KEY_Return);
+  app_spin_until (value_of (self, "ex-heel-raise", SURAL_SIDE_RIGHT) != NULL);
+  g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_RIGHT), ==, "3");
+  g_assert_nonnull (app_find (GTK_WIDGET (self->exam), GTK_TYPE_LABEL,
+                              "Side difference: right 9 reps less than left"));
+
+  /* One undo takes the last count back. */
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "ex-heel-raise", SURAL_SIDE_RIGHT) == NULL);
+  g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "12");
+}
+
+/* Space on a button that has the focus presses the button; a number is typed as before. */
+static void
+test_counter_beside_typing (Fixture *self, gconstpointer data)
+{
+  SuralRepCounter *counter = NULL;
+  GtkWidget *focus = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  counter = SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER));
+  gtk_widget_grab_focus (app_find (GTK_WIDGET (counter), GTK_TYPE_TOGGLE_BUTTON, NULL));
+  g_assert_false (press (self, GDK_KEY_space));
+  g_assert_false (sural_rep_counter_is_running (counter));
+
+  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  press (self, GDK_KEY_7);
+  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_false (press (self, GDK_KEY_space));
+  press (self, GDK_KEY_Return);
+  app_spin_until (g_strcmp0 (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), "7") == 0);
+}
+
+/* Leaving the card records what has been counted; nothing counted is nothing found. */
+static void
+test_counter_left (Fixture *self, gconstpointer data)
+{
+  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  press (self, GDK_KEY_space);
+  sural_visit_view_show_finding (self->view, "ex-slump");
+  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  g_assert_false (
+      sural_rep_counter_is_running (SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER))));
+  press (self, GDK_KEY_space);
+  press (self, GDK_KEY_space);
+  press (self, GDK_KEY_space);
+  sural_visit_view_show_finding (self->view, "ex-slump");
+  app_spin_until (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT) != NULL);
+  g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "2");
+  g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 1);
+}
+
+static void
+test_timer (Fixture *self, gconstpointer data)
+{
+  SuralHoldTimer *timer = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slump"));
+  timer = SURAL_HOLD_TIMER (find (self, SURAL_TYPE_HOLD_TIMER));
+  g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:10"));
+  g_assert_true (press (self, GDK_KEY_t));
+  g_assert_true (sural_hold_timer_is_running (timer));
+  app_spin_until (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:09") != NULL);
+  /* It takes no key away from the answers. */
+  press (self, GDK_KEY_p);
+  app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
+  g_assert_true (sural_hold_timer_is_running (timer));
+  press (self, GDK_KEY_T);
+  g_assert_false (sural_hold_timer_is_running (timer));
+  g_assert_false (sural_hold_timer_is_over (timer));
+  press (self, GDK_KEY_t);
+  g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:10"));
+
+  /* It ends with the card. */
+  sural_visit_view_show_finding (self->view, "ex-achilles-reflex");
+  g_assert_null (app_find (GTK_WIDGET (self->exam), SURAL_TYPE_HOLD_TIMER, NULL));
+  g_assert_false (press (self, GDK_KEY_t));
+}
+
+/* To the end, counting down. */
+static void
+test_timer_over (Fixture *self, gconstpointer data)
+{
+  SuralHoldTimer *timer = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-resisted-pf-knee-straight"));
+  timer = SURAL_HOLD_TIMER (find (self, SURAL_TYPE_HOLD_TIMER));
+  press (self, GDK_KEY_t);
+  app_spin_until (sural_hold_timer_is_over (timer));
+  g_assert_false (sural_hold_timer_is_running (timer));
+  g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:00"));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (timer), "over"));
+}
+
+/* Sound off is remembered. */
+static void
+test_sound (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.sural.Sural");
+  const SuralFindingDefinition *heel_raise = NULL;
+  g_autoptr (GtkWidget) first = NULL;
+  g_autoptr (GtkWidget) second = NULL;
+
+  g_assert_no_error (error);
+  heel_raise = sural_knowledge_get_finding (knowledge, "ex-heel-raise");
+  first = g_object_ref_sink (sural_rep_counter_new (knowledge, heel_raise, settings));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_find (first, GTK_TYPE_TOGGLE_BUTTON, NULL)),
+                                FALSE);
+  g_assert_false (g_settings_get_boolean (settings, "visit-sound"));
+  second = g_object_ref_sink (sural_rep_counter_new (knowledge, heel_raise, settings));
+  g_assert_false (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (app_find (second, GTK_TYPE_TOGGLE_BUTTON, NULL))));
+  g_settings_reset (settings, "visit-sound");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/instruments/beat", test_beat);
+  g_test_add_func ("/instruments/seconds", test_seconds);
+  g_test_add_func ("/instruments/metronome", test_metronome);
+  g_test_add_func ("/instruments/click", test_click);
+  g_test_add_func ("/instruments/sound", test_sound);
+  g_test_add ("/instruments/counter", Fixture, NULL, set_up, test_counter, tear_down);
+  g_test_add ("/instruments/counter-beside-typing", Fixture, NULL, set_up,
+              test_counter_beside_typing, tear_down);
+  g_test_add ("/instruments/counter-left", Fixture, NULL, set_up, test_counter_left, tear_down);
+  g_test_add ("/instruments/timer", Fixture, NULL, set_up, test_timer, tear_down);
+  g_test_add ("/instruments/timer-over", Fixture, NULL, set_up, test_timer_over, tear_down);
+  return g_test_run ();
+}
