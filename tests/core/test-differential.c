@@ -84,13 +84,25 @@ test_mixed_is_undecided (void)
   g_assert_true (assessment->prior_dependent);
 }
 
+/* All but what is only observed in the course of a test. */
+static guint
+count_tests (void)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((const SuralFindingDefinition *) g_ptr_array_index (findings, i))->part_of == NULL;
+  return n;
+}
+
 static void
 test_empty_concludes_nothing (void)
 {
   g_autoptr (SuralAssessment) assessment = assess_file ("empty");
 
   g_assert_cmpuint (assessment->gates->len, ==, 0);
-  g_assert_cmpuint (assessment->unknown->len, ==, sural_knowledge_get_findings (knowledge)->len);
+  g_assert_cmpuint (assessment->unknown->len, ==, count_tests ());
   g_assert_cmpint (assessment->balance, ==, SURAL_BALANCE_UNDECIDED);
   g_assert_true (assessment->prior_dependent);
   g_assert_cmpuint (assessment->next->len, >, 0);
