@@ -26,6 +26,8 @@ struct _Pass
   gboolean split; /* complaints are kept apart */
   GPtrArray *batches;
   GHashTable *by_complaint; /* complaint → SuralImportBatch, owned by @batches */
+  GPtrArray *faults;        /* char*: where rows that cannot be read are told; NULL: the first ends it */
+  guint n_faults, most_faults;
 };
 
 /* "diary.csv:17: intensity: “x” is not a number" */
@@ -219,6 +221,24 @@ read_header (Pass *pass, GError **error)
   return TRUE;
 }
 
+/* A row that cannot be read ends the pass, or is noted where all of them are asked for. */
+static gboolean
+take_row (Pass *pass, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (read_row (pass, &fault))
+    return TRUE;
+  if (pass->faults == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  if (pass->n_faults++ < pass->most_faults)
+    g_ptr_array_add (pass->faults, g_strdup (fault->message));
+  return TRUE;
+}
+
 static gboolean
 run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
 {
@@ -235,7 +255,7 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
     return FALSE;
 
   while (sural_csv_reader_next (reader, &pass->cells, &local))
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_row (pass, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take_row (pass, error))
       return FALSE;
   if (local == NULL)
     return TRUE;
@@ -289,6 +309,52 @@ sural_diary_read (GBytes *bytes,
     return NULL;
   sural_import_batch_set_n_passed_over (g_ptr_array_index (batches, 0), pass.n_passed_over);
   return g_object_ref (g_ptr_array_index (batches, 0));
+}
+
+static void
+take_nowhere (Pass *pass, const char *row_name, const SuralMeasurement *measurement)
+{
+}
+
+/**
+ * sural_diary_list_faults:
+ * @bytes: the whole file
+ * @name: what to call it
+ * @mapping: what its columns and names mean
+ * @knowledge: what measures and values are checked against
+ * @most: how many rows are told
+ * @n_faults: (out): how many rows cannot be read
+ * @cancellable: (nullable): to stop
+ *
+ * Returns: (transfer full) (element-type utf8): the first rows that sural_diary_read() would refuse,
+ *   each with its line, column and what is wrong; what is wrong with the file as a whole is none of
+ *   them
+ */
+GPtrArray *
+sural_diary_list_faults (GBytes *bytes,
+                         const char *name,
+                         const SuralDiaryMapping *mapping,
+                         SuralKnowledge *knowledge,
+                         guint most,
+                         guint *n_faults,
+                         GCancellable *cancellable)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL && mapping != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  g_return_val_if_fail (n_faults != NULL, NULL);
+
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+  Pass pass = { .name = name,
+                .mapping = mapping,
+                .knowledge = knowledge,
+                .take = take_nowhere,
+                .faults = faults,
+                .most_faults = most };
+
+  run (&pass, bytes, cancellable, NULL);
+  *n_faults = pass.n_faults;
+  return faults;
 }
 
 static SuralPatient *

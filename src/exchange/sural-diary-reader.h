@@ -68,6 +68,15 @@ SuralImportBatch *sural_diary_read (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
 
+/* The rows that cannot be read, the first @most of them (char*). */
+GPtrArray *sural_diary_list_faults (GBytes *bytes,
+                                    const char *name,
+                                    const SuralDiaryMapping *mapping,
+                                    SuralKnowledge *knowledge,
+                                    guint most,
+                                    guint *n_faults,
+                                    GCancellable *cancellable);
+
 /* Reads a diary whose patient is not known yet: a patient named after the file, an episode for each
  * of the mapping's complaints (their values as calf-pain-now) and one for all else that is mapped.
  */

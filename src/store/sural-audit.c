@@ -101,6 +101,10 @@ static const EntityInfo ENTITIES[] = {
                                          "SELECT seq, id, document_id, recorded, clinician_id"
                                          " FROM document_retraction WHERE id = ?1",
                                          UNAUDITED ("document_retraction") },
+  [SURAL_ENTITY_DIARY_MAPPING] = { "diary_mapping",
+                                   "SELECT seq, id, shape, mapping, recorded, clinician_id"
+                                   " FROM diary_mapping WHERE id = ?1",
+                                   UNAUDITED ("diary_mapping") },
 };
 
 static void

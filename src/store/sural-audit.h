@@ -24,6 +24,7 @@ typedef enum
   SURAL_ENTITY_PAIN_MAP,
   SURAL_ENTITY_ALERT_ACKNOWLEDGEMENT,
   SURAL_ENTITY_DOCUMENT_RETRACTION,
+  SURAL_ENTITY_DIARY_MAPPING,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -119,3 +119,93 @@ sural_store_renew_fingerprint (SuralStore *self,
 
   return TRUE;
 }
+
+/* --- How files were mapped -------------------------------------------------------------------- */
+
+/**
+ * sural_store_recall_mapping:
+ * @self: a store
+ * @shape: what files of one kind have in common
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): how such a file was mapped the last time; %NULL without an
+ *   error when none was
+ */
+char *
+sural_store_recall_mapping (SuralStore *self, const char *shape, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (shape != NULL, NULL);
+
+  statement = sural_store_prepare (
+      self, "SELECT mapping FROM diary_mapping WHERE shape = ? ORDER BY seq DESC LIMIT 1", error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, shape);
+  if (!sural_statement_step (statement, &row, error))
+    return NULL;
+
+  return row ? g_strdup (sural_statement_get_text (statement, 0)) : NULL;
+}
+
+static gboolean
+write_mapping (SuralStore *self, const char *shape, const char *mapping, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO diary_mapping (id, shape, mapping, recorded, clinician_id)"
+      " VALUES (?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, shape);
+  sural_statement_text (statement, mapping);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "record", SURAL_ENTITY_DIARY_MAPPING, id, error);
+}
+
+/**
+ * sural_store_remember_mapping:
+ * @self: a store
+ * @shape: what files of one kind have in common
+ * @mapping: how this one was mapped
+ * @error: return location
+ *
+ * Remembers it for the next file of that kind; what was remembered already is not written again.
+ *
+ * Returns: whether it is remembered
+ */
+gboolean
+sural_store_remember_mapping (SuralStore *self,
+                              const char *shape,
+                              const char *mapping,
+                              GError **error)
+{
+  g_autofree char *last = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (shape != NULL && mapping != NULL, FALSE);
+
+  last = sural_store_recall_mapping (self, shape, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (g_strcmp0 (last, mapping) == 0)
+    return TRUE;
+  if (!sural_store_begin (self, error))
+    return FALSE;
+
+  return sural_store_end (self, write_mapping (self, shape, mapping, error), error);
+}

@@ -182,6 +182,13 @@ gboolean sural_store_import_all (SuralStore *self,
 /* Takes files back that were taken in, all or none; they can be taken in again. */
 gboolean sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error);
 
+/* How a kind of file (known by its shape) was mapped the last time; NULL without error: never. */
+gboolean sural_store_remember_mapping (SuralStore *self,
+                                       const char *shape,
+                                       const char *mapping,
+                                       GError **error);
+char *sural_store_recall_mapping (SuralStore *self, const char *shape, GError **error);
+
 /* Reads every page and row back: cipher and database integrity, foreign keys, audit chain. */
 gboolean sural_store_verify (SuralStore *self, GError **error);
 

@@ -321,6 +321,125 @@ test_lock (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+static guint
+n_standing (SuralMainWindow *window)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+  SuralCase *subject = record != NULL ? sural_record_get_case (record) : NULL;
+
+  return subject != NULL ? sural_case_get_measurements (subject)->len : G_MAXUINT;
+}
+
+/* What an import added is gone with one click, and comes with the next import. */
+static void
+test_undo (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary =
+      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
+  g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      import (window, (const char *const[]) { diary, NULL });
+      accept (window);
+      app_spin_until (n_standing (window) == 2);
+      app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
+      app_click (GTK_WIDGET (window), "Undo");
+      app_spin_until (n_standing (window) == 0);
+      app_spin_until (shows (window, "The import was undone"));
+      /* The toast that says so makes room for the next one. */
+      for (guint turn = 0; turn < 600 && shows (window, "The import was undone"); turn++)
+        app_spin_once ();
+    }
+  destroy_window (window);
+}
+
+/* Who came with a file goes with it. */
+static void
+test_undo_patient (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *bundle = write_bundle (self, "one.json", "Abel", "4");
+
+  import (window, (const char *const[]) { bundle, NULL });
+  app_spin_until (n_patients (window) == 1);
+  app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  app_click (GTK_WIDGET (window), "Undo");
+  app_spin_until (n_patients (window) == 0);
+  g_assert_null (sural_main_window_get_patient_view (window));
+  destroy_window (window);
+}
+
+/* The second file of a kind is mapped as the first one was. */
+static void
+test_remembered (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_file (self, "first.csv", "date,foo\n2026-09-02,6\n");
+  g_autofree char *second = write_file (self, "second.csv", "Date,Foo\n2026-09-05,3\n");
+  g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
+  GtkWidget *dialog, *row;
+  g_autofree char *mapping = NULL;
+  g_autofree char *again = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  import (window, (const char *const[]) { first, NULL });
+  dialog = GTK_WIDGET (wait_for_diary (window));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (
+      gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
+  row = app_find (dialog, ADW_TYPE_COMBO_ROW, "foo");
+  g_assert_nonnull (row);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  mapping = sural_diary_dialog_dup_mapping (SURAL_DIARY_DIALOG (dialog));
+  accept (window);
+  app_spin_until (n_standing (window) == 1);
+
+  import (window, (const char *const[]) { second, NULL });
+  dialog = GTK_WIDGET (wait_for_diary (window));
+  again = sural_diary_dialog_dup_mapping (SURAL_DIARY_DIALOG (dialog));
+  g_assert_cmpstr (mapping, ==, again);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (
+      gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
+  row = app_find (dialog, ADW_TYPE_COMBO_ROW, "Foo");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+  accept (window);
+  app_spin_until (n_standing (window) == 2);
+  destroy_window (window);
+}
+
+/* All rows that are wrong are told at once. */
+static void
+test_wrong_rows (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *diary = write_file (
+      self, "diary.csv", "date,calf-pain-worst\n2026-09-02,60\n2026-02-30,5\n2026-09-03,5\n");
+  GtkWidget *dialog = NULL;
+  GtkWidget *message = NULL;
+  const char *text;
+
+  import (window, (const char *const[]) { diary, NULL });
+  dialog = GTK_WIDGET (wait_for_diary (window));
+  sural_diary_dialog_import (SURAL_DIARY_DIALOG (dialog));
+  message = GTK_WIDGET (gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "message"));
+  app_spin_until (gtk_widget_get_visible (message));
+  text = gtk_label_get_text (GTK_LABEL (message));
+  g_assert_nonnull (strstr (text, "2 rows cannot be read"));
+  g_assert_nonnull (strstr (text, "Row 2: calf-pain-worst"));
+  g_assert_nonnull (strstr (text, "Row 3: date"));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  destroy_window (window);
+}
+
 #define add(path, func)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
@@ -334,6 +453,10 @@ main (int argc, char *argv[])
   add ("/import/into-open-episode", test_into_open_episode);
   add ("/import/as-own-patient", test_as_own_patient);
   add ("/import/wrong-row", test_wrong_row);
+  add ("/import/wrong-rows", test_wrong_rows);
+  add ("/import/undo", test_undo);
+  add ("/import/undo-patient", test_undo_patient);
+  add ("/import/remembered", test_remembered);
   add ("/import/cancel", test_cancel);
   add ("/import/lock", test_lock);
   return g_test_run ();

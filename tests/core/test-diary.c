@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/sural-diary-memory.h"
 #include "exchange/sural-diary-reader.h"
 
 #include <string.h>
@@ -312,6 +313,76 @@ test_shared_diaries (gconstpointer folder)
   g_assert_cmpuint (n, ==, 4);
 }
 
+/* A kind of file that was mapped once is mapped so the next time, and another kind is not. */
+static void
+test_memory (void)
+{
+  static const char first[] = "When;What;How much\n2026-09-01;Wade;4\n2026-09-01;Rücken;3\n";
+  static const char second[] = " when ;WHAT;how much\n2026-09-09;Wade;2\n2026-09-09;Knie;1\n";
+  static const char other[] = "When;What\n2026-09-09;Wade\n";
+  g_autoptr (GBytes) first_bytes = g_bytes_new_static (first, strlen (first));
+  g_autoptr (GBytes) second_bytes = g_bytes_new_static (second, strlen (second));
+  g_autoptr (GBytes) other_bytes = g_bytes_new_static (other, strlen (other));
+  g_autoptr (SuralDiaryPreview) a = sural_diary_preview (first_bytes, "a.csv", knowledge, NULL);
+  g_autoptr (SuralDiaryPreview) b = sural_diary_preview (second_bytes, "b.csv", knowledge, NULL);
+  g_autoptr (SuralDiaryPreview) c = sural_diary_preview (other_bytes, "c.csv", knowledge, NULL);
+  g_autofree char *shape_a = sural_diary_preview_dup_shape (a);
+  g_autofree char *shape_b = sural_diary_preview_dup_shape (b);
+  g_autofree char *shape_c = sural_diary_preview_dup_shape (c);
+  g_autoptr (SuralDiaryMapping) mapping = sural_diary_mapping_copy (a->proposed);
+  g_autoptr (SuralDiaryMapping) recalled = NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+
+  g_assert_cmpstr (shape_a, ==, shape_b);
+  g_assert_cmpstr (shape_a, !=, shape_c);
+  mapping->date_column = 0;
+  mapping->name_column = 1;
+  mapping->value_column = 2;
+  g_hash_table_replace (mapping->measures, g_strdup ("Wade"), g_strdup ("calf-pain-worst"));
+  g_hash_table_replace (mapping->measures, g_strdup ("Rücken"), g_strdup ("back-pain"));
+  text = sural_diary_mapping_to_text (mapping, a);
+  recalled = sural_diary_mapping_from_text (text, b, knowledge);
+  g_assert_nonnull (recalled);
+  again = sural_diary_mapping_to_text (recalled, b);
+  g_assert_cmpstr (text, ==, again);
+  batch = sural_diary_read (second_bytes, "b.csv", recalled, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 1);
+  assert_measurement (batch, 0, "calf-pain-worst", "2026-09-09", 2);
+
+  /* What does not fit, or cannot be read, is as if nothing were remembered. */
+  g_assert_null (sural_diary_mapping_from_text (text, c, knowledge));
+  g_assert_null (sural_diary_mapping_from_text ("", b, knowledge));
+  g_assert_null (sural_diary_mapping_from_text ("[1]", b, knowledge));
+  g_assert_null (sural_diary_mapping_from_text ("{\"columns\": 3}", b, knowledge));
+}
+
+/* Every row that is wrong is told, with its line, up to so many. */
+static void
+test_faults (void)
+{
+  static const char text[] = "date,calf-pain-worst\n2026-09-01,6\n2026-02-30,5\n2026-09-03,40\n"
+                             "2026-09-04,4\nnever,3\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (SuralDiaryPreview) preview = sural_diary_preview (bytes, "d.csv", knowledge, NULL);
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  guint n = 0;
+
+  faults = sural_diary_list_faults (bytes, "d.csv", preview->proposed, knowledge, 10, &n, NULL);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (faults->len, ==, 3);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 0), "d.csv:3: date:"));
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 1), "d.csv:4: calf-pain-worst:"));
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 2), "d.csv:6: date:"));
+  two = sural_diary_list_faults (bytes, "d.csv", preview->proposed, knowledge, 2, &n, NULL);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (two->len, ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -330,6 +401,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary/episodes", test_episodes_keep_complaints_apart);
   g_test_add_func ("/diary/nothing-mapped", test_nothing_mapped_is_refused);
   g_test_add_func ("/diary/cancel", test_cancel);
+  g_test_add_func ("/diary/memory", test_memory);
+  g_test_add_func ("/diary/faults", test_faults);
   g_autofree char *diaries = find_shared_data ("pain-diaries");
   if (diaries != NULL)
     g_test_add_data_func ("/diary/shared-diaries", diaries, test_shared_diaries);

@@ -413,6 +413,28 @@ test_large (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (sural_case_get_measurements (read)->len, ==, 20000);
 }
 
+static void
+test_mapping_remembered (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *none = sural_store_recall_mapping (fixture->store, "shape", &error);
+  g_autofree char *last = NULL;
+
+  g_assert_null (none);
+  g_assert_no_error (error);
+  g_assert_true (sural_store_remember_mapping (fixture->store, "shape", "one", &error));
+  g_assert_true (sural_store_remember_mapping (fixture->store, "shape", "two", &error));
+  g_assert_true (sural_store_remember_mapping (fixture->store, "shape", "two", &error));
+  g_assert_true (sural_store_remember_mapping (fixture->store, "other", "three", &error));
+  store_fixture_reopen (fixture);
+  last = sural_store_recall_mapping (fixture->store, "shape", &error);
+  g_assert_cmpstr (last, ==, "two");
+  /* The same again writes nothing; what was before stays. */
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM diary_mapping"), ==, 3);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -431,6 +453,7 @@ main (int argc, char **argv)
   ADD ("/store-import/hidden-patient-shows", test_hidden_patient_shows);
   ADD ("/store-import/bad-value-leaves-nothing", test_bad_value_leaves_nothing);
   ADD ("/store-import/cancelled-leaves-nothing", test_cancelled_leaves_nothing);
+  ADD ("/store-import/mapping-remembered", test_mapping_remembered);
   ADD ("/store-import/large", test_large);
   return g_test_run ();
 }

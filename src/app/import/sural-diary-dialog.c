@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/sural-diary-memory.h"
+
 /* How many rows of the file are shown. */
 static const guint preview_rows = 6;
 
@@ -24,6 +26,8 @@ struct _SuralDiaryDialog
   GtkLabel *message;
   AdwPreferencesGroup *columns_group;
   AdwPreferencesGroup *names_group;
+  GtkButton *anew;
+  GPtrArray *rows; /* of the mapping, in both groups */
 };
 
 G_DEFINE_FINAL_TYPE (SuralDiaryDialog, sural_diary_dialog, ADW_TYPE_DIALOG)
@@ -128,6 +132,14 @@ wide_selected_cb (AdwComboRow *row, GParamSpec *pspec, SuralDiaryDialog *self)
     g_hash_table_remove (self->mapping->columns, column);
 }
 
+static void
+add_row (SuralDiaryDialog *self, AdwPreferencesGroup *group, GtkWidget *row)
+{
+  g_object_set_data (G_OBJECT (row), "group", group);
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (group, row);
+}
+
 static GtkWidget *
 make_combo_row (const char *title, GListModel *model, guint selected)
 {
@@ -156,7 +168,7 @@ add_column_rows (SuralDiaryDialog *self)
 
       g_object_set_data (G_OBJECT (row), "offset", GSIZE_TO_POINTER (column_choices[i].offset));
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (column_selected_cb), self, 0);
-      adw_preferences_group_add (self->columns_group, row);
+      add_row (self, self->columns_group, row);
     }
 }
 
@@ -174,7 +186,7 @@ add_name_rows (SuralDiaryDialog *self)
 
       g_object_set_data_full (G_OBJECT (row), "name", g_strdup (names[i]), g_free);
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (name_selected_cb), self, 0);
-      adw_preferences_group_add (self->names_group, row);
+      add_row (self, self->names_group, row);
     }
 }
 
@@ -193,7 +205,7 @@ add_wide_rows (SuralDiaryDialog *self)
 
       g_object_set_data (G_OBJECT (row), "column", GUINT_TO_POINTER (i));
       g_signal_connect_object (row, "notify::selected", G_CALLBACK (wide_selected_cb), self, 0);
-      adw_preferences_group_add (self->names_group, row);
+      add_row (self, self->names_group, row);
     }
 }
 
@@ -225,6 +237,51 @@ fill_preview (SuralDiaryDialog *self)
         gtk_grid_attach (self->preview, make_cell (row[column], FALSE), (int) column, (int) i + 1,
                          1, 1);
     }
+}
+
+static void
+show_mapping (SuralDiaryDialog *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      g_signal_handlers_disconnect_by_data (row, self);
+      adw_preferences_group_remove (g_object_get_data (G_OBJECT (row), "group"), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+  add_column_rows (self);
+  if (self->mapping->name_column >= 0)
+    add_name_rows (self);
+  else
+    add_wide_rows (self);
+}
+
+/* What was remembered is let go: the columns as the reader takes them. */
+static void
+anew_cb (SuralDiaryDialog *self)
+{
+  g_clear_pointer (&self->mapping, sural_diary_mapping_free);
+  self->mapping = sural_diary_mapping_copy (self->file->preview->proposed);
+  gtk_widget_set_visible (GTK_WIDGET (self->anew), FALSE);
+  adw_preferences_group_set_description (self->columns_group, NULL);
+  show_mapping (self);
+}
+
+static void
+recall (SuralDiaryDialog *self, const char *remembered)
+{
+  SuralDiaryMapping *mapping =
+      sural_diary_mapping_from_text (remembered, self->file->preview,
+                                     sural_context_get_knowledge (self->context));
+
+  if (mapping == NULL)
+    return;
+  g_clear_pointer (&self->mapping, sural_diary_mapping_free);
+  self->mapping = mapping;
+  gtk_widget_set_visible (GTK_WIDGET (self->anew), TRUE);
+  adw_preferences_group_set_description (self->columns_group,
+                                         _ ("As you chose for a file like this the last time."));
 }
 
 static void
@@ -262,6 +319,7 @@ sural_diary_dialog_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->file, sural_import_file_free);
   g_clear_pointer (&self->mapping, sural_diary_mapping_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_DIARY_DIALOG);
   G_OBJECT_CLASS (sural_diary_dialog_parent_class)->dispose (object);
 }
@@ -284,13 +342,16 @@ sural_diary_dialog_class_init (SuralDiaryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, message);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, columns_group);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, names_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, anew);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, anew_cb);
 }
 
 static void
 sural_diary_dialog_init (SuralDiaryDialog *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -325,11 +386,7 @@ fill (SuralDiaryDialog *self)
       adw_preferences_group_set_description (self->file_group, description);
     }
   fill_preview (self);
-  add_column_rows (self);
-  if (self->mapping->name_column >= 0)
-    add_name_rows (self);
-  else
-    add_wide_rows (self);
+  show_mapping (self);
 }
 
 /**
@@ -337,11 +394,15 @@ fill (SuralDiaryDialog *self)
  * @context: the clinic
  * @file: (transfer full): a diary
  * @is_own_patient: whether it becomes a patient, instead of going to the open episode
+ * @remembered: (nullable): how a file of this kind was mapped the last time
  *
- * Returns: (transfer floating): the dialog, with what the reader proposes
+ * Returns: (transfer floating): the dialog, with what is remembered or else what the reader proposes
  */
 SuralDiaryDialog *
-sural_diary_dialog_new (SuralContext *context, SuralImportFile *file, gboolean is_own_patient)
+sural_diary_dialog_new (SuralContext *context,
+                        SuralImportFile *file,
+                        gboolean is_own_patient,
+                        const char *remembered)
 {
   SuralDiaryDialog *self = NULL;
 
@@ -353,6 +414,8 @@ sural_diary_dialog_new (SuralContext *context, SuralImportFile *file, gboolean i
   self->file = file;
   self->is_own_patient = is_own_patient;
   self->mapping = sural_diary_mapping_copy (file->preview->proposed);
+  if (remembered != NULL)
+    recall (self, remembered);
   fill (self);
   return self;
 }
@@ -415,4 +478,32 @@ sural_diary_dialog_import (SuralDiaryDialog *self)
                                       sural_context_get_knowledge (self->context),
                                       self->is_own_patient, self->cancellable, read_cb,
                                       g_object_ref (self));
+}
+
+/**
+ * sural_diary_dialog_dup_mapping:
+ * @self: a dialog
+ *
+ * Returns: (transfer full): how the diary is mapped now
+ */
+char *
+sural_diary_dialog_dup_mapping (SuralDiaryDialog *self)
+{
+  g_return_val_if_fail (SURAL_IS_DIARY_DIALOG (self), NULL);
+
+  return sural_diary_mapping_to_text (self->mapping, self->file->preview);
+}
+
+/**
+ * sural_diary_dialog_dup_shape:
+ * @self: a dialog
+ *
+ * Returns: (transfer full): what files of its kind have in common
+ */
+char *
+sural_diary_dialog_dup_shape (SuralDiaryDialog *self)
+{
+  g_return_val_if_fail (SURAL_IS_DIARY_DIALOG (self), NULL);
+
+  return sural_diary_preview_dup_shape (self->file->preview);
 }

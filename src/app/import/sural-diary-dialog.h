@@ -13,9 +13,15 @@ G_DECLARE_FINAL_TYPE (SuralDiaryDialog, sural_diary_dialog, SURAL, DIARY_DIALOG,
 
 /* Shows the first rows of a diary and what each column is taken for. Emits "accepted" (GPtrArray of
  * SuralImportBatch) once the whole file was read with that mapping. Takes @file. With
- * @is_own_patient the diary becomes a patient, and its complaints episodes. */
-SuralDiaryDialog *
-sural_diary_dialog_new (SuralContext *context, SuralImportFile *file, gboolean is_own_patient);
+ * @is_own_patient the diary becomes a patient, and its complaints episodes. @remembered is how such
+ * a file was mapped the last time, or NULL. */
+SuralDiaryDialog *sural_diary_dialog_new (SuralContext *context,
+                                          SuralImportFile *file,
+                                          gboolean is_own_patient,
+                                          const char *remembered);
+/* How it is mapped now, for the next file of its kind. */
+char *sural_diary_dialog_dup_mapping (SuralDiaryDialog *self);
+char *sural_diary_dialog_dup_shape (SuralDiaryDialog *self);
 void sural_diary_dialog_import (SuralDiaryDialog *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "app/import/sural-import-job.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-report.h"
+#include "exchange/sural-diary-memory.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,7 +27,10 @@ typedef struct
   SuralImportProgress *progress; /* NULL while it does not show */
   guint progress_source;
   char *name;         /* of the file under way */
-  GPtrArray *batches; /* SuralImportBatch: of a diary that was accepted */
+  GPtrArray *batches; /* SuralImportBatch: of a diary that was accepted, or is being stored */
+  SuralImportFile *file; /* a diary whose mapping is looked up */
+  char *shape, *mapping; /* of the diary that was accepted */
+  GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
   SuralImportReport *report;
   GHashTable *patients; /* set of char*: who was given something */
 } Run;
@@ -95,6 +99,11 @@ run_free (Run *run)
   g_clear_object (&run->files);
   g_clear_object (&run->cancellable);
   g_clear_pointer (&run->batches, g_ptr_array_unref);
+  g_clear_pointer (&run->file, sural_import_file_free);
+  g_ptr_array_unref (run->documents);
+  g_ptr_array_unref (run->new_patients);
+  g_free (run->shape);
+  g_free (run->mapping);
   g_free (run->episode_id);
   g_free (run->name);
   sural_import_report_free (run->report);
@@ -131,17 +140,97 @@ show_taken (Run *run)
 }
 
 static void
+refresh (SuralMainWindow *window)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+
+  sural_main_window_refresh (window);
+  if (record != NULL)
+    sural_record_reload (record);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = sural_import_job_undo_finish (SURAL_STORE_THREAD (source), result, &error);
+
+  if (sural_main_window_is_locked (window))
+    return;
+  sural_main_window_show_message (window, done ? _ ("The import was undone") : error->message);
+  refresh (window);
+}
+
+/* A patient who came with the import and is open is left: there is nobody to show any more. */
+static void
+leave_undone (SuralMainWindow *window, const char *const *patient_ids)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+  SuralPatient *patient = record != NULL ? sural_record_get_patient (record) : NULL;
+
+  if (patient != NULL && g_strv_contains (patient_ids, sural_patient_get_id (patient)))
+    sural_main_window_close_patient (window);
+}
+
+static void
+undo_clicked_cb (SuralMainWindow *window, AdwToast *toast)
+{
+  const char *const *documents = g_object_get_data (G_OBJECT (toast), "documents");
+  const char *const *patients = g_object_get_data (G_OBJECT (toast), "patients");
+  SuralContext *context = sural_main_window_get_context (window);
+
+  leave_undone (window, patients);
+  sural_import_job_undo_async (sural_context_get_store_thread (context), documents, patients,
+                               undone_cb, g_object_ref (window));
+}
+
+static GStrv
+to_strv (GPtrArray *texts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
+
+  return g_strv_builder_end (builder);
+}
+
+/* Says what was taken in, and offers to take it back where there is something to. It does not wait
+ * for what another import said. */
+static void
+show_summary (Run *run)
+{
+  g_autofree char *summary = sural_import_report_dup_summary (run->report);
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, summary);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (run->documents->len > 0 || run->new_patients->len > 0)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_timeout (toast, 30);
+      g_object_set_data_full (G_OBJECT (toast), "documents", to_strv (run->documents),
+                              (GDestroyNotify) g_strfreev);
+      g_object_set_data_full (G_OBJECT (toast), "patients", to_strv (run->new_patients),
+                              (GDestroyNotify) g_strfreev);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), run->window,
+                               G_CONNECT_SWAPPED);
+    }
+  sural_main_window_add_toast (run->window, toast);
+}
+
+static void
 report (Run *run)
 {
+  gboolean is_plain = sural_import_report_is_plain (run->report);
+
   if (sural_import_report_get_n_taken (run->report) > 0)
     show_taken (run);
-  if (sural_import_report_is_plain (run->report))
-    {
-      g_autofree char *summary = sural_import_report_dup_summary (run->report);
-
-      sural_main_window_show_message (run->window, summary);
-    }
-  else if (!sural_import_report_is_empty (run->report))
+  if (is_plain || run->documents->len > 0 || run->new_patients->len > 0)
+    show_summary (run);
+  if (!is_plain && !sural_import_report_is_empty (run->report))
     adw_dialog_present (sural_import_report_make_dialog (run->report), GTK_WIDGET (run->window));
 }
 
@@ -157,6 +246,23 @@ add_problem (Run *run, const GError *error)
     sural_import_report_add_problem (run->report, run->name, error->message);
 }
 
+/* What an undo would take back of the batches that were stored. */
+static void
+note_taken (Run *run)
+{
+  for (guint i = 0; i < run->batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (run->batches, i);
+      const char *document = sural_import_batch_get_document_id (batch);
+      const char *patient = sural_import_batch_get_new_patient_id (batch);
+
+      if (document != NULL)
+        g_ptr_array_add (run->documents, g_strdup (document));
+      if (patient != NULL)
+        g_ptr_array_add (run->new_patients, g_strdup (patient));
+    }
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -169,9 +275,13 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       sural_import_report_add (run->report, run->name, &counts);
       g_hash_table_add (run->patients, g_steal_pointer (&patient_id));
+      note_taken (run);
     }
   else
     add_problem (run, error);
+  g_clear_pointer (&run->batches, g_ptr_array_unref);
+  g_clear_pointer (&run->shape, g_free);
+  g_clear_pointer (&run->mapping, g_free);
   run_next (run);
 }
 
@@ -180,9 +290,10 @@ store (Run *run, GPtrArray *batches, const char *episode_id)
 {
   SuralContext *context = sural_main_window_get_context (run->window);
 
+  run->batches = g_ptr_array_ref (batches);
   begin_work (run);
-  sural_import_job_async (sural_context_get_store_thread (context), batches, episode_id,
-                          run->cancellable, stored_cb, run);
+  sural_import_job_async (sural_context_get_store_thread (context), batches, episode_id, run->shape,
+                          run->mapping, run->cancellable, stored_cb, run);
 }
 
 static void
@@ -198,6 +309,8 @@ static void
 diary_accepted_cb (SuralDiaryDialog *dialog, GPtrArray *batches, Run *run)
 {
   run->batches = g_ptr_array_ref (batches);
+  run->shape = sural_diary_dialog_dup_shape (dialog);
+  run->mapping = sural_diary_dialog_dup_mapping (dialog);
 }
 
 /* A diary that somebody chose not to take is no problem, and not reported. */
@@ -222,15 +335,35 @@ refuse_diary (Run *run)
 }
 
 static void
-take_diary (Run *run, SuralImportFile *file)
+recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  SuralDiaryDialog *dialog = sural_diary_dialog_new (sural_main_window_get_context (run->window),
-                                                     file, !run->is_patient_open);
+  Run *run = user_data;
+  g_autofree char *remembered = sural_import_job_recall_finish (SURAL_STORE_THREAD (source), result);
+  SuralDiaryDialog *dialog;
 
   end_work (run);
+  if (sural_main_window_is_locked (run->window))
+    {
+      g_clear_pointer (&run->file, sural_import_file_free);
+      run_next (run);
+      return;
+    }
+  dialog = sural_diary_dialog_new (sural_main_window_get_context (run->window),
+                                   g_steal_pointer (&run->file), !run->is_patient_open, remembered);
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), run);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), run);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (run->window));
+}
+
+/* Looks up how a file of this kind was mapped the last time, and asks. */
+static void
+take_diary (Run *run, SuralImportFile *file)
+{
+  SuralContext *context = sural_main_window_get_context (run->window);
+  g_autofree char *shape = sural_diary_preview_dup_shape (file->preview);
+
+  run->file = file;
+  sural_import_job_recall_async (sural_context_get_store_thread (context), shape, recalled_cb, run);
 }
 
 static void
@@ -313,6 +446,8 @@ sural_import_files (SuralMainWindow *window, GListModel *files)
   run->episode_id = dup_open_episode (window);
   run->cancellable = g_cancellable_new ();
   run->report = sural_import_report_new ();
+  run->documents = g_ptr_array_new_with_free_func (g_free);
+  run->new_patients = g_ptr_array_new_with_free_func (g_free);
   run->patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run_next (run);
 }

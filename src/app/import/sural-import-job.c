@@ -11,6 +11,7 @@ typedef struct
 {
   GPtrArray *batches;
   char *episode_id;
+  char *shape, *mapping; /* NULL: nothing to remember */
 } Order;
 
 typedef struct
@@ -24,6 +25,8 @@ order_free (Order *order)
 {
   g_ptr_array_unref (order->batches);
   g_free (order->episode_id);
+  g_free (order->shape);
+  g_free (order->mapping);
   g_free (order);
 }
 
@@ -50,6 +53,9 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
   if (!sural_store_import_all (store, order->batches, order->episode_id, &outcome->counts.n_added,
                                &outcome->counts.n_known, &outcome->patient_id, cancellable, error))
     return NULL;
+  /* What was taken in stays so even when it cannot be remembered how. */
+  if (order->shape != NULL)
+    sural_store_remember_mapping (store, order->shape, order->mapping, NULL);
   for (guint i = 0; i < order->batches->len; i++)
     outcome->counts.n_passed_over +=
         sural_import_batch_get_n_passed_over (g_ptr_array_index (order->batches, i));
@@ -61,6 +67,8 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
  * @thread: where the store is
  * @batches: (element-type SuralImportBatch): what a file holds
  * @episode_id: (nullable): where batches without a patient go
+ * @shape: (nullable): what files of this kind have in common
+ * @mapping: (nullable): how it was mapped, to be remembered for the shape
  * @cancellable: (nullable): to stop it; then nothing was stored
  * @callback: called on the caller's main context
  * @user_data: for @callback
@@ -69,6 +77,8 @@ void
 sural_import_job_async (SuralStoreThread *thread,
                         GPtrArray *batches,
                         const char *episode_id,
+                        const char *shape,
+                        const char *mapping,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -81,6 +91,8 @@ sural_import_job_async (SuralStoreThread *thread,
   order = g_new0 (Order, 1);
   order->batches = g_ptr_array_ref (batches);
   order->episode_id = g_strdup (episode_id);
+  order->shape = g_strdup (shape);
+  order->mapping = g_strdup (mapping);
   sural_store_thread_run_async (thread, run, order, (GDestroyNotify) order_free,
                                 (GDestroyNotify) outcome_free, cancellable, callback, user_data);
 }
@@ -109,4 +121,121 @@ sural_import_job_finish (SuralStoreThread *thread,
   *counts = outcome->counts;
   *patient_id = g_steal_pointer (&outcome->patient_id);
   return TRUE;
+}
+
+/* --- What was remembered ---------------------------------------------------------------------- */
+
+static gpointer
+run_recall (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  return store != NULL ? sural_store_recall_mapping (store, job_data, NULL) : NULL;
+}
+
+/**
+ * sural_import_job_recall_async:
+ * @thread: where the store is
+ * @shape: what files of one kind have in common
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ */
+void
+sural_import_job_recall_async (SuralStoreThread *thread,
+                               const char *shape,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (shape != NULL);
+
+  sural_store_thread_run_async (thread, run_recall, g_strdup (shape), g_free, g_free, NULL,
+                                callback, user_data);
+}
+
+/**
+ * sural_import_job_recall_finish:
+ * @thread: where the store is
+ * @result: what the callback was given
+ *
+ * Returns: (transfer full) (nullable): how such a file was mapped; %NULL when none was, or when it
+ *   cannot be told
+ */
+char *
+sural_import_job_recall_finish (SuralStoreThread *thread, GAsyncResult *result)
+{
+  return sural_store_thread_run_finish (thread, result, NULL);
+}
+
+/* --- Undo ------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GStrv documents, patients;
+} UndoOrder;
+
+static void
+undo_order_free (UndoOrder *order)
+{
+  g_strfreev (order->documents);
+  g_strfreev (order->patients);
+  g_free (order);
+}
+
+static gpointer
+run_undo (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const UndoOrder *order = job_data;
+
+  if (store == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+      return NULL;
+    }
+  if (!sural_store_retract_documents (store, (const char *const *) order->documents, error))
+    return NULL;
+  for (guint i = 0; order->patients[i] != NULL; i++)
+    if (!sural_store_delete_patient (store, order->patients[i], error))
+      return NULL;
+
+  return GINT_TO_POINTER (1);
+}
+
+/**
+ * sural_import_job_undo_async:
+ * @thread: where the store is
+ * @document_ids: (array zero-terminated=1): the documents to take back
+ * @patient_ids: (array zero-terminated=1): the patients who came with them, to be hidden
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ */
+void
+sural_import_job_undo_async (SuralStoreThread *thread,
+                             const char *const *document_ids,
+                             const char *const *patient_ids,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  UndoOrder *order;
+
+  g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (document_ids != NULL && patient_ids != NULL);
+
+  order = g_new0 (UndoOrder, 1);
+  order->documents = g_strdupv ((char **) document_ids);
+  order->patients = g_strdupv ((char **) patient_ids);
+  sural_store_thread_run_async (thread, run_undo, order, (GDestroyNotify) undo_order_free, NULL,
+                                NULL, callback, user_data);
+}
+
+/**
+ * sural_import_job_undo_finish:
+ * @thread: where the store is
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: whether all of it was taken back
+ */
+gboolean
+sural_import_job_undo_finish (SuralStoreThread *thread, GAsyncResult *result, GError **error)
+{
+  return sural_store_thread_run_finish (thread, result, error) != NULL;
 }

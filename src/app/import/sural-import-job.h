@@ -6,10 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* Stores what one file holds (SuralImportBatch), all of it or nothing. */
+/* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was mapped
+ * is remembered. */
 void sural_import_job_async (SuralStoreThread *thread,
                              GPtrArray *batches,
                              const char *episode_id,
+                             const char *shape,
+                             const char *mapping,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
@@ -18,5 +21,22 @@ gboolean sural_import_job_finish (SuralStoreThread *thread,
                                   SuralImportCounts *counts,
                                   char **patient_id,
                                   GError **error);
+
+/* How a file of that shape was mapped the last time. */
+void sural_import_job_recall_async (SuralStoreThread *thread,
+                                    const char *shape,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+char *sural_import_job_recall_finish (SuralStoreThread *thread,
+                                      GAsyncResult *result); /* NULL: never */
+
+/* Takes files back: their documents, and the patients who came with them. */
+void sural_import_job_undo_async (SuralStoreThread *thread,
+                                  const char *const *document_ids,
+                                  const char *const *patient_ids,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean
+sural_import_job_undo_finish (SuralStoreThread *thread, GAsyncResult *result, GError **error);
 
 G_END_DECLS
