@@ -9,7 +9,7 @@
 #include "paint/sural-scale.h"
 
 #define LABEL_SCALE 0.86
-#define MOST_ROWS 3
+#define MOST_ROWS 4
 /* From this many days on, an axis names months and years. */
 #define LONG_AXIS_DAYS 330
 
@@ -65,6 +65,14 @@ collect_labels (SuralChartFrame *self)
                                       (int) chart->assessed - (int) chart->onset)
                    : g_strdup (_ ("Today")),
                sural_chart_frame_x (self, chart->assessed), &self->palette->foreground);
+  for (guint i = 0; i < chart->events->len; i++)
+    {
+      const SuralChartMark *mark = g_ptr_array_index (chart->events, i);
+
+      if (on_axis (self, mark->day))
+        add_label (labels, g_strdup (mark->label), sural_chart_frame_x (self, mark->day),
+                   &self->palette->dim);
+    }
   if (chart->goal_day != SURAL_DAY_UNKNOWN && chart->goal_beyond)
     {
       g_autofree char *date = sural_scale_format_long_day (chart->goal_day);
@@ -189,13 +197,14 @@ draw_window (SuralChartFrame *self, double top, double bottom)
  * @bottom: its lower edge
  *
  * What lies behind the lines of every panel: the healing window with its edges, changes of plan,
- * today, the goal.
+ * events, today, the goal.
  */
 void
 sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bottom)
 {
   static const double dotted[] = { 1, 2 };
   static const double dashed[] = { 5, 3 };
+  static const double spaced[] = { 2, 4 };
   SuralTrendChart *chart = self->chart;
 
   draw_window (self, top, bottom);
@@ -206,6 +215,14 @@ sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bot
       if (on_axis (self, mark->day))
         draw_upright (self, sural_chart_frame_x (self, mark->day), top, bottom, &self->palette->dim,
                       0.75, dotted, G_N_ELEMENTS (dotted));
+    }
+  for (guint i = 0; i < chart->events->len; i++)
+    {
+      const SuralChartMark *mark = g_ptr_array_index (chart->events, i);
+
+      if (on_axis (self, mark->day))
+        draw_upright (self, sural_chart_frame_x (self, mark->day), top, bottom,
+                      &self->palette->foreground, 1, spaced, G_N_ELEMENTS (spaced));
     }
   if (on_axis (self, chart->assessed))
     draw_upright (self, sural_chart_frame_x (self, chart->assessed), top, bottom,
@@ -235,6 +252,49 @@ draw_visits (SuralChartFrame *self, double y)
       cairo_close_path (self->cr);
     }
   cairo_fill (self->cr);
+}
+
+/* How far a phase is along the way, from 0 to 1; NAN for none that is known. */
+static double
+phase_share (const char *phase)
+{
+  static const char *const order[] = { "calm", "restore", "load", "return" };
+
+  for (guint i = 0; phase != NULL && i < G_N_ELEMENTS (order); i++)
+    if (g_str_equal (phase, order[i]))
+      return i / (double) (G_N_ELEMENTS (order) - 1);
+
+  return NAN;
+}
+
+/* A stretch for the phase of each plan, up to the next plan or to today: the farther along, the
+ * more ink. */
+static void
+draw_phases (SuralChartFrame *self, double y)
+{
+  GPtrArray *plans = self->chart->plans;
+  double half = self->pen.em * 0.62;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const SuralChartMark *mark = g_ptr_array_index (plans, i);
+      double share = phase_share (mark->phase);
+      double end = self->chart->assessed != SURAL_DAY_UNKNOWN ? self->chart->assessed
+                                                              : self->chart->last;
+      SuralColor color = self->palette->accent;
+      double from, to;
+
+      if (i + 1 < plans->len)
+        end = ((SuralChartMark *) g_ptr_array_index (plans, i + 1))->day;
+      from = sural_chart_frame_x (self, MAX (mark->day, self->chart->first));
+      to = sural_chart_frame_x (self, MIN (end, self->chart->last));
+      if (!isfinite (share) || !(to > from))
+        continue;
+      color.alpha = 0.10 + 0.20 * share;
+      sural_cairo_set_color (self->cr, &color);
+      cairo_rectangle (self->cr, from, y - half, to - from - 1, half * 2);
+      cairo_fill (self->cr);
+    }
 }
 
 /* A diamond for each plan, and its name where there is room before the next one. */
@@ -381,6 +441,7 @@ sural_chart_frame_draw_axis (SuralChartFrame *self)
   int step;
 
   draw_visits (self, y - em * 0.5);
+  draw_phases (self, self->bottom + em * 0.7);
   draw_plans (self, self->bottom + em * 0.7);
   sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
   step = find_step (self);

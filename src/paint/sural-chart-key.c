@@ -27,7 +27,7 @@ key_text (Key key)
     case KEY_VISIT:
       return _ ("visit");
     case KEY_PLAN:
-      return _ ("new plan");
+      return _ ("new plan, its phase shaded");
     case KEY_FORECAST:
       return _ ("forecast with its 95 % band");
     case KEY_MCID:

@@ -49,6 +49,7 @@ void
 sural_chart_mark_free (SuralChartMark *self)
 {
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->phase, g_free);
   g_free (self);
 }
 

@@ -81,6 +81,19 @@ describe_window (GString *text, SuralTrendChart *self)
                             (int) self->assessed - (int) self->onset);
 }
 
+static void
+describe_marks (GString *text, GPtrArray *marks)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const SuralChartMark *mark = g_ptr_array_index (marks, i);
+      g_autofree char *day = sural_scale_format_long_day (mark->day);
+
+      /* Translators: what happened, and when: " Plan 2: load on 4 August 2026." */
+      g_string_append_printf (text, _ (" %s on %s."), mark->label, day);
+    }
+}
+
 /**
  * sural_trend_chart_describe:
  * @self: the chart
@@ -110,6 +123,8 @@ sural_trend_chart_describe (SuralTrendChart *self)
   if (self->visits->len > 0)
     g_string_append_printf (text, ngettext (" %u visit.", " %u visits.", self->visits->len),
                             self->visits->len);
+  describe_marks (text, self->plans);
+  describe_marks (text, self->events);
   for (guint i = 0; i < self->panels->len; i++)
     {
       const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);

@@ -232,7 +232,7 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
 double
 sural_trend_chart_get_minimum_height (SuralTrendChart *self)
 {
-  double ems = 13.0; /* header, axis and key at their tallest */
+  double ems = 14.3; /* header, axis and key at their tallest */
 
   g_return_val_if_fail (SURAL_IS_TREND_CHART (self), 0);
 

@@ -36,6 +36,7 @@ typedef struct
 {
   SuralDay day;
   char *label;
+  char *phase; /* of a plan; NULL: none */
 } SuralChartMark;
 
 /* Where a panel's plot is. */
@@ -61,6 +62,7 @@ struct _SuralTrendChart
   GHashTable *shown; /* ids of measures; NULL: all */
   GArray *visits;    /* SuralDay */
   GPtrArray *plans;
+  GPtrArray *events;
   SuralDay onset, assessed, window_from, window_to, goal_day;
   int window_first, window_last;
   char *goal_event;

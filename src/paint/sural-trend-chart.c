@@ -24,6 +24,7 @@ sural_trend_chart_finalize (GObject *object)
   g_clear_pointer (&self->spans, g_array_unref);
   g_clear_pointer (&self->visits, g_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->points, g_array_unref);
   g_clear_pointer (&self->goal_event, g_free);
   g_clear_pointer (&self->font, g_free);
@@ -42,6 +43,7 @@ static void
 sural_trend_chart_init (SuralTrendChart *self)
 {
   self->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_mark_free);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_mark_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (SuralTrendPoint));
   self->spans = g_array_new (FALSE, FALSE, sizeof (SuralChartSpan));
 }
@@ -71,6 +73,13 @@ include_points (SuralTrendChart *self)
     }
 }
 
+static void
+include_marks (SuralTrendChart *self, GPtrArray *marks)
+{
+  for (guint i = 0; i < marks->len; i++)
+    include_day (self, ((SuralChartMark *) g_ptr_array_index (marks, i))->day);
+}
+
 /* The axis holds all that was measured, the healing window, today, and the goal unless that would
  * squeeze everything else. */
 static void
@@ -85,8 +94,8 @@ find_axis (SuralTrendChart *self)
   include_day (self, self->window_to);
   for (guint i = 0; i < self->visits->len; i++)
     include_day (self, g_array_index (self->visits, SuralDay, i));
-  for (guint i = 0; i < self->plans->len; i++)
-    include_day (self, ((SuralChartMark *) g_ptr_array_index (self->plans, i))->day);
+  include_marks (self, self->plans);
+  include_marks (self, self->events);
   span = MAX (self->last - self->first, 1.0);
   self->goal_beyond = FALSE;
   if (self->goal_day != SURAL_DAY_UNKNOWN && self->goal_day > self->last)
@@ -171,18 +180,66 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
 void
 sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char *label)
 {
-  SuralChartMark *mark;
+  sural_trend_chart_add_plan (self, day, label, NULL);
+}
 
-  g_return_if_fail (SURAL_IS_TREND_CHART (self));
-  g_return_if_fail (label != NULL);
+static void
+add_mark (SuralTrendChart *self,
+          GPtrArray *marks,
+          SuralDay day,
+          const char *label,
+          const char *phase)
+{
+  SuralChartMark *mark;
 
   if (day == SURAL_DAY_UNKNOWN)
     return;
   mark = g_new0 (SuralChartMark, 1);
   mark->day = day;
   mark->label = g_strdup (label);
-  g_ptr_array_add (self->plans, mark);
+  mark->phase = g_strdup (phase);
+  g_ptr_array_add (marks, mark);
   find_axis (self);
+}
+
+/**
+ * sural_trend_chart_add_plan:
+ * @self: the chart
+ * @day: when a plan version was accepted
+ * @label: its short name, with the phase in words where there is one
+ * @phase: (nullable): the phase that it begins: "calm" "restore" "load" "return"
+ *
+ * Marks a change of plan on the time axis and shades its phase up to the next plan, or to today.
+ * Plans are added in the order of time. All of the axis is shown again.
+ */
+void
+sural_trend_chart_add_plan (SuralTrendChart *self,
+                            SuralDay day,
+                            const char *label,
+                            const char *phase)
+{
+  g_return_if_fail (SURAL_IS_TREND_CHART (self));
+  g_return_if_fail (label != NULL);
+
+  add_mark (self, self->plans, day, label, phase);
+}
+
+/**
+ * sural_trend_chart_add_event:
+ * @self: the chart
+ * @day: when it happened
+ * @label: what, in few words
+ *
+ * Marks something that happened: a line through the panels, and its name above them. All of the
+ * axis is shown again.
+ */
+void
+sural_trend_chart_add_event (SuralTrendChart *self, SuralDay day, const char *label)
+{
+  g_return_if_fail (SURAL_IS_TREND_CHART (self));
+  g_return_if_fail (label != NULL);
+
+  add_mark (self, self->events, day, label, NULL);
 }
 
 /* The pen with which all of the chart is written; it writes nowhere until it is told. */

@@ -20,6 +20,14 @@ sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowled
 
 /* A day on which a plan version was accepted, marked on the axis. */
 void sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char *label);
+/* The same with the phase that it begins ("calm" "restore" "load" "return"), shaded up to the next
+ * plan or today. */
+void sural_trend_chart_add_plan (SuralTrendChart *self,
+                                 SuralDay day,
+                                 const char *label,
+                                 const char *phase);
+/* Something that happened on a day, named above the panels. */
+void sural_trend_chart_add_event (SuralTrendChart *self, SuralDay day, const char *label);
 /* Pango font description, e.g. the window's; NULL: "Sans 9". Sizes follow it. */
 void sural_trend_chart_set_font (SuralTrendChart *self, const char *font);
 void sural_trend_chart_draw (SuralTrendChart *self,

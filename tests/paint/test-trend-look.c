@@ -248,6 +248,53 @@ test_mirrored (void)
   cairo_surface_destroy (surface);
 }
 
+/* A plan's phase is shaded from its day to the next plan's; what happened is named. */
+static void
+test_phases_and_events (void)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) bare = NULL;
+  g_autoptr (SuralTrendChart) chart = NULL;
+  SuralTrend *trend;
+  cairo_surface_t *a, *b;
+  guint differ[2] = { 0 };
+  g_autofree char *text = NULL;
+
+  fixture_add_story (subject);
+  trend = fixture_trend_new (subject);
+  bare = sural_trend_chart_new (subject, trend, NULL);
+  chart = sural_trend_chart_new (subject, trend, NULL);
+  fixture_trend_free (trend);
+  for (guint i = 0; i < 2; i++)
+    {
+      SuralTrendChart *one = i == 0 ? bare : chart;
+
+      sural_trend_chart_add_plan (one, fixture_onset () + 5, "Plan 1", i == 0 ? NULL : "calm");
+      sural_trend_chart_add_plan (one, fixture_onset () + 20, "Plan 2", i == 0 ? NULL : "return");
+    }
+  a = render (bare, sural_palette_get_paper (), SURAL_DAY_UNKNOWN);
+  b = render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN);
+  for (int day = 6; day < 34; day++)
+    {
+      int x = (int) sural_trend_chart_get_day_x (chart, fixture_onset () + day) + 3;
+
+      for (int y = 0; y < 640; y++)
+        differ[day >= 20] += fixture_pixel (a, x, y) != fixture_pixel (b, x, y);
+    }
+  g_assert_cmpuint (differ[0], >, 50);
+  g_assert_cmpuint (differ[1], >, 50);
+  cairo_surface_destroy (a);
+  cairo_surface_destroy (b);
+
+  sural_trend_chart_add_event (chart, fixture_onset () + 12, "Calf strain");
+  b = render (chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN);
+  fixture_keep (b, "trend-phases.png");
+  cairo_surface_destroy (b);
+  text = sural_trend_chart_describe (chart);
+  g_assert_nonnull (strstr (text, "Plan 2 on 21 August 2026."));
+  g_assert_nonnull (strstr (text, "Calf strain on 13 August 2026."));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,5 +306,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-look/measures", test_measures);
   g_test_add_func ("/trend-look/legs", test_legs);
   g_test_add_func ("/trend-look/mirrored", test_mirrored);
+  g_test_add_func ("/trend-look/phases-and-events", test_phases_and_events);
   return g_test_run ();
 }
