@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/sural-driver-words.h"
 #include "reasoning/sural-drivers.h"
 
 static void
@@ -79,6 +80,22 @@ add_measure (GString *out, const SuralMeasureTrend *trend)
   sural_ctl_text_paragraph (out, "  ", text);
 }
 
+/* What the clinician said to it, and why it speaks all the same. */
+static void
+add_answer (GString *out, const SuralAlert *alert)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  if (alert->answer == NULL)
+    return;
+  day = sural_day_to_string (alert->answer->day);
+  text = alert->back != NULL ? g_strdup (alert->back)
+                             : g_strdup_printf ("Acknowledged on %s: %s", day,
+                                                alert->answer->reason);
+  sural_ctl_text_paragraph (out, "    ", text);
+}
+
 static void
 add_alert (GString *out, const SuralAlert *alert)
 {
@@ -89,6 +106,7 @@ add_alert (GString *out, const SuralAlert *alert)
 
   sural_ctl_text_paragraph (out, "! ", title);
   sural_ctl_text_paragraph (out, "    ", alert->because);
+  add_answer (out, alert);
   for (guint i = 0; i < alert->definition->reconsider->len; i++)
     sural_ctl_text_paragraph (out, "    reconsider: ",
                               g_ptr_array_index (alert->definition->reconsider, i));
@@ -108,6 +126,17 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
                        sural_driver_is_clear (driver) ? "" : " (chance explains it)");
 
   sural_ctl_text_paragraph (out, "  ", text);
+}
+
+/* The sentence, or what is missing until there is one; a line a paragraph. */
+static void
+add_driver_words (GString *out, const SuralTrend *trend)
+{
+  g_autofree char *words = sural_drivers_describe (trend);
+  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    sural_ctl_text_paragraph (out, "  ", lines[i]);
 }
 
 /**
@@ -132,12 +161,9 @@ sural_ctl_trend_text (const SuralTrend *trend)
     add_measure (out, g_ptr_array_index (trend->measures, i));
   if (trend->measures->len == 0)
     g_string_append (out, "  Nothing was measured yet.\n");
-  if (trend->drivers->len > 0)
-    sural_ctl_text_heading (out, "WHAT PAIN FOLLOWS");
+  sural_ctl_text_heading (out, "WHAT DRIVES IT");
   for (guint i = 0; i < trend->drivers->len; i++)
     add_driver (out, trend, g_ptr_array_index (trend->drivers, i));
-  if (trend->drivers->len > 0)
-    sural_ctl_text_paragraph (out, "  ",
-                              "An association in this diary; it does not say what causes what.");
+  add_driver_words (out, trend);
   return g_string_free (out, FALSE);
 }

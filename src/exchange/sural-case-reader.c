@@ -3,6 +3,8 @@
 
 #include "exchange/sural-case-json.h"
 
+#include <math.h>
+
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
@@ -331,6 +333,54 @@ read_conclusion (Reader *self, const SuralJsonCursor *here, GError **error)
 }
 
 static gboolean
+read_acknowledgement (Reader *self, const SuralJsonCursor *here, GError **error)
+{
+  static const char *const keys[] = { "alert", "day", "measure", "value", "reason", NULL };
+  const char *alert, *text, *measure, *reason;
+  double value = NAN;
+  SuralJsonCursor field;
+  GError *what = NULL;
+  SuralDay day;
+
+  if (!sural_json_cursor_check_object (here, keys, error) ||
+      !enter_required (here, "alert", &field, error) ||
+      !sural_json_cursor_read_string (&field, &alert, error))
+    return FALSE;
+  if (sural_knowledge_get_alert (self->knowledge, alert) == NULL)
+    return sural_json_cursor_refuse (&field, error, "‘%.60s’ is not an alert that Sural knows",
+                                     alert);
+  if (!enter_required (here, "day", &field, error) ||
+      !sural_json_cursor_read_string (&field, &text, error))
+    return FALSE;
+  if (!sural_day_parse (text, &day, &what))
+    return sural_json_cursor_prefix (&field, error, what);
+  if (!read_optional_string (here, "measure", &measure, error) ||
+      !read_optional_string (here, "reason", &reason, error))
+    return FALSE;
+  if (sural_json_cursor_enter (here, "value", &field) &&
+      !sural_json_cursor_read_number (&field, &value, error))
+    return FALSE;
+  g_autoptr (SuralAcknowledgement) acknowledgement =
+      sural_acknowledgement_new (alert, day, measure, value, reason);
+  sural_case_add_acknowledgement (self->subject, acknowledgement);
+  return TRUE;
+}
+
+static gboolean
+read_acknowledgements (Reader *self, const SuralJsonCursor *list, GError **error)
+{
+  if (!sural_json_cursor_check_array (list, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (list); i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (list, i);
+      if (!read_acknowledgement (self, &here, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   SuralDay birth = sural_case_get_birth_day (self->subject);
@@ -350,7 +400,7 @@ static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   static const char *const keys[] = { "patient", "episode",    "findings", "measurements",
-                                      "visits",  "conclusion", NULL };
+                                      "visits",  "conclusion", "acknowledged", NULL };
   static const struct
   {
     const char *key;
@@ -359,6 +409,7 @@ read_case (Reader *self, const SuralJsonCursor *root, GError **error)
     { "patient", read_patient },   { "episode", read_episode },
     { "findings", read_findings }, { "measurements", read_measurements },
     { "visits", read_visits },     { "conclusion", read_conclusion },
+    { "acknowledged", read_acknowledgements },
   };
 
   if (!sural_json_cursor_check_object (root, keys, error))

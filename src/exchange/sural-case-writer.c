@@ -149,6 +149,29 @@ add_conclusion (JsonObject *root, SuralCase *subject)
   json_object_set_object_member (root, "conclusion", object);
 }
 
+static void
+add_acknowledgements (JsonObject *root, SuralCase *subject)
+{
+  GPtrArray *list = sural_case_get_acknowledgements (subject);
+  JsonArray *array;
+
+  if (list->len == 0)
+    return;
+  array = json_array_sized_new (list->len);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SuralAcknowledgement *one = g_ptr_array_index (list, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "alert", one->alert);
+      sural_json_add_day (object, "day", one->day);
+      sural_json_add_string (object, "measure", one->measure);
+      sural_json_add_number (object, "value", one->value);
+      sural_json_add_string (object, "reason", one->reason);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, "acknowledged", array);
+}
+
 /**
  * sural_case_to_json:
  * @self: a case
@@ -172,5 +195,6 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   add_measurements (root, self);
   add_visits (root, self);
   add_conclusion (root, self);
+  add_acknowledgements (root, self);
   return sural_json_take_object (root);
 }

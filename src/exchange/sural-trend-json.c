@@ -61,6 +61,9 @@ alerts_to_json (GPtrArray *alerts)
       sural_json_add_day (object, "since", alert->since);
       sural_json_add_string (object, "because", alert->because);
       sural_json_add_texts (object, "reconsider", alert->definition->reconsider);
+      json_object_set_boolean_member (object, "open", sural_alert_is_open (alert));
+      sural_json_add_string (object, "acknowledged",
+                             alert->answer != NULL ? alert->answer->reason : NULL);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -82,6 +85,23 @@ drivers_to_json (GPtrArray *drivers)
       sural_json_add_number (object, "low", driver->low);
       sural_json_add_number (object, "high", driver->high);
       json_object_set_int_member (object, "n", driver->n);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+cover_to_json (GArray *cover)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < cover->len; i++)
+    {
+      const SuralDriverCover *one = &g_array_index (cover, SuralDriverCover, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", one->load->id);
+      json_object_set_int_member (object, "n", one->n);
+      json_object_set_int_member (object, "needed", one->needed);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -121,5 +141,6 @@ sural_trend_to_json (const SuralTrend *trend)
   json_object_set_array_member (root, "measures", measures_to_json (trend->measures));
   json_object_set_array_member (root, "alerts", alerts_to_json (trend->alerts));
   json_object_set_array_member (root, "drivers", drivers_to_json (trend->drivers));
+  json_object_set_array_member (root, "driver_days", cover_to_json (trend->driver_cover));
   return sural_json_take_object (root);
 }

@@ -195,6 +195,69 @@ report (const Diary *self,
     g_ptr_array_add (drivers, make_driver (&self->effects[i], values[i], knowledge));
 }
 
+/* The days that are looked at: the last of those with pain. FALSE without any. */
+static gboolean
+begin_diary (Diary *self, GPtrArray *series, SuralKnowledge *knowledge)
+{
+  SuralDay days = (SuralDay) sural_knowledge_get_constant (knowledge, "driver-days");
+  SuralDay last;
+
+  self->pain = sural_series_find_pain (series);
+  if (self->pain == NULL)
+    return FALSE;
+  last = sural_series_get (self->pain, self->pain->points->len - 1)->day;
+  self->begin = sural_series_find_day (self->pain, last >= days ? last - days + 1 : 0);
+  self->n = self->pain->points->len - self->begin;
+
+  return TRUE;
+}
+
+/**
+ * sural_drivers_cover:
+ * @series: SuralSeries of every measure with a value
+ * @knowledge: how many days are enough
+ *
+ * How many days the diary has of those that sural_drivers_find() asks for.
+ *
+ * Returns: (transfer full) (element-type SuralDriverCover): sitting, then calf loading
+ */
+GArray *
+sural_drivers_cover (GPtrArray *series, SuralKnowledge *knowledge)
+{
+  GArray *cover;
+  Diary diary = { 0 };
+  gboolean has_pain;
+
+  g_return_val_if_fail (series != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  cover = g_array_new (FALSE, FALSE, sizeof (SuralDriverCover));
+  has_pain = begin_diary (&diary, series, knowledge);
+  for (guint i = 0; i < G_N_ELEMENTS (loads); i++)
+    {
+      const SuralSeries *load = sural_series_find (series, loads[i]);
+      SuralDriverCover one = {
+        .load = sural_knowledge_get_measure (knowledge, loads[i]),
+        .needed = (guint) sural_knowledge_get_constant (knowledge, "driver-least-days"),
+      };
+
+      if (one.load == NULL)
+        continue;
+      for (guint day = 0; has_pain && load != NULL && day < diary.n; day++)
+        one.n += !isnan (get_load (&diary, load, 0, day));
+      if (has_pain && load != NULL)
+        {
+          guint before = diary.n_effects;
+
+          add_effect (&diary, load, 0, knowledge);
+          one.examined = diary.n_effects > before;
+        }
+      g_array_append_val (cover, one);
+    }
+
+  return cover;
+}
+
 /**
  * sural_drivers_find:
  * @series: SuralSeries of every measure with a value
@@ -219,20 +282,14 @@ sural_drivers_find (GPtrArray *series, SuralKnowledge *knowledge)
   SuralInterval values[MOST_EFFECTS];
   GPtrArray *drivers;
   Diary diary = { 0 };
-  SuralDay last, days;
 
   g_return_val_if_fail (series != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   drivers = g_ptr_array_new_with_free_func (driver_free);
-  diary.pain = sural_series_find_pain (series);
-  if (diary.pain == NULL)
+  if (!begin_diary (&diary, series, knowledge))
     return drivers;
 
-  days = (SuralDay) sural_knowledge_get_constant (knowledge, "driver-days");
-  last = sural_series_get (diary.pain, diary.pain->points->len - 1)->day;
-  diary.begin = sural_series_find_day (diary.pain, last >= days ? last - days + 1 : 0);
-  diary.n = diary.pain->points->len - diary.begin;
   for (guint i = 0; i < G_N_ELEMENTS (loads); i++)
     {
       const SuralSeries *load = sural_series_find (series, loads[i]);

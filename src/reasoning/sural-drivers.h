@@ -10,5 +10,7 @@ G_BEGIN_DECLS
  */
 gboolean sural_driver_is_clear (const SuralDriver *self);
 GPtrArray *sural_drivers_find (GPtrArray *series, SuralKnowledge *knowledge);
+/* How far the diary is from saying so (SuralDriverCover). */
+GArray *sural_drivers_cover (GPtrArray *series, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -70,6 +70,7 @@ sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge)
   self->alerts = sural_alerts_find (&course);
   sural_alerts_answer (self->alerts, sural_case_get_acknowledgements (subject));
   self->drivers = sural_drivers_find (series, knowledge);
+  self->driver_cover = sural_drivers_cover (series, knowledge);
   return self;
 }
 
@@ -85,6 +86,7 @@ sural_trend_free (SuralTrend *self)
   g_ptr_array_unref (self->measures);
   g_ptr_array_unref (self->alerts);
   g_ptr_array_unref (self->drivers);
+  g_array_unref (self->driver_cover);
   g_object_unref (self->knowledge);
   g_free (self);
 }

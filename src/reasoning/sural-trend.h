@@ -65,6 +65,15 @@ typedef struct
   guint n; /* days that have both */
 } SuralDriver;
 
+/* How far the diary is from saying whether pain follows a load. */
+typedef struct
+{
+  const SuralMeasure *load;
+  guint n;           /* days that have both it and pain */
+  guint needed;      /* so many are asked for */
+  gboolean examined; /* there were enough, and the load varies enough */
+} SuralDriverCover;
+
 typedef struct
 {
   SuralKnowledge *knowledge;
@@ -74,6 +83,7 @@ typedef struct
   GPtrArray *measures;             /* SuralMeasureTrend: those with at least one value */
   GPtrArray *alerts;               /* SuralAlert */
   GPtrArray *drivers;              /* SuralDriver; empty while none can be told from chance */
+  GArray *driver_cover;            /* SuralDriverCover of sitting and of calf loading */
 } SuralTrend;
 
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);

@@ -3,14 +3,18 @@
 
 #include "app-fixture.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-trend-mark.h"
 #include "app/trends/sural-trend-row.h"
 #include "app/trends/sural-trend-table.h"
 #include "app/trends/sural-trend-view.h"
 #include "app/trends/sural-trends-page.h"
+#include "app/trends/sural-visit-dialog.h"
+#include "reasoning/sural-finding-text.h"
 
 typedef struct
 {
@@ -294,6 +298,147 @@ test_grid (Fixture *self, gconstpointer data)
   g_object_unref (dialog);
 }
 
+/* The first row of an alert that waits for the clinician, or of one that does not. */
+static GtkWidget *
+find_alert_row (Fixture *self, gboolean is_open)
+{
+  GtkWidget *list = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
+                                                               SURAL_TYPE_TRENDS_PAGE, "alerts"));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if ((find_type (row, ADW_TYPE_ENTRY_ROW) != NULL) == is_open)
+      return row;
+
+  return NULL;
+}
+
+static guint
+n_open_alerts (Fixture *self)
+{
+  return sural_trend_count_open_alerts (sural_record_get_trend (self->record));
+}
+
+/* Pain that gets worse speaks; the reason for going on quiets it, here and in the
+ * file, and can be taken back. Without a reason nothing happens. */
+static void
+test_acknowledge (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row, *entry;
+  g_autofree char *text = NULL;
+  guint n_open;
+
+  get_view (self);
+  for (int day = 44; day <= 50; day++)
+    sural_record_add_measurement (self->record, "calf-pain-worst",
+                                  sural_time_from_day (day_of (day)), 10, SURAL_ORIGIN_DIARY);
+  app_spin_until (n_values (self) == 28);
+  n_open = n_open_alerts (self);
+  g_assert_cmpuint (n_open, >, 0);
+  row = find_alert_row (self, TRUE);
+  entry = find_type (row, ADW_TYPE_ENTRY_ROW);
+  gtk_widget_activate_action (row, "alert.acknowledge", NULL);
+  g_assert_cmpuint (sural_case_get_acknowledgements (get_case (self))->len, ==, 0);
+
+  /* A change elsewhere leaves what is being typed. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), " The load <was> changed ");
+  sural_record_add_measurement (self->record, "sleep-hours", sural_time_from_day (day_of (5)), 7,
+                                SURAL_ORIGIN_DIARY);
+  app_spin_until (n_values (self) == 29);
+  row = find_alert_row (self, TRUE);
+  entry = find_type (row, ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, " The load <was> changed ");
+
+  gtk_widget_activate_action (row, "alert.acknowledge", NULL);
+  app_spin_until (n_open_alerts (self) == n_open - 1);
+  row = find_alert_row (self, FALSE);
+  g_object_get (row, "subtitle", &text, NULL);
+  g_assert_nonnull (strstr (text, "The load <was> changed"));
+
+  sural_record_reload (self->record);
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_cmpuint (n_open_alerts (self), ==, n_open - 1);
+  gtk_widget_activate_action (find_alert_row (self, FALSE), "alert.take-back", NULL);
+  app_spin_until (n_open_alerts (self) == n_open);
+  g_assert_null (find_alert_row (self, FALSE));
+}
+
+/* Too few days are told as such; with enough the bars are there for everyone. */
+static void
+test_drivers (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  GtkWidget *words, *bars;
+
+  get_view (self);
+  words = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
+                                                     SURAL_TYPE_TRENDS_PAGE, "driver_words"));
+  bars = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
+                                                    SURAL_TYPE_TRENDS_PAGE, "driver_bars"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (words)), "Needs 21 days"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (words)), "there are 1."));
+  g_assert_false (gtk_widget_get_visible (bars));
+  for (int day = -60; day < 0; day++)
+    {
+      double sitting = 4 + (day * 7 + 700) % 11 / 2.0;
+      SuralMeasurement pain = { g_intern_string ("calf-pain-worst"),
+                                sural_time_from_day (day_of (day)),
+                                CLAMP (round (2 * (2 + sitting)) / 2 - 3, 0, 10),
+                                SURAL_ORIGIN_DIARY };
+      SuralMeasurement hours = { g_intern_string ("sitting-hours"),
+                                 sural_time_from_day (day_of (day)), sitting, SURAL_ORIGIN_DIARY };
+
+      g_array_append_val (values, pain);
+      g_array_append_val (values, hours);
+    }
+  sural_record_add_measurements (self->record, values);
+  app_spin_until (gtk_widget_get_visible (bars));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (words)), "Pain went with"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (bars), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bars), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "What drives pain");
+  app_spin_until (gtk_widget_get_height (bars) > 60);
+}
+
+/* From a day with a visit one gets to what was recorded then. */
+static void
+test_visit (Fixture *self, gconstpointer data)
+{
+  SuralTrendView *view = get_view (self);
+  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (
+      GTK_WIDGET (self->page), SURAL_TYPE_TRENDS_PAGE, "visit_button"));
+  SuralDay today = sural_context_get_today (self->app.context);
+  GtkWidget *dialog = NULL;
+  g_autofree char *score = NULL;
+
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
+  sural_record_add_measurement (self->record, "calf-pain-worst",
+                                sural_time_from_day (today) + 36000, 3, SURAL_ORIGIN_CLINIC);
+  app_spin_until (n_values (self) == 22);
+  press (view, "chart.end", -1);
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.activate", NULL);
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  press (view, "chart.end", 1);
+  g_assert_cmpuint (sural_trend_view_get_day (view), ==, today);
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_widget_activate_action (GTK_WIDGET (view), "chart.activate", NULL);
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+  g_assert_true (SURAL_IS_VISIT_DIALOG (dialog));
+  score = sural_measure_text (
+      sural_knowledge_get_measure (sural_context_get_knowledge (self->app.context),
+                                   "calf-pain-worst"),
+      3);
+  g_assert_nonnull (app_find (dialog, ADW_TYPE_ACTION_ROW, score));
+  app_spin_until (app_find (dialog, ADW_TYPE_ACTION_ROW, "No finding was recorded") == NULL);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -306,5 +451,8 @@ main (int argc, char *argv[])
   add ("/trends/choice", test_choice);
   add ("/trends/table", test_table);
   add ("/trends/grid", test_grid);
+  add ("/trends/acknowledge", test_acknowledge);
+  add ("/trends/drivers", test_drivers);
+  add ("/trends/visit", test_visit);
   return g_test_run ();
 }

@@ -26,7 +26,9 @@ static const char whole[] =
     "                    \"value\": 3.5, \"origin\": \"diary\"}],"
     "  \"visits\": [\"2026-08-03\", \"2026-09-20\"],"
     "  \"conclusion\": {\"hypothesis\": \"lumbar-radiculopathy\", \"grade\": null,"
-    "                 \"tissue\": null} }";
+    "                 \"tissue\": null},"
+    "  \"acknowledged\": [{\"alert\": \"plateau\", \"day\": \"2026-09-18\","
+    "                   \"measure\": \"calf-pain-worst\", \"value\": 4, \"reason\": \"holiday\"}] }";
 
 static SuralCase *
 read_case (const char *text, GError **error)

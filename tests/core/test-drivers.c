@@ -3,12 +3,14 @@
  * and whether it finds what was put in. */
 #include "config.h"
 
+#include "reasoning/sural-driver-words.h"
 #include "reasoning/sural-drivers.h"
 
 #include "reasoning/sural-day-regression.h"
 #include "reasoning/sural-student.h"
 
 #include <math.h>
+#include <string.h>
 
 #define N_DIARIES 1000
 #define MOST_DAYS 84
@@ -317,6 +319,58 @@ add_diaries (void)
     }
 }
 
+/* --- In words --------------------------------------------------------------------------------- */
+
+static void
+measure_on (SuralCase *subject, const char *id, guint day, double value)
+{
+  SuralMeasurement one = { g_intern_string (id),
+                           sural_time_from_day (sural_day_new (2026, 8, 1) + day), value,
+                           SURAL_ORIGIN_DIARY };
+
+  sural_case_add_measurement (subject, &one);
+}
+
+/* Says how many days are missing, then nothing that chance explains, then an association. */
+static void
+test_words (void)
+{
+  g_autoptr (SuralCase) brief = sural_case_new ();
+  g_autoptr (SuralCase) idle = sural_case_new ();
+  g_autoptr (SuralCase) clear = sural_case_new ();
+  SuralCase *cases[] = { brief, idle, clear };
+  const guint days[] = { 9, 60, 60 };
+  g_autofree char *texts[3] = { NULL };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SuralTrend) trend = NULL;
+
+      for (guint day = 0; day < days[i]; day++)
+        {
+          double sitting = 5 + g_rand_int_range (rand, 0, 6);
+          double noise = g_rand_double_range (rand, -1, 1);
+
+          measure_on (cases[i], "sitting-hours", day, sitting);
+          measure_on (cases[i], "calf-pain-worst", day,
+                      cases[i] == clear ? CLAMP (2 + 0.6 * (sitting - 5) + noise / 2, 0, 10)
+                                        : 4 + round (noise));
+        }
+      trend = sural_trend_new (cases[i], knowledge);
+      texts[i] = sural_drivers_describe (trend);
+    }
+  g_test_message ("%s\n%s\n%s", texts[0], texts[1], texts[2]);
+  g_assert_nonnull (strstr (texts[0], "Needs 21 days"));
+  g_assert_nonnull (strstr (texts[0], "there are 9."));
+  g_assert_nonnull (strstr (texts[0], "there are 0."));
+  g_assert_null (strstr (texts[0], "Pain went with"));
+  g_assert_nonnull (strstr (texts[1], "chance"));
+  g_assert_nonnull (strstr (texts[2], "Pain went with"));
+  g_assert_nonnull (strstr (texts[2], "does not say what causes what"));
+  g_assert_nonnull (strstr (texts[2], "60 days"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -326,6 +380,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
+  g_test_add_func ("/drivers/words", test_words);
   g_test_add_func ("/drivers/student", test_student);
   g_test_add_func ("/drivers/exact", test_exact);
   g_test_add_func ("/drivers/too-little", test_too_little);

@@ -62,7 +62,8 @@ sural_caseload_job_count (SuralStore *store,
 }
 
 /* The gravest thing there is to say about an episode. A gate stays marked although it was
- * acknowledged: the patient still has it. */
+ * acknowledged: the patient still has it. An alert that was acknowledged keeps quiet until things
+ * change. */
 static SuralCaseloadMark
 find_mark (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 {
@@ -82,7 +83,7 @@ find_mark (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *ent
   if (assessment->gates->len > 0)
     return SURAL_CASELOAD_MARK_RED_FLAG;
   trend = sural_trend_new (subject, query->knowledge);
-  if (trend->alerts->len > 0)
+  if (sural_trend_count_open_alerts (trend) > 0)
     return SURAL_CASELOAD_MARK_OFF_TRACK;
   if (review != SURAL_DAY_UNKNOWN && review <= query->today)
     return SURAL_CASELOAD_MARK_REVIEW_DUE;

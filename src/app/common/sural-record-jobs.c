@@ -46,6 +46,7 @@ sural_record_order_free (SuralRecordOrder *self)
   g_clear_pointer (&self->measurements, g_array_unref);
   g_strfreev (self->ids);
   g_clear_pointer (&self->pain_map, sural_pain_map_unref);
+  g_clear_pointer (&self->acknowledgement, sural_acknowledgement_free);
   g_free (self);
 }
 
@@ -325,6 +326,25 @@ sural_record_job_acknowledge_gate (SuralStore *store,
     return NULL;
   if (!sural_store_acknowledge_gate (store, sural_visit_get_id (visit), order->id, order->text,
                                      error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_acknowledge_alert:
+ *
+ * Writes what the clinician says to an alert; it needs no visit.
+ */
+gpointer
+sural_record_job_acknowledge_alert (SuralStore *store,
+                                    gpointer job_data,
+                                    GCancellable *cancellable,
+                                    GError **error)
+{
+  SuralRecordOrder *order = job_data;
+
+  if (!is_open (store, error) ||
+      !sural_store_acknowledge_alert (store, order->episode_id, order->acknowledgement, error))
     return NULL;
   return DONE;
 }

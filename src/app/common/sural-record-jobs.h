@@ -39,6 +39,7 @@ typedef struct
   GStrv ids;
   SuralPlan *plan;
   SuralPainMap *pain_map;
+  SuralAcknowledgement *acknowledgement;
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
@@ -86,6 +87,10 @@ gpointer sural_record_job_acknowledge_gate (SuralStore *store,
                                             gpointer order,
                                             GCancellable *cancellable,
                                             GError **error);
+gpointer sural_record_job_acknowledge_alert (SuralStore *store,
+                                             gpointer order,
+                                             GCancellable *cancellable,
+                                             GError **error);
 gpointer sural_record_job_add_pain_map (SuralStore *store,
                                         gpointer order,
                                         GCancellable *cancellable,

@@ -43,6 +43,13 @@ apply_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 }
 
 static void
+apply_alert_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  sural_case_add_acknowledgement (self->data->subject, order->acknowledgement);
+  sural_record_reason (self);
+}
+
+static void
 apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   sural_case_add_measurement (self->data->subject, &order->measurement);
@@ -355,6 +362,49 @@ sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *
   order->id = g_strdup (gate);
   order->text = g_strdup (reason);
   sural_record_dispatch (self, sural_record_job_acknowledge_gate, order, NULL, apply_acknowledged);
+}
+
+static const SuralAlert *
+find_alert (SuralRecord *self, const char *id)
+{
+  for (guint i = 0; self->trend != NULL && i < self->trend->alerts->len; i++)
+    {
+      const SuralAlert *alert = g_ptr_array_index (self->trend->alerts, i);
+
+      if (g_str_equal (alert->definition->id, id))
+        return alert;
+    }
+  return NULL;
+}
+
+/**
+ * sural_record_acknowledge_alert:
+ * @alert: an alert's id
+ * @reason: (nullable): why the clinician goes on; %NULL takes back what was said last
+ *
+ * Keeps the numbers with it by which it is judged later whether things have changed. Without effect
+ * when the alert does not hold any more.
+ */
+void
+sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason)
+{
+  SuralRecordOrder *order = NULL;
+  const SuralAlert *held = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (alert != NULL);
+  g_return_if_fail (reason == NULL || *reason != '\0');
+
+  held = find_alert (self, alert);
+  if (!sural_record_has_episode (self) || held == NULL)
+    return;
+  order = sural_record_new_order (self);
+  order->acknowledgement =
+      sural_acknowledgement_new (alert, order->today,
+                                 held->measure != NULL ? held->measure->id : NULL, held->value,
+                                 reason);
+  sural_record_dispatch (self, sural_record_job_acknowledge_alert, order, NULL,
+                         apply_alert_acknowledged);
 }
 
 /**

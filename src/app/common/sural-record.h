@@ -72,6 +72,8 @@ void sural_record_retract_measurement (SuralRecord *self, const char *measure, S
 void sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map);
 void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
 void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);
+/* To an alert of the trend; NULL takes back what was said last. Needs no visit. */
+void sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason);
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
 void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);

@@ -9,6 +9,7 @@
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/patient/overview-words.h"
+#include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"
 #include "paint/sural-evidence-bars.h"
 
@@ -166,12 +167,12 @@ update_conclusion (SuralOverviewPage *self, SuralRecord *record)
 }
 
 static void
-update_changes (SuralOverviewPage *self, const SuralTrend *trend)
+update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *trend)
 {
   gtk_list_box_remove_all (self->changes);
   for (guint i = 0; i < trend->alerts->len; i++)
     gtk_list_box_append (self->changes,
-                         sural_trend_rows_new_alert (g_ptr_array_index (trend->alerts, i)));
+                         sural_alert_row_new (record, g_ptr_array_index (trend->alerts, i)));
   for (guint i = 0; i < trend->measures->len; i++)
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
@@ -225,7 +226,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
   update_gates (self, record);
   update_window (self, record);
   update_conclusion (self, record);
-  update_changes (self, sural_record_get_trend (record));
+  update_changes (self, record, sural_record_get_trend (record));
   update_plan (self, record);
 }
 

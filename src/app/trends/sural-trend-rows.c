@@ -62,42 +62,6 @@ sural_meaningful_to_words (SuralMeaningful meaningful)
 }
 
 /**
- * sural_trend_rows_new_alert:
- * @alert: a rule that was met
- *
- * Returns: (transfer floating): a row that says which rule, by which numbers, and what to
- *   reconsider
- */
-GtkWidget *
-sural_trend_rows_new_alert (const SuralAlert *alert)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  GtkWidget *rule = new_row (_ ("The rule"), alert->definition->text);
-
-  gtk_widget_add_css_class (icon, "warning");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Alert"),
-                                  -1);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), alert->definition->label);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), alert->because);
-  adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 0);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), rule);
-  for (guint i = 0; i < alert->definition->reconsider->len; i++)
-    {
-      /* Translators: the place in an order of things to think of. */
-      g_autofree char *place = g_strdup_printf (_ ("Reconsider, %u"), i + 1);
-
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                                new_row (g_ptr_array_index (alert->definition->reconsider, i),
-                                         place));
-    }
-
-  return row;
-}
-
-/**
  * sural_trend_rows_new_change:
  * @trend: one measure
  *
@@ -142,30 +106,4 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
 
   return row;
-}
-
-/**
- * sural_trend_rows_new_driver:
- * @driver: an association in the diary
- * @knowledge: where the measure's name is
- *
- * Returns: (transfer floating): a row with the effect, its interval and the number of days
- */
-GtkWidget *
-sural_trend_rows_new_driver (const SuralDriver *driver, SuralKnowledge *knowledge)
-{
-  const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, driver->id);
-  g_autofree char *effect = sural_format_number (round (driver->effect * 10) / 10);
-  g_autofree char *low = sural_format_number (round (driver->low * 10) / 10);
-  g_autofree char *high = sural_format_number (round (driver->high * 10) / 10);
-  g_autofree char *per = sural_format_number (driver->per);
-  g_autofree char *subtitle
-      /* Translators: points, how much more of a load, its unit, interval low and high, days. */
-      = g_strdup_printf (_ ("%s points of pain for %s %s more (%s to %s, %u days)"), effect, per,
-                         measure != NULL ? measure->unit : "", low, high, driver->n);
-  g_autofree char *title =
-      g_strdup_printf (driver->lag == 0 ? _ ("%s, same day") : _ ("%s, next day"),
-                       measure != NULL ? measure->label : driver->id);
-
-  return new_row (title, subtitle);
 }

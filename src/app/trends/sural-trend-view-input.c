@@ -113,6 +113,13 @@ value_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   point_out (self);
 }
 
+/* What there is about the day: its visit. */
+static void
+activate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sural_trend_view_activate (SURAL_TREND_VIEW (widget));
+}
+
 /* --- Nearer and along ------------------------------------------------------------------------- */
 
 static void
@@ -262,13 +269,31 @@ pinch_cb (GtkGestureZoom *gesture, double scale, SuralTrendView *self)
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, SuralTrendView *self)
 {
-  if (self->chart != NULL)
-    sural_trend_view_look_at (self, sural_trend_chart_find_day (self->chart, x));
+  /* A widget that appears below a resting pointer is no movement of it. */
+  if (self->chart == NULL || (self->pinned && fabs (x - self->pinned_x) < 2))
+    return;
+  self->pinned = FALSE;
+  sural_trend_view_look_at (self, sural_trend_chart_find_day (self->chart, x));
+}
+
+/* A tap looks at a day and keeps it, so that one can go and ask for its visit; a second one asks. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SuralTrendView *self)
+{
+  if (self->chart == NULL)
+    return;
+  self->pinned = TRUE;
+  self->pinned_x = x;
+  sural_trend_view_look_at (self, sural_trend_chart_find_day (self->chart, x));
+  if (n_press == 2)
+    sural_trend_view_activate (self);
 }
 
 static void
 leave_cb (GtkEventControllerMotion *controller, SuralTrendView *self)
 {
+  if (self->pinned)
+    return;
   sural_trend_view_look_at (self, SURAL_DAY_UNKNOWN);
 }
 
@@ -285,9 +310,12 @@ sural_trend_view_add_keys (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "chart.step", "i", step_cb);
   gtk_widget_class_install_action (klass, "chart.value", "i", value_cb);
   gtk_widget_class_install_action (klass, "chart.end", "i", end_cb);
+  gtk_widget_class_install_action (klass, "chart.activate", NULL, activate_cb);
   gtk_widget_class_install_action (klass, "chart.zoom", "i", zoom_cb);
   gtk_widget_class_install_action (klass, "chart.pan", "i", pan_cb);
 
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "chart.activate", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "chart.activate", NULL);
   add_key (klass, GDK_KEY_Right, 0, "chart.step", 1);
   add_key (klass, GDK_KEY_Left, 0, "chart.step", -1);
   add_key (klass, GDK_KEY_Down, 0, "chart.value", 1);
@@ -315,16 +343,19 @@ sural_trend_view_add_pointer (SuralTrendView *self)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

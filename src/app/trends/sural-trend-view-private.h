@@ -17,11 +17,16 @@ struct _SuralTrendView
   guint series;      /* which of the day's values the arrow keys are on */
   GPtrArray *marks;  /* SuralTrendMark; they are children */
   guint settle_id;
+  gboolean pinned; /* the crosshair stays when the pointer leaves */
+  double pinned_x;
   double drag_first, drag_last, pinch_scale;
 };
 
 /* The day that the crosshair is on; emits "day-changed". */
 void sural_trend_view_look_at (SuralTrendView *self, SuralDay day);
+
+/* Asks for what there is about the day that is looked at; emits "day-activated". */
+void sural_trend_view_activate (SuralTrendView *self);
 
 void sural_trend_view_add_keys (GtkWidgetClass *klass);
 void sural_trend_view_add_pointer (SuralTrendView *self);

@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE (SuralTrendView, sural_trend_view, GTK_TYPE_WIDGET)
 typedef enum
 {
   SIGNAL_DAY_CHANGED,
+  SIGNAL_DAY_ACTIVATED,
   N_SIGNALS,
 } SuralTrendViewSignal;
 
@@ -42,6 +43,13 @@ sural_trend_view_look_at (SuralTrendView *self, SuralDay day)
     text = sural_trend_chart_describe_day (self->chart, day);
   g_signal_emit (self, signals[SIGNAL_DAY_CHANGED], 0, text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+sural_trend_view_activate (SuralTrendView *self)
+{
+  if (self->day != SURAL_DAY_UNKNOWN)
+    g_signal_emit (self, signals[SIGNAL_DAY_ACTIVATED], 0, self->day);
 }
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
@@ -225,6 +233,9 @@ sural_trend_view_class_init (SuralTrendViewClass *klass)
   signals[SIGNAL_DAY_CHANGED] =
       g_signal_new ("day-changed", SURAL_TYPE_TREND_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_DAY_ACTIVATED] =
+      g_signal_new ("day-activated", SURAL_TYPE_TREND_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_UINT);
 
   sural_trend_view_add_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "trendview");

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-drawing.h"
 #include "app/common/sural-typed.h"
+#include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"
 #include "app/trends/sural-trend-choice.h"
@@ -14,7 +16,10 @@
 #include "app/trends/sural-trend-saver.h"
 #include "app/trends/sural-trend-table.h"
 #include "app/trends/sural-trend-view.h"
+#include "app/trends/sural-visit-dialog.h"
+#include "paint/sural-driver-bars.h"
 #include "paint/sural-trend-chart.h"
+#include "reasoning/sural-driver-words.h"
 
 struct _SuralTrendsPage
 {
@@ -24,21 +29,55 @@ struct _SuralTrendsPage
   GtkListBox *alerts;
   AdwToggleGroup *view_group;
   GtkLabel *point_label;
+  GtkButton *visit_button;
   GtkStack *view_stack;
   SuralTrendView *trend_view;
   SuralTrendTable *table;
   GtkMenuButton *show_button;
   GtkListBox *changes;
-  AdwPreferencesGroup *drivers_group;
-  GtkListBox *drivers;
+  SuralDrawing *driver_bars;
+  GtkLabel *driver_words;
 
   SuralTrendChart *chart;
   SuralTrendChoice *choice;
   AdwToastOverlay *toasts;
   SuralRecord *heard; /* whose batches are told */
+  char *shown_alerts; /* what the rows say */
 };
 
 G_DEFINE_FINAL_TYPE (SuralTrendsPage, sural_trends_page, SURAL_TYPE_RECORD_PAGE)
+
+static const char *
+phase_name (const char *phase)
+{
+  if (g_strcmp0 (phase, "calm") == 0)
+    return _ ("calm");
+  if (g_strcmp0 (phase, "restore") == 0)
+    return _ ("restore");
+  if (g_strcmp0 (phase, "load") == 0)
+    return _ ("load");
+  if (g_strcmp0 (phase, "return") == 0)
+    return _ ("return");
+
+  return NULL;
+}
+
+/* When the working diagnosis was made that counts now. */
+static void
+add_conclusion (SuralTrendChart *chart, SuralRecord *record)
+{
+  SuralConclusion *conclusion = sural_case_get_conclusion (sural_record_get_case (record));
+  const SuralHypothesis *hypothesis;
+
+  if (conclusion == NULL || sural_conclusion_get_recorded (conclusion) == SURAL_TIME_UNKNOWN)
+    return;
+  hypothesis = sural_knowledge_get_hypothesis (
+      sural_context_get_knowledge (sural_record_get_context (record)),
+      sural_conclusion_get_hypothesis (conclusion));
+  if (hypothesis != NULL)
+    sural_trend_chart_add_event (
+        chart, sural_time_get_day (sural_conclusion_get_recorded (conclusion)), hypothesis->label);
+}
 
 static SuralTrendChart *
 make_chart (SuralRecord *record)
@@ -52,35 +91,100 @@ make_chart (SuralRecord *record)
   for (guint i = 0; plans != NULL && i < plans->len; i++)
     {
       const SuralPlan *plan = g_ptr_array_index (plans, i);
-      /* Translators: a version of the plan, marked on the time axis. */
-      g_autofree char *label = g_strdup_printf (_ ("Plan %u"), plan->version);
+      const char *phase = phase_name (plan->phase);
+      g_autofree char *label =
+          phase != NULL
+              /* Translators: a version of the plan and its phase, marked on the time axis. */
+              ? g_strdup_printf (_ ("Plan %u: %s"), plan->version, phase)
+              : g_strdup_printf (_ ("Plan %u"), plan->version);
 
-      sural_trend_chart_add_plan_day (chart, plan->made, label);
+      sural_trend_chart_add_plan (chart, plan->made, label, plan->phase);
     }
+  add_conclusion (chart, record);
 
   return chart;
 }
 
+/* A reason that is being typed stays as long as there is nothing else to say. */
 static void
-update_lists (SuralTrendsPage *self, const SuralTrend *trend)
+update_alerts (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *trend)
 {
+  g_autofree char *sign = sural_alert_rows_sign (trend);
+
+  if (g_strcmp0 (sign, self->shown_alerts) == 0)
+    return;
+  g_set_str (&self->shown_alerts, sign);
   gtk_list_box_remove_all (self->alerts);
-  for (guint i = 0; i < trend->alerts->len; i++)
-    gtk_list_box_append (self->alerts,
-                         sural_trend_rows_new_alert (g_ptr_array_index (trend->alerts, i)));
+  /* Those that wait for the clinician stand first. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < trend->alerts->len; i++)
+      {
+        const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
+
+        if (sural_alert_is_open (alert) == (pass == 0))
+          gtk_list_box_append (self->alerts, sural_alert_row_new (record, alert));
+      }
   gtk_widget_set_visible (GTK_WIDGET (self->alerts), trend->alerts->len > 0);
+}
+
+static const SuralTrend *
+get_trend (SuralTrendsPage *self)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  return record != NULL ? sural_record_get_trend (record) : NULL;
+}
+
+static void
+draw_drivers (cairo_t *cr,
+              double width,
+              double height,
+              const char *font,
+              const SuralPalette *palette,
+              gpointer user_data)
+{
+  SuralTrendsPage *self = user_data;
+  const SuralTrend *trend = get_trend (self);
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (trend != NULL)
+    sural_driver_bars_draw (trend, cr, width, mirrored, font, palette);
+}
+
+static double
+measure_drivers (double width, const char *font, gpointer user_data)
+{
+  const SuralTrend *trend = get_trend (user_data);
+
+  return trend != NULL ? sural_driver_bars_draw (trend, NULL, width, FALSE, font,
+                                                 sural_palette_get_paper ())
+                       : 0;
+}
+
+static void
+update_drivers (SuralTrendsPage *self, const SuralTrend *trend)
+{
+  g_autofree char *words = sural_drivers_describe (trend);
+  g_autofree char *bars = sural_driver_bars_describe (trend);
+
+  gtk_label_set_text (self->driver_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->driver_bars), trend->drivers->len > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->driver_bars),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What drives pain"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, bars, -1);
+  sural_drawing_update (self->driver_bars);
+}
+
+static void
+update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *trend)
+{
+  update_alerts (self, record, trend);
+  update_drivers (self, trend);
 
   gtk_list_box_remove_all (self->changes);
   for (guint i = 0; i < trend->measures->len; i++)
     gtk_list_box_append (self->changes,
                          sural_trend_rows_new_change (g_ptr_array_index (trend->measures, i)));
-
-  gtk_list_box_remove_all (self->drivers);
-  for (guint i = 0; i < trend->drivers->len; i++)
-    gtk_list_box_append (self->drivers,
-                         sural_trend_rows_new_driver (g_ptr_array_index (trend->drivers, i),
-                                                      trend->knowledge));
-  gtk_widget_set_visible (GTK_WIDGET (self->drivers_group), trend->drivers->len > 0);
 }
 
 static void
@@ -152,7 +256,7 @@ sural_trends_page_update (SuralRecordPage *page, SuralRecord *record)
   gtk_stack_set_visible_child_name (self->stack,
                                     sural_trend_chart_is_empty (self->chart) ? "empty" : "content");
   sural_trend_view_set_chart (self->trend_view, self->chart);
-  update_lists (self, trend);
+  update_lists (self, record, trend);
   /* Ten years of diary are many rows: they are made when somebody looks. */
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->view_stack), "table") == 0)
     sural_trend_table_set_record (self->table, record);
@@ -175,7 +279,38 @@ view_changed_cb (SuralTrendsPage *self)
 static void
 day_changed_cb (SuralTrendView *view, const char *text, SuralTrendsPage *self)
 {
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  SuralDay day = sural_trend_view_get_day (view);
+
   gtk_label_set_text (self->point_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->visit_button),
+                          record != NULL && day != SURAL_DAY_UNKNOWN &&
+                              sural_visit_dialog_find (record, day) != NULL);
+}
+
+static void
+show_visit (SuralTrendsPage *self, SuralDay day)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  SuralVisit *visit = record != NULL ? sural_visit_dialog_find (record, day) : NULL;
+
+  if (visit != NULL)
+    adw_dialog_present (sural_visit_dialog_new (record, visit), GTK_WIDGET (self));
+  else
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->trend_view), _ ("No visit on that day"),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+day_activated_cb (SuralTrendView *view, guint day, SuralTrendsPage *self)
+{
+  show_visit (self, day);
+}
+
+static void
+show_visit_cb (SuralTrendsPage *self)
+{
+  show_visit (self, sural_trend_view_get_day (self->trend_view));
 }
 
 static void
@@ -236,6 +371,7 @@ sural_trends_page_dispose (GObject *object)
   g_clear_object (&self->chart);
   g_clear_object (&self->choice);
   g_clear_weak_pointer (&self->heard);
+  g_clear_pointer (&self->shown_alerts, g_free);
   sural_record_page_dispose_template (SURAL_RECORD_PAGE (self), SURAL_TYPE_TRENDS_PAGE);
 
   G_OBJECT_CLASS (sural_trends_page_parent_class)->dispose (object);
@@ -249,6 +385,7 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_trends_page_dispose;
   SURAL_RECORD_PAGE_CLASS (klass)->update = sural_trends_page_update;
 
+  g_type_ensure (SURAL_TYPE_DRAWING);
   g_type_ensure (SURAL_TYPE_TREND_TABLE);
   g_type_ensure (SURAL_TYPE_TREND_VIEW);
   gtk_widget_class_install_action (widget_class, "trends.enter-diary", NULL, enter_diary_cb);
@@ -263,15 +400,17 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, alerts);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, view_group);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, point_label);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, visit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, trend_view);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, table);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, changes);
-  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, drivers_group);
-  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, drivers);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, driver_bars);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, driver_words);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_score_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_visit_cb);
 }
 
 static void
@@ -279,4 +418,6 @@ sural_trends_page_init (SuralTrendsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->trend_view, "day-changed", G_CALLBACK (day_changed_cb), self);
+  g_signal_connect (self->trend_view, "day-activated", G_CALLBACK (day_activated_cb), self);
+  sural_drawing_set_draw_func (self->driver_bars, draw_drivers, measure_drivers, self, NULL);
 }

@@ -156,7 +156,9 @@ show_changes (SuralCheckInStep *self)
     {
       const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
 
-      add_change (self, alert->definition->label, alert->because, "dialog-warning-symbolic");
+      add_change (self, alert->definition->label, alert->back != NULL ? alert->back : alert->because,
+                  sural_alert_is_open (alert) ? "dialog-warning-symbolic"
+                                              : "object-select-symbolic");
     }
   for (guint i = 0; trend != NULL && i < trend->measures->len; i++)
     add_measure_change (self, g_ptr_array_index (trend->measures, i));

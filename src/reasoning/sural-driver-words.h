@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/sural-trend.h"
+
+G_BEGIN_DECLS
+
+char *sural_drivers_describe (const SuralTrend *trend);
+
+G_END_DECLS
