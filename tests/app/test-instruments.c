@@ -393,6 +393,129 @@ test_timer_over (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (timer), "over"));
 }
 
+static double
+measured (Fixture *self, const char *measure)
+{
+  GArray *all = sural_case_get_measurements (sural_record_get_case (self->record));
+  double value = -1;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *measurement = &g_array_index (all, SuralMeasurement, i);
+
+      if (g_strcmp0 (measurement->measure, measure) == 0)
+        value = measurement->value;
+    }
+  return value;
+}
+
+/* Digits give the angle and a letter the result, in one go; the angle is a measurement. */
+static void
+test_angle (Fixture *self, gconstpointer data)
+{
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slr"));
+  press (self, GDK_KEY_4);
+  g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self->window))));
+  g_assert_cmpstr (sural_exam_step_get_current (self->exam)->id, ==, "ex-slr");
+  press (self, GDK_KEY_p);
+  app_spin_until (g_strcmp0 (value_of (self, "ex-slr", SURAL_SIDE_LEFT), "positive") == 0);
+  app_spin_until (measured (self, "slr-left") > 0);
+  g_assert_cmpfloat (measured (self, "slr-left"), ==, 4);
+  press (self, GDK_KEY_9);
+  press (self, GDK_KEY_Return);
+  app_spin_until (measured (self, "slr-right") > 0);
+  g_assert_cmpfloat (measured (self, "slr-right"), ==, 9);
+  g_assert_null (value_of (self, "ex-slr", SURAL_SIDE_RIGHT));
+
+  sural_visit_view_show_finding (self->view, "ex-slr");
+  app_spin_until (app_find (GTK_WIDGET (self->exam), GTK_TYPE_LABEL,
+                            "Side difference: left 5° less than right") != NULL);
+
+  /* Measured again it is the same measurement. */
+  press (self, GDK_KEY_7);
+  press (self, GDK_KEY_Right);
+  app_spin_until (measured (self, "slr-left") >= 7);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 2);
+  g_assert_cmpfloat (measured (self, "slr-left"), ==, 7);
+}
+
+/* Presses a key and waits until the finding has the value. */
+static void
+answer (Fixture *self, guint keyval, const char *finding, const char *value)
+{
+  press (self, keyval);
+  app_spin_until (g_strcmp0 (value_of (self, finding, SURAL_SIDE_NONE), value) == 0);
+}
+
+static void
+observe (Fixture *self)
+{
+  press (self, GDK_KEY_Down);
+  answer (self, GDK_KEY_5, "ex-repeated-extension-place-before", "calf");
+  press (self, GDK_KEY_6);
+  answer (self, GDK_KEY_Return, "ex-repeated-extension-pain-before", "6");
+  press (self, GDK_KEY_2);
+  answer (self, GDK_KEY_Down, "ex-repeated-extension-sets", "2");
+  press (self, GDK_KEY_Down);
+  answer (self, GDK_KEY_2, "ex-repeated-extension-during", "better");
+  answer (self, GDK_KEY_3, "ex-repeated-extension-place-after", "buttock");
+  press (self, GDK_KEY_3);
+  answer (self, GDK_KEY_Return, "ex-repeated-extension-pain-after", "3");
+  g_assert_null (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE));
+  answer (self, GDK_KEY_2, "ex-repeated-extension-sign-after", "same");
+}
+
+static gboolean
+has_label (Fixture *self, const char *text)
+{
+  return app_find (GTK_WIDGET (self->exam), GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* The class follows from the observations, is recorded, and is corrected with one key. */
+static void
+test_response (Fixture *self, gconstpointer data)
+{
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-repeated-extension"));
+  g_assert_true (has_label (self, "What it is follows from the answers below"));
+  observe (self);
+  app_spin_until (
+      g_strcmp0 (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE), "centralises") == 0);
+  g_assert_true (has_label (self, "Follows: Centralises: moves towards the back, and stays so"));
+
+  answer (self, GDK_KEY_n, "ex-repeated-extension-new-weakness", "no");
+  answer (self, GDK_KEY_n, "ex-repeated-extension-saddle-bladder", "no");
+  g_assert_cmpuint (sural_record_get_assessment (self->record)->gates->len, ==, 0);
+
+  /* After the last row comes the answer: one key corrects it, and it stays as it was corrected. */
+  answer (self, GDK_KEY_2, "ex-repeated-extension", "better");
+  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  for (guint i = 0; i < 6; i++)
+    press (self, GDK_KEY_Down);
+  answer (self, GDK_KEY_6, "ex-repeated-extension-place-after", "foot");
+  app_spin_until (has_label (self, "Follows: Peripheralises: moves down the leg, and stays so"));
+  g_assert_cmpstr (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE), ==, "better");
+}
+
+/* Without a class of one's own it goes along with the answers. */
+static void
+test_response_changes (Fixture *self, gconstpointer data)
+{
+  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  observe (self);
+  app_spin_until (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE) != NULL);
+  press (self, GDK_KEY_Up);
+  answer (self, GDK_KEY_3, "ex-repeated-extension-sign-after", "worse");
+  app_spin_until (g_strcmp0 (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE), "worse") ==
+                  0);
+
+  answer (self, GDK_KEY_y, "ex-repeated-extension-new-weakness", "yes");
+  g_assert_true (sural_assessment_has_gate (sural_record_get_assessment (self->record),
+                                            "progressive-motor-loss"));
+  answer (self, GDK_KEY_y, "ex-repeated-extension-saddle-bladder", "yes");
+  g_assert_true (
+      sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
+}
+
 /* Sound off is remembered. */
 static void
 test_sound (void)
@@ -433,5 +556,9 @@ main (int argc, char *argv[])
   g_test_add ("/instruments/counter-left", Fixture, NULL, set_up, test_counter_left, tear_down);
   g_test_add ("/instruments/timer", Fixture, NULL, set_up, test_timer, tear_down);
   g_test_add ("/instruments/timer-over", Fixture, NULL, set_up, test_timer_over, tear_down);
+  g_test_add ("/instruments/angle", Fixture, NULL, set_up, test_angle, tear_down);
+  g_test_add ("/instruments/response", Fixture, NULL, set_up, test_response, tear_down);
+  g_test_add ("/instruments/response-changes", Fixture, NULL, set_up, test_response_changes,
+              tear_down);
   return g_test_run ();
 }

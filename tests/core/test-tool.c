@@ -68,6 +68,33 @@ test_measure (void)
   g_assert_nonnull (sural_knowledge_get_constant_source (knowledge, tool->healthy_difference));
 }
 
+/* What takes hands has a card, and a card says how, what counts, what misleads, how long and
+ * whence, with a picture. */
+static void
+test_cards (void)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *test = g_ptr_array_index (findings, i);
+      gboolean asked = test->kind == SURAL_FINDING_YES_NO || test->kind == SURAL_FINDING_CHOICE;
+
+      if (test->part_of != NULL || g_str_equal (test->section, "history") ||
+          (asked && !g_str_equal (test->section, "examination")))
+        continue;
+      n++;
+      if (test->how == NULL || test->counts == NULL || test->pitfalls == NULL ||
+          test->sources[0] == NULL)
+        g_error ("%s lacks how, counts, pitfalls or sources", test->id);
+      if (sural_knowledge_find_figure (knowledge, test->id) == NULL)
+        g_error ("%s has no figure", test->id);
+      g_assert_cmpfloat (test->minutes, >, 0);
+    }
+  g_assert_cmpuint (n, >, 25);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -80,6 +107,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tool/metronome", test_metronome);
   g_test_add_func ("/tool/timers", test_timers);
   g_test_add_func ("/tool/measure", test_measure);
+  g_test_add_func ("/tool/cards", test_cards);
   status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

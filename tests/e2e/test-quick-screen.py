@@ -101,6 +101,14 @@ class QuickScreen:
         app.find("Worse sitting, yes", "toggle button")
         self.press("2", "n", "y", "y", "y", "y", "1", "n")
 
+    def count_and_think_again(self):
+        """Not counted: the metronome runs, and Escape leaves the card as it was."""
+        app = self.program
+        app.key("space")
+        app.find("Count one", "button")
+        app.key("space", "space", "BackSpace", "Escape")
+        app.find("Start", "button")
+
     def examine(self):
         app = self.program
         app.find("Calf squeeze", "grouping")
@@ -112,6 +120,7 @@ class QuickScreen:
         app.find("Achilles reflex", "grouping")
         self.press("1", "2")
         app.find("Single-leg heel raise", "grouping")
+        self.count_and_think_again()
         self.press("1", "2", "Right", "2", "6", "Return")
         app.find("Focal tenderness in the muscle", "grouping")
         self.press("n", "n")

@@ -142,7 +142,13 @@ for page in "${pages[@]}"; do
         straight-leg-raise) act show-test "'ex-slr'" ;;
       esac
       sleep 1
-      [ "$page" = heel-raise ] && xdotool key space space space space space space space space
+      case $page in
+        heel-raise) xdotool key --delay 60 space space space space space space space space ;;
+        # Calf before, buttock after, less pain, the sign the same: it centralises.
+        repeated-movement) xdotool key --delay 200 Down 5 6 Return 2 Down 1 0 Down 2 3 3 Return 2 ;;
+        straight-leg-raise) xdotool key --delay 200 4 5 p Right 7 0 n ;;
+      esac
+      sleep 1
       shoot "$page"
       xdotool key Escape
       sleep 0.5

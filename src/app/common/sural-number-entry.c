@@ -22,6 +22,7 @@ struct _SuralNumberEntry
   double minimum, maximum;
   double value;
   gboolean dirty;
+  gboolean compact;
 };
 
 enum
@@ -51,6 +52,7 @@ show_state (SuralNumberEntry *self, gboolean wrong)
   g_autofree char *text = wrong ? g_strdup_printf (_ ("Not in %s"), range) : g_strdup (range);
 
   gtk_label_set_label (GTK_LABEL (self->hint), text);
+  gtk_widget_set_visible (self->hint, wrong || !self->compact);
   if (wrong)
     {
       gtk_widget_add_css_class (self->entry, "error");
@@ -217,6 +219,19 @@ sural_number_entry_set_name (SuralNumberEntry *self, const char *accessible_name
   g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   accessible_name, -1);
+}
+
+/**
+ * sural_number_entry_set_compact:
+ *
+ * Says the range only when it was missed.
+ */
+void
+sural_number_entry_set_compact (SuralNumberEntry *self)
+{
+  g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
+  self->compact = TRUE;
+  show_state (self, FALSE);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "app/visit/instrument-words.h"
 
 #include "app/common/sural-words.h"
+#include "reasoning/sural-response.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -42,12 +43,13 @@ sural_instrument_dup_words (SuralKnowledge *knowledge, const SuralTool *tool)
 
 /**
  * sural_instrument_dup_key_hint:
+ * @knowledge: the knowledge @definition is of
  * @definition: a finding
  *
  * Returns: (transfer full) (nullable): the keys of its tools; NULL when it has none
  */
 char *
-sural_instrument_dup_key_hint (const SuralFindingDefinition *definition)
+sural_instrument_dup_key_hint (SuralKnowledge *knowledge, const SuralFindingDefinition *definition)
 {
   g_autoptr (GString) hint = g_string_new (NULL);
 
@@ -61,6 +63,10 @@ sural_instrument_dup_key_hint (const SuralFindingDefinition *definition)
 
       g_string_append_printf (hint, "%s%s", hint->len > 0 ? " · " : "", text);
     }
+
+  if (sural_response_is_observed (definition, knowledge))
+    g_string_append_printf (hint, "%s%s", hint->len > 0 ? " · " : "",
+                            _ ("Down and Up go through what was observed"));
 
   return hint->len > 0 ? g_string_free_and_steal (g_steal_pointer (&hint)) : NULL;
 }

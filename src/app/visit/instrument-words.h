@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* A tool in words, with how its number is known. */
 char *sural_instrument_dup_words (SuralKnowledge *knowledge, const SuralTool *tool);
 /* The keys of a finding's tools: "Space starts and counts". NULL when it has none. */
-char *sural_instrument_dup_key_hint (const SuralFindingDefinition *definition);
+char *
+sural_instrument_dup_key_hint (SuralKnowledge *knowledge, const SuralFindingDefinition *definition);
 /* "0:45" */
 char *sural_instrument_dup_clock (guint seconds);
 

@@ -3,11 +3,49 @@
 
 #include "app/visit/norm-words.h"
 
+#include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* "9 reps", and an angle without a blank before its sign: "25°". */
+static char *
+dup_amount (double value, const char *unit)
+{
+  g_autofree char *number = sural_format_number (value);
+  gboolean blank = unit != NULL && *unit != '\0' && !g_str_has_prefix (unit, "°");
+
+  return g_strconcat (number, blank ? " " : "", unit, NULL);
+}
+
+static const SuralTool *
+get_measure_tool (const SuralFindingDefinition *definition)
+{
+  return sural_finding_definition_get_tool (definition, SURAL_TOOL_MEASURE);
+}
+
+/* "Healthy sides differ by 5° on average (published). Author et al. …", or NULL. */
+static char *
+dup_healthy_difference (const SuralTool *tool, SuralKnowledge *knowledge)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, tool->left);
+  const SuralSource *source = NULL;
+  const char *source_id = NULL;
+  g_autofree char *amount = NULL;
+
+  if (tool->healthy_difference == NULL)
+    return NULL;
+  source_id = sural_knowledge_get_constant_source (knowledge, tool->healthy_difference);
+  source = source_id != NULL ? sural_knowledge_get_source (knowledge, source_id) : NULL;
+  amount = dup_amount (sural_knowledge_get_constant (knowledge, tool->healthy_difference),
+                       measure->unit);
+  return g_strdup_printf (
+      _ ("Healthy sides differ by %s on average (%s). %s"), amount,
+      sural_words_grade (sural_knowledge_get_constant_grade (knowledge, tool->healthy_difference)),
+      source != NULL ? source->citation : "");
+}
 
 static int
 get_age (SuralCase *subject)
@@ -26,8 +64,8 @@ get_age (SuralCase *subject)
  * @subject: the patient's case, for age and sex
  * @knowledge: where the norms are
  *
- * Returns: (transfer full) (nullable): what healthy people of the patient's age and sex manage, its
- * grade and source; NULL when there is no such norm
+ * Returns: (transfer full) (nullable): what healthy people of the patient's age and sex manage, or
+ * by how much their sides differ, its grade and source; NULL when there is no such norm
  */
 char *
 sural_norm_dup_words (const SuralFindingDefinition *definition,
@@ -39,6 +77,8 @@ sural_norm_dup_words (const SuralFindingDefinition *definition,
       sural_knowledge_find_norm (knowledge, definition->id, sural_case_get_sex (subject), age);
   const SuralSource *source = NULL;
 
+  if (get_measure_tool (definition) != NULL)
+    return dup_healthy_difference (get_measure_tool (definition), knowledge);
   if (norm == NULL)
     return NULL;
   source = sural_knowledge_get_source (knowledge, norm->source);
@@ -52,16 +92,32 @@ sural_norm_dup_words (const SuralFindingDefinition *definition,
 
 /* What was measured today; an earlier visit's side beside today's other one is no difference. */
 static double
-get_today (SuralRecord *record, const char *finding_id, SuralSide side)
+get_today (SuralRecord *record, const SuralFindingDefinition *definition, SuralSide side)
 {
-  if (sural_visit_values_get (record, finding_id, side) == NULL)
+  const SuralTool *tool = get_measure_tool (definition);
+
+  if (tool != NULL)
+    return sural_visit_values_get_measurement (record,
+                                               side == SURAL_SIDE_LEFT ? tool->left : tool->right);
+  if (sural_visit_values_get (record, definition->id, side) == NULL)
     return NAN;
-  return sural_case_get_number (sural_record_get_case (record), finding_id, side);
+  return sural_case_get_number (sural_record_get_case (record), definition->id, side);
+}
+
+static const char *
+get_unit (SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
+  const SuralTool *tool = get_measure_tool (definition);
+  const char *unit =
+      tool != NULL ? sural_knowledge_get_measure (knowledge, tool->left)->unit : definition->unit;
+
+  return unit != NULL ? unit : "";
 }
 
 /**
  * sural_norm_dup_difference:
- * @definition: a finding with a number for each side
+ * @definition: a finding with a number for each side, or a test with one beside its result
  * @record: the open patient
  *
  * Returns: (transfer full) (nullable): by how much the sides differ, as they were measured at this
@@ -71,18 +127,20 @@ char *
 sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralRecord *record)
 {
   double left = NAN, right = NAN;
-  const char *unit = definition->unit != NULL ? definition->unit : "";
+  g_autofree char *amount = NULL;
 
-  if (definition->kind != SURAL_FINDING_NUMBER || !definition->sided)
+  if (!definition->sided ||
+      (definition->kind != SURAL_FINDING_NUMBER && get_measure_tool (definition) == NULL))
     return NULL;
-  left = get_today (record, definition->id, SURAL_SIDE_LEFT);
-  right = get_today (record, definition->id, SURAL_SIDE_RIGHT);
+  left = get_today (record, definition, SURAL_SIDE_LEFT);
+  right = get_today (record, definition, SURAL_SIDE_RIGHT);
   if (isnan (left) || isnan (right))
     return NULL;
+  amount = dup_amount (fabs (right - left), get_unit (record, definition));
   if (left < right)
     /* TRANSLATORS: a number and its unit */
-    return g_strdup_printf (_ ("Side difference: left %g %s less than right"), right - left, unit);
+    return g_strdup_printf (_ ("Side difference: left %s less than right"), amount);
   if (right < left)
-    return g_strdup_printf (_ ("Side difference: right %g %s less than left"), left - right, unit);
+    return g_strdup_printf (_ ("Side difference: right %s less than left"), amount);
   return g_strdup (_ ("Side difference: none"));
 }

@@ -213,6 +213,17 @@ dup_subject (const SuralFindingDefinition *definition, SuralSide side)
   return g_strdup_printf ("%s, %s", definition->label, side_word);
 }
 
+/* A grade is shown with its number: it is what the key types and colleagues say. */
+static char *
+dup_toggle_text (const SuralFindingDefinition *definition, const SuralChoice *choice)
+{
+  if (choice == NULL)
+    return g_strdup (_ ("Unknown"));
+  if (definition->kind == SURAL_FINDING_GRADE)
+    return g_strdup_printf ("%s · %s", choice->value, choice->label);
+  return g_strdup (choice->label);
+}
+
 static GtkWidget *
 make_toggle (SuralAnswer *self, guint index)
 {
@@ -224,7 +235,8 @@ make_toggle (SuralAnswer *self, guint index)
   g_autofree char *lower = g_utf8_strdown (text, -1);
   g_autofree char *name = g_strdup_printf ("%s, %s", subject, lower);
   GtkWidget *toggle = gtk_toggle_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = dup_toggle_text (self->definition, choice);
+  GtkWidget *label = gtk_label_new (shown);
   guint key = is_choice ? get_choice_key (self->definition, index) : 'u';
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -338,6 +350,19 @@ sural_answer_set_value (SuralAnswer *self, const char *value)
   g_return_if_fail (SURAL_IS_ANSWER (self));
   g_set_str (&self->value, value);
   show_value (self);
+}
+
+/**
+ * sural_answer_set_compact:
+ *
+ * Takes less room: the range of a number is only said when it was missed.
+ */
+void
+sural_answer_set_compact (SuralAnswer *self)
+{
+  g_return_if_fail (SURAL_IS_ANSWER (self));
+  if (self->number != NULL)
+    sural_number_entry_set_compact (SURAL_NUMBER_ENTRY (self->number));
 }
 
 /**

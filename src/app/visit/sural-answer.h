@@ -20,6 +20,8 @@ void sural_answer_set_value (SuralAnswer *self, const char *value);
 /* Takes a key that was pressed while no text had the focus; FALSE when it means nothing here. */
 gboolean sural_answer_take_key (SuralAnswer *self, guint keyval);
 /* Takes what has been typed so far; FALSE when it is wrong. */
+/* Takes less room, where many stand under each other. */
+void sural_answer_set_compact (SuralAnswer *self);
 gboolean sural_answer_commit (SuralAnswer *self);
 gboolean sural_answer_is_typing (SuralAnswer *self);
 char *sural_answer_dup_key_hint (const SuralFindingDefinition *definition);

@@ -10,6 +10,7 @@
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
 #include "app/visit/sural-instruments.h"
+#include "app/visit/sural-side-measure.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,9 +33,10 @@ struct _SuralExamCard
   GtkWidget *norm;
   GtkWidget *texts;
 
-  GPtrArray *panels;  /* GtkWidget around each answer, in the order shown */
-  GPtrArray *answers; /* SuralAnswer */
-  GPtrArray *befores; /* GtkLabel */
+  GPtrArray *panels;   /* GtkWidget around each answer, in the order shown */
+  GPtrArray *answers;  /* SuralAnswer */
+  GPtrArray *befores;  /* GtkLabel */
+  GPtrArray *measures; /* SuralSideMeasure; none where the test has none */
   guint active;
 };
 
@@ -82,6 +84,20 @@ counted_cb (SuralExamCard *self, SuralSide side, guint count)
   sural_exam_card_focus (self);
 }
 
+/* What follows is recorded where nothing was, or what followed before: what the clinician has
+ * chosen stays. */
+static void
+follows_cb (SuralExamCard *self, const char *before, const char *now)
+{
+  SuralAnswer *answer = g_ptr_array_index (self->answers, 0);
+  const char *chosen = sural_answer_get_value (answer);
+
+  if (g_strcmp0 (chosen, now) == 0 || (chosen != NULL && g_strcmp0 (chosen, before) != 0))
+    return;
+  sural_answer_set_value (answer, now);
+  sural_record_set_finding (self->record, self->definition->id, SURAL_SIDE_NONE, now);
+}
+
 static void
 focus_entered_cb (SuralExamCard *self, GtkEventController *controller)
 {
@@ -124,6 +140,7 @@ add_panel (SuralExamCard *self, SuralSide side)
 {
   GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *answer = sural_answer_new (self->definition, side);
+  GtkWidget *measure = sural_side_measure_new (self->record, self->definition, side);
   GtkWidget *before = gtk_label_new (NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -134,6 +151,11 @@ add_panel (SuralExamCard *self, SuralSide side)
   gtk_widget_add_css_class (answer, "large");
   gtk_widget_set_focusable (answer, TRUE);
   gtk_box_append (GTK_BOX (panel), answer);
+  if (measure != NULL)
+    {
+      gtk_box_append (GTK_BOX (panel), measure);
+      g_ptr_array_add (self->measures, measure);
+    }
   gtk_label_set_xalign (GTK_LABEL (before), 0);
   gtk_label_set_wrap (GTK_LABEL (before), TRUE);
   gtk_widget_add_css_class (before, "caption");
@@ -165,6 +187,7 @@ build_sides (SuralExamCard *self)
   g_ptr_array_set_size (self->panels, 0);
   g_ptr_array_set_size (self->answers, 0);
   g_ptr_array_set_size (self->befores, 0);
+  g_ptr_array_set_size (self->measures, 0);
   remove_children (self->sides);
   if (!self->definition->sided)
     {
@@ -210,6 +233,7 @@ sural_exam_card_dispose (GObject *object)
   g_ptr_array_set_size (self->panels, 0);
   g_ptr_array_set_size (self->answers, 0);
   g_ptr_array_set_size (self->befores, 0);
+  g_ptr_array_set_size (self->measures, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
   G_OBJECT_CLASS (sural_exam_card_parent_class)->dispose (object);
@@ -223,6 +247,7 @@ sural_exam_card_finalize (GObject *object)
   g_ptr_array_unref (self->panels);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->befores);
+  g_ptr_array_unref (self->measures);
   G_OBJECT_CLASS (sural_exam_card_parent_class)->finalize (object);
 }
 
@@ -242,6 +267,8 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, sides);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, instruments);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follows_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sural_exam_card_focus);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, difference);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, norm);
@@ -254,14 +281,15 @@ sural_exam_card_init (SuralExamCard *self)
   self->panels = g_ptr_array_new ();
   self->answers = g_ptr_array_new ();
   self->befores = g_ptr_array_new ();
+  self->measures = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static char *
-dup_keys (const SuralFindingDefinition *definition)
+dup_keys (SuralKnowledge *knowledge, const SuralFindingDefinition *definition)
 {
   g_autofree char *answer = sural_answer_dup_key_hint (definition);
-  g_autofree char *tools = sural_instrument_dup_key_hint (definition);
+  g_autofree char *tools = sural_instrument_dup_key_hint (knowledge, definition);
 
   return tools != NULL ? g_strdup_printf ("%s · %s", answer, tools) : g_steal_pointer (&answer);
 }
@@ -290,7 +318,7 @@ sural_exam_card_show (SuralExamCard *self,
   g_set_object (&self->earlier, earlier);
   self->definition = definition;
   minutes = sural_words_minutes (definition->minutes);
-  keys = dup_keys (definition);
+  keys = dup_keys (sural_context_get_knowledge (sural_record_get_context (record)), definition);
   gtk_label_set_label (GTK_LABEL (self->title), definition->label);
   gtk_label_set_label (GTK_LABEL (self->minutes), minutes);
   gtk_label_set_label (GTK_LABEL (self->question), definition->question);
@@ -343,6 +371,9 @@ sural_exam_card_refresh (SuralExamCard *self)
                               sural_visit_values_get (self->record, self->definition->id, side));
       gtk_label_set_label (g_ptr_array_index (self->befores, i), before != NULL ? before : "");
     }
+  for (guint i = 0; i < self->measures->len; i++)
+    sural_side_measure_refresh (g_ptr_array_index (self->measures, i));
+  sural_instruments_refresh (self->instruments);
   if (self->definition != NULL)
     show_norm (self);
 }
@@ -359,6 +390,7 @@ sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow)
   g_return_if_fail (SURAL_IS_EXAM_CARD (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  sural_instruments_set_narrow (self->instruments, narrow);
 }
 
 /**
@@ -417,8 +449,38 @@ gboolean
 sural_exam_card_take_key (SuralExamCard *self, guint keyval)
 {
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  if (self->active < self->measures->len && keyval < 128 && g_ascii_isdigit ((char) keyval))
+    {
+      sural_side_measure_begin (g_ptr_array_index (self->measures, self->active), keyval);
+      return TRUE;
+    }
   return self->active < self->answers->len &&
          sural_answer_take_key (g_ptr_array_index (self->answers, self->active), keyval);
+}
+
+/**
+ * sural_exam_card_leave_measure:
+ * @keyval: a letter that was pressed
+ *
+ * A letter is no part of a number: where one is typed beside an answer it takes the number and
+ * answers.
+ *
+ * Returns: TRUE when the letter may answer now
+ */
+gboolean
+sural_exam_card_leave_measure (SuralExamCard *self, guint keyval)
+{
+  SuralSideMeasure *measure = NULL;
+
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  if (self->active >= self->measures->len || keyval >= 128 || !g_ascii_isalpha ((char) keyval))
+    return FALSE;
+  measure = g_ptr_array_index (self->measures, self->active);
+  if (!sural_side_measure_has_focus (measure) || !sural_side_measure_commit (measure))
+    return FALSE;
+  sural_exam_card_focus (self);
+  return TRUE;
 }
 
 /**
@@ -435,6 +497,8 @@ sural_exam_card_take_tool_key (SuralExamCard *self, guint keyval, GtkWidget *foc
 {
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
 
+  if (sural_instruments_take_row_key (self->instruments, keyval))
+    return TRUE;
   if (!sural_instruments_is_busy (self->instruments) && focus != NULL &&
       (GTK_IS_TEXT (focus) || (GTK_IS_BUTTON (focus) && keyval == GDK_KEY_space)))
     return FALSE;
@@ -463,7 +527,9 @@ sural_exam_card_commit (SuralExamCard *self)
   gboolean ok = TRUE;
 
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), TRUE);
-  sural_instruments_finish (self->instruments);
+  ok = sural_instruments_finish (self->instruments);
+  for (guint i = 0; i < self->measures->len; i++)
+    ok = sural_side_measure_commit (g_ptr_array_index (self->measures, i)) && ok;
   for (guint i = 0; i < self->answers->len; i++)
     ok = sural_answer_commit (g_ptr_array_index (self->answers, i)) && ok;
   return ok;
@@ -481,6 +547,11 @@ sural_exam_card_is_typing (SuralExamCard *self)
   for (guint i = 0; i < self->answers->len; i++)
     {
       if (sural_answer_is_typing (g_ptr_array_index (self->answers, i)))
+        return TRUE;
+    }
+  for (guint i = 0; i < self->measures->len; i++)
+    {
+      if (sural_side_measure_is_typing (g_ptr_array_index (self->measures, i)))
         return TRUE;
     }
   return FALSE;

@@ -26,6 +26,8 @@ void sural_exam_card_focus (SuralExamCard *self);
 /* To the side at the left (-1) or right (1) of the active one. */
 gboolean sural_exam_card_move (SuralExamCard *self, int direction);
 gboolean sural_exam_card_take_key (SuralExamCard *self, guint keyval);
+/* Takes a number beside an answer that a letter is pressed in; TRUE when the letter may answer. */
+gboolean sural_exam_card_leave_measure (SuralExamCard *self, guint keyval);
 /* Keys of what the test is done with; they come before those that answer. */
 gboolean sural_exam_card_take_tool_key (SuralExamCard *self, guint keyval, GtkWidget *focus);
 void sural_exam_card_release_key (SuralExamCard *self, guint keyval);

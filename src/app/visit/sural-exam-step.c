@@ -134,7 +134,8 @@ is_brisk_answer (SuralExamStep *self, guint keyval)
 {
   return sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) &&
          sural_exam_step_get_current (self)->kind != SURAL_FINDING_NUMBER &&
-         keyval != GDK_KEY_Delete && keyval != GDK_KEY_BackSpace;
+         !sural_exam_card_is_typing (self->card) && keyval != GDK_KEY_Delete &&
+         keyval != GDK_KEY_BackSpace;
 }
 
 static gboolean
@@ -158,7 +159,8 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
     default:
       break;
     }
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+  if ((GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
+      !sural_exam_card_leave_measure (self->card, keyval))
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_b || keyval == GDK_KEY_B)
     {

@@ -5,6 +5,8 @@
 
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
+#include "app/visit/sural-response-panel.h"
+#include "reasoning/sural-response.h"
 
 struct _SuralInstruments
 {
@@ -12,11 +14,15 @@ struct _SuralInstruments
 
   SuralRepCounter *counter; /* NULL where the test needs none; so the others */
   SuralHoldTimer *timer;
+  SuralResponsePanel *response;
+  gboolean narrow;
 };
 
 enum
 {
   SIGNAL_COUNTED,
+  SIGNAL_FOLLOWS,
+  SIGNAL_LEFT,
   N_SIGNALS
 };
 
@@ -31,6 +37,7 @@ remove_all (SuralInstruments *self)
 
   self->counter = NULL;
   self->timer = NULL;
+  self->response = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 }
@@ -57,6 +64,23 @@ sural_instruments_class_init (SuralInstrumentsClass *klass)
   signals[SIGNAL_COUNTED] =
       g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
+
+  /**
+   * SuralInstruments::follows:
+   * @before: (nullable): the class that followed before
+   * @now: the class that follows now
+   */
+  signals[SIGNAL_FOLLOWS] =
+      g_signal_new ("follows", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+
+  /**
+   * SuralInstruments::left:
+   *
+   * A key has led back to the answer.
+   */
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -75,6 +99,53 @@ counted_cb (SuralInstruments *self, SuralSide side, guint count)
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0, side, count);
 }
 
+static void
+follows_cb (SuralInstruments *self, const char *before, const char *now)
+{
+  g_signal_emit (self, signals[SIGNAL_FOLLOWS], 0, before, now);
+}
+
+static void
+left_cb (SuralInstruments *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+add_counter (SuralInstruments *self, SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  SuralContext *context = sural_record_get_context (record);
+
+  self->counter =
+      SURAL_REP_COUNTER (sural_rep_counter_new (sural_context_get_knowledge (context), definition,
+                                                sural_context_get_settings (context)));
+  g_signal_connect_object (self->counter, "counted", G_CALLBACK (counted_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->counter), GTK_WIDGET (self));
+}
+
+static void
+add_response (SuralInstruments *self, SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  self->response = SURAL_RESPONSE_PANEL (sural_response_panel_new (record, definition));
+  sural_response_panel_set_narrow (self->response, self->narrow);
+  g_signal_connect_object (self->response, "follows", G_CALLBACK (follows_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->response, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->response), GTK_WIDGET (self));
+}
+
+static void
+add_timer (SuralInstruments *self, SuralRecord *record, const SuralFindingDefinition *definition)
+{
+  SuralContext *context = sural_record_get_context (record);
+
+  self->timer =
+      SURAL_HOLD_TIMER (sural_hold_timer_new (sural_context_get_knowledge (context), definition,
+                                              sural_context_get_settings (context)));
+  gtk_widget_set_parent (GTK_WIDGET (self->timer), GTK_WIDGET (self));
+}
+
 /**
  * sural_instruments_show:
  * @record: the open patient, with a visit under way
@@ -87,26 +158,18 @@ sural_instruments_show (SuralInstruments *self,
                         SuralRecord *record,
                         const SuralFindingDefinition *definition)
 {
-  SuralContext *context = sural_record_get_context (record);
-  SuralKnowledge *knowledge = sural_context_get_knowledge (context);
-  GSettings *settings = sural_context_get_settings (context);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
 
   g_return_if_fail (SURAL_IS_INSTRUMENTS (self));
   g_return_if_fail (definition != NULL);
 
   remove_all (self);
   if (sural_finding_definition_get_tool (definition, SURAL_TOOL_METRONOME) != NULL)
-    {
-      self->counter = SURAL_REP_COUNTER (sural_rep_counter_new (knowledge, definition, settings));
-      g_signal_connect_object (self->counter, "counted", G_CALLBACK (counted_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_widget_set_parent (GTK_WIDGET (self->counter), GTK_WIDGET (self));
-    }
+    add_counter (self, record, definition);
   if (sural_finding_definition_get_tool (definition, SURAL_TOOL_TIMER) != NULL)
-    {
-      self->timer = SURAL_HOLD_TIMER (sural_hold_timer_new (knowledge, definition, settings));
-      gtk_widget_set_parent (GTK_WIDGET (self->timer), GTK_WIDGET (self));
-    }
+    add_timer (self, record, definition);
+  if (sural_response_is_observed (definition, knowledge))
+    add_response (self, record, definition);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
 }
@@ -165,12 +228,54 @@ sural_instruments_release_key (SuralInstruments *self, guint keyval)
 /**
  * sural_instruments_finish:
  *
- * Records what has been counted so far, because the card is left.
+ * Records what has been counted and typed so far, because the card is left.
+ *
+ * Returns: FALSE when something typed cannot be recorded; it is shown as wrong
  */
-void
+gboolean
 sural_instruments_finish (SuralInstruments *self)
 {
-  g_return_if_fail (SURAL_IS_INSTRUMENTS (self));
+  g_return_val_if_fail (SURAL_IS_INSTRUMENTS (self), TRUE);
   if (self->counter != NULL)
     sural_rep_counter_finish (self->counter);
+  return self->response == NULL || sural_response_panel_commit (self->response);
+}
+
+/**
+ * sural_instruments_refresh:
+ *
+ * Shows what is on record now.
+ */
+void
+sural_instruments_refresh (SuralInstruments *self)
+{
+  g_return_if_fail (SURAL_IS_INSTRUMENTS (self));
+  if (self->response != NULL)
+    sural_response_panel_refresh (self->response);
+}
+
+/**
+ * sural_instruments_set_narrow:
+ * @narrow: whether there is little room
+ */
+void
+sural_instruments_set_narrow (SuralInstruments *self, gboolean narrow)
+{
+  g_return_if_fail (SURAL_IS_INSTRUMENTS (self));
+  self->narrow = narrow;
+  if (self->response != NULL)
+    sural_response_panel_set_narrow (self->response, narrow);
+}
+
+/**
+ * sural_instruments_take_row_key:
+ * @keyval: a key that was pressed on the card, perhaps in a text
+ *
+ * Returns: FALSE when the key does not belong to the observations
+ */
+gboolean
+sural_instruments_take_row_key (SuralInstruments *self, guint keyval)
+{
+  g_return_val_if_fail (SURAL_IS_INSTRUMENTS (self), FALSE);
+  return self->response != NULL && sural_response_panel_take_key (self->response, keyval);
 }

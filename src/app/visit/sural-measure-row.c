@@ -4,7 +4,6 @@
 #include "app/visit/sural-measure-row.h"
 
 #include "app/common/sural-number-entry.h"
-#include "app/common/sural-typed.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,40 +20,12 @@ struct _SuralMeasureRow
 
 G_DEFINE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, ADW_TYPE_ACTION_ROW)
 
-/* The measurement of this visit, and the last one before it; either may be NULL. */
-static void
-find_values (SuralMeasureRow *self, const SuralMeasurement **now, const SuralMeasurement **before)
-{
-  GArray *all = sural_case_get_measurements (sural_record_get_case (self->record));
-  SuralTime start = sural_visit_values_get_start (self->record);
-
-  *now = *before = NULL;
-  for (guint i = 0; i < all->len; i++)
-    {
-      const SuralMeasurement *measurement = &g_array_index (all, SuralMeasurement, i);
-
-      if (measurement->measure != self->measure->id)
-        continue;
-      if (measurement->at >= start && measurement->origin == SURAL_ORIGIN_CLINIC)
-        *now = measurement;
-      else if (measurement->at < start)
-        *before = measurement;
-    }
-}
-
 static void
 committed_cb (SuralMeasureRow *self)
 {
-  const SuralMeasurement *now = NULL, *before = NULL;
-  double value = sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry));
-
-  find_values (self, &now, &before);
-  if (now != NULL)
-    sural_record_retract_measurement (self->record, self->measure->id, now->at);
-  if (!isnan (value))
-    sural_record_add_measurement (self->record, self->measure->id,
-                                  sural_context_get_now (sural_record_get_context (self->record)),
-                                  value, SURAL_ORIGIN_CLINIC);
+  sural_visit_values_set_measurement (self->record, self->measure->id,
+                                      sural_number_entry_get_value (
+                                          SURAL_NUMBER_ENTRY (self->entry)));
 }
 
 static gboolean
@@ -121,20 +92,14 @@ sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure)
 void
 sural_measure_row_refresh (SuralMeasureRow *self)
 {
-  const SuralMeasurement *now = NULL, *before = NULL;
   g_autofree char *subtitle = NULL;
 
   g_return_if_fail (SURAL_IS_MEASURE_ROW (self));
 
-  find_values (self, &now, &before);
-  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry), now != NULL ? now->value : NAN);
-  if (before != NULL)
-    {
-      g_autofree char *value = sural_format_number (before->value);
-      g_autofree char *day = sural_format_day (sural_time_get_day (before->at));
-
-      subtitle = g_strdup_printf (_ ("Before: %s, %s"), value, day);
-    }
+  subtitle = sural_visit_values_dup_earlier_measurement (self->record, self->measure->id);
+  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry),
+                                sural_visit_values_get_measurement (self->record,
+                                                                    self->measure->id));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                subtitle != NULL ? subtitle : _ ("No earlier value"));
 }
@@ -147,11 +112,8 @@ sural_measure_row_refresh (SuralMeasureRow *self)
 gboolean
 sural_measure_row_is_recorded (SuralMeasureRow *self)
 {
-  const SuralMeasurement *now = NULL, *before = NULL;
-
   g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), FALSE);
-  find_values (self, &now, &before);
-  return now != NULL;
+  return !isnan (sural_visit_values_get_measurement (self->record, self->measure->id));
 }
 
 /**

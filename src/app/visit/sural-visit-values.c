@@ -7,6 +7,7 @@
 #include "app/common/sural-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static const SuralSide unsided[] = { SURAL_SIDE_NONE };
 static const SuralSide both[] = { SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT };
@@ -110,5 +111,83 @@ sural_visit_values_dup_earlier (SuralRecord *record,
   value = sural_words_value (definition, sural_finding_get_value (last));
   day = sural_format_day (sural_time_get_day (sural_finding_get_recorded (last)));
   /* TRANSLATORS: a finding's value at an earlier visit, and its date */
+  return g_strdup_printf (_ ("Before: %s, %s"), value, day);
+}
+
+/* The last measurement of this visit, or with @before the last of the time before it; NULL for
+ * none. */
+static const SuralMeasurement *
+find_measurement (SuralRecord *record, const char *measure_id, gboolean before)
+{
+  GArray *all = sural_case_get_measurements (sural_record_get_case (record));
+  SuralTime start = sural_visit_values_get_start (record);
+
+  for (guint i = all->len; i > 0; i--)
+    {
+      const SuralMeasurement *measurement = &g_array_index (all, SuralMeasurement, i - 1);
+
+      if (g_strcmp0 (measurement->measure, measure_id) != 0)
+        continue;
+      if (before ? measurement->at < start
+                 : measurement->at >= start && measurement->origin == SURAL_ORIGIN_CLINIC)
+        return measurement;
+    }
+  return NULL;
+}
+
+/**
+ * sural_visit_values_get_measurement:
+ * @record: the open patient
+ * @measure_id: a measure
+ *
+ * Returns: what was measured at this visit, in the measure's unit; NAN for nothing
+ */
+double
+sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id)
+{
+  const SuralMeasurement *now = find_measurement (record, measure_id, FALSE);
+
+  return now != NULL ? now->value : NAN;
+}
+
+/**
+ * sural_visit_values_set_measurement:
+ * @record: the open patient, with a visit under way
+ * @measure_id: a measure
+ * @value: in its unit; NAN takes it back
+ *
+ * Records what was measured, in place of what was measured earlier at this visit.
+ */
+void
+sural_visit_values_set_measurement (SuralRecord *record, const char *measure_id, double value)
+{
+  const SuralMeasurement *now = find_measurement (record, measure_id, FALSE);
+
+  if (now != NULL)
+    sural_record_retract_measurement (record, measure_id, now->at);
+  if (!isnan (value))
+    sural_record_add_measurement (record, measure_id,
+                                  sural_context_get_now (sural_record_get_context (record)), value,
+                                  SURAL_ORIGIN_CLINIC);
+}
+
+/**
+ * sural_visit_values_dup_earlier_measurement:
+ * @record: the open patient
+ * @measure_id: a measure
+ *
+ * Returns: (transfer full) (nullable): "Before: 45, 3 Aug 2026"; NULL without an earlier value
+ */
+char *
+sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *measure_id)
+{
+  const SuralMeasurement *before = find_measurement (record, measure_id, TRUE);
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+
+  if (before == NULL)
+    return NULL;
+  value = sural_format_number (before->value);
+  day = sural_format_day (sural_time_get_day (before->at));
   return g_strdup_printf (_ ("Before: %s, %s"), value, day);
 }
