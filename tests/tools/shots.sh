@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map heel-raise straight-leg-raise repeated-movement red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -62,6 +62,7 @@ enabled() { # NAME: waits until the action can be used
 # Two pictures in a row that are the same: the window has come to rest.
 shoot() {
   local file=$out/$1-$scheme.png i
+  xdotool mousemove 0 0
   import -window root "$file"
   for ((i = 0; i < 50; i++)); do
     sleep 0.3
@@ -132,17 +133,18 @@ for page in "${pages[@]}"; do
       xdotool key Escape
       act search
       ;;
-    heel-raise | repeated-movement | straight-leg-raise)
+    heel-raise* | repeated-movement* | straight-leg-raise*)
       open_by_search Kowalska
       act start-visit
       sleep 2
-      case $page in
+      [[ $page == *-narrow ]] && xdotool search --onlyvisible --name '.' windowsize 360 720
+      case ${page%-narrow} in
         heel-raise) act show-test "'ex-heel-raise'" ;;
         repeated-movement) act show-test "'ex-repeated-extension'" ;;
         straight-leg-raise) act show-test "'ex-slr'" ;;
       esac
       sleep 1
-      case $page in
+      case ${page%-narrow} in
         heel-raise) xdotool key --delay 60 space space space space space space space space ;;
         # Calf before, buttock after, less pain, the sign the same: it centralises.
         repeated-movement) xdotool key --delay 200 Down 5 6 Return 2 Down 1 0 Down 2 3 3 Return 2 ;;
@@ -153,6 +155,7 @@ for page in "${pages[@]}"; do
       xdotool key Escape
       sleep 0.5
       xdotool key Escape
+      maximize
       act search
       ;;
     new-patient | preferences | shortcuts)

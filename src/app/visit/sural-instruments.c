@@ -121,6 +121,8 @@ add_counter (SuralInstruments *self, SuralRecord *record, const SuralFindingDefi
                                                 sural_context_get_settings (context)));
   g_signal_connect_object (self->counter, "counted", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->counter, "discarded", G_CALLBACK (left_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->counter), GTK_WIDGET (self));
 }
 

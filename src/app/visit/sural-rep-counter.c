@@ -30,11 +30,13 @@ struct _SuralRepCounter
   GtkWidget *sound;
   GtkWidget *start;
   GtkWidget *running_buttons;
+  GtkWidget *count_button;
 };
 
 enum
 {
   SIGNAL_COUNTED,
+  SIGNAL_DISCARDED,
   N_SIGNALS
 };
 
@@ -123,6 +125,7 @@ discard (SuralRepCounter *self)
     return;
   end (self);
   announce (self, _ ("Count discarded"));
+  g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
 }
 
 static void
@@ -177,6 +180,14 @@ sural_rep_counter_class_init (SuralRepCounterClass *klass)
   signals[SIGNAL_COUNTED] =
       g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_UINT);
+
+  /**
+   * SuralRepCounter::discarded:
+   *
+   * It was ended without a count.
+   */
+  signals[SIGNAL_DISCARDED] = g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-rep-counter.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, metronome);
@@ -186,6 +197,7 @@ sural_rep_counter_class_init (SuralRepCounterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, sound);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, start);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, running_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, count_button);
   gtk_widget_class_bind_template_callback (widget_class, sural_rep_counter_start);
   gtk_widget_class_bind_template_callback (widget_class, sound_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_one);
@@ -267,6 +279,17 @@ sural_rep_counter_get_count (SuralRepCounter *self)
   return self->count;
 }
 
+/* All of it is wanted in view while it counts, the number and the lamps. */
+static void
+scroll_into_view (SuralRepCounter *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  gtk_widget_grab_focus (self->count_button);
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self), NULL);
+}
+
 /**
  * sural_rep_counter_start:
  *
@@ -283,6 +306,7 @@ sural_rep_counter_start (SuralRepCounter *self)
   self->count = 0;
   sural_metronome_start (self->metronome);
   show (self);
+  scroll_into_view (self);
   announce (self, _ ("Counting. Space counts one."));
 }
 

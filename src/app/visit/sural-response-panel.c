@@ -14,8 +14,9 @@
  * column; where there is little room, they stand under them. */
 enum
 {
-  QUESTION_WIDTH = 200,
+  QUESTION_WIDTH = 170,
   QUESTION_WIDTH_NARROW = 600,
+  QUESTION_CHARS = 17,
 };
 
 struct _SuralResponsePanel
@@ -142,6 +143,7 @@ make_row (SuralResponsePanel *self, const char *question)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), QUESTION_CHARS);
   adw_clamp_set_unit (ADW_CLAMP (clamp), ADW_LENGTH_UNIT_SP);
   adw_clamp_set_child (ADW_CLAMP (clamp), label);
   gtk_widget_set_valign (clamp, GTK_ALIGN_CENTER);
