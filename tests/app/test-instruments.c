@@ -516,6 +516,34 @@ test_response_changes (Fixture *self, gconstpointer data)
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
 }
 
+/* Counting up it says when the time is up and goes on. */
+static void
+test_timer_up (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  SuralTool tool = { .kind = SURAL_TOOL_TIMER, .seconds = 1, .counts_up = TRUE };
+  g_autoptr (GPtrArray) tools = g_ptr_array_new ();
+  SuralFindingDefinition definition = { .tools = tools };
+  GtkWidget *window = gtk_window_new ();
+  SuralHoldTimer *timer = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (tools, &tool);
+  timer = SURAL_HOLD_TIMER (sural_hold_timer_new (knowledge, &definition, NULL));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (timer));
+  gtk_window_present (GTK_WINDOW (window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (timer)));
+  g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:00"));
+  sural_hold_timer_toggle (timer);
+  app_spin_until (sural_hold_timer_is_over (timer));
+  g_assert_true (sural_hold_timer_is_running (timer));
+  app_spin_until (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:02") != NULL);
+  sural_hold_timer_toggle (timer);
+  g_assert_false (sural_hold_timer_is_running (timer));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Sound off is remembered. */
 static void
 test_sound (void)
@@ -549,6 +577,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/instruments/seconds", test_seconds);
   g_test_add_func ("/instruments/metronome", test_metronome);
   g_test_add_func ("/instruments/click", test_click);
+  g_test_add_func ("/instruments/timer-up", test_timer_up);
   g_test_add_func ("/instruments/sound", test_sound);
   g_test_add ("/instruments/counter", Fixture, NULL, set_up, test_counter, tear_down);
   g_test_add ("/instruments/counter-beside-typing", Fixture, NULL, set_up,

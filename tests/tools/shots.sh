@@ -137,7 +137,7 @@ for page in "${pages[@]}"; do
       open_by_search Kowalska
       act start-visit
       sleep 2
-      [[ $page == *-narrow ]] && xdotool search --onlyvisible --name '.' windowsize 360 720
+      [[ $page == *-narrow ]] && xdotool search --onlyvisible --name '.' windowsize 360 720 && sleep 1
       case ${page%-narrow} in
         heel-raise) act show-test "'ex-heel-raise'" ;;
         repeated-movement) act show-test "'ex-repeated-extension'" ;;

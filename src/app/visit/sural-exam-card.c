@@ -325,7 +325,7 @@ sural_exam_card_show (SuralExamCard *self,
   gtk_label_set_label (GTK_LABEL (self->keys), keys);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   definition->label, -1);
-  sural_instruments_show (self->instruments, record, definition);
+  sural_instruments_show (self->instruments, record, earlier, definition);
   build_sides (self);
   build_texts (self);
   sural_exam_card_refresh (self);

@@ -127,9 +127,12 @@ add_counter (SuralInstruments *self, SuralRecord *record, const SuralFindingDefi
 }
 
 static void
-add_response (SuralInstruments *self, SuralRecord *record, const SuralFindingDefinition *definition)
+add_response (SuralInstruments *self,
+              SuralRecord *record,
+              SuralEarlierFindings *earlier,
+              const SuralFindingDefinition *definition)
 {
-  self->response = SURAL_RESPONSE_PANEL (sural_response_panel_new (record, definition));
+  self->response = SURAL_RESPONSE_PANEL (sural_response_panel_new (record, earlier, definition));
   sural_response_panel_set_narrow (self->response, self->narrow);
   g_signal_connect_object (self->response, "follows", G_CALLBACK (follows_cb), self,
                            G_CONNECT_SWAPPED);
@@ -151,6 +154,7 @@ add_timer (SuralInstruments *self, SuralRecord *record, const SuralFindingDefini
 /**
  * sural_instruments_show:
  * @record: the open patient, with a visit under way
+ * @earlier: the findings of its earlier visits
  * @definition: the test
  *
  * Lays out what the test is done with; nothing runs.
@@ -158,6 +162,7 @@ add_timer (SuralInstruments *self, SuralRecord *record, const SuralFindingDefini
 void
 sural_instruments_show (SuralInstruments *self,
                         SuralRecord *record,
+                        SuralEarlierFindings *earlier,
                         const SuralFindingDefinition *definition)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
@@ -171,7 +176,7 @@ sural_instruments_show (SuralInstruments *self,
   if (sural_finding_definition_get_tool (definition, SURAL_TOOL_TIMER) != NULL)
     add_timer (self, record, definition);
   if (sural_response_is_observed (definition, knowledge))
-    add_response (self, record, definition);
+    add_response (self, record, earlier, definition);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
 }

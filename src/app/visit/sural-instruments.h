@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/common/sural-record.h"
+#include "app/exam/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_DECLARE_FINAL_TYPE (SuralInstruments, sural_instruments, SURAL, INSTRUMENTS, G
  * back to the answer. */
 void sural_instruments_show (SuralInstruments *self,
                              SuralRecord *record,
+                             SuralEarlierFindings *earlier,
                              const SuralFindingDefinition *definition);
 void sural_instruments_refresh (SuralInstruments *self);
 void sural_instruments_set_narrow (SuralInstruments *self, gboolean narrow);

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-response-panel.h"
 
+#include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-visit-values.h"
@@ -10,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The width of the questions, in the unit that grows with the text: the answers stand in one
- * column; where there is little room, they stand under them. */
+/* The width of the questions, in the unit that grows with the text: the answers stand in one column
+ * beside them, and under them where there is no room. */
 enum
 {
   QUESTION_WIDTH = 170,
@@ -24,9 +25,10 @@ struct _SuralResponsePanel
   AdwBin parent_instance;
 
   SuralRecord *record;
+  SuralEarlierFindings *earlier;
   const SuralFindingDefinition *movement; /* of the knowledge, which outlives every page */
   GPtrArray *parts;                       /* const SuralFindingDefinition, in the order shown */
-  GPtrArray *rows;                        /* GtkBox that each of them stands in */
+  GPtrArray *rows;                        /* the row that each of them stands in */
   GPtrArray *answers;                     /* SuralAnswer */
   char *follows;                          /* the class that follows now; NULL for none */
   gboolean answered;                      /* something was, since a class was last read from it */
@@ -35,6 +37,7 @@ struct _SuralResponsePanel
   GtkSizeGroup *column;
   GtkWidget *result;
   GtkWidget *reason;
+  GtkWidget *before;
 };
 
 enum
@@ -56,6 +59,7 @@ sural_response_panel_dispose (GObject *object)
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->answers, 0);
   g_clear_object (&self->record);
+  g_clear_object (&self->earlier);
   gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_RESPONSE_PANEL);
   G_OBJECT_CLASS (sural_response_panel_parent_class)->dispose (object);
 }
@@ -102,6 +106,7 @@ sural_response_panel_class_init (SuralResponsePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralResponsePanel, column);
   gtk_widget_class_bind_template_child (widget_class, SuralResponsePanel, result);
   gtk_widget_class_bind_template_child (widget_class, SuralResponsePanel, reason);
+  gtk_widget_class_bind_template_child (widget_class, SuralResponsePanel, before);
 }
 
 static void
@@ -135,11 +140,13 @@ answered_cb (SuralResponsePanel *self, const char *value, SuralAnswer *answer)
 static GtkWidget *
 make_row (SuralResponsePanel *self, const char *question)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = adw_wrap_box_new ();
   GtkWidget *label = gtk_label_new (question);
   GtkWidget *clamp = adw_clamp_new ();
 
   gtk_widget_add_css_class (row, "response-row");
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 6);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -148,7 +155,7 @@ make_row (SuralResponsePanel *self, const char *question)
   adw_clamp_set_child (ADW_CLAMP (clamp), label);
   gtk_widget_set_valign (clamp, GTK_ALIGN_CENTER);
   gtk_size_group_add_widget (self->column, clamp);
-  gtk_box_append (GTK_BOX (row), clamp);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), clamp);
   gtk_box_append (GTK_BOX (self->list), row);
   return row;
 }
@@ -173,9 +180,8 @@ add_part (SuralResponsePanel *self, const SuralFindingDefinition *part)
 
   sural_answer_set_compact (SURAL_ANSWER (answer));
   gtk_widget_set_focusable (answer, TRUE);
-  gtk_widget_set_hexpand (answer, part->kind != SURAL_FINDING_NUMBER);
   gtk_widget_set_valign (answer, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), answer);
+  adw_wrap_box_append (ADW_WRAP_BOX (row), answer);
   g_signal_connect_object (answer, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->parts, (gpointer) part);
   g_ptr_array_add (self->rows, row);
@@ -201,6 +207,57 @@ make_case (SuralResponsePanel *self)
       sural_case_record (today, finding);
     }
   return today;
+}
+
+/* What was last observed of a part before this visit; NULL for nothing. */
+static SuralFinding *
+find_earlier (SuralResponsePanel *self, guint index)
+{
+  const SuralFindingDefinition *part = g_ptr_array_index (self->parts, index);
+  g_autoptr (GPtrArray) found =
+      sural_earlier_findings_list (self->earlier, part->id, SURAL_SIDE_NONE,
+                                   sural_visit_values_get_start (self->record));
+
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+/* What was observed on the last day on which something was. */
+static SuralCase *
+make_earlier_case (SuralResponsePanel *self, SuralDay *day)
+{
+  SuralCase *before = sural_case_new ();
+
+  *day = SURAL_DAY_UNKNOWN;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      SuralFinding *finding = find_earlier (self, i);
+
+      if (finding != NULL)
+        *day = MAX (*day, sural_time_get_day (sural_finding_get_recorded (finding)));
+    }
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      SuralFinding *finding = find_earlier (self, i);
+
+      if (finding != NULL && sural_time_get_day (sural_finding_get_recorded (finding)) == *day)
+        sural_case_record (before, finding);
+    }
+  return before;
+}
+
+static void
+show_earlier (SuralResponsePanel *self)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+  g_autoptr (SuralCase) before = make_earlier_case (self, &day);
+  g_autofree char *observed = sural_response_text (self->movement, before, get_knowledge (self));
+  g_autofree char *date = observed != NULL ? sural_format_day (day) : NULL;
+  /* TRANSLATORS: what was observed at an earlier visit, and its date */
+  g_autofree char *text =
+      observed != NULL ? g_strdup_printf (_ ("On %s: %s"), date, observed) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->before), text != NULL ? text : "");
+  gtk_widget_set_visible (self->before, text != NULL);
 }
 
 static void
@@ -253,12 +310,15 @@ read_class (SuralResponsePanel *self)
 /**
  * sural_response_panel_new:
  * @record: the open patient, with a visit under way
+ * @earlier: the findings of its earlier visits
  * @movement: a finding that has observations; must outlive the widget
  *
  * Returns: (transfer floating): the panel
  */
 GtkWidget *
-sural_response_panel_new (SuralRecord *record, const SuralFindingDefinition *movement)
+sural_response_panel_new (SuralRecord *record,
+                          SuralEarlierFindings *earlier,
+                          const SuralFindingDefinition *movement)
 {
   SuralResponsePanel *self = NULL;
   GPtrArray *findings = NULL;
@@ -268,6 +328,7 @@ sural_response_panel_new (SuralRecord *record, const SuralFindingDefinition *mov
 
   self = g_object_new (SURAL_TYPE_RESPONSE_PANEL, NULL);
   self->record = g_object_ref (record);
+  self->earlier = g_object_ref (earlier);
   self->movement = movement;
   findings = sural_knowledge_get_findings (get_knowledge (self));
   for (guint i = 0; i < findings->len; i++)
@@ -298,6 +359,7 @@ sural_response_panel_refresh (SuralResponsePanel *self)
       sural_answer_set_value (g_ptr_array_index (self->answers, i),
                               sural_visit_values_get (self->record, part->id, SURAL_SIDE_NONE));
     }
+  show_earlier (self);
   read_class (self);
 }
 
@@ -312,13 +374,9 @@ sural_response_panel_set_narrow (SuralResponsePanel *self, gboolean narrow)
 
   for (guint i = 0; i < self->rows->len; i++)
     {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-      AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_first_child (row));
+      AdwClamp *clamp = ADW_CLAMP (gtk_widget_get_first_child (g_ptr_array_index (self->rows, i)));
       int width = narrow ? QUESTION_WIDTH_NARROW : QUESTION_WIDTH;
 
-      gtk_orientable_set_orientation (GTK_ORIENTABLE (row), narrow ? GTK_ORIENTATION_VERTICAL
-                                                                   : GTK_ORIENTATION_HORIZONTAL);
-      gtk_box_set_spacing (GTK_BOX (row), narrow ? 6 : 12);
       adw_clamp_set_maximum_size (clamp, width);
       adw_clamp_set_tightening_threshold (clamp, width);
     }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/common/sural-record.h"
+#include "app/exam/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,9 @@ G_DECLARE_FINAL_TYPE (SuralResponsePanel, sural_response_panel, SURAL, RESPONSE_
  * rules of the knowledge. Down and Up go through the rows, the keys of an answer give it and go on.
  * Signals "follows" (const char *before, const char *now): an answer has made a class follow;
  * "left": a key has led out of the rows. */
-GtkWidget *sural_response_panel_new (SuralRecord *record, const SuralFindingDefinition *movement);
+GtkWidget *sural_response_panel_new (SuralRecord *record,
+                                     SuralEarlierFindings *earlier,
+                                     const SuralFindingDefinition *movement);
 void sural_response_panel_refresh (SuralResponsePanel *self);
 void sural_response_panel_set_narrow (SuralResponsePanel *self, gboolean narrow);
 gboolean sural_response_panel_take_key (SuralResponsePanel *self, guint keyval);
