@@ -10,6 +10,7 @@
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
 
@@ -156,8 +157,8 @@ measure_sentence (Writer *self, const SuralMeasureTrend *trend)
 {
   g_autofree char *before = sural_scale_format_number (trend->baseline);
   g_autofree char *after = sural_scale_format_number (trend->latest);
-  g_autofree char *first = sural_day_to_string (trend->baseline_day);
-  g_autofree char *last = sural_day_to_string (trend->latest_day);
+  g_autofree char *first = sural_day_text (trend->baseline_day);
+  g_autofree char *last = sural_day_text (trend->latest_day);
   g_autofree char *mcid = mcid_of (self, trend);
   g_autofree char *name = NULL;
 

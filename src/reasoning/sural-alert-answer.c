@@ -4,6 +4,7 @@
 #include "reasoning/sural-alert-answer.h"
 
 #include "reasoning/sural-change.h"
+#include "reasoning/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -63,7 +64,7 @@ sural_alert_judge_answer (const SuralAlert *self, const SuralAcknowledgement *an
 static char *
 describe_return (const SuralAlert *self, SuralAlertReturn why)
 {
-  g_autofree char *day = sural_day_to_string (self->answer->day);
+  g_autofree char *day = sural_day_text (self->answer->day);
 
   switch (why)
     {

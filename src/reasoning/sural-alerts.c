@@ -4,6 +4,7 @@
 #include "reasoning/sural-alerts.h"
 
 #include "reasoning/sural-change.h"
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-slope.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,8 +152,8 @@ alert_new (const SuralAlertDefinition *definition,
 static char *
 describe_change (const SuralSeries *series, const SuralChange *change)
 {
-  g_autofree char *from = sural_day_to_string (change->from);
-  g_autofree char *to = sural_day_to_string (change->to);
+  g_autofree char *from = sural_day_text (change->from);
+  g_autofree char *to = sural_day_text (change->to);
   g_autofree char *values = NULL;
 
   values = g_strdup_printf (_ ("%s: %.3g around %s, %.3g around %s"), series->measure->label,
@@ -231,7 +232,7 @@ describe_beyond (const SuralCourse *course, const SuralSeries *pain, int day)
     {
       const SuralPoint *point = sural_series_get (pain, pain->points->len - 1);
 
-      last = sural_day_to_string (point->day);
+      last = sural_day_text (point->day);
       what = g_strdup_printf (_ ("Day %d; %s %.3g on %s."), day, pain->measure->label, point->value,
                               last);
     }
@@ -242,7 +243,7 @@ describe_beyond (const SuralCourse *course, const SuralSeries *pain, int day)
 
   if (course->window_to < course->today)
     return g_steal_pointer (&what);
-  window = sural_day_to_string (course->window_to);
+  window = sural_day_text (course->window_to);
   return g_strdup_printf (_ ("%s The window of the working conclusion runs to %s."), what, window);
 }
 

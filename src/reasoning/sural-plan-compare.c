@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-planner.h"
 
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -230,7 +231,7 @@ sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowle
   add_only_in (sentences, before->reduce, after->reduce, _ ("No longer to be reduced:"));
   if (before->review_by != after->review_by && after->review_by != SURAL_DAY_UNKNOWN)
     {
-      g_autofree char *day = sural_day_to_string (after->review_by);
+      g_autofree char *day = sural_day_text (after->review_by);
 
       g_ptr_array_add (sentences, g_strdup_printf (_ ("Next review by %s."), day));
     }

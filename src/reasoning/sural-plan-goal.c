@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-plan-goal.h"
 
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,13 +34,7 @@ find_phase (const SuralPlanFacts *facts, guint *phase)
   return FALSE;
 }
 
-static char *
-day_text (SuralDay day)
-{
-  return sural_day_to_string (day);
-}
-
-/* "restore until 2026-10-04, load until …": the last day of each phase, counted from the goal. */
+/* "restore until 4 Oct 2026, load until …": the last day of each phase, counted from the goal. */
 static char *
 latest_days (const SuralPlanFacts *facts, guint from, SuralDay goal)
 {
@@ -51,7 +46,7 @@ latest_days (const SuralPlanFacts *facts, guint from, SuralDay goal)
     ends[i - 1] = ends[i] - days_of (facts, i);
   for (guint i = from; i < G_N_ELEMENTS (phases); i++)
     {
-      g_autofree char *day = day_text (ends[i]);
+      g_autofree char *day = sural_day_text (ends[i]);
 
       /* Translators: a phase of the plan and a date */
       g_string_append_printf (text, _ ("%s%s until %s"), text->len > 0 ? ", " : "",
@@ -89,7 +84,7 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
     return NULL;
 
   event = event != NULL ? event : _ ("the goal");
-  on = day_text (goal);
+  on = sural_day_text (goal);
   if (goal < today)
     return g_strdup_printf (_ ("The day of %s, %s, has passed."), event, on);
   for (guint i = phase; i < G_N_ELEMENTS (phases); i++)
@@ -105,7 +100,7 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
                                  "criteria."),
                               event, on, rest);
     }
-  first = day_text (today + needed);
+  first = sural_day_text (today + needed);
   return g_strdup_printf (_ ("Not by then: %s on %s is %d days away, and the phases still ahead "
                              "usually take %d days together. About %s is likelier. How long phases "
                              "take is assumed; what opens the next one are its criteria."),

@@ -4,6 +4,7 @@
 #include "reasoning/sural-plan-reasons.h"
 
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-finding-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,7 +74,7 @@ static char *
 goal_sentence (SuralCase *subject)
 {
   const char *event = sural_case_get_goal_event (subject);
-  g_autofree char *day = sural_day_to_string (sural_case_get_goal_day (subject));
+  g_autofree char *day = sural_day_text (sural_case_get_goal_day (subject));
 
   if (event != NULL && *day != '\0')
     return g_strdup_printf (_ ("Goal: %s on %s."), event, day);

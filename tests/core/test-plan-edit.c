@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-plan-week.h"
 
 /* What the clinician makes of a plan, and what it must not hide. */
@@ -115,7 +116,7 @@ test_goal (void)
   g_autoptr (SuralPlan) fits = NULL;
   g_autoptr (SuralPlan) early = NULL;
   g_autoptr (SuralPlan) past = NULL;
-  g_autofree char *likelier = sural_day_to_string (today + days_ahead ());
+  g_autofree char *likelier = sural_day_text (today + days_ahead ());
 
   g_assert_cmpstr (none->phase, ==, "restore");
   g_assert_null (none->goal);

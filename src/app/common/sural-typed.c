@@ -4,6 +4,7 @@
 #include "app/common/sural-typed.h"
 
 #include "model/sural-error.h"
+#include "reasoning/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
@@ -161,15 +162,7 @@ sural_typed_day (const char *text, SuralDay today, SuralDay *day, GError **error
 char *
 sural_format_day (SuralDay day)
 {
-  g_autoptr (GDateTime) time = NULL;
-  int year = 0, month = 0, day_of_month = 0;
-
-  if (day == SURAL_DAY_UNKNOWN)
-    return g_strdup ("");
-  sural_day_get_ymd (day, &year, &month, &day_of_month);
-  time = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-  /* TRANSLATORS: a date: day of the month, short month name, year; see g_date_time_format() */
-  return g_date_time_format (time, _ ("%-d %b %Y"));
+  return sural_day_text (day);
 }
 
 /**
