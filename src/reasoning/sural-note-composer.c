@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-note-composer.h"
 
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
@@ -10,6 +11,15 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
+
+/* The four parts of a note, in their order. */
+static const char *const headings[] = {
+  N_ ("Subjective"),
+  N_ ("Objective"),
+  N_ ("Assessment"),
+  N_ ("Plan"),
+};
 
 static void add_line (GString *note, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -60,8 +70,8 @@ is_objective (const SuralFindingDefinition *definition)
 static void
 add_episode (GString *note, SuralCase *subject)
 {
-  g_autofree char *onset = sural_day_to_string (sural_case_get_onset (subject));
-  g_autofree char *goal_day = sural_day_to_string (sural_case_get_goal_day (subject));
+  g_autofree char *onset = sural_day_text (sural_case_get_onset (subject));
+  g_autofree char *goal_day = sural_day_text (sural_case_get_goal_day (subject));
   const char *goal = sural_case_get_goal_event (subject);
   int day = sural_case_get_day_number (subject);
 
@@ -155,8 +165,8 @@ add_scores (GString *note, const SuralTrend *trend)
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
       const char *meaningful = meaningful_text (measure->meaningful);
       g_autofree char *text = sural_measure_text (measure->measure, measure->latest);
-      g_autofree char *latest = sural_day_to_string (measure->latest_day);
-      g_autofree char *first = sural_day_to_string (measure->baseline_day);
+      g_autofree char *latest = sural_day_text (measure->latest_day);
+      g_autofree char *first = sural_day_text (measure->baseline_day);
 
       if (measure->n < 2)
         add_line (note, _ ("%s on %s."), text, latest);
@@ -334,7 +344,7 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
       return;
     }
 
-  review = sural_day_to_string (plan->review_by);
+  review = sural_day_text (plan->review_by);
   if (plan->withheld != NULL)
     {
       add_line (note, "%s", plan->withheld);
@@ -379,19 +389,41 @@ sural_note_compose (SuralCase *subject,
   g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  add_line (note, "%s", _ ("Subjective"));
+  add_line (note, "%s", _ (headings[0]));
   add_episode (note, subject);
   add_answers (note, subject, knowledge);
   add_scores (note, trend);
-  add_line (note, "\n%s", _ ("Objective"));
+  add_line (note, "\n%s", _ (headings[1]));
   add_tests (note, subject, knowledge);
-  add_line (note, "\n%s", _ ("Assessment"));
+  add_line (note, "\n%s", _ (headings[2]));
   add_conclusion (note, subject, knowledge);
   add_gates (note, assessment);
   add_ranking (note, assessment);
   add_undecided (note, assessment, trend);
-  add_line (note, "\n%s", _ ("Plan"));
+  add_line (note, "\n%s", _ (headings[3]));
   add_plan (note, plan, knowledge);
 
   return g_string_free (g_steal_pointer (&note), FALSE);
+}
+
+/**
+ * sural_note_is_heading:
+ * @line: a line of a note's text, without its end
+ * @length: its length in bytes
+ *
+ * Returns: whether it is the heading of one of the four parts, as sural_note_compose() writes it
+ */
+gboolean
+sural_note_is_heading (const char *line, gsize length)
+{
+  g_return_val_if_fail (line != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      const char *heading = _ (headings[i]);
+
+      if (strlen (heading) == length && strncmp (line, heading, length) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }

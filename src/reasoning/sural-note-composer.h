@@ -12,5 +12,6 @@ char *sural_note_compose (SuralCase *subject,
                           const SuralTrend *trend,
                           const SuralPlan *plan,
                           SuralKnowledge *knowledge);
+gboolean sural_note_is_heading (const char *line, gsize length);
 
 G_END_DECLS

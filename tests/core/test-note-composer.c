@@ -68,13 +68,13 @@ test_content (void)
                        sural_knowledge_get_hypothesis (knowledge, "lumbar-radiculopathy")->label);
 
   assert_in (note, "Left calf.");
-  assert_in (note, "Day 24 since onset on 2026-08-27.");
+  assert_in (note, "Day 24 since onset on 27 Aug 2026.");
   assert_in (note, finding_label ("hx-worse-sitting"));
   assert_in (note, slump);
   assert_in (note, diagnosis);
   assert_in (note, sural_knowledge_get_exercise (knowledge, "prone-press-up")->label);
   assert_in (note, "1 × 10, 6 times a day");
-  assert_in (note, "Review by 2026-");
+  assert_in (note, "Review by 27 Sep 2026.");
 }
 
 /* What was asked and denied is told apart from what nobody asked. */
@@ -119,6 +119,22 @@ test_withheld (void)
 }
 
 static void
+test_headings (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autofree char *note = compose (subject);
+  g_auto (GStrv) lines = g_strsplit (note, "\n", -1);
+  guint n_headings = 0;
+
+  for (char **line = lines; *line != NULL; line++)
+    n_headings += sural_note_is_heading (*line, strlen (*line)) ? 1 : 0;
+  g_assert_cmpuint (n_headings, ==, 4);
+  g_assert_true (sural_note_is_heading ("Plan\nPhase", strlen ("Plan")));
+  g_assert_false (sural_note_is_heading ("Plan to rest", strlen ("Plan to rest")));
+  g_assert_false (sural_note_is_heading ("", 0));
+}
+
+static void
 test_without_plan (void)
 {
   g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
@@ -143,6 +159,7 @@ main (int argc, char **argv)
   g_test_add_func ("/note-composer/unknown-is-not-negative", test_unknown_is_not_negative);
   g_test_add_func ("/note-composer/withheld", test_withheld);
   g_test_add_func ("/note-composer/without-plan", test_without_plan);
+  g_test_add_func ("/note-composer/headings", test_headings);
 
   status = g_test_run ();
   g_clear_object (&knowledge);

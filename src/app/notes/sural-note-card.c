@@ -7,6 +7,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
+#include "reasoning/sural-note-composer.h"
 
 struct _SuralNoteCard
 {
@@ -52,6 +53,30 @@ dup_title (SuralNote *note)
                               ? _ ("Amendment of %s")
                               : _ ("Visit on %s"),
                           day);
+}
+
+/* The headings of the four parts stand out; what the clinician typed is never markup. */
+static void
+show_text (SuralNoteCard *self, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (const char *line = text; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      if (sural_note_is_heading (line, length))
+        {
+          PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+          bold->start_index = (guint) (line - text);
+          bold->end_index = bold->start_index + (guint) length;
+          pango_attr_list_insert (attributes, bold);
+        }
+      line += length + (line[length] == '\n');
+    }
+  gtk_label_set_text (self->text, text);
+  gtk_label_set_attributes (self->text, attributes);
 }
 
 static void
@@ -112,7 +137,7 @@ sural_note_card_new (SuralRecord *record, SuralNote *note)
   state = dup_state (note);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->state, state);
-  gtk_label_set_text (self->text, sural_note_get_text (note));
+  show_text (self, sural_note_get_text (note));
   gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
 
   return GTK_WIDGET (self);
