@@ -347,6 +347,24 @@ sural_pain_map_step_enter (SuralVisitStep *step)
   gtk_widget_grab_focus (GTK_WIDGET (SURAL_PAIN_MAP_STEP (step)->map));
 }
 
+/* The name under its pattern instead of beside it; the tooltip has it whole. */
+static void
+set_quality_narrow (GtkWidget *box, gboolean narrow)
+{
+  GtkWidget *name = gtk_widget_get_last_child (box);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (box), narrow ? 3 : 6);
+  gtk_widget_set_margin_start (box, narrow ? 0 : 6);
+  gtk_widget_set_margin_end (box, narrow ? 0 : 6);
+  gtk_label_set_ellipsize (GTK_LABEL (name), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (narrow)
+    gtk_widget_add_css_class (name, "caption");
+  else
+    gtk_widget_remove_css_class (name, "caption");
+}
+
 static void
 sural_pain_map_step_set_narrow (SuralVisitStep *step, gboolean narrow)
 {
@@ -354,6 +372,9 @@ sural_pain_map_step_set_narrow (SuralVisitStep *step, gboolean narrow)
 
   for (guint i = 0; i < self->rows->len; i++)
     sural_pain_proposal_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
+  for (guint i = 0; i < adw_toggle_group_get_n_toggles (self->qualities); i++)
+    set_quality_narrow (adw_toggle_get_child (adw_toggle_group_get_toggle (self->qualities, i)),
+                        narrow);
 }
 
 static void
