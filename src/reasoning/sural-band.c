@@ -47,8 +47,9 @@ sural_balance_to_string (SuralBalance balance)
  *
  * Puts a probability into words. An interval that crosses the middle is undecided, whatever its
  * mid. "Very" is kept for an interval that stays whole on its side of the edge of "unlikely" or
- * "likely": a clot that may still be one in three is not very unlikely. A hypothesis nothing has been asked about is never called very likely or very unlikely:
- * starting weights and what was found out about others do not carry that far.
+ * "likely": a clot that may still be one in three is not very unlikely. A hypothesis nothing has
+ * been asked about is never called very likely or very unlikely: starting weights and what was
+ * found out about others do not carry that far.
  *
  * Returns: the band
  */

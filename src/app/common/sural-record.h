@@ -38,14 +38,14 @@ SuralEpisode *sural_record_get_episode (SuralRecord *self);
 SuralCase *sural_record_get_case (SuralRecord *self);
 const SuralAssessment *sural_record_get_assessment (SuralRecord *self);
 const SuralTrend *sural_record_get_trend (SuralRecord *self);
-SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
-SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
-GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
-GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
-GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
-GPtrArray *sural_record_get_pain_maps (SuralRecord *self); /* one a visit, oldest first */
+SuralPlan *sural_record_get_plan (SuralRecord *self);        /* accepted; NULL: none yet */
+SuralPlan *sural_record_get_proposal (SuralRecord *self);    /* what the planner would do now */
+GPtrArray *sural_record_get_plans (SuralRecord *self);       /* all versions, oldest first */
+GPtrArray *sural_record_get_visits (SuralRecord *self);      /* SuralVisit, oldest first */
+GPtrArray *sural_record_get_notes (SuralRecord *self);       /* SuralNote, oldest first */
+GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
-SuralVisit *sural_record_get_visit (SuralRecord *self);   /* the one under way, or NULL */
+SuralVisit *sural_record_get_visit (SuralRecord *self);      /* the one under way, or NULL */
 const char *
 sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* reason or NULL */
 

@@ -24,14 +24,10 @@ typedef struct
 } StepName;
 
 static const StepName step_names[] = {
-  { "check-in", N_ ("Check-in") },
-  { "safety", N_ ("Safety") },
-  { "pain-map", N_ ("Pain map") },
-  { "history", N_ ("History") },
-  { "exam", N_ ("Examination") },
-  { "conclusion", N_ ("Conclusion") },
-  { "plan", N_ ("Plan") },
-  { "note", N_ ("Note") },
+  { "check-in", N_ ("Check-in") }, { "safety", N_ ("Safety") },
+  { "pain-map", N_ ("Pain map") }, { "history", N_ ("History") },
+  { "exam", N_ ("Examination") },  { "conclusion", N_ ("Conclusion") },
+  { "plan", N_ ("Plan") },         { "note", N_ ("Note") },
 };
 
 struct _SuralVisitView
