@@ -279,8 +279,8 @@ draw_phases (SuralChartFrame *self, double y)
     {
       const SuralChartMark *mark = g_ptr_array_index (plans, i);
       double share = phase_share (mark->phase);
-      double end = self->chart->assessed != SURAL_DAY_UNKNOWN ? self->chart->assessed
-                                                              : self->chart->last;
+      double end =
+          self->chart->assessed != SURAL_DAY_UNKNOWN ? self->chart->assessed : self->chart->last;
       SuralColor color = self->palette->accent;
       double from, to;
 

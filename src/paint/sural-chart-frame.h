@@ -28,7 +28,7 @@ sural_chart_frame_x (const SuralChartFrame *self, double day)
                           (self->right - self->left);
 }
 
-double sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPanel *panel);
+double sural_chart_frame_title_height (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *panel);

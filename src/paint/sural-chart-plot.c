@@ -11,6 +11,8 @@
 #include "paint/sural-marker.h"
 #include "paint/sural-scale.h"
 
+/* From line to line of the legend, in sizes of the font. */
+#define LEGEND_ROW 1.25
 #define LABEL_SCALE 0.9
 #define NOTE_SCALE 0.82
 #define TICK_SCALE 0.86
@@ -23,11 +25,49 @@ series_color (const SuralChartFrame *self, guint style)
   return &self->palette->series[style % SURAL_PALETTE_N_SERIES];
 }
 
+/* Lays the legend out in lines, so that every measure has its name at any width; draws it when
+ * @draw. Returns how many lines it takes. */
+static int
+lay_out_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y, gboolean draw)
+{
+  double em = self->pen.em;
+  double edge = self->width - em * 0.3;
+  double x = self->left;
+  int rows = 1;
+
+  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
+  for (guint i = 0; i < panel->series->len; i++)
+    {
+      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
+      double width = em * 0.9 + sural_pen_get_width (&self->pen, series->measure->label);
+
+      if (x > self->left && x + width > edge)
+        {
+          x = self->left;
+          y += em * LEGEND_ROW;
+          rows++;
+        }
+      if (draw)
+        {
+          sural_marker_draw (self->cr, series->style, x + em * 0.35, y, em * 0.52,
+                             series_color (self, series->style), &self->palette->background);
+          sural_pen_show (&self->pen, series->measure->label, x + em * 0.9, y, 0,
+                          MAX (edge - x - em * 0.9, em), &self->palette->foreground);
+        }
+      x += width + em;
+    }
+
+  return rows;
+}
+
 /* The height of the title, and of the legend below it when names do not fit beside the lines. */
 double
-sural_chart_frame_title_height (const SuralChartFrame *self, const SuralChartPanel *panel)
+sural_chart_frame_title_height (SuralChartFrame *self, const SuralChartPanel *panel)
 {
-  double lines = self->narrow && panel->series->len > 1 ? 2.9 : 1.75;
+  double lines = 1.75;
+
+  if (self->narrow && panel->series->len > 1)
+    lines += LEGEND_ROW * lay_out_legend (self, panel, 0, FALSE) - 0.1;
 
   return lines * self->pen.em;
 }
@@ -117,28 +157,6 @@ sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *p
   return end;
 }
 
-static void
-draw_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y)
-{
-  double x = self->left;
-
-  sural_pen_set_style (&self->pen, LABEL_SCALE, SURAL_WEIGHT_NORMAL);
-  for (guint i = 0; i < panel->series->len; i++)
-    {
-      const SuralChartSeries *series = g_ptr_array_index (panel->series, i);
-      double room = self->width - x - self->pen.em * 1.2;
-
-      if (room < self->pen.em * 2)
-        return;
-      sural_marker_draw (self->cr, series->style, x + self->pen.em * 0.35, y, self->pen.em * 0.52,
-                         series_color (self, series->style), &self->palette->background);
-      x += self->pen.em +
-           sural_pen_show (&self->pen, series->measure->label, x + self->pen.em * 0.9, y, 0, room,
-                           &self->palette->foreground) +
-           self->pen.em * 0.9;
-    }
-}
-
 /* Returns where the title ends. */
 static double
 draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
@@ -156,7 +174,7 @@ draw_title (SuralChartFrame *self, const SuralChartPanel *panel, double top)
         sural_pen_show (&self->pen, panel->note, self->left + width + self->pen.em * 0.6, y, 0,
                         self->width - self->left - width - self->pen.em * 0.8, &self->palette->dim);
   if (self->narrow && panel->series->len > 1)
-    draw_legend (self, panel, y + self->pen.em * 1.25);
+    lay_out_legend (self, panel, y + self->pen.em * LEGEND_ROW, TRUE);
 
   return self->left + width;
 }

@@ -108,8 +108,7 @@ find_sides (Bars *self)
 static double
 x_of (const Bars *self, double points)
 {
-  return self->left +
-         (points - self->low) / (self->high - self->low) * (self->right - self->left);
+  return self->left + (points - self->low) / (self->high - self->low) * (self->right - self->left);
 }
 
 static void
@@ -227,8 +226,8 @@ draw_title (Bars *self, const SuralDriver *driver, double y)
   if (self->cr == NULL)
     return em * GROUP_TITLE;
   sural_pen_set_style (&self->pen, 1.0, SURAL_WEIGHT_BOLD);
-  width = sural_pen_show (&self->pen, measure != NULL ? measure->label : driver->id, 0, y + em * 0.8,
-                          0, self->width, &self->palette->foreground);
+  width = sural_pen_show (&self->pen, measure != NULL ? measure->label : driver->id, 0,
+                          y + em * 0.8, 0, self->width, &self->palette->foreground);
   sural_pen_set_style (&self->pen, 0.9, SURAL_WEIGHT_NORMAL);
   sural_pen_show (&self->pen, per, width + em * 0.6, y + em * 0.8, 0,
                   MAX (self->width - width - em * 0.6, em), &self->palette->dim);
@@ -259,8 +258,7 @@ lay_out (Bars *self)
       if (self->cr != NULL)
         {
           draw_grid (self, y, y + row_height (self));
-          draw_row (self, driver,
-                    &self->palette->series[(n_groups - 1) % SURAL_PALETTE_N_SERIES],
+          draw_row (self, driver, &self->palette->series[(n_groups - 1) % SURAL_PALETTE_N_SERIES],
                     y + em * ROW / 2);
         }
       y += row_height (self);

@@ -240,7 +240,9 @@ sural_trend_chart_get_minimum_height (SuralTrendChart *self)
     {
       const SuralChartPanel *panel = g_ptr_array_index (self->panels, i);
 
-      ems += (panel->series->len > 1 ? 2.9 : 1.75) + LEAST_PLOT * panel_share (panel) + BETWEEN;
+      /* The legend of a narrow chart has a line for two names, or one for a long name. */
+      ems += 1.75 + (panel->series->len > 1 ? 1.25 * panel->series->len - 0.1 : 0) +
+             LEAST_PLOT * panel_share (panel) + BETWEEN;
     }
 
   return ems * sural_trend_chart_get_pen (self)->em;

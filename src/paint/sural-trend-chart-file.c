@@ -10,6 +10,7 @@
 
 #include "model/sural-error.h"
 #include "paint/sural-pen.h"
+#include "paint/sural-png.h"
 #include "paint/sural-trend-chart-private.h"
 
 /* A picture has two pixels a unit, so that it stays sharp on a dense screen and in a document. */
@@ -98,8 +99,8 @@ render (SuralTrendChart *self, MakeSurface make, GByteArray *bytes, double width
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && make == make_png)
-    status = cairo_surface_write_to_png_stream (surface, collect, bytes);
+  if (status == CAIRO_STATUS_SUCCESS && make == make_png && !sural_png_write (surface, bytes, NULL))
+    status = CAIRO_STATUS_WRITE_ERROR;
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);

@@ -101,8 +101,7 @@ test_palettes (void)
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     {
       Job job = { trend, looks[i].palette, looks[i].mirrored };
-      double height =
-          sural_driver_bars_draw (trend, NULL, 640, FALSE, "Sans 10", looks[i].palette);
+      double height = sural_driver_bars_draw (trend, NULL, 640, FALSE, "Sans 10", looks[i].palette);
       cairo_surface_t *surface = fixture_render (draw, &job, 640, (int) ceil (height));
       cairo_surface_t *again = fixture_render (draw, &job, 640, (int) ceil (height));
       char *digest = fixture_digest (surface);
@@ -111,7 +110,8 @@ test_palettes (void)
       fixture_keep (surface, looks[i].name);
       g_assert_cmpstr (digest, ==, other);
       g_assert_true (g_hash_table_add (seen, digest));
-      g_assert_cmpuint (count_exactly (surface, pixel_of (&looks[i].palette->background)), >, 20000);
+      g_assert_cmpuint (count_exactly (surface, pixel_of (&looks[i].palette->background)), >,
+                        20000);
       g_assert_cmpuint (count_exactly (surface, pixel_of (&looks[i].palette->foreground)), >, 50);
       cairo_surface_destroy (surface);
       cairo_surface_destroy (again);
@@ -182,7 +182,8 @@ test_describe (void)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
-  g_assert_nonnull (strstr (lines[0], "Same day: +0.6 (+0.2 to +1) points of pain for 1 h/day more"));
+  g_assert_nonnull (
+      strstr (lines[0], "Same day: +0.6 (+0.2 to +1) points of pain for 1 h/day more"));
   g_assert_nonnull (strstr (lines[0], "clear"));
   g_assert_nonnull (strstr (lines[3], "Next day: +0.4"));
   g_assert_nonnull (strstr (lines[3], "not told from chance"));

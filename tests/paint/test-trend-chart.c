@@ -3,6 +3,8 @@
 
 #include "fixture.h"
 
+#include "paint/sural-png.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -393,6 +395,47 @@ test_png_has_two_pixels_a_unit (void)
   cairo_surface_destroy (surface);
 }
 
+/* What is read back is what was drawn, to the last pixel, whatever was in it. */
+static void
+test_png_is_exact (void)
+{
+  const int sizes[][2] = { { 1, 1 }, { 3, 2 }, { 257, 129 }, { 1600, 40 } };
+  g_autofree char *path = fixture_path ("exact.png");
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      int width = sizes[i][0], height = sizes[i][1];
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autoptr (GError) error = NULL;
+      cairo_surface_t *read;
+
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          {
+            guint32 pixel = x % 5 == 0 ? 0xffffff : g_rand_int (random) & 0xffffff;
+
+            memcpy (cairo_image_surface_get_data (surface) +
+                        y * cairo_image_surface_get_stride (surface) + x * 4,
+                    &pixel, sizeof pixel);
+          }
+      cairo_surface_mark_dirty (surface);
+      g_assert_true (sural_png_write (surface, bytes, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, &error));
+      read = cairo_image_surface_create_from_png (path);
+      g_assert_cmpint (cairo_surface_status (read), ==, CAIRO_STATUS_SUCCESS);
+      g_assert_cmpint (cairo_image_surface_get_width (read), ==, width);
+      g_assert_cmpint (cairo_image_surface_get_height (read), ==, height);
+      for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+          g_assert_cmphex (fixture_pixel (read, x, y), ==, fixture_pixel (surface, x, y));
+      cairo_surface_destroy (read);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static void
 test_write_text (void)
 {
@@ -553,6 +596,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-chart/right-to-left", test_right_to_left);
   g_test_add_func ("/trend-chart/write", test_write);
   g_test_add_func ("/trend-chart/png-has-two-pixels-a-unit", test_png_has_two_pixels_a_unit);
+  g_test_add_func ("/trend-chart/png-is-exact", test_png_is_exact);
   g_test_add_func ("/trend-chart/write-text", test_write_text);
   g_test_add_func ("/trend-chart/write-errors", test_write_errors);
   g_test_add_func ("/trend-chart/many-points", test_many_points);

@@ -295,6 +295,43 @@ test_phases_and_events (void)
   g_assert_nonnull (strstr (text, "Calf strain on 13 August 2026."));
 }
 
+static guint
+count_ink (cairo_surface_t *surface, const SuralColor *color)
+{
+  guint32 ink = ((guint32) lround (color->red * 255) << 16) |
+                ((guint32) lround (color->green * 255) << 8) | (guint32) lround (color->blue * 255);
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+
+  return (guint) (width * height) - fixture_count_unlike (surface, 0, 0, width, height, ink);
+}
+
+/* On a phone's width every measure of a panel has its name: the third one goes to the next line. */
+static void
+test_narrow_legend (void)
+{
+  const char *const two[] = { "calf-pain-worst", "back-pain", NULL };
+  const char *const three[] = { "calf-pain-worst", "back-pain", "leg-symptoms", NULL };
+  g_autoptr (SuralTrendChart) chart = story_chart_new ();
+  double plots[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      Job job = { chart, sural_palette_get_paper (), SURAL_DAY_UNKNOWN };
+      cairo_surface_t *surface;
+      GArray *points;
+
+      sural_trend_chart_set_measures (chart, i == 0 ? two : three);
+      surface = fixture_render (draw, &job, 250, 400);
+      points = sural_trend_chart_get_points (chart);
+      /* The highest point of the scale's two ends: where the plot begins. */
+      plots[i] = g_array_index (points, SuralTrendPoint, 0).y;
+      g_assert_cmpuint (count_ink (surface, &job.palette->foreground), >, 20);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpfloat (plots[1], >, plots[0] + 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -306,6 +343,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-look/measures", test_measures);
   g_test_add_func ("/trend-look/legs", test_legs);
   g_test_add_func ("/trend-look/mirrored", test_mirrored);
+  g_test_add_func ("/trend-look/narrow-legend", test_narrow_legend);
   g_test_add_func ("/trend-look/phases-and-events", test_phases_and_events);
   return g_test_run ();
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A picture as PNG, appended to @bytes. */
+gboolean sural_png_write (cairo_surface_t *surface, GByteArray *bytes, GError **error);
+
+G_END_DECLS
