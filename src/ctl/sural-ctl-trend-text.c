@@ -90,9 +90,9 @@ add_answer (GString *out, const SuralAlert *alert)
   if (alert->answer == NULL)
     return;
   day = sural_day_to_string (alert->answer->day);
-  text = alert->back != NULL ? g_strdup (alert->back)
-                             : g_strdup_printf ("Acknowledged on %s: %s", day,
-                                                alert->answer->reason);
+  text = alert->back != NULL
+             ? g_strdup (alert->back)
+             : g_strdup_printf ("Acknowledged on %s: %s", day, alert->answer->reason);
   sural_ctl_text_paragraph (out, "    ", text);
 }
 

@@ -173,8 +173,7 @@ read_columns (JsonObject *root, guint n_columns, SuralDiaryMapping *mapping)
 
   for (guint i = 0; columns != NULL && i < G_N_ELEMENTS (column_names); i++)
     {
-      gint64 column =
-          json_object_get_int_member_with_default (columns, column_names[i].name, -2);
+      gint64 column = json_object_get_int_member_with_default (columns, column_names[i].name, -2);
 
       if (column < -1 || column >= (gint64) n_columns)
         return FALSE;

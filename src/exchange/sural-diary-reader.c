@@ -26,7 +26,7 @@ struct _Pass
   gboolean split; /* complaints are kept apart */
   GPtrArray *batches;
   GHashTable *by_complaint; /* complaint → SuralImportBatch, owned by @batches */
-  GPtrArray *faults;        /* char*: where rows that cannot be read are told; NULL: the first ends it */
+  GPtrArray *faults; /* char*: where rows that cannot be read are told; NULL: the first ends it */
   guint n_faults, most_faults;
 };
 
@@ -326,9 +326,9 @@ take_nowhere (Pass *pass, const char *row_name, const SuralMeasurement *measurem
  * @n_faults: (out): how many rows cannot be read
  * @cancellable: (nullable): to stop
  *
- * Returns: (transfer full) (element-type utf8): the first rows that sural_diary_read() would refuse,
- *   each with its line, column and what is wrong; what is wrong with the file as a whole is none of
- *   them
+ * Returns: (transfer full) (element-type utf8): the first rows that sural_diary_read() would
+ * refuse, each with its line, column and what is wrong; what is wrong with the file as a whole is
+ * none of them
  */
 GPtrArray *
 sural_diary_list_faults (GBytes *bytes,

@@ -29,7 +29,8 @@ describe_clear (const SuralDriver *driver, SuralKnowledge *knowledge)
   const char *unit = measure != NULL && measure->unit != NULL ? measure->unit : "";
   g_autofree char *interval = describe_interval (driver);
   g_autofree char *when =
-      g_strdup_printf (driver->lag == 0 ? _ ("%s the same day") : _ ("%s the day before"), label);
+      g_strdup_printf (driver->lag == 0 ? _ ("“%s” the same day") : _ ("“%s” the day before"),
+                       label);
 
   /* Translators: what and when, points of pain, how much more of it, its unit, interval. */
   return g_strdup_printf (driver->effect >= 0 ? _ ("%s (%.1f points more for %g %s more; %s)")

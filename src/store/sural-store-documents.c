@@ -155,11 +155,11 @@ static gboolean
 write_mapping (SuralStore *self, const char *shape, const char *mapping, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      self,
-      "INSERT INTO diary_mapping (id, shape, mapping, recorded, clinician_id)"
-      " VALUES (?, ?, ?, ?, ?)",
-      error);
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "INSERT INTO diary_mapping (id, shape, mapping, recorded, clinician_id)"
+                           " VALUES (?, ?, ?, ?, ?)",
+                           error);
 
   if (statement == NULL)
     return FALSE;

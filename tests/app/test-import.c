@@ -392,8 +392,8 @@ test_remembered (AppFixture *self, gconstpointer data)
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   import (window, (const char *const[]) { first, NULL });
   dialog = GTK_WIDGET (wait_for_diary (window));
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (
-      gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
+  g_assert_false (gtk_widget_get_visible (
+      GTK_WIDGET (gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
   row = app_find (dialog, ADW_TYPE_COMBO_ROW, "foo");
   g_assert_nonnull (row);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
@@ -405,8 +405,8 @@ test_remembered (AppFixture *self, gconstpointer data)
   dialog = GTK_WIDGET (wait_for_diary (window));
   again = sural_diary_dialog_dup_mapping (SURAL_DIARY_DIALOG (dialog));
   g_assert_cmpstr (mapping, ==, again);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (
-      gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
+  g_assert_true (gtk_widget_get_visible (
+      GTK_WIDGET (gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
   row = app_find (dialog, ADW_TYPE_COMBO_ROW, "Foo");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
   accept (window);
@@ -419,8 +419,9 @@ static void
 test_wrong_rows (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
-  g_autofree char *diary = write_file (
-      self, "diary.csv", "date,calf-pain-worst\n2026-09-02,60\n2026-02-30,5\n2026-09-03,5\n");
+  g_autofree char *diary =
+      write_file (self, "diary.csv",
+                  "date,calf-pain-worst\n2026-09-02,60\n2026-02-30,5\n2026-09-03,5\n");
   GtkWidget *dialog = NULL;
   GtkWidget *message = NULL;
   const char *text;

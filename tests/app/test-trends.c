@@ -302,8 +302,8 @@ test_grid (Fixture *self, gconstpointer data)
 static GtkWidget *
 find_alert_row (Fixture *self, gboolean is_open)
 {
-  GtkWidget *list = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
-                                                               SURAL_TYPE_TRENDS_PAGE, "alerts"));
+  GtkWidget *list = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self->page), SURAL_TYPE_TRENDS_PAGE, "alerts"));
 
   for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -374,8 +374,8 @@ test_drivers (Fixture *self, gconstpointer data)
   get_view (self);
   words = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
                                                      SURAL_TYPE_TRENDS_PAGE, "driver_words"));
-  bars = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page),
-                                                    SURAL_TYPE_TRENDS_PAGE, "driver_bars"));
+  bars = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page), SURAL_TYPE_TRENDS_PAGE,
+                                                    "driver_bars"));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (words)), "Needs 21 days"));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (words)), "there are 1."));
   g_assert_false (gtk_widget_get_visible (bars));
@@ -406,8 +406,9 @@ static void
 test_visit (Fixture *self, gconstpointer data)
 {
   SuralTrendView *view = get_view (self);
-  GtkWidget *button = GTK_WIDGET (gtk_widget_get_template_child (
-      GTK_WIDGET (self->page), SURAL_TYPE_TRENDS_PAGE, "visit_button"));
+  GtkWidget *button =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self->page), SURAL_TYPE_TRENDS_PAGE,
+                                                 "visit_button"));
   SuralDay today = sural_context_get_today (self->app.context);
   GtkWidget *dialog = NULL;
   g_autofree char *score = NULL;
@@ -428,10 +429,10 @@ test_visit (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (view), "chart.activate", NULL);
   dialog = GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
   g_assert_true (SURAL_IS_VISIT_DIALOG (dialog));
-  score = sural_measure_text (
-      sural_knowledge_get_measure (sural_context_get_knowledge (self->app.context),
-                                   "calf-pain-worst"),
-      3);
+  score = sural_measure_text (sural_knowledge_get_measure (sural_context_get_knowledge (
+                                                               self->app.context),
+                                                           "calf-pain-worst"),
+                              3);
   g_assert_nonnull (app_find (dialog, ADW_TYPE_ACTION_ROW, score));
   app_spin_until (app_find (dialog, ADW_TYPE_ACTION_ROW, "No finding was recorded") == NULL);
   adw_dialog_force_close (ADW_DIALOG (dialog));

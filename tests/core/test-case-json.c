@@ -28,7 +28,8 @@ static const char whole[] =
     "  \"conclusion\": {\"hypothesis\": \"lumbar-radiculopathy\", \"grade\": null,"
     "                 \"tissue\": null},"
     "  \"acknowledged\": [{\"alert\": \"plateau\", \"day\": \"2026-09-18\","
-    "                   \"measure\": \"calf-pain-worst\", \"value\": 4, \"reason\": \"holiday\"}] }";
+    "                   \"measure\": \"calf-pain-worst\", \"value\": 4, \"reason\": \"holiday\"}] "
+    "}";
 
 static SuralCase *
 read_case (const char *text, GError **error)

@@ -89,8 +89,25 @@ maximize() { xdotool search --sync --onlyvisible --name '.' windowsize --sync %1
 start --demo
 enabled search
 maximize
+[ $# -gt 0 ] || pages=(trends-drivers trends-narrow "${pages[@]}")
 for page in "${pages[@]}"; do
   case $page in
+    trends-drivers)
+      open_by_search Moreau
+      act show-page "'trends'"
+      sleep 1
+      xdotool mousemove 800 600
+      for _ in $(seq 60); do xdotool click 5; done
+      shoot trends-drivers
+      ;;
+    trends-narrow)
+      open_by_search Okafor
+      act show-page "'trends'"
+      xdotool search --onlyvisible --name '.' windowsize 360 720
+      sleep 1
+      shoot trends-narrow
+      maximize
+      ;;
     caseload) shoot caseload ;;
     overview | exam | trends | plan | notes)
       open_by_search Nakamura

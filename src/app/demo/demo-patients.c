@@ -113,8 +113,8 @@ static const DemoPatient patients[] = {
         "ex-heel-raise:left=14 ex-heel-raise:right=24",
         "calf-strain/1/soleus", TRUE, TRUE },
       { 16, "ex-heel-raise:left=17 ex-heel-raise:right=24", NULL, TRUE, TRUE } },
-    { { "calf-pain-worst", "0:6 10:4 30:4", 0.5, 1 },
-      { "run-load", "0:240 7:60 30:150", 70, 1 },
+    { { "run-load", "0:240 7:90 30:150", 90, 1 },
+      { "calf-pain-worst", "0:6 10:4 30:4", 0.4, 1 },
       { "sitting-hours", "0:7 30:7", 1.5, 1 },
       { "sleep-hours", "0:6.5 30:6.5", 0.8, 1 } } },
   /* A vein, until shown otherwise. */
@@ -286,4 +286,25 @@ demo_patients_get (guint *n_patients)
   g_return_val_if_fail (n_patients != NULL, NULL);
   *n_patients = G_N_ELEMENTS (patients);
   return patients;
+}
+
+/**
+ * demo_patients_find_pull:
+ * @patient: an invented patient
+ * @measure: a load
+ *
+ * Returns: (nullable): how pain follows it
+ */
+const DemoPull *
+demo_patients_find_pull (const DemoPatient *patient, const char *measure)
+{
+  static const DemoPull pulls[] = {
+    { "Moreau", "run-load", 2.0, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pulls); i++)
+    if (g_str_equal (pulls[i].family, patient->family) && g_str_equal (pulls[i].load, measure))
+      return &pulls[i];
+
+  return NULL;
 }

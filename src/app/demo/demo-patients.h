@@ -43,6 +43,18 @@ typedef struct
   DemoSeries series[DEMO_SERIES];
 } DemoPatient;
 
+/* Pain that follows a load of the same diary. */
+typedef struct
+{
+  const char *family;
+  const char *load;
+  double points; /* of pain, where chance adds the most to the load */
+  int lag;       /* so many days later */
+} DemoPull;
+
+/* NULL where pain follows nothing. The load stands before the pain in the patient's diary. */
+const DemoPull *demo_patients_find_pull (const DemoPatient *patient, const char *measure);
+
 const DemoPatient *demo_patients_get (guint *n_patients);
 
 G_END_DECLS

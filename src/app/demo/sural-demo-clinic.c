@@ -12,6 +12,9 @@
 
 const char *const sural_demo_passphrase = "demonstration only";
 
+/* Longer than any invented diary. */
+#define MOST_DAYS 128
+
 /* What the filling job knows. */
 typedef struct
 {
@@ -22,6 +25,7 @@ typedef struct
   const DemoPatient *patient;
   SuralEpisode *episode;
   SuralDay onset;
+  double pulled[MOST_DAYS]; /* points of pain that a load adds */
 } Filler;
 
 static const SuralTime morning = 9 * 60 * 60;
@@ -160,6 +164,16 @@ round_to_measure (const SuralMeasure *measure, double value)
   return CLAMP (rounded, measure->minimum, measure->maximum);
 }
 
+/* What a load of that day will add to pain. */
+static void
+note_pull (Filler *self, const DemoSeries *series, int day, double chance)
+{
+  const DemoPull *pull = demo_patients_find_pull (self->patient, series->measure);
+
+  if (pull != NULL && day + pull->lag < MOST_DAYS)
+    self->pulled[day + pull->lag] += pull->points * chance;
+}
+
 static gboolean
 add_series (Filler *self, const DemoSeries *series, GError **error)
 {
@@ -189,6 +203,9 @@ add_series (Filler *self, const DemoSeries *series, GError **error)
       if (!interpolate (series->knots, day, &value))
         continue;
       measurement.at = sural_time_from_day (self->onset + (SuralDay) day);
+      note_pull (self, series, day, chance);
+      if (g_str_equal (series->measure, "calf-pain-worst") && day < MOST_DAYS)
+        value += self->pulled[day];
       measurement.value = round_to_measure (definition, value + chance * series->noise);
       if (!sural_store_add_measurement (self->store, sural_episode_get_id (self->episode),
                                         &measurement, error))
@@ -232,6 +249,7 @@ add_patient (Filler *self, GError **error)
   if (!sural_store_save_patient (self->store, patient, error) ||
       !add_episode (self, sural_patient_get_id (patient), error))
     return FALSE;
+  memset (self->pulled, 0, sizeof self->pulled);
   for (guint i = 0; i < DEMO_SERIES && demo->series[i].measure != NULL; i++)
     if (!add_series (self, &demo->series[i], error))
       return FALSE;

@@ -396,7 +396,8 @@ fill (SuralDiaryDialog *self)
  * @is_own_patient: whether it becomes a patient, instead of going to the open episode
  * @remembered: (nullable): how a file of this kind was mapped the last time
  *
- * Returns: (transfer floating): the dialog, with what is remembered or else what the reader proposes
+ * Returns: (transfer floating): the dialog, with what is remembered or else what the reader
+ * proposes
  */
 SuralDiaryDialog *
 sural_diary_dialog_new (SuralContext *context,

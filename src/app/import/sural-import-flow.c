@@ -26,8 +26,8 @@ typedef struct
   GCancellable *cancellable;
   SuralImportProgress *progress; /* NULL while it does not show */
   guint progress_source;
-  char *name;         /* of the file under way */
-  GPtrArray *batches; /* SuralImportBatch: of a diary that was accepted, or is being stored */
+  char *name;            /* of the file under way */
+  GPtrArray *batches;    /* SuralImportBatch: of a diary that was accepted, or is being stored */
   SuralImportFile *file; /* a diary whose mapping is looked up */
   char *shape, *mapping; /* of the diary that was accepted */
   GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
@@ -338,7 +338,8 @@ static void
 recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Run *run = user_data;
-  g_autofree char *remembered = sural_import_job_recall_finish (SURAL_STORE_THREAD (source), result);
+  g_autofree char *remembered =
+      sural_import_job_recall_finish (SURAL_STORE_THREAD (source), result);
   SuralDiaryDialog *dialog;
 
   end_work (run);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was mapped
- * is remembered. */
+/* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was
+ * mapped is remembered. */
 void sural_import_job_async (SuralStoreThread *thread,
                              GPtrArray *batches,
                              const char *episode_id,
@@ -27,8 +27,8 @@ void sural_import_job_recall_async (SuralStoreThread *thread,
                                     const char *shape,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-char *sural_import_job_recall_finish (SuralStoreThread *thread,
-                                      GAsyncResult *result); /* NULL: never */
+char *
+sural_import_job_recall_finish (SuralStoreThread *thread, GAsyncResult *result); /* NULL: never */
 
 /* Takes files back: their documents, and the patients who came with them. */
 void sural_import_job_undo_async (SuralStoreThread *thread,

@@ -81,21 +81,27 @@ ask (Save *self, const char *title, const char *name)
  * sural_trend_saver_save_chart:
  * @widget: where it is asked from
  * @chart: what to save, as it is shown
+ * @ending: "png", "svg" or "pdf": what is offered
  *
- * The ending of the name that is chosen says whether it becomes a picture, a drawing or a page.
+ * The ending of the name that is chosen at last says whether it becomes a picture, a drawing or a
+ * page.
  */
 void
-sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart)
+sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart, const char *ending)
 {
+  g_autofree char *name = NULL;
   Save *self;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SURAL_IS_TREND_CHART (chart));
+  g_return_if_fail (ending != NULL);
 
   self = g_new0 (Save, 1);
   self->widget = g_object_ref (widget);
   self->chart = g_object_ref (chart);
-  ask (self, _ ("Save Chart"), _ ("trend.png"));
+  /* Translators: the name of a file without its ending. */
+  name = g_strdup_printf ("%s.%s", _ ("trend"), ending);
+  ask (self, _ ("Save Chart"), name);
 }
 
 /**

@@ -276,7 +276,8 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, SuralTrendV
   sural_trend_view_look_at (self, sural_trend_chart_find_day (self->chart, x));
 }
 
-/* A tap looks at a day and keeps it, so that one can go and ask for its visit; a second one asks. */
+/* A tap looks at a day and keeps it, so that one can go and ask for its visit; a second one asks.
+ */
 static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SuralTrendView *self)
 {

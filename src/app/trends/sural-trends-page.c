@@ -71,12 +71,13 @@ add_conclusion (SuralTrendChart *chart, SuralRecord *record)
 
   if (conclusion == NULL || sural_conclusion_get_recorded (conclusion) == SURAL_TIME_UNKNOWN)
     return;
-  hypothesis = sural_knowledge_get_hypothesis (
-      sural_context_get_knowledge (sural_record_get_context (record)),
-      sural_conclusion_get_hypothesis (conclusion));
+  hypothesis = sural_knowledge_get_hypothesis (sural_context_get_knowledge (
+                                                   sural_record_get_context (record)),
+                                               sural_conclusion_get_hypothesis (conclusion));
   if (hypothesis != NULL)
-    sural_trend_chart_add_event (
-        chart, sural_time_get_day (sural_conclusion_get_recorded (conclusion)), hypothesis->label);
+    sural_trend_chart_add_event (chart,
+                                 sural_time_get_day (sural_conclusion_get_recorded (conclusion)),
+                                 hypothesis->label);
 }
 
 static SuralTrendChart *
@@ -156,9 +157,9 @@ measure_drivers (double width, const char *font, gpointer user_data)
 {
   const SuralTrend *trend = get_trend (user_data);
 
-  return trend != NULL ? sural_driver_bars_draw (trend, NULL, width, FALSE, font,
-                                                 sural_palette_get_paper ())
-                       : 0;
+  return trend != NULL
+             ? sural_driver_bars_draw (trend, NULL, width, FALSE, font, sural_palette_get_paper ())
+             : 0;
 }
 
 static void
@@ -169,9 +170,9 @@ update_drivers (SuralTrendsPage *self, const SuralTrend *trend)
 
   gtk_label_set_text (self->driver_words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->driver_bars), trend->drivers->len > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->driver_bars),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What drives pain"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, bars, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->driver_bars), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What drives pain"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, bars,
+                                  -1);
   sural_drawing_update (self->driver_bars);
 }
 
@@ -342,7 +343,8 @@ undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save_chart_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sural_trend_saver_save_chart (widget, SURAL_TRENDS_PAGE (widget)->chart);
+  sural_trend_saver_save_chart (widget, SURAL_TRENDS_PAGE (widget)->chart,
+                                g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -390,7 +392,7 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   g_type_ensure (SURAL_TYPE_TREND_VIEW);
   gtk_widget_class_install_action (widget_class, "trends.enter-diary", NULL, enter_diary_cb);
   gtk_widget_class_install_action (widget_class, "trends.undo-batch", "as", undo_batch_cb);
-  gtk_widget_class_install_action (widget_class, "trends.save-chart", NULL, save_chart_cb);
+  gtk_widget_class_install_action (widget_class, "trends.save-chart", "s", save_chart_cb);
   gtk_widget_class_install_action (widget_class, "trends.save-values", NULL, save_values_cb);
   gtk_widget_class_install_action (widget_class, "trends.copy-chart", NULL, copy_chart_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
