@@ -5,6 +5,7 @@
 
 #include "app/caseload/sural-caseload-model.h"
 #include "app/caseload/sural-caseload-row.h"
+#include "app/common/sural-record.h"
 #include "app/demo/sural-demo-clinic.h"
 
 static void
@@ -109,6 +110,65 @@ test_demonstration (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (found, ==, G_N_ELEMENTS (expected));
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The rows stay while their content is read again. */
+static void
+wait_for_mark (SuralCaseloadModel *model, SuralCaseloadMark mark)
+{
+  sural_caseload_model_refresh (model);
+  app_spin_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 1);
+  app_spin_until (sural_caseload_entry_get_mark (entry_at (model, 0)) == mark);
+}
+
+static void
+add_pain (SuralRecord *record, SuralDay from, SuralDay to, double value)
+{
+  GArray *all = sural_case_get_measurements (sural_record_get_case (record));
+  guint n = all->len + (to - from) + 1;
+
+  for (SuralDay day = from; day <= to; day++)
+    sural_record_add_measurement (record, "calf-pain-worst", sural_time_from_day (day), value,
+                                  SURAL_ORIGIN_DIARY);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == n);
+}
+
+/* Who is off track is marked until the clinician has said why they go on, and again when the
+ * numbers get worse. */
+static void
+test_acknowledged (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralCaseloadModel) model = NULL;
+  g_autoptr (SuralRecord) record = NULL;
+  g_autofree char *id = NULL;
+  SuralDay onset = sural_day_new (2026, 9, 1);
+  gboolean loaded = FALSE;
+
+  app_fixture_create_clinic (self);
+  id = app_fixture_add_patient (self, "Doe", "Jane");
+  record = sural_record_new (self->context);
+  sural_record_load_async (record, id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  add_pain (record, onset + 1, onset + 16, 5);
+  model = sural_caseload_model_new (self->context);
+  wait_for_mark (model, SURAL_CASELOAD_MARK_OFF_TRACK);
+
+  sural_record_acknowledge_alert (record, "not-improving", "was on holiday");
+  app_spin_until (sural_trend_count_open_alerts (sural_record_get_trend (record)) == 0);
+  wait_for_mark (model, SURAL_CASELOAD_MARK_NONE);
+
+  add_pain (record, onset + 17, onset + 19, 9);
+  wait_for_mark (model, SURAL_CASELOAD_MARK_OFF_TRACK);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,6 +177,8 @@ main (int argc, char *argv[])
   g_test_add ("/caseload/search", AppFixture, NULL, app_fixture_set_up, test_search,
               app_fixture_tear_down);
   g_test_add ("/caseload/demonstration", AppFixture, NULL, app_fixture_set_up, test_demonstration,
+              app_fixture_tear_down);
+  g_test_add ("/caseload/acknowledged", AppFixture, NULL, app_fixture_set_up, test_acknowledged,
               app_fixture_tear_down);
   return g_test_run ();
 }
