@@ -194,6 +194,19 @@ sural_alert_definition_free (SuralAlertDefinition *self)
 }
 
 void
+sural_exercise_step_free (SuralExerciseStep *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->effort, g_free);
+  g_clear_pointer (&self->criterion, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
 sural_exercise_free (SuralExercise *self)
 {
   if (self == NULL)
@@ -209,6 +222,9 @@ sural_exercise_free (SuralExercise *self)
   g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->never, sural_condition_free);
   g_clear_pointer (&self->left_out, g_free);
+  g_clear_pointer (&self->equipment, g_free);
+  g_clear_pointer (&self->lacks, sural_condition_free);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
 }
@@ -224,6 +240,7 @@ sural_plan_rule_free (SuralPlanRule *self)
   g_clear_pointer (&self->value, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->met, sural_condition_free);
   g_free (self);
 }
 

@@ -211,13 +211,44 @@ check_alert (const Context *context, gpointer item, GError **error)
   return resolve_sources (context, self->sources, error);
 }
 
+/* Going back has an end: an exercise does not come before itself. */
+static gboolean
+check_ladder (const Context *context, const SuralExercise *self, GError **error)
+{
+  const SuralExercise *below = self;
+  guint n_exercises = sural_knowledge_get_exercises (context->knowledge)->len;
+
+  for (guint i = 0; below != NULL && below->follows != NULL; i++)
+    {
+      if (i > n_exercises)
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s follows itself", context->who);
+      below = sural_knowledge_get_exercise (context->knowledge, below->follows);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_exercise (const Context *context, gpointer item, GError **error)
 {
   const SuralExercise *self = item;
 
-  return resolve_sources (context, self->sources, error) &&
-         check_rule (context, self->when, error) && check_rule (context, self->never, error);
+  if (!resolve_sources (context, self->sources, error) ||
+      !resolve (context, SURAL_ELEMENT_EXERCISE, self->follows, error) ||
+      !check_rule (context, self->when, error) || !check_rule (context, self->never, error) ||
+      !check_rule (context, self->lacks, error))
+    return FALSE;
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const SuralExerciseStep *step = g_ptr_array_index (self->steps, i);
+
+      if (!resolve_sources (context, step->sources, error) ||
+          !check_rule (context, step->when, error))
+        return FALSE;
+    }
+
+  return check_ladder (context, self, error);
 }
 
 static gboolean
@@ -225,7 +256,7 @@ check_plan_rule (const Context *context, gpointer item, GError **error)
 {
   const SuralPlanRule *self = item;
 
-  return check_rule (context, self->when, error) &&
+  return check_rule (context, self->when, error) && check_rule (context, self->met, error) &&
          sural_knowledge_check_response_rule (context->knowledge, self, context->place, error);
 }
 

@@ -137,6 +137,7 @@ void sural_measure_free (SuralMeasure *self);
 void sural_window_free (SuralWindow *self);
 void sural_alert_definition_free (SuralAlertDefinition *self);
 void sural_exercise_free (SuralExercise *self);
+void sural_exercise_step_free (SuralExerciseStep *self);
 void sural_plan_rule_free (SuralPlanRule *self);
 void sural_constant_free (SuralConstant *self);
 void sural_ordering_free (SuralOrdering *self);

@@ -45,7 +45,7 @@ typedef struct
 {
   const char *id; /* interned: "ex-slump" */
   char *section;  /* "safety" "wells" "vascular" "compartment" "bone" "achilles" "history"
-                     "examination" */
+                     "examination" "response" */
   SuralFindingKind kind;
   gboolean sided;
   GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number */
@@ -203,6 +203,27 @@ typedef struct
   char **sources;
 } SuralAlertDefinition;
 
+/* What decides about going up and back. */
+typedef enum
+{
+  SURAL_GOES_BY_NOTHING,   /* it has no steps of its own */
+  SURAL_GOES_BY_LOCATION,  /* where the leg symptom went: nerves and directions */
+  SURAL_GOES_BY_INTENSITY, /* pain during it and the next morning: muscle */
+  SURAL_GOES_BY_BOTH,      /* the worse of the two */
+} SuralGoesBy;
+
+/* One step up from the dose before: one thing differs, a number or the effort. */
+typedef struct
+{
+  guint sets, reps, hold_s, per_day, per_week;
+  char *effort;         /* may be NULL */
+  double minutes;       /* of one bout */
+  char *criterion;      /* what has to be true to enter it; may be NULL */
+  SuralCondition *when; /* the same, to ask; NULL with criterion */
+  SuralGrade grade;
+  char **sources;
+} SuralExerciseStep;
+
 typedef struct
 {
   const char *id; /* interned */
@@ -218,8 +239,14 @@ typedef struct
   SuralCondition *when;  /* rule that puts it into a plan */
   SuralCondition *never; /* contraindication; may be NULL */
   char *left_out;        /* why it is left out when the rule does not hold */
+  char *equipment;       /* what it takes; NULL: nothing */
+  SuralCondition *lacks; /* when the patient has not got that; may be NULL */
   double minutes;        /* of one bout */
   gboolean home;         /* done at home */
+  gboolean sided;        /* done with the affected leg */
+  SuralGoesBy goes_by;
+  const char *follows; /* interned: the exercise that is one level below its start; may be NULL */
+  GPtrArray *steps;    /* SuralExerciseStep, after the dose above; may be empty */
   SuralGrade grade;
   char **sources;
 } SuralExercise;
@@ -233,6 +260,7 @@ typedef struct
   char *value;
   char *text;           /* the sentence shown; may be NULL */
   SuralCondition *when; /* NULL: always */
+  SuralCondition *met;  /* of criteria, when it is met; NULL: the clinician judges */
 } SuralPlanRule;
 
 /* What healthy people of a sex manage, in their years from @from_age to @to_age. */

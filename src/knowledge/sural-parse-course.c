@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Measures, healing windows, alerts, exercises and plan rules: the course of an episode. */
+/* Measures, healing windows, alerts and plan rules: the course of an episode. */
 
 static SuralGrade
 get_grade (xmlNode *node, const char *name)
@@ -156,57 +156,6 @@ sural_alert_parse (xmlNode *node, const char *file, GError **error)
   return self;
 }
 
-static void
-parse_exercise_texts (SuralExercise *self, xmlNode *node)
-{
-  self->label = sural_xml_dup_child_text (node, "label");
-  self->patient_text = sural_xml_dup_child_text (node, "patient-text");
-  self->effort = sural_xml_dup_child_text (node, "effort");
-  self->progress = sural_xml_dup_child_text (node, "progress");
-  self->stop = sural_xml_dup_child_text (node, "stop");
-  self->why = sural_xml_dup_child_text (node, "why");
-  self->left_out = sural_xml_dup_child_text (node, "left-out");
-}
-
-/**
- * sural_exercise_parse:
- * @node: an exercise element
- * @file: the file's name, for messages
- * @error: where the error goes
- *
- * Returns: (transfer full) (nullable): a #SuralExercise, or %NULL when it is refused
- */
-gpointer
-sural_exercise_parse (xmlNode *node, const char *file, GError **error)
-{
-  g_autoptr (SuralExercise) self = g_new0 (SuralExercise, 1);
-
-  self->id = sural_xml_intern_attribute (node, "id");
-  self->group = sural_xml_dup_attribute (node, "group");
-  self->sets = get_count (node, "sets");
-  self->reps = get_count (node, "reps");
-  self->hold_s = get_count (node, "hold-s");
-  self->per_day = get_count (node, "per-day");
-  self->per_week = get_count (node, "per-week");
-  self->minutes = sural_xml_get_number (node, "minutes", 0);
-  self->home = sural_xml_get_boolean (node, "home", TRUE);
-  self->grade = get_grade (node, "grade");
-  self->sources = sural_xml_dup_words (node, "sources");
-  parse_exercise_texts (self, node);
-
-  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
-      !sural_condition_parse (node, "never", file, &self->never, error))
-    return NULL;
-  if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
-    {
-      sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "exercise “%s”: a published dose needs a source", self->id);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
-}
-
 /**
  * sural_plan_rule_parse:
  * @node: a rule element
@@ -225,8 +174,15 @@ sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
   self->value = sural_xml_dup_attribute (node, "value");
   self->text = sural_xml_dup_child_text (node, "text");
 
-  if (!sural_condition_parse (node, "when", file, &self->when, error))
+  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+      !sural_condition_parse (node, "met", file, &self->met, error))
     return NULL;
+  if (self->met != NULL && !g_str_equal (self->kind, "criteria"))
+    {
+      sural_xml_refuse (error, file, sural_xml_get_line (node),
+                        "rule “%s”: only criteria can be met", self->id);
+      return NULL;
+    }
 
   return g_steal_pointer (&self);
 }

@@ -17,6 +17,7 @@ struct _SuralCase
   char *goal_event;
   SuralDay goal_day;
   SuralConclusion *conclusion;
+  SuralPlan *plan;
   GPtrArray *findings;
   GArray *measurements;
   gboolean measurements_sorted;
@@ -33,6 +34,7 @@ sural_case_finalize (GObject *object)
 
   g_clear_pointer (&self->goal_event, g_free);
   g_clear_object (&self->conclusion);
+  g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
@@ -91,6 +93,7 @@ sural_case_copy (SuralCase *self)
   copy->goal_event = g_strdup (self->goal_event);
   copy->goal_day = self->goal_day;
   g_set_object (&copy->conclusion, self->conclusion);
+  sural_case_set_plan (copy, self->plan);
   for (guint i = 0; i < self->findings->len; i++)
     g_ptr_array_add (copy->findings, g_object_ref (g_ptr_array_index (self->findings, i)));
   g_array_append_vals (copy->measurements, self->measurements->data, self->measurements->len);
@@ -306,6 +309,36 @@ sural_case_set_conclusion (SuralCase *self, SuralConclusion *conclusion)
   g_return_if_fail (conclusion == NULL || SURAL_IS_CONCLUSION (conclusion));
 
   g_set_object (&self->conclusion, conclusion);
+}
+
+/**
+ * sural_case_get_plan:
+ * @self: a case
+ *
+ * Returns: (transfer none) (nullable): the plan that was in force when the case was assessed
+ */
+SuralPlan *
+sural_case_get_plan (SuralCase *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+
+  return self->plan;
+}
+
+/**
+ * sural_case_set_plan:
+ * @self: a case
+ * @plan: (nullable): the plan in force; an accepted plan does not change any more
+ */
+void
+sural_case_set_plan (SuralCase *self, SuralPlan *plan)
+{
+  g_return_if_fail (SURAL_IS_CASE (self));
+
+  if (plan != NULL)
+    sural_plan_ref (plan);
+  g_clear_pointer (&self->plan, sural_plan_unref);
+  self->plan = plan;
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 #include "model/sural-day.h"
 #include "model/sural-finding.h"
 #include "model/sural-measurement.h"
+#include "model/sural-plan.h"
 #include "model/sural-sex.h"
 #include "model/sural-side.h"
 
@@ -37,6 +38,10 @@ void sural_case_set_goal (SuralCase *self, const char *event, SuralDay day);
 
 SuralConclusion *sural_case_get_conclusion (SuralCase *self);
 void sural_case_set_conclusion (SuralCase *self, SuralConclusion *conclusion);
+
+/* The plan that is in force; it is shared, not copied. */
+SuralPlan *sural_case_get_plan (SuralCase *self);
+void sural_case_set_plan (SuralCase *self, SuralPlan *plan);
 
 /* Findings: the last one recorded for an id and side is the one that counts. */
 void sural_case_record (SuralCase *self, SuralFinding *finding);

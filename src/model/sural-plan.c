@@ -94,7 +94,8 @@ sural_plan_item_equal (const SuralPlanItem *a, const SuralPlanItem *b)
          g_strcmp0 (a->effort, b->effort) == 0 && strv_equal0 (a->why, b->why) &&
          g_strcmp0 (a->progress, b->progress) == 0 && g_strcmp0 (a->stop, b->stop) == 0 &&
          strv_equal0 (a->sources, b->sources) && a->minutes == b->minutes &&
-         !a->clinic == !b->clinic && g_strcmp0 (a->override_reason, b->override_reason) == 0;
+         !a->clinic == !b->clinic && a->step == b->step && a->side == b->side &&
+         g_strcmp0 (a->override_reason, b->override_reason) == 0;
 }
 
 /**
@@ -153,6 +154,60 @@ sural_plan_omission_free (SuralPlanOmission *self)
 }
 
 /**
+ * sural_plan_criterion_new:
+ * @text: what must be true, a sentence
+ * @met: whether it is
+ *
+ * Returns: (transfer full): a criterion without a reason
+ */
+SuralPlanCriterion *
+sural_plan_criterion_new (const char *text, SuralTruth met)
+{
+  SuralPlanCriterion *self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_new0 (SuralPlanCriterion, 1);
+  self->text = g_strdup (text);
+  self->met = met;
+
+  return self;
+}
+
+/**
+ * sural_plan_criterion_copy:
+ * @self: a criterion
+ *
+ * Returns: (transfer full): a deep copy
+ */
+SuralPlanCriterion *
+sural_plan_criterion_copy (const SuralPlanCriterion *self)
+{
+  SuralPlanCriterion *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = sural_plan_criterion_new (self->text, self->met);
+  copy->because = g_strdup (self->because);
+
+  return copy;
+}
+
+/**
+ * sural_plan_criterion_free:
+ * @self: (transfer full): a criterion
+ */
+void
+sural_plan_criterion_free (SuralPlanCriterion *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->text);
+  g_free (self->because);
+  g_free (self);
+}
+
+/**
  * sural_plan_new:
  *
  * Returns: (transfer full): a plan without items
@@ -167,6 +222,7 @@ sural_plan_new (void)
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_omission_free);
   self->reduce = g_ptr_array_new_with_free_func (g_free);
   self->criteria = g_ptr_array_new_with_free_func (g_free);
+  self->criteria_met = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_criterion_free);
   self->not_asked = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -204,6 +260,9 @@ sural_plan_copy (const SuralPlan *self)
                      sural_plan_omission_copy (g_ptr_array_index (self->left_out, i)));
   copy_strings (self->reduce, copy->reduce);
   copy_strings (self->criteria, copy->criteria);
+  for (guint i = 0; i < self->criteria_met->len; i++)
+    g_ptr_array_add (copy->criteria_met,
+                     sural_plan_criterion_copy (g_ptr_array_index (self->criteria_met, i)));
   copy_strings (self->not_asked, copy->not_asked);
   copy->goal = g_strdup (self->goal);
   copy->minutes_available = self->minutes_available;
@@ -250,6 +309,7 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->left_out);
   g_ptr_array_unref (self->reduce);
   g_ptr_array_unref (self->criteria);
+  g_ptr_array_unref (self->criteria_met);
   g_ptr_array_unref (self->not_asked);
   g_free (self->goal);
   g_free (self->id);

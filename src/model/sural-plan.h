@@ -4,6 +4,8 @@
 #include <glib-object.h>
 
 #include "model/sural-day.h"
+#include "model/sural-side.h"
+#include "model/sural-truth.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +31,8 @@ typedef struct
   char **sources;        /* source ids */
   double minutes;        /* that one bout takes */
   gboolean clinic;       /* done in the clinic and not at home */
+  guint step;            /* steps taken up from the dose that the exercise begins with */
+  SuralSide side;        /* of an exercise that is done with one leg; else none */
   char *override_reason; /* why the clinician changed or added it; NULL: as the planner has it */
 } SuralPlanItem;
 
@@ -51,6 +55,18 @@ SuralPlanOmission *sural_plan_omission_new (const char *exercise, const char *wh
 SuralPlanOmission *sural_plan_omission_copy (const SuralPlanOmission *self);
 void sural_plan_omission_free (SuralPlanOmission *self);
 
+/* What must be true to leave a phase, and whether it is: unknown when it was not recorded. */
+typedef struct
+{
+  char *text;
+  SuralTruth met;
+  char *because; /* what was recorded about it, or what was not; may be NULL */
+} SuralPlanCriterion;
+
+SuralPlanCriterion *sural_plan_criterion_new (const char *text, SuralTruth met);
+SuralPlanCriterion *sural_plan_criterion_copy (const SuralPlanCriterion *self);
+void sural_plan_criterion_free (SuralPlanCriterion *self);
+
 /**
  * SuralPlan:
  *
@@ -68,6 +84,7 @@ typedef struct
   GPtrArray *left_out;     /* SuralPlanOmission */
   GPtrArray *reduce;       /* char*: what to do less of for now */
   GPtrArray *criteria;     /* char*: what must be true to go to the next phase */
+  GPtrArray *criteria_met; /* SuralPlanCriterion: the same today; of a proposal, never kept */
   GPtrArray *not_asked;    /* char*: contraindications that nobody has looked for yet */
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
   guint minutes_available; /* that the patient has a day; 0: not asked */

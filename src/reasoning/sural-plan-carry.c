@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-planner.h"
 
 static guint
@@ -52,6 +53,17 @@ carry_item (SuralPlan *plan, const SuralPlanItem *item)
   g_ptr_array_insert (plan->items, (gint) MIN (at, plan->items->len), sural_plan_item_copy (item));
 }
 
+/* The step that was reached stays reached: only the clinician takes it up or back. */
+static void
+carry_step (SuralPlan *plan, const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+  guint at = find_item (plan, item->exercise);
+
+  if (exercise != NULL && item->step > 0 && at < plan->items->len)
+    sural_plan_ladder_set (g_ptr_array_index (plan->items, at), exercise, item->step);
+}
+
 static void
 carry_removal (SuralPlan *plan, const SuralPlanOmission *omission)
 {
@@ -86,19 +98,23 @@ keep_order (SuralPlan *plan, const SuralPlan *accepted)
  * sural_plan_carry_over:
  * @proposal: what the planner proposes now
  * @accepted: (nullable): the version in force
+ * @knowledge: the library
  *
- * Keeps what the clinician decided: doses that were changed and exercises that were added with a
- * reason, those that were taken out, the order, and the time the patient has. An exercise that has
- * become contraindicated since is not kept: the proposal takes it out and says why.
+ * Keeps the steps that were reached and what the clinician decided: doses that were changed and
+ * exercises that were added with a reason, those that were taken out, the order, and the time the
+ * patient has. An exercise that has become contraindicated since is not kept: the proposal takes it
+ * out and says why.
  *
  * Returns: (transfer full): the proposal with the clinician's own decisions
  */
 SuralPlan *
-sural_plan_carry_over (const SuralPlan *proposal, const SuralPlan *accepted)
+sural_plan_carry_over (const SuralPlan *proposal,
+                       const SuralPlan *accepted,
+                       SuralKnowledge *knowledge)
 {
   SuralPlan *plan;
 
-  g_return_val_if_fail (proposal != NULL, NULL);
+  g_return_val_if_fail (proposal != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   plan = sural_plan_copy (proposal);
   if (accepted == NULL || proposal->withheld != NULL)
@@ -111,6 +127,8 @@ sural_plan_carry_over (const SuralPlan *proposal, const SuralPlan *accepted)
 
       if (item->override_reason != NULL)
         carry_item (plan, item);
+      else
+        carry_step (plan, item, knowledge);
     }
   for (guint i = 0; i < accepted->left_out->len; i++)
     {

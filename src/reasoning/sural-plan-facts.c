@@ -5,9 +5,19 @@
 
 #include "reasoning/sural-condition-eval.h"
 
-static void
-set_fact (SuralPlanFacts *self, const char *name, const char *value)
+/**
+ * sural_plan_facts_set:
+ * @self: the facts
+ * @name: a fact's name
+ * @value: its value
+ *
+ * States a fact; what was worked out from an earlier value of it stays.
+ */
+void
+sural_plan_facts_set (SuralPlanFacts *self, const char *name, const char *value)
 {
+  g_return_if_fail (self != NULL && name != NULL && value != NULL);
+
   g_hash_table_insert (self->values, g_strdup (name), g_strdup (value));
 }
 
@@ -58,7 +68,7 @@ add_hypotheses (SuralPlanFacts *self, const SuralAssessment *assessment)
     {
       const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
 
-      set_fact (self, hypothesis->id, standing (assessment, hypothesis, concluded));
+      sural_plan_facts_set (self, hypothesis->id, standing (assessment, hypothesis, concluded));
     }
 }
 
@@ -74,9 +84,10 @@ add_conclusion (SuralPlanFacts *self)
       tissue = sural_conclusion_get_tissue (conclusion);
       grade = sural_conclusion_get_grade (conclusion);
     }
-  set_fact (self, "conclusion", conclusion != NULL ? conclusion_of (self->subject) : "none");
-  set_fact (self, "tissue", tissue != NULL ? tissue : "unknown");
-  set_fact (self, "grade", grade != NULL ? grade : "unknown");
+  sural_plan_facts_set (self, "conclusion",
+                        conclusion != NULL ? conclusion_of (self->subject) : "none");
+  sural_plan_facts_set (self, "tissue", tissue != NULL ? tissue : "unknown");
+  sural_plan_facts_set (self, "grade", grade != NULL ? grade : "unknown");
 }
 
 static void
@@ -86,11 +97,21 @@ add_goal (SuralPlanFacts *self)
   SuralDay today = sural_case_get_assessed (self->subject);
 
   if (sural_case_get_goal_event (self->subject) == NULL && goal == SURAL_DAY_UNKNOWN)
-    set_fact (self, "goal", "none");
+    sural_plan_facts_set (self, "goal", "none");
   else if (goal != SURAL_DAY_UNKNOWN && today != SURAL_DAY_UNKNOWN && goal < today)
-    set_fact (self, "goal", "past");
+    sural_plan_facts_set (self, "goal", "past");
   else
-    set_fact (self, "goal", "ahead");
+    sural_plan_facts_set (self, "goal", "ahead");
+}
+
+/* The phase of the plan in force: some of what opens a phase does not close it again. */
+static void
+add_plan (SuralPlanFacts *self)
+{
+  const SuralPlan *plan = sural_case_get_plan (self->subject);
+
+  sural_plan_facts_set (self, "phase-before",
+                        plan != NULL && plan->phase != NULL ? plan->phase : "none");
 }
 
 static void
@@ -105,12 +126,12 @@ add_gates (SuralPlanFacts *self, const SuralAssessment *assessment)
       gboolean open = sural_assessment_has_gate (assessment, gate->id);
       g_autofree char *name = g_strconcat ("gate-", gate->id, NULL);
 
-      set_fact (self, name, open ? "open" : "not-open");
+      sural_plan_facts_set (self, name, open ? "open" : "not-open");
       if (open && (gravest == NULL || gate->urgency < gravest->urgency))
         gravest = gate;
     }
-  set_fact (self, "gate-urgency",
-            gravest != NULL ? sural_urgency_to_string (gravest->urgency) : "none");
+  sural_plan_facts_set (self, "gate-urgency",
+                        gravest != NULL ? sural_urgency_to_string (gravest->urgency) : "none");
 }
 
 static void
@@ -123,14 +144,14 @@ add_alerts (SuralPlanFacts *self, const SuralTrend *trend)
       const SuralAlertDefinition *alert = g_ptr_array_index (alerts, i);
       g_autofree char *name = g_strconcat ("alert-", alert->id, NULL);
 
-      set_fact (self, name, "no");
+      sural_plan_facts_set (self, name, "no");
     }
   for (guint i = 0; trend != NULL && i < trend->alerts->len; i++)
     {
       const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
       g_autofree char *name = g_strconcat ("alert-", alert->definition->id, NULL);
 
-      set_fact (self, name, "yes");
+      sural_plan_facts_set (self, name, "yes");
     }
 }
 
@@ -154,7 +175,7 @@ apply_rules (SuralPlanFacts *self)
       if (!names_a_fact (rule) || g_hash_table_contains (self->rules, rule->kind) ||
           !sural_plan_facts_hold (self, rule->when))
         continue;
-      set_fact (self, rule->kind, rule->value);
+      sural_plan_facts_set (self, rule->kind, rule->value);
       g_hash_table_insert (self->rules, g_strdup (rule->kind), rule);
     }
 }
@@ -191,6 +212,7 @@ sural_plan_facts_new (SuralCase *subject,
   add_hypotheses (self, assessment);
   add_conclusion (self);
   add_goal (self);
+  add_plan (self);
   add_gates (self, assessment);
   add_alerts (self, trend);
   apply_rules (self);

@@ -237,6 +237,79 @@ is_recorded (SuralCase *subject, const char *id)
   return FALSE;
 }
 
+static void
+add_recorded (const SuralPlanFacts *facts, const char *id, GPtrArray *sentences)
+{
+  static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT,
+                                     SURAL_SIDE_BOTH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      SuralFinding *finding = sural_case_lookup (facts->subject, id, sides[i]);
+      g_autofree char *text =
+          finding != NULL ? sural_finding_text (facts->knowledge, finding) : NULL;
+
+      if (text != NULL)
+        add_sentence (sentences, g_strdup_printf ("%s.", text));
+    }
+}
+
+static void
+collect_measures (const SuralCondition *condition, GPtrArray *ids)
+{
+  if (condition->kind == SURAL_CONDITION_MEASURE &&
+      !g_ptr_array_find_with_equal_func (ids, condition->subject, g_str_equal, NULL))
+    g_ptr_array_add (ids, (gpointer) condition->subject);
+  for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
+    collect_measures (g_ptr_array_index (condition->children, i), ids);
+}
+
+/**
+ * sural_plan_reasons_recorded:
+ * @facts: the facts of a case
+ * @condition: a rule
+ *
+ * Returns: (transfer full) (nullable): what is on record of the things that the rule asks about,
+ *   whichever way it decides; %NULL when nothing is
+ */
+char *
+sural_plan_reasons_recorded (const SuralPlanFacts *facts, const SuralCondition *condition)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+  g_autoptr (GPtrArray) measures = g_ptr_array_new ();
+
+  g_return_val_if_fail (facts != NULL && condition != NULL, NULL);
+
+  collect_measures (condition, measures);
+  for (guint i = 0; i < measures->len; i++)
+    add_sentence (sentences, measure_sentence (facts, g_ptr_array_index (measures, i)));
+  sural_condition_collect_findings (condition, findings);
+  for (guint i = 0; i < findings->len; i++)
+    add_recorded (facts, g_ptr_array_index (findings, i), sentences);
+  if (sentences->len == 0)
+    return NULL;
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
+}
+
+static void
+add_missing_measures (const SuralPlanFacts *facts, const SuralCondition *condition, GString *names)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  collect_measures (condition, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      const SuralMeasure *measure = sural_knowledge_get_measure (facts->knowledge, id);
+      g_autofree char *sentence = measure_sentence (facts, id);
+
+      if (measure != NULL && sentence == NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", measure->label);
+    }
+}
+
 /**
  * sural_plan_reasons_missing:
  * @facts: the facts of a case
@@ -256,6 +329,7 @@ sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *c
   if (sural_condition_eval (condition, facts->subject, facts->values, NULL) != SURAL_TRUTH_UNKNOWN)
     return NULL;
 
+  add_missing_measures (facts, condition, names);
   sural_condition_collect_findings (condition, ids);
   for (guint i = 0; i < ids->len; i++)
     {

@@ -11,4 +11,6 @@ void sural_plan_reasons_collect (const SuralPlanFacts *facts,
                                  GPtrArray *sentences);
 char *sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *condition);
 
+char *sural_plan_reasons_recorded (const SuralPlanFacts *facts, const SuralCondition *condition);
+
 G_END_DECLS

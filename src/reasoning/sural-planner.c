@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-planner.h"
 
+#include "reasoning/sural-plan-criteria.h"
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-goal.h"
 #include "reasoning/sural-plan-reasons.h"
@@ -91,6 +92,8 @@ why_left_out (const SuralPlanFacts *facts,
     }
 
   *contraindicated = FALSE;
+  if (exercise->lacks != NULL && sural_plan_facts_hold (facts, exercise->lacks))
+    return g_strdup_printf (_ ("The patient has not got what it takes: %s."), exercise->equipment);
   if (!sural_plan_facts_hold (facts, exercise->when))
     {
       char *missing = sural_plan_reasons_missing (facts, exercise->when);
@@ -120,6 +123,7 @@ make_item (const SuralPlanFacts *facts, const SuralExercise *exercise)
   item->stop = g_strdup (exercise->stop);
   item->minutes = exercise->minutes;
   item->clinic = !exercise->home;
+  item->side = exercise->sided ? sural_case_get_side (facts->subject) : SURAL_SIDE_NONE;
   item->sources = g_strdupv (exercise->sources);
 
   g_ptr_array_add (why, g_strdup (exercise->why));
@@ -241,6 +245,7 @@ sural_planner_propose (SuralCase *subject,
   plan->goal = sural_plan_goal_text (facts);
   add_sentences (plan->reduce, facts, "reduce");
   add_sentences (plan->criteria, facts, "criteria");
+  sural_plan_criteria_collect (facts, plan->criteria_met);
   if (assessed != SURAL_DAY_UNKNOWN)
     plan->review_by = review_day (facts, assessed);
 

@@ -12,8 +12,17 @@ SuralPlan *sural_planner_propose (SuralCase *subject,
                                   const SuralTrend *trend,
                                   SuralKnowledge *knowledge);
 
+/* The criteria to leave @phase (SuralPlanCriterion), and which are met today. */
+GPtrArray *sural_plan_check_criteria (SuralCase *subject,
+                                      const SuralAssessment *assessment,
+                                      const SuralTrend *trend,
+                                      SuralKnowledge *knowledge,
+                                      const char *phase);
+
 /* @proposal with what the clinician decided in the version in force. */
-SuralPlan *sural_plan_carry_over (const SuralPlan *proposal, const SuralPlan *accepted);
+SuralPlan *sural_plan_carry_over (const SuralPlan *proposal,
+                                  const SuralPlan *accepted,
+                                  SuralKnowledge *knowledge);
 
 /* What changed between two versions, as sentences (char*), for people. */
 GPtrArray *

@@ -149,8 +149,8 @@ write_item (SuralStore *self, const char *id, guint n, const SuralPlanItem *item
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO plan_item (plan_id, position, exercise, sets, reps, hold_s, per_day, per_week,"
-      " effort, progress, stop, minutes, clinic, override_reason)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " effort, progress, stop, minutes, clinic, override_reason, step, side)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -169,6 +169,9 @@ write_item (SuralStore *self, const char *id, guint n, const SuralPlanItem *item
   sural_statement_double (statement, item->minutes);
   sural_statement_int (statement, item->clinic ? 1 : 0);
   sural_statement_text (statement, item->override_reason);
+  sural_statement_int (statement, item->step);
+  sural_statement_text (statement,
+                        item->side != SURAL_SIDE_NONE ? sural_side_to_string (item->side) : NULL);
   return sural_statement_run (statement, error) &&
          write_strv (self, id, (int) n, "why", item->why, error) &&
          write_strv (self, id, (int) n, "source", item->sources, error);
@@ -285,6 +288,9 @@ read_item (SuralStatement *statement)
   item->minutes = sural_statement_get_double (statement, 9);
   item->clinic = sural_statement_get_int (statement, 10) != 0;
   g_set_str (&item->override_reason, sural_statement_get_text (statement, 11));
+  item->step = (guint) sural_statement_get_int (statement, 12);
+  if (sural_statement_get_text (statement, 13) != NULL)
+    sural_side_from_string (sural_statement_get_text (statement, 13), &item->side);
   return item;
 }
 
@@ -294,7 +300,7 @@ read_items (SuralStore *self, SuralPlan *plan, GError **error)
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "SELECT exercise, sets, reps, hold_s, per_day, per_week, effort, progress, stop, minutes,"
-      " clinic, override_reason FROM plan_item WHERE plan_id = ? ORDER BY position",
+      " clinic, override_reason, step, side FROM plan_item WHERE plan_id = ? ORDER BY position",
       error);
 
   if (statement == NULL)

@@ -44,13 +44,19 @@ planner_case_measure (SuralCase *subject, const char *id, double value)
 }
 
 void
-planner_case_conclude (SuralCase *subject, const char *hypothesis)
+planner_case_conclude_tissue (SuralCase *subject, const char *hypothesis, const char *tissue)
 {
   g_autoptr (SuralConclusion) conclusion = NULL;
 
-  conclusion = sural_conclusion_new (hypothesis, NULL, NULL, NULL,
+  conclusion = sural_conclusion_new (hypothesis, NULL, tissue, NULL,
                                      sural_time_from_day (sural_case_get_assessed (subject)));
   sural_case_set_conclusion (subject, conclusion);
+}
+
+void
+planner_case_conclude (SuralCase *subject, const char *hypothesis)
+{
+  planner_case_conclude_tissue (subject, hypothesis, NULL);
 }
 
 /* Answers every yes/no question of the safety sections with no. */
@@ -185,6 +191,7 @@ planner_case_random (GRand *random, SuralKnowledge *knowledge)
   SuralCase *subject = planner_case_new (g_rand_int_range (random, -1, 90));
   GPtrArray *findings = sural_knowledge_get_findings (knowledge);
   GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  static const char *const tissues[] = { NULL, "gastrocnemius", "soleus", "connective" };
   double p_recorded = g_rand_double (random);
   double p_flag = g_rand_boolean (random) ? 0 : 0.06;
   gint32 concluded = g_rand_int_range (random, -3, (gint32) hypotheses->len);
@@ -207,8 +214,9 @@ planner_case_random (GRand *random, SuralKnowledge *knowledge)
     }
   measure_randomly (random, subject, knowledge);
   if (concluded >= 0)
-    planner_case_conclude (subject,
-                           ((SuralHypothesis *) g_ptr_array_index (hypotheses, concluded))->id);
+    planner_case_conclude_tissue (
+        subject, ((SuralHypothesis *) g_ptr_array_index (hypotheses, concluded))->id,
+        tissues[g_rand_int_range (random, 0, G_N_ELEMENTS (tissues))]);
   return subject;
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 SuralCase *planner_case_new (int day);
 void planner_case_record (SuralCase *subject, const char *id, SuralSide side, const char *value);
 void planner_case_measure (SuralCase *subject, const char *id, double value);
+void planner_case_conclude_tissue (SuralCase *subject, const char *hypothesis, const char *tissue);
 void planner_case_conclude (SuralCase *subject, const char *hypothesis);
 void planner_case_screen_negative (SuralCase *subject, SuralKnowledge *knowledge);
 SuralCase *planner_case_radiculopathy (SuralKnowledge *knowledge);

@@ -263,6 +263,42 @@ static const Refusal refusals[] = {
   { "gate-urgency", 3, "keep its urgency, emergency",
     "<gate id=\"cauda-equina\" urgency=\"soon\"><label>L</label><action>A</action>"
     "<when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "step-changes-two", 3, "changes one thing",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\" "
+    "goes-by=\"both\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><step reps=\"6\" sets=\"2\" "
+    "grade=\"assumed\"/></exercise>" },
+  { "step-changes-nothing", 3, "changes one thing",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\" "
+    "goes-by=\"both\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><step reps=\"5\" "
+    "grade=\"assumed\"/></exercise>" },
+  { "step-without-criterion", 3, "both a criterion",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\" "
+    "goes-by=\"both\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><step reps=\"6\" "
+    "grade=\"assumed\"><when><day op=\"ge\" number=\"9\"/></when></step></exercise>" },
+  { "steps-by-nothing", 3, "goes by",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><step reps=\"6\" "
+    "grade=\"assumed\"/></exercise>" },
+  { "follows-itself", 3, "follows itself",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\" "
+    "follows=\"mine\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
+  { "lacks-what", 3, "equipment",
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><lacks><is "
+    "finding=\"hx-equipment\" value=\"none\"/></lacks></exercise>" },
+  { "met-is-for-criteria", 3, "only criteria",
+    "<rule id=\"mine\" kind=\"reduce\" value=\"x\"><text>T</text>"
+    "<met><day op=\"ge\" number=\"1\"/></met></rule>" },
   { "gate-forbids-nothing", 3, "no exercise",
     "<gate id=\"mine\" urgency=\"soon\"><label>L</label><action>A</action>"
     "<when><is finding=\"rf-bladder\" value=\"yes\"/></when><forbid>juggling</forbid></gate>" },

@@ -92,16 +92,46 @@ count_tests (void)
   return n;
 }
 
+static guint
+count_answers (GPtrArray *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    n += g_str_equal (((SuralFindingDefinition *) g_ptr_array_index (found, i))->section,
+                      "response");
+  return n;
+}
+
+/* How the plan was answered is asked of those who can have had one. */
+static void
+test_answers (void)
+{
+  g_autoptr (SuralCase) earlier = sural_case_new ();
+  g_autoptr (SuralFinding) onset = sural_finding_new ("hx-onset", SURAL_SIDE_NONE, "gradual");
+  guint n = count_answers (sural_knowledge_get_findings (knowledge));
+  g_autoptr (GPtrArray) follow_up = list ("follow-up", earlier);
+  g_autoptr (GPtrArray) full = NULL;
+
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (count_answers (follow_up), ==, n);
+  sural_case_record (earlier, onset);
+  full = list ("full-examination", earlier);
+  g_assert_cmpuint (count_answers (full), ==, n);
+  g_assert_cmpuint (full->len, ==, count_tests ());
+}
+
 static void
 test_sizes (void)
 {
+  guint n_answers = count_answers (sural_knowledge_get_findings (knowledge));
   g_autoptr (SuralCase) empty = sural_case_new ();
   g_autoptr (GPtrArray) quick = list ("quick-screen", empty);
   g_autoptr (GPtrArray) full = list ("full-examination", empty);
 
   g_assert_cmpuint (count_of_section (quick, TRUE), ==, 8);
   g_assert_cmpuint (count_of_section (quick, FALSE), ==, 6);
-  g_assert_cmpuint (full->len, ==, count_tests ());
+  g_assert_cmpuint (full->len, ==, count_tests () - n_answers);
   g_assert_cmpstr (sural_ordering_propose (knowledge, TRUE)->id, ==, "quick-screen");
   g_assert_cmpstr (sural_ordering_propose (knowledge, FALSE)->id, ==, "follow-up");
 }
@@ -172,7 +202,8 @@ test_follow_up_property (void)
                            sural_case_lookup (earlier, definition->id, SURAL_SIDE_LEFT) != NULL ||
                            sural_case_lookup (earlier, definition->id, SURAL_SIDE_RIGHT) != NULL;
           gboolean asked = g_str_equal (definition->section, "safety") ||
-                           g_str_equal (definition->section, "wells");
+                           g_str_equal (definition->section, "wells") ||
+                           g_str_equal (definition->section, "response");
 
           if (asked || sural_ordering_repeats (ordering, definition, earlier))
             g_assert_true (listed);
@@ -194,6 +225,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   g_test_add_func ("/ordering/known-and-finite", test_known_and_finite);
   g_test_add_func ("/ordering/sizes", test_sizes);
+  g_test_add_func ("/ordering/answers", test_answers);
   g_test_add_func ("/ordering/follow-up", test_follow_up);
   g_test_add_func ("/ordering/follow-up-property", test_follow_up_property);
   status = g_test_run ();

@@ -154,7 +154,7 @@ test_carry_dose (void)
   /* The last comes first. */
   g_ptr_array_insert (accepted->items, 0,
                       g_ptr_array_steal_index (accepted->items, accepted->items->len - 1));
-  carried = sural_plan_carry_over (proposal, accepted);
+  carried = sural_plan_carry_over (proposal, accepted, knowledge);
   changes = sural_plan_compare (accepted, carried, knowledge);
   g_assert_cmpuint (changes->len, ==, 0);
   g_assert_true (sural_plan_item_equal (find_item (carried, "prone-press-up"), item));
@@ -186,7 +186,7 @@ test_carry_added_and_removed (void)
   removed->by_clinician = TRUE;
   g_ptr_array_add (accepted->left_out, removed);
 
-  carried = sural_plan_carry_over (proposal, accepted);
+  carried = sural_plan_carry_over (proposal, accepted, knowledge);
   g_assert_nonnull (find_item (carried, "prone-lying"));
   g_assert_null (find_item (carried, "calf-isometric-straight"));
   g_assert_cmpstr (find_omission (carried, "calf-isometric-straight")->why, ==, "Has no time");
@@ -212,12 +212,12 @@ test_carry_contraindicated (void)
   proposal = planner_case_propose (subject, knowledge);
   omission = find_omission (proposal, "prone-press-up");
   g_assert_true (omission->contraindicated);
-  carried = sural_plan_carry_over (proposal, accepted);
+  carried = sural_plan_carry_over (proposal, accepted, knowledge);
   g_assert_null (find_item (carried, "prone-press-up"));
 
   g_clear_pointer (&item->why, g_strfreev);
   item->why = g_strdupv ((char **) (const char *const[]) { omission->why, NULL });
-  known = sural_plan_carry_over (proposal, accepted);
+  known = sural_plan_carry_over (proposal, accepted, knowledge);
   g_assert_nonnull (find_item (known, "prone-press-up"));
   g_assert_null (find_omission (known, "prone-press-up"));
 }
