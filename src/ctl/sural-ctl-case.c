@@ -69,6 +69,10 @@ print_case (SuralStore *store, const char *patient_id, const char *episode_id, g
           : NULL;
   if (subject == NULL)
     return sural_ctl_failed (error);
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, sural_episode_get_id (episode), &error);
+  if (error != NULL)
+    return sural_ctl_failed (error);
+  sural_case_set_plan (subject, plan);
   return sural_ctl_print_json (sural_case_to_json (subject, knowledge));
 }
 

@@ -4,6 +4,7 @@
 #include "ctl/sural-ctl-plan-text.h"
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/sural-plan-advice.h"
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *exercise)
@@ -81,15 +82,69 @@ add_left_out (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge)
     }
 }
 
+static void
+add_criteria (GString *out, GPtrArray *criteria)
+{
+  if (criteria->len == 0)
+    return;
+  sural_ctl_text_heading (out, "TO GO ON TO THE NEXT PHASE");
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const SuralPlanCriterion *criterion = g_ptr_array_index (criteria, i);
+      const char *state = criterion->met == SURAL_TRUTH_TRUE    ? "met"
+                          : criterion->met == SURAL_TRUTH_FALSE ? "not met"
+                                                                : "not recorded";
+      g_autofree char *text =
+          g_strdup_printf ("%s: %s%s%s", criterion->text, state,
+                           criterion->because != NULL ? ". " : "",
+                           criterion->because != NULL ? criterion->because : "");
+      sural_ctl_text_paragraph (out, "  • ", text);
+    }
+}
+
+static void
+add_advice (GString *out, const SuralPlanAdvice *advice, SuralKnowledge *knowledge)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *because = g_strjoinv (" ", advice->because);
+
+  if (!sural_plan_advice_changes (advice))
+    title = g_strdup_printf ("%s: stays as it is", get_label (knowledge, advice->exercise));
+  else if (advice->to == NULL)
+    title = g_strdup_printf ("%s: leave out for now", get_label (knowledge, advice->exercise));
+  else if (g_str_equal (advice->to, advice->exercise))
+    title = g_strdup_printf ("%s: from step %u to step %u", get_label (knowledge, advice->exercise),
+                             advice->from_step, advice->to_step);
+  else
+    title = g_strdup_printf ("%s: back to %s", get_label (knowledge, advice->exercise),
+                             get_label (knowledge, advice->to));
+  sural_ctl_text_paragraph (out, "  ", title);
+  add_labelled (out, "    rule:     ", advice->rule);
+  add_labelled (out, "    because:  ", because);
+  add_labelled (out, "    waits:    ", advice->waits);
+}
+
+/* The plan below is at the steps that were accepted last: none of this is done to it. */
+static void
+add_advices (GString *out, GPtrArray *advices, SuralKnowledge *knowledge)
+{
+  if (advices->len == 0)
+    return;
+  sural_ctl_text_heading (out, "WHAT THE ANSWER TO THE PLAN ASKS FOR (NOT APPLIED)");
+  for (guint i = 0; i < advices->len; i++)
+    add_advice (out, g_ptr_array_index (advices, i), knowledge);
+}
+
 /**
  * sural_ctl_plan_text:
  * @plan: a plan
+ * @advices: (element-type SuralPlanAdvice): what the answer to the plan in force asks for
  * @knowledge: where its exercises are defined
  *
  * Returns: (transfer full): it for a clinician to read
  */
 char *
-sural_ctl_plan_text (const SuralPlan *plan, SuralKnowledge *knowledge)
+sural_ctl_plan_text (const SuralPlan *plan, GPtrArray *advices, SuralKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) cited = g_ptr_array_new ();
   GString *out = g_string_new (NULL);
@@ -111,13 +166,14 @@ sural_ctl_plan_text (const SuralPlan *plan, SuralKnowledge *knowledge)
   if (plan->goal != NULL)
     sural_ctl_text_paragraph (out, "", plan->goal);
   add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
+  add_advices (out, advices, knowledge);
   sural_ctl_text_heading (out, "EXERCISES AND HABITS");
   for (guint i = 0; i < plan->items->len; i++)
     add_item (out, g_ptr_array_index (plan->items, i), knowledge, cited);
   if (plan->items->len == 0)
     g_string_append (out, "  None.\n");
   add_list (out, "LESS OF, FOR NOW", plan->reduce);
-  add_list (out, "TO GO ON TO THE NEXT PHASE", plan->criteria);
+  add_criteria (out, plan->criteria_met);
   add_left_out (out, plan->left_out, knowledge);
   sural_ctl_text_sources (out, cited, knowledge);
   return g_string_free (out, FALSE);

@@ -7,6 +7,7 @@
 #include "ctl/sural-ctl-plan-text.h"
 #include "exchange/sural-result-json.h"
 #include "paint/sural-handout.h"
+#include "reasoning/sural-plan-advice.h"
 
 typedef struct
 {
@@ -72,12 +73,19 @@ propose (const char *path, const Options *wanted, gboolean json)
     return sural_ctl_failed (error);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) plan =
+      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+  g_autoptr (GPtrArray) advices = sural_plan_advise (subject, assessment, trend, knowledge, plan);
   if (wanted->output != NULL && !write_output (wanted, subject, trend, plan, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
-    return sural_ctl_print_json (sural_plan_to_json (plan));
-  g_autofree char *text = sural_ctl_plan_text (plan, knowledge);
+    {
+      JsonNode *node = sural_plan_to_json (plan);
+      sural_plan_json_add_advice (node, advices);
+      return sural_ctl_print_json (node);
+    }
+  g_autofree char *text = sural_ctl_plan_text (plan, advices, knowledge);
   return sural_ctl_print (text);
 }
 

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "exchange/sural-case-plan-json.h"
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
@@ -381,6 +382,18 @@ read_acknowledgements (Reader *self, const SuralJsonCursor *list, GError **error
 }
 
 static gboolean
+read_plan (Reader *self, const SuralJsonCursor *here, GError **error)
+{
+  g_autoptr (SuralPlan) plan =
+      sural_case_plan_from_json (here, sural_case_get_side (self->subject), self->knowledge, error);
+
+  if (plan == NULL)
+    return FALSE;
+  sural_case_set_plan (self->subject, plan);
+  return TRUE;
+}
+
+static gboolean
 check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   SuralDay birth = sural_case_get_birth_day (self->subject);
@@ -400,7 +413,7 @@ static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   static const char *const keys[] = { "patient", "episode",    "findings", "measurements",
-                                      "visits",  "conclusion", "acknowledged", NULL };
+                                      "visits",  "conclusion", "acknowledged", "plan", NULL };
   static const struct
   {
     const char *key;
@@ -410,6 +423,7 @@ read_case (Reader *self, const SuralJsonCursor *root, GError **error)
     { "findings", read_findings }, { "measurements", read_measurements },
     { "visits", read_visits },     { "conclusion", read_conclusion },
     { "acknowledged", read_acknowledgements },
+    { "plan", read_plan },
   };
 
   if (!sural_json_cursor_check_object (root, keys, error))

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "exchange/sural-case-plan-json.h"
 #include "exchange/sural-json-build.h"
 
 static void
@@ -196,5 +197,8 @@ sural_case_to_json (SuralCase *self, SuralKnowledge *knowledge)
   add_visits (root, self);
   add_conclusion (root, self);
   add_acknowledgements (root, self);
+  if (sural_case_get_plan (self) != NULL)
+    json_object_set_object_member (root, "plan",
+                                   sural_case_plan_to_json (sural_case_get_plan (self)));
   return sural_json_take_object (root);
 }

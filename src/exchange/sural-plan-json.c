@@ -4,6 +4,7 @@
 #include "exchange/sural-result-json.h"
 
 #include "exchange/sural-json-build.h"
+#include "reasoning/sural-plan-advice.h"
 
 static JsonObject *
 item_to_json (const SuralPlanItem *item)
@@ -26,6 +27,9 @@ item_to_json (const SuralPlanItem *item)
   sural_json_add_strv (object, "sources", sources);
   sural_json_add_number (object, "minutes", item->minutes);
   json_object_set_boolean_member (object, "clinic", item->clinic);
+  json_object_set_int_member (object, "step", item->step);
+  sural_json_add_string (object, "side",
+                         item->side != SURAL_SIDE_NONE ? sural_side_to_string (item->side) : NULL);
   sural_json_add_string (object, "override_reason", item->override_reason);
   return object;
 }
@@ -41,6 +45,29 @@ omissions_to_json (GPtrArray *left_out)
       JsonObject *object = json_object_new ();
       sural_json_add_string (object, "exercise", omission->exercise);
       sural_json_add_string (object, "why", omission->why);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static const char *
+met_to_string (SuralTruth met)
+{
+  return met == SURAL_TRUTH_TRUE ? "met" : met == SURAL_TRUTH_FALSE ? "not-met" : "not-recorded";
+}
+
+static JsonArray *
+criteria_to_json (GPtrArray *criteria)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < criteria->len; i++)
+    {
+      const SuralPlanCriterion *criterion = g_ptr_array_index (criteria, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "criterion", criterion->text);
+      sural_json_add_string (object, "state", met_to_string (criterion->met));
+      sural_json_add_string (object, "because", criterion->because);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -74,6 +101,42 @@ sural_plan_to_json (const SuralPlan *plan)
   sural_json_add_string (root, "goal", plan->goal);
   sural_json_add_texts (root, "reduce", plan->reduce);
   sural_json_add_texts (root, "criteria", plan->criteria);
+  json_object_set_array_member (root, "criteria_met", criteria_to_json (plan->criteria_met));
   sural_json_add_day (root, "review_by", plan->review_by);
   return sural_json_take_object (root);
+}
+
+static JsonObject *
+advice_to_json (const SuralPlanAdvice *advice)
+{
+  JsonObject *object = json_object_new ();
+  sural_json_add_string (object, "exercise", advice->exercise);
+  sural_json_add_string (object, "action", sural_advice_action_to_string (advice->action));
+  sural_json_add_string (object, "rule", advice->rule);
+  sural_json_add_strv (object, "because", (const char *const *) advice->because);
+  json_object_set_int_member (object, "from_step", advice->from_step);
+  sural_json_add_string (object, "to", advice->to);
+  json_object_set_int_member (object, "to_step", advice->to_step);
+  sural_json_add_string (object, "waits", advice->waits);
+  return object;
+}
+
+/**
+ * sural_plan_json_add_advice:
+ * @plan: what sural_plan_to_json() made of a proposal
+ * @advices: (element-type SuralPlanAdvice): what the answer to the plan in force asks for
+ *
+ * Adds "advice": for each exercise of the plan in force a step up, the same, or levels back. The
+ * items of the proposal are still at the steps that were accepted last.
+ */
+void
+sural_plan_json_add_advice (JsonNode *plan, GPtrArray *advices)
+{
+  JsonArray *array = json_array_new ();
+
+  g_return_if_fail (plan != NULL && advices != NULL);
+
+  for (guint i = 0; i < advices->len; i++)
+    json_array_add_object_element (array, advice_to_json (g_ptr_array_index (advices, i)));
+  json_object_set_array_member (json_node_get_object (plan), "advice", array);
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 JsonNode *sural_assessment_to_json (const SuralAssessment *assessment);
 JsonNode *sural_trend_to_json (const SuralTrend *trend);
 JsonNode *sural_plan_to_json (const SuralPlan *plan);
+void sural_plan_json_add_advice (JsonNode *plan, GPtrArray *advices);
 
 G_END_DECLS

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-case-plan-json.h"
+
+#include "exchange/sural-json-build.h"
+#include "reasoning/sural-plan-ladder.h"
+
+#include <math.h>
+
+enum
+{
+  MAX_COUNT = 10000, /* more repetitions or seconds than anybody does */
+};
+
+static gboolean
+read_count (const SuralJsonCursor *parent, const char *key, guint *count, GError **error)
+{
+  SuralJsonCursor here;
+  double number;
+
+  if (!sural_json_cursor_enter (parent, key, &here))
+    return TRUE;
+  if (!sural_json_cursor_read_number (&here, &number, error))
+    return FALSE;
+  if (number < 0 || number > MAX_COUNT || number != floor (number))
+    return sural_json_cursor_refuse (&here, error, "has to be a whole number from 0 to %d",
+                                     MAX_COUNT);
+  *count = (guint) number;
+  return TRUE;
+}
+
+static gboolean
+read_dose (const SuralJsonCursor *here, SuralPlanItem *item, GError **error)
+{
+  SuralJsonCursor reason;
+  const char *text;
+
+  if (sural_json_cursor_enter (here, "override_reason", &reason))
+    {
+      if (!sural_json_cursor_read_string (&reason, &text, error))
+        return FALSE;
+      item->override_reason = g_strdup (text);
+    }
+  return read_count (here, "sets", &item->sets, error) &&
+         read_count (here, "reps", &item->reps, error) &&
+         read_count (here, "hold_s", &item->hold_s, error) &&
+         read_count (here, "per_day", &item->per_day, error) &&
+         read_count (here, "per_week", &item->per_week, error);
+}
+
+static const SuralExercise *
+read_exercise (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **error)
+{
+  const SuralExercise *exercise;
+  SuralJsonCursor field;
+  const char *id;
+
+  if (!sural_json_cursor_enter (here, "exercise", &field))
+    {
+      sural_json_cursor_refuse (&field, error, "is missing");
+      return NULL;
+    }
+  if (!sural_json_cursor_read_string (&field, &id, error))
+    return NULL;
+  exercise = sural_knowledge_get_exercise (knowledge, id);
+  if (exercise == NULL)
+    sural_json_cursor_refuse (&field, error, "‘%.60s’ is not an exercise that Sural knows", id);
+  return exercise;
+}
+
+/* What is not said of the dose is that of the step. */
+static SuralPlanItem *
+read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledge, GError **error)
+{
+  static const char *const keys[] = { "exercise", "step",     "sets",            "reps", "hold_s",
+                                      "per_day",  "per_week", "override_reason", NULL };
+  g_autoptr (SuralPlanItem) item = NULL;
+  const SuralExercise *exercise;
+  guint step = 0;
+
+  if (!sural_json_cursor_check_object (here, keys, error))
+    return NULL;
+  exercise = read_exercise (here, knowledge, error);
+  if (exercise == NULL || !read_count (here, "step", &step, error))
+    return NULL;
+  if (step > sural_plan_ladder_get_length (exercise))
+    {
+      sural_json_cursor_refuse (here, error, "%s has %u steps only", exercise->id,
+                                sural_plan_ladder_get_length (exercise));
+      return NULL;
+    }
+
+  item = sural_plan_item_new (exercise->id);
+  sural_plan_ladder_set (item, exercise, step);
+  item->progress = g_strdup (exercise->progress);
+  item->stop = g_strdup (exercise->stop);
+  item->clinic = !exercise->home;
+  item->side = exercise->sided ? side : SURAL_SIDE_NONE;
+  return read_dose (here, item, error) ? g_steal_pointer (&item) : NULL;
+}
+
+static gboolean
+read_items (const SuralJsonCursor *here,
+            SuralSide side,
+            SuralKnowledge *knowledge,
+            SuralPlan *plan,
+            GError **error)
+{
+  if (!sural_json_cursor_check_array (here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (here, i);
+      SuralPlanItem *item = read_item (&element, side, knowledge, error);
+
+      if (item == NULL)
+        return FALSE;
+      g_ptr_array_add (plan->items, item);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_head (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
+{
+  SuralJsonCursor field;
+  const char *text;
+  GError *what = NULL;
+
+  if (!sural_json_cursor_enter (here, "made", &field))
+    return sural_json_cursor_refuse (&field, error, "is missing");
+  if (!sural_json_cursor_read_string (&field, &text, error))
+    return FALSE;
+  if (!sural_day_parse (text, &plan->made, &what))
+    return sural_json_cursor_prefix (&field, error, what);
+  if (!sural_json_cursor_enter (here, "phase", &field))
+    return TRUE;
+  if (!sural_json_cursor_read_string (&field, &text, error))
+    return FALSE;
+  g_set_str (&plan->phase, text);
+  return g_strv_contains ((const char *const[]) { "calm", "restore", "load", "return", NULL },
+                          text) ||
+         sural_json_cursor_refuse (&field, error,
+                                   "has to be \"calm\", \"restore\", \"load\" or \"return\"");
+}
+
+/**
+ * sural_case_plan_from_json:
+ * @here: the part "plan" of a case
+ * @side: the episode's side
+ * @knowledge: the library
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the plan in force
+ */
+SuralPlan *
+sural_case_plan_from_json (const SuralJsonCursor *here,
+                           SuralSide side,
+                           SuralKnowledge *knowledge,
+                           GError **error)
+{
+  static const char *const keys[] = { "made", "phase", "items", NULL };
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  SuralJsonCursor items;
+
+  g_return_val_if_fail (here != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (!sural_json_cursor_check_object (here, keys, error) || !read_head (here, plan, error))
+    return NULL;
+  if (sural_json_cursor_enter (here, "items", &items) &&
+      !read_items (&items, side, knowledge, plan, error))
+    return NULL;
+  return g_steal_pointer (&plan);
+}
+
+/**
+ * sural_case_plan_to_json:
+ * @plan: the plan in force
+ *
+ * Returns: (transfer full): what sural_case_plan_from_json() reads
+ */
+JsonObject *
+sural_case_plan_to_json (const SuralPlan *plan)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *items = json_array_new ();
+
+  g_return_val_if_fail (plan != NULL, object);
+
+  sural_json_add_day (object, "made", plan->made);
+  sural_json_add_string (object, "phase", plan->phase);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      JsonObject *entry = json_object_new ();
+      sural_json_add_string (entry, "exercise", item->exercise);
+      json_object_set_int_member (entry, "step", item->step);
+      json_object_set_int_member (entry, "sets", item->sets);
+      json_object_set_int_member (entry, "reps", item->reps);
+      json_object_set_int_member (entry, "hold_s", item->hold_s);
+      json_object_set_int_member (entry, "per_day", item->per_day);
+      json_object_set_int_member (entry, "per_week", item->per_week);
+      if (item->override_reason != NULL)
+        sural_json_add_string (entry, "override_reason", item->override_reason);
+      json_array_add_object_element (items, entry);
+    }
+  json_object_set_array_member (object, "items", items);
+  return object;
+}
