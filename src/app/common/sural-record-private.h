@@ -28,6 +28,7 @@ struct _SuralRecord
   SuralAssessment *assessment;
   SuralTrend *trend;
   SuralPlan *proposal;
+  GPtrArray *advices;
   GPtrArray *steps; /* SuralRecordStep, oldest first */
   guint last_group;
 };

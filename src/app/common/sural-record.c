@@ -49,6 +49,7 @@ clear_reasoning (SuralRecord *self)
   g_clear_pointer (&self->assessment, sural_assessment_free);
   g_clear_pointer (&self->trend, sural_trend_free);
   g_clear_pointer (&self->proposal, sural_plan_unref);
+  g_clear_pointer (&self->advices, g_ptr_array_unref);
 }
 
 /* Reasons anew over the case; two milliseconds at the most. */
@@ -62,10 +63,13 @@ assess (SuralRecord *self)
   clear_reasoning (self);
   if (subject == NULL)
     return;
+  sural_case_set_plan (subject, sural_record_get_plan (self));
   self->assessment = sural_assess (subject, knowledge);
   self->trend = sural_trend_new (subject, knowledge);
   proposal = sural_planner_propose (subject, self->assessment, self->trend, knowledge);
-  self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self));
+  self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self), knowledge);
+  self->advices =
+      sural_plan_advise (subject, self->assessment, self->trend, knowledge, self->proposal);
 }
 
 void
@@ -395,6 +399,19 @@ sural_record_get_proposal (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
   return self->proposal;
+}
+
+/**
+ * sural_record_get_advices:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralPlanAdvice): what the answer to the plan
+ *   in force asks for; until the next "changed"
+ */
+GPtrArray *
+sural_record_get_advices (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->advices;
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
 #include "model/sural-visit.h"
+#include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-planner.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,8 @@ SuralPlan *sural_record_get_proposal (SuralRecord *self);    /* what the planner
 GPtrArray *sural_record_get_plans (SuralRecord *self);       /* all versions, oldest first */
 GPtrArray *sural_record_get_visits (SuralRecord *self);      /* SuralVisit, oldest first */
 GPtrArray *sural_record_get_notes (SuralRecord *self);       /* SuralNote, oldest first */
+/* SuralPlanAdvice: what the answer to the plan in force asks for. */
+GPtrArray *sural_record_get_advices (SuralRecord *self);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
 SuralVisit *sural_record_get_visit (SuralRecord *self);      /* the one under way, or NULL */

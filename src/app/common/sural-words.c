@@ -23,10 +23,15 @@ static const Word panels[] = {
 };
 
 static const Word sections[] = {
-  { "safety", N_ ("Red flags") },  { "wells", N_ ("Deep vein thrombosis (Wells items)") },
-  { "vascular", N_ ("Arteries") }, { "compartment", N_ ("Compartments") },
-  { "bone", N_ ("Bone") },         { "achilles", N_ ("Achilles tendon") },
-  { "history", N_ ("History") },   { "examination", N_ ("Examination") },
+  { "safety", N_ ("Red flags") },
+  { "wells", N_ ("Deep vein thrombosis (Wells items)") },
+  { "vascular", N_ ("Arteries") },
+  { "compartment", N_ ("Compartments") },
+  { "bone", N_ ("Bone") },
+  { "achilles", N_ ("Achilles tendon") },
+  { "history", N_ ("History") },
+  { "examination", N_ ("Examination") },
+  { "response", N_ ("Since last time") },
 };
 
 static const Word tissues[] = {

@@ -8,6 +8,7 @@
 #include "app/common/sural-words.h"
 #include "app/plan/sural-week-view.h"
 #include "paint/sural-handout-words.h"
+#include "reasoning/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -134,21 +135,78 @@ add_picture (SuralPlanList *self, GtkWidget *box, const char *exercise)
 }
 
 static void
+append_part (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/* With which leg, how far up, and what it takes. */
+static char *
+dup_details (const SuralPlanItem *item, const SuralExercise *known)
+{
+  GString *text = g_string_new (NULL);
+  guint n_steps = known != NULL ? sural_plan_ladder_get_length (known) : 0;
+
+  if (item->side == SURAL_SIDE_LEFT)
+    append_part (text, _ ("Left leg"));
+  else if (item->side == SURAL_SIDE_RIGHT)
+    append_part (text, _ ("Right leg"));
+  else if (item->side == SURAL_SIDE_BOTH)
+    append_part (text, _ ("Each leg"));
+  if (n_steps > 0)
+    {
+      g_autofree char *level =
+          g_strdup_printf (_ ("Level %u of %u"), MIN (item->step, n_steps) + 1, n_steps + 1);
+
+      append_part (text, level);
+    }
+  if (known != NULL && known->equipment != NULL)
+    append_part (text, known->equipment);
+  return g_string_free_and_steal (text);
+}
+
+/* What one step up would be, and what it waits for. */
+static char *
+dup_next_level (const SuralPlanItem *item, const SuralExercise *known)
+{
+  g_autoptr (SuralPlanItem) next = NULL;
+  const SuralExerciseStep *step = NULL;
+  g_autofree char *dose = NULL;
+
+  if (known == NULL || item->step >= sural_plan_ladder_get_length (known) ||
+      !sural_plan_ladder_is_on (item, known))
+    return NULL;
+  step = g_ptr_array_index (known->steps, item->step);
+  next = sural_plan_item_new (known->id);
+  sural_plan_ladder_set (next, known, item->step + 1);
+  dose = sural_plan_list_dup_dose (next, known);
+  if (step->criterion == NULL)
+    return g_steal_pointer (&dose);
+  /* Translators: a dose; what has to be true before it */
+  return g_strdup_printf (_ ("%s\nWaits for: %s"), dose, step->criterion);
+}
+
+static void
 add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
 {
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
   GtkWidget *box = add_row (list);
   g_autofree char *dose = sural_plan_list_dup_dose (item, known);
+  g_autofree char *details = dup_details (item, known);
+  g_autofree char *next = dup_next_level (item, known);
   g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
   g_autofree char *sources = sural_words_sources (self->knowledge, item->sources);
 
   gtk_box_append (GTK_BOX (box), make_label (get_label (self, item->exercise), "heading"));
   if (dose[0] != '\0')
     gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
+  if (details[0] != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (details, "dimmed"));
   add_picture (self, box, item->exercise);
   add_text (box, _ ("The clinician’s reason"), item->override_reason);
   add_text (box, _ ("Why"), why);
   add_text (box, _ ("Going up, holding, going back"), item->progress);
+  add_text (box, _ ("The next level"), next);
   add_text (box, _ ("Stop when"), item->stop);
   if (sources != NULL || known != NULL)
     {
@@ -178,6 +236,67 @@ add_strings (SuralPlanList *self, const char *title, GPtrArray *strings)
   list = make_group (self, title);
   for (guint i = 0; i < strings->len; i++)
     gtk_box_append (GTK_BOX (add_row (list)), make_label (g_ptr_array_index (strings, i), NULL));
+}
+
+/* Whether a criterion is met, in a sign and in words: colour alone tells nobody. */
+static GtkWidget *
+make_state (SuralTruth met)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *icon = met == SURAL_TRUTH_TRUE    ? "object-select-symbolic"
+                     : met == SURAL_TRUTH_FALSE ? "window-close-symbolic"
+                                                : "dialog-question-symbolic";
+  const char *word = met == SURAL_TRUTH_TRUE    ? _ ("Met")
+                     : met == SURAL_TRUTH_FALSE ? _ ("Not met")
+                                                : _ ("Not recorded");
+  GtkWidget *label = make_label (word, "caption-heading");
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_add_css_class (box, met == SURAL_TRUTH_TRUE    ? "success"
+                                 : met == SURAL_TRUTH_FALSE ? "warning"
+                                                            : "dimmed");
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+static void
+add_criterion (GtkWidget *list, const SuralPlanCriterion *criterion)
+{
+  GtkWidget *box = add_row (list);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = make_label (criterion->text, NULL);
+
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_box_append (GTK_BOX (line), text);
+  gtk_box_append (GTK_BOX (line), make_state (criterion->met));
+  gtk_box_append (GTK_BOX (box), line);
+  if (criterion->because != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (criterion->because, "dimmed"));
+}
+
+/* A plan on record keeps the sentences only; whoever shows it may have checked them for today. */
+static void
+add_criteria (SuralPlanList *self)
+{
+  GPtrArray *criteria = self->plan->criteria_met;
+  GtkWidget *list = NULL;
+  g_autofree char *title = NULL;
+  guint n_met = 0;
+
+  if (criteria->len == 0)
+    {
+      add_strings (self, _ ("To go to the next phase"), self->plan->criteria);
+      return;
+    }
+  for (guint i = 0; i < criteria->len; i++)
+    n_met += ((SuralPlanCriterion *) g_ptr_array_index (criteria, i))->met == SURAL_TRUTH_TRUE;
+  /* Translators: how many criteria are met, and how many there are */
+  title = g_strdup_printf (_ ("To go to the next phase: %u of %u met today"), n_met, criteria->len);
+  list = make_group (self, title);
+  for (guint i = 0; i < criteria->len; i++)
+    add_criterion (list, g_ptr_array_index (criteria, i));
 }
 
 static void
@@ -319,8 +438,8 @@ rebuild (SuralPlanList *self)
   add_items (self, _ ("At home"), FALSE);
   add_items (self, _ ("In the clinic"), TRUE);
   add_week (self);
+  add_criteria (self);
   add_strings (self, _ ("Less of this for now"), self->plan->reduce);
-  add_strings (self, _ ("To go to the next phase"), self->plan->criteria);
   add_left_out (self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-typed.h"
+#include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-handout-saver.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
@@ -20,6 +21,8 @@ struct _SuralPlanPage
   GtkWidget *handout_button;
   GtkWidget *proposal_group;
   GtkListBox *changes;
+  GtkWidget *accept_button;
+  SuralAdviceList *advice_list;
   SuralPlanList *plan_list;
   GtkWidget *versions_group;
   GtkListBox *versions;
@@ -76,13 +79,25 @@ update_heading (SuralPlanPage *self, SuralPlan *accepted, SuralPlan *shown)
   gtk_label_set_text (self->subtitle, subtitle);
 }
 
-/* Shows what accepting the proposal would change; hides the group when that is nothing. */
+static guint
+count_steps (GPtrArray *advices)
+{
+  guint n = 0;
+
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    n += sural_plan_advice_changes (g_ptr_array_index (advices, i));
+  return n;
+}
+
+/* Shows what accepting would change, the chosen steps included; hides the group when there is
+ * nothing to accept or to choose. */
 static void
 update_proposal (SuralPlanPage *self, SuralRecord *record)
 {
   SuralPlan *accepted = sural_record_get_plan (record);
-  SuralPlan *proposal = sural_record_get_proposal (record);
+  g_autoptr (SuralPlan) proposal = sural_advice_list_dup_proposal (self->advice_list);
   g_autoptr (GPtrArray) changes = NULL;
+  guint n_steps = count_steps (sural_record_get_advices (record));
 
   gtk_list_box_remove_all (self->changes);
   if (proposal == NULL || proposal->withheld != NULL)
@@ -94,6 +109,7 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
   if (accepted == NULL)
     {
       gtk_widget_set_visible (self->proposal_group, TRUE);
+      gtk_widget_set_sensitive (self->accept_button, TRUE);
       gtk_list_box_append (self->changes, new_sentence_row (_ ("This is the first plan.")));
       return;
     }
@@ -101,7 +117,13 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
   changes = sural_plan_compare (accepted, proposal, get_knowledge (record));
   for (guint i = 0; i < changes->len; i++)
     gtk_list_box_append (self->changes, new_sentence_row (g_ptr_array_index (changes, i)));
-  gtk_widget_set_visible (self->proposal_group, changes->len > 0);
+  if (changes->len == 0)
+    gtk_list_box_append (self->changes,
+                         new_sentence_row (_ ("Nothing changes with what is chosen below.")));
+  gtk_widget_set_visible (self->proposal_group, changes->len > 0 || n_steps > 0);
+  gtk_widget_set_sensitive (self->accept_button,
+                            changes->len > 0 ||
+                                sural_advice_list_count_decided (self->advice_list) > 0);
 }
 
 static GtkWidget *
@@ -148,6 +170,22 @@ update_versions (SuralPlanPage *self, SuralRecord *record)
   gtk_widget_set_visible (self->versions_group, n_plans > 0);
 }
 
+/* @plan with its criteria as they stand today: a version on record keeps their sentences only. */
+static SuralPlan *
+check_today (SuralRecord *record, const SuralPlan *plan)
+{
+  SuralPlan *checked = sural_plan_copy (plan);
+
+  if (plan->phase == NULL || plan->withheld != NULL)
+    return checked;
+  g_ptr_array_unref (checked->criteria_met);
+  checked->criteria_met = sural_plan_check_criteria (sural_record_get_case (record),
+                                                     sural_record_get_assessment (record),
+                                                     sural_record_get_trend (record),
+                                                     get_knowledge (record), plan->phase);
+  return checked;
+}
+
 static void
 sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
 {
@@ -157,14 +195,17 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   /* An open red flag withholds also the plan that was accepted before it opened. */
   gboolean withheld = proposal != NULL && proposal->withheld != NULL;
   SuralPlan *shown = withheld || accepted == NULL ? proposal : accepted;
+  g_autoptr (SuralPlan) checked = NULL;
 
   if (shown == NULL)
     return;
 
   update_heading (self, withheld ? NULL : accepted, shown);
+  sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
-  g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
+  checked = check_today (record, shown);
+  g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", checked, NULL);
   gtk_widget_set_visible (self->edit_button, !withheld);
   gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
 }
@@ -173,8 +214,17 @@ static void
 accept_cb (SuralPlanPage *self)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  g_autoptr (SuralPlan) plan = sural_advice_list_dup_proposal (self->advice_list);
 
-  sural_record_accept_plan (record, sural_record_get_proposal (record));
+  if (plan != NULL && plan->withheld == NULL)
+    sural_record_accept_plan (record, plan);
+}
+
+/* A step was accepted or declined. */
+static void
+advice_changed_cb (SuralPlanPage *self)
+{
+  update_proposal (self, sural_record_page_get_record (SURAL_RECORD_PAGE (self)));
 }
 
 static void
@@ -195,7 +245,10 @@ edit_cb (SuralPlanPage *self)
 static void
 edit_proposal_cb (SuralPlanPage *self)
 {
-  edit (self, sural_record_get_proposal (sural_record_page_get_record (SURAL_RECORD_PAGE (self))));
+  g_autoptr (SuralPlan) plan = sural_advice_list_dup_proposal (self->advice_list);
+
+  if (plan != NULL)
+    edit (self, plan);
 }
 
 static void
@@ -242,6 +295,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.save-large-print", NULL,
                                    save_large_print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-report", NULL, save_report_cb);
+  g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");
@@ -251,10 +305,13 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, handout_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, proposal_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, accept_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, advice_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, plan_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, advice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_proposal_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_handout_cb);

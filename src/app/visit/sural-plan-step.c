@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-plan-step.h"
 
+#include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/visit/sural-visit-values.h"
 
@@ -15,6 +16,7 @@ struct _SuralPlanStep
   GtkWidget *state;
   GtkWidget *differences_group;
   GtkWidget *differences;
+  SuralAdviceList *advice_list;
   SuralPlanList *plan;
   GtkWidget *accept_button;
 };
@@ -25,7 +27,7 @@ static void
 accept (SuralPlanStep *self)
 {
   SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
-  SuralPlan *proposal = sural_record_get_proposal (record);
+  g_autoptr (SuralPlan) proposal = sural_advice_list_dup_proposal (self->advice_list);
 
   if (proposal == NULL || proposal->withheld != NULL)
     return;
@@ -58,6 +60,7 @@ show_differences (SuralPlanStep *self, const SuralPlan *before, const SuralPlan 
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_ptr_array_index (sentences, i));
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
       gtk_list_box_append (GTK_LIST_BOX (self->differences), row);
     }
   gtk_widget_set_visible (self->differences_group, sentences->len > 0);
@@ -65,12 +68,12 @@ show_differences (SuralPlanStep *self, const SuralPlan *before, const SuralPlan 
 }
 
 static void
-sural_plan_step_refresh (SuralVisitStep *step)
+show_proposal (SuralVisitStep *step)
 {
   SuralPlanStep *self = SURAL_PLAN_STEP (step);
   SuralRecord *record = sural_visit_step_get_record (step);
-  SuralPlan *proposal = sural_record_get_proposal (record);
   SuralPlan *plan = sural_record_get_plan (record);
+  g_autoptr (SuralPlan) proposal = sural_advice_list_dup_proposal (self->advice_list);
   gboolean withheld = proposal == NULL || proposal->withheld != NULL;
   guint n_differences = show_differences (self, plan, withheld ? NULL : proposal);
   g_autofree char *text = NULL;
@@ -90,6 +93,21 @@ sural_plan_step_refresh (SuralVisitStep *step)
   gtk_widget_set_visible (self->accept_button, !withheld);
   gtk_widget_set_sensitive (self->accept_button,
                             plan == NULL || n_differences > 0 || !is_of_this_visit (record));
+}
+
+static void
+sural_plan_step_refresh (SuralVisitStep *step)
+{
+  sural_advice_list_set_record (SURAL_PLAN_STEP (step)->advice_list,
+                                sural_visit_step_get_record (step));
+  show_proposal (step);
+}
+
+/* A step was accepted or declined: the plan below follows. */
+static void
+advice_changed (SuralPlanStep *self)
+{
+  show_proposal (SURAL_VISIT_STEP (self));
 }
 
 static void
@@ -129,15 +147,18 @@ sural_plan_step_class_init (SuralPlanStepClass *klass)
   step_class->refresh = sural_plan_step_refresh;
   step_class->count = sural_plan_step_count;
   step_class->enter = sural_plan_step_enter;
+  g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, state);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, advice_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, plan);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, accept_button);
   gtk_widget_class_bind_template_callback (widget_class, accept);
+  gtk_widget_class_bind_template_callback (widget_class, advice_changed);
 }
 
 static void

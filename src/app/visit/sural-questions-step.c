@@ -37,7 +37,8 @@ G_DEFINE_FINAL_TYPE (SuralQuestionsStep, sural_questions_step, SURAL_TYPE_VISIT_
 gboolean
 sural_questions_step_asks (SuralQuestions questions, const SuralFindingDefinition *definition)
 {
-  gboolean is_history = g_strcmp0 (definition->section, "history") == 0;
+  gboolean is_history = g_strcmp0 (definition->section, "history") == 0 ||
+                        g_strcmp0 (definition->section, "response") == 0;
   gboolean is_question =
       definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE;
 

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-advice-list.h"
+
+#include "app/plan/sural-plan-list.h"
+#include "reasoning/sural-plan-advice.h"
+#include "reasoning/sural-plan-ladder.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  CHOICE_NONE,
+  CHOICE_ACCEPT,
+  CHOICE_DECLINE,
+} Choice;
+
+struct _SuralAdviceList
+{
+  AdwBin parent_instance;
+
+  GtkWidget *group;
+  GtkListBox *list;
+
+  SuralRecord *record;
+  char *plan_id;       /* of the version that the choices are about */
+  GHashTable *choices; /* exercise id → Choice */
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (SuralAdviceList, sural_advice_list, ADW_TYPE_BIN)
+
+static SuralKnowledge *
+get_knowledge (SuralAdviceList *self)
+{
+  return sural_context_get_knowledge (sural_record_get_context (self->record));
+}
+
+static const char *
+get_label (SuralAdviceList *self, const char *id)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (get_knowledge (self), id);
+
+  return exercise != NULL ? exercise->label : id;
+}
+
+static Choice
+get_choice (SuralAdviceList *self, const char *exercise)
+{
+  return (Choice) GPOINTER_TO_INT (g_hash_table_lookup (self->choices, exercise));
+}
+
+static void
+sural_advice_list_dispose (GObject *object)
+{
+  SuralAdviceList *self = SURAL_ADVICE_LIST (object);
+
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->plan_id, g_free);
+  g_clear_pointer (&self->choices, g_hash_table_unref);
+  G_OBJECT_CLASS (sural_advice_list_parent_class)->dispose (object);
+}
+
+static void
+sural_advice_list_class_init (SuralAdviceListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_advice_list_dispose;
+  changed_signal = g_signal_new ("changed", SURAL_TYPE_ADVICE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sural_advice_list_init (SuralAdviceList *self)
+{
+  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),
+                                   _ ("How the Plan Was Answered"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self->group),
+      _ ("Accept or decline each step; what is chosen becomes part of the next version."));
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Steps up and back proposed"), -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), GTK_WIDGET (self->list));
+  adw_bin_set_child (ADW_BIN (self), self->group);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* --- a row --- */
+
+static void
+toggled_cb (GtkToggleButton *button, SuralAdviceList *self)
+{
+  const char *exercise = g_object_get_data (G_OBJECT (button), "exercise");
+  Choice choice = (Choice) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "choice"));
+
+  if (gtk_toggle_button_get_active (button))
+    g_hash_table_insert (self->choices, g_strdup (exercise), GINT_TO_POINTER (choice));
+  else if (get_choice (self, exercise) == choice)
+    g_hash_table_remove (self->choices, exercise);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static GtkWidget *
+make_toggle (SuralAdviceList *self,
+             const SuralPlanAdvice *advice,
+             Choice choice,
+             const char *label,
+             const char *spoken)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_mnemonic (label);
+  /* Translators: “Accept” or “Decline”, and the name of an exercise */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %s"), spoken, get_label (self, advice->exercise));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                get_choice (self, advice->exercise) == choice);
+  g_object_set_data_full (G_OBJECT (button), "exercise", g_strdup (advice->exercise), g_free);
+  g_object_set_data (G_OBJECT (button), "choice", GINT_TO_POINTER (choice));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_DEFAULT);
+  return button;
+}
+
+static GtkWidget *
+make_choice (SuralAdviceList *self, const SuralPlanAdvice *advice)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *accept =
+      make_toggle (self, advice, CHOICE_ACCEPT, _ ("Accept"), _ ("Accept"));
+  GtkWidget *decline =
+      make_toggle (self, advice, CHOICE_DECLINE, _ ("Decline"), _ ("Decline"));
+
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (decline), GTK_TOGGLE_BUTTON (accept));
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_box_append (GTK_BOX (box), accept);
+  gtk_box_append (GTK_BOX (box), decline);
+  return box;
+}
+
+static GtkWidget *
+make_text (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+add_row (SuralAdviceList *self, const char *title)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), make_text (title, "heading"));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (self->list, row);
+  return box;
+}
+
+/* --- what changes --- */
+
+static char *
+dup_title (SuralAdviceList *self, const SuralPlanAdvice *advice)
+{
+  const char *label = get_label (self, advice->exercise);
+
+  if (advice->to == NULL)
+    /* Translators: an exercise */
+    return g_strdup_printf (_ ("%s: leave out for now"), label);
+  if (!g_str_equal (advice->to, advice->exercise))
+    /* Translators: two exercises */
+    return g_strdup_printf (_ ("%s: back to “%s”"), label, get_label (self, advice->to));
+  if (advice->to_step < advice->from_step)
+    return g_strdup_printf (_ ("%s: back to level %u"), label, advice->to_step + 1);
+  return g_strdup_printf (_ ("%s: up to level %u"), label, advice->to_step + 1);
+}
+
+/* "From … to …": the dose now and the dose after it. */
+static char *
+dup_doses (SuralAdviceList *self, const SuralPlanAdvice *advice)
+{
+  SuralKnowledge *knowledge = get_knowledge (self);
+  const SuralPlanItem *item =
+      sural_plan_find_item (sural_record_get_plan (self->record), advice->exercise);
+  const SuralExercise *from = sural_knowledge_get_exercise (knowledge, advice->exercise);
+  const SuralExercise *to =
+      advice->to != NULL ? sural_knowledge_get_exercise (knowledge, advice->to) : NULL;
+  g_autoptr (SuralPlanItem) after = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+
+  if (item == NULL || to == NULL)
+    return NULL;
+  after = sural_plan_item_new (to->id);
+  sural_plan_ladder_set (after, to, advice->to_step);
+  now = sural_plan_list_dup_dose (item, from);
+  then = sural_plan_list_dup_dose (after, to);
+  /* Translators: two doses */
+  return g_strdup_printf (_ ("Now: %s\nThen: %s"), now, then);
+}
+
+static void
+add_change (SuralAdviceList *self, const SuralPlanAdvice *advice)
+{
+  g_autofree char *title = dup_title (self, advice);
+  g_autofree char *doses = dup_doses (self, advice);
+  g_autofree char *because = g_strjoinv (" ", advice->because);
+  GtkWidget *box = add_row (self, title);
+
+  if (doses != NULL)
+    gtk_box_append (GTK_BOX (box), make_text (doses, NULL));
+  gtk_box_append (GTK_BOX (box), make_text (advice->rule, "dimmed"));
+  gtk_box_append (GTK_BOX (box), make_text (because, "dimmed"));
+  gtk_box_append (GTK_BOX (box), make_choice (self, advice));
+}
+
+/* --- what stays: those of one reason together --- */
+
+static const char *
+why_it_stays (const SuralPlanAdvice *advice)
+{
+  return advice->waits != NULL ? advice->waits : advice->rule;
+}
+
+static gboolean
+said_before (GPtrArray *advices, guint until, const char *why)
+{
+  for (guint i = 0; i < until; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
+
+      if (!sural_plan_advice_changes (advice) && g_str_equal (why_it_stays (advice), why))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_stay (SuralAdviceList *self, GPtrArray *advices, guint first)
+{
+  const SuralPlanAdvice *leader = g_ptr_array_index (advices, first);
+  const char *why = why_it_stays (leader);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *because = g_strjoinv (" ", leader->because);
+  GtkWidget *box;
+
+  if (said_before (advices, first, why))
+    return;
+  for (guint i = first; i < advices->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
+
+      if (!sural_plan_advice_changes (advice) && g_str_equal (why_it_stays (advice), why))
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                                get_label (self, advice->exercise));
+    }
+  box = add_row (self, leader->action == SURAL_ADVICE_REPEAT ? _ ("The same level again")
+                                                             : _ ("Stays at its level"));
+  gtk_box_append (GTK_BOX (box), make_text (names->str, NULL));
+  gtk_box_append (GTK_BOX (box), make_text (why, "dimmed"));
+  gtk_box_append (GTK_BOX (box), make_text (because, "dimmed"));
+}
+
+static void
+rebuild (SuralAdviceList *self)
+{
+  GPtrArray *advices = sural_record_get_advices (self->record);
+
+  gtk_list_box_remove_all (self->list);
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    if (sural_plan_advice_changes (g_ptr_array_index (advices, i)))
+      add_change (self, g_ptr_array_index (advices, i));
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    if (!sural_plan_advice_changes (g_ptr_array_index (advices, i)))
+      add_stay (self, advices, i);
+  gtk_widget_set_visible (GTK_WIDGET (self), advices != NULL && advices->len > 0);
+}
+
+/**
+ * sural_advice_list_new:
+ *
+ * Returns: (transfer floating): an empty list
+ */
+GtkWidget *
+sural_advice_list_new (void)
+{
+  return g_object_new (SURAL_TYPE_ADVICE_LIST, NULL);
+}
+
+/**
+ * sural_advice_list_set_record:
+ * @record: the open patient
+ *
+ * Shows what the record says now. Choices are kept as long as the same version is in force.
+ */
+void
+sural_advice_list_set_record (SuralAdviceList *self, SuralRecord *record)
+{
+  const SuralPlan *plan;
+
+  g_return_if_fail (SURAL_IS_ADVICE_LIST (self) && SURAL_IS_RECORD (record));
+
+  g_set_object (&self->record, record);
+  plan = sural_record_get_plan (record);
+  if (g_set_str (&self->plan_id, plan != NULL ? plan->id : NULL))
+    g_hash_table_remove_all (self->choices);
+  rebuild (self);
+}
+
+/**
+ * sural_advice_list_count_decided:
+ *
+ * Returns: how many of the steps that are proposed were accepted or declined
+ */
+guint
+sural_advice_list_count_decided (SuralAdviceList *self)
+{
+  GPtrArray *advices;
+  guint n = 0;
+
+  g_return_val_if_fail (SURAL_IS_ADVICE_LIST (self), 0);
+
+  advices = self->record != NULL ? sural_record_get_advices (self->record) : NULL;
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
+
+      n += sural_plan_advice_changes (advice) && get_choice (self, advice->exercise) != CHOICE_NONE;
+    }
+  return n;
+}
+
+/**
+ * sural_advice_list_dup_proposal:
+ *
+ * Returns: (transfer full) (nullable): what the planner proposes, with the steps that were accepted
+ *   and without those that were not
+ */
+SuralPlan *
+sural_advice_list_dup_proposal (SuralAdviceList *self)
+{
+  SuralPlan *proposal;
+  GPtrArray *advices;
+  SuralPlan *plan;
+
+  g_return_val_if_fail (SURAL_IS_ADVICE_LIST (self), NULL);
+
+  proposal = self->record != NULL ? sural_record_get_proposal (self->record) : NULL;
+  if (proposal == NULL)
+    return NULL;
+  plan = sural_plan_copy (proposal);
+  advices = sural_record_get_advices (self->record);
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
+
+      if (get_choice (self, advice->exercise) == CHOICE_ACCEPT)
+        sural_plan_apply_advice (plan, advice, get_knowledge (self));
+    }
+  return plan;
+}

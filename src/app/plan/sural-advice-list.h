@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/common/sural-record.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_ADVICE_LIST (sural_advice_list_get_type ())
+G_DECLARE_FINAL_TYPE (SuralAdviceList, sural_advice_list, SURAL, ADVICE_LIST, AdwBin)
+
+/* What the answer to the plan asks for, an exercise a row: where it is, where it would go, the rule
+ * and what was recorded. Each is accepted or declined by itself; nothing is until it is chosen.
+ * Hidden while there is nothing to say. Signal "changed" follows a choice. */
+GtkWidget *sural_advice_list_new (void);
+void sural_advice_list_set_record (SuralAdviceList *self, SuralRecord *record);
+guint sural_advice_list_count_decided (SuralAdviceList *self);
+SuralPlan *sural_advice_list_dup_proposal (SuralAdviceList *self);
+
+G_END_DECLS
