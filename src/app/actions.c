@@ -14,6 +14,7 @@ static const SuralAction actions[] = {
   { "win.show-page('trends')", "<Alt>3", NULL, N_ ("Trends"), N_ ("Patient") },
   { "win.show-page('plan')", "<Alt>4", NULL, N_ ("Plan"), N_ ("Patient") },
   { "win.show-page('notes')", "<Alt>5", NULL, N_ ("Notes"), N_ ("Patient") },
+  { "win.exercise-library", "<Control>b", NULL, N_ ("Exercise library"), N_ ("Patient") },
   { "win.new-episode", "<Control>e", NULL, N_ ("New episode"), N_ ("Patient") },
   { "win.edit-patient", "F2", NULL, N_ ("Edit the patient"), N_ ("Patient") },
   { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },

@@ -7,6 +7,7 @@
 #include "app/import/sural-import-flow.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
+#include "app/plan/sural-exercise-library.h"
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
 #include "app/visit/sural-visit-view.h"
@@ -247,6 +248,18 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (sural_shortcuts_dialog_new (), GTK_WIDGET (user_data));
 }
 
+static void
+exercise_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  SuralRecord *record = sural_main_window_get_record (self);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_main_window_get_context (self));
+
+  adw_dialog_present (sural_exercise_library_new (
+                          knowledge, record != NULL ? sural_record_get_proposal (record) : NULL),
+                      GTK_WIDGET (self));
+}
+
 /* The verbs; the accelerators and titles are in actions.c. */
 static const struct
 {
@@ -268,6 +281,7 @@ static const struct
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
   { { "lock", lock_cb }, NEEDS_CLINIC },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
+  { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
   { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING },
 };

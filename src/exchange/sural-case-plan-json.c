@@ -73,8 +73,9 @@ read_exercise (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **
 static SuralPlanItem *
 read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledge, GError **error)
 {
-  static const char *const keys[] = { "exercise", "step",     "sets",            "reps", "hold_s",
-                                      "per_day",  "per_week", "override_reason", NULL };
+  static const char *const keys[] = { "exercise", "step",    "sets",     "reps",
+                                      "hold_s",   "per_day", "per_week", "override_reason",
+                                      NULL };
   g_autoptr (SuralPlanItem) item = NULL;
   const SuralExercise *exercise;
   guint step = 0;

@@ -279,8 +279,7 @@ sural_plan_advise (SuralCase *subject,
   g_return_val_if_fail (proposal != NULL, NULL);
 
   plan = sural_case_get_plan (subject);
-  if (plan == NULL || proposal->withheld != NULL ||
-      sural_case_get_assessed (subject) <= plan->made)
+  if (plan == NULL || proposal->withheld != NULL || sural_case_get_assessed (subject) <= plan->made)
     return g_steal_pointer (&advices);
 
   since_case = case_since (subject, plan->made, knowledge);
@@ -329,8 +328,8 @@ static void
 drop_omission (SuralPlan *plan, const char *exercise)
 {
   for (guint i = plan->left_out->len; i > 0; i--)
-    if (g_str_equal (
-            ((SuralPlanOmission *) g_ptr_array_index (plan->left_out, i - 1))->exercise, exercise))
+    if (g_str_equal (((SuralPlanOmission *) g_ptr_array_index (plan->left_out, i - 1))->exercise,
+                     exercise))
       g_ptr_array_remove_index (plan->left_out, i - 1);
 }
 
@@ -363,9 +362,7 @@ replace (SuralPlan *plan, guint at, const SuralPlanAdvice *advice, const SuralEx
  * has not (any more) is passed over.
  */
 void
-sural_plan_apply_advice (SuralPlan *plan,
-                         const SuralPlanAdvice *advice,
-                         SuralKnowledge *knowledge)
+sural_plan_apply_advice (SuralPlan *plan, const SuralPlanAdvice *advice, SuralKnowledge *knowledge)
 {
   const SuralExercise *to = NULL;
   SuralPlanItem *item;

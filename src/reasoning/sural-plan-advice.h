@@ -45,8 +45,7 @@ GPtrArray *sural_plan_advise (SuralCase *subject,
                               const SuralTrend *trend,
                               SuralKnowledge *knowledge,
                               const SuralPlan *proposal);
-void sural_plan_apply_advice (SuralPlan *plan,
-                              const SuralPlanAdvice *advice,
-                              SuralKnowledge *knowledge);
+void
+sural_plan_apply_advice (SuralPlan *plan, const SuralPlanAdvice *advice, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -326,9 +326,9 @@ start_anywhere (GRand *random, SuralPlan *plan)
       SuralPlanItem *item = g_ptr_array_index (plan->items, i);
       const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
 
-      sural_plan_ladder_set (
-          item, exercise,
-          (guint) g_rand_int_range (random, 0, (gint32) exercise->steps->len + 1));
+      sural_plan_ladder_set (item, exercise,
+                             (guint) g_rand_int_range (random, 0,
+                                                       (gint32) exercise->steps->len + 1));
     }
 }
 

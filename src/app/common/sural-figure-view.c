@@ -72,18 +72,72 @@ is_motion_wanted (GtkWidget *widget)
   return wanted;
 }
 
-/* Plays once when it is pointed at, and never by itself: nothing moves that was not asked to. */
 static void
-enter_cb (GtkEventControllerMotion *controller, double x, double y, Show *self)
+play (GtkWidget *widget, Show *self)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
 
-  if (self->started != 0 || clock == NULL || !is_motion_wanted (widget))
+  if (self->started != 0 || clock == NULL || sural_figure_definition_is_still (self->figure) ||
+      !is_motion_wanted (widget))
     return;
   self->started = gdk_frame_clock_get_frame_time (clock);
   self->phase = 0;
   gtk_widget_add_tick_callback (widget, tick_cb, self, NULL);
+}
+
+/* Plays once when it is pointed at, and never by itself: nothing moves that was not asked to. */
+static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, Show *self)
+{
+  play (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)), self);
+}
+
+static Show *
+get_show (GtkWidget *view)
+{
+  return g_object_get_data (G_OBJECT (view), "show");
+}
+
+/**
+ * sural_figure_view_set_scale:
+ * @view: a picture
+ * @scale: of its usual size, above 0
+ */
+void
+sural_figure_view_set_scale (GtkWidget *view, double scale)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (view) && get_show (view) != NULL && scale > 0);
+
+  sural_drawing_set_content_size (SURAL_DRAWING (view), (int) (WIDTH * scale),
+                                  (int) (HEIGHT * scale));
+}
+
+/**
+ * sural_figure_view_can_play:
+ * @view: a picture
+ *
+ * Returns: whether there is a movement to show and motion is not to be reduced
+ */
+gboolean
+sural_figure_view_can_play (GtkWidget *view)
+{
+  g_return_val_if_fail (SURAL_IS_DRAWING (view) && get_show (view) != NULL, FALSE);
+
+  return !sural_figure_definition_is_still (get_show (view)->figure) && is_motion_wanted (view);
+}
+
+/**
+ * sural_figure_view_play:
+ * @view: a picture
+ *
+ * Shows the movement there and back once; does nothing when motion is to be reduced.
+ */
+void
+sural_figure_view_play (GtkWidget *view)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (view) && get_show (view) != NULL);
+
+  play (view, get_show (view));
 }
 
 /**
@@ -111,6 +165,7 @@ sural_figure_view_new (SuralKnowledge *knowledge, const char *shown)
   drawing = sural_drawing_new ();
   sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw, NULL, self,
                                (GDestroyNotify) show_free);
+  g_object_set_data (G_OBJECT (drawing), "show", self);
   sural_drawing_set_content_size (SURAL_DRAWING (drawing), WIDTH, HEIGHT);
   gtk_widget_set_halign (drawing, GTK_ALIGN_START);
   if (!sural_figure_definition_is_still (figure))

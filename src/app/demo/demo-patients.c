@@ -49,7 +49,11 @@ static const DemoPatient patients[] = {
       { 9,
         "ex-heel-raise:left=15 ex-heel-raise:right=27 ex-knee-to-wall:left=9 "
         "ex-knee-to-wall:right=11",
-        NULL, TRUE, TRUE } },
+        NULL, TRUE, TRUE },
+      { 16,
+        "hx-exercises-done=most hx-calf-response=better hx-leg-response=none "
+        "hx-settle=under-10-minutes ex-heel-raise:left=21 ex-heel-raise:right=27",
+        NULL, FALSE, FALSE } },
     { { "calf-pain-worst", "0:7 3:6 8:4 17:1.5", 0.6, 1 },
       { "calf-pain-now", "0:5 8:2 17:0.5", 0.5, 1 },
       { "sitting-hours", "0:8 17:6", 1.5, 1 },
@@ -70,7 +74,10 @@ static const DemoPatient patients[] = {
         "ex-resisted-pf-knee-straight:right=negative ex-heel-raise:right=18 ex-heel-raise:left=25",
         "calf-strain/0/soleus", TRUE, TRUE },
       { 18, "ex-heel-raise:right=14 ex-heel-raise:left=25 hx-worse-sitting=yes", NULL, TRUE, TRUE },
-      { 32, NO_RED_FLAGS NERVE_RIGHT, NULL, FALSE, FALSE } },
+      { 32,
+        NO_RED_FLAGS NERVE_RIGHT
+        "hx-exercises-done=most hx-calf-response=same hx-leg-response=worse-lasting",
+        NULL, FALSE, FALSE } },
     { { "calf-pain-worst", "0:5 14:5 33:5.5", 0.9, 1 },
       { "back-pain", "0:2 33:3", 0.8, 2 },
       { "leg-symptoms", "0:2 14:3 33:4", 0.7, 1 },

@@ -86,16 +86,27 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
   g_autoptr (SuralCase) subject = sural_store_load_case (self->store, episode_id, day, error);
   g_autoptr (SuralAssessment) assessment = NULL;
   g_autoptr (SuralTrend) trend = NULL;
+  g_autoptr (SuralPlan) before = NULL;
+  g_autoptr (SuralPlan) proposal = NULL;
   g_autoptr (SuralPlan) plan = NULL;
   g_autoptr (SuralNote) note = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GError) failure = NULL;
 
   if (subject == NULL)
     return FALSE;
+  before = sural_store_get_plan (self->store, episode_id, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  sural_case_set_plan (subject, before);
   sural_case_set_assessed (subject, day);
   assessment = sural_assess (subject, self->knowledge);
   trend = sural_trend_new (subject, self->knowledge);
-  plan = sural_planner_propose (subject, assessment, trend, self->knowledge);
+  proposal = sural_planner_propose (subject, assessment, trend, self->knowledge);
+  plan = sural_plan_carry_over (proposal, before, self->knowledge);
   if (visit->plan && plan->withheld == NULL &&
       !sural_store_accept_plan (self->store, episode_id, plan, error))
     return FALSE;

@@ -122,8 +122,7 @@ make_toggle (SuralAdviceList *self,
                                 get_choice (self, advice->exercise) == choice);
   g_object_set_data_full (G_OBJECT (button), "exercise", g_strdup (advice->exercise), g_free);
   g_object_set_data (G_OBJECT (button), "choice", GINT_TO_POINTER (choice));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_DEFAULT);
   return button;
 }
@@ -132,10 +131,8 @@ static GtkWidget *
 make_choice (SuralAdviceList *self, const SuralPlanAdvice *advice)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *accept =
-      make_toggle (self, advice, CHOICE_ACCEPT, _ ("Accept"), _ ("Accept"));
-  GtkWidget *decline =
-      make_toggle (self, advice, CHOICE_DECLINE, _ ("Decline"), _ ("Decline"));
+  GtkWidget *accept = make_toggle (self, advice, CHOICE_ACCEPT, _ ("Accept"), _ ("Accept"));
+  GtkWidget *decline = make_toggle (self, advice, CHOICE_DECLINE, _ ("Decline"), _ ("Decline"));
 
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (decline), GTK_TOGGLE_BUTTON (accept));
   gtk_widget_add_css_class (box, "linked");

@@ -3,8 +3,11 @@
 
 #include "app/plan/sural-exercise-picker.h"
 
+#include "app/common/sural-search-text.h"
+#include "app/plan/sural-exercise-card.h"
+#include "app/plan/sural-exercise-row.h"
+
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _SuralExercisePicker
 {
@@ -14,6 +17,7 @@ struct _SuralExercisePicker
   AdwNavigationPage *reason_page;
   GtkSearchEntry *search;
   GtkListBox *list;
+  AdwBin *card;
   GtkWidget *warning;
   GtkLabel *warning_title;
   GtkLabel *warning_text;
@@ -42,35 +46,19 @@ find_omission (SuralExercisePicker *self, const char *exercise)
   return NULL;
 }
 
-static const SuralExercise *
-get_exercise (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), "exercise");
-}
-
-static gboolean
-contains (const char *text, const char *needle)
-{
-  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
-
-  return strstr (folded, needle) != NULL;
-}
-
 static gboolean
 matches (GtkListBoxRow *row, gpointer data)
 {
   SuralExercisePicker *self = data;
-  const SuralExercise *exercise = get_exercise (row);
 
-  return self->needle == NULL || contains (exercise->label, self->needle) ||
-         contains (exercise->why, self->needle) || contains (exercise->group, self->needle);
+  return self->needle == NULL || sural_exercise_row_matches (row, self->needle);
 }
 
 static void
 search_changed_cb (SuralExercisePicker *self)
 {
   g_clear_pointer (&self->needle, g_free);
-  self->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  self->needle = sural_search_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gtk_list_box_invalidate_filter (self->list);
 }
 
@@ -93,6 +81,7 @@ show_reason_page (SuralExercisePicker *self)
     gtk_widget_add_css_class (self->warning, "danger");
   else
     gtk_widget_remove_css_class (self->warning, "danger");
+  adw_bin_set_child (self->card, sural_exercise_card_new (self->knowledge, self->chosen));
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
   adw_navigation_view_push_by_tag (self->navigation, "reason");
   gtk_widget_grab_focus (GTK_WIDGET (self->reason));
@@ -101,7 +90,7 @@ show_reason_page (SuralExercisePicker *self)
 static void
 row_activated_cb (SuralExercisePicker *self, GtkListBoxRow *row)
 {
-  self->chosen = get_exercise (row);
+  self->chosen = sural_exercise_row_get_exercise (row);
   show_reason_page (self);
 }
 
@@ -135,14 +124,9 @@ add_cb (SuralExercisePicker *self)
 static void
 add_row (SuralExercisePicker *self, const SuralExercise *exercise)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = sural_exercise_row_new (self->knowledge, exercise);
   const SuralPlanOmission *omission = find_omission (self, exercise->id);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), exercise->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), exercise->why);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data (G_OBJECT (row), "exercise", (gpointer) exercise);
   if (omission != NULL && omission->contraindicated)
     {
       GtkWidget *label = gtk_label_new (_ ("contraindicated"));
@@ -151,8 +135,6 @@ add_row (SuralExercisePicker *self, const SuralExercise *exercise)
       gtk_widget_add_css_class (label, "caption-heading");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_append (self->list, row);
 }
 
@@ -181,6 +163,7 @@ sural_exercise_picker_class_init (SuralExercisePickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason_page);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, search);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, list);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, card);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning_title);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, warning_text);
