@@ -29,6 +29,7 @@ typedef struct
 {
   SuralKnowledge *knowledge;
   SuralXmlSchema *schema;
+  GChecksum *digest; /* of what was read so far */
   guint layer;
 } Loader;
 
@@ -192,6 +193,19 @@ note_version (Loader *loader, xmlNode *root)
     }
 }
 
+/* The length first, so that two files never run together to the bytes of two others. */
+static void
+digest_file (Loader *loader, GBytes *bytes)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  const guint64 length = GUINT64_TO_LE (size);
+
+  g_checksum_update (loader->digest, (const guint8 *) &length, sizeof length);
+  if (size > 0)
+    g_checksum_update (loader->digest, data, (gssize) size);
+}
+
 static gboolean
 load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
 {
@@ -201,6 +215,7 @@ load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
   if (document == NULL)
     return FALSE;
 
+  digest_file (loader, bytes);
   root = xmlDocGetRootElement (document);
   note_version (loader, root);
   for (xmlNode *at = sural_xml_first (root, NULL); at != NULL; at = sural_xml_next (at, NULL))
@@ -364,7 +379,8 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error)
 {
   g_autoptr (GBytes) grammar = lookup_builtin ("knowledge.rng", error);
   g_autoptr (SuralXmlSchema) schema = NULL;
-  Loader loader = { self, NULL, LAYER_OURS };
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  Loader loader = { self, NULL, digest, LAYER_OURS };
 
   if (grammar == NULL)
     return FALSE;
@@ -381,6 +397,7 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error)
   if (folder != NULL && !load_folder (&loader, folder, error))
     return FALSE;
   move_fallback_last (self);
+  self->digest = g_strdup (g_checksum_get_string (digest));
 
   return sural_knowledge_check_links (self, error);
 }

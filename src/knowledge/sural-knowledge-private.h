@@ -57,6 +57,7 @@ struct _SuralKnowledge
   GObject parent_instance;
 
   char *version;
+  char *digest;
   SuralRegistry *registries[SURAL_N_ELEMENTS];
 };
 

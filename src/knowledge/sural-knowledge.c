@@ -15,6 +15,7 @@ sural_knowledge_finalize (GObject *object)
   for (int i = 0; i < SURAL_N_ELEMENTS; i++)
     g_clear_pointer (&self->registries[i], sural_registry_free);
   g_clear_pointer (&self->version, g_free);
+  g_clear_pointer (&self->digest, g_free);
 
   G_OBJECT_CLASS (sural_knowledge_parent_class)->finalize (object);
 }
@@ -89,6 +90,24 @@ sural_knowledge_get_version (SuralKnowledge *self)
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
 
   return self->version;
+}
+
+/**
+ * sural_knowledge_get_digest:
+ * @self: the knowledge
+ *
+ * Two clinics, or two days, that have the same digest reasoned by the same content, whatever the
+ * versions say.
+ *
+ * Returns: (transfer none): SHA-256 over every file that was read, the clinic's own too, in the
+ *   order of reading; 64 hexadecimal digits
+ */
+const char *
+sural_knowledge_get_digest (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return self->digest;
 }
 
 /**

@@ -311,6 +311,7 @@ G_DECLARE_FINAL_TYPE (SuralKnowledge, sural_knowledge, SURAL, KNOWLEDGE, GObject
 SuralKnowledge *sural_knowledge_new_builtin (GError **error);
 SuralKnowledge *sural_knowledge_new_with_folder (const char *folder, GError **error);
 const char *sural_knowledge_get_version (SuralKnowledge *self);
+const char *sural_knowledge_get_digest (SuralKnowledge *self);
 
 const SuralFindingDefinition *sural_knowledge_get_finding (SuralKnowledge *self, const char *id);
 const SuralHypothesis *sural_knowledge_get_hypothesis (SuralKnowledge *self, const char *id);

@@ -121,6 +121,37 @@ test_overlay (Fixture *fixture, gconstpointer data)
   g_assert_null (last->when);
 }
 
+/* The digest tells content from content, whatever the versions say. */
+static void
+test_digest (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) again = sural_knowledge_new_builtin (&error);
+  g_autoptr (SuralKnowledge) first = NULL;
+  g_autoptr (SuralKnowledge) second = NULL;
+  g_autoptr (SuralKnowledge) third = NULL;
+  const char *ours = sural_knowledge_get_digest (builtin);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (strlen (ours), ==, 64);
+  g_assert_cmpuint (strspn (ours, "0123456789abcdef"), ==, 64);
+  g_assert_cmpstr (ours, ==, sural_knowledge_get_digest (again));
+
+  write_elements (fixture, "<source id=\"clinic\"><citation>One.</citation></source>");
+  first = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  write_elements (fixture, "<source id=\"clinic\"><citation>Two.</citation></source>");
+  second = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  write_elements (fixture, "<source id=\"clinic\"><citation>One.</citation></source>");
+  third = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_knowledge_get_version (first), ==, sural_knowledge_get_version (second));
+  g_assert_cmpstr (sural_knowledge_get_digest (first), !=, ours);
+  g_assert_cmpstr (sural_knowledge_get_digest (first), !=, sural_knowledge_get_digest (second));
+  g_assert_cmpstr (sural_knowledge_get_digest (first), ==, sural_knowledge_get_digest (third));
+}
+
 typedef struct
 {
   const char *name;
@@ -552,6 +583,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/knowledge-overlay/accepted", test_overlay);
+  ADD ("/knowledge-overlay/digest", test_digest);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *path = g_strconcat ("/knowledge-overlay/refused/", refusals[i].name, NULL);
