@@ -46,10 +46,18 @@ is_done (SuralCase *subject, const SuralFindingDefinition *definition)
   return affected == SURAL_SIDE_BOTH ? left && right : left || right;
 }
 
-/* A test that tells more about another one has no sense before that one came out positive. What is
- * observed in the course of a test is none of its own. */
-static gboolean
-is_due (SuralCase *subject, const SuralFindingDefinition *definition)
+/**
+ * sural_next_test_is_due:
+ * @subject: a case
+ * @definition: a finding
+ *
+ * A test that tells more about another one has no sense before that one came out positive on the
+ * leg that hurts. What is observed in the course of a test is none of its own.
+ *
+ * Returns: whether it has sense to ask for @definition
+ */
+gboolean
+sural_next_test_is_due (SuralCase *subject, const SuralFindingDefinition *definition)
 {
   static const SuralSide sides[] = { SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT, SURAL_SIDE_BOTH,
                                      SURAL_SIDE_NONE };
@@ -124,7 +132,7 @@ sural_next_tests_rank (const SuralDifferential *differential,
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
       SuralNextTest test = { definition, 0, definition->minutes };
 
-      if (is_done (subject, definition) || !is_due (subject, definition))
+      if (is_done (subject, definition) || !sural_next_test_is_due (subject, definition))
         continue;
       test.gain = sural_test_gain_of (gain, definition->id);
       if (test.gain > 0 || definition->safety)

@@ -10,6 +10,9 @@ GPtrArray *sural_next_tests_rank (const SuralDifferential *differential,
                                   SuralCase *subject,
                                   SuralKnowledge *knowledge);
 
+/* Whether it has sense to ask for a finding: what follows a test waits for that to be positive. */
+gboolean sural_next_test_is_due (SuralCase *subject, const SuralFindingDefinition *definition);
+
 /* The findings of which nothing was ever recorded (const SuralFindingDefinition *). */
 GPtrArray *sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge);
 

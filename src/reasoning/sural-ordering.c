@@ -5,6 +5,7 @@
 
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-next-test.h"
 
 /**
  * sural_ordering_propose:
@@ -63,7 +64,8 @@ differs (const SuralFindingDefinition *definition, SuralFinding *left, SuralFind
  *
  * A question or test is repeated when an answer of either side is not one of the usual ones; a
  * number or grade when the sides differ or only one is known. What was never recorded is not
- * repeated, and is not taken for usual either: the tests still needed come along on their own.
+ * repeated, and is not taken for usual either: the tests still needed come along on their own. What
+ * follows a test is not repeated for its own sake: it comes along when that test is positive again.
  *
  * Returns: whether @definition is looked at again for what was found before
  */
@@ -78,7 +80,7 @@ sural_ordering_repeats (const SuralOrdering *self,
 
   g_return_val_if_fail (self != NULL && definition != NULL, FALSE);
 
-  if (!self->repeat || definition->part_of != NULL ||
+  if (!self->repeat || definition->part_of != NULL || definition->follows != NULL ||
       g_strv_contains ((const char *const *) self->once, definition->id))
     return FALSE;
   none = sural_case_lookup (earlier, definition->id, SURAL_SIDE_NONE);
@@ -90,10 +92,11 @@ sural_ordering_repeats (const SuralOrdering *self,
   return is_remarkable (self, none) || is_remarkable (self, left) || is_remarkable (self, right);
 }
 
+/* What follows a test has its place after that test, whoever names it: insert_followers(). */
 static void
 add_once (GPtrArray *list, const SuralFindingDefinition *definition)
 {
-  if (!g_ptr_array_find (list, definition, NULL))
+  if (definition->follows == NULL && !g_ptr_array_find (list, definition, NULL))
     g_ptr_array_add (list, (gpointer) definition);
 }
 
@@ -130,18 +133,43 @@ add_needed (GPtrArray *list, guint n, SuralCase *earlier, SuralKnowledge *knowle
     add_once (list, ((const SuralNextTest *) g_ptr_array_index (assessment->next, i))->finding);
 }
 
+/* A question that tells more about a test comes right after it, once it is positive today: what it
+ * was at an earlier visit does not answer for this one. */
+static void
+insert_followers (GPtrArray *list, SuralCase *today, SuralKnowledge *knowledge)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+      const SuralFindingDefinition *followed =
+          sural_knowledge_get_finding (knowledge, definition->follows);
+      guint index = 0;
+
+      if (followed != NULL && g_ptr_array_find (list, followed, &index) &&
+          sural_next_test_is_due (today, definition))
+        g_ptr_array_insert (list, (int) index + 1, (gpointer) definition);
+    }
+}
+
 /**
  * sural_ordering_list:
  * @self: a way through a visit
  * @earlier: the case as the visits before left it; of the first visit, an empty one
+ * @today: (nullable): the case with what this visit recorded alone; %NULL: nothing yet
  * @knowledge: the knowledge @self is of
  *
- * The steps whose rule holds, then what was remarkable, then what is still needed.
+ * The steps whose rule holds, then what was remarkable, then what is still needed; and right after
+ * each test that is positive today what follows it.
  *
  * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
  */
 GPtrArray *
-sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowledge *knowledge)
+sural_ordering_list (const SuralOrdering *self,
+                     SuralCase *earlier,
+                     SuralCase *today,
+                     SuralKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   GPtrArray *findings = NULL;
@@ -159,6 +187,8 @@ sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowled
     }
   if (self->needed > 0)
     add_needed (list, self->needed, earlier, knowledge);
+  if (today != NULL)
+    insert_followers (list, today, knowledge);
 
   return g_steal_pointer (&list);
 }

@@ -35,7 +35,7 @@ list (const char *ordering, SuralCase *earlier)
   const SuralOrdering *found = sural_knowledge_get_ordering (knowledge, ordering);
 
   g_assert_nonnull (found);
-  return sural_ordering_list (found, earlier, knowledge);
+  return sural_ordering_list (found, earlier, NULL, knowledge);
 }
 
 /* Every way through a visit ends, names known findings once each and asks all of safety. */
@@ -50,7 +50,7 @@ test_known_and_finite (void)
   for (guint i = 0; i < orderings->len; i++)
     {
       g_autoptr (GPtrArray) found =
-          sural_ordering_list (g_ptr_array_index (orderings, i), empty, knowledge);
+          sural_ordering_list (g_ptr_array_index (orderings, i), empty, NULL, knowledge);
 
       check_list (found);
       for (guint j = 0; j < findings->len; j++)
@@ -80,7 +80,7 @@ count_of_section (GPtrArray *found, gboolean history)
   return n;
 }
 
-/* All but what is only observed in the course of a test. */
+/* All but what is only observed in the course of a test, or waits for one to be positive. */
 static guint
 count_tests (void)
 {
@@ -88,7 +88,12 @@ count_tests (void)
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += ((const SuralFindingDefinition *) g_ptr_array_index (findings, i))->part_of == NULL;
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      n += definition->part_of == NULL && definition->follows == NULL;
+    }
+  g_assert_cmpuint (n, <, findings->len);
   return n;
 }
 
@@ -178,6 +183,53 @@ test_follow_up (void)
   g_assert_false (has (found, "ex-repeated-flexion"));
 }
 
+/* A question about a positive test comes right after that test, at every kind of visit, and only
+ * once the test is positive today on the leg that hurts. */
+static void
+test_followers (void)
+{
+  GPtrArray *orderings = sural_knowledge_get_orderings (knowledge);
+  g_autoptr (SuralCase) earlier = sural_case_new ();
+  const SuralFindingDefinition *follower =
+      sural_knowledge_get_finding (knowledge, "ex-slr-differentiated");
+
+  g_assert_cmpstr (follower->follows, ==, "ex-slr");
+  sural_case_set_side (earlier, SURAL_SIDE_LEFT);
+  case_file_record (earlier, "ex-slr", SURAL_SIDE_LEFT, "positive");
+  case_file_record (earlier, "ex-slr-differentiated", SURAL_SIDE_LEFT, "positive");
+  for (guint i = 0; i < orderings->len; i++)
+    {
+      const SuralOrdering *ordering = g_ptr_array_index (orderings, i);
+      g_autoptr (SuralCase) today = sural_case_new ();
+      g_autoptr (GPtrArray) none = NULL;
+      g_autoptr (GPtrArray) negative = NULL;
+      g_autoptr (GPtrArray) other_leg = NULL;
+      g_autoptr (GPtrArray) positive = NULL;
+      guint at = 0, after = 0;
+
+      sural_case_set_side (today, SURAL_SIDE_LEFT);
+      none = sural_ordering_list (ordering, earlier, today, knowledge);
+      case_file_record (today, "ex-slr", SURAL_SIDE_LEFT, "negative");
+      negative = sural_ordering_list (ordering, earlier, today, knowledge);
+      case_file_record (today, "ex-slr", SURAL_SIDE_RIGHT, "positive");
+      other_leg = sural_ordering_list (ordering, earlier, today, knowledge);
+      case_file_record (today, "ex-slr", SURAL_SIDE_LEFT, "positive");
+      positive = sural_ordering_list (ordering, earlier, today, knowledge);
+      g_assert_false (has (none, follower->id) || has (negative, follower->id) ||
+                      has (other_leg, follower->id));
+      check_list (positive);
+      g_assert_true (
+          g_ptr_array_find (positive, sural_knowledge_get_finding (knowledge, "ex-slr"), &at));
+      g_assert_true (g_ptr_array_find (positive, follower, &after));
+      g_assert_cmpuint (after, ==, at + 1);
+      /* Nothing else changed its place. */
+      g_ptr_array_remove_index (positive, after);
+      g_assert_cmpuint (positive->len, ==, none->len);
+      for (guint j = 0; j < none->len; j++)
+        g_assert_true (g_ptr_array_index (none, j) == g_ptr_array_index (positive, j));
+    }
+}
+
 /* Whatever was found: no red flag is dropped, nothing comes twice, what was remarkable is there,
  * and of what was never done no more comes along than knowledge allows. */
 static void
@@ -190,7 +242,7 @@ test_follow_up_property (void)
   for (guint n = 0; n < 300; n++)
     {
       g_autoptr (SuralCase) earlier = case_file_random (knowledge, g_rand_double (rand), rand);
-      g_autoptr (GPtrArray) found = sural_ordering_list (ordering, earlier, knowledge);
+      g_autoptr (GPtrArray) found = sural_ordering_list (ordering, earlier, NULL, knowledge);
       guint n_new = 0;
 
       check_list (found);
@@ -227,6 +279,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ordering/sizes", test_sizes);
   g_test_add_func ("/ordering/answers", test_answers);
   g_test_add_func ("/ordering/follow-up", test_follow_up);
+  g_test_add_func ("/ordering/followers", test_followers);
   g_test_add_func ("/ordering/follow-up-property", test_follow_up_property);
   status = g_test_run ();
   g_clear_object (&knowledge);
