@@ -61,6 +61,7 @@ typedef enum
 } SuralBalance;
 
 const char *sural_balance_to_string (SuralBalance balance); /* "nerve" "leans-nerve" … */
+gboolean sural_balance_from_string (const char *text, SuralBalance *balance);
 
 typedef struct
 {

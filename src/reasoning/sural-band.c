@@ -40,6 +40,25 @@ sural_balance_to_string (SuralBalance balance)
 }
 
 /**
+ * sural_balance_from_string:
+ * @text: (nullable): an id, as sural_balance_to_string() gives it
+ * @balance: (out): the balance
+ *
+ * Returns: whether there is such a balance
+ */
+gboolean
+sural_balance_from_string (const char *text, SuralBalance *balance)
+{
+  for (SuralBalance at = SURAL_BALANCE_NERVE; at <= SURAL_BALANCE_MUSCLE; at++)
+    if (g_strcmp0 (text, sural_balance_to_string (at)) == 0)
+      {
+        *balance = at;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
  * sural_band_of:
  * @probability: with its interval
  * @n_measured: how many findings with a figure spoke for or against it
