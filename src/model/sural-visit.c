@@ -12,6 +12,9 @@ struct _SuralVisit
   SuralTime started;
   SuralTime ended;
   char *clinician;
+  char *scope;
+  char *step;
+  char *finding;
 };
 
 G_DEFINE_FINAL_TYPE (SuralVisit, sural_visit, G_TYPE_OBJECT)
@@ -24,6 +27,9 @@ sural_visit_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->episode_id, g_free);
   g_clear_pointer (&self->clinician, g_free);
+  g_clear_pointer (&self->scope, g_free);
+  g_clear_pointer (&self->step, g_free);
+  g_clear_pointer (&self->finding, g_free);
 
   G_OBJECT_CLASS (sural_visit_parent_class)->finalize (object);
 }
@@ -135,4 +141,74 @@ sural_visit_get_clinician (SuralVisit *self)
   g_return_val_if_fail (SURAL_IS_VISIT (self), NULL);
 
   return self->clinician;
+}
+
+/**
+ * sural_visit_get_scope:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the ordering that was chosen; %NULL: the proposed one
+ */
+const char *
+sural_visit_get_scope (SuralVisit *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT (self), NULL);
+
+  return self->scope;
+}
+
+/**
+ * sural_visit_set_scope:
+ * @self: a visit
+ * @ordering: (nullable): the id of an ordering
+ */
+void
+sural_visit_set_scope (SuralVisit *self, const char *ordering)
+{
+  g_return_if_fail (SURAL_IS_VISIT (self));
+
+  g_set_str (&self->scope, ordering);
+}
+
+/**
+ * sural_visit_get_step:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the step it was left at; %NULL when that is not known
+ */
+const char *
+sural_visit_get_step (SuralVisit *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT (self), NULL);
+
+  return self->step;
+}
+
+/**
+ * sural_visit_get_finding:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the question or test it was left at
+ */
+const char *
+sural_visit_get_finding (SuralVisit *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT (self), NULL);
+
+  return self->finding;
+}
+
+/**
+ * sural_visit_set_place:
+ * @self: a visit
+ * @step: (nullable): a step
+ * @finding: (nullable): a question or test within it
+ */
+void
+sural_visit_set_place (SuralVisit *self, const char *step, const char *finding)
+{
+  g_return_if_fail (SURAL_IS_VISIT (self));
+
+  g_set_str (&self->step, step);
+  g_set_str (&self->finding, finding);
 }

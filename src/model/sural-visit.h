@@ -23,4 +23,12 @@ SuralTime sural_visit_get_started (SuralVisit *self);
 SuralTime sural_visit_get_ended (SuralVisit *self);
 const char *sural_visit_get_clinician (SuralVisit *self);
 
+/* The way through the visit that was chosen, and where it was left: a step, and a question or test
+ * within it. NULL: not chosen, not known. */
+const char *sural_visit_get_scope (SuralVisit *self);
+void sural_visit_set_scope (SuralVisit *self, const char *ordering);
+const char *sural_visit_get_step (SuralVisit *self);
+const char *sural_visit_get_finding (SuralVisit *self);
+void sural_visit_set_place (SuralVisit *self, const char *step, const char *finding);
+
 G_END_DECLS

@@ -105,6 +105,22 @@ static const EntityInfo ENTITIES[] = {
                                    "SELECT seq, id, shape, mapping, recorded, clinician_id"
                                    " FROM diary_mapping WHERE id = ?1",
                                    UNAUDITED ("diary_mapping") },
+  [SURAL_ENTITY_SNAPSHOT] = { "snapshot",
+                              "SELECT seq, id, visit_id, knowledge_version, knowledge_digest,"
+                              " balance, low, mid, high, prior_dependent, recorded, clinician_id"
+                              " FROM snapshot WHERE id = ?1",
+                              UNAUDITED ("snapshot"),
+                              "SELECT 0, position, hypothesis, band, low, mid, high"
+                              " FROM snapshot_hypothesis WHERE snapshot_id = ?1"
+                              " UNION ALL SELECT 1, position, gate, NULL, NULL, NULL, NULL"
+                              " FROM snapshot_gate WHERE snapshot_id = ?1"
+                              " UNION ALL SELECT 2, position, side, finding, presentation, value,"
+                              " weight FROM snapshot_move WHERE snapshot_id = ?1"
+                              " ORDER BY 1, 2, 3" },
+  [SURAL_ENTITY_VISIT_SCOPE] = { "visit_scope",
+                                 "SELECT seq, id, visit_id, ordering, recorded, clinician_id"
+                                 " FROM visit_scope WHERE id = ?1",
+                                 UNAUDITED ("visit_scope") },
 };
 
 static void

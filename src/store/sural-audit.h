@@ -25,6 +25,8 @@ typedef enum
   SURAL_ENTITY_ALERT_ACKNOWLEDGEMENT,
   SURAL_ENTITY_DOCUMENT_RETRACTION,
   SURAL_ENTITY_DIARY_MAPPING,
+  SURAL_ENTITY_SNAPSHOT,
+  SURAL_ENTITY_VISIT_SCOPE,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

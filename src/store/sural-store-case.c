@@ -211,3 +211,65 @@ sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, G
     return NULL;
   return g_steal_pointer (&patient_case);
 }
+
+/* The episode and day of a visit, and the moment from which things belong to the next one. */
+static gboolean
+find_visit (SuralStore *self,
+            const char *visit_id,
+            char **episode_id,
+            SuralDay *day,
+            SuralTime *before,
+            GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "SELECT v.episode_id, v.started, (SELECT min(n.started) FROM visit n"
+                           " WHERE n.episode_id = v.episode_id AND n.started > v.started)"
+                           " FROM visit v WHERE v.id = ?",
+                           error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, visit_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "visit", visit_id, error);
+  *episode_id = g_strdup (sural_statement_get_text (statement, 0));
+  *day = sural_time_get_day (sural_statement_get_int (statement, 1));
+  *before =
+      sural_statement_is_null (statement, 2) ? G_MAXINT64 : sural_statement_get_int (statement, 2);
+  return TRUE;
+}
+
+/**
+ * sural_store_load_case_of_visit:
+ * @self: a store
+ * @visit_id: a visit
+ * @error: return location
+ *
+ * Reads what reasoning looks at as that visit left it, before the next one began.
+ *
+ * Returns: (transfer full): the case; %SURAL_ERROR_NOT_FOUND when there is no such visit
+ */
+SuralCase *
+sural_store_load_case_of_visit (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_autoptr (SuralCase) patient_case = NULL;
+  g_autofree char *episode_id = NULL;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+  SuralTime before = G_MAXINT64;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (visit_id != NULL, NULL);
+
+  if (!find_visit (self, visit_id, &episode_id, &day, &before, error))
+    return NULL;
+  patient_case = sural_case_new ();
+  sural_case_set_assessed (patient_case, day);
+  if (!read_episode (self, episode_id, patient_case, error) ||
+      !read_case (self, episode_id, before, patient_case, error))
+    return NULL;
+  return g_steal_pointer (&patient_case);
+}

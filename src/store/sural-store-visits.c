@@ -6,25 +6,35 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
-#define VISIT_COLUMNS "v.id, v.episode_id, v.started, v.ended, c.name"
-#define VISIT_TABLES "visit v JOIN clinician c ON c.id = v.clinician_id"
+#define VISIT_COLUMNS                                                                              \
+  "v.id, v.episode_id, v.started, v.ended, c.name,"                                                \
+  " (SELECT o.ordering FROM visit_scope o WHERE o.visit_id = v.id ORDER BY o.seq DESC LIMIT 1),"   \
+  " p.step, p.finding"
+#define VISIT_TABLES                                                                               \
+  "visit v JOIN clinician c ON c.id = v.clinician_id"                                              \
+  " LEFT JOIN visit_place p ON p.visit_id = v.id"
 
 /* --- Visits ----------------------------------------------------------------------------------- */
 
 /**
  * sural_store_read_visit:
- * @statement: a statement on a row that begins with id, episode, start, end and clinician
+ * @statement: a statement on a row of id, episode, start, end, clinician, scope, step and finding
  *
  * Returns: (transfer full): the visit
  */
 SuralVisit *
 sural_store_read_visit (SuralStatement *statement)
 {
-  return sural_visit_new (sural_statement_get_text (statement, 0),
-                          sural_statement_get_text (statement, 1),
-                          sural_statement_get_int (statement, 2),
-                          sural_statement_get_int (statement, 3),
-                          sural_statement_get_text (statement, 4));
+  SuralVisit *visit = sural_visit_new (sural_statement_get_text (statement, 0),
+                                       sural_statement_get_text (statement, 1),
+                                       sural_statement_get_int (statement, 2),
+                                       sural_statement_get_int (statement, 3),
+                                       sural_statement_get_text (statement, 4));
+
+  sural_visit_set_scope (visit, sural_statement_get_text (statement, 5));
+  sural_visit_set_place (visit, sural_statement_get_text (statement, 6),
+                         sural_statement_get_text (statement, 7));
+  return visit;
 }
 
 static gboolean

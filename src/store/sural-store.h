@@ -13,6 +13,7 @@
 #include "model/sural-pain-map.h"
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
+#include "model/sural-snapshot.h"
 #include "model/sural-visit.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,25 @@ SuralVisit *sural_store_get_open_visit (SuralStore *self,
 GPtrArray *sural_store_list_visits (SuralStore *self,
                                     const char *episode_id,
                                     GError **error); /* oldest first */
+/* What a visit is taken up again with: the way through it, and where on it one was. */
+gboolean sural_store_choose_scope (SuralStore *self,
+                                   const char *visit_id,
+                                   const char *ordering,
+                                   GError **error);
+gboolean sural_store_keep_place (SuralStore *self,
+                                 const char *visit_id,
+                                 const char *step,
+                                 const char *finding,
+                                 GError **error);
+
+/* What the findings weighed at a visit: append-only; the newest of a visit counts. */
+gboolean sural_store_add_snapshot (SuralStore *self,
+                                   const char *visit_id,
+                                   const SuralSnapshot *snapshot,
+                                   GError **error);
+GPtrArray *sural_store_list_snapshots (SuralStore *self,
+                                       const char *episode_id,
+                                       GError **error); /* one a visit, oldest first */
 
 /* Append-only records. A finding with value NULL takes the last one back (undo); the old rows stay.
  */
@@ -158,6 +178,8 @@ GPtrArray *sural_store_list_notes (SuralStore *self,
 /* Everything reasoning needs of an episode, as it stands on @day (SURAL_DAY_UNKNOWN: all of it). */
 SuralCase *
 sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, GError **error);
+/* The same as one visit left it, before the next began. */
+SuralCase *sural_store_load_case_of_visit (SuralStore *self, const char *visit_id, GError **error);
 
 /* Takes a batch whole or not at all; what is already there is not added again. A batch without a
  * patient goes to @episode_id. */
