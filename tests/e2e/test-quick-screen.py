@@ -114,8 +114,13 @@ class QuickScreen:
         app.find("Calf squeeze", "grouping")
         self.press("n", "n")
         app.find("Straight-leg raise", "grouping")
+        # A positive test brings the question whether it is the nerve that was stretched.
+        self.press("p", "n")
+        app.find("Straight-leg raise, told apart", "grouping")
         self.press("p", "n")
         app.find("Slump", "grouping")
+        self.press("p", "n")
+        app.find("Slump, told apart", "grouping")
         self.press("p", "n")
         app.find("Achilles reflex", "grouping")
         self.press("1", "2")
@@ -131,7 +136,7 @@ class QuickScreen:
         print(f"# {self.n_keys} keys", flush=True)
         assert self.n_keys <= MOST_KEYS, f"{self.n_keys} keys, more than {MOST_KEYS}"
         app.key("ctrl+Prior")
-        app.find(contains="6 recorded", role="label")
+        app.find(contains="8 recorded", role="label")
         app.key("ctrl+Prior")
         for answer in ("How it began, gradually, over hours or days", "Pop or kick, no",
                        "Below the knee from above, yes", "Back or buttock pain, yes",

@@ -3,6 +3,7 @@
 
 #include "app/common/sural-record-jobs.h"
 
+#include "app/common/sural-visit-snapshot.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->pain_maps, g_ptr_array_unref);
+  g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_free (self);
@@ -36,6 +38,7 @@ sural_record_data_free (SuralRecordData *self)
 void
 sural_record_order_free (SuralRecordOrder *self)
 {
+  g_clear_object (&self->knowledge);
   g_free (self->patient_id);
   g_free (self->episode_id);
   g_free (self->id);
@@ -101,6 +104,9 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
     return FALSE;
   data->pain_maps = sural_store_list_pain_maps (store, id, error);
   if (data->pain_maps == NULL)
+    return FALSE;
+  data->snapshots = sural_store_list_snapshots (store, id, error);
+  if (data->snapshots == NULL)
     return FALSE;
   data->acknowledged = sural_store_list_acknowledged_gates (store, id, error);
   if (data->acknowledged == NULL)
@@ -172,7 +178,7 @@ sural_record_job_start_visit (SuralStore *store,
 /**
  * sural_record_job_end_visit:
  *
- * Ends the visit under way.
+ * Ends the visit under way, and keeps with it what the findings weigh now.
  */
 gpointer
 sural_record_job_end_visit (SuralStore *store,
@@ -180,9 +186,51 @@ sural_record_job_end_visit (SuralStore *store,
                             GCancellable *cancellable,
                             GError **error)
 {
-  g_autoptr (SuralVisit) visit = find_visit (store, job_data, error);
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
 
-  if (visit == NULL || !sural_store_end_visit (store, sural_visit_get_id (visit), error))
+  if (visit == NULL || !sural_visit_snapshot_keep (store, visit, order->knowledge, error) ||
+      !sural_store_end_visit (store, sural_visit_get_id (visit), error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_choose_scope:
+ *
+ * Records the order's text as the way through the visit under way.
+ */
+gpointer
+sural_record_job_choose_scope (SuralStore *store,
+                               gpointer job_data,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
+
+  if (visit == NULL ||
+      !sural_store_choose_scope (store, sural_visit_get_id (visit), order->text, error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_keep_place:
+ *
+ * Remembers the order's id as the step, and its text as the finding, of the visit under way.
+ */
+gpointer
+sural_record_job_keep_place (SuralStore *store,
+                             gpointer job_data,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
+
+  if (visit == NULL ||
+      !sural_store_keep_place (store, sural_visit_get_id (visit), order->id, order->text, error))
     return NULL;
   return DONE;
 }
@@ -431,7 +479,10 @@ sural_record_job_sign_note (SuralStore *store,
   if (visit == NULL)
     return NULL;
   note = sural_store_sign_note (store, sural_visit_get_id (visit), order->text, error);
-  return note != NULL ? DONE : NULL;
+  /* Who signs has read what Sural says now: it is kept also where the visit is never ended. */
+  if (note == NULL || !sural_visit_snapshot_keep (store, visit, order->knowledge, error))
+    return NULL;
+  return DONE;
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
   GPtrArray *visits;
   GPtrArray *notes;
   GPtrArray *pain_maps;
+  GPtrArray *snapshots;
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason */
 } SuralRecordData;
@@ -26,11 +27,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordData, sural_record_data_free)
 /* What a job is to do; only the fields that the job needs are set. */
 typedef struct
 {
+  SuralKnowledge *knowledge;
   char *patient_id;
   char *episode_id;
   SuralDay today;
-  char *id;   /* gate or note */
-  char *text; /* reason, note */
+  char *id;   /* gate, note or step */
+  char *text; /* reason, note, ordering or finding */
   SuralFinding *finding;
   guint group; /* of findings recorded at once; 0: alone */
   SuralConclusion *conclusion;
@@ -59,6 +61,14 @@ gpointer sural_record_job_end_visit (SuralStore *store,
                                      gpointer order,
                                      GCancellable *cancellable,
                                      GError **error);
+gpointer sural_record_job_choose_scope (SuralStore *store,
+                                        gpointer order,
+                                        GCancellable *cancellable,
+                                        GError **error);
+gpointer sural_record_job_keep_place (SuralStore *store,
+                                      gpointer order,
+                                      GCancellable *cancellable,
+                                      GError **error);
 gpointer sural_record_job_add_finding (SuralStore *store,
                                        gpointer order,
                                        GCancellable *cancellable,

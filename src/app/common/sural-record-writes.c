@@ -139,6 +139,62 @@ sural_record_end_visit (SuralRecord *self)
                            sural_record_apply_reload);
 }
 
+static void
+apply_nothing (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+}
+
+/**
+ * sural_record_choose_scope:
+ * @ordering: the id of a way through the visit under way
+ *
+ * Records what was chosen.
+ */
+void
+sural_record_choose_scope (SuralRecord *self, const char *ordering)
+{
+  SuralRecordOrder *order = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (ordering != NULL);
+
+  if (!sural_record_has_episode (self) || self->data->visit == NULL)
+    return;
+  sural_visit_set_scope (self->data->visit, ordering);
+  order = sural_record_new_order (self);
+  order->text = g_strdup (ordering);
+  sural_record_dispatch (self, sural_record_job_choose_scope, order, NULL, apply_nothing);
+}
+
+/**
+ * sural_record_keep_place:
+ * @step: a step of the visit
+ * @finding_id: (nullable): the question or test within it
+ *
+ * Remembers where the visit under way is. A bookmark that cannot be kept, because the clinic has
+ * just been locked, is nothing to tell the clinician about.
+ */
+void
+sural_record_keep_place (SuralRecord *self, const char *step, const char *finding_id)
+{
+  SuralRecordOrder *order = NULL;
+  SuralVisit *visit = sural_record_get_visit (self);
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (step != NULL);
+
+  if (visit == NULL || (g_strcmp0 (sural_visit_get_step (visit), step) == 0 &&
+                        g_strcmp0 (sural_visit_get_finding (visit), finding_id) == 0))
+    return;
+  sural_visit_set_place (visit, step, finding_id);
+  order = sural_record_new_order (self);
+  order->id = g_strdup (step);
+  order->text = g_strdup (finding_id);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
+                                sural_record_job_keep_place, order,
+                                (GDestroyNotify) sural_record_order_free, NULL, NULL, NULL, NULL);
+}
+
 /* Checks a finding against its definition and hands it to the store. */
 static void
 write_finding (SuralRecord *self,

@@ -114,6 +114,7 @@ sural_record_new_order (SuralRecord *self)
 {
   SuralRecordOrder *order = g_new0 (SuralRecordOrder, 1);
 
+  order->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
   order->patient_id = g_strdup (self->patient_id);
   order->episode_id = g_strdup (self->episode_id);
   order->today = sural_context_get_today (self->context);
@@ -460,6 +461,19 @@ sural_record_get_pain_maps (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
   return self->data != NULL ? self->data->pain_maps : NULL;
+}
+
+/**
+ * sural_record_get_snapshots:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralSnapshot): what the findings weighed at
+ *   the end of each visit that kept it, oldest first
+ */
+GPtrArray *
+sural_record_get_snapshots (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->snapshots : NULL;
 }
 
 /**

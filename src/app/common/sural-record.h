@@ -47,6 +47,7 @@ GPtrArray *sural_record_get_notes (SuralRecord *self);       /* SuralNote, oldes
 /* SuralPlanAdvice: what the answer to the plan in force asks for. */
 GPtrArray *sural_record_get_advices (SuralRecord *self);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
+GPtrArray *sural_record_get_snapshots (SuralRecord *self);   /* SuralSnapshot, oldest first */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
 SuralVisit *sural_record_get_visit (SuralRecord *self);      /* the one under way, or NULL */
 const char *
@@ -54,6 +55,9 @@ sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* 
 
 void sural_record_start_visit (SuralRecord *self);
 void sural_record_end_visit (SuralRecord *self);
+/* Where the visit under way is taken up again after a lock, a restart or a crash. */
+void sural_record_choose_scope (SuralRecord *self, const char *ordering);
+void sural_record_keep_place (SuralRecord *self, const char *step, const char *finding_id);
 /* Value NULL takes the finding back to unknown. Both need a visit under way. */
 void sural_record_set_finding (SuralRecord *self,
                                const char *finding_id,

@@ -3,6 +3,7 @@
 
 #include "app/demo/sural-demo-clinic.h"
 
+#include "app/common/sural-visit-snapshot.h"
 #include "app/demo/demo-patients.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-planner.h"
@@ -135,7 +136,8 @@ add_visit (Filler *self, const DemoVisit *demo, GError **error)
     return FALSE;
   if (!plan_and_note (self, demo, id, error))
     return FALSE;
-  return sural_store_end_visit (self->store, id, error);
+  return sural_visit_snapshot_keep (self->store, visit, self->knowledge, error) &&
+         sural_store_end_visit (self->store, id, error);
 }
 
 /* The value of "0:7 14:4" on a day, straight between the knots; FALSE before and after them. */

@@ -28,6 +28,7 @@ struct _SuralExamStep
   GPtrArray *tests;  /* const SuralFindingDefinition, in the order of the cards */
   GPtrArray *extras; /* those that were asked for outside the way through the visit */
   guint current;
+  const SuralFindingDefinition *left; /* whose card was shown before */
 };
 
 G_DEFINE_FINAL_TYPE (SuralExamStep, sural_exam_step, SURAL_TYPE_VISIT_STEP)
@@ -37,6 +38,7 @@ show_card (SuralExamStep *self, guint index)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
 
+  self->left = sural_exam_step_get_current (self);
   self->current = index;
   sural_exam_card_show (self->card, sural_visit_step_get_record (step),
                         sural_visit_step_get_earlier (step),
@@ -46,6 +48,7 @@ show_card (SuralExamStep *self, guint index)
                                 GTK_SCROLLED_WINDOW (self->scroller)),
                             0);
   sural_visit_step_refresh (step);
+  sural_visit_step_moved (step);
 }
 
 static void
@@ -205,15 +208,21 @@ make_test_row (const SuralFindingDefinition *test)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (test->label);
+  GtkWidget *skipped = gtk_label_new (_ ("skipped, unknown"));
   GtkWidget *mark = gtk_image_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_add_css_class (skipped, "caption");
+  gtk_widget_add_css_class (skipped, "dimmed");
+  gtk_widget_set_visible (skipped, FALSE);
+  gtk_box_append (GTK_BOX (box), skipped);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data (G_OBJECT (row), "mark", mark);
+  g_object_set_data (G_OBJECT (row), "skipped", skipped);
   return row;
 }
 
@@ -263,11 +272,27 @@ gather_tests (SuralExamStep *self)
     add_test (self, g_ptr_array_index (self->extras, i));
 }
 
-/* Another way has been chosen: the card that is shown stays. */
+/* Whether the card before @index only came up because the test that was just left is positive: the
+ * answer was on record after the card had been turned. */
+static gboolean
+is_just_due (SuralExamStep *self, guint index)
+{
+  const SuralFindingDefinition *before =
+      index > 0 ? g_ptr_array_index (self->tests, index - 1) : NULL;
+
+  return before != NULL && before->follows != NULL && self->left != NULL &&
+         g_str_equal (before->follows, self->left->id) &&
+         !sural_visit_values_is_recorded (sural_visit_step_get_record (SURAL_VISIT_STEP (self)),
+                                          before);
+}
+
+/* Another way has been chosen, or a test brought another one: the card that is shown stays, unless
+ * the new one should have come before it. */
 static void
 course_changed_cb (SuralExamStep *self)
 {
   const SuralFindingDefinition *current = sural_exam_step_get_current (self);
+  const SuralFindingDefinition *left = self->left;
   guint index = 0;
 
   gather_tests (self);
@@ -278,6 +303,13 @@ course_changed_cb (SuralExamStep *self)
     {
       self->current = index;
       gtk_widget_set_sensitive (self->previous_button, index > 0);
+      if (is_just_due (self, index) && sural_exam_card_commit (self->card))
+        {
+          show_card (self, index - 1);
+          self->left = left;
+          if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+            sural_exam_card_focus (self->card);
+        }
     }
   sural_visit_step_refresh (SURAL_VISIT_STEP (self));
 }
@@ -294,11 +326,17 @@ sural_exam_step_setup (SuralVisitStep *step)
 }
 
 static void
-show_progress (SuralExamStep *self, guint n_recorded, double minutes_left)
+show_progress (SuralExamStep *self, guint n_recorded, guint n_skipped, double minutes_left)
 {
   g_autofree char *left = sural_words_minutes (minutes_left);
-  g_autofree char *text = g_strdup_printf (_ ("Test %u of %u · %u recorded · all others: %s"),
-                                           self->current + 1, self->tests->len, n_recorded, left);
+  g_autofree char *text = NULL;
+
+  if (n_skipped > 0)
+    text = g_strdup_printf (_ ("Test %u of %u · %u recorded · %u skipped · all others: %s"),
+                            self->current + 1, self->tests->len, n_recorded, n_skipped, left);
+  else
+    text = g_strdup_printf (_ ("Test %u of %u · %u recorded · all others: %s"), self->current + 1,
+                            self->tests->len, n_recorded, left);
 
   gtk_label_set_label (GTK_LABEL (self->progress_label), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
@@ -318,31 +356,64 @@ show_best (SuralExamStep *self)
                        text != NULL ? text : _ ("No test left that would tell more"));
 }
 
+/* Up to where the examination has come: the card that is shown, or the last that is recorded. What
+ * lies before it without an answer was passed over: it is unknown, not negative. */
+static guint
+find_furthest (SuralExamStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  guint furthest = self->current < self->tests->len ? self->current : 0;
+
+  for (guint i = furthest; i < self->tests->len; i++)
+    {
+      if (sural_visit_values_is_recorded (record, g_ptr_array_index (self->tests, i)))
+        furthest = i;
+    }
+  return furthest;
+}
+
+/* Shows how far a test has come; returns whether it was passed over. */
+static gboolean
+show_test_state (SuralExamStep *self, guint index, gboolean recorded, guint furthest)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) index);
+  GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
+  gboolean skipped = !recorded && index < furthest && index != self->current;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (mark), recorded ? "object-select-symbolic" : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  recorded ? _ ("recorded") : _ ("not recorded"), -1);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "skipped"), skipped);
+  return skipped;
+}
+
 static void
 sural_exam_step_refresh (SuralVisitStep *step)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
   SuralRecord *record = sural_visit_step_get_record (step);
   guint n_recorded = 0;
+  guint n_skipped = 0;
+  guint furthest = 0;
   double minutes_left = 0;
 
   if (self->tests->len == 0)
     return;
+  furthest = find_furthest (self);
   for (guint i = 0; i < self->tests->len; i++)
     {
       const SuralFindingDefinition *test = g_ptr_array_index (self->tests, i);
       gboolean recorded = sural_visit_values_is_recorded (record, test);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) i);
 
-      gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (row), "mark"),
-                                    recorded ? "object-select-symbolic" : NULL);
+      if (show_test_state (self, i, recorded, furthest))
+        n_skipped++;
       if (recorded)
         n_recorded++;
       else
         minutes_left += test->minutes;
     }
   sural_exam_card_refresh (self->card);
-  show_progress (self, n_recorded, minutes_left);
+  show_progress (self, n_recorded, n_skipped, minutes_left);
   show_best (self);
 }
 
@@ -395,6 +466,14 @@ sural_exam_step_show_finding (SuralVisitStep *step, const char *finding_id)
     }
   go_to (self, index);
   return TRUE;
+}
+
+static const char *
+sural_exam_step_get_finding (SuralVisitStep *step)
+{
+  const SuralFindingDefinition *current = sural_exam_step_get_current (SURAL_EXAM_STEP (step));
+
+  return current != NULL ? current->id : NULL;
 }
 
 /* Goes on at the first test that is not recorded. */
@@ -450,6 +529,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   step_class->count = sural_exam_step_count;
   step_class->is_complete = sural_exam_step_is_complete;
   step_class->show_finding = sural_exam_step_show_finding;
+  step_class->get_finding = sural_exam_step_get_finding;
   step_class->enter = sural_exam_step_enter;
   step_class->leave = sural_exam_step_leave;
   step_class->set_narrow = sural_exam_step_set_narrow;

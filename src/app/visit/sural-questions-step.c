@@ -82,7 +82,10 @@ static void
 go_to_row (SuralQuestionsStep *self, guint index)
 {
   if (index < self->rows->len)
-    gtk_widget_grab_focus (GTK_WIDGET (get_row (self, index)));
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (get_row (self, index)));
+      sural_visit_step_moved (SURAL_VISIT_STEP (self));
+    }
   else
     sural_visit_step_done (SURAL_VISIT_STEP (self));
 }
@@ -405,6 +408,24 @@ sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
   return TRUE;
 }
 
+/* The question that has the focus. */
+static const char *
+sural_questions_step_get_finding (SuralVisitStep *step)
+{
+  SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (focus == row || gtk_widget_is_ancestor (focus, row))
+        return get_question (self, i)->id;
+    }
+  return NULL;
+}
+
 /* Begins at the first question without an answer. */
 static void
 sural_questions_step_enter (SuralVisitStep *step)
@@ -467,6 +488,7 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   step_class->refresh = sural_questions_step_refresh;
   step_class->count = sural_questions_step_count;
   step_class->show_finding = sural_questions_step_show_finding;
+  step_class->get_finding = sural_questions_step_get_finding;
   step_class->enter = sural_questions_step_enter;
   step_class->set_narrow = sural_questions_step_set_narrow;
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

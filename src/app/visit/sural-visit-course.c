@@ -67,6 +67,34 @@ make_earlier_case (SuralVisitCourse *self)
   return earlier;
 }
 
+/* The case with what this visit recorded alone. */
+static SuralCase *
+make_today_case (SuralVisitCourse *self)
+{
+  SuralCase *whole = sural_record_get_case (self->record);
+  SuralCase *today = sural_case_copy (whole);
+  GPtrArray *findings = sural_case_get_findings (whole);
+  SuralTime start = sural_visit_values_get_start (self->record);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (sural_finding_get_recorded (finding) < start)
+        sural_case_forget (today, sural_finding_get_id (finding), sural_finding_get_side (finding));
+    }
+  return today;
+}
+
+static GPtrArray *
+list_findings (SuralVisitCourse *self, const SuralOrdering *ordering)
+{
+  g_autoptr (SuralCase) earlier = make_earlier_case (self);
+  g_autoptr (SuralCase) today = make_today_case (self);
+
+  return sural_ordering_list (ordering, earlier, today, get_knowledge (self));
+}
+
 static gboolean
 is_same (GPtrArray *a, GPtrArray *b)
 {
@@ -83,13 +111,11 @@ is_same (GPtrArray *a, GPtrArray *b)
 static void
 update (SuralVisitCourse *self)
 {
-  g_autoptr (SuralCase) earlier = NULL;
   g_autoptr (GPtrArray) findings = NULL;
 
   if (self->ordering == NULL || sural_record_get_case (self->record) == NULL)
     return;
-  earlier = make_earlier_case (self);
-  findings = sural_ordering_list (self->ordering, earlier, get_knowledge (self));
+  findings = list_findings (self, self->ordering);
   if (is_same (findings, self->findings))
     return;
   g_ptr_array_unref (self->findings);
@@ -143,12 +169,30 @@ is_first_visit (SuralRecord *record)
   return n_ended == 0;
 }
 
+/* What was chosen for the visit; else what knowledge proposes, which is then the visit's own, so
+ * that it is taken up again the same way. */
+static const SuralOrdering *
+choose_ordering (SuralVisitCourse *self)
+{
+  SuralVisit *visit = sural_record_get_visit (self->record);
+  const char *scope = visit != NULL ? sural_visit_get_scope (visit) : NULL;
+  const SuralOrdering *ordering =
+      scope != NULL ? sural_knowledge_get_ordering (get_knowledge (self), scope) : NULL;
+
+  if (ordering != NULL)
+    return ordering;
+  ordering = sural_ordering_propose (get_knowledge (self), is_first_visit (self->record));
+  if (ordering != NULL && visit != NULL)
+    sural_record_choose_scope (self->record, ordering->id);
+  return ordering;
+}
+
 /**
  * sural_visit_course_new:
  * @record: the open patient, with a visit under way
  * @earlier: the findings of its earlier visits
  *
- * Returns: (transfer full): the way that knowledge proposes for this visit
+ * Returns: (transfer full): the way that was chosen for this visit, or that knowledge proposes
  */
 SuralVisitCourse *
 sural_visit_course_new (SuralRecord *record, SuralEarlierFindings *earlier)
@@ -160,8 +204,10 @@ sural_visit_course_new (SuralRecord *record, SuralEarlierFindings *earlier)
   self = g_object_new (SURAL_TYPE_VISIT_COURSE, NULL);
   self->record = g_object_ref (record);
   self->earlier = g_object_ref (earlier);
-  self->ordering = sural_ordering_propose (get_knowledge (self), is_first_visit (record));
+  self->ordering = choose_ordering (self);
   g_signal_connect_object (earlier, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  /* A test that came out positive may bring the one that follows it. */
+  g_signal_connect_object (record, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return self;
 }
@@ -193,6 +239,7 @@ sural_visit_course_set_ordering (SuralVisitCourse *self, const char *id)
   if (ordering == NULL || ordering == self->ordering)
     return;
   self->ordering = ordering;
+  sural_record_choose_scope (self->record, id);
   g_ptr_array_set_size (self->findings, 0);
   update (self);
 }
@@ -232,7 +279,6 @@ double
 sural_visit_course_get_minutes (SuralVisitCourse *self, const char *ordering_id)
 {
   const SuralOrdering *ordering = NULL;
-  g_autoptr (SuralCase) earlier = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   double minutes = 0;
 
@@ -241,8 +287,7 @@ sural_visit_course_get_minutes (SuralVisitCourse *self, const char *ordering_id)
   ordering = sural_knowledge_get_ordering (get_knowledge (self), ordering_id);
   if (ordering == NULL || sural_record_get_case (self->record) == NULL)
     return 0;
-  earlier = make_earlier_case (self);
-  findings = sural_ordering_list (ordering, earlier, get_knowledge (self));
+  findings = list_findings (self, ordering);
   for (guint i = 0; i < findings->len; i++)
     minutes += ((const SuralFindingDefinition *) g_ptr_array_index (findings, i))->minutes;
   return minutes;

@@ -13,6 +13,7 @@ typedef struct
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_MOVED,
   N_SIGNALS
 };
 
@@ -40,6 +41,12 @@ static gboolean
 default_show_finding (SuralVisitStep *self, const char *finding_id)
 {
   return FALSE;
+}
+
+static const char *
+default_get_finding (SuralVisitStep *self)
+{
+  return NULL;
 }
 
 static void
@@ -78,6 +85,7 @@ sural_visit_step_class_init (SuralVisitStepClass *klass)
   klass->count = default_count;
   klass->is_complete = default_is_complete;
   klass->show_finding = default_show_finding;
+  klass->get_finding = default_get_finding;
   klass->enter = default_enter;
   klass->leave = default_leave;
   klass->set_narrow = default_set_narrow;
@@ -89,6 +97,14 @@ sural_visit_step_class_init (SuralVisitStepClass *klass)
    */
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SuralVisitStep::moved:
+   *
+   * Another question or test of the step is in work.
+   */
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -223,6 +239,18 @@ sural_visit_step_show_finding (SuralVisitStep *self, const char *finding_id)
 }
 
 /**
+ * sural_visit_step_get_finding:
+ *
+ * Returns: (transfer none) (nullable): the id of the question or test that is in work
+ */
+const char *
+sural_visit_step_get_finding (SuralVisitStep *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_STEP (self), NULL);
+  return SURAL_VISIT_STEP_GET_CLASS (self)->get_finding (self);
+}
+
+/**
  * sural_visit_step_enter:
  *
  * Puts the focus where the work of the step begins.
@@ -267,4 +295,16 @@ sural_visit_step_done (SuralVisitStep *self)
 {
   g_return_if_fail (SURAL_IS_VISIT_STEP (self));
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+/**
+ * sural_visit_step_moved:
+ *
+ * Emits "moved".
+ */
+void
+sural_visit_step_moved (SuralVisitStep *self)
+{
+  g_return_if_fail (SURAL_IS_VISIT_STEP (self));
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }

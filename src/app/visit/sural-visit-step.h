@@ -20,12 +20,13 @@ G_DECLARE_DERIVABLE_TYPE (SuralVisitStep, sural_visit_step, SURAL, VISIT_STEP, A
  * @is_complete: whether a visit that is taken up again may go past this step; by default all of it
  *   is recorded
  * @show_finding: bring a finding into view and focus; FALSE when it is not one of this step's
+ * @get_finding: the id of the question or test in work, or NULL: where the visit is taken up again
  * @enter: the step has come into view: put the focus where the work begins
  * @leave: the step goes out of view: save what is half typed
  * @set_narrow: there is little room, or there is again
  *
  * One screen of the guided visit. Emits "done" when its own work is finished and the next step
- * should come.
+ * should come, and "moved" when another question or test is in work.
  */
 struct _SuralVisitStepClass
 {
@@ -36,6 +37,7 @@ struct _SuralVisitStepClass
   void (*count) (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
   gboolean (*is_complete) (SuralVisitStep *self);
   gboolean (*show_finding) (SuralVisitStep *self, const char *finding_id);
+  const char *(*get_finding) (SuralVisitStep *self);
   void (*enter) (SuralVisitStep *self);
   void (*leave) (SuralVisitStep *self);
   void (*set_narrow) (SuralVisitStep *self, gboolean narrow);
@@ -54,9 +56,11 @@ void sural_visit_step_refresh (SuralVisitStep *self);
 void sural_visit_step_count (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
 gboolean sural_visit_step_is_complete (SuralVisitStep *self);
 gboolean sural_visit_step_show_finding (SuralVisitStep *self, const char *finding_id);
+const char *sural_visit_step_get_finding (SuralVisitStep *self);
 void sural_visit_step_enter (SuralVisitStep *self);
 void sural_visit_step_leave (SuralVisitStep *self);
 void sural_visit_step_set_narrow (SuralVisitStep *self, gboolean narrow);
 void sural_visit_step_done (SuralVisitStep *self);
+void sural_visit_step_moved (SuralVisitStep *self);
 
 G_END_DECLS

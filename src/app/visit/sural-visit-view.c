@@ -56,6 +56,7 @@ struct _SuralVisitView
   GtkWidget *step_states[G_N_ELEMENTS (step_names)]; /* labels in the step list */
   GtkWidget *step_marks[G_N_ELEMENTS (step_names)];  /* images in the step list */
   guint current;
+  gboolean resumed; /* it has been taken up where it was left */
 };
 
 enum
@@ -92,6 +93,16 @@ show_step_states (SuralVisitView *self)
     }
 }
 
+/* Remembers where the visit is; before it has been taken up again, where it was left still counts.
+ */
+static void
+keep_place (SuralVisitView *self)
+{
+  if (self->resumed && sural_record_get_visit (self->record) != NULL)
+    sural_record_keep_place (self->record, step_names[self->current].name,
+                             sural_visit_step_get_finding (self->steps[self->current]));
+}
+
 static void
 refresh (SuralVisitView *self)
 {
@@ -100,6 +111,7 @@ refresh (SuralVisitView *self)
   sural_gate_strip_refresh (self->gates);
   sural_course_box_refresh (self->course_box);
   show_step_states (self);
+  keep_place (self);
 }
 
 static void
@@ -134,6 +146,7 @@ go_to (SuralVisitView *self, guint index)
   self->current = index;
   show_current (self);
   sural_visit_step_enter (self->steps[index]);
+  keep_place (self);
 }
 
 static void
@@ -197,6 +210,13 @@ step_done_cb (SuralVisitView *self, SuralVisitStep *step)
 }
 
 static void
+step_moved_cb (SuralVisitView *self, SuralVisitStep *step)
+{
+  if (step == self->steps[self->current])
+    keep_place (self);
+}
+
+static void
 finding_chosen_cb (SuralVisitView *self, const char *finding_id)
 {
   sural_visit_view_show_finding (self, finding_id);
@@ -222,10 +242,18 @@ set_narrow (SuralVisitView *self, gboolean narrow)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
-/* A visit that is taken up again goes on at the first step where something is missing. */
+/* A visit that is taken up again goes on where it was left; where that is not known, at the first
+ * step where something is missing. */
 static guint
-find_first_incomplete (SuralVisitView *self)
+find_step (SuralVisitView *self)
 {
+  const char *left = sural_visit_get_step (sural_record_get_visit (self->record));
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      if (g_strcmp0 (step_names[i].name, left) == 0)
+        return i;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     {
       if (!sural_visit_step_is_complete (self->steps[i]))
@@ -253,8 +281,20 @@ set_record (SuralVisitView *self, SuralRecord *record)
   g_signal_connect_object (self->earlier, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->course, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
-  self->current = find_first_incomplete (self);
+  self->current = find_step (self);
   show_current (self);
+}
+
+/* Goes to the question or test that was in work when the visit was left. */
+static gboolean
+show_where_left (SuralVisitView *self)
+{
+  SuralVisit *visit = sural_record_get_visit (self->record);
+  const char *step = visit != NULL ? sural_visit_get_step (visit) : NULL;
+  const char *finding = visit != NULL ? sural_visit_get_finding (visit) : NULL;
+
+  return finding != NULL && g_strcmp0 (step, step_names[self->current].name) == 0 &&
+         sural_visit_step_show_finding (self->steps[self->current], finding);
 }
 
 static void
@@ -262,8 +302,12 @@ sural_visit_view_shown (AdwNavigationPage *page)
 {
   SuralVisitView *self = SURAL_VISIT_VIEW (page);
 
-  if (self->record != NULL)
+  if (self->record == NULL)
+    return;
+  if (self->resumed || !show_where_left (self))
     sural_visit_step_enter (self->steps[self->current]);
+  self->resumed = TRUE;
+  keep_place (self);
 }
 
 static void
@@ -271,8 +315,10 @@ sural_visit_view_hiding (AdwNavigationPage *page)
 {
   SuralVisitView *self = SURAL_VISIT_VIEW (page);
 
-  if (self->record != NULL && sural_record_get_visit (self->record) != NULL)
-    sural_visit_step_leave (self->steps[self->current]);
+  if (self->record == NULL || sural_record_get_visit (self->record) == NULL)
+    return;
+  sural_visit_step_leave (self->steps[self->current]);
+  keep_place (self);
 }
 
 static void
@@ -395,6 +441,7 @@ add_step (SuralVisitView *self, guint index, GtkWidget *step)
   gtk_list_box_append (self->step_list, row);
   gtk_stack_add_named (self->stack, step, step_names[index].name);
   g_signal_connect_object (step, "done", G_CALLBACK (step_done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (step, "moved", G_CALLBACK (step_moved_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -486,6 +533,7 @@ sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id)
           /* The finding had no place on screen before; now it can take the focus. */
           sural_visit_step_show_finding (self->steps[i], finding_id);
         }
+      keep_place (self);
       return TRUE;
     }
   return FALSE;
