@@ -6,9 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "paint/sural-balance-scale.h"
 #include "paint/sural-pen.h"
-
-#define N_ZONES 5
 
 static const char *
 balance_words (SuralBalance balance)
@@ -29,104 +28,39 @@ balance_words (SuralBalance balance)
     }
 }
 
-/* Zones from left to right: muscle … nerve. */
-static int
-zone_of (SuralBalance balance)
-{
-  switch (balance)
-    {
-    case SURAL_BALANCE_NERVE:
-      return 4;
-    case SURAL_BALANCE_LEANS_NERVE:
-      return 3;
-    case SURAL_BALANCE_LEANS_MUSCLE:
-      return 1;
-    case SURAL_BALANCE_MUSCLE:
-      return 0;
-    case SURAL_BALANCE_UNDECIDED:
-    default:
-      return 2;
-    }
-}
-
-/* The edges of the zones in log-odds, by which reasoning chooses the words. */
-typedef struct
-{
-  double leans, clear;
-} Edges;
-
-static Edges
-edges_of (const SuralAssessment *assessment)
-{
-  return (Edges) {
-    sural_knowledge_get_constant (assessment->knowledge, "balance-leans"),
-    sural_knowledge_get_constant (assessment->knowledge, "balance-clear"),
-  };
-}
-
 /* What limits the words: the starting weights, or an interval that holds even odds although its
  * middle does not. NULL when nothing does. */
 static const char *
-limit_of (const SuralAssessment *assessment, const Edges *edges)
+limit_of (const SuralAssessment *assessment, const SuralBalanceScale *scale)
 {
   const SuralInterval *balance = &assessment->nerve_versus_muscle;
 
   if (assessment->prior_dependent)
     return _ ("depends on the starting weights");
-  if (assessment->balance == SURAL_BALANCE_UNDECIDED && fabs (balance->mid) >= edges->leans)
+  if (assessment->balance == SURAL_BALANCE_UNDECIDED && fabs (balance->mid) >= scale->leans)
     return _ ("the interval reaches both sides");
 
   return NULL;
 }
 
-/* Maps log-odds to 0 … 1 so that each zone takes a fifth of the width: straight inside the three
- * middle zones, flattening out towards the ends, where more evidence changes little. */
-static double
-position (const Edges *edges, double log_odds)
-{
-  double size = fabs (log_odds);
-  double from_middle;
-
-  if (size <= edges->leans)
-    from_middle = 0.1 * size / edges->leans;
-  else if (size <= edges->clear)
-    from_middle = 0.1 + 0.2 * (size - edges->leans) / (edges->clear - edges->leans);
-  else
-    from_middle = 0.3 + 0.2 * (1 - exp (-(size - edges->clear) / edges->clear));
-
-  return 0.5 + (log_odds < 0 ? -from_middle : from_middle);
-}
-
-static SuralColor
-zone_color (const SuralPalette *palette, int zone)
-{
-  static const double alphas[N_ZONES] = { 0.34, 0.16, 0, 0.16, 0.34 };
-  SuralColor color = zone < 2 ? palette->muscle : palette->nerve;
-
-  if (zone == 2)
-    return palette->phase;
-  color.alpha = alphas[zone];
-
-  return sural_color_over (&color, &palette->background);
-}
-
 static void
 draw_zones (cairo_t *cr, double width, double y, double height, const SuralPalette *palette)
 {
-  for (int zone = 0; zone < N_ZONES; zone++)
+  for (int zone = 0; zone < SURAL_N_BALANCE_ZONES; zone++)
     {
-      SuralColor color = zone_color (palette, zone);
+      SuralColor color = sural_balance_get_zone_color ((guint) zone, palette);
 
       sural_cairo_set_color (cr, &color);
-      cairo_rectangle (cr, zone * width / N_ZONES, y, width / N_ZONES, height);
+      cairo_rectangle (cr, zone * width / SURAL_N_BALANCE_ZONES, y, width / SURAL_N_BALANCE_ZONES,
+                       height);
       cairo_fill (cr);
     }
   sural_cairo_set_color (cr, &palette->background);
   cairo_set_line_width (cr, 2);
-  for (int zone = 1; zone < N_ZONES; zone++)
+  for (int zone = 1; zone < SURAL_N_BALANCE_ZONES; zone++)
     {
-      cairo_move_to (cr, zone * width / N_ZONES, y);
-      cairo_line_to (cr, zone * width / N_ZONES, y + height);
+      cairo_move_to (cr, zone * width / SURAL_N_BALANCE_ZONES, y);
+      cairo_line_to (cr, zone * width / SURAL_N_BALANCE_ZONES, y + height);
     }
   cairo_stroke (cr);
 }
@@ -167,21 +101,15 @@ draw_interval (cairo_t *cr,
 static void
 draw_zone_words (SuralPen *pen, double width, double y, int zone, const SuralPalette *palette)
 {
-  const char *words[N_ZONES];
-
-  words[0] = _ ("muscle");
-  words[1] = _ ("leans muscle");
-  words[2] = _ ("undecided");
-  words[3] = _ ("leans nerve");
-  words[4] = _ ("nerve");
-  for (int i = 0; i < N_ZONES; i++)
+  for (int i = 0; i < SURAL_N_BALANCE_ZONES; i++)
     {
       /* On a narrow band only the ends, the middle and the zone that holds are named. */
       if (width < pen->em * 32 && (i == 1 || i == 3) && i != zone)
         continue;
       sural_pen_set_style (pen, 0.86, i == zone ? SURAL_WEIGHT_BOLD : SURAL_WEIGHT_NORMAL);
-      sural_pen_show (pen, words[i], (i + 0.5) * width / N_ZONES, y, 0.5,
-                      width / N_ZONES * (width < pen->em * 32 ? 1.6 : 1.0),
+      sural_pen_show (pen, sural_balance_get_zone_name ((guint) i),
+                      (i + 0.5) * width / SURAL_N_BALANCE_ZONES, y, 0.5,
+                      width / SURAL_N_BALANCE_ZONES * (width < pen->em * 32 ? 1.6 : 1.0),
                       i == zone ? &palette->foreground : &palette->dim);
     }
 }
@@ -209,7 +137,7 @@ sural_balance_draw (const SuralAssessment *assessment,
   g_auto (SuralPen) pen = { 0 };
   const SuralInterval *balance;
   const char *limit;
-  Edges edges;
+  SuralBalanceScale scale;
   int zone;
   double top, bar, margin;
 
@@ -219,8 +147,8 @@ sural_balance_draw (const SuralAssessment *assessment,
 
   sural_pen_init (&pen, cr, font);
   balance = &assessment->nerve_versus_muscle;
-  zone = zone_of (assessment->balance);
-  edges = edges_of (assessment);
+  zone = (int) sural_balance_get_zone (assessment->balance);
+  scale = sural_balance_scale_new (assessment->knowledge);
   top = pen.em * 1.9;
   bar = CLAMP (height - top - pen.em * 1.8, pen.em * 0.8, pen.em * 2.2);
   margin = 0;
@@ -230,15 +158,16 @@ sural_balance_draw (const SuralAssessment *assessment,
   margin = sural_pen_show (&pen, balance_words (assessment->balance), 0, pen.em * 0.85, 0, width,
                            &palette->foreground);
   sural_pen_set_style (&pen, 0.9, SURAL_WEIGHT_NORMAL);
-  limit = limit_of (assessment, &edges);
+  limit = limit_of (assessment, &scale);
   if (limit != NULL && margin + pen.em * 8 < width)
     sural_pen_show (&pen, limit, margin + pen.em * 0.8, pen.em * 0.9, 0,
                     width - margin - pen.em * 0.8, &palette->warning);
   draw_zones (cr, width, top, bar, palette);
   if (isfinite (balance->mid))
-    draw_interval (cr, position (&edges, balance->low) * width,
-                   position (&edges, balance->mid) * width,
-                   position (&edges, balance->high) * width, top, bar, palette);
+    draw_interval (cr, sural_balance_scale_get_position (&scale, balance->low) * width,
+                   sural_balance_scale_get_position (&scale, balance->mid) * width,
+                   sural_balance_scale_get_position (&scale, balance->high) * width, top, bar,
+                   palette);
   draw_zone_words (&pen, width, top + bar + pen.em * 0.95, zone, palette);
   cairo_restore (cr);
 }

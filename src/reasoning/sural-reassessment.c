@@ -13,6 +13,14 @@ static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_
 /* Below this a move is the rounding of a sum, not a finding. */
 static const double least_move = 1e-9;
 
+/* An earlier and a later case, and where nerve stands against muscle in either. */
+typedef struct
+{
+  SuralCase *before, *after;
+  double weighed_before, weighed_after;
+  SuralKnowledge *knowledge;
+} Comparison;
+
 static double
 weigh (SuralCase *subject, SuralKnowledge *knowledge)
 {
@@ -40,6 +48,36 @@ set_all_as_in (SuralCase *subject, SuralCase *model, const char *finding)
     set_as_in (subject, model, finding, sides[i]);
 }
 
+static gboolean
+is_changed (const Comparison *self, const char *finding)
+{
+  for (gsize i = 0; finding != NULL && i < G_N_ELEMENTS (sides); i++)
+    if (g_strcmp0 (sural_case_get_value (self->before, finding, sides[i]),
+                   sural_case_get_value (self->after, finding, sides[i])) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Sets a finding, and with it what was asked about it because it is positive: the two are one
+ * observation, and neither has its weight without the other. */
+static void
+set_with_followers (const Comparison *self,
+                    SuralCase *subject,
+                    SuralCase *model,
+                    const char *finding)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (self->knowledge);
+
+  set_all_as_in (subject, model, finding);
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (g_strcmp0 (definition->follows, finding) == 0)
+        set_all_as_in (subject, model, definition->id);
+    }
+}
+
 /* Adds the sides of a finding whose value is another now than it was. */
 static void
 add_changes (GPtrArray *values, SuralCase *before, SuralCase *after, const char *finding)
@@ -54,25 +92,34 @@ add_changes (GPtrArray *values, SuralCase *before, SuralCase *after, const char 
     }
 }
 
-/* One finding: the difference that it makes to the later case that it is what it is there, and not
- * what it was. */
-static void
-add_finding (GPtrArray *moves,
-             SuralCase *before,
-             SuralCase *after,
-             double weighed,
-             const char *finding,
-             SuralKnowledge *knowledge)
+/* By how much @subject weighs otherwise once a finding is in it what it is in @model. */
+static double
+weigh_change (const Comparison *self,
+              SuralCase *subject,
+              double weighed,
+              SuralCase *model,
+              const char *finding)
 {
-  g_autoptr (SuralSnapshotMove) move = sural_snapshot_move_new (finding, NULL, 0);
-  g_autoptr (SuralCase) without = NULL;
+  g_autoptr (SuralCase) changed = sural_case_copy (subject);
 
-  add_changes (move->values, before, after, finding);
-  if (move->values->len == 0)
+  set_with_followers (self, changed, model, finding);
+  return weigh (changed, self->knowledge) - weighed;
+}
+
+/* One finding: what it adds where it comes first of all that is new, and what it still adds where
+ * it comes last; half of each. */
+static void
+add_finding (GPtrArray *moves, const Comparison *self, const SuralFindingDefinition *definition)
+{
+  g_autoptr (SuralSnapshotMove) move = sural_snapshot_move_new (definition->id, NULL, 0);
+  double first, last;
+
+  add_changes (move->values, self->before, self->after, definition->id);
+  if (move->values->len == 0 || is_changed (self, definition->follows))
     return;
-  without = sural_case_copy (after);
-  set_all_as_in (without, before, finding);
-  move->weight = weighed - weigh (without, knowledge);
+  first = weigh_change (self, self->before, self->weighed_before, self->after, definition->id);
+  last = -weigh_change (self, self->after, self->weighed_after, self->before, definition->id);
+  move->weight = (first + last) / 2;
   if (fabs (move->weight) > least_move)
     g_ptr_array_add (moves, g_steal_pointer (&move));
 }
@@ -80,25 +127,21 @@ add_finding (GPtrArray *moves,
 /* All that is no finding: the day, the scores, the side. It says whose starting weights hold now,
  * where that made the difference. */
 static void
-add_rest (GPtrArray *moves,
-          SuralCase *before,
-          SuralCase *after,
-          double weighed,
-          SuralKnowledge *knowledge)
+add_rest (GPtrArray *moves, const Comparison *self)
 {
-  g_autoptr (SuralCase) then = sural_case_copy (before);
-  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  g_autoptr (SuralCase) then = sural_case_copy (self->before);
+  GPtrArray *definitions = sural_knowledge_get_findings (self->knowledge);
   const SuralPresentation *presentation = NULL;
   double weight;
 
   for (guint i = 0; i < definitions->len; i++)
-    set_all_as_in (then, after,
+    set_all_as_in (then, self->after,
                    ((const SuralFindingDefinition *) g_ptr_array_index (definitions, i))->id);
-  weight = weighed - weigh (then, knowledge);
+  weight = self->weighed_after - weigh (then, self->knowledge);
   if (fabs (weight) <= least_move)
     return;
-  presentation = sural_presentation_choose (after, knowledge);
-  if (presentation == sural_presentation_choose (then, knowledge))
+  presentation = sural_presentation_choose (self->after, self->knowledge);
+  if (presentation == sural_presentation_choose (then, self->knowledge))
     presentation = NULL;
   g_ptr_array_add (moves,
                    sural_snapshot_move_new (NULL, presentation != NULL ? presentation->id : NULL,
@@ -123,10 +166,12 @@ compare_moves (gconstpointer a, gconstpointer b)
  * @knowledge: by which both are weighed
  *
  * Says which findings moved nerve against muscle: for each that is new, another or taken back, the
- * log-odds by which the later case would differ if it still were as before (leave one out). What is
- * the same in both moves nothing, however its weight was redistributed: a positive test that now
- * shares its cluster with a new one is not what is new. Where findings of one cluster changed
- * together each of them counts for less than all of them do.
+ * log-odds it adds to the earlier case alone and those the later case would lose without it, half
+ * of each. (The two ends of its Shapley value: where nothing caps they are the same; where clusters
+ * cap, or all findings together reach what bedside tests can, neither end alone is fair: last of
+ * many, none of them would have moved anything.) What is the same in both cases moves nothing,
+ * however its weight was redistributed: a positive test that now shares its cluster with a new one
+ * is not what is new.
  *
  * Returns: (transfer full) (element-type SuralSnapshotMove): heaviest first; empty when nothing
  *   moved it
@@ -134,21 +179,20 @@ compare_moves (gconstpointer a, gconstpointer b)
 GPtrArray *
 sural_reassessment_find_moves (SuralCase *before, SuralCase *after, SuralKnowledge *knowledge)
 {
+  Comparison self = { before, after, 0, 0, knowledge };
   GPtrArray *definitions = NULL;
   GPtrArray *moves = NULL;
-  double weighed;
 
   g_return_val_if_fail (SURAL_IS_CASE (before) && SURAL_IS_CASE (after), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
+  self.weighed_before = weigh (before, knowledge);
+  self.weighed_after = weigh (after, knowledge);
   moves = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_snapshot_move_free);
   definitions = sural_knowledge_get_findings (knowledge);
-  weighed = weigh (after, knowledge);
   for (guint i = 0; i < definitions->len; i++)
-    add_finding (moves, before, after, weighed,
-                 ((const SuralFindingDefinition *) g_ptr_array_index (definitions, i))->id,
-                 knowledge);
-  add_rest (moves, before, after, weighed, knowledge);
+    add_finding (moves, &self, g_ptr_array_index (definitions, i));
+  add_rest (moves, &self);
   g_ptr_array_sort (moves, compare_moves);
   return moves;
 }

@@ -129,7 +129,21 @@ static const char *const lone_findings[] = {
   "hx-focal", "hx-back-pain",     "hx-leg-worse-than-back", "hx-worse-cough",
 };
 
-/* Nor is anything capped in the later case with one of the findings still as it was. */
+/* Sets one of the lone findings in a copy of @subject to what it is in @model. */
+static SuralCase *
+copy_with (SuralCase *subject, SuralCase *model, const char *id)
+{
+  SuralCase *copy = sural_case_copy (subject);
+  SuralFinding *finding = sural_case_lookup (model, id, SURAL_SIDE_NONE);
+
+  if (finding != NULL)
+    sural_case_record (copy, finding);
+  else
+    sural_case_forget (copy, id, SURAL_SIDE_NONE);
+  return copy;
+}
+
+/* Nor is anything capped with one of the findings alone changed, or alone as it was. */
 static gboolean
 is_any_capped_between (SuralCase *before, SuralCase *after)
 {
@@ -137,14 +151,10 @@ is_any_capped_between (SuralCase *before, SuralCase *after)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (lone_findings); i++)
     {
-      g_autoptr (SuralCase) between = sural_case_copy (after);
-      SuralFinding *then = sural_case_lookup (before, lone_findings[i], SURAL_SIDE_NONE);
+      g_autoptr (SuralCase) first = copy_with (before, after, lone_findings[i]);
+      g_autoptr (SuralCase) last = copy_with (after, before, lone_findings[i]);
 
-      if (then != NULL)
-        sural_case_record (between, then);
-      else
-        sural_case_forget (between, lone_findings[i], SURAL_SIDE_NONE);
-      if (is_any_capped (between))
+      if (is_any_capped (first) || is_any_capped (last))
         return TRUE;
     }
   return FALSE;
@@ -249,6 +259,7 @@ test_what_is_new (void)
   after = sural_case_copy (before);
   case_file_record (after, "ex-slump", SURAL_SIDE_LEFT, "positive");
   case_file_record (after, "ex-slump", SURAL_SIDE_RIGHT, "negative");
+  case_file_record (after, "ex-slump-differentiated", SURAL_SIDE_LEFT, "positive");
   case_file_record (after, "ex-achilles-reflex", SURAL_SIDE_LEFT, "1");
   case_file_record (after, "ex-achilles-reflex", SURAL_SIDE_RIGHT, "2");
   moves = sural_reassessment_find_moves (before, after, knowledge);
@@ -258,10 +269,31 @@ test_what_is_new (void)
   g_assert_nonnull (move);
   g_assert_cmpfloat (move->weight, >, 0);
   g_assert_cmpuint (move->values->len, ==, 2);
+  /* What was asked about it is part of it. */
+  g_assert_null (find_move (moves, "ex-slump-differentiated"));
   move = find_move (moves, "ex-achilles-reflex");
   g_assert_nonnull (move);
   g_assert_cmpfloat (move->weight, >, 0);
   g_assert_cmpuint (moves->len, ==, 2);
+}
+
+/* Where so much is new that the last of it could not move anything, the heaviest of it is named all
+ * the same. */
+static void
+test_much_at_once (void)
+{
+  g_autoptr (SuralCase) before = sural_case_new ();
+  g_autoptr (SuralCase) after = case_file_read ("s1", knowledge);
+  g_autoptr (GPtrArray) moves = NULL;
+  const SuralSnapshotMove *slump = NULL;
+
+  sural_case_set_side (before, sural_case_get_side (after));
+  sural_case_set_assessed (before, sural_case_get_assessed (after));
+  moves = sural_reassessment_find_moves (before, after, knowledge);
+  slump = find_move (moves, "ex-slump");
+  g_assert_nonnull (slump);
+  g_assert_cmpfloat (slump->weight, >, 0);
+  g_assert_nonnull (find_move (moves, "ex-achilles-reflex"));
 }
 
 /* Weeks that passed move it too where they change the starting weights, and no finding is blamed.
@@ -374,6 +406,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reassessment/sum", test_sum);
   g_test_add_func ("/reassessment/deterministic", test_deterministic);
   g_test_add_func ("/reassessment/what-is-new", test_what_is_new);
+  g_test_add_func ("/reassessment/much-at-once", test_much_at_once);
   g_test_add_func ("/reassessment/time", test_time);
   g_test_add_func ("/reassessment/snapshot", test_snapshot);
   g_test_add_func ("/reassessment/words", test_words);

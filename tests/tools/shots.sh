@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-edit notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-edit notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -112,6 +112,14 @@ for page in "${pages[@]}"; do
     overview | exam | trends | plan | notes)
       open_by_search Nakamura
       act show-page "'$page'"
+      shoot "$page"
+      ;;
+    reassessment | pain-compare)
+      open_by_search Okafor
+      act show-page "'overview'"
+      sleep 1
+      xdotool mousemove 800 500 click --repeat "$([ "$page" = reassessment ] && echo 6 || echo 30)" --delay 20 5
+      sleep 0.5
       shoot "$page"
       ;;
     plan-edit)

@@ -153,6 +153,18 @@ sural_typed_day (const char *text, SuralDay today, SuralDay *day, GError **error
   return TRUE;
 }
 
+/* NULL for an unknown day. */
+static GDateTime *
+new_time (SuralDay day)
+{
+  int year = 0, month = 0, day_of_month = 0;
+
+  if (day == SURAL_DAY_UNKNOWN)
+    return NULL;
+  sural_day_get_ymd (day, &year, &month, &day_of_month);
+  return g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+}
+
 /**
  * sural_format_day:
  * @day: a day; unknown gives an empty text
@@ -163,6 +175,22 @@ char *
 sural_format_day (SuralDay day)
 {
   return sural_day_text (day);
+}
+
+/**
+ * sural_format_day_of_year:
+ * @day: a day; unknown gives an empty text
+ *
+ * Returns: (transfer full): the day without its year, for places where that is plain
+ */
+char *
+sural_format_day_of_year (SuralDay day)
+{
+  g_autoptr (GDateTime) time = new_time (day);
+
+  /* TRANSLATORS: a date without year: day of the month, short month name; see g_date_time_format()
+   */
+  return time != NULL ? g_date_time_format (time, _ ("%-d %b")) : g_strdup ("");
 }
 
 /**

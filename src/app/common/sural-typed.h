@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 gboolean sural_typed_number (const char *text, double *value, GError **error);
 gboolean sural_typed_day (const char *text, SuralDay today, SuralDay *day, GError **error);
 
-char *sural_format_day (SuralDay day);       /* "20 September 2026", by locale */
-char *sural_format_day_short (SuralDay day); /* "2026-09-20" */
-char *sural_format_number (double value);    /* shortest form, the locale's separator */
+char *sural_format_day (SuralDay day);         /* "20 September 2026", by locale */
+char *sural_format_day_of_year (SuralDay day); /* "20 Sep", beside others of its year */
+char *sural_format_day_short (SuralDay day);   /* "2026-09-20" */
+char *sural_format_number (double value);      /* shortest form, the locale's separator */
 
 G_END_DECLS

@@ -45,11 +45,12 @@ static const DemoPatient patients[] = {
         NO_RED_FLAGS STRAIN_LEFT
         "ex-heel-raise:left=8 ex-heel-raise:right=27 ex-knee-to-wall:left=6 "
         "ex-knee-to-wall:right=11",
-        "calf-strain/1/gastrocnemius", TRUE, TRUE },
+        "calf-strain/1/gastrocnemius", TRUE, TRUE,
+        "back:sharp:left:calf-inner back:ache:left:calf-lower back:ache:left:calf-outer" },
       { 9,
         "ex-heel-raise:left=15 ex-heel-raise:right=27 ex-knee-to-wall:left=9 "
         "ex-knee-to-wall:right=11",
-        NULL, TRUE, TRUE },
+        NULL, TRUE, TRUE, "back:ache:left:calf-inner" },
       { 16,
         "hx-exercises-done=most hx-calf-response=better hx-leg-response=none "
         "hx-settle=under-10-minutes ex-heel-raise:left=21 ex-heel-raise:right=27",
@@ -72,12 +73,16 @@ static const DemoPatient patients[] = {
     { { 4,
         "hx-onset=gradual hx-focal=no hx-diffuse=yes hx-heavy-lifting=yes "
         "ex-resisted-pf-knee-straight:right=negative ex-heel-raise:right=18 ex-heel-raise:left=25",
-        "calf-strain/0/soleus", TRUE, TRUE },
+        "calf-strain/0/soleus", TRUE, TRUE,
+        "back:ache:right:calf-outer back:ache:right:calf-lower" },
       { 18, "ex-heel-raise:right=14 ex-heel-raise:left=25 hx-worse-sitting=yes", NULL, TRUE, TRUE },
       { 32,
         NO_RED_FLAGS NERVE_RIGHT
         "hx-exercises-done=most hx-calf-response=same hx-leg-response=worse-lasting",
-        NULL, FALSE, FALSE } },
+        NULL, FALSE, FALSE,
+        "back:ache:right:low-back back:burning:right:thigh-back-lower "
+        "back:burning:right:calf-outer "
+        "back:burning:right:calf-lower right:tingling:right:foot-border" } },
     { { "calf-pain-worst", "0:5 14:5 33:5.5", 0.9, 1 },
       { "back-pain", "0:2 33:3", 0.8, 2 },
       { "leg-symptoms", "0:2 14:3 33:4", 0.7, 1 },
@@ -153,11 +158,14 @@ static const DemoPatient patients[] = {
     "lifting",
     "HYROX doubles",
     75,
-    { { 5, NO_RED_FLAGS NERVE_RIGHT, "lumbar-radiculopathy", TRUE, TRUE },
+    { { 5, NO_RED_FLAGS NERVE_RIGHT, "lumbar-radiculopathy", TRUE, TRUE,
+        "back:ache:right:low-back back:burning:right:thigh-back-lower "
+        "back:burning:right:calf-outer "
+        "back:burning:right:calf-lower right:tingling:right:foot-border" },
       { 19,
         "ex-slr:right=negative ex-slump:right=positive ex-heel-raise:right=18 "
         "ex-heel-raise:left=25",
-        NULL, TRUE, TRUE } },
+        NULL, TRUE, TRUE, "back:ache:right:low-back back:ache:right:thigh-back-lower" } },
     { { "calf-pain-worst", "0:7 8:6 24:3", 0.7, 1 },
       { "back-pain", "0:5 24:2", 0.6, 1 },
       { "leg-symptoms", "0:6 10:5 24:2", 0.6, 1 },

@@ -13,6 +13,7 @@ typedef struct
   const char *conclusion; /* "hypothesis", "hypothesis/grade" or "hypothesis/grade/tissue"; NULL */
   gboolean plan;          /* accepts what the planner proposes */
   gboolean note;          /* composes and signs the note */
+  const char *pain;       /* "back:ache:left:calf-inner …": view, quality, side, region; or NULL */
 } DemoVisit;
 
 /* One measure of an invented diary. */

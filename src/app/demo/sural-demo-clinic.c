@@ -67,6 +67,31 @@ add_findings (Filler *self,
   return TRUE;
 }
 
+/* "back:ache:left:calf-inner" → a marked region. */
+static gboolean
+add_pain (Filler *self, const char *visit_id, const char *marks, GError **error)
+{
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  g_auto (GStrv) words = g_strsplit (marks, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (words[i], ":", 4);
+      SuralBodyView view = SURAL_BODY_VIEW_BACK;
+      SuralPainQuality quality = SURAL_PAIN_ACHE;
+      SuralSide side = SURAL_SIDE_NONE;
+      gboolean known = g_strv_length (parts) == 4 &&
+                       sural_body_view_from_string (parts[0], &view) &&
+                       sural_pain_quality_from_string (parts[1], &quality) &&
+                       sural_side_from_string (parts[2], &side) &&
+                       sural_knowledge_get_body_region (self->knowledge, parts[3]) != NULL;
+
+      g_return_val_if_fail (known, FALSE);
+      sural_pain_map_add_region (map, view, quality, side, parts[3]);
+    }
+  return sural_store_add_pain_map (self->store, visit_id, map, error);
+}
+
 static gboolean
 conclude (Filler *self, const char *visit_id, const char *text, SuralTime at, GError **error)
 {
@@ -131,6 +156,8 @@ add_visit (Filler *self, const DemoVisit *demo, GError **error)
     return FALSE;
   id = sural_visit_get_id (visit);
   if (!add_findings (self, id, demo->findings, at, error))
+    return FALSE;
+  if (demo->pain != NULL && !add_pain (self, id, demo->pain, error))
     return FALSE;
   if (demo->conclusion != NULL && !conclude (self, id, demo->conclusion, at, error))
     return FALSE;

@@ -9,6 +9,8 @@
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/patient/overview-words.h"
+#include "app/patient/sural-pain-card.h"
+#include "app/patient/sural-reassessment-card.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"
 #include "paint/sural-evidence-bars.h"
@@ -29,6 +31,8 @@ struct _SuralOverviewPage
   SuralDrawing *balance;
   GtkLabel *balance_words;
   GtkListBox *reasons;
+  SuralReassessmentCard *reassessment;
+  SuralPainCard *pain;
   GtkWidget *changes_group;
   GtkListBox *changes;
   GtkListBox *plan;
@@ -226,6 +230,8 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
   update_gates (self, record);
   update_window (self, record);
   update_conclusion (self, record);
+  sural_reassessment_card_update (self->reassessment, record);
+  sural_pain_card_update (self->pain, record);
   update_changes (self, record, sural_record_get_trend (record));
   update_plan (self, record);
 }
@@ -247,6 +253,8 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   SURAL_RECORD_PAGE_CLASS (klass)->update = sural_overview_page_update;
 
   g_type_ensure (SURAL_TYPE_DRAWING);
+  g_type_ensure (SURAL_TYPE_REASSESSMENT_CARD);
+  g_type_ensure (SURAL_TYPE_PAIN_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, gates);
@@ -258,6 +266,8 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance_words);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reassessment);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, pain);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_group);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
