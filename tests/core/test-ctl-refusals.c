@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 
+#include "../golden/golden.h"
 #include "ctl-run.h"
 #include "store-fixture.h"
 
@@ -96,6 +97,62 @@ test_any_file (StoreFixture *fixture, gconstpointer data)
   assert_refused (fixture, "holiday.txt", "pass", "is not a clinic of Sural");
 }
 
+static gboolean
+has_backup (const char *folder, guint schema)
+{
+  g_autofree char *name = g_strdup_printf ("clinic.sural.schema-%u.backup", schema);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* A clinic of every schema before this one is upgraded by the first verb that opens it, once, after
+ * a copy of it; the next verb finds it as it should be. */
+static void
+test_older_schema (void)
+{
+  const guint newest = golden_get_schema ();
+
+  for (guint schema = 1; schema < newest; schema++)
+    {
+      g_autofree char *folder = ctl_make_folder ();
+      g_autoptr (CtlRun) verify = NULL;
+      g_autoptr (CtlRun) patients = NULL;
+      g_autoptr (CtlRun) wrong = NULL;
+      g_autofree char *path = g_build_filename (folder, "clinic.sural", NULL);
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      gsize length = 0, length_after = 0;
+
+      g_assert_true (golden_copy (schema, folder));
+      ctl_write (folder, "pass", GOLDEN_PASSPHRASE "\n");
+      ctl_write (folder, "wrong", "not the passphrase at all\n");
+
+      /* Whoever cannot open it upgrades nothing. */
+      g_assert_true (g_file_get_contents (path, &before, &length, NULL));
+      wrong = ctl_run (folder, NULL, "verify", "--clinic=clinic.sural", "--passphrase-file=wrong",
+                       NULL);
+      ctl_run_assert_refused (wrong, 1, "");
+      g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+      g_assert_cmpmem (before, length, after, length_after);
+      g_assert_false (has_backup (folder, schema));
+
+      verify =
+          ctl_run (folder, NULL, "verify", "--clinic=clinic.sural", "--passphrase-file=pass", NULL);
+      ctl_run_assert_done (verify);
+      g_assert_nonnull (strstr (verify->out, "1 patients, everything reads back as written"));
+      g_assert_true (has_backup (folder, schema));
+      patients = ctl_run (folder, NULL, "patients", "--clinic=clinic.sural",
+                          "--passphrase-file=pass", NULL);
+      ctl_run_assert_done (patients);
+      g_assert_nonnull (strstr (patients->out, "Bäcker"));
+      g_assert_nonnull (strstr (patients->out, "1990-04-02"));
+      /* Upgraded once: no second copy. */
+      g_assert_false (has_backup (folder, newest));
+      ctl_remove_folder (g_steal_pointer (&folder));
+    }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, set_up, function, store_fixture_tear_down)
 
@@ -107,5 +164,6 @@ main (int argc, char **argv)
   ADD ("/ctl-refusals/newer-schema", test_newer_schema);
   ADD ("/ctl-refusals/other-application", test_other_application);
   ADD ("/ctl-refusals/any-file", test_any_file);
+  g_test_add_func ("/ctl-refusals/older-schema", test_older_schema);
   return g_test_run ();
 }

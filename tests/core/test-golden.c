@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The clinics that every schema before this one has left on people's disks: each opens today, with
+ * all that was in it, after a copy has been made. tests/golden/sural-golden.c made them. */
+#include "config.h"
+
+#include "../golden/golden.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "store/sural-audit.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  guint schema;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->schema = GPOINTER_TO_UINT (data);
+  self->folder = g_dir_make_tmp ("sural-golden-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "clinic.sural", NULL);
+  if (!golden_copy (self->schema, self->folder))
+    g_error ("there is no golden file of schema %u: check out the last commit that has it, and"
+             " there run ./dev shell _build/tests/golden/sural-golden tests/golden",
+             self->schema);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+  g_free (self->path);
+}
+
+static gint64
+query (SuralDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 value = -1;
+
+  sural_database_query_int (database, sql, &value, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+static SuralStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SuralStore *store = sural_store_open (path, GOLDEN_PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+  return store;
+}
+
+static void
+assert_sound (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_store_verify (store, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+find_episode (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  /* Found through the search, accents ignored. */
+  g_autoptr (GPtrArray) entries = sural_store_list_caseload (store, "backer", 0, 10, &error);
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (SuralPatient) patient = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  patient =
+      sural_store_get_patient (store,
+                               sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, 0)),
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_patient_get_given_name (patient), ==, "Änne");
+  g_assert_cmpint (sural_patient_get_birth_day (patient), ==, sural_day_new (1990, 4, 2));
+  episodes = sural_store_list_episodes (store, sural_patient_get_id (patient), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (episodes->len, ==, 1);
+  return g_strdup (sural_episode_get_id (g_ptr_array_index (episodes, 0)));
+}
+
+static void
+check_case (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (store, episode_id, sural_day_new (2026, 8, 31), &error);
+  SuralConclusion *conclusion = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_case_get_side (subject), ==, SURAL_SIDE_LEFT);
+  g_assert_cmpint (sural_case_get_onset (subject), ==, sural_day_new (2026, 8, 1));
+  g_assert_cmpstr (sural_case_get_value (subject, "hx-onset", SURAL_SIDE_NONE), ==, "sudden");
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-palpation-focal", SURAL_SIDE_LEFT), ==,
+                   "positive");
+  g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_LEFT), ==, "positive");
+  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 3);
+  /* One of the clinic, four of the diary; what was taken back stays away. */
+  g_assert_cmpuint (sural_case_get_measurements (subject)->len, ==, 5);
+  g_assert_cmpfloat (
+      g_array_index (sural_case_get_measurements (subject), SuralMeasurement, 0).value, ==, 6);
+  conclusion = sural_case_get_conclusion (subject);
+  g_assert_cmpstr (sural_conclusion_get_hypothesis (conclusion), ==, "calf-strain");
+  g_assert_cmpstr (sural_conclusion_get_tissue (conclusion), ==, "gastrocnemius");
+  g_assert_cmpstr (sural_conclusion_get_reason (conclusion), ==, "Tender in one spot");
+}
+
+static void
+check_papers (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &error);
+  g_autoptr (GPtrArray) notes = sural_store_list_notes (store, episode_id, &error);
+  g_autoptr (GHashTable) gates = sural_store_list_acknowledged_gates (store, episode_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->version, ==, 1);
+  g_assert_cmpstr (((const SuralPlanItem *) g_ptr_array_index (plan->items, 0))->exercise, ==,
+                   "walking");
+  g_assert_cmpstr (g_ptr_array_index (plan->reduce, 0), ==, "hills");
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_true (sural_note_is_signed (g_ptr_array_index (notes, 0)));
+  g_assert_cmpstr (sural_note_get_text (g_ptr_array_index (notes, 0)), ==,
+                   "Signed at the first visit.");
+  g_assert_false (sural_note_is_signed (g_ptr_array_index (notes, 1)));
+  g_assert_cmpstr (g_hash_table_lookup (gates, "bone-stress"), ==, "referred");
+}
+
+/* What the schema of the file had a table for is there; what it had none for is empty. */
+static void
+check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) maps = sural_store_list_pain_maps (store, episode_id, &error);
+  g_autoptr (GPtrArray) snapshots = sural_store_list_snapshots (store, episode_id, &error);
+  g_autoptr (GPtrArray) visits = sural_store_list_visits (store, episode_id, &error);
+  const char *scope = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, ==, 2);
+  g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 0)), !=, SURAL_TIME_UNKNOWN);
+  g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 1)), ==, SURAL_TIME_UNKNOWN);
+  g_assert_cmpuint (maps->len, ==, self->schema >= 3 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM alert_acknowledgement"), ==,
+                   self->schema >= 4 ? 1 : 0);
+  g_assert_cmpuint (snapshots->len, ==, self->schema >= 5 ? 1 : 0);
+  scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
+  g_assert_cmpstr (scope, ==, self->schema >= 5 ? "quick-screen" : NULL);
+  if (self->schema >= 5)
+    {
+      const SuralSnapshot *snapshot = g_ptr_array_index (snapshots, 0);
+
+      g_assert_cmpstr (snapshot->balance, ==, "leans-nerve");
+      g_assert_cmpuint (snapshot->moves->len, ==, 1);
+      g_assert_cmpstr (sural_visit_get_finding (g_ptr_array_index (visits, 0)), ==, "ex-slump");
+    }
+}
+
+/* The clinic goes on: what this schema has tables for can be written into it. */
+static void
+check_goes_on (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralVisit) visit = sural_store_get_open_visit (store, episode_id, &error);
+  g_autoptr (SuralSnapshot) snapshot = sural_snapshot_new ("1", "00");
+  const char *id = sural_visit_get_id (visit);
+
+  g_assert_no_error (error);
+  g_assert_true (sural_store_add_snapshot (store, id, snapshot, &error) &&
+                 sural_store_choose_scope (store, id, "follow-up", &error) &&
+                 sural_store_keep_place (store, id, "plan", NULL, &error) &&
+                 sural_store_end_visit (store, id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_open (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralStore) store = open_store (self->path);
+  g_autofree char *episode_id = NULL;
+
+  g_assert_cmpint (query (store->database, "PRAGMA user_version"), ==, golden_get_schema ());
+  g_assert_cmpstr (sural_store_get_clinician (store), ==, "Dr Golden");
+  assert_sound (store);
+  episode_id = find_episode (store);
+  check_case (store, episode_id);
+  check_papers (store, episode_id);
+  check_later_tables (self, store, episode_id);
+  check_goes_on (store, episode_id);
+  assert_sound (store);
+  /* Upgraded once: opening it again changes nothing. */
+  g_clear_object (&store);
+  store = open_store (self->path);
+  assert_sound (store);
+}
+
+/* The database of a clinic as it lies there, with no upgrade. */
+static SuralDatabase *
+open_as_is (const char *path, SuralKeyFile *keys)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *clinician_id = NULL;
+  g_autoptr (SuralSecret) key =
+      sural_key_file_unlock (keys, GOLDEN_PASSPHRASE, &clinician_id, &error);
+  SuralDatabase *database = NULL;
+
+  g_assert_no_error (error);
+  database = sural_database_open (path, key, sural_key_file_get_database_salt (keys), &error);
+  g_assert_no_error (error);
+  return database;
+}
+
+/* Before a schema is left a copy of it is made: of that schema, whole, and itself a clinic. */
+static void
+test_copy (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = open_store (self->path);
+  g_autofree char *copy = g_strdup_printf ("%s.schema-%u.backup", self->path, self->schema);
+  g_autofree char *key_path = g_strconcat (self->path, ".keys", NULL);
+  g_autofree char *copy_keys = g_strconcat (copy, ".keys", NULL);
+  g_autoptr (SuralKeyFile) keys = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *episode_id = NULL;
+  SuralDatabase *database = NULL;
+  gsize length = 0;
+
+  g_clear_object (&store);
+  if (self->schema == golden_get_schema ())
+    {
+      /* Nothing was upgraded. */
+      g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+      return;
+    }
+  keys = sural_key_file_load (key_path, &error);
+  g_assert_no_error (error);
+  database = open_as_is (copy, keys);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, self->schema);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM patient"), ==, 1);
+  sural_database_verify (database, &error);
+  g_assert_no_error (error);
+  sural_database_free (database);
+
+  g_file_get_contents (key_path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents_full (copy_keys, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
+  g_assert_no_error (error);
+  store = open_store (copy);
+  assert_sound (store);
+  episode_id = find_episode (store);
+  check_case (store, episode_id);
+}
+
+/* What cannot be copied whole is not upgraded, and not touched. */
+static void
+test_cut_short (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *copy = g_strdup_printf ("%s.schema-%u.backup", self->path, self->schema);
+  gsize length = 0, length_after = 0;
+
+  g_file_get_contents (self->path, &bytes, &length, &error);
+  g_assert_no_error (error);
+  /* A page in the middle that does not hold any more. */
+  for (gsize i = 0; i < 4096; i++)
+    bytes[length / 2 / 4096 * 4096 + i] ^= 0x55;
+  g_file_set_contents_full (self->path, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600,
+                            &error);
+  g_assert_no_error (error);
+  if (self->schema == golden_get_schema ())
+    return;
+  g_assert_null (sural_store_open (self->path, GOLDEN_PASSPHRASE, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_file_get_contents (self->path, &after, &length_after, NULL);
+  g_assert_cmpmem (after, length_after, bytes, length);
+}
+
+int
+main (int argc, char **argv)
+{
+  /* Of the newest schema, which may still be in the making, as soon as it is kept. */
+  const guint newest = golden_get_schema ();
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint schema = 1; schema < newest || (schema == newest && golden_exists (schema)); schema++)
+    {
+      static const struct
+      {
+        const char *name;
+        void (*test) (Fixture *self, gconstpointer data);
+      } tests[] = { { "open", test_open }, { "copy", test_copy }, { "damaged", test_cut_short } };
+
+      for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+        {
+          g_autofree char *path = g_strdup_printf ("/golden/schema-%u/%s", schema, tests[i].name);
+
+          g_test_add (path, Fixture, GUINT_TO_POINTER (schema), set_up, tests[i].test, tear_down);
+        }
+    }
+  return g_test_run ();
+}

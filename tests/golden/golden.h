@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/sural-migrator.h"
+#include "store/sural-store-private.h"
+
+/* What the golden files are opened with. */
+#define GOLDEN_PASSPHRASE "four plain test words"
+
+static const SuralKeyCost GOLDEN_COST = { 1, 8192 };
+
+/* A moment of August 2026, the month of the golden clinic. */
+static inline SuralTime
+golden_time (int day, int hour)
+{
+  return sural_time_from_day (sural_day_new (2026, 8, day)) + hour * 3600;
+}
+
+/* The schema of this program. */
+static inline guint
+golden_get_schema (void)
+{
+  g_auto (GStrv) steps = sural_migrator_load_steps (NULL);
+
+  g_assert_nonnull (steps);
+  return g_strv_length (steps);
+}
+
+/* What the first schema had no table for. Add to it with each schema, at its end. */
+static inline void
+golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralImportBatch) slip = sural_import_batch_new ("slip.csv");
+  g_autoptr (SuralAcknowledgement) seen =
+      sural_acknowledgement_new ("plateau", sural_day_new (2026, 8, 3), "calf-pain-worst", 6,
+                                 "Holiday");
+  g_autoptr (SuralSnapshot) snapshot = sural_snapshot_new ("1", "0123456789abcdef");
+  SuralSnapshotMove *move = sural_snapshot_move_new ("ex-slump", NULL, 1.25);
+  const SuralMeasurement mistaken = { g_intern_string ("back-pain"), golden_time (9, 20), 1,
+                                      SURAL_ORIGIN_DIARY };
+  const char *documents[2] = { NULL, NULL };
+
+  /* 3: the pain map */
+  sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
+                             "calf-inner");
+  sural_store_add_pain_map (store, visit_id, map, &error);
+  g_assert_no_error (error);
+
+  /* 4: alerts that were seen, files that were taken back */
+  sural_store_acknowledge_alert (store, episode_id, seen, &error);
+  g_assert_no_error (error);
+  sural_import_batch_add (slip, &mistaken);
+  sural_store_import (store, slip, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  documents[0] = sural_import_batch_get_document_id (slip);
+  sural_store_retract_documents (store, documents, &error);
+  g_assert_no_error (error);
+
+  /* 5: what the findings weighed, the scope of the visit and its place */
+  snapshot->balance = g_intern_string ("leans-nerve");
+  snapshot->nerve_versus_muscle = (SuralInterval) { 0.5, 1.5, 2.5 };
+  sural_snapshot_add_standing (snapshot, "lumbar-radiculopathy", "likely",
+                               (SuralInterval) { 0.5, 0.75, 0.9 });
+  g_ptr_array_add (snapshot->gates, (gpointer) g_intern_string ("bone-stress"));
+  g_ptr_array_add (move->values, sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "positive"));
+  g_ptr_array_add (snapshot->moves, move);
+  sural_store_add_snapshot (store, visit_id, snapshot, &error);
+  g_assert_no_error (error);
+  sural_store_choose_scope (store, visit_id, "quick-screen", &error);
+  g_assert_no_error (error);
+  sural_store_keep_place (store, visit_id, "exam", "ex-slump", &error);
+  g_assert_no_error (error);
+}
+
+static inline gboolean
+golden_exists (guint schema)
+{
+  g_autofree char *name = g_strdup_printf ("schema-%u.sural", schema);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Puts the golden file of a schema into @folder as clinic.sural with its keys; FALSE when there is
+ * none. */
+static inline gboolean
+golden_copy (guint schema, const char *folder)
+{
+  static const char *const suffixes[] = { "", ".keys" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("schema-%u.sural%s", schema, suffixes[i]);
+      g_autofree char *from = g_test_build_filename (G_TEST_DIST, "golden", name, NULL);
+      g_autofree char *to = g_strconcat (folder, "/clinic.sural", suffixes[i], NULL);
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize length = 0;
+
+      if (!g_file_get_contents (from, &bytes, &length, NULL))
+        return FALSE;
+      g_file_set_contents_full (to, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+      g_assert_no_error (error);
+    }
+  return TRUE;
+}
