@@ -157,19 +157,14 @@ insert_followers (GPtrArray *list, SuralCase *today, SuralKnowledge *knowledge)
  * sural_ordering_list:
  * @self: a way through a visit
  * @earlier: the case as the visits before left it; of the first visit, an empty one
- * @today: (nullable): the case with what this visit recorded alone; %NULL: nothing yet
  * @knowledge: the knowledge @self is of
  *
- * The steps whose rule holds, then what was remarkable, then what is still needed; and right after
- * each test that is positive today what follows it.
+ * The steps whose rule holds, then what was remarkable, then what is still needed.
  *
  * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
  */
 GPtrArray *
-sural_ordering_list (const SuralOrdering *self,
-                     SuralCase *earlier,
-                     SuralCase *today,
-                     SuralKnowledge *knowledge)
+sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   GPtrArray *findings = NULL;
@@ -187,8 +182,33 @@ sural_ordering_list (const SuralOrdering *self,
     }
   if (self->needed > 0)
     add_needed (list, self->needed, earlier, knowledge);
-  if (today != NULL)
-    insert_followers (list, today, knowledge);
 
   return g_steal_pointer (&list);
+}
+
+/**
+ * sural_ordering_list_today:
+ * @self: a way through a visit
+ * @earlier: the case as the visits before left it; of the first visit, an empty one
+ * @today: the case with what this visit recorded alone
+ * @knowledge: the knowledge @self is of
+ *
+ * As sural_ordering_list(), and right after each test that is positive today what follows it.
+ *
+ * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
+ */
+GPtrArray *
+sural_ordering_list_today (const SuralOrdering *self,
+                           SuralCase *earlier,
+                           SuralCase *today,
+                           SuralKnowledge *knowledge)
+{
+  GPtrArray *list = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CASE (today), NULL);
+
+  list = sural_ordering_list (self, earlier, knowledge);
+  if (list != NULL)
+    insert_followers (list, today, knowledge);
+  return list;
 }

@@ -35,7 +35,7 @@ list (const char *ordering, SuralCase *earlier)
   const SuralOrdering *found = sural_knowledge_get_ordering (knowledge, ordering);
 
   g_assert_nonnull (found);
-  return sural_ordering_list (found, earlier, NULL, knowledge);
+  return sural_ordering_list (found, earlier, knowledge);
 }
 
 /* Every way through a visit ends, names known findings once each and asks all of safety. */
@@ -50,7 +50,7 @@ test_known_and_finite (void)
   for (guint i = 0; i < orderings->len; i++)
     {
       g_autoptr (GPtrArray) found =
-          sural_ordering_list (g_ptr_array_index (orderings, i), empty, NULL, knowledge);
+          sural_ordering_list (g_ptr_array_index (orderings, i), empty, knowledge);
 
       check_list (found);
       for (guint j = 0; j < findings->len; j++)
@@ -208,13 +208,13 @@ test_followers (void)
       guint at = 0, after = 0;
 
       sural_case_set_side (today, SURAL_SIDE_LEFT);
-      none = sural_ordering_list (ordering, earlier, today, knowledge);
+      none = sural_ordering_list_today (ordering, earlier, today, knowledge);
       case_file_record (today, "ex-slr", SURAL_SIDE_LEFT, "negative");
-      negative = sural_ordering_list (ordering, earlier, today, knowledge);
+      negative = sural_ordering_list_today (ordering, earlier, today, knowledge);
       case_file_record (today, "ex-slr", SURAL_SIDE_RIGHT, "positive");
-      other_leg = sural_ordering_list (ordering, earlier, today, knowledge);
+      other_leg = sural_ordering_list_today (ordering, earlier, today, knowledge);
       case_file_record (today, "ex-slr", SURAL_SIDE_LEFT, "positive");
-      positive = sural_ordering_list (ordering, earlier, today, knowledge);
+      positive = sural_ordering_list_today (ordering, earlier, today, knowledge);
       g_assert_false (has (none, follower->id) || has (negative, follower->id) ||
                       has (other_leg, follower->id));
       check_list (positive);
@@ -242,7 +242,7 @@ test_follow_up_property (void)
   for (guint n = 0; n < 300; n++)
     {
       g_autoptr (SuralCase) earlier = case_file_random (knowledge, g_rand_double (rand), rand);
-      g_autoptr (GPtrArray) found = sural_ordering_list (ordering, earlier, NULL, knowledge);
+      g_autoptr (GPtrArray) found = sural_ordering_list (ordering, earlier, knowledge);
       guint n_new = 0;
 
       check_list (found);

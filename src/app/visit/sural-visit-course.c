@@ -92,7 +92,7 @@ list_findings (SuralVisitCourse *self, const SuralOrdering *ordering)
   g_autoptr (SuralCase) earlier = make_earlier_case (self);
   g_autoptr (SuralCase) today = make_today_case (self);
 
-  return sural_ordering_list (ordering, earlier, today, get_knowledge (self));
+  return sural_ordering_list_today (ordering, earlier, today, get_knowledge (self));
 }
 
 static gboolean
