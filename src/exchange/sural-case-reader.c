@@ -412,16 +412,20 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_case (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  static const char *const keys[] = { "patient", "episode",    "findings", "measurements",
-                                      "visits",  "conclusion", "acknowledged", "plan", NULL };
+  static const char *const keys[] = { "patient",      "episode", "findings",
+                                      "measurements", "visits",  "conclusion",
+                                      "acknowledged", "plan",    NULL };
   static const struct
   {
     const char *key;
     gboolean (*read) (Reader *self, const SuralJsonCursor *here, GError **error);
   } parts[] = {
-    { "patient", read_patient },   { "episode", read_episode },
-    { "findings", read_findings }, { "measurements", read_measurements },
-    { "visits", read_visits },     { "conclusion", read_conclusion },
+    { "patient", read_patient },
+    { "episode", read_episode },
+    { "findings", read_findings },
+    { "measurements", read_measurements },
+    { "visits", read_visits },
+    { "conclusion", read_conclusion },
     { "acknowledged", read_acknowledgements },
     { "plan", read_plan },
   };

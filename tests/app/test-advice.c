@@ -6,7 +6,8 @@
 #include "app/common/sural-record.h"
 #include "app/plan/sural-advice-list.h"
 
-/* A week after the plan was accepted: what was answered becomes steps that are chosen one by one. */
+/* A week after the plan was accepted: what was answered becomes steps that are chosen one by one.
+ */
 
 typedef struct
 {

@@ -134,8 +134,7 @@ test_open (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_LABEL, exercise->patient_text));
   g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_LABEL, exercise->stop));
   g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_LABEL, "Levels"));
-  g_assert_nonnull (
-      app_find (GTK_WIDGET (self->library), GTK_TYPE_BUTTON, "Show the _Movement"));
+  g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_BUTTON, "Show the _Movement"));
 }
 
 /* With motion reduced the pictures are still, and nothing offers to move them. */

@@ -62,7 +62,7 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   sural_store_remember_mapping (store, "date,pain", "{}", &error);
   g_assert_no_error (error);
 
-  /* 6: what the findings weighed, the scope of the visit and its place */
+  /* 7: what the findings weighed, the scope of the visit and its place */
   snapshot->balance = g_intern_string ("leans-nerve");
   snapshot->nerve_versus_muscle = (SuralInterval) { 0.5, 1.5, 2.5 };
   sural_snapshot_add_standing (snapshot, "lumbar-radiculopathy", "likely",

@@ -39,11 +39,11 @@ SuralEpisode *sural_record_get_episode (SuralRecord *self);
 SuralCase *sural_record_get_case (SuralRecord *self);
 const SuralAssessment *sural_record_get_assessment (SuralRecord *self);
 const SuralTrend *sural_record_get_trend (SuralRecord *self);
-SuralPlan *sural_record_get_plan (SuralRecord *self);        /* accepted; NULL: none yet */
-SuralPlan *sural_record_get_proposal (SuralRecord *self);    /* what the planner would do now */
-GPtrArray *sural_record_get_plans (SuralRecord *self);       /* all versions, oldest first */
-GPtrArray *sural_record_get_visits (SuralRecord *self);      /* SuralVisit, oldest first */
-GPtrArray *sural_record_get_notes (SuralRecord *self);       /* SuralNote, oldest first */
+SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
+SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
+GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
+GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
+GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
 /* SuralPlanAdvice: what the answer to the plan in force asks for. */
 GPtrArray *sural_record_get_advices (SuralRecord *self);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */

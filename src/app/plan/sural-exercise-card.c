@@ -24,16 +24,11 @@ sural_exercise_group_label (const char *group)
   {
     const char *group;
     const char *label;
-  } groups[] = { { "extension", N_ ("Bending back") },
-                 { "flexion", N_ ("Bending forward") },
-                 { "lateral", N_ ("Sideways") },
-                 { "neural", N_ ("Nerve") },
-                 { "isometric", N_ ("Holding") },
-                 { "heel-raise", N_ ("Heel raises") },
-                 { "plyometric", N_ ("Hopping") },
-                 { "running", N_ ("Running") },
-                 { "reload", N_ ("Back to the sport") },
-                 { "habit", N_ ("Habits and recovery") } };
+  } groups[] = { { "extension", N_ ("Bending back") },   { "flexion", N_ ("Bending forward") },
+                 { "lateral", N_ ("Sideways") },         { "neural", N_ ("Nerve") },
+                 { "isometric", N_ ("Holding") },        { "heel-raise", N_ ("Heel raises") },
+                 { "plyometric", N_ ("Hopping") },       { "running", N_ ("Running") },
+                 { "reload", N_ ("Back to the sport") }, { "habit", N_ ("Habits and recovery") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (g_strcmp0 (groups[i].group, group) == 0)
@@ -120,8 +115,7 @@ add_levels (GtkWidget *box, const SuralExercise *exercise)
   for (guint i = 0; n > 0 && i <= n; i++)
     {
       g_autoptr (SuralPlanItem) level = sural_plan_item_new (exercise->id);
-      const SuralExerciseStep *step =
-          i > 0 ? g_ptr_array_index (exercise->steps, i - 1) : NULL;
+      const SuralExerciseStep *step = i > 0 ? g_ptr_array_index (exercise->steps, i - 1) : NULL;
       g_autofree char *dose = NULL;
 
       sural_plan_ladder_set (level, exercise, i);
@@ -139,15 +133,14 @@ static void
 add_sources (GtkWidget *box, SuralKnowledge *knowledge, const SuralExercise *exercise)
 {
   g_autofree char *sources = sural_words_sources (knowledge, exercise->sources);
-  g_autofree char *title =
-      g_strdup_printf (_ ("Source: %s"), sural_words_grade (exercise->grade));
+  g_autofree char *title = g_strdup_printf (_ ("Source: %s"), sural_words_grade (exercise->grade));
   GtkWidget *expander = gtk_expander_new (title);
 
-  gtk_expander_set_child (
-      GTK_EXPANDER (expander),
-      make_label (sources != NULL ? sources
-                                  : _ ("An assumption of this project; no study is cited."),
-                  "caption"));
+  gtk_expander_set_child (GTK_EXPANDER (expander),
+                          make_label (sources != NULL
+                                          ? sources
+                                          : _ ("An assumption of this project; no study is cited."),
+                                      "caption"));
   gtk_widget_add_css_class (expander, "caption");
   gtk_box_append (GTK_BOX (box), expander);
 }

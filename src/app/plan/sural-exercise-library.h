@@ -9,11 +9,14 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_EXERCISE_LIBRARY (sural_exercise_library_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SuralExerciseLibrary, sural_exercise_library, SURAL, EXERCISE_LIBRARY, AdwDialog)
+G_DECLARE_FINAL_TYPE (SuralExerciseLibrary,
+                      sural_exercise_library,
+                      SURAL,
+                      EXERCISE_LIBRARY,
+                      AdwDialog)
 
-/* Every exercise there is, to look up and to show a patient: searched by name, purpose or kind, with
- * the movement and its levels. With a proposal also why it is in the patient's plan or not. */
+/* Every exercise there is, to look up and to show a patient: searched by name, purpose or kind,
+ * with the movement and its levels. With a proposal also why it is in the patient's plan or not. */
 AdwDialog *sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *proposal);
 
 G_END_DECLS
