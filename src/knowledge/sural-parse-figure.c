@@ -150,7 +150,7 @@ parse_parts (SuralFigureDefinition *self, xmlNode *node)
  * @file: the file's name, for messages
  * @error: where the error goes
  *
- * Returns: (transfer full): a #SuralFigureDefinition
+ * Returns: (transfer full) (nullable): a #SuralFigureDefinition, or %NULL when it is refused
  */
 gpointer
 sural_figure_definition_parse (xmlNode *node, const char *file, GError **error)
@@ -169,6 +169,15 @@ sural_figure_definition_parse (xmlNode *node, const char *file, GError **error)
   self->props = g_array_new (FALSE, FALSE, sizeof (SuralProp));
   self->arrows = g_array_new (FALSE, FALSE, sizeof (SuralFigureArrow));
   parse_parts (self, node);
+
+  /* The body seen from behind has no other shape to light up; it would light up the back. */
+  if (self->view == SURAL_FIGURE_BEHIND && self->highlight != SURAL_HIGHLIGHT_BACK &&
+      self->highlight != SURAL_HIGHLIGHT_NONE)
+    {
+      sural_xml_refuse (error, file, sural_xml_get_line (node),
+                        "figure “%s”: seen from behind only the back can be highlighted", self->id);
+      g_clear_pointer (&self, sural_figure_definition_free);
+    }
 
   return self;
 }

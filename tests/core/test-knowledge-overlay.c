@@ -410,6 +410,10 @@ static const Refusal refusals[] = {
   { "response-no-text", 3, "needs a text",
     "<rule id=\"r\" kind=\"response\" value=\"better\"><when>"
     "<fact name=\"response-pain\" is=\"less\"/></when></rule>" },
+  { "figure-behind", 3, "only the back can be highlighted",
+    "<figure id=\"mine\" shows=\"ex-hop\" view=\"behind\" highlight=\"calf\" anchor=\"heel\">"
+    "<pose trunk=\"0\" lumbar=\"0\" neck=\"0\" shoulder=\"0\" elbow=\"0\" wrist=\"0\" hip=\"0\""
+    " knee=\"0\" ankle=\"0\" toes=\"0\" x=\"0\" y=\"0\"/></figure>" },
   { "finding-kind", 3, "must keep its kind",
     "<finding id=\"hx-pop\" section=\"history\" kind=\"test\" minutes=\"1\"><label>L</label>"
     "<question>Q</question></finding>" },
