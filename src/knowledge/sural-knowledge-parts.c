@@ -13,11 +13,12 @@ static const struct
   const char *part;
   SuralFindingKind kind;
 } part_kinds[] = {
-  { "place-before", SURAL_FINDING_CHOICE }, { "pain-before", SURAL_FINDING_NUMBER },
-  { "sets", SURAL_FINDING_NUMBER },         { "reps", SURAL_FINDING_NUMBER },
-  { "during", SURAL_FINDING_CHOICE },       { "place-after", SURAL_FINDING_CHOICE },
-  { "pain-after", SURAL_FINDING_NUMBER },   { "sign-after", SURAL_FINDING_CHOICE },
-  { "new-weakness", SURAL_FINDING_YES_NO }, { "saddle-bladder", SURAL_FINDING_YES_NO },
+  { "place-before", SURAL_FINDING_CHOICE },   { "pain-before", SURAL_FINDING_NUMBER },
+  { "sign-before", SURAL_FINDING_CHOICE },    { "sets", SURAL_FINDING_NUMBER },
+  { "reps", SURAL_FINDING_NUMBER },           { "during", SURAL_FINDING_CHOICE },
+  { "place-after", SURAL_FINDING_CHOICE },    { "pain-after", SURAL_FINDING_NUMBER },
+  { "sign-after", SURAL_FINDING_CHOICE },     { "new-weakness", SURAL_FINDING_YES_NO },
+  { "saddle-bladder", SURAL_FINDING_YES_NO },
 };
 
 /* What a response is worked out from; see sural-response.c. */

@@ -231,7 +231,7 @@ sural_response_text (const SuralFindingDefinition *movement,
   dose = dup_pair (&look, "sets", "reps", " × ");
   during = dup_words (&look, "during");
   after = dup_pair (&look, "place-after", "pain-after", ", ");
-  sign = dup_words (&look, "sign-after");
+  sign = dup_pair (&look, "sign-before", "sign-after", ", ");
   weakness = dup_words (&look, "new-weakness");
   alarm = dup_words (&look, "saddle-bladder");
   add (text, _ ("before"), before);

@@ -268,10 +268,13 @@ test_text (void)
   record (subject, "ex-repeated-extension", "sets", "2");
   record (subject, "ex-repeated-extension", "reps", "10");
   record (subject, "ex-repeated-extension", "place-after", "buttock");
+  record (subject, "ex-repeated-extension", "sign-before", "heel-raise");
+  record (subject, "ex-repeated-extension", "sign-after", "same");
   record (subject, "ex-repeated-extension", "new-weakness", "no");
   text = sural_response_text (movement, subject, knowledge);
   g_assert_cmpstr (text, ==,
-                   "before: Calf, 5 (0–10); 2 sets × 10 reps; after: Buttock; new weakness: No");
+                   "before: Calf, 5 (0–10); 2 sets × 10 reps; after: Buttock; "
+                   "sign: Heel raise, The same; new weakness: No");
 
   case_file_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
   assessment = sural_assess (subject, knowledge);

@@ -172,7 +172,7 @@ for page in "${pages[@]}"; do
       case ${page%-narrow} in
         heel-raise) xdotool key --delay 60 space space space space space space space space ;;
         # Calf before, buttock after, less pain, the sign the same: it centralises.
-        repeated-movement) xdotool key --delay 200 Down 5 6 Return 2 Down 1 0 Down 2 3 3 Return 2 ;;
+        repeated-movement) xdotool key --delay 200 Down 5 6 Return 4 2 Down 1 0 Down 2 3 3 Return 2 ;;
         straight-leg-raise) xdotool key --delay 200 4 5 p Right 7 0 n ;;
       esac
       sleep 1
