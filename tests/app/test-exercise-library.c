@@ -137,6 +137,16 @@ test_open (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_BUTTON, "Show the _Movement"));
 }
 
+/* Words in a name come before words in what another is for. */
+static void
+test_best (Fixture *self, gconstpointer data)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, "run-walk");
+
+  open_exercise (self, "running");
+  g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_LABEL, exercise->patient_text));
+}
+
 /* With motion reduced the pictures are still, and nothing offers to move them. */
 static void
 test_still (Fixture *self, gconstpointer data)
@@ -160,6 +170,7 @@ main (int argc, char **argv)
   g_test_add ("/exercise-library/" name, Fixture, data, set_up, function, tear_down)
   ADD ("search", NULL, test_search);
   ADD ("open", NULL, test_open);
+  ADD ("best", NULL, test_best);
   ADD ("still", "still", test_still);
   return g_test_run ();
 }

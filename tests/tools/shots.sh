@@ -19,6 +19,7 @@ fi
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
 [ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-edit notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -121,6 +122,37 @@ for page in "${pages[@]}"; do
       xdotool mousemove 800 500 click --repeat "$([ "$page" = reassessment ] && echo 6 || echo 30)" --delay 20 5
       sleep 0.5
       shoot "$page"
+    plan-answered)
+      open_by_search Lindqvist
+      act show-page "'plan'"
+      shoot plan-answered
+      ;;
+    plan-withheld)
+      open_by_search Petrov
+      act show-page "'plan'"
+      shoot plan-withheld
+      ;;
+    plan-narrow)
+      open_by_search Lindqvist
+      act show-page "'plan'"
+      xdotool search --onlyvisible --name '.' windowsize 360 720
+      sleep 1
+      shoot plan-narrow
+      maximize
+      ;;
+    library)
+      act exercise-library
+      sleep 1
+      xdotool type --delay 10 'running'
+      sleep 1
+      shoot library
+      xdotool key Return
+      sleep 1
+      shoot library-exercise
+      for _ in 1 2 3; do
+        xdotool key Escape
+        sleep 0.5
+      done
       ;;
     plan-edit)
       open_by_search Nakamura

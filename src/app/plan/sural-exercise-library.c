@@ -113,22 +113,31 @@ row_activated_cb (SuralExerciseLibrary *self, GtkListBoxRow *row)
   adw_navigation_view_push_by_tag (self->navigation, "exercise");
 }
 
-/* Down from the search field comes to the first that matches, Enter opens it. */
+static gboolean
+is_named (SuralExerciseLibrary *self, GtkListBoxRow *row)
+{
+  g_autofree char *name = sural_search_text_fold (sural_exercise_row_get_exercise (row)->label);
+
+  return self->needle == NULL || sural_search_text_matches (name, self->needle);
+}
+
+/* Enter opens the first that has the words in its name, else the first that has them anywhere. */
 static void
 activate_first_cb (SuralExerciseLibrary *self)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
+  GtkListBoxRow *first = NULL;
+  GtkListBoxRow *named = NULL;
+  GtkListBoxRow *row = NULL;
 
-      if (row == NULL)
-        return;
-      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-        {
-          row_activated_cb (self, row);
-          return;
-        }
+  for (int i = 0; named == NULL && (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    {
+      if (!matches (row, self))
+        continue;
+      first = first != NULL ? first : row;
+      named = is_named (self, row) ? row : NULL;
     }
+  if (first != NULL)
+    row_activated_cb (self, named != NULL ? named : first);
 }
 
 static void

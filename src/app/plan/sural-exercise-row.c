@@ -38,6 +38,8 @@ sural_exercise_row_new (SuralKnowledge *knowledge, const SuralExercise *exercise
     {
       sural_figure_view_set_scale (picture, PICTURE_SCALE);
       gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+      gtk_widget_set_margin_top (picture, 6);
+      gtk_widget_set_margin_bottom (picture, 6);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), picture);
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
