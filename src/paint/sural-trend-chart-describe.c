@@ -8,17 +8,6 @@
 
 #include "paint/sural-scale.h"
 
-static char *
-format_value (const SuralMeasure *measure, double value)
-{
-  g_autofree char *number = sural_scale_format_number (value);
-
-  if (measure->unit == NULL || *measure->unit == '\0')
-    return g_steal_pointer (&number);
-
-  return g_strconcat (number, " ", measure->unit, NULL);
-}
-
 static void
 describe_change (GString *text, const SuralMeasureTrend *trend)
 {
@@ -46,8 +35,8 @@ describe_series (GString *text, const SuralChartSeries *series)
   const SuralChartPoint *first = &g_array_index (series->points, SuralChartPoint, 0);
   const SuralChartPoint *last =
       &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
-  g_autofree char *first_value = format_value (measure, first->value);
-  g_autofree char *last_value = format_value (measure, last->value);
+  g_autofree char *first_value = sural_trend_chart_format_value (measure, first->value);
+  g_autofree char *last_value = sural_trend_chart_format_value (measure, last->value);
   g_autofree char *first_day = sural_scale_format_long_day ((SuralDay) first->day);
   g_autofree char *last_day = sural_scale_format_long_day ((SuralDay) last->day);
 

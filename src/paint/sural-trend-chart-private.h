@@ -87,6 +87,7 @@ void sural_trend_chart_draw_copy (SuralTrendChart *self,
                                   double height,
                                   const char *font);
 SuralPen *sural_trend_chart_get_pen (SuralTrendChart *self);
+char *sural_trend_chart_format_value (const SuralMeasure *measure, double value);
 double sural_trend_chart_get_x (const SuralTrendChart *self, double day);
 void sural_chart_panel_free (SuralChartPanel *self);
 void sural_chart_mark_free (SuralChartMark *self);

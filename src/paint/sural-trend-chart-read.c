@@ -201,12 +201,23 @@ sural_trend_chart_read (SuralTrendChart *self, SuralDay day)
   return points;
 }
 
-static char *
-format_value (const SuralMeasure *measure, double value)
+/* "0–10" and "−5–5" are scales, and nothing to be read out after a number. */
+static gboolean
+is_scale (const char *unit)
+{
+  if (g_str_has_prefix (unit, "−"))
+    unit += strlen ("−");
+
+  return g_ascii_isdigit (*unit);
+}
+
+/* The number with its unit, where it has one. */
+char *
+sural_trend_chart_format_value (const SuralMeasure *measure, double value)
 {
   g_autofree char *number = sural_scale_format_number (value);
 
-  if (measure->unit == NULL || *measure->unit == '\0')
+  if (measure->unit == NULL || *measure->unit == '\0' || is_scale (measure->unit))
     return g_steal_pointer (&number);
 
   return g_strconcat (number, " ", measure->unit, NULL);
@@ -318,7 +329,8 @@ sural_trend_chart_describe_day (SuralTrendChart *self, SuralDay day)
   for (guint i = 0; i < readings->len; i++)
     {
       const Reading *reading = &g_array_index (readings, Reading, i);
-      g_autofree char *value = format_value (reading->series->measure, reading->value);
+      g_autofree char *value =
+          sural_trend_chart_format_value (reading->series->measure, reading->value);
 
       g_ptr_array_add (parts, g_strconcat (reading->series->measure->label, " ", value, NULL));
     }
@@ -469,7 +481,8 @@ draw_box (SuralTrendChart *self,
       const Reading *reading = &g_array_index (readings, Reading, i);
 
       g_ptr_array_add (box.labels, reading->series->measure->label);
-      g_ptr_array_add (box.values, format_value (reading->series->measure, reading->value));
+      g_ptr_array_add (box.values,
+                       sural_trend_chart_format_value (reading->series->measure, reading->value));
     }
   box_measure (&box, &pen, self->place.width * 0.9);
   /* Beside the hair on the side that has more room, so that it hides no value of the day. */

@@ -332,6 +332,27 @@ test_narrow_legend (void)
   g_assert_cmpfloat (plots[1], >, plots[0] + 5);
 }
 
+/* A scale such as 0–10 is no unit: a score is read as "5", not as "5 0–10". */
+static void
+test_scale_is_no_unit (void)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *all = NULL;
+
+  fixture_add (subject, &fixture_pain, 3, 5);
+  fixture_add (subject, &fixture_sitting, 3, 40);
+  chart = sural_trend_chart_new (subject, NULL, knowledge);
+  day = sural_trend_chart_describe_day (chart, fixture_onset () + 3);
+  all = sural_trend_chart_describe (chart);
+  g_assert_nonnull (strstr (day, "Worst calf pain 5; "));
+  g_assert_nonnull (strstr (day, "Sitting tolerance 40 min"));
+  g_assert_null (strstr (day, "0–10"));
+  g_assert_null (strstr (all, "5 0–10"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -343,6 +364,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-look/measures", test_measures);
   g_test_add_func ("/trend-look/legs", test_legs);
   g_test_add_func ("/trend-look/mirrored", test_mirrored);
+  g_test_add_func ("/trend-look/scale-is-no-unit", test_scale_is_no_unit);
   g_test_add_func ("/trend-look/narrow-legend", test_narrow_legend);
   g_test_add_func ("/trend-look/phases-and-events", test_phases_and_events);
   return g_test_run ();
