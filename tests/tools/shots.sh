@@ -122,6 +122,7 @@ for page in "${pages[@]}"; do
       xdotool mousemove 800 500 click --repeat "$([ "$page" = reassessment ] && echo 6 || echo 30)" --delay 20 5
       sleep 0.5
       shoot "$page"
+      ;;
     plan-answered)
       open_by_search Lindqvist
       act show-page "'plan'"
