@@ -329,7 +329,7 @@ main (int argc, char **argv)
           g_test_add (path, Fixture, GUINT_TO_POINTER (schema), set_up, tests[i].test, tear_down);
         }
     }
-  /* Only the newest three, which are of one day and not released, may be missing. */
-  g_assert_cmpuint (n_kept + 3, >=, newest);
+  /* Only the newest, which may still be in the making, may be missing. */
+  g_assert_cmpuint (n_kept + 1, >=, newest);
   return g_test_run ();
 }
