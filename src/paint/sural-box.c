@@ -6,6 +6,8 @@
 #include "paint/sural-pen.h"
 
 #define COLUMN_GAP 18.0
+/* How wide the coloured edge of a box is. */
+#define EDGE 3.5
 
 static SuralBox *
 box_new (SuralBoxKind kind, const char *tag)
@@ -115,8 +117,10 @@ sural_box_free (SuralBox *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->mark, g_free);
   g_clear_pointer (&self->bookmark, g_free);
+  g_clear_pointer (&self->alt, g_free);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_object (&self->layout);
+  g_clear_object (&self->mark_layout);
   if (self->destroy != NULL)
     self->destroy (self->data);
   g_free (self);
@@ -149,6 +153,13 @@ text_scale (PangoContext *context)
   return size > 0 ? size / (styles[SURAL_TEXT_BODY].size * PANGO_SCALE) : 1;
 }
 
+/* Whether what is written reads from right to left: boxes then stand from right to left too. */
+static gboolean
+is_mirrored (PangoContext *context)
+{
+  return pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
+}
+
 static PangoLayout *
 layout_new (PangoContext *context, SuralTextStyle style, const char *text)
 {
@@ -167,8 +178,17 @@ layout_new (PangoContext *context, SuralTextStyle style, const char *text)
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text, -1);
+  /* Pango turns the sides around for text that itself reads from right to left. */
+  if (is_mirrored (context) && pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_LTR)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 
   return layout;
+}
+
+static gboolean
+is_number (const char *mark)
+{
+  return g_unichar_isdigit (g_utf8_get_char (mark));
 }
 
 static double
@@ -235,6 +255,10 @@ sural_box_measure (SuralBox *self, PangoContext *context, double width)
 
   self->context = context;
   self->width = width;
+  if (self->mark != NULL && self->mark_layout == NULL)
+    self->mark_layout =
+        layout_new (context, is_number (self->mark) ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY,
+                    self->mark);
   if (self->kind == SURAL_BOX_TEXT)
     height = measure_text (self, context, inner);
   else if (self->kind == SURAL_BOX_STACK)
@@ -253,34 +277,31 @@ sural_box_measure (SuralBox *self, PangoContext *context, double width)
 static void
 show_mark (SuralBox *self, cairo_t *cr, double x, double y)
 {
-  gboolean number = g_ascii_isdigit (self->mark[0]);
   double scale = text_scale (self->context);
-  g_autoptr (PangoLayout) layout =
-      layout_new (self->context, number ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY, self->mark);
+  double radius = 11 * scale;
   const SuralPalette *paper = sural_palette_get_paper ();
-  int width, height;
+  int w, h;
+  double width, height;
 
-  pango_layout_get_size (layout, &width, &height);
+  pango_layout_get_size (self->mark_layout, &w, &h);
+  width = w / (double) PANGO_SCALE;
+  height = h / (double) PANGO_SCALE;
   cairo_tag_begin (cr, "Lbl", NULL);
-  if (number)
+  sural_cairo_set_color (cr, &paper->accent);
+  if (is_number (self->mark))
     {
-      double radius = 11 * scale;
-
+      x = is_mirrored (self->context) ? x - radius : x + radius;
       cairo_new_path (cr);
-      cairo_arc (cr, x + radius, y + 9 * scale, radius, 0, 2 * G_PI);
-      sural_cairo_set_color (cr, &paper->accent);
+      cairo_arc (cr, x, y + 9 * scale, radius, 0, 2 * G_PI);
       cairo_fill (cr);
       sural_cairo_set_color (cr, &paper->background);
-      cairo_move_to (cr, x + radius - width / (double) PANGO_SCALE / 2,
-                     y + 9 * scale - height / (double) PANGO_SCALE / 2);
+      cairo_move_to (cr, x - width / 2, y + 9 * scale - height / 2);
     }
   else
     {
-      sural_cairo_set_color (cr, &paper->accent);
-      cairo_move_to (cr, x, y);
+      cairo_move_to (cr, is_mirrored (self->context) ? x - width : x, y);
     }
-  pango_cairo_update_layout (cr, layout);
-  pango_cairo_show_layout (cr, layout);
+  pango_cairo_show_layout (cr, self->mark_layout);
   cairo_tag_end (cr, "Lbl");
 }
 
@@ -296,7 +317,8 @@ show_frame (SuralBox *self, cairo_t *cr, double x, double y)
   if (self->edge.alpha > 0)
     {
       sural_cairo_set_color (cr, &self->edge);
-      cairo_rectangle (cr, x, y, 3.5, self->height);
+      cairo_rectangle (cr, is_mirrored (self->context) ? x + self->width - EDGE : x, y, EDGE,
+                       self->height);
       cairo_fill (cr);
     }
 }
@@ -304,28 +326,44 @@ show_frame (SuralBox *self, cairo_t *cr, double x, double y)
 /* Pango leaves out the space at which it breaks a line. It is put back, where it cannot be seen, so
  * that whoever reads the PDF's text aloud or copies it finds words and not runs of them. */
 static void
+show_space (PangoLayoutLine *line, cairo_t *cr, double left, double right, double baseline)
+{
+  GSList *last = g_slist_last (line->runs);
+  PangoLayoutRun *run = last != NULL ? last->data : NULL;
+  PangoGlyphString *glyphs = NULL;
+
+  if (run == NULL)
+    return;
+  glyphs = pango_glyph_string_new ();
+  pango_shape (" ", 1, &run->item->analysis, glyphs);
+  if (line->resolved_dir == PANGO_DIRECTION_RTL)
+    right = left - pango_glyph_string_get_width (glyphs) / (double) PANGO_SCALE;
+  cairo_move_to (cr, right, baseline);
+  pango_cairo_show_glyph_string (cr, run->item->analysis.font, glyphs);
+  pango_glyph_string_free (glyphs);
+}
+
+/* The layout is shown as it was measured and never laid out anew for what it is drawn on, so that a
+ * page is the same on the screen, in a file and on paper. */
+static void
 show_text (SuralBox *self, cairo_t *cr, double x, double y)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
-  g_autoptr (PangoLayout) space = layout_new (self->context, self->style, " ");
 
   sural_cairo_set_color (cr, &self->color);
-  pango_cairo_update_layout (cr, self->layout);
-  pango_cairo_update_layout (cr, space);
   do
     {
       PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
       double baseline = y + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE;
       PangoRectangle extents;
+      double left;
 
       pango_layout_iter_get_line_extents (iter, NULL, &extents);
-      cairo_move_to (cr, x + extents.x / (double) PANGO_SCALE, baseline);
+      left = x + extents.x / (double) PANGO_SCALE;
+      cairo_move_to (cr, left, baseline);
       pango_cairo_show_layout_line (cr, line);
       if (!pango_layout_iter_at_last_line (iter))
-        {
-          cairo_move_to (cr, x + (extents.x + extents.width) / (double) PANGO_SCALE, baseline);
-          pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (space, 0));
-        }
+        show_space (line, cr, left, left + extents.width / (double) PANGO_SCALE, baseline);
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
@@ -334,18 +372,31 @@ show_text (SuralBox *self, cairo_t *cr, double x, double y)
 static void
 show_children (SuralBox *self, cairo_t *cr, double x, double y)
 {
+  gboolean mirrored = self->kind == SURAL_BOX_COLUMNS && is_mirrored (self->context);
+
+  if (mirrored)
+    x += self->width - 2 * self->padding;
   for (guint i = 0; i < self->children->len; i++)
     {
       SuralBox *child = g_ptr_array_index (self->children, i);
 
       if (self->kind == SURAL_BOX_STACK && i > 0)
         y += child->before;
-      sural_box_show (child, cr, x, y);
+      sural_box_show (child, cr, mirrored ? x - child->width : x, y);
       if (self->kind == SURAL_BOX_STACK)
         y += child->height;
       else
-        x += child->width + COLUMN_GAP;
+        x += (mirrored ? -1 : 1) * (child->width + COLUMN_GAP);
     }
+}
+
+static void
+show_drawing (SuralBox *self, cairo_t *cr, double x, double y)
+{
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  self->draw (cr, self->width, self->height, self->data);
+  cairo_restore (cr);
 }
 
 /**
@@ -360,8 +411,9 @@ show_children (SuralBox *self, cairo_t *cr, double x, double y)
 void
 sural_box_show (SuralBox *self, cairo_t *cr, double x, double y)
 {
-  double inner_x =
-      x + self->padding + (self->indent > 0 ? self->indent * text_scale (self->context) : 0);
+  gboolean mirrored = is_mirrored (self->context);
+  double indent = self->indent * text_scale (self->context);
+  double inner_x = x + self->padding + (mirrored ? 0 : indent);
   double inner_y = y + self->padding;
 
   if (self->kind == SURAL_BOX_CLOSE)
@@ -376,28 +428,56 @@ sural_box_show (SuralBox *self, cairo_t *cr, double x, double y)
 
   show_frame (self, cr, x, y);
   if (self->mark != NULL)
-    show_mark (self, cr, x + self->padding, inner_y);
-  if (self->mark != NULL)
-    cairo_tag_begin (cr, "LBody", NULL);
+    {
+      show_mark (self, cr, mirrored ? x + self->width - self->padding : x + self->padding, inner_y);
+      cairo_tag_begin (cr, "LBody", NULL);
+    }
   if (self->kind == SURAL_BOX_TEXT)
-    {
-      show_text (self, cr, inner_x, inner_y);
-    }
+    show_text (self, cr, inner_x, inner_y);
   else if (self->kind == SURAL_BOX_DRAWING)
-    {
-      cairo_save (cr);
-      cairo_translate (cr, x, y);
-      self->draw (cr, self->width, self->height, self->data);
-      cairo_restore (cr);
-    }
+    show_drawing (self, cr, x, y);
   else
-    {
-      show_children (self, cr, inner_x, inner_y);
-    }
+    show_children (self, cr, inner_x, inner_y);
   if (self->mark != NULL)
     cairo_tag_end (cr, "LBody");
   if (self->tag != NULL)
     cairo_tag_end (cr, self->tag);
+}
+
+/* @mark is what marks the next words, and NULL once they are there. */
+static void
+append_text (const SuralBox *self, GString *text, const char **mark)
+{
+  if (self->mark != NULL)
+    *mark = self->mark;
+  if (self->kind == SURAL_BOX_TEXT)
+    {
+      if (self->style <= SURAL_TEXT_NAME && text->len > 0)
+        g_string_append_c (text, '\n');
+      if (*mark != NULL)
+        g_string_append_printf (text, "%s ", *mark);
+      g_string_append_printf (text, "%s\n", self->text);
+      *mark = NULL;
+    }
+  if (self->alt != NULL)
+    g_string_append_printf (text, "%s\n", self->alt);
+  for (guint i = 0; self->children != NULL && i < self->children->len; i++)
+    append_text (g_ptr_array_index (self->children, i), text, mark);
+}
+
+/**
+ * sural_box_append_text:
+ * @self: a box
+ * @text: what it says is added to this, a line a paragraph
+ *
+ * The words of a box in reading order; a drawing is described.
+ */
+void
+sural_box_append_text (const SuralBox *self, GString *text)
+{
+  const char *mark = NULL;
+
+  append_text (self, text, &mark);
 }
 
 /**

@@ -44,6 +44,7 @@ struct _SuralBox
   char *text;
   char *mark;     /* number or bullet in the indent; NULL for none */
   char *bookmark; /* entry in the document's outline */
+  char *alt;      /* what a drawing shows, in words */
   SuralTextStyle style;
   SuralColor color, fill, edge; /* alpha 0: none */
   double before, indent, padding;
@@ -51,7 +52,7 @@ struct _SuralBox
   gboolean keep_with_next;
   GPtrArray *children;
   PangoContext *context;
-  PangoLayout *layout;
+  PangoLayout *layout, *mark_layout;
   double width, height; /* once measured */
   SuralBoxDraw draw;
   gpointer data;
@@ -74,6 +75,7 @@ void sural_box_free (SuralBox *self);
 double sural_box_measure (SuralBox *self, PangoContext *context, double width);
 void sural_box_show (SuralBox *self, cairo_t *cr, double x, double y);
 SuralBox *sural_box_split (SuralBox *self, double height);
+void sural_box_append_text (const SuralBox *self, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBox, sural_box_free)
 

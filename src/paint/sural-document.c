@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-document.h"
+#include "paint/sural-document-private.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
@@ -20,17 +20,15 @@ struct _SuralDocument
 {
   double width, height;
   char *title, *author, *subject, *date, *footer;
+  gatomicrefcount ref_count;
   GPtrArray *boxes;
+  GPtrArray *kept; /* objects that drawings borrow from */
   PangoContext *context;
+  GArray *placements; /* SuralPlacement; NULL until it is laid out */
+  guint n_pages;
 };
 
-/* Where a box stands. */
-typedef struct
-{
-  SuralBox *box;
-  guint page; /* from 0 */
-  double y;
-} Placement;
+G_DEFINE_BOXED_TYPE (SuralDocument, sural_document, sural_document_ref, sural_document_unref)
 
 /**
  * sural_document_new:
@@ -50,22 +48,38 @@ sural_document_new (double width, double height, const char *title)
   self->width = width;
   self->height = height;
   self->title = g_utf8_make_valid (title, -1);
+  g_atomic_ref_count_init (&self->ref_count);
   self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_box_free);
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = sural_pen_create_context ();
   pango_context_set_font_description (self->context, font);
 
   return self;
 }
 
-void
-sural_document_free (SuralDocument *self)
+SuralDocument *
+sural_document_ref (SuralDocument *self)
 {
+  g_return_val_if_fail (self != NULL, NULL);
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+sural_document_unref (SuralDocument *self)
+{
+  g_return_if_fail (self != NULL);
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->placements, g_array_unref);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->date, g_free);
   g_clear_pointer (&self->footer, g_free);
   g_clear_pointer (&self->boxes, g_ptr_array_unref);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_free (self);
 }
@@ -114,6 +128,14 @@ sural_document_set_footer (SuralDocument *self, const char *footer)
   set_valid (&self->footer, footer);
 }
 
+/* Holds a reference to @object as long as the document lives. */
+void
+sural_document_keep (SuralDocument *self, gpointer object)
+{
+  g_return_if_fail (G_IS_OBJECT (object));
+  g_ptr_array_add (self->kept, g_object_ref (object));
+}
+
 double
 sural_document_get_inner_width (SuralDocument *self)
 {
@@ -131,132 +153,36 @@ sural_document_get_inner_height (SuralDocument *self)
  * @self: the document
  * @box: (transfer full): what comes next
  *
+ * Adds to a document that has not been laid out yet.
+ *
  * Returns: (transfer none): @box
  */
 SuralBox *
 sural_document_add (SuralDocument *self, SuralBox *box)
 {
+  g_return_val_if_fail (self->placements == NULL, box);
   g_ptr_array_add (self->boxes, box);
 
   return box;
 }
 
-/* Takes a stack or columns apart that are longer than a page, keeping the structure element. */
-static void
-unpack (SuralDocument *self, guint index)
-{
-  SuralBox *box = g_ptr_array_index (self->boxes, index);
-  const char *tag = box->tag;
-  guint at = index;
-
-  if (tag != NULL)
-    g_ptr_array_insert (self->boxes, (int) at++, sural_box_open (tag));
-  while (box->children->len > 0)
-    {
-      SuralBox *child = g_ptr_array_steal_index (box->children, 0);
-
-      child->before = MAX (child->before, 4);
-      g_ptr_array_insert (self->boxes, (int) at++, child);
-    }
-  if (tag != NULL)
-    g_ptr_array_insert (self->boxes, (int) at++, sural_box_close (tag));
-  g_ptr_array_remove_index (self->boxes, at);
-}
-
-/* Measures every box; what is longer than a page is cut into pieces that are not. */
-static void
-measure_all (SuralDocument *self)
-{
-  double width = sural_document_get_inner_width (self);
-  double limit = sural_document_get_inner_height (self);
-
-  for (guint i = 0; i < self->boxes->len; i++)
-    {
-      SuralBox *box = g_ptr_array_index (self->boxes, i);
-      SuralBox *rest;
-
-      if (sural_box_measure (box, self->context, width) <= limit)
-        continue;
-      box->keep_with_next = FALSE;
-      if (box->kind == SURAL_BOX_STACK || box->kind == SURAL_BOX_COLUMNS)
-        {
-          unpack (self, i);
-          i--;
-          continue;
-        }
-      if (box->kind == SURAL_BOX_TEXT)
-        {
-          rest = sural_box_split (box, limit);
-          if (rest != NULL)
-            g_ptr_array_insert (self->boxes, (int) i + 1, rest);
-        }
-    }
-}
-
-/* How many boxes from @index on must stand on one page, and how high they are together. */
-static guint
-find_group (SuralDocument *self, guint index, double *height)
-{
-  guint n = 0;
-
-  *height = 0;
-  while (index + n < self->boxes->len)
-    {
-      const SuralBox *box = g_ptr_array_index (self->boxes, index + n);
-
-      *height += (n > 0 ? box->before : 0) + box->height;
-      n++;
-      if (!box->keep_with_next && box->kind != SURAL_BOX_OPEN)
-        break;
-    }
-
-  return n;
-}
-
-/* Puts every box on a page. Headings stay with what they head. */
+/* Lays the content out, once. */
 static GArray *
-paginate (SuralDocument *self, guint *n_pages)
+get_placements (SuralDocument *self)
 {
-  GArray *placements = g_array_new (FALSE, FALSE, sizeof (Placement));
-  double bottom = self->height - BOTTOM;
-  double y = TOP;
-  guint page = 0;
-
-  for (guint i = 0; i < self->boxes->len;)
+  if (self->placements == NULL)
     {
-      const SuralBox *first = g_ptr_array_index (self->boxes, i);
-      double height;
-      guint n = find_group (self, i, &height);
-
-      if (y > TOP && y + first->before + height > bottom)
-        {
-          page++;
-          y = TOP;
-        }
-      for (guint j = 0; j < n; j++, i++)
-        {
-          SuralBox *box = g_ptr_array_index (self->boxes, i);
-          Placement placement = { box, page, 0 };
-
-          if (y > TOP)
-            y += box->before;
-          if (y > TOP && y + box->height > bottom)
-            {
-              placement.page = ++page;
-              y = TOP;
-            }
-          placement.y = y;
-          y += box->height;
-          g_array_append_val (placements, placement);
-        }
+      sural_document_measure (self->boxes, self->context, sural_document_get_inner_width (self),
+                              sural_document_get_inner_height (self));
+      self->placements =
+          sural_document_paginate (self->boxes, TOP, self->height - BOTTOM, &self->n_pages);
     }
-  *n_pages = page + 1;
 
-  return placements;
+  return self->placements;
 }
 
 static void
-draw_footer (SuralDocument *self, cairo_t *cr, guint page, guint n_pages)
+draw_footer (SuralDocument *self, cairo_t *cr, guint page)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
   g_auto (SuralPen) pen = { 0 };
@@ -265,7 +191,7 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page, guint n_pages)
   double width;
 
   /* Translators: a page's number and how many there are */
-  number = g_strdup_printf (_ ("%u of %u"), page + 1, n_pages);
+  number = g_strdup_printf (_ ("%u of %u"), page + 1, self->n_pages);
   sural_pen_init (&pen, cr, SURAL_DOCUMENT_FAMILIES " 9px");
   cairo_tag_begin (cr, "Artifact", NULL);
   sural_cairo_set_color (cr, &paper->grid);
@@ -281,7 +207,7 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page, guint n_pages)
 }
 
 static void
-add_bookmark (cairo_surface_t *surface, const Placement *placement)
+add_bookmark (cairo_surface_t *surface, const SuralPlacement *placement)
 {
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *link = NULL;
@@ -293,31 +219,151 @@ add_bookmark (cairo_surface_t *surface, const Placement *placement)
                                  0);
 }
 
+/* All pages of a PDF: structure elements go on from page to page. */
 static void
 draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface)
 {
-  guint n_pages, page = 0;
-  g_autoptr (GArray) placements = NULL;
+  GArray *placements = get_placements (self);
+  guint page = 0;
 
-  measure_all (self);
-  placements = paginate (self, &n_pages);
   cairo_tag_begin (cr, "Document", NULL);
   for (guint i = 0; i < placements->len; i++)
     {
-      const Placement *placement = &g_array_index (placements, Placement, i);
+      const SuralPlacement *placement = &g_array_index (placements, SuralPlacement, i);
 
       while (page < placement->page)
         {
-          draw_footer (self, cr, page++, n_pages);
+          draw_footer (self, cr, page++);
           cairo_show_page (cr);
         }
       if (placement->box->bookmark != NULL)
         add_bookmark (surface, placement);
       sural_box_show (placement->box, cr, SIDE, placement->y);
     }
-  draw_footer (self, cr, page, n_pages);
+  draw_footer (self, cr, page);
   cairo_tag_end (cr, "Document");
   cairo_show_page (cr);
+}
+
+const char *
+sural_document_get_title (SuralDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title;
+}
+
+/* The size of the paper, in points. */
+void
+sural_document_get_size (SuralDocument *self, double *width, double *height)
+{
+  g_return_if_fail (self != NULL);
+  *width = self->width;
+  *height = self->height;
+}
+
+/**
+ * sural_document_get_n_pages:
+ * @self: the document
+ *
+ * Returns: how many pages it has, 1 at the least
+ */
+guint
+sural_document_get_n_pages (SuralDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  get_placements (self);
+
+  return self->n_pages;
+}
+
+/* Opens the structure elements that earlier pages have opened and not closed. */
+static void
+reopen (GArray *placements, guint page, cairo_t *cr, GPtrArray *open)
+{
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (placements, SuralPlacement, i);
+
+      if (placement->page >= page)
+        break;
+      if (placement->box->kind == SURAL_BOX_OPEN)
+        g_ptr_array_add (open, (gpointer) placement->box->tag);
+      else if (placement->box->kind == SURAL_BOX_CLOSE)
+        g_ptr_array_set_size (open, (int) open->len - 1);
+    }
+  for (guint i = 0; i < open->len; i++)
+    cairo_tag_begin (cr, g_ptr_array_index (open, i), NULL);
+}
+
+/**
+ * sural_document_draw_page:
+ * @self: the document
+ * @cr: where; its origin is the paper's top left corner, its unit a point
+ * @page: which one, from 0
+ *
+ * Draws one page as it is in the PDF, for the screen or a printer. The paper itself is left as it
+ * is. Each page's structure stands for itself, so that pages can be drawn in any order.
+ */
+void
+sural_document_draw_page (SuralDocument *self, cairo_t *cr, guint page)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  GArray *placements;
+
+  g_return_if_fail (self != NULL && cr != NULL);
+  placements = get_placements (self);
+  g_return_if_fail (page < self->n_pages);
+
+  cairo_tag_begin (cr, "Document", NULL);
+  reopen (placements, page, cr, open);
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (placements, SuralPlacement, i);
+
+      if (placement->page != page)
+        continue;
+      if (placement->box->kind == SURAL_BOX_OPEN)
+        g_ptr_array_add (open, (gpointer) placement->box->tag);
+      else if (placement->box->kind == SURAL_BOX_CLOSE)
+        g_ptr_array_set_size (open, (int) open->len - 1);
+      sural_box_show (placement->box, cr, SIDE, placement->y);
+    }
+  draw_footer (self, cr, page);
+  for (guint i = open->len; i > 0; i--)
+    cairo_tag_end (cr, g_ptr_array_index (open, i - 1));
+  cairo_tag_end (cr, "Document");
+}
+
+/**
+ * sural_document_dup_page_text:
+ * @self: the document
+ * @page: which one, from 0
+ *
+ * What a page says, in reading order, with a description in place of each picture: for whoever
+ * cannot see it.
+ *
+ * Returns: (transfer full): plain text, a line a paragraph
+ */
+char *
+sural_document_dup_page_text (SuralDocument *self, guint page)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GArray *placements;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  placements = get_placements (self);
+  g_return_val_if_fail (page < self->n_pages, NULL);
+
+  for (guint i = 0; i < placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (placements, SuralPlacement, i);
+
+      if (placement->page == page)
+        sural_box_append_text (placement->box, text);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void

@@ -37,9 +37,59 @@ sural_figure_mix (const SuralPalette *palette, double share)
                         a->blue + (b->blue - a->blue) * share, 1 };
 }
 
+/* How far a piece of a path may be from its chord, in units of the device, and still be a straight
+ * line: nobody sees it, and a line is a third of a curve to write and to draw. */
+#define STRAIGHT 0.15
+
+/* A squared length in user units below which the device shows nothing. */
+static double
+get_least_square (cairo_t *cr)
+{
+  double x = 1, y = 0;
+
+  cairo_user_to_device_distance (cr, &x, &y);
+
+  return STRAIGHT * STRAIGHT / MAX (x * x + y * y, 1e-12);
+}
+
+/* The squared distance of @point from the line through @from and @to, or from @from where these are
+ * one. */
+static double
+square_from_chord (SuralPoint point, SuralPoint from, SuralPoint to)
+{
+  double dx = to.x - from.x;
+  double dy = to.y - from.y;
+  double length = dx * dx + dy * dy;
+  double across = (point.x - from.x) * dy - (point.y - from.y) * dx;
+
+  if (length < 1e-12)
+    return (point.x - from.x) * (point.x - from.x) + (point.y - from.y) * (point.y - from.y);
+
+  return across * across / length;
+}
+
+/* A curve never leaves its chord by more than three quarters of what its control points do. */
+static void
+add_piece (cairo_t *cr,
+           SuralPoint from,
+           SuralPoint one,
+           SuralPoint two,
+           SuralPoint to,
+           double least)
+{
+  double square = MAX (square_from_chord (one, from, to), square_from_chord (two, from, to));
+
+  if (square * 9 / 16 < least)
+    cairo_line_to (cr, to.x, to.y);
+  else
+    cairo_curve_to (cr, one.x, one.y, two.x, two.y, to.x, to.y);
+}
+
 static void
 add_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
 {
+  double least = get_least_square (cr);
+
   if (n_points == 0)
     return;
   cairo_move_to (cr, points[0].x, points[0].y);
@@ -49,9 +99,10 @@ add_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed
       SuralPoint from = points[i];
       SuralPoint to = points[(i + 1) % n_points];
       SuralPoint after = points[closed ? (i + 2) % n_points : MIN (i + 2, n_points - 1)];
+      SuralPoint one = { from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6 };
+      SuralPoint two = { to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6 };
 
-      cairo_curve_to (cr, from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6,
-                      to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6, to.x, to.y);
+      add_piece (cr, from, one, two, to, least);
     }
   if (closed)
     cairo_close_path (cr);

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "paint/sural-diary-sheet.h"
-#include "paint/sural-document.h"
 #include "paint/sural-figure.h"
 #include "paint/sural-handout-words.h"
 #include "paint/sural-scale.h"
@@ -25,42 +24,6 @@
 
 /* Of large print to usual print: body text of 17 points. */
 #define LARGE_PRINT 1.55
-
-/* A line to write on, for a name that is not printed. */
-#define BLANK "______________________________"
-
-/* --- the head of the first page -----------------------------------------------------------------
- */
-
-static void
-add_head (SuralDocument *document, const SuralHandout *handout, const char *title)
-{
-  const SuralPalette *paper = sural_palette_get_paper ();
-  g_autofree char *date = sural_scale_format_long_day (handout->date);
-  SuralBox *fields = sural_box_columns ();
-  SuralBox *box;
-
-  if (handout->clinic_name != NULL)
-    sural_sheet_text (document, SURAL_TEXT_LABEL, handout->clinic_name, 0)->color = paper->accent;
-  box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1", title));
-  box->bookmark = g_strdup (title);
-  box->before = 4;
-  if (handout->complaint != NULL)
-    sural_sheet_text (document, SURAL_TEXT_SUBTITLE, handout->complaint, 1);
-
-  fields->fill = paper->phase;
-  fields->padding = 10;
-  fields->before = 14;
-  sural_box_add (fields,
-                 sural_sheet_field (_ ("Name"),
-                                    handout->patient_name != NULL ? handout->patient_name : BLANK,
-                                    1.5));
-  sural_box_add (fields,
-                 sural_sheet_field (_ ("Date"), *date != '\0' ? date : "______________", 1));
-  if (handout->clinician != NULL)
-    sural_box_add (fields, sural_sheet_field (_ ("Your therapist"), handout->clinician, 1.2));
-  sural_document_add (document, fields);
-}
 
 /* --- the exercises ------------------------------------------------------------------------------
  */
@@ -341,53 +304,51 @@ static SuralDocument *
 document_new (const SuralHandout *handout, const char *title)
 {
   SuralDocument *document = sural_sheet_new (handout->paper, title, handout->date);
-  g_autofree char *date = sural_scale_format_long_day (handout->date);
-  g_autofree char *footer = NULL;
+  const SuralSheetHead head = { .clinic = handout->clinic_name,
+                                .complaint = handout->complaint,
+                                .patient = handout->patient_name,
+                                .birth_day = handout->birth_day,
+                                .date = handout->date,
+                                .person_label = _ ("Your therapist"),
+                                .person = handout->clinician };
 
   if (handout->large_print)
     sural_document_set_text_scale (document, LARGE_PRINT);
   sural_document_set_author (document, handout->clinician != NULL ? handout->clinician
                                                                   : handout->clinic_name);
   sural_document_set_subject (document, handout->complaint);
-  footer = g_strjoin (" · ", handout->patient_name != NULL ? handout->patient_name : title,
-                      *date != '\0' ? date : NULL, NULL);
-  sural_document_set_footer (document, footer);
+  /* The pictures are drawn from what the knowledge holds. */
+  sural_document_keep (document, handout->knowledge);
+  sural_sheet_set_footer (document, &head, NULL);
+  sural_sheet_add_head (document, &head);
 
   return document;
 }
 
 /**
- * sural_handout_write_pdf:
+ * sural_handout_compose:
  * @handout: what goes into it
- * @stream: where to; left open
- * @cancellable: (nullable): to stop before it is written
- * @error: SURAL_ERROR_FAILED when it cannot be drawn, or the stream's own error
  *
- * Writes what the patient takes home: exercises with doses, what to do less of, what to expect, the
- * safety net, the next meeting and a diary sheet. No exercise is split between two pages. Without a
- * plan, because one was withheld, it says so, and what to do instead.
+ * Puts together what the patient takes home: exercises with doses, what to do less of, what to
+ * expect, the safety net, the next meeting and a diary sheet. No exercise is split between two
+ * pages. Without a plan, because one was withheld, it says so, and what to do instead.
  *
- * Returns: whether the whole PDF was written
+ * Returns: (transfer full): the document, which needs nothing of @handout any more
  */
-gboolean
-sural_handout_write_pdf (const SuralHandout *handout,
-                         GOutputStream *stream,
-                         GCancellable *cancellable,
-                         GError **error)
+SuralDocument *
+sural_handout_compose (const SuralHandout *handout)
 {
-  g_autoptr (SuralDocument) document = NULL;
+  SuralDocument *document;
   gboolean withheld;
   const char *title;
 
-  g_return_val_if_fail (handout != NULL, FALSE);
-  g_return_val_if_fail (handout->plan != NULL, FALSE);
-  g_return_val_if_fail (handout->knowledge != NULL, FALSE);
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+  g_return_val_if_fail (handout != NULL, NULL);
+  g_return_val_if_fail (handout->plan != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (handout->knowledge), NULL);
 
   withheld = handout->plan->withheld != NULL;
   title = withheld ? _ ("No exercises for now") : _ ("Your plan");
   document = document_new (handout, title);
-  add_head (document, handout, title);
   if (withheld)
     {
       add_withheld (document, handout);
@@ -406,6 +367,30 @@ sural_handout_write_pdf (const SuralHandout *handout,
       add_chart (document, handout->chart);
       add_diary (document, handout->date);
     }
+
+  return document;
+}
+
+/**
+ * sural_handout_write_pdf:
+ * @handout: what goes into it
+ * @stream: where to; left open
+ * @cancellable: (nullable): to stop before it is written
+ * @error: SURAL_ERROR_FAILED when it cannot be drawn, or the stream's own error
+ *
+ * Writes sural_handout_compose() as a PDF.
+ *
+ * Returns: whether the whole PDF was written
+ */
+gboolean
+sural_handout_write_pdf (const SuralHandout *handout,
+                         GOutputStream *stream,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (SuralDocument) document = sural_handout_compose (handout);
+
+  g_return_val_if_fail (document != NULL, FALSE);
 
   return sural_document_write (document, stream, cancellable, error);
 }

@@ -4,20 +4,11 @@
 #include <gio/gio.h>
 
 #include "model/sural-plan.h"
+#include "paint/sural-document.h"
+#include "paint/sural-paper.h"
 #include "paint/sural-trend-chart.h"
 
 G_BEGIN_DECLS
-
-/**
- * SuralPaper:
- *
- * ISO A4 or US Letter, both upright.
- */
-typedef enum
-{
-  SURAL_PAPER_A4,
-  SURAL_PAPER_LETTER,
-} SuralPaper;
 
 /**
  * SuralHandout:
@@ -28,6 +19,7 @@ typedef enum
 typedef struct
 {
   const char *patient_name; /* NULL: the line is left to be filled in by hand */
+  SuralDay birth_day;
   const char *clinic_name;
   const char *clinician;
   const char *complaint;
@@ -40,6 +32,7 @@ typedef struct
   gboolean large_print; /* for whoever reads with difficulty: body text of 17 points */
 } SuralHandout;
 
+SuralDocument *sural_handout_compose (const SuralHandout *handout);
 /* Writes a tagged PDF with title, language and bookmarks. A withheld plan gives a page that says so
  * and what to do instead. */
 gboolean sural_handout_write_pdf (const SuralHandout *handout,

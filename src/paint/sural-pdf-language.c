@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-document.h"
+#include "paint/sural-document-private.h"
 
 #include <string.h>
 

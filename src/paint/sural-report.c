@@ -59,36 +59,6 @@ add_item (SuralBox *list, char *text)
   g_free (text);
 }
 
-static void
-add_head (Writer *self, const char *title)
-{
-  const SuralReport *report = self->report;
-  g_autofree char *date = sural_scale_format_long_day (sural_case_get_assessed (report->subject));
-  SuralBox *fields = sural_box_columns ();
-  SuralBox *box;
-
-  if (report->clinic_name != NULL)
-    sural_sheet_text (self->document, SURAL_TEXT_LABEL, report->clinic_name, 0);
-  box = sural_document_add (self->document, sural_box_text (SURAL_TEXT_TITLE, "H1", title));
-  box->bookmark = g_strdup (title);
-  box->before = 4;
-  if (report->complaint != NULL)
-    sural_sheet_text (self->document, SURAL_TEXT_SUBTITLE, report->complaint, 1);
-  fields->fill = sural_palette_get_paper ()->phase;
-  fields->padding = 10;
-  fields->before = 14;
-  sural_box_add (fields,
-                 sural_sheet_field (_ ("Name"),
-                                    report->patient_name != NULL ? report->patient_name
-                                                                 : "______________________________",
-                                    1.5));
-  sural_box_add (fields,
-                 sural_sheet_field (_ ("Date"), *date != '\0' ? date : "______________", 1));
-  if (report->clinician != NULL)
-    sural_box_add (fields, sural_sheet_field (_ ("Therapist"), report->clinician, 1.2));
-  sural_document_add (self->document, fields);
-}
-
 /* --- where things stand --- */
 
 static void
@@ -315,6 +285,58 @@ add_sources (Writer *self)
     }
 }
 
+static SuralDocument *
+document_new (const SuralReport *report, const char *title)
+{
+  SuralDay day = sural_case_get_assessed (report->subject);
+  SuralDocument *document = sural_sheet_new (report->paper, title, day);
+  const SuralSheetHead head = { .clinic = report->clinic_name,
+                                .complaint = report->complaint,
+                                .patient = report->patient_name,
+                                .birth_day = sural_case_get_birth_day (report->subject),
+                                .date = day,
+                                .person_label = _ ("Therapist"),
+                                .person = report->clinician };
+
+  sural_document_set_author (document, report->clinician);
+  sural_document_set_subject (document, report->complaint);
+  sural_document_keep (document, report->knowledge);
+  sural_sheet_set_footer (document, &head, NULL);
+  sural_sheet_add_head (document, &head);
+
+  return document;
+}
+
+/**
+ * sural_report_compose:
+ * @report: what goes into it
+ *
+ * Puts together the progress report for the referrer: the working diagnosis, the measures with the
+ * smallest change that matters, the chart, what the findings weigh with each figure's source, and
+ * the plan.
+ *
+ * Returns: (transfer full): the document, which needs nothing of @report any more
+ */
+SuralDocument *
+sural_report_compose (const SuralReport *report)
+{
+  g_autoptr (GPtrArray) cited = g_ptr_array_new ();
+  Writer writer;
+
+  g_return_val_if_fail (report != NULL && SURAL_IS_CASE (report->subject), NULL);
+  g_return_val_if_fail (report->assessment != NULL && report->trend != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (report->knowledge), NULL);
+
+  writer = (Writer) { report, document_new (report, _ ("Progress report")), cited };
+  add_standing (&writer);
+  add_measures (&writer);
+  add_differential (&writer);
+  add_plan (&writer);
+  add_sources (&writer);
+
+  return writer.document;
+}
+
 /**
  * sural_report_write_pdf:
  * @report: what goes into it
@@ -322,9 +344,7 @@ add_sources (Writer *self)
  * @cancellable: (nullable): to stop before it is written
  * @error: SURAL_ERROR_FAILED when it cannot be drawn, or the stream's own error
  *
- * Writes the progress report for the referrer: the working diagnosis, the measures with the
- * smallest change that matters, the chart, what the findings weigh with each figure's source, and
- * the plan.
+ * Writes sural_report_compose() as a PDF.
  *
  * Returns: whether the whole PDF was written
  */
@@ -334,31 +354,9 @@ sural_report_write_pdf (const SuralReport *report,
                         GCancellable *cancellable,
                         GError **error)
 {
-  const char *title = _ ("Progress report");
-  g_autoptr (SuralDocument) document = NULL;
-  g_autoptr (GPtrArray) cited = g_ptr_array_new ();
-  g_autofree char *date = NULL;
-  g_autofree char *footer = NULL;
-  Writer writer;
+  g_autoptr (SuralDocument) document = sural_report_compose (report);
 
-  g_return_val_if_fail (report != NULL && SURAL_IS_CASE (report->subject), FALSE);
-  g_return_val_if_fail (report->assessment != NULL && report->trend != NULL, FALSE);
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (report->knowledge), FALSE);
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+  g_return_val_if_fail (document != NULL, FALSE);
 
-  document = sural_sheet_new (report->paper, title, sural_case_get_assessed (report->subject));
-  date = sural_scale_format_long_day (sural_case_get_assessed (report->subject));
-  footer = g_strjoin (" · ", report->patient_name != NULL ? report->patient_name : title,
-                      *date != '\0' ? date : NULL, NULL);
-  sural_document_set_author (document, report->clinician);
-  sural_document_set_subject (document, report->complaint);
-  sural_document_set_footer (document, footer);
-  writer = (Writer) { report, document, cited };
-  add_head (&writer, title);
-  add_standing (&writer);
-  add_measures (&writer);
-  add_differential (&writer);
-  add_plan (&writer);
-  add_sources (&writer);
   return sural_document_write (document, stream, cancellable, error);
 }

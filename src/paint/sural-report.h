@@ -26,6 +26,7 @@ typedef struct
   SuralPaper paper;
 } SuralReport;
 
+SuralDocument *sural_report_compose (const SuralReport *report);
 gboolean sural_report_write_pdf (const SuralReport *report,
                                  GOutputStream *stream,
                                  GCancellable *cancellable,

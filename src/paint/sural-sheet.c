@@ -3,15 +3,24 @@
 
 #include "paint/sural-sheet.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "paint/sural-scale.h"
+
+/* Lines to write on, for what is not printed. */
+#define BLANK_NAME "______________________________"
+#define BLANK_DATE "______________"
+
 /* An empty document on @paper, from @date. */
 SuralDocument *
 sural_sheet_new (SuralPaper paper, const char *title, SuralDay date)
 {
-  gboolean letter = paper == SURAL_PAPER_LETTER;
-  SuralDocument *document =
-      sural_document_new (letter ? 612.0 : 595.276, letter ? 792.0 : 841.89, title);
   g_autofree char *iso = date != SURAL_DAY_UNKNOWN ? sural_day_to_string (date) : NULL;
+  SuralDocument *document;
+  double width, height;
 
+  sural_paper_get_size (paper, &width, &height);
+  document = sural_document_new (width, height, title);
   sural_document_set_date (document, iso);
 
   return document;
@@ -60,6 +69,86 @@ sural_sheet_field (const char *label, const char *value, double share)
   box->share = share;
   sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", label));
   sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", value))->before = 1;
+
+  return box;
+}
+
+static void
+add_fields (SuralDocument *document, const SuralSheetHead *head)
+{
+  g_autofree char *born = sural_scale_format_long_day (head->birth_day);
+  g_autofree char *date = sural_scale_format_long_day (head->date);
+  SuralBox *fields = sural_box_columns ();
+  SuralBox *name;
+
+  fields->fill = sural_palette_get_paper ()->phase;
+  fields->padding = 10;
+  fields->before = 14;
+  name =
+      sural_box_add (fields,
+                     sural_sheet_field (_ ("Name"),
+                                        head->patient != NULL ? head->patient : BLANK_NAME, 1.5));
+  if (*born != '\0')
+    {
+      /* Translators: a date of birth */
+      g_autofree char *text = g_strdup_printf (_ ("Born %s"), born);
+
+      sural_box_add (name, sural_box_text (SURAL_TEXT_SMALL, "P", text))->before = 1;
+    }
+  sural_box_add (fields, sural_sheet_field (_ ("Date"), *date != '\0' ? date : BLANK_DATE, 1));
+  if (head->person != NULL)
+    sural_box_add (fields, sural_sheet_field (head->person_label, head->person, 1.2));
+  sural_document_add (document, fields);
+}
+
+/* What the first page of every paper begins with: whose it is, what it is, and of when. */
+void
+sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
+{
+  SuralBox *box;
+
+  if (head->clinic != NULL && *head->clinic != '\0')
+    sural_sheet_text (document, SURAL_TEXT_LABEL, head->clinic, 0)->color =
+        sural_palette_get_paper ()->accent;
+  box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1",
+                                                      sural_document_get_title (document)));
+  box->bookmark = g_strdup (sural_document_get_title (document));
+  box->before = 4;
+  if (head->complaint != NULL && *head->complaint != '\0')
+    sural_sheet_text (document, SURAL_TEXT_SUBTITLE, head->complaint, 1);
+  add_fields (document, head);
+}
+
+/* The line at the foot of each page: @first, unless it is NULL, then whose it is and of when. */
+void
+sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, const char *first)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *date = sural_scale_format_long_day (head->date);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *footer = NULL;
+
+  if (first != NULL)
+    g_strv_builder_add (parts, first);
+  g_strv_builder_add (parts,
+                      head->patient != NULL ? head->patient : sural_document_get_title (document));
+  if (*date != '\0')
+    g_strv_builder_add (parts, date);
+  words = g_strv_builder_end (parts);
+  footer = g_strjoinv (" · ", words);
+  sural_document_set_footer (document, footer);
+}
+
+/* A box of its own with a coloured edge, for what must not be overlooked. */
+SuralBox *
+sural_sheet_notice (SuralDocument *document, const SuralColor *edge, const SuralColor *fill)
+{
+  SuralBox *box = sural_document_add (document, sural_box_stack ("Sect"));
+
+  box->before = 18;
+  box->padding = 14;
+  box->fill = *fill;
+  box->edge = *edge;
 
   return box;
 }

@@ -3,16 +3,34 @@
 
 #include "model/sural-day.h"
 #include "paint/sural-document.h"
-#include "paint/sural-handout.h"
+#include "paint/sural-paper.h"
 
 G_BEGIN_DECLS
 
 /* What all papers are made of; private to the painters. */
+
+/* Texts may be NULL and days unknown; a name and a date are then left to be filled in by hand. */
+typedef struct
+{
+  const char *clinic;
+  const char *complaint;
+  const char *patient;
+  SuralDay birth_day;
+  SuralDay date;
+  const char *person_label; /* "Therapist" */
+  const char *person;
+} SuralSheetHead;
+
 SuralDocument *sural_sheet_new (SuralPaper paper, const char *title, SuralDay date);
 SuralBox *
 sural_sheet_text (SuralDocument *document, SuralTextStyle style, const char *text, double before);
 SuralBox *sural_sheet_heading (SuralDocument *document, const char *text);
 SuralBox *sural_sheet_list_item (const char *text);
 SuralBox *sural_sheet_field (const char *label, const char *value, double share);
+void sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head);
+void
+sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, const char *first);
+SuralBox *
+sural_sheet_notice (SuralDocument *document, const SuralColor *edge, const SuralColor *fill);
 
 G_END_DECLS

@@ -218,7 +218,7 @@ main (int argc, char *argv[])
   bench ("load knowledge", 50, 15, run_load_knowledge, &self);
   bench ("assess", 5000, 1, run_assess, &self);
   bench ("plan", 2000, 2, run_plan, &self);
-  bench ("plan with PDF", 50, 100, run_plan_with_pdf, &self);
+  bench ("plan with PDF", 50, 60, run_plan_with_pdf, &self);
   bench ("unlock to caseload (500 patients)", 9, 600, run_unlock_to_caseload, &self);
 
   remove_folder (folder);

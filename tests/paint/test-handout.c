@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fixture.h"
-#include "paint/sural-document.h"
+#include "paint/sural-document-private.h"
 #include "paint/sural-handout-words.h"
 
 /* One patient's handout, with the plan and knowledge that it points to. */

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/sural-document-private.h"
+
+/* Takes a stack or columns apart that are longer than a page, keeping the structure element. */
+static void
+unpack (GPtrArray *boxes, guint index)
+{
+  SuralBox *box = g_ptr_array_index (boxes, index);
+  const char *tag = box->tag;
+  guint at = index;
+
+  if (tag != NULL)
+    g_ptr_array_insert (boxes, (int) at++, sural_box_open (tag));
+  while (box->children->len > 0)
+    {
+      SuralBox *child = g_ptr_array_steal_index (box->children, 0);
+
+      child->before = MAX (child->before, 4);
+      g_ptr_array_insert (boxes, (int) at++, child);
+    }
+  if (tag != NULL)
+    g_ptr_array_insert (boxes, (int) at++, sural_box_close (tag));
+  g_ptr_array_remove_index (boxes, at);
+}
+
+/**
+ * sural_document_measure:
+ * @boxes: (element-type SuralBox): in order
+ * @context: with the document's font
+ * @width: of the column, in points
+ * @limit: the most that stands on a page, in points
+ *
+ * Measures every box; what is longer than a page is cut into pieces that are not.
+ */
+void
+sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, double limit)
+{
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      SuralBox *box = g_ptr_array_index (boxes, i);
+      SuralBox *rest;
+
+      if (sural_box_measure (box, context, width) <= limit)
+        continue;
+      box->keep_with_next = FALSE;
+      if (box->kind == SURAL_BOX_STACK || box->kind == SURAL_BOX_COLUMNS)
+        {
+          unpack (boxes, i);
+          i--;
+          continue;
+        }
+      if (box->kind == SURAL_BOX_TEXT)
+        {
+          rest = sural_box_split (box, limit);
+          if (rest != NULL)
+            g_ptr_array_insert (boxes, (int) i + 1, rest);
+        }
+    }
+}
+
+/* How many boxes from @index on must stand on one page, and how high they are together. */
+static guint
+find_group (GPtrArray *boxes, guint index, double *height)
+{
+  guint n = 0;
+
+  *height = 0;
+  while (index + n < boxes->len)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, index + n);
+
+      *height += (n > 0 ? box->before : 0) + box->height;
+      n++;
+      if (!box->keep_with_next && box->kind != SURAL_BOX_OPEN)
+        break;
+    }
+
+  return n;
+}
+
+/**
+ * sural_document_paginate:
+ * @boxes: (element-type SuralBox): measured, in order
+ * @top: where a page's content begins, in points
+ * @bottom: where it ends
+ * @n_pages: (out): how many pages there are, 1 at the least
+ *
+ * Puts every box on a page. Headings stay with what they head.
+ *
+ * Returns: (transfer full) (element-type SuralPlacement): where each box stands, in order
+ */
+GArray *
+sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_pages)
+{
+  GArray *placements = g_array_new (FALSE, FALSE, sizeof (SuralPlacement));
+  double y = top;
+  guint page = 0;
+
+  for (guint i = 0; i < boxes->len;)
+    {
+      const SuralBox *first = g_ptr_array_index (boxes, i);
+      double height;
+      guint n = find_group (boxes, i, &height);
+
+      if (y > top && y + first->before + height > bottom)
+        {
+          page++;
+          y = top;
+        }
+      for (guint j = 0; j < n; j++, i++)
+        {
+          SuralBox *box = g_ptr_array_index (boxes, i);
+          SuralPlacement placement = { box, page, 0 };
+
+          if (y > top)
+            y += box->before;
+          if (y > top && y + box->height > bottom)
+            {
+              placement.page = ++page;
+              y = top;
+            }
+          placement.y = y;
+          y += box->height;
+          g_array_append_val (placements, placement);
+        }
+    }
+  *n_pages = page + 1;
+
+  return placements;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/sural-note.h"
+#include "paint/sural-document.h"
+#include "paint/sural-paper.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuralNoteSheet:
+ *
+ * A SOAP note on paper. All texts may be NULL; @note may be a draft.
+ */
+typedef struct
+{
+  const char *patient_name;
+  SuralDay birth_day;
+  const char *clinic_name;
+  const char *complaint;
+  SuralNote *note;
+  GPtrArray *amendments; /* (nullable): SuralNote, oldest first */
+  SuralPaper paper;
+} SuralNoteSheet;
+
+SuralDocument *sural_note_sheet_compose (const SuralNoteSheet *sheet);
+
+G_END_DECLS
