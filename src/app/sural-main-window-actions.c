@@ -5,6 +5,7 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/import/sural-import-flow.h"
+#include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/plan/sural-exercise-library.h"
@@ -165,6 +166,31 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), g_variant_get_string (parameter, NULL));
 }
 
+/* The paper that goes with the page that is seen. */
+static SuralPaperworkKind
+choose_paper (SuralMainWindow *self)
+{
+  GtkWidget *view = sural_main_window_get_patient_view (self);
+  const char *page = view != NULL ? sural_patient_view_get_page (SURAL_PATIENT_VIEW (view)) : NULL;
+
+  if (g_strcmp0 (page, "notes") == 0)
+    return SURAL_PAPERWORK_NOTE;
+  if (g_strcmp0 (page, "exam") == 0 || g_strcmp0 (page, "trends") == 0)
+    return SURAL_PAPERWORK_REPORT;
+
+  return SURAL_PAPERWORK_HANDOUT;
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  adw_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
+                                               choose_paper (self), NULL),
+                      GTK_WIDGET (self));
+}
+
 static void
 start_visit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -274,6 +300,7 @@ static const struct
   { { "edit-patient", edit_patient_cb }, NEEDS_PATIENT },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
   { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
+  { { "print", print_cb }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE },
   { { "undo", undo_cb }, NEEDS_UNDO },

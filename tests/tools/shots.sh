@@ -18,8 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-edit notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -162,6 +161,16 @@ for page in "${pages[@]}"; do
       xdotool key alt+e
       shoot plan-edit
       xdotool key Escape
+      sleep 0.5
+      ;;
+    print | print-note | print-narrow)
+      open_by_search Nakamura
+      case $page in print-note) act show-page "'notes'" ;; *) act show-page "'plan'" ;; esac
+      [ $page != print-narrow ] || xdotool search --onlyvisible --name '.' windowsize 360 720
+      act print
+      shoot "$page"
+      xdotool key Escape
+      [ $page != print-narrow ] || maximize
       sleep 0.5
       ;;
     red-flag)

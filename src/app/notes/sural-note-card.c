@@ -7,6 +7,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
+#include "app/paper/sural-paper-preview.h"
 #include "reasoning/sural-note-composer.h"
 
 struct _SuralNoteCard
@@ -28,6 +29,13 @@ static void
 amend_cb (SuralNoteCard *self)
 {
   adw_dialog_present (sural_amend_dialog_new (self->record, self->note), GTK_WIDGET (self));
+}
+
+static void
+print_cb (SuralNoteCard *self)
+{
+  adw_dialog_present (sural_paper_preview_new (self->record, SURAL_PAPERWORK_NOTE, self->note),
+                      GTK_WIDGET (self));
 }
 
 static char *
@@ -105,6 +113,7 @@ sural_note_card_class_init (SuralNoteCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, text);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, amend_button);
   gtk_widget_class_bind_template_callback (widget_class, amend_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
 
 static void

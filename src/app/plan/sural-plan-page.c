@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-typed.h"
+#include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
-#include "app/plan/sural-handout-saver.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
 
@@ -252,10 +252,12 @@ edit_proposal_cb (SuralPlanPage *self)
 }
 
 static void
-save (SuralPlanPage *self, SuralPaperwork kind)
+save (SuralPlanPage *self, SuralPaperworkKind kind)
 {
-  sural_handout_saver_run (GTK_WIDGET (self),
-                           sural_record_page_get_record (SURAL_RECORD_PAGE (self)), kind);
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  g_autoptr (SuralPaperwork) paperwork = sural_paperwork_new (record, kind, NULL);
+
+  sural_paper_saver_run (GTK_WIDGET (self), paperwork);
 }
 
 static void

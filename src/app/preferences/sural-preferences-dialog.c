@@ -3,10 +3,12 @@
 
 #include "app/preferences/sural-preferences-dialog.h"
 
+#include "app/paper/sural-paperwork.h"
+
 static void
 paper_selected_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
 {
-  g_settings_set_enum (settings, "paper", (int) adw_combo_row_get_selected (row));
+  sural_paperwork_set_paper (settings, (SuralPaper) adw_combo_row_get_selected (row));
 }
 
 /**
@@ -29,8 +31,7 @@ sural_preferences_dialog_new (GSettings *settings)
                    "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "clinic-name", gtk_builder_get_object (builder, "clinic_name"), "text",
                    G_SETTINGS_BIND_DEFAULT);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (paper),
-                              (guint) g_settings_get_enum (settings, "paper"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (paper), (guint) sural_paperwork_get_paper (settings));
   g_signal_connect_object (paper, "notify::selected", G_CALLBACK (paper_selected_cb), settings, 0);
   return ADW_DIALOG (g_object_ref (gtk_builder_get_object (builder, "dialog")));
 }

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/paper/sural-paperwork.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "paint/sural-handout.h"
+#include "paint/sural-note-sheet.h"
+#include "paint/sural-report.h"
+
+struct _SuralPaperwork
+{
+  GObject parent_instance;
+
+  SuralRecord *record;
+  SuralPaperworkKind kind;
+  SuralNote *note; /* NULL: the last one */
+};
+
+G_DEFINE_FINAL_TYPE (SuralPaperwork, sural_paperwork, G_TYPE_OBJECT)
+
+/* What is the same on every paper of a record. */
+typedef struct
+{
+  char *patient;
+  char *clinic; /* NULL: no name was given */
+  const char *complaint;
+  SuralDay birth_day;
+} Letterhead;
+
+static void
+letterhead_init (Letterhead *self, SuralRecord *record)
+{
+  SuralPatient *patient = sural_record_get_patient (record);
+  GSettings *settings = sural_context_get_settings (sural_record_get_context (record));
+
+  self->patient = sural_patient_dup_display_name (patient);
+  self->clinic = settings != NULL ? g_settings_get_string (settings, "clinic-name") : NULL;
+  self->complaint = sural_episode_get_complaint (sural_record_get_episode (record));
+  self->birth_day = sural_patient_get_birth_day (patient);
+}
+
+static void
+letterhead_clear (Letterhead *self)
+{
+  g_clear_pointer (&self->patient, g_free);
+  g_clear_pointer (&self->clinic, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letterhead, letterhead_clear)
+
+/* The plan that the patient may take home: what was accepted, unless an open red flag withholds
+ * everything. */
+static SuralPlan *
+choose_plan (SuralRecord *record)
+{
+  SuralPlan *accepted = sural_record_get_plan (record);
+  SuralPlan *proposal = sural_record_get_proposal (record);
+
+  return accepted == NULL || (proposal != NULL && proposal->withheld != NULL) ? proposal : accepted;
+}
+
+static SuralTrendChart *
+chart_new (SuralRecord *record)
+{
+  return sural_trend_chart_new (sural_record_get_case (record), sural_record_get_trend (record),
+                                sural_context_get_knowledge (sural_record_get_context (record)));
+}
+
+static SuralDocument *
+compose_handout (SuralPaperwork *self, SuralPaper paper)
+{
+  SuralContext *context = sural_record_get_context (self->record);
+  g_autoptr (SuralTrendChart) chart = chart_new (self->record);
+  g_auto (Letterhead) head = { 0 };
+
+  letterhead_init (&head, self->record);
+
+  return sural_handout_compose (&(SuralHandout) {
+      .patient_name = head.patient,
+      .birth_day = head.birth_day,
+      .clinic_name = head.clinic,
+      .complaint = head.complaint,
+      .date = sural_context_get_today (context),
+      .plan = choose_plan (self->record),
+      .knowledge = sural_context_get_knowledge (context),
+      .trend = sural_record_get_trend (self->record),
+      .chart = chart,
+      .paper = paper,
+      .large_print = self->kind == SURAL_PAPERWORK_LARGE_PRINT,
+  });
+}
+
+static SuralDocument *
+compose_report (SuralPaperwork *self, SuralPaper paper)
+{
+  SuralContext *context = sural_record_get_context (self->record);
+  g_autoptr (SuralTrendChart) chart = chart_new (self->record);
+  g_auto (Letterhead) head = { 0 };
+
+  letterhead_init (&head, self->record);
+
+  return sural_report_compose (&(SuralReport) {
+      .patient_name = head.patient,
+      .clinic_name = head.clinic,
+      .complaint = head.complaint,
+      .subject = sural_record_get_case (self->record),
+      .assessment = sural_record_get_assessment (self->record),
+      .trend = sural_record_get_trend (self->record),
+      .plan = choose_plan (self->record),
+      .chart = chart,
+      .knowledge = sural_context_get_knowledge (context),
+      .paper = paper,
+  });
+}
+
+/* What amends @note, and what amends that, oldest first. */
+static GPtrArray *
+list_amendments (SuralRecord *record, SuralNote *note)
+{
+  GPtrArray *notes = sural_record_get_notes (record);
+  GPtrArray *amendments = g_ptr_array_new ();
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_add (ids, (gpointer) sural_note_get_id (note));
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      SuralNote *other = g_ptr_array_index (notes, i);
+      const char *amends = sural_note_get_amends (other);
+
+      if (amends == NULL || !g_hash_table_contains (ids, amends))
+        continue;
+      g_hash_table_add (ids, (gpointer) sural_note_get_id (other));
+      g_ptr_array_add (amendments, other);
+    }
+
+  return amendments;
+}
+
+static SuralNote *
+find_note (SuralRecord *record, const char *id)
+{
+  GPtrArray *notes = sural_record_get_notes (record);
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    if (g_strcmp0 (sural_note_get_id (g_ptr_array_index (notes, i)), id) == 0)
+      return g_ptr_array_index (notes, i);
+
+  return NULL;
+}
+
+/* An amendment is not printed without what it amends. */
+static SuralNote *
+find_original (SuralRecord *record, SuralNote *note)
+{
+  while (sural_note_get_amends (note) != NULL)
+    {
+      SuralNote *amended = find_note (record, sural_note_get_amends (note));
+
+      if (amended == NULL)
+        break;
+      note = amended;
+    }
+
+  return note;
+}
+
+static SuralDocument *
+compose_note (SuralPaperwork *self, SuralPaper paper)
+{
+  SuralNote *note = sural_paperwork_get_note (self);
+  g_autoptr (GPtrArray) amendments = NULL;
+  g_auto (Letterhead) head = { 0 };
+
+  note = find_original (self->record, note);
+  amendments = list_amendments (self->record, note);
+  letterhead_init (&head, self->record);
+
+  return sural_note_sheet_compose (&(SuralNoteSheet) {
+      .patient_name = head.patient,
+      .birth_day = head.birth_day,
+      .clinic_name = head.clinic,
+      .complaint = head.complaint,
+      .note = note,
+      .amendments = amendments,
+      .paper = paper,
+  });
+}
+
+static void
+sural_paperwork_dispose (GObject *object)
+{
+  SuralPaperwork *self = SURAL_PAPERWORK (object);
+
+  g_clear_object (&self->record);
+  g_clear_object (&self->note);
+
+  G_OBJECT_CLASS (sural_paperwork_parent_class)->dispose (object);
+}
+
+static void
+sural_paperwork_class_init (SuralPaperworkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_paperwork_dispose;
+}
+
+static void
+sural_paperwork_init (SuralPaperwork *self)
+{
+}
+
+/**
+ * sural_paperwork_new:
+ * @record: a loaded record with an episode
+ * @kind: which paper
+ * @note: (nullable): which note, for that kind; NULL: the last one there is
+ *
+ * Returns: (transfer full): the paper, not laid out yet
+ */
+SuralPaperwork *
+sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *note)
+{
+  SuralPaperwork *self;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (kind < SURAL_N_PAPERWORK, NULL);
+
+  self = g_object_new (SURAL_TYPE_PAPERWORK, NULL);
+  g_set_object (&self->record, record);
+  g_set_object (&self->note, note);
+  self->kind = kind;
+
+  return self;
+}
+
+SuralRecord *
+sural_paperwork_get_record (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  return self->record;
+}
+
+SuralPaperworkKind
+sural_paperwork_get_kind (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), SURAL_PAPERWORK_HANDOUT);
+
+  return self->kind;
+}
+
+/**
+ * sural_paperwork_get_note:
+ * @self: the paper
+ *
+ * Returns: (transfer none) (nullable): the note that was asked for, else the last one; NULL when
+ *   there is none
+ */
+SuralNote *
+sural_paperwork_get_note (SuralPaperwork *self)
+{
+  GPtrArray *notes;
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  notes = sural_record_get_notes (self->record);
+  if (self->note != NULL)
+    return self->note;
+
+  return notes != NULL && notes->len > 0 ? g_ptr_array_index (notes, notes->len - 1) : NULL;
+}
+
+/**
+ * sural_paperwork_get_obstacle:
+ * @self: the paper
+ *
+ * Returns: (transfer none) (nullable): why it cannot be made now, and what to do; NULL when it can
+ */
+const char *
+sural_paperwork_get_obstacle (SuralPaperwork *self)
+{
+  SuralPlan *plan;
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  plan = choose_plan (self->record);
+  switch (self->kind)
+    {
+    case SURAL_PAPERWORK_HANDOUT:
+    case SURAL_PAPERWORK_LARGE_PRINT:
+      /* What nobody has accepted is not handed to a patient. */
+      return plan != NULL && (plan->withheld != NULL || plan->version > 0)
+                 ? NULL
+                 : _ ("No plan has been accepted yet. Accept one on the Plan page first.");
+    case SURAL_PAPERWORK_NOTE:
+      return sural_paperwork_get_note (self) != NULL
+                 ? NULL
+                 : _ ("No note has been written yet. Each visit ends with one.");
+    case SURAL_PAPERWORK_REPORT:
+    case SURAL_N_PAPERWORK:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sural_paperwork_compose:
+ * @self: a paper without an obstacle
+ * @paper: what it is laid out for
+ *
+ * Returns: (transfer full): the document
+ */
+SuralDocument *
+sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+  g_return_val_if_fail (sural_paperwork_get_obstacle (self) == NULL, NULL);
+
+  switch (self->kind)
+    {
+    case SURAL_PAPERWORK_REPORT:
+      return compose_report (self, paper);
+    case SURAL_PAPERWORK_NOTE:
+      return compose_note (self, paper);
+    case SURAL_PAPERWORK_HANDOUT:
+    case SURAL_PAPERWORK_LARGE_PRINT:
+    case SURAL_N_PAPERWORK:
+    default:
+      return compose_handout (self, paper);
+    }
+}
+
+/**
+ * sural_paperwork_kind_get_name:
+ * @kind: which paper
+ *
+ * Returns: (transfer none): what it is called, for a list and for the printer's queue
+ */
+const char *
+sural_paperwork_kind_get_name (SuralPaperworkKind kind)
+{
+  switch (kind)
+    {
+    case SURAL_PAPERWORK_LARGE_PRINT:
+      return _ ("Handout, Large Print");
+    case SURAL_PAPERWORK_REPORT:
+      return _ ("Progress Report");
+    case SURAL_PAPERWORK_NOTE:
+      return _ ("Visit Note");
+    case SURAL_PAPERWORK_HANDOUT:
+    case SURAL_N_PAPERWORK:
+    default:
+      return _ ("Handout");
+    }
+}
+
+/**
+ * sural_paperwork_kind_get_file_name:
+ * @kind: which paper
+ *
+ * Returns: (transfer none): the name to offer for a file
+ */
+const char *
+sural_paperwork_kind_get_file_name (SuralPaperworkKind kind)
+{
+  switch (kind)
+    {
+    case SURAL_PAPERWORK_REPORT:
+      return _ ("report.pdf");
+    case SURAL_PAPERWORK_NOTE:
+      return _ ("note.pdf");
+    case SURAL_PAPERWORK_HANDOUT:
+    case SURAL_PAPERWORK_LARGE_PRINT:
+    case SURAL_N_PAPERWORK:
+    default:
+      return _ ("plan.pdf");
+    }
+}
+
+/**
+ * sural_paperwork_get_paper:
+ * @settings: (nullable): the program's settings
+ *
+ * Returns: the paper that was chosen, else the one that is usual where the user is
+ */
+SuralPaper
+sural_paperwork_get_paper (GSettings *settings)
+{
+  g_autofree char *paper = settings != NULL ? g_settings_get_string (settings, "paper") : NULL;
+
+  if (g_strcmp0 (paper, "letter") == 0)
+    return SURAL_PAPER_LETTER;
+  if (g_strcmp0 (paper, "a4") == 0)
+    return SURAL_PAPER_A4;
+
+  return sural_paper_get_default ();
+}
+
+/* Remembers what was chosen. */
+void
+sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
+{
+  if (settings != NULL)
+    g_settings_set_string (settings, "paper", paper == SURAL_PAPER_LETTER ? "letter" : "a4");
+}

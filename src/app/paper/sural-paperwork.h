@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/common/sural-record.h"
+#include "paint/sural-document.h"
+#include "paint/sural-paper.h"
+
+G_BEGIN_DECLS
+
+/* What can be taken away on paper. */
+typedef enum
+{
+  SURAL_PAPERWORK_HANDOUT,
+  SURAL_PAPERWORK_LARGE_PRINT,
+  SURAL_PAPERWORK_REPORT,
+  SURAL_PAPERWORK_NOTE,
+  SURAL_N_PAPERWORK,
+} SuralPaperworkKind;
+
+#define SURAL_TYPE_PAPERWORK (sural_paperwork_get_type ())
+G_DECLARE_FINAL_TYPE (SuralPaperwork, sural_paperwork, SURAL, PAPERWORK, GObject)
+
+/* One paper of a patient, before it is laid out: preview, printer and file are made from it. */
+SuralPaperwork *sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *note);
+
+SuralRecord *sural_paperwork_get_record (SuralPaperwork *self);
+SuralPaperworkKind sural_paperwork_get_kind (SuralPaperwork *self);
+SuralNote *sural_paperwork_get_note (SuralPaperwork *self);
+/* Why there is nothing to print, and what to do; NULL when there is. */
+const char *sural_paperwork_get_obstacle (SuralPaperwork *self);
+SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
+
+/* Names without anything of the patient: desks and printers are shared. */
+const char *sural_paperwork_kind_get_name (SuralPaperworkKind kind);
+const char *sural_paperwork_kind_get_file_name (SuralPaperworkKind kind);
+
+/* The paper that is laid out for: as chosen, else as usual where the user is. */
+SuralPaper sural_paperwork_get_paper (GSettings *settings);
+void sural_paperwork_set_paper (GSettings *settings, SuralPaper paper);
+
+G_END_DECLS

@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/paper/sural-paper-page.h"
+#include "app/paper/sural-paper-preview.h"
+#include "app/paper/sural-paper-saver.h"
+#include "app/paper/sural-print-job.h"
+
+/* Preview, printer and file over a real clinic: one document, three ways out. */
+
+typedef struct
+{
+  AppFixture app;
+  GSettings *settings;
+  SuralRecord *record;
+  AdwWindow *window;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The clinic of the fixture, with settings that live as long as the test. */
+static void
+use_settings (Fixture *self)
+{
+  g_autoptr (SuralContext) bare = g_steal_pointer (&self->app.context);
+
+  self->settings = g_settings_new ("io.github.sural.Sural");
+  g_settings_reset (self->settings, "paper");
+  g_settings_reset (self->settings, "page-setup");
+  g_settings_reset (self->settings, "print-settings");
+  g_settings_set_string (self->settings, "paper", "a4");
+  g_settings_set_string (self->settings, "clinic-name", "Praxis <Fluss> & Co");
+  self->app.context = sural_context_new (sural_context_get_knowledge (bare), self->settings,
+                                         sural_context_get_clinic_path (bare));
+  sural_context_set_now (self->app.context, sural_context_get_now (bare));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient = NULL;
+  gboolean loaded = FALSE;
+
+  app_fixture_set_up (&self->app, NULL);
+  use_settings (self);
+  app_fixture_create_clinic (&self->app);
+  patient = app_fixture_add_patient (&self->app, "O'Neil <b>&", "Zoë");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 700);
+  adw_window_set_content (self->window, gtk_label_new ("page"));
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_spin_once ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  for (guint i = 0; i < 30; i++)
+    app_spin_once ();
+  g_assert_finalize_object (g_steal_pointer (&self->window));
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+  g_clear_object (&self->settings);
+}
+
+static void
+accept_plan (Fixture *self)
+{
+  sural_record_accept_plan (self->record, sural_record_get_proposal (self->record));
+  app_spin_until (sural_record_get_plan (self->record) != NULL);
+}
+
+static guint
+count_notes (Fixture *self)
+{
+  GPtrArray *notes = sural_record_get_notes (self->record);
+
+  return notes != NULL ? notes->len : 0;
+}
+
+static SuralNote *
+get_note (Fixture *self, guint index)
+{
+  return g_ptr_array_index (sural_record_get_notes (self->record), index);
+}
+
+static void
+write_draft (Fixture *self)
+{
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_save_note_draft (self->record,
+                                "Subjective\nCalf hurts <b>a lot</b>.\n\nPlan\nRest.");
+  app_spin_until (count_notes (self) == 1);
+}
+
+static void
+sign_note (Fixture *self)
+{
+  write_draft (self);
+  sural_record_sign_note (self->record, "Subjective\nCalf hurts <b>a lot</b>.\n\nPlan\nRest.");
+  app_spin_until (sural_note_is_signed (get_note (self, 0)));
+}
+
+static char *
+run (const char *program, const char *option, const char *path, const char *last)
+{
+  const char *argv[] = { program, option, path, last, NULL };
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+
+  return output;
+}
+
+static char *
+text_of (const char *path)
+{
+  return run ("pdftotext", "-layout", path, "-");
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  *(int *) user_data = (int) result;
+}
+
+static void
+export_to (Fixture *self, SuralPrintJob *job, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  int result = -1;
+  gulong handler = g_signal_connect (job, "done", G_CALLBACK (done_cb), &result);
+
+  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (job), path);
+  gtk_print_operation_run (GTK_PRINT_OPERATION (job), GTK_PRINT_OPERATION_ACTION_EXPORT,
+                           GTK_WINDOW (self->window), &error);
+  g_assert_no_error (error);
+  app_spin_until (result >= 0);
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_signal_handler_disconnect (job, handler);
+}
+
+/* Prints to a file without a dialog, by the operation that prints on paper. */
+static char *
+print (Fixture *self, SuralPaperwork *paperwork, const char *paper_name)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "printed.pdf", NULL);
+  g_autoptr (SuralPrintJob) job = sural_print_job_new (paperwork);
+  char *text = NULL;
+
+  if (paper_name != NULL)
+    {
+      g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+      g_autoptr (GtkPaperSize) size = gtk_paper_size_new (paper_name);
+
+      gtk_page_setup_set_paper_size (setup, size);
+      gtk_print_operation_set_default_page_setup (GTK_PRINT_OPERATION (job), setup);
+    }
+  export_to (self, job, path);
+  text = text_of (path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  return text;
+}
+
+static char *
+save (Fixture *self, SuralPaperwork *paperwork)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "saved.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_assert_true (sural_paper_saver_write (paperwork, file, &error));
+  g_assert_no_error (error);
+  text = text_of (path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  return text;
+}
+
+/* What comes out of the printer says what the saved file says, for every paper. */
+static void
+test_printed_is_saved (Fixture *self, gconstpointer data)
+{
+  static const char *const titles[] = { "Your plan", "Your plan", "Progress report", "Visit note" };
+
+  accept_plan (self);
+  sign_note (self);
+  for (guint kind = 0; kind < SURAL_N_PAPERWORK; kind++)
+    {
+      g_autoptr (SuralPaperwork) paperwork =
+          sural_paperwork_new (self->record, (SuralPaperworkKind) kind, NULL);
+      g_autofree char *printed = NULL;
+      g_autofree char *saved = NULL;
+
+      g_assert_null (sural_paperwork_get_obstacle (paperwork));
+      saved = save (self, paperwork);
+      printed = print (self, paperwork, NULL);
+      g_assert_cmpstr (printed, ==, saved);
+      g_assert_nonnull (strstr (saved, titles[kind]));
+      g_assert_nonnull (strstr (saved, "O'Neil <b>&"));
+      g_assert_nonnull (strstr (saved, "Praxis <Fluss> & Co"));
+      g_assert_nonnull (strstr (saved, "1 of "));
+    }
+}
+
+static char *
+get_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n\f", -1);
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (joined, "%s ", words[i]);
+
+  return g_string_free_and_steal (g_steal_pointer (&joined));
+}
+
+/* A small sheet gets the same pages, smaller. */
+static void
+test_small_sheet (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  g_autofree char *saved = NULL;
+  g_autofree char *printed = NULL;
+  g_autofree char *saved_words = NULL;
+  g_autofree char *printed_words = NULL;
+
+  accept_plan (self);
+  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
+  saved = save (self, paperwork);
+  printed = print (self, paperwork, GTK_PAPER_NAME_A5);
+  saved_words = get_words (saved);
+  printed_words = get_words (printed);
+  g_assert_cmpstr (printed_words, ==, saved_words);
+}
+
+/* How it was printed is remembered, but nothing of where to. */
+static void
+test_remembered (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  g_autoptr (SuralPrintJob) job = NULL;
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GVariant) kept = NULL;
+  g_autofree char *path = g_build_filename (self->app.folder, "first.pdf", NULL);
+  g_autofree char *words = NULL;
+  GtkPrintSettings *again;
+
+  accept_plan (self);
+  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
+  job = sural_print_job_new (paperwork);
+  gtk_print_settings_set_printer (settings, "Front desk");
+  gtk_print_settings_set_duplex (settings, GTK_PRINT_DUPLEX_HORIZONTAL);
+  gtk_print_settings_set_n_copies (settings, 7);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, "file:///home/anna/ONeil.pdf");
+  gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (job), settings);
+  export_to (self, job, path);
+  g_assert_cmpint (g_remove (path), ==, 0);
+
+  kept = g_settings_get_value (self->settings, "print-settings");
+  words = g_variant_print (kept, FALSE);
+  g_assert_null (strstr (words, "ONeil"));
+  g_clear_object (&job);
+  job = sural_print_job_new (paperwork);
+  again = gtk_print_operation_get_print_settings (GTK_PRINT_OPERATION (job));
+  g_assert_cmpstr (gtk_print_settings_get_printer (again), ==, "Front desk");
+  g_assert_cmpint (gtk_print_settings_get_duplex (again), ==, GTK_PRINT_DUPLEX_HORIZONTAL);
+  g_assert_cmpint (gtk_print_settings_get_n_copies (again), ==, 1);
+}
+
+static SuralPaperPreview *
+open_preview (Fixture *self, SuralPaperworkKind kind, SuralNote *note)
+{
+  AdwDialog *dialog = sural_paper_preview_new (self->record, kind, note);
+
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+
+  return SURAL_PAPER_PREVIEW (dialog);
+}
+
+static char *
+twin_of (SuralPaperPreview *preview)
+{
+  GtkWidget *view = app_find (GTK_WIDGET (preview), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Whether the button of an action can be pressed. */
+static gboolean
+can (GtkWidget *root, const char *action)
+{
+  if (GTK_IS_BUTTON (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return gtk_widget_get_sensitive (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (can (child, action))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+turn (SuralPaperPreview *preview, const char *action)
+{
+  g_assert_true (can (GTK_WIDGET (preview), action));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (preview), action, NULL));
+}
+
+static void
+test_pages (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview;
+  GtkWidget *page;
+  guint n_pages;
+
+  accept_plan (self);
+  preview = open_preview (self, SURAL_PAPERWORK_HANDOUT, NULL);
+  n_pages = sural_paper_preview_get_n_pages (preview);
+  g_assert_cmpuint (n_pages, >=, 2);
+  page = app_find (GTK_WIDGET (preview), SURAL_TYPE_PAPER_PAGE, NULL);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (page),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  app_spin_until (gtk_widget_get_height (page) > gtk_widget_get_width (page));
+
+  g_assert_cmpuint (sural_paper_preview_get_page (preview), ==, 0);
+  g_assert_false (can (GTK_WIDGET (preview), "paper.previous"));
+  for (guint i = 1; i < n_pages; i++)
+    {
+      turn (preview, "paper.next");
+      app_spin_until (sural_paper_preview_get_page (preview) == i);
+      app_spin_once ();
+      g_assert_cmpuint (sural_paper_preview_get_page (preview), ==, i);
+    }
+  g_assert_false (can (GTK_WIDGET (preview), "paper.next"));
+  turn (preview, "paper.previous");
+  g_assert_cmpuint (sural_paper_preview_get_page (preview), ==, n_pages - 2);
+}
+
+static void
+test_zoom (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview;
+  GtkWidget *page;
+  int fitted;
+
+  accept_plan (self);
+  preview = open_preview (self, SURAL_PAPERWORK_HANDOUT, NULL);
+  page = app_find (GTK_WIDGET (preview), SURAL_TYPE_PAPER_PAGE, NULL);
+  app_spin_until (gtk_widget_get_width (page) > 300);
+  fitted = gtk_widget_get_width (page);
+  turn (preview, "paper.zoom-in");
+  app_spin_until (gtk_widget_get_width (page) > fitted);
+  g_assert_cmpint (ABS (gtk_widget_get_width (page) - fitted * 1.25), <=, 2);
+  turn (preview, "paper.zoom-out");
+  turn (preview, "paper.zoom-out");
+  app_spin_until (gtk_widget_get_width (page) < fitted);
+  turn (preview, "paper.zoom-fit");
+  app_spin_until (gtk_widget_get_width (page) == fitted);
+}
+
+/* Which paper, and how large, is chosen in the dialog; the size is remembered. */
+static void
+test_choices (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview;
+  GtkWidget *kind;
+  GtkWidget *paper;
+  g_autofree char *handout = NULL;
+  g_autofree char *report = NULL;
+  g_autofree char *chosen = NULL;
+
+  accept_plan (self);
+  preview = open_preview (self, SURAL_PAPERWORK_HANDOUT, NULL);
+  handout = twin_of (preview);
+  g_assert_nonnull (strstr (handout, "Your plan\n"));
+  g_assert_nonnull (strstr (handout, "Page 2 of "));
+  g_assert_nonnull (strstr (handout, "O'Neil <b>&"));
+  kind = app_find (GTK_WIDGET (preview), GTK_TYPE_DROP_DOWN, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), SURAL_PAPERWORK_REPORT);
+  report = twin_of (preview);
+  g_assert_nonnull (strstr (report, "Progress report\n"));
+
+  paper = app_find (GTK_WIDGET (preview), ADW_TYPE_TOGGLE_GROUP, NULL);
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (paper), "letter");
+  chosen = g_settings_get_string (self->settings, "paper");
+  g_assert_cmpstr (chosen, ==, "letter");
+}
+
+/* Without a plan and a note there is nothing to hand out, and it is said why. */
+static void
+test_obstacles (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview = open_preview (self, SURAL_PAPERWORK_HANDOUT, NULL);
+  GtkWidget *kind = app_find (GTK_WIDGET (preview), GTK_TYPE_DROP_DOWN, NULL);
+
+  g_assert_cmpuint (sural_paper_preview_get_n_pages (preview), ==, 0);
+  g_assert_false (can (GTK_WIDGET (preview), "paper.save"));
+  g_assert_false (can (GTK_WIDGET (preview), "paper.print"));
+  g_assert_nonnull (app_find (GTK_WIDGET (preview), GTK_TYPE_LABEL,
+                              "No plan has been accepted yet. Accept one on the Plan page first."));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), SURAL_PAPERWORK_NOTE);
+  g_assert_nonnull (app_find (GTK_WIDGET (preview), GTK_TYPE_LABEL,
+                              "No note has been written yet. Each visit ends with one."));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), SURAL_PAPERWORK_REPORT);
+  g_assert_cmpuint (sural_paper_preview_get_n_pages (preview), >=, 1);
+}
+
+/* A draft says that it is one; an amendment stands with its date below what was signed. */
+static void
+test_note (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *signed_text = NULL;
+  g_autofree char *amended = NULL;
+  const char *original, *amendment;
+
+  write_draft (self);
+  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_NOTE, NULL);
+  draft = save (self, paperwork);
+  g_assert_nonnull (strstr (draft, "Draft, not signed"));
+  g_assert_null (strstr (draft, "Signed by"));
+  g_assert_nonnull (strstr (draft, "Calf hurts <b>a lot</b>."));
+
+  sural_record_sign_note (self->record, "Subjective\nCalf hurts <b>a lot</b>.\n\nPlan\nRest.");
+  app_spin_until (sural_note_is_signed (get_note (self, 0)));
+  signed_text = save (self, paperwork);
+  g_assert_null (strstr (signed_text, "Draft"));
+  g_assert_nonnull (strstr (signed_text, "Signed by"));
+  g_assert_nonnull (strstr (signed_text, "20 September 2026, 10:00"));
+  g_assert_null (strstr (signed_text, "Amend"));
+
+  sural_record_amend_note (self->record, sural_note_get_id (get_note (self, 0)),
+                           "It was the right calf.");
+  app_spin_until (count_notes (self) == 2);
+  /* The last note is the amendment: it is not printed without what it amends. */
+  amended = save (self, paperwork);
+  original = strstr (amended, "Calf hurts");
+  amendment = strstr (amended, "Amendment of 20 September 2026");
+  g_assert_nonnull (original);
+  g_assert_nonnull (amendment);
+  g_assert_true (original < amendment);
+  g_assert_nonnull (strstr (amendment, "It was the right calf."));
+  g_assert_nonnull (strstr (amendment, "Signed by"));
+  g_assert_nonnull (strstr (amended, "Amended on 20 September 2026"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, function) g_test_add ("/paper/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("printed-is-saved", test_printed_is_saved);
+  ADD ("small-sheet", test_small_sheet);
+  ADD ("remembered", test_remembered);
+  ADD ("pages", test_pages);
+  ADD ("zoom", test_zoom);
+  ADD ("choices", test_choices);
+  ADD ("obstacles", test_obstacles);
+  ADD ("note", test_note);
+  return g_test_run ();
+}
