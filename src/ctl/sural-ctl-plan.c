@@ -14,7 +14,7 @@ typedef struct
   char *format;
   char *folder;
   char *output;
-  char *paper;
+  SuralPaper paper;
   gboolean large_print;
 } Options;
 
@@ -24,7 +24,6 @@ options_clear (Options *self)
   g_free (self->format);
   g_free (self->folder);
   g_free (self->output);
-  g_free (self->paper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -53,8 +52,7 @@ write_output (const Options *wanted,
                            .plan = plan,
                            .knowledge = knowledge,
                            .trend = trend,
-                           .paper = g_strcmp0 (wanted->paper, "letter") == 0 ? SURAL_PAPER_LETTER
-                                                                             : SURAL_PAPER_A4,
+                           .paper = wanted->paper,
                            .large_print = wanted->large_print,
                            .chart = sural_trend_chart_is_empty (chart) ? NULL : chart };
 
@@ -104,11 +102,13 @@ SuralCtlStatus
 sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_auto (Options) wanted = { 0 };
+  g_autofree char *paper = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "text or json", "FORMAT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &wanted.output, "Write the patient's handout, .pdf",
       "FILE" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &wanted.paper, "a4 or letter", "PAPER" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, "a4 or letter, else what is usual here",
+      "PAPER" },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, "The handout in large print",
       NULL },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder, "The clinic's own clinical content",
@@ -125,8 +125,7 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused ("plan: say which one CASE.json, or “-”");
   if (wanted.output != NULL && !g_str_has_suffix (wanted.output, ".pdf"))
     return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", wanted.output);
-  if (wanted.paper != NULL && !g_str_equal (wanted.paper, "a4") &&
-      !g_str_equal (wanted.paper, "letter"))
-    return sural_ctl_misused ("plan: --paper is a4 or letter, not ‘%s’", wanted.paper);
+  if (!sural_paper_from_string (paper, &wanted.paper))
+    return sural_ctl_misused ("plan: --paper is a4 or letter, not ‘%s’", paper);
   return propose (argv[1], &wanted, json);
 }

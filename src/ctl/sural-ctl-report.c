@@ -59,15 +59,16 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_autofree char *folder = NULL;
   g_autofree char *output = NULL;
-  g_autofree char *paper = NULL;
+  g_autofree char *name = NULL;
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Where to, .pdf", "FILE" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, "a4 or letter", "PAPER" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &name, "a4 or letter, else what is usual here", "PAPER" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
   SuralCtlStatus status;
+  SuralPaper paper;
 
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
@@ -75,8 +76,7 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused ("report: say which one CASE.json, or “-”");
   if (output == NULL || !g_str_has_suffix (output, ".pdf"))
     return sural_ctl_misused ("report: say where to with --output=FILE.pdf");
-  if (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter"))
-    return sural_ctl_misused ("report: --paper is a4 or letter, not ‘%s’", paper);
-  return write_report (argv[1], folder, output,
-                       g_strcmp0 (paper, "letter") == 0 ? SURAL_PAPER_LETTER : SURAL_PAPER_A4);
+  if (!sural_paper_from_string (name, &paper))
+    return sural_ctl_misused ("report: --paper is a4 or letter, not ‘%s’", name);
+  return write_report (argv[1], folder, output, paper);
 }

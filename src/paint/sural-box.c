@@ -4,6 +4,7 @@
 #include "paint/sural-box.h"
 
 #include "paint/sural-pen.h"
+#include "paint/sural-plain-text.h"
 
 #define COLUMN_GAP 18.0
 /* How wide the coloured edge of a box is. */
@@ -26,7 +27,7 @@ box_new (SuralBoxKind kind, const char *tag)
  * sural_box_text:
  * @style: how it looks
  * @tag: (nullable): static name of its PDF structure element
- * @text: plain text, never markup; bytes that are no UTF-8 are replaced
+ * @text: plain text, never markup; what is no text in it is left out, as sural_plain_text() does
  *
  * Returns: (transfer full): a paragraph
  */
@@ -36,7 +37,7 @@ sural_box_text (SuralTextStyle style, const char *tag, const char *text)
   SuralBox *self = box_new (SURAL_BOX_TEXT, tag);
 
   self->style = style;
-  self->text = g_utf8_make_valid (text, -1);
+  self->text = sural_plain_text (text);
   if (style == SURAL_TEXT_LABEL || style == SURAL_TEXT_SMALL || style == SURAL_TEXT_SUBTITLE)
     self->color = sural_palette_get_paper ()->dim;
   if (style == SURAL_TEXT_DOSE)
@@ -160,6 +161,29 @@ is_mirrored (PangoContext *context)
   return pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 }
 
+/* Characters of scripts that are written from right to left, and their forms. */
+static gboolean
+is_leftward (gunichar character)
+{
+  return (character >= 0x590 && character <= 0x8ff) ||
+         (character >= 0xfb1d && character <= 0xfdff) ||
+         (character >= 0xfe70 && character <= 0xfefc) ||
+         (character >= 0x10800 && character <= 0x10fff) ||
+         (character >= 0x1e800 && character <= 0x1efff);
+}
+
+/* Whether the text of @layout reads from right to left. Most has no such character, and need not be
+ * laid out to know. */
+static gboolean
+reads_leftward (PangoLayout *layout, const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_leftward (g_utf8_get_char (at)))
+      return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+
+  return FALSE;
+}
+
 static PangoLayout *
 layout_new (PangoContext *context, SuralTextStyle style, const char *text)
 {
@@ -178,8 +202,9 @@ layout_new (PangoContext *context, SuralTextStyle style, const char *text)
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_text (layout, text, -1);
-  /* Pango turns the sides around for text that itself reads from right to left. */
-  if (is_mirrored (context) && pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_LTR)
+  /* On a page all text begins at the same side. Pango exchanges the sides where a text reads the
+   * other way than its surroundings. */
+  if (reads_leftward (layout, text))
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 
   return layout;
@@ -395,6 +420,11 @@ show_drawing (SuralBox *self, cairo_t *cr, double x, double y)
 {
   cairo_save (cr);
   cairo_translate (cr, x, y);
+  if (self->turns && is_mirrored (self->context))
+    {
+      cairo_translate (cr, self->width, 0);
+      cairo_scale (cr, -1, 1);
+    }
   self->draw (cr, self->width, self->height, self->data);
   cairo_restore (cr);
 }
@@ -478,6 +508,16 @@ sural_box_append_text (const SuralBox *self, GString *text)
   const char *mark = NULL;
 
   append_text (self, text, &mark);
+}
+
+/* Adds what each figure in it shows, or NULL where that is not said, in reading order. */
+void
+sural_box_list_figures (const SuralBox *self, GPtrArray *alts)
+{
+  if (g_strcmp0 (self->tag, "Figure") == 0)
+    g_ptr_array_add (alts, self->alt);
+  for (guint i = 0; self->children != NULL && i < self->children->len; i++)
+    sural_box_list_figures (g_ptr_array_index (self->children, i), alts);
 }
 
 /**

@@ -48,8 +48,10 @@ struct _SuralBox
   SuralTextStyle style;
   SuralColor color, fill, edge; /* alpha 0: none */
   double before, indent, padding;
+  double least; /* what a drawing may be shortened to so that it fits; 0: it may not */
   double share; /* of the width, in columns */
   gboolean keep_with_next;
+  gboolean turns; /* a drawing that is turned around where one reads from right to left */
   GPtrArray *children;
   PangoContext *context;
   PangoLayout *layout, *mark_layout;
@@ -75,6 +77,7 @@ void sural_box_free (SuralBox *self);
 double sural_box_measure (SuralBox *self, PangoContext *context, double width);
 void sural_box_show (SuralBox *self, cairo_t *cr, double x, double y);
 SuralBox *sural_box_split (SuralBox *self, double height);
+void sural_box_list_figures (const SuralBox *self, GPtrArray *alts);
 void sural_box_append_text (const SuralBox *self, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBox, sural_box_free)

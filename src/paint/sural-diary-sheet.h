@@ -7,7 +7,24 @@
 
 G_BEGIN_DECLS
 
-double sural_diary_sheet_get_height (void);
-void sural_diary_sheet_draw (cairo_t *cr, double width, SuralDay first);
+/**
+ * SuralDiarySheet:
+ * @first: the first day, or SURAL_DAY_UNKNOWN to number the days
+ * @n_days: how many days it has where there is room for them
+ * @scale: of its text; 1 is usual
+ *
+ * The table that the patient fills in by hand; private to the painters.
+ */
+typedef struct
+{
+  SuralDay first;
+  guint n_days;
+  double scale;
+} SuralDiarySheet;
+
+guint sural_diary_sheet_get_n_days (SuralDay first, SuralDay review);
+double sural_diary_sheet_get_least_height (const SuralDiarySheet *sheet);
+void
+sural_diary_sheet_draw (const SuralDiarySheet *sheet, cairo_t *cr, double width, double height);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
       SuralBox *box = g_ptr_array_index (boxes, i);
       SuralBox *rest;
 
-      if (sural_box_measure (box, context, width) <= limit)
+      if (sural_box_measure (box, context, width) <= limit || box->least > 0)
         continue;
       box->keep_with_next = FALSE;
       if (box->kind == SURAL_BOX_STACK || box->kind == SURAL_BOX_COLUMNS)
@@ -60,7 +60,15 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
     }
 }
 
-/* How many boxes from @index on must stand on one page, and how high they are together. */
+/* The least room that a box needs. */
+static double
+get_least (const SuralBox *box)
+{
+  return box->least > 0 ? MIN (box->least, box->height) : box->height;
+}
+
+/* How many boxes from @index on must stand on one page, and how high they are together at the
+ * least. */
 static guint
 find_group (GPtrArray *boxes, guint index, double *height)
 {
@@ -71,7 +79,7 @@ find_group (GPtrArray *boxes, guint index, double *height)
     {
       const SuralBox *box = g_ptr_array_index (boxes, index + n);
 
-      *height += (n > 0 ? box->before : 0) + box->height;
+      *height += (n > 0 ? box->before : 0) + get_least (box);
       n++;
       if (!box->keep_with_next && box->kind != SURAL_BOX_OPEN)
         break;
@@ -116,11 +124,13 @@ sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_p
 
           if (y > top)
             y += box->before;
-          if (y > top && y + box->height > bottom)
+          if (y > top && y + get_least (box) > bottom)
             {
               placement.page = ++page;
               y = top;
             }
+          if (box->least > 0)
+            box->height = MIN (box->height, bottom - y);
           placement.y = y;
           y += box->height;
           g_array_append_val (placements, placement);

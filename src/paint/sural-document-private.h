@@ -18,6 +18,6 @@ void sural_document_measure (GPtrArray *boxes, PangoContext *context, double wid
 GArray *sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_pages);
 
 /* sural-pdf-update.c */
-gboolean sural_pdf_set_language (GByteArray *pdf, const char *language);
+gboolean sural_pdf_update (GByteArray *pdf, const char *language, GPtrArray *figures);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "model/sural-error.h"
 #include "paint/sural-pen.h"
+#include "paint/sural-plain-text.h"
 
 /* Margins in points. */
 #define SIDE 56.0
@@ -30,6 +31,34 @@ struct _SuralDocument
 
 G_DEFINE_BOXED_TYPE (SuralDocument, sural_document, sural_document_ref, sural_document_unref)
 
+static const char *
+get_language (void)
+{
+  /* Translators: the language of this translation as a BCP 47 tag, "de" or "pt-BR" */
+  return C_ ("language tag", "en");
+}
+
+/* Whether a language is written from right to left. */
+static gboolean
+is_leftward (const char *tag)
+{
+  int n_scripts = 0;
+  const PangoScript *scripts =
+      pango_language_get_scripts (pango_language_from_string (tag), &n_scripts);
+
+  switch (n_scripts > 0 ? (int) scripts[0] : -1)
+    {
+    case PANGO_SCRIPT_ARABIC:
+    case PANGO_SCRIPT_HEBREW:
+    case PANGO_SCRIPT_SYRIAC:
+    case PANGO_SCRIPT_THAANA:
+    case PANGO_SCRIPT_NKO:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * sural_document_new:
  * @width: of the paper, in points
@@ -47,12 +76,13 @@ sural_document_new (double width, double height, const char *title)
 
   self->width = width;
   self->height = height;
-  self->title = g_utf8_make_valid (title, -1);
+  self->title = sural_plain_text (title);
   g_atomic_ref_count_init (&self->ref_count);
   self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_box_free);
   self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = sural_pen_create_context ();
   pango_context_set_font_description (self->context, font);
+  sural_document_set_mirrored (self, is_leftward (get_language ()));
 
   return self;
 }
@@ -99,7 +129,7 @@ static void
 set_valid (char **where, const char *text)
 {
   g_free (*where);
-  *where = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+  *where = text != NULL ? sural_plain_text (text) : NULL;
 }
 
 void
@@ -121,11 +151,26 @@ sural_document_set_date (SuralDocument *self, const char *iso_date)
   set_valid (&self->date, iso_date);
 }
 
-/* Stands at the foot of each page, beside the page's number. */
+/* Stands at the foot of each page, beside the page's number. What of it people typed has to be
+ * isolated, as sural_plain_text_isolate() does. */
 void
 sural_document_set_footer (SuralDocument *self, const char *footer)
 {
-  set_valid (&self->footer, footer);
+  g_set_str (&self->footer, footer);
+}
+
+/* Lets boxes stand from right to left. It is so from the beginning where the language does. */
+void
+sural_document_set_mirrored (SuralDocument *self, gboolean mirrored)
+{
+  pango_context_set_base_dir (self->context,
+                              mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR);
+}
+
+gboolean
+sural_document_is_mirrored (SuralDocument *self)
+{
+  return pango_context_get_base_dir (self->context) == PANGO_DIRECTION_RTL;
 }
 
 /* Holds a reference to @object as long as the document lives. */
@@ -185,8 +230,10 @@ static void
 draw_footer (SuralDocument *self, cairo_t *cr, guint page)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
+  gboolean mirrored = sural_document_is_mirrored (self);
   g_auto (SuralPen) pen = { 0 };
   double y = self->height - BOTTOM * 0.52;
+  double left = SIDE, right = self->width - SIDE;
   g_autofree char *number = NULL;
   double width;
 
@@ -196,13 +243,14 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   cairo_tag_begin (cr, "Artifact", NULL);
   sural_cairo_set_color (cr, &paper->grid);
   cairo_set_line_width (cr, 0.75);
-  cairo_move_to (cr, SIDE, y - 12);
-  cairo_line_to (cr, self->width - SIDE, y - 12);
+  cairo_move_to (cr, left, y - 12);
+  cairo_line_to (cr, right, y - 12);
   cairo_stroke (cr);
-  width = sural_pen_show (&pen, number, self->width - SIDE, y, 1, 0, &paper->dim);
+  width =
+      sural_pen_show (&pen, number, mirrored ? left : right, y, mirrored ? 0 : 1, 0, &paper->dim);
   if (self->footer != NULL)
-    sural_pen_show (&pen, self->footer, SIDE, y, 0, self->width - 2 * SIDE - width - 18,
-                    &paper->dim);
+    sural_pen_show (&pen, self->footer, mirrored ? right : left, y, mirrored ? 1 : 0,
+                    right - left - width - 18, &paper->dim);
   cairo_tag_end (cr, "Artifact");
 }
 
@@ -406,6 +454,7 @@ sural_document_write (SuralDocument *self,
                       GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GPtrArray) figures = g_ptr_array_new ();
   cairo_surface_t *surface;
   cairo_t *cr;
   cairo_status_t status;
@@ -419,14 +468,15 @@ sural_document_write (SuralDocument *self,
   set_metadata (self, surface);
   cr = cairo_create (surface);
   draw_pages (self, cr, surface);
+  for (guint i = 0; i < self->boxes->len; i++)
+    sural_box_list_figures (g_ptr_array_index (self->boxes, i), figures);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  /* Translators: the language of this translation as a BCP 47 tag, "de" or "pt-BR" */
-  if (status != CAIRO_STATUS_SUCCESS || !sural_pdf_set_language (bytes, C_ ("language tag", "en")))
+  if (status != CAIRO_STATUS_SUCCESS || !sural_pdf_update (bytes, get_language (), figures))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
                    _ ("The document “%s” could not be drawn: %s"), self->title,

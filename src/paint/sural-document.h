@@ -33,6 +33,8 @@ void sural_document_set_author (SuralDocument *self, const char *author);
 void sural_document_set_subject (SuralDocument *self, const char *subject);
 void sural_document_set_date (SuralDocument *self, const char *iso_date);
 void sural_document_set_footer (SuralDocument *self, const char *footer);
+void sural_document_set_mirrored (SuralDocument *self, gboolean mirrored);
+gboolean sural_document_is_mirrored (SuralDocument *self);
 void sural_document_keep (SuralDocument *self, gpointer object);
 double sural_document_get_inner_width (SuralDocument *self);
 double sural_document_get_inner_height (SuralDocument *self);

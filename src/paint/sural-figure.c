@@ -37,9 +37,9 @@ sural_figure_mix (const SuralPalette *palette, double share)
                         a->blue + (b->blue - a->blue) * share, 1 };
 }
 
-/* How far a piece of a path may be from its chord, in units of the device, and still be a straight
- * line: nobody sees it, and a line is a third of a curve to write and to draw. */
-#define STRAIGHT 0.15
+/* How far a path may be drawn beside itself, in units of the device: nobody sees it, and a line is
+ * a third of a curve to write and to draw. */
+#define STRAIGHT 0.12
 
 /* A squared length in user units below which the device shows nothing. */
 static double
@@ -68,7 +68,8 @@ square_from_chord (SuralPoint point, SuralPoint from, SuralPoint to)
   return across * across / length;
 }
 
-/* A curve never leaves its chord by more than three quarters of what its control points do. */
+/* A curve never leaves its chord by more than three quarters of what its control points do, and
+ * each half of it by a quarter of that. */
 static void
 add_piece (cairo_t *cr,
            SuralPoint from,
@@ -77,12 +78,18 @@ add_piece (cairo_t *cr,
            SuralPoint to,
            double least)
 {
-  double square = MAX (square_from_chord (one, from, to), square_from_chord (two, from, to));
+  double square =
+      9.0 / 16 * MAX (square_from_chord (one, from, to), square_from_chord (two, from, to));
 
-  if (square * 9 / 16 < least)
-    cairo_line_to (cr, to.x, to.y);
-  else
-    cairo_curve_to (cr, one.x, one.y, two.x, two.y, to.x, to.y);
+  if (square >= 16 * least)
+    {
+      cairo_curve_to (cr, one.x, one.y, two.x, two.y, to.x, to.y);
+      return;
+    }
+  if (square >= least)
+    cairo_line_to (cr, (from.x + 3 * one.x + 3 * two.x + to.x) / 8,
+                   (from.y + 3 * one.y + 3 * two.y + to.y) / 8);
+  cairo_line_to (cr, to.x, to.y);
 }
 
 static void

@@ -14,7 +14,9 @@
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
 #define CHART_SCALE 0.68
-#define CHART_SHARE 0.42
+#define CHART_SHARE 0.35
+/* What of that height a chart still shows all in, where a page has no more room for it. */
+#define LEAST_CHART 0.9
 /* A chart that needs more than this of a page gets a page of its own. */
 #define LONG_CHART_SHARE 0.6
 
@@ -24,6 +26,7 @@
 
 /* Of large print to usual print: body text of 17 points. */
 #define LARGE_PRINT 1.55
+#define LARGE_DIARY 1.1
 
 /* --- the exercises ------------------------------------------------------------------------------
  */
@@ -50,13 +53,19 @@ draw_picture (cairo_t *cr, double width, double height, gpointer data)
 
 /* Puts start and end of the movement beside @words. */
 static SuralBox *
-add_picture (SuralBox *words, const SuralFigureDefinition *figure)
+add_picture (SuralBox *words, const SuralFigureDefinition *figure, const char *name)
 {
   SuralBox *columns = sural_box_columns ();
   SuralBox *picture =
       sural_box_drawing ("Figure", PICTURE_HEIGHT, draw_picture, (gpointer) figure, NULL);
 
   picture->share = PICTURE_SHARE;
+  picture->alt = g_strdup_printf (sural_figure_definition_is_still (figure)
+                                      /* Translators: the name of an exercise. */
+                                      ? _ ("Picture: %s")
+                                      /* Translators: the name of an exercise. */
+                                      : _ ("Picture: start and end of %s"),
+                                  name);
   sural_box_add (columns, words);
   sural_box_add (columns, picture);
 
@@ -83,7 +92,9 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
     sural_box_add (words, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before =
         4;
 
-  return figure != NULL ? add_picture (words, figure) : words;
+  return figure != NULL
+             ? add_picture (words, figure, exercise != NULL ? exercise->label : item->exercise)
+             : words;
 }
 
 /* One exercise: number, name and dose first, then how to do it, how it should feel, when to stop.
@@ -115,35 +126,88 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
   return card;
 }
 
-static void
-add_exercises (SuralDocument *document, const SuralHandout *handout)
+/* How many items are done at home, or with the therapist. */
+static guint
+count_items (const SuralPlan *plan, gboolean clinic)
 {
-  GPtrArray *items = handout->plan->items;
-  SuralBox *heading;
+  guint n = 0;
 
-  if (items == NULL || items->len == 0)
-    {
-      sural_sheet_text (document, SURAL_TEXT_BODY,
-                        _ ("There are no exercises for you to do at home for now."), 16);
-      return;
-    }
+  for (guint i = 0; plan->items != NULL && i < plan->items->len; i++)
+    n += ((const SuralPlanItem *) g_ptr_array_index (plan->items, i))->clinic == clinic;
+
+  return n;
+}
+
+static void
+add_introduction (SuralDocument *document)
+{
   sural_sheet_text (
       document, SURAL_TEXT_BODY,
       _ ("Do these in this order from today until we meet again. Go slowly and breathe. A "
          "little discomfort is fine as long as it is gone by the next morning."),
       16);
-  heading = sural_sheet_heading (document, _ ("Your exercises"));
-  heading->before = 18;
+  sural_sheet_text (document, SURAL_TEXT_STRONG,
+                    _ ("Before you start, read “When to get help” further on."), 4);
+}
+
+static void
+add_exercises (SuralDocument *document, const SuralHandout *handout)
+{
+  GPtrArray *items = handout->plan->items;
+  guint number = 0;
+
+  if (count_items (handout->plan, FALSE) == 0)
+    {
+      sural_sheet_text (document, SURAL_TEXT_BODY,
+                        _ ("There are no exercises for you to do at home for now."), 16);
+      return;
+    }
+  add_introduction (document);
+  sural_sheet_heading (document, _ ("Your exercises"))->before = 18;
   sural_document_add (document, sural_box_open ("L"));
   for (guint i = 0; i < items->len; i++)
     {
-      SuralBox *card =
-          sural_document_add (document, card_new (handout, g_ptr_array_index (items, i), i + 1));
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
 
-      if (i == 0)
-        card->before = 10;
+      if (!item->clinic)
+        {
+          SuralBox *card = sural_document_add (document, card_new (handout, item, ++number));
+
+          if (number == 1)
+            card->before = 10;
+        }
     }
   sural_document_add (document, sural_box_close ("L"));
+}
+
+/* What needs the clinic is named, so that nobody tries it at home. */
+static void
+add_clinic (SuralDocument *document, const SuralHandout *handout)
+{
+  GPtrArray *items = handout->plan->items;
+  SuralBox *list;
+  SuralBox *words;
+
+  if (count_items (handout->plan, TRUE) == 0)
+    return;
+  sural_sheet_heading (document, _ ("With us in the clinic"));
+  words = sural_sheet_text (document, SURAL_TEXT_BODY,
+                            _ ("These are not for home yet: we do them together."), 6);
+  words->keep_with_next = TRUE;
+  list = sural_document_add (document, sural_box_stack ("L"));
+  list->before = 4;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+      const SuralExercise *exercise =
+          sural_knowledge_get_exercise (handout->knowledge, item->exercise);
+      g_autofree char *dose = sural_handout_dose (item);
+      g_autofree char *text = g_strconcat (exercise != NULL ? exercise->label : item->exercise,
+                                           dose != NULL ? ": " : NULL, dose, NULL);
+
+      if (item->clinic)
+        sural_box_add (list, sural_sheet_list_item (text));
+    }
 }
 
 /* --- what else there is to know -----------------------------------------------------------------
@@ -184,9 +248,13 @@ add_chart (SuralDocument *document, SuralTrendChart *chart)
       height > sural_document_get_inner_height (document) * LONG_CHART_SHARE ? 0.9 : CHART_SHARE;
   height = MIN (height, sural_document_get_inner_height (document) * share);
   sural_sheet_heading (document, _ ("How it has gone so far"));
+  if (sural_document_is_mirrored (document))
+    sural_trend_chart_set_mirrored (chart, TRUE);
   box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
                                                          g_object_ref (chart), g_object_unref));
   box->before = 10;
+  box->least = height * LEAST_CHART;
+  box->alt = sural_trend_chart_describe (chart);
 }
 
 static void
@@ -205,16 +273,20 @@ add_window (SuralDocument *document, const SuralTrend *trend)
 }
 
 static void
-add_warning_list (SuralBox *box,
+add_warning_list (SuralDocument *document,
                   const char *title,
                   const char *const *texts,
                   const SuralColor *color)
 {
-  SuralBox *heading = sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "H3", title));
-  SuralBox *list = sural_box_add (box, sural_box_stack ("L"));
+  SuralColor fill = *color;
+  SuralBox *box;
+  SuralBox *list;
 
-  heading->color = *color;
-  heading->before = 12;
+  fill.alpha = 0.055;
+  box = sural_sheet_notice (document, color, &fill);
+  box->before = 8;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "H3", title))->color = *color;
+  list = sural_box_add (box, sural_box_stack ("L"));
   list->before = 2;
   for (guint i = 0; texts[i] != NULL; i++)
     sural_box_add (list, sural_sheet_list_item (texts[i]));
@@ -225,18 +297,12 @@ static void
 add_safety_net (SuralDocument *document)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
-  SuralBox *box = sural_box_stack ("Sect");
 
   sural_sheet_heading (document, _ ("When to get help"));
-  box->before = 8;
-  box->padding = 14;
-  box->fill = paper->danger;
-  box->fill.alpha = 0.055;
-  box->edge = paper->danger;
-  add_warning_list (box, _ ("Go to hospital at once if"), sural_handout_emergencies (),
+  add_warning_list (document, _ ("Go to hospital at once if"), sural_handout_emergencies (),
                     &paper->danger);
-  add_warning_list (box, _ ("Call us the same day if"), sural_handout_calls (), &paper->foreground);
-  sural_document_add (document, box);
+  add_warning_list (document, _ ("Call us the same day if"), sural_handout_calls (),
+                    &paper->warning);
 }
 
 static void
@@ -259,21 +325,36 @@ add_review (SuralDocument *document, const SuralHandout *handout)
 static void
 draw_diary (cairo_t *cr, double width, double height, gpointer data)
 {
-  sural_diary_sheet_draw (cr, width, GPOINTER_TO_UINT (data));
+  sural_diary_sheet_draw (data, cr, width, height);
 }
 
+/* To be taken out and kept beside the bed: as many weeks as the page has room for. */
 static void
-add_diary (SuralDocument *document, SuralDay first)
+add_diary (SuralDocument *document, const SuralHandout *handout)
 {
+  SuralDiarySheet *sheet = g_new0 (SuralDiarySheet, 1);
   SuralBox *words;
+  SuralBox *table;
 
+  sheet->first = handout->date;
+  sheet->n_days = sural_diary_sheet_get_n_days (handout->date, handout->plan->review_by);
+  sheet->scale = handout->large_print ? LARGE_DIARY : 1;
   sural_sheet_heading (document, _ ("Your diary"));
   words = sural_sheet_text (document, SURAL_TEXT_BODY,
-                            _ ("A line each evening is enough. It shows us both what helps."), 6);
+                            _ ("A line each evening is enough. It shows us both what helps. Bring "
+                               "this page when we meet again."),
+                            6);
   words->keep_with_next = TRUE;
-  sural_document_add (document, sural_box_drawing ("Table", sural_diary_sheet_get_height (),
-                                                   draw_diary, GUINT_TO_POINTER (first), NULL))
-      ->before = 10;
+  table =
+      sural_document_add (document,
+                          sural_box_drawing ("Table", sural_document_get_inner_height (document),
+                                             draw_diary, sheet, g_free));
+  table->before = 10;
+  table->least = sural_diary_sheet_get_least_height (sheet);
+  table->turns = TRUE;
+  table->alt =
+      g_strdup (_ ("A table to write in, with a row for each day: worst pain from 0 to 10, "
+                   "hours of sitting, training, notes."));
 }
 
 static void
@@ -357,6 +438,7 @@ sural_handout_compose (const SuralHandout *handout)
   else
     {
       add_exercises (document, handout);
+      add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout->trend);
       add_safety_net (document);
@@ -365,7 +447,7 @@ sural_handout_compose (const SuralHandout *handout)
   if (!withheld)
     {
       add_chart (document, handout->chart);
-      add_diary (document, handout->date);
+      add_diary (document, handout);
     }
 
   return document;

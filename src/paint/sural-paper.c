@@ -66,3 +66,25 @@ sural_paper_get_default (void)
 
   return SURAL_PAPER_A4;
 }
+
+/**
+ * sural_paper_from_string:
+ * @name: (nullable): "a4" or "letter"; NULL for the default
+ * @paper: (out): which one it is
+ *
+ * Returns: %FALSE when there is no such paper
+ */
+gboolean
+sural_paper_from_string (const char *name, SuralPaper *paper)
+{
+  if (name == NULL)
+    *paper = sural_paper_get_default ();
+  else if (g_str_equal (name, "a4"))
+    *paper = SURAL_PAPER_A4;
+  else if (g_str_equal (name, "letter"))
+    *paper = SURAL_PAPER_LETTER;
+  else
+    return FALSE;
+
+  return TRUE;
+}

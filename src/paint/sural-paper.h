@@ -19,5 +19,6 @@ typedef enum
 void sural_paper_get_size (SuralPaper paper, double *width, double *height);
 SuralPaper sural_paper_get_nearest (double width, double height);
 SuralPaper sural_paper_get_default (void);
+gboolean sural_paper_from_string (const char *name, SuralPaper *paper);
 
 G_END_DECLS

@@ -89,6 +89,17 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* Whether left and right are exchanged on @cr, so that text has to be turned back. */
+static gboolean
+is_turned (cairo_t *cr)
+{
+  cairo_matrix_t matrix;
+
+  cairo_get_matrix (cr, &matrix);
+
+  return matrix.xx < 0;
+}
+
 /**
  * sural_pen_init:
  * @self: the pen
@@ -103,7 +114,7 @@ sural_pen_init (SuralPen *self, cairo_t *cr, const char *font)
   PangoContext *context = sural_pen_create_context ();
 
   self->cr = cr;
-  self->mirrored = FALSE;
+  self->mirrored = cr != NULL && is_turned (cr);
   self->layout = pango_layout_new (context);
   self->lines = g_hash_table_new_full (line_hash, line_equal, NULL, line_free);
   self->font = pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);
@@ -367,6 +378,10 @@ sural_pen_show_wrapped (SuralPen *self,
   pango_layout_set_width (self->layout, (int) (MAX (width, 1.0) * PANGO_SCALE));
   apply_style (self, self->layout);
   set_text (self->layout, text);
+  /* Where left and right are exchanged, text begins at the right also when it is Latin. */
+  if (self->mirrored && alignment == PANGO_ALIGN_LEFT &&
+      pango_layout_get_direction (self->layout, 0) == PANGO_DIRECTION_LTR)
+    pango_layout_set_alignment (self->layout, PANGO_ALIGN_RIGHT);
   pango_layout_get_size (self->layout, NULL, &height);
   if (self->cr != NULL)
     {

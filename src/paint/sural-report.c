@@ -6,56 +6,54 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "paint/sural-body-map.h"
+#include "paint/sural-evidence-bars.h"
 #include "paint/sural-handout-words.h"
+#include "paint/sural-report-sources.h"
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
-#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
 
 /* Points of a chart's unit on paper, and the most of a page that it may take. */
 #define CHART_SCALE 0.62
-#define CHART_SHARE 0.5
+#define CHART_SHARE 0.38
+/* What of that height a chart still shows all in. */
+#define LEAST_CHART 0.8
 
-/* The sources that were cited, in order; what stands in the text is their number. */
+#define BALANCE_HEIGHT 70.0
+/* Points of the body map's unit, so that its views stand beside each other. */
+#define MAP_SCALE 0.45
+
+/* The heaviest reasons make the case; a referrer does not read the rest. */
+#define MOST_FOR 8
+#define MOST_AGAINST 5
+
 typedef struct
 {
   const SuralReport *report;
   SuralDocument *document;
-  GPtrArray *cited; /* const SuralSource* */
+  SuralReportSources *sources;
 } Writer;
 
-static char *
-cite (Writer *self, const char *id)
+/* A list that may go on over the page: its items stand for themselves. */
+static void
+begin_list (Writer *self)
 {
-  const SuralSource *source =
-      id != NULL ? sural_knowledge_get_source (self->report->knowledge, id) : NULL;
-  guint at;
-
-  if (source == NULL)
-    return g_strdup (_ ("assumed"));
-  if (!g_ptr_array_find (self->cited, source, &at))
-    {
-      at = self->cited->len;
-      g_ptr_array_add (self->cited, (gpointer) source);
-    }
-  return g_strdup_printf ("[%u]", at + 1);
-}
-
-static SuralBox *
-add_list (Writer *self)
-{
-  SuralBox *list = sural_document_add (self->document, sural_box_stack ("L"));
-
-  list->before = 6;
-  return list;
+  sural_document_add (self->document, sural_box_open ("L"));
 }
 
 static void
-add_item (SuralBox *list, char *text)
+end_list (Writer *self)
 {
-  sural_box_add (list, sural_sheet_list_item (text));
+  sural_document_add (self->document, sural_box_close ("L"));
+}
+
+static void
+add_item (Writer *self, char *text)
+{
+  sural_document_add (self->document, sural_sheet_list_item (text));
   g_free (text);
 }
 
@@ -71,31 +69,40 @@ add_standing (Writer *self)
           ? sural_knowledge_get_hypothesis (report->knowledge,
                                             sural_conclusion_get_hypothesis (conclusion))
           : NULL;
-  SuralBox *list;
 
   sural_sheet_heading (self->document, _ ("Where things stand"));
-  list = add_list (self);
-  add_item (list,
+  begin_list (self);
+  add_item (self,
             hypothesis != NULL
                 ? g_strdup_printf (_ ("Working diagnosis of the therapist: %s."), hypothesis->label)
                 : g_strdup (_ ("No working diagnosis has been recorded.")));
   if (report->trend->day >= 0)
-    add_item (list, g_strdup_printf (_ ("Day %d since onset."), report->trend->day));
+    add_item (self, g_strdup_printf (_ ("Day %d since onset."), report->trend->day));
   for (guint i = 0; i < report->assessment->gates->len; i++)
     {
       const SuralGateResult *result = g_ptr_array_index (report->assessment->gates, i);
 
-      add_item (list, g_strdup_printf (_ ("Open red flag: %s. %s"), result->gate->label,
+      add_item (self, g_strdup_printf (_ ("Open red flag: %s. %s"), result->gate->label,
                                        result->gate->action));
     }
+  for (guint i = 0; report->trend->alerts != NULL && i < report->trend->alerts->len; i++)
+    {
+      const SuralAlert *alert = g_ptr_array_index (report->trend->alerts, i);
+
+      /* Translators: what a rule noticed, and the numbers that met it. */
+      add_item (self, g_strdup_printf (_ ("%s. %s"), alert->definition->label, alert->because));
+    }
+  end_list (self);
 }
 
 /* --- the measures --- */
 
 static const char *
-meaning_of (SuralMeaningful meaningful)
+meaning_of (const SuralMeasureTrend *trend)
 {
-  switch (meaningful)
+  if (trend->n < 2)
+    return _ ("measured once");
+  switch (trend->meaningful)
     {
     case SURAL_MEANINGFUL_IMPROVED:
       return _ ("a meaningful improvement");
@@ -105,43 +112,47 @@ meaning_of (SuralMeaningful meaningful)
       return _ ("no meaningful change");
     case SURAL_MEANINGFUL_UNKNOWN:
     default:
-      return _ ("whether that matters cannot be said");
+      return _ ("cannot be said");
     }
 }
 
-static char *
-mcid_of (Writer *self, const SuralMeasureTrend *trend)
+static void
+add_mcid (Writer *self, SuralBox *row, const SuralMeasureTrend *trend)
 {
   g_autofree char *number = NULL;
-  g_autofree char *source = NULL;
+  g_autofree char *grade = NULL;
 
   if (!isfinite (trend->mcid))
-    return g_strdup (_ ("smallest change that matters: unmeasured"));
+    {
+      sural_sheet_cell (row, 1.3, _ ("unmeasured"), NULL);
+      return;
+    }
   number = sural_scale_format_number (trend->mcid);
-  source = cite (self, trend->measure->mcid_source);
-  return g_strdup_printf (_ ("smallest change that matters: %s %s"), number, source);
+  grade = sural_report_sources_cite (self->sources, trend->measure->mcid_source,
+                                     trend->measure->mcid_grade);
+  sural_sheet_cell (row, 1.3, number, grade);
 }
 
-static char *
-measure_sentence (Writer *self, const SuralMeasureTrend *trend)
+static void
+add_value (SuralBox *row, gboolean known, double value, SuralDay day)
 {
-  g_autofree char *before = sural_scale_format_number (trend->baseline);
-  g_autofree char *after = sural_scale_format_number (trend->latest);
-  g_autofree char *first = sural_day_text (trend->baseline_day);
-  g_autofree char *last = sural_day_text (trend->latest_day);
-  g_autofree char *mcid = mcid_of (self, trend);
-  g_autofree char *name = NULL;
+  g_autofree char *number = known ? sural_scale_format_number (value) : g_strdup ("–");
+  g_autofree char *date = known ? sural_scale_format_short_day (day) : NULL;
 
-  name = trend->measure->unit != NULL
-             ? g_strdup_printf ("%s (%s)", trend->measure->label, trend->measure->unit)
-             : g_strdup (trend->measure->label);
-  if (trend->n < 2)
-    /* Translators: measure, value, date */
-    return g_strdup_printf (_ ("%s: %s on %s, once."), name, after, last);
-  /* Translators: measure, value, date, value, date, what it means, the smallest change that
-   * matters */
-  return g_strdup_printf (_ ("%s: %s on %s, %s on %s: %s; %s."), name, before, first, after, last,
-                          meaning_of (trend->meaningful), mcid);
+  sural_sheet_cell (row, 1.15, number, date);
+}
+
+static void
+add_measure (Writer *self, const SuralMeasureTrend *trend, gboolean shaded)
+{
+  SuralBox *row = sural_sheet_row (FALSE, shaded);
+
+  sural_sheet_cell (row, 1.8, trend->measure->label, trend->measure->unit);
+  add_value (row, trend->n > 1, trend->baseline, trend->baseline_day);
+  add_value (row, TRUE, trend->latest, trend->latest_day);
+  add_mcid (self, row, trend);
+  sural_sheet_cell (row, 1.6, meaning_of (trend), NULL);
+  sural_document_add (self->document, row);
 }
 
 static void
@@ -153,47 +164,149 @@ draw_chart (cairo_t *cr, double width, double height, gpointer data)
 }
 
 static void
+add_chart (Writer *self)
+{
+  SuralTrendChart *chart = self->report->chart;
+  double height;
+  SuralBox *box;
+
+  if (chart == NULL || sural_trend_chart_is_empty (chart))
+    return;
+  if (sural_document_is_mirrored (self->document))
+    sural_trend_chart_set_mirrored (chart, TRUE);
+  height = MIN (sural_trend_chart_get_minimum_height (chart) * CHART_SCALE,
+                sural_document_get_inner_height (self->document) * CHART_SHARE);
+  box =
+      sural_document_add (self->document, sural_box_drawing ("Figure", height, draw_chart,
+                                                             g_object_ref (chart), g_object_unref));
+  box->before = 12;
+  box->least = height * LEAST_CHART;
+  box->alt = sural_trend_chart_describe (chart);
+}
+
+static void
 add_measures (Writer *self)
 {
   GPtrArray *measures = self->report->trend->measures;
-  SuralTrendChart *chart = self->report->chart;
-  SuralBox *list;
+  SuralBox *row;
 
   if (measures->len == 0)
     return;
-  sural_sheet_heading (self->document, _ ("Measures"));
-  list = add_list (self);
+  sural_sheet_heading (self->document, _ ("Measures"))->keep_with_next = TRUE;
+  sural_document_add (self->document, sural_box_open ("Table"));
+  row = sural_document_add (self->document, sural_sheet_row (TRUE, FALSE));
+  row->before = 4;
+  sural_sheet_cell (row, 1.8, _ ("Measure"), NULL);
+  sural_sheet_cell (row, 1.15, _ ("First"), NULL);
+  sural_sheet_cell (row, 1.15, _ ("Latest"), NULL);
+  sural_sheet_cell (row, 1.3, _ ("Smallest change that matters"), NULL);
+  sural_sheet_cell (row, 1.6, _ ("So it is"), NULL);
   for (guint i = 0; i < measures->len; i++)
-    add_item (list, measure_sentence (self, g_ptr_array_index (measures, i)));
-  if (chart == NULL || sural_trend_chart_is_empty (chart))
-    return;
-  sural_document_add (
-      self->document,
-      sural_box_drawing ("Figure",
-                         MIN (sural_trend_chart_get_minimum_height (chart) * CHART_SCALE,
-                              sural_document_get_inner_height (self->document) * CHART_SHARE),
-                         draw_chart, g_object_ref (chart), g_object_unref))
-      ->before = 12;
+    add_measure (self, g_ptr_array_index (measures, i), i % 2 == 0);
+  sural_document_add (self->document, sural_box_close ("Table"));
+  add_chart (self);
 }
 
 /* --- what the findings weigh --- */
 
-static void
-add_reasons (Writer *self, SuralBox *list, GPtrArray *reasons, const char *format)
+/* What the drawing of the balance needs; the rest of an assessment does not outlive its case. */
+static SuralAssessment *
+copy_balance (const SuralAssessment *assessment)
 {
-  for (guint i = 0; i < reasons->len; i++)
+  SuralAssessment *copy = g_new0 (SuralAssessment, 1);
+
+  copy->knowledge = assessment->knowledge;
+  copy->balance = assessment->balance;
+  copy->nerve_versus_muscle = assessment->nerve_versus_muscle;
+  copy->prior_dependent = assessment->prior_dependent;
+
+  return copy;
+}
+
+static void
+draw_balance (cairo_t *cr, double width, double height, gpointer data)
+{
+  sural_balance_draw (data, cr, width, height, SURAL_DOCUMENT_FAMILIES " 10px",
+                      sural_palette_get_paper ());
+}
+
+static void
+add_balance (Writer *self)
+{
+  const SuralAssessment *assessment = self->report->assessment;
+  SuralBox *box =
+      sural_box_drawing ("Figure", BALANCE_HEIGHT, draw_balance, copy_balance (assessment), g_free);
+
+  box->before = 10;
+  box->turns = TRUE;
+  box->alt = g_strdup (sural_balance_label (assessment->balance));
+  /* The band's limits are the knowledge's. */
+  sural_document_keep (self->document, assessment->knowledge);
+  sural_document_add (self->document, box);
+}
+
+/* "7.1 (2.1 to 24)" with what there is of the interval. */
+static char *
+format_ratio (const SuralInterval *lr)
+{
+  g_autofree char *mid = NULL;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (!isfinite (lr->mid))
+    return g_strdup (_ ("unmeasured"));
+  mid = sural_scale_format_number (lr->mid);
+  if (!isfinite (lr->low) || !isfinite (lr->high))
+    return g_steal_pointer (&mid);
+  low = sural_scale_format_number (lr->low);
+  high = sural_scale_format_number (lr->high);
+
+  /* Translators: a likelihood ratio and its interval */
+  return g_strdup_printf (_ ("%s, %s to %s"), mid, low, high);
+}
+
+static void
+add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
+{
+  for (guint i = 0; i < MIN (reasons->len, most); i++)
     {
       const SuralReason *reason = g_ptr_array_index (reasons, i);
-      g_autofree char *source = cite (self, reason->evidence->source);
-      g_autofree char *lr = isfinite (reason->lr.mid) ? sural_scale_format_number (reason->lr.mid)
-                                                      : g_strdup (_ ("unmeasured"));
+      g_autofree char *grade = sural_report_sources_cite (self->sources, reason->evidence->source,
+                                                          reason->evidence->grade);
+      g_autofree char *lr = format_ratio (&reason->lr);
       g_autoptr (GString) text = g_string_new (format);
 
       g_string_replace (text, "{reason}", reason->evidence->text, 1);
       g_string_replace (text, "{lr}", lr, 1);
-      g_string_replace (text, "{source}", source, 1);
-      add_item (list, g_string_free_and_steal (g_steal_pointer (&text)));
+      g_string_replace (text, "{source}", grade, 1);
+      add_item (self, g_string_free_and_steal (g_steal_pointer (&text)));
     }
+  if (reasons->len > most)
+    add_item (self, g_strdup_printf (ngettext ("And %u more that weighs no more than these.",
+                                               "And %u more that weigh no more than these.",
+                                               reasons->len - most),
+                                     reasons->len - most));
+}
+
+static void
+add_hypothesis (Writer *self, const SuralHypothesisResult *result)
+{
+  g_autofree char *title = NULL;
+  SuralBox *heading;
+
+  if (result->reasons_for->len + result->reasons_against->len == 0)
+    return;
+  /* Translators: a hypothesis and how likely it is, in words */
+  title =
+      g_strdup_printf (_ ("%s: %s"), result->hypothesis->label, sural_band_label (result->band));
+  heading = sural_sheet_text (self->document, SURAL_TEXT_NAME, title, 12);
+  heading->tag = "H3";
+  heading->keep_with_next = TRUE;
+  begin_list (self);
+  add_reasons (self, result->reasons_for, MOST_FOR, _ ("For: {reason} (LR {lr}; {source})"));
+  add_reasons (self, result->reasons_against, MOST_AGAINST,
+               _ ("Against: {reason} (LR {lr}; {source})"));
+  end_list (self);
 }
 
 static void
@@ -203,42 +316,86 @@ add_differential (Writer *self)
 
   sural_sheet_heading (self->document, _ ("What the findings weigh"));
   sural_sheet_text (self->document, SURAL_TEXT_SMALL,
-                    _ ("Weighed by likelihood ratios (LR) with their sources; “assumed” where no "
-                       "study gives one. It supports the therapist’s judgement and does not "
-                       "replace it."),
+                    _ ("Weighed by likelihood ratios (LR) with their interval, grade and source; "
+                       "“assumed” where no study gives one. It supports the therapist’s judgement "
+                       "and does not replace it."),
                     6);
   if (self->report->assessment->prior_dependent)
     sural_sheet_text (self->document, SURAL_TEXT_SMALL,
                       _ ("Which comes first depends on the starting weights."), 4);
+  add_balance (self);
   for (guint i = 0; i < differential->len; i++)
-    {
-      const SuralHypothesisResult *result = g_ptr_array_index (differential, i);
-      g_autofree char *title = NULL;
-      SuralBox *heading;
-      SuralBox *list;
+    add_hypothesis (self, g_ptr_array_index (differential, i));
+}
 
-      if (result->reasons_for->len + result->reasons_against->len == 0)
-        continue;
-      /* Translators: a hypothesis and how likely it is, in words */
-      title = g_strdup_printf (_ ("%s: %s"), result->hypothesis->label,
-                               sural_band_label (result->band));
-      heading = sural_sheet_text (self->document, SURAL_TEXT_NAME, title, 12);
-      heading->tag = "H3";
-      heading->keep_with_next = TRUE;
-      list = add_list (self);
-      add_reasons (self, list, result->reasons_for, _ ("For: {reason} (LR {lr}, {source})"));
-      add_reasons (self, list, result->reasons_against,
-                   _ ("Against: {reason} (LR {lr}, {source})"));
-    }
+/* --- the pain map --- */
+
+typedef struct
+{
+  SuralPainMap *map;
+  SuralKnowledge *knowledge;
+} PainDrawing;
+
+static void
+pain_drawing_free (PainDrawing *self)
+{
+  sural_pain_map_unref (self->map);
+  g_object_unref (self->knowledge);
+  g_free (self);
+}
+
+static void
+draw_pain_map (cairo_t *cr, double width, double height, gpointer data)
+{
+  const PainDrawing *drawing = data;
+  const SuralBodyMapLook look = { .map = drawing->map, .legend = TRUE };
+
+  cairo_scale (cr, MAP_SCALE, MAP_SCALE);
+  sural_body_map_draw (drawing->knowledge, &look, cr, width / MAP_SCALE, height / MAP_SCALE,
+                       SURAL_DOCUMENT_FAMILIES " 18px", sural_palette_get_paper ());
+}
+
+static void
+add_pain_map (Writer *self)
+{
+  const SuralReport *report = self->report;
+  double width = sural_document_get_inner_width (self->document);
+  PainDrawing *drawing;
+  SuralBox *box;
+
+  if (report->pain_map == NULL || sural_pain_map_get_n_marks (report->pain_map) == 0)
+    return;
+  sural_sheet_heading (self->document, _ ("Where it hurts"));
+  drawing = g_new0 (PainDrawing, 1);
+  drawing->map = sural_pain_map_ref (report->pain_map);
+  drawing->knowledge = g_object_ref (report->knowledge);
+  box = sural_document_add (
+      self->document,
+      sural_box_drawing ("Figure", sural_body_map_get_height (width / MAP_SCALE) * MAP_SCALE,
+                         draw_pain_map, drawing, (GDestroyNotify) pain_drawing_free));
+  box->before = 8;
+  box->alt = g_strdup (_ ("The patient’s pain, drawn on a body from the front, back and sides."));
 }
 
 /* --- the plan and the sources --- */
+
+static char *
+plan_item_text (Writer *self, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise =
+      sural_knowledge_get_exercise (self->report->knowledge, item->exercise);
+  gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+
+  return g_strconcat (exercise != NULL ? exercise->label : item->exercise, dose != NULL ? ": " : "",
+                      dose != NULL ? dose : "", item->clinic ? _ (" (in the clinic)") : "", NULL);
+}
 
 static void
 add_plan (Writer *self)
 {
   const SuralPlan *plan = self->report->plan;
-  SuralBox *list;
+  g_autofree char *review = NULL;
 
   if (plan == NULL)
     return;
@@ -248,41 +405,20 @@ add_plan (Writer *self)
       sural_sheet_text (self->document, SURAL_TEXT_BODY, plan->withheld, 6);
       return;
     }
-  list = add_list (self);
-  add_item (list, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),
+  review = sural_scale_format_long_day (plan->review_by);
+  begin_list (self);
+  add_item (self, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),
                                    sural_plan_phase_label (plan->phase),
                                    sural_plan_irritability_label (plan->irritability)));
   for (guint i = 0; i < plan->items->len; i++)
-    {
-      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
-      const SuralExercise *exercise =
-          sural_knowledge_get_exercise (self->report->knowledge, item->exercise);
-      gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
-      g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
-
-      add_item (list,
-                g_strdup_printf ("%s%s%s", exercise != NULL ? exercise->label : item->exercise,
-                                 dose != NULL ? ": " : "", dose != NULL ? dose : ""));
-    }
+    add_item (self, plan_item_text (self, g_ptr_array_index (plan->items, i)));
   if (plan->goal != NULL)
-    add_item (list, g_strdup (plan->goal));
+    add_item (self, g_strdup (plan->goal));
   for (guint i = 0; i < plan->not_asked->len; i++)
-    add_item (list, g_strdup (g_ptr_array_index (plan->not_asked, i)));
-}
-
-static void
-add_sources (Writer *self)
-{
-  if (self->cited->len == 0)
-    return;
-  sural_sheet_heading (self->document, _ ("Sources"));
-  for (guint i = 0; i < self->cited->len; i++)
-    {
-      const SuralSource *source = g_ptr_array_index (self->cited, i);
-      g_autofree char *text = g_strdup_printf ("[%u] %s", i + 1, source->citation);
-
-      sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 4);
-    }
+    add_item (self, g_strdup (g_ptr_array_index (plan->not_asked, i)));
+  if (*review != '\0')
+    add_item (self, g_strdup_printf (_ ("Review by %s."), review));
+  end_list (self);
 }
 
 static SuralDocument *
@@ -312,27 +448,29 @@ document_new (const SuralReport *report, const char *title)
  * @report: what goes into it
  *
  * Puts together the progress report for the referrer: the working diagnosis, the measures with the
- * smallest change that matters, the chart, what the findings weigh with each figure's source, and
- * the plan.
+ * smallest change that matters, the chart, what the findings weigh with each figure's grade and
+ * source, the pain map, the plan, and the sources.
  *
  * Returns: (transfer full): the document, which needs nothing of @report any more
  */
 SuralDocument *
 sural_report_compose (const SuralReport *report)
 {
-  g_autoptr (GPtrArray) cited = g_ptr_array_new ();
   Writer writer;
 
   g_return_val_if_fail (report != NULL && SURAL_IS_CASE (report->subject), NULL);
   g_return_val_if_fail (report->assessment != NULL && report->trend != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (report->knowledge), NULL);
 
-  writer = (Writer) { report, document_new (report, _ ("Progress report")), cited };
+  writer = (Writer) { report, document_new (report, _ ("Progress report")),
+                      sural_report_sources_new (report->knowledge) };
   add_standing (&writer);
   add_measures (&writer);
   add_differential (&writer);
+  add_pain_map (&writer);
   add_plan (&writer);
-  add_sources (&writer);
+  sural_report_sources_add_to (writer.sources, writer.document);
+  sural_report_sources_free (writer.sources);
 
   return writer.document;
 }

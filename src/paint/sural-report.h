@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/sural-pain-map.h"
 #include "paint/sural-handout.h"
 #include "reasoning/sural-assessment.h"
 
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * SuralReport:
  *
- * What goes to whoever referred the patient. The names, @plan and @chart may be NULL.
+ * What goes to whoever referred the patient. The names, @plan, @chart and @pain_map may be NULL.
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   const SuralTrend *trend;
   const SuralPlan *plan;
   SuralTrendChart *chart;
+  SuralPainMap *pain_map; /* as it was drawn the last time; NULL: it was not */
   SuralKnowledge *knowledge;
   SuralPaper paper;
 } SuralReport;

@@ -127,3 +127,11 @@ sural_scale_format_long_day (SuralDay day)
   /* Translators: a full date in a sentence, as g_date_time_format() takes it. */
   return format_day (day, _ ("%-d %B %Y"));
 }
+
+/* "4 Aug 2026" */
+char *
+sural_scale_format_short_day (SuralDay day)
+{
+  /* Translators: a full date where there is little room, as g_date_time_format() takes it. */
+  return format_day (day, _ ("%-d %b %Y"));
+}

@@ -11,5 +11,6 @@ char *sural_scale_format_number (double value);
 char *sural_scale_format_change (double value);
 char *sural_scale_format_day (SuralDay day, gboolean with_year);
 char *sural_scale_format_long_day (SuralDay day);
+char *sural_scale_format_short_day (SuralDay day);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "paint/sural-plain-text.h"
 #include "paint/sural-scale.h"
 
 /* Lines to write on, for what is not printed. */
@@ -73,6 +74,37 @@ sural_sheet_field (const char *label, const char *value, double share)
   return box;
 }
 
+/* A row of a table; its cells come from sural_sheet_cell(). */
+SuralBox *
+sural_sheet_row (gboolean heading, gboolean shaded)
+{
+  SuralBox *row = sural_box_columns ();
+
+  row->tag = "TR";
+  row->padding = 5;
+  row->keep_with_next = heading;
+  if (shaded)
+    row->fill = sural_palette_get_paper ()->phase;
+
+  return row;
+}
+
+/* A cell: @text, and below it @small_text where there is some. */
+SuralBox *
+sural_sheet_cell (SuralBox *row, double share, const char *text, const char *small_text)
+{
+  SuralBox *cell = sural_box_add (row, sural_box_stack (row->keep_with_next ? "TH" : "TD"));
+  SuralTextStyle style = row->keep_with_next ? SURAL_TEXT_LABEL : SURAL_TEXT_SMALL;
+
+  cell->share = share;
+  sural_box_add (cell, sural_box_text (style, NULL, text))->color =
+      sural_palette_get_paper ()->foreground;
+  if (small_text != NULL)
+    sural_box_add (cell, sural_box_text (SURAL_TEXT_LABEL, NULL, small_text));
+
+  return cell;
+}
+
 static void
 add_fields (SuralDocument *document, const SuralSheetHead *head)
 {
@@ -127,11 +159,12 @@ sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, con
   g_autofree char *date = sural_scale_format_long_day (head->date);
   g_auto (GStrv) words = NULL;
   g_autofree char *footer = NULL;
+  g_autofree char *whose = sural_plain_text_isolate (
+      head->patient != NULL ? head->patient : sural_document_get_title (document));
 
   if (first != NULL)
     g_strv_builder_add (parts, first);
-  g_strv_builder_add (parts,
-                      head->patient != NULL ? head->patient : sural_document_get_title (document));
+  g_strv_builder_add (parts, whose);
   if (*date != '\0')
     g_strv_builder_add (parts, date);
   words = g_strv_builder_end (parts);

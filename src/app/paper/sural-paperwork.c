@@ -92,6 +92,19 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
   });
 }
 
+/* The last one on which something was drawn. */
+static SuralPainMap *
+find_pain_map (SuralRecord *record)
+{
+  GPtrArray *maps = sural_record_get_pain_maps (record);
+
+  for (guint i = maps != NULL ? maps->len : 0; i > 0; i--)
+    if (sural_pain_map_get_n_marks (g_ptr_array_index (maps, i - 1)) > 0)
+      return g_ptr_array_index (maps, i - 1);
+
+  return NULL;
+}
+
 static SuralDocument *
 compose_report (SuralPaperwork *self, SuralPaper paper)
 {
@@ -110,6 +123,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .trend = sural_record_get_trend (self->record),
       .plan = choose_plan (self->record),
       .chart = chart,
+      .pain_map = find_pain_map (self->record),
       .knowledge = sural_context_get_knowledge (context),
       .paper = paper,
   });
