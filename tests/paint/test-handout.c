@@ -485,9 +485,9 @@ test_language_needs_a_pdf (void)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  g_assert_false (sural_pdf_set_language (bytes, "en"));
+  g_assert_false (sural_pdf_update (bytes, "en", NULL));
   g_byte_array_append (bytes, (const guint8 *) "trailer\n<< /Root 9 0 R >>", 25);
-  g_assert_false (sural_pdf_set_language (bytes, "en"));
+  g_assert_false (sural_pdf_update (bytes, "en", NULL));
   g_assert_cmpuint (bytes->len, ==, 25);
 }
 

@@ -95,7 +95,7 @@ test_report (void)
   g_assert_nonnull (strstr (text, "Progress report"));
   g_assert_nonnull (strstr (text, "O'Neil <b>&"));
   g_assert_nonnull (strstr (text, "No working diagnosis has been recorded."));
-  g_assert_nonnull (strstr (text, "smallest change that"));
+  g_assert_nonnull (strstr (text, "Smallest change"));
   g_assert_nonnull (strstr (text, "Sources"));
   nerve = sural_assessment_find (assessment, "lumbar-radiculopathy");
   g_assert_nonnull (strstr (text, nerve->hypothesis->label));

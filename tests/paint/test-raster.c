@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "fixture.h"
+#include "paint/sural-body-map.h"
+#include "paint/sural-evidence-bars.h"
+#include "paint/sural-figure.h"
+#include "paint/sural-pen.h"
+#include "reference.h"
+
+/* What is drawn on the screen, in every palette and both reading directions, compared with kept
+ * pictures. What is drawn is made by hand, so that a change of the clinical content is no change of
+ * a picture. reference.h says how to renew them. */
+
+#define FONT "Cantarell 10"
+
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  const SuralPalette *palette;
+} Look;
+
+typedef struct
+{
+  const char *name;
+  void (*draw) (const Look *look, cairo_t *cr, double width, double height);
+  int width, height;
+  gboolean turns; /* is turned around where one reads from right to left */
+} Painting;
+
+static const struct
+{
+  const char *name;
+  gboolean dark, contrast, turned;
+} variants[] = {
+  { "light", FALSE, FALSE, FALSE },         { "dark", TRUE, FALSE, FALSE },
+  { "light-contrast", FALSE, TRUE, FALSE }, { "dark-contrast", TRUE, TRUE, FALSE },
+  { "right-to-left", FALSE, FALSE, TRUE },
+};
+
+static SuralKnowledge *knowledge;
+
+/* --- what is drawn -------------------------------------------------------------------------------
+ */
+
+static void
+draw_balance (const Look *look, cairo_t *cr, double width, double height)
+{
+  const SuralAssessment assessment = { .knowledge = look->knowledge,
+                                       .balance = SURAL_BALANCE_LEANS_NERVE,
+                                       .nerve_versus_muscle = { 0.5, 1.4, 2.6 },
+                                       .prior_dependent = TRUE };
+
+  sural_balance_draw (&assessment, cr, width, height, FONT, look->palette);
+}
+
+static void
+draw_evidence (const Look *look, cairo_t *cr, double width, double height)
+{
+  SuralEvidence reflex = { .text = (char *) "The reflex is absent on this side only",
+                           .source = (char *) "a-study",
+                           .population = (char *) "hospital patients",
+                           .grade = SURAL_GRADE_PUBLISHED };
+  SuralEvidence sitting = { .text = (char *) "Sitting brings the symptom on",
+                            .grade = SURAL_GRADE_ASSUMED };
+  SuralEvidence spot = { .text = (char *) "One tender spot in the muscle",
+                         .grade = SURAL_GRADE_ASSUMED };
+  SuralReason reasons[] = {
+    { &reflex, { 2.1, 7.1, 24 }, 1.9, FALSE },
+    { &sitting, { 1.1, 1.6, 2.2 }, 0.4, TRUE },
+    { &spot, { 0.3, 0.5, 0.8 }, -0.7, FALSE },
+  };
+  g_autoptr (GPtrArray) supports = g_ptr_array_new ();
+  g_autoptr (GPtrArray) opposes = g_ptr_array_new ();
+  SuralHypothesisResult result = { .reasons_for = supports, .reasons_against = opposes };
+
+  g_ptr_array_add (supports, &reasons[0]);
+  g_ptr_array_add (supports, &reasons[1]);
+  g_ptr_array_add (opposes, &reasons[2]);
+  sural_evidence_bars_draw (&result, cr, width, FONT, look->palette);
+}
+
+static void
+draw_window (const Look *look, cairo_t *cr, double width, double height)
+{
+  sural_window_bar_draw (17, 14, 42, cr, width, height, FONT, look->palette);
+}
+
+static void
+draw_spark (const Look *look, cairo_t *cr, double width, double height)
+{
+  static const double values[] = { 8, 7, 7, 5, 6, 3, 2 };
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    fixture_add (subject, &fixture_pain, (int) (i * i), values[i]);
+  sural_spark_line_draw (sural_case_get_measurements (subject), 10, cr, width, height,
+                         look->palette);
+}
+
+static void
+draw_body_map (const Look *look, cairo_t *cr, double width, double height)
+{
+  static const SuralPainPoint stroke[] = { { 8, 62 }, { 9, 70 }, { 8, 78 } };
+  static const char *const overlays[] = { "s1", NULL };
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  const SuralBodyMapLook what = { .map = map, .overlays = overlays, .legend = TRUE };
+
+  sural_pain_map_add_stroke (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_SHARP, stroke,
+                             G_N_ELEMENTS (stroke));
+  sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_BURNING, SURAL_SIDE_RIGHT,
+                             "thigh-back-upper");
+  sural_body_map_draw (look->knowledge, &what, cr, width, height, FONT, look->palette);
+}
+
+static void
+draw_figure (const Look *look, cairo_t *cr, double width, double height, const char *id)
+{
+  const SuralFigureDefinition *figure = sural_knowledge_find_figure (look->knowledge, id);
+
+  g_assert_nonnull (figure);
+  sural_figure_draw_pair (figure, cr, width, height, look->palette);
+}
+
+static void
+draw_press_up (const Look *look, cairo_t *cr, double width, double height)
+{
+  draw_figure (look, cr, width, height, "prone-press-up");
+}
+
+static void
+draw_heel_raise (const Look *look, cairo_t *cr, double width, double height)
+{
+  draw_figure (look, cr, width, height, "heel-raise-single");
+}
+
+static void
+draw_slider (const Look *look, cairo_t *cr, double width, double height)
+{
+  draw_figure (look, cr, width, height, "sciatic-slider");
+}
+
+static const Painting paintings[] = {
+  { "balance", draw_balance, 520, 80, TRUE },
+  { "evidence", draw_evidence, 480, 264, TRUE },
+  { "window", draw_window, 320, 48, TRUE },
+  { "spark", draw_spark, 120, 32, TRUE },
+  { "body-map", draw_body_map, 720, 536, FALSE },
+  { "press-up", draw_press_up, 320, 200, FALSE },
+  { "heel-raise", draw_heel_raise, 240, 200, FALSE },
+  { "slider", draw_slider, 320, 200, FALSE },
+};
+
+/* --- and compared --------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const Painting *painting;
+  Look look;
+  gboolean turned;
+} Job;
+
+static void
+draw_job (cairo_t *cr, double width, double height, gpointer data)
+{
+  const Job *job = data;
+
+  sural_cairo_set_color (cr, &job->look.palette->background);
+  cairo_paint (cr);
+  if (job->turned)
+    {
+      cairo_translate (cr, width, 0);
+      cairo_scale (cr, -1, 1);
+    }
+  job->painting->draw (&job->look, cr, width, height);
+}
+
+static cairo_surface_t *
+render (const Painting *painting, guint variant)
+{
+  Job job = { .painting = painting,
+              .look = { knowledge,
+                        sural_palette_get (variants[variant].dark, variants[variant].contrast) },
+              .turned = variants[variant].turned };
+
+  return fixture_render (draw_job, &job, painting->width, painting->height);
+}
+
+static gboolean
+applies (const Painting *painting, guint variant)
+{
+  return painting->turns || !variants[variant].turned;
+}
+
+static char *
+get_name (const Painting *painting, guint variant)
+{
+  return g_strconcat (painting->name, "-", variants[variant].name, NULL);
+}
+
+static void
+test_painting (gconstpointer data)
+{
+  const Painting *painting = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    {
+      g_autofree char *name = get_name (painting, i);
+      cairo_surface_t *surface;
+
+      if (!applies (painting, i))
+        continue;
+      surface = render (painting, i);
+      reference_assert (surface, name);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* No variant passes for another: the comparison can fail. */
+static void
+test_variants_differ (gconstpointer data)
+{
+  const Painting *painting = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (variants); j++)
+      {
+        g_autofree char *name = get_name (painting, j);
+        cairo_surface_t *surface;
+        cairo_surface_t *small;
+        cairo_surface_t *other;
+        Unlikeness unlikeness;
+
+        if (i == j || !applies (painting, i) || !applies (painting, j))
+          continue;
+        surface = render (painting, i);
+        small = reference_shrink (surface);
+        other = reference_load (name);
+        unlikeness = reference_compare (small, other);
+        g_test_message ("%s as %s: %.4f apart, %.4f plainly", variants[i].name, name,
+                        unlikeness.mean, unlikeness.share);
+        g_assert_false (reference_is_alike (&unlikeness));
+        cairo_surface_destroy (other);
+        cairo_surface_destroy (small);
+        cairo_surface_destroy (surface);
+      }
+}
+
+static void
+draw_spoiled (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_surface_t *whole = data;
+
+  cairo_set_source_surface (cr, whole, 0, 0);
+  cairo_paint (cr);
+  /* One word of the first line is gone. */
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, width * 0.3, 0, width * 0.3, height * 0.25);
+  cairo_fill (cr);
+}
+
+static void
+test_a_missing_part_is_seen (void)
+{
+  const Painting *painting = &paintings[0];
+  cairo_surface_t *whole = render (painting, 0);
+  cairo_surface_t *spoiled =
+      fixture_render (draw_spoiled, whole, painting->width, painting->height);
+  cairo_surface_t *small = reference_shrink (spoiled);
+  cairo_surface_t *reference = reference_load ("balance-light");
+  Unlikeness unlikeness = reference_compare (small, reference);
+
+  g_assert_false (reference_is_alike (&unlikeness));
+  cairo_surface_destroy (reference);
+  cairo_surface_destroy (small);
+  cairo_surface_destroy (spoiled);
+  cairo_surface_destroy (whole);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (paintings); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/raster/%s", paintings[i].name);
+      g_autofree char *differ = g_strdup_printf ("/raster/%s/variants-differ", paintings[i].name);
+
+      g_test_add_data_func (path, &paintings[i], test_painting);
+      g_test_add_data_func (differ, &paintings[i], test_variants_differ);
+    }
+  g_test_add_func ("/raster/a-missing-part-is-seen", test_a_missing_part_is_seen);
+  status = g_test_run ();
+  g_object_unref (knowledge);
+
+  return status;
+}
