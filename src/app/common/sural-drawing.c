@@ -15,6 +15,7 @@ struct _SuralDrawing
   gpointer user_data;
   GDestroyNotify destroy;
   int width, height;
+  gboolean turns;
 };
 
 G_DEFINE_FINAL_TYPE (SuralDrawing, sural_drawing, GTK_TYPE_WIDGET)
@@ -42,6 +43,13 @@ sural_drawing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   font = dup_font (self);
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  /* Painters draw from left to right; where one reads the other way they are turned around, and
+   * turn their text back. */
+  if (self->turns && gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    {
+      cairo_translate (cr, width, 0);
+      cairo_scale (cr, -1, 1);
+    }
   self->draw (cr, width, height, font,
               sural_palette_get (adw_style_manager_get_dark (style),
                                  adw_style_manager_get_high_contrast (style)),
@@ -105,6 +113,7 @@ sural_drawing_init (SuralDrawing *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
+  self->turns = TRUE;
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
@@ -166,6 +175,17 @@ sural_drawing_set_content_size (SuralDrawing *self, int width, int height)
   self->width = width;
   self->height = height;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Whether it is turned around where one reads from right to left; it is, unless left and right are
+ * those of a body. */
+void
+sural_drawing_set_turns (SuralDrawing *self, gboolean turns)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+
+  self->turns = turns;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

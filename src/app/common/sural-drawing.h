@@ -29,6 +29,7 @@ void sural_drawing_set_draw_func (SuralDrawing *self,
                                   SuralMeasureFunc measure, /* NULL: the content size counts */
                                   gpointer user_data,
                                   GDestroyNotify destroy);
+void sural_drawing_set_turns (SuralDrawing *self, gboolean turns);
 void sural_drawing_set_content_size (SuralDrawing *self, int width, int height);
 /* Call when what is drawn has changed. */
 void sural_drawing_update (SuralDrawing *self);

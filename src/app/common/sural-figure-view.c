@@ -163,6 +163,7 @@ sural_figure_view_new (SuralKnowledge *knowledge, const char *shown)
   self->knowledge = g_object_ref (knowledge);
   self->figure = figure;
   drawing = sural_drawing_new ();
+  sural_drawing_set_turns (SURAL_DRAWING (drawing), FALSE);
   sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw, NULL, self,
                                (GDestroyNotify) show_free);
   g_object_set_data (G_OBJECT (drawing), "show", self);
