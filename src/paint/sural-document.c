@@ -14,6 +14,8 @@
 #define SIDE 56.0
 #define TOP 52.0
 #define BOTTOM 64.0
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
 /* Points of body text; the other styles follow it. */
 #define BODY_SIZE 11.0
 
@@ -235,6 +237,7 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   double y = self->height - BOTTOM * 0.52;
   double left = SIDE, right = self->width - SIDE;
   g_autofree char *number = NULL;
+  g_autofree char *footer = NULL;
   double width;
 
   /* Translators: a page's number and how many there are */
@@ -248,8 +251,10 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   cairo_stroke (cr);
   width =
       sural_pen_show (&pen, number, mirrored ? left : right, y, mirrored ? 0 : 1, 0, &paper->dim);
+  /* The mark says how the line as a whole reads, whatever script the name is written in. */
+  footer = g_strconcat (mirrored ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, self->footer, NULL);
   if (self->footer != NULL)
-    sural_pen_show (&pen, self->footer, mirrored ? right : left, y, mirrored ? 1 : 0,
+    sural_pen_show (&pen, footer, mirrored ? right : left, y, mirrored ? 1 : 0,
                     right - left - width - 18, &paper->dim);
   cairo_tag_end (cr, "Artifact");
 }

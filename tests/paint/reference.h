@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * little differently, but nothing may be missing, elsewhere, or of another colour.
  *
  * To renew them after a drawing was changed on purpose:
- *   SURAL_RENEW_REFERENCES=1 ./dev shell meson test -C _build raster
+ *   ./dev shell env SURAL_RENEW_REFERENCES=1 meson test -C _build raster raster-paper
  * and look at each picture (the whole ones are in _build/tests) before it is committed. */
 
 /* How unlike two pictures are: the mean over all squares of how far their colours are apart, and
