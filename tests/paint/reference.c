@@ -17,6 +17,8 @@
 static guint32
 mean_of_square (cairo_surface_t *surface, int left, int top)
 {
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  int stride = cairo_image_surface_get_stride (surface);
   int right = MIN (left + SQUARE, cairo_image_surface_get_width (surface));
   int bottom = MIN (top + SQUARE, cairo_image_surface_get_height (surface));
   guint sums[3] = { 0 };
@@ -25,8 +27,13 @@ mean_of_square (cairo_surface_t *surface, int left, int top)
 
   for (int y = top; y < bottom; y++)
     for (int x = left; x < right; x++)
-      for (int channel = 0; channel < 3; channel++)
-        sums[channel] += (fixture_pixel (surface, x, y) >> (8 * channel)) & 255;
+      {
+        guint32 pixel;
+
+        memcpy (&pixel, data + y * stride + x * 4, sizeof pixel);
+        for (int channel = 0; channel < 3; channel++)
+          sums[channel] += (pixel >> (8 * channel)) & 255;
+      }
   for (int channel = 0; channel < 3; channel++)
     mean |= ((sums[channel] + n / 2) / n) << (8 * channel);
 
