@@ -135,8 +135,9 @@ sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
+/* @unasked has what each of @items lacks. */
 static char *
-sentence_for (const SuralPlanFacts *facts, GPtrArray *items, const char *unasked)
+sentence_for (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *unasked, const char *names)
 {
   g_autoptr (GString) labels = g_string_new (NULL);
 
@@ -145,13 +146,12 @@ sentence_for (const SuralPlanFacts *facts, GPtrArray *items, const char *unasked
       const SuralPlanItem *item = g_ptr_array_index (items, i);
       const SuralExercise *exercise =
           sural_knowledge_get_exercise (facts->knowledge, item->exercise);
-      g_autofree char *names = exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL;
 
-      if (g_strcmp0 (names, unasked) == 0)
+      if (exercise != NULL && g_strcmp0 (g_ptr_array_index (unasked, i), names) == 0)
         g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", exercise->label);
     }
   /* Translators: names of questions and tests; names of exercises */
-  return g_strdup_printf (_ ("Not asked: %s. It could forbid: %s."), unasked, labels->str);
+  return g_strdup_printf (_ ("Not asked: %s. It could forbid: %s."), names, labels->str);
 }
 
 /**
@@ -166,7 +166,8 @@ sentence_for (const SuralPlanFacts *facts, GPtrArray *items, const char *unasked
 void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences)
 {
-  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) unasked = g_ptr_array_new_with_free_func (g_free);
 
   g_return_if_fail (facts != NULL && items != NULL && sentences != NULL);
 
@@ -175,11 +176,14 @@ sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrA
       const SuralPlanItem *item = g_ptr_array_index (items, i);
       const SuralExercise *exercise =
           sural_knowledge_get_exercise (facts->knowledge, item->exercise);
-      g_autofree char *unasked = exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL;
 
-      if (unasked == NULL || g_hash_table_contains (said, unasked))
-        continue;
-      g_ptr_array_add (sentences, sentence_for (facts, items, unasked));
-      g_hash_table_add (said, g_steal_pointer (&unasked));
+      g_ptr_array_add (unasked, exercise != NULL ? sural_plan_unasked (facts, exercise) : NULL);
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      const char *names = g_ptr_array_index (unasked, i);
+
+      if (names != NULL && g_hash_table_add (said, (gpointer) names))
+        g_ptr_array_add (sentences, sentence_for (facts, items, unasked, names));
     }
 }
