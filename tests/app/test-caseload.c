@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 
 #include "app/caseload/sural-caseload-model.h"
+#include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-caseload-row.h"
 #include "app/common/sural-record.h"
 #include "app/demo/sural-demo-clinic.h"
@@ -169,6 +170,66 @@ test_acknowledged (AppFixture *self, gconstpointer data)
   wait_for_mark (model, SURAL_CASELOAD_MARK_OFF_TRACK);
 }
 
+static void
+open_cb (char **opened, const char *patient_id)
+{
+  g_assert_null (*opened);
+  *opened = g_strdup (patient_id);
+}
+
+/* Types a name and presses Enter before anybody has been looked up. */
+static void
+press_enter_on (GtkWidget *pane, const char *words)
+{
+  GtkWidget *search = app_find (pane, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), words);
+  g_signal_emit_by_name (search, "activate");
+}
+
+/* Whoever types faster than the answer comes opens the patient who was named, never the one who
+ * happens to head the list. */
+static void
+test_enter_before_the_answer (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *pane = g_object_new (SURAL_TYPE_CASELOAD_PANE, NULL);
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "content", pane, NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *named = NULL;
+  g_autofree char *opened = NULL;
+  GListModel *model = NULL;
+
+  app_fixture_create_clinic (self);
+  first = app_fixture_add_patient (self, "Abel", "Ann");
+  named = app_fixture_add_patient (self, "Zorn", "Zoë");
+  sural_caseload_pane_set_context (SURAL_CASELOAD_PANE (pane), self->context);
+  g_signal_connect_swapped (pane, "open", G_CALLBACK (open_cb), &opened);
+  model = sural_caseload_pane_get_model (SURAL_CASELOAD_PANE (pane));
+  gtk_window_present (GTK_WINDOW (window));
+  sural_caseload_pane_refresh (SURAL_CASELOAD_PANE (pane));
+  app_spin_until (g_list_model_get_n_items (model) == 2);
+  entry_at (SURAL_CASELOAD_MODEL (model), 0);
+
+  press_enter_on (pane, "zorn");
+  g_assert_null (opened);
+  app_spin_until (opened != NULL);
+  g_assert_cmpstr (opened, ==, named);
+  g_clear_pointer (&opened, g_free);
+  app_spin_until (g_list_model_get_n_items (model) == 2);
+
+  /* Nobody of that name, and no name at all, open nobody. */
+  press_enter_on (pane, "nobody");
+  app_spin_until (g_list_model_get_n_items (model) == 0);
+  press_enter_on (pane, "");
+  app_spin_until (g_list_model_get_n_items (model) == 2);
+  for (guint i = 0; i < 10; i++)
+    app_spin_once ();
+  g_assert_null (opened);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_spin_until (G_OBJECT (self->context)->ref_count == 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -176,6 +237,8 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add ("/caseload/search", AppFixture, NULL, app_fixture_set_up, test_search,
               app_fixture_tear_down);
+  g_test_add ("/caseload/enter-before-the-answer", AppFixture, NULL, app_fixture_set_up,
+              test_enter_before_the_answer, app_fixture_tear_down);
   g_test_add ("/caseload/demonstration", AppFixture, NULL, app_fixture_set_up, test_demonstration,
               app_fixture_tear_down);
   g_test_add ("/caseload/acknowledged", AppFixture, NULL, app_fixture_set_up, test_acknowledged,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A telephone's width: every page of crowded patients, and every step of the visit, fits into it. */
+/* A telephone's width: every page of crowded patients, and every step of the visit, fits into it.
+ */
 #include "config.h"
 
 #include "app-fixture.h"
@@ -111,9 +112,8 @@ inside (GtkWidget *page)
 {
   GtkWidget *child = adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (page));
 
-  return ADW_IS_BREAKPOINT_BIN (child)
-             ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (child))
-             : child;
+  return ADW_IS_BREAKPOINT_BIN (child) ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (child))
+                                       : child;
 }
 
 static void
@@ -169,8 +169,8 @@ test_visit (Fixture *self, gconstpointer data)
   open_patient (self, 3);
   sural_main_window_start_visit (self->window);
   app_spin_until (sural_main_window_is_in_visit (self->window));
-  view = GTK_WIDGET (adw_navigation_view_get_visible_page (
-      sural_main_window_get_navigation (self->window)));
+  view = GTK_WIDGET (
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window)));
   g_assert_true (SURAL_IS_VISIT_VIEW (view));
   for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
     {

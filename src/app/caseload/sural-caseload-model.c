@@ -16,6 +16,7 @@ struct _SuralCaseloadModel
   char *search;
   guint n_items;
   guint generation;  /* counts the questions; answers to older ones are dropped */
+  gboolean counting; /* the list is still that of the question before */
   GHashTable *pages; /* page number → GPtrArray of SuralCaseloadItem */
 };
 
@@ -157,6 +158,7 @@ counted (GObject *source, GAsyncResult *result, gpointer user_data, gboolean ref
   count = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   if (question->generation != question->model->generation)
     return;
+  question->model->counting = FALSE;
   if (count == NULL)
     g_signal_emit (question->model, signals[SIGNAL_FAILED], 0, error->message);
   else
@@ -262,6 +264,7 @@ sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search)
   if (!g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
     return;
   self->generation++;
+  self->counting = TRUE;
   ask (self, 0, sural_caseload_job_count, g_free, searched_cb);
 }
 
@@ -278,6 +281,18 @@ sural_caseload_model_get_search (SuralCaseloadModel *self)
 }
 
 /**
+ * sural_caseload_model_is_counting:
+ *
+ * Returns: whether the list still is the answer to the question before; "counted" follows
+ */
+gboolean
+sural_caseload_model_is_counting (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), FALSE);
+  return self->counting;
+}
+
+/**
  * sural_caseload_model_refresh:
  *
  * Reads the count and the pages again.
@@ -287,6 +302,7 @@ sural_caseload_model_refresh (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
   self->generation++;
+  self->counting = TRUE;
   ask (self, 0, sural_caseload_job_count, g_free, refreshed_cb);
 }
 
@@ -300,6 +316,7 @@ sural_caseload_model_clear (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
   self->generation++;
+  self->counting = FALSE;
   g_clear_pointer (&self->search, g_free);
   replace_items (self, 0);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralCaseloadModel, sural_caseload_model, SURAL, CASELOAD_
 SuralCaseloadModel *sural_caseload_model_new (SuralContext *context);
 void sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search);
 const char *sural_caseload_model_get_search (SuralCaseloadModel *self);
+gboolean sural_caseload_model_is_counting (SuralCaseloadModel *self);
 /* Reads again, as after a visit; rows that stay keep their items. */
 void sural_caseload_model_refresh (SuralCaseloadModel *self);
 /* Empties the list, as when the clinic is locked. */

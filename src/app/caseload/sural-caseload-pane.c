@@ -14,6 +14,7 @@ struct _SuralCaseloadPane
   SuralCaseloadModel *model;
   GtkSingleSelection *selection;
   char *selected_id; /* the patient who is open */
+  char *wanted;      /* Enter was pressed on these words, whose answer is not there yet */
   GtkSearchEntry *search;
   GtkStack *stack;
   GtkWidget *nobody;
@@ -76,6 +77,34 @@ sync_selection (SuralCaseloadPane *self)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
+/* Opens the first of those who match, once it is known who that is. Whoever heads the list while
+ * the answer is on its way was not asked for. */
+static void
+open_wanted (SuralCaseloadPane *self)
+{
+  g_autoptr (SuralCaseloadItem) item = NULL;
+
+  if (self->wanted == NULL || sural_caseload_model_is_counting (self->model))
+    return;
+  item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  if (item == NULL)
+    {
+      g_clear_pointer (&self->wanted, g_free);
+      return;
+    }
+  if (sural_caseload_item_get_entry (item) == NULL)
+    {
+      g_signal_handlers_disconnect_by_func (item, open_wanted, self);
+      g_signal_connect_object (item, "notify::entry", G_CALLBACK (open_wanted), self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
+  g_clear_pointer (&self->wanted, g_free);
+  open_at (self, 0);
+  /* The search has done its work; everybody is back for the next one. */
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
 static void
 counted_cb (SuralCaseloadPane *self)
 {
@@ -84,6 +113,7 @@ counted_cb (SuralCaseloadPane *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     child = sural_caseload_model_get_search (self->model) != NULL ? self->no_match : self->nobody;
   gtk_stack_set_visible_child (self->stack, child);
+  open_wanted (self);
 }
 
 static void
@@ -95,23 +125,32 @@ failed_cb (SuralCaseloadPane *self, const char *message)
 static void
 search_changed_cb (SuralCaseloadPane *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  /* Other words were typed since Enter was pressed. */
+  if (g_strcmp0 (self->wanted, text) != 0)
+    g_clear_pointer (&self->wanted, g_free);
   if (self->model != NULL)
-    sural_caseload_model_set_search (self->model,
-                                     gtk_editable_get_text (GTK_EDITABLE (self->search)));
+    sural_caseload_model_set_search (self->model, text);
 }
 
 static void
 stop_search_cb (SuralCaseloadPane *self)
 {
+  g_clear_pointer (&self->wanted, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
 static void
 search_activated_cb (SuralCaseloadPane *self)
 {
-  open_at (self, 0);
-  /* The search has done its work; everybody is back for the next one. */
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  if (self->model == NULL || *text == '\0')
+    return;
+  g_set_str (&self->wanted, text);
+  sural_caseload_model_set_search (self->model, text);
+  open_wanted (self);
 }
 
 static void
@@ -193,6 +232,7 @@ sural_caseload_pane_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->context);
   g_clear_pointer (&self->selected_id, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (sural_caseload_pane_parent_class)->dispose (object);
 }
 
@@ -281,6 +321,7 @@ sural_caseload_pane_clear (SuralCaseloadPane *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
   g_clear_pointer (&self->selected_id, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   if (self->model != NULL)
     sural_caseload_model_clear (self->model);

@@ -156,7 +156,8 @@ show_changes (SuralCheckInStep *self)
     {
       const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
 
-      add_change (self, alert->definition->label, alert->back != NULL ? alert->back : alert->because,
+      add_change (self, alert->definition->label,
+                  alert->back != NULL ? alert->back : alert->because,
                   sural_alert_is_open (alert) ? "dialog-warning-symbolic"
                                               : "object-select-symbolic");
     }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralRepCounter, sural_rep_counter, SURAL, REP_COUNTER, AdwBin)
 
 /* Counts repetitions to a metronome. Space starts it and then counts, Backspace takes one back,
- * Enter ends it with the count, Escape without. Signals "counted" (SuralSide side, guint count), "discarded".
+ * Enter ends it with the count, Escape without. Signals "counted" (SuralSide side, guint count),
+ * "discarded".
  */
 GtkWidget *sural_rep_counter_new (SuralKnowledge *knowledge,
                                   const SuralFindingDefinition *definition,
