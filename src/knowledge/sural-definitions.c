@@ -109,6 +109,7 @@ sural_presentation_free (SuralPresentation *self)
   g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->weights, g_hash_table_unref);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
 }
 
@@ -146,6 +147,7 @@ sural_gate_free (SuralGate *self)
 
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->action, g_free);
+  g_clear_pointer (&self->basis, g_free);
   g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->forbids, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_strfreev);

@@ -4,7 +4,8 @@
 #include "knowledge/sural-grade.h"
 
 static const char *const grade_names[] = { "published", "assumed", "unmeasured" };
-static const char *const provenance_names[] = { "found", "memory", "computed", "design" };
+static const char *const provenance_names[] = { "found", "secondary", "memory", "computed",
+                                                "design" };
 
 static gboolean
 find_name (const char *const *names, gsize n_names, const char *text, gsize *position)
@@ -58,12 +59,13 @@ sural_grade_from_string (const char *text, SuralGrade *grade)
  * sural_provenance_to_string:
  * @provenance: a provenance
  *
- * Returns: "found", "memory", "computed" or "design"
+ * Returns: "found", "secondary", "memory", "computed" or "design"
  */
 const char *
 sural_provenance_to_string (SuralProvenance provenance)
 {
-  g_return_val_if_fail ((gsize) provenance < G_N_ELEMENTS (provenance_names), provenance_names[3]);
+  g_return_val_if_fail ((gsize) provenance < G_N_ELEMENTS (provenance_names),
+                        provenance_names[G_N_ELEMENTS (provenance_names) - 1]);
 
   return provenance_names[provenance];
 }

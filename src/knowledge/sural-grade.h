@@ -22,12 +22,14 @@ typedef enum
 /**
  * SuralProvenance:
  *
- * How a published number reached the knowledge files: seen in a looked-up page, recalled with its
- * citation, computed from sensitivity and specificity, or chosen by design.
+ * How a number reached the knowledge files, and part of the grade that people see: found in the
+ * source, seen in a page that quotes it, recalled with its citation, computed from figures that
+ * were seen in one of these ways, or chosen by design.
  */
 typedef enum
 {
   SURAL_PROVENANCE_FOUND,
+  SURAL_PROVENANCE_SECONDARY,
   SURAL_PROVENANCE_MEMORY,
   SURAL_PROVENANCE_COMPUTED,
   SURAL_PROVENANCE_DESIGN,

@@ -101,7 +101,7 @@ check_presentation (const Context *context, gpointer item, GError **error)
                                  "%s does not weigh hypothesis “%s”", context->who, hypothesis->id);
     }
 
-  return check_rule (context, self->when, error);
+  return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
 }
 
 static gboolean

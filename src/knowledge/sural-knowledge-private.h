@@ -7,16 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* A named number of the reasoning. */
-typedef struct
-{
-  char *id;
-  double value;
-  char *text;
-  SuralGrade grade;
-  char *source; /* may be NULL */
-} SuralConstant;
-
 /* The elements that a knowledge file may hold, one registry each. */
 typedef enum
 {
@@ -84,6 +74,17 @@ gboolean sural_condition_parse (xmlNode *parent,
                                 const char *file,
                                 SuralCondition **condition,
                                 GError **error);
+
+/* sural-parse-grade.c: how a number is known */
+SuralGrade sural_grade_parse (xmlNode *node, const char *name);
+gboolean sural_provenance_parse (xmlNode *node,
+                                 const char *name,
+                                 SuralGrade grade,
+                                 const char *file,
+                                 SuralProvenance *provenance,
+                                 GError **error);
+gboolean
+sural_accuracy_parse (xmlNode *evidence, SuralEvidence *self, const char *file, GError **error);
 
 /* sural-parse-….c */
 gpointer sural_source_parse (xmlNode *node, const char *file, GError **error);

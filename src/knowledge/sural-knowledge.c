@@ -494,47 +494,6 @@ sural_knowledge_get_sources (SuralKnowledge *self)
 }
 
 /**
- * sural_knowledge_get_constant_source:
- * @self: the knowledge
- * @name: a constant's id
- *
- * Returns: (nullable): the id of the source of the number; %NULL when it is assumed or there is no
- *   such number
- */
-const char *
-sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name)
-{
-  const SuralConstant *constant;
-
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
-
-  return constant != NULL ? constant->source : NULL;
-}
-
-/**
- * sural_knowledge_get_constant_grade:
- * @self: the knowledge
- * @name: a constant's id
- *
- * Returns: how the number is known; unmeasured when there is no such number
- */
-SuralGrade
-sural_knowledge_get_constant_grade (SuralKnowledge *self, const char *name)
-{
-  const SuralConstant *constant;
-
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), SURAL_GRADE_UNMEASURED);
-  g_return_val_if_fail (name != NULL, SURAL_GRADE_UNMEASURED);
-
-  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
-
-  return constant != NULL ? constant->grade : SURAL_GRADE_UNMEASURED;
-}
-
-/**
  * sural_knowledge_get_figures:
  * @self: the knowledge
  *
@@ -569,28 +528,4 @@ sural_knowledge_find_figure (SuralKnowledge *self, const char *shown)
     }
 
   return NULL;
-}
-
-/**
- * sural_knowledge_get_constant:
- * @self: the knowledge
- * @name: the id of a constant that exists
- *
- * Returns: its value
- */
-double
-sural_knowledge_get_constant (SuralKnowledge *self, const char *name)
-{
-  const SuralConstant *constant;
-
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NAN);
-
-  constant = sural_registry_lookup (self->registries[SURAL_ELEMENT_CONSTANT], name);
-  if (constant == NULL)
-    {
-      g_critical ("No constant “%s” in the knowledge files", name);
-      return NAN;
-    }
-
-  return constant->value;
 }

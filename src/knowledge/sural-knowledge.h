@@ -90,6 +90,7 @@ typedef struct
   SuralCondition *when; /* NULL for the one that is taken when no other fits */
   GHashTable *weights;  /* hypothesis id → SuralInterval*; low and high are the two ends */
   char *note;
+  char **sources; /* of what the note tells */
 } SuralPresentation;
 
 /* How good a study is for its question, best last. */
@@ -110,6 +111,14 @@ typedef struct
   guint n; /* people; 0: not known */
 } SuralStudy;
 
+/* What a study counted, from 0 to 1. */
+typedef struct
+{
+  SuralInterval sensitivity, specificity; /* NAN when not given */
+  guint with, without;  /* people with and without what was looked for; 0: not known */
+  SuralProvenance seen; /* how the figures reached us; never computed or design */
+} SuralAccuracy;
+
 /* What one finding weighs for one hypothesis against all others. */
 typedef struct
 {
@@ -125,7 +134,8 @@ typedef struct
   char *population; /* whom it was measured in; may be NULL */
   char *text;       /* the reason as a sentence */
   SuralStudy study;
-  gboolean chosen; /* of several studies of one test, the one that is used */
+  SuralAccuracy accuracy; /* what a computed ratio is computed from */
+  gboolean chosen;        /* of several studies of one test, the one that is used */
 } SuralEvidence;
 
 typedef struct
@@ -154,6 +164,9 @@ typedef struct
   char *action; /* what to do and how fast */
   SuralCondition *when;
   GPtrArray *forbids; /* char*: exercise groups or ids that an open gate takes out */
+  char *basis;        /* what the rule rests on, with its figures; may be NULL */
+  SuralGrade grade;   /* of the rule: published where a guideline or study has it so */
+  SuralProvenance provenance;
   char **sources;
 } SuralGate;
 
@@ -175,6 +188,7 @@ typedef struct
   double mcid;          /* NAN when unmeasured */
   double mcid_fraction; /* of the baseline, e.g. 0.3; NAN when none */
   SuralGrade mcid_grade;
+  SuralProvenance mcid_provenance;
   char *mcid_source; /* may be NULL */
 } SuralMeasure;
 
@@ -188,6 +202,7 @@ typedef struct
   int from, to;
   char *text;
   SuralGrade number_grade;
+  SuralProvenance provenance;
   char **sources;
 } SuralWindow;
 
@@ -200,6 +215,8 @@ typedef struct
   int by_day; /* 0: at any time */
   int over_days;
   GPtrArray *reconsider; /* char*: in the order to think of them */
+  SuralGrade grade;      /* of its days */
+  SuralProvenance provenance;
   char **sources;
 } SuralAlertDefinition;
 
@@ -248,6 +265,7 @@ typedef struct
   const char *follows; /* interned: the exercise that is one level below its start; may be NULL */
   GPtrArray *steps;    /* SuralExerciseStep, after the dose above; may be empty */
   SuralGrade grade;
+  SuralProvenance provenance;
   char **sources;
 } SuralExercise;
 
@@ -272,8 +290,20 @@ typedef struct
   int from_age, to_age;
   double value; /* in the finding's unit */
   SuralGrade grade;
+  SuralProvenance provenance;
   char *source;
 } SuralNorm;
+
+/* A named number of the reasoning. */
+typedef struct
+{
+  char *id;
+  double value;
+  char *text; /* what it says */
+  SuralGrade grade;
+  SuralProvenance provenance;
+  char *source; /* may be NULL */
+} SuralConstant;
 
 /* A step of an ordering: one finding, or all of a section. */
 typedef struct
@@ -355,10 +385,15 @@ const SuralBodyPath *
 sural_knowledge_get_body_outline (SuralKnowledge *self, SuralBodyAspect aspect);
 
 /* A named number of the reasoning (band edges, window of days for a slope …) with its text, grade
- * and source in data/knowledge/constants.xml; a missing name is a programmer error. */
+ * and source in data/knowledge/constants.xml; a missing name is a programmer error of the first. */
 const char *sural_knowledge_get_constant_source (SuralKnowledge *self, const char *name);
 SuralGrade sural_knowledge_get_constant_grade (SuralKnowledge *self, const char *name);
 double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
+const SuralConstant *sural_knowledge_find_constant (SuralKnowledge *self, const char *name);
+GPtrArray *sural_knowledge_get_constants (SuralKnowledge *self);
+
+/* The other studies of the question that a piece of evidence answers. */
+GPtrArray *sural_knowledge_list_other_studies (SuralKnowledge *self, const SuralEvidence *evidence);
 
 /* Checks one finding or measurement against its definition: id known, side right, value allowed. */
 gboolean

@@ -13,17 +13,6 @@ sural_norm_free (SuralNorm *self)
   g_free (self);
 }
 
-static SuralGrade
-get_grade (xmlNode *node)
-{
-  g_autofree char *text = sural_xml_dup_attribute (node, "grade");
-  SuralGrade grade = SURAL_GRADE_UNMEASURED;
-
-  sural_grade_from_string (text, &grade);
-
-  return grade;
-}
-
 static SuralSex
 get_sex (xmlNode *node)
 {
@@ -54,7 +43,7 @@ sural_norm_parse (xmlNode *node, const char *file, GError **error)
   self->from_age = (int) sural_xml_get_number (node, "from-age", 0);
   self->to_age = (int) sural_xml_get_number (node, "to-age", 0);
   self->value = sural_xml_get_number (node, "value", 0);
-  self->grade = get_grade (node);
+  self->grade = sural_grade_parse (node, "grade");
   self->source = sural_xml_dup_attribute (node, "source");
 
   if (self->from_age > self->to_age)
@@ -63,6 +52,9 @@ sural_norm_parse (xmlNode *node, const char *file, GError **error)
                         self->id);
       g_clear_pointer (&self, sural_norm_free);
     }
+  else if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance,
+                                    error))
+    g_clear_pointer (&self, sural_norm_free);
 
   return self;
 }

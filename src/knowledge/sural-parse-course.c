@@ -7,17 +7,6 @@
 
 /* Measures, healing windows, alerts and plan rules: the course of an episode. */
 
-static SuralGrade
-get_grade (xmlNode *node, const char *name)
-{
-  g_autofree char *text = sural_xml_dup_attribute (node, name);
-  SuralGrade grade = SURAL_GRADE_UNMEASURED;
-
-  sural_grade_from_string (text, &grade);
-
-  return grade;
-}
-
 static guint
 get_count (xmlNode *node, const char *name)
 {
@@ -79,10 +68,12 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
   self->better = get_better (node);
   self->mcid = sural_xml_get_number (node, "mcid", NAN);
   self->mcid_fraction = sural_xml_get_number (node, "mcid-fraction", NAN);
-  self->mcid_grade = get_grade (node, "mcid-grade");
+  self->mcid_grade = sural_grade_parse (node, "mcid-grade");
   self->mcid_source = sural_xml_dup_attribute (node, "mcid-source");
 
-  if (!check_measure (self, file, sural_xml_get_line (node), error))
+  if (!check_measure (self, file, sural_xml_get_line (node), error) ||
+      !sural_provenance_parse (node, "mcid-provenance", self->mcid_grade, file,
+                               &self->mcid_provenance, error))
     g_clear_pointer (&self, sural_measure_free);
 
   return self;
@@ -120,10 +111,12 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
   self->from = (int) get_count (node, "from");
   self->to = (int) get_count (node, "to");
   self->text = sural_xml_dup_child_text (node, "text");
-  self->number_grade = get_grade (node, "number-grade");
+  self->number_grade = sural_grade_parse (node, "number-grade");
   self->sources = sural_xml_dup_words (node, "sources");
 
-  if (!check_window (self, file, sural_xml_get_line (node), error))
+  if (!check_window (self, file, sural_xml_get_line (node), error) ||
+      !sural_provenance_parse (node, "provenance", self->number_grade, file, &self->provenance,
+                               error))
     g_clear_pointer (&self, sural_window_free);
 
   return self;
@@ -135,7 +128,7 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
  * @file: the file's name, for messages
  * @error: where the error goes
  *
- * Returns: (transfer full): a #SuralAlertDefinition
+ * Returns: (transfer full) (nullable): a #SuralAlertDefinition, or %NULL when it is refused
  */
 gpointer
 sural_alert_parse (xmlNode *node, const char *file, GError **error)
@@ -152,6 +145,10 @@ sural_alert_parse (xmlNode *node, const char *file, GError **error)
   for (xmlNode *at = sural_xml_first (node, "reconsider"); at != NULL;
        at = sural_xml_next (at, "reconsider"))
     g_ptr_array_add (self->reconsider, sural_xml_dup_text (at));
+  self->grade =
+      sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
+  if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
+    g_clear_pointer (&self, sural_alert_definition_free);
 
   return self;
 }

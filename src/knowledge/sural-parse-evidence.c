@@ -61,6 +61,7 @@ sural_presentation_parse (xmlNode *node, const char *file, GError **error)
   self->id = sural_xml_dup_attribute (node, "id");
   self->label = sural_xml_dup_child_text (node, "label");
   self->note = sural_xml_dup_child_text (node, "note");
+  self->sources = sural_xml_dup_words (node, "sources");
   self->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   if (!sural_condition_parse (node, "when", file, &self->when, error))
@@ -132,7 +133,6 @@ gpointer
 sural_evidence_parse (xmlNode *node, const char *file, GError **error)
 {
   g_autoptr (SuralEvidence) self = g_new0 (SuralEvidence, 1);
-  g_autofree char *grade = sural_xml_dup_attribute (node, "grade");
   g_autofree char *provenance = sural_xml_dup_attribute (node, "provenance");
   xmlNode *lr = sural_xml_first (node, "lr");
 
@@ -146,10 +146,11 @@ sural_evidence_parse (xmlNode *node, const char *file, GError **error)
   self->text = sural_xml_dup_child_text (node, "text");
   self->lr = sural_xml_get_interval (lr);
   self->study = parse_study (sural_xml_first (node, "study"));
-  sural_grade_from_string (grade, &self->grade);
+  self->grade = sural_grade_parse (node, "grade");
   sural_provenance_from_string (provenance, &self->provenance);
 
   if (!check_grade (self, lr, file, sural_xml_get_line (node), error) ||
+      !sural_accuracy_parse (node, self, file, error) ||
       !sural_condition_parse (node, "when", file, &self->when, error))
     return NULL;
 
@@ -187,14 +188,24 @@ sural_gate_parse (xmlNode *node, const char *file, GError **error)
   self->urgency = get_urgency (node);
   self->label = sural_xml_dup_child_text (node, "label");
   self->action = sural_xml_dup_child_text (node, "action");
+  self->basis = sural_xml_dup_child_text (node, "basis");
+  self->grade =
+      sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
   self->sources = sural_xml_dup_words (node, "sources");
   self->forbids = g_ptr_array_new_with_free_func (g_free);
   for (xmlNode *at = sural_xml_first (node, "forbid"); at != NULL;
        at = sural_xml_next (at, "forbid"))
     g_ptr_array_add (self->forbids, sural_xml_dup_text (at));
 
-  if (!sural_condition_parse (node, "when", file, &self->when, error))
+  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+      !sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
     return NULL;
+  if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
+    {
+      sural_xml_refuse (error, file, sural_xml_get_line (node),
+                        "gate “%s”: a published rule needs a source", self->id);
+      return NULL;
+    }
 
   return g_steal_pointer (&self);
 }

@@ -5,17 +5,6 @@
 
 /* Exercises, with the steps in which each of them goes up. */
 
-static SuralGrade
-get_grade (xmlNode *node)
-{
-  g_autofree char *text = sural_xml_dup_attribute (node, "grade");
-  SuralGrade grade = SURAL_GRADE_UNMEASURED;
-
-  sural_grade_from_string (text, &grade);
-
-  return grade;
-}
-
 static guint
 get_count (xmlNode *node, const char *name, guint before)
 {
@@ -95,7 +84,7 @@ parse_step (SuralExercise *exercise, xmlNode *node, const char *file, GError **e
                              "exercise “%s”: a step changes one thing: a number of the dose or the "
                              "effort",
                              exercise->id);
-  self->grade = get_grade (node);
+  self->grade = sural_grade_parse (node, "grade");
   self->sources = sural_xml_dup_words (node, "sources");
   if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
     return sural_xml_refuse (error, file, line, "exercise “%s”: a published step needs a source",
@@ -154,7 +143,7 @@ parse_attributes (SuralExercise *self, xmlNode *node)
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
   self->goes_by = get_goes_by (node);
   self->follows = sural_xml_intern_attribute (node, "follows");
-  self->grade = get_grade (node);
+  self->grade = sural_grade_parse (node, "grade");
   self->sources = sural_xml_dup_words (node, "sources");
 }
 
@@ -175,6 +164,7 @@ sural_exercise_parse (xmlNode *node, const char *file, GError **error)
   parse_texts (self, node);
   if (!sural_condition_parse (node, "when", file, &self->when, error) ||
       !sural_condition_parse (node, "never", file, &self->never, error) ||
+      !sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error) ||
       !sural_condition_parse (node, "lacks", file, &self->lacks, error) ||
       !parse_steps (self, node, file, error))
     return NULL;

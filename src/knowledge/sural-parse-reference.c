@@ -6,17 +6,6 @@
 /* Sources, hypotheses, clusters, constants: what the other files refer to. The grammar has seen
  * every element before it comes here. */
 
-static SuralGrade
-get_grade (xmlNode *node)
-{
-  g_autofree char *text = sural_xml_dup_attribute (node, "grade");
-  SuralGrade grade = SURAL_GRADE_UNMEASURED;
-
-  sural_grade_from_string (text, &grade);
-
-  return grade;
-}
-
 /**
  * sural_source_parse:
  * @node: a source element
@@ -89,7 +78,7 @@ sural_cluster_parse (xmlNode *node, const char *file, GError **error)
  * @file: the file's name, for messages
  * @error: where the error goes
  *
- * Returns: (transfer full): a #SuralConstant
+ * Returns: (transfer full) (nullable): a #SuralConstant, or %NULL when it is refused
  */
 gpointer
 sural_constant_parse (xmlNode *node, const char *file, GError **error)
@@ -98,9 +87,11 @@ sural_constant_parse (xmlNode *node, const char *file, GError **error)
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->value = sural_xml_get_number (node, "value", 0);
-  self->grade = get_grade (node);
+  self->grade = sural_grade_parse (node, "grade");
   self->source = sural_xml_dup_attribute (node, "source");
   self->text = sural_xml_dup_child_text (node, "text");
+  if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
+    g_clear_pointer (&self, sural_constant_free);
 
   return self;
 }

@@ -128,6 +128,21 @@ sural_xml_get_number (xmlNode *node, const char *name, double fallback)
 }
 
 /**
+ * sural_xml_has:
+ * @node: an element
+ * @name: an attribute
+ *
+ * Returns: whether the element has it
+ */
+gboolean
+sural_xml_has (xmlNode *node, const char *name)
+{
+  g_autofree char *value = sural_xml_dup_attribute (node, name);
+
+  return value != NULL;
+}
+
+/**
  * sural_xml_get_boolean:
  * @node: an element
  * @name: an attribute that is "yes" or "no"

@@ -30,6 +30,7 @@ xmlNode *sural_xml_first (xmlNode *parent, const char *name);
 xmlNode *sural_xml_next (xmlNode *node, const char *name);
 int sural_xml_get_line (xmlNode *node);
 gboolean sural_xml_is (xmlNode *node, const char *name);
+gboolean sural_xml_has (xmlNode *node, const char *name);
 char *sural_xml_dup_attribute (xmlNode *node, const char *name);
 const char *sural_xml_intern_attribute (xmlNode *node, const char *name);
 double sural_xml_get_number (xmlNode *node, const char *name, double fallback);

@@ -163,6 +163,9 @@ typedef struct
 #define EVIDENCE(attributes, inner)                                                                \
   "<evidence id=\"mine\" " attributes ">\n"                                                        \
   "<when><is finding=\"hx-pop\" value=\"yes\"/></when>" inner "<text>T</text></evidence>"
+#define COMPUTED                                                                                   \
+  "finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"published\" provenance=\"computed\""      \
+  " source=\"majlesi-2008\""
 #define ASSUMED                                                                                    \
   "finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\" provenance=\"design\""
 
@@ -225,21 +228,23 @@ static const Refusal refusals[] = {
     "<evidence id=\"slump-majlesi-negative\" finding=\"ex-slump\""
     " hypothesis=\"lumbar-radiculopathy\" grade=\"published\" provenance=\"computed\""
     " source=\"majlesi-2008\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
-    "<lr mid=\"0.193\"/><study people=\"cases-and-controls\" reference=\"imaging\" n=\"75\"/>"
+    "<lr mid=\"0.193\"/><accuracy seen=\"memory\" sensitivity=\"0.84\" specificity=\"0.83\"/>"
+    "<study people=\"cases-and-controls\" reference=\"imaging\" n=\"75\"/>"
     "<text>T</text></evidence>"
     "<evidence id=\"slump-mkumbuzi-negative\" chosen=\"no\" finding=\"ex-slump\""
     " hypothesis=\"lumbar-radiculopathy\" grade=\"published\" provenance=\"computed\""
     " source=\"mkumbuzi\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
     "<lr low=\"0.118\" mid=\"0.282\" high=\"0.673\"/>"
+    "<accuracy seen=\"found\" sensitivity=\"0.8\" specificity=\"0.71\"/>"
     "<study people=\"suspected\" reference=\"imaging\" n=\"33\"/><text>T</text></evidence>" },
   { "choice-of-none", 3, "must be chosen",
     "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"compartment\" grade=\"assumed\""
     " provenance=\"design\" chosen=\"no\"><when><is finding=\"hx-pop\" value=\"yes\"/></when>"
     "<lr mid=\"2\"/><text>T</text></evidence>" },
   { "choice-without-study", 3, "needs “study”",
-    "<evidence id=\"mine\" chosen=\"no\" finding=\"hx-paraesthesia\""
+    "<evidence id=\"mine\" chosen=\"no\" finding=\"hx-burning-electric\""
     " hypothesis=\"lumbar-radiculopathy\" grade=\"assumed\" provenance=\"design\"><when>"
-    "<is finding=\"hx-paraesthesia\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text>"
+    "<is finding=\"hx-burning-electric\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text>"
     "</evidence>" },
   { "circular-kinds", 3, "rests on itself",
     "<rule id=\"r\" kind=\"irritability\" value=\"v\"><when><fact name=\"phase\" is=\"calm\"/>"
@@ -441,7 +446,52 @@ static const Refusal refusals[] = {
     "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
     "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
   { "constant-source", 3, "needs a source",
-    "<constant id=\"mine\" value=\"1\" grade=\"published\"><text>T</text></constant>" },
+    "<constant id=\"mine\" value=\"1\" grade=\"published\" provenance=\"found\">"
+    "<text>T</text></constant>" },
+  { "computed-from-nothing", 3, "needs the accuracy", EVIDENCE (COMPUTED, "<lr mid=\"4.94\"/>") },
+  { "computed-otherwise", 3, "is not what its accuracy gives",
+    EVIDENCE (COMPUTED,
+              "<lr mid=\"5.5\"/>"
+              "<accuracy seen=\"memory\" sensitivity=\"0.84\" specificity=\"0.83\"/>") },
+  { "accuracy-upside-down", 3, "low ≤ mid ≤ high",
+    EVIDENCE (COMPUTED,
+              "<lr mid=\"4.94\"/><accuracy seen=\"memory\" sensitivity=\"0.84\""
+              " sensitivity-low=\"0.9\" sensitivity-high=\"0.7\" specificity=\"0.83\"/>") },
+  { "accuracy-above-one", 4, "accuracy",
+    EVIDENCE (COMPUTED,
+              "<lr mid=\"4.94\"/>"
+              "<accuracy seen=\"memory\" sensitivity=\"84\" specificity=\"83\"/>") },
+  { "accuracy-half-interval", 4, "accuracy",
+    EVIDENCE (COMPUTED,
+              "<lr mid=\"4.94\"/><accuracy seen=\"memory\" sensitivity=\"0.84\""
+              " sensitivity-low=\"0.8\" specificity=\"0.83\"/>") },
+  { "constant-provenance", 3, "how it got here",
+    "<constant id=\"mine\" value=\"1\" grade=\"published\" source=\"majlesi-2008\">"
+    "<text>T</text></constant>" },
+  { "constant-by-design", 3, "chosen by design",
+    "<constant id=\"mine\" value=\"1\" grade=\"published\" provenance=\"design\""
+    " source=\"majlesi-2008\"><text>T</text></constant>" },
+  { "measure-provenance", 3, "how it got here",
+    "<measure id=\"mine\" panel=\"pain\" minimum=\"0\" maximum=\"10\" step=\"1\" better=\"lower\""
+    " mcid=\"2\" mcid-grade=\"published\" "
+    "mcid-source=\"majlesi-2008\"><label>L</label></measure>" },
+  { "window-provenance", 3, "how it got here",
+    "<window id=\"mine\" from=\"10\" to=\"20\" number-grade=\"published\""
+    " sources=\"majlesi-2008\"><text>T</text></window>" },
+  { "gate-without-source", 3, "needs a source",
+    "<gate id=\"mine\" urgency=\"soon\" grade=\"published\" provenance=\"found\"><label>L</label>"
+    "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "presentation-source", 3, "unknown source",
+    "<presentation id=\"sudden\" sources=\"nobody-1900\"><label>L</label><note>N</note>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"lumbar-radiculopathy\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"deep-vein-thrombosis\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"achilles-rupture\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"arterial\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"compartment\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"bone-stress\" low=\"1\" mid=\"1\" high=\"1\"/>"
+    "<weight hypothesis=\"other\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
 };
 
 static void

@@ -308,52 +308,6 @@ test_builtin_evidence (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_unmeasured, >, 0);
 }
 
-/* An interval in the files is what its study's sensitivity and specificity give. */
-static void
-test_builtin_computed (Fixture *fixture, gconstpointer data)
-{
-  GPtrArray *evidence = sural_knowledge_get_evidence (fixture->builtin);
-  static const struct
-  {
-    const char *id;
-    double sensitivity, specificity;
-    gboolean positive;
-  } rows[] = {
-    { "thompson-positive", 0.96, 0.93, TRUE },
-    { "thompson-negative", 0.96, 0.93, FALSE },
-    { "matles-positive", 0.88, 0.85, TRUE },
-    { "tendon-gap-negative", 0.73, 0.89, FALSE },
-    { "crossed-slr-positive", 0.28, 0.90, TRUE },
-    { "slump-mkumbuzi-negative", 0.80, 0.71, FALSE },
-    { "s1-sensation-positive", 0.61, 0.63, TRUE },
-    { "reflex-equal", 0.14, 0.93, FALSE },
-    { "pf-strength-positive", 0.27, 0.93, TRUE },
-    { "leg-worse-negative", 0.82, 0.54, FALSE },
-    { "cough-leg", 0.50, 0.67, TRUE },
-    { "finger-floor-positive", 0.45, 0.74, TRUE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      double expected = rows[i].positive ? rows[i].sensitivity / (1 - rows[i].specificity)
-                                         : (1 - rows[i].sensitivity) / rows[i].specificity;
-      gboolean found = FALSE;
-
-      for (guint j = 0; j < evidence->len; j++)
-        {
-          const SuralEvidence *row = g_ptr_array_index (evidence, j);
-
-          if (!g_str_equal (row->id, rows[i].id))
-            continue;
-          found = TRUE;
-          g_assert_cmpint (row->provenance, ==, SURAL_PROVENANCE_COMPUTED);
-          g_assert_cmpfloat_with_epsilon (row->lr.mid, expected, expected * 0.01);
-        }
-      if (!found)
-        g_error ("no evidence %s", rows[i].id);
-    }
-}
-
 static void
 test_presentations (Fixture *fixture, gconstpointer data)
 {
@@ -449,7 +403,6 @@ main (int argc, char **argv)
   ADD ("/knowledge/builtin/ids", test_builtin_ids);
   ADD ("/knowledge/builtin/shapes", test_builtin_shapes);
   ADD ("/knowledge/builtin/evidence", test_builtin_evidence);
-  ADD ("/knowledge/builtin/computed", test_builtin_computed);
   ADD ("/knowledge/builtin/presentations", test_presentations);
   ADD ("/knowledge/check/finding", test_check_finding);
   ADD ("/knowledge/check/measurement", test_check_measurement);
