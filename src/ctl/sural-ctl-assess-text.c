@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/sural-grade-words.h"
+#include "reasoning/sural-next-test.h"
 
 /* How many tests are named: more than a visit has time for is a list nobody reads. */
 static const guint max_next = 5;
@@ -65,6 +67,21 @@ count_unknown_safety (const SuralAssessment *assessment)
   return n;
 }
 
+/* What the rule rests on: its grade, and every source it names. */
+static void
+add_gate_sources (Text *self, const SuralGate *gate)
+{
+  g_autofree char *grade =
+      sural_grade_dup_words (gate->grade, gate->provenance, SURAL_PROVENANCE_FOUND);
+  g_autofree char *sources = g_strjoinv ("] [", gate->sources);
+  g_autofree char *text =
+      gate->sources[0] != NULL ? g_strdup_printf ("%s [%s]", grade, sources) : g_strdup (grade);
+
+  for (guint i = 0; gate->sources[i] != NULL; i++)
+    sural_ctl_text_cite (self->cited, gate->sources[i]);
+  sural_ctl_text_paragraph (self->out, "    the rule is ", text);
+}
+
 static void
 add_gate (Text *self, const SuralGateResult *result)
 {
@@ -79,6 +96,7 @@ add_gate (Text *self, const SuralGateResult *result)
       g_autofree char *reason = describe_finding (self, g_ptr_array_index (result->because, i));
       sural_ctl_text_paragraph (self->out, "    because ", reason);
     }
+  add_gate_sources (self, result->gate);
 }
 
 static char *
@@ -127,14 +145,18 @@ add_wells (Text *self)
   add_wells_items (self, wells);
   if (wells->action != NULL)
     sural_ctl_text_paragraph (self->out, "    ", wells->action);
-  if (isfinite (wells->probability))
+  if (wells->figure != NULL)
     {
-      g_autofree char *share = g_strdup_printf (
-          "In studies %.1f in 100 of this stratum had a thrombosis (published%s%s)",
-          100 * wells->probability, wells->source != NULL ? ", " : "",
-          wells->source != NULL ? wells->source : "");
+      const SuralConstant *figure = wells->figure;
+      g_autofree char *grade =
+          sural_grade_dup_words (figure->grade, figure->provenance, SURAL_PROVENANCE_FOUND);
+      g_autofree char *share =
+          g_strdup_printf ("In studies %.1f in 100 of this stratum had a thrombosis (%s%s%s%s)",
+                           100 * wells->probability, grade, figure->source != NULL ? " [" : "",
+                           figure->source != NULL ? figure->source : "",
+                           figure->source != NULL ? "]" : "");
 
-      sural_ctl_text_cite (self->cited, wells->source);
+      sural_ctl_text_cite (self->cited, figure->source);
       sural_ctl_text_paragraph (self->out, "    ", share);
     }
 }
@@ -192,12 +214,12 @@ add_reason (Text *self, const SuralReason *reason, const char *bullet)
 {
   const SuralEvidence *evidence = reason->evidence;
   g_autofree char *lr = sural_ctl_text_interval (reason->lr);
+  g_autofree char *grade = sural_evidence_dup_grade (evidence);
   g_autofree char *source =
       evidence->source != NULL ? g_strdup_printf (" [%s]", evidence->source) : g_strdup ("");
-  g_autofree char *number =
-      isfinite (reason->lr.mid)
-          ? g_strdup_printf ("LR %s, %s%s", lr, sural_grade_to_string (evidence->grade), source)
-          : g_strdup_printf ("unmeasured%s", source);
+  g_autofree char *number = isfinite (reason->lr.mid)
+                                ? g_strdup_printf ("LR %s, %s%s", lr, grade, source)
+                                : g_strdup_printf ("unmeasured%s", source);
   g_autofree char *text =
       g_strdup_printf ("%s (%s%s)", evidence->text, number,
                        reason->capped
@@ -220,6 +242,21 @@ describe_percent (double probability)
 }
 
 static void
+add_not_asked (Text *self, GPtrArray *not_asked)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < not_asked->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (not_asked, i);
+
+      g_string_append_printf (labels, "%s%s", i > 0 ? "; " : "not asked yet: ", definition->label);
+    }
+  if (labels->len > 0)
+    sural_ctl_text_paragraph (self->out, "    ? ", labels->str);
+}
+
+static void
 add_hypothesis (Text *self, const SuralHypothesisResult *result)
 {
   g_autofree char *band = sural_ctl_text_words (sural_band_to_string (result->band));
@@ -238,6 +275,7 @@ add_hypothesis (Text *self, const SuralHypothesisResult *result)
     add_reason (self, g_ptr_array_index (result->reasons_for, i), "    + ");
   for (guint i = 0; i < result->reasons_against->len; i++)
     add_reason (self, g_ptr_array_index (result->reasons_against, i), "    − ");
+  add_not_asked (self, result->not_asked);
 }
 
 static void
@@ -253,8 +291,9 @@ add_test (Text *self, guint number, const SuralNextTest *test)
 {
   g_autofree char *minutes = sural_ctl_text_number (test->minutes);
   g_autofree char *bullet = g_strdup_printf ("  %u. ", number);
-  g_autofree char *text =
-      g_strdup_printf ("%s (%s min) — %s", test->finding->label, minutes, test->finding->question);
+  g_autofree char *why = sural_next_test_dup_why (test);
+  g_autofree char *text = g_strdup_printf ("%s — %s; %s min. %s", test->finding->label, why,
+                                           minutes, test->finding->question);
 
   sural_ctl_text_paragraph (self->out, bullet, text);
 }

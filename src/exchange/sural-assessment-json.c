@@ -27,6 +27,11 @@ gates_to_json (GPtrArray *gates)
       sural_json_add_string (gate, "label", result->gate->label);
       sural_json_add_texts (gate, "because", because);
       sural_json_add_string (gate, "action", result->gate->action);
+      sural_json_add_string (gate, "basis", result->gate->basis);
+      sural_json_add_string (gate, "grade", sural_grade_to_string (result->gate->grade));
+      sural_json_add_string (gate, "provenance",
+                             sural_provenance_to_string (result->gate->provenance));
+      sural_json_add_strv (gate, "sources", (const char *const *) result->gate->sources);
       json_array_add_object_element (array, gate);
     }
   return array;
@@ -46,9 +51,27 @@ reasons_to_json (GPtrArray *reasons)
       sural_json_add_number (object, "weight", reason->weight);
       json_object_set_boolean_member (object, "capped", reason->capped);
       sural_json_add_string (object, "grade", sural_grade_to_string (reason->evidence->grade));
+      sural_json_add_string (object, "provenance",
+                             sural_provenance_to_string (reason->evidence->provenance));
+      sural_json_add_string (object, "seen",
+                             sural_provenance_to_string (reason->evidence->accuracy.seen));
       sural_json_add_string (object, "source", reason->evidence->source);
+      sural_json_add_string (object, "population", reason->evidence->population);
       sural_json_add_string (object, "text", reason->evidence->text);
       json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+definitions_to_json (GPtrArray *definitions)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      json_array_add_string_element (array, definition->id);
     }
   return array;
 }
@@ -67,8 +90,20 @@ differential_to_json (GPtrArray *differential)
       sural_json_add_interval (object, "probability", result->probability);
       json_object_set_array_member (object, "for", reasons_to_json (result->reasons_for));
       json_object_set_array_member (object, "against", reasons_to_json (result->reasons_against));
+      json_object_set_array_member (object, "not_asked", definitions_to_json (result->not_asked));
       json_array_add_object_element (array, object);
     }
+  return array;
+}
+
+/* The two hypotheses that a test would tell apart most; none where it tells nothing. */
+static JsonArray *
+between_to_json (const SuralNextTest *test)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (test->between) && test->between[i] != NULL; i++)
+    json_array_add_string_element (array, test->between[i]->id);
   return array;
 }
 
@@ -84,20 +119,8 @@ next_to_json (GPtrArray *next)
       sural_json_add_string (object, "finding", test->finding->id);
       sural_json_add_number (object, "gain", test->gain);
       sural_json_add_number (object, "minutes", test->minutes);
+      json_object_set_array_member (object, "separates", between_to_json (test));
       json_array_add_object_element (array, object);
-    }
-  return array;
-}
-
-static JsonArray *
-unknown_to_json (GPtrArray *unknown)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < unknown->len; i++)
-    {
-      const SuralFindingDefinition *definition = g_ptr_array_index (unknown, i);
-      json_array_add_string_element (array, definition->id);
     }
   return array;
 }
@@ -107,6 +130,7 @@ wells_to_json (const SuralWells *wells)
 {
   JsonObject *object = json_object_new ();
   JsonArray *items = json_array_new ();
+  const SuralConstant *figure = wells->figure;
 
   for (guint i = 0; i < wells->items->len; i++)
     {
@@ -126,9 +150,37 @@ wells_to_json (const SuralWells *wells)
   sural_json_add_number (object, "threshold", wells->threshold);
   sural_json_add_string (object, "stratum", sural_wells_stratum_to_string (wells->stratum));
   sural_json_add_number (object, "probability", wells->probability);
-  sural_json_add_string (object, "source", wells->source);
+  sural_json_add_string (object, "grade",
+                         figure != NULL ? sural_grade_to_string (figure->grade) : NULL);
+  sural_json_add_string (object, "provenance",
+                         figure != NULL ? sural_provenance_to_string (figure->provenance) : NULL);
+  sural_json_add_string (object, "source", figure != NULL ? figure->source : NULL);
   sural_json_add_string (object, "action", wells->action);
   json_object_set_array_member (object, "items", items);
+  return object;
+}
+
+/* The starting weights with the two ends that the ranking was run at. */
+static JsonObject *
+presentation_to_json (const SuralPresentation *presentation, SuralKnowledge *knowledge)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *weights = json_array_new ();
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+      const SuralInterval *weight = g_hash_table_lookup (presentation->weights, hypothesis->id);
+      JsonObject *entry = json_object_new ();
+
+      sural_json_add_string (entry, "hypothesis", hypothesis->id);
+      sural_json_add_interval (entry, "weight", *weight);
+      json_array_add_object_element (weights, entry);
+    }
+  sural_json_add_string (object, "id", presentation->id);
+  sural_json_add_string (object, "grade", sural_grade_to_string (SURAL_GRADE_ASSUMED));
+  json_object_set_array_member (object, "weights", weights);
   return object;
 }
 
@@ -156,9 +208,13 @@ sural_assessment_to_json (const SuralAssessment *assessment)
   sural_json_add_number (balance, "high", interval.high);
   json_object_set_object_member (root, "nerve_versus_muscle", balance);
   json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
+  if (assessment->presentation != NULL)
+    json_object_set_object_member (root, "presentation",
+                                   presentation_to_json (assessment->presentation,
+                                                         assessment->knowledge));
   if (assessment->wells != NULL)
     json_object_set_object_member (root, "wells", wells_to_json (assessment->wells));
   json_object_set_array_member (root, "next", next_to_json (assessment->next));
-  json_object_set_array_member (root, "unknown", unknown_to_json (assessment->unknown));
+  json_object_set_array_member (root, "unknown", definitions_to_json (assessment->unknown));
   return sural_json_take_object (root);
 }

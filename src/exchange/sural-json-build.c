@@ -68,16 +68,11 @@ sural_json_add_day (JsonObject *object, const char *key, SuralDay day)
  * sural_json_add_interval:
  * @object: an object
  * @key: the member
- * @interval: its value as {low, mid, high}; null when not even the middle is known
+ * @interval: its value as {low, mid, high}; what is not known is null in it
  */
 void
 sural_json_add_interval (JsonObject *object, const char *key, SuralInterval interval)
 {
-  if (!isfinite (interval.mid))
-    {
-      json_object_set_null_member (object, key);
-      return;
-    }
   JsonObject *value = json_object_new ();
   sural_json_add_number (value, "low", interval.low);
   sural_json_add_number (value, "mid", interval.mid);

@@ -39,6 +39,11 @@ measures_to_json (GPtrArray *measures)
       sural_json_add_number (object, "latest", trend->latest);
       sural_json_add_number (object, "change", trend->change);
       sural_json_add_number (object, "mcid", trend->mcid);
+      sural_json_add_string (object, "mcid_grade",
+                             sural_grade_to_string (trend->measure->mcid_grade));
+      sural_json_add_string (object, "mcid_provenance",
+                             sural_provenance_to_string (trend->measure->mcid_provenance));
+      sural_json_add_string (object, "mcid_source", trend->measure->mcid_source);
       sural_json_add_string (object, "meaningful",
                              judged ? sural_meaningful_to_string (trend->meaningful) : NULL);
       sural_json_add_interval (object, "slope_per_week", trend->slope_per_week);
@@ -64,6 +69,10 @@ alerts_to_json (GPtrArray *alerts)
       json_object_set_boolean_member (object, "open", sural_alert_is_open (alert));
       sural_json_add_string (object, "acknowledged",
                              alert->answer != NULL ? alert->answer->reason : NULL);
+      sural_json_add_string (object, "grade", sural_grade_to_string (alert->definition->grade));
+      sural_json_add_string (object, "provenance",
+                             sural_provenance_to_string (alert->definition->provenance));
+      sural_json_add_strv (object, "sources", (const char *const *) alert->definition->sources);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -134,6 +143,10 @@ sural_trend_to_json (const SuralTrend *trend)
       sural_json_add_day (window, "from_date", trend->window_from);
       sural_json_add_day (window, "to_date", trend->window_to);
       sural_json_add_string (window, "text", trend->window->text);
+      sural_json_add_string (window, "grade", sural_grade_to_string (trend->window->number_grade));
+      sural_json_add_string (window, "provenance",
+                             sural_provenance_to_string (trend->window->provenance));
+      sural_json_add_strv (window, "sources", (const char *const *) trend->window->sources);
       json_object_set_object_member (root, "window", window);
     }
   else

@@ -6,6 +6,7 @@
 #include "reasoning/sural-differential.h"
 #include "reasoning/sural-gates.h"
 #include "reasoning/sural-next-test.h"
+#include "reasoning/sural-not-asked.h"
 
 /**
  * sural_assess:
@@ -33,6 +34,7 @@ sural_assess (SuralCase *subject, SuralKnowledge *knowledge)
   self->wells = sural_wells_new (subject, knowledge);
   differential = sural_differential_new (subject, knowledge);
   sural_differential_conclude (differential, self);
+  sural_not_asked_fill (differential, self, subject);
   self->next = sural_next_tests_rank (differential, subject, knowledge);
   self->unknown = sural_next_tests_list_unknown (subject, knowledge);
   return self;

@@ -48,6 +48,8 @@ typedef struct
   SuralBand band;
   GPtrArray *reasons_for;     /* SuralReason, heaviest first */
   GPtrArray *reasons_against; /* SuralReason, heaviest first */
+  GPtrArray *not_asked; /* const SuralFindingDefinition*: never recorded and would speak for or
+                           against it, what could weigh most first */
 } SuralHypothesisResult;
 
 /* Nerve against muscle: log-odds, nerve positive. */
@@ -68,6 +70,7 @@ typedef struct
   const SuralFindingDefinition *finding;
   double gain; /* expected information, bits */
   double minutes;
+  const SuralHypothesis *between[2]; /* what it would tell apart most; NULL when nothing */
 } SuralNextTest;
 
 /**

@@ -398,6 +398,7 @@ hypothesis_result_free (gpointer data)
 
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
+  g_ptr_array_unref (self->not_asked);
   g_free (self);
 }
 
@@ -425,6 +426,7 @@ conclude_one (SuralDifferential *self, guint index, SuralKnowledge *knowledge)
                      : sural_band_of (result->probability, standing->n_measured, knowledge);
   result->reasons_for = g_ptr_array_new_with_free_func (g_free);
   result->reasons_against = g_ptr_array_new_with_free_func (g_free);
+  result->not_asked = g_ptr_array_new ();
   for (guint i = 0; i < standing->reasons->len; i++)
     {
       SuralReason *reason = g_memdup2 (g_ptr_array_index (standing->reasons, i), sizeof *reason);

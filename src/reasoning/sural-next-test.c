@@ -5,6 +5,8 @@
 
 #include "reasoning/sural-test-gain.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 is_recorded (SuralCase *subject, const char *id, SuralSide side)
 {
@@ -47,14 +49,29 @@ is_done (SuralCase *subject, const SuralFindingDefinition *definition)
 }
 
 /**
+ * sural_next_test_is_recorded:
+ * @subject: a case
+ * @definition: what can be asked or tested
+ *
+ * Returns: whether anything was ever recorded of it, on whichever side
+ */
+gboolean
+sural_next_test_is_recorded (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (subject) && definition != NULL, FALSE);
+
+  return is_recorded_anywhere (subject, definition->id);
+}
+
+/**
  * sural_next_test_is_due:
  * @subject: a case
- * @definition: a finding
+ * @definition: what can be asked or tested
  *
- * A test that tells more about another one has no sense before that one came out positive on the
- * leg that hurts. What is observed in the course of a test is none of its own.
+ * A test that tells more about another one has no sense before that one came out positive. What is
+ * observed in the course of a test is none of its own.
  *
- * Returns: whether it has sense to ask for @definition
+ * Returns: whether it can be done now
  */
 gboolean
 sural_next_test_is_due (SuralCase *subject, const SuralFindingDefinition *definition)
@@ -130,17 +147,54 @@ sural_next_tests_rank (const SuralDifferential *differential,
   for (guint i = 0; i < definitions->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
-      SuralNextTest test = { definition, 0, definition->minutes };
+      SuralNextTest test = { definition, 0, definition->minutes, { NULL, NULL } };
 
       if (is_done (subject, definition) || !sural_next_test_is_due (subject, definition))
         continue;
-      test.gain = sural_test_gain_of (gain, definition->id);
+      test.gain = sural_test_gain_of (gain, definition->id, test.between);
       if (test.gain > 0 || definition->safety)
         g_ptr_array_add (tests, g_memdup2 (&test, sizeof test));
     }
   /* A stable sort: what is asked for safety stays in its order. */
   g_ptr_array_sort (tests, compare_tests);
   return tests;
+}
+
+static const char *
+name_of (const SuralHypothesis *hypothesis)
+{
+  switch (hypothesis->family)
+    {
+    case SURAL_FAMILY_NERVE:
+      return _ ("nerve");
+    case SURAL_FAMILY_MUSCLE:
+      return _ ("muscle");
+    case SURAL_FAMILY_OTHER:
+    default:
+      return hypothesis->label;
+    }
+}
+
+/**
+ * sural_next_test_dup_why:
+ * @test: a test that is worth doing
+ *
+ * Returns: (transfer full): why, as a sentence without a stop: "would separate nerve from muscle
+ *   most"
+ */
+char *
+sural_next_test_dup_why (const SuralNextTest *test)
+{
+  g_return_val_if_fail (test != NULL, NULL);
+
+  if (test->finding->safety)
+    return g_strdup (_ ("safety comes before everything else"));
+  if (test->between[0] == NULL)
+    return g_strdup (_ ("would tell most"));
+
+  /* Translators: two explanations of the complaint: "would separate nerve from muscle most". */
+  return g_strdup_printf (_ ("would separate %s from %s most"), name_of (test->between[0]),
+                          name_of (test->between[1]));
 }
 
 /**

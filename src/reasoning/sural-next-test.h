@@ -16,4 +16,7 @@ gboolean sural_next_test_is_due (SuralCase *subject, const SuralFindingDefinitio
 /* The findings of which nothing was ever recorded (const SuralFindingDefinition *). */
 GPtrArray *sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge);
 
+gboolean sural_next_test_is_recorded (SuralCase *subject, const SuralFindingDefinition *definition);
+char *sural_next_test_dup_why (const SuralNextTest *test);
+
 G_END_DECLS

@@ -17,6 +17,12 @@ struct _SuralTestGain
   double least_rate;   /* no outcome is taken to be rarer, or the opposite surer, than this */
 };
 
+static const SuralHypothesis *
+hypothesis_at (const SuralTestGain *self, guint i)
+{
+  return g_array_index (self->differential->standings, SuralStanding, i).hypothesis;
+}
+
 /* One way a test can come out, and what it would do to each hypothesis. NAN: nothing. */
 typedef struct
 {
@@ -237,10 +243,34 @@ gain_of_outcome (SuralTestGain *self, const Outcome *outcome, const Outcome *opp
   return expected_gain (self);
 }
 
+/* The two hypotheses that the outcome in self->result tells apart most: those with the largest part
+ * in what it takes off the chance of naming the wrong one, p q (a - b)², for the probabilities p
+ * and q and the outcome's rates a and b. Nerve comes first, then muscle. */
+static void
+find_most_apart (const SuralTestGain *self, const SuralHypothesis *between[2])
+{
+  double most = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = i + 1; j < self->n; j++)
+      {
+        const SuralHypothesis *one = hypothesis_at (self, i), *other = hypothesis_at (self, j);
+        double apart = self->prior[i] * self->prior[j] * pow (self->result[i] - self->result[j], 2);
+
+        if (apart <= most)
+          continue;
+        most = apart;
+        between[0] = other->family < one->family ? other : one;
+        between[1] = between[0] == one ? other : one;
+      }
+}
+
 /**
  * sural_test_gain_of:
  * @self: made by sural_test_gain_new()
  * @finding: a finding's interned id
+ * @between: (out caller-allocates) (array fixed-size=2): the two hypotheses it would tell apart
+ *   most; untouched when it tells nothing
  *
  * The information, in bits, that a finding is expected to bring about which hypothesis holds: the
  * entropy of the hypotheses now less what it will be on average once the result is known. Two
@@ -251,7 +281,7 @@ gain_of_outcome (SuralTestGain *self, const Outcome *outcome, const Outcome *opp
  * Returns: bits, 0 or more
  */
 double
-sural_test_gain_of (SuralTestGain *self, const char *finding)
+sural_test_gain_of (SuralTestGain *self, const char *finding, const SuralHypothesis *between[2])
 {
   g_autoptr (GArray) outcomes = NULL;
   GArray *indices;
@@ -267,10 +297,16 @@ sural_test_gain_of (SuralTestGain *self, const char *finding)
   for (guint i = 0; i < outcomes->len; i++)
     {
       const Outcome *opposite = NULL;
+      double gain;
 
       if (outcomes->len == 2)
         opposite = &g_array_index (outcomes, Outcome, 1 - i);
-      best = MAX (best, gain_of_outcome (self, &g_array_index (outcomes, Outcome, i), opposite));
+      gain = gain_of_outcome (self, &g_array_index (outcomes, Outcome, i), opposite);
+      if (gain > best)
+        {
+          best = gain;
+          find_most_apart (self, between);
+        }
     }
   return best;
 }

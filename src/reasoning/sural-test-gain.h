@@ -12,7 +12,8 @@ typedef struct _SuralTestGain SuralTestGain;
 SuralTestGain *
 sural_test_gain_new (const SuralDifferential *differential, SuralKnowledge *knowledge);
 void sural_test_gain_free (SuralTestGain *self);
-double sural_test_gain_of (SuralTestGain *self, const char *finding);
+double
+sural_test_gain_of (SuralTestGain *self, const char *finding, const SuralHypothesis *between[2]);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTestGain, sural_test_gain_free)
 
 G_END_DECLS

@@ -106,8 +106,9 @@ look_up_probability (SuralWells *self, SuralKnowledge *knowledge)
   self->probability = NAN;
   if (self->stratum == SURAL_WELLS_INCOMPLETE)
     return;
-  self->probability = sural_knowledge_get_constant (knowledge, name);
-  self->source = sural_knowledge_get_constant_source (knowledge, name);
+  self->figure = sural_knowledge_find_constant (knowledge, name);
+  if (self->figure != NULL)
+    self->probability = self->figure->value;
 }
 
 /**

@@ -36,7 +36,8 @@ typedef struct
   double threshold;  /* from here on likely */
   SuralWellsStratum stratum;
   double probability; /* of a thrombosis in the stratum, as published; NAN while incomplete */
-  const char *source; /* of the probability: a source's id, may be NULL */
+  const SuralConstant
+      *figure;        /* the probability with its grade and source; NULL while incomplete */
   const char *action; /* what to do next; NULL when the knowledge does not say */
   guint n_unknown;    /* items that could still add points */
 } SuralWells;

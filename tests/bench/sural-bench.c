@@ -9,11 +9,13 @@
 
 #include "exchange/sural-case-json.h"
 #include "paint/sural-handout.h"
+#include "random-cases.h"
 #include "reasoning/sural-planner.h"
 #include "store/sural-store.h"
 
 #define PASSPHRASE "correct horse battery staple"
 #define N_PATIENTS 500
+#define N_RANDOM 10000
 #define PAGE 50
 
 typedef struct
@@ -21,6 +23,7 @@ typedef struct
   SuralKnowledge *knowledge;
   SuralCase *subject;
   GPtrArray *subjects; /* every case of the folder: what "assess" is measured over */
+  GPtrArray *random;   /* and cases by chance, up to all findings recorded */
   guint next;
   char *clinic;
 } Bench;
@@ -30,6 +33,16 @@ run_assess (gpointer data)
 {
   Bench *self = data;
   SuralCase *subject = g_ptr_array_index (self->subjects, self->next++ % self->subjects->len);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, self->knowledge);
+
+  g_assert_nonnull (assessment);
+}
+
+static void
+run_assess_random (gpointer data)
+{
+  Bench *self = data;
+  SuralCase *subject = g_ptr_array_index (self->random, self->next++ % self->random->len);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, self->knowledge);
 
   g_assert_nonnull (assessment);
@@ -212,11 +225,13 @@ main (int argc, char *argv[])
     g_error ("%s", error->message);
   self.subject = read_case (argv[1], self.knowledge);
   self.subjects = read_cases_beside (argv[1], self.knowledge);
+  self.random = random_cases_new (self.knowledge, N_RANDOM);
   folder = g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
   self.clinic = make_clinic (folder);
 
   bench ("load knowledge", 50, 15, run_load_knowledge, &self);
   bench ("assess", 5000, 1, run_assess, &self);
+  bench ("assess, random cases", N_RANDOM, 1, run_assess_random, &self);
   bench ("plan", 2000, 2, run_plan, &self);
   bench ("plan with PDF", 50, 60, run_plan_with_pdf, &self);
   bench ("unlock to caseload (500 patients)", 9, 600, run_unlock_to_caseload, &self);
@@ -225,6 +240,7 @@ main (int argc, char *argv[])
   g_free (self.clinic);
   g_object_unref (self.subject);
   g_ptr_array_unref (self.subjects);
+  g_ptr_array_unref (self.random);
   g_object_unref (self.knowledge);
 
   return 0;

@@ -215,6 +215,21 @@ test_cluster_says_it_once (void)
 }
 
 static void
+assert_same_reasons (GPtrArray *a, GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const SuralReason *first = g_ptr_array_index (a, i);
+      const SuralReason *second = g_ptr_array_index (b, i);
+
+      g_assert_true (first->evidence == second->evidence);
+      g_assert_cmpmem (&first->weight, sizeof (double), &second->weight, sizeof (double));
+      g_assert_cmpint (first->capped, ==, second->capped);
+    }
+}
+
+static void
 assert_same (const SuralAssessment *a, const SuralAssessment *b)
 {
   g_assert_cmpuint (a->differential->len, ==, b->differential->len);
@@ -227,8 +242,18 @@ assert_same (const SuralAssessment *a, const SuralAssessment *b)
       g_assert_cmpmem (&first->probability, sizeof (SuralInterval), &second->probability,
                        sizeof (SuralInterval));
       g_assert_cmpint (first->band, ==, second->band);
-      g_assert_cmpuint (first->reasons_for->len, ==, second->reasons_for->len);
+      g_assert_cmpuint (first->not_asked->len, ==, second->not_asked->len);
+      for (guint j = 0; j < first->not_asked->len; j++)
+        g_assert_true (g_ptr_array_index (first->not_asked, j) ==
+                       g_ptr_array_index (second->not_asked, j));
+      assert_same_reasons (first->reasons_for, second->reasons_for);
+      assert_same_reasons (first->reasons_against, second->reasons_against);
     }
+  g_assert_cmpint (a->prior_dependent, ==, b->prior_dependent);
+  g_assert_cmpuint (a->gates->len, ==, b->gates->len);
+  for (guint i = 0; i < a->gates->len; i++)
+    g_assert_true (((SuralGateResult *) g_ptr_array_index (a->gates, i))->gate ==
+                   ((SuralGateResult *) g_ptr_array_index (b->gates, i))->gate);
   g_assert_cmpmem (&a->nerve_versus_muscle, sizeof (SuralInterval), &b->nerve_versus_muscle,
                    sizeof (SuralInterval));
   g_assert_cmpuint (a->next->len, ==, b->next->len);
@@ -272,54 +297,6 @@ test_order_never_matters (void)
       first = sural_assess (subject, knowledge);
       second = sural_assess (shuffled, knowledge);
       assert_same (first, second);
-    }
-}
-
-/* A sign of the nerve never makes the nerve less likely, whatever is already known. */
-static void
-test_positive_nerve_never_lowers (void)
-{
-  static const struct
-  {
-    const char *id;
-    const char *value;
-    gboolean sided;
-  } signs[] = {
-    { "ex-slr", "positive", TRUE },
-    { "ex-slump", "positive", TRUE },
-    { "ex-s1-sensation", "positive", TRUE },
-    { "hx-paraesthesia", "yes", FALSE },
-    { "hx-burning-electric", "yes", FALSE },
-    { "hx-worse-sitting", "yes", FALSE },
-    { "hx-worse-bending", "yes", FALSE },
-    { "hx-worse-cough", "leg", FALSE },
-    { "hx-dermatomal", "yes", FALSE },
-    { "hx-leg-worse-than-back", "yes", FALSE },
-    { "ex-repeated-extension", "centralises", FALSE },
-  };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (29);
-
-  for (guint round = 0; round < 100; round++)
-    {
-      g_autoptr (SuralCase) subject = case_file_random (knowledge, 0.4, rand);
-
-      sural_case_set_side (subject, SURAL_SIDE_LEFT);
-      for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-        {
-          SuralSide side = signs[i].sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE;
-          g_autoptr (SuralCase) with = sural_case_copy (subject);
-          g_autoptr (SuralAssessment) before = NULL;
-          g_autoptr (SuralAssessment) after = NULL;
-
-          sural_case_forget (subject, signs[i].id, side);
-          case_file_record (with, signs[i].id, side, signs[i].value);
-          before = sural_assess (subject, knowledge);
-          after = sural_assess (with, knowledge);
-          g_assert_cmpfloat (probability_of (after, "lumbar-radiculopathy"), >=,
-                             probability_of (before, "lumbar-radiculopathy") - 1e-12);
-          g_assert_cmpfloat (after->nerve_versus_muscle.mid, >=,
-                             before->nerve_versus_muscle.mid - 1e-12);
-        }
     }
 }
 
@@ -473,7 +450,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/differential/mixed-is-undecided", test_mixed_is_undecided);
   g_test_add_func ("/differential/empty-concludes-nothing", test_empty_concludes_nothing);
   g_test_add_func ("/differential/order-never-matters", test_order_never_matters);
-  g_test_add_func ("/differential/positive-nerve-never-lowers", test_positive_nerve_never_lowers);
   g_test_add_func ("/differential/unknown-is-not-negative", test_unknown_is_not_negative);
   g_test_add_data_func ("/differential/told-apart-counts/slr", "ex-slr", test_told_apart_counts);
   g_test_add_data_func ("/differential/told-apart-counts/slump", "ex-slump",
