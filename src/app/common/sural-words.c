@@ -4,6 +4,7 @@
 #include "app/common/sural-words.h"
 
 #include "app/common/sural-typed.h"
+#include "reasoning/sural-grade-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -110,17 +111,7 @@ sural_words_urgency (SuralUrgency urgency)
 const char *
 sural_words_grade (SuralGrade grade)
 {
-  switch (grade)
-    {
-    case SURAL_GRADE_PUBLISHED:
-      return _ ("published");
-    case SURAL_GRADE_ASSUMED:
-      return _ ("assumed");
-    case SURAL_GRADE_UNMEASURED:
-      return _ ("unmeasured");
-    default:
-      g_return_val_if_reached ("");
-    }
+  return sural_grade_label (grade);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-gate-card.h"
 
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -96,6 +97,7 @@ add_heading (SuralGateCard *self, const SuralGate *gate)
   GtkWidget *icon = gtk_image_new_from_icon_name (gate->urgency <= SURAL_URGENCY_SAME_DAY
                                                       ? "dialog-error-symbolic"
                                                       : "dialog-warning-symbolic");
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   g_autofree char *text =
       g_strdup_printf ("%s: %s", sural_words_urgency (gate->urgency), gate->label);
   GtkWidget *label = gtk_label_new (text);
@@ -103,9 +105,13 @@ add_heading (SuralGateCard *self, const SuralGate *gate)
   gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line),
+                  sural_source_button_new (sural_basis_new_for_gate (gate, knowledge),
+                                           gate->label));
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

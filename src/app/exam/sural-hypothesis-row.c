@@ -3,12 +3,16 @@
 
 #include "app/exam/sural-hypothesis-row.h"
 
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* How many of what was not asked are named. */
+static const guint MOST_NOT_ASKED = 8;
 
 struct _SuralHypothesisRow
 {
@@ -91,79 +95,35 @@ dup_ratio (const SuralReason *reason)
   return g_strdup_printf (_ ("LR %s (%s to %s)"), mid, low, high);
 }
 
-static char *
-dup_detail (const SuralReason *reason, SuralKnowledge *knowledge)
-{
-  const SuralSource *source = reason->evidence->source != NULL
-                                  ? sural_knowledge_get_source (knowledge, reason->evidence->source)
-                                  : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (source != NULL)
-    {
-      g_string_append (text, source->citation);
-      if (source->note != NULL)
-        g_string_append_printf (text, " (%s)", source->note);
-    }
-  else
-    {
-      g_string_append (text, reason->evidence->grade == SURAL_GRADE_ASSUMED
-                                 ? _ ("An assumption of this project; no study gives a number.")
-                                 : _ ("No figure is known; it weighs nothing."));
-    }
-  if (reason->evidence->population != NULL)
-    g_string_append_printf (text, _ ("\nMeasured in: %s"), reason->evidence->population);
-  if (reason->capped)
-    g_string_append (text, _ ("\nAnother finding of the same kind speaks first; this one adds "
-                              "little."));
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-static GtkWidget *
-make_source_button (const SuralReason *reason, SuralKnowledge *knowledge)
-{
-  g_autofree char *detail = dup_detail (reason, knowledge);
-  g_autofree char *name = NULL;
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *label = gtk_label_new (detail);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 45);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_popover_set_child (GTK_POPOVER (popover), label);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), sural_words_grade (reason->evidence->grade));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "grade-pill");
-  gtk_widget_add_css_class (button, sural_grade_to_string (reason->evidence->grade));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Where the number comes from"));
-  name = g_strdup_printf (_ ("Source of “%s”: %s"), reason->evidence->text,
-                          sural_words_grade (reason->evidence->grade));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return button;
-}
-
 static GtkWidget *
 make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowledge)
 {
   g_autofree char *ratio = dup_ratio (reason);
+  const SuralEvidence *evidence = reason->evidence;
+  g_autofree char *known =
+      evidence->grade == SURAL_GRADE_UNMEASURED
+          ? g_strdup (ratio)
+          /* TRANSLATORS: a likelihood ratio, and how it got here: "recalled from memory" */
+          : g_strdup_printf (_ ("%s · %s"), ratio,
+                             sural_provenance_label (evidence->provenance,
+                                                     evidence->accuracy.seen));
   g_autofree char *subtitle =
-      g_strdup_printf (reason->capped ? _ ("%s · counts little beside its like") : "%s", ratio);
+      g_strdup_printf (reason->capped ? _ ("%s · counts little beside its like") : "%s", known);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = gtk_label_new (is_for ? "+" : "−");
   g_autofree char *name =
-      g_strdup_printf (is_for ? _ ("For: %s") : _ ("Against: %s"), reason->evidence->text);
+      g_strdup_printf (is_for ? _ ("For: %s") : _ ("Against: %s"), evidence->text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reason->evidence->text);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), evidence->text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (sign, "heading");
   gtk_widget_add_css_class (sign, "numeric");
   gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_source_button (reason, knowledge));
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      sural_source_button_new (sural_basis_new_for_reason (reason, knowledge), evidence->text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }
@@ -183,6 +143,46 @@ add_reasons (SuralHypothesisRow *self,
     }
 }
 
+/* What would speak for or against it and was never asked; the rest is a number. */
+static char *
+dup_not_asked (GPtrArray *not_asked)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (not_asked->len, MOST_NOT_ASKED); i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (not_asked, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", definition->label);
+    }
+  if (not_asked->len > MOST_NOT_ASKED)
+    {
+      guint rest = not_asked->len - MOST_NOT_ASKED;
+
+      /* TRANSLATORS: after a list of findings */
+      g_string_append_printf (text, ngettext (", and %u more", ", and %u more", rest), rest);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+add_not_asked (SuralHypothesisRow *self, GPtrArray *not_asked)
+{
+  g_autofree char *text = dup_not_asked (not_asked);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *sign = gtk_label_new ("?");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Not asked yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_widget_add_css_class (sign, "heading");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
 static char *
 dup_fingerprint (const SuralHypothesisResult *result)
 {
@@ -198,6 +198,12 @@ dup_fingerprint (const SuralHypothesisResult *result)
           g_string_append_printf (text, "%u%s%d ", i, reason->evidence->id, reason->capped);
         }
     }
+  for (guint i = 0; i < result->not_asked->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (result->not_asked, i);
+
+      g_string_append_printf (text, "?%s ", definition->id);
+    }
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
@@ -206,7 +212,8 @@ dup_fingerprint (const SuralHypothesisResult *result)
  * @result: what is known of the hypothesis now
  * @knowledge: where the sources are
  *
- * Shows the band, the interval and the reasons; rows that say the same as before stay.
+ * Shows the band, the interval, the reasons for and against and what was not asked yet; rows that
+ * say the same as before stay.
  */
 void
 sural_hypothesis_row_update (SuralHypothesisRow *self,
@@ -239,5 +246,7 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
   g_ptr_array_set_size (self->rows, 0);
   add_reasons (self, result->reasons_for, TRUE, knowledge);
   add_reasons (self, result->reasons_against, FALSE, knowledge);
+  if (result->not_asked->len > 0)
+    add_not_asked (self, result->not_asked);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), self->rows->len > 0);
 }

@@ -4,12 +4,14 @@
 #include "app/exam/sural-reasoning-pane.h"
 
 #include "app/common/sural-drawing.h"
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-note-words.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/wells-words.h"
 #include "paint/sural-evidence-bars.h"
+#include "reasoning/sural-next-test.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,6 +35,10 @@ struct _SuralReasoningPane
   GtkWidget *next_button;
   GtkWidget *next_minutes;
   GtkWidget *presentation;
+  GtkWidget *presentation_box;
+  GtkWidget *presentation_source;
+  GtkWidget *balance_source;
+  GtkWidget *wells_source;
   GtkWidget *wells_group;
   GtkWidget *wells_row;
 
@@ -99,6 +105,13 @@ show_gates (SuralReasoningPane *self, const SuralAssessment *assessment)
   gtk_widget_set_visible (self->gates, assessment->gates->len > 0);
 }
 
+/* Puts the button that leads to the source of a number into its place. */
+static void
+replace_source (GtkWidget *place, SuralBasis *basis, const char *of)
+{
+  adw_bin_set_child (ADW_BIN (place), sural_source_button_new (basis, of));
+}
+
 static void
 show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
@@ -111,6 +124,9 @@ show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->balance), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_visible (self->prior_dependent, assessment->prior_dependent);
+  if (adw_bin_get_child (ADW_BIN (self->balance_source)) == NULL)
+    replace_source (self->balance_source, sural_basis_new_for_weighing (assessment->knowledge),
+                    _ ("Nerve or muscle"));
   sural_drawing_update (SURAL_DRAWING (self->balance));
 }
 
@@ -161,6 +177,8 @@ show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
       assessment->next->len > 0 ? g_ptr_array_index (assessment->next, 0) : NULL;
   g_autofree char *minutes = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *why = NULL;
+  g_autofree char *subtitle = NULL;
 
   self->next_finding = next != NULL ? next->finding->id : NULL;
   gtk_widget_set_visible (self->next_group, next != NULL);
@@ -169,7 +187,10 @@ show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
   minutes = sural_words_minutes (next->minutes);
   name = g_strdup_printf (_ ("Go to %s"), next->finding->label);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row), next->finding->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->next_row), next->finding->question);
+  why = sural_next_test_dup_why (next);
+  /* TRANSLATORS: what to ask or do, and why: "would separate nerve from muscle most" */
+  subtitle = g_strdup_printf (_ ("%s\n%s"), next->finding->question, why);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->next_row), subtitle);
   gtk_label_set_label (GTK_LABEL (self->next_minutes), minutes);
   gtk_widget_set_visible (self->next_button, self->can_choose);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -184,17 +205,13 @@ show_wells (SuralReasoningPane *self, const SuralAssessment *assessment)
   g_autofree char *subtitle =
       wells != NULL ? wells_words_subtitle (wells, assessment->knowledge) : NULL;
 
-  const SuralSource *source =
-      wells != NULL && wells->source != NULL
-          ? sural_knowledge_get_source (assessment->knowledge, wells->source)
-          : NULL;
-
   gtk_widget_set_visible (self->wells_group, wells != NULL);
   if (wells == NULL)
     return;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->wells_row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->wells_row), subtitle);
-  gtk_widget_set_tooltip_text (self->wells_row, source != NULL ? source->citation : NULL);
+  replace_source (self->wells_source, sural_basis_new_for_wells (wells, assessment->knowledge),
+                  title);
 }
 
 static void
@@ -214,7 +231,12 @@ show_unknown (SuralReasoningPane *self, const SuralAssessment *assessment)
 
   gtk_label_set_label (GTK_LABEL (self->unknown), text);
   gtk_label_set_label (GTK_LABEL (self->presentation), weights != NULL ? weights : "");
-  gtk_widget_set_visible (self->presentation, weights != NULL);
+  gtk_widget_set_visible (self->presentation_box, weights != NULL);
+  if (presentation == NULL)
+    return;
+  replace_source (self->presentation_source,
+                  sural_basis_new_for_presentation (presentation, assessment->knowledge),
+                  presentation->label);
 }
 
 static void
@@ -312,6 +334,10 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_button);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_minutes);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation_box);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation_source);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance_source);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_source);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_group);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_row);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);

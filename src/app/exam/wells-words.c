@@ -3,6 +3,8 @@
 
 #include "app/exam/wells-words.h"
 
+#include "reasoning/sural-grade-words.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -69,11 +71,15 @@ static void
 add_probability (GString *text, const SuralWells *wells)
 {
   g_autofree char *sentence = NULL;
+  g_autofree char *grade = NULL;
 
-  if (!isfinite (wells->probability))
+  if (wells->figure == NULL)
     return;
-  sentence = g_strdup_printf (_ ("%.1f in 100 of this stratum had one in its study (published)."),
-                              100 * wells->probability);
+  grade = sural_grade_dup_words (wells->figure->grade, wells->figure->provenance,
+                                 SURAL_PROVENANCE_FOUND);
+  /* Translators: a number of people, and how it is known. */
+  sentence = g_strdup_printf (_ ("%.1f in 100 of this stratum had one in its study (%s)."),
+                              100 * wells->probability, grade);
   add_sentence (text, sentence);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-words.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-plan-words.h"
 
@@ -44,12 +45,15 @@ sural_overview_dup_window_words (const SuralTrend *trend)
 char *
 sural_overview_dup_window_source (const SuralTrend *trend)
 {
+  g_autofree char *grade = NULL;
+
   if (trend->window == NULL)
     return g_strdup ("");
 
+  grade = sural_grade_dup_words (trend->window->number_grade, trend->window->provenance,
+                                 SURAL_PROVENANCE_FOUND);
   /* Translators: a sentence about the window, then how its numbers are known. */
-  return g_strdup_printf (_ ("%s (%s)"), trend->window->text,
-                          sural_words_grade (trend->window->number_grade));
+  return g_strdup_printf (_ ("%s (%s)"), trend->window->text, grade);
 }
 
 /**

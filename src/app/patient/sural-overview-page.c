@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-drawing.h"
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
 #include "app/patient/sural-reassessment-card.h"
@@ -25,6 +25,7 @@ struct _SuralOverviewPage
   GtkListBox *gates;
   GtkLabel *window_words;
   GtkLabel *window_source;
+  AdwBin *window_basis;
   SuralDrawing *window_bar;
   GtkLabel *conclusion;
   GtkLabel *conclusion_reason;
@@ -69,7 +70,8 @@ add_icon (GtkWidget *row, const char *name, const char *style, const char *label
 static void
 update_gates (SuralOverviewPage *self, SuralRecord *record)
 {
-  GPtrArray *gates = sural_record_get_assessment (record)->gates;
+  const SuralAssessment *assessment = sural_record_get_assessment (record);
+  GPtrArray *gates = assessment->gates;
 
   gtk_list_box_remove_all (self->gates);
   for (guint i = 0; i < gates->len; i++)
@@ -77,6 +79,10 @@ update_gates (SuralOverviewPage *self, SuralRecord *record)
       const SuralGateResult *result = g_ptr_array_index (gates, i);
       GtkWidget *row = append_row (self->gates, result->gate->label, result->gate->action);
 
+      adw_action_row_add_suffix (
+          ADW_ACTION_ROW (row),
+          sural_source_button_new (sural_basis_new_for_gate (result->gate, assessment->knowledge),
+                                   result->gate->label));
       add_icon (row, "dialog-warning-symbolic", "error", _ ("Red flag"));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->gates), gates->len > 0);
@@ -128,6 +134,12 @@ update_window (SuralOverviewPage *self, SuralRecord *record)
   gtk_label_set_text (self->window_words, words);
   gtk_label_set_text (self->window_source, source);
   gtk_widget_set_visible (GTK_WIDGET (self->window_source), *source != '\0');
+  adw_bin_set_child (self->window_basis,
+                     trend->window != NULL
+                         ? sural_source_button_new (sural_basis_new_for_window (trend->window,
+                                                                                trend->knowledge),
+                                                    _ ("Healing window"))
+                         : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->window_bar), trend->day >= 0 && trend->window != NULL);
   sural_drawing_update (self->window_bar);
 }
@@ -144,11 +156,14 @@ update_reasons (SuralOverviewPage *self, const SuralAssessment *assessment)
     {
       const SuralReason *reason = g_ptr_array_index (leader->reasons_for, i);
       g_autofree char *subtitle = g_strdup_printf (
-          /* Translators: a hypothesis, and how its number is known. */
-          _ ("Speaks for %s · %s"), leader->hypothesis->label,
-          sural_words_grade (reason->evidence->grade));
+          /* Translators: a hypothesis. */
+          _ ("Speaks for %s"), leader->hypothesis->label);
+      GtkWidget *row = append_row (self->reasons, reason->evidence->text, subtitle);
 
-      append_row (self->reasons, reason->evidence->text, subtitle);
+      adw_action_row_add_suffix (
+          ADW_ACTION_ROW (row),
+          sural_source_button_new (sural_basis_new_for_reason (reason, assessment->knowledge),
+                                   reason->evidence->text));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->reasons), n > 0);
 }
@@ -183,7 +198,8 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
 
       if (measure->meaningful == SURAL_MEANINGFUL_IMPROVED ||
           measure->meaningful == SURAL_MEANINGFUL_WORSE)
-        gtk_list_box_append (self->changes, sural_trend_rows_new_change (measure));
+        gtk_list_box_append (self->changes,
+                             sural_trend_rows_new_change (measure, trend->knowledge));
     }
   gtk_widget_set_visible (self->changes_group,
                           gtk_list_box_get_row_at_index (self->changes, 0) != NULL);
@@ -260,6 +276,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, gates);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_words);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_source);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_bar);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion_reason);

@@ -8,6 +8,7 @@
 #include "app/common/sural-words.h"
 #include "app/plan/sural-week-view.h"
 #include "paint/sural-handout-words.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
@@ -211,9 +212,11 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
   if (sources != NULL || known != NULL)
     {
       GtkWidget *expander = gtk_expander_new (NULL);
-      g_autofree char *title =
-          g_strdup_printf (_ ("Source: %s"),
-                           known != NULL ? sural_words_grade (known->grade) : _ ("on record"));
+      g_autofree char *grade =
+          known != NULL
+              ? sural_grade_dup_words (known->grade, known->provenance, SURAL_PROVENANCE_FOUND)
+              : g_strdup (_ ("on record"));
+      g_autofree char *title = g_strdup_printf (_ ("Source: %s"), grade);
 
       gtk_expander_set_label (GTK_EXPANDER (expander), title);
       gtk_expander_set_child (

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/sural-main-window.h"
 
@@ -84,7 +85,7 @@ take_back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- What it shows ---------------------------------------------------------------------------- */
 
-static void
+static GtkWidget *
 add_line (SuralAlertRow *self, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -96,6 +97,21 @@ add_line (SuralAlertRow *self, const char *title, const char *subtitle)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+
+  return row;
+}
+
+/* The rule with what its days rest on. */
+static void
+add_rule (SuralAlertRow *self, const SuralAlertDefinition *definition)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  GtkWidget *row = add_line (self, _ ("The rule"), definition->text);
+
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      sural_source_button_new (sural_basis_new_for_alert (definition, knowledge),
+                               definition->label));
 }
 
 static void
@@ -207,7 +223,7 @@ sural_alert_row_new (SuralRecord *record, const SuralAlert *alert)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (self), 0);
   add_icon (self, is_open);
-  add_line (self, _ ("The rule"), alert->definition->text);
+  add_rule (self, alert->definition);
   if (!is_open)
     add_line (self, _ ("The numbers now"), alert->because);
   for (guint i = 0; i < alert->definition->reconsider->len; i++)

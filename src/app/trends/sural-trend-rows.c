@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 
 static GtkWidget *
@@ -23,6 +24,12 @@ new_row (const char *title, const char *subtitle)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
 
   return row;
+}
+
+static void
+add_source (GtkWidget *row, SuralBasis *basis, const char *of)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sural_source_button_new (basis, of));
 }
 
 static char *
@@ -64,11 +71,12 @@ sural_meaningful_to_words (SuralMeaningful meaningful)
 /**
  * sural_trend_rows_new_change:
  * @trend: one measure
+ * @knowledge: where the sources are
  *
  * Returns: (transfer floating): a row with where it began, where it is, and whether that matters
  */
 GtkWidget *
-sural_trend_rows_new_change (const SuralMeasureTrend *trend)
+sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *knowledge)
 {
   g_autofree char *baseline = format_value (trend->baseline, NULL);
   g_autofree char *latest = format_value (trend->latest, trend->measure->unit);
@@ -104,6 +112,29 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend)
   else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
     gtk_widget_add_css_class (values, "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_source (row, sural_basis_new_for_measure (trend->measure, knowledge), trend->measure->label);
+
+  return row;
+}
+
+/**
+ * sural_trend_rows_new_window:
+ * @trend: how a case goes; it has a window
+ *
+ * Returns: (transfer floating): a row with the healing window and what it rests on
+ */
+GtkWidget *
+sural_trend_rows_new_window (const SuralTrend *trend)
+{
+  g_autofree char *days =
+      g_strdup_printf (_ ("Day %d to %d"), trend->window->from, trend->window->to);
+  GtkWidget *row = new_row (_ ("Healing window"), trend->window->text);
+  GtkWidget *values = gtk_label_new (days);
+
+  gtk_widget_add_css_class (values, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_source (row, sural_basis_new_for_window (trend->window, trend->knowledge),
+              _ ("Healing window"));
 
   return row;
 }

@@ -183,9 +183,12 @@ update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *tren
   update_drivers (self, trend);
 
   gtk_list_box_remove_all (self->changes);
+  if (trend->window != NULL)
+    gtk_list_box_append (self->changes, sural_trend_rows_new_window (trend));
   for (guint i = 0; i < trend->measures->len; i++)
     gtk_list_box_append (self->changes,
-                         sural_trend_rows_new_change (g_ptr_array_index (trend->measures, i)));
+                         sural_trend_rows_new_change (g_ptr_array_index (trend->measures, i),
+                                                      trend->knowledge));
 }
 
 static void

@@ -4,8 +4,8 @@
 #include "app/visit/norm-words.h"
 
 #include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/visit/sural-visit-values.h"
+#include "reasoning/sural-grade-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -31,20 +31,19 @@ static char *
 dup_healthy_difference (const SuralTool *tool, SuralKnowledge *knowledge)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, tool->left);
+  const SuralConstant *healthy = NULL;
   const SuralSource *source = NULL;
-  const char *source_id = NULL;
   g_autofree char *amount = NULL;
+  g_autofree char *grade = NULL;
 
   if (tool->healthy_difference == NULL)
     return NULL;
-  source_id = sural_knowledge_get_constant_source (knowledge, tool->healthy_difference);
-  source = source_id != NULL ? sural_knowledge_get_source (knowledge, source_id) : NULL;
-  amount = dup_amount (sural_knowledge_get_constant (knowledge, tool->healthy_difference),
-                       measure->unit);
-  return g_strdup_printf (
-      _ ("Healthy sides differ by %s on average (%s). %s"), amount,
-      sural_words_grade (sural_knowledge_get_constant_grade (knowledge, tool->healthy_difference)),
-      source != NULL ? source->citation : "");
+  healthy = sural_knowledge_find_constant (knowledge, tool->healthy_difference);
+  source = sural_knowledge_get_source (knowledge, healthy->source);
+  amount = dup_amount (healthy->value, measure->unit);
+  grade = sural_grade_dup_words (healthy->grade, healthy->provenance, SURAL_PROVENANCE_FOUND);
+  return g_strdup_printf (_ ("Healthy sides differ by %s on average (%s). %s"), amount, grade,
+                          source != NULL ? source->citation : "");
 }
 
 static int
@@ -76,17 +75,18 @@ sural_norm_dup_words (const SuralFindingDefinition *definition,
   const SuralNorm *norm =
       sural_knowledge_find_norm (knowledge, definition->id, sural_case_get_sex (subject), age);
   const SuralSource *source = NULL;
+  g_autofree char *grade = NULL;
 
   if (get_measure_tool (definition) != NULL)
     return dup_healthy_difference (get_measure_tool (definition), knowledge);
   if (norm == NULL)
     return NULL;
   source = sural_knowledge_get_source (knowledge, norm->source);
-  /* TRANSLATORS: "Norm at 36 years: 32 reps (published). Author et al. … Secondary pages." */
+  grade = sural_grade_dup_words (norm->grade, norm->provenance, SURAL_PROVENANCE_FOUND);
+  /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
   return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %g %s (%s). %s %s"),
                           norm->from_age, norm->to_age, norm->value,
-                          definition->unit != NULL ? definition->unit : "",
-                          sural_words_grade (norm->grade), source->citation,
+                          definition->unit != NULL ? definition->unit : "", grade, source->citation,
                           source->note != NULL ? source->note : "");
 }
 

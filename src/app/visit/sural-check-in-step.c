@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-check-in-step.h"
 
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-measure-row.h"
@@ -110,7 +111,7 @@ sural_check_in_step_setup (SuralVisitStep *step)
   g_ptr_array_extend (self->rows, last, NULL, NULL);
 }
 
-static void
+static GtkWidget *
 add_change (SuralCheckInStep *self, const char *title, const char *subtitle, const char *icon)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -122,12 +123,16 @@ add_change (SuralCheckInStep *self, const char *title, const char *subtitle, con
   gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
   gtk_list_box_append (GTK_LIST_BOX (self->changes), row);
+  return row;
 }
 
 static void
 add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
 {
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   gboolean improved = trend->meaningful == SURAL_MEANINGFUL_IMPROVED;
+  GtkWidget *row = NULL;
   g_autofree char *baseline = sural_format_number (trend->baseline);
   g_autofree char *latest = sural_format_number (trend->latest);
   g_autofree char *mcid = sural_format_number (trend->mcid);
@@ -141,8 +146,12 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
       g_strdup_printf (improved ? _ ("%s has improved: %s, was %s") : _ ("%s is worse: %s, was %s"),
                        trend->measure->label, latest, baseline);
   subtitle = g_strdup_printf (_ ("Since %s; the smallest change that matters is %s"), day, mcid);
-  add_change (self, title, subtitle,
-              improved ? "object-select-symbolic" : "dialog-warning-symbolic");
+  row = add_change (self, title, subtitle,
+                    improved ? "object-select-symbolic" : "dialog-warning-symbolic");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             sural_source_button_new (sural_basis_new_for_measure (trend->measure,
+                                                                                   knowledge),
+                                                      trend->measure->label));
 }
 
 static void

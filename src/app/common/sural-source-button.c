@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-source-button.h"
+
+#include "reasoning/sural-grade-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The width of what opens, in characters, and how high it grows before it scrolls, in pixels. */
+static const int WIDTH = 45;
+static const int HEIGHT = 420;
+
+static GtkWidget *
+add_label (GtkWidget *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), css_class == NULL);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+add_source (GtkWidget *box, const SuralSource *source)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  add_label (part, source->citation, NULL);
+  if (source->note != NULL)
+    {
+      gtk_widget_add_css_class (add_label (part, source->note, "caption"), "dimmed");
+    }
+  if (source->url != NULL)
+    {
+      GtkWidget *link = gtk_link_button_new_with_label (source->url, _ ("Open the source"));
+      g_autofree char *name = g_strdup_printf (_ ("Open the source: %s"), source->citation);
+
+      gtk_widget_set_halign (link, GTK_ALIGN_START);
+      gtk_widget_add_css_class (link, "caption");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      gtk_box_append (GTK_BOX (part), link);
+    }
+  gtk_box_append (GTK_BOX (box), part);
+}
+
+static GtkWidget *
+make_content (const SuralBasis *basis)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  add_label (box, basis->words, "heading");
+  if (basis->text != NULL)
+    {
+      g_auto (GStrv) paragraphs = g_strsplit (basis->text, "\n", -1);
+
+      for (gsize i = 0; paragraphs[i] != NULL; i++)
+        add_label (box, paragraphs[i], NULL);
+    }
+  if (basis->sources->len > 0)
+    add_label (box, ngettext ("Source", "Sources", basis->sources->len), "caption-heading");
+  for (guint i = 0; i < basis->sources->len; i++)
+    add_source (box, g_ptr_array_index (basis->sources, i));
+  return box;
+}
+
+/* Most are never opened: it is made when somebody asks. */
+static void
+create_popup (GtkMenuButton *button, gpointer data)
+{
+  GtkWidget *popover = NULL;
+  GtkWidget *scrolled = NULL;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = gtk_popover_new ();
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_content (data));
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+basis_destroy (gpointer data)
+{
+  sural_basis_free (data);
+}
+
+/**
+ * sural_source_button_new:
+ * @basis: (transfer full): what the number rests on
+ * @of: whose number it is, for a screen reader
+ *
+ * Returns: (transfer floating): a button that shows the grade and opens the rest in one click
+ */
+GtkWidget *
+sural_source_button_new (SuralBasis *basis, const char *of)
+{
+  GtkWidget *button = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (basis != NULL && of != NULL, NULL);
+
+  button = gtk_menu_button_new ();
+  /* Translators: what a number is of, and how it is known. */
+  name = g_strdup_printf (_ ("Source of “%s”: %s"), of, basis->words);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), sural_grade_label (basis->grade));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "grade-pill");
+  gtk_widget_add_css_class (button, sural_grade_to_string (basis->grade));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, basis->words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popup, basis,
+                                         basis_destroy);
+  return button;
+}
