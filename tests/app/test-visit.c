@@ -387,7 +387,7 @@ test_gate (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (strip)));
 
   entry = app_find (GTK_WIDGET (strip), GTK_TYPE_ENTRY, NULL);
-  button = app_find (GTK_WIDGET (strip), GTK_TYPE_BUTTON, NULL);
+  button = app_find (GTK_WIDGET (strip), GTK_TYPE_BUTTON, "Ac_knowledge");
   g_assert_false (gtk_widget_get_sensitive (button));
   gtk_editable_set_text (GTK_EDITABLE (entry), "  ");
   g_assert_false (gtk_widget_get_sensitive (button));
