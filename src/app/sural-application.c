@@ -20,6 +20,7 @@ struct _SuralApplication
   SuralContext *context;
   char *clinic_path; /* from the command line, or NULL */
   char *demo_folder; /* private and temporary; removed at the end */
+  char *refusal;     /* why the clinic's own knowledge is not used; NULL when it is */
   gboolean demonstration;
 };
 
@@ -97,7 +98,7 @@ make_context (SuralApplication *self, GError **error)
   folder = g_path_get_dirname (path);
   g_mkdir_with_parents (folder, 0700);
   /* A clinic's own knowledge lies beside its records. */
-  knowledge = sural_knowledge_new_with_folder (folder, error);
+  knowledge = sural_knowledge_new_for_clinic (folder, &self->refusal, error);
   if (knowledge == NULL)
     return FALSE;
   self->context = sural_context_new (knowledge, settings, path);
@@ -145,6 +146,7 @@ sural_application_activate (GApplication *application)
     }
   window = sural_main_window_new (GTK_APPLICATION (self), self->context);
   sural_main_window_set_demonstration (window, self->demonstration);
+  sural_main_window_set_refusal (window, self->refusal);
   if (self->demonstration)
     sural_demo_clinic_build_async (self->context, demo_built_cb, g_object_ref (window));
   else
@@ -243,6 +245,7 @@ sural_application_finalize (GObject *object)
   g_clear_object (&self->context);
   g_clear_pointer (&self->clinic_path, g_free);
   g_clear_pointer (&self->demo_folder, g_free);
+  g_clear_pointer (&self->refusal, g_free);
   G_OBJECT_CLASS (sural_application_parent_class)->finalize (object);
 }
 

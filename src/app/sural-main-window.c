@@ -37,6 +37,7 @@ struct _SuralMainWindow
   AdwNavigationPage *nobody;
   AdwNavigationPage *nobody_ref;
   AdwBanner *demo;
+  AdwBanner *refusal;
 };
 
 G_DEFINE_FINAL_TYPE (SuralMainWindow, sural_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -241,6 +242,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, caseload);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, nobody);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, demo);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
 }
 
 static void
@@ -401,6 +403,27 @@ sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstrati
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   adw_banner_set_revealed (self->demo, demonstration);
+}
+
+/**
+ * sural_main_window_set_refusal:
+ * @refusal: (nullable): why the clinic's own clinical content is not used, with file and line
+ *
+ * Says so as long as the window is open.
+ */
+void
+sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  if (refusal != NULL)
+    /* TRANSLATORS: a file, the line in it and what is wrong there */
+    title = g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
+                                "%s. Mend that file or take it out, then start Sural again."),
+                             refusal);
+  adw_banner_set_title (self->refusal, title != NULL ? title : "");
+  adw_banner_set_revealed (self->refusal, refusal != NULL);
 }
 
 /**

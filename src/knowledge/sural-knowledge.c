@@ -79,6 +79,36 @@ sural_knowledge_new_with_folder (const char *folder, GError **error)
 }
 
 /**
+ * sural_knowledge_new_for_clinic:
+ * @folder: a folder that exists, with the clinic's own knowledge files
+ * @refusal: (out): why the clinic's files are not used, as "file:line: reason"; %NULL when they are
+ * @error: where the error goes
+ *
+ * As sural_knowledge_new_with_folder(), but where a file is refused the built-in knowledge is taken
+ * as it is: nobody is kept from the records by a file that does not hold.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when not even ours holds together
+ */
+SuralKnowledge *
+sural_knowledge_new_for_clinic (const char *folder, char **refusal, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  SuralKnowledge *self = NULL;
+
+  g_return_val_if_fail (folder != NULL && refusal != NULL, NULL);
+
+  *refusal = NULL;
+  self = sural_knowledge_new_with_folder (folder, &reason);
+  if (self != NULL)
+    return self;
+
+  self = sural_knowledge_new_builtin (error);
+  if (self != NULL)
+    *refusal = g_strdup (reason->message);
+  return self;
+}
+
+/**
  * sural_knowledge_get_version:
  * @self: the knowledge
  *

@@ -71,6 +71,25 @@ test_set_up (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A clinic's own file that was refused is said with its place, and keeps nobody out. */
+static void
+test_refusal (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  GtkWidget *banner = app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, "");
+
+  g_assert_nonnull (banner);
+  sural_main_window_set_refusal (window, NULL);
+  g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
+  sural_main_window_set_refusal (window, "/clinic/<own>.xml:3: unknown finding “hx-b”");
+  g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
+  g_assert_nonnull (strstr (adw_banner_get_title (ADW_BANNER (banner)), "/clinic/<own>.xml:3: "));
+  g_assert_false (adw_banner_get_use_markup (ADW_BANNER (banner)));
+  enter (self, window);
+  g_assert_false (sural_main_window_is_locked (window));
+  destroy_window (window);
+}
+
 static void
 test_new_patient (AppFixture *self, gconstpointer data)
 {
@@ -222,6 +241,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/window/set-up", test_set_up);
+  add ("/window/refusal", test_refusal);
   add ("/window/new-patient", test_new_patient);
   add ("/window/lock", test_lock);
   add ("/window/delete-and-restore", test_delete_and_restore);

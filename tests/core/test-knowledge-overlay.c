@@ -606,6 +606,31 @@ test_too_large (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, 0, "larger");
 }
 
+/* Nobody is kept from the records by a file that does not hold. */
+static void
+test_falls_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) refused = NULL;
+  g_autoptr (SuralKnowledge) taken = NULL;
+  g_autofree char *refusal = NULL;
+  g_autofree char *none = NULL;
+
+  write_elements (fixture, "<surprise/>");
+  refused = sural_knowledge_new_for_clinic (fixture->folder, &refusal, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (refusal, "clinic.xml:3: "));
+  g_assert_cmpstr (sural_knowledge_get_version (refused), ==,
+                   sural_knowledge_get_version (builtin));
+
+  write_elements (fixture, "<constant id=\"band-likely\" value=\"0.65\" grade=\"assumed\">"
+                           "<text>Ours.</text></constant>");
+  taken = sural_knowledge_new_for_clinic (fixture->folder, &none, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_cmpfloat (sural_knowledge_get_constant (taken, "band-likely"), ==, 0.65);
+}
+
 static void
 test_pipe (Fixture *fixture, gconstpointer data)
 {
@@ -654,6 +679,7 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/hostile/not-xml", test_not_xml);
   ADD ("/knowledge-overlay/hostile/too-large", test_too_large);
   ADD ("/knowledge-overlay/hostile/pipe", test_pipe);
+  ADD ("/knowledge-overlay/falls-back", test_falls_back);
   ADD ("/knowledge-overlay/hostile/no-folder", test_no_folder);
 #undef ADD
 
