@@ -4,6 +4,7 @@
 #include "ctl/sural-ctl.h"
 
 #include "ctl/sural-ctl-io.h"
+#include "reasoning/sural-grade-words.h"
 
 static SuralCtlStatus
 print_counts (SuralKnowledge *knowledge)
@@ -19,52 +20,96 @@ print_counts (SuralKnowledge *knowledge)
   return sural_ctl_print (text);
 }
 
+/* How many numbers are of each grade, and how many got here each way. */
 typedef struct
 {
-  guint published, assumed, unmeasured;
+  const char *source; /* only those that rest on it; NULL: all */
+  guint grades[3];
+  guint provenances[5];
 } Counts;
 
-/* How many numbers of each grade rest on @source; all of them when it is NULL. */
-static Counts
-count_grades (SuralKnowledge *knowledge, const char *source)
+static void
+count (Counts *self,
+       SuralGrade grade,
+       SuralProvenance provenance,
+       const char *source,
+       char **sources)
 {
-  GPtrArray *evidence = sural_knowledge_get_evidence (knowledge);
-  Counts counts = { 0, 0, 0 };
+  gboolean rests = self->source == NULL || g_strcmp0 (source, self->source) == 0 ||
+                   (sources != NULL && g_strv_contains ((const char *const *) sources,
+                                                        self->source));
 
-  for (guint i = 0; i < evidence->len; i++)
-    {
-      const SuralEvidence *item = g_ptr_array_index (evidence, i);
-
-      if (source != NULL && g_strcmp0 (item->source, source) != 0)
-        continue;
-      counts.published += item->grade == SURAL_GRADE_PUBLISHED;
-      counts.assumed += item->grade == SURAL_GRADE_ASSUMED;
-      counts.unmeasured += item->grade == SURAL_GRADE_UNMEASURED;
-    }
-  return counts;
+  if (!rests)
+    return;
+  self->grades[grade]++;
+  if (grade != SURAL_GRADE_UNMEASURED)
+    self->provenances[provenance]++;
 }
 
-/* One source a line: id, citation, note, how many weights rest on it; then the totals by grade. */
+#define COUNT_ALL(type, get, grade_, provenance_, source_, sources_)                                   \
+  for (guint i = 0; i < get (knowledge)->len; i++)                                                 \
+    {                                                                                              \
+      const type *item = g_ptr_array_index (get (knowledge), i);                                   \
+                                                                                                   \
+      count (self, item->grade_, item->provenance_, source_, sources_);                            \
+    }
+
+/* Everything that carries a grade: weights, gates, thresholds of change, windows, alerts, doses, norms
+ * and the numbers of the reasoning. */
+static void
+count_all (Counts *self, SuralKnowledge *knowledge)
+{
+  COUNT_ALL (SuralEvidence, sural_knowledge_get_evidence, grade, provenance, item->source, NULL)
+  COUNT_ALL (SuralGate, sural_knowledge_get_gates, grade, provenance, NULL, item->sources)
+  COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, mcid_grade, mcid_provenance,
+             item->mcid_source, NULL)
+  COUNT_ALL (SuralWindow, sural_knowledge_get_windows, number_grade, provenance, NULL,
+             item->sources)
+  COUNT_ALL (SuralAlertDefinition, sural_knowledge_get_alerts, grade, provenance, NULL,
+             item->sources)
+  COUNT_ALL (SuralExercise, sural_knowledge_get_exercises, grade, provenance, NULL, item->sources)
+  COUNT_ALL (SuralNorm, sural_knowledge_get_norms, grade, provenance, item->source, NULL)
+  COUNT_ALL (SuralConstant, sural_knowledge_get_constants, grade, provenance, item->source, NULL)
+}
+
+static void
+add_provenances (GString *out, const Counts *counts)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (counts->provenances); i++)
+    g_string_append_printf (out, "%s%u %s", i > 0 ? ", " : "", counts->provenances[i],
+                            sural_provenance_label ((SuralProvenance) i, SURAL_PROVENANCE_FOUND));
+}
+
+/* One source a line: id, citation, note, how many numbers of each grade rest on it; then the totals.
+ */
 static SuralCtlStatus
 print_sources (SuralKnowledge *knowledge)
 {
   GPtrArray *sources = sural_knowledge_get_sources (knowledge);
   g_autoptr (GString) out = g_string_new (NULL);
-  Counts all = count_grades (knowledge, NULL);
+  Counts all = { NULL };
 
   for (guint i = 0; i < sources->len; i++)
     {
       const SuralSource *source = g_ptr_array_index (sources, i);
-      Counts counts = count_grades (knowledge, source->id);
+      Counts counts = { source->id };
 
-      g_string_append_printf (out, "%s\t%s\t%s\tpublished %u, unmeasured %u\n", source->id,
-                              source->citation, source->note != NULL ? source->note : "",
-                              counts.published, counts.unmeasured);
+      count_all (&counts, knowledge);
+      g_string_append_printf (out, "%s\t%s\t%s\tpublished %u, assumed %u, unmeasured %u\n",
+                              source->id, source->citation,
+                              source->note != NULL ? source->note : "",
+                              counts.grades[SURAL_GRADE_PUBLISHED],
+                              counts.grades[SURAL_GRADE_ASSUMED],
+                              counts.grades[SURAL_GRADE_UNMEASURED]);
     }
+  count_all (&all, knowledge);
   g_string_append_printf (out,
-                          "\n%u sources. Weights: %u published, %u assumed (a choice of this "
-                          "project, without a source), %u unmeasured (no figure exists).\n",
-                          sources->len, all.published, all.assumed, all.unmeasured);
+                          "\n%u sources. Numbers: %u published, %u assumed, %u unmeasured (no "
+                          "figure exists).\nHow they got here: ",
+                          sources->len, all.grades[SURAL_GRADE_PUBLISHED],
+                          all.grades[SURAL_GRADE_ASSUMED], all.grades[SURAL_GRADE_UNMEASURED]);
+  add_provenances (out, &all);
+  g_string_append (out, ".\n");
   return sural_ctl_print (out->str);
 }
 
@@ -76,7 +121,7 @@ print_sources (SuralKnowledge *knowledge)
  *
  * "check" loads the clinical content, with a clinic's own files laid over it where a folder is
  * given, and tells the first thing that is wrong with file and line. "sources" lists the sources
- * and how many weights of each grade rest on them.
+ * and how many numbers of each grade rest on them.
  *
  * Returns: how it ended
  */

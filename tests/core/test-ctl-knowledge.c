@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* suralctl and the clinical content: what is refused, by which words, and what is counted. */
+#include "config.h"
+
+#include <string.h>
+
+#include "ctl-run.h"
+
+#define KNOWLEDGE(elements) "<knowledge version=\"1\">\n" elements "\n</knowledge>\n"
+#define EVIDENCE(attributes, inner)                                                                \
+  KNOWLEDGE ("<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"calf-strain\" " attributes ">"     \
+             "<when><is finding=\"hx-pop\" value=\"yes\"/></when>" inner                           \
+             "<text>T</text></evidence>")
+
+static const struct
+{
+  const char *name;
+  const char *text;
+  int line; /* 0: there is none */
+  const char *reason;
+} files[] = {
+  { "unknown id",
+    KNOWLEDGE ("<gate id=\"mine\" urgency=\"soon\"><label>L</label><action>A</action>"
+               "<when><is finding=\"rf-nothing\" value=\"yes\"/></when></gate>"),
+    2, "unknown finding “rf-nothing”" },
+  { "circular rule",
+    KNOWLEDGE ("<rule id=\"r\" kind=\"phase\" value=\"v\"><when>"
+               "<fact name=\"phase\" is=\"calm\"/></when></rule>"),
+    2, "rests on itself" },
+  { "ratio of zero", EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr mid=\"0\"/>"), 2,
+    "above 0" },
+  { "negative ratio", EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr mid=\"-2\"/>"), 2,
+    "above 0" },
+  { "interval upside down",
+    EVIDENCE ("grade=\"assumed\" provenance=\"design\"",
+              "<lr low=\"3\" mid=\"2\" high=\"1\"/>"),
+    2, "upside down" },
+  { "missing source",
+    EVIDENCE ("grade=\"published\" provenance=\"found\"", "<lr mid=\"2\"/>"), 2,
+    "needs a source" },
+  { "bomb",
+    "<!DOCTYPE k [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n" KNOWLEDGE ("&b;"), 1,
+    "DOCTYPE" },
+  { "external entity",
+    "<!DOCTYPE k [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n" KNOWLEDGE ("&x;"), 1, "DOCTYPE" },
+  { "truncated", "<knowledge version=\"1\">\n<source id=\"x\">\n<citation>Half", 3, "" },
+  { "not UTF-8", "<knowledge version=\"1\">\n\xff\xfe</knowledge>", 2, "UTF-8" },
+  { "empty", "", 0, "empty" },
+};
+
+static void
+assert_refused (const char *folder, int line, const char *reason)
+{
+  g_autoptr (CtlRun) check = ctl_run (folder, NULL, "knowledge", "check", ".", NULL);
+  g_autoptr (CtlRun) assess =
+      ctl_run (folder, "{}", "assess", "-", "--knowledge=.", "--format=json", NULL);
+  g_autoptr (CtlRun) ours = ctl_run (folder, "{}", "assess", "-", "--format=json", NULL);
+  g_autofree char *place = line > 0 ? g_strdup_printf ("clinic.xml:%d: ", line)
+                                    : g_strdup ("clinic.xml: ");
+
+  ctl_run_assert_refused (check, 1, "");
+  ctl_run_assert_refused (assess, 1, "");
+  if (strstr (check->err, place) == NULL || strstr (check->err, reason) == NULL)
+    g_error ("expected “%s” and “%s” in: %s", place, reason, check->err);
+  g_assert_cmpstr (check->err, ==, assess->err);
+  /* Nothing of it touches what is built in. */
+  ctl_run_assert_done (ours);
+}
+
+static void
+test_refusals (void)
+{
+  char *folder = ctl_make_folder ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_test_message ("%s", files[i].name);
+      ctl_write (folder, "clinic.xml", files[i].text);
+      assert_refused (folder, files[i].line, files[i].reason);
+    }
+  ctl_remove_folder (folder);
+}
+
+static void
+test_huge (void)
+{
+  char *folder = ctl_make_folder ();
+  g_autoptr (GString) nested = g_string_new ("<knowledge version=\"1\">\n");
+  g_autofree char *large = g_strnfill (3 * 1024 * 1024, ' ');
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (nested, "<not>");
+  ctl_write (folder, "clinic.xml", nested->str);
+  assert_refused (folder, 2, "depth");
+  ctl_write (folder, "clinic.xml", large);
+  assert_refused (folder, 0, "larger");
+  ctl_remove_folder (folder);
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n = 0;
+
+  for (const char *at = text; (at = strchr (at, '\n')) != NULL; at++)
+    n++;
+  return n;
+}
+
+static void
+test_sources (void)
+{
+  char *folder = ctl_make_folder ();
+  g_autoptr (CtlRun) run = ctl_run (folder, NULL, "knowledge", "sources", NULL);
+  g_autoptr (CtlRun) more = ctl_run (folder, NULL, "knowledge", "sources", ".", NULL);
+  const char *vroomen, *heel;
+
+  ctl_run_assert_done (run);
+  ctl_run_assert_refused (more, 2, "knowledge: ");
+  g_assert_cmpuint (count_lines (run->out), >, 80);
+  vroomen = strstr (run->out, "vroomen-2002\tVroomen PC");
+  g_assert_nonnull (vroomen);
+  g_assert_nonnull (strstr (run->out, "recalled from memory"));
+  /* Norms and thresholds of change count as well, not weights alone. */
+  heel = strstr (run->out, "hebert-losier-2017\t");
+  g_assert_nonnull (heel);
+  g_assert_cmpint (strncmp (strstr (heel, "published "), "published 16,", 13), ==, 0);
+  g_assert_nonnull (strstr (run->out, "How they got here: "));
+  ctl_remove_folder (folder);
+}
+
+/* Files of another kind are no case, and nothing is written for them. */
+static void
+test_no_case (void)
+{
+  static const char *const others[] = {
+    "\x89PNG\r\n\x1a\nrest",
+    "date,pain\n2026-01-01,3\n",
+    "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": []}",
+    "<?xml version=\"1.0\"?><knowledge/>",
+    "[]",
+    "null",
+    "{\"episode\": {\"onset\": \"2026-02-30\"}}",
+    "{\"findings\": {\"ex-finger-floor\": 1000}}",
+  };
+  char *folder = ctl_make_folder ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      ctl_write (folder, "case.json", others[i]);
+      g_autoptr (CtlRun) assess = ctl_run (folder, NULL, "assess", "case.json", NULL);
+      g_autoptr (CtlRun) trend =
+          ctl_run (folder, NULL, "trend", "case.json", "--output=t.svg", NULL);
+      g_autoptr (CtlRun) plan = ctl_run (folder, NULL, "plan", "case.json", "--output=p.pdf", NULL);
+      ctl_run_assert_refused (assess, 1, "case.json:");
+      ctl_run_assert_refused (trend, 1, "case.json:");
+      ctl_run_assert_refused (plan, 1, "case.json:");
+      g_assert_cmpuint (ctl_count_files (folder), ==, 1);
+    }
+  ctl_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ctl-knowledge/refusals", test_refusals);
+  g_test_add_func ("/ctl-knowledge/huge", test_huge);
+  g_test_add_func ("/ctl-knowledge/sources", test_sources);
+  g_test_add_func ("/ctl-knowledge/no-case", test_no_case);
+  return g_test_run ();
+}
