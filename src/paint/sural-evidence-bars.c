@@ -8,6 +8,7 @@
 
 #include "paint/sural-pen.h"
 #include "paint/sural-scale.h"
+#include "reasoning/sural-grade-words.h"
 
 /* Where the line between against and for stands, in sizes of the font. */
 #define AXIS 3.5
@@ -40,12 +41,13 @@ format_ratio (double ratio)
   return g_strdup_printf (ratio >= 10 ? "%.0f" : "%.2g", ratio);
 }
 
-/* "likelihood ratio 3.4 (2.1 to 5.6), published" and what limits it. */
+/* "LR 3.4 (2.1 to 5.6), published, found in the source" and what limits it. */
 static char *
 note_of (const SuralReason *reason)
 {
   g_autoptr (GString) note = g_string_new (NULL);
   const SuralEvidence *evidence = reason->evidence;
+  g_autofree char *grade = sural_evidence_dup_grade (evidence);
 
   if (evidence->grade == SURAL_GRADE_UNMEASURED || !isfinite (reason->lr.mid))
     {
@@ -61,8 +63,7 @@ note_of (const SuralReason *reason)
       g_string_append_printf (note, _ ("LR %s"), mid);
       if (isfinite (reason->lr.low) && isfinite (reason->lr.high))
         g_string_append_printf (note, _ (" (%s to %s)"), low, high);
-      g_string_append (note, evidence->grade == SURAL_GRADE_PUBLISHED ? _ (", published")
-                                                                      : _ (", assumed"));
+      g_string_append_printf (note, ", %s", grade);
     }
   if (evidence->source != NULL)
     g_string_append_printf (note, ", %s", evidence->source);

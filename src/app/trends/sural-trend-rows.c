@@ -138,3 +138,63 @@ sural_trend_rows_new_window (const SuralTrend *trend)
 
   return row;
 }
+
+static double
+find_latest (const SuralTrend *trend, const char *measure)
+{
+  for (guint i = 0; i < trend->measures->len; i++)
+    {
+      const SuralMeasureTrend *one = g_ptr_array_index (trend->measures, i);
+
+      if (g_str_equal (one->measure->id, measure))
+        return one->latest;
+    }
+
+  return NAN;
+}
+
+static char *
+dup_difference (double left, double right)
+{
+  g_autofree char *number = sural_format_number (fabs (left - right));
+
+  if (left < right)
+    return g_strdup_printf (_ ("Left %s° less"), number);
+  if (right < left)
+    return g_strdup_printf (_ ("Right %s° less"), number);
+
+  return g_strdup (_ ("None"));
+}
+
+/**
+ * sural_trend_rows_new_raise_difference:
+ * @trend: how a case goes
+ *
+ * Returns: (transfer floating) (nullable): a row with the difference of the straight leg raise between
+ *   the sides beside that of healthy people; %NULL unless both were measured
+ */
+GtkWidget *
+sural_trend_rows_new_raise_difference (const SuralTrend *trend)
+{
+  const SuralConstant *healthy =
+      sural_knowledge_find_constant (trend->knowledge, "slr-side-difference");
+  double left = find_latest (trend, "slr-left"), right = find_latest (trend, "slr-right");
+  const char *title = _ ("Straight leg raise, difference of the sides");
+  g_autofree char *difference = NULL;
+  g_autofree char *subtitle = NULL;
+  GtkWidget *row;
+  GtkWidget *values;
+
+  if (isnan (left) || isnan (right) || healthy == NULL)
+    return NULL;
+
+  difference = dup_difference (left, right);
+  subtitle = g_strdup_printf (_ ("Healthy people differ by %g° on average"), healthy->value);
+  row = new_row (title, subtitle);
+  values = gtk_label_new (difference);
+  gtk_widget_add_css_class (values, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
+  add_source (row, sural_basis_new_for_constant (healthy, trend->knowledge), title);
+
+  return row;
+}

@@ -179,6 +179,8 @@ update_drivers (SuralTrendsPage *self, const SuralTrend *trend)
 static void
 update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *trend)
 {
+  GtkWidget *difference;
+
   update_alerts (self, record, trend);
   update_drivers (self, trend);
 
@@ -189,6 +191,9 @@ update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *tren
     gtk_list_box_append (self->changes,
                          sural_trend_rows_new_change (g_ptr_array_index (trend->measures, i),
                                                       trend->knowledge));
+  difference = sural_trend_rows_new_raise_difference (trend);
+  if (difference != NULL)
+    gtk_list_box_append (self->changes, difference);
 }
 
 static void

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One click from every number to its source. */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/common/sural-record.h"
+#include "app/common/sural-source-button.h"
+#include "app/exam/sural-hypothesis-row.h"
+#include "app/exam/sural-reasoning-pane.h"
+#include "app/trends/sural-trends-page.h"
+
+typedef struct
+{
+  AppFixture app;
+  SuralRecord *record;
+  GtkWidget *window;
+  GtkWidget *pane;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+set_finding (Fixture *self, const char *id, SuralSide side, const char *value)
+{
+  sural_record_set_finding (self->record, id, side, value);
+  app_spin_until (sural_case_get_value (sural_record_get_case (self->record), id, side) != NULL);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient = NULL;
+  gboolean loaded = FALSE;
+
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  patient = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  self->window = gtk_window_new ();
+  self->pane = sural_reasoning_pane_new ();
+  sural_reasoning_pane_set_record (SURAL_REASONING_PANE (self->pane), self->record);
+  gtk_window_set_child (GTK_WINDOW (self->window), self->pane);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+static void
+collect (GtkWidget *root, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    g_ptr_array_add (found, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+/* The text of all labels in what the button opens. */
+static char *
+open_and_read (GtkWidget *button)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkPopover *popover = NULL;
+
+  app_spin_until (gtk_widget_get_width (button) > 0);
+  gtk_widget_grab_focus (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  g_assert_nonnull (popover);
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+  collect (GTK_WIDGET (popover), GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (g_ptr_array_index (labels, i)));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static SuralHypothesisRow *
+find_row (Fixture *self, const char *hypothesis)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (self->pane, SURAL_TYPE_HYPOTHESIS_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SuralHypothesisRow *row = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (sural_hypothesis_row_get_hypothesis (row)->id, hypothesis))
+        return row;
+    }
+  g_error ("no row of %s", hypothesis);
+}
+
+/* Each reason has a button with its grade, which opens provenance and citation. */
+static void
+test_reasons (Fixture *self, gconstpointer data)
+{
+  const SuralHypothesisResult *result = NULL;
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  SuralHypothesisRow *row = NULL;
+  g_autofree char *text = NULL;
+
+  set_finding (self, "hx-leg-worse-than-back", SURAL_SIDE_NONE, "yes");
+  set_finding (self, "hx-back-pain", SURAL_SIDE_NONE, "yes");
+  row = find_row (self, "lumbar-radiculopathy");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  result =
+      sural_assessment_find (sural_record_get_assessment (self->record), "lumbar-radiculopathy");
+  collect (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, buttons);
+  g_assert_cmpuint (buttons->len, ==, 2);
+  g_assert_cmpuint (buttons->len, ==, result->reasons_for->len + result->reasons_against->len);
+  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 0)), ==, "published");
+  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 1)), ==, "assumed");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (buttons, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Source of “Leg hurts more than the back”: published, "
+                                       "computed from figures recalled from memory");
+  text = open_and_read (g_ptr_array_index (buttons, 0));
+  g_assert_nonnull (strstr (text, "published, computed from figures recalled from memory"));
+  g_assert_nonnull (strstr (text, "Sensitivity 82 %, specificity 54 %"));
+  g_assert_nonnull (strstr (text, "274 people"));
+  g_assert_nonnull (strstr (text, "Vroomen PC"));
+}
+
+/* What was not asked yet stands below the reasons, and goes when it is answered. */
+static void
+test_not_asked (Fixture *self, gconstpointer data)
+{
+  SuralHypothesisRow *row = find_row (self, "achilles-rupture");
+  GtkWidget *open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
+
+  g_assert_nonnull (open);
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
+                                   "Calf squeeze, "));
+  set_finding (self, "ax-thompson", SURAL_SIDE_LEFT, "negative");
+  open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
+  g_assert_false (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
+                                    "Calf squeeze, "));
+}
+
+static GtkWidget *
+find_button_in (GtkWidget *root, const char *beside)
+{
+  GtkWidget *label = app_find (root, GTK_TYPE_LABEL, beside);
+  GtkWidget *button = NULL;
+
+  g_assert_nonnull (label);
+  for (GtkWidget *at = gtk_widget_get_parent (label); at != NULL && button == NULL;
+       at = gtk_widget_get_parent (at))
+    button = app_find (at, GTK_TYPE_MENU_BUTTON, NULL);
+  return button;
+}
+
+/* The balance, the Wells score and the starting weights. */
+static void
+test_pane (Fixture *self, gconstpointer data)
+{
+  g_autofree char *balance = NULL;
+  g_autofree char *wells = NULL;
+  g_autofree char *weights = NULL;
+
+  balance = open_and_read (find_button_in (self->pane, "Nerve or muscle"));
+  g_assert_nonnull (strstr (balance, "assumed, a design choice"));
+  g_assert_nonnull (strstr (balance, "A probability whose interval holds this is undecided."));
+  wells = open_and_read (find_button_in (self->pane, "Thrombosis"));
+  g_assert_nonnull (strstr (wells, "27.9 %"));
+  g_assert_nonnull (strstr (wells, "recalled from memory"));
+  g_assert_nonnull (strstr (wells, "12 %"));
+  g_assert_nonnull (strstr (wells, "Oudega"));
+  weights = open_and_read (find_button_in (
+      self->pane, "Starting weights: Onset or date not known. They are an assumption, not "
+                  "evidence."));
+  g_assert_nonnull (strstr (weights, "Calf strain: 28 (16 to 42)"));
+}
+
+/* A gate says what its rule rests on. */
+static void
+test_gate (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  set_finding (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  text = open_and_read (
+      find_button_in (self->pane, "Emergency: Possible cauda equina syndrome"));
+  g_assert_nonnull (strstr (text, "published, found in the source"));
+  g_assert_nonnull (strstr (text, "their absence clears nothing"));
+  g_assert_nonnull (strstr (text, "Dionne"));
+}
+
+static void
+measure (Fixture *self, const char *id, int day, double value)
+{
+  guint before = sural_case_get_measurements (sural_record_get_case (self->record))->len;
+
+  sural_record_add_measurement (self->record, id,
+                                sural_time_from_day (sural_day_new (2026, 9, 1) + (SuralDay) day),
+                                value, SURAL_ORIGIN_CLINIC);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len > before);
+}
+
+/* The window, what change counts, and the difference of the sides, on the page of the course. */
+static void
+test_trends (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (SURAL_TYPE_TRENDS_PAGE, NULL);
+  GtkWidget *row = NULL;
+  g_autofree char *window = NULL;
+  g_autofree char *pain = NULL;
+  g_autofree char *raise = NULL;
+
+  measure (self, "calf-pain-worst", 1, 7);
+  measure (self, "calf-pain-worst", 10, 3);
+  measure (self, "slr-left", 10, 55);
+  measure (self, "slr-right", 10, 72.5);
+  gtk_window_set_child (GTK_WINDOW (self->window), page);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
+
+  row = app_find (page, ADW_TYPE_ACTION_ROW, "Healing window");
+  window = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
+  g_assert_nonnull (strstr (window, "assumed, a design choice"));
+  g_assert_nonnull (strstr (window, "Prakash"));
+  row = app_find (page, ADW_TYPE_ACTION_ROW, "Worst calf pain");
+  g_assert_nonnull (row);
+  pain = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
+  g_assert_nonnull (strstr (pain, "published, seen in a secondary source"));
+  g_assert_nonnull (strstr (pain, "2 points or 30 %"));
+  g_assert_nonnull (strstr (pain, "Ostelo"));
+  row = app_find (page, ADW_TYPE_ACTION_ROW, "Straight leg raise, difference of the sides");
+  g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "Left 17.5° less"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "Healthy people differ by 5° on average");
+  raise = open_and_read (app_find (row, GTK_TYPE_MENU_BUTTON, NULL));
+  g_assert_nonnull (strstr (raise, "published, found in the source"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/sources/reasons", Fixture, NULL, set_up, test_reasons, tear_down);
+  g_test_add ("/sources/not-asked", Fixture, NULL, set_up, test_not_asked, tear_down);
+  g_test_add ("/sources/pane", Fixture, NULL, set_up, test_pane, tear_down);
+  g_test_add ("/sources/gate", Fixture, NULL, set_up, test_gate, tear_down);
+  g_test_add ("/sources/trends", Fixture, NULL, set_up, test_trends, tear_down);
+  return g_test_run ();
+}
