@@ -134,16 +134,20 @@ test_prior_dependent_at_both_ends (void)
       const SuralHypothesisResult *leader = g_ptr_array_index (assessment->differential, 0);
       const SuralInterval *mine = g_hash_table_lookup (weights, leader->hypothesis->id);
       double least = leader->probability.mid * mine->low / mine->mid;
-      gboolean overtaken = FALSE;
+      gboolean overtaken = FALSE, tie = FALSE;
 
       for (guint i = 1; i < assessment->differential->len; i++)
         {
           const SuralHypothesisResult *other = g_ptr_array_index (assessment->differential, i);
           const SuralInterval *start = g_hash_table_lookup (weights, other->hypothesis->id);
+          double most = other->probability.mid * start->high / start->mid;
 
-          overtaken |= other->probability.mid * start->high / start->mid > least;
+          overtaken |= most > least;
+          /* A tie goes as the rounding does. */
+          tie |= fabs (most - least) < 1e-12;
         }
-      g_assert_cmpint (assessment->prior_dependent, ==, overtaken);
+      if (!tie)
+        g_assert_cmpint (assessment->prior_dependent, ==, overtaken);
       n_dependent += overtaken;
       n_firm += !overtaken;
     }
