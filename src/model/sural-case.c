@@ -19,6 +19,7 @@ struct _SuralCase
   SuralConclusion *conclusion;
   SuralPlan *plan;
   GPtrArray *findings;
+  GHashTable *by_id; /* interned finding id → Slots */
   GArray *measurements;
   gboolean measurements_sorted;
   GArray *visit_days;
@@ -35,6 +36,7 @@ sural_case_finalize (GObject *object)
   g_clear_pointer (&self->goal_event, g_free);
   g_clear_object (&self->conclusion);
   g_clear_pointer (&self->plan, sural_plan_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
@@ -53,6 +55,7 @@ static void
 sural_case_init (SuralCase *self)
 {
   self->findings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
   self->measurements_sorted = TRUE;
   self->visit_days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
@@ -69,6 +72,35 @@ SuralCase *
 sural_case_new (void)
 {
   return g_object_new (SURAL_TYPE_CASE, NULL);
+}
+
+/* The findings of one id, by side; the array owns them. */
+typedef struct
+{
+  SuralFinding *on[SURAL_SIDE_BOTH + 1];
+} Slots;
+
+/* Rules ask a case for hundreds of findings at each answer: the array alone takes too long. */
+static void
+index_finding (SuralCase *self, SuralFinding *finding)
+{
+  const char *id = sural_finding_get_id (finding);
+  Slots *slots = g_hash_table_lookup (self->by_id, id);
+
+  if (slots == NULL)
+    {
+      slots = g_new0 (Slots, 1);
+      g_hash_table_insert (self->by_id, (gpointer) id, slots);
+    }
+  slots->on[sural_finding_get_side (finding)] = finding;
+}
+
+static SuralFinding *
+find_finding (SuralCase *self, const char *finding_id, SuralSide side)
+{
+  const Slots *slots = g_hash_table_lookup (self->by_id, finding_id);
+
+  return slots != NULL && (gsize) side < G_N_ELEMENTS (slots->on) ? slots->on[side] : NULL;
 }
 
 /**
@@ -95,7 +127,12 @@ sural_case_copy (SuralCase *self)
   g_set_object (&copy->conclusion, self->conclusion);
   sural_case_set_plan (copy, self->plan);
   for (guint i = 0; i < self->findings->len; i++)
-    g_ptr_array_add (copy->findings, g_object_ref (g_ptr_array_index (self->findings, i)));
+    {
+      SuralFinding *finding = g_ptr_array_index (self->findings, i);
+
+      g_ptr_array_add (copy->findings, g_object_ref (finding));
+      index_finding (copy, finding);
+    }
   g_array_append_vals (copy->measurements, self->measurements->data, self->measurements->len);
   copy->measurements_sorted = self->measurements_sorted;
   g_array_append_vals (copy->visit_days, self->visit_days->data, self->visit_days->len);
@@ -341,24 +378,6 @@ sural_case_set_plan (SuralCase *self, SuralPlan *plan)
   self->plan = plan;
 }
 
-static gboolean
-find_finding (SuralCase *self, const char *finding_id, SuralSide side, guint *position)
-{
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      SuralFinding *finding = g_ptr_array_index (self->findings, i);
-
-      if (sural_finding_get_side (finding) == side &&
-          g_str_equal (sural_finding_get_id (finding), finding_id))
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /**
  * sural_case_record:
  * @self: a case
@@ -367,21 +386,24 @@ find_finding (SuralCase *self, const char *finding_id, SuralSide side, guint *po
 void
 sural_case_record (SuralCase *self, SuralFinding *finding)
 {
+  SuralFinding *before;
   guint position;
 
   g_return_if_fail (SURAL_IS_CASE (self));
   g_return_if_fail (SURAL_IS_FINDING (finding));
   g_return_if_fail (sural_finding_get_value (finding) != NULL);
 
-  if (find_finding (self, sural_finding_get_id (finding), sural_finding_get_side (finding),
-                    &position))
+  before = find_finding (self, sural_finding_get_id (finding), sural_finding_get_side (finding));
+  g_object_ref (finding);
+  index_finding (self, finding);
+  if (before != NULL && g_ptr_array_find (self->findings, before, &position))
     {
-      g_object_unref (g_ptr_array_index (self->findings, position));
-      g_ptr_array_index (self->findings, position) = g_object_ref (finding);
+      g_ptr_array_index (self->findings, position) = finding;
+      g_object_unref (before);
       return;
     }
 
-  g_ptr_array_add (self->findings, g_object_ref (finding));
+  g_ptr_array_add (self->findings, finding);
 }
 
 /**
@@ -395,13 +417,17 @@ sural_case_record (SuralCase *self, SuralFinding *finding)
 void
 sural_case_forget (SuralCase *self, const char *finding_id, SuralSide side)
 {
-  guint position;
+  SuralFinding *finding;
 
   g_return_if_fail (SURAL_IS_CASE (self));
   g_return_if_fail (finding_id != NULL);
 
-  if (find_finding (self, finding_id, side, &position))
-    g_ptr_array_remove_index (self->findings, position);
+  finding = find_finding (self, finding_id, side);
+  if (finding == NULL)
+    return;
+
+  ((Slots *) g_hash_table_lookup (self->by_id, finding_id))->on[side] = NULL;
+  g_ptr_array_remove (self->findings, finding);
 }
 
 /**
@@ -416,15 +442,10 @@ sural_case_forget (SuralCase *self, const char *finding_id, SuralSide side)
 SuralFinding *
 sural_case_lookup (SuralCase *self, const char *finding_id, SuralSide side)
 {
-  guint position;
-
   g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
   g_return_val_if_fail (finding_id != NULL, NULL);
 
-  if (!find_finding (self, finding_id, side, &position))
-    return NULL;
-
-  return g_ptr_array_index (self->findings, position);
+  return find_finding (self, finding_id, side);
 }
 
 /**
