@@ -340,7 +340,7 @@ test_words (void)
   g_autoptr (SuralCase) clear = sural_case_new ();
   SuralCase *cases[] = { brief, idle, clear };
   const guint days[] = { 9, 60, 60 };
-  g_autofree char *texts[3] = { NULL };
+  g_auto (GStrv) texts = g_new0 (char *, G_N_ELEMENTS (cases) + 1);
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
