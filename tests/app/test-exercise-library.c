@@ -104,6 +104,28 @@ test_search (Fixture *self, gconstpointer data)
 }
 
 static void
+closed_cb (gboolean *closed)
+{
+  *closed = TRUE;
+}
+
+/* Escape takes the words away first, and then the dialog. */
+static void
+test_escape (Fixture *self, gconstpointer data)
+{
+  GtkWidget *entry = app_find (GTK_WIDGET (self->library), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gboolean closed = FALSE;
+
+  g_signal_connect_swapped (self->library, "closed", G_CALLBACK (closed_cb), &closed);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "sled");
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_false (closed);
+  g_signal_emit_by_name (entry, "stop-search");
+  app_spin_until (closed);
+}
+
+static void
 test_fold (void)
 {
   g_autofree char *folded = sural_search_text_fold ("Überstreckung  DES Rückens");
@@ -169,6 +191,7 @@ main (int argc, char **argv)
 #define ADD(name, data, function)                                                                  \
   g_test_add ("/exercise-library/" name, Fixture, data, set_up, function, tear_down)
   ADD ("search", NULL, test_search);
+  ADD ("escape", NULL, test_escape);
   ADD ("open", NULL, test_open);
   ADD ("best", NULL, test_best);
   ADD ("still", "still", test_still);

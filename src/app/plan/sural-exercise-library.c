@@ -45,6 +45,16 @@ search_changed_cb (SuralExerciseLibrary *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
+/* Escape takes the words away first, and then the dialog: the entry keeps the key to itself. */
+static void
+stop_search_cb (SuralExerciseLibrary *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 /* A heading above the first row of each kind that is shown. */
 static void
 update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
@@ -169,6 +179,7 @@ sural_exercise_library_class_init (SuralExerciseLibraryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExerciseLibrary, standing_title);
   gtk_widget_class_bind_template_child (widget_class, SuralExerciseLibrary, standing_text);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_first_cb);
 }

@@ -62,6 +62,16 @@ search_changed_cb (SuralExercisePicker *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
+/* Escape takes the words away first, and then the dialog: the entry keeps the key to itself. */
+static void
+stop_search_cb (SuralExercisePicker *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 /* What allows it, what only does not call for it, and what forbids it look different. */
 static void
 show_reason_page (SuralExercisePicker *self)
@@ -170,6 +180,7 @@ sural_exercise_picker_class_init (SuralExercisePickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, add_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
