@@ -419,9 +419,10 @@ sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   if (refusal != NULL)
     /* TRANSLATORS: a file, the line in it and what is wrong there */
-    title = g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
-                                "%s. Mend that file or take it out, then start Sural again."),
-                             refusal);
+    title =
+        g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
+                            "%s. Mend that file or take it out, then start Sural again."),
+                         refusal);
   adw_banner_set_title (self->refusal, title != NULL ? title : "");
   adw_banner_set_revealed (self->refusal, refusal != NULL);
 }

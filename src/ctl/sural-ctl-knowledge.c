@@ -35,9 +35,9 @@ count (Counts *self,
        const char *source,
        char **sources)
 {
-  gboolean rests = self->source == NULL || g_strcmp0 (source, self->source) == 0 ||
-                   (sources != NULL && g_strv_contains ((const char *const *) sources,
-                                                        self->source));
+  gboolean rests =
+      self->source == NULL || g_strcmp0 (source, self->source) == 0 ||
+      (sources != NULL && g_strv_contains ((const char *const *) sources, self->source));
 
   if (!rests)
     return;
@@ -46,7 +46,7 @@ count (Counts *self,
     self->provenances[provenance]++;
 }
 
-#define COUNT_ALL(type, get, grade_, provenance_, source_, sources_)                                   \
+#define COUNT_ALL(type, get, grade_, provenance_, source_, sources_)                               \
   for (guint i = 0; i < get (knowledge)->len; i++)                                                 \
     {                                                                                              \
       const type *item = g_ptr_array_index (get (knowledge), i);                                   \
@@ -54,8 +54,8 @@ count (Counts *self,
       count (self, item->grade_, item->provenance_, source_, sources_);                            \
     }
 
-/* Everything that carries a grade: weights, gates, thresholds of change, windows, alerts, doses, norms
- * and the numbers of the reasoning. */
+/* Everything that carries a grade: weights, gates, thresholds of change, windows, alerts, doses,
+ * norms and the numbers of the reasoning. */
 static void
 count_all (Counts *self, SuralKnowledge *knowledge)
 {
@@ -80,7 +80,8 @@ add_provenances (GString *out, const Counts *counts)
                             sural_provenance_label ((SuralProvenance) i, SURAL_PROVENANCE_FOUND));
 }
 
-/* One source a line: id, citation, note, how many numbers of each grade rest on it; then the totals.
+/* One source a line: id, citation, note, how many numbers of each grade rest on it; then the
+ * totals.
  */
 static SuralCtlStatus
 print_sources (SuralKnowledge *knowledge)

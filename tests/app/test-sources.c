@@ -152,12 +152,12 @@ test_not_asked (Fixture *self, gconstpointer data)
   GtkWidget *open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
 
   g_assert_nonnull (open);
-  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
-                                   "Calf squeeze, "));
+  g_assert_true (
+      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), "Calf squeeze, "));
   set_finding (self, "ax-thompson", SURAL_SIDE_LEFT, "negative");
   open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
-  g_assert_false (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
-                                    "Calf squeeze, "));
+  g_assert_false (
+      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), "Calf squeeze, "));
 }
 
 static GtkWidget *
@@ -189,9 +189,10 @@ test_pane (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (wells, "recalled from memory"));
   g_assert_nonnull (strstr (wells, "12 %"));
   g_assert_nonnull (strstr (wells, "Oudega"));
-  weights = open_and_read (find_button_in (
-      self->pane, "Starting weights: Onset or date not known. They are an assumption, not "
-                  "evidence."));
+  weights = open_and_read (
+      find_button_in (self->pane,
+                      "Starting weights: Onset or date not known. They are an assumption, not "
+                      "evidence."));
   g_assert_nonnull (strstr (weights, "Calf strain: 28 (16 to 42)"));
 }
 
@@ -202,8 +203,7 @@ test_gate (Fixture *self, gconstpointer data)
   g_autofree char *text = NULL;
 
   set_finding (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
-  text = open_and_read (
-      find_button_in (self->pane, "Emergency: Possible cauda equina syndrome"));
+  text = open_and_read (find_button_in (self->pane, "Emergency: Possible cauda equina syndrome"));
   g_assert_nonnull (strstr (text, "published, found in the source"));
   g_assert_nonnull (strstr (text, "their absence clears nothing"));
   g_assert_nonnull (strstr (text, "Dionne"));

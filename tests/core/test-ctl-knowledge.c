@@ -8,7 +8,7 @@
 
 #define KNOWLEDGE(elements) "<knowledge version=\"1\">\n" elements "\n</knowledge>\n"
 #define EVIDENCE(attributes, inner)                                                                \
-  KNOWLEDGE ("<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"calf-strain\" " attributes ">"     \
+  KNOWLEDGE ("<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"calf-strain\" " attributes ">" \
              "<when><is finding=\"hx-pop\" value=\"yes\"/></when>" inner                           \
              "<text>T</text></evidence>")
 
@@ -32,15 +32,12 @@ static const struct
   { "negative ratio", EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr mid=\"-2\"/>"), 2,
     "above 0" },
   { "interval upside down",
-    EVIDENCE ("grade=\"assumed\" provenance=\"design\"",
-              "<lr low=\"3\" mid=\"2\" high=\"1\"/>"),
-    2, "upside down" },
-  { "missing source",
-    EVIDENCE ("grade=\"published\" provenance=\"found\"", "<lr mid=\"2\"/>"), 2,
+    EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr low=\"3\" mid=\"2\" high=\"1\"/>"), 2,
+    "upside down" },
+  { "missing source", EVIDENCE ("grade=\"published\" provenance=\"found\"", "<lr mid=\"2\"/>"), 2,
     "needs a source" },
-  { "bomb",
-    "<!DOCTYPE k [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n" KNOWLEDGE ("&b;"), 1,
-    "DOCTYPE" },
+  { "bomb", "<!DOCTYPE k [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n" KNOWLEDGE ("&b;"),
+    1, "DOCTYPE" },
   { "external entity",
     "<!DOCTYPE k [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n" KNOWLEDGE ("&x;"), 1, "DOCTYPE" },
   { "truncated", "<knowledge version=\"1\">\n<source id=\"x\">\n<citation>Half", 3, "" },
@@ -55,8 +52,8 @@ assert_refused (const char *folder, int line, const char *reason)
   g_autoptr (CtlRun) assess =
       ctl_run (folder, "{}", "assess", "-", "--knowledge=.", "--format=json", NULL);
   g_autoptr (CtlRun) ours = ctl_run (folder, "{}", "assess", "-", "--format=json", NULL);
-  g_autofree char *place = line > 0 ? g_strdup_printf ("clinic.xml:%d: ", line)
-                                    : g_strdup ("clinic.xml: ");
+  g_autofree char *place =
+      line > 0 ? g_strdup_printf ("clinic.xml:%d: ", line) : g_strdup ("clinic.xml: ");
 
   ctl_run_assert_refused (check, 1, "");
   ctl_run_assert_refused (assess, 1, "");

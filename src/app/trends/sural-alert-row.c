@@ -108,10 +108,10 @@ add_rule (SuralAlertRow *self, const SuralAlertDefinition *definition)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GtkWidget *row = add_line (self, _ ("The rule"), definition->text);
 
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row),
-      sural_source_button_new (sural_basis_new_for_alert (definition, knowledge),
-                               definition->label));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             sural_source_button_new (sural_basis_new_for_alert (definition,
+                                                                                 knowledge),
+                                                      definition->label));
 }
 
 static void

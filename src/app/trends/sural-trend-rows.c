@@ -170,8 +170,8 @@ dup_difference (double left, double right)
  * sural_trend_rows_new_raise_difference:
  * @trend: how a case goes
  *
- * Returns: (transfer floating) (nullable): a row with the difference of the straight leg raise between
- *   the sides beside that of healthy people; %NULL unless both were measured
+ * Returns: (transfer floating) (nullable): a row with the difference of the straight leg raise
+ * between the sides beside that of healthy people; %NULL unless both were measured
  */
 GtkWidget *
 sural_trend_rows_new_raise_difference (const SuralTrend *trend)
