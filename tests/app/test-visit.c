@@ -369,6 +369,79 @@ test_enter_only (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_findings (self), ==, 1);
 }
 
+static GtkWidget *
+focused_row (Fixture *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+static gboolean
+is_said_skipped (GtkWidget *row)
+{
+  GtkWidget *mark = app_find (row, GTK_TYPE_LABEL, "skipped, unknown");
+
+  return mark != NULL && gtk_widget_get_visible (mark);
+}
+
+/* Red flags that are passed over say so, stay unknown and are gone back to with one click; an
+ * answer takes the mark away, and only its own. */
+static void
+test_skipped_questions (Fixture *self, gconstpointer data)
+{
+  GtkWidget *first = NULL, *step = NULL, *second = NULL;
+  const char *id = NULL;
+
+  sural_visit_view_show_step (self->view, "safety");
+  first = focused_row (self);
+  g_assert_true (SURAL_IS_FINDING_ROW (first));
+  id = sural_finding_row_get_definition (SURAL_FINDING_ROW (first))->id;
+  step = gtk_widget_get_ancestor (first, SURAL_TYPE_QUESTIONS_STEP);
+  g_assert_false (gtk_widget_get_sensitive (app_find (step, GTK_TYPE_BUTTON, "First _skipped")));
+
+  press (step, GDK_KEY_Return);
+  second = focused_row (self);
+  g_assert_true (second != first);
+  g_assert_true (is_said_skipped (first));
+  g_assert_false (is_said_skipped (second));
+  press (step, GDK_KEY_Return);
+  g_assert_true (is_said_skipped (second));
+  g_assert_cmpuint (count_findings (self), ==, 0);
+  g_assert_null (value_of (self, id, SURAL_SIDE_NONE));
+
+  app_click (step, "First _skipped");
+  g_assert_true (focused_row (self) == first);
+  press (first, GDK_KEY_n);
+  app_spin_until (value_of (self, id, SURAL_SIDE_NONE) != NULL);
+  app_spin_until (!is_said_skipped (first));
+  g_assert_true (is_said_skipped (second));
+  app_click (step, "First _skipped");
+  g_assert_true (focused_row (self) == second);
+  press (second, GDK_KEY_u);
+  g_assert_cmpuint (count_findings (self), ==, 1);
+  g_assert_true (is_said_skipped (second));
+}
+
+/* What was passed over is said again when the visit is taken up at a later question. */
+static void
+test_skipped_resume (Fixture *self, gconstpointer data)
+{
+  GtkWidget *first = NULL, *step = NULL;
+
+  sural_visit_view_show_step (self->view, "safety");
+  first = focused_row (self);
+  step = gtk_widget_get_ancestor (first, SURAL_TYPE_QUESTIONS_STEP);
+  press (step, GDK_KEY_Return);
+  press (step, GDK_KEY_Return);
+  press (focused_row (self), GDK_KEY_n);
+  app_spin_until (count_findings (self) == 1);
+  close_view (self);
+
+  open_view (self);
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-saddle-numbness"));
+  g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "safety");
+  g_assert_true (is_said_skipped (focused_row (self)));
+}
+
 static void
 test_gate (Fixture *self, gconstpointer data)
 {
@@ -551,6 +624,8 @@ main (int argc, char *argv[])
   g_test_add ("/visit/enter-only", Fixture, NULL, set_up, test_enter_only, tear_down);
   g_test_add ("/visit/scope", Fixture, NULL, set_up, test_scope, tear_down);
   g_test_add ("/visit/no-to-all-left", Fixture, NULL, set_up, test_no_to_all_left, tear_down);
+  g_test_add ("/visit/skipped-questions", Fixture, NULL, set_up, test_skipped_questions, tear_down);
+  g_test_add ("/visit/skipped-resume", Fixture, NULL, set_up, test_skipped_resume, tear_down);
   g_test_add ("/visit/gate", Fixture, NULL, set_up, test_gate, tear_down);
   g_test_add ("/visit/conclusion", Fixture, NULL, set_up, test_conclusion, tear_down);
   g_test_add ("/visit/note", Fixture, NULL, set_up, test_note, tear_down);

@@ -18,7 +18,7 @@ fi
 
 scheme=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
 object=/io/github/sural/Sural
@@ -184,6 +184,21 @@ for page in "${pages[@]}"; do
       sleep 2
       shoot visit
       xdotool key Escape
+      act search
+      ;;
+    safety | safety-narrow)
+      open_by_search Kowalska
+      act start-visit
+      sleep 2
+      [ $page = safety ] || xdotool search --onlyvisible --name '.' windowsize 360 720
+      sleep 1
+      act show-test "'rf-saddle-numbness'"
+      sleep 1
+      xdotool key --delay 200 Return n Return Return n Return
+      sleep 1
+      shoot "$page"
+      xdotool key Escape
+      maximize
       act search
       ;;
     pain-map)

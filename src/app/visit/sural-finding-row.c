@@ -21,6 +21,7 @@ struct _SuralFindingRow
   SuralEarlierFindings *earlier;
   const SuralFindingDefinition *definition;
   GtkWidget *box;
+  GtkWidget *skipped;
   GPtrArray *answers; /* SuralAnswer */
   GPtrArray *befores; /* GtkLabel, one for each answer */
 };
@@ -97,6 +98,11 @@ make_question (SuralFindingRow *self)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
+  self->skipped = gtk_label_new (_ ("skipped, unknown"));
+  gtk_widget_add_css_class (self->skipped, "caption");
+  gtk_widget_add_css_class (self->skipped, "dimmed");
+  gtk_widget_set_visible (self->skipped, FALSE);
+  gtk_box_append (GTK_BOX (box), self->skipped);
   if (help != NULL)
     gtk_box_append (GTK_BOX (box), help);
   gtk_widget_set_hexpand (box, TRUE);
@@ -251,6 +257,25 @@ sural_finding_row_refresh (SuralFindingRow *self)
       gtk_label_set_label (GTK_LABEL (label), before != NULL ? before : "");
       gtk_widget_set_visible (label, before != NULL);
     }
+}
+
+/**
+ * sural_finding_row_set_skipped:
+ * @skipped: whether the question was passed over without an answer
+ *
+ * Says so beside the question, and that it is unknown.
+ */
+void
+sural_finding_row_set_skipped (SuralFindingRow *self, gboolean skipped)
+{
+  g_return_if_fail (SURAL_IS_FINDING_ROW (self));
+
+  gtk_widget_set_visible (self->skipped, skipped);
+  if (skipped)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    _ ("skipped, unknown"), -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static gboolean

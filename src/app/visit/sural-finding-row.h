@@ -19,6 +19,8 @@ GtkWidget *sural_finding_row_new (SuralRecord *record,
 const SuralFindingDefinition *sural_finding_row_get_definition (SuralFindingRow *self);
 gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
 void sural_finding_row_refresh (SuralFindingRow *self);
+/* Whether the question was passed over: said beside it. */
+void sural_finding_row_set_skipped (SuralFindingRow *self, gboolean skipped);
 /* Question over answers instead of beside them. */
 void sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow);
 

@@ -16,9 +16,12 @@ struct _SuralQuestionsStep
   SuralQuestions questions;
   GtkWidget *column;
   GtkWidget *hint;
+  GtkWidget *progress_label;
+  GtkWidget *skipped_button;
   GPtrArray *groups; /* GtkWidget, in order */
   GPtrArray *rows;   /* SuralFindingRow, in order */
   GPtrArray *extras; /* const SuralFindingDefinition asked for outside the way */
+  const SuralFindingDefinition *reached; /* the furthest question that has had the focus */
   gboolean narrow;
 };
 
@@ -76,6 +79,94 @@ static const SuralFindingDefinition *
 get_question (SuralQuestionsStep *self, guint index)
 {
   return sural_finding_row_get_definition (get_row (self, index));
+}
+
+/* Red flags are asked at every visit; how it began is asked once. */
+static gboolean
+is_done (SuralQuestionsStep *self, const SuralFindingDefinition *question)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+
+  return self->questions == SURAL_QUESTIONS_SAFETY
+             ? sural_visit_values_is_recorded (record, question)
+             : sural_visit_values_is_known (record, question);
+}
+
+/* The question up to which the step has come: the furthest that has had the focus, or that has an
+ * answer of this visit. What lies before it without an answer was passed over: it is unknown. */
+static guint
+find_furthest (SuralQuestionsStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  guint furthest = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (get_question (self, i) == self->reached ||
+          sural_visit_values_is_recorded (record, get_question (self, i)))
+        furthest = i;
+    }
+  return furthest;
+}
+
+/* Marks what was passed over, and says how much is left. */
+static void
+show_progress (SuralQuestionsStep *self)
+{
+  guint furthest = find_furthest (self), n_done = 0, n_skipped = 0;
+  g_autofree char *text = NULL;
+  double minutes = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      gboolean done = is_done (self, get_question (self, i));
+      gboolean skipped = !done && i < furthest;
+
+      sural_finding_row_set_skipped (get_row (self, i), skipped);
+      n_done += done;
+      n_skipped += skipped;
+      minutes += done ? 0 : get_question (self, i)->minutes;
+    }
+  if (n_done == self->rows->len)
+    text = g_strdup (_ ("All answered"));
+  else
+    {
+      g_autofree char *left = sural_words_minutes (minutes);
+
+      text = n_skipped > 0
+                 ? g_strdup_printf (_ ("%u of %u answered · %u skipped, unknown · all others: %s"),
+                                    n_done, self->rows->len, n_skipped, left)
+                 : g_strdup_printf (_ ("%u of %u answered · all others: %s"), n_done,
+                                    self->rows->len, left);
+    }
+  gtk_label_set_label (GTK_LABEL (self->progress_label), text);
+  gtk_widget_set_sensitive (self->skipped_button, n_skipped > 0);
+}
+
+static void
+row_focused_cb (SuralQuestionsStep *self, GtkEventController *controller)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+  guint index = 0;
+
+  if (!g_ptr_array_find (self->rows, row, &index) || index < find_furthest (self))
+    return;
+  self->reached = get_question (self, index);
+  show_progress (self);
+}
+
+static void
+go_to_skipped (SuralQuestionsStep *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (!is_done (self, get_question (self, i)))
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
+          sural_visit_step_moved (SURAL_VISIT_STEP (self));
+          return;
+        }
+    }
 }
 
 static void
@@ -283,7 +374,11 @@ add_row (SuralQuestionsStep *self, GtkWidget *list, const SuralFindingDefinition
   GtkWidget *row = sural_finding_row_new (sural_visit_step_get_record (step),
                                           sural_visit_step_get_earlier (step), question);
 
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   sural_finding_row_set_narrow (SURAL_FINDING_ROW (row), self->narrow);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (row_focused_cb), self);
+  gtk_widget_add_controller (row, focus);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_ptr_array_add (self->rows, row);
 }
@@ -327,6 +422,7 @@ build (SuralQuestionsStep *self)
   g_ptr_array_set_size (self->groups, 0);
   for (guint i = 0; i < questions->len; i++)
     add_group (self, questions, i);
+  show_progress (self);
 }
 
 static void
@@ -351,28 +447,18 @@ sural_questions_step_refresh (SuralVisitStep *step)
 
   for (guint i = 0; i < self->rows->len; i++)
     sural_finding_row_refresh (g_ptr_array_index (self->rows, i));
+  show_progress (self);
 }
 
 static void
 sural_questions_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
 {
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
-  SuralRecord *record = sural_visit_step_get_record (step);
 
   *n_asked = self->rows->len;
   *n_recorded = 0;
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      const SuralFindingDefinition *definition =
-          sural_finding_row_get_definition (g_ptr_array_index (self->rows, i));
-      /* Red flags are asked at every visit; how it began is asked once. */
-      gboolean done = self->questions == SURAL_QUESTIONS_SAFETY
-                          ? sural_visit_values_is_recorded (record, definition)
-                          : sural_visit_values_is_known (record, definition);
-
-      if (done)
-        (*n_recorded)++;
-    }
+    *n_recorded += is_done (self, get_question (self, i));
 }
 
 static gboolean
@@ -495,6 +581,11 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
                                                "/io/github/sural/Sural/ui/sural-questions-step.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, column);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, hint);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
+                                        progress_label);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
+                                        skipped_button);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), go_to_skipped);
 }
 
 static void
