@@ -380,7 +380,7 @@ test_response_changes (Fixture *self, gconstpointer data)
 
   answer (self, GDK_KEY_y, "ex-repeated-extension-new-weakness", "yes");
   g_assert_true (sural_assessment_has_gate (sural_record_get_assessment (self->record),
-                                            "progressive-motor-loss"));
+                                            "motor-loss-on-movement"));
   answer (self, GDK_KEY_y, "ex-repeated-extension-saddle-bladder", "yes");
   g_assert_true (
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));

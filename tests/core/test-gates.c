@@ -37,6 +37,8 @@ static void
 test_each_opens (void)
 {
   check_gate ("cauda-equina", SURAL_URGENCY_EMERGENCY, "rf-saddle-numbness");
+  check_gate ("motor-loss-on-movement", SURAL_URGENCY_EMERGENCY,
+              "ex-repeated-extension-new-weakness");
   check_gate ("acute-limb-ischaemia", SURAL_URGENCY_EMERGENCY, "rf-cold-pale-leg");
   check_gate ("acute-compartment", SURAL_URGENCY_EMERGENCY, "rf-tense-compartment");
   check_gate ("deep-vein-thrombosis", SURAL_URGENCY_SAME_DAY, "wells-oedema");
@@ -45,7 +47,7 @@ test_each_opens (void)
   check_gate ("serious-spinal", SURAL_URGENCY_URGENT, "rf-fever");
   check_gate ("bone-stress", SURAL_URGENCY_SOON, "bx-bone-tenderness");
   check_gate ("vascular-review", SURAL_URGENCY_SOON, "vx-exertional-quick-relief");
-  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 9);
+  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 10);
 }
 
 static void

@@ -185,6 +185,7 @@ static const struct
   SuralUrgency urgency;
 } gates[] = {
   { "cauda-equina", SURAL_URGENCY_EMERGENCY },
+  { "motor-loss-on-movement", SURAL_URGENCY_EMERGENCY },
   { "acute-limb-ischaemia", SURAL_URGENCY_EMERGENCY },
   { "acute-compartment", SURAL_URGENCY_EMERGENCY },
   { "deep-vein-thrombosis", SURAL_URGENCY_SAME_DAY },

@@ -118,8 +118,10 @@ check_complete (const SuralPlan *plan)
 static gboolean
 calf_may_not_be_loaded (SuralCase *subject, const SuralAssessment *assessment)
 {
-  static const char *const gates[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress",
-                                       "acute-compartment", "progressive-motor-loss" };
+  static const char *const gates[] = {
+    "achilles-rupture",  "deep-vein-thrombosis",   "bone-stress",
+    "acute-compartment", "progressive-motor-loss", "motor-loss-on-movement"
+  };
   static const char *const open[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress" };
 
   for (guint i = 0; i < G_N_ELEMENTS (gates); i++)

@@ -203,7 +203,8 @@ test_gates (void)
       g_assert_cmpuint (none->gates->len, ==, 0);
       record (subject, movements[i], "new-weakness", "yes");
       weak = sural_assess (subject, knowledge);
-      g_assert_true (sural_assessment_has_gate (weak, "progressive-motor-loss"));
+      g_assert_true (sural_assessment_has_gate (weak, "motor-loss-on-movement"));
+      g_assert_true (sural_assessment_withholds_plan (weak));
       g_assert_false (sural_assessment_has_gate (weak, "cauda-equina"));
       record (subject, movements[i], "saddle-bladder", "yes");
       numb = sural_assess (subject, knowledge);
