@@ -364,7 +364,8 @@ test_random (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (20261125);
   guint n_advices = 0;
 
-  for (guint i = 0; i < 1000; i++)
+  /* Most random cases have an open emergency gate and no plan at all. */
+  for (guint i = 0; i < 3000; i++)
     n_advices += check_week (random);
   g_assert_cmpuint (n_advices, >, 200);
 }
