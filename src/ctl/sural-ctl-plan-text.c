@@ -4,7 +4,7 @@
 #include "ctl/sural-ctl-plan-text.h"
 
 #include "ctl/sural-ctl-text.h"
-#include "reasoning/sural-plan-advice.h"
+#include "reasoning/sural-plan-declined.h"
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *exercise)
@@ -122,6 +122,12 @@ add_advice (GString *out, const SuralPlanAdvice *advice, SuralKnowledge *knowled
   add_labelled (out, "    rule:     ", advice->rule);
   add_labelled (out, "    because:  ", because);
   add_labelled (out, "    waits:    ", advice->waits);
+  if (advice->declined != NULL)
+    {
+      g_autofree char *declined = sural_plan_declined_text (advice->declined, knowledge);
+
+      add_labelled (out, "    declined: ", declined);
+    }
 }
 
 /* The plan below is at the steps that were accepted last: none of this is done to it. */

@@ -71,10 +71,11 @@ propose (const char *path, const Options *wanted, gboolean json)
     return sural_ctl_failed (error);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
   g_autoptr (SuralPlan) plan =
       sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
-  g_autoptr (GPtrArray) advices = sural_plan_advise (subject, assessment, trend, knowledge, plan);
+  g_autoptr (GPtrArray) advices = sural_plan_advise (facts, assessment, trend, plan);
   if (wanted->output != NULL && !write_output (wanted, subject, trend, plan, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)

@@ -31,6 +31,21 @@ read_count (const SuralJsonCursor *parent, const char *key, guint *count, GError
 }
 
 static gboolean
+read_side (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
+{
+  SuralJsonCursor here;
+  const char *text;
+
+  if (!sural_json_cursor_enter (parent, "side", &here))
+    return TRUE;
+  if (!sural_json_cursor_read_string (&here, &text, error))
+    return FALSE;
+  if (!sural_side_from_string (text, &item->side) || item->side == SURAL_SIDE_NONE)
+    return sural_json_cursor_refuse (&here, error, "has to be \"left\", \"right\" or \"both\"");
+  return TRUE;
+}
+
+static gboolean
 read_dose (const SuralJsonCursor *here, SuralPlanItem *item, GError **error)
 {
   SuralJsonCursor reason;
@@ -50,13 +65,16 @@ read_dose (const SuralJsonCursor *here, SuralPlanItem *item, GError **error)
 }
 
 static const SuralExercise *
-read_exercise (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **error)
+read_exercise (const SuralJsonCursor *here,
+               const char *key,
+               SuralKnowledge *knowledge,
+               GError **error)
 {
   const SuralExercise *exercise;
   SuralJsonCursor field;
   const char *id;
 
-  if (!sural_json_cursor_enter (here, "exercise", &field))
+  if (!sural_json_cursor_enter (here, key, &field))
     {
       sural_json_cursor_refuse (&field, error, "is missing");
       return NULL;
@@ -69,12 +87,13 @@ read_exercise (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **
   return exercise;
 }
 
-/* What is not said of the dose is that of the step. */
+/* What is not said of the dose is that of the step, and the side is the episode's. */
 static SuralPlanItem *
 read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledge, GError **error)
 {
-  static const char *const keys[] = { "exercise", "step",    "sets",     "reps",
-                                      "hold_s",   "per_day", "per_week", "override_reason",
+  static const char *const keys[] = { "exercise", "step",     "side",
+                                      "sets",     "reps",     "hold_s",
+                                      "per_day",  "per_week", "override_reason",
                                       NULL };
   g_autoptr (SuralPlanItem) item = NULL;
   const SuralExercise *exercise;
@@ -82,7 +101,7 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
 
   if (!sural_json_cursor_check_object (here, keys, error))
     return NULL;
-  exercise = read_exercise (here, knowledge, error);
+  exercise = read_exercise (here, "exercise", knowledge, error);
   if (exercise == NULL || !read_count (here, "step", &step, error))
     return NULL;
   if (step > sural_plan_ladder_get_length (exercise))
@@ -98,7 +117,8 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
   item->stop = g_strdup (exercise->stop);
   item->clinic = !exercise->home;
   item->side = exercise->sided ? side : SURAL_SIDE_NONE;
-  return read_dose (here, item, error) ? g_steal_pointer (&item) : NULL;
+  return read_side (here, item, error) && read_dose (here, item, error) ? g_steal_pointer (&item)
+                                                                        : NULL;
 }
 
 static gboolean
@@ -118,6 +138,91 @@ read_items (const SuralJsonCursor *here,
       if (item == NULL)
         return FALSE;
       g_ptr_array_add (plan->items, item);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_text (const SuralJsonCursor *parent, const char *key, char **text, GError **error)
+{
+  SuralJsonCursor here;
+  const char *read = NULL;
+
+  if (!sural_json_cursor_enter (parent, key, &here))
+    return TRUE;
+  if (!sural_json_cursor_read_string (&here, &read, error))
+    return FALSE;
+  g_set_str (text, read);
+  return TRUE;
+}
+
+static gboolean
+read_moment (const SuralJsonCursor *parent, const char *key, SuralTime *at, GError **error)
+{
+  SuralJsonCursor here;
+  const char *text;
+  GError *what = NULL;
+
+  if (!sural_json_cursor_enter (parent, key, &here))
+    return TRUE;
+  if (!sural_json_cursor_read_string (&here, &text, error))
+    return FALSE;
+  return sural_time_parse (text, at, &what) || sural_json_cursor_prefix (&here, error, what);
+}
+
+static SuralPlanDecline *
+read_decline (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **error)
+{
+  static const char *const keys[] = { "exercise", "to",     "from_step", "to_step", "rule",
+                                      "basis",    "reason", "at",        NULL };
+  g_autoptr (SuralPlanDecline) decline = NULL;
+  const SuralExercise *exercise;
+  SuralJsonCursor to;
+
+  if (!sural_json_cursor_check_object (here, keys, error))
+    return NULL;
+  exercise = read_exercise (here, "exercise", knowledge, error);
+  if (exercise == NULL)
+    return NULL;
+  decline = sural_plan_decline_new (exercise->id, NULL);
+  if (sural_json_cursor_enter (here, "to", &to))
+    {
+      exercise = read_exercise (here, "to", knowledge, error);
+      if (exercise == NULL)
+        return NULL;
+      g_set_str (&decline->to, exercise->id);
+    }
+  if (!read_count (here, "from_step", &decline->from_step, error) ||
+      !read_count (here, "to_step", &decline->to_step, error) ||
+      !read_text (here, "rule", &decline->rule, error) ||
+      !read_text (here, "basis", &decline->basis, error) ||
+      !read_text (here, "reason", &decline->reason, error) ||
+      !read_moment (here, "at", &decline->at, error))
+    return NULL;
+  if (decline->reason == NULL || *decline->reason == '\0')
+    {
+      sural_json_cursor_refuse (here, error, "has no reason");
+      return NULL;
+    }
+  return g_steal_pointer (&decline);
+}
+
+static gboolean
+read_declines (const SuralJsonCursor *here,
+               SuralKnowledge *knowledge,
+               SuralPlan *plan,
+               GError **error)
+{
+  if (!sural_json_cursor_check_array (here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (here, i);
+      SuralPlanDecline *decline = read_decline (&element, knowledge, error);
+
+      if (decline == NULL)
+        return FALSE;
+      sural_plan_take_decline (plan, decline);
     }
   return TRUE;
 }
@@ -161,9 +266,9 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
                            SuralKnowledge *knowledge,
                            GError **error)
 {
-  static const char *const keys[] = { "made", "phase", "items", NULL };
+  static const char *const keys[] = { "made", "phase", "items", "declined", NULL };
   g_autoptr (SuralPlan) plan = sural_plan_new ();
-  SuralJsonCursor items;
+  SuralJsonCursor items, declined;
 
   g_return_val_if_fail (here != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
@@ -172,7 +277,37 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
   if (sural_json_cursor_enter (here, "items", &items) &&
       !read_items (&items, side, knowledge, plan, error))
     return NULL;
+  if (sural_json_cursor_enter (here, "declined", &declined) &&
+      !read_declines (&declined, knowledge, plan, error))
+    return NULL;
   return g_steal_pointer (&plan);
+}
+
+static void
+add_declines (JsonObject *object, GPtrArray *declined)
+{
+  JsonArray *array;
+
+  if (declined->len == 0)
+    return;
+  array = json_array_sized_new (declined->len);
+  for (guint i = 0; i < declined->len; i++)
+    {
+      const SuralPlanDecline *decline = g_ptr_array_index (declined, i);
+      g_autofree char *at =
+          decline->at != SURAL_TIME_UNKNOWN ? sural_time_to_string (decline->at) : NULL;
+      JsonObject *entry = json_object_new ();
+      sural_json_add_string (entry, "exercise", decline->exercise);
+      sural_json_add_string (entry, "to", decline->to);
+      json_object_set_int_member (entry, "from_step", decline->from_step);
+      json_object_set_int_member (entry, "to_step", decline->to_step);
+      sural_json_add_string (entry, "rule", decline->rule);
+      sural_json_add_string (entry, "basis", decline->basis);
+      sural_json_add_string (entry, "reason", decline->reason);
+      sural_json_add_string (entry, "at", at);
+      json_array_add_object_element (array, entry);
+    }
+  json_object_set_array_member (object, "declined", array);
 }
 
 /**
@@ -197,6 +332,8 @@ sural_case_plan_to_json (const SuralPlan *plan)
       JsonObject *entry = json_object_new ();
       sural_json_add_string (entry, "exercise", item->exercise);
       json_object_set_int_member (entry, "step", item->step);
+      if (item->side != SURAL_SIDE_NONE)
+        sural_json_add_string (entry, "side", sural_side_to_string (item->side));
       json_object_set_int_member (entry, "sets", item->sets);
       json_object_set_int_member (entry, "reps", item->reps);
       json_object_set_int_member (entry, "hold_s", item->hold_s);
@@ -207,5 +344,6 @@ sural_case_plan_to_json (const SuralPlan *plan)
       json_array_add_object_element (items, entry);
     }
   json_object_set_array_member (object, "items", items);
+  add_declines (object, plan->declined);
   return object;
 }

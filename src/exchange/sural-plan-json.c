@@ -106,6 +106,20 @@ sural_plan_to_json (const SuralPlan *plan)
   return sural_json_take_object (root);
 }
 
+/* The step that is not proposed again, and why. */
+static void
+add_declined (JsonObject *advice, const SuralPlanDecline *declined)
+{
+  JsonObject *object = json_object_new ();
+  sural_json_add_string (object, "to", declined->to);
+  json_object_set_int_member (object, "to_step", declined->to_step);
+  sural_json_add_string (object, "reason", declined->reason);
+  sural_json_add_day (object, "on",
+                      declined->at != SURAL_TIME_UNKNOWN ? sural_time_get_day (declined->at)
+                                                         : SURAL_DAY_UNKNOWN);
+  json_object_set_object_member (advice, "declined", object);
+}
+
 static JsonObject *
 advice_to_json (const SuralPlanAdvice *advice)
 {
@@ -118,6 +132,8 @@ advice_to_json (const SuralPlanAdvice *advice)
   sural_json_add_string (object, "to", advice->to);
   json_object_set_int_member (object, "to_step", advice->to_step);
   sural_json_add_string (object, "waits", advice->waits);
+  if (advice->declined != NULL)
+    add_declined (object, advice->declined);
   return object;
 }
 

@@ -224,6 +224,7 @@ sural_plan_new (void)
   self->criteria = g_ptr_array_new_with_free_func (g_free);
   self->criteria_met = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_criterion_free);
   self->not_asked = g_ptr_array_new_with_free_func (g_free);
+  self->declined = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_decline_free);
 
   return self;
 }
@@ -264,6 +265,9 @@ sural_plan_copy (const SuralPlan *self)
     g_ptr_array_add (copy->criteria_met,
                      sural_plan_criterion_copy (g_ptr_array_index (self->criteria_met, i)));
   copy_strings (self->not_asked, copy->not_asked);
+  for (guint i = 0; i < self->declined->len; i++)
+    g_ptr_array_add (copy->declined,
+                     sural_plan_decline_copy (g_ptr_array_index (self->declined, i)));
   copy->goal = g_strdup (self->goal);
   copy->minutes_available = self->minutes_available;
   copy->review_by = self->review_by;
@@ -311,6 +315,7 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->criteria);
   g_ptr_array_unref (self->criteria_met);
   g_ptr_array_unref (self->not_asked);
+  g_ptr_array_unref (self->declined);
   g_free (self->goal);
   g_free (self->id);
   g_free (self);
@@ -337,4 +342,39 @@ sural_plan_find_item (const SuralPlan *self, const char *exercise)
     }
 
   return NULL;
+}
+
+static void
+drop_last_decline (SuralPlan *self, const char *exercise)
+{
+  for (guint i = self->declined->len; i > 0; i--)
+    {
+      const SuralPlanDecline *decline = g_ptr_array_index (self->declined, i - 1);
+
+      if (!g_str_equal (decline->exercise, exercise))
+        continue;
+      g_ptr_array_remove_index (self->declined, i - 1);
+      return;
+    }
+}
+
+/**
+ * sural_plan_take_decline:
+ * @self: a version on record
+ * @decline: (transfer full): what the clinician said last
+ *
+ * Adds what was declined; without a reason it takes the last word on that exercise back.
+ */
+void
+sural_plan_take_decline (SuralPlan *self, SuralPlanDecline *decline)
+{
+  g_return_if_fail (self != NULL && decline != NULL);
+
+  if (decline->reason != NULL)
+    {
+      g_ptr_array_add (self->declined, decline);
+      return;
+    }
+  drop_last_decline (self, decline->exercise);
+  sural_plan_decline_free (decline);
 }

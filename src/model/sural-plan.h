@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "model/sural-day.h"
+#include "model/sural-plan-decline.h"
 #include "model/sural-side.h"
 #include "model/sural-truth.h"
 
@@ -86,6 +87,7 @@ typedef struct
   GPtrArray *criteria;     /* char*: what must be true to go to the next phase */
   GPtrArray *criteria_met; /* SuralPlanCriterion: the same today; of a proposal, never kept */
   GPtrArray *not_asked;    /* char*: contraindications that nobody has looked for yet */
+  GPtrArray *declined;     /* SuralPlanDecline: of a version on record, the oldest first */
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
   guint minutes_available; /* that the patient has a day; 0: not asked */
   SuralDay review_by;
@@ -101,6 +103,7 @@ SuralPlan *sural_plan_new (void);
 SuralPlan *sural_plan_copy (const SuralPlan *self);
 SuralPlan *sural_plan_ref (SuralPlan *self);
 void sural_plan_unref (SuralPlan *self);
+void sural_plan_take_decline (SuralPlan *self, SuralPlanDecline *decline);
 const SuralPlanItem *sural_plan_find_item (const SuralPlan *self, const char *exercise);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlan, sural_plan_unref)
 

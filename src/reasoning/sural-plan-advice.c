@@ -4,6 +4,7 @@
 #include "reasoning/sural-plan-advice.h"
 
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-plan-declined.h"
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-reasons.h"
@@ -44,6 +45,8 @@ sural_plan_advice_free (SuralPlanAdvice *self)
   g_strfreev (self->because);
   g_free (self->to);
   g_free (self->waits);
+  g_free (self->basis);
+  g_clear_pointer (&self->declined, sural_plan_decline_free);
   g_free (self);
 }
 
@@ -210,6 +213,20 @@ go_back (const Advisor *self,
     advice->to_step = 0;
 }
 
+/* What was declined on this very basis is not proposed again: the level stays. */
+static void
+heed_decline (const Advisor *self, SuralPlanAdvice *advice, const SuralPlan *plan, const char *kind)
+{
+  const SuralPlanDecline *declined = sural_plan_declined_find (plan, advice, self->since, kind);
+
+  if (declined == NULL)
+    return;
+  advice->declined = sural_plan_decline_copy (declined);
+  advice->action = SURAL_ADVICE_HOLD;
+  g_set_str (&advice->to, advice->exercise);
+  advice->to_step = advice->from_step;
+}
+
 static SuralPlanAdvice *
 advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item)
 {
@@ -237,22 +254,24 @@ advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item
     advice->to_step++;
   if (advice->action == SURAL_ADVICE_REGRESS)
     go_back (self, advice, plan, exercise);
+  advice->basis = sural_plan_declined_dup_basis (self->since, answer.rule->kind);
+  if (sural_plan_advice_changes (advice))
+    heed_decline (self, advice, plan, answer.rule->kind);
   return advice;
 }
 
 /**
  * sural_plan_advise:
- * @subject: a case, with the plan in force
- * @assessment: what was made of it
+ * @facts: the facts of a case with the plan in force
+ * @assessment: what was made of the case
  * @trend: (nullable): its trajectory
- * @knowledge: the knowledge both were made with
  * @proposal: what the planner proposes now
  *
  * Says for each exercise of the plan in force what the answer to it asks for: a step up, the same
  * again, or levels back. Nerve goes by where the symptom went, muscle by how strong it was and by
  * the next morning; what loads both takes the more careful of the two. Only what was recorded after
  * the plan was accepted counts, and without that there is no advice. What the proposal takes out is
- * not spoken of.
+ * not spoken of. A step that was declined is not proposed again before something new is recorded.
  *
  * The rules are those of kinds “muscle-response” and “nerve-response” in plan.xml (assumed: no
  * trial has tested such a table), the steps those of exercises.xml.
@@ -260,33 +279,29 @@ advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item
  * Returns: (transfer full) (element-type SuralPlanAdvice): in the order of the plan
  */
 GPtrArray *
-sural_plan_advise (SuralCase *subject,
+sural_plan_advise (const SuralPlanFacts *facts,
                    const SuralAssessment *assessment,
                    const SuralTrend *trend,
-                   SuralKnowledge *knowledge,
                    const SuralPlan *proposal)
 {
   g_autoptr (GPtrArray) advices =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_advice_free);
   g_autoptr (SuralCase) since_case = NULL;
-  g_autoptr (SuralPlanFacts) facts = NULL;
   g_autoptr (SuralPlanFacts) since = NULL;
-  Advisor advisor = { .proposal = proposal, .knowledge = knowledge };
+  Advisor advisor = { .facts = facts, .proposal = proposal };
   const SuralPlan *plan;
 
-  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
-  g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  g_return_val_if_fail (proposal != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && assessment != NULL && proposal != NULL, NULL);
 
-  plan = sural_case_get_plan (subject);
-  if (plan == NULL || proposal->withheld != NULL || sural_case_get_assessed (subject) <= plan->made)
+  plan = sural_case_get_plan (facts->subject);
+  if (plan == NULL || proposal->withheld != NULL ||
+      sural_case_get_assessed (facts->subject) <= plan->made)
     return g_steal_pointer (&advices);
 
-  since_case = case_since (subject, plan->made, knowledge);
-  facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  since = sural_plan_facts_new (since_case, assessment, trend, knowledge);
-  advisor.facts = facts;
+  since_case = case_since (facts->subject, plan->made, facts->knowledge);
+  since = sural_plan_facts_new (since_case, assessment, trend, facts->knowledge);
   advisor.since = since;
+  advisor.knowledge = facts->knowledge;
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);

@@ -3,6 +3,7 @@
 
 #include "model/sural-plan.h"
 #include "reasoning/sural-assessment.h"
+#include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-trend.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,10 @@ typedef struct
   guint from_step; /* of the exercise's steps; 0: its start */
   guint to_step;
   char *waits; /* why the level stays although the answer allows a step up; may be NULL */
+  char *basis; /* a checksum of what was recorded that the rules look at */
+  /* What the clinician said to the step that the rule asks for: it is not proposed again, the level
+   * stays. NULL: nothing. */
+  SuralPlanDecline *declined;
 } SuralPlanAdvice;
 
 void sural_plan_advice_free (SuralPlanAdvice *self);
@@ -40,10 +45,9 @@ gboolean sural_plan_advice_changes (const SuralPlanAdvice *self);
 const char *sural_advice_action_to_string (SuralAdviceAction action);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanAdvice, sural_plan_advice_free)
 
-GPtrArray *sural_plan_advise (SuralCase *subject,
+GPtrArray *sural_plan_advise (const SuralPlanFacts *facts,
                               const SuralAssessment *assessment,
                               const SuralTrend *trend,
-                              SuralKnowledge *knowledge,
                               const SuralPlan *proposal);
 void
 sural_plan_apply_advice (SuralPlan *plan, const SuralPlanAdvice *advice, SuralKnowledge *knowledge);

@@ -66,32 +66,24 @@ sural_plan_criteria_collect (const SuralPlanFacts *facts, GPtrArray *criteria)
 
 /**
  * sural_plan_check_criteria:
- * @subject: a case
- * @assessment: what was made of it
- * @trend: (nullable): its trajectory
- * @knowledge: the knowledge both were made with
+ * @facts: the facts of a case; are as they were afterwards
  * @phase: the phase to be left, that of the plan in force
  *
  * Returns: (transfer full) (element-type SuralPlanCriterion): the criteria of @phase and which of
  *   them are met today, are not, or were not recorded
  */
 GPtrArray *
-sural_plan_check_criteria (SuralCase *subject,
-                           const SuralAssessment *assessment,
-                           const SuralTrend *trend,
-                           SuralKnowledge *knowledge,
-                           const char *phase)
+sural_plan_check_criteria (SuralPlanFacts *facts, const char *phase)
 {
-  g_autoptr (SuralPlanFacts) facts = NULL;
   g_autoptr (GPtrArray) criteria =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_criterion_free);
+  g_autofree char *current = NULL;
 
-  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
-  g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  g_return_val_if_fail (phase != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && phase != NULL, NULL);
 
-  facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  current = g_strdup (sural_plan_facts_get (facts, "phase"));
   sural_plan_facts_set (facts, "phase", phase);
   sural_plan_criteria_collect (facts, criteria);
+  sural_plan_facts_set (facts, "phase", current);
   return g_steal_pointer (&criteria);
 }

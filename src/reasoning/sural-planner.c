@@ -219,15 +219,33 @@ sural_planner_propose (SuralCase *subject,
                        SuralKnowledge *knowledge)
 {
   g_autoptr (SuralPlanFacts) facts = NULL;
-  g_autoptr (SuralPlan) plan = NULL;
-  SuralDay assessed;
 
   g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  return sural_planner_propose_from (facts, assessment);
+}
+
+/**
+ * sural_planner_propose_from:
+ * @facts: the facts of a case
+ * @assessment: what was made of it
+ *
+ * As sural_planner_propose(), where the facts are at hand.
+ *
+ * Returns: (transfer full): a plan, not yet accepted
+ */
+SuralPlan *
+sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *assessment)
+{
+  g_autoptr (SuralPlan) plan = NULL;
+  SuralDay assessed;
+
+  g_return_val_if_fail (facts != NULL && assessment != NULL, NULL);
+
   plan = sural_plan_new ();
-  assessed = sural_case_get_assessed (subject);
+  assessed = sural_case_get_assessed (facts->subject);
 
   g_set_str (&plan->phase, sural_plan_facts_get (facts, "phase"));
   g_set_str (&plan->irritability, sural_plan_facts_get (facts, "irritability"));

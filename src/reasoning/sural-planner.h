@@ -3,6 +3,7 @@
 
 #include "model/sural-plan.h"
 #include "reasoning/sural-assessment.h"
+#include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-trend.h"
 
 G_BEGIN_DECLS
@@ -11,13 +12,12 @@ SuralPlan *sural_planner_propose (SuralCase *subject,
                                   const SuralAssessment *assessment,
                                   const SuralTrend *trend,
                                   SuralKnowledge *knowledge);
+/* The same, from facts that were worked out already. */
+SuralPlan *
+sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *assessment);
 
 /* The criteria to leave @phase (SuralPlanCriterion), and which are met today. */
-GPtrArray *sural_plan_check_criteria (SuralCase *subject,
-                                      const SuralAssessment *assessment,
-                                      const SuralTrend *trend,
-                                      SuralKnowledge *knowledge,
-                                      const char *phase);
+GPtrArray *sural_plan_check_criteria (SuralPlanFacts *facts, const char *phase);
 
 /* @proposal with what the clinician decided in the version in force. */
 SuralPlan *sural_plan_carry_over (const SuralPlan *proposal,

@@ -12,13 +12,16 @@
 
 /* For each kind of row: its name, the columns that its digest covers (?1 is the id), a count of the
  * rows that no entry speaks of, and where there are many, the rows that belong to it. Columns are
- * named, so that a new one does not change the digest of an old row. */
+ * named, so that a new one does not change the digest of an old row. What a digest covers never
+ * changes: new columns make another version of it, which new entries are written with, and every
+ * entry says by which version it is checked. */
 typedef struct
 {
   const char *name;
   const char *rows;
   const char *unaudited;
-  const char *parts; /* in the order of an index: nothing is sorted, however many there are */
+  const char *parts;  /* in the order of an index: nothing is sorted, however many there are */
+  const char *rows_2; /* the columns of version 2 of the digest; NULL: there is none */
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
@@ -75,7 +78,20 @@ static const EntityInfo ENTITIES[] = {
                           " UNION ALL SELECT 2, item, position, kind, exercise, text, NULL, NULL,"
                           " NULL, NULL, NULL, NULL, NULL, NULL FROM plan_line WHERE plan_id = ?1"
                           " ORDER BY 1, 2, 3, 4",
-                          UNAUDITED ("plan") },
+                          UNAUDITED ("plan"), NULL,
+                          "SELECT 0, 0, 0, seq, id, episode_id, version, withheld, phase,"
+                          " irritability, direction, review_by, made, recorded, clinician_id, goal,"
+                          " minutes_available FROM plan WHERE id = ?1"
+                          " UNION ALL SELECT 1, position, 0, exercise, sets, reps, hold_s, per_day,"
+                          " per_week, effort, progress, stop, minutes, clinic, override_reason,"
+                          " step, side FROM plan_item WHERE plan_id = ?1"
+                          " UNION ALL SELECT 2, item, position, kind, exercise, text, NULL, NULL,"
+                          " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+                          " FROM plan_line WHERE plan_id = ?1"
+                          " UNION ALL SELECT 3, position, 0, kind, exercise, text, NULL, NULL,"
+                          " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+                          " FROM plan_remark WHERE plan_id = ?1"
+                          " ORDER BY 1, 2, 3, 4" },
   [SURAL_ENTITY_NOTE] = { "note",
                           "SELECT seq, id, row_version, visit_id, text, amends, written, signed_at,"
                           " signed_by, clinician_id FROM note WHERE id = ?1",
@@ -121,6 +137,11 @@ static const EntityInfo ENTITIES[] = {
                                  "SELECT seq, id, visit_id, ordering, recorded, clinician_id"
                                  " FROM visit_scope WHERE id = ?1",
                                  UNAUDITED ("visit_scope") },
+  [SURAL_ENTITY_PLAN_DECLINE] = { "plan_decline",
+                                  "SELECT seq, id, plan_id, exercise, to_exercise, from_step,"
+                                  " to_step, rule, basis, reason, recorded, clinician_id"
+                                  " FROM plan_decline WHERE id = ?1",
+                                  UNAUDITED ("plan_decline") },
 };
 
 static void
@@ -194,18 +215,27 @@ hash_rows (SuralDatabase *database,
     }
 }
 
+/* The version that the digest of a new entry has. */
+static gint64
+newest_version (const EntityInfo *info)
+{
+  return info->rows_2 != NULL ? 2 : 1;
+}
+
 /* The digest of a row as it stands, and of all the rows that belong to it. */
 static gboolean
 digest_row (SuralDatabase *database,
             const EntityInfo *info,
+            gint64 version,
             const char *entity_id,
             guint8 *digest,
             GError **error)
 {
+  const char *rows = version == 2 ? info->rows_2 : info->rows;
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
-  if (!hash_rows (database, info->rows, entity_id, &state, error) ||
+  if (!hash_rows (database, rows, entity_id, &state, error) ||
       (info->parts != NULL && !hash_rows (database, info->parts, entity_id, &state, error)))
     return FALSE;
   crypto_generichash_final (&state, digest, DIGEST_SIZE);
@@ -221,6 +251,7 @@ typedef struct
   const char *entity;
   const char *entity_id;
   const guint8 *digest; /* DIGEST_SIZE */
+  gint64 digest_version;
 } AuditEntry;
 
 static void
@@ -237,6 +268,9 @@ hash_entry (const AuditEntry *entry, const guint8 *previous, guint8 *hash)
   hash_bytes (&state, entry->entity, strlen (entry->entity));
   hash_bytes (&state, entry->entity_id, strlen (entry->entity_id));
   hash_bytes (&state, entry->digest, DIGEST_SIZE);
+  /* Entries from before there were versions have their hash already. */
+  if (entry->digest_version != 1)
+    hash_int (&state, entry->digest_version);
   crypto_generichash_final (&state, hash, DIGEST_SIZE);
 }
 
@@ -268,8 +302,8 @@ insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *ha
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
-      "INSERT INTO audit (seq, at, clinician_id, action, entity, entity_id, digest, hash)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO audit (seq, at, clinician_id, action, entity, entity_id, digest, hash,"
+      " digest_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -282,6 +316,7 @@ insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *ha
   sural_statement_text (statement, entry->entity_id);
   sural_statement_blob (statement, entry->digest, DIGEST_SIZE);
   sural_statement_blob (statement, hash, DIGEST_SIZE);
+  sural_statement_int (statement, entry->digest_version);
   return sural_statement_run (statement, error);
 }
 
@@ -311,9 +346,10 @@ sural_audit_append (SuralDatabase *database,
 {
   const EntityInfo *info = &ENTITIES[entity];
   guint8 digest[DIGEST_SIZE], previous[DIGEST_SIZE], hash[DIGEST_SIZE];
-  AuditEntry entry = { 0, at, clinician_id, action, info->name, entity_id, digest };
+  AuditEntry entry = { 0,          at,        clinician_id, action,
+                       info->name, entity_id, digest,       newest_version (info) };
 
-  if (!digest_row (database, info, entity_id, digest, error) ||
+  if (!digest_row (database, info, entry.digest_version, entity_id, digest, error) ||
       !read_last (database, &entry.seq, previous, error))
     return FALSE;
   entry.seq++;
@@ -346,6 +382,7 @@ read_entry (SuralStatement *statement, AuditEntry *entry, const guint8 **hash)
   entry->entity_id = sural_statement_get_text (statement, 5);
   entry->digest = sural_statement_get_blob (statement, 6, &digest_size);
   *hash = sural_statement_get_blob (statement, 7, &hash_size);
+  entry->digest_version = sural_statement_get_int (statement, 8);
   return digest_size == DIGEST_SIZE && hash_size == DIGEST_SIZE && entry->clinician_id != NULL &&
          entry->action != NULL && entry->entity != NULL && entry->entity_id != NULL;
 }
@@ -355,8 +392,8 @@ verify_chain (SuralDatabase *database, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
-      "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash FROM audit"
-      " ORDER BY seq",
+      "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash, digest_version"
+      " FROM audit ORDER BY seq",
       error);
   guint8 previous[DIGEST_SIZE] = { 0 };
   guint8 expected[DIGEST_SIZE];
@@ -406,7 +443,9 @@ static gboolean
 verify_rows (SuralDatabase *database, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
-      database, "SELECT entity, entity_id, digest, max(seq) FROM audit GROUP BY entity, entity_id",
+      database,
+      "SELECT entity, entity_id, digest, digest_version, max(seq) FROM audit"
+      " GROUP BY entity, entity_id",
       error);
 
   if (statement == NULL)
@@ -417,6 +456,7 @@ verify_rows (SuralDatabase *database, GError **error)
       const char *entity_id;
       const guint8 *digest;
       guint8 now[DIGEST_SIZE];
+      gint64 version;
       gboolean row;
       gsize size;
 
@@ -427,9 +467,10 @@ verify_rows (SuralDatabase *database, GError **error)
       info = find_entity (sural_statement_get_text (statement, 0));
       entity_id = sural_statement_get_text (statement, 1);
       digest = sural_statement_get_blob (statement, 2, &size);
-      if (info == NULL || size != DIGEST_SIZE)
+      version = sural_statement_get_int (statement, 3);
+      if (info == NULL || size != DIGEST_SIZE || version < 1 || version > newest_version (info))
         return fail_damaged (database, error, "the audit entry of", entity_id);
-      if (!digest_row (database, info, entity_id, now, error))
+      if (!digest_row (database, info, version, entity_id, now, error))
         return FALSE;
       if (memcmp (now, digest, DIGEST_SIZE) != 0)
         return fail_damaged (database, error, info->name, entity_id);

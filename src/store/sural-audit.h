@@ -27,6 +27,7 @@ typedef enum
   SURAL_ENTITY_DIARY_MAPPING,
   SURAL_ENTITY_SNAPSHOT,
   SURAL_ENTITY_VISIT_SCOPE,
+  SURAL_ENTITY_PLAN_DECLINE,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -417,7 +417,8 @@ read_bodies (SuralStore *self, GPtrArray *plans, GError **error)
   for (guint i = 0; i < plans->len; i++)
     if (!read_items (self, g_ptr_array_index (plans, i), error) ||
         !read_lines (self, g_ptr_array_index (plans, i), error) ||
-        !read_remarks (self, g_ptr_array_index (plans, i), error))
+        !read_remarks (self, g_ptr_array_index (plans, i), error) ||
+        !sural_store_read_declines (self, g_ptr_array_index (plans, i), error))
       return FALSE;
   return TRUE;
 }

@@ -152,7 +152,8 @@ GPtrArray *sural_store_list_pain_maps (SuralStore *self,
                                        const char *episode_id,
                                        GError **error); /* one a visit, oldest first */
 
-/* Plans: accepting gives the next version. */
+/* Plans: accepting gives the next version. A step that was proposed for a version and declined is
+ * kept with it; without a reason the last word on the exercise is taken back. */
 gboolean
 sural_store_accept_plan (SuralStore *self, const char *episode_id, SuralPlan *plan, GError **error);
 SuralPlan *sural_store_get_plan (SuralStore *self,
@@ -161,6 +162,10 @@ SuralPlan *sural_store_get_plan (SuralStore *self,
 GPtrArray *sural_store_list_plans (SuralStore *self,
                                    const char *episode_id,
                                    GError **error); /* oldest first */
+gboolean sural_store_decline_step (SuralStore *self,
+                                   const char *plan_id,
+                                   const SuralPlanDecline *decline,
+                                   GError **error);
 
 /* Notes: one draft a visit; signing makes it immutable. */
 gboolean sural_store_save_note_draft (SuralStore *self,

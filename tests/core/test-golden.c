@@ -159,6 +159,7 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_autoptr (GPtrArray) maps = sural_store_list_pain_maps (store, episode_id, &error);
   g_autoptr (GPtrArray) snapshots = sural_store_list_snapshots (store, episode_id, &error);
   g_autoptr (GPtrArray) visits = sural_store_list_visits (store, episode_id, &error);
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &error);
   const char *scope = NULL;
 
   g_assert_no_error (error);
@@ -166,6 +167,10 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 0)), !=, SURAL_TIME_UNKNOWN);
   g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 1)), ==, SURAL_TIME_UNKNOWN);
   g_assert_cmpuint (maps->len, ==, self->schema >= 3 ? 1 : 0);
+  g_assert_cmpuint (plan->declined->len, ==, self->schema >= 8 ? 1 : 0);
+  /* An entry is checked for ever by the digest that it was written with. */
+  g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"), ==,
+                   self->schema >= 8 ? 2 : 1);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM alert_acknowledgement"), ==,
                    self->schema >= 4 ? 1 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
@@ -188,9 +193,18 @@ check_goes_on (SuralStore *store, const char *episode_id)
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralVisit) visit = sural_store_get_open_visit (store, episode_id, &error);
   g_autoptr (SuralSnapshot) snapshot = sural_snapshot_new ("1", "00");
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  g_autoptr (SuralPlanDecline) decline = sural_plan_decline_new ("sleep", "Sleeps well");
   const char *id = sural_visit_get_id (visit);
 
   g_assert_no_error (error);
+  g_ptr_array_add (plan->items, sural_plan_item_new ("sleep"));
+  g_assert_true (sural_store_accept_plan (store, episode_id, plan, &error) &&
+                 sural_store_decline_step (store, plan->id, decline, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (query (store->database, "SELECT digest_version FROM audit WHERE entity = 'plan'"
+                                           " ORDER BY seq DESC LIMIT 1"),
+                   ==, 2);
   g_assert_true (sural_store_add_snapshot (store, id, snapshot, &error) &&
                  sural_store_choose_scope (store, id, "follow-up", &error) &&
                  sural_store_keep_place (store, id, "plan", NULL, &error) &&

@@ -41,11 +41,12 @@ advise (SuralCase *subject)
 {
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
   g_autoptr (SuralPlan) carried =
       sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
 
-  return sural_plan_advise (subject, assessment, trend, knowledge, carried);
+  return sural_plan_advise (facts, assessment, trend, carried);
 }
 
 static const SuralPlanAdvice *

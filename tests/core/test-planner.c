@@ -223,17 +223,19 @@ check_phase (const SuralPlan *plan,
              const SuralTrend *trend)
 {
   static const char *const phases[] = { "calm", "restore", "load", "return" };
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
   guint n_met = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (phases) && !g_str_equal (phases[i], plan->phase); i++)
     {
-      g_autoptr (GPtrArray) criteria =
-          sural_plan_check_criteria (subject, assessment, trend, knowledge, phases[i]);
+      g_autoptr (GPtrArray) criteria = sural_plan_check_criteria (facts, phases[i]);
 
       for (guint j = 0; j < criteria->len; j++)
         g_assert_cmpint (((SuralPlanCriterion *) g_ptr_array_index (criteria, j))->met, !=,
                          SURAL_TRUTH_FALSE);
     }
+  /* The facts are as they were: what they say of a phase does not rest on what was asked before. */
+  g_assert_cmpstr (sural_plan_facts_get (facts, "phase"), ==, plan->phase);
   g_assert_cmpuint (plan->criteria_met->len, ==, plan->criteria->len);
   g_assert_cmpuint (plan->criteria_met->len, >, 0);
   for (guint i = 0; i < plan->criteria_met->len; i++)

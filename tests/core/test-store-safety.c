@@ -303,6 +303,9 @@ fill_every_table (StoreFixture *fixture)
   g_autoptr (SuralConclusion) conclusion =
       sural_conclusion_new ("calf-strain", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
   g_autoptr (SuralPlan) plan = sural_plan_new ();
+  g_autoptr (SuralPlanDecline) decline = sural_plan_decline_new ("walking", "Travels next week");
+  SuralPlanItem *item = sural_plan_item_new ("walking");
+  SuralPlanOmission *removal = sural_plan_omission_new ("sleep", "Taken out by the clinician.");
   g_autoptr (SuralNote) note = NULL;
   g_autoptr (SuralAcknowledgement) seen =
       sural_acknowledgement_new ("plateau", sural_day_new (2026, 8, 1), NULL, NAN, "holiday");
@@ -315,7 +318,12 @@ fill_every_table (StoreFixture *fixture)
   store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
   visit = sural_store_start_visit (fixture->store, episode_id, &error);
   g_assert_no_error (error);
-  g_ptr_array_add (plan->items, sural_plan_item_new ("walking"));
+  item->override_reason = g_strdup ("Shift work");
+  item->step = 1;
+  item->side = SURAL_SIDE_LEFT;
+  removal->by_clinician = TRUE;
+  g_ptr_array_add (plan->items, item);
+  g_ptr_array_add (plan->left_out, removal);
   g_ptr_array_add (plan->reduce, g_strdup ("hills"));
   sural_import_batch_add (diary, &measurement);
   g_assert_true (
@@ -327,7 +335,8 @@ fill_every_table (StoreFixture *fixture)
       sural_store_retract_measurement (fixture->store, episode_id, &measurement, &error) &&
       sural_store_import (fixture->store, diary, episode_id, NULL, NULL, NULL, NULL, &error) &&
       sural_store_acknowledge_alert (fixture->store, episode_id, seen, &error) &&
-      sural_store_accept_plan (fixture->store, episode_id, plan, &error));
+      sural_store_accept_plan (fixture->store, episode_id, plan, &error) &&
+      sural_store_decline_step (fixture->store, plan->id, decline, &error));
   g_assert_no_error (error);
   documents[0] = sural_import_batch_get_document_id (diary);
   sural_store_retract_documents (fixture->store, documents, &error);
@@ -360,6 +369,10 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM plan_item",
     "UPDATE plan_line SET text = 'x'",
     "DELETE FROM plan_line",
+    "UPDATE plan_remark SET text = 'x'",
+    "DELETE FROM plan_remark",
+    "UPDATE plan_decline SET reason = 'x'",
+    "DELETE FROM plan_decline",
     "UPDATE document SET name = 'x'",
     "DELETE FROM document",
     "UPDATE note SET text = 'x'",
@@ -395,6 +408,20 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "UPDATE measurement SET value = 0 WHERE document_id IS NOT NULL",
     "UPDATE plan_item SET reps = 99",
     "UPDATE plan_line SET text = 'x'",
+    "UPDATE plan_item SET override_reason = 'x'",
+    "UPDATE plan_item SET override_reason = NULL",
+    "UPDATE plan_item SET step = step + 1",
+    "UPDATE plan_item SET side = 'right'",
+    "UPDATE plan_item SET clinic = 1",
+    "UPDATE plan_item SET minutes = minutes + 1",
+    "UPDATE plan SET goal = 'x'",
+    "UPDATE plan SET minutes_available = 1",
+    "UPDATE plan_remark SET text = 'x'",
+    "DELETE FROM plan_remark",
+    "UPDATE audit SET digest_version = 1",
+    "UPDATE audit SET digest_version = 9 WHERE entity = 'plan'",
+    "UPDATE plan_decline SET reason = 'x'",
+    "DELETE FROM plan_decline",
     "UPDATE note SET text = 'never said'",
     "DELETE FROM retraction",
     "UPDATE patient SET family_name = 'Other'",
@@ -422,6 +449,9 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
                          "DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete;"
                          "DROP TRIGGER finding_no_update; DROP TRIGGER measurement_no_update;"
                          "DROP TRIGGER plan_item_no_update; DROP TRIGGER plan_line_no_update;"
+                         "DROP TRIGGER plan_no_update; DROP TRIGGER plan_remark_no_update;"
+                         "DROP TRIGGER plan_remark_no_delete; DROP TRIGGER plan_decline_no_update;"
+                         "DROP TRIGGER plan_decline_no_delete;"
                          "DROP TRIGGER note_signed_no_update; DROP TRIGGER retraction_no_delete;",
                          &error) &&
                      sural_database_exec (database, tamperings[i], &error));

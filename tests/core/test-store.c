@@ -395,6 +395,60 @@ test_plan_versions (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* What was declined is kept with its version; the last word on an exercise can be taken back. */
+static void
+test_declined_steps (StoreFixture *fixture, gconstpointer data)
+{
+  g_auto (Story) story = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPlan) plan = make_plan ("calm");
+  g_autoptr (SuralPlan) next = make_plan ("restore");
+  g_autoptr (SuralPlanDecline) step = sural_plan_decline_new ("walking", "Travels next week");
+  g_autoptr (SuralPlanDecline) out = sural_plan_decline_new ("prone-press-up", "It helps her");
+  g_autoptr (SuralPlanDecline) back = sural_plan_decline_new ("prone-press-up", NULL);
+  g_autoptr (GPtrArray) plans = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  const SuralPlanDecline *kept;
+
+  tell_story (fixture->store, &story);
+  step->to = g_strdup ("walking");
+  step->to_step = 1;
+  step->rule = g_strdup ("Better: one step up.");
+  step->basis = g_strdup ("00ff");
+  g_assert_true (sural_store_accept_plan (fixture->store, story.episode_id, plan, &error) &&
+                 sural_store_decline_step (fixture->store, plan->id, step, &error) &&
+                 sural_store_decline_step (fixture->store, plan->id, out, &error) &&
+                 sural_store_accept_plan (fixture->store, story.episode_id, next, &error));
+  g_assert_no_error (error);
+
+  store_fixture_reopen (fixture);
+  plans = sural_store_list_plans (fixture->store, story.episode_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (((SuralPlan *) g_ptr_array_index (plans, 0))->declined->len, ==, 2);
+  g_assert_cmpuint (((SuralPlan *) g_ptr_array_index (plans, 1))->declined->len, ==, 0);
+  kept = g_ptr_array_index (((SuralPlan *) g_ptr_array_index (plans, 0))->declined, 0);
+  g_assert_cmpstr (kept->exercise, ==, "walking");
+  g_assert_cmpstr (kept->to, ==, "walking");
+  g_assert_cmpuint (kept->from_step, ==, 0);
+  g_assert_cmpuint (kept->to_step, ==, 1);
+  g_assert_cmpstr (kept->rule, ==, "Better: one step up.");
+  g_assert_cmpstr (kept->basis, ==, "00ff");
+  g_assert_cmpstr (kept->reason, ==, "Travels next week");
+  g_assert_cmpint (kept->at, !=, SURAL_TIME_UNKNOWN);
+  kept = g_ptr_array_index (((SuralPlan *) g_ptr_array_index (plans, 0))->declined, 1);
+  g_assert_null (kept->to);
+
+  g_assert_true (sural_store_decline_step (fixture->store, plan->id, back, &error));
+  after = sural_store_list_plans (fixture->store, story.episode_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (((SuralPlan *) g_ptr_array_index (after, 0))->declined->len, ==, 1);
+  g_assert_false (sural_store_decline_step (fixture->store, "nobody", step, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
 /* --- Notes ------------------------------------------------------------------------------------ */
 
 static void
@@ -614,6 +668,7 @@ main (int argc, char **argv)
   ADD ("/store/visits-and-gates", test_visits_and_gates);
   ADD ("/store/measurement-retracted", test_measurement_retracted);
   ADD ("/store/plan-versions", test_plan_versions);
+  ADD ("/store/declined-steps", test_declined_steps);
   ADD ("/store/note-signed", test_note_signed);
   ADD ("/store/search", test_search);
   ADD ("/store/caseload-row", test_caseload_row);

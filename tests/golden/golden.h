@@ -37,6 +37,8 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
       sural_acknowledgement_new ("plateau", sural_day_new (2026, 8, 3), "calf-pain-worst", 6,
                                  "Holiday");
   g_autoptr (SuralSnapshot) snapshot = sural_snapshot_new ("1", "0123456789abcdef");
+  g_autoptr (SuralPlanDecline) decline = sural_plan_decline_new ("walking", "Travels next week");
+  g_autoptr (SuralPlan) plan = NULL;
   SuralSnapshotMove *move = sural_snapshot_move_new ("ex-slump", NULL, 1.25);
   const SuralMeasurement mistaken = { g_intern_string ("back-pain"), golden_time (9, 20), 1,
                                       SURAL_ORIGIN_DIARY };
@@ -75,6 +77,12 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   sural_store_choose_scope (store, visit_id, "quick-screen", &error);
   g_assert_no_error (error);
   sural_store_keep_place (store, visit_id, "exam", "ex-slump", &error);
+  g_assert_no_error (error);
+
+  /* 8: what was declined */
+  plan = sural_store_get_plan (store, episode_id, &error);
+  g_assert_no_error (error);
+  sural_store_decline_step (store, plan->id, decline, &error);
   g_assert_no_error (error);
 }
 

@@ -50,6 +50,7 @@ sural_record_order_free (SuralRecordOrder *self)
   g_strfreev (self->ids);
   g_clear_pointer (&self->pain_map, sural_pain_map_unref);
   g_clear_pointer (&self->acknowledgement, sural_acknowledgement_free);
+  g_clear_pointer (&self->decline, sural_plan_decline_free);
   g_free (self);
 }
 
@@ -434,6 +435,25 @@ sural_record_job_accept_plan (SuralStore *store,
 
   if (!is_open (store, error) ||
       !sural_store_accept_plan (store, order->episode_id, order->plan, error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_decline_step:
+ *
+ * Writes that a step proposed for the plan of the order's id was declined; it needs no visit.
+ */
+gpointer
+sural_record_job_decline_step (SuralStore *store,
+                               gpointer job_data,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  SuralRecordOrder *order = job_data;
+
+  if (!is_open (store, error) ||
+      !sural_store_decline_step (store, order->id, order->decline, error))
     return NULL;
   return DONE;
 }

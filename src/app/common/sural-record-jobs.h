@@ -42,6 +42,7 @@ typedef struct
   SuralPlan *plan;
   SuralPainMap *pain_map;
   SuralAcknowledgement *acknowledgement;
+  SuralPlanDecline *decline; /* of the plan whose id is @id */
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
@@ -109,6 +110,10 @@ gpointer sural_record_job_accept_plan (SuralStore *store,
                                        gpointer order,
                                        GCancellable *cancellable,
                                        GError **error);
+gpointer sural_record_job_decline_step (SuralStore *store,
+                                        gpointer order,
+                                        GCancellable *cancellable,
+                                        GError **error);
 gpointer sural_record_job_save_note_draft (SuralStore *store,
                                            gpointer order,
                                            GCancellable *cancellable,

@@ -27,6 +27,7 @@ struct _SuralRecord
   SuralRecordData *data;
   SuralAssessment *assessment;
   SuralTrend *trend;
+  SuralPlanFacts *facts; /* of the case as it is now */
   SuralPlan *proposal;
   GPtrArray *advices;
   GPtrArray *steps; /* SuralRecordStep, oldest first */
@@ -36,6 +37,8 @@ struct _SuralRecord
 /* What is done with the result of a job, on the main thread; takes the result. */
 typedef void (*SuralRecordApply) (SuralRecord *self, SuralRecordOrder *order, gpointer result);
 
+/* Reads the record again, for a job whose result says no more than that. */
+void sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result);
 /* Reasons anew and emits "changed". */
 void sural_record_reason (SuralRecord *self);
 /* Emits "failed". */

@@ -13,7 +13,7 @@ step_free (SuralRecordStep *self)
   g_free (self);
 }
 
-static void
+void
 sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   sural_record_reload (self);

@@ -48,6 +48,7 @@ clear_reasoning (SuralRecord *self)
 {
   g_clear_pointer (&self->assessment, sural_assessment_free);
   g_clear_pointer (&self->trend, sural_trend_free);
+  g_clear_pointer (&self->facts, sural_plan_facts_free);
   g_clear_pointer (&self->proposal, sural_plan_unref);
   g_clear_pointer (&self->advices, g_ptr_array_unref);
 }
@@ -66,10 +67,10 @@ assess (SuralRecord *self)
   sural_case_set_plan (subject, sural_record_get_plan (self));
   self->assessment = sural_assess (subject, knowledge);
   self->trend = sural_trend_new (subject, knowledge);
-  proposal = sural_planner_propose (subject, self->assessment, self->trend, knowledge);
+  self->facts = sural_plan_facts_new (subject, self->assessment, self->trend, knowledge);
+  proposal = sural_planner_propose_from (self->facts, self->assessment);
   self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self), knowledge);
-  self->advices =
-      sural_plan_advise (subject, self->assessment, self->trend, knowledge, self->proposal);
+  self->advices = sural_plan_advise (self->facts, self->assessment, self->trend, self->proposal);
 }
 
 void
@@ -413,6 +414,20 @@ sural_record_get_advices (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
   return self->advices;
+}
+
+/**
+ * sural_record_check_criteria:
+ * @phase: the phase of a plan
+ *
+ * Returns: (transfer full) (element-type SuralPlanCriterion): what must be true to leave it, and
+ *   whether it is today
+ */
+GPtrArray *
+sural_record_check_criteria (SuralRecord *self, const char *phase)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->facts != NULL, NULL);
+  return sural_plan_check_criteria (self->facts, phase);
 }
 
 /**

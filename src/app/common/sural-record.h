@@ -46,6 +46,8 @@ GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest 
 GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
 /* SuralPlanAdvice: what the answer to the plan in force asks for. */
 GPtrArray *sural_record_get_advices (SuralRecord *self);
+/* SuralPlanCriterion: what must be true to leave a phase, and whether it is today. */
+GPtrArray *sural_record_check_criteria (SuralRecord *self, const char *phase);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
 GPtrArray *sural_record_get_snapshots (SuralRecord *self);   /* SuralSnapshot, oldest first */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
@@ -82,6 +84,8 @@ void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const c
 /* To an alert of the trend; NULL takes back what was said last. Needs no visit. */
 void sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason);
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
+/* A step that is proposed for an exercise; NULL takes back what was said last. Needs no visit. */
+void sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason);
 void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);

@@ -4,17 +4,11 @@
 #include "app/plan/sural-advice-list.h"
 
 #include "app/plan/sural-plan-list.h"
-#include "reasoning/sural-plan-advice.h"
+#include "app/sural-main-window.h"
+#include "reasoning/sural-plan-declined.h"
 #include "reasoning/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef enum
-{
-  CHOICE_NONE,
-  CHOICE_ACCEPT,
-  CHOICE_DECLINE,
-} Choice;
 
 struct _SuralAdviceList
 {
@@ -24,8 +18,8 @@ struct _SuralAdviceList
   GtkListBox *list;
 
   SuralRecord *record;
-  char *plan_id;       /* of the version that the choices are about */
-  GHashTable *choices; /* exercise id → Choice */
+  char *plan_id;        /* of the version that the choices are about */
+  GHashTable *accepted; /* a set of exercise ids; reaches the record with the next version */
 };
 
 static guint changed_signal;
@@ -46,10 +40,10 @@ get_label (SuralAdviceList *self, const char *id)
   return exercise != NULL ? exercise->label : id;
 }
 
-static Choice
-get_choice (SuralAdviceList *self, const char *exercise)
+static gboolean
+is_accepted (SuralAdviceList *self, const char *exercise)
 {
-  return (Choice) GPOINTER_TO_INT (g_hash_table_lookup (self->choices, exercise));
+  return g_hash_table_contains (self->accepted, exercise);
 }
 
 static void
@@ -59,7 +53,7 @@ sural_advice_list_dispose (GObject *object)
 
   g_clear_object (&self->record);
   g_clear_pointer (&self->plan_id, g_free);
-  g_clear_pointer (&self->choices, g_hash_table_unref);
+  g_clear_pointer (&self->accepted, g_hash_table_unref);
   G_OBJECT_CLASS (sural_advice_list_parent_class)->dispose (object);
 }
 
@@ -74,7 +68,7 @@ sural_advice_list_class_init (SuralAdviceListClass *klass)
 static void
 sural_advice_list_init (SuralAdviceList *self)
 {
-  self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group),
                                    _ ("How the Plan Was Answered"));
@@ -91,56 +85,149 @@ sural_advice_list_init (SuralAdviceList *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* --- what the clinician says --- */
+
+static void
+accept_toggled_cb (GtkToggleButton *button, SuralAdviceList *self)
+{
+  const char *exercise = g_object_get_data (G_OBJECT (button), "exercise");
+
+  if (gtk_toggle_button_get_active (button))
+    g_hash_table_add (self->accepted, g_strdup (exercise));
+  else
+    g_hash_table_remove (self->accepted, exercise);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+undo_clicked_cb (SuralRecord *record, AdwToast *toast)
+{
+  sural_record_decline_step (record, g_object_get_data (G_OBJECT (toast), "exercise"), NULL);
+}
+
+static void
+offer_undo (SuralAdviceList *self, const char *exercise)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  /* Translators: an exercise whose step was declined */
+  g_autofree char *title = g_strdup_printf (_ ("Declined: %s"), get_label (self, exercise));
+  AdwToast *toast;
+
+  if (!SURAL_IS_MAIN_WINDOW (root))
+    return;
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 15);
+  g_object_set_data_full (G_OBJECT (toast), "exercise", g_strdup (exercise), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self->record,
+                           G_CONNECT_SWAPPED);
+  sural_main_window_add_toast (SURAL_MAIN_WINDOW (root), toast);
+}
+
+/* An empty reason is none: the entry keeps the focus. */
+static void
+reason_cb (GtkWidget *entry, SuralAdviceList *self)
+{
+  g_autofree char *exercise = g_strdup (g_object_get_data (G_OBJECT (entry), "exercise"));
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (*reason == '\0')
+    {
+      gtk_widget_grab_focus (entry);
+      return;
+    }
+  g_hash_table_remove (self->accepted, exercise);
+  offer_undo (self, exercise);
+  sural_record_decline_step (self->record, exercise, reason);
+}
+
+static void
+decline_toggled_cb (GtkToggleButton *button, GtkWidget *revealer)
+{
+  gboolean active = gtk_toggle_button_get_active (button);
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (revealer), active);
+  gtk_widget_set_visible (revealer, active);
+  if (active)
+    gtk_widget_child_focus (revealer, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+take_back_cb (GtkWidget *button, SuralAdviceList *self)
+{
+  sural_record_decline_step (self->record, g_object_get_data (G_OBJECT (button), "exercise"), NULL);
+}
+
 /* --- a row --- */
 
 static void
-toggled_cb (GtkToggleButton *button, SuralAdviceList *self)
+tie (SuralAdviceList *self, GtkWidget *widget, const SuralPlanAdvice *advice, const char *spoken)
 {
-  const char *exercise = g_object_get_data (G_OBJECT (button), "exercise");
-  Choice choice = (Choice) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "choice"));
+  /* Translators: what is done (“Accept”, “Decline”), and the name of an exercise */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %s"), spoken, get_label (self, advice->exercise));
 
-  if (gtk_toggle_button_get_active (button))
-    g_hash_table_insert (self->choices, g_strdup (exercise), GINT_TO_POINTER (choice));
-  else if (get_choice (self, exercise) == choice)
-    g_hash_table_remove (self->choices, exercise);
-  g_signal_emit (self, changed_signal, 0);
+  g_object_set_data_full (G_OBJECT (widget), "exercise", g_strdup (advice->exercise), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static GtkWidget *
 make_toggle (SuralAdviceList *self,
              const SuralPlanAdvice *advice,
-             Choice choice,
              const char *label,
              const char *spoken)
 {
   GtkWidget *button = gtk_toggle_button_new_with_mnemonic (label);
-  /* Translators: “Accept” or “Decline”, and the name of an exercise */
-  g_autofree char *name =
-      g_strdup_printf (_ ("%s: %s"), spoken, get_label (self, advice->exercise));
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
-                                get_choice (self, advice->exercise) == choice);
-  g_object_set_data_full (G_OBJECT (button), "exercise", g_strdup (advice->exercise), g_free);
-  g_object_set_data (G_OBJECT (button), "choice", GINT_TO_POINTER (choice));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_DEFAULT);
+  tie (self, button, advice, spoken);
   return button;
 }
 
+/* Asks why a step is declined; shown when “Decline” is pressed. */
 static GtkWidget *
-make_choice (SuralAdviceList *self, const SuralPlanAdvice *advice)
+make_reason (SuralAdviceList *self, const SuralPlanAdvice *advice)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *accept = make_toggle (self, advice, CHOICE_ACCEPT, _ ("Accept"), _ ("Accept"));
-  GtkWidget *decline = make_toggle (self, advice, CHOICE_DECLINE, _ ("Decline"), _ ("Decline"));
+  GtkWidget *revealer = gtk_revealer_new ();
+  GtkWidget *entry = gtk_entry_new ();
 
+  tie (self, entry, advice, _ ("Why not"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Why not? Enter declines it"));
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 500);
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY,
+                                     "object-select-symbolic");
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY,
+                                   _ ("Decline for this reason"));
+  g_signal_connect_object (entry, "activate", G_CALLBACK (reason_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (entry, "icon-press", G_CALLBACK (reason_cb), self, G_CONNECT_DEFAULT);
+  gtk_revealer_set_child (GTK_REVEALER (revealer), entry);
+  gtk_widget_set_margin_top (revealer, 6);
+  gtk_widget_set_visible (revealer, FALSE);
+  return revealer;
+}
+
+static void
+add_choice (SuralAdviceList *self, GtkWidget *box, const SuralPlanAdvice *advice)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *accept = make_toggle (self, advice, _ ("Accept"), _ ("Accept"));
+  GtkWidget *decline = make_toggle (self, advice, _ ("Decline"), _ ("Decline"));
+  GtkWidget *reason = make_reason (self, advice);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (accept), is_accepted (self, advice->exercise));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (decline), GTK_TOGGLE_BUTTON (accept));
-  gtk_widget_add_css_class (box, "linked");
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_box_append (GTK_BOX (box), accept);
-  gtk_box_append (GTK_BOX (box), decline);
-  return box;
+  g_signal_connect_object (accept, "toggled", G_CALLBACK (accept_toggled_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect_object (decline, "toggled", G_CALLBACK (decline_toggled_cb), reason,
+                           G_CONNECT_DEFAULT);
+  gtk_widget_add_css_class (buttons, "linked");
+  gtk_widget_set_halign (buttons, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (buttons, 6);
+  gtk_box_append (GTK_BOX (buttons), accept);
+  gtk_box_append (GTK_BOX (buttons), decline);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), reason);
 }
 
 static GtkWidget *
@@ -176,22 +263,6 @@ add_row (SuralAdviceList *self, const char *title)
 
 /* --- what changes --- */
 
-static char *
-dup_title (SuralAdviceList *self, const SuralPlanAdvice *advice)
-{
-  const char *label = get_label (self, advice->exercise);
-
-  if (advice->to == NULL)
-    /* Translators: an exercise */
-    return g_strdup_printf (_ ("%s: leave out for now"), label);
-  if (!g_str_equal (advice->to, advice->exercise))
-    /* Translators: two exercises */
-    return g_strdup_printf (_ ("%s: back to “%s”"), label, get_label (self, advice->to));
-  if (advice->to_step < advice->from_step)
-    return g_strdup_printf (_ ("%s: back to level %u"), label, advice->to_step + 1);
-  return g_strdup_printf (_ ("%s: up to level %u"), label, advice->to_step + 1);
-}
-
 /* "From … to …": the dose now and the dose after it. */
 static char *
 dup_doses (SuralAdviceList *self, const SuralPlanAdvice *advice)
@@ -219,7 +290,9 @@ dup_doses (SuralAdviceList *self, const SuralPlanAdvice *advice)
 static void
 add_change (SuralAdviceList *self, const SuralPlanAdvice *advice)
 {
-  g_autofree char *title = dup_title (self, advice);
+  g_autofree char *title =
+      sural_plan_declined_step_text (get_knowledge (self), advice->exercise, advice->from_step,
+                                     advice->to, advice->to_step);
   g_autofree char *doses = dup_doses (self, advice);
   g_autofree char *because = g_strjoinv (" ", advice->because);
   GtkWidget *box = add_row (self, title);
@@ -228,10 +301,34 @@ add_change (SuralAdviceList *self, const SuralPlanAdvice *advice)
     gtk_box_append (GTK_BOX (box), make_text (doses, NULL));
   gtk_box_append (GTK_BOX (box), make_text (advice->rule, "dimmed"));
   gtk_box_append (GTK_BOX (box), make_text (because, "dimmed"));
-  gtk_box_append (GTK_BOX (box), make_choice (self, advice));
+  add_choice (self, box, advice);
+}
+
+/* --- what was declined --- */
+
+static void
+add_declined (SuralAdviceList *self, const SuralPlanAdvice *advice)
+{
+  g_autofree char *text = sural_plan_declined_text (advice->declined, get_knowledge (self));
+  GtkWidget *box = add_row (self, get_label (self, advice->exercise));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Take Back"));
+
+  tie (self, button, advice, _ ("Take back"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (button, 6);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (take_back_cb), self, G_CONNECT_DEFAULT);
+  gtk_box_append (GTK_BOX (box), make_text (text, NULL));
+  gtk_box_append (GTK_BOX (box), make_text (advice->rule, "dimmed"));
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 /* --- what stays: those of one reason together --- */
+
+static gboolean
+just_stays (const SuralPlanAdvice *advice)
+{
+  return advice->declined == NULL && !sural_plan_advice_changes (advice);
+}
 
 static const char *
 why_it_stays (const SuralPlanAdvice *advice)
@@ -246,7 +343,7 @@ said_before (GPtrArray *advices, guint until, const char *why)
     {
       const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
 
-      if (!sural_plan_advice_changes (advice) && g_str_equal (why_it_stays (advice), why))
+      if (just_stays (advice) && g_str_equal (why_it_stays (advice), why))
         return TRUE;
     }
   return FALSE;
@@ -267,7 +364,7 @@ add_stay (SuralAdviceList *self, GPtrArray *advices, guint first)
     {
       const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
 
-      if (!sural_plan_advice_changes (advice) && g_str_equal (why_it_stays (advice), why))
+      if (just_stays (advice) && g_str_equal (why_it_stays (advice), why))
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                                 get_label (self, advice->exercise));
     }
@@ -288,7 +385,10 @@ rebuild (SuralAdviceList *self)
     if (sural_plan_advice_changes (g_ptr_array_index (advices, i)))
       add_change (self, g_ptr_array_index (advices, i));
   for (guint i = 0; advices != NULL && i < advices->len; i++)
-    if (!sural_plan_advice_changes (g_ptr_array_index (advices, i)))
+    if (((SuralPlanAdvice *) g_ptr_array_index (advices, i))->declined != NULL)
+      add_declined (self, g_ptr_array_index (advices, i));
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
+    if (just_stays (g_ptr_array_index (advices, i)))
       add_stay (self, advices, i);
   gtk_widget_set_visible (GTK_WIDGET (self), advices != NULL && advices->len > 0);
 }
@@ -320,31 +420,8 @@ sural_advice_list_set_record (SuralAdviceList *self, SuralRecord *record)
   g_set_object (&self->record, record);
   plan = sural_record_get_plan (record);
   if (g_set_str (&self->plan_id, plan != NULL ? plan->id : NULL))
-    g_hash_table_remove_all (self->choices);
+    g_hash_table_remove_all (self->accepted);
   rebuild (self);
-}
-
-/**
- * sural_advice_list_count_decided:
- *
- * Returns: how many of the steps that are proposed were accepted or declined
- */
-guint
-sural_advice_list_count_decided (SuralAdviceList *self)
-{
-  GPtrArray *advices;
-  guint n = 0;
-
-  g_return_val_if_fail (SURAL_IS_ADVICE_LIST (self), 0);
-
-  advices = self->record != NULL ? sural_record_get_advices (self->record) : NULL;
-  for (guint i = 0; advices != NULL && i < advices->len; i++)
-    {
-      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
-
-      n += sural_plan_advice_changes (advice) && get_choice (self, advice->exercise) != CHOICE_NONE;
-    }
-  return n;
 }
 
 /**
@@ -371,7 +448,7 @@ sural_advice_list_dup_proposal (SuralAdviceList *self)
     {
       const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
 
-      if (get_choice (self, advice->exercise) == CHOICE_ACCEPT)
+      if (is_accepted (self, advice->exercise))
         sural_plan_apply_advice (plan, advice, get_knowledge (self));
     }
   return plan;

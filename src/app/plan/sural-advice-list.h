@@ -12,10 +12,10 @@ G_DECLARE_FINAL_TYPE (SuralAdviceList, sural_advice_list, SURAL, ADVICE_LIST, Ad
 
 /* What the answer to the plan asks for, an exercise a row: where it is, where it would go, the rule
  * and what was recorded. Each is accepted or declined by itself; nothing is until it is chosen.
- * Hidden while there is nothing to say. Signal "changed" follows a choice. */
+ * What is accepted waits for the next version; a decline asks for a reason and is kept at once.
+ * Hidden while there is nothing to say. Signal "changed" follows what is accepted. */
 GtkWidget *sural_advice_list_new (void);
 void sural_advice_list_set_record (SuralAdviceList *self, SuralRecord *record);
-guint sural_advice_list_count_decided (SuralAdviceList *self);
 SuralPlan *sural_advice_list_dup_proposal (SuralAdviceList *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
+#include "reasoning/sural-plan-declined.h"
 
 struct _SuralPlanPage
 {
@@ -121,9 +122,41 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
     gtk_list_box_append (self->changes,
                          new_sentence_row (_ ("Nothing changes with what is chosen below.")));
   gtk_widget_set_visible (self->proposal_group, changes->len > 0 || n_steps > 0);
-  gtk_widget_set_sensitive (self->accept_button,
-                            changes->len > 0 ||
-                                sural_advice_list_count_decided (self->advice_list) > 0);
+  gtk_widget_set_sensitive (self->accept_button, changes->len > 0);
+}
+
+/* What changed to the version before, or that there is none. */
+static void
+add_changes (AdwExpanderRow *row,
+             const SuralPlan *before,
+             const SuralPlan *plan,
+             SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (before == NULL)
+    {
+      adw_expander_row_add_row (row, new_sentence_row (_ ("The first version.")));
+      return;
+    }
+  changes = sural_plan_compare (before, plan, knowledge);
+  for (guint i = 0; i < changes->len; i++)
+    adw_expander_row_add_row (row, new_sentence_row (g_ptr_array_index (changes, i)));
+  if (changes->len == 0)
+    adw_expander_row_add_row (row, new_sentence_row (_ ("The same as the version before it.")));
+}
+
+/* The steps that were proposed while the version was in force, and declined. */
+static void
+add_declined (AdwExpanderRow *row, const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  for (guint i = 0; i < plan->declined->len; i++)
+    {
+      g_autofree char *text =
+          sural_plan_declined_text (g_ptr_array_index (plan->declined, i), knowledge);
+
+      adw_expander_row_add_row (row, new_sentence_row (text));
+    }
 }
 
 static GtkWidget *
@@ -133,24 +166,11 @@ new_version_row (const SuralPlan *before, const SuralPlan *plan, SuralKnowledge 
   /* Translators: version number of the plan. */
   g_autofree char *title = g_strdup_printf (_ ("Version %u"), plan->version);
   g_autofree char *made = sural_format_day (plan->made);
-  g_autoptr (GPtrArray) changes = NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), made);
-  if (before == NULL)
-    {
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                                new_sentence_row (_ ("The first version.")));
-      return row;
-    }
-
-  changes = sural_plan_compare (before, plan, knowledge);
-  for (guint i = 0; i < changes->len; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              new_sentence_row (g_ptr_array_index (changes, i)));
-  if (changes->len == 0)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              new_sentence_row (_ ("The same as the version before it.")));
+  add_changes (ADW_EXPANDER_ROW (row), before, plan, knowledge);
+  add_declined (ADW_EXPANDER_ROW (row), plan, knowledge);
 
   return row;
 }
@@ -179,10 +199,7 @@ check_today (SuralRecord *record, const SuralPlan *plan)
   if (plan->phase == NULL || plan->withheld != NULL)
     return checked;
   g_ptr_array_unref (checked->criteria_met);
-  checked->criteria_met = sural_plan_check_criteria (sural_record_get_case (record),
-                                                     sural_record_get_assessment (record),
-                                                     sural_record_get_trend (record),
-                                                     get_knowledge (record), plan->phase);
+  checked->criteria_met = sural_record_check_criteria (record, plan->phase);
   return checked;
 }
 

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/common/sural-record-private.h"
+
+#include "reasoning/sural-plan-declined.h"
+
+static const SuralPlanAdvice *
+find_advice (SuralRecord *self, const char *exercise)
+{
+  for (guint i = 0; self->advices != NULL && i < self->advices->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (self->advices, i);
+
+      if (g_str_equal (advice->exercise, exercise))
+        return advice;
+    }
+  return NULL;
+}
+
+/**
+ * sural_record_decline_step:
+ * @exercise: one that the answer to the plan in force speaks of
+ * @reason: (nullable): why its step is not taken; %NULL takes back what was said last
+ *
+ * Keeps that the step was declined, so that it is not proposed again before something new is
+ * recorded. Without effect when nothing is said of the exercise any more.
+ */
+void
+sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason)
+{
+  const SuralPlanAdvice *advice;
+  SuralRecordOrder *order;
+  SuralPlan *plan;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (exercise != NULL);
+  g_return_if_fail (reason == NULL || *reason != '\0');
+
+  plan = sural_record_get_plan (self);
+  advice = find_advice (self, exercise);
+  if (plan == NULL || advice == NULL || !sural_record_has_episode (self))
+    return;
+  order = sural_record_new_order (self);
+  order->id = g_strdup (plan->id);
+  order->decline = sural_plan_declined_new (advice, reason);
+  sural_record_dispatch (self, sural_record_job_decline_step, order, NULL,
+                         sural_record_apply_reload);
+}
