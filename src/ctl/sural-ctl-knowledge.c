@@ -140,7 +140,8 @@ sural_ctl_knowledge (const SuralCtlVerb *verb, int argc, char **argv)
   if ((!check && !sources) || argc > (check ? 3 : 2))
     return sural_ctl_misused ("knowledge: say “check”, “check DIR” or “sources”");
   g_autoptr (SuralKnowledge) knowledge =
-      sural_ctl_load_knowledge (argc == 3 ? argv[2] : NULL, &error);
+      check ? sural_knowledge_new_checked (argc == 3 ? argv[2] : NULL, &error)
+            : sural_knowledge_new_builtin (&error);
   if (knowledge == NULL)
     return sural_ctl_failed (error);
   return check ? print_counts (knowledge) : print_sources (knowledge);

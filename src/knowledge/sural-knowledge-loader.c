@@ -24,12 +24,13 @@ enum
   LAYER_CLINIC,
 };
 
-/* What one load needs: the grammar compiled once, and the layer that is being read. */
+/* What one load needs: the grammar, compiled once and only where a file is held against it, and the
+ * layer that is being read. */
 typedef struct
 {
   SuralKnowledge *knowledge;
-  SuralXmlSchema *schema;
-  GChecksum *digest; /* of what was read so far */
+  SuralXmlSchema *schema; /* NULL until it is needed */
+  gboolean ours_too;      /* whether our own files are held against the grammar once more */
   guint layer;
 } Loader;
 
@@ -193,29 +194,54 @@ note_version (Loader *loader, xmlNode *root)
     }
 }
 
-/* The length first, so that two files never run together to the bytes of two others. */
-static void
-digest_file (Loader *loader, GBytes *bytes)
+static GBytes *
+lookup_builtin (const char *name, GError **error)
 {
-  gsize size = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  const guint64 length = GUINT64_TO_LE (size);
+  g_autofree char *path = g_strconcat ("/io/github/sural/Sural/knowledge/", name, NULL);
 
-  g_checksum_update (loader->digest, (const guint8 *) &length, sizeof length);
-  if (size > 0)
-    g_checksum_update (loader->digest, data, (gssize) size);
+  return g_resource_lookup_data (sural_knowledge_get_resource (), path,
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static gboolean
+compile_grammar (Loader *loader, GError **error)
+{
+  g_autoptr (GBytes) grammar = NULL;
+
+  if (loader->schema != NULL)
+    return TRUE;
+
+  grammar = lookup_builtin ("knowledge.rng", error);
+  if (grammar != NULL)
+    loader->schema = sural_xml_schema_new (grammar, error);
+
+  return loader->schema != NULL;
+}
+
+/* Our own files are part of the program and were held against the grammar when it was built; to do
+ * it at every start takes five times as long as all the rest. What a grammar cannot see is checked
+ * always. */
+static xmlDoc *
+parse (Loader *loader, const char *file, GBytes *bytes, GError **error)
+{
+  if (loader->layer == LAYER_OURS && !loader->ours_too)
+    return sural_xml_parse (NULL, file, bytes, error);
+  if (!compile_grammar (loader, error))
+    return NULL;
+
+  return sural_xml_parse (loader->schema, file, bytes, error);
 }
 
 static gboolean
 load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
 {
-  g_autoptr (xmlDoc) document = sural_xml_parse (loader->schema, file, bytes, error);
+  g_autoptr (xmlDoc) document = parse (loader, file, bytes, error);
   xmlNode *root;
 
   if (document == NULL)
     return FALSE;
 
-  digest_file (loader, bytes);
+  g_ptr_array_add (loader->knowledge->files, g_bytes_ref (bytes));
   root = xmlDocGetRootElement (document);
   note_version (loader, root);
   for (xmlNode *at = sural_xml_first (root, NULL); at != NULL; at = sural_xml_next (at, NULL))
@@ -225,15 +251,6 @@ load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
     }
 
   return TRUE;
-}
-
-static GBytes *
-lookup_builtin (const char *name, GError **error)
-{
-  g_autofree char *path = g_strconcat ("/io/github/sural/Sural/knowledge/", name, NULL);
-
-  return g_resource_lookup_data (sural_knowledge_get_resource (), path,
-                                 G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 static gboolean
@@ -364,10 +381,22 @@ move_fallback_last (SuralKnowledge *self)
     }
 }
 
+static gboolean
+load_all (Loader *loader, const char *folder, GError **error)
+{
+  if (!load_ours (loader, error))
+    return FALSE;
+
+  loader->layer = LAYER_CLINIC;
+
+  return folder == NULL || load_folder (loader, folder, error);
+}
+
 /**
  * sural_knowledge_load:
  * @self: an empty knowledge
  * @folder: (nullable): a clinic's folder to lay over ours
+ * @ours_too: whether our own files are held against the grammar once more
  * @error: where the error goes, as "file:line: reason"
  *
  * Reads our files, then the clinic's, and checks that all of it holds together.
@@ -375,29 +404,16 @@ move_fallback_last (SuralKnowledge *self)
  * Returns: %FALSE with @error set when anything is refused; @self is of no use then
  */
 gboolean
-sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error)
+sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error)
 {
-  g_autoptr (GBytes) grammar = lookup_builtin ("knowledge.rng", error);
-  g_autoptr (SuralXmlSchema) schema = NULL;
-  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
-  Loader loader = { self, NULL, digest, LAYER_OURS };
+  Loader loader = { self, NULL, ours_too, LAYER_OURS };
+  gboolean loaded = load_all (&loader, folder, error);
 
-  if (grammar == NULL)
+  g_clear_pointer (&loader.schema, sural_xml_schema_free);
+  if (!loaded)
     return FALSE;
 
-  schema = sural_xml_schema_new (grammar, error);
-  if (schema == NULL)
-    return FALSE;
-
-  loader.schema = schema;
-  if (!load_ours (&loader, error))
-    return FALSE;
-
-  loader.layer = LAYER_CLINIC;
-  if (folder != NULL && !load_folder (&loader, folder, error))
-    return FALSE;
   move_fallback_last (self);
-  self->digest = g_strdup (g_checksum_get_string (digest));
 
   return sural_knowledge_check_links (self, error);
 }

@@ -47,12 +47,14 @@ struct _SuralKnowledge
   GObject parent_instance;
 
   char *version;
-  char *digest;
+  GPtrArray *files; /* GBytes, in the order of reading */
+  char *digest;     /* of them; NULL until somebody asks */
   SuralRegistry *registries[SURAL_N_ELEMENTS];
 };
 
 /* sural-knowledge-loader.c */
-gboolean sural_knowledge_load (SuralKnowledge *self, const char *folder, GError **error);
+gboolean
+sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error);
 
 /* sural-knowledge-links.c: what a grammar cannot check */
 gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);

@@ -15,6 +15,7 @@ sural_knowledge_finalize (GObject *object)
   for (int i = 0; i < SURAL_N_ELEMENTS; i++)
     g_clear_pointer (&self->registries[i], sural_registry_free);
   g_clear_pointer (&self->version, g_free);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->digest, g_free);
 
   G_OBJECT_CLASS (sural_knowledge_parent_class)->finalize (object);
@@ -32,14 +33,15 @@ sural_knowledge_init (SuralKnowledge *self)
   for (int i = 0; i < SURAL_N_ELEMENTS; i++)
     self->registries[i] =
         sural_registry_new (sural_element_get_class ((SuralElement) i)->free_item);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 }
 
 static SuralKnowledge *
-new_knowledge (const char *folder, GError **error)
+new_knowledge (const char *folder, gboolean ours_too, GError **error)
 {
   g_autoptr (SuralKnowledge) self = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
 
-  if (!sural_knowledge_load (self, folder, error))
+  if (!sural_knowledge_load (self, folder, ours_too, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -56,7 +58,7 @@ new_knowledge (const char *folder, GError **error)
 SuralKnowledge *
 sural_knowledge_new_builtin (GError **error)
 {
-  return new_knowledge (NULL, error);
+  return new_knowledge (NULL, FALSE, error);
 }
 
 /**
@@ -75,7 +77,23 @@ sural_knowledge_new_with_folder (const char *folder, GError **error)
 {
   g_return_val_if_fail (folder != NULL, NULL);
 
-  return new_knowledge (folder, error);
+  return new_knowledge (folder, FALSE, error);
+}
+
+/**
+ * sural_knowledge_new_checked:
+ * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * As sural_knowledge_new_with_folder(), and holds our own files against the grammar as well. That
+ * was done when the program was built, so that a start can do without: it takes most of the time.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_checked (const char *folder, GError **error)
+{
+  return new_knowledge (folder, TRUE, error);
 }
 
 /**
@@ -122,6 +140,26 @@ sural_knowledge_get_version (SuralKnowledge *self)
   return self->version;
 }
 
+/* The length first, so that two files never run together to the bytes of two others. */
+static char *
+dup_digest (GPtrArray *files)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      gsize size = 0;
+      const guint8 *data = g_bytes_get_data (g_ptr_array_index (files, i), &size);
+      const guint64 length = GUINT64_TO_LE (size);
+
+      g_checksum_update (digest, (const guint8 *) &length, sizeof length);
+      if (size > 0)
+        g_checksum_update (digest, data, (gssize) size);
+    }
+
+  return g_strdup (g_checksum_get_string (digest));
+}
+
 /**
  * sural_knowledge_get_digest:
  * @self: the knowledge
@@ -136,6 +174,10 @@ const char *
 sural_knowledge_get_digest (SuralKnowledge *self)
 {
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  /* Worked out when it is asked for, by whichever thread asks first: not at every start. */
+  if (g_once_init_enter_pointer (&self->digest))
+    g_once_init_leave_pointer (&self->digest, dup_digest (self->files));
 
   return self->digest;
 }

@@ -340,6 +340,7 @@ G_DECLARE_FINAL_TYPE (SuralKnowledge, sural_knowledge, SURAL, KNOWLEDGE, GObject
 
 SuralKnowledge *sural_knowledge_new_builtin (GError **error);
 SuralKnowledge *sural_knowledge_new_with_folder (const char *folder, GError **error);
+SuralKnowledge *sural_knowledge_new_checked (const char *folder, GError **error);
 SuralKnowledge *sural_knowledge_new_for_clinic (const char *folder, char **refusal, GError **error);
 const char *sural_knowledge_get_version (SuralKnowledge *self);
 const char *sural_knowledge_get_digest (SuralKnowledge *self);

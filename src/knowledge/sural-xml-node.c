@@ -204,19 +204,21 @@ sural_xml_get_interval (xmlNode *node)
 static char *
 dup_collapsed (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, " \t\r\n", -1);
-  GString *collapsed = g_string_new (NULL);
+  char *collapsed = g_malloc (strlen (text) + 1);
+  char *end = collapsed;
 
-  for (gsize i = 0; parts[i] != NULL; i++)
+  for (const char *at = text; *at != '\0'; at++)
     {
-      if (*parts[i] == '\0')
-        continue;
-      if (collapsed->len > 0)
-        g_string_append_c (collapsed, ' ');
-      g_string_append (collapsed, parts[i]);
+      if (strchr (" \t\r\n", *at) == NULL)
+        *end++ = *at;
+      else if (end > collapsed && end[-1] != ' ')
+        *end++ = ' ';
     }
+  if (end > collapsed && end[-1] == ' ')
+    end--;
+  *end = '\0';
 
-  return g_string_free_and_steal (collapsed);
+  return collapsed;
 }
 
 /**

@@ -191,7 +191,7 @@ check_bytes (const char *file, const char *data, gsize size, GError **error)
 
 /* Not XML_PARSE_HUGE: depth and the length of names and texts stay bounded by libxml2. */
 static xmlDoc *
-parse_bytes (const char *file, const char *data, gsize size, GError **error)
+parse_bytes (const char *file, const char *data, gsize size, int options, GError **error)
 {
   g_autoptr (xmlParserCtxt) context = xmlNewParserCtxt ();
   g_autoptr (xmlDoc) document = NULL;
@@ -205,7 +205,7 @@ parse_bytes (const char *file, const char *data, gsize size, GError **error)
 
   document = xmlCtxtReadMemory (context, data, (int) size, NULL, "UTF-8",
                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                    XML_PARSE_BIG_LINES);
+                                    XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | options);
   if (document == NULL)
     {
       g_autofree char *message = NULL;
@@ -279,7 +279,8 @@ check_grammar (SuralXmlSchema *schema, const char *file, xmlDoc *document, GErro
 
 /**
  * sural_xml_parse:
- * @schema: the grammar
+ * @schema: (nullable): the grammar; %NULL for a file of the program itself, which was held against
+ * it when that was built
  * @file: the file's name, for messages
  * @bytes: what the file holds
  * @error: where the error goes, as "file:line: reason"
@@ -295,10 +296,12 @@ sural_xml_parse (SuralXmlSchema *schema, const char *file, GBytes *bytes, GError
   const char *data = g_bytes_get_data (bytes, &size);
   g_autoptr (xmlDoc) document = NULL;
 
+  if (schema == NULL)
+    return parse_bytes (file, data, size, XML_PARSE_NOBLANKS, error);
   if (!check_bytes (file, data, size, error))
     return NULL;
 
-  document = parse_bytes (file, data, size, error);
+  document = parse_bytes (file, data, size, 0, error);
   if (document == NULL || !check_grammar (schema, file, document, error))
     return NULL;
 
