@@ -123,11 +123,29 @@ dup_page (SuralMainWindow *self, SuralRecord *record)
   return g_strdup (sural_patient_view_get_page (self->view));
 }
 
+/* GTK keeps a page that is taken away with the keyboard in it until the frame ends, and forgets to
+ * let go of it when something else goes the same way within that frame: a patient's page would stay
+ * in memory. So the keyboard leaves first.
+ *
+ * Returns: whether it was in there */
+static gboolean
+take_focus (SuralMainWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->view == NULL || focus == NULL ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    return FALSE;
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  return TRUE;
+}
+
 static void
 show_record (SuralMainWindow *self, SuralRecord *record)
 {
   g_autofree char *page = dup_page (self, record);
   g_autoptr (SuralRecord) owned = g_object_ref (record);
+  gboolean had_focus = take_focus (self);
 
   adw_navigation_view_pop_to_tag (self->nav, "main");
   forget_record (self);
@@ -141,6 +159,8 @@ show_record (SuralMainWindow *self, SuralRecord *record)
   if (page != NULL)
     sural_patient_view_show_page (self->view, page);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
   sural_caseload_pane_select (self->caseload,
                               sural_patient_get_id (sural_record_get_patient (record)));
   sural_main_window_actions_update (self);
@@ -189,28 +209,6 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-remember_size (SuralMainWindow *self)
-{
-  GSettings *settings = self->context != NULL ? sural_context_get_settings (self->context) : NULL;
-  int width = 0, height = 0;
-
-  if (settings == NULL)
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", width);
-  g_settings_set_int (settings, "window-height", height);
-  g_settings_set_boolean (settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-}
-
-static gboolean
-sural_main_window_close_request (GtkWindow *window)
-{
-  remember_size (SURAL_MAIN_WINDOW (window));
-  return GTK_WINDOW_CLASS (sural_main_window_parent_class)->close_request (window);
-}
-
-static void
 sural_main_window_dispose (GObject *object)
 {
   SuralMainWindow *self = SURAL_MAIN_WINDOW (object);
@@ -230,7 +228,6 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = sural_main_window_close_request;
   g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-main-window.ui");
@@ -274,10 +271,9 @@ apply_settings (SuralMainWindow *self)
 
   if (settings == NULL)
     return;
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   watch_settings_cb (self);
   g_signal_connect_object (settings, "changed::auto-lock-minutes", G_CALLBACK (watch_settings_cb),
                            self, G_CONNECT_SWAPPED);
@@ -458,13 +454,18 @@ sural_main_window_open_patient (SuralMainWindow *self,
 void
 sural_main_window_close_patient (SuralMainWindow *self)
 {
+  gboolean had_focus = FALSE;
+
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  had_focus = take_focus (self);
   adw_navigation_view_pop_to_tag (self->nav, "main");
   adw_navigation_split_view_set_content (self->split, self->nobody);
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   forget_record (self);
   sural_caseload_pane_select (self->caseload, NULL);
+  if (had_focus)
+    sural_caseload_pane_focus_search (self->caseload);
   sural_main_window_actions_update (self);
 }
 

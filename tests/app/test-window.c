@@ -71,6 +71,37 @@ test_set_up (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* What GTK would hold until the frame ends, and longer when it is asked twice, is not left in it.
+ */
+static void
+test_focus_leaves (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  GtkWidget *view = NULL;
+  g_autofree char *id = NULL;
+
+  enter (self, window);
+  id = app_fixture_add_patient (self, "Quick", "Quentin");
+  sural_main_window_open_patient (window, id, NULL);
+  app_spin_until ((view = sural_main_window_get_patient_view (window)) != NULL);
+  g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), view));
+
+  /* Opened again: the keyboard is in the new page. */
+  sural_main_window_open_patient (window, id, NULL);
+  app_spin_until (sural_main_window_get_patient_view (window) != view);
+  view = sural_main_window_get_patient_view (window);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), view));
+
+  /* Closed: it is in the search, at once. */
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  sural_main_window_close_patient (window);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         sural_main_window_get_caseload (window)));
+  app_spin_until (view == NULL);
+  destroy_window (window);
+}
+
 /* A clinic's own file that was refused is said with its place, and keeps nobody out. */
 static void
 test_refusal (AppFixture *self, gconstpointer data)
@@ -243,6 +274,7 @@ main (int argc, char *argv[])
   add ("/window/set-up", test_set_up);
   add ("/window/refusal", test_refusal);
   add ("/window/new-patient", test_new_patient);
+  add ("/window/focus-leaves", test_focus_leaves);
   add ("/window/lock", test_lock);
   add ("/window/delete-and-restore", test_delete_and_restore);
   add ("/window/search", test_search);
