@@ -3,6 +3,8 @@
 
 #include "model/sural-case.h"
 
+#include "model/sural-finding-set.h"
+
 #include <math.h>
 
 struct _SuralCase
@@ -18,8 +20,7 @@ struct _SuralCase
   SuralDay goal_day;
   SuralConclusion *conclusion;
   SuralPlan *plan;
-  GPtrArray *findings;
-  GHashTable *by_id; /* interned finding id → Slots */
+  SuralFindingSet *findings;
   GArray *measurements;
   gboolean measurements_sorted;
   GArray *visit_days;
@@ -36,8 +37,7 @@ sural_case_finalize (GObject *object)
   g_clear_pointer (&self->goal_event, g_free);
   g_clear_object (&self->conclusion);
   g_clear_pointer (&self->plan, sural_plan_unref);
-  g_clear_pointer (&self->by_id, g_hash_table_unref);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->findings, sural_finding_set_free);
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->visit_days, g_array_unref);
   g_clear_pointer (&self->acknowledgements, g_ptr_array_unref);
@@ -54,8 +54,7 @@ sural_case_class_init (SuralCaseClass *klass)
 static void
 sural_case_init (SuralCase *self)
 {
-  self->findings = g_ptr_array_new_with_free_func (g_object_unref);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->findings = sural_finding_set_new ();
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
   self->measurements_sorted = TRUE;
   self->visit_days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
@@ -72,35 +71,6 @@ SuralCase *
 sural_case_new (void)
 {
   return g_object_new (SURAL_TYPE_CASE, NULL);
-}
-
-/* The findings of one id, by side; the array owns them. */
-typedef struct
-{
-  SuralFinding *on[SURAL_SIDE_BOTH + 1];
-} Slots;
-
-/* Rules ask a case for hundreds of findings at each answer: the array alone takes too long. */
-static void
-index_finding (SuralCase *self, SuralFinding *finding)
-{
-  const char *id = sural_finding_get_id (finding);
-  Slots *slots = g_hash_table_lookup (self->by_id, id);
-
-  if (slots == NULL)
-    {
-      slots = g_new0 (Slots, 1);
-      g_hash_table_insert (self->by_id, (gpointer) id, slots);
-    }
-  slots->on[sural_finding_get_side (finding)] = finding;
-}
-
-static SuralFinding *
-find_finding (SuralCase *self, const char *finding_id, SuralSide side)
-{
-  const Slots *slots = g_hash_table_lookup (self->by_id, finding_id);
-
-  return slots != NULL && (gsize) side < G_N_ELEMENTS (slots->on) ? slots->on[side] : NULL;
 }
 
 /**
@@ -126,13 +96,8 @@ sural_case_copy (SuralCase *self)
   copy->goal_day = self->goal_day;
   g_set_object (&copy->conclusion, self->conclusion);
   sural_case_set_plan (copy, self->plan);
-  for (guint i = 0; i < self->findings->len; i++)
-    {
-      SuralFinding *finding = g_ptr_array_index (self->findings, i);
-
-      g_ptr_array_add (copy->findings, g_object_ref (finding));
-      index_finding (copy, finding);
-    }
+  g_clear_pointer (&copy->findings, sural_finding_set_free);
+  copy->findings = sural_finding_set_copy (self->findings);
   g_array_append_vals (copy->measurements, self->measurements->data, self->measurements->len);
   copy->measurements_sorted = self->measurements_sorted;
   g_array_append_vals (copy->visit_days, self->visit_days->data, self->visit_days->len);
@@ -386,24 +351,11 @@ sural_case_set_plan (SuralCase *self, SuralPlan *plan)
 void
 sural_case_record (SuralCase *self, SuralFinding *finding)
 {
-  SuralFinding *before;
-  guint position;
-
   g_return_if_fail (SURAL_IS_CASE (self));
   g_return_if_fail (SURAL_IS_FINDING (finding));
   g_return_if_fail (sural_finding_get_value (finding) != NULL);
 
-  before = find_finding (self, sural_finding_get_id (finding), sural_finding_get_side (finding));
-  g_object_ref (finding);
-  index_finding (self, finding);
-  if (before != NULL && g_ptr_array_find (self->findings, before, &position))
-    {
-      g_ptr_array_index (self->findings, position) = finding;
-      g_object_unref (before);
-      return;
-    }
-
-  g_ptr_array_add (self->findings, finding);
+  sural_finding_set_record (self->findings, finding);
 }
 
 /**
@@ -417,17 +369,10 @@ sural_case_record (SuralCase *self, SuralFinding *finding)
 void
 sural_case_forget (SuralCase *self, const char *finding_id, SuralSide side)
 {
-  SuralFinding *finding;
-
   g_return_if_fail (SURAL_IS_CASE (self));
   g_return_if_fail (finding_id != NULL);
 
-  finding = find_finding (self, finding_id, side);
-  if (finding == NULL)
-    return;
-
-  ((Slots *) g_hash_table_lookup (self->by_id, finding_id))->on[side] = NULL;
-  g_ptr_array_remove (self->findings, finding);
+  sural_finding_set_forget (self->findings, finding_id, side);
 }
 
 /**
@@ -445,7 +390,7 @@ sural_case_lookup (SuralCase *self, const char *finding_id, SuralSide side)
   g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
   g_return_val_if_fail (finding_id != NULL, NULL);
 
-  return find_finding (self, finding_id, side);
+  return sural_finding_set_lookup (self->findings, finding_id, side);
 }
 
 /**
@@ -492,7 +437,7 @@ sural_case_get_findings (SuralCase *self)
 {
   g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
 
-  return self->findings;
+  return sural_finding_set_get_array (self->findings);
 }
 
 /**
@@ -506,7 +451,7 @@ sural_case_get_n_findings (SuralCase *self)
 {
   g_return_val_if_fail (SURAL_IS_CASE (self), 0);
 
-  return self->findings->len;
+  return sural_finding_set_get_array (self->findings)->len;
 }
 
 /**
