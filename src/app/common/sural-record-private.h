@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes. */
+/* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes, and
+ * sural-record-notes.c writes what is written in words. */
 
 /* A finding as it was before it was set in this visit. */
 typedef struct
@@ -56,5 +57,7 @@ void sural_record_dispatch (SuralRecord *self,
                             SuralRecordOrder *order,
                             GDestroyNotify result_destroy,
                             SuralRecordApply apply);
+/* What is done when a job has changed more than is worth following: the record is read again. */
+void sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result);
 
 G_END_DECLS
