@@ -57,7 +57,4 @@ void sural_record_dispatch (SuralRecord *self,
                             SuralRecordOrder *order,
                             GDestroyNotify result_destroy,
                             SuralRecordApply apply);
-/* What is done when a job has changed more than is worth following: the record is read again. */
-void sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result);
-
 G_END_DECLS
