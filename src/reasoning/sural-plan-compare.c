@@ -100,6 +100,10 @@ compare_item (GPtrArray *sentences,
     g_ptr_array_add (sentences, g_strdup_printf (after->clinic ? _ ("%s: now in the clinic.")
                                                                : _ ("%s: now at home."),
                                                  label));
+  if (before->side != after->side && after->side != SURAL_SIDE_NONE)
+    /* Translators: an exercise; “Left leg”, “Right leg” or “Each leg”. */
+    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: now with: %s."), label,
+                                                 sural_plan_side_label (after->side)));
   if (g_strcmp0 (before->effort, after->effort) != 0)
     g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: effort is now “%s”."), label,
                                                  after->effort != NULL ? after->effort : ""));

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* --- What a rule looks at ---------------------------------------------------------------------- */
+/* --- What a rule looks at ----------------------------------------------------------------------
+ */
 
 static void
 collect_measures (const SuralCondition *condition, GPtrArray *ids)
@@ -97,7 +98,8 @@ sural_plan_declined_dup_basis (const SuralPlanFacts *since, const char *kind)
   return g_strdup (g_checksum_get_string (sum));
 }
 
-/* --- Whether a decline still stands ------------------------------------------------------------ */
+/* --- Whether a decline still stands ------------------------------------------------------------
+ */
 
 /* The same answer given again is something new, too. */
 static gboolean
@@ -185,7 +187,8 @@ sural_plan_declined_new (const SuralPlanAdvice *advice, const char *reason)
   return decline;
 }
 
-/* --- Words ------------------------------------------------------------------------------------- */
+/* --- Words -------------------------------------------------------------------------------------
+ */
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *id)

@@ -85,6 +85,29 @@ append_part (GString *text, char *part)
 }
 
 /**
+ * sural_plan_side_label:
+ * @side: of an exercise that is done with one leg
+ *
+ * Returns: (nullable): with which leg it is done; %NULL when it was not said
+ */
+const char *
+sural_plan_side_label (SuralSide side)
+{
+  switch (side)
+    {
+    case SURAL_SIDE_LEFT:
+      return _ ("Left leg");
+    case SURAL_SIDE_RIGHT:
+      return _ ("Right leg");
+    case SURAL_SIDE_BOTH:
+      return _ ("Each leg");
+    case SURAL_SIDE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * sural_plan_item_dose_text:
  * @item: an item of a plan
  *

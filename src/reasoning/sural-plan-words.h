@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 const char *sural_plan_phase_label (const char *phase);
 const char *sural_plan_irritability_label (const char *irritability);
 const char *sural_plan_direction_label (const char *direction);
+const char *sural_plan_side_label (SuralSide side); /* NULL where it has none */
 char *sural_plan_item_dose_text (const SuralPlanItem *item);
 
 G_END_DECLS

@@ -101,7 +101,12 @@ static const EntityInfo ENTITIES[] = {
                               " FROM document WHERE id = ?1",
                               UNAUDITED ("document"),
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin"
-                              " FROM measurement WHERE document_id = ?1 ORDER BY seq" },
+                              " FROM measurement WHERE document_id = ?1 ORDER BY seq",
+                              /* 2: also what it has in common with earlier files */
+                              "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
+                              " FROM document WHERE id = ?1"
+                              " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"
+                              " FROM document_share WHERE document_id = ?1 ORDER BY 1, 3" },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"
                               " FROM pain_map WHERE id = ?1",

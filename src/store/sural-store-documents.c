@@ -36,27 +36,62 @@ retract_all (SuralStore *self, const char *const *ids, GError **error)
   return TRUE;
 }
 
+static gboolean
+hide_all (SuralStore *self, const char *const *patient_ids, GError **error)
+{
+  for (guint i = 0; patient_ids[i] != NULL; i++)
+    if (!sural_store_write_hidden (self, patient_ids[i], TRUE, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * sural_store_undo_import:
+ * @self: a store
+ * @documents: (array zero-terminated=1): as sural_import_batch_get_document_id() names them
+ * @patient_ids: (array zero-terminated=1): the patients who came with them, as
+ *   sural_import_batch_get_new_patient_id() names them
+ * @error: return location
+ *
+ * Takes files that were taken in back and hides who came with them, all of that or nothing: none of
+ * their measurements counts any more, save those that another file has as well. The rows stay. The
+ * same file can be taken in again.
+ *
+ * Returns: whether it was undone; an error when one is unknown or taken back already
+ */
+gboolean
+sural_store_undo_import (SuralStore *self,
+                         const char *const *documents,
+                         const char *const *patient_ids,
+                         GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (documents != NULL && patient_ids != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+
+  return sural_store_end (
+      self, retract_all (self, documents, error) && hide_all (self, patient_ids, error), error);
+}
+
 /**
  * sural_store_retract_documents:
  * @self: a store
  * @ids: (array zero-terminated=1): documents, as sural_import_batch_get_document_id() names them
  * @error: return location
  *
- * Takes files that were taken in back, all of them or none: none of their measurements counts any
- * more. The rows stay. The same file can be taken in again.
+ * As sural_store_undo_import(), of files that nobody came with.
  *
  * Returns: whether they were taken back; an error when one is unknown or taken back already
  */
 gboolean
 sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error)
 {
-  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
-  g_return_val_if_fail (ids != NULL, FALSE);
+  const char *const nobody[] = { NULL };
 
-  if (!sural_store_begin (self, error))
-    return FALSE;
-
-  return sural_store_end (self, retract_all (self, ids, error), error);
+  return sural_store_undo_import (self, ids, nobody, error);
 }
 
 static gboolean
@@ -91,8 +126,8 @@ sural_store_has_undone_document (SuralStore *self,
                  episode_id, NULL, has, error);
 }
 
-/* A measurement whose file was taken back does not stand in the way of the same one in a file that
- * comes later: that one is known by its own number. */
+/* A measurement all of whose files were taken back does not stand in the way of the same one in a
+ * file that comes later: that one is known by its own number. */
 gboolean
 sural_store_renew_fingerprint (SuralStore *self,
                                const char *episode_id,
@@ -107,7 +142,10 @@ sural_store_renew_fingerprint (SuralStore *self,
       if (!exists (self,
                    "SELECT 1 FROM measurement m JOIN document_retraction r"
                    " ON r.document_id = m.document_id"
-                   " WHERE m.episode_id = ? AND m.fingerprint = ?",
+                   " WHERE m.episode_id = ? AND m.fingerprint = ?"
+                   " AND NOT EXISTS (SELECT 1 FROM document_share s"
+                   " WHERE s.measurement_id = m.id AND NOT EXISTS (SELECT 1"
+                   " FROM document_retraction d WHERE d.document_id = s.document_id))",
                    episode_id, *fingerprint, &undone, error))
         return FALSE;
       if (undone)

@@ -23,7 +23,8 @@ typedef struct
   gboolean made_patient;
   gboolean follows_undone; /* a file of this episode was taken back */
   guint n_added, n_known;
-  guint64 moment; /* milliseconds since 1970, for the ids of rows */
+  GPtrArray *shared; /* char*: fingerprints among which those that were known are */
+  guint64 moment;    /* milliseconds since 1970, for the ids of rows */
   guint n_ids;
   char random[18]; /* the rest of those ids */
 } Import;
@@ -379,9 +380,18 @@ insert_rows (Import *import, const Row *rows, guint n, GError **error)
   return TRUE;
 }
 
+/* Keeps what a file that adds something has in common with earlier ones. */
+static void
+note_shared (Import *import, const Row *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (import->shared, g_strdup (rows[i].fingerprint));
+}
+
 static gboolean
 write_rows (Import *import, const Row *rows, guint n, GError **error)
 {
+  const guint n_known = import->n_known;
   gboolean is_new = TRUE;
 
   if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
@@ -392,9 +402,12 @@ write_rows (Import *import, const Row *rows, guint n, GError **error)
           (is_new && !write_document (import, error)))
         return FALSE;
     }
-  if (is_new)
-    return insert_rows (import, rows, n, error);
-  import->n_known += n;
+  if (!is_new)
+    import->n_known += n;
+  else if (!insert_rows (import, rows, n, error))
+    return FALSE;
+  if (import->n_known > n_known)
+    note_shared (import, rows, n);
   return TRUE;
 }
 
@@ -427,8 +440,10 @@ finish_document (Import *import, GError **error)
   if (import->document_id == NULL && import->made_record && !write_document (import, error))
     return FALSE;
   return import->document_id == NULL ||
-         sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
-                            error);
+         (sural_store_share_measurements (import->store, import->document_id, import->episode_id,
+                                          import->shared, error) &&
+          sural_store_audit (import->store, "import", SURAL_ENTITY_DOCUMENT, import->document_id,
+                             error));
 }
 
 static gboolean
@@ -454,6 +469,7 @@ import_clear (Import *import)
   g_free (import->patient_id);
   g_free (import->episode_id);
   g_free (import->document_id);
+  g_clear_pointer (&import->shared, g_ptr_array_unref);
 }
 
 /* @total: what was counted so far, with the last batch's patient */
@@ -466,6 +482,7 @@ import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GE
   g_autofree char *random = g_uuid_string_random ();
   gboolean success;
 
+  import.shared = g_ptr_array_new_with_free_func (g_free);
   import.moment = (guint64) (g_get_real_time () / 1000) & G_GUINT64_CONSTANT (0xffffffffffff);
   g_strlcpy (import.random, random + strlen ("xxxxxxxx-xxxx-xxxx-"), sizeof import.random);
   success = run_import (&import, episode_id, error);
@@ -492,8 +509,10 @@ import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GE
  *
  * Takes all batches or none of them. The patient is known by the external id, the episode by its id
  * or by complaint, side and onset, a measurement by measure, moment, value, origin and its number
- * among equal ones of the file; what is known is not added again and not changed. What was taken
- * back with its file may come in again. Each batch is told its document.
+ * among equal ones of the file; what is known is not added again and not changed. A file that adds
+ * something keeps alive what it has in common with files that are taken back later; one that adds
+ * nothing leaves no trace. What was taken back with its file may come in again. Each batch is told
+ * its document.
  *
  * Returns: whether they were taken; %G_IO_ERROR_CANCELLED when it was stopped
  */

@@ -60,6 +60,11 @@ gboolean sural_store_renew_fingerprint (SuralStore *self,
                                         const char *episode_id,
                                         char **fingerprint,
                                         GError **error);
+gboolean sural_store_share_measurements (SuralStore *self,
+                                         const char *document_id,
+                                         const char *episode_id,
+                                         GPtrArray *fingerprints,
+                                         GError **error);
 gboolean sural_store_read_declines (SuralStore *self, SuralPlan *plan, GError **error);
 SuralVisit *sural_store_read_visit (SuralStatement *statement);
 char *sural_search_build_query (const char *search);

@@ -208,6 +208,11 @@ gboolean sural_store_import_all (SuralStore *self,
 
 /* Takes files back that were taken in, all or none; they can be taken in again. */
 gboolean sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error);
+/* And with them the patients who came with them. */
+gboolean sural_store_undo_import (SuralStore *self,
+                                  const char *const *documents,
+                                  const char *const *patient_ids,
+                                  GError **error);
 
 /* How a kind of file (known by its shape) was mapped the last time; NULL without error: never. */
 gboolean sural_store_remember_mapping (SuralStore *self,

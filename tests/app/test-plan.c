@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-record.h"
+#include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-plan-editor.h"
 
@@ -216,6 +217,47 @@ test_add (Fixture *self, gconstpointer data)
   g_assert_cmpstr (item->override_reason, ==, "Seen and cleared today");
 }
 
+/* What is added by hand is done with the episode's leg until another is chosen; what has no side
+ * gets none. */
+static void
+test_side (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  g_autoptr (SuralPlanDraft) draft =
+      sural_plan_draft_new (sural_record_get_proposal (self->record), SURAL_SIDE_LEFT);
+  AdwDialog *dialog;
+  guint n_sided = 0, n_other = 0;
+  const SuralExercise *sided = NULL;
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      const SuralPlanItem *item;
+
+      if (sural_plan_find_item (sural_plan_draft_get_plan (draft), exercise->id) != NULL)
+        continue;
+      sural_plan_draft_add (draft, exercise, NULL, "Wanted");
+      item = sural_plan_find_item (sural_plan_draft_get_plan (draft), exercise->id);
+      g_assert_cmpint (item->side, ==, exercise->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE);
+      n_sided += exercise->sided;
+      n_other += !exercise->sided;
+      sided = exercise->sided ? exercise : sided;
+    }
+  g_assert_cmpuint (n_sided, >, 0);
+  g_assert_cmpuint (n_other, >, 0);
+
+  dialog = sural_dose_dialog_new (draft, sided->id, sided->label, TRUE);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  app_spin_once ();
+  adw_combo_row_set_selected (ADW_COMBO_ROW (
+                                  app_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, "With")),
+                              SURAL_SIDE_BOTH);
+  app_click (GTK_WIDGET (dialog), "Chan_ge");
+  g_assert_cmpint (sural_plan_find_item (sural_plan_draft_get_plan (draft), sided->id)->side, ==,
+                   SURAL_SIDE_BOTH);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +268,6 @@ main (int argc, char **argv)
   ADD ("remove-and-undo", test_remove_and_undo);
   ADD ("reorder-and-time", test_reorder_and_time);
   ADD ("add", test_add);
+  ADD ("side", test_side);
   return g_test_run ();
 }

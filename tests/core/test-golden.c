@@ -167,6 +167,8 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 0)), !=, SURAL_TIME_UNKNOWN);
   g_assert_cmpint (sural_visit_get_ended (g_ptr_array_index (visits, 1)), ==, SURAL_TIME_UNKNOWN);
   g_assert_cmpuint (maps->len, ==, self->schema >= 3 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM document_share"), ==,
+                   self->schema >= 9 ? 1 : 0);
   g_assert_cmpuint (plan->declined->len, ==, self->schema >= 8 ? 1 : 0);
   /* An entry is checked for ever by the digest that it was written with. */
   g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"), ==,

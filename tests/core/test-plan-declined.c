@@ -207,8 +207,7 @@ test_travels (void)
   const SuralPlanDecline *there;
 
   set_up (&week);
-  ((SuralPlanItem *) sural_plan_find_item (week.plan, "heel-raise-double"))->side =
-      SURAL_SIDE_BOTH;
+  ((SuralPlanItem *) sural_plan_find_item (week.plan, "heel-raise-double"))->side = SURAL_SIDE_BOTH;
   read = through_json (week.subject);
   g_assert_cmpuint (sural_case_get_plan (read)->declined->len, ==, 1);
   there = g_ptr_array_index (sural_case_get_plan (read)->declined, 0);

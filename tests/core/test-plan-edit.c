@@ -302,10 +302,12 @@ test_compare_edits (void)
 
   item->override_reason = g_strdup ("Works nights");
   item->clinic = TRUE;
+  item->side = SURAL_SIDE_BOTH;
   after->minutes_available = 20;
   g_ptr_array_insert (after->items, 0, g_ptr_array_steal_index (after->items, 1));
   changes = sural_plan_compare (before, after, knowledge);
-  g_assert_cmpuint (changes->len, ==, 4);
+  g_assert_cmpuint (changes->len, ==, 5);
+  g_assert_true (has_sentence (changes, "Each leg"));
   g_assert_true (has_sentence (changes, "Works nights"));
   g_assert_true (has_sentence (changes, "now in the clinic"));
   g_assert_true (has_sentence (changes, "order"));

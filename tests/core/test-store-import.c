@@ -287,6 +287,113 @@ test_undone_patient (StoreFixture *fixture, gconstpointer data)
   g_assert_null (sural_import_batch_get_document_id (batch));
 }
 
+static guint
+count_standing (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (store, episode_id, SURAL_DAY_UNKNOWN, &error);
+
+  g_assert_no_error (error);
+  return sural_case_get_measurements (subject)->len;
+}
+
+static SuralImportBatch *
+take_days (SuralStore *store, const char *episode_id, int first, int n, guint n_new)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("diary.csv");
+  guint n_added;
+
+  for (int i = first; i < first + n; i++)
+    add (batch, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+  take (store, batch, episode_id, &n_added, NULL, NULL);
+  g_assert_cmpuint (n_added, ==, n_new);
+  return batch;
+}
+
+static void
+undo (SuralStore *store, SuralImportBatch *batch)
+{
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { sural_import_batch_get_document_id (batch), NULL };
+
+  g_assert_nonnull (ids[0]);
+  sural_store_retract_documents (store, ids, &error);
+  g_assert_no_error (error);
+}
+
+/* What two files have in common counts until both are taken back, in whichever order; and it is
+ * there once, however often a file is taken in again. */
+static void
+test_shared (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  const gboolean first_goes_first = GPOINTER_TO_INT (data);
+  g_autoptr (SuralImportBatch) first = NULL;
+  g_autoptr (SuralImportBatch) longer = NULL;
+  g_autoptr (SuralImportBatch) again = NULL;
+  g_autoptr (SuralImportBatch) inside = NULL;
+  g_autoptr (SuralImportBatch) whole = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  first = take_days (fixture->store, episode_id, 0, 400, 400);
+  /* A file that adds nothing leaves no trace. */
+  inside = take_days (fixture->store, episode_id, 10, 20, 0);
+  g_assert_null (sural_import_batch_get_document_id (inside));
+  longer = take_days (fixture->store, episode_id, 0, 700, 300);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document_share"), ==, 400);
+
+  undo (fixture->store, first_goes_first ? first : longer);
+  g_assert_cmpuint (count_standing (fixture->store, episode_id), ==, first_goes_first ? 700 : 400);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+  /* The one that was taken back comes again: what still counts is known. */
+  again = first_goes_first ? take_days (fixture->store, episode_id, 0, 400, 0)
+                           : take_days (fixture->store, episode_id, 0, 700, 300);
+  g_assert_cmpuint (count_standing (fixture->store, episode_id), ==, 700);
+  if (!first_goes_first)
+    undo (fixture->store, again);
+  undo (fixture->store, first_goes_first ? longer : first);
+  g_assert_cmpuint (count_standing (fixture->store, episode_id), ==, 0);
+  /* All of it is new again. */
+  whole = take_days (fixture->store, episode_id, 0, 700, 700);
+  g_assert_cmpuint (count_standing (fixture->store, episode_id), ==, 700);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* The file and who came with it go together or not at all. */
+static void
+test_undone_together (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = make_bundle ();
+  g_autofree char *patient_id = NULL;
+  const char *documents[2] = { NULL, NULL };
+  const char *patients[3] = { NULL, NULL, NULL };
+
+  take (fixture->store, batch, NULL, NULL, NULL, &patient_id);
+  documents[0] = sural_import_batch_get_document_id (batch);
+  patients[0] = patient_id;
+  patients[1] = "nobody";
+  g_assert_false (sural_store_undo_import (fixture->store, documents, patients, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document_retraction"), ==, 0);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient WHERE hidden = 1"), ==,
+                   0);
+
+  patients[1] = NULL;
+  g_assert_true (sural_store_undo_import (fixture->store, documents, patients, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient WHERE hidden = 1"), ==,
+                   1);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM standing_measurement"), ==, 0);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_episode_reused (StoreFixture *fixture, gconstpointer data)
 {
@@ -449,6 +556,11 @@ main (int argc, char **argv)
   ADD ("/store-import/retracted-stays-out", test_retracted_stays_out);
   ADD ("/store-import/undone", test_undone);
   ADD ("/store-import/undone-patient", test_undone_patient);
+  ADD ("/store-import/undone-together", test_undone_together);
+  g_test_add ("/store-import/shared-first", StoreFixture, GINT_TO_POINTER (TRUE),
+              store_fixture_set_up, test_shared, store_fixture_tear_down);
+  g_test_add ("/store-import/shared-last", StoreFixture, GINT_TO_POINTER (FALSE),
+              store_fixture_set_up, test_shared, store_fixture_tear_down);
   ADD ("/store-import/episode-reused", test_episode_reused);
   ADD ("/store-import/hidden-patient-shows", test_hidden_patient_shows);
   ADD ("/store-import/bad-value-leaves-nothing", test_bad_value_leaves_nothing);

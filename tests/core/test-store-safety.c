@@ -311,6 +311,9 @@ fill_every_table (StoreFixture *fixture)
       sural_acknowledgement_new ("plateau", sural_day_new (2026, 8, 1), NULL, NAN, "holiday");
   const char *documents[] = { NULL, NULL };
   g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autoptr (SuralImportBatch) longer = sural_import_batch_new ("longer.csv");
+  const SuralMeasurement later = { g_intern_string ("back-pain"),
+                                   store_fixture_time (2026, 8, 2, 9), 3, SURAL_ORIGIN_DIARY };
   const SuralMeasurement measurement = { g_intern_string ("back-pain"),
                                          store_fixture_time (2026, 8, 1, 9), 4,
                                          SURAL_ORIGIN_DIARY };
@@ -326,6 +329,8 @@ fill_every_table (StoreFixture *fixture)
   g_ptr_array_add (plan->left_out, removal);
   g_ptr_array_add (plan->reduce, g_strdup ("hills"));
   sural_import_batch_add (diary, &measurement);
+  sural_import_batch_add (longer, &measurement);
+  sural_import_batch_add (longer, &later);
   g_assert_true (
       sural_store_add_finding (fixture->store, sural_visit_get_id (visit), finding, &error) &&
       sural_store_add_conclusion (fixture->store, sural_visit_get_id (visit), conclusion, &error) &&
@@ -334,6 +339,7 @@ fill_every_table (StoreFixture *fixture)
       sural_store_add_measurement (fixture->store, episode_id, &measurement, &error) &&
       sural_store_retract_measurement (fixture->store, episode_id, &measurement, &error) &&
       sural_store_import (fixture->store, diary, episode_id, NULL, NULL, NULL, NULL, &error) &&
+      sural_store_import (fixture->store, longer, episode_id, NULL, NULL, NULL, NULL, &error) &&
       sural_store_acknowledge_alert (fixture->store, episode_id, seen, &error) &&
       sural_store_accept_plan (fixture->store, episode_id, plan, &error) &&
       sural_store_decline_step (fixture->store, plan->id, decline, &error));
@@ -374,6 +380,8 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
     "UPDATE plan_decline SET reason = 'x'",
     "DELETE FROM plan_decline",
     "UPDATE document SET name = 'x'",
+    "UPDATE document_share SET measurement_id = 'x'",
+    "DELETE FROM document_share",
     "DELETE FROM document",
     "UPDATE note SET text = 'x'",
     "DELETE FROM note",
@@ -424,6 +432,9 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM plan_decline",
     "UPDATE note SET text = 'never said'",
     "DELETE FROM retraction",
+    "DELETE FROM document_share",
+    "INSERT INTO document_share SELECT d.id, m.id FROM document d, measurement m"
+    " WHERE m.document_id IS NOT d.id ON CONFLICT DO NOTHING",
     "UPDATE patient SET family_name = 'Other'",
     "INSERT INTO finding (id, visit_id, finding, side, value, recorded, clinician_id)"
     " SELECT 'x', visit_id, 'hx-focal', 'none', 'yes', 1, clinician_id FROM finding",
@@ -452,6 +463,7 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
                          "DROP TRIGGER plan_no_update; DROP TRIGGER plan_remark_no_update;"
                          "DROP TRIGGER plan_remark_no_delete; DROP TRIGGER plan_decline_no_update;"
                          "DROP TRIGGER plan_decline_no_delete;"
+                         "DROP TRIGGER document_share_no_delete;"
                          "DROP TRIGGER note_signed_no_update; DROP TRIGGER retraction_no_delete;",
                          &error) &&
                      sural_database_exec (database, tamperings[i], &error));

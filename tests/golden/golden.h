@@ -42,6 +42,11 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   SuralSnapshotMove *move = sural_snapshot_move_new ("ex-slump", NULL, 1.25);
   const SuralMeasurement mistaken = { g_intern_string ("back-pain"), golden_time (9, 20), 1,
                                       SURAL_ORIGIN_DIARY };
+  g_autoptr (SuralImportBatch) export = sural_import_batch_new ("export.csv");
+  const SuralMeasurement shared = { g_intern_string ("back-pain"), golden_time (4, 20), 6,
+                                    SURAL_ORIGIN_DIARY };
+  const SuralMeasurement mistaken_too = { g_intern_string ("back-pain"), golden_time (9, 21), 2,
+                                          SURAL_ORIGIN_DIARY };
   const char *documents[2] = { NULL, NULL };
 
   /* 3: the pain map */
@@ -83,6 +88,15 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   plan = sural_store_get_plan (store, episode_id, &error);
   g_assert_no_error (error);
   sural_store_decline_step (store, plan->id, decline, &error);
+  g_assert_no_error (error);
+
+  /* 9: a file that has a day of the diary as well; it was taken back */
+  sural_import_batch_add (export, &shared);
+  sural_import_batch_add (export, &mistaken_too);
+  sural_store_import (store, export, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  documents[0] = sural_import_batch_get_document_id (export);
+  sural_store_retract_documents (store, documents, &error);
   g_assert_no_error (error);
 }
 

@@ -190,13 +190,11 @@ run_undo (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
       return NULL;
     }
-  if (!sural_store_retract_documents (store, (const char *const *) order->documents, error))
-    return NULL;
-  for (guint i = 0; order->patients[i] != NULL; i++)
-    if (!sural_store_delete_patient (store, order->patients[i], error))
-      return NULL;
 
-  return GINT_TO_POINTER (1);
+  return sural_store_undo_import (store, (const char *const *) order->documents,
+                                  (const char *const *) order->patients, error)
+             ? GINT_TO_POINTER (1)
+             : NULL;
 }
 
 /**

@@ -13,6 +13,7 @@ struct _SuralDoseDialog
   AdwSpinRow *per_day;
   AdwSpinRow *per_week;
   AdwSwitchRow *clinic;
+  AdwComboRow *side; /* in the order of SuralSide */
   AdwEntryRow *reason;
   GtkWidget *apply_button;
 
@@ -54,6 +55,7 @@ apply_cb (SuralDoseDialog *self)
   dose->per_day = get_count (self->per_day);
   dose->per_week = get_count (self->per_week);
   dose->clinic = adw_switch_row_get_active (self->clinic);
+  dose->side = (SuralSide) adw_combo_row_get_selected (self->side);
   sural_plan_draft_set_dose (self->draft, self->exercise, dose, reason);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -89,6 +91,7 @@ sural_dose_dialog_class_init (SuralDoseDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, per_day);
   gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, per_week);
   gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, clinic);
+  gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, side);
   gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, SuralDoseDialog, apply_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -107,11 +110,15 @@ sural_dose_dialog_init (SuralDoseDialog *self)
  * @draft: a plan being edited
  * @exercise: one of its exercises
  * @label: what people call it
+ * @is_sided: whether it is done with one leg
  *
  * Returns: (transfer floating): a dialog that changes the dose
  */
 AdwDialog *
-sural_dose_dialog_new (SuralPlanDraft *draft, const char *exercise, const char *label)
+sural_dose_dialog_new (SuralPlanDraft *draft,
+                       const char *exercise,
+                       const char *label,
+                       gboolean is_sided)
 {
   SuralDoseDialog *self;
   const SuralPlanItem *item;
@@ -129,6 +136,8 @@ sural_dose_dialog_new (SuralPlanDraft *draft, const char *exercise, const char *
   adw_spin_row_set_value (self->per_day, item->per_day);
   adw_spin_row_set_value (self->per_week, item->per_week);
   adw_switch_row_set_active (self->clinic, item->clinic);
+  adw_combo_row_set_selected (self->side, item->side);
+  gtk_widget_set_visible (GTK_WIDGET (self->side), is_sided);
   if (item->override_reason != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->reason), item->override_reason);
   return ADW_DIALOG (self);

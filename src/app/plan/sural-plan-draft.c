@@ -13,6 +13,7 @@ struct _SuralPlanDraft
 
   SuralPlan *plan;
   GPtrArray *before; /* SuralPlan, the oldest first */
+  SuralSide side;    /* the episode's */
 };
 
 static guint changed_signal;
@@ -71,11 +72,12 @@ sural_plan_draft_init (SuralPlanDraft *self)
 /**
  * sural_plan_draft_new:
  * @base: what to begin with; stays as it is
+ * @side: the episode's
  *
  * Returns: (transfer full): a draft
  */
 SuralPlanDraft *
-sural_plan_draft_new (const SuralPlan *base)
+sural_plan_draft_new (const SuralPlan *base, SuralSide side)
 {
   SuralPlanDraft *self;
 
@@ -83,6 +85,7 @@ sural_plan_draft_new (const SuralPlan *base)
 
   self = g_object_new (SURAL_TYPE_PLAN_DRAFT, NULL);
   self->plan = sural_plan_copy (base);
+  self->side = side;
   g_clear_pointer (&self->plan->id, g_free);
   self->plan->version = 0;
   return self;
@@ -132,7 +135,7 @@ sural_plan_draft_undo (SuralPlanDraft *self)
 /**
  * sural_plan_draft_set_dose:
  * @exercise: one of the plan
- * @dose: sets, reps, hold_s, per_day, per_week and clinic are taken
+ * @dose: sets, reps, hold_s, per_day, per_week, clinic and side are taken
  * @reason: why it differs from what the planner has; not empty
  *
  * Overrides the dose of an exercise.
@@ -161,6 +164,7 @@ sural_plan_draft_set_dose (SuralPlanDraft *self,
   item->per_day = dose->per_day;
   item->per_week = dose->per_week;
   item->clinic = dose->clinic;
+  item->side = dose->side;
   g_set_str (&item->override_reason, reason);
   sural_plan_item_scale_minutes (item, old);
   emit_changed (self);
@@ -179,7 +183,7 @@ drop_omission (SuralPlan *plan, const char *exercise)
 }
 
 static SuralPlanItem *
-item_new (const SuralExercise *exercise, const char *left_out, const char *reason)
+item_new (const SuralExercise *exercise, SuralSide side, const char *left_out, const char *reason)
 {
   SuralPlanItem *item = sural_plan_item_new (exercise->id);
   g_autoptr (GStrvBuilder) why = g_strv_builder_new ();
@@ -195,6 +199,7 @@ item_new (const SuralExercise *exercise, const char *left_out, const char *reaso
   item->sources = g_strdupv (exercise->sources);
   item->minutes = exercise->minutes;
   item->clinic = !exercise->home;
+  item->side = exercise->sided ? side : SURAL_SIDE_NONE;
   item->override_reason = g_strdup (reason);
   g_strv_builder_add (why, exercise->why);
   if (left_out != NULL)
@@ -209,7 +214,8 @@ item_new (const SuralExercise *exercise, const char *left_out, const char *reaso
  * @left_out: (nullable): why the planner leaves it out; is kept among the item's reasons
  * @reason: why the clinician adds it; not empty
  *
- * Adds an exercise with the dose of the library at the end of the plan.
+ * Adds an exercise with the dose of the library at the end of the plan; one that is done with one
+ * leg is done with the episode's.
  */
 void
 sural_plan_draft_add (SuralPlanDraft *self,
@@ -223,7 +229,7 @@ sural_plan_draft_add (SuralPlanDraft *self,
 
   begin (self);
   drop_omission (self->plan, exercise->id);
-  g_ptr_array_add (self->plan->items, item_new (exercise, left_out, reason));
+  g_ptr_array_add (self->plan->items, item_new (exercise, self->side, left_out, reason));
   emit_changed (self);
 }
 

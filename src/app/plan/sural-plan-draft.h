@@ -13,13 +13,13 @@ G_DECLARE_FINAL_TYPE (SuralPlanDraft, sural_plan_draft, SURAL, PLAN_DRAFT, GObje
 
 /* A plan while the clinician works on it: every change can be undone, and none reaches the record
  * before it is accepted. Signal "changed". */
-SuralPlanDraft *sural_plan_draft_new (const SuralPlan *base);
+SuralPlanDraft *sural_plan_draft_new (const SuralPlan *base, SuralSide side);
 
 SuralPlan *sural_plan_draft_get_plan (SuralPlanDraft *self);
 gboolean sural_plan_draft_can_undo (SuralPlanDraft *self);
 void sural_plan_draft_undo (SuralPlanDraft *self);
 
-/* @dose gives sets, reps, hold_s, per_day, per_week and clinic; the minutes follow. */
+/* @dose gives sets, reps, hold_s, per_day, per_week, clinic and side; the minutes follow. */
 void sural_plan_draft_set_dose (SuralPlanDraft *self,
                                 const char *exercise,
                                 const SuralPlanItem *dose,

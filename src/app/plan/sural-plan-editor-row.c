@@ -6,6 +6,7 @@
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-list.h"
 #include "reasoning/sural-plan-week.h"
+#include "reasoning/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -16,6 +17,7 @@ struct _SuralPlanEditorRow
 
   SuralPlanDraft *draft;
   char *exercise;
+  gboolean is_sided; /* done with one leg */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPlanEditorRow, sural_plan_editor_row, ADW_TYPE_ACTION_ROW)
@@ -25,7 +27,7 @@ edit_cb (SuralPlanEditorRow *self)
 {
   const char *label = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
 
-  adw_dialog_present (sural_dose_dialog_new (self->draft, self->exercise, label),
+  adw_dialog_present (sural_dose_dialog_new (self->draft, self->exercise, label, self->is_sided),
                       GTK_WIDGET (self));
 }
 
@@ -141,9 +143,12 @@ static char *
 dup_subtitle (const SuralPlanItem *item, const SuralExercise *exercise)
 {
   g_autofree char *dose = sural_plan_list_dup_dose (item, exercise);
+  const char *side = sural_plan_side_label (item->side);
   double minutes = ceil (sural_plan_item_get_day_minutes (item));
   g_autoptr (GString) text = g_string_new (dose);
 
+  if (side != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", side);
   if (minutes > 0)
     g_string_append_printf (text, _ ("%s%.0f min a day"), text->len > 0 ? " · " : "", minutes);
   if (item->override_reason != NULL)
@@ -181,6 +186,7 @@ sural_plan_editor_row_new (SuralPlanDraft *draft,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   self->draft = g_object_ref (draft);
   self->exercise = g_strdup (item->exercise);
+  self->is_sided = exercise != NULL && exercise->sided;
   return GTK_WIDGET (self);
 }
 

@@ -245,7 +245,8 @@ sural_plan_editor_new (SuralRecord *record, const SuralPlan *base)
 
   self = g_object_new (SURAL_TYPE_PLAN_EDITOR, NULL);
   self->record = g_object_ref (record);
-  self->draft = sural_plan_draft_new (base);
+  self->draft =
+      sural_plan_draft_new (base, sural_episode_get_side (sural_record_get_episode (record)));
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   draft_changed_cb (self);

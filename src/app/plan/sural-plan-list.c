@@ -10,6 +10,7 @@
 #include "paint/sural-handout-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "reasoning/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -148,12 +149,8 @@ dup_details (const SuralPlanItem *item, const SuralExercise *known)
   GString *text = g_string_new (NULL);
   guint n_steps = known != NULL ? sural_plan_ladder_get_length (known) : 0;
 
-  if (item->side == SURAL_SIDE_LEFT)
-    append_part (text, _ ("Left leg"));
-  else if (item->side == SURAL_SIDE_RIGHT)
-    append_part (text, _ ("Right leg"));
-  else if (item->side == SURAL_SIDE_BOTH)
-    append_part (text, _ ("Each leg"));
+  if (item->side != SURAL_SIDE_NONE)
+    append_part (text, sural_plan_side_label (item->side));
   if (n_steps > 0)
     {
       g_autofree char *level =
