@@ -286,14 +286,22 @@ add_differential (Text *self)
     add_hypothesis (self, g_ptr_array_index (self->assessment->differential, i));
 }
 
+static char *
+dup_minutes (double minutes)
+{
+  g_autofree char *number = sural_ctl_text_number (minutes);
+
+  return minutes < 0.5 ? g_strdup ("under a minute") : g_strdup_printf ("%s min", number);
+}
+
 static void
 add_test (Text *self, guint number, const SuralNextTest *test)
 {
-  g_autofree char *minutes = sural_ctl_text_number (test->minutes);
+  g_autofree char *minutes = dup_minutes (test->minutes);
   g_autofree char *bullet = g_strdup_printf ("  %u. ", number);
   g_autofree char *why = sural_next_test_dup_why (test);
-  g_autofree char *text = g_strdup_printf ("%s — %s; %s min. %s", test->finding->label, why,
-                                           minutes, test->finding->question);
+  g_autofree char *text = g_strdup_printf ("%s — %s; %s. %s", test->finding->label, why, minutes,
+                                           test->finding->question);
 
   sural_ctl_text_paragraph (self->out, bullet, text);
 }

@@ -91,12 +91,12 @@ add_criteria (GString *out, GPtrArray *criteria)
   for (guint i = 0; i < criteria->len; i++)
     {
       const SuralPlanCriterion *criterion = g_ptr_array_index (criteria, i);
-      const char *state = criterion->met == SURAL_TRUTH_TRUE    ? "met"
-                          : criterion->met == SURAL_TRUTH_FALSE ? "not met"
-                                                                : "not recorded";
+      const char *state = criterion->met == SURAL_TRUTH_TRUE    ? "Met"
+                          : criterion->met == SURAL_TRUTH_FALSE ? "Not met"
+                                                                : "Not recorded";
       g_autofree char *text =
-          g_strdup_printf ("%s: %s%s%s", criterion->text, state,
-                           criterion->because != NULL ? ". " : "",
+          g_strdup_printf ("%s: %s%s%s", state, criterion->text,
+                           criterion->because != NULL ? " " : "",
                            criterion->because != NULL ? criterion->because : "");
       sural_ctl_text_paragraph (out, "  • ", text);
     }

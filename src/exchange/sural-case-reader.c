@@ -308,6 +308,23 @@ read_word (const SuralJsonCursor *parent,
 }
 
 static gboolean
+refuse_hypothesis (Reader *self, SuralJsonCursor *field, const char *word, GError **error)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (self->knowledge);
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", hypothesis->id);
+    }
+  return sural_json_cursor_refuse (field, error,
+                                   "“%.60s” is not a hypothesis that Sural knows (known: %s)", word,
+                                   known->str);
+}
+
+static gboolean
 read_conclusion (Reader *self, const SuralJsonCursor *here, GError **error)
 {
   static const char *const keys[] = { "hypothesis", "grade", "tissue", "reason", NULL };
@@ -321,8 +338,7 @@ read_conclusion (Reader *self, const SuralJsonCursor *here, GError **error)
       !sural_json_cursor_read_string (&field, &hypothesis, error))
     return FALSE;
   if (sural_knowledge_get_hypothesis (self->knowledge, hypothesis) == NULL)
-    return sural_json_cursor_refuse (&field, error, "‘%.60s’ is not a hypothesis that Sural knows",
-                                     hypothesis);
+    return refuse_hypothesis (self, &field, hypothesis, error);
   if (!read_word (here, "grade", grades, &grade, error) ||
       !read_word (here, "tissue", tissues, &tissue, error) ||
       !read_optional_string (here, "reason", &reason, error))

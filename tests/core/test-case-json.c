@@ -169,6 +169,20 @@ test_a_hostile_key_stays_on_one_line (void)
   g_assert_null (strpbrk (error->message, "\n\x1b"));
 }
 
+/* Who mistypes an id reads which there are. */
+static void
+test_an_unknown_hypothesis_is_told_the_known (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject =
+      read_case ("{\"conclusion\": {\"hypothesis\": \"calf\"}}", &error);
+
+  g_assert_null (subject);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "conclusion.hypothesis"));
+  g_assert_nonnull (strstr (error->message, "calf-strain, lumbar-radiculopathy"));
+}
+
 /* A value for a finding that its definition allows, chosen by @dice. */
 static SuralFinding *
 make_finding (const SuralFindingDefinition *definition, SuralSide side, GRand *dice)
@@ -260,6 +274,7 @@ main (int argc, char *argv[])
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   g_test_add_func ("/case-json/whole", test_reads_a_whole_case);
+  g_test_add_func ("/case-json/unknown-hypothesis", test_an_unknown_hypothesis_is_told_the_known);
   g_test_add_func ("/case-json/unknown", test_null_and_missing_are_unknown);
   g_test_add_func ("/case-json/refuses", test_refuses_with_the_place);
   g_test_add_func ("/case-json/hostile-key", test_a_hostile_key_stays_on_one_line);
