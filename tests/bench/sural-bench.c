@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <stdlib.h>
 
 #include "bench.h"
 
@@ -206,6 +207,40 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+/* One timing alone, for a profiler. */
+static gboolean
+run_alone (Bench *self, const char *name, guint n_runs)
+{
+  static const struct
+  {
+    const char *name;
+    BenchFunc func;
+  } funcs[] = { { "knowledge", run_load_knowledge },
+                { "assess", run_assess },
+                { "plan", run_plan },
+                { "pdf", run_plan_with_pdf } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (funcs); i++)
+    if (g_str_equal (funcs[i].name, name))
+      {
+        for (guint run = 0; run < n_runs; run++)
+          funcs[i].func (self);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+tear_down (Bench *self)
+{
+  g_free (self->clinic);
+  g_object_unref (self->subject);
+  g_ptr_array_unref (self->subjects);
+  g_clear_pointer (&self->random, g_ptr_array_unref);
+  g_object_unref (self->knowledge);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,9 +249,9 @@ main (int argc, char *argv[])
   Bench self = { 0 };
 
   setlocale (LC_ALL, "");
-  if (argc != 2)
+  if (argc != 2 && argc != 4)
     {
-      g_printerr ("usage: %s CASE.json\n", argv[0]);
+      g_printerr ("usage: %s CASE.json [knowledge|assess|plan|pdf RUNS]\n", argv[0]);
       return 2;
     }
 
@@ -225,6 +260,13 @@ main (int argc, char *argv[])
     g_error ("%s", error->message);
   self.subject = read_case (argv[1], self.knowledge);
   self.subjects = read_cases_beside (argv[1], self.knowledge);
+  if (argc == 4)
+    {
+      gboolean known = run_alone (&self, argv[2], (guint) atoi (argv[3]));
+
+      tear_down (&self);
+      return known ? 0 : 2;
+    }
   self.random = random_cases_new (self.knowledge, N_RANDOM);
   folder = g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
   self.clinic = make_clinic (folder);
@@ -237,11 +279,7 @@ main (int argc, char *argv[])
   bench ("unlock to caseload (500 patients)", 9, 600, run_unlock_to_caseload, &self);
 
   remove_folder (folder);
-  g_free (self.clinic);
-  g_object_unref (self.subject);
-  g_ptr_array_unref (self.subjects);
-  g_ptr_array_unref (self.random);
-  g_object_unref (self.knowledge);
+  tear_down (&self);
 
   return 0;
 }
