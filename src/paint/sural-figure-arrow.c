@@ -28,7 +28,7 @@ follow (const SuralFigureSheet *sheet, const SuralFigureArrow *arrow, SuralPoint
       SuralPose pose = sural_figure_definition_get_pose (sheet->figure, phase);
       SuralBody body;
 
-      sural_body_pose (&body, sheet->figure, &pose);
+      sural_body_pose_bones (&body, sheet->figure, &pose);
       raw[i] = body.points[arrow->at.limb][arrow->at.part];
     }
   for (int i = 0; i < N_STEPS; i++)
@@ -48,7 +48,7 @@ push (const SuralFigureSheet *sheet, const SuralFigureArrow *arrow, SuralPoint *
   SuralPoint from;
   SuralBody body;
 
-  sural_body_pose (&body, sheet->figure, &pose);
+  sural_body_pose_bones (&body, sheet->figure, &pose);
   from = sural_point_along (body.points[arrow->at.limb][arrow->at.part], arrow->angle,
                             arrow->offset, 0);
   for (int i = 0; i < N_STEPS; i++)
@@ -95,7 +95,8 @@ draw_way (const SuralFigureSheet *sheet, const SuralPoint *way)
   for (int rim = 1; rim >= 0; rim--)
     {
       sural_cairo_set_color (cr, rim ? &sheet->palette->background : &sheet->palette->accent);
-      sural_figure_path (cr, way, (guint) neck + 1, FALSE);
+      cairo_new_path (cr);
+      sural_figure_add_line (cr, way, (guint) neck + 1, FALSE);
       cairo_set_line_width (cr, SHAFT + rim * 1.6);
       cairo_stroke (cr);
       trace (cr, way, neck);

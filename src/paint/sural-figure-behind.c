@@ -24,9 +24,10 @@ enum
   GROUP_ARMS,
 };
 
+/* What clothes cover is left out. */
 /* clang-format off */
 static const SuralGirth thigh_girths[] = {
-  { 0.00, 4.4, 4.4 }, { 0.25, 4.5, 4.5 }, { 0.60, 3.8, 3.8 }, { 0.90, 3.0, 3.0 }, { 1.00, 2.9, 2.9 },
+  { 0.25, 4.4, 4.4 }, { 0.60, 3.8, 3.8 }, { 0.90, 3.0, 3.0 }, { 1.00, 2.9, 2.9 },
 };
 static const SuralGirth shorts_girths[] = {
   { 0.00, 4.4, 4.4 }, { 0.25, 4.7, 4.7 }, { 0.52, 4.5, 4.5 },
@@ -39,7 +40,7 @@ static const SuralGirth foot_girths[] = {
   { 0.00, 1.9, 1.9 }, { 0.50, 2.2, 2.2 }, { 0.85, 2.6, 2.6 },
 };
 static const SuralGirth arm_girths[] = {
-  { 0.00, 2.9, 2.9 }, { 0.35, 2.6, 2.6 }, { 1.00, 2.0, 2.0 },
+  { 0.35, 2.6, 2.6 }, { 1.00, 2.0, 2.0 },
 };
 static const SuralGirth sleeve_girths[] = {
   { 0.00, 3.0, 3.0 }, { 0.25, 3.0, 3.0 }, { 0.48, 2.9, 2.9 },
@@ -89,20 +90,34 @@ spine_at (const SuralPose *pose, double along, double *up)
 static void
 add_spine (SuralShape *shape, const SuralPose *pose, const SuralGirth *girths, guint n_girths)
 {
+  SuralPoint left[SURAL_SHAPE_MAX / 2];
   double up;
 
+  g_return_if_fail (n_girths <= G_N_ELEMENTS (left));
   for (guint i = 0; i < n_girths; i++)
     {
       SuralPoint at = spine_at (pose, girths[i].along, &up);
+      SuralHeading heading = sural_heading (up);
 
-      sural_shape_add (shape, sural_point_along (at, up, 0, -girths[i].front));
+      sural_shape_add (shape, sural_point_towards (at, heading, 0, -girths[i].front));
+      left[i] = sural_point_towards (at, heading, 0, girths[i].back);
     }
   for (guint i = n_girths; i > 0; i--)
-    {
-      SuralPoint at = spine_at (pose, girths[i - 1].along, &up);
+    sural_shape_add (shape, left[i - 1]);
+}
 
-      sural_shape_add (shape, sural_point_along (at, up, 0, girths[i - 1].back));
-    }
+static void
+add_limb (SuralBody *self,
+          guint group,
+          SuralTone tone,
+          SuralPoint from,
+          SuralPoint to,
+          const SuralGirth *girths,
+          guint n_girths)
+{
+  if (!self->bones)
+    sural_shape_add_limb (sural_body_add_shape (self, group, tone, FALSE), from, to, girths,
+                          n_girths);
 }
 
 static void
@@ -121,17 +136,14 @@ build_leg (SuralBody *self, const SuralPose *pose, SuralLimb limb)
   foot = sural_point_along (points[SURAL_BODY_ANKLE], 180, 3.2, side * 0.8);
   points[SURAL_BODY_HEEL] = points[SURAL_BODY_BALL] = points[SURAL_BODY_TOE] =
       sural_point_along (points[SURAL_BODY_ANKLE], 180, 4.6, 0);
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_LEGS, SURAL_TONE_SKIN, FALSE),
-                        points[SURAL_BODY_ANKLE], foot, foot_girths, G_N_ELEMENTS (foot_girths));
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_LEGS, SURAL_TONE_SKIN, FALSE),
-                        points[SURAL_BODY_KNEE], points[SURAL_BODY_ANKLE], shank_girths,
-                        G_N_ELEMENTS (shank_girths));
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_LEGS, SURAL_TONE_SKIN, FALSE),
-                        points[SURAL_BODY_HIP], points[SURAL_BODY_KNEE], thigh_girths,
-                        G_N_ELEMENTS (thigh_girths));
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_LEGS, SURAL_TONE_SHORTS, FALSE),
-                        points[SURAL_BODY_HIP], points[SURAL_BODY_KNEE], shorts_girths,
-                        G_N_ELEMENTS (shorts_girths));
+  add_limb (self, GROUP_LEGS, SURAL_TONE_SKIN, points[SURAL_BODY_ANKLE], foot, foot_girths,
+            G_N_ELEMENTS (foot_girths));
+  add_limb (self, GROUP_LEGS, SURAL_TONE_SKIN, points[SURAL_BODY_KNEE], points[SURAL_BODY_ANKLE],
+            shank_girths, G_N_ELEMENTS (shank_girths));
+  add_limb (self, GROUP_LEGS, SURAL_TONE_SKIN, points[SURAL_BODY_HIP], points[SURAL_BODY_KNEE],
+            thigh_girths, G_N_ELEMENTS (thigh_girths));
+  add_limb (self, GROUP_LEGS, SURAL_TONE_SHORTS, points[SURAL_BODY_HIP], points[SURAL_BODY_KNEE],
+            shorts_girths, G_N_ELEMENTS (shorts_girths));
 }
 
 static void
@@ -148,15 +160,25 @@ build_arm (SuralBody *self, const SuralPose *pose, SuralLimb limb)
   points[SURAL_BODY_ELBOW] = sural_point_along (points[SURAL_BODY_SHOULDER], upper, UPPER_ARM, 0);
   points[SURAL_BODY_WRIST] = sural_point_along (points[SURAL_BODY_ELBOW], lower, FOREARM, 0);
   points[SURAL_BODY_HAND] = sural_point_along (points[SURAL_BODY_WRIST], lower, 4, 0);
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_ARMS, SURAL_TONE_SKIN, FALSE),
-                        points[SURAL_BODY_ELBOW], points[SURAL_BODY_WRIST], forearm_girths,
-                        G_N_ELEMENTS (forearm_girths));
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_ARMS, SURAL_TONE_SKIN, FALSE),
-                        points[SURAL_BODY_SHOULDER], points[SURAL_BODY_ELBOW], arm_girths,
-                        G_N_ELEMENTS (arm_girths));
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_ARMS, SURAL_TONE_SHIRT, FALSE),
-                        points[SURAL_BODY_SHOULDER], points[SURAL_BODY_ELBOW], sleeve_girths,
-                        G_N_ELEMENTS (sleeve_girths));
+  add_limb (self, GROUP_ARMS, SURAL_TONE_SKIN, points[SURAL_BODY_ELBOW], points[SURAL_BODY_WRIST],
+            forearm_girths, G_N_ELEMENTS (forearm_girths));
+  add_limb (self, GROUP_ARMS, SURAL_TONE_SKIN, points[SURAL_BODY_SHOULDER],
+            points[SURAL_BODY_ELBOW], arm_girths, G_N_ELEMENTS (arm_girths));
+  add_limb (self, GROUP_ARMS, SURAL_TONE_SHIRT, points[SURAL_BODY_SHOULDER],
+            points[SURAL_BODY_ELBOW], sleeve_girths, G_N_ELEMENTS (sleeve_girths));
+}
+
+static void
+add_outline (SuralShape *shape,
+             SuralPoint middle,
+             double up,
+             const SuralPoint *points,
+             guint n_points)
+{
+  SuralHeading heading = sural_heading (up);
+
+  for (guint i = 0; i < n_points; i++)
+    sural_shape_add (shape, sural_point_towards (middle, heading, points[i].y, -points[i].x));
 }
 
 static void
@@ -165,22 +187,30 @@ build_head (SuralBody *self, const SuralPose *pose)
   double up, turned;
   SuralPoint base = spine_at (pose, 30.5, &up);
   SuralPoint middle;
-  SuralShape *head, *hair;
 
   turned = up + pose->neck;
   middle = sural_point_along (sural_point_along (base, up, 3.5, 0), turned, 7.4, 0);
-  sural_shape_add_limb (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE), base,
-                        sural_point_along (middle, turned, -3, 0), neck_girths,
-                        G_N_ELEMENTS (neck_girths));
-  head = sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE);
-  hair = sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_HAIR, FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (head_outline); i++)
-    sural_shape_add (head,
-                     sural_point_along (middle, turned, head_outline[i].y, -head_outline[i].x));
-  for (guint i = 0; i < G_N_ELEMENTS (hair_outline); i++)
-    sural_shape_add (hair,
-                     sural_point_along (middle, turned, hair_outline[i].y, -hair_outline[i].x));
+  add_limb (self, GROUP_TRUNK, SURAL_TONE_SKIN, base, sural_point_along (middle, turned, -3, 0),
+            neck_girths, G_N_ELEMENTS (neck_girths));
+  if (!self->bones)
+    {
+      add_outline (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE), middle, turned,
+                   head_outline, G_N_ELEMENTS (head_outline));
+      add_outline (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_HAIR, FALSE), middle, turned,
+                   hair_outline, G_N_ELEMENTS (hair_outline));
+    }
   self->points[0][SURAL_BODY_HEAD] = self->points[1][SURAL_BODY_HEAD] = middle;
+}
+
+static void
+build_trunk (SuralBody *self, const SuralPose *pose)
+{
+  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHIRT, FALSE), pose, trunk_girths,
+             G_N_ELEMENTS (trunk_girths));
+  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHORTS, FALSE), pose, hips_girths,
+             G_N_ELEMENTS (hips_girths));
+  self->highlight = (SuralShape) { .tone = SURAL_TONE_ACCENT, .group = GROUP_TRUNK };
+  add_spine (&self->highlight, pose, low_back_girths, G_N_ELEMENTS (low_back_girths));
 }
 
 /**
@@ -197,13 +227,9 @@ sural_body_build_behind (SuralBody *self, const SuralPose *pose)
 
   build_leg (self, pose, SURAL_LIMB_FAR);
   build_leg (self, pose, SURAL_LIMB_NEAR);
-  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHIRT, FALSE), pose, trunk_girths,
-             G_N_ELEMENTS (trunk_girths));
-  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHORTS, FALSE), pose, hips_girths,
-             G_N_ELEMENTS (hips_girths));
+  if (!self->bones)
+    build_trunk (self, pose);
   build_head (self, pose);
-  self->highlight = (SuralShape) { .tone = SURAL_TONE_ACCENT, .group = GROUP_TRUNK };
-  add_spine (&self->highlight, pose, low_back_girths, G_N_ELEMENTS (low_back_girths));
   build_arm (self, pose, SURAL_LIMB_FAR);
   build_arm (self, pose, SURAL_LIMB_NEAR);
   for (int limb = 0; limb < SURAL_N_LIMBS; limb++)

@@ -26,16 +26,8 @@ move (SuralBody *self, double dx, double dy)
   move_points (self->nerve, self->n_nerve, dx, dy);
 }
 
-/**
- * sural_body_pose:
- * @self: (out): the body
- * @figure: how it is seen and by which point it is placed
- * @pose: its joints, and where that point is
- *
- * Poses a body.
- */
-void
-sural_body_pose (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose)
+static void
+pose_body (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose)
 {
   const SuralPoint *anchor;
 
@@ -48,4 +40,27 @@ sural_body_pose (SuralBody *self, const SuralFigureDefinition *figure, const Sur
 
   anchor = &self->points[figure->anchor.limb][figure->anchor.part];
   move (self, pose->x - anchor->x, pose->y - anchor->y);
+}
+
+/**
+ * sural_body_pose:
+ * @self: (out): the body
+ * @figure: how it is seen and by which point it is placed
+ * @pose: its joints, and where that point is
+ *
+ * Poses a body.
+ */
+void
+sural_body_pose (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose)
+{
+  self->bones = FALSE;
+  pose_body (self, figure, pose);
+}
+
+/* Like sural_body_pose(), but only its points, which is much quicker. */
+void
+sural_body_pose_bones (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose)
+{
+  self->bones = TRUE;
+  pose_body (self, figure, pose);
 }

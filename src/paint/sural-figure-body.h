@@ -46,15 +46,27 @@ typedef struct
   SuralShape highlight;
   SuralPoint nerve[SURAL_SHAPE_MAX];
   guint n_nerve;
+  gboolean bones; /* only points are wanted: shapes stay empty */
 } SuralBody;
 
 void sural_body_pose (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose);
+void
+sural_body_pose_bones (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose);
 
 /* sural-figure-side.c and sural-figure-behind.c: with the hip's middle at the origin */
 void sural_body_build_side (SuralBody *self, const SuralPose *pose, SuralHighlight highlight);
 void sural_body_build_behind (SuralBody *self, const SuralPose *pose);
 
 /* sural-figure-shape.c */
+
+/* A direction, by its sine and cosine. */
+typedef struct
+{
+  double s, c;
+} SuralHeading;
+
+SuralHeading sural_heading (double angle);
+SuralPoint sural_point_towards (SuralPoint from, SuralHeading heading, double ahead, double left);
 SuralPoint sural_point_along (SuralPoint from, double angle, double ahead, double left);
 SuralPoint sural_point_between (SuralPoint a, SuralPoint b, double share);
 SuralShape *sural_body_add_shape (SuralBody *self, guint group, SuralTone tone, gboolean far);

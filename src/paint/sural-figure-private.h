@@ -23,7 +23,9 @@ sural_figure_draw_props (const SuralFigureSheet *sheet, const SuralBody *body, g
 /* sural-figure-arrow.c */
 void sural_figure_draw_arrows (const SuralFigureSheet *sheet);
 
-SuralColor sural_figure_mix (const SuralPalette *palette, double share);
-void sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed);
+/* sural-figure-path.c */
+void sural_figure_add_line (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed);
+void sural_figure_add_area (cairo_t *cr, const SuralShape *shape);
 
+SuralColor sural_figure_mix (const SuralPalette *palette, double share);
 G_END_DECLS

@@ -160,9 +160,11 @@ draw_helper (const SuralFigureSheet *sheet, SuralPoint at, const SuralProp *prop
                         thumb_girths, G_N_ELEMENTS (thumb_girths));
   sural_shape_add_limb (&arm, sural_point_along (at, prop->angle, 20, 0), at, girths,
                         G_N_ELEMENTS (girths));
-  sural_figure_path (sheet->cr, finger.points, finger.n, TRUE);
+  cairo_new_path (sheet->cr);
+  sural_figure_add_line (sheet->cr, finger.points, finger.n, TRUE);
   finish (sheet, 0.0);
-  sural_figure_path (sheet->cr, arm.points, arm.n, TRUE);
+  cairo_new_path (sheet->cr);
+  sural_figure_add_line (sheet->cr, arm.points, arm.n, TRUE);
   finish (sheet, 0.0);
 }
 

@@ -14,22 +14,34 @@ radians (double degrees)
   return degrees * G_PI / 180.0;
 }
 
+/* A direction in degrees, 0 up and clockwise. */
+SuralHeading
+sural_heading (double angle)
+{
+  return (SuralHeading) { sin (radians (angle)), cos (radians (angle)) };
+}
+
 /**
- * sural_point_along:
+ * sural_point_towards:
  * @from: a point
- * @angle: a direction in degrees, 0 up and clockwise
+ * @heading: a direction
  * @ahead: how far into it
  * @left: how far to the left of it
  *
  * Returns: the point there
  */
 SuralPoint
+sural_point_towards (SuralPoint from, SuralHeading heading, double ahead, double left)
+{
+  return (SuralPoint) { from.x + heading.s * ahead - heading.c * left,
+                        from.y + heading.c * ahead + heading.s * left };
+}
+
+/* Like sural_point_towards(), by the angle of sural_heading(). */
+SuralPoint
 sural_point_along (SuralPoint from, double angle, double ahead, double left)
 {
-  double s = sin (radians (angle));
-  double c = cos (radians (angle));
-
-  return (SuralPoint) { from.x + s * ahead - c * left, from.y + c * ahead + s * left };
+  return sural_point_towards (from, sural_heading (angle), ahead, left);
 }
 
 SuralPoint
@@ -77,22 +89,24 @@ sural_shape_add_limb (SuralShape *shape,
                       guint n_girths)
 {
   double length = hypot (to.x - from.x, to.y - from.y);
-  double angle = atan2 (to.x - from.x, to.y - from.y) * 180.0 / G_PI;
   const SuralGirth *last = &girths[n_girths - 1];
+  SuralHeading heading = { 0, 1 };
 
+  if (length > 0)
+    heading = (SuralHeading) { (to.x - from.x) / length, (to.y - from.y) / length };
   for (guint i = 0; i < n_girths; i++)
-    sural_shape_add (shape,
-                     sural_point_along (from, angle, girths[i].along * length, girths[i].front));
+    sural_shape_add (shape, sural_point_towards (from, heading, girths[i].along * length,
+                                                 girths[i].front));
   sural_shape_add (shape,
-                   sural_point_along (from, angle,
-                                      last->along * length + CAP * (last->front + last->back) / 2,
-                                      0));
+                   sural_point_towards (from, heading,
+                                        last->along * length + CAP * (last->front + last->back) / 2,
+                                        0));
   for (guint i = n_girths; i > 0; i--)
-    sural_shape_add (shape, sural_point_along (from, angle, girths[i - 1].along * length,
-                                               -girths[i - 1].back));
-  sural_shape_add (shape, sural_point_along (from, angle,
-                                             girths[0].along * length -
-                                                 CAP * (girths[0].front + girths[0].back) / 2,
-                                             0));
+    sural_shape_add (shape, sural_point_towards (from, heading, girths[i - 1].along * length,
+                                                 -girths[i - 1].back));
+  sural_shape_add (shape, sural_point_towards (from, heading,
+                                               girths[0].along * length -
+                                                   CAP * (girths[0].front + girths[0].back) / 2,
+                                               0));
   shape->n_line = shape->n - 1;
 }

@@ -32,9 +32,10 @@ enum
   GROUP_NEAR_ARM,
 };
 
+/* What clothes cover is left out. */
 /* clang-format off */
 static const SuralGirth thigh_girths[] = {
-  { 0.00, 5.4, 5.6 }, { 0.20, 5.4, 5.2 }, { 0.55, 4.4, 4.4 }, { 0.85, 3.4, 3.4 }, { 1.00, 3.3, 3.0 },
+  { 0.20, 5.2, 5.0 }, { 0.55, 4.4, 4.4 }, { 0.85, 3.4, 3.4 }, { 1.00, 3.3, 3.0 },
 };
 static const SuralGirth shorts_girths[] = {
   { 0.00, 5.4, 5.6 }, { 0.20, 5.5, 5.4 }, { 0.52, 4.9, 4.9 },
@@ -53,7 +54,7 @@ static const SuralGirth front_girths[] = {
   { 0.16, 4.9, 0.4 }, { 0.35, 4.6, 0.3 }, { 0.60, 3.9, 0.0 }, { 0.78, 3.3, -0.8 },
 };
 static const SuralGirth upper_arm_girths[] = {
-  { 0.00, 3.3, 3.3 }, { 0.30, 2.9, 2.8 }, { 0.70, 2.3, 2.3 }, { 1.00, 2.0, 2.1 },
+  { 0.30, 2.8, 2.7 }, { 0.70, 2.3, 2.3 }, { 1.00, 2.0, 2.1 },
 };
 static const SuralGirth sleeve_girths[] = {
   { 0.00, 3.4, 3.4 }, { 0.25, 3.2, 3.1 }, { 0.48, 3.0, 3.0 },
@@ -117,10 +118,23 @@ place (const Frame *frame, SuralPoint point)
 }
 
 static void
-add_outline (SuralShape *shape, const Frame *frame, const SuralPoint *points, guint n_points)
+add_outline (SuralBody *self,
+             guint group,
+             SuralTone tone,
+             gboolean far,
+             const Frame *frame,
+             const SuralPoint *points,
+             guint n_points)
 {
+  SuralHeading heading = sural_heading (frame->up);
+  SuralShape *shape;
+
+  if (self->bones)
+    return;
+  shape = sural_body_add_shape (self, group, tone, far);
   for (guint i = 0; i < n_points; i++)
-    sural_shape_add (shape, place (frame, points[i]));
+    sural_shape_add (shape,
+                     sural_point_towards (frame->middle, heading, points[i].y, -points[i].x));
 }
 
 static void
@@ -133,7 +147,9 @@ add_limb (SuralBody *self,
           const SuralGirth *girths,
           guint n_girths)
 {
-  sural_shape_add_limb (sural_body_add_shape (self, group, tone, far), from, to, girths, n_girths);
+  if (!self->bones)
+    sural_shape_add_limb (sural_body_add_shape (self, group, tone, far), from, to, girths,
+                          n_girths);
 }
 
 /* --- the trunk: straight pelvis, an arc, straight chest -----------------------------------------
@@ -165,18 +181,19 @@ spine_at (const SuralPose *pose, double along)
 static void
 add_spine (SuralShape *shape, const SuralPose *pose, const SuralGirth *girths, guint n_girths)
 {
+  SuralPoint back[SURAL_SHAPE_MAX / 2];
+
+  g_return_if_fail (n_girths <= G_N_ELEMENTS (back));
   for (guint i = 0; i < n_girths; i++)
     {
       Frame frame = spine_at (pose, girths[i].along);
+      SuralHeading heading = sural_heading (frame.up);
 
-      sural_shape_add (shape, place (&frame, (SuralPoint) { girths[i].front, 0 }));
+      sural_shape_add (shape, sural_point_towards (frame.middle, heading, 0, -girths[i].front));
+      back[i] = sural_point_towards (frame.middle, heading, 0, girths[i].back);
     }
   for (guint i = n_girths; i > 0; i--)
-    {
-      Frame frame = spine_at (pose, girths[i - 1].along);
-
-      sural_shape_add (shape, place (&frame, (SuralPoint) { -girths[i - 1].back, 0 }));
-    }
+    sural_shape_add (shape, back[i - 1]);
 }
 
 static void
@@ -192,10 +209,10 @@ build_head (SuralBody *self, const SuralPose *pose)
   nape = place (&head, (SuralPoint) { -0.6, -2.6 });
   add_limb (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE, base.middle, nape, neck_girths,
             G_N_ELEMENTS (neck_girths));
-  add_outline (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE), &head,
-               head_outline, G_N_ELEMENTS (head_outline));
-  add_outline (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_HAIR, FALSE), &head,
-               hair_outline, G_N_ELEMENTS (hair_outline));
+  add_outline (self, GROUP_TRUNK, SURAL_TONE_SKIN, FALSE, &head, head_outline,
+               G_N_ELEMENTS (head_outline));
+  add_outline (self, GROUP_TRUNK, SURAL_TONE_HAIR, FALSE, &head, hair_outline,
+               G_N_ELEMENTS (hair_outline));
   self->points[SURAL_LIMB_NEAR][SURAL_BODY_HEAD] = head.middle;
   self->points[SURAL_LIMB_FAR][SURAL_BODY_HEAD] = head.middle;
 }
@@ -207,10 +224,13 @@ build_trunk (SuralBody *self, const SuralPose *pose)
   Frame back = spine_at (pose, 9);
 
   build_head (self, pose);
-  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHIRT, FALSE), pose, trunk_girths,
-             G_N_ELEMENTS (trunk_girths));
-  add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHORTS, FALSE), pose, hips_girths,
-             G_N_ELEMENTS (hips_girths));
+  if (!self->bones)
+    {
+      add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHIRT, FALSE), pose,
+                 trunk_girths, G_N_ELEMENTS (trunk_girths));
+      add_spine (sural_body_add_shape (self, GROUP_TRUNK, SURAL_TONE_SHORTS, FALSE), pose,
+                 hips_girths, G_N_ELEMENTS (hips_girths));
+    }
   for (int limb = 0; limb < SURAL_N_LIMBS; limb++)
     {
       self->points[limb][SURAL_BODY_CHEST] = place (&chest, (SuralPoint) { 6, 0 });
@@ -241,10 +261,8 @@ build_foot (SuralBody *self, const SuralPose *pose, SuralLimb limb, guint group,
   Frame toes = { place (&foot, toes_joint), up - pose->toes[limb] };
   gboolean far = limb == SURAL_LIMB_FAR;
 
-  add_outline (sural_body_add_shape (self, group, SURAL_TONE_SKIN, far), &toes, toes_outline,
-               G_N_ELEMENTS (toes_outline));
-  add_outline (sural_body_add_shape (self, group, SURAL_TONE_SKIN, far), &foot, foot_outline,
-               G_N_ELEMENTS (foot_outline));
+  add_outline (self, group, SURAL_TONE_SKIN, far, &toes, toes_outline, G_N_ELEMENTS (toes_outline));
+  add_outline (self, group, SURAL_TONE_SKIN, far, &foot, foot_outline, G_N_ELEMENTS (foot_outline));
   points[SURAL_BODY_HEEL] = place (&foot, (SuralPoint) { -3.4, -4.3 });
   points[SURAL_BODY_BALL] = place (&foot, (SuralPoint) { 8.3, -4.35 });
   points[SURAL_BODY_TOE] = place (&toes, (SuralPoint) { 4.3, -0.5 });
@@ -361,6 +379,8 @@ build_highlight (SuralBody *self, const SuralPose *pose, SuralHighlight highligh
     default:
       break;
     }
+  /* All of its edge is seen. */
+  shape->n_line = shape->n;
 }
 
 /**
@@ -378,6 +398,7 @@ sural_body_build_side (SuralBody *self, const SuralPose *pose, SuralHighlight hi
   build_leg (self, pose, SURAL_LIMB_FAR);
   build_trunk (self, pose);
   build_leg (self, pose, SURAL_LIMB_NEAR);
-  build_highlight (self, pose, highlight);
+  if (!self->bones)
+    build_highlight (self, pose, highlight);
   build_arm (self, pose, SURAL_LIMB_NEAR);
 }

@@ -37,100 +37,6 @@ sural_figure_mix (const SuralPalette *palette, double share)
                         a->blue + (b->blue - a->blue) * share, 1 };
 }
 
-/* How far a path may be drawn beside itself, in units of the device: nobody sees it, and a line is
- * a third of a curve to write and to draw. */
-#define STRAIGHT 0.12
-
-/* A squared length in user units below which the device shows nothing. */
-static double
-get_least_square (cairo_t *cr)
-{
-  double x = 1, y = 0;
-
-  cairo_user_to_device_distance (cr, &x, &y);
-
-  return STRAIGHT * STRAIGHT / MAX (x * x + y * y, 1e-12);
-}
-
-/* The squared distance of @point from the line through @from and @to, or from @from where these are
- * one. */
-static double
-square_from_chord (SuralPoint point, SuralPoint from, SuralPoint to)
-{
-  double dx = to.x - from.x;
-  double dy = to.y - from.y;
-  double length = dx * dx + dy * dy;
-  double across = (point.x - from.x) * dy - (point.y - from.y) * dx;
-
-  if (length < 1e-12)
-    return (point.x - from.x) * (point.x - from.x) + (point.y - from.y) * (point.y - from.y);
-
-  return across * across / length;
-}
-
-/* A curve never leaves its chord by more than three quarters of what its control points do, and
- * each half of it by a quarter of that. */
-static void
-add_piece (cairo_t *cr,
-           SuralPoint from,
-           SuralPoint one,
-           SuralPoint two,
-           SuralPoint to,
-           double least)
-{
-  double square =
-      9.0 / 16 * MAX (square_from_chord (one, from, to), square_from_chord (two, from, to));
-
-  if (square >= 16 * least)
-    {
-      cairo_curve_to (cr, one.x, one.y, two.x, two.y, to.x, to.y);
-      return;
-    }
-  if (square >= least)
-    cairo_line_to (cr, (from.x + 3 * one.x + 3 * two.x + to.x) / 8,
-                   (from.y + 3 * one.y + 3 * two.y + to.y) / 8);
-  cairo_line_to (cr, to.x, to.y);
-}
-
-static void
-add_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
-{
-  double least = get_least_square (cr);
-
-  if (n_points == 0)
-    return;
-  cairo_move_to (cr, points[0].x, points[0].y);
-  for (guint i = 0; i + (closed ? 0 : 1) < n_points; i++)
-    {
-      SuralPoint before = points[i > 0 ? i - 1 : closed ? n_points - 1 : 0];
-      SuralPoint from = points[i];
-      SuralPoint to = points[(i + 1) % n_points];
-      SuralPoint after = points[closed ? (i + 2) % n_points : MIN (i + 2, n_points - 1)];
-      SuralPoint one = { from.x + (to.x - before.x) / 6, from.y + (to.y - before.y) / 6 };
-      SuralPoint two = { to.x - (after.x - from.x) / 6, to.y - (after.y - from.y) / 6 };
-
-      add_piece (cr, from, one, two, to, least);
-    }
-  if (closed)
-    cairo_close_path (cr);
-}
-
-/**
- * sural_figure_path:
- * @cr: where
- * @points: what the path goes through
- * @n_points: how many
- * @closed: whether it ends where it begins
- *
- * Makes a smooth path.
- */
-void
-sural_figure_path (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed)
-{
-  cairo_new_path (cr);
-  add_path (cr, points, n_points, closed);
-}
-
 /* --- the body -----------------------------------------------------------------------------------
  */
 
@@ -164,36 +70,58 @@ get_accent (const SuralFigureSheet *sheet)
     }
 }
 
-/* All lines of a group first, then all its areas: what is left is one outline around the group. */
+/* All lines of a group at once. */
 static void
-draw_group (const SuralFigureSheet *sheet, const SuralBody *body, guint group, double strength)
+draw_lines (const SuralFigureSheet *sheet, const SuralBody *body, guint group, double strength)
 {
   SuralColor line = sural_figure_mix (sheet->palette, 0.78 * strength);
   cairo_t *cr = sheet->cr;
 
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, sheet->line * 2);
   cairo_new_path (cr);
   for (guint i = 0; i < body->n_shapes; i++)
     {
       const SuralShape *shape = &body->shapes[i];
 
       if (shape->group == group)
-        add_path (cr, shape->points, shape->n_line, shape->n_line == shape->n);
+        sural_figure_add_line (cr, shape->points, shape->n_line, shape->n_line == shape->n);
     }
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, sheet->line * 2);
   sural_cairo_set_color (cr, &line);
   cairo_stroke (cr);
+}
+
+/* All areas of a group; those of one tone that follow each other are one. */
+static void
+draw_areas (const SuralFigureSheet *sheet, const SuralBody *body, guint group, double strength)
+{
+  cairo_t *cr = sheet->cr;
+
+  cairo_new_path (cr);
   for (guint i = 0; i < body->n_shapes; i++)
     {
       const SuralShape *shape = &body->shapes[i];
-      SuralColor tone = get_tone (sheet, shape, strength);
+      const SuralShape *next = i + 1 < body->n_shapes ? shape + 1 : NULL;
+      SuralColor tone;
 
       if (shape->group != group)
         continue;
-      sural_figure_path (cr, shape->points, shape->n, TRUE);
+      sural_figure_add_area (cr, shape);
+      if (next != NULL && next->group == group && next->tone == shape->tone &&
+          next->far == shape->far)
+        continue;
+      tone = get_tone (sheet, shape, strength);
       sural_cairo_set_color (cr, &tone);
       cairo_fill (cr);
     }
+}
+
+/* The areas cover half of each line: what is left is one outline around the group. */
+static void
+draw_group (const SuralFigureSheet *sheet, const SuralBody *body, guint group, double strength)
+{
+  draw_lines (sheet, body, group, strength);
+  draw_areas (sheet, body, group, strength);
 }
 
 static void
@@ -201,7 +129,8 @@ draw_highlight (const SuralFigureSheet *sheet, const SuralBody *body)
 {
   if (body->highlight.n == 0)
     return;
-  sural_figure_path (sheet->cr, body->highlight.points, body->highlight.n, TRUE);
+  cairo_new_path (sheet->cr);
+  sural_figure_add_area (sheet->cr, &body->highlight);
   sural_cairo_set_color (sheet->cr, get_accent (sheet));
   cairo_fill (sheet->cr);
 }
@@ -211,7 +140,8 @@ draw_nerve (const SuralFigureSheet *sheet, const SuralBody *body)
 {
   if (body->n_nerve == 0)
     return;
-  sural_figure_path (sheet->cr, body->nerve, body->n_nerve, FALSE);
+  cairo_new_path (sheet->cr);
+  sural_figure_add_line (sheet->cr, body->nerve, body->n_nerve, FALSE);
   cairo_set_line_cap (sheet->cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_width (sheet->cr, 1.3);
   sural_cairo_set_color (sheet->cr, get_accent (sheet));
