@@ -5,6 +5,7 @@
 
 #include "paint/sural-pen.h"
 #include "paint/sural-plain-text.h"
+#include "paint/sural-text-layout.h"
 
 #define COLUMN_GAP 18.0
 /* How wide the coloured edge of a box is. */
@@ -127,87 +128,11 @@ sural_box_free (SuralBox *self)
   g_free (self);
 }
 
-/* Size in points, weight, and line spacing of the styles. */
-static const struct
-{
-  double size;
-  PangoWeight weight;
-  double spacing;
-} styles[] = {
-  [SURAL_TEXT_TITLE] = { 28, PANGO_WEIGHT_BOLD, 1.05 },
-  [SURAL_TEXT_SUBTITLE] = { 13, PANGO_WEIGHT_NORMAL, 1.15 },
-  [SURAL_TEXT_HEADING] = { 17, PANGO_WEIGHT_BOLD, 1.1 },
-  [SURAL_TEXT_NAME] = { 13.5, PANGO_WEIGHT_BOLD, 1.1 },
-  [SURAL_TEXT_DOSE] = { 11.5, PANGO_WEIGHT_BOLD, 1.15 },
-  [SURAL_TEXT_BODY] = { 11, PANGO_WEIGHT_NORMAL, 1.22 },
-  [SURAL_TEXT_STRONG] = { 11, PANGO_WEIGHT_BOLD, 1.22 },
-  [SURAL_TEXT_LABEL] = { 9, PANGO_WEIGHT_BOLD, 1.15 },
-  [SURAL_TEXT_SMALL] = { 10, PANGO_WEIGHT_NORMAL, 1.2 },
-};
-
-/* How much larger than usual the text is: the context's size is that of body text. */
-static double
-text_scale (PangoContext *context)
-{
-  int size = pango_font_description_get_size (pango_context_get_font_description (context));
-
-  return size > 0 ? size / (styles[SURAL_TEXT_BODY].size * PANGO_SCALE) : 1;
-}
-
 /* Whether what is written reads from right to left: boxes then stand from right to left too. */
 static gboolean
 is_mirrored (PangoContext *context)
 {
   return pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
-}
-
-/* Characters of scripts that are written from right to left, and their forms. */
-static gboolean
-is_leftward (gunichar character)
-{
-  return (character >= 0x590 && character <= 0x8ff) ||
-         (character >= 0xfb1d && character <= 0xfdff) ||
-         (character >= 0xfe70 && character <= 0xfefc) ||
-         (character >= 0x10800 && character <= 0x10fff) ||
-         (character >= 0x1e800 && character <= 0x1efff);
-}
-
-/* Whether the text of @layout reads from right to left. Most has no such character, and need not be
- * laid out to know. */
-static gboolean
-reads_leftward (PangoLayout *layout, const char *text)
-{
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (is_leftward (g_utf8_get_char (at)))
-      return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-
-  return FALSE;
-}
-
-static PangoLayout *
-layout_new (PangoContext *context, SuralTextStyle style, const char *text)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoLayout *layout = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font =
-      pango_font_description_copy (pango_context_get_font_description (context));
-
-  /* A ligature would be found in the PDF as one strange letter. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
-  pango_font_description_set_absolute_size (font, styles[style].size * text_scale (context) *
-                                                      PANGO_SCALE);
-  pango_font_description_set_weight (font, styles[style].weight);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_line_spacing (layout, (float) styles[style].spacing);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_text (layout, text, -1);
-  /* On a page all text begins at the same side. Pango exchanges the sides where a text reads the
-   * other way than its surroundings. */
-  if (reads_leftward (layout, text))
-    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
-
-  return layout;
 }
 
 static gboolean
@@ -222,8 +147,8 @@ measure_text (SuralBox *self, PangoContext *context, double width)
   int height;
 
   g_clear_object (&self->layout);
-  self->layout = layout_new (context, self->style, self->text);
-  pango_layout_set_width (self->layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  self->layout = sural_text_find_layout (context, self->style, (int) (MAX (width, 1) * PANGO_SCALE),
+                                         self->text);
   pango_layout_get_size (self->layout, NULL, &height);
 
   return height / (double) PANGO_SCALE;
@@ -275,15 +200,16 @@ measure_columns (SuralBox *self, PangoContext *context, double width)
 double
 sural_box_measure (SuralBox *self, PangoContext *context, double width)
 {
-  double inner = width - self->indent * text_scale (context) - 2 * self->padding;
+  double inner = width - self->indent * sural_text_scale (context) - 2 * self->padding;
   double height = 0;
 
   self->context = context;
   self->width = width;
   if (self->mark != NULL && self->mark_layout == NULL)
     self->mark_layout =
-        layout_new (context, is_number (self->mark) ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY,
-                    self->mark);
+        sural_text_layout_new (context,
+                               is_number (self->mark) ? SURAL_TEXT_STRONG : SURAL_TEXT_BODY,
+                               self->mark);
   if (self->kind == SURAL_BOX_TEXT)
     height = measure_text (self, context, inner);
   else if (self->kind == SURAL_BOX_STACK)
@@ -302,7 +228,7 @@ sural_box_measure (SuralBox *self, PangoContext *context, double width)
 static void
 show_mark (SuralBox *self, cairo_t *cr, double x, double y)
 {
-  double scale = text_scale (self->context);
+  double scale = sural_text_scale (self->context);
   double radius = 11 * scale;
   const SuralPalette *paper = sural_palette_get_paper ();
   int w, h;
@@ -388,7 +314,8 @@ show_text (SuralBox *self, cairo_t *cr, double x, double y)
       cairo_move_to (cr, left, baseline);
       pango_cairo_show_layout_line (cr, line);
       if (!pango_layout_iter_at_last_line (iter))
-        show_space (line, cr, left, left + extents.width / (double) PANGO_SCALE, baseline);
+        show_space (line, cr, left, left + extents.width / (double) PANGO_SCALE,
+                    baseline);
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
@@ -442,7 +369,7 @@ void
 sural_box_show (SuralBox *self, cairo_t *cr, double x, double y)
 {
   gboolean mirrored = is_mirrored (self->context);
-  double indent = self->indent * text_scale (self->context);
+  double indent = self->indent * sural_text_scale (self->context);
   double inner_x = x + self->padding + (mirrored ? 0 : indent);
   double inner_y = y + self->padding;
 

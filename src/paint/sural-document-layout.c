@@ -3,6 +3,8 @@
 
 #include "paint/sural-document-private.h"
 
+#include "paint/sural-text-layout.h"
+
 /* Takes a stack or columns apart that are longer than a page, keeping the structure element. */
 static void
 unpack (GPtrArray *boxes, guint index)
@@ -58,6 +60,7 @@ sural_document_measure (GPtrArray *boxes, PangoContext *context, double width, d
             g_ptr_array_insert (boxes, (int) i + 1, rest);
         }
     }
+  sural_text_forget_layouts (context);
 }
 
 /* The least room that a box needs. */
