@@ -274,16 +274,32 @@ show_frame (SuralBox *self, cairo_t *cr, double x, double y)
     }
 }
 
+/* Whether a line ends at a space rather than within a word that is longer than the line. */
+static gboolean
+ends_at_space (PangoLayoutLine *line, const char *text)
+{
+  const char *start = text + line->start_index;
+  const char *last = g_utf8_find_prev_char (start, start + line->length);
+
+  return last != NULL && g_unichar_isspace (g_utf8_get_char (last));
+}
+
 /* Pango leaves out the space at which it breaks a line. It is put back, where it cannot be seen, so
  * that whoever reads the PDF's text aloud or copies it finds words and not runs of them. */
 static void
-show_space (PangoLayoutLine *line, cairo_t *cr, double left, double right, double baseline)
+show_space (PangoLayoutLine *line,
+            const char *text,
+            cairo_t *cr,
+            double left,
+            double right,
+            double baseline)
 {
   GSList *last = g_slist_last (line->runs);
   PangoLayoutRun *run = last != NULL ? last->data : NULL;
   PangoGlyphString *glyphs = NULL;
 
-  if (run == NULL)
+  /* What follows the last run of a broken word is a hyphen, and no space. */
+  if (run == NULL || !ends_at_space (line, text))
     return;
   glyphs = pango_glyph_string_new ();
   pango_shape (" ", 1, &run->item->analysis, glyphs);
@@ -314,7 +330,7 @@ show_text (SuralBox *self, cairo_t *cr, double x, double y)
       cairo_move_to (cr, left, baseline);
       pango_cairo_show_layout_line (cr, line);
       if (!pango_layout_iter_at_last_line (iter))
-        show_space (line, cr, left, left + extents.width / (double) PANGO_SCALE,
+        show_space (line, self->text, cr, left, left + extents.width / (double) PANGO_SCALE,
                     baseline);
     }
   while (pango_layout_iter_next_line (iter));
