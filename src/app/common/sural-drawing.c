@@ -6,6 +6,9 @@
 #include <adwaita.h>
 #include <math.h>
 
+/* Dots per inch at which text has its usual size. */
+#define USUAL_DPI 96.0
+
 struct _SuralDrawing
 {
   GtkWidget parent_instance;
@@ -15,6 +18,7 @@ struct _SuralDrawing
   gpointer user_data;
   GDestroyNotify destroy;
   int width, height;
+  double zoom;
   gboolean turns;
 };
 
@@ -26,6 +30,16 @@ dup_font (SuralDrawing *self)
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
 
   return pango_font_description_to_string (pango_context_get_font_description (context));
+}
+
+/* What a drawing says grows with the text of the desktop, and the room for it has to. */
+static double
+get_text_scale (SuralDrawing *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (USUAL_DPI * PANGO_SCALE) : 1;
 }
 
 static void
@@ -75,15 +89,23 @@ sural_drawing_measure (GtkWidget *widget,
 {
   SuralDrawing *self = SURAL_DRAWING (widget);
   int size = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+  int scaled = (int) ceil (size * self->zoom * get_text_scale (self));
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && self->measure != NULL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      /* A narrow window takes the width back, not the height: text needs lines. */
+      *minimum = MIN (size, scaled);
+      *natural = scaled;
+      return;
+    }
+  if (self->measure != NULL)
     {
       g_autofree char *font = dup_font (self);
       int width = for_size >= 0 ? for_size : self->width;
 
-      size = MAX (size, (int) ceil (self->measure (width, font, self->user_data)));
+      scaled = MAX (scaled, (int) ceil (self->measure (width, font, self->user_data)));
     }
-  *minimum = *natural = size;
+  *minimum = *natural = scaled;
 }
 
 static void
@@ -114,6 +136,7 @@ sural_drawing_init (SuralDrawing *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->turns = TRUE;
+  self->zoom = 1;
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
@@ -165,6 +188,9 @@ sural_drawing_set_draw_func (SuralDrawing *self,
  * sural_drawing_set_content_size:
  * @width: the least width in pixels, ≥ 0
  * @height: the least height in pixels, ≥ 0
+ *
+ * Both are for text of the usual size. With larger text the height grows, and the width where there
+ * is room.
  */
 void
 sural_drawing_set_content_size (SuralDrawing *self, int width, int height)
@@ -174,6 +200,22 @@ sural_drawing_set_content_size (SuralDrawing *self, int width, int height)
 
   self->width = width;
   self->height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * sural_drawing_set_zoom:
+ * @zoom: above 0
+ *
+ * Makes it so many times as high, and as wide where there is room.
+ */
+void
+sural_drawing_set_zoom (SuralDrawing *self, double zoom)
+{
+  g_return_if_fail (SURAL_IS_DRAWING (self));
+  g_return_if_fail (zoom > 0);
+
+  self->zoom = zoom;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

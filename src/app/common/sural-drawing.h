@@ -31,6 +31,7 @@ void sural_drawing_set_draw_func (SuralDrawing *self,
                                   GDestroyNotify destroy);
 void sural_drawing_set_turns (SuralDrawing *self, gboolean turns);
 void sural_drawing_set_content_size (SuralDrawing *self, int width, int height);
+void sural_drawing_set_zoom (SuralDrawing *self, double zoom);
 /* Call when what is drawn has changed. */
 void sural_drawing_update (SuralDrawing *self);
 

@@ -108,8 +108,7 @@ sural_figure_view_set_scale (GtkWidget *view, double scale)
 {
   g_return_if_fail (SURAL_IS_DRAWING (view) && get_show (view) != NULL && scale > 0);
 
-  sural_drawing_set_content_size (SURAL_DRAWING (view), (int) (WIDTH * scale),
-                                  (int) (HEIGHT * scale));
+  sural_drawing_set_zoom (SURAL_DRAWING (view), scale);
 }
 
 /**
