@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A telephone's width: every page of crowded patients, and every step of the visit, fits into it.
- */
+/* A telephone's width: every page of crowded patients, every step of the visit and every card of a
+ * test fits into it, with text of the usual size and of twice that. */
 #include "config.h"
 
 #include "app-fixture.h"
@@ -13,6 +13,12 @@
 #include "app/visit/sural-visit-view.h"
 
 #define NARROW 360
+/* With text twice as large: a visit takes what 240 are with usual text, a page of the patient what
+ * 290 are. */
+#define NARROW_LARGE 480
+#define NARROW_LARGE_PAGES 580
+/* Dots per inch of usual text, as GTK counts them. */
+#define USUAL_DPI (96 * PANGO_SCALE)
 /* What the frame around the window takes. */
 #define FRAME 10
 
@@ -24,6 +30,8 @@ typedef struct
 {
   AppFixture app;
   SuralMainWindow *window;
+  int width;
+  int dpi; /* as it was before */
 } Fixture;
 
 static void
@@ -48,10 +56,13 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  self->width = GPOINTER_TO_INT (data) > 100 ? NARROW_LARGE : NARROW;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &self->dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-xft-dpi",
+                (int) (USUAL_DPI * GPOINTER_TO_INT (data) / 100), NULL);
   self->window = sural_main_window_new (NULL, self->app.context);
   g_object_ref (self->window);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), NARROW + FRAME, 720);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), self->width + FRAME, 720);
   gtk_window_present (GTK_WINDOW (self->window));
   sural_demo_clinic_build_async (self->app.context, built_cb, self);
   app_spin_until (g_list_model_get_n_items (get_model (self)) > 0);
@@ -66,6 +77,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&self->window));
   app_spin_until (G_OBJECT (self->app.context)->ref_count == 1);
   app_fixture_tear_down (&self->app, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", self->dpi, NULL);
 }
 
 static int
@@ -79,30 +91,30 @@ min_width (GtkWidget *widget)
 
 /* Names the innermost widget that asks for more than there is. */
 static void
-blame (GtkWidget *widget, const char *where)
+blame (GtkWidget *widget, int width, const char *where)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (gtk_widget_get_visible (child) && min_width (child) > NARROW)
-        blame (child, where);
+      if (gtk_widget_get_visible (child) && min_width (child) > width)
+        blame (child, width, where);
     }
-  if (min_width (widget) > NARROW)
+  if (min_width (widget) > width)
     g_test_message ("%s: %s “%s” asks for %d", where, G_OBJECT_TYPE_NAME (widget),
                     GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
                     min_width (widget));
 }
 
 static void
-assert_fits (GtkWidget *widget, const char *where)
+assert_fits (Fixture *self, GtkWidget *widget, const char *where)
 {
   /* Breakpoints and what follows from them take a few turns. */
   for (guint i = 0; i < 10; i++)
     app_spin_once ();
-  if (min_width (widget) > NARROW)
+  if (min_width (widget) > self->width)
     {
-      blame (widget, where);
-      g_test_fail_printf ("%s does not fit into %d", where, NARROW);
+      blame (widget, self->width, where);
+      g_test_fail_printf ("%s does not fit into %d", where, self->width);
     }
 }
 
@@ -139,7 +151,7 @@ close_patient (Fixture *self)
 }
 
 static void
-test_pages (Fixture *self, gconstpointer data)
+measure_pages (Fixture *self)
 {
   guint n_patients = g_list_model_get_n_items (get_model (self));
 
@@ -155,29 +167,68 @@ test_pages (Fixture *self, gconstpointer data)
           g_autofree char *where = g_strdup_printf ("patient %u, %s", i, pages[k]);
 
           sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), pages[k]);
-          assert_fits (inside (view), where);
+          assert_fits (self, inside (view), where);
         }
       close_patient (self);
     }
 }
 
-static void
-test_visit (Fixture *self, gconstpointer data)
+static SuralVisitView *
+begin_visit (Fixture *self)
 {
-  GtkWidget *view = NULL;
+  AdwNavigationPage *page = NULL;
 
   open_patient (self, 3);
   sural_main_window_start_visit (self->window);
   app_spin_until (sural_main_window_is_in_visit (self->window));
-  view = GTK_WIDGET (
-      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window)));
-  g_assert_true (SURAL_IS_VISIT_VIEW (view));
+  page = adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window));
+  g_assert_true (SURAL_IS_VISIT_VIEW (page));
+  return SURAL_VISIT_VIEW (page);
+}
+
+static void
+measure_steps (Fixture *self, SuralVisitView *view)
+{
   for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
     {
-      sural_visit_view_show_step (SURAL_VISIT_VIEW (view), steps[k]);
-      g_assert_cmpstr (sural_visit_view_get_step (SURAL_VISIT_VIEW (view)), ==, steps[k]);
-      assert_fits (inside (view), steps[k]);
+      sural_visit_view_show_step (view, steps[k]);
+      g_assert_cmpstr (sural_visit_view_get_step (view), ==, steps[k]);
+      assert_fits (self, inside (GTK_WIDGET (view)), steps[k]);
     }
+}
+
+static void
+measure_cards (Fixture *self, SuralVisitView *view)
+{
+  GPtrArray *findings =
+      sural_knowledge_get_findings (sural_context_get_knowledge (self->app.context));
+  guint n_cards = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *finding = g_ptr_array_index (findings, i);
+
+      if (g_strcmp0 (finding->section, "examination") != 0 || finding->part_of != NULL)
+        continue;
+      g_assert_true (sural_visit_view_show_finding (view, finding->id));
+      assert_fits (self, inside (GTK_WIDGET (view)), finding->id);
+      n_cards++;
+    }
+  g_assert_cmpuint (n_cards, >=, 25);
+}
+
+static void
+test_all (Fixture *self, gconstpointer data)
+{
+  SuralVisitView *view = NULL;
+
+  if (GPOINTER_TO_INT (data) > 100)
+    self->width = NARROW_LARGE_PAGES;
+  measure_pages (self);
+  self->width = GPOINTER_TO_INT (data) > 100 ? NARROW_LARGE : NARROW;
+  view = begin_visit (self);
+  measure_steps (self, view);
+  measure_cards (self, view);
 }
 
 int
@@ -187,7 +238,7 @@ main (int argc, char *argv[])
   adw_init ();
   /* libadwaita's own warning names no page and no widget; assert_fits() does. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
-  g_test_add ("/narrow/pages", Fixture, NULL, set_up, test_pages, tear_down);
-  g_test_add ("/narrow/visit", Fixture, NULL, set_up, test_visit, tear_down);
+  g_test_add ("/narrow/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all, tear_down);
+  g_test_add ("/narrow/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all, tear_down);
   return g_test_run ();
 }

@@ -215,13 +215,12 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
               : g_strdup (_ ("on record"));
       g_autofree char *title = g_strdup_printf (_ ("Source: %s"), grade);
 
-      gtk_expander_set_label (GTK_EXPANDER (expander), title);
+      gtk_expander_set_label_widget (GTK_EXPANDER (expander), make_label (title, "caption"));
       gtk_expander_set_child (
           GTK_EXPANDER (expander),
           make_label (sources != NULL ? sources
                                       : _ ("An assumption of this project; no study is cited."),
                       "caption"));
-      gtk_widget_add_css_class (expander, "caption");
       gtk_box_append (GTK_BOX (box), expander);
     }
 }

@@ -213,7 +213,8 @@ dup_subject (const SuralFindingDefinition *definition, SuralSide side)
   return g_strdup_printf ("%s, %s", definition->label, side_word);
 }
 
-/* A grade is shown with its number: it is what the key types and colleagues say. */
+/* A grade is shown with its number: it is what the key types and colleagues say. That a test could
+ * not be done is said in one word: two sides of three buttons stand beside each other. */
 static char *
 dup_toggle_text (const SuralFindingDefinition *definition, const SuralChoice *choice)
 {
@@ -221,6 +222,8 @@ dup_toggle_text (const SuralFindingDefinition *definition, const SuralChoice *ch
     return g_strdup (_ ("Unknown"));
   if (definition->kind == SURAL_FINDING_GRADE)
     return g_strdup_printf ("%s · %s", choice->value, choice->label);
+  if (definition->kind == SURAL_FINDING_TEST && g_str_equal (choice->value, "unable"))
+    return g_strdup (_ ("Unable"));
   return g_strdup (choice->label);
 }
 

@@ -15,6 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The picture shows how to do it: it is looked at from where the patient lies. */
+#define PICTURE_SCALE 1.7
+
 struct _SuralExamCard
 {
   AdwBin parent_instance;
@@ -217,6 +220,7 @@ build_texts (SuralExamCard *self)
   remove_children (self->texts);
   if (picture != NULL)
     {
+      sural_figure_view_set_scale (picture, PICTURE_SCALE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       self->definition->label, -1);
       gtk_box_append (GTK_BOX (self->texts), picture);
@@ -285,6 +289,13 @@ sural_exam_card_init (SuralExamCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+show_line (GtkWidget *label, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (label, text != NULL);
+}
+
 static char *
 dup_keys (SuralKnowledge *knowledge, const SuralFindingDefinition *definition)
 {
@@ -332,13 +343,6 @@ sural_exam_card_show (SuralExamCard *self,
 }
 
 static void
-show_line (GtkWidget *label, const char *text)
-{
-  gtk_label_set_label (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_visible (label, text != NULL);
-}
-
-static void
 show_norm (SuralExamCard *self)
 {
   SuralCase *subject = sural_record_get_case (self->record);
@@ -369,7 +373,7 @@ sural_exam_card_refresh (SuralExamCard *self)
 
       sural_answer_set_value (answer,
                               sural_visit_values_get (self->record, self->definition->id, side));
-      gtk_label_set_label (g_ptr_array_index (self->befores, i), before != NULL ? before : "");
+      show_line (g_ptr_array_index (self->befores, i), before);
     }
   for (guint i = 0; i < self->measures->len; i++)
     sural_side_measure_refresh (g_ptr_array_index (self->measures, i));

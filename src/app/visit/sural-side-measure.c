@@ -14,6 +14,7 @@ struct _SuralSideMeasure
 
   SuralRecord *record;
   const SuralMeasure *measure; /* of the knowledge, which outlives every page */
+  GtkWidget *title;
   GtkWidget *entry;
   GtkWidget *before;
 };
@@ -35,6 +36,7 @@ sural_side_measure_dispose (GObject *object)
 
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_func (self->entry, committed_cb, self);
+  g_clear_pointer (&self->title, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_pointer (&self->before, gtk_widget_unparent);
   g_clear_object (&self->record);
@@ -57,6 +59,19 @@ sural_side_measure_init (SuralSideMeasure *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
+}
+
+static GtkWidget *
+add_caption (SuralSideMeasure *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return label;
 }
 
 /**
@@ -85,16 +100,11 @@ sural_side_measure_new (SuralRecord *record,
   self->entry =
       sural_number_entry_new (self->measure->minimum, self->measure->maximum, self->measure->unit);
   sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->measure->label);
-  if (tool->text != NULL)
-    gtk_widget_set_tooltip_text (self->entry, tool->text);
   g_signal_connect_swapped (self->entry, "committed", G_CALLBACK (committed_cb), self);
+  if (tool->text != NULL)
+    self->title = add_caption (self, tool->text);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
-  self->before = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->before), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->before), TRUE);
-  gtk_widget_add_css_class (self->before, "caption");
-  gtk_widget_add_css_class (self->before, "dimmed");
-  gtk_widget_set_parent (self->before, GTK_WIDGET (self));
+  self->before = add_caption (self, NULL);
   sural_side_measure_refresh (self);
   return GTK_WIDGET (self);
 }
