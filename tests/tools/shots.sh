@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shots.sh BUILD TOP OUTDIR [PAGE…]: a picture of every page of the demonstration clinic, light and dark,
-# at 1280×800. The window is driven by its actions over the session bus.
+# at 1280×800. SURAL_SHOTS_LOOKS names other looks (shots-window.sh). shots-visit.sh takes the steps of a visit.
 set -euo pipefail
 
 build=$1 top=$2 out=$3
@@ -9,82 +9,21 @@ shift 3
 mkdir -p "$out"
 
 if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
-  for scheme in light dark; do
-    SURAL_SHOTS_INSIDE=$scheme "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
+  for look in ${SURAL_SHOTS_LOOKS:-light dark}; do
+    SURAL_SHOTS_INSIDE=$look "$top/tests/tools/with-display.sh" "$0" "$build" "$top" "$out" "$@"
   done
   printf '%s\n' "$out"/*.png
   exit 0
 fi
 
-scheme=$SURAL_SHOTS_INSIDE
+look=$SURAL_SHOTS_INSIDE
 pages=("$@")
 [ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
-export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory ADW_DEBUG_COLOR_SCHEME=prefer-$scheme
-object=/io/github/sural/Sural
-bus=
+# shellcheck source=tests/tools/shots-window.sh
+. "$top/tests/tools/shots-window.sh"
 
-start() {
-  "$build/src/app/sural" "$@" 2>"$out/$scheme.log" &
-  program=$!
-  # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
-  local i name
-  bus=
-  for ((i = 0; i < 300; i++)); do
-    for name in $(gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m org.freedesktop.DBus.ListNames | grep -o ':[0-9.]*'); do
-      if gdbus call --session -d "$name" -o $object/window/1 -m org.gtk.Actions.List 2>/dev/null | grep -q "'lock'"; then
-        bus=$name
-        return
-      fi
-    done
-    sleep 0.1
-  done
-  cat "$out/$scheme.log" >&2
-  exit 1
-}
-
-act() { # NAME [PARAMETER]
-  gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Activate "$1" "[${2:+<$2>}]" '{}' >/dev/null
-}
-
-app_act() { gdbus call --session -d "$bus" -o $object -m org.gtk.Actions.Activate "$1" '[]' '{}' >/dev/null; }
-
-enabled() { # NAME: waits until the action can be used
-  local i
-  for ((i = 0; i < 300; i++)); do
-    gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Describe "$1" | grep -q '^((true' && return
-    sleep 0.1
-  done
-  echo "shots: $1 cannot be used" >&2
-  exit 1
-}
-
-# Two pictures in a row that are the same: the window has come to rest.
-shoot() {
-  local file=$out/$1-$scheme.png i
-  xdotool mousemove 0 0
-  import -window root "$file"
-  for ((i = 0; i < 50; i++)); do
-    sleep 0.3
-    import -window root "$file.next.png"
-    if [ "$(compare -metric AE "$file" "$file.next.png" null: 2>&1 | cut -d' ' -f1)" = 0 ]; then
-      rm "$file.next.png"
-      return
-    fi
-    mv "$file.next.png" "$file"
-  done
-}
-
-open_by_search() { # TEXT
-  act search
-  xdotool key ctrl+a
-  xdotool type --delay 10 "$1"
-  sleep 1
-  xdotool key Return
-  enabled show-page
-}
-
-maximize() { xdotool search --sync --onlyvisible --name '.' windowsize --sync %1 1280 800 windowmove %1 0 0 >/dev/null 2>&1 || true; }
+maximize() { resize 1280x800; }
 
 start --demo
 enabled search
@@ -103,7 +42,7 @@ for page in "${pages[@]}"; do
     trends-narrow)
       open_by_search Okafor
       act show-page "'trends'"
-      xdotool search --onlyvisible --name '.' windowsize 360 720
+      resize 360x720
       sleep 1
       shoot trends-narrow
       maximize
@@ -135,7 +74,7 @@ for page in "${pages[@]}"; do
     plan-narrow)
       open_by_search Lindqvist
       act show-page "'plan'"
-      xdotool search --onlyvisible --name '.' windowsize 360 720
+      resize 360x720
       sleep 1
       shoot plan-narrow
       maximize
@@ -166,7 +105,7 @@ for page in "${pages[@]}"; do
     print | print-note | print-narrow)
       open_by_search Nakamura
       case $page in print-note) act show-page "'notes'" ;; *) act show-page "'plan'" ;; esac
-      [ $page != print-narrow ] || xdotool search --onlyvisible --name '.' windowsize 360 720
+      [ $page != print-narrow ] || resize 360x720
       act print
       shoot "$page"
       xdotool key Escape
@@ -219,7 +158,7 @@ for page in "${pages[@]}"; do
       open_by_search Kowalska
       act start-visit
       sleep 2
-      [[ $page == *-narrow ]] && xdotool search --onlyvisible --name '.' windowsize 360 720 && sleep 1
+      [[ $page == *-narrow ]] && resize 360x720 && sleep 1
       case ${page%-narrow} in
         heel-raise) act show-test "'ex-heel-raise'" ;;
         repeated-movement) act show-test "'ex-repeated-extension'" ;;
@@ -254,7 +193,7 @@ for page in "${pages[@]}"; do
       ;;
     narrow)
       open_by_search Lindqvist
-      xdotool search --onlyvisible --name '.' windowsize 360 720
+      resize 360x720
       sleep 1
       shoot narrow
       maximize
@@ -264,14 +203,11 @@ for page in "${pages[@]}"; do
       shoot unlock
       ;;
     setup)
-      kill $program
-      wait $program 2>/dev/null || true
+      stop
       start --clinic="$XDG_DATA_HOME/none.sural"
       maximize
       shoot setup
       ;;
   esac
 done
-kill $program 2>/dev/null || true
-wait $program 2>/dev/null || true
-[ -s "$out/$scheme.log" ] || rm -f "$out/$scheme.log"
+stop

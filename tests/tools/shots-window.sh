@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# The program's window under a virtual display, driven by its actions over the session bus and by the keyboard.
+# Sourced by shots.sh and shots-visit.sh, which set build and top (the folders), out (where the
+# pictures go) and look.
+
+export GSETTINGS_SCHEMA_DIR=$build/data GSETTINGS_BACKEND=memory
+export ADW_DEBUG_COLOR_SCHEME=prefer-light ADW_DEBUG_HIGH_CONTRAST=0
+case $look in
+  light) ;;
+  dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ;;
+  contrast) ADW_DEBUG_HIGH_CONTRAST=1 ;;
+  contrast-dark) ADW_DEBUG_COLOR_SCHEME=prefer-dark ADW_DEBUG_HIGH_CONTRAST=1 ;;
+  large)
+    # Twice the usual 96 dots per inch, in 1024ths: what a desktop sets for text at 200 %.
+    exec 4< <(exec "$top/tests/tools/xsettings.py" Xft/DPI=$((2 * 96 * 1024)))
+    read -r -t 30 _ <&4
+    ;;
+  *)
+    echo "shots: no look “$look”" >&2
+    exit 2
+    ;;
+esac
+
+object=/io/github/sural/Sural
+bus=
+program=
+
+start() {
+  "$build/src/app/sural" "$@" 2>"$out/$look.log" &
+  program=$!
+  # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
+  local i name
+  bus=
+  for ((i = 0; i < 300; i++)); do
+    for name in $(gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m org.freedesktop.DBus.ListNames | grep -o ':[0-9.]*'); do
+      if gdbus call --session -d "$name" -o $object/window/1 -m org.gtk.Actions.List 2>/dev/null | grep -q "'lock'"; then
+        bus=$name
+        return
+      fi
+    done
+    sleep 0.1
+  done
+  cat "$out/$look.log" >&2
+  exit 1
+}
+
+stop() {
+  kill "$program" 2>/dev/null || true
+  wait "$program" 2>/dev/null || true
+  [ -s "$out/$look.log" ] || rm -f "$out/$look.log"
+}
+
+act() { # NAME [PARAMETER]
+  gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Activate "$1" "[${2:+<$2>}]" '{}' >/dev/null
+}
+
+app_act() { gdbus call --session -d "$bus" -o $object -m org.gtk.Actions.Activate "$1" '[]' '{}' >/dev/null; }
+
+enabled() { # NAME: waits until the action can be used
+  local i
+  for ((i = 0; i < 300; i++)); do
+    gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Describe "$1" | grep -q '^((true' && return
+    sleep 0.1
+  done
+  echo "shots: $1 cannot be used" >&2
+  exit 1
+}
+
+screen_digest() { import -window root rgb:- | md5sum; }
+
+# Two pictures in a row that are the same: the window has come to rest.
+settle() {
+  local before now i
+  before=$(screen_digest)
+  for ((i = 0; i < 50; i++)); do
+    sleep 0.3
+    now=$(screen_digest)
+    [ "$now" != "$before" ] || return 0
+    before=$now
+  done
+}
+
+# Waits until the window shows something else than DIGEST; what changes nothing is not waited for long.
+changed_from() { # DIGEST
+  local i
+  for ((i = 0; i < 20; i++)); do
+    sleep 0.1
+    [ "$(screen_digest)" = "$1" ] || return 0
+  done
+}
+
+shoot() { # NAME
+  xdotool mousemove 0 0
+  settle
+  import -window root "$out/$1-$look.png"
+}
+
+open_by_search() { # TEXT
+  act search
+  xdotool key ctrl+a
+  xdotool type --delay 10 "$1"
+  sleep 1
+  xdotool key Return
+  enabled show-page
+}
+
+resize() { # WIDTHxHEIGHT
+  xdotool search --sync --onlyvisible --name '.' windowsize --sync %1 "${1%x*}" "${1#*x}" windowmove %1 0 0 >/dev/null 2>&1 || true
+}
