@@ -54,8 +54,41 @@ count (Counts *self,
       count (self, item->grade_, item->provenance_, source_, sources_);                            \
     }
 
-/* Everything that carries a grade: weights, gates, thresholds of change, windows, alerts, doses,
- * norms and the numbers of the reasoning. */
+/* The levels of the exercises, and what tests are done with. */
+static void
+count_parts (Counts *self, SuralKnowledge *knowledge)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      for (guint j = 0; j < exercise->steps->len; j++)
+        {
+          const SuralExerciseStep *step = g_ptr_array_index (exercise->steps, j);
+
+          count (self, step->grade, step->provenance, NULL, step->sources);
+        }
+    }
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *finding = g_ptr_array_index (findings, i);
+
+      for (guint j = 0; j < finding->tools->len; j++)
+        {
+          const SuralTool *tool = g_ptr_array_index (finding->tools, j);
+
+          if (tool->kind != SURAL_TOOL_MEASURE)
+            count (self, tool->grade, tool->provenance, tool->source, NULL);
+        }
+    }
+}
+
+/* Everything that carries a grade: weights, starting weights, clusters, gates, thresholds of
+ * change, windows, alerts, doses with their levels, tools, rules, norms and the numbers of the
+ * reasoning. */
 static void
 count_all (Counts *self, SuralKnowledge *knowledge)
 {
@@ -68,6 +101,11 @@ count_all (Counts *self, SuralKnowledge *knowledge)
   COUNT_ALL (SuralAlertDefinition, sural_knowledge_get_alerts, grade, provenance, NULL,
              item->sources)
   COUNT_ALL (SuralExercise, sural_knowledge_get_exercises, grade, provenance, NULL, item->sources)
+  COUNT_ALL (SuralPresentation, sural_knowledge_get_presentations, grade, provenance, NULL,
+             item->sources)
+  COUNT_ALL (SuralCluster, sural_knowledge_get_clusters, grade, provenance, NULL, item->sources)
+  COUNT_ALL (SuralPlanRule, sural_knowledge_get_plan_rules, grade, provenance, NULL, item->sources)
+  count_parts (self, knowledge);
   COUNT_ALL (SuralNorm, sural_knowledge_get_norms, grade, provenance, item->source, NULL)
   COUNT_ALL (SuralConstant, sural_knowledge_get_constants, grade, provenance, item->source, NULL)
 }

@@ -4,6 +4,7 @@
 #include "ctl/sural-ctl-plan-text.h"
 
 #include "ctl/sural-ctl-text.h"
+#include "reasoning/sural-basis.h"
 #include "reasoning/sural-plan-declined.h"
 
 static const char *
@@ -39,6 +40,17 @@ add_labelled (GString *out, const char *bullet, const char *text)
     sural_ctl_text_paragraph (out, bullet, text);
 }
 
+/* How the dose is known, and from where: "assumed, a design choice [green-2022]". */
+static char *
+describe_source (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  g_autofree char *ids = item->sources != NULL ? g_strjoinv ("] [", item->sources) : NULL;
+  g_autoptr (SuralBasis) basis = sural_basis_new_for_item (item, knowledge);
+  const char *words = basis != NULL ? basis->words : "on record";
+
+  return ids != NULL && *ids != '\0' ? g_strdup_printf ("%s [%s]", words, ids) : g_strdup (words);
+}
+
 static void
 add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GPtrArray *cited)
 {
@@ -53,8 +65,8 @@ add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GP
   add_labelled (out, "    stop:     ", item->stop);
   for (guint i = 0; item->sources != NULL && item->sources[i] != NULL; i++)
     sural_ctl_text_cite (cited, item->sources[i]);
-  g_autofree char *sources = item->sources != NULL ? g_strjoinv (", ", item->sources) : NULL;
-  add_labelled (out, "    source:   ", sources);
+  g_autofree char *source = describe_source (item, knowledge);
+  add_labelled (out, "    source:   ", source);
 }
 
 static void

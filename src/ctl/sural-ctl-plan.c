@@ -80,7 +80,7 @@ propose (const char *path, const Options *wanted, gboolean json)
     return sural_ctl_failed (error);
   if (json)
     {
-      JsonNode *node = sural_plan_to_json (plan);
+      JsonNode *node = sural_plan_to_json (plan, knowledge);
       sural_plan_json_add_advice (node, advices);
       return sural_ctl_print_json (node);
     }

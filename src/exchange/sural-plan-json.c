@@ -5,9 +5,24 @@
 
 #include "exchange/sural-json-build.h"
 #include "reasoning/sural-plan-advice.h"
+#include "reasoning/sural-plan-ladder.h"
+
+/* How the dose is known, and how that got here: null when the library no longer has the exercise.
+ */
+static void
+add_grade (JsonObject *object, const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  SuralGrade grade;
+  SuralProvenance provenance;
+  gboolean known = sural_plan_ladder_get_grade (item, knowledge, &grade, &provenance);
+
+  sural_json_add_string (object, "grade", known ? sural_grade_to_string (grade) : NULL);
+  sural_json_add_string (object, "provenance",
+                         known ? sural_provenance_to_string (provenance) : NULL);
+}
 
 static JsonObject *
-item_to_json (const SuralPlanItem *item)
+item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
 {
   JsonObject *object = json_object_new ();
   const char *const *sources = (const char *const *) item->sources;
@@ -25,6 +40,7 @@ item_to_json (const SuralPlanItem *item)
   /* The first is the one that the dose rests on. */
   sural_json_add_string (object, "source", sources != NULL ? sources[0] : NULL);
   sural_json_add_strv (object, "sources", sources);
+  add_grade (object, item, knowledge);
   sural_json_add_number (object, "minutes", item->minutes);
   json_object_set_boolean_member (object, "clinic", item->clinic);
   json_object_set_int_member (object, "step", item->step);
@@ -76,21 +92,24 @@ criteria_to_json (GPtrArray *criteria)
 /**
  * sural_plan_to_json:
  * @plan: a plan, proposed or accepted
+ * @knowledge: what it was proposed from
  *
  * Counts that do not apply to an exercise are null; "withheld" is null or why there is no plan.
  *
  * Returns: (transfer full): what `suralctl plan --format=json` prints
  */
 JsonNode *
-sural_plan_to_json (const SuralPlan *plan)
+sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   g_return_val_if_fail (plan != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   JsonObject *root = json_object_new ();
   JsonArray *items = json_array_new ();
 
   for (guint i = 0; i < plan->items->len; i++)
-    json_array_add_object_element (items, item_to_json (g_ptr_array_index (plan->items, i)));
+    json_array_add_object_element (items,
+                                   item_to_json (g_ptr_array_index (plan->items, i), knowledge));
   sural_json_add_string (root, "withheld", plan->withheld);
   sural_json_add_string (root, "phase", plan->phase);
   sural_json_add_string (root, "irritability", plan->irritability);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What `suralctl assess|trend|plan --format=json` prints (DESIGN 8). */
 JsonNode *sural_assessment_to_json (const SuralAssessment *assessment);
 JsonNode *sural_trend_to_json (const SuralTrend *trend);
-JsonNode *sural_plan_to_json (const SuralPlan *plan);
+JsonNode *sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge);
 void sural_plan_json_add_advice (JsonNode *plan, GPtrArray *advices);
 
 G_END_DECLS

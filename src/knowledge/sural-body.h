@@ -84,6 +84,7 @@ typedef struct
   const char *id; /* interned: "s1" "gastrocnemius" */
   SuralBodyOverlayKind kind;
   SuralGrade grade;
+  SuralProvenance provenance;
   char *source;                               /* may be NULL */
   char *label;                                /* "S1" */
   char *text;                                 /* what it shows and how sure that is */

@@ -121,6 +121,7 @@ sural_cluster_free (SuralCluster *self)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
 }
 
@@ -243,6 +244,8 @@ sural_plan_rule_free (SuralPlanRule *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->met, sural_condition_free);
+  g_clear_pointer (&self->basis, g_free);
+  g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);
 }
 

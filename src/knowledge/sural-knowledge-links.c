@@ -110,7 +110,7 @@ check_cluster (const Context *context, gpointer item, GError **error)
   const SuralCluster *self = item;
 
   if (self->share >= 0 && self->share <= 1 && self->cap >= 0)
-    return TRUE;
+    return resolve_sources (context, self->sources, error);
 
   return sural_xml_refuse (error, context->place->file, context->place->line,
                            "%s: share is from 0 to 1 and cap is 0 or more", context->who);
@@ -256,7 +256,8 @@ check_plan_rule (const Context *context, gpointer item, GError **error)
 {
   const SuralPlanRule *self = item;
 
-  return check_rule (context, self->when, error) && check_rule (context, self->met, error) &&
+  return resolve_sources (context, self->sources, error) &&
+         check_rule (context, self->when, error) && check_rule (context, self->met, error) &&
          sural_knowledge_check_response_rule (context->knowledge, self, context->place, error);
 }
 

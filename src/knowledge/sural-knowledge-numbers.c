@@ -102,6 +102,20 @@ sural_knowledge_get_constants (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_get_clusters:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralCluster
+ */
+GPtrArray *
+sural_knowledge_get_clusters (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_CLUSTER]);
+}
+
+/**
  * sural_knowledge_list_other_studies:
  * @self: the knowledge
  * @evidence: one of its pieces of evidence

@@ -85,6 +85,12 @@ gboolean sural_provenance_parse (xmlNode *node,
                                  const char *file,
                                  SuralProvenance *provenance,
                                  GError **error);
+gboolean sural_basis_parse (xmlNode *node,
+                            const char *file,
+                            SuralGrade *grade,
+                            SuralProvenance *provenance,
+                            char ***sources,
+                            GError **error);
 gboolean
 sural_accuracy_parse (xmlNode *evidence, SuralEvidence *self, const char *file, GError **error);
 

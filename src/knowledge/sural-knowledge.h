@@ -90,6 +90,8 @@ typedef struct
   SuralCondition *when; /* NULL for the one that is taken when no other fits */
   GHashTable *weights;  /* hypothesis id → SuralInterval*; low and high are the two ends */
   char *note;
+  SuralGrade grade; /* of the weights */
+  SuralProvenance provenance;
   char **sources; /* of what the note tells */
 } SuralPresentation;
 
@@ -144,6 +146,9 @@ typedef struct
   double share; /* what each finding after the first in its cluster may add, 0–1 */
   double cap;   /* the most that they may add together, in log-odds */
   char *text;
+  SuralGrade grade; /* of share and cap */
+  SuralProvenance provenance;
+  char **sources;
 } SuralCluster;
 
 typedef enum
@@ -238,6 +243,7 @@ typedef struct
   char *criterion;      /* what has to be true to enter it; may be NULL */
   SuralCondition *when; /* the same, to ask; NULL with criterion */
   SuralGrade grade;
+  SuralProvenance provenance;
   char **sources;
 } SuralExerciseStep;
 
@@ -277,8 +283,12 @@ typedef struct
   char *kind;
   char *value;
   char *text;           /* the sentence shown; may be NULL */
+  char *basis;          /* its cut-offs in words and what they rest on; may be NULL */
   SuralCondition *when; /* NULL: always */
   SuralCondition *met;  /* of criteria, when it is met; NULL: the clinician judges */
+  SuralGrade grade;     /* of its cut-offs, or of its days */
+  SuralProvenance provenance;
+  char **sources;
 } SuralPlanRule;
 
 /* What healthy people of a sex manage, in their years from @from_age to @to_age. */
@@ -359,6 +369,7 @@ const SuralOrdering *sural_knowledge_get_ordering (SuralKnowledge *self, const c
 GPtrArray *sural_knowledge_get_findings (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_hypotheses (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_presentations (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_clusters (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_evidence (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_gates (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_measures (SuralKnowledge *self);

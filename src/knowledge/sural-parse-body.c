@@ -132,7 +132,8 @@ sural_body_overlay_parse (xmlNode *node, const char *file, GError **error)
   self->source = sural_xml_dup_attribute (node, "source");
   self->label = sural_xml_dup_child_text (node, "label");
   self->text = sural_xml_dup_child_text (node, "text");
-  if (!parse_areas (self, node, file, error))
+  if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error) ||
+      !parse_areas (self, node, file, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -170,8 +170,10 @@ sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
   self->kind = sural_xml_dup_attribute (node, "kind");
   self->value = sural_xml_dup_attribute (node, "value");
   self->text = sural_xml_dup_child_text (node, "text");
+  self->basis = sural_xml_dup_child_text (node, "basis");
 
-  if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error) ||
+      !sural_condition_parse (node, "when", file, &self->when, error) ||
       !sural_condition_parse (node, "met", file, &self->met, error))
     return NULL;
   if (self->met != NULL && !g_str_equal (self->kind, "criteria"))

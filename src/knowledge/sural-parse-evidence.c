@@ -61,10 +61,10 @@ sural_presentation_parse (xmlNode *node, const char *file, GError **error)
   self->id = sural_xml_dup_attribute (node, "id");
   self->label = sural_xml_dup_child_text (node, "label");
   self->note = sural_xml_dup_child_text (node, "note");
-  self->sources = sural_xml_dup_words (node, "sources");
   self->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (!sural_condition_parse (node, "when", file, &self->when, error))
+  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error) ||
+      !sural_condition_parse (node, "when", file, &self->when, error))
     return NULL;
   for (xmlNode *at = sural_xml_first (node, "weight"); at != NULL;
        at = sural_xml_next (at, "weight"))

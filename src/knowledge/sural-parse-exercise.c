@@ -84,11 +84,8 @@ parse_step (SuralExercise *exercise, xmlNode *node, const char *file, GError **e
                              "exercise “%s”: a step changes one thing: a number of the dose or the "
                              "effort",
                              exercise->id);
-  self->grade = sural_grade_parse (node, "grade");
-  self->sources = sural_xml_dup_words (node, "sources");
-  if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
-    return sural_xml_refuse (error, file, line, "exercise “%s”: a published step needs a source",
-                             exercise->id);
+  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
+    return FALSE;
   self->criterion = sural_xml_dup_child_text (node, "criterion");
   if (!sural_condition_parse (node, "when", file, &self->when, error))
     return FALSE;

@@ -26,9 +26,24 @@ sural_grade_parse (xmlNode *node, const char *name)
   return grade;
 }
 
+/* "cluster “neural-tension”"; a part of an element that has no id of its own goes by that of the
+ * element: "step of exercise “walking”". */
+static char *
+dup_who (xmlNode *node)
+{
+  g_autofree char *id = sural_xml_dup_attribute (node, "id");
+  g_autofree char *parent = id == NULL ? sural_xml_dup_attribute (node->parent, "id") : NULL;
+
+  if (id != NULL)
+    return g_strdup_printf ("%s “%s”", (const char *) node->name, id);
+
+  return g_strdup_printf ("%s of %s “%s”", (const char *) node->name,
+                          (const char *) node->parent->name, parent);
+}
+
 /**
  * sural_provenance_parse:
- * @node: an element with an id
+ * @node: an element with an id, or a part of one
  * @name: its attribute
  * @grade: of the number
  * @file: the file's name, for messages
@@ -49,21 +64,51 @@ sural_provenance_parse (xmlNode *node,
                         GError **error)
 {
   g_autofree char *text = sural_xml_dup_attribute (node, name);
-  g_autofree char *id = sural_xml_dup_attribute (node, "id");
-  const char *element = (const char *) node->name;
+  g_autofree char *who = dup_who (node);
   int line = sural_xml_get_line (node);
 
   *provenance = SURAL_PROVENANCE_DESIGN;
   if (sural_provenance_from_string (text, provenance) == FALSE && grade == SURAL_GRADE_PUBLISHED)
-    return sural_xml_refuse (error, file, line,
-                             "%s “%s”: a published number says how it got here (%s)", element, id,
-                             name);
+    return sural_xml_refuse (error, file, line, "%s: a published number says how it got here (%s)",
+                             who, name);
   if (grade == SURAL_GRADE_PUBLISHED && *provenance == SURAL_PROVENANCE_DESIGN)
     return sural_xml_refuse (error, file, line,
-                             "%s “%s”: a number chosen by design is assumed, not published",
-                             element, id);
+                             "%s: a number chosen by design is assumed, not published", who);
 
   return TRUE;
+}
+
+/**
+ * sural_basis_parse:
+ * @node: an element with an id, or a part of one, that may have grade, provenance and sources
+ * @file: the file's name, for messages
+ * @grade: (out): how its numbers are known; assumed when it does not say
+ * @provenance: (out): how they got here
+ * @sources: (out) (transfer full): ids
+ * @error: where the error goes
+ *
+ * Returns: whether what is published has a source and says how it got here; @sources is set anyway
+ */
+gboolean
+sural_basis_parse (xmlNode *node,
+                   const char *file,
+                   SuralGrade *grade,
+                   SuralProvenance *provenance,
+                   char ***sources,
+                   GError **error)
+{
+  g_autofree char *who = dup_who (node);
+
+  *grade = sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
+  *sources = sural_xml_dup_words (node, "sources");
+  if (*grade == SURAL_GRADE_UNMEASURED)
+    return sural_xml_refuse (error, file, sural_xml_get_line (node),
+                             "%s: unmeasured, yet it has numbers", who);
+  if (*grade == SURAL_GRADE_PUBLISHED && (*sources)[0] == NULL)
+    return sural_xml_refuse (error, file, sural_xml_get_line (node),
+                             "%s: a published number needs a source", who);
+
+  return sural_provenance_parse (node, "provenance", *grade, file, provenance, error);
 }
 
 static gboolean

@@ -57,7 +57,7 @@ sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
  * @file: the file's name, for messages
  * @error: where the error goes
  *
- * Returns: (transfer full): a #SuralCluster
+ * Returns: (transfer full) (nullable): a #SuralCluster, or %NULL when it is refused
  */
 gpointer
 sural_cluster_parse (xmlNode *node, const char *file, GError **error)
@@ -68,6 +68,8 @@ sural_cluster_parse (xmlNode *node, const char *file, GError **error)
   self->share = sural_xml_get_number (node, "share", 0);
   self->cap = sural_xml_get_number (node, "cap", 0);
   self->text = sural_xml_dup_child_text (node, "text");
+  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
+    g_clear_pointer (&self, sural_cluster_free);
 
   return self;
 }

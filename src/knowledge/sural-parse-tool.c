@@ -34,7 +34,6 @@ static SuralTool *
 parse_tool (xmlNode *node)
 {
   SuralTool *self = g_new0 (SuralTool, 1);
-  g_autofree char *grade = sural_xml_dup_attribute (node, "grade");
   g_autofree char *counts = sural_xml_dup_attribute (node, "counts");
 
   self->kind = get_kind (node);
@@ -47,9 +46,7 @@ parse_tool (xmlNode *node)
   self->right = sural_xml_intern_attribute (node, "right");
   self->healthy_difference = sural_xml_dup_attribute (node, "healthy-difference");
   self->source = sural_xml_dup_attribute (node, "source");
-  self->grade = SURAL_GRADE_UNMEASURED;
-  if (grade != NULL)
-    sural_grade_from_string (grade, &self->grade);
+  self->grade = sural_grade_parse (node, "grade");
 
   return self;
 }
@@ -107,7 +104,8 @@ sural_tools_parse (SuralFindingDefinition *finding, xmlNode *node, const char *f
       SuralTool *tool = parse_tool (at);
 
       g_ptr_array_add (finding->tools, tool);
-      if (!check_tool (finding, tool, file, sural_xml_get_line (at), error))
+      if (!check_tool (finding, tool, file, sural_xml_get_line (at), error) ||
+          !sural_provenance_parse (at, "provenance", tool->grade, file, &tool->provenance, error))
         return FALSE;
     }
 

@@ -28,7 +28,8 @@ typedef struct
   char *healthy_difference; /* measure: the constant that says by how much healthy sides differ; may
                                be NULL */
   SuralGrade grade;         /* metronome, timer: how the number is known */
-  char *source;             /* its source; may be NULL */
+  SuralProvenance provenance;
+  char *source; /* its source; may be NULL */
 } SuralTool;
 
 void sural_tool_free (SuralTool *self);

@@ -4,6 +4,7 @@
 #include "reasoning/sural-basis.h"
 
 #include "reasoning/sural-grade-words.h"
+#include "reasoning/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -142,13 +143,17 @@ add_cluster (SuralBasis *self, const SuralReason *reason, SuralKnowledge *knowle
           ? sural_knowledge_get_cluster (knowledge, reason->evidence->cluster)
           : NULL;
 
+  g_autofree char *grade = NULL;
+
   if (!reason->capped || cluster == NULL)
     return;
+  grade = sural_grade_dup_words (cluster->grade, cluster->provenance, SURAL_PROVENANCE_FOUND);
   add_text (self, _ ("Another finding of the same kind speaks first; this one adds little."));
+  /* Translators: the last part is how these numbers are known: "assumed, a design choice". */
   add_format (self,
-              _ ("%s Each further one adds %.0f %% of its log-odds, together at most %.2g "
-                 "(assumed)."),
-              cluster->text, 100 * cluster->share, cluster->cap);
+              _ ("%s Each further one adds %.0f %% of its log-odds, together at most %.2g (%s)."),
+              cluster->text, 100 * cluster->share, cluster->cap, grade);
+  add_sources (self, knowledge, cluster->sources);
 }
 
 /**
@@ -265,7 +270,7 @@ sural_basis_new_for_presentation (const SuralPresentation *presentation, SuralKn
   g_return_val_if_fail (presentation != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  self = basis_new (SURAL_GRADE_ASSUMED, SURAL_PROVENANCE_DESIGN, SURAL_PROVENANCE_DESIGN);
+  self = basis_new (presentation->grade, presentation->provenance, SURAL_PROVENANCE_FOUND);
   hypotheses = sural_knowledge_get_hypotheses (knowledge);
   for (guint i = 0; i < hypotheses->len; i++)
     {
@@ -392,7 +397,7 @@ sural_basis_new_for_alert (const SuralAlertDefinition *alert, SuralKnowledge *kn
  * @exercise: an exercise of the library
  * @knowledge: where the sources are
  *
- * Returns: (transfer full): what its dose rests on
+ * Returns: (transfer full): what its dose rests on, at its start and at every level
  */
 SuralBasis *
 sural_basis_new_for_exercise (const SuralExercise *exercise, SuralKnowledge *knowledge)
@@ -403,7 +408,81 @@ sural_basis_new_for_exercise (const SuralExercise *exercise, SuralKnowledge *kno
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   self = basis_new (exercise->grade, exercise->provenance, SURAL_PROVENANCE_FOUND);
+  if (exercise->grade == SURAL_GRADE_ASSUMED)
+    add_text (self, _ ("An assumption of this project; no study gives a number."));
   add_sources (self, knowledge, exercise->sources);
+  for (guint i = 0; i < exercise->steps->len; i++)
+    add_sources (self, knowledge,
+                 ((const SuralExerciseStep *) g_ptr_array_index (exercise->steps, i))->sources);
+  return self;
+}
+
+/**
+ * sural_basis_new_for_item:
+ * @item: an item of a plan, proposed or accepted
+ * @knowledge: where the exercises and the sources are
+ *
+ * Returns: (transfer full) (nullable): what the dose of its level rests on; %NULL when the library
+ * no longer has the exercise
+ */
+SuralBasis *
+sural_basis_new_for_item (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  SuralGrade grade;
+  SuralProvenance provenance;
+  SuralBasis *self;
+
+  g_return_val_if_fail (item != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (!sural_plan_ladder_get_grade (item, knowledge, &grade, &provenance))
+    return NULL;
+  self = basis_new (grade, provenance, SURAL_PROVENANCE_FOUND);
+  if (grade == SURAL_GRADE_ASSUMED)
+    add_text (self, _ ("An assumption of this project; no study gives a number."));
+  add_sources (self, knowledge, item->sources);
+  return self;
+}
+
+/**
+ * sural_basis_new_for_tool:
+ * @tool: a metronome or a timer
+ * @knowledge: where the sources are
+ *
+ * Returns: (transfer full): what its tempo or its time rests on
+ */
+SuralBasis *
+sural_basis_new_for_tool (const SuralTool *tool, SuralKnowledge *knowledge)
+{
+  SuralBasis *self;
+
+  g_return_val_if_fail (tool != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = basis_new (tool->grade, tool->provenance, SURAL_PROVENANCE_FOUND);
+  add_text (self, tool->text);
+  add_source (self, knowledge, tool->source);
+  return self;
+}
+
+/**
+ * sural_basis_new_for_rule:
+ * @rule: a rule of the plan
+ * @knowledge: where the sources are
+ *
+ * Returns: (transfer full): its cut-offs in words, and what they rest on
+ */
+SuralBasis *
+sural_basis_new_for_rule (const SuralPlanRule *rule, SuralKnowledge *knowledge)
+{
+  SuralBasis *self;
+
+  g_return_val_if_fail (rule != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = basis_new (rule->grade, rule->provenance, SURAL_PROVENANCE_FOUND);
+  add_text (self, rule->basis != NULL ? rule->basis : rule->text);
+  add_sources (self, knowledge, rule->sources);
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/sural-plan.h"
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-trend.h"
 
@@ -31,6 +32,9 @@ SuralBasis *sural_basis_new_for_window (const SuralWindow *window, SuralKnowledg
 SuralBasis *
 sural_basis_new_for_alert (const SuralAlertDefinition *alert, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_exercise (const SuralExercise *exercise, SuralKnowledge *knowledge);
+SuralBasis *sural_basis_new_for_item (const SuralPlanItem *item, SuralKnowledge *knowledge);
+SuralBasis *sural_basis_new_for_tool (const SuralTool *tool, SuralKnowledge *knowledge);
+SuralBasis *sural_basis_new_for_rule (const SuralPlanRule *rule, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_constant (const SuralConstant *constant, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_weighing (SuralKnowledge *knowledge);
 void sural_basis_free (SuralBasis *self);

@@ -75,6 +75,45 @@ sural_plan_ladder_is_on (const SuralPlanItem *item, const SuralExercise *exercis
 }
 
 /**
+ * sural_plan_ladder_get_grade:
+ * @item: an item of a plan
+ * @knowledge: the library
+ * @grade: (out): how the dose of its level is known
+ * @provenance: (out): how that got here
+ *
+ * A dose of the clinician's own is assumed, by design, whatever the library has.
+ *
+ * Returns: %FALSE when the library does not have the exercise (any more)
+ */
+gboolean
+sural_plan_ladder_get_grade (const SuralPlanItem *item,
+                             SuralKnowledge *knowledge,
+                             SuralGrade *grade,
+                             SuralProvenance *provenance)
+{
+  const SuralExercise *exercise;
+  const SuralExerciseStep *step;
+
+  g_return_val_if_fail (item != NULL && grade != NULL && provenance != NULL, FALSE);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+
+  exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+  if (exercise == NULL)
+    return FALSE;
+
+  step = get_step (exercise, item->step);
+  *grade = step != NULL ? step->grade : exercise->grade;
+  *provenance = step != NULL ? step->provenance : exercise->provenance;
+  if (!sural_plan_ladder_is_on (item, exercise))
+    {
+      *grade = SURAL_GRADE_ASSUMED;
+      *provenance = SURAL_PROVENANCE_DESIGN;
+    }
+
+  return TRUE;
+}
+
+/**
  * sural_plan_ladder_go_back:
  * @knowledge: the library
  * @exercise: an exercise

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 guint sural_plan_ladder_get_length (const SuralExercise *exercise);
 void sural_plan_ladder_set (SuralPlanItem *item, const SuralExercise *exercise, guint step);
 gboolean sural_plan_ladder_is_on (const SuralPlanItem *item, const SuralExercise *exercise);
+gboolean sural_plan_ladder_get_grade (const SuralPlanItem *item,
+                                      SuralKnowledge *knowledge,
+                                      SuralGrade *grade,
+                                      SuralProvenance *provenance);
 const SuralExercise *sural_plan_ladder_go_back (SuralKnowledge *knowledge,
                                                 const SuralExercise *exercise,
                                                 guint *step,

@@ -8,7 +8,11 @@
 #include "app/common/sural-source-button.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
+#include "app/plan/sural-plan-list.h"
 #include "app/trends/sural-trends-page.h"
+#include "app/visit/sural-hold-timer.h"
+#include "app/visit/sural-rep-counter.h"
+#include "reasoning/sural-plan-ladder.h"
 
 typedef struct
 {
@@ -255,6 +259,76 @@ test_trends (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (raise, "published, found in the source"));
 }
 
+static SuralPlan *
+make_plan (SuralKnowledge *knowledge)
+{
+  SuralPlan *plan = sural_plan_new ();
+  SuralPlanItem *hop = sural_plan_item_new ("run-walk");
+
+  sural_plan_ladder_set (hop, sural_knowledge_get_exercise (knowledge, "run-walk"), 2);
+  g_ptr_array_add (plan->items, hop);
+  plan->phase = g_strdup ("return");
+  plan->irritability = g_strdup ("high");
+  plan->direction = g_strdup ("none");
+  g_ptr_array_add (plan->criteria_met,
+                   sural_plan_criterion_new ("Worst calf pain 0 of 10.", SURAL_TRUTH_UNKNOWN));
+  return plan;
+}
+
+/* The dose of a level, the cut-offs of irritability and a criterion, on the plan. */
+static void
+test_plan (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  g_autoptr (SuralPlan) plan = make_plan (knowledge);
+  GtkWidget *list = sural_plan_list_new (knowledge);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_autofree char *level = NULL;
+  g_autofree char *irritability = NULL;
+  g_autofree char *criterion = NULL;
+
+  sural_plan_list_set_plan (SURAL_PLAN_LIST (list), plan);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_window_set_child (GTK_WINDOW (self->window), scrolled);
+
+  /* The start is published, this level is a choice. */
+  level = open_and_read (
+      find_button_in (list, sural_knowledge_get_exercise (knowledge, "run-walk")->label));
+  g_assert_nonnull (strstr (level, "assumed, a design choice"));
+  g_assert_nonnull (strstr (level, "Table A2 seen."));
+  irritability = open_and_read (find_button_in (list, "Irritability"));
+  g_assert_nonnull (strstr (irritability, "7 of 10 or more"));
+  g_assert_nonnull (strstr (irritability, "assumed, a design choice"));
+  g_assert_nonnull (strstr (irritability, "Barakatt"));
+  criterion = open_and_read (find_button_in (list, "Worst calf pain 0 of 10."));
+  g_assert_nonnull (strstr (criterion, "published, found in the source"));
+  g_assert_nonnull (strstr (criterion, "Green"));
+}
+
+/* The tempo of the metronome and the time of a timer. */
+static void
+test_tools (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *counter =
+      sural_rep_counter_new (knowledge, sural_knowledge_get_finding (knowledge, "ex-heel-raise"),
+                             NULL);
+  GtkWidget *timer =
+      sural_hold_timer_new (knowledge, sural_knowledge_get_finding (knowledge, "ex-slump"), NULL);
+  g_autofree char *tempo = NULL;
+  g_autofree char *time = NULL;
+
+  gtk_box_append (GTK_BOX (box), counter);
+  gtk_box_append (GTK_BOX (box), timer);
+  gtk_window_set_child (GTK_WINDOW (self->window), box);
+  tempo = open_and_read (app_find (counter, GTK_TYPE_MENU_BUTTON, NULL));
+  g_assert_nonnull (strstr (tempo, "published, seen in a secondary source"));
+  g_assert_nonnull (strstr (tempo, "Hébert-Losier"));
+  time = open_and_read (app_find (timer, GTK_TYPE_MENU_BUTTON, NULL));
+  g_assert_nonnull (strstr (time, "assumed, a design choice"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,5 +339,7 @@ main (int argc, char *argv[])
   g_test_add ("/sources/pane", Fixture, NULL, set_up, test_pane, tear_down);
   g_test_add ("/sources/gate", Fixture, NULL, set_up, test_gate, tear_down);
   g_test_add ("/sources/trends", Fixture, NULL, set_up, test_trends, tear_down);
+  g_test_add ("/sources/plan", Fixture, NULL, set_up, test_plan, tear_down);
+  g_test_add ("/sources/tools", Fixture, NULL, set_up, test_tools, tear_down);
   return g_test_run ();
 }

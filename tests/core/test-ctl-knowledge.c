@@ -118,10 +118,10 @@ test_sources (void)
   vroomen = strstr (run->out, "vroomen-2002\tVroomen PC");
   g_assert_nonnull (vroomen);
   g_assert_nonnull (strstr (run->out, "recalled from memory"));
-  /* Norms and thresholds of change count as well, not weights alone. */
+  /* Norms, thresholds of change and tools count as well, not weights alone. */
   heel = strstr (run->out, "hebert-losier-2017\t");
   g_assert_nonnull (heel);
-  g_assert_cmpint (strncmp (strstr (heel, "published "), "published 16,", 13), ==, 0);
+  g_assert_cmpint (strncmp (strstr (heel, "published "), "published 17,", 13), ==, 0);
   g_assert_nonnull (strstr (run->out, "How they got here: "));
   ctl_remove_folder (folder);
 }

@@ -362,7 +362,10 @@ static const Refusal refusals[] = {
   { "tool-no-source", 4, "needs a source",
     TOOL ("test", "", "kind=\"timer\" seconds=\"10\" grade=\"published\"") },
   { "tool-unknown-source", 3, "unknown source “nobody-1900”",
-    TOOL ("test", "", "kind=\"timer\" seconds=\"10\" grade=\"published\" source=\"nobody-1900\"") },
+    TOOL ("test",
+          "",
+          "kind=\"timer\" seconds=\"10\" grade=\"published\" provenance=\"found\" "
+          "source=\"nobody-1900\"") },
   { "tool-no-time", 4, "tool",
     TOOL ("test", "", "kind=\"timer\" seconds=\"0\" grade=\"assumed\"") },
   { "tool-part-of-a-second", 4, "1.5",

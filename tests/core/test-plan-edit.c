@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "planner-cases.h"
+#include "reasoning/sural-plan-ladder.h"
 
 #include <math.h>
 #include <string.h>
@@ -314,6 +315,31 @@ test_compare_edits (void)
   g_assert_true (has_sentence (changes, "20 minutes a day"));
 }
 
+/* Each level has its own grade; a dose of the clinician's own is nobody's figure. */
+static void
+test_grade_of_a_level (void)
+{
+  const SuralExercise *run = sural_knowledge_get_exercise (knowledge, "run-walk");
+  g_autoptr (SuralPlanItem) item = sural_plan_item_new ("run-walk");
+  g_autoptr (SuralPlanItem) gone = sural_plan_item_new ("no-such-exercise");
+  SuralGrade grade = SURAL_GRADE_UNMEASURED;
+  SuralProvenance provenance = SURAL_PROVENANCE_MEMORY;
+
+  sural_plan_ladder_set (item, run, 0);
+  g_assert_true (sural_plan_ladder_get_grade (item, knowledge, &grade, &provenance));
+  g_assert_cmpint (grade, ==, SURAL_GRADE_PUBLISHED);
+  g_assert_cmpint (provenance, ==, SURAL_PROVENANCE_FOUND);
+  sural_plan_ladder_set (item, run, 2);
+  g_assert_true (sural_plan_ladder_get_grade (item, knowledge, &grade, &provenance));
+  g_assert_cmpint (grade, ==, SURAL_GRADE_ASSUMED);
+  sural_plan_ladder_set (item, run, 0);
+  item->reps += 4;
+  g_assert_true (sural_plan_ladder_get_grade (item, knowledge, &grade, &provenance));
+  g_assert_cmpint (grade, ==, SURAL_GRADE_ASSUMED);
+  g_assert_cmpint (provenance, ==, SURAL_PROVENANCE_DESIGN);
+  g_assert_false (sural_plan_ladder_get_grade (gone, knowledge, &grade, &provenance));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/week", test_week);
   g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
   g_test_add_func ("/plan-edit/compare-edits", test_compare_edits);
+  g_test_add_func ("/plan-edit/grade-of-a-level", test_grade_of_a_level);
 
   status = g_test_run ();
   g_clear_object (&knowledge);

@@ -130,6 +130,8 @@ static const Member plan_members[] = {
   { "items[].progress", "s" },
   { "items[].stop", "s" },
   { "items[].source", "s" },
+  { "items[].grade", "s published assumed" },
+  { "items[].provenance", "s found secondary memory computed design" },
   { "left_out", "a" },
   { "left_out[].exercise", "s" },
   { "left_out[].why", "s" },

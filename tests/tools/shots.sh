@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -60,6 +60,14 @@ for page in "${pages[@]}"; do
       xdotool mousemove 800 500 click --repeat "$([ "$page" = reassessment ] && echo 6 || echo 30)" --delay 20 5
       sleep 0.5
       shoot "$page"
+      ;;
+    plan-items)
+      open_by_search Lindqvist
+      act show-page "'plan'"
+      sleep 1
+      xdotool mousemove 800 500 click --repeat 14 --delay 20 5
+      sleep 0.5
+      shoot plan-items
       ;;
     plan-answered)
       open_by_search Lindqvist

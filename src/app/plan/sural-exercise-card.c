@@ -5,8 +5,9 @@
 
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-search-text.h"
-#include "app/common/sural-words.h"
+#include "app/common/sural-source-button.h"
 #include "app/plan/sural-plan-list.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
 
 #include <glib/gi18n-lib.h>
@@ -117,12 +118,15 @@ add_levels (GtkWidget *box, const SuralExercise *exercise)
       g_autoptr (SuralPlanItem) level = sural_plan_item_new (exercise->id);
       const SuralExerciseStep *step = i > 0 ? g_ptr_array_index (exercise->steps, i - 1) : NULL;
       g_autofree char *dose = NULL;
+      g_autofree char *grade =
+          sural_grade_dup_words (step != NULL ? step->grade : exercise->grade,
+                                 step != NULL ? step->provenance : exercise->provenance,
+                                 SURAL_PROVENANCE_FOUND);
 
       sural_plan_ladder_set (level, exercise, i);
       dose = sural_plan_list_dup_dose (level, exercise);
       /* Translators: number of the level, dose, and how the number is known */
-      g_string_append_printf (text, _ ("%s%u. %s (%s)"), i > 0 ? "\n" : "", i + 1, dose,
-                              sural_words_grade (step != NULL ? step->grade : exercise->grade));
+      g_string_append_printf (text, _ ("%s%u. %s (%s)"), i > 0 ? "\n" : "", i + 1, dose, grade);
       if (step != NULL && step->criterion != NULL)
         g_string_append_printf (text, _ ("\n    Waits for: %s"), step->criterion);
     }
@@ -132,17 +136,11 @@ add_levels (GtkWidget *box, const SuralExercise *exercise)
 static void
 add_sources (GtkWidget *box, SuralKnowledge *knowledge, const SuralExercise *exercise)
 {
-  g_autofree char *sources = sural_words_sources (knowledge, exercise->sources);
-  g_autofree char *title = g_strdup_printf (_ ("Source: %s"), sural_words_grade (exercise->grade));
-  GtkWidget *expander = gtk_expander_new (title);
+  GtkWidget *button =
+      sural_source_button_new (sural_basis_new_for_exercise (exercise, knowledge), exercise->label);
 
-  gtk_expander_set_child (GTK_EXPANDER (expander),
-                          make_label (sources != NULL
-                                          ? sources
-                                          : _ ("An assumption of this project; no study is cited."),
-                                      "caption"));
-  gtk_widget_add_css_class (expander, "caption");
-  gtk_box_append (GTK_BOX (box), expander);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static char *

@@ -4,11 +4,11 @@
 #include "app/plan/sural-plan-list.h"
 
 #include "app/common/sural-figure-view.h"
+#include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/plan/sural-week-view.h"
 #include "paint/sural-handout-words.h"
-#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-words.h"
 
@@ -184,6 +184,20 @@ dup_next_level (const SuralPlanItem *item, const SuralExercise *known)
   return g_strdup_printf (_ ("%s\nWaits for: %s"), dose, step->criterion);
 }
 
+/* A name, and beside it how the dose is known and where that comes from. */
+static void
+add_title (GtkWidget *box, const char *name, SuralBasis *basis)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = make_label (name, "heading");
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  if (basis != NULL)
+    gtk_box_append (GTK_BOX (line), sural_source_button_new (basis, name));
+  gtk_box_append (GTK_BOX (box), line);
+}
+
 static void
 add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
 {
@@ -193,9 +207,9 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
   g_autofree char *details = dup_details (item, known);
   g_autofree char *next = dup_next_level (item, known);
   g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
-  g_autofree char *sources = sural_words_sources (self->knowledge, item->sources);
 
-  gtk_box_append (GTK_BOX (box), make_label (get_label (self, item->exercise), "heading"));
+  add_title (box, get_label (self, item->exercise),
+             sural_basis_new_for_item (item, self->knowledge));
   if (dose[0] != '\0')
     gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
   if (details[0] != '\0')
@@ -206,23 +220,6 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
   add_text (box, _ ("Going up, holding, going back"), item->progress);
   add_text (box, _ ("The next level"), next);
   add_text (box, _ ("Stop when"), item->stop);
-  if (sources != NULL || known != NULL)
-    {
-      GtkWidget *expander = gtk_expander_new (NULL);
-      g_autofree char *grade =
-          known != NULL
-              ? sural_grade_dup_words (known->grade, known->provenance, SURAL_PROVENANCE_FOUND)
-              : g_strdup (_ ("on record"));
-      g_autofree char *title = g_strdup_printf (_ ("Source: %s"), grade);
-
-      gtk_expander_set_label_widget (GTK_EXPANDER (expander), make_label (title, "caption"));
-      gtk_expander_set_child (
-          GTK_EXPANDER (expander),
-          make_label (sources != NULL ? sources
-                                      : _ ("An assumption of this project; no study is cited."),
-                      "caption"));
-      gtk_box_append (GTK_BOX (box), expander);
-    }
 }
 
 static void
@@ -260,9 +257,28 @@ make_state (SuralTruth met)
   return box;
 }
 
-static void
-add_criterion (GtkWidget *list, const SuralPlanCriterion *criterion)
+/* The rule of a kind that says @text or has the value @value. */
+static const SuralPlanRule *
+find_rule (SuralPlanList *self, const char *kind, const char *text, const char *value)
 {
+  GPtrArray *rules = sural_knowledge_get_plan_rules (self->knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->kind, kind) && rule->text != NULL &&
+          (text == NULL || g_str_equal (rule->text, text)) &&
+          (value == NULL || g_str_equal (rule->value, value)))
+        return rule;
+    }
+  return NULL;
+}
+
+static void
+add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *criterion)
+{
+  const SuralPlanRule *rule = find_rule (self, "criteria", criterion->text, NULL);
   GtkWidget *box = add_row (list);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = make_label (criterion->text, NULL);
@@ -270,6 +286,10 @@ add_criterion (GtkWidget *list, const SuralPlanCriterion *criterion)
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (line), text);
   gtk_box_append (GTK_BOX (line), make_state (criterion->met));
+  if (rule != NULL)
+    gtk_box_append (GTK_BOX (line),
+                    sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
+                                             rule->text));
   gtk_box_append (GTK_BOX (box), line);
   if (criterion->because != NULL)
     gtk_box_append (GTK_BOX (box), make_label (criterion->because, "dimmed"));
@@ -295,7 +315,7 @@ add_criteria (SuralPlanList *self)
   title = g_strdup_printf (_ ("To go to the next phase: %u of %u met today"), n_met, criteria->len);
   list = make_group (self, title);
   for (guint i = 0; i < criteria->len; i++)
-    add_criterion (list, g_ptr_array_index (criteria, i));
+    add_criterion (self, list, g_ptr_array_index (criteria, i));
 }
 
 static void
@@ -325,21 +345,27 @@ add_left_out (SuralPlanList *self)
   gtk_box_append (GTK_BOX (self->column), group);
 }
 
-/* The planner's sentence for a value of one of its rules, or the value itself. */
-static const char *
-get_rule_text (SuralPlanList *self, const char *kind, const char *value)
+/* The planner's sentence for a value of one of its rules, with what the rule rests on; the value
+ * itself where there is no such rule (any more). */
+static void
+add_rule (SuralPlanList *self,
+          GtkWidget *box,
+          const char *heading,
+          const char *kind,
+          const char *value)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (self->knowledge);
+  const SuralPlanRule *rule = value != NULL ? find_rule (self, kind, NULL, value) : NULL;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
-
-      if (g_strcmp0 (rule->kind, kind) == 0 && g_strcmp0 (rule->value, value) == 0 &&
-          rule->text != NULL)
-        return rule->text;
-    }
-  return value;
+  gtk_widget_set_hexpand (text, TRUE);
+  add_text (text, heading, rule != NULL ? rule->text : value);
+  gtk_box_append (GTK_BOX (line), text);
+  if (rule != NULL)
+    gtk_box_append (GTK_BOX (line),
+                    sural_source_button_new (sural_basis_new_for_rule (rule, self->knowledge),
+                                             heading));
+  gtk_box_append (GTK_BOX (box), line);
 }
 
 static void
@@ -349,11 +375,9 @@ add_summary (SuralPlanList *self)
   GtkWidget *box = add_row (list);
   g_autofree char *review = sural_format_day (self->plan->review_by);
 
-  add_text (box, _ ("Phase"), get_rule_text (self, "phase", self->plan->phase));
-  add_text (box, _ ("Irritability"),
-            get_rule_text (self, "irritability", self->plan->irritability));
-  add_text (box, _ ("Direction of preference"),
-            get_rule_text (self, "direction", self->plan->direction));
+  add_rule (self, box, _ ("Phase"), "phase", self->plan->phase);
+  add_rule (self, box, _ ("Irritability"), "irritability", self->plan->irritability);
+  add_rule (self, box, _ ("Direction of preference"), "direction", self->plan->direction);
   add_text (box, _ ("Goal"), self->plan->goal);
   add_text (box, _ ("Review by"), review);
 }

@@ -3,7 +3,7 @@
 
 #include "app/visit/instrument-words.h"
 
-#include "app/common/sural-words.h"
+#include "app/common/sural-source-button.h"
 #include "reasoning/sural-response.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,26 +19,32 @@ dup_number (const SuralTool *tool)
 
 /**
  * sural_instrument_dup_words:
+ * @tool: a metronome or a timer
+ *
+ * Returns: (transfer full): "60 beats a minute. One beat up …"
+ */
+char *
+sural_instrument_dup_words (const SuralTool *tool)
+{
+  g_autofree char *number = dup_number (tool);
+
+  return tool->text != NULL ? g_strdup_printf ("%s. %s", number, tool->text)
+                            : g_strdup_printf ("%s.", number);
+}
+
+/**
+ * sural_instrument_make_source:
  * @knowledge: where the sources are
  * @tool: a metronome or a timer
  *
- * Returns: (transfer full): "60 beats a minute (published). One beat up … Author et al. …"
+ * Returns: (transfer floating): a button that says how its number is known and opens its source
  */
-char *
-sural_instrument_dup_words (SuralKnowledge *knowledge, const SuralTool *tool)
+GtkWidget *
+sural_instrument_make_source (SuralKnowledge *knowledge, const SuralTool *tool)
 {
   g_autofree char *number = dup_number (tool);
-  const SuralSource *source =
-      tool->source != NULL ? sural_knowledge_get_source (knowledge, tool->source) : NULL;
-  GString *words = g_string_new (NULL);
 
-  g_string_append_printf (words, "%s (%s).", number, sural_words_grade (tool->grade));
-  if (tool->text != NULL)
-    g_string_append_printf (words, " %s", tool->text);
-  if (source != NULL)
-    g_string_append_printf (words, " %s", source->citation);
-
-  return g_string_free_and_steal (words);
+  return sural_source_button_new (sural_basis_new_for_tool (tool, knowledge), number);
 }
 
 /**

@@ -22,6 +22,7 @@ struct _SuralHoldTimer
 
   GtkWidget *text;
   GtkWidget *number;
+  GtkWidget *source; /* AdwBin */
   GtkWidget *sound;
   GtkWidget *button;
 };
@@ -141,6 +142,7 @@ sural_hold_timer_class_init (SuralHoldTimerClass *klass)
                                                "/io/github/sural/Sural/ui/sural-hold-timer.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, text);
   gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, number);
+  gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, source);
   gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, sound);
   gtk_widget_class_bind_template_child (widget_class, SuralHoldTimer, button);
   gtk_widget_class_bind_template_callback (widget_class, sural_hold_timer_toggle);
@@ -174,7 +176,8 @@ sural_hold_timer_new (SuralKnowledge *knowledge,
 
   self = g_object_new (SURAL_TYPE_HOLD_TIMER, NULL);
   self->tool = tool;
-  text = sural_instrument_dup_words (knowledge, tool);
+  text = sural_instrument_dup_words (tool);
+  adw_bin_set_child (ADW_BIN (self->source), sural_instrument_make_source (knowledge, tool));
   gtk_label_set_label (GTK_LABEL (self->text), text);
   if (settings != NULL)
     g_settings_bind (settings, "visit-sound", self->sound, "active", G_SETTINGS_BIND_DEFAULT);

@@ -27,6 +27,7 @@ struct _SuralRepCounter
   GtkWidget *title;
   GtkWidget *text;
   GtkWidget *number;
+  GtkWidget *source; /* AdwBin */
   GtkWidget *sound;
   GtkWidget *start;
   GtkWidget *running_buttons;
@@ -194,6 +195,7 @@ sural_rep_counter_class_init (SuralRepCounterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, title);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, text);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, number);
+  gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, source);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, sound);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, start);
   gtk_widget_class_bind_template_child (widget_class, SuralRepCounter, running_buttons);
@@ -231,7 +233,8 @@ sural_rep_counter_new (SuralKnowledge *knowledge,
   g_return_val_if_fail (tool != NULL, NULL);
 
   self->definition = definition;
-  self->about = sural_instrument_dup_words (knowledge, tool);
+  self->about = sural_instrument_dup_words (tool);
+  adw_bin_set_child (ADW_BIN (self->source), sural_instrument_make_source (knowledge, tool));
   sural_metronome_set_tempo (self->metronome, tool->per_minute, tool->beats_per_rep);
   if (settings != NULL)
     g_settings_bind (settings, "visit-sound", self->sound, "active", G_SETTINGS_BIND_DEFAULT);

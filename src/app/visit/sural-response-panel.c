@@ -280,7 +280,7 @@ show_result (SuralResponsePanel *self, const SuralPlanRule *rule)
   result =
       g_strdup_printf (_ ("Follows: %s"),
                        sural_finding_definition_get_choice_label (self->movement, rule->value));
-  reason = g_strdup_printf ("%s (%s)%s%s", rule->text, sural_words_grade (SURAL_GRADE_ASSUMED),
+  reason = g_strdup_printf ("%s (%s)%s%s", rule->text, sural_words_grade (rule->grade),
                             chosen != NULL && !g_str_equal (chosen, rule->value) ? " · " : "",
                             chosen != NULL && !g_str_equal (chosen, rule->value)
                                 ? _ ("Chosen otherwise.")
