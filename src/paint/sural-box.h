@@ -51,7 +51,8 @@ struct _SuralBox
   double least; /* what a drawing may be shortened to so that it fits; 0: it may not */
   double share; /* of the width, in columns */
   gboolean keep_with_next;
-  gboolean turns; /* a drawing that is turned around where one reads from right to left */
+  gboolean floats; /* it, and what it keeps with, may come earlier to fill a page */
+  gboolean turns;  /* a drawing that is turned around where one reads from right to left */
   GPtrArray *children;
   PangoContext *context;
   PangoLayout *layout, *mark_layout;

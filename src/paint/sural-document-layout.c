@@ -91,6 +91,70 @@ find_group (GPtrArray *boxes, guint index, double *height)
   return n;
 }
 
+/* The first of the groups after @index that may come earlier and is no higher than @room; 0 where
+ * there is none. */
+static guint
+find_floating (GPtrArray *boxes, guint index, double room, guint *n)
+{
+  for (guint i = index + 1; i < boxes->len; i++)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, i);
+      double height;
+
+      if (!box->floats)
+        continue;
+      *n = find_group (boxes, i, &height);
+      if (box->before + height <= room)
+        return i;
+    }
+
+  return 0;
+}
+
+/* The structure elements that are open before @index, from the outside in. */
+static GPtrArray *
+list_open (GPtrArray *boxes, guint index)
+{
+  GPtrArray *open = g_ptr_array_new ();
+
+  for (guint i = 0; i < index; i++)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, i);
+
+      if (box->kind == SURAL_BOX_OPEN)
+        g_ptr_array_add (open, (gpointer) box->tag);
+      else if (box->kind == SURAL_BOX_CLOSE)
+        g_ptr_array_set_size (open, (int) open->len - 1);
+    }
+
+  return open;
+}
+
+/* Puts a box without height into a list that is measured. */
+static void
+insert_mark (GPtrArray *boxes, guint index, SuralBox *mark)
+{
+  mark->context = ((const SuralBox *) g_ptr_array_index (boxes, index))->context;
+  g_ptr_array_insert (boxes, (int) index, mark);
+}
+
+/* Moves @n boxes from @from up to @to. What is open there is closed before and goes on after. */
+static void
+move_up (GPtrArray *boxes, guint from, guint n, guint to)
+{
+  g_autoptr (GPtrArray) open = list_open (boxes, to);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_insert (boxes, (int) (to + i), g_ptr_array_steal_index (boxes, from + i));
+  for (guint i = 0; i < open->len; i++)
+    {
+      const char *tag = g_ptr_array_index (open, i);
+
+      insert_mark (boxes, to, sural_box_close (tag));
+      insert_mark (boxes, to + 1 + i + n + i, sural_box_open (tag));
+    }
+}
+
 /**
  * sural_document_paginate:
  * @boxes: (element-type SuralBox): measured, in order
@@ -98,7 +162,8 @@ find_group (GPtrArray *boxes, guint index, double *height)
  * @bottom: where it ends
  * @n_pages: (out): how many pages there are, 1 at the least
  *
- * Puts every box on a page. Headings stay with what they head.
+ * Puts every box on a page. Headings stay with what they head. Where the next box leaves room on a
+ * page, one that may come earlier is put there; @boxes is then in the new order.
  *
  * Returns: (transfer full) (element-type SuralPlacement): where each box stands, in order
  */
@@ -117,6 +182,14 @@ sural_document_paginate (GPtrArray *boxes, double top, double bottom, guint *n_p
 
       if (y > top && y + first->before + height > bottom)
         {
+          guint n_floating;
+          guint floating = find_floating (boxes, i, bottom - y, &n_floating);
+
+          if (floating > 0)
+            {
+              move_up (boxes, floating, n_floating, i);
+              continue;
+            }
           page++;
           y = top;
         }

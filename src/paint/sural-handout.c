@@ -28,6 +28,13 @@
 #define LARGE_PRINT 1.55
 #define LARGE_DIARY 1.1
 
+/* Heads what stands for itself, so that it may fill a page that an exercise leaves. */
+static void
+add_floating_heading (SuralDocument *document, const char *text)
+{
+  sural_sheet_heading (document, text)->floats = TRUE;
+}
+
 /* --- the exercises ------------------------------------------------------------------------------
  */
 
@@ -190,7 +197,7 @@ add_clinic (SuralDocument *document, const SuralHandout *handout)
 
   if (count_items (handout->plan, TRUE) == 0)
     return;
-  sural_sheet_heading (document, _ ("With us in the clinic"));
+  add_floating_heading (document, _ ("With us in the clinic"));
   words = sural_sheet_text (document, SURAL_TEXT_BODY,
                             _ ("These are not for home yet: we do them together."), 6);
   words->keep_with_next = TRUE;
@@ -220,7 +227,7 @@ add_reduce (SuralDocument *document, const SuralPlan *plan)
 
   if (plan->reduce == NULL || plan->reduce->len == 0)
     return;
-  sural_sheet_heading (document, _ ("Do less of for now"));
+  add_floating_heading (document, _ ("Do less of for now"));
   list = sural_document_add (document, sural_box_stack ("L"));
   list->before = 6;
   for (guint i = 0; i < plan->reduce->len; i++)
@@ -265,7 +272,7 @@ add_window (SuralDocument *document, const SuralTrend *trend)
 
   if (text == NULL)
     return;
-  sural_sheet_heading (document, _ ("What to expect"));
+  add_floating_heading (document, _ ("What to expect"));
   words = sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
   words->keep_with_next = TRUE;
   sural_sheet_text (document, SURAL_TEXT_SMALL,
@@ -318,7 +325,7 @@ add_review (SuralDocument *document, const SuralHandout *handout)
   /* Translators: when to come again, and what to bring */
   g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when, bring);
 
-  sural_sheet_heading (document, _ ("When we meet again"));
+  add_floating_heading (document, _ ("When we meet again"));
   sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
 }
 

@@ -160,7 +160,8 @@ sural_text_find_layout (PangoContext *context, SuralTextStyle style, int width, 
   if (setting == NULL)
     {
       setting = g_new (Setting, 1);
-      *setting = (Setting) { style, width, g_strdup (text), sural_text_layout_new (context, style, text) };
+      *setting =
+          (Setting) { style, width, g_strdup (text), sural_text_layout_new (context, style, text) };
       pango_layout_set_width (setting->layout, width);
       g_hash_table_add (settings, setting);
     }

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fixture.h"
+#include "paint/sural-document-private.h"
+#include "paint/sural-pen.h"
+
+/* How boxes come onto pages, whatever is in them. */
+
+#define TOP 50.0
+#define BOTTOM 250.0
+
+typedef struct
+{
+  GPtrArray *boxes;
+  PangoContext *context;
+  GArray *placements;
+  guint n_pages;
+} Stack;
+
+static void
+stack_set_up (Stack *self, gconstpointer data)
+{
+  self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_box_free);
+  self->context = sural_pen_create_context ();
+}
+
+static void
+stack_tear_down (Stack *self, gconstpointer data)
+{
+  g_clear_pointer (&self->placements, g_array_unref);
+  g_ptr_array_unref (self->boxes);
+  g_assert_finalize_object (self->context);
+}
+
+static void
+draw_nothing (cairo_t *cr, double width, double height, gpointer data)
+{
+}
+
+static SuralBox *
+add (Stack *self, const char *name, double height)
+{
+  SuralBox *box = sural_box_drawing (NULL, height, draw_nothing, NULL, NULL);
+
+  box->alt = g_strdup (name);
+  g_ptr_array_add (self->boxes, box);
+
+  return box;
+}
+
+/* Something with a heading that may come earlier. */
+static void
+add_floating (Stack *self, const char *name, double height)
+{
+  SuralBox *heading = add (self, "heading", 20);
+
+  heading->floats = heading->keep_with_next = TRUE;
+  add (self, name, height);
+}
+
+static void
+paginate (Stack *self)
+{
+  sural_document_measure (self->boxes, self->context, 100, BOTTOM - TOP);
+  self->placements = sural_document_paginate (self->boxes, TOP, BOTTOM, &self->n_pages);
+}
+
+/* "a b | c": what stands on the pages, with structure elements in brackets. */
+static char *
+describe (Stack *self)
+{
+  GString *text = g_string_new (NULL);
+  guint page = 0;
+
+  for (guint i = 0; i < self->placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (self->placements, SuralPlacement, i);
+
+      for (; page < placement->page; page++)
+        g_string_append (text, " |");
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      if (placement->box->kind == SURAL_BOX_OPEN)
+        g_string_append_c (text, '(');
+      else if (placement->box->kind == SURAL_BOX_CLOSE)
+        g_string_append_c (text, ')');
+      else
+        g_string_append (text, placement->box->alt);
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+static void
+assert_pages (Stack *self, const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  paginate (self);
+  text = describe (self);
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+test_fills_a_page (Stack *self, gconstpointer data)
+{
+  g_ptr_array_add (self->boxes, sural_box_open ("L"));
+  add (self, "one", 120);
+  add (self, "two", 120);
+  g_ptr_array_add (self->boxes, sural_box_close ("L"));
+  add_floating (self, "large", 70);
+  add_floating (self, "small", 40);
+  assert_pages (self, "( one ) heading small | ( two ) | heading large");
+}
+
+/* Nothing is moved where nothing is left empty, and nothing comes before what it belongs to. */
+static void
+test_keeps_order (Stack *self, gconstpointer data)
+{
+  add (self, "one", 120);
+  add_floating (self, "two", 40);
+  add (self, "three", 120);
+  add_floating (self, "four", 40);
+  assert_pages (self, "one heading two | three heading four");
+}
+
+/* A list within a list goes on after what came between. */
+static void
+test_nested (Stack *self, gconstpointer data)
+{
+  g_ptr_array_add (self->boxes, sural_box_open ("Sect"));
+  g_ptr_array_add (self->boxes, sural_box_open ("L"));
+  add (self, "one", 120);
+  add (self, "two", 120);
+  g_ptr_array_add (self->boxes, sural_box_close ("L"));
+  g_ptr_array_add (self->boxes, sural_box_close ("Sect"));
+  add_floating (self, "three", 40);
+  assert_pages (self, "( ( one ) ) heading three | ( ( two ) )");
+}
+
+/* Boxes by chance: each stands once, whole, on a page, a heading with what it heads; what does not
+ * float keeps its order; elements are closed as they were opened; and no page leaves room for a
+ * floating box that comes later. */
+static void
+check_by_chance (GRand *random)
+{
+  Stack self = { 0 };
+  guint n = (guint) g_rand_int_range (random, 1, 14);
+  guint n_seen = 0, depth = 0, last_fixed = 0;
+
+  stack_set_up (&self, NULL);
+  g_ptr_array_add (self.boxes, sural_box_open ("L"));
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+
+      add (&self, name, g_rand_double_range (random, 10, 180))->before = 12;
+    }
+  g_ptr_array_add (self.boxes, sural_box_close ("L"));
+  for (guint i = 0; i < 3; i++)
+    add_floating (&self, "floating", g_rand_double_range (random, 10, 120));
+  paginate (&self);
+  for (guint i = 0; i < self.placements->len; i++)
+    {
+      const SuralPlacement *placement = &g_array_index (self.placements, SuralPlacement, i);
+      const SuralPlacement *next =
+          i + 1 < self.placements->len ? &g_array_index (self.placements, SuralPlacement, i + 1)
+                                       : NULL;
+      const SuralBox *box = placement->box;
+
+      g_assert_cmpfloat (placement->y, >=, TOP);
+      g_assert_cmpfloat (placement->y + box->height, <=, BOTTOM);
+      g_assert_nonnull (box->context);
+      if (box->kind == SURAL_BOX_OPEN)
+        depth++;
+      else if (box->kind == SURAL_BOX_CLOSE)
+        g_assert_cmpuint (depth--, >, 0);
+      else
+        n_seen++;
+      if (box->keep_with_next)
+        g_assert_cmpuint (next->page, ==, placement->page);
+      if (box->alt != NULL && g_ascii_isdigit (*box->alt))
+        {
+          g_assert_cmpuint (g_ascii_strtoull (box->alt, NULL, 10), ==, last_fixed + 1);
+          last_fixed++;
+        }
+      if (next == NULL || next->page == placement->page)
+        continue;
+      for (guint j = i + 1; j < self.placements->len; j++)
+        {
+          const SuralBox *later = g_array_index (self.placements, SuralPlacement, j).box;
+
+          if (later->floats)
+            g_assert_cmpfloat (
+                placement->y + box->height + later->before + later->height +
+                    g_array_index (self.placements, SuralPlacement, j + 1).box->height,
+                >, BOTTOM);
+        }
+    }
+  g_assert_cmpuint (n_seen, ==, n + 6);
+  g_assert_cmpuint (last_fixed, ==, n);
+  g_assert_cmpuint (depth, ==, 0);
+  stack_tear_down (&self, NULL);
+}
+
+static void
+test_by_chance (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+
+  for (guint i = 0; i < 2000; i++)
+    check_by_chance (random);
+}
+
+#define ADD(path, function) g_test_add (path, Stack, NULL, stack_set_up, function, stack_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/document/fills-a-page", test_fills_a_page);
+  ADD ("/document/keeps-order", test_keeps_order);
+  ADD ("/document/nested", test_nested);
+  g_test_add_func ("/document/by-chance", test_by_chance);
+  return g_test_run ();
+}
