@@ -91,6 +91,28 @@ find_group (GPtrArray *boxes, guint index, double *height)
   return n;
 }
 
+/* A group that may come earlier, with all of the list that it begins. */
+static guint
+find_whole_group (GPtrArray *boxes, guint index, double *height)
+{
+  guint n = find_group (boxes, index, height);
+  int depth = 0;
+
+  for (guint i = 0; index + i < boxes->len && (i < n || depth > 0); i++)
+    {
+      const SuralBox *box = g_ptr_array_index (boxes, index + i);
+
+      depth += box->kind == SURAL_BOX_OPEN ? 1 : box->kind == SURAL_BOX_CLOSE ? -1 : 0;
+      if (i >= n)
+        {
+          *height += box->before + get_least (box);
+          n++;
+        }
+    }
+
+  return n;
+}
+
 /* The first of the groups after @index that may come earlier and is no higher than @room; 0 where
  * there is none. */
 static guint
@@ -103,7 +125,7 @@ find_floating (GPtrArray *boxes, guint index, double room, guint *n)
 
       if (!box->floats)
         continue;
-      *n = find_group (boxes, i, &height);
+      *n = find_whole_group (boxes, i, &height);
       if (box->before + height <= room)
         return i;
     }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
+#include "paint/sural-language.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-plain-text.h"
 
@@ -33,34 +34,6 @@ struct _SuralDocument
 
 G_DEFINE_BOXED_TYPE (SuralDocument, sural_document, sural_document_ref, sural_document_unref)
 
-static const char *
-get_language (void)
-{
-  /* Translators: the language of this translation as a BCP 47 tag, "de" or "pt-BR" */
-  return C_ ("language tag", "en");
-}
-
-/* Whether a language is written from right to left. */
-static gboolean
-is_leftward (const char *tag)
-{
-  int n_scripts = 0;
-  const PangoScript *scripts =
-      pango_language_get_scripts (pango_language_from_string (tag), &n_scripts);
-
-  switch (n_scripts > 0 ? (int) scripts[0] : -1)
-    {
-    case PANGO_SCRIPT_ARABIC:
-    case PANGO_SCRIPT_HEBREW:
-    case PANGO_SCRIPT_SYRIAC:
-    case PANGO_SCRIPT_THAANA:
-    case PANGO_SCRIPT_NKO:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /**
  * sural_document_new:
  * @width: of the paper, in points
@@ -84,7 +57,7 @@ sural_document_new (double width, double height, const char *title)
   self->kept = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = sural_pen_create_context ();
   pango_context_set_font_description (self->context, font);
-  sural_document_set_mirrored (self, is_leftward (get_language ()));
+  sural_document_set_mirrored (self, sural_language_is_leftward ());
 
   return self;
 }
@@ -481,7 +454,8 @@ sural_document_write (SuralDocument *self,
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS || !sural_pdf_update (bytes, get_language (), figures))
+  if (status != CAIRO_STATUS_SUCCESS ||
+      !sural_pdf_update (bytes, sural_language_get_tag (), figures))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
                    _ ("The document “%s” could not be drawn: %s"), self->title,

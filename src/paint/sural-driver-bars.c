@@ -301,7 +301,8 @@ sural_driver_bars_draw (const SuralTrend *trend,
   if (trend->drivers->len == 0 || !(width > 0))
     return 0;
   sural_pen_init (&self.pen, cr, font);
-  self.pen.mirrored = mirrored;
+  /* What is drawn on may be turned around already. */
+  self.pen.mirrored = self.pen.mirrored != mirrored;
   self.narrow = width < NARROW * self.pen.em;
   find_scale (&self);
   find_sides (&self);

@@ -255,12 +255,11 @@ add_chart (SuralDocument *document, SuralTrendChart *chart)
       height > sural_document_get_inner_height (document) * LONG_CHART_SHARE ? 0.9 : CHART_SHARE;
   height = MIN (height, sural_document_get_inner_height (document) * share);
   sural_sheet_heading (document, _ ("How it has gone so far"));
-  if (sural_document_is_mirrored (document))
-    sural_trend_chart_set_mirrored (chart, TRUE);
   box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
                                                          g_object_ref (chart), g_object_unref));
   box->before = 10;
   box->least = height * LEAST_CHART;
+  box->turns = TRUE;
   box->alt = sural_trend_chart_describe (chart);
 }
 

@@ -90,8 +90,8 @@ line_free (gpointer data)
 }
 
 /* Whether left and right are exchanged on @cr, so that text has to be turned back. */
-static gboolean
-is_turned (cairo_t *cr)
+gboolean
+sural_cairo_is_turned (cairo_t *cr)
 {
   cairo_matrix_t matrix;
 
@@ -114,7 +114,7 @@ sural_pen_init (SuralPen *self, cairo_t *cr, const char *font)
   PangoContext *context = sural_pen_create_context ();
 
   self->cr = cr;
-  self->mirrored = cr != NULL && is_turned (cr);
+  self->mirrored = cr != NULL && sural_cairo_is_turned (cr);
   self->layout = pango_layout_new (context);
   self->lines = g_hash_table_new_full (line_hash, line_equal, NULL, line_free);
   self->font = pango_font_description_from_string (font != NULL ? font : DEFAULT_FONT);

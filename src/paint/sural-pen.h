@@ -61,6 +61,7 @@ double sural_pen_show_wrapped (SuralPen *self,
 
 PangoContext *sural_pen_create_context (void);
 void sural_cairo_set_color (cairo_t *cr, const SuralColor *color);
+gboolean sural_cairo_is_turned (cairo_t *cr);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralPen, sural_pen_clear)
 

@@ -9,6 +9,7 @@
 #include "paint/sural-body-map.h"
 #include "paint/sural-evidence-bars.h"
 #include "paint/sural-handout-words.h"
+#include "paint/sural-report-drivers.h"
 #include "paint/sural-report-sources.h"
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
@@ -50,11 +51,14 @@ end_list (Writer *self)
   sural_document_add (self->document, sural_box_close ("L"));
 }
 
-static void
+static SuralBox *
 add_item (Writer *self, char *text)
 {
-  sural_document_add (self->document, sural_sheet_list_item (text));
+  SuralBox *item = sural_document_add (self->document, sural_sheet_list_item (text));
+
   g_free (text);
+
+  return item;
 }
 
 /* --- where things stand --- */
@@ -172,8 +176,6 @@ add_chart (Writer *self)
 
   if (chart == NULL || sural_trend_chart_is_empty (chart))
     return;
-  if (sural_document_is_mirrored (self->document))
-    sural_trend_chart_set_mirrored (chart, TRUE);
   height = MIN (sural_trend_chart_get_minimum_height (chart) * CHART_SCALE,
                 sural_document_get_inner_height (self->document) * CHART_SHARE);
   box =
@@ -181,6 +183,7 @@ add_chart (Writer *self)
                                                              g_object_ref (chart), g_object_unref));
   box->before = 12;
   box->least = height * LEAST_CHART;
+  box->turns = TRUE;
   box->alt = sural_trend_chart_describe (chart);
 }
 
@@ -200,7 +203,7 @@ add_measures (Writer *self)
   sural_sheet_cell (row, 1.15, _ ("First"), NULL);
   sural_sheet_cell (row, 1.15, _ ("Latest"), NULL);
   sural_sheet_cell (row, 1.3, _ ("Smallest change that matters"), NULL);
-  sural_sheet_cell (row, 1.6, _ ("So it is"), NULL);
+  sural_sheet_cell (row, 1.6, _ ("What it means"), NULL);
   for (guint i = 0; i < measures->len; i++)
     add_measure (self, g_ptr_array_index (measures, i), i % 2 == 0);
   sural_document_add (self->document, sural_box_close ("Table"));
@@ -270,6 +273,7 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
 {
   for (guint i = 0; i < MIN (reasons->len, most); i++)
     {
+      SuralBox *item;
       const SuralReason *reason = g_ptr_array_index (reasons, i);
       g_autofree char *grade = sural_report_sources_cite (self->sources, reason->evidence->source,
                                                           reason->evidence->grade);
@@ -279,7 +283,9 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
       g_string_replace (text, "{reason}", reason->evidence->text, 1);
       g_string_replace (text, "{lr}", lr, 1);
       g_string_replace (text, "{source}", grade, 1);
-      add_item (self, g_string_free_and_steal (g_steal_pointer (&text)));
+      item = add_item (self, g_string_free_and_steal (g_steal_pointer (&text)));
+      /* The first does not stand alone with its heading at the foot of a page. */
+      item->keep_with_next = i == 0 && reasons->len > 1;
     }
   if (reasons->len > most)
     add_item (self, g_strdup_printf (ngettext ("And %u more that weighs no more than these.",
@@ -399,7 +405,7 @@ add_plan (Writer *self)
 
   if (plan == NULL)
     return;
-  sural_sheet_heading (self->document, _ ("Plan"));
+  sural_sheet_heading (self->document, _ ("Plan"))->floats = TRUE;
   if (plan->withheld != NULL)
     {
       sural_sheet_text (self->document, SURAL_TEXT_BODY, plan->withheld, 6);
@@ -448,8 +454,8 @@ document_new (const SuralReport *report, const char *title)
  * @report: what goes into it
  *
  * Puts together the progress report for the referrer: the working diagnosis, the measures with the
- * smallest change that matters, the chart, what the findings weigh with each figure's grade and
- * source, the pain map, the plan, and the sources.
+ * smallest change that matters, the chart, what drives it, what the findings weigh with each
+ * figure's grade and source, the pain map, the plan, and the sources.
  *
  * Returns: (transfer full): the document, which needs nothing of @report any more
  */
@@ -466,6 +472,7 @@ sural_report_compose (const SuralReport *report)
                       sural_report_sources_new (report->knowledge) };
   add_standing (&writer);
   add_measures (&writer);
+  sural_report_drivers_add_to (report->trend, writer.document);
   add_differential (&writer);
   add_pain_map (&writer);
   add_plan (&writer);

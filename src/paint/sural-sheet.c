@@ -166,7 +166,7 @@ sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, con
     g_strv_builder_add (parts, first);
   g_strv_builder_add (parts, whose);
   if (*date != '\0')
-    g_strv_builder_add (parts, date);
+    g_strv_builder_take (parts, sural_plain_text_isolate (date));
   words = g_strv_builder_end (parts);
   footer = g_strjoinv (" · ", words);
   sural_document_set_footer (document, footer);

@@ -53,6 +53,17 @@ reads_leftward (PangoLayout *layout, const char *text)
   return FALSE;
 }
 
+/* A number reads as what surrounds it does. */
+static gboolean
+has_no_direction (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Plain text in one of the styles, a line as long as it is. */
 PangoLayout *
 sural_text_layout_new (PangoContext *context, SuralTextStyle style, const char *text)
@@ -74,7 +85,8 @@ sural_text_layout_new (PangoContext *context, SuralTextStyle style, const char *
   pango_layout_set_text (layout, text, -1);
   /* On a page all text begins at the same side. Pango exchanges the sides where a text reads the
    * other way than its surroundings. */
-  if (reads_leftward (layout, text))
+  if (reads_leftward (layout, text) ||
+      (pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL && has_no_direction (text)))
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
 
   return layout;

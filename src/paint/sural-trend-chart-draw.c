@@ -191,7 +191,8 @@ sural_trend_chart_draw (SuralTrendChart *self,
  * @font: (nullable): a Pango font description, NULL for the chart's own
  *
  * Draws the chart on paper without forgetting where its points are on the screen. With a font of
- * its own it is for the patient, and keeps to what needs no training to read.
+ * its own it is for the patient, and keeps to what needs no training to read; and it reads from
+ * right to left where left and right are exchanged on @cr, whichever way the screen does.
  */
 void
 sural_trend_chart_draw_copy (SuralTrendChart *self,
@@ -204,14 +205,24 @@ sural_trend_chart_draw_copy (SuralTrendChart *self,
   SuralChartPlace place = self->place;
   char *shown_font = self->font;
   SuralPen shown_pen = self->pen;
+  gboolean mirrored = self->mirrored;
 
+  cairo_save (cr);
   if (font != NULL)
     {
       self->font = (char *) font;
       self->pen = (SuralPen) { 0 };
+      self->mirrored = sural_cairo_is_turned (cr);
+      if (self->mirrored)
+        {
+          cairo_translate (cr, width, 0);
+          cairo_scale (cr, -1, 1);
+        }
     }
   self->plain = font != NULL;
   sural_trend_chart_draw (self, cr, width, height, sural_palette_get_paper ());
+  cairo_restore (cr);
+  self->mirrored = mirrored;
   if (font != NULL)
     sural_pen_clear (&self->pen);
   self->pen = font != NULL ? shown_pen : self->pen;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "paint/sural-language.h"
 #include "paint/sural-trend-chart-private.h"
 
 /* How much longer than what was measured the axis may grow to show the goal. */
@@ -46,6 +47,7 @@ sural_trend_chart_init (SuralTrendChart *self)
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_chart_mark_free);
   self->points = g_array_new (FALSE, FALSE, sizeof (SuralTrendPoint));
   self->spans = g_array_new (FALSE, FALSE, sizeof (SuralChartSpan));
+  self->mirrored = sural_language_is_leftward ();
 }
 
 static void

@@ -63,10 +63,18 @@ describe_missing (const SuralTrend *trend)
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
-static gboolean
-was_examined (const SuralTrend *trend)
+/**
+ * sural_drivers_were_examined:
+ * @trend: a trend
+ *
+ * Returns: whether the diary had days enough to ask what drives it, for one load at the least
+ */
+gboolean
+sural_drivers_were_examined (const SuralTrend *trend)
 {
-  for (guint i = 0; i < trend->driver_cover->len; i++)
+  g_return_val_if_fail (trend != NULL, FALSE);
+
+  for (guint i = 0; trend->driver_cover != NULL && i < trend->driver_cover->len; i++)
     if (g_array_index (trend->driver_cover, SuralDriverCover, i).examined)
       return TRUE;
 
@@ -97,7 +105,7 @@ sural_drivers_describe (const SuralTrend *trend)
       if (sural_driver_is_clear (driver))
         g_ptr_array_add (parts, describe_clear (driver, trend->knowledge));
     }
-  if (parts->len == 0 && was_examined (trend))
+  if (parts->len == 0 && sural_drivers_were_examined (trend))
     return g_strdup (_ ("Neither sitting nor calf loading goes with more or less pain than chance "
                         "would make it."));
   if (parts->len == 0)

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char *sural_drivers_describe (const SuralTrend *trend);
+gboolean sural_drivers_were_examined (const SuralTrend *trend);
 
 G_END_DECLS

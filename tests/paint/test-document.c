@@ -139,6 +139,39 @@ test_nested (Stack *self, gconstpointer data)
   assert_pages (self, "( ( one ) ) heading three | ( ( two ) )");
 }
 
+/* A list moves whole or not at all. */
+static void
+test_list_floats (Stack *self, gconstpointer data)
+{
+  SuralBox *heading;
+
+  add (self, "one", 100);
+  add (self, "two", 120);
+  heading = add (self, "heading", 20);
+  heading->floats = heading->keep_with_next = TRUE;
+  g_ptr_array_add (self->boxes, sural_box_open ("L"));
+  add (self, "a", 30);
+  add (self, "b", 30);
+  g_ptr_array_add (self->boxes, sural_box_close ("L"));
+  assert_pages (self, "one heading ( a b ) | two");
+}
+
+static void
+test_long_list_stays (Stack *self, gconstpointer data)
+{
+  SuralBox *heading;
+
+  add (self, "one", 100);
+  add (self, "two", 120);
+  heading = add (self, "heading", 20);
+  heading->floats = heading->keep_with_next = TRUE;
+  g_ptr_array_add (self->boxes, sural_box_open ("L"));
+  add (self, "a", 50);
+  add (self, "b", 50);
+  g_ptr_array_add (self->boxes, sural_box_close ("L"));
+  assert_pages (self, "one | two heading ( a | b )");
+}
+
 /* Boxes by chance: each stands once, whole, on a page, a heading with what it heads; what does not
  * float keeps its order; elements are closed as they were opened; and no page leaves room for a
  * floating box that comes later. */
@@ -164,8 +197,8 @@ check_by_chance (GRand *random)
   for (guint i = 0; i < self.placements->len; i++)
     {
       const SuralPlacement *placement = &g_array_index (self.placements, SuralPlacement, i);
-      const SuralPlacement *next =
-          i + 1 < self.placements->len ? &g_array_index (self.placements, SuralPlacement, i + 1)
+      const SuralPlacement *next = i + 1 < self.placements->len
+                                       ? &g_array_index (self.placements, SuralPlacement, i + 1)
                                        : NULL;
       const SuralBox *box = placement->box;
 
@@ -222,6 +255,8 @@ main (int argc, char *argv[])
   ADD ("/document/fills-a-page", test_fills_a_page);
   ADD ("/document/keeps-order", test_keeps_order);
   ADD ("/document/nested", test_nested);
+  ADD ("/document/list-floats", test_list_floats);
+  ADD ("/document/long-list-stays", test_long_list_stays);
   g_test_add_func ("/document/by-chance", test_by_chance);
   return g_test_run ();
 }

@@ -57,6 +57,24 @@ add_item (SuralPlan *plan, const char *id, gboolean clinic)
   g_ptr_array_add (plan->items, item);
 }
 
+/* A diary long enough to say what drives it. */
+static void
+add_drivers (Desk *self)
+{
+  static SuralDriver all[] = {
+    { (char *) "sitting-hours", 0, 1, 0.6, 0.2, 1.0, 41 },
+    { (char *) "run-load", 1, 100, -0.2, -0.7, 0.3, 38 },
+  };
+  const SuralDriverCover cover = { .needed = 20, .n = 41, .examined = TRUE };
+
+  self->trend->knowledge = self->knowledge;
+  self->trend->drivers = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    g_ptr_array_add (self->trend->drivers, &all[i]);
+  self->trend->driver_cover = g_array_new (FALSE, FALSE, sizeof cover);
+  g_array_append_val (self->trend->driver_cover, cover);
+}
+
 static void
 desk_set_up (Desk *self, gconstpointer data)
 {
@@ -72,6 +90,7 @@ desk_set_up (Desk *self, gconstpointer data)
   fixture_add_story (self->subject);
   self->trend = fixture_trend_new (self->subject);
   self->trend->window = &window;
+  add_drivers (self);
   self->chart = sural_trend_chart_new (self->subject, self->trend, NULL);
   self->plan = sural_plan_new ();
   for (guint i = 0; i < G_N_ELEMENTS (exercises); i++)
@@ -87,6 +106,8 @@ desk_tear_down (Desk *self, gconstpointer data)
 {
   sural_plan_unref (self->plan);
   g_assert_finalize_object (self->chart);
+  g_ptr_array_unref (self->trend->drivers);
+  g_array_unref (self->trend->driver_cover);
   fixture_trend_free (self->trend);
   g_object_unref (self->subject);
   g_assert_finalize_object (self->knowledge);
@@ -271,11 +292,15 @@ test_note (void)
                            .note = note,
                            .amendments = amendments };
   g_autoptr (SuralDocument) signed_document = NULL;
+  g_autoptr (SuralDocument) mirrored_document = NULL;
   g_autoptr (SuralDocument) draft_document = NULL;
 
   g_ptr_array_add (amendments, amendment);
   signed_document = sural_note_sheet_compose (&sheet);
   assert_pages (signed_document, "note", 1);
+  mirrored_document = sural_note_sheet_compose (&sheet);
+  sural_document_set_mirrored (mirrored_document, TRUE);
+  assert_pages (mirrored_document, "note-right-to-left", 1);
   sheet.note = draft;
   sheet.amendments = NULL;
   draft_document = sural_note_sheet_compose (&sheet);

@@ -104,6 +104,69 @@ test_report (void)
   g_assert_null (strstr (fonts, " no  no "));
 }
 
+/* The report of a trend with these drivers, as text. */
+static char *
+write_drivers (SuralKnowledge *knowledge, GPtrArray *drivers, gboolean examined)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  SuralTrend *trend = fixture_trend_new (subject);
+  SuralDriverCover cover = { .examined = examined };
+  SuralReport report = {
+    .subject = subject, .assessment = assessment, .trend = trend, .knowledge = knowledge
+  };
+  g_autofree char *path = fixture_path ("drivers.pdf");
+  GPtrArray *own = trend->drivers;
+  SuralKnowledge *own_knowledge = trend->knowledge;
+  char *text;
+
+  cover.load = sural_knowledge_get_measure (knowledge, "sitting-hours");
+  cover.needed = 20;
+  trend->knowledge = knowledge;
+  trend->drivers = drivers;
+  trend->driver_cover = g_array_new (FALSE, FALSE, sizeof cover);
+  g_array_append_val (trend->driver_cover, cover);
+  write_to ("drivers.pdf", write_report, &report);
+  text = fixture_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL);
+  g_strdelimit (text, "\n", ' ');
+  g_clear_pointer (&trend->driver_cover, g_array_unref);
+  trend->drivers = own;
+  trend->knowledge = own_knowledge;
+  fixture_trend_free (trend);
+
+  return text;
+}
+
+/* What drives it: a sentence and bars with intervals; nothing while the diary is too short. */
+static void
+test_drivers (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  SuralDriver sitting = { (char *) "sitting-hours", 0, 1, 0.6, 0.2, 1.1, 41 };
+  SuralDriver load = { (char *) "run-load", 1, 100, -0.1, -0.5, 0.3, 38 };
+  g_autoptr (GPtrArray) drivers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *silent = NULL;
+  g_autofree char *nothing = NULL;
+
+  g_assert_no_error (error);
+  g_ptr_array_add (drivers, &sitting);
+  g_ptr_array_add (drivers, &load);
+  text = write_drivers (knowledge, drivers, TRUE);
+  g_assert_nonnull (strstr (text, "What drives it"));
+  g_assert_nonnull (strstr (text, "0.6 points more"));
+  g_assert_nonnull (strstr (text, "does not say what causes what"));
+  g_assert_nonnull (strstr (text, "+0.6 (+0.2 to +1.1)"));
+  g_assert_nonnull (strstr (text, "Next day"));
+  nothing = write_drivers (knowledge, none, TRUE);
+  g_assert_nonnull (strstr (nothing, "than chance would make it"));
+  g_assert_null (strstr (nothing, "Same day"));
+  silent = write_drivers (knowledge, none, FALSE);
+  g_assert_null (strstr (silent, "What drives it"));
+}
+
 static void
 test_large_print (void)
 {
@@ -136,6 +199,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/report", test_report);
+  g_test_add_func ("/report/drivers", test_drivers);
   g_test_add_func ("/report/large-print", test_large_print);
   return g_test_run ();
 }
