@@ -1,147 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "fixture.h"
-
 #include <math.h>
 
+#include "fixture.h"
 #include "paint/sural-driver-bars.h"
 #include "paint/sural-pen.h"
+#include "reference.h"
 
-/* The trend chart and the bars of what drives pain, held against small pictures that are kept in
- * tests/paint/references. What is compared is the mean colour of squares, so that other fonts and
- * other versions of Cairo may set text a little differently, but nothing may be missing, elsewhere
- * or of another colour. To renew them after a drawing was changed on purpose:
- *   SURAL_RENEW_REFERENCES=1 ./dev shell meson test -C _build raster-trends
- * and look at each whole picture in _build/tests before it is committed. */
-
-/* The side of a square, in pixels. */
-#define SQUARE 8
-/* How far colours may be apart on the mean, and how many squares may be plainly another colour. */
-#define MOST_MEAN 0.006
-#define PLAINLY 0.07
-#define MOST_PLAIN 0.005
-
-/* --- Comparing -------------------------------------------------------------------------------- */
-
-static void
-mean_of_square (cairo_surface_t *surface, int column, int row, guint32 *mean)
-{
-  guint sums[3] = { 0 }, n = 0;
-
-  for (int y = row * SQUARE; y < (row + 1) * SQUARE; y++)
-    for (int x = column * SQUARE; x < (column + 1) * SQUARE; x++)
-      {
-        guint32 pixel;
-
-        if (x >= cairo_image_surface_get_width (surface) ||
-            y >= cairo_image_surface_get_height (surface))
-          continue;
-        pixel = fixture_pixel (surface, x, y);
-        for (guint i = 0; i < 3; i++)
-          sums[i] += pixel >> (8 * i) & 0xff;
-        n++;
-      }
-  *mean = 0;
-  for (guint i = 0; i < 3; i++)
-    *mean |= (sums[i] + n / 2) / n << (8 * i);
-}
-
-static cairo_surface_t *
-shrink (cairo_surface_t *surface)
-{
-  int width = (cairo_image_surface_get_width (surface) + SQUARE - 1) / SQUARE;
-  int height = (cairo_image_surface_get_height (surface) + SQUARE - 1) / SQUARE;
-  cairo_surface_t *small = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-
-  cairo_surface_flush (small);
-  for (int row = 0; row < height; row++)
-    for (int column = 0; column < width; column++)
-      mean_of_square (surface, column, row,
-                      (guint32 *) (void *) (cairo_image_surface_get_data (small) +
-                                            row * cairo_image_surface_get_stride (small)) +
-                          column);
-  cairo_surface_mark_dirty (small);
-
-  return small;
-}
-
-static double
-distance (guint32 a, guint32 b)
-{
-  int sum = 0;
-
-  for (guint i = 0; i < 3; i++)
-    sum += ABS ((int) (a >> (8 * i) & 0xff) - (int) (b >> (8 * i) & 0xff));
-
-  return sum / (3 * 255.0);
-}
-
-/* Whether two small pictures show the same. */
-static gboolean
-are_alike (cairo_surface_t *one, cairo_surface_t *other)
-{
-  int width = cairo_image_surface_get_width (one), height = cairo_image_surface_get_height (one);
-  double sum = 0, plain = 0;
-
-  if (width != cairo_image_surface_get_width (other) ||
-      height != cairo_image_surface_get_height (other))
-    return FALSE;
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        double apart = distance (fixture_pixel (one, x, y), fixture_pixel (other, x, y));
-
-        sum += apart;
-        plain += apart > PLAINLY;
-      }
-  g_test_message ("mean %.4f, plainly other %.4f", sum / (width * height),
-                  plain / (width * height));
-
-  return sum / (width * height) <= MOST_MEAN && plain / (width * height) <= MOST_PLAIN;
-}
-
-static char *
-reference_path (const char *name)
-{
-  g_autofree char *file = g_strconcat (name, ".png", NULL);
-
-  return g_test_build_filename (G_TEST_DIST, "paint", "references", file, NULL);
-}
-
-static cairo_surface_t *
-load (const char *name)
-{
-  g_autofree char *path = reference_path (name);
-  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
-
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    g_error ("%s: no reference to compare with", path);
-
-  return surface;
-}
-
-/* Keeps the whole picture for people, and holds it against its reference. */
-static void
-assert_reference (cairo_surface_t *surface, const char *name)
-{
-  cairo_surface_t *small = shrink (surface);
-  g_autofree char *whole = g_strconcat ("raster-", name, ".png", NULL);
-  cairo_surface_t *reference;
-
-  fixture_keep (surface, whole);
-  if (g_getenv ("SURAL_RENEW_REFERENCES") != NULL)
-    {
-      g_autofree char *path = reference_path (name);
-
-      g_assert_cmpint (cairo_surface_write_to_png (small, path), ==, CAIRO_STATUS_SUCCESS);
-    }
-  reference = load (name);
-  if (!are_alike (small, reference))
-    g_error ("%s is not what it was: compare _build/tests/%s with the reference", name, whole);
-  cairo_surface_destroy (reference);
-  cairo_surface_destroy (small);
-}
+/* The trend chart and the bars of what drives pain, compared with kept pictures. reference.h says
+ * how to renew them. */
 
 /* --- Drawing ---------------------------------------------------------------------------------- */
 
@@ -237,7 +105,7 @@ hold (FixtureDraw draw, Job *job, int width, int height, const char *name)
 {
   cairo_surface_t *surface = fixture_render (draw, job, width, height);
 
-  assert_reference (surface, name);
+  reference_assert (surface, name);
   cairo_surface_destroy (surface);
 }
 
@@ -326,20 +194,22 @@ test_tells_apart (void)
   g_autoptr (SuralTrendChart) chart = story_chart_new ();
   const char *const hidden[] = { "back-pain", "sitting-tolerance", "heel-raise-left",
                                  "heel-raise-right", NULL };
-  cairo_surface_t *reference = load ("trend-light");
+  cairo_surface_t *reference = reference_load ("trend-light");
   Job job = { chart, NULL, sural_palette_get (FALSE, FALSE), FALSE, fixture_onset () + 24 };
 
   for (guint i = 0; i < 3; i++)
     {
       cairo_surface_t *surface, *small;
+      Unlikeness unlikeness;
 
       job.palette = sural_palette_get (i == 0, FALSE);
       job.mirrored = i == 1;
       if (i == 2)
         sural_trend_chart_set_measures (chart, hidden);
       surface = fixture_render (draw_chart, &job, 900, 680);
-      small = shrink (surface);
-      g_assert_false (are_alike (small, reference));
+      small = reference_shrink (surface);
+      unlikeness = reference_compare (small, reference);
+      g_assert_false (reference_is_alike (&unlikeness));
       cairo_surface_destroy (small);
       cairo_surface_destroy (surface);
     }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "fixture.h"
+#include "paint/sural-balance-history.h"
 #include "paint/sural-body-map.h"
 #include "paint/sural-evidence-bars.h"
 #include "paint/sural-figure.h"
@@ -142,6 +143,62 @@ draw_slider (const Look *look, cairo_t *cr, double width, double height)
   draw_figure (look, cr, width, height, "sciatic-slider");
 }
 
+/* What an earlier visit showed, as an outline beneath. */
+static void
+draw_pain_compare (const Look *look, cairo_t *cr, double width, double height)
+{
+  static const SuralPainPoint stroke[] = { { 8, 62 }, { 9, 70 }, { 8, 78 } };
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralPainMap) earlier = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  const SuralBodyMapLook what = { .map = map, .earlier = earlier, .legend = TRUE };
+
+  sural_pain_map_add_stroke (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, stroke,
+                             G_N_ELEMENTS (stroke));
+  sural_pain_map_add_region (earlier, SURAL_BODY_VIEW_BACK, SURAL_PAIN_NUMB, SURAL_SIDE_RIGHT,
+                             "thigh-back-upper");
+  sural_body_map_draw (look->knowledge, &what, cr, width, height, FONT, look->palette);
+}
+
+/* Every quality beside the others. */
+static void
+draw_qualities (const Look *look, cairo_t *cr, double width, double height)
+{
+  for (int i = 0; i < SURAL_N_PAIN_QUALITIES; i++)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, i * width / SURAL_N_PAIN_QUALITIES, 0);
+      sural_body_map_draw_quality ((SuralPainQuality) i, cr, width / SURAL_N_PAIN_QUALITIES - 8,
+                                   height, look->palette);
+      cairo_restore (cr);
+    }
+}
+
+/* From behind, in the midst of the movement, over where it began. */
+static void
+draw_side_glide (const Look *look, cairo_t *cr, double width, double height)
+{
+  const SuralFigureDefinition *figure = sural_knowledge_find_figure (look->knowledge, "side-glide");
+
+  g_assert_nonnull (figure);
+  sural_figure_draw (figure, cr, width, height, 0.7, SURAL_FIGURE_GHOST | SURAL_FIGURE_ARROWS,
+                     look->palette);
+}
+
+static void
+draw_balance_history (const Look *look, cairo_t *cr, double width, double height)
+{
+  SuralDay first = fixture_onset ();
+  SuralBalancePoint all[] = {
+    { first + 1, "2 Aug", SURAL_BALANCE_LEANS_MUSCLE, { -3, -1.6, -0.2 }, FALSE, FALSE },
+    { first + 8, "9 Aug", SURAL_BALANCE_UNDECIDED, { -1.2, 0.3, 1.8 }, FALSE, FALSE },
+    { first + 36, "6 Sep", SURAL_BALANCE_NERVE, { 2.5, 4, 5.5 }, TRUE, TRUE },
+  };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralBalancePoint));
+
+  g_array_append_vals (points, all, G_N_ELEMENTS (all));
+  sural_balance_history_draw (points, look->knowledge, cr, width, height, FONT, look->palette);
+}
+
 static const Painting paintings[] = {
   { "balance", draw_balance, 520, 80, TRUE },
   { "evidence", draw_evidence, 480, 264, TRUE },
@@ -151,6 +208,10 @@ static const Painting paintings[] = {
   { "press-up", draw_press_up, 320, 200, FALSE },
   { "heel-raise", draw_heel_raise, 240, 200, FALSE },
   { "slider", draw_slider, 320, 200, FALSE },
+  { "side-glide", draw_side_glide, 200, 240, FALSE },
+  { "pain-compare", draw_pain_compare, 720, 536, FALSE },
+  { "qualities", draw_qualities, 320, 48, FALSE },
+  { "balance-history", draw_balance_history, 480, 168, TRUE },
 };
 
 /* --- and compared --------------------------------------------------------------------------------
