@@ -23,7 +23,7 @@ static const SuralAction actions[] = {
   { NULL, NULL, "<Control>Page_Up", N_ ("Previous step"), N_ ("Visit") },
   { NULL, NULL, "F9", N_ ("Show or hide the reasoning"), N_ ("Visit") },
   { NULL, NULL, "<Control>Return", N_ ("Sign the note"), N_ ("Visit") },
-  { "win.undo", "<Control>z", NULL, N_ ("Undo the last finding"), N_ ("Visit") },
+  { "win.undo", "<Control>z", NULL, N_ ("Undo the last finding or measurement"), N_ ("Visit") },
   { NULL, NULL, "p", N_ ("Positive or yes"), N_ ("Examination") },
   { NULL, NULL, "n", N_ ("Negative or no"), N_ ("Examination") },
   { NULL, NULL, "u", N_ ("Unable"), N_ ("Examination") },

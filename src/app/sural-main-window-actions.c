@@ -4,6 +4,7 @@
 #include "app/sural-main-window-actions.h"
 
 #include "app/caseload/sural-caseload-pane.h"
+#include "app/common/sural-number-entry.h"
 #include "app/import/sural-import-flow.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
@@ -208,6 +209,18 @@ show_test_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     sural_visit_view_show_finding (SURAL_VISIT_VIEW (page), g_variant_get_string (parameter, NULL));
 }
 
+/* A number in which nothing has been typed has nothing to undo: Enter has just led into it. */
+static gboolean
+is_typing (GtkWidget *focus)
+{
+  GtkWidget *number =
+      focus != NULL ? gtk_widget_get_ancestor (focus, SURAL_TYPE_NUMBER_ENTRY) : NULL;
+
+  if (number != NULL)
+    return sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (number));
+  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -215,7 +228,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* The key comes here before it comes to a text: what is being typed is undone there, and no
    * finding with it. */
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+  if (is_typing (focus))
     {
       gtk_widget_activate_action (focus, "text.undo", NULL);
       return;

@@ -186,12 +186,32 @@ check_gate (const Context *context, gpointer item, GError **error)
   return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
 }
 
+/* A number that is recorded once is the same number in the trend. */
+static gboolean
+check_counted (const Context *context, const SuralMeasure *self, GError **error)
+{
+  const SuralFindingDefinition *test = NULL;
+
+  if (self->counted_by == NULL)
+    return TRUE;
+  if (!resolve (context, SURAL_ELEMENT_FINDING, self->counted_by, error))
+    return FALSE;
+  test = sural_knowledge_get_finding (context->knowledge, self->counted_by);
+  if (test->kind == SURAL_FINDING_NUMBER && test->sided && test->minimum == self->minimum &&
+      test->maximum == self->maximum && g_strcmp0 (test->unit, self->unit) == 0)
+    return TRUE;
+  return sural_xml_refuse (
+      error, context->place->file, context->place->line,
+      "%s can only be counted by a number of two sides with its unit and range", context->who);
+}
+
 static gboolean
 check_measure (const Context *context, gpointer item, GError **error)
 {
   const SuralMeasure *self = item;
 
-  return resolve (context, SURAL_ELEMENT_SOURCE, self->mcid_source, error);
+  return resolve (context, SURAL_ELEMENT_SOURCE, self->mcid_source, error) &&
+         check_counted (context, self, error);
 }
 
 static gboolean
@@ -436,4 +456,32 @@ sural_knowledge_check_links (SuralKnowledge *self, GError **error)
 
   return sural_knowledge_check_choice (self, error) && sural_knowledge_check_cycles (self, error) &&
          check_one_fallback (self, error);
+}
+
+/**
+ * sural_knowledge_find_counted:
+ * @self: the knowledge
+ * @finding_id: a finding
+ * @side: a side of it
+ *
+ * Returns: (transfer none) (nullable): the measure that its number of that side is a value of;
+ * %NULL when it is of none
+ */
+const SuralMeasure *
+sural_knowledge_find_counted (SuralKnowledge *self, const char *finding_id, SuralSide side)
+{
+  GPtrArray *measures = NULL;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  measures = sural_knowledge_get_measures (self);
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+
+      if (measure->counted_by != NULL && measure->side == side &&
+          g_strcmp0 (measure->counted_by, finding_id) == 0)
+        return measure;
+    }
+  return NULL;
 }

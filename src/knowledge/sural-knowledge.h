@@ -195,6 +195,9 @@ typedef struct
   SuralGrade mcid_grade;
   SuralProvenance mcid_provenance;
   char *mcid_source; /* may be NULL */
+  const char
+      *counted_by; /* interned: the test whose number of @side is a value of it; may be NULL */
+  SuralSide side;
 } SuralMeasure;
 
 /* The healing window of a hypothesis, by grade and tissue where known. Days since onset. */
@@ -359,6 +362,8 @@ const SuralFindingDefinition *sural_knowledge_get_finding (SuralKnowledge *self,
 const SuralHypothesis *sural_knowledge_get_hypothesis (SuralKnowledge *self, const char *id);
 const SuralGate *sural_knowledge_get_gate (SuralKnowledge *self, const char *id);
 const SuralMeasure *sural_knowledge_get_measure (SuralKnowledge *self, const char *id);
+const SuralMeasure *
+sural_knowledge_find_counted (SuralKnowledge *self, const char *finding_id, SuralSide side);
 const SuralExercise *sural_knowledge_get_exercise (SuralKnowledge *self, const char *id);
 const SuralSource *sural_knowledge_get_source (SuralKnowledge *self, const char *id);
 const SuralCluster *sural_knowledge_get_cluster (SuralKnowledge *self, const char *id);

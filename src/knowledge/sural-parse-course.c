@@ -23,6 +23,17 @@ get_better (xmlNode *node)
                                         : SURAL_BETTER_NEITHER;
 }
 
+static SuralSide
+get_side (xmlNode *node)
+{
+  g_autofree char *text = sural_xml_dup_attribute (node, "side");
+  SuralSide side = SURAL_SIDE_NONE;
+
+  if (text != NULL)
+    sural_side_from_string (text, &side);
+  return side;
+}
+
 static gboolean
 check_measure (const SuralMeasure *self, const char *file, int line, GError **error)
 {
@@ -70,6 +81,8 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
   self->mcid_fraction = sural_xml_get_number (node, "mcid-fraction", NAN);
   self->mcid_grade = sural_grade_parse (node, "mcid-grade");
   self->mcid_source = sural_xml_dup_attribute (node, "mcid-source");
+  self->counted_by = sural_xml_intern_attribute (node, "counted-by");
+  self->side = get_side (node);
 
   if (!check_measure (self, file, sural_xml_get_line (node), error) ||
       !sural_provenance_parse (node, "mcid-provenance", self->mcid_grade, file,

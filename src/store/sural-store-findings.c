@@ -351,3 +351,122 @@ sural_store_retract_measurements (SuralStore *self, const char *const *ids, GErr
     return FALSE;
   return sural_store_end (self, retract_all (self, ids, error), error);
 }
+
+/* --- What a visit measured -------------------------------------------------------------------- */
+
+/* The episode of a visit, and the last that was measured at it and stands: the id is NULL for none.
+ */
+static gboolean
+find_measured (SuralStore *self,
+               const char *visit_id,
+               const char *measure,
+               char **episode_id,
+               char **id,
+               double *value,
+               GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "SELECT v.episode_id, m.id, m.value FROM visit v"
+                           " LEFT JOIN standing_measurement m ON m.episode_id = v.episode_id"
+                           " AND m.measure = ?2 AND m.origin = 'clinic' AND m.at >= v.started"
+                           " WHERE v.id = ?1 ORDER BY m.at DESC, m.seq DESC LIMIT 1",
+                           error);
+  gboolean row;
+
+  *value = NAN;
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, visit_id);
+  sural_statement_text (statement, measure);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "visit", visit_id, error);
+  *episode_id = g_strdup (sural_statement_get_text (statement, 0));
+  *id = g_strdup (sural_statement_get_text (statement, 1));
+  if (*id != NULL)
+    *value = sural_statement_get_double (statement, 2);
+  return TRUE;
+}
+
+static gboolean
+write_measured (SuralStore *self,
+                const char *visit_id,
+                const SuralMeasurement *measurement,
+                double *before,
+                GError **error)
+{
+  g_autofree char *episode_id = NULL;
+  g_autofree char *old_id = NULL;
+  g_autofree char *id = g_uuid_string_random ();
+
+  if (!find_measured (self, visit_id, measurement->measure, &episode_id, &old_id, before, error) ||
+      (old_id != NULL && !write_retraction (self, old_id, error)))
+    return FALSE;
+  return isnan (measurement->value) || write_measurement (self, episode_id, measurement, id, error);
+}
+
+/**
+ * sural_store_set_measured:
+ * @self: a store
+ * @visit_id: the visit under way
+ * @measurement: what was measured at it; without a number (NAN) it is taken back
+ * @before: (out): what was measured at this visit before; NAN for nothing
+ * @error: return location
+ *
+ * Writes what a visit measured, in place of what it measured before.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_set_measured (SuralStore *self,
+                          const char *visit_id,
+                          const SuralMeasurement *measurement,
+                          double *before,
+                          GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && before != NULL, FALSE);
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
+  g_return_val_if_fail (!isinf (measurement->value), FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_measured (self, visit_id, measurement, before, error), error);
+}
+
+/**
+ * sural_store_add_counted:
+ * @self: a store
+ * @visit_id: the visit under way
+ * @finding: a number that was counted, or without a value one that is unknown again
+ * @measurement: the same number as a value of a trend; NAN when it is unknown
+ * @error: return location
+ *
+ * Adds a finding and with it, in the same transaction, the value of the trend that it is.
+ *
+ * Returns: whether both were written
+ */
+gboolean
+sural_store_add_counted (SuralStore *self,
+                         const char *visit_id,
+                         SuralFinding *finding,
+                         const SuralMeasurement *measurement,
+                         GError **error)
+{
+  double before = NAN;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && SURAL_IS_FINDING (finding), FALSE);
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
+  g_return_val_if_fail (isnan (measurement->value) == (sural_finding_get_value (finding) == NULL),
+                        FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self,
+                          write_finding (self, visit_id, finding, error) &&
+                              write_measured (self, visit_id, measurement, &before, error),
+                          error);
+}

@@ -103,6 +103,18 @@ gboolean sural_store_add_finding (SuralStore *self,
                                   const char *visit_id,
                                   SuralFinding *finding,
                                   GError **error);
+/* A number that is a finding and a value of a trend. */
+gboolean sural_store_add_counted (SuralStore *self,
+                                  const char *visit_id,
+                                  SuralFinding *finding,
+                                  const SuralMeasurement *measurement,
+                                  GError **error);
+/* In place of what the visit measured before; NAN takes it back. */
+gboolean sural_store_set_measured (SuralStore *self,
+                                   const char *visit_id,
+                                   const SuralMeasurement *measurement,
+                                   double *before,
+                                   GError **error);
 GPtrArray *sural_store_list_findings (SuralStore *self,
                                       const char *visit_id,
                                       GError **error); /* current ones */

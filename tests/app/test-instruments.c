@@ -306,6 +306,45 @@ test_angle (Fixture *self, gconstpointer data)
   app_spin_until (measured (self, "slr-left") >= 7);
   app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 2);
   g_assert_cmpfloat (measured (self, "slr-left"), ==, 7);
+
+  /* Undone one after the other, the angles with the answers, the last first. */
+  sural_record_undo (self->record);
+  app_spin_until (measured (self, "slr-left") == 4);
+  sural_record_undo (self->record);
+  app_spin_until (measured (self, "slr-right") == -1);
+  g_assert_cmpstr (value_of (self, "ex-slr", SURAL_SIDE_LEFT), ==, "positive");
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "ex-slr", SURAL_SIDE_LEFT) == NULL);
+  g_assert_cmpfloat (measured (self, "slr-left"), ==, 4);
+  sural_record_undo (self->record);
+  app_spin_until (measured (self, "slr-left") == -1);
+  g_assert_false (sural_record_can_undo (self->record));
+}
+
+/* What is counted is recorded once and is a value of its trend, here and in the check-in. */
+static void
+test_trend_of_count (Fixture *self, gconstpointer data)
+{
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  press (self, GDK_KEY_9);
+  press (self, GDK_KEY_Return);
+  app_spin_until (g_strcmp0 (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), "9") == 0);
+  app_spin_until (measured (self, "heel-raise-left") == 9);
+  g_assert_nonnull (sural_trend_find (sural_record_get_trend (self->record), "heel-raise-left"));
+  g_assert_cmpfloat (measured (self, "heel-raise-right"), ==, -1);
+
+  /* Where it is asked for as a score, the same number is meant. */
+  sural_record_set_measured (self->record, "heel-raise-left", 12);
+  app_spin_until (measured (self, "heel-raise-left") == 12);
+  g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "12");
+  g_assert_cmpuint (sural_case_get_measurements (sural_record_get_case (self->record))->len, ==, 1);
+
+  sural_record_undo (self->record);
+  app_spin_until (measured (self, "heel-raise-left") == 9);
+  g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "9");
+  sural_record_undo (self->record);
+  app_spin_until (measured (self, "heel-raise-left") == -1);
+  g_assert_null (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT));
 }
 
 /* Presses a key and waits until the finding has the value. */
@@ -453,6 +492,7 @@ main (int argc, char *argv[])
   g_test_add ("/instruments/timer", Fixture, NULL, set_up, test_timer, tear_down);
   g_test_add ("/instruments/timer-over", Fixture, NULL, set_up, test_timer_over, tear_down);
   g_test_add ("/instruments/angle", Fixture, NULL, set_up, test_angle, tear_down);
+  g_test_add ("/instruments/trend-of-count", Fixture, NULL, set_up, test_trend_of_count, tear_down);
   g_test_add ("/instruments/response", Fixture, NULL, set_up, test_response, tear_down);
   g_test_add ("/instruments/response-changes", Fixture, NULL, set_up, test_response_changes,
               tear_down);

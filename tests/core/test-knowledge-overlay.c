@@ -170,6 +170,10 @@ typedef struct
   "finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\" provenance=\"design\""
 
 #define NUMBER "minimum=\"0\" maximum=\"9\" step=\"1\""
+#define COUNTED(finding, unit, most)                                                               \
+  "<measure id=\"mine\" panel=\"function\" unit=\"" unit "\" minimum=\"0\" maximum=\"" most        \
+  "\" step=\"1\" better=\"higher\" mcid-grade=\"unmeasured\" counted-by=\"" finding                \
+  "\" side=\"left\"><label>L</label></measure>"
 #define TOOL(kind, attributes, tool)                                                               \
   "<finding id=\"ex-mine\" section=\"examination\" kind=\"" kind "\" minutes=\"1\" " attributes    \
   "><label>L</label><question>Q</question>\n<tool " tool "/></finding>"
@@ -388,6 +392,19 @@ static const Refusal refusals[] = {
           "sided=\"yes\"",
           "kind=\"measure\" left=\"slr-left\" right=\"slr-right\" "
           "healthy-difference=\"slr-nothing\"") },
+  { "counted-by-nothing", 3, "unknown finding “ex-nothing”",
+    COUNTED ("ex-nothing", "reps", "200") },
+  { "counted-by-no-number", 3, "can only be counted by", COUNTED ("ex-slump", "reps", "200") },
+  { "counted-without-sides", 3, "can only be counted by",
+    COUNTED ("ex-finger-floor", "cm", "120") },
+  { "counted-in-another-unit", 3, "can only be counted by",
+    COUNTED ("ex-heel-raise", "kg", "200") },
+  { "counted-to-another-end", 3, "can only be counted by",
+    COUNTED ("ex-heel-raise", "reps", "50") },
+  { "counted-on-no-side", 3, "measure",
+    "<measure id=\"mine\" panel=\"function\" unit=\"reps\" minimum=\"0\" maximum=\"200\" step=\"1\""
+    " better=\"higher\" mcid-grade=\"unmeasured\" counted-by=\"ex-heel-raise\">"
+    "<label>L</label></measure>" },
   { "part-without-part", 3, "finding",
     "<finding id=\"ex-mine\" section=\"examination\" kind=\"yes-no\" minutes=\"1\""
     " part-of=\"ex-side-glide\"><label>L</label><question>Q</question></finding>" },

@@ -289,6 +289,127 @@ test_measurement_retracted (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* The values of a measure that stand, in order. */
+static char *
+list_values (SuralStore *store, const char *episode_id, const char *measure_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GArray *all = NULL;
+
+  g_assert_no_error (error);
+  all = sural_case_get_measurements (subject);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (all, SuralMeasurement, i);
+
+      if (g_str_equal (one->measure, measure_id))
+        g_string_append_printf (text, "%g ", one->value);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+#define assert_values(store, episode_id, measure_id, expected)                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *values_ = list_values (store, episode_id, measure_id);                        \
+                                                                                                   \
+    g_assert_cmpstr (values_, ==, expected);                                                       \
+  }                                                                                                \
+  G_STMT_END
+
+static double
+set_measured (SuralStore *store, const char *visit_id, SuralTime at, double value)
+{
+  g_autoptr (GError) error = NULL;
+  const SuralMeasurement measurement = { g_intern_string ("slr-left"), at, value,
+                                         SURAL_ORIGIN_CLINIC };
+  double before = 0;
+
+  sural_store_set_measured (store, visit_id, &measurement, &before, &error);
+  g_assert_no_error (error);
+  return before;
+}
+
+/* A visit has one value of a measure: the next takes its place, and nothing is left when it is
+ * taken back. What an earlier visit measured stays. */
+static void
+test_measured (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+  SuralTime at = store_fixture_time (2026, 8, 3, 9), later = store_fixture_time (2026, 8, 10, 9);
+
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
+  first = visit (fixture->store, episode_id, at);
+  g_assert_true (isnan (set_measured (fixture->store, first, at, 40)));
+  g_assert_cmpfloat (set_measured (fixture->store, first, at, 45), ==, 40);
+  sural_store_end_visit (fixture->store, first, &error);
+  g_assert_no_error (error);
+  second = visit (fixture->store, episode_id, later);
+  g_assert_true (isnan (set_measured (fixture->store, second, later + 60, 60)));
+  assert_values (fixture->store, episode_id, "slr-left", "45 60 ");
+  g_assert_cmpfloat (set_measured (fixture->store, second, later + 60, NAN), ==, 60);
+  g_assert_true (isnan (set_measured (fixture->store, second, later + 60, NAN)));
+  store_fixture_reopen (fixture);
+  assert_values (fixture->store, episode_id, "slr-left", "45 ");
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+count (SuralStore *store, const char *visit_id, SuralTime at, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full ("ex-heel-raise", SURAL_SIDE_LEFT, value, NULL, at);
+  const SuralMeasurement measurement = { g_intern_string ("heel-raise-left"), at,
+                                         value != NULL ? g_ascii_strtod (value, NULL) : NAN,
+                                         SURAL_ORIGIN_CLINIC };
+
+  sural_store_add_counted (store, visit_id, finding, &measurement, &error);
+  g_assert_no_error (error);
+}
+
+/* The finding and its value in the trend are one. */
+static void
+test_counted (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *visit_id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full ("ex-heel-raise", SURAL_SIDE_LEFT, "3", NULL, SURAL_TIME_UNKNOWN);
+  const SuralMeasurement measurement = { g_intern_string ("heel-raise-left"), 0, 3,
+                                         SURAL_ORIGIN_CLINIC };
+  SuralTime at = store_fixture_time (2026, 8, 3, 9);
+  g_autoptr (GPtrArray) findings = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
+  visit_id = visit (fixture->store, episode_id, at);
+  count (fixture->store, visit_id, at, "9");
+  count (fixture->store, visit_id, at + 5, "11");
+  assert_values (fixture->store, episode_id, "heel-raise-left", "11 ");
+  findings = sural_store_list_findings (fixture->store, visit_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (sural_finding_get_value (g_ptr_array_index (findings, 0)), ==, "11");
+  count (fixture->store, visit_id, at + 9, NULL);
+  assert_values (fixture->store, episode_id, "heel-raise-left", "");
+
+  /* Neither is kept where the other cannot be. */
+  g_assert_false (
+      sural_store_add_counted (fixture->store, "nobody", finding, &measurement, &error));
+  g_assert_nonnull (error);
+  assert_values (fixture->store, episode_id, "heel-raise-left", "");
+}
+
 /* --- Plans ------------------------------------------------------------------------------------ */
 
 static SuralPlan *
@@ -667,6 +788,8 @@ main (int argc, char **argv)
   ADD ("/store/patient-and-episode", test_patient_and_episode);
   ADD ("/store/visits-and-gates", test_visits_and_gates);
   ADD ("/store/measurement-retracted", test_measurement_retracted);
+  ADD ("/store/measured", test_measured);
+  ADD ("/store/counted", test_counted);
   ADD ("/store/plan-versions", test_plan_versions);
   ADD ("/store/declined-steps", test_declined_steps);
   ADD ("/store/note-signed", test_note_signed);

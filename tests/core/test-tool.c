@@ -68,6 +68,24 @@ test_measure (void)
   g_assert_nonnull (sural_knowledge_get_constant_source (knowledge, tool->healthy_difference));
 }
 
+/* Heel raises are recorded once: as the test. */
+static void
+test_counted (void)
+{
+  const SuralMeasure *left =
+      sural_knowledge_find_counted (knowledge, "ex-heel-raise", SURAL_SIDE_LEFT);
+  const SuralMeasure *right =
+      sural_knowledge_find_counted (knowledge, "ex-heel-raise", SURAL_SIDE_RIGHT);
+
+  g_assert_nonnull (left);
+  g_assert_nonnull (right);
+  g_assert_cmpstr (left->id, ==, "heel-raise-left");
+  g_assert_cmpstr (right->id, ==, "heel-raise-right");
+  g_assert_null (sural_knowledge_find_counted (knowledge, "ex-heel-raise", SURAL_SIDE_NONE));
+  g_assert_null (sural_knowledge_find_counted (knowledge, "ex-calf-girth", SURAL_SIDE_LEFT));
+  g_assert_null (sural_knowledge_find_counted (knowledge, "ex-nothing", SURAL_SIDE_LEFT));
+}
+
 /* What takes hands has a card, and a card says how, what counts, what misleads, how long and
  * whence, with a picture. */
 static void
@@ -107,6 +125,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tool/metronome", test_metronome);
   g_test_add_func ("/tool/timers", test_timers);
   g_test_add_func ("/tool/measure", test_measure);
+  g_test_add_func ("/tool/counted", test_counted);
   g_test_add_func ("/tool/cards", test_cards);
   status = g_test_run ();
   g_clear_object (&knowledge);

@@ -239,7 +239,8 @@ sural_record_job_keep_place (SuralStore *store,
 /**
  * sural_record_job_add_finding:
  *
- * Writes the order's finding to the visit under way.
+ * Writes the order's finding to the visit under way, and with it the value of the trend that it is
+ * where the order names a measure.
  */
 gpointer
 sural_record_job_add_finding (SuralStore *store,
@@ -252,7 +253,33 @@ sural_record_job_add_finding (SuralStore *store,
 
   if (visit == NULL)
     return NULL;
+  if (order->measurement.measure != NULL)
+    return sural_store_add_counted (store, sural_visit_get_id (visit), order->finding,
+                                    &order->measurement, error)
+               ? DONE
+               : NULL;
   if (!sural_store_add_finding (store, sural_visit_get_id (visit), order->finding, error))
+    return NULL;
+  return DONE;
+}
+
+/**
+ * sural_record_job_set_measured:
+ *
+ * Writes the order's measurement to the visit under way, in place of what was measured at it
+ * before, which the order knows afterwards.
+ */
+gpointer
+sural_record_job_set_measured (SuralStore *store,
+                               gpointer job_data,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
+
+  if (visit == NULL || !sural_store_set_measured (store, sural_visit_get_id (visit),
+                                                  &order->measurement, &order->before, error))
     return NULL;
   return DONE;
 }

@@ -37,6 +37,7 @@ typedef struct
   guint group; /* of findings recorded at once; 0: alone */
   SuralConclusion *conclusion;
   SuralMeasurement measurement;
+  double before; /* what was measured at the visit before; NAN for nothing */
   GArray *measurements;
   GStrv ids;
   SuralPlan *plan;
@@ -74,6 +75,10 @@ gpointer sural_record_job_add_finding (SuralStore *store,
                                        gpointer order,
                                        GCancellable *cancellable,
                                        GError **error);
+gpointer sural_record_job_set_measured (SuralStore *store,
+                                        gpointer order,
+                                        GCancellable *cancellable,
+                                        GError **error);
 gpointer sural_record_job_add_measurement (SuralStore *store,
                                            gpointer order,
                                            GCancellable *cancellable,

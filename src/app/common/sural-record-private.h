@@ -9,14 +9,18 @@ G_BEGIN_DECLS
 /* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes, and
  * sural-record-notes.c writes what is written in words. */
 
-/* A finding as it was before it was set in this visit. */
+/* A finding or what was measured as it was before it was set in this visit. */
 typedef struct
 {
-  char *finding_id;
+  char *finding_id; /* NULL: a measurement */
   SuralSide side;
-  char *value; /* NULL: unknown */
-  guint group; /* set together with others of this number; 0: alone */
+  char *value;         /* NULL: unknown */
+  const char *measure; /* interned */
+  double number;       /* NAN: nothing */
+  guint group;         /* set together with others of this number; 0: alone */
 } SuralRecordStep;
+
+void sural_record_step_free (SuralRecordStep *self);
 
 struct _SuralRecord
 {

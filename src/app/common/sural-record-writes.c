@@ -5,14 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static void
-step_free (SuralRecordStep *self)
-{
-  g_free (self->finding_id);
-  g_free (self->value);
-  g_free (self);
-}
-
 void
 sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
@@ -58,49 +50,6 @@ apply_batch (SuralRecord *self, SuralRecordOrder *order, gpointer result)
                                 &g_array_index (order->measurements, SuralMeasurement, i));
   sural_record_reason (self);
   sural_record_report_batch (self, (const char *const *) ids);
-}
-
-static void
-apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  if (sural_finding_get_value (order->finding) == NULL)
-    {
-      sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
-                         sural_finding_get_side (order->finding));
-      /* What an earlier visit found counts again, if there is anything. */
-      sural_record_reload (self);
-    }
-  else
-    {
-      sural_case_record (self->data->subject, order->finding);
-    }
-  sural_record_reason (self);
-}
-
-/* What was recorded in the visit under way; an earlier visit's value is no answer of this one, and
- * to bring it back must not record it anew. */
-static const char *
-get_value_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
-{
-  SuralFinding *finding = sural_case_lookup (self->data->subject, finding_id, side);
-
-  if (finding == NULL || self->data->visit == NULL ||
-      sural_finding_get_recorded (finding) < sural_visit_get_started (self->data->visit))
-    return NULL;
-  return sural_finding_get_value (finding);
-}
-
-static void
-apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
-
-  step->finding_id = g_strdup (sural_finding_get_id (order->finding));
-  step->side = sural_finding_get_side (order->finding);
-  step->group = order->group;
-  step->value = g_strdup (get_value_of_visit (self, step->finding_id, step->side));
-  g_ptr_array_add (self->steps, step);
-  apply_undone (self, order, result);
 }
 
 /**
@@ -185,74 +134,6 @@ sural_record_keep_place (SuralRecord *self, const char *step, const char *findin
   sural_store_thread_run_async (sural_context_get_store_thread (self->context),
                                 sural_record_job_keep_place, order,
                                 (GDestroyNotify) sural_record_order_free, NULL, NULL, NULL, NULL);
-}
-
-/* Checks a finding against its definition and hands it to the store. */
-static void
-write_finding (SuralRecord *self,
-               const char *finding_id,
-               SuralSide side,
-               const char *value,
-               guint group,
-               SuralRecordApply apply)
-{
-  g_autoptr (SuralFinding) finding = NULL;
-  g_autoptr (GError) error = NULL;
-  SuralRecordOrder *order = NULL;
-
-  finding =
-      sural_finding_new_full (finding_id, side, value, NULL, sural_context_get_now (self->context));
-  if (value != NULL &&
-      !sural_knowledge_check_finding (sural_context_get_knowledge (self->context), finding, &error))
-    {
-      sural_record_fail (self, error->message);
-      return;
-    }
-  order = sural_record_new_order (self);
-  order->finding = g_steal_pointer (&finding);
-  order->group = group;
-  sural_record_dispatch (self, sural_record_job_add_finding, order, NULL, apply);
-}
-
-/**
- * sural_record_set_finding:
- * @finding_id: a finding's id
- * @side: its side; none for an unsided one
- * @value: (nullable): the answer, or NULL to take it back to unknown
- *
- * Records a finding in the visit under way; sural_record_undo() takes it back.
- */
-void
-sural_record_set_finding (SuralRecord *self,
-                          const char *finding_id,
-                          SuralSide side,
-                          const char *value)
-{
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (finding_id != NULL);
-
-  if (sural_record_has_episode (self))
-    write_finding (self, finding_id, side, value, 0, apply_finding);
-}
-
-/**
- * sural_record_set_findings:
- * @finding_ids: findings without sides, ended by NULL
- * @value: the answer to each of them
- *
- * Records each of the findings; one sural_record_undo() takes all of them back.
- */
-void
-sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value)
-{
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (finding_ids != NULL && value != NULL);
-
-  if (!sural_record_has_episode (self))
-    return;
-  self->last_group++;
-  for (gsize i = 0; finding_ids[i] != NULL; i++)
-    write_finding (self, finding_ids[i], SURAL_SIDE_NONE, value, self->last_group, apply_finding);
 }
 
 /**
@@ -473,59 +354,6 @@ sural_record_accept_plan (SuralRecord *self, SuralPlan *plan)
   order->plan = sural_plan_copy (plan);
   sural_record_dispatch (self, sural_record_job_accept_plan, order, NULL,
                          sural_record_apply_reload);
-}
-
-/**
- * sural_record_can_undo:
- *
- * Returns: TRUE when a finding was recorded in this visit that can be taken back
- */
-gboolean
-sural_record_can_undo (SuralRecord *self)
-{
-  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
-  return self->steps->len > 0 && self->data != NULL && self->data->visit != NULL;
-}
-
-static guint
-undo_last (SuralRecord *self)
-{
-  SuralRecordStep *step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
-  guint group = step->group;
-
-  write_finding (self, step->finding_id, step->side, step->value, 0, apply_undone);
-  step_free (step);
-  return group;
-}
-
-static gboolean
-is_of_group (SuralRecord *self, guint group)
-{
-  const SuralRecordStep *last = NULL;
-
-  if (group == 0 || self->steps->len == 0)
-    return FALSE;
-  last = g_ptr_array_index (self->steps, self->steps->len - 1);
-  return last->group == group;
-}
-
-/**
- * sural_record_undo:
- *
- * Takes the last finding of this visit back to what it was before, and with it those that were
- * recorded at once with it.
- */
-void
-sural_record_undo (SuralRecord *self)
-{
-  guint group = 0;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  if (!sural_record_can_undo (self))
-    return;
-  group = undo_last (self);
-  while (is_of_group (self, group))
-    undo_last (self);
 }
 
 /**

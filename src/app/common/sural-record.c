@@ -26,14 +26,6 @@ typedef struct
 } Pending;
 
 static void
-step_free (SuralRecordStep *self)
-{
-  g_free (self->finding_id);
-  g_free (self->value);
-  g_free (self);
-}
-
-static void
 pending_free (Pending *self)
 {
   g_clear_object (&self->record);
@@ -213,7 +205,7 @@ sural_record_class_init (SuralRecordClass *klass)
 static void
 sural_record_init (SuralRecord *self)
 {
-  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) step_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_record_step_free);
 }
 
 /**

@@ -68,6 +68,8 @@ void sural_record_set_finding (SuralRecord *self,
 /* Several findings without sides at once; undone at once. */
 void
 sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);
+/* In place of what this visit measured before; NAN takes it back. */
+void sural_record_set_measured (SuralRecord *self, const char *measure, double value);
 void sural_record_add_measurement (SuralRecord *self,
                                    const char *measure,
                                    SuralTime at,
@@ -90,7 +92,7 @@ void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);
 
-/* Findings are undone in the order they were made in this visit. */
+/* Findings and what was measured are undone in the order they were made in this visit. */
 gboolean sural_record_can_undo (SuralRecord *self);
 void sural_record_undo (SuralRecord *self);
 

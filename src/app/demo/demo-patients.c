@@ -57,8 +57,7 @@ static const DemoPatient patients[] = {
         NULL, FALSE, FALSE } },
     { { "calf-pain-worst", "0:7 3:6 8:4 17:1.5", 0.6, 1 },
       { "calf-pain-now", "0:5 8:2 17:0.5", 0.5, 1 },
-      { "sitting-hours", "0:8 17:6", 1.5, 1 },
-      { "heel-raise-left", "1:8 9:15 17:21", 0, 8 } } },
+      { "sitting-hours", "0:8 17:6", 1.5, 1 } } },
   /* A nerve root that was taken for a strain. */
   { "Okafor",
     "David",
@@ -170,8 +169,7 @@ static const DemoPatient patients[] = {
       { "back-pain", "0:5 24:2", 0.6, 1 },
       { "leg-symptoms", "0:6 10:5 24:2", 0.6, 1 },
       { "sitting-tolerance", "0:15 12:30 24:55", 5, 2 },
-      { "sitting-hours", "0:9 24:6", 1.5, 1 },
-      { "heel-raise-right", "5:11 19:18", 0, 14 } } },
+      { "sitting-hours", "0:9 24:6", 1.5, 1 } } },
   /* New: nothing recorded yet. */
   { "Silva",
     "Marta",
@@ -203,8 +201,7 @@ static const DemoPatient patients[] = {
       { 23, "ex-heel-raise:left=13 ex-heel-raise:right=22", NULL, TRUE, TRUE },
       { 44, "ex-heel-raise:left=16 ex-heel-raise:right=22", NULL, TRUE, TRUE } },
     { { "calf-pain-worst", "0:8 14:5 30:3 44:4 58:3.5", 0.6, 1 },
-      { "run-load", "0:0 28:0 35:120 58:180", 40, 2 },
-      { "heel-raise-left", "2:5 23:13 44:16", 0, 21 } } },
+      { "run-load", "0:0 28:0 35:120 58:180", 40, 2 } } },
   /* Findings that point both ways. */
   { "Kowalska",
     "Ewa",
@@ -283,8 +280,7 @@ static const DemoPatient patients[] = {
         TRUE } },
     { { "calf-pain-worst", "0:7 10:4 20:2 39:0.3", 0.4, 1 },
       { "run-load", "0:0 16:0 17:60 39:260", 30, 2 },
-      { "sitting-hours", "0:7 39:6", 1, 1 },
-      { "heel-raise-left", "2:6 15:17 29:24", 0, 13 } } },
+      { "sitting-hours", "0:7 39:6", 1, 1 } } },
 };
 
 /**

@@ -9,6 +9,7 @@
 #include "reasoning/sural-planner.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 const char *const sural_demo_passphrase = "demonstration only";
@@ -44,6 +45,23 @@ parse_finding (const char *word, SuralTime at)
   return sural_finding_new_full (place[0], side, parts[1], NULL, at);
 }
 
+/* What is counted is a value of a trend as well. */
+static gboolean
+add_finding (Filler *self, const char *visit_id, SuralFinding *finding, GError **error)
+{
+  const SuralMeasure *measure =
+      sural_knowledge_find_counted (self->knowledge, sural_finding_get_id (finding),
+                                    sural_finding_get_side (finding));
+  SuralMeasurement measurement = { NULL, sural_finding_get_recorded (finding), NAN,
+                                   SURAL_ORIGIN_CLINIC };
+
+  if (measure == NULL)
+    return sural_store_add_finding (self->store, visit_id, finding, error);
+  measurement.measure = measure->id;
+  measurement.value = g_ascii_strtod (sural_finding_get_value (finding), NULL);
+  return sural_store_add_counted (self->store, visit_id, finding, &measurement, error);
+}
+
 static gboolean
 add_findings (Filler *self,
               const char *visit_id,
@@ -61,7 +79,7 @@ add_findings (Filler *self,
         continue;
       finding = parse_finding (words[i], at);
       if (!sural_knowledge_check_finding (self->knowledge, finding, error) ||
-          !sural_store_add_finding (self->store, visit_id, finding, error))
+          !add_finding (self, visit_id, finding, error))
         return FALSE;
     }
   return TRUE;

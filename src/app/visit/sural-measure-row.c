@@ -23,9 +23,8 @@ G_DEFINE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, ADW_TYPE_ACTION_ROW)
 static void
 committed_cb (SuralMeasureRow *self)
 {
-  sural_visit_values_set_measurement (self->record, self->measure->id,
-                                      sural_number_entry_get_value (
-                                          SURAL_NUMBER_ENTRY (self->entry)));
+  sural_record_set_measured (self->record, self->measure->id,
+                             sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
 static gboolean

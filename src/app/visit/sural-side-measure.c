@@ -24,9 +24,8 @@ G_DEFINE_FINAL_TYPE (SuralSideMeasure, sural_side_measure, GTK_TYPE_WIDGET)
 static void
 committed_cb (SuralSideMeasure *self)
 {
-  sural_visit_values_set_measurement (self->record, self->measure->id,
-                                      sural_number_entry_get_value (
-                                          SURAL_NUMBER_ENTRY (self->entry)));
+  sural_record_set_measured (self->record, self->measure->id,
+                             sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
 static void

@@ -151,27 +151,6 @@ sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id)
 }
 
 /**
- * sural_visit_values_set_measurement:
- * @record: the open patient, with a visit under way
- * @measure_id: a measure
- * @value: in its unit; NAN takes it back
- *
- * Records what was measured, in place of what was measured earlier at this visit.
- */
-void
-sural_visit_values_set_measurement (SuralRecord *record, const char *measure_id, double value)
-{
-  const SuralMeasurement *now = find_measurement (record, measure_id, FALSE);
-
-  if (now != NULL)
-    sural_record_retract_measurement (record, measure_id, now->at);
-  if (!isnan (value))
-    sural_record_add_measurement (record, measure_id,
-                                  sural_context_get_now (sural_record_get_context (record)), value,
-                                  SURAL_ORIGIN_CLINIC);
-}
-
-/**
  * sural_visit_values_dup_earlier_measurement:
  * @record: the open patient
  * @measure_id: a measure

@@ -20,7 +20,6 @@ char *sural_visit_values_dup_earlier (SuralRecord *record,
 
 /* Measurements taken in the clinic at this visit, one for each measure. */
 double sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id);
-void sural_visit_values_set_measurement (SuralRecord *record, const char *measure_id, double value);
 char *sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *measure_id);
 
 G_END_DECLS
