@@ -125,6 +125,51 @@ app_fixture_add_patient (AppFixture *self, const char *family, const char *given
   return id;
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+SuralRecord *
+app_fixture_load_record (AppFixture *self, const char *patient_id)
+{
+  SuralRecord *record = sural_record_new (self->context);
+  gboolean loaded = FALSE;
+
+  sural_record_load_async (record, patient_id, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  return record;
+}
+
+static gpointer
+set_now_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  sural_store_set_now (store, *(SuralTime *) data);
+  return NULL;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+app_fixture_set_now (AppFixture *self, SuralTime now)
+{
+  gboolean done = FALSE;
+
+  sural_context_set_now (self->context, now);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), set_now_job, &now,
+                                NULL, NULL, NULL, done_cb, &done);
+  app_spin_until (done);
+}
+
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {

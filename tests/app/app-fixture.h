@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-context.h"
+#include "app/common/sural-record.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,10 @@ void app_fixture_tear_down (AppFixture *self, gconstpointer data);
 void app_fixture_create_clinic (AppFixture *self);
 /* A patient with an episode; returns the patient's id. */
 char *app_fixture_add_patient (AppFixture *self, const char *family, const char *given);
+/* The patient's record, read from the file; the caller lets it go. */
+SuralRecord *app_fixture_load_record (AppFixture *self, const char *patient_id);
+/* Sets the clock of the program and of the store. */
+void app_fixture_set_now (AppFixture *self, SuralTime now);
 
 /* Runs the main loop until @condition holds; fails after two minutes, which no loaded machine
  * needs. */

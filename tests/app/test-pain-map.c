@@ -1,84 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app-fixture.h"
+#include "visit-fixture.h"
 
 #include "app/visit/sural-body-map-view.h"
 #include "app/visit/sural-pain-map-step.h"
 #include "app/visit/sural-pain-proposal-row.h"
-#include "app/visit/sural-visit-view.h"
 
 typedef struct
 {
-  AppFixture app;
-  SuralRecord *record;
-  GtkWidget *window;
-  SuralVisitView *view;
+  VisitFixture visit;
   SuralBodyMapView *map;
 } Fixture;
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_map (Fixture *self)
 {
-  g_autoptr (GError) error = NULL;
+  GtkWidget *view = GTK_WIDGET (self->visit.view);
 
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-open_view (Fixture *self)
-{
-  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-
-  adw_navigation_view_set_animate_transitions (nav, FALSE);
-  adw_navigation_view_add (nav, adw_navigation_page_new (gtk_label_new (NULL), "Patient"));
-  self->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800,
-                               "content", nav, NULL);
-  self->view = SURAL_VISIT_VIEW (sural_visit_view_new (self->record));
-  adw_navigation_view_push (nav, ADW_NAVIGATION_PAGE (self->view));
-  gtk_window_present (GTK_WINDOW (self->window));
-  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
-  sural_visit_view_show_step (self->view, "pain-map");
-  self->map =
-      SURAL_BODY_MAP_VIEW (app_find (GTK_WIDGET (self->view), SURAL_TYPE_BODY_MAP_VIEW, NULL));
+  sural_visit_view_show_step (self->visit.view, "pain-map");
+  self->map = SURAL_BODY_MAP_VIEW (app_find (view, SURAL_TYPE_BODY_MAP_VIEW, NULL));
   app_spin_until (gtk_widget_get_height (GTK_WIDGET (self->map)) > 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
 }
 
 static void
-close_view (Fixture *self)
-{
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
-  self->view = NULL;
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *patient_id = NULL;
-  gboolean loaded = FALSE;
-
-  app_fixture_set_up (&self->app, NULL);
-  app_fixture_create_clinic (&self->app);
-  patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, patient_id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
-  sural_record_start_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) != NULL);
-  open_view (self);
+  visit_fixture_set_up (&self->visit, data);
+  show_map (self);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  close_view (self);
-  g_assert_finalize_object (g_steal_pointer (&self->record));
-  app_fixture_tear_down (&self->app, NULL);
+  visit_fixture_tear_down (&self->visit, data);
 }
 
 static void
@@ -99,7 +55,7 @@ press (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
 static GtkWidget *
 get_step (Fixture *self)
 {
-  return app_find (GTK_WIDGET (self->view), SURAL_TYPE_PAIN_MAP_STEP, NULL);
+  return app_find (GTK_WIDGET (self->visit.view), SURAL_TYPE_PAIN_MAP_STEP, NULL);
 }
 
 static const char *
@@ -113,7 +69,7 @@ get_focus_name (Fixture *self)
 static guint
 get_n_kept (Fixture *self)
 {
-  SuralPainMap *map = sural_record_get_pain_map (self->record);
+  SuralPainMap *map = sural_record_get_pain_map (self->visit.record);
 
   return map != NULL ? sural_pain_map_get_n_marks (map) : 0;
 }
@@ -187,7 +143,8 @@ test_every_region (Fixture *self, gconstpointer data)
 static const char *
 value_of (Fixture *self, const char *finding)
 {
-  return sural_case_get_value (sural_record_get_case (self->record), finding, SURAL_SIDE_NONE);
+  return sural_case_get_value (sural_record_get_case (self->visit.record), finding,
+                               SURAL_SIDE_NONE);
 }
 
 /* Drawing records no finding; A does. */
@@ -208,8 +165,9 @@ test_again (Fixture *self, gconstpointer data)
 {
   press (GTK_WIDGET (self->map), GDK_KEY_space, 0);
   app_spin_until (get_n_kept (self) == 1);
-  close_view (self);
-  open_view (self);
+  visit_fixture_close_view (&self->visit);
+  visit_fixture_open_view (&self->visit);
+  show_map (self);
   g_assert_cmpuint (sural_pain_map_get_n_marks (sural_body_map_view_get_map (self->map)), ==, 1);
   g_assert_false (sural_body_map_view_can_undo (self->map));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app-fixture.h"
+#include "visit-fixture.h"
 
 #include "app/exam/sural-gate-card.h"
 #include "app/visit/sural-conclusion-step.h"
@@ -11,117 +11,15 @@
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-note-step.h"
 #include "app/visit/sural-questions-step.h"
-#include "app/visit/sural-visit-view.h"
-
-typedef struct
-{
-  AppFixture app;
-  SuralRecord *record;
-  GtkWidget *window;
-  SuralVisitView *view;
-} Fixture;
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gpointer
-set_now_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  sural_store_set_now (store, *(SuralTime *) data);
-  return NULL;
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-/* Sets the clock of the program and of the store. */
-static void
-set_now (Fixture *self, SuralTime now)
-{
-  gboolean done = FALSE;
-
-  sural_context_set_now (self->app.context, now);
-  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context), set_now_job,
-                                &now, NULL, NULL, NULL, done_cb, &done);
-  app_spin_until (done);
-}
-
-static void
-start_visit (Fixture *self)
-{
-  sural_record_start_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) != NULL);
-}
-
-/* Shows the visit in a window, as the program does. */
-static void
-open_view (Fixture *self)
-{
-  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-
-  adw_navigation_view_set_animate_transitions (nav, FALSE);
-  adw_navigation_view_add (nav, adw_navigation_page_new (gtk_label_new (NULL), "Patient"));
-  self->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800,
-                               "content", nav, NULL);
-  self->view = SURAL_VISIT_VIEW (sural_visit_view_new (self->record));
-  adw_navigation_view_push (nav, ADW_NAVIGATION_PAGE (self->view));
-  gtk_window_present (GTK_WINDOW (self->window));
-  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
-}
-
-static void
-close_view (Fixture *self)
-{
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
-  self->view = NULL;
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autofree char *patient_id = NULL;
-  gboolean loaded = FALSE;
-
-  app_fixture_set_up (&self->app, NULL);
-  app_fixture_create_clinic (&self->app);
-  set_now (self, sural_context_get_now (self->app.context));
-  patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, patient_id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
-  start_visit (self);
-  open_view (self);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  if (self->window != NULL)
-    close_view (self);
-  g_assert_finalize_object (g_steal_pointer (&self->record));
-  app_fixture_tear_down (&self->app, NULL);
-}
 
 static const char *
-value_of (Fixture *self, const char *finding, SuralSide side)
+value_of (VisitFixture *self, const char *finding, SuralSide side)
 {
   return sural_case_get_value (sural_record_get_case (self->record), finding, side);
 }
 
 static guint
-count_findings (Fixture *self)
+count_findings (VisitFixture *self)
 {
   return sural_case_get_n_findings (sural_record_get_case (self->record));
 }
@@ -152,7 +50,7 @@ press (GtkWidget *widget, guint keyval)
 }
 
 static GtkWidget *
-find (Fixture *self, GType type)
+find (VisitFixture *self, GType type)
 {
   GtkWidget *found = app_find (GTK_WIDGET (self->view), type, NULL);
 
@@ -186,7 +84,7 @@ find_called (GtkWidget *root, GType type, const char *name)
 }
 
 static gboolean
-is_on (Fixture *self, const char *name)
+is_on (VisitFixture *self, const char *name)
 {
   GtkWidget *toggle = find_called (GTK_WIDGET (self->view), GTK_TYPE_TOGGLE_BUTTON, name);
 
@@ -195,7 +93,7 @@ is_on (Fixture *self, const char *name)
 }
 
 static void
-choose_scope (Fixture *self, const char *name)
+choose_scope (VisitFixture *self, const char *name)
 {
   GtkWidget *check = find_called (GTK_WIDGET (self->view), GTK_TYPE_CHECK_BUTTON, name);
 
@@ -204,7 +102,7 @@ choose_scope (Fixture *self, const char *name)
 }
 
 static SuralExamStep *
-show_test (Fixture *self, const char *finding)
+show_test (VisitFixture *self, const char *finding)
 {
   g_assert_true (sural_visit_view_show_finding (self->view, finding));
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "exam");
@@ -212,7 +110,7 @@ show_test (Fixture *self, const char *finding)
 }
 
 static void
-test_keys (Fixture *self, gconstpointer data)
+test_keys (VisitFixture *self, gconstpointer data)
 {
   SuralExamStep *exam = NULL;
 
@@ -233,7 +131,7 @@ test_keys (Fixture *self, gconstpointer data)
 }
 
 static void
-test_digits (Fixture *self, gconstpointer data)
+test_digits (VisitFixture *self, gconstpointer data)
 {
   SuralExamStep *exam = show_test (self, "ex-achilles-reflex");
   GtkWidget *focus = NULL;
@@ -257,7 +155,7 @@ test_digits (Fixture *self, gconstpointer data)
 }
 
 static void
-test_undo (Fixture *self, gconstpointer data)
+test_undo (VisitFixture *self, gconstpointer data)
 {
   SuralExamStep *exam = NULL;
 
@@ -277,7 +175,7 @@ test_undo (Fixture *self, gconstpointer data)
 }
 
 static gboolean
-is_chosen (Fixture *self, const char *name)
+is_chosen (VisitFixture *self, const char *name)
 {
   GtkWidget *check = find_called (GTK_WIDGET (self->view), GTK_TYPE_CHECK_BUTTON, name);
 
@@ -287,7 +185,7 @@ is_chosen (Fixture *self, const char *name)
 
 /* Another scope leaves the card where it is and what is recorded in the way. */
 static void
-test_scope (Fixture *self, gconstpointer data)
+test_scope (VisitFixture *self, gconstpointer data)
 {
   SuralExamStep *exam = NULL;
 
@@ -312,7 +210,7 @@ test_scope (Fixture *self, gconstpointer data)
 /* One key answers no to what is left of a group, each of them on record, and one undo takes all of
  * it back; what was answered before stays. */
 static void
-test_no_to_all_left (Fixture *self, gconstpointer data)
+test_no_to_all_left (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *step = NULL;
   GtkWidget *row = NULL;
@@ -348,7 +246,7 @@ test_no_to_all_left (Fixture *self, gconstpointer data)
 
 /* Walking through every card with Enter alone records nothing: unknown stays unknown. */
 static void
-test_enter_only (Fixture *self, gconstpointer data)
+test_enter_only (VisitFixture *self, gconstpointer data)
 {
   SuralExamStep *exam = NULL;
   guint n_cards = 0;
@@ -370,7 +268,7 @@ test_enter_only (Fixture *self, gconstpointer data)
 }
 
 static GtkWidget *
-focused_row (Fixture *self)
+focused_row (VisitFixture *self)
 {
   return gtk_root_get_focus (GTK_ROOT (self->window));
 }
@@ -386,7 +284,7 @@ is_said_skipped (GtkWidget *row)
 /* Red flags that are passed over say so, stay unknown and are gone back to with one click; an
  * answer takes the mark away, and only its own. */
 static void
-test_skipped_questions (Fixture *self, gconstpointer data)
+test_skipped_questions (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *first = NULL, *step = NULL, *second = NULL;
   const char *id = NULL;
@@ -423,7 +321,7 @@ test_skipped_questions (Fixture *self, gconstpointer data)
 
 /* What was passed over is said again when the visit is taken up at a later question. */
 static void
-test_skipped_resume (Fixture *self, gconstpointer data)
+test_skipped_resume (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *first = NULL, *step = NULL;
 
@@ -434,16 +332,16 @@ test_skipped_resume (Fixture *self, gconstpointer data)
   press (step, GDK_KEY_Return);
   press (focused_row (self), GDK_KEY_n);
   app_spin_until (count_findings (self) == 1);
-  close_view (self);
+  visit_fixture_close_view (self);
 
-  open_view (self);
+  visit_fixture_open_view (self);
   g_assert_true (sural_visit_view_show_finding (self->view, "rf-saddle-numbness"));
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "safety");
   g_assert_true (is_said_skipped (focused_row (self)));
 }
 
 static void
-test_gate (Fixture *self, gconstpointer data)
+test_gate (VisitFixture *self, gconstpointer data)
 {
   SuralGateStrip *strip = SURAL_GATE_STRIP (find (self, SURAL_TYPE_GATE_STRIP));
   GtkWidget *row = NULL;
@@ -476,7 +374,7 @@ test_gate (Fixture *self, gconstpointer data)
 }
 
 static const SuralHypothesis *
-get_hypothesis (Fixture *self, gboolean first)
+get_hypothesis (VisitFixture *self, gboolean first)
 {
   const SuralAssessment *assessment = sural_record_get_assessment (self->record);
   const SuralHypothesisResult *result =
@@ -486,7 +384,7 @@ get_hypothesis (Fixture *self, gboolean first)
 }
 
 static void
-test_conclusion (Fixture *self, gconstpointer data)
+test_conclusion (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *step = find (self, SURAL_TYPE_CONCLUSION_STEP);
   const SuralHypothesis *other = get_hypothesis (self, FALSE);
@@ -518,7 +416,7 @@ test_conclusion (Fixture *self, gconstpointer data)
 }
 
 static void
-test_note (Fixture *self, gconstpointer data)
+test_note (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *step = find (self, SURAL_TYPE_NOTE_STEP);
   GtkWidget *text = app_find (step, GTK_TYPE_TEXT_VIEW, NULL);
@@ -542,7 +440,7 @@ test_note (Fixture *self, gconstpointer data)
 }
 
 static char *
-dup_note_text (Fixture *self)
+dup_note_text (VisitFixture *self)
 {
   GtkWidget *step = find (self, SURAL_TYPE_NOTE_STEP);
   GtkTextBuffer *buffer =
@@ -554,7 +452,7 @@ dup_note_text (Fixture *self)
 }
 
 static void
-test_resume (Fixture *self, gconstpointer data)
+test_resume (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *text = NULL;
 
@@ -569,27 +467,27 @@ test_resume (Fixture *self, gconstpointer data)
                                     SuralMeasurement, 0)
                          .value,
                      ==, 6.5);
-  close_view (self);
+  visit_fixture_close_view (self);
 
-  open_view (self);
+  visit_fixture_open_view (self);
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "safety");
 }
 
 /* What an earlier visit found stands beside today's answer and is not taken for it. */
 static void
-test_earlier (Fixture *self, gconstpointer data)
+test_earlier (VisitFixture *self, gconstpointer data)
 {
   SuralTime now = sural_context_get_now (self->app.context);
   g_autofree char *note = NULL;
 
   sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
   app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
-  close_view (self);
+  visit_fixture_close_view (self);
   sural_record_end_visit (self->record);
   app_spin_until (sural_record_get_visit (self->record) == NULL);
-  set_now (self, now + 7 * SURAL_SECONDS_PER_DAY);
-  start_visit (self);
-  open_view (self);
+  app_fixture_set_now (&self->app, now + 7 * SURAL_SECONDS_PER_DAY);
+  visit_fixture_start_visit (self);
+  visit_fixture_open_view (self);
 
   g_assert_true (is_chosen (self, "Follow-up"));
   show_test (self, "ex-slump");
@@ -613,23 +511,26 @@ test_earlier (Fixture *self, gconstpointer data)
   g_assert_null (strstr (note, "Slump"));
 }
 
+#define add(path, func)                                                                            \
+  g_test_add (path, VisitFixture, NULL, visit_fixture_set_up, func, visit_fixture_tear_down)
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/visit/keys", Fixture, NULL, set_up, test_keys, tear_down);
-  g_test_add ("/visit/digits", Fixture, NULL, set_up, test_digits, tear_down);
-  g_test_add ("/visit/undo", Fixture, NULL, set_up, test_undo, tear_down);
-  g_test_add ("/visit/enter-only", Fixture, NULL, set_up, test_enter_only, tear_down);
-  g_test_add ("/visit/scope", Fixture, NULL, set_up, test_scope, tear_down);
-  g_test_add ("/visit/no-to-all-left", Fixture, NULL, set_up, test_no_to_all_left, tear_down);
-  g_test_add ("/visit/skipped-questions", Fixture, NULL, set_up, test_skipped_questions, tear_down);
-  g_test_add ("/visit/skipped-resume", Fixture, NULL, set_up, test_skipped_resume, tear_down);
-  g_test_add ("/visit/gate", Fixture, NULL, set_up, test_gate, tear_down);
-  g_test_add ("/visit/conclusion", Fixture, NULL, set_up, test_conclusion, tear_down);
-  g_test_add ("/visit/note", Fixture, NULL, set_up, test_note, tear_down);
-  g_test_add ("/visit/resume", Fixture, NULL, set_up, test_resume, tear_down);
-  g_test_add ("/visit/earlier", Fixture, NULL, set_up, test_earlier, tear_down);
+  add ("/visit/keys", test_keys);
+  add ("/visit/digits", test_digits);
+  add ("/visit/undo", test_undo);
+  add ("/visit/enter-only", test_enter_only);
+  add ("/visit/scope", test_scope);
+  add ("/visit/no-to-all-left", test_no_to_all_left);
+  add ("/visit/skipped-questions", test_skipped_questions);
+  add ("/visit/skipped-resume", test_skipped_resume);
+  add ("/visit/gate", test_gate);
+  add ("/visit/conclusion", test_conclusion);
+  add ("/visit/note", test_note);
+  add ("/visit/resume", test_resume);
+  add ("/visit/earlier", test_earlier);
   return g_test_run ();
 }
