@@ -21,6 +21,8 @@ static const SuralCtlVerb verbs[] = {
   { "import", "FILE…", "Take in diaries (CSV) and FHIR bundles (JSON)", sural_ctl_import },
   { "patients", "", "List the patients: id, name, date of birth", sural_ctl_patients },
   { "case", "PATIENT", "Print a patient's case as JSON", sural_ctl_case },
+  { "record", "PATIENT", "What each visit found, and what moved it since the one before",
+    sural_ctl_record },
   { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
   { "knowledge", "check [DIR] | sources", "Check the clinical content, or list its sources",
     sural_ctl_knowledge },

@@ -5,20 +5,104 @@
 
 #include "ctl/sural-ctl-assess-text.h"
 #include "ctl/sural-ctl-io.h"
+#include "ctl/sural-ctl-text.h"
 #include "exchange/sural-result-json.h"
+#include "model/sural-error.h"
+#include "reasoning/sural-reassessment-words.h"
+#include "reasoning/sural-reassessment.h"
+
+typedef struct
+{
+  const char *path;
+  const char *since; /* NULL: nothing to compare with */
+  const char *folder;
+  gboolean json;
+} Wanted;
+
+/* The case as it was then: a later one would turn every move round. */
+static SuralCase *
+load_earlier (const Wanted *wanted, SuralCase *subject, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralCase) earlier = sural_ctl_load_case (wanted->since, knowledge, error);
+  SuralDay then, now = sural_case_get_assessed (subject);
+
+  if (earlier == NULL)
+    return NULL;
+  then = sural_case_get_assessed (earlier);
+  if (then != SURAL_DAY_UNKNOWN && now != SURAL_DAY_UNKNOWN && then > now)
+    {
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "%s: is of a later day than %s; --since takes the earlier case",
+                       wanted->since, wanted->path);
+      return NULL;
+    }
+  return g_steal_pointer (&earlier);
+}
+
+static void
+add_since_text (GString *out,
+                SuralCase *earlier,
+                SuralCase *subject,
+                const SuralSnapshot *before,
+                const SuralSnapshot *after,
+                SuralKnowledge *knowledge)
+{
+  SuralDay day = sural_case_get_assessed (earlier);
+  g_autofree char *then = day != SURAL_DAY_UNKNOWN ? sural_day_to_string (day) : g_strdup ("THEN");
+  g_autofree char *heading = g_strdup_printf ("SINCE %s", then);
+  g_autofree char *step = sural_reassessment_dup_step (before, after);
+  g_autofree char *reasons =
+      sural_reassessment_dup_reasons (before, after, sural_case_get_side (subject), knowledge);
+
+  sural_ctl_text_heading (out, heading);
+  sural_ctl_text_paragraph (out, "  ", step);
+  sural_ctl_text_paragraph (out, "  ", reasons);
+}
 
 static SuralCtlStatus
-assess (const char *path, const char *folder, gboolean json)
+print_since (const Wanted *wanted,
+             SuralCase *subject,
+             const SuralAssessment *assessment,
+             SuralKnowledge *knowledge)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (folder, &error);
+  g_autoptr (SuralCase) earlier = load_earlier (wanted, subject, knowledge, &error);
+
+  if (earlier == NULL)
+    return sural_ctl_failed (error);
+  g_autoptr (SuralAssessment) then = sural_assess (earlier, knowledge);
+  g_autoptr (SuralSnapshot) before = sural_reassessment_take_snapshot (then, NULL);
+  g_autoptr (SuralSnapshot) after =
+      sural_reassessment_take_snapshot (assessment, sural_reassessment_find_moves (earlier, subject,
+                                                                                   knowledge));
+  if (wanted->json)
+    {
+      JsonNode *node = sural_assessment_to_json (assessment);
+
+      json_object_set_member (json_node_get_object (node), "since",
+                              sural_reassessment_to_json (before, after));
+      return sural_ctl_print_json (node);
+    }
+  g_autofree char *text = sural_ctl_assess_text (subject, assessment);
+  g_autoptr (GString) out = g_string_new (text);
+  add_since_text (out, earlier, subject, before, after, knowledge);
+  return sural_ctl_print (out->str);
+}
+
+static SuralCtlStatus
+assess (const Wanted *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (wanted->folder, &error);
   g_autoptr (SuralCase) subject =
-      knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
+      knowledge != NULL ? sural_ctl_load_case (wanted->path, knowledge, &error) : NULL;
 
   if (subject == NULL)
     return sural_ctl_failed (error);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  if (json)
+  if (wanted->since != NULL)
+    return print_since (wanted, subject, assessment, knowledge);
+  if (wanted->json)
     return sural_ctl_print_json (sural_assessment_to_json (assessment));
   g_autofree char *text = sural_ctl_assess_text (subject, assessment);
   return sural_ctl_print (text);
@@ -30,7 +114,8 @@ assess (const char *path, const char *folder, gboolean json)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Prints gates, balance, differential, what is unknown and the next test of a case.
+ * Prints gates, balance, differential, what is unknown and the next test of a case; and with
+ * --since how it moved since an earlier one, and which new finding moved it.
  *
  * Returns: how it ended
  */
@@ -39,8 +124,11 @@ sural_ctl_assess (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_autofree char *format = NULL;
   g_autofree char *folder = NULL;
+  g_autofree char *since = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
+    { "since", 0, 0, G_OPTION_ARG_FILENAME, &since,
+      "How it moved since this earlier case, and what moved it", "EARLIER.json" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
       "DIR" },
     G_OPTION_ENTRY_NULL,
@@ -53,5 +141,7 @@ sural_ctl_assess (const SuralCtlVerb *verb, int argc, char **argv)
     return status;
   if (argc != 2)
     return sural_ctl_misused ("assess: say which one CASE.json, or “-”");
-  return assess (argv[1], folder, json);
+  if (since != NULL && g_str_equal (since, "-") && g_str_equal (argv[1], "-"))
+    return sural_ctl_misused ("assess: only one of the two cases can come from standard input");
+  return assess (&(Wanted) { argv[1], since, folder, json });
 }

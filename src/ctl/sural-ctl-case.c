@@ -6,25 +6,6 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-case-json.h"
-#include "model/sural-error.h"
-
-/* The episode that is asked for; else the newest that is open; else the newest. */
-static SuralEpisode *
-choose_episode (GPtrArray *episodes, const char *episode_id)
-{
-  SuralEpisode *newest = NULL;
-
-  for (guint i = 0; i < episodes->len; i++)
-    {
-      SuralEpisode *episode = g_ptr_array_index (episodes, i);
-      if (episode_id != NULL ? g_str_equal (sural_episode_get_id (episode), episode_id)
-                             : !sural_episode_is_closed (episode))
-        return episode;
-      if (newest == NULL)
-        newest = episode;
-    }
-  return episode_id == NULL ? newest : NULL;
-}
 
 static SuralCtlStatus
 list_episodes (GPtrArray *episodes)
@@ -47,21 +28,16 @@ static SuralCtlStatus
 print_case (SuralStore *store, const char *patient_id, const char *episode_id, gboolean only_list)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, &error);
-  g_autoptr (GPtrArray) episodes =
-      patient != NULL ? sural_store_list_episodes (store, patient_id, &error) : NULL;
+  g_autoptr (GPtrArray) episodes = sural_ctl_clinic_list_episodes (store, patient_id, &error);
 
   if (episodes == NULL)
     return sural_ctl_failed (error);
   if (only_list)
     return list_episodes (episodes);
-  SuralEpisode *episode = choose_episode (episodes, episode_id);
+  SuralEpisode *episode =
+      sural_ctl_clinic_choose_episode (episodes, patient_id, episode_id, &error);
   if (episode == NULL)
-    {
-      g_set_error (&error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "patient %s has no episode%s%s",
-                   patient_id, episode_id != NULL ? " " : "", episode_id != NULL ? episode_id : "");
-      return sural_ctl_failed (error);
-    }
+    return sural_ctl_failed (error);
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   g_autoptr (SuralCase) subject =
       knowledge != NULL

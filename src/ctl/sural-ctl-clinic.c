@@ -80,3 +80,52 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
   g_autoptr (SuralCtlPassphrase) passphrase = sural_ctl_clinic_get_passphrase (self, FALSE, error);
   return passphrase != NULL ? sural_store_open (path, passphrase, error) : NULL;
 }
+
+/**
+ * sural_ctl_clinic_list_episodes:
+ * @store: an open clinic
+ * @patient_id: a patient
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (element-type SuralEpisode): newest first; %NULL when there is no such
+ *   patient
+ */
+GPtrArray *
+sural_ctl_clinic_list_episodes (SuralStore *store, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, error);
+
+  return patient != NULL ? sural_store_list_episodes (store, patient_id, error) : NULL;
+}
+
+/**
+ * sural_ctl_clinic_choose_episode:
+ * @episodes: (element-type SuralEpisode): of a patient, newest first
+ * @patient_id: the patient
+ * @episode_id: (nullable): the one that is asked for
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer none): the episode that is asked for; else the newest that is open; else the
+ *   newest; %NULL when there is none
+ */
+SuralEpisode *
+sural_ctl_clinic_choose_episode (GPtrArray *episodes,
+                                 const char *patient_id,
+                                 const char *episode_id,
+                                 GError **error)
+{
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      SuralEpisode *episode = g_ptr_array_index (episodes, i);
+
+      if (episode_id != NULL ? g_str_equal (sural_episode_get_id (episode), episode_id)
+                             : !sural_episode_is_closed (episode))
+        return episode;
+    }
+  if (episode_id == NULL && episodes->len > 0)
+    return g_ptr_array_index (episodes, 0);
+
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "patient %s has no episode%s%s",
+               patient_id, episode_id != NULL ? " " : "", episode_id != NULL ? episode_id : "");
+  return NULL;
+}

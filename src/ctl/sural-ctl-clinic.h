@@ -34,6 +34,12 @@ char *sural_ctl_clinic_dup_path (const SuralCtlClinic *self);
 SuralCtlPassphrase *
 sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GError **error);
 SuralStore *sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error);
+GPtrArray *
+sural_ctl_clinic_list_episodes (SuralStore *store, const char *patient_id, GError **error);
+SuralEpisode *sural_ctl_clinic_choose_episode (GPtrArray *episodes,
+                                               const char *patient_id,
+                                               const char *episode_id,
+                                               GError **error);
 void sural_ctl_clinic_clear (SuralCtlClinic *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralCtlClinic, sural_ctl_clinic_clear)

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "model/sural-snapshot.h"
 #include "reasoning/sural-planner.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 JsonNode *sural_assessment_to_json (const SuralAssessment *assessment);
 JsonNode *sural_trend_to_json (const SuralTrend *trend);
 JsonNode *sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge);
+JsonNode *sural_snapshot_to_json (const SuralSnapshot *snapshot);
+JsonNode *sural_reassessment_to_json (const SuralSnapshot *before, const SuralSnapshot *after);
 void sural_plan_json_add_advice (JsonNode *plan, GPtrArray *advices);
 
 G_END_DECLS

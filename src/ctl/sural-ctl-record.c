@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-io.h"
+#include "ctl/sural-ctl-text.h"
+#include "exchange/sural-json-build.h"
+#include "exchange/sural-result-json.h"
+#include "reasoning/sural-reassessment-words.h"
+
+/* What was kept of an episode, visit after visit. */
+typedef struct
+{
+  SuralEpisode *episode;
+  GPtrArray *visits;    /* SuralVisit */
+  GPtrArray *snapshots; /* SuralSnapshot, oldest first */
+  SuralKnowledge *knowledge;
+} Record;
+
+static SuralTime
+get_start (const Record *self, const SuralSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->visits->len; i++)
+    {
+      SuralVisit *visit = g_ptr_array_index (self->visits, i);
+
+      if (g_strcmp0 (sural_visit_get_id (visit), snapshot->visit_id) == 0)
+        return sural_visit_get_started (visit);
+    }
+  return SURAL_TIME_UNKNOWN;
+}
+
+static JsonNode *
+to_json (const Record *self)
+{
+  JsonObject *root = json_object_new ();
+  JsonArray *visits = json_array_new ();
+  const SuralSnapshot *before = NULL;
+
+  for (guint i = 0; i < self->snapshots->len; i++)
+    {
+      const SuralSnapshot *snapshot = g_ptr_array_index (self->snapshots, i);
+      JsonNode *node = sural_snapshot_to_json (snapshot);
+      JsonObject *object = json_node_get_object (node);
+
+      sural_json_add_string (object, "visit", snapshot->visit_id);
+      sural_json_add_day (object, "at", sural_time_get_day (get_start (self, snapshot)));
+      if (before != NULL)
+        json_object_set_member (object, "since_last", sural_reassessment_to_json (before, snapshot));
+      else
+        json_object_set_null_member (object, "since_last");
+      json_array_add_element (visits, node);
+      before = snapshot;
+    }
+  sural_json_add_string (root, "episode", sural_episode_get_id (self->episode));
+  json_object_set_array_member (root, "visits", visits);
+  return sural_json_take_object (root);
+}
+
+static void
+add_visit (GString *out, const Record *self, const SuralSnapshot *before, const SuralSnapshot *after)
+{
+  g_autofree char *day = sural_day_to_string (sural_time_get_day (get_start (self, after)));
+  g_autofree char *interval = sural_ctl_text_interval (after->nerve_versus_muscle);
+  g_autofree char *title =
+      g_strdup_printf ("%s: %s (log-odds %s, nerve positive), knowledge %s", day,
+                       sural_reassessment_balance_label (after->balance), interval,
+                       after->knowledge_version);
+
+  sural_ctl_text_paragraph (out, "  ", title);
+  for (guint i = 0; i < after->gates->len; i++)
+    sural_ctl_text_paragraph (out, "    ! open gate: ", g_ptr_array_index (after->gates, i));
+  if (before != NULL)
+    {
+      g_autofree char *reasons = sural_reassessment_dup_reasons (
+          before, after, sural_episode_get_side (self->episode), self->knowledge);
+
+      sural_ctl_text_paragraph (out, "    ", reasons);
+    }
+}
+
+static char *
+to_text (const Record *self)
+{
+  GString *out = g_string_new (NULL);
+  const SuralSnapshot *before = NULL;
+
+  sural_ctl_text_heading (out, "HOW IT MOVED, VISIT BY VISIT");
+  for (guint i = 0; i < self->snapshots->len; i++)
+    {
+      add_visit (out, self, before, g_ptr_array_index (self->snapshots, i));
+      before = g_ptr_array_index (self->snapshots, i);
+    }
+  if (self->snapshots->len == 0)
+    g_string_append (out, "  No visit has been ended yet; what the findings weigh is kept then.\n");
+  return g_string_free (out, FALSE);
+}
+
+static SuralCtlStatus
+print_record (SuralStore *store, const char *patient_id, const char *episode_id, gboolean json)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  Record self = { .knowledge = knowledge };
+
+  if (knowledge == NULL)
+    return sural_ctl_failed (error);
+  episodes = sural_ctl_clinic_list_episodes (store, patient_id, &error);
+  if (episodes != NULL)
+    self.episode = sural_ctl_clinic_choose_episode (episodes, patient_id, episode_id, &error);
+  if (self.episode != NULL)
+    visits = sural_store_list_visits (store, sural_episode_get_id (self.episode), &error);
+  if (visits != NULL)
+    snapshots = sural_store_list_snapshots (store, sural_episode_get_id (self.episode), &error);
+  if (snapshots == NULL)
+    return sural_ctl_failed (error);
+
+  self.visits = visits;
+  self.snapshots = snapshots;
+  if (json)
+    return sural_ctl_print_json (to_json (&self));
+  g_autofree char *text = to_text (&self);
+  return sural_ctl_print (text);
+}
+
+/**
+ * sural_ctl_record:
+ * @verb: "record"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Prints what was kept with each visit of an episode: what the findings weighed, by which version of
+ * the clinical content, and which new finding moved it since the visit before.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_autofree char *episode_id = NULL;
+  g_autofree char *format = NULL;
+  const GOptionEntry options[] = {
+    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
+      "ID" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  SuralCtlStatus status;
+  gboolean json;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status) ||
+      !sural_ctl_check_format (format, &json, &status))
+    return status;
+  if (argc != 2)
+    return sural_ctl_misused (
+        "record: say which PATIENT, by the id that “suralctl patients” prints");
+  g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
+  if (store == NULL)
+    return sural_ctl_failed (error);
+  status = print_record (store, argv[1], episode_id, json);
+  sural_store_close (store);
+  return status;
+}
