@@ -111,16 +111,6 @@ test_demonstration (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (found, ==, G_N_ELEMENTS (expected));
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 /* The rows stay while their content is read again. */
 static void
 wait_for_mark (SuralCaseloadModel *model, SuralCaseloadMark mark)
@@ -151,13 +141,10 @@ test_acknowledged (AppFixture *self, gconstpointer data)
   g_autoptr (SuralRecord) record = NULL;
   g_autofree char *id = NULL;
   SuralDay onset = sural_day_new (2026, 9, 1);
-  gboolean loaded = FALSE;
 
   app_fixture_create_clinic (self);
   id = app_fixture_add_patient (self, "Doe", "Jane");
-  record = sural_record_new (self->context);
-  sural_record_load_async (record, id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
+  record = app_fixture_load_record (self, id);
   add_pain (record, onset + 1, onset + 16, 5);
   model = sural_caseload_model_new (self->context);
   wait_for_mark (model, SURAL_CASELOAD_MARK_OFF_TRACK);

@@ -1,80 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app-fixture.h"
+#include "visit-fixture.h"
 
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
-#include "app/visit/sural-visit-view.h"
 
 typedef struct
 {
-  AppFixture app;
-  SuralRecord *record;
-  GtkWidget *window;
-  SuralVisitView *view;
+  VisitFixture visit;
   SuralExamStep *exam;
 } Fixture;
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_exam (Fixture *self)
 {
-  g_autoptr (GError) error = NULL;
+  GtkWidget *view = GTK_WIDGET (self->visit.view);
 
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-open_view (Fixture *self)
-{
-  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-
-  adw_navigation_view_set_animate_transitions (nav, FALSE);
-  adw_navigation_view_add (nav, adw_navigation_page_new (gtk_label_new (NULL), "Patient"));
-  self->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800,
-                               "content", nav, NULL);
-  self->view = SURAL_VISIT_VIEW (sural_visit_view_new (self->record));
-  adw_navigation_view_push (nav, ADW_NAVIGATION_PAGE (self->view));
-  gtk_window_present (GTK_WINDOW (self->window));
-  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (self->view)));
-  sural_visit_view_show_step (self->view, "exam");
-  self->exam = SURAL_EXAM_STEP (app_find (GTK_WIDGET (self->view), SURAL_TYPE_EXAM_STEP, NULL));
-}
-
-static void
-close_view (Fixture *self)
-{
-  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&self->window)));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  sural_visit_view_show_step (self->visit.view, "exam");
+  self->exam = SURAL_EXAM_STEP (app_find (view, SURAL_TYPE_EXAM_STEP, NULL));
 }
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autofree char *patient_id = NULL;
-  gboolean loaded = FALSE;
-
-  app_fixture_set_up (&self->app, NULL);
-  app_fixture_create_clinic (&self->app);
-  patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, patient_id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
-  sural_record_start_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) != NULL);
-  open_view (self);
+  visit_fixture_set_up (&self->visit, data);
+  show_exam (self);
 }
 
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  close_view (self);
-  g_assert_finalize_object (g_steal_pointer (&self->record));
-  app_fixture_tear_down (&self->app, NULL);
+  visit_fixture_tear_down (&self->visit, data);
 }
 
 /* Presses a key on the step, and lets it go again or holds it. */
@@ -106,7 +64,7 @@ press (Fixture *self, guint keyval)
 static const char *
 value_of (Fixture *self, const char *finding, SuralSide side)
 {
-  return sural_case_get_value (sural_record_get_case (self->record), finding, side);
+  return sural_case_get_value (sural_record_get_case (self->visit.record), finding, side);
 }
 
 static GtkWidget *
@@ -123,7 +81,7 @@ test_counter (Fixture *self, gconstpointer data)
 {
   SuralRepCounter *counter = NULL;
 
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-heel-raise"));
   counter = SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER));
   g_assert_false (sural_rep_counter_is_running (counter));
   g_assert_nonnull (app_find (GTK_WIDGET (counter), GTK_TYPE_LABEL, "Rep counter, left"));
@@ -174,7 +132,7 @@ test_counter (Fixture *self, gconstpointer data)
                               "Side difference: right 9 reps less than left"));
 
   /* One undo takes the last count back. */
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (value_of (self, "ex-heel-raise", SURAL_SIDE_RIGHT) == NULL);
   g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "12");
 }
@@ -186,15 +144,15 @@ test_counter_beside_typing (Fixture *self, gconstpointer data)
   SuralRepCounter *counter = NULL;
   GtkWidget *focus = NULL;
 
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-heel-raise"));
   counter = SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER));
   gtk_widget_grab_focus (app_find (GTK_WIDGET (counter), GTK_TYPE_TOGGLE_BUTTON, NULL));
   g_assert_false (press (self, GDK_KEY_space));
   g_assert_false (sural_rep_counter_is_running (counter));
 
-  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  sural_visit_view_show_finding (self->visit.view, "ex-heel-raise");
   press (self, GDK_KEY_7);
-  focus = gtk_root_get_focus (GTK_ROOT (self->window));
+  focus = gtk_root_get_focus (GTK_ROOT (self->visit.window));
   g_assert_true (GTK_IS_TEXT (focus));
   g_assert_false (press (self, GDK_KEY_space));
   press (self, GDK_KEY_Return);
@@ -205,19 +163,19 @@ test_counter_beside_typing (Fixture *self, gconstpointer data)
 static void
 test_counter_left (Fixture *self, gconstpointer data)
 {
-  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  sural_visit_view_show_finding (self->visit.view, "ex-heel-raise");
   press (self, GDK_KEY_space);
-  sural_visit_view_show_finding (self->view, "ex-slump");
-  sural_visit_view_show_finding (self->view, "ex-heel-raise");
+  sural_visit_view_show_finding (self->visit.view, "ex-slump");
+  sural_visit_view_show_finding (self->visit.view, "ex-heel-raise");
   g_assert_false (
       sural_rep_counter_is_running (SURAL_REP_COUNTER (find (self, SURAL_TYPE_REP_COUNTER))));
   press (self, GDK_KEY_space);
   press (self, GDK_KEY_space);
   press (self, GDK_KEY_space);
-  sural_visit_view_show_finding (self->view, "ex-slump");
+  sural_visit_view_show_finding (self->visit.view, "ex-slump");
   app_spin_until (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT) != NULL);
   g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "2");
-  g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 1);
+  g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->visit.record)), ==, 1);
 }
 
 static void
@@ -225,7 +183,7 @@ test_timer (Fixture *self, gconstpointer data)
 {
   SuralHoldTimer *timer = NULL;
 
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slump"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-slump"));
   timer = SURAL_HOLD_TIMER (find (self, SURAL_TYPE_HOLD_TIMER));
   g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:10"));
   g_assert_true (press (self, GDK_KEY_t));
@@ -242,7 +200,7 @@ test_timer (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:10"));
 
   /* It ends with the card. */
-  sural_visit_view_show_finding (self->view, "ex-achilles-reflex");
+  sural_visit_view_show_finding (self->visit.view, "ex-achilles-reflex");
   g_assert_null (app_find (GTK_WIDGET (self->exam), SURAL_TYPE_HOLD_TIMER, NULL));
   g_assert_false (press (self, GDK_KEY_t));
 }
@@ -253,7 +211,7 @@ test_timer_over (Fixture *self, gconstpointer data)
 {
   SuralHoldTimer *timer = NULL;
 
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-resisted-pf-knee-straight"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-resisted-pf-knee-straight"));
   timer = SURAL_HOLD_TIMER (find (self, SURAL_TYPE_HOLD_TIMER));
   press (self, GDK_KEY_t);
   app_spin_until (sural_hold_timer_is_over (timer));
@@ -265,7 +223,7 @@ test_timer_over (Fixture *self, gconstpointer data)
 static double
 measured (Fixture *self, const char *measure)
 {
-  GArray *all = sural_case_get_measurements (sural_record_get_case (self->record));
+  GArray *all = sural_case_get_measurements (sural_record_get_case (self->visit.record));
   double value = -1;
 
   for (guint i = 0; i < all->len; i++)
@@ -282,9 +240,9 @@ measured (Fixture *self, const char *measure)
 static void
 test_angle (Fixture *self, gconstpointer data)
 {
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-slr"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-slr"));
   press (self, GDK_KEY_4);
-  g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self->window))));
+  g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self->visit.window))));
   g_assert_cmpstr (sural_exam_step_get_current (self->exam)->id, ==, "ex-slr");
   press (self, GDK_KEY_p);
   app_spin_until (g_strcmp0 (value_of (self, "ex-slr", SURAL_SIDE_LEFT), "positive") == 0);
@@ -296,7 +254,7 @@ test_angle (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (measured (self, "slr-right"), ==, 9);
   g_assert_null (value_of (self, "ex-slr", SURAL_SIDE_RIGHT));
 
-  sural_visit_view_show_finding (self->view, "ex-slr");
+  sural_visit_view_show_finding (self->visit.view, "ex-slr");
   app_spin_until (app_find (GTK_WIDGET (self->exam), GTK_TYPE_LABEL,
                             "Side difference: left 5° less than right") != NULL);
 
@@ -304,45 +262,48 @@ test_angle (Fixture *self, gconstpointer data)
   press (self, GDK_KEY_7);
   press (self, GDK_KEY_Right);
   app_spin_until (measured (self, "slr-left") >= 7);
-  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 2);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->visit.record))->len ==
+                  2);
   g_assert_cmpfloat (measured (self, "slr-left"), ==, 7);
 
   /* Undone one after the other, the angles with the answers, the last first. */
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (measured (self, "slr-left") == 4);
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (measured (self, "slr-right") == -1);
   g_assert_cmpstr (value_of (self, "ex-slr", SURAL_SIDE_LEFT), ==, "positive");
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (value_of (self, "ex-slr", SURAL_SIDE_LEFT) == NULL);
   g_assert_cmpfloat (measured (self, "slr-left"), ==, 4);
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (measured (self, "slr-left") == -1);
-  g_assert_false (sural_record_can_undo (self->record));
+  g_assert_false (sural_record_can_undo (self->visit.record));
 }
 
 /* What is counted is recorded once and is a value of its trend, here and in the check-in. */
 static void
 test_trend_of_count (Fixture *self, gconstpointer data)
 {
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-heel-raise"));
   press (self, GDK_KEY_9);
   press (self, GDK_KEY_Return);
   app_spin_until (g_strcmp0 (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), "9") == 0);
   app_spin_until (measured (self, "heel-raise-left") == 9);
-  g_assert_nonnull (sural_trend_find (sural_record_get_trend (self->record), "heel-raise-left"));
+  g_assert_nonnull (
+      sural_trend_find (sural_record_get_trend (self->visit.record), "heel-raise-left"));
   g_assert_cmpfloat (measured (self, "heel-raise-right"), ==, -1);
 
   /* Where it is asked for as a score, the same number is meant. */
-  sural_record_set_measured (self->record, "heel-raise-left", 12);
+  sural_record_set_measured (self->visit.record, "heel-raise-left", 12);
   app_spin_until (measured (self, "heel-raise-left") == 12);
   g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "12");
-  g_assert_cmpuint (sural_case_get_measurements (sural_record_get_case (self->record))->len, ==, 1);
+  g_assert_cmpuint (sural_case_get_measurements (sural_record_get_case (self->visit.record))->len,
+                    ==, 1);
 
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (measured (self, "heel-raise-left") == 9);
   g_assert_cmpstr (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT), ==, "9");
-  sural_record_undo (self->record);
+  sural_record_undo (self->visit.record);
   app_spin_until (measured (self, "heel-raise-left") == -1);
   g_assert_null (value_of (self, "ex-heel-raise", SURAL_SIDE_LEFT));
 }
@@ -384,7 +345,7 @@ has_label (Fixture *self, const char *text)
 static void
 test_response (Fixture *self, gconstpointer data)
 {
-  g_assert_true (sural_visit_view_show_finding (self->view, "ex-repeated-extension"));
+  g_assert_true (sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension"));
   g_assert_true (has_label (self, "What it is follows from the answers below"));
   observe (self);
   app_spin_until (
@@ -393,11 +354,11 @@ test_response (Fixture *self, gconstpointer data)
 
   answer (self, GDK_KEY_n, "ex-repeated-extension-new-weakness", "no");
   answer (self, GDK_KEY_n, "ex-repeated-extension-saddle-bladder", "no");
-  g_assert_cmpuint (sural_record_get_assessment (self->record)->gates->len, ==, 0);
+  g_assert_cmpuint (sural_record_get_assessment (self->visit.record)->gates->len, ==, 0);
 
   /* After the last row comes the answer: one key corrects it, and it stays as it was corrected. */
   answer (self, GDK_KEY_2, "ex-repeated-extension", "better");
-  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension");
   for (guint i = 0; i < 7; i++)
     press (self, GDK_KEY_Down);
   answer (self, GDK_KEY_6, "ex-repeated-extension-place-after", "foot");
@@ -409,7 +370,7 @@ test_response (Fixture *self, gconstpointer data)
 static void
 test_response_changes (Fixture *self, gconstpointer data)
 {
-  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension");
   observe (self);
   app_spin_until (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE) != NULL);
   press (self, GDK_KEY_Up);
@@ -418,58 +379,36 @@ test_response_changes (Fixture *self, gconstpointer data)
                   0);
 
   answer (self, GDK_KEY_y, "ex-repeated-extension-new-weakness", "yes");
-  g_assert_true (sural_assessment_has_gate (sural_record_get_assessment (self->record),
+  g_assert_true (sural_assessment_has_gate (sural_record_get_assessment (self->visit.record),
                                             "motor-loss-on-movement"));
   answer (self, GDK_KEY_y, "ex-repeated-extension-saddle-bladder", "yes");
   g_assert_true (
-      sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
-}
-
-static gpointer
-set_now_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  sural_store_set_now (store, *(SuralTime *) data);
-  return NULL;
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
-set_now (Fixture *self, SuralTime now)
-{
-  gboolean done = FALSE;
-
-  sural_context_set_now (self->app.context, now);
-  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context), set_now_job,
-                                &now, NULL, NULL, NULL, done_cb, &done);
-  app_spin_until (done);
+      sural_assessment_has_gate (sural_record_get_assessment (self->visit.record), "cauda-equina"));
 }
 
 /* What was observed a week ago stands behind today's rows and is not mixed with them. */
 static void
 test_response_earlier (Fixture *self, gconstpointer data)
 {
-  SuralTime now = sural_context_get_now (self->app.context);
+  SuralTime now = sural_context_get_now (self->visit.app.context);
 
-  close_view (self);
-  set_now (self, now);
-  open_view (self);
-  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  visit_fixture_close_view (&self->visit);
+  app_fixture_set_now (&self->visit.app, now);
+  visit_fixture_open_view (&self->visit);
+  show_exam (self);
+  sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension");
   press (self, GDK_KEY_Down);
   answer (self, GDK_KEY_5, "ex-repeated-extension-place-before", "calf");
-  close_view (self);
-  sural_record_end_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) == NULL);
-  set_now (self, now + 7 * SURAL_SECONDS_PER_DAY);
-  sural_record_start_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) != NULL);
-  open_view (self);
+  visit_fixture_close_view (&self->visit);
+  sural_record_end_visit (self->visit.record);
+  app_spin_until (sural_record_get_visit (self->visit.record) == NULL);
+  app_fixture_set_now (&self->visit.app, now + 7 * SURAL_SECONDS_PER_DAY);
+  sural_record_start_visit (self->visit.record);
+  app_spin_until (sural_record_get_visit (self->visit.record) != NULL);
+  visit_fixture_open_view (&self->visit);
+  show_exam (self);
 
-  sural_visit_view_show_finding (self->view, "ex-repeated-extension");
+  sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension");
   app_spin_until (has_label (self, "On 20 Sep 2026: before: Calf"));
   for (guint i = 0; i < 6; i++)
     press (self, GDK_KEY_Down);

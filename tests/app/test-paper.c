@@ -21,16 +21,6 @@ typedef struct
   AdwWindow *window;
 } Fixture;
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 /* The clinic of the fixture, with settings that live as long as the test. */
 static void
 use_settings (Fixture *self)
@@ -52,15 +42,12 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autofree char *patient = NULL;
-  gboolean loaded = FALSE;
 
   app_fixture_set_up (&self->app, NULL);
   use_settings (self);
   app_fixture_create_clinic (&self->app);
   patient = app_fixture_add_patient (&self->app, "O'Neil <b>&", "Zoë");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
+  self->record = app_fixture_load_record (&self->app, patient);
   self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
   gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 700);
   adw_window_set_content (self->window, gtk_label_new ("page"));

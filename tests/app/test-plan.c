@@ -19,28 +19,15 @@ typedef struct
 } Fixture;
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autofree char *patient = NULL;
-  gboolean loaded = FALSE;
   SuralPlan *proposal;
 
   app_fixture_set_up (&self->app, NULL);
   app_fixture_create_clinic (&self->app);
   patient = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
+  self->record = app_fixture_load_record (&self->app, patient);
   proposal = sural_record_get_proposal (self->record);
   g_assert_null (proposal->withheld);
   g_assert_cmpuint (proposal->items->len, >=, 2);

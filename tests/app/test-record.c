@@ -27,33 +27,12 @@ failed_cb (Fixture *self, const char *message)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static SuralRecord *
-load (Fixture *self)
-{
-  SuralRecord *record = sural_record_new (self->app.context);
-  gboolean loaded = FALSE;
-
-  sural_record_load_async (record, self->patient_id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
-  return record;
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, NULL);
   app_fixture_create_clinic (&self->app);
   self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = load (self);
+  self->record = app_fixture_load_record (&self->app, self->patient_id);
   g_signal_connect_swapped (self->record, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->record, "failed", G_CALLBACK (failed_cb), self);
 }
@@ -108,7 +87,7 @@ test_findings (Fixture *self, gconstpointer data)
   /* The other side was never looked at. */
   g_assert_null (value_of (self, "ex-slump", SURAL_SIDE_RIGHT));
 
-  again = load (self);
+  again = app_fixture_load_record (&self->app, self->patient_id);
   g_assert_cmpstr (sural_case_get_value (sural_record_get_case (again), "ex-slump",
                                          SURAL_SIDE_LEFT),
                    ==, "negative");
@@ -131,7 +110,7 @@ test_undo (Fixture *self, gconstpointer data)
   g_assert_false (sural_record_can_undo (self->record));
 
   /* Unknown again in the file too, not negative. */
-  again = load (self);
+  again = app_fixture_load_record (&self->app, self->patient_id);
   g_assert_null (
       sural_case_get_value (sural_record_get_case (again), "hx-back-pain", SURAL_SIDE_NONE));
 }

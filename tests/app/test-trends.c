@@ -25,16 +25,6 @@ typedef struct
   SuralTrendsPage *page;
 } Fixture;
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
 static SuralCase *
 get_case (Fixture *self)
 {
@@ -56,14 +46,10 @@ day_of (int day)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  gboolean loaded = FALSE;
-
   app_fixture_set_up (&self->app, NULL);
   app_fixture_create_clinic (&self->app);
   self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = sural_record_new (self->app.context);
-  sural_record_load_async (self->record, self->patient_id, NULL, NULL, loaded_cb, &loaded);
-  app_spin_until (loaded);
+  self->record = app_fixture_load_record (&self->app, self->patient_id);
   for (int day = 1; day <= 20; day++)
     sural_record_add_measurement (self->record, "calf-pain-worst",
                                   sural_time_from_day (day_of (day)), 9 - day % 4,
