@@ -24,8 +24,9 @@ gboolean
 sural_language_is_leftward (void)
 {
   int n_scripts = 0;
-  const PangoScript *scripts = pango_language_get_scripts (
-      pango_language_from_string (sural_language_get_tag ()), &n_scripts);
+  const PangoScript *scripts =
+      pango_language_get_scripts (pango_language_from_string (sural_language_get_tag ()),
+                                  &n_scripts);
 
   switch (n_scripts > 0 ? (int) scripts[0] : -1)
     {

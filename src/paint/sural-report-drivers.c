@@ -30,8 +30,7 @@ copy_drivers (const SuralTrend *trend)
   copy->drivers = g_ptr_array_new_with_free_func (driver_free);
   for (guint i = 0; i < trend->drivers->len; i++)
     {
-      SuralDriver *driver =
-          g_memdup2 (g_ptr_array_index (trend->drivers, i), sizeof (SuralDriver));
+      SuralDriver *driver = g_memdup2 (g_ptr_array_index (trend->drivers, i), sizeof (SuralDriver));
 
       driver->id = g_strdup (driver->id);
       g_ptr_array_add (copy->drivers, driver);
