@@ -48,7 +48,8 @@ to_json (const Record *self)
       sural_json_add_string (object, "visit", snapshot->visit_id);
       sural_json_add_day (object, "at", sural_time_get_day (get_start (self, snapshot)));
       if (before != NULL)
-        json_object_set_member (object, "since_last", sural_reassessment_to_json (before, snapshot));
+        json_object_set_member (object, "since_last",
+                                sural_reassessment_to_json (before, snapshot));
       else
         json_object_set_null_member (object, "since_last");
       json_array_add_element (visits, node);
@@ -60,22 +61,25 @@ to_json (const Record *self)
 }
 
 static void
-add_visit (GString *out, const Record *self, const SuralSnapshot *before, const SuralSnapshot *after)
+add_visit (GString *out,
+           const Record *self,
+           const SuralSnapshot *before,
+           const SuralSnapshot *after)
 {
   g_autofree char *day = sural_day_to_string (sural_time_get_day (get_start (self, after)));
   g_autofree char *interval = sural_ctl_text_interval (after->nerve_versus_muscle);
-  g_autofree char *title =
-      g_strdup_printf ("%s: %s (log-odds %s, nerve positive), knowledge %s", day,
-                       sural_reassessment_balance_label (after->balance), interval,
-                       after->knowledge_version);
+  g_autofree char *title = g_strdup_printf ("%s: %s (log-odds %s, nerve positive), knowledge %s",
+                                            day, sural_reassessment_balance_label (after->balance),
+                                            interval, after->knowledge_version);
 
   sural_ctl_text_paragraph (out, "  ", title);
   for (guint i = 0; i < after->gates->len; i++)
     sural_ctl_text_paragraph (out, "    ! open gate: ", g_ptr_array_index (after->gates, i));
   if (before != NULL)
     {
-      g_autofree char *reasons = sural_reassessment_dup_reasons (
-          before, after, sural_episode_get_side (self->episode), self->knowledge);
+      g_autofree char *reasons =
+          sural_reassessment_dup_reasons (before, after, sural_episode_get_side (self->episode),
+                                          self->knowledge);
 
       sural_ctl_text_paragraph (out, "    ", reasons);
     }
@@ -134,8 +138,8 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Prints what was kept with each visit of an episode: what the findings weighed, by which version of
- * the clinical content, and which new finding moved it since the visit before.
+ * Prints what was kept with each visit of an episode: what the findings weighed, by which version
+ * of the clinical content, and which new finding moved it since the visit before.
  *
  * Returns: how it ended
  */

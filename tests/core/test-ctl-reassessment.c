@@ -9,9 +9,11 @@
 #include "model/sural-snapshot.h"
 #include "store-fixture.h"
 
-#define EPISODE(day) "\"episode\": {\"side\": \"left\", \"onset\": \"2026-09-01\", \"assessed\": \"" day "\"}"
+#define EPISODE(day)                                                                               \
+  "\"episode\": {\"side\": \"left\", \"onset\": \"2026-09-01\", \"assessed\": \"" day "\"}"
 #define EARLIER                                                                                    \
-  "{" EPISODE ("2026-09-08") ", \"findings\": {\"hx-onset\": \"gradual\", \"hx-back-pain\": \"yes\"}}"
+  "{" EPISODE (                                                                                    \
+      "2026-09-08") ", \"findings\": {\"hx-onset\": \"gradual\", \"hx-back-pain\": \"yes\"}}"
 #define LATER                                                                                      \
   "{" EPISODE (                                                                                    \
       "2026-09-15") ", \"findings\": {\"hx-onset\": \"gradual\", \"hx-back-pain\": \"yes\","       \
@@ -40,11 +42,12 @@ balance_of (CtlRun *run)
 {
   g_autoptr (JsonNode) root = parse (run->out);
 
-  return json_object_get_double_member (
-      member (json_node_get_object (root), "nerve_versus_muscle"), "mid");
+  return json_object_get_double_member (member (json_node_get_object (root), "nerve_versus_muscle"),
+                                        "mid");
 }
 
-/* Both ends are what each case weighs alone; the reflex moved it toward the nerve; the gate opened. */
+/* Both ends are what each case weighs alone; the reflex moved it toward the nerve; the gate opened.
+ */
 static void
 test_assess_since (void)
 {
@@ -52,10 +55,11 @@ test_assess_since (void)
 
   ctl_write (folder, "earlier.json", EARLIER);
   ctl_write (folder, "later.json", LATER);
-  g_autoptr (CtlRun) first = ctl_run (folder, NULL, "assess", "earlier.json", "--format=json", NULL);
+  g_autoptr (CtlRun) first =
+      ctl_run (folder, NULL, "assess", "earlier.json", "--format=json", NULL);
   g_autoptr (CtlRun) alone = ctl_run (folder, NULL, "assess", "later.json", "--format=json", NULL);
-  g_autoptr (CtlRun) run = ctl_run (folder, NULL, "assess", "later.json", "--since=earlier.json",
-                                    "--format=json", NULL);
+  g_autoptr (CtlRun) run =
+      ctl_run (folder, NULL, "assess", "later.json", "--since=earlier.json", "--format=json", NULL);
   ctl_run_assert_done (run);
   g_autoptr (JsonNode) root = parse (run->out);
   JsonObject *top = json_node_get_object (root);
@@ -94,8 +98,7 @@ test_assess_since_text (void)
   char *folder = ctl_make_folder ();
 
   ctl_write (folder, "earlier.json", EARLIER);
-  g_autoptr (CtlRun) run =
-      ctl_run (folder, LATER, "assess", "-", "--since=earlier.json", NULL);
+  g_autoptr (CtlRun) run = ctl_run (folder, LATER, "assess", "-", "--since=earlier.json", NULL);
   ctl_run_assert_done (run);
   g_assert_nonnull (strstr (run->out, "SINCE 2026-09-08"));
   g_assert_nonnull (strstr (run->out, "Toward the nerve: "));
@@ -111,12 +114,12 @@ test_assess_since_refused (void)
   ctl_write (folder, "earlier.json", EARLIER);
   ctl_write (folder, "later.json", LATER);
   ctl_write (folder, "broken.json", "{\"findings\": {\"ex-nothing\": \"yes\"}}");
-  g_autoptr (CtlRun) turned = ctl_run (folder, NULL, "assess", "earlier.json", "--since=later.json",
-                                       NULL);
-  g_autoptr (CtlRun) missing = ctl_run (folder, NULL, "assess", "later.json", "--since=none.json",
-                                        NULL);
-  g_autoptr (CtlRun) broken = ctl_run (folder, NULL, "assess", "later.json", "--since=broken.json",
-                                       NULL);
+  g_autoptr (CtlRun) turned =
+      ctl_run (folder, NULL, "assess", "earlier.json", "--since=later.json", NULL);
+  g_autoptr (CtlRun) missing =
+      ctl_run (folder, NULL, "assess", "later.json", "--since=none.json", NULL);
+  g_autoptr (CtlRun) broken =
+      ctl_run (folder, NULL, "assess", "later.json", "--since=broken.json", NULL);
   g_autoptr (CtlRun) twice = ctl_run (folder, LATER, "assess", "-", "--since=-", NULL);
   ctl_run_assert_refused (turned, 1, "later.json: ");
   ctl_run_assert_refused (missing, 1, "none.json: ");
@@ -181,8 +184,8 @@ keep_two_visits (StoreFixture *fixture, const char *episode_id)
 static CtlRun *
 run_record (StoreFixture *fixture, const char *patient_id, const char *format)
 {
-  return ctl_run (fixture->folder, NULL, "record", "--clinic=clinic.sural", "--passphrase-file=pass",
-                  patient_id, format, NULL);
+  return ctl_run (fixture->folder, NULL, "record", "--clinic=clinic.sural",
+                  "--passphrase-file=pass", patient_id, format, NULL);
 }
 
 static void
@@ -204,22 +207,22 @@ test_record (StoreFixture *fixture, gconstpointer data)
   JsonObject *second = json_array_get_object_element (visits, 1);
   g_assert_cmpstr (json_object_get_string_member (first, "at"), ==, "2026-09-01");
   g_assert_true (json_object_get_null_member (first, "since_last"));
-  g_assert_cmpstr (json_object_get_string_member (member (second, "nerve_versus_muscle"), "band"), ==,
-                   "leans-nerve");
+  g_assert_cmpstr (json_object_get_string_member (member (second, "nerve_versus_muscle"), "band"),
+                   ==, "leans-nerve");
   JsonObject *since = member (second, "since_last");
   JsonArray *moved = json_object_get_array_member (since, "moved");
   JsonObject *slump = json_array_get_object_element (moved, 0);
   JsonObject *time = json_array_get_object_element (moved, 1);
-  g_assert_cmpfloat (json_object_get_double_member (member (since, "nerve_versus_muscle"), "change"),
+  g_assert_cmpfloat (json_object_get_double_member (member (since, "nerve_versus_muscle"),
+                                                    "change"),
                      ==, 1.25);
   g_assert_cmpstr (json_object_get_string_member (member (slump, "value"), "left"), ==, "positive");
   g_assert_true (json_object_get_null_member (member (slump, "value"), "right"));
   g_assert_true (json_object_get_null_member (time, "finding"));
   g_assert_cmpstr (json_object_get_string_member (time, "presentation"), ==, "persistent");
   g_assert_cmpstr (json_object_get_string_member (time, "toward"), ==, "muscle");
-  g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (
-                                                      member (since, "gates"), "closed"),
-                                                  0),
+  g_assert_cmpstr (json_array_get_string_element (
+                       json_object_get_array_member (member (since, "gates"), "closed"), 0),
                    ==, "vascular-review");
   g_assert_true (json_object_get_boolean_member (since, "knowledge_changed"));
 
@@ -242,8 +245,8 @@ test_record_without_visits (StoreFixture *fixture, gconstpointer data)
   g_autoptr (CtlRun) nobody = run_record (fixture, "nobody", "--format=json");
   ctl_run_assert_done (run);
   g_autoptr (JsonNode) root = parse (run->out);
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (
-                        json_node_get_object (root), "visits")),
+  g_assert_cmpuint (json_array_get_length (
+                        json_object_get_array_member (json_node_get_object (root), "visits")),
                     ==, 0);
   g_assert_cmpint (nobody->status, ==, 1);
   g_assert_nonnull (strstr (nobody->err, "nobody"));

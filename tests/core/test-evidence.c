@@ -41,6 +41,8 @@ static const Accuracy computed[] = {
   { "reflex-weaker-pooled", "reflex-equal-pooled", .29, NONE, .78, NONE, 0, 0, MEMORY },
   { "s1-sensation-positive", "s1-sensation-negative", .61, .47, .73, .63, .38, .84, 0, 0, FOUND },
   { "l5-sensation-positive", "l5-sensation-negative", .61, .47, .73, .63, .38, .84, 0, 0, FOUND },
+  { "l5-sensation-pooled-positive", "l5-sensation-pooled-negative", .40, NONE, .59, NONE, 0, 0,
+    MEMORY },
   { "s1-sensation-pooled-positive", "s1-sensation-pooled-negative", .40, NONE, .59, NONE, 0, 0,
     MEMORY },
   { "pf-strength-positive", "pf-strength-negative", .27, .20, .37, .93, .88, .97, 0, 0, MEMORY },
@@ -73,6 +75,10 @@ static const struct
   { "centralises-flexion", { 1.2, 2.1, 3.9 }, SECONDARY },
   { "centralises-side-glide", { 1.2, 2.1, 3.9 }, SECONDARY },
   { "centralises-extension-young", { .6, 9.4, 147 }, SECONDARY },
+  { "centralises-flexion-laslett", { 1.0, 6.9, 47.3 }, SECONDARY },
+  { "centralises-flexion-young", { .6, 9.4, 147 }, SECONDARY },
+  { "centralises-side-glide-laslett", { 1.0, 6.9, 47.3 }, SECONDARY },
+  { "centralises-side-glide-young", { .6, 9.4, 147 }, SECONDARY },
   { "clot-cancer", { NAN, 2.71, NAN }, FOUND },
   { "clot-previous", { NAN, 2.25, NAN }, FOUND },
   { "clot-immobilised", { NAN, 1.98, NAN }, FOUND },
@@ -285,11 +291,23 @@ test_constants (void)
     double value;
     SuralProvenance provenance;
   } rows[] = {
-    { "wells-likely-probability", .279, MEMORY }, { "wells-unlikely-probability", .055, MEMORY },
-    { "wells-low-in-primary-care", .12, FOUND },  { "wells-unlikely-normal-d-dimer", .012, FOUND },
-    { "wells-three-levels-low", .05, SECONDARY }, { "wells-lr-high", 5.2, FOUND },
-    { "wells-distal-sensitivity", .47, FOUND },   { "trend-recovered-pain", 0, FOUND },
-    { "heel-raise-criterion", 25, MEMORY },       { "slr-side-difference", 5, FOUND },
+    { "wells-likely-probability", .279, MEMORY },
+    { "wells-unlikely-probability", .055, MEMORY },
+    { "wells-low-in-primary-care", .12, FOUND },
+    { "wells-unlikely-normal-d-dimer", .012, FOUND },
+    { "wells-three-levels-low", .05, SECONDARY },
+    { "wells-lr-high", 5.2, FOUND },
+    { "wells-distal-sensitivity", .47, FOUND },
+    { "trend-recovered-pain", 0, FOUND },
+    { "heel-raise-criterion", 25, MEMORY },
+    { "slr-side-difference", 5, FOUND },
+    { "wells-low-normal-d-dimer", .029, FOUND },
+    { "wells-three-levels-moderate", .17, SECONDARY },
+    { "wells-three-levels-high", .53, SECONDARY },
+    { "wells-derivation-low", .03, SECONDARY },
+    { "wells-derivation-moderate", .17, MEMORY },
+    { "wells-derivation-high", .75, MEMORY },
+    { "wells-distal-specificity", .74, FOUND },
   };
   GPtrArray *constants = sural_knowledge_get_constants (knowledge);
   guint n = 0;
@@ -361,6 +379,7 @@ test_everything_has_a_basis (void)
   CHECK_ALL (norm, SuralNorm, sural_knowledge_get_norms)
   CHECK_ALL (constant, SuralConstant, sural_knowledge_get_constants)
   CHECK_ALL (presentation, SuralPresentation, sural_knowledge_get_presentations)
+  CHECK_ALL (rule, SuralPlanRule, sural_knowledge_get_plan_rules)
   check_basis (sural_basis_new_for_weighing (knowledge), "weighing");
 }
 
