@@ -179,7 +179,10 @@ presentation_to_json (const SuralPresentation *presentation, SuralKnowledge *kno
       json_array_add_object_element (weights, entry);
     }
   sural_json_add_string (object, "id", presentation->id);
-  sural_json_add_string (object, "grade", sural_grade_to_string (SURAL_GRADE_ASSUMED));
+  sural_json_add_string (object, "grade", sural_grade_to_string (presentation->grade));
+  sural_json_add_string (object, "provenance",
+                         sural_provenance_to_string (presentation->provenance));
+  sural_json_add_strv (object, "sources", (const char *const *) presentation->sources);
   json_object_set_array_member (object, "weights", weights);
   return object;
 }

@@ -59,6 +59,8 @@ static const Member assess_members[] = {
   { "prior_dependent", "b" },
   { "presentation.id", "s" },
   { "presentation.grade", "s assumed" },
+  { "presentation.provenance", "s design" },
+  { "presentation.sources", "t" },
   { "presentation.weights[].hypothesis", "s" },
   { "presentation.weights[].weight.low", "n" },
   { "presentation.weights[].weight.high", "n" },
