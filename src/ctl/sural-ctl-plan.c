@@ -42,6 +42,7 @@ write_handout (const char *path, gpointer data, GError **error)
 static gboolean
 write_output (const Options *wanted,
               SuralCase *subject,
+              const SuralAssessment *assessment,
               const SuralTrend *trend,
               const SuralPlan *plan,
               SuralKnowledge *knowledge,
@@ -50,6 +51,7 @@ write_output (const Options *wanted,
   g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
   SuralHandout handout = { .date = sural_case_get_assessed (subject),
                            .plan = plan,
+                           .assessment = assessment,
                            .knowledge = knowledge,
                            .trend = trend,
                            .paper = wanted->paper,
@@ -76,7 +78,8 @@ propose (const char *path, const Options *wanted, gboolean json)
   g_autoptr (SuralPlan) plan =
       sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
   g_autoptr (GPtrArray) advices = sural_plan_advise (facts, assessment, trend, plan);
-  if (wanted->output != NULL && !write_output (wanted, subject, trend, plan, knowledge, &error))
+  if (wanted->output != NULL &&
+      !write_output (wanted, subject, assessment, trend, plan, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
     {

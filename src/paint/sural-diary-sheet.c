@@ -21,6 +21,7 @@
 typedef struct
 {
   SuralPen pen;
+  double scale; /* of the text */
   double width, head, row;
   guint n_rows;
 } Table;
@@ -37,14 +38,23 @@ enum
   N_COLUMNS = 5
 };
 
-static void
-get_columns (Column columns[N_COLUMNS])
+/* Returns how many there are. */
+static int
+get_columns (const Table *self, Column columns[N_COLUMNS])
 {
-  columns[0] = (Column) { _ ("Day"), "", 0.16 };
-  columns[1] = (Column) { _ ("Worst pain"), _ ("0 to 10"), 0.16 };
-  columns[2] = (Column) { _ ("Sitting"), _ ("hours"), 0.13 };
-  columns[3] = (Column) { _ ("Training"), _ ("what, how long, how hard 0 to 10"), 0.34 };
+  /* Large words leave no room for notes: they go with the training. */
+  gboolean large = self->scale > 1.2;
+
+  columns[0] = (Column) { _ ("Day"), "", large ? 0.21 : 0.16 };
+  columns[1] = (Column) { _ ("Worst pain"), _ ("0 to 10"), large ? 0.21 : 0.16 };
+  columns[2] = (Column) { _ ("Sitting"), _ ("hours"), large ? 0.15 : 0.13 };
+  if (large)
+    columns[3] = (Column) { _ ("Training and notes"), _ ("what, how hard 0 to 10"), 0.43 };
+  else
+    columns[3] = (Column) { _ ("Training"), _ ("what, how long, how hard 0 to 10"), 0.34 };
   columns[4] = (Column) { _ ("Notes"), _ ("exercises, remarks"), 0.21 };
+
+  return large ? N_COLUMNS - 1 : N_COLUMNS;
 }
 
 /**
@@ -105,11 +115,11 @@ draw_head (Table *self)
   const SuralPalette *paper = sural_palette_get_paper ();
   SuralPen *pen = &self->pen;
   Column columns[N_COLUMNS];
+  int n_columns = get_columns (self, columns);
   double x = 0;
 
-  get_columns (columns);
   cairo_tag_begin (pen->cr, "TR", NULL);
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < n_columns; i++)
     {
       double room = columns[i].share * self->width - 8;
 
@@ -131,10 +141,10 @@ draw_row (Table *self, double y, const char *day)
   const SuralPalette *paper = sural_palette_get_paper ();
   cairo_t *cr = self->pen.cr;
   Column columns[N_COLUMNS];
+  int n_columns = get_columns (self, columns);
 
-  get_columns (columns);
   cairo_tag_begin (cr, "TR", NULL);
-  for (int i = 0; i < N_COLUMNS; i++)
+  for (int i = 0; i < n_columns; i++)
     {
       cairo_tag_begin (cr, i == 0 ? "TH" : "TD", NULL);
       if (i == 0)
@@ -152,9 +162,9 @@ draw_rules (Table *self)
   cairo_t *cr = self->pen.cr;
   double bottom = self->head + self->n_rows * self->row;
   Column columns[N_COLUMNS];
+  int n_columns = get_columns (self, columns);
   double x = 0;
 
-  get_columns (columns);
   cairo_tag_begin (cr, "Artifact", NULL);
   sural_cairo_set_color (cr, &paper->phase);
   for (guint row = 0; row < self->n_rows; row += 2)
@@ -162,7 +172,7 @@ draw_rules (Table *self)
   cairo_fill (cr);
   sural_cairo_set_color (cr, &paper->grid);
   cairo_set_line_width (cr, 0.75);
-  for (int i = 0; i + 1 < N_COLUMNS; i++)
+  for (int i = 0; i + 1 < n_columns; i++)
     {
       x += columns[i].share * self->width;
       cairo_move_to (cr, x, self->head);
@@ -193,7 +203,7 @@ sural_diary_sheet_draw (const SuralDiarySheet *sheet, cairo_t *cr, double width,
 {
   char size[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *font = NULL;
-  Table table = { .width = width, .head = HEAD * sheet->scale };
+  Table table = { .scale = sheet->scale, .width = width, .head = HEAD * sheet->scale };
 
   g_ascii_formatd (size, sizeof size, "%.2f", TEXT_SIZE * sheet->scale);
   font = g_strdup_printf ("%s %spx", SURAL_DOCUMENT_FAMILIES, size);

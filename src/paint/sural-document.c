@@ -10,6 +10,7 @@
 #include "paint/sural-language.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-plain-text.h"
+#include "paint/sural-text-layout.h"
 
 /* Margins in points. */
 #define SIDE 56.0
@@ -19,6 +20,7 @@
 #define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
 /* Points of body text; the other styles follow it. */
 #define BODY_SIZE 11.0
+#define FOOTER_SIZE 9.0
 
 struct _SuralDocument
 {
@@ -209,13 +211,17 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   g_auto (SuralPen) pen = { 0 };
   double y = self->height - BOTTOM * 0.52;
   double left = SIDE, right = self->width - SIDE;
+  char size[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *font = NULL;
   g_autofree char *number = NULL;
   g_autofree char *footer = NULL;
   double width;
 
   /* Translators: a page's number and how many there are */
   number = g_strdup_printf (_ ("%u of %u"), page + 1, self->n_pages);
-  sural_pen_init (&pen, cr, SURAL_DOCUMENT_FAMILIES " 9px");
+  g_ascii_formatd (size, sizeof size, "%.2f", FOOTER_SIZE * sural_text_scale (self->context));
+  font = g_strdup_printf (SURAL_DOCUMENT_FAMILIES " %spx", size);
+  sural_pen_init (&pen, cr, font);
   cairo_tag_begin (cr, "Artifact", NULL);
   sural_cairo_set_color (cr, &paper->grid);
   cairo_set_line_width (cr, 0.75);

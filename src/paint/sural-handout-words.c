@@ -181,3 +181,31 @@ sural_handout_calls (void)
 
   return texts;
 }
+
+/**
+ * sural_handout_where_to_go:
+ * @assessment: (nullable): with the open gates
+ *
+ * Returns: (transfer none): what the patient does before anything else, by the most urgent gate
+ *   that withholds the plan
+ */
+const char *
+sural_handout_where_to_go (const SuralAssessment *assessment)
+{
+  gboolean same_day = FALSE;
+
+  for (guint i = 0; assessment != NULL && i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+
+      if (result->gate->urgency == SURAL_URGENCY_EMERGENCY)
+        return _ ("Go to the emergency department of a hospital now. Do not wait to see whether it "
+                  "gets better.");
+      same_day = same_day || result->gate->urgency == SURAL_URGENCY_SAME_DAY;
+    }
+  if (same_day)
+    return _ ("A doctor has to see you today. Do not wait to see whether it gets better.");
+
+  return _ ("Something has to be looked at first. Please do what we told you today, without "
+            "waiting.");
+}

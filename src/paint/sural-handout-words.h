@@ -11,5 +11,6 @@ char *sural_handout_window (const SuralTrend *trend);
 const char *sural_handout_window_grade (SuralGrade grade);
 const char *const *sural_handout_emergencies (void);
 const char *const *sural_handout_calls (void);
+const char *sural_handout_where_to_go (const SuralAssessment *assessment);
 
 G_END_DECLS

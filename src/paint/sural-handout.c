@@ -11,6 +11,7 @@
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
+#include "reasoning/sural-planner.h"
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
 #define CHART_SCALE 0.68
@@ -24,9 +25,12 @@
 #define PICTURE_HEIGHT 96.0
 #define PICTURE_SHARE 0.56
 
-/* Of large print to usual print: body text of 17 points. */
+/* Of large print to usual print: body text of 17 points, and what goes with it. */
 #define LARGE_PRINT 1.55
-#define LARGE_DIARY 1.1
+#define LARGE_PICTURE 1.35
+#define LARGE_CHART 1.2
+#define LARGE_CHART_SHARE 0.53
+#define LARGE_DIARY 1.5
 
 /* Heads what stands for itself, so that it may fill a page that an exercise leaves. */
 static void
@@ -60,13 +64,17 @@ draw_picture (cairo_t *cr, double width, double height, gpointer data)
 
 /* Puts start and end of the movement beside @words. */
 static SuralBox *
-add_picture (SuralBox *words, const SuralFigureDefinition *figure, const char *name)
+add_picture (SuralBox *words,
+             const SuralFigureDefinition *figure,
+             const char *name,
+             gboolean large_print)
 {
+  double scale = large_print ? LARGE_PICTURE : 1;
   SuralBox *columns = sural_box_columns ();
   SuralBox *picture =
-      sural_box_drawing ("Figure", PICTURE_HEIGHT, draw_picture, (gpointer) figure, NULL);
+      sural_box_drawing ("Figure", PICTURE_HEIGHT * scale, draw_picture, (gpointer) figure, NULL);
 
-  picture->share = PICTURE_SHARE;
+  picture->share = PICTURE_SHARE * scale;
   picture->alt = g_strdup_printf (sural_figure_definition_is_still (figure)
                                       /* Translators: the name of an exercise. */
                                       ? _ ("Picture: %s")
@@ -100,7 +108,8 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
         4;
 
   return figure != NULL
-             ? add_picture (words, figure, exercise != NULL ? exercise->label : item->exercise)
+             ? add_picture (words, figure, exercise != NULL ? exercise->label : item->exercise,
+                            handout->large_print)
              : words;
 }
 
@@ -111,20 +120,21 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
 {
   const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
   SuralBox *card = sural_box_stack ("LI");
-  SuralBox *notes = sural_box_columns ();
+  /* In large print columns would be a few words wide. */
+  SuralBox *notes = handout->large_print ? sural_box_stack (NULL) : sural_box_columns ();
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
 
   card->mark = g_strdup_printf ("%u", number);
   card->indent = 34;
   card->before = 18;
   sural_box_add (card, instructions_new (handout, item));
-  notes->before = 6;
+  notes->before = handout->large_print ? 10 : 6;
   if (item->effort != NULL)
     sural_box_add (notes,
                    labelled (habit ? _ ("Aim for") : _ ("How it should feel"), item->effort, 1));
   if (item->stop != NULL)
-    sural_box_add (notes,
-                   labelled (habit ? _ ("Take care") : _ ("When to stop"), item->stop, 1.45));
+    sural_box_add (notes, labelled (habit ? _ ("Take care") : _ ("When to stop"), item->stop, 1.45))
+        ->before = 8;
   if (notes->children->len > 0)
     sural_box_add (card, notes);
   else
@@ -227,7 +237,7 @@ add_reduce (SuralDocument *document, const SuralPlan *plan)
 
   if (plan->reduce == NULL || plan->reduce->len == 0)
     return;
-  add_floating_heading (document, _ ("Do less of for now"));
+  add_floating_heading (document, _ ("Do less of this for now"));
   list = sural_document_add (document, sural_box_stack ("L"));
   list->before = 6;
   for (guint i = 0; i < plan->reduce->len; i++)
@@ -235,28 +245,45 @@ add_reduce (SuralDocument *document, const SuralPlan *plan)
 }
 
 static void
-draw_chart (cairo_t *cr, double width, double height, gpointer data)
+draw_chart_at (cairo_t *cr, double width, double height, gpointer chart, double scale)
 {
-  cairo_scale (cr, CHART_SCALE, CHART_SCALE);
-  sural_trend_chart_draw_copy (data, cr, width / CHART_SCALE, height / CHART_SCALE,
+  cairo_scale (cr, scale, scale);
+  sural_trend_chart_draw_copy (chart, cr, width / scale, height / scale,
                                SURAL_DOCUMENT_FAMILIES " 12px");
 }
 
 static void
-add_chart (SuralDocument *document, SuralTrendChart *chart)
+draw_chart (cairo_t *cr, double width, double height, gpointer data)
 {
+  draw_chart_at (cr, width, height, data, CHART_SCALE);
+}
+
+static void
+draw_large_chart (cairo_t *cr, double width, double height, gpointer data)
+{
+  draw_chart_at (cr, width, height, data, CHART_SCALE * LARGE_CHART);
+}
+
+static void
+add_chart (SuralDocument *document, SuralTrendChart *chart, gboolean large_print)
+{
+  double scale = large_print ? CHART_SCALE * LARGE_CHART : CHART_SCALE;
   double height, share;
   SuralBox *box;
 
   if (chart == NULL || sural_trend_chart_is_empty (chart))
     return;
-  height = sural_trend_chart_get_minimum_height (chart) * CHART_SCALE;
+  height = sural_trend_chart_get_minimum_height (chart) * scale;
   share =
       height > sural_document_get_inner_height (document) * LONG_CHART_SHARE ? 0.9 : CHART_SHARE;
+  if (large_print)
+    share = MAX (share, LARGE_CHART_SHARE);
   height = MIN (height, sural_document_get_inner_height (document) * share);
   sural_sheet_heading (document, _ ("How it has gone so far"));
-  box = sural_document_add (document, sural_box_drawing ("Figure", height, draw_chart,
-                                                         g_object_ref (chart), g_object_unref));
+  box =
+      sural_document_add (document, sural_box_drawing ("Figure", height,
+                                                       large_print ? draw_large_chart : draw_chart,
+                                                       g_object_ref (chart), g_object_unref));
   box->before = 10;
   box->least = height * LEAST_CHART;
   box->turns = TRUE;
@@ -278,7 +305,7 @@ add_window (SuralDocument *document, const SuralTrend *trend)
                     sural_handout_window_grade (trend->window->number_grade), 4);
 }
 
-static void
+static SuralBox *
 add_warning_list (SuralDocument *document,
                   const char *title,
                   const char *const *texts,
@@ -296,17 +323,21 @@ add_warning_list (SuralDocument *document,
   list->before = 2;
   for (guint i = 0; texts[i] != NULL; i++)
     sural_box_add (list, sural_sheet_list_item (texts[i]));
+
+  return box;
 }
 
-/* The safety net is on every handout, with a plan or without one. */
+/* The safety net is on every handout, with a plan or without one; in usual print all on one page.
+ */
 static void
-add_safety_net (SuralDocument *document)
+add_safety_net (SuralDocument *document, gboolean large_print)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
 
   sural_sheet_heading (document, _ ("When to get help"));
   add_warning_list (document, _ ("Go to hospital at once if"), sural_handout_emergencies (),
-                    &paper->danger);
+                    &paper->danger)
+      ->keep_with_next = !large_print;
   add_warning_list (document, _ ("Call us the same day if"), sural_handout_calls (),
                     &paper->warning);
 }
@@ -318,14 +349,17 @@ add_review (SuralDocument *document, const SuralHandout *handout)
   g_autofree char *when = *date != '\0'
                               ? g_strdup_printf (_ ("We would like to see you again by %s."), date)
                               : g_strdup (_ ("We will agree the next date with you."));
-  const char *bring = handout->plan->withheld != NULL
-                          ? _ ("Please bring this page.")
-                          : _ ("Please bring these pages and your diary.");
   /* Translators: when to come again, and what to bring */
-  g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when, bring);
+  g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when,
+                                           _ ("Please bring these pages and your diary."));
 
   add_floating_heading (document, _ ("When we meet again"));
-  sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
+  sural_sheet_text (document, SURAL_TEXT_BODY,
+                    handout->plan->withheld != NULL
+                        ? _ ("Please call us when you know what was found. Then we agree on the "
+                             "next date.")
+                        : text,
+                    6);
 }
 
 static void
@@ -363,20 +397,31 @@ add_diary (SuralDocument *document, const SuralHandout *handout)
                    "hours of sitting, training, notes."));
 }
 
+/* What the therapist does about a gate is said to the therapist; the patient reads where to go. */
 static void
 add_withheld (SuralDocument *document, const SuralHandout *handout)
 {
-  SuralBox *box = sural_box_stack ("Sect");
+  const SuralAssessment *assessment = handout->assessment;
+  SuralBox *box = sural_sheet_notice (document, &sural_palette_get_paper ()->danger,
+                                      &sural_palette_get_paper ()->phase);
 
-  box->before = 18;
-  box->padding = 14;
-  box->fill = sural_palette_get_paper ()->phase;
-  box->edge = sural_palette_get_paper ()->warning;
-  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P",
-                                      _ ("Something has to be looked at first. Please do what we "
-                                         "told you today, without waiting.")));
-  sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", handout->plan->withheld))->before = 6;
-  sural_document_add (document, box);
+  sural_box_add (box,
+                 sural_box_text (SURAL_TEXT_NAME, "P", sural_handout_where_to_go (assessment)));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P",
+                                      _ ("Take this page and our letter with you, and show them "
+                                         "at once.")))
+      ->before = 6;
+  for (guint i = 0; assessment != NULL && i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+      g_autofree char *text = NULL;
+
+      if (!sural_gate_withholds_plan (result->gate))
+        continue;
+      /* Translators: what a doctor has to rule out, as in "Possible deep vein thrombosis". */
+      text = g_strdup_printf (_ ("For the doctor: %s."), result->gate->label);
+      sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", text))->before = 4;
+    }
   sural_sheet_text (
       document, SURAL_TEXT_BODY,
       _ ("There are no exercises on this page on purpose. We make your plan as soon as this "
@@ -439,7 +484,7 @@ sural_handout_compose (const SuralHandout *handout)
   if (withheld)
     {
       add_withheld (document, handout);
-      add_safety_net (document);
+      add_safety_net (document, handout->large_print);
     }
   else
     {
@@ -447,12 +492,12 @@ sural_handout_compose (const SuralHandout *handout)
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout->trend);
-      add_safety_net (document);
+      add_safety_net (document, handout->large_print);
     }
   add_review (document, handout);
   if (!withheld)
     {
-      add_chart (document, handout->chart);
+      add_chart (document, handout->chart, handout->large_print);
       add_diary (document, handout);
     }
 

@@ -7,6 +7,7 @@
 #include "paint/sural-document.h"
 #include "paint/sural-paper.h"
 #include "paint/sural-trend-chart.h"
+#include "reasoning/sural-assessment.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef struct
   const char *complaint;
   SuralDay date;
   const SuralPlan *plan;
+  const SuralAssessment *assessment; /* for what to do where a gate withholds the plan */
   SuralKnowledge *knowledge;
   const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;

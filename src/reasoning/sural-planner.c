@@ -11,10 +11,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Gates of these urgencies send the patient elsewhere before anything else. */
-static gboolean
-gate_withholds (const SuralGate *gate)
+/**
+ * sural_gate_withholds_plan:
+ * @gate: a gate
+ *
+ * Returns: whether it sends the patient elsewhere before anything else
+ */
+gboolean
+sural_gate_withholds_plan (const SuralGate *gate)
 {
+  g_return_val_if_fail (gate != NULL, FALSE);
+
   return gate->urgency == SURAL_URGENCY_EMERGENCY || gate->urgency == SURAL_URGENCY_SAME_DAY;
 }
 
@@ -27,7 +34,7 @@ withheld_sentence (const SuralAssessment *assessment)
     {
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
 
-      if (!gate_withholds (result->gate))
+      if (!sural_gate_withholds_plan (result->gate))
         continue;
       if (text->len > 0)
         g_string_append_c (text, ' ');

@@ -28,4 +28,6 @@ SuralPlan *sural_plan_carry_over (const SuralPlan *proposal,
 GPtrArray *
 sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);
 
+gboolean sural_gate_withholds_plan (const SuralGate *gate);
+
 G_END_DECLS

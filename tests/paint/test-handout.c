@@ -133,7 +133,7 @@ test_reads_in_order (Sheet *self, gconstpointer data)
                                        "How it should feel",
                                        "When to stop",
                                        "Walking",
-                                       "Do less of for now",
+                                       "Do less of this for now",
                                        "Long sitting and long drives",
                                        "When to get help",
                                        "Go to hospital at once if",
@@ -323,21 +323,48 @@ test_letter (Sheet *self, gconstpointer data)
   g_assert_nonnull (strstr (info, "612 x 792 pts (letter)"));
 }
 
+/* Without a plan the patient reads where to go, and not what the therapist is told to do. */
 static void
 test_withheld (Sheet *self, gconstpointer data)
 {
+  SuralGate gate = { .urgency = SURAL_URGENCY_SAME_DAY, .label = (char *) "Possible clot" };
+  SuralGate other = { .urgency = SURAL_URGENCY_SOON, .label = (char *) "Bone" };
+  SuralGateResult results[] = { { .gate = &other }, { .gate = &gate } };
+  g_autoptr (GPtrArray) gates = g_ptr_array_new ();
+  SuralAssessment assessment = { .gates = gates };
   g_autofree char *text = NULL;
+  g_autofree char *urgent = NULL;
+  g_autofree char *unknown = NULL;
 
+  g_ptr_array_add (gates, &results[0]);
+  g_ptr_array_add (gates, &results[1]);
   add_item (self, "prone-press-up");
-  self->plan->withheld = g_strdup ("Swelling and warmth of one calf: a clot has to be ruled out.");
+  self->plan->withheld = g_strdup ("No plan while the gate is open: send for a scan.");
+  self->handout.assessment = &assessment;
   write_pdf (self, "handout-withheld.pdf");
   text = text_of ("handout-withheld.pdf");
+  g_strdelimit (text, "\n", ' ');
   g_assert_nonnull (strstr (text, "No exercises for now"));
-  g_assert_nonnull (strstr (text, "a clot has to be ruled out"));
+  g_assert_nonnull (strstr (text, "A doctor has to see you today."));
+  g_assert_nonnull (strstr (text, "For the doctor: Possible clot."));
   g_assert_nonnull (strstr (text, "Go to hospital at once if"));
+  g_assert_null (strstr (text, "Bone"));
+  g_assert_null (strstr (text, "scan"));
   g_assert_null (strstr (text, "Press-up"));
   g_assert_null (strstr (text, "Your diary"));
   g_assert_cmpuint (pages_of ("handout-withheld.pdf"), ==, 1);
+
+  other.urgency = SURAL_URGENCY_EMERGENCY;
+  write_pdf (self, "handout-withheld.pdf");
+  urgent = text_of ("handout-withheld.pdf");
+  g_strdelimit (urgent, "\n", ' ');
+  g_assert_nonnull (strstr (urgent, "Go to the emergency department of a hospital now."));
+  g_assert_nonnull (strstr (urgent, "For the doctor: Bone."));
+
+  self->handout.assessment = NULL;
+  write_pdf (self, "handout-withheld.pdf");
+  unknown = text_of ("handout-withheld.pdf");
+  g_assert_nonnull (strstr (unknown, "Something has to be looked at first."));
 }
 
 /* Everything that may be missing is missing, and the exercise is one that knowledge lost. */

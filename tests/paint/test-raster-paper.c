@@ -20,6 +20,7 @@ typedef struct
   SuralTrend *trend;
   SuralTrendChart *chart;
   SuralPlan *plan;
+  const SuralAssessment *assessment;
 } Desk;
 
 static const char *const exercises[] = { "prone-press-up", "sciatic-slider", "heel-raise-double",
@@ -165,6 +166,7 @@ compose_handout (Desk *self, gboolean large_print)
                            .complaint = "Left calf pain",
                            .date = fixture_onset () + 35,
                            .plan = self->plan,
+                           .assessment = self->assessment,
                            .knowledge = self->knowledge,
                            .trend = self->trend,
                            .chart = self->chart,
@@ -201,9 +203,15 @@ test_large_print (Desk *self, gconstpointer data)
 static void
 test_withheld (Desk *self, gconstpointer data)
 {
+  SuralGate gate = { .urgency = SURAL_URGENCY_SAME_DAY, .label = (char *) "Possible clot" };
+  SuralGateResult result = { .gate = &gate };
+  g_autoptr (GPtrArray) gates = g_ptr_array_new ();
+  const SuralAssessment assessment = { .gates = gates };
   g_autoptr (SuralDocument) document = NULL;
 
-  self->plan->withheld = g_strdup ("Swelling and warmth of one calf: a clot has to be ruled out.");
+  g_ptr_array_add (gates, &result);
+  self->assessment = &assessment;
+  self->plan->withheld = g_strdup ("No plan while the gate is open: send for a scan.");
   document = compose_handout (self, FALSE);
   assert_pages (document, "handout-withheld", 1);
 }

@@ -84,6 +84,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .complaint = head.complaint,
       .date = sural_context_get_today (context),
       .plan = choose_plan (self->record),
+      .assessment = sural_record_get_assessment (self->record),
       .knowledge = sural_context_get_knowledge (context),
       .trend = sural_record_get_trend (self->record),
       .chart = chart,
