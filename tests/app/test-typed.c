@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/common/sural-number-entry.h"
 #include "app/common/sural-typed.h"
 
 #include "model/sural-error.h"
@@ -92,13 +93,35 @@ test_showing (void)
   g_assert_cmpstr (unknown, ==, "");
 }
 
+/* A number that cannot be taken is still there after the page has shown itself anew. */
+static void
+test_wrong_stays (void)
+{
+  g_autoptr (GtkWidget) number = g_object_ref_sink (sural_number_entry_new (0, 10, NULL));
+  GtkWidget *text = gtk_widget_get_first_child (number);
+
+  g_assert_true (GTK_IS_EDITABLE (text));
+  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (number), 3);
+  gtk_editable_set_text (GTK_EDITABLE (text), "45");
+  g_assert_false (sural_number_entry_commit (SURAL_NUMBER_ENTRY (number)));
+  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (number), 3);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "45");
+  g_assert_true (gtk_widget_has_css_class (text, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (text), "5");
+  g_assert_true (sural_number_entry_commit (SURAL_NUMBER_ENTRY (number)));
+  g_assert_cmpfloat (sural_number_entry_get_value (SURAL_NUMBER_ENTRY (number)), ==, 5);
+  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (number), NAN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/typed/numbers", test_numbers);
   g_test_add_func ("/typed/days", test_days);
   g_test_add_func ("/typed/showing", test_showing);
+  g_test_add_func ("/typed/wrong-stays", test_wrong_stays);
   return g_test_run ();
 }

@@ -32,7 +32,7 @@ start() {
   # The demonstration owns no name, so that it can stand beside a clinic: look for the one who answers.
   local i name
   bus=
-  for ((i = 0; i < 300; i++)); do
+  for ((i = 0; i < 900; i++)); do
     for name in $(gdbus call --session -d org.freedesktop.DBus -o /org/freedesktop/DBus -m org.freedesktop.DBus.ListNames | grep -o ':[0-9.]*'); do
       if gdbus call --session -d "$name" -o $object/window/1 -m org.gtk.Actions.List 2>/dev/null | grep -q "'lock'"; then
         bus=$name
@@ -59,7 +59,7 @@ app_act() { gdbus call --session -d "$bus" -o $object -m org.gtk.Actions.Activat
 
 enabled() { # NAME: waits until the action can be used
   local i
-  for ((i = 0; i < 300; i++)); do
+  for ((i = 0; i < 900; i++)); do
     gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Describe "$1" | grep -q '^((true' && return
     sleep 0.1
   done

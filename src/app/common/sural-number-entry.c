@@ -238,7 +238,8 @@ sural_number_entry_set_compact (SuralNumberEntry *self)
  * sural_number_entry_set_value:
  * @value: the number, or NAN to show none
  *
- * Shows a number without committing it. While something is being typed the text is left alone.
+ * Shows a number without committing it. What is being typed, or was typed and is wrong, is left
+ * alone: it shall not vanish unread.
  */
 void
 sural_number_entry_set_value (SuralNumberEntry *self, double value)
@@ -248,7 +249,7 @@ sural_number_entry_set_value (SuralNumberEntry *self, double value)
   g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
 
   self->value = value;
-  if (self->dirty && sural_number_entry_has_focus (self))
+  if (self->dirty)
     return;
   text = sural_format_number (value);
   g_signal_handlers_block_by_func (self->entry, changed_cb, self);

@@ -39,7 +39,8 @@ focus_from (SuralCheckInStep *self, int index, int direction)
   return FALSE;
 }
 
-/* Enter goes from score to score; after the last one to the next step. */
+/* Enter goes from score to score, not past one that is wrong; after the last one to the next step.
+ */
 static gboolean
 key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
@@ -52,8 +53,8 @@ key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifier
       (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 ||
       !g_ptr_array_find (self->rows, row, &index))
     return GDK_EVENT_PROPAGATE;
-  sural_measure_row_commit (SURAL_MEASURE_ROW (row));
-  if (!focus_from (self, (int) index + direction, direction) && direction > 0)
+  if (sural_measure_row_commit (SURAL_MEASURE_ROW (row)) &&
+      !focus_from (self, (int) index + direction, direction) && direction > 0)
     sural_visit_step_done (SURAL_VISIT_STEP (self));
   return GDK_EVENT_STOP;
 }

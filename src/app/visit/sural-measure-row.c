@@ -119,10 +119,12 @@ sural_measure_row_is_recorded (SuralMeasureRow *self)
  * sural_measure_row_commit:
  *
  * Takes what is half typed.
+ *
+ * Returns: FALSE when it cannot be recorded; it is shown as wrong
  */
-void
+gboolean
 sural_measure_row_commit (SuralMeasureRow *self)
 {
-  g_return_if_fail (SURAL_IS_MEASURE_ROW (self));
-  sural_number_entry_commit (SURAL_NUMBER_ENTRY (self->entry));
+  g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), TRUE);
+  return sural_number_entry_commit (SURAL_NUMBER_ENTRY (self->entry));
 }

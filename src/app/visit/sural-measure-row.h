@@ -14,6 +14,6 @@ G_DECLARE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, SURAL, MEASURE_ROW, Ad
 GtkWidget *sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure);
 void sural_measure_row_refresh (SuralMeasureRow *self);
 gboolean sural_measure_row_is_recorded (SuralMeasureRow *self);
-void sural_measure_row_commit (SuralMeasureRow *self);
+gboolean sural_measure_row_commit (SuralMeasureRow *self);
 
 G_END_DECLS
