@@ -201,6 +201,26 @@ sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *val
   return TRUE;
 }
 
+/* A forecast is drawn as wide as it is: a band cut off at the edge would look surer than it is. One
+ * that is wider than all that was recorded would flatten the record, though, and is cut there. */
+static void
+include_forecast (const SuralChartSeries *self, double *low, double *high)
+{
+  double span = *high - *low;
+  double least = MAX (self->measure->minimum, *low - span);
+  double most = MIN (self->measure->maximum, *high + span);
+
+  if (self->trend.forecast == NULL || !(span > 0))
+    return;
+  for (guint i = 0; i < self->trend.forecast->len; i++)
+    {
+      const SuralInterval *band = &g_array_index (self->trend.forecast, SuralForecast, i).value;
+
+      *low = MIN (*low, MAX (band->low, least));
+      *high = MAX (*high, MIN (band->high, most));
+    }
+}
+
 static void
 find_scale (SuralChartPanel *self)
 {
@@ -224,6 +244,8 @@ find_scale (SuralChartPanel *self)
           measure->better == SURAL_BETTER_HIGHER)
         high = MAX (high, series->trend.baseline + series->trend.mcid);
     }
+  for (guint i = 0; i < self->series->len; i++)
+    include_forecast (g_ptr_array_index (self->series, i), &low, &high);
   if (steps > 0 && (steps <= RATING_STEPS || measure->maximum - measure->minimum <= RATING_SPAN))
     {
       self->low = MIN (measure->minimum, low);

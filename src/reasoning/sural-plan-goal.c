@@ -83,7 +83,7 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   if (goal == SURAL_DAY_UNKNOWN || today == SURAL_DAY_UNKNOWN || !find_phase (facts, &phase))
     return NULL;
 
-  event = event != NULL ? event : _ ("the goal");
+  event = event != NULL ? event : _ ("the event");
   on = sural_day_text (goal);
   if (goal < today)
     return g_strdup_printf (_ ("The day of %s, %s, has passed."), event, on);
@@ -95,10 +95,11 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   if (today + needed <= goal)
     {
       rest = latest_days (facts, phase, goal);
-      return g_strdup_printf (_ ("%s on %s is within reach, with the phases at the latest so: %s. "
-                                 "How long phases take is assumed; what opens the next one are its "
-                                 "criteria."),
-                              event, on, rest);
+      return g_strdup_printf (
+          _ ("The goal, %s on %s, is within reach, with the phases at the "
+             "latest so: %s. How long phases take is assumed; what opens the next one are its "
+             "criteria."),
+          event, on, rest);
     }
   first = sural_day_text (today + needed);
   return g_strdup_printf (_ ("Not by then: %s on %s is %d days away, and the phases still ahead "

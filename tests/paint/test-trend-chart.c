@@ -121,6 +121,42 @@ test_palettes (void)
   g_assert_cmphex (pixel_of (&palettes[0]->background), ==, 0xffffff);
 }
 
+/* How high the highest value of the sitting tolerance stands. */
+static double
+highest_sitting (gboolean with_forecast)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  cairo_surface_t *surface = NULL;
+  SuralTrend *trend = NULL;
+  double y = INFINITY;
+
+  for (int day = 1; day <= 20; day++)
+    fixture_add (subject, &fixture_sitting, day, 20 + day);
+  trend = fixture_trend_new (subject);
+  for (int day = 0; with_forecast && day <= 14; day++)
+    {
+      SuralMeasureTrend *at = g_ptr_array_index (trend->measures, 0);
+      SuralForecast forecast = { at->latest_day + day, { 38 + day, 41 + day, 46 + day } };
+
+      g_array_append_val (at->forecast, forecast);
+    }
+  chart = sural_trend_chart_new (subject, trend, NULL);
+  fixture_trend_free (trend);
+  surface = render (chart, sural_palette_get_paper (), 900, 640);
+  cairo_surface_destroy (surface);
+  for (guint i = 0; i < sural_trend_chart_get_points (chart)->len; i++)
+    y = MIN (y, g_array_index (sural_trend_chart_get_points (chart), SuralTrendPoint, i).y);
+  return y;
+}
+
+/* A band cut off at the edge would look surer than it is: the scale makes room for it. */
+static void
+test_room_for_forecast (void)
+{
+  g_assert_cmpfloat (highest_sitting (TRUE), >, highest_sitting (FALSE) + 20);
+}
+
 static void
 test_deterministic (void)
 {
@@ -601,6 +637,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-chart/write-errors", test_write_errors);
   g_test_add_func ("/trend-chart/many-points", test_many_points);
   g_test_add_func ("/trend-chart/many-points-keep-extremes", test_many_points_keep_extremes);
+  g_test_add_func ("/trend-chart/room-for-forecast", test_room_for_forecast);
   g_test_add_func ("/trend-chart/minimum-height", test_minimum_height);
   return g_test_run ();
 }
