@@ -92,6 +92,27 @@ sural_handout_dose (const SuralPlanItem *item)
 }
 
 /**
+ * sural_handout_dose_line:
+ * @item: an item of a plan
+ *
+ * As sural_handout_dose(), for a line of its own: it begins with a capital.
+ *
+ * Returns: (transfer full) (nullable): the words; NULL when the item has no dose
+ */
+char *
+sural_handout_dose_line (const SuralPlanItem *item)
+{
+  g_autofree char *dose = sural_handout_dose (item);
+  char first[7] = { 0 };
+
+  if (dose == NULL)
+    return NULL;
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (dose)), first);
+
+  return g_strconcat (first, g_utf8_next_char (dose), NULL);
+}
+
+/**
  * sural_handout_window:
  * @trend: (nullable): with the healing window of the case
  *

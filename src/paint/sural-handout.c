@@ -97,7 +97,7 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
   SuralBox *words = sural_box_stack (NULL);
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
   /* "Sleep, once a day" tells nobody anything. */
-  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
 
   sural_box_add (words, sural_box_text (SURAL_TEXT_NAME, "H3",
                                         exercise != NULL ? exercise->label : item->exercise));

@@ -521,8 +521,16 @@ test_dose_in_words (void)
         .per_week = doses[i].per_week,
       };
       g_autofree char *words = sural_handout_dose (&item);
+      g_autofree char *line = sural_handout_dose_line (&item);
 
       g_assert_cmpstr (words, ==, doses[i].words);
+      if (words == NULL)
+        g_assert_null (line);
+      else
+        {
+          g_assert_cmpstr (line + 1, ==, words + 1);
+          g_assert_true (g_ascii_isupper (line[0]) || g_ascii_isdigit (line[0]));
+        }
     }
 }
 

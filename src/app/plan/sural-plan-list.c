@@ -50,7 +50,7 @@ sural_plan_list_dup_dose (const SuralPlanItem *item, const SuralExercise *exerci
 
   g_return_val_if_fail (item != NULL, NULL);
 
-  dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+  dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
   if (dose != NULL && item->effort != NULL)
     return g_strdup_printf ("%s. %s", dose, item->effort);
   return g_strdup (dose != NULL ? dose : item->effort != NULL ? item->effort : "");
