@@ -10,6 +10,7 @@
 #include "app/demo/sural-demo-clinic.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
+#include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-visit-view.h"
 
 #define NARROW 360
@@ -217,6 +218,31 @@ measure_cards (Fixture *self, SuralVisitView *view)
   g_assert_cmpuint (n_cards, >=, 25);
 }
 
+/* An open gate asks for a reason: where it is typed is in view, with large text in an ordinary
+ * window. */
+static void
+measure_gate (Fixture *self, SuralVisitView *view)
+{
+  SuralRecord *record = sural_main_window_get_record (self->window);
+  GtkWidget *strip = NULL;
+  GtkWidget *entry = NULL;
+  graphene_rect_t bounds;
+
+  if (self->width == NARROW_LARGE)
+    gtk_window_set_default_size (GTK_WINDOW (self->window), 2 * NARROW_LARGE, 780);
+  sural_record_set_finding (record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_assessment_has_gate (sural_record_get_assessment (record), "cauda-equina"));
+  app_spin_until ((strip = app_find (GTK_WIDGET (view), SURAL_TYPE_GATE_STRIP, NULL)) != NULL &&
+                  gtk_widget_get_mapped (strip));
+  entry = app_find (strip, GTK_TYPE_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  app_spin_until (gtk_widget_get_height (entry) > 0);
+  assert_fits (self, inside (GTK_WIDGET (view)), "gate");
+  g_assert_true (gtk_widget_compute_bounds (entry, strip, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (strip));
+}
+
 static void
 test_all (Fixture *self, gconstpointer data)
 {
@@ -229,6 +255,7 @@ test_all (Fixture *self, gconstpointer data)
   view = begin_visit (self);
   measure_steps (self, view);
   measure_cards (self, view);
+  measure_gate (self, view);
 }
 
 int

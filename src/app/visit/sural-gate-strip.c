@@ -8,8 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The most of the step that open gates may cover, in pixels; more of them scroll. */
+/* What open gates may cover of the step, in pixels; more of them scroll. The first is shown whole,
+ * for its reason is typed at its end, unless it takes most of the window. */
 static const int MOST_HEIGHT = 220;
+static const double MOST_SHARE = 0.6;
 
 struct _SuralGateStrip
 {
@@ -32,12 +34,72 @@ sural_gate_strip_dispose (GObject *object)
   G_OBJECT_CLASS (sural_gate_strip_parent_class)->dispose (object);
 }
 
+static int
+get_height (GtkWidget *widget, int width)
+{
+  int height = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
+}
+
+/* How high the first gate is at that width, with what is around it. */
+static int
+get_first_height (SuralGateStrip *self, int width)
+{
+  GtkWidget *first = gtk_widget_get_first_child (self->box);
+  int inside =
+      width - gtk_widget_get_margin_start (self->box) - gtk_widget_get_margin_end (self->box);
+
+  if (first == NULL)
+    return 0;
+  return get_height (first, width >= 0 ? inside : -1) + gtk_widget_get_margin_top (self->box) +
+         gtk_widget_get_margin_bottom (self->box);
+}
+
+static GtkSizeRequestMode
+sural_gate_strip_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+sural_gate_strip_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  SuralGateStrip *self = SURAL_GATE_STRIP (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  int window = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
+  int most = MOST_HEIGHT;
+
+  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  most = MAX (most, MIN (get_first_height (self, for_size), (int) (window * MOST_SHARE)));
+  *natural = MAX (*minimum, MIN (*natural, most));
+}
+
+static void
+sural_gate_strip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (SURAL_GATE_STRIP (widget)->scroller, width, height, baseline, NULL);
+}
+
 static void
 sural_gate_strip_class_init (SuralGateStripClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = sural_gate_strip_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "gate-strip");
+  widget_class->get_request_mode = sural_gate_strip_get_request_mode;
+  widget_class->measure = sural_gate_strip_measure;
+  widget_class->size_allocate = sural_gate_strip_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "gate-strip");
 }
 
 static void
@@ -48,7 +110,6 @@ sural_gate_strip_init (SuralGateStrip *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_set_margin_top (self->box, 6);
   gtk_widget_set_margin_bottom (self->box, 6);
