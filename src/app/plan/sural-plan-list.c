@@ -251,7 +251,7 @@ make_state (SuralTruth met)
   gtk_widget_add_css_class (box, met == SURAL_TRUTH_TRUE    ? "success"
                                  : met == SURAL_TRUTH_FALSE ? "warning"
                                                             : "dimmed");
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (box), label);
   return box;
