@@ -25,33 +25,69 @@ eval (const SuralPlanFacts *facts, const SuralCondition *condition)
   return sural_condition_eval (condition, facts->subject, facts->values, NULL);
 }
 
-static void
-add_name (GPtrArray *names, const char *name)
+/* What was not asked: its names for people, a gate by its own, and the findings that answer it. */
+typedef struct
 {
-  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-    g_ptr_array_add (names, (gpointer) name);
+  GPtrArray *names;       /* const char* */
+  GPtrArray *definitions; /* const SuralFindingDefinition* */
+} Unasked;
+
+static void
+unasked_init (Unasked *self)
+{
+  self->names = g_ptr_array_new ();
+  self->definitions = g_ptr_array_new ();
 }
 
 static void
-collect (const SuralPlanFacts *facts, const SuralCondition *condition, GPtrArray *names);
+unasked_clear (Unasked *self)
+{
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->definitions, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Unasked, unasked_clear)
+
+static void
+add_name (Unasked *unasked, const char *name)
+{
+  if (!g_ptr_array_find_with_equal_func (unasked->names, name, g_str_equal, NULL))
+    g_ptr_array_add (unasked->names, (gpointer) name);
+}
+
+static void
+add_definition (Unasked *unasked, const SuralFindingDefinition *definition)
+{
+  if (!g_ptr_array_find (unasked->definitions, definition, NULL))
+    g_ptr_array_add (unasked->definitions, (gpointer) definition);
+}
+
+static void
+collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked);
 
 /* A gate that could not be decided: its name says enough, its questions are those of the screen. */
 static void
-collect_gate (const SuralPlanFacts *facts, const char *id, GPtrArray *names)
+collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 {
   const SuralGate *gate = sural_knowledge_get_gate (facts->knowledge, id);
+  g_auto (Unasked) questions = { NULL, NULL };
 
-  if (gate != NULL && eval (facts, gate->when) == SURAL_TRUTH_UNKNOWN)
-    add_name (names, gate->label);
+  if (gate == NULL || eval (facts, gate->when) != SURAL_TRUTH_UNKNOWN)
+    return;
+  add_name (unasked, gate->label);
+  unasked_init (&questions);
+  collect (facts, gate->when, &questions);
+  for (guint i = 0; i < questions.definitions->len; i++)
+    add_definition (unasked, g_ptr_array_index (questions.definitions, i));
 }
 
 static void
-collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *names)
+collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
 {
   GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
 
   if (g_str_has_prefix (leaf->subject, "gate-"))
-    collect_gate (facts, leaf->subject + strlen ("gate-"), names);
+    collect_gate (facts, leaf->subject + strlen ("gate-"), unasked);
   if (!is_contraindication (leaf->subject))
     return;
   for (guint i = 0; i < rules->len; i++)
@@ -60,12 +96,12 @@ collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray
 
       if (g_str_equal (rule->kind, leaf->subject) && g_strcmp0 (rule->value, leaf->value) == 0 &&
           rule->when != NULL)
-        collect (facts, rule->when, names);
+        collect (facts, rule->when, unasked);
     }
 }
 
 static void
-collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *names)
+collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
@@ -77,8 +113,10 @@ collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrA
       const SuralFindingDefinition *definition =
           sural_knowledge_get_finding (facts->knowledge, g_ptr_array_index (ids, i));
 
-      if (definition != NULL)
-        add_name (names, definition->label);
+      if (definition == NULL)
+        continue;
+      add_name (unasked, definition->label);
+      add_definition (unasked, definition);
     }
 }
 
@@ -92,23 +130,23 @@ has_false_child (const SuralPlanFacts *facts, const SuralCondition *condition)
 }
 
 static void
-collect (const SuralPlanFacts *facts, const SuralCondition *condition, GPtrArray *names)
+collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked)
 {
   if (condition->kind == SURAL_CONDITION_FACT)
     {
-      collect_fact (facts, condition, names);
+      collect_fact (facts, condition, unasked);
       return;
     }
   if (condition->kind != SURAL_CONDITION_ANY && condition->kind != SURAL_CONDITION_ALL)
     {
-      collect_findings (facts, condition, names);
+      collect_findings (facts, condition, unasked);
       return;
     }
   /* What is known not to hold cannot be brought to hold by an answer. */
   if (condition->kind == SURAL_CONDITION_ALL && has_false_child (facts, condition))
     return;
   for (guint i = 0; i < condition->children->len; i++)
-    collect (facts, g_ptr_array_index (condition->children, i), names);
+    collect (facts, g_ptr_array_index (condition->children, i), unasked);
 }
 
 /**
@@ -122,17 +160,18 @@ collect (const SuralPlanFacts *facts, const SuralCondition *condition, GPtrArray
 char *
 sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_auto (Unasked) unasked = { NULL, NULL };
 
   g_return_val_if_fail (facts != NULL && exercise != NULL, NULL);
 
   if (exercise->never == NULL)
     return NULL;
-  collect (facts, exercise->never, names);
-  if (names->len == 0)
+  unasked_init (&unasked);
+  collect (facts, exercise->never, &unasked);
+  if (unasked.names->len == 0)
     return NULL;
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  g_ptr_array_add (unasked.names, NULL);
+  return g_strjoinv (", ", (char **) unasked.names->pdata);
 }
 
 /* @unasked has what each of @items lacks. */
@@ -186,4 +225,32 @@ sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrA
       if (names != NULL && g_hash_table_add (said, (gpointer) names))
         g_ptr_array_add (sentences, sentence_for (facts, items, unasked, names));
     }
+}
+
+/**
+ * sural_plan_unasked_list:
+ * @facts: the facts of a case
+ * @items: (element-type SuralPlanItem): what is in the plan
+ *
+ * Returns: (transfer full) (element-type SuralFindingDefinition): each question and test whose
+ *   answer could forbid one of them and is not known; those of a gate that is undecided, too
+ */
+GPtrArray *
+sural_plan_unasked_list (const SuralPlanFacts *facts, GPtrArray *items)
+{
+  g_auto (Unasked) unasked = { NULL, NULL };
+
+  g_return_val_if_fail (facts != NULL && items != NULL, NULL);
+
+  unasked_init (&unasked);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+      const SuralExercise *exercise =
+          sural_knowledge_get_exercise (facts->knowledge, item->exercise);
+
+      if (exercise != NULL && exercise->never != NULL)
+        collect (facts, exercise->never, &unasked);
+    }
+  return g_ptr_array_ref (unasked.definitions);
 }

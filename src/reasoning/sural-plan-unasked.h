@@ -9,4 +9,7 @@ char *sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exer
 void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences);
 
+/* The findings that would answer all of it (const SuralFindingDefinition*). */
+GPtrArray *sural_plan_unasked_list (const SuralPlanFacts *facts, GPtrArray *items);
+
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-unasked-dialog.h"
+#include "app/visit/sural-finding-row.h"
 
 /* The editor over a real clinic: what the clinician does by hand, to the version on record. */
 
@@ -245,6 +247,43 @@ test_side (Fixture *self, gconstpointer data)
                    SURAL_SIDE_BOTH);
 }
 
+/* What was not asked is asked in place: in a visit, and unknown until it is answered. */
+static void
+test_ask (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+  g_autoptr (SuralPlan) plan = sural_plan_copy (proposal);
+  g_autoptr (GPtrArray) before = sural_record_list_unasked (self->record, plan);
+  g_autoptr (GPtrArray) after = NULL;
+  AdwDialog *dialog = sural_unasked_dialog_new (self->record, plan);
+  const SuralFindingDefinition *definition;
+  GtkWidget *row;
+
+  g_assert_cmpuint (before->len, >, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  app_spin_once ();
+  row = app_find (GTK_WIDGET (dialog), SURAL_TYPE_FINDING_ROW, NULL);
+  g_assert_nonnull (row);
+  g_assert_false (gtk_widget_is_sensitive (row));
+  app_click (GTK_WIDGET (dialog), "_Start Visit");
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  g_assert_true (gtk_widget_is_sensitive (row));
+  g_assert_true (gtk_widget_has_focus (row));
+
+  definition = sural_finding_row_get_definition (SURAL_FINDING_ROW (row));
+  g_assert_cmpint (definition->kind, ==, SURAL_FINDING_YES_NO);
+  g_assert_null (
+      sural_case_lookup (sural_record_get_case (self->record), definition->id, SURAL_SIDE_NONE));
+  g_assert_true (sural_finding_row_take_key (SURAL_FINDING_ROW (row), GDK_KEY_n));
+  app_spin_until (sural_case_lookup (sural_record_get_case (self->record), definition->id,
+                                     SURAL_SIDE_NONE) != NULL);
+  g_assert_cmpstr (sural_case_get_value (sural_record_get_case (self->record), definition->id,
+                                         SURAL_SIDE_NONE),
+                   ==, "no");
+  after = sural_record_list_unasked (self->record, plan);
+  g_assert_cmpuint (after->len, <, before->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,5 +295,6 @@ main (int argc, char **argv)
   ADD ("reorder-and-time", test_reorder_and_time);
   ADD ("add", test_add);
   ADD ("side", test_side);
+  ADD ("ask", test_ask);
   return g_test_run ();
 }

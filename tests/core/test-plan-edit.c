@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "reasoning/sural-day-text.h"
+#include "reasoning/sural-plan-unasked.h"
 #include "reasoning/sural-plan-week.h"
 
 /* What the clinician makes of a plan, and what it must not hide. */
@@ -293,6 +294,62 @@ has_sentence (GPtrArray *sentences, const char *part)
 }
 
 static void
+answer_harmlessly (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  const char *value = definition->kind == SURAL_FINDING_YES_NO ? "no" : "negative";
+  g_autofree char *number = NULL;
+
+  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
+    value = number = g_strdup_printf ("%g", definition->maximum);
+  else if (definition->kind == SURAL_FINDING_CHOICE)
+    value = ((SuralChoice *) g_ptr_array_index (definition->choices, 0))->value;
+  if (!definition->sided)
+    {
+      planner_case_record (subject, definition->id, SURAL_SIDE_NONE, value);
+      return;
+    }
+  planner_case_record (subject, definition->id, SURAL_SIDE_LEFT, value);
+  planner_case_record (subject, definition->id, SURAL_SIDE_RIGHT, value);
+}
+
+/* Whoever answers what is listed has nothing left that was not asked. */
+static void
+test_unasked_list (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  guint n_asked = 0;
+
+  for (guint round = 0; round < 20; round++)
+    {
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+      g_autoptr (SuralPlanFacts) facts =
+          sural_plan_facts_new (subject, assessment, NULL, knowledge);
+      g_autoptr (SuralPlan) plan = sural_planner_propose_from (facts, assessment);
+      g_autoptr (GPtrArray) unasked = NULL;
+
+      g_assert_null (plan->withheld);
+      unasked = sural_plan_unasked_list (facts, plan->items);
+      g_assert_cmpint (unasked->len > 0, ==, plan->not_asked->len > 0);
+      if (unasked->len == 0)
+        break;
+      for (guint i = 0; i < unasked->len; i++)
+        {
+          const SuralFindingDefinition *definition = g_ptr_array_index (unasked, i);
+
+          n_asked++;
+          answer_harmlessly (subject, definition);
+        }
+    }
+  g_assert_cmpuint (n_asked, >, 3);
+  {
+    g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+
+    g_assert_cmpuint (plan->not_asked->len, ==, 0);
+    g_assert_cmpuint (plan->items->len, >, 3);
+  }
+}
+
+static void
 test_compare_edits (void)
 {
   g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
@@ -358,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/carry-contraindicated", test_carry_contraindicated);
   g_test_add_func ("/plan-edit/week", test_week);
   g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
+  g_test_add_func ("/plan-edit/unasked-list", test_unasked_list);
   g_test_add_func ("/plan-edit/compare-edits", test_compare_edits);
   g_test_add_func ("/plan-edit/grade-of-a-level", test_grade_of_a_level);
 

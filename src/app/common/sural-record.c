@@ -409,20 +409,6 @@ sural_record_get_advices (SuralRecord *self)
 }
 
 /**
- * sural_record_check_criteria:
- * @phase: the phase of a plan
- *
- * Returns: (transfer full) (element-type SuralPlanCriterion): what must be true to leave it, and
- *   whether it is today
- */
-GPtrArray *
-sural_record_check_criteria (SuralRecord *self, const char *phase)
-{
-  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->facts != NULL, NULL);
-  return sural_plan_check_criteria (self->facts, phase);
-}
-
-/**
  * sural_record_get_plans:
  *
  * Returns: (transfer none) (nullable) (element-type SuralPlan): all versions, oldest first

@@ -48,6 +48,10 @@ GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest f
 GPtrArray *sural_record_get_advices (SuralRecord *self);
 /* SuralPlanCriterion: what must be true to leave a phase, and whether it is today. */
 GPtrArray *sural_record_check_criteria (SuralRecord *self, const char *phase);
+/* What could forbid an exercise of @plan and is not known: as sentences (char*), and as the
+ * findings (const SuralFindingDefinition*) that would tell. */
+GPtrArray *sural_record_describe_unasked (SuralRecord *self, const SuralPlan *plan);
+GPtrArray *sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
 GPtrArray *sural_record_get_snapshots (SuralRecord *self);   /* SuralSnapshot, oldest first */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */

@@ -74,7 +74,9 @@ sural_advice_list_init (SuralAdviceList *self)
                                    _ ("How the Plan Was Answered"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self->group),
-      _ ("Accept or decline each step; what is chosen becomes part of the next version."));
+      _ ("An accepted step becomes part of the next version. A declined one is kept with your "
+         "reason "
+         "and not proposed again until something new is recorded."));
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");

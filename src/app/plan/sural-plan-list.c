@@ -382,6 +382,18 @@ add_summary (SuralPlanList *self)
   add_text (box, _ ("Review by"), review);
 }
 
+/* The page that shows the plan knows the patient, and does it. */
+static GtkWidget *
+make_ask_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("As_k Now…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.ask");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (button, 6);
+  return button;
+}
+
 /* A contraindication that nobody looked for must not pass for ruled out. */
 static void
 add_not_asked (SuralPlanList *self)
@@ -397,6 +409,7 @@ add_not_asked (SuralPlanList *self)
   for (guint i = 0; i < self->plan->not_asked->len; i++)
     gtk_box_append (GTK_BOX (card),
                     make_label (g_ptr_array_index (self->plan->not_asked, i), NULL));
+  gtk_box_append (GTK_BOX (card), make_ask_button ());
   gtk_box_append (GTK_BOX (self->column), card);
 }
 

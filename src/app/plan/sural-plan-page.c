@@ -10,6 +10,7 @@
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
+#include "app/plan/sural-unasked-dialog.h"
 #include "reasoning/sural-plan-declined.h"
 
 struct _SuralPlanPage
@@ -190,7 +191,8 @@ update_versions (SuralPlanPage *self, SuralRecord *record)
   gtk_widget_set_visible (self->versions_group, n_plans > 0);
 }
 
-/* @plan with its criteria as they stand today: a version on record keeps their sentences only. */
+/* @plan with its criteria, and what was not asked, as they stand today: a version on record keeps
+ * how it was when it was accepted. */
 static SuralPlan *
 check_today (SuralRecord *record, const SuralPlan *plan)
 {
@@ -200,6 +202,8 @@ check_today (SuralRecord *record, const SuralPlan *plan)
     return checked;
   g_ptr_array_unref (checked->criteria_met);
   checked->criteria_met = sural_record_check_criteria (record, plan->phase);
+  g_ptr_array_unref (checked->not_asked);
+  checked->not_asked = sural_record_describe_unasked (record, plan);
   return checked;
 }
 
@@ -269,6 +273,18 @@ edit_proposal_cb (SuralPlanPage *self)
 }
 
 static void
+ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuralPlanPage *self = SURAL_PLAN_PAGE (widget);
+  const SuralPlan *plan = sural_plan_list_get_plan (self->plan_list);
+
+  if (plan != NULL)
+    adw_dialog_present (
+        sural_unasked_dialog_new (sural_record_page_get_record (SURAL_RECORD_PAGE (self)), plan),
+        widget);
+}
+
+static void
 save (SuralPlanPage *self, SuralPaperworkKind kind)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
@@ -314,6 +330,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.save-large-print", NULL,
                                    save_large_print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-report", NULL, save_report_cb);
+  gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -192,27 +192,21 @@ day_at (SuralTrendView *self, double x)
                      sural_trend_chart_get_days_per_unit (self->chart);
 }
 
-/* With Ctrl, for without it the page is scrolled; sideways it goes along the time. */
+/* With Ctrl, for without it the page is scrolled; sideways it goes along the time. The event itself
+ * does not say where the pointer is. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, SuralTrendView *self)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
   GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  double x = 0, y = 0, first, last;
+  double first, last;
 
   if (self->chart == NULL)
     return GDK_EVENT_PROPAGATE;
   if ((state & GDK_CONTROL_MASK) != 0)
     {
-      graphene_point_t at;
-      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-      if (!gdk_event_get_position (event, &x, &y) ||
-          !gtk_widget_compute_point (GTK_WIDGET (root), GTK_WIDGET (self),
-                                     &GRAPHENE_POINT_INIT ((float) x, (float) y), &at))
-        return GDK_EVENT_PROPAGATE;
-      zoom (self, pow (ZOOM_STEP, dy), day_at (self, at.x));
+      zoom (self, pow (ZOOM_STEP, dy),
+            isnan (self->pointer_x) ? NAN : day_at (self, self->pointer_x));
       return GDK_EVENT_STOP;
     }
   if ((state & GDK_SHIFT_MASK) != 0 && dx == 0)
@@ -257,18 +251,27 @@ static void
 pinch_cb (GtkGestureZoom *gesture, double scale, SuralTrendView *self)
 {
   double x, y;
+  gboolean has_centre;
 
-  if (self->chart == NULL || !(scale > 0) ||
-      !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+  if (self->chart == NULL || !(scale > 0))
     return;
+  has_centre = gtk_gesture_is_active (GTK_GESTURE (gesture)) &&
+               gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  zoom (self, self->pinch_scale / scale, day_at (self, x));
+  zoom (self, self->pinch_scale / scale, has_centre ? day_at (self, x) : NAN);
   self->pinch_scale = scale;
+}
+
+static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, SuralTrendView *self)
+{
+  self->pointer_x = x;
 }
 
 static void
 motion_cb (GtkEventControllerMotion *controller, double x, double y, SuralTrendView *self)
 {
+  self->pointer_x = x;
   /* A widget that appears below a resting pointer is no movement of it. */
   if (self->chart == NULL || (self->pinned && fabs (x - self->pinned_x) < 2))
     return;
@@ -293,6 +296,7 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SuralTren
 static void
 leave_cb (GtkEventControllerMotion *controller, SuralTrendView *self)
 {
+  self->pointer_x = NAN;
   if (self->pinned)
     return;
   sural_trend_view_look_at (self, SURAL_DAY_UNKNOWN);
@@ -346,6 +350,8 @@ sural_trend_view_add_pointer (SuralTrendView *self)
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
+  self->pointer_x = NAN;
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);

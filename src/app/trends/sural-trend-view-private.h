@@ -19,6 +19,7 @@ struct _SuralTrendView
   guint settle_id;
   gboolean pinned; /* the crosshair stays when the pointer leaves */
   double pinned_x;
+  double pointer_x; /* NAN: the pointer is elsewhere */
   double drag_first, drag_last, pinch_scale;
 };
 

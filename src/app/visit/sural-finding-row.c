@@ -21,6 +21,7 @@ struct _SuralFindingRow
   SuralEarlierFindings *earlier;
   const SuralFindingDefinition *definition;
   GtkWidget *box;
+  GtkWidget *sides; /* left and right beside each other where there is room */
   GtkWidget *skipped;
   GPtrArray *answers; /* SuralAnswer */
   GPtrArray *befores; /* GtkLabel, one for each answer */
@@ -142,8 +143,7 @@ make_side (SuralFindingRow *self, SuralSide side)
 static void
 build (SuralFindingRow *self)
 {
-  GtkWidget *sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-
+  self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_set_margin_top (self->box, 9);
   gtk_widget_set_margin_bottom (self->box, 9);
@@ -152,14 +152,14 @@ build (SuralFindingRow *self)
   gtk_box_append (GTK_BOX (self->box), make_question (self));
   if (self->definition->sided)
     {
-      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_LEFT));
-      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_RIGHT));
+      gtk_box_append (GTK_BOX (self->sides), make_side (self, SURAL_SIDE_LEFT));
+      gtk_box_append (GTK_BOX (self->sides), make_side (self, SURAL_SIDE_RIGHT));
     }
   else
     {
-      gtk_box_append (GTK_BOX (sides), make_side (self, SURAL_SIDE_NONE));
+      gtk_box_append (GTK_BOX (self->sides), make_side (self, SURAL_SIDE_NONE));
     }
-  gtk_box_append (GTK_BOX (self->box), sides);
+  gtk_box_append (GTK_BOX (self->box), self->sides);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
   sural_finding_row_set_narrow (self, FALSE);
   sural_finding_row_refresh (self);
@@ -306,4 +306,7 @@ sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
   under = narrow || self->definition->sided || has_long_answers (self->definition);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   under ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->sides), narrow ? 6 : 24);
 }

@@ -5,6 +5,7 @@
 
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-list.h"
+#include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,6 +139,18 @@ sural_plan_step_enter (SuralVisitStep *step)
 }
 
 static void
+ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuralPlanStep *self = SURAL_PLAN_STEP (widget);
+  const SuralPlan *plan = sural_plan_list_get_plan (self->plan);
+
+  if (plan != NULL)
+    adw_dialog_present (
+        sural_unasked_dialog_new (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), plan),
+        widget);
+}
+
+static void
 sural_plan_step_class_init (SuralPlanStepClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -147,6 +160,7 @@ sural_plan_step_class_init (SuralPlanStepClass *klass)
   step_class->refresh = sural_plan_step_refresh;
   step_class->count = sural_plan_step_count;
   step_class->enter = sural_plan_step_enter;
+  gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

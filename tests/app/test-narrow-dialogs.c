@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every dialog of plan and trends fits into a telephone's width, and with text of twice the size
+ * into twice that. */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/plan/sural-dose-dialog.h"
+#include "app/plan/sural-exercise-library.h"
+#include "app/plan/sural-exercise-picker.h"
+#include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-unasked-dialog.h"
+#include "app/trends/sural-diary-grid.h"
+#include "app/trends/sural-score-dialog.h"
+
+#define NARROW 360
+/* What a desktop sets for text at 200 %: twice 96 dots per inch, in 1024ths. */
+#define LARGE_DPI (2 * 96 * 1024)
+
+typedef struct
+{
+  AppFixture app;
+  SuralRecord *record;
+  AdwWindow *window;
+  int dpi, width;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_record_load_finish (SURAL_RECORD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patient = NULL;
+  gboolean loaded = FALSE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &self->dpi, NULL);
+  self->width = NARROW;
+  if (GPOINTER_TO_INT (data) > 0)
+    {
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", GPOINTER_TO_INT (data), NULL);
+      self->width = 2 * NARROW;
+    }
+  app_fixture_set_up (&self->app, NULL);
+  app_fixture_create_clinic (&self->app);
+  patient = app_fixture_add_patient (&self->app, "Featherstonehaugh-Cholmondeley", "Maximiliane");
+  self->record = sural_record_new (self->app.context);
+  sural_record_load_async (self->record, patient, NULL, NULL, loaded_cb, &loaded);
+  app_spin_until (loaded);
+  self->window = g_object_ref (ADW_WINDOW (adw_window_new ()));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), self->width, 720);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  app_spin_until (G_OBJECT (self->window)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&self->window));
+  app_spin_until (G_OBJECT (self->record)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+  app_fixture_tear_down (&self->app, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", self->dpi, NULL);
+}
+
+static int
+min_width (GtkWidget *widget)
+{
+  int width = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+/* Names the innermost widgets that ask for more than there is, margins around them granted. */
+static void
+blame (GtkWidget *widget, const char *where, int room)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_visible (child) && min_width (child) > room - 40)
+        blame (child, where, room);
+    }
+  if (min_width (widget) > room - 40)
+    g_test_message ("%s: %s “%s” asks for %d", where, G_OBJECT_TYPE_NAME (widget),
+                    GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "",
+                    min_width (widget));
+}
+
+static void
+check (Fixture *self, AdwDialog *dialog, const char *name)
+{
+  GtkWidget *child = NULL;
+
+  g_test_message ("%s", name);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  /* Breakpoints and what follows from them take a few turns. */
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  child = adw_dialog_get_child (dialog);
+  if (min_width (child) > self->width)
+    {
+      blame (child, name, self->width);
+      g_test_fail_printf ("%s does not fit into %d", name, self->width);
+    }
+  adw_dialog_force_close (dialog);
+  /* It goes, and with it everything that it held. */
+  app_spin_until (dialog == NULL);
+}
+
+/* An exercise that is done with one leg: its dialog has one row more. */
+static const SuralExercise *
+find_sided (SuralKnowledge *knowledge)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    if (((SuralExercise *) g_ptr_array_index (exercises, i))->sided)
+      return g_ptr_array_index (exercises, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_plan (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  const SuralExercise *sided = find_sided (knowledge);
+  g_autoptr (SuralPlanDraft) draft = sural_plan_draft_new (proposal, SURAL_SIDE_LEFT);
+
+  check (self, sural_plan_editor_new (self->record, proposal), "plan editor");
+  check (self, sural_unasked_dialog_new (self->record, proposal), "not asked");
+  check (self, sural_exercise_picker_new (draft, proposal, knowledge), "exercise picker");
+  check (self, sural_exercise_library_new (knowledge, proposal), "exercise library");
+  if (sural_plan_find_item (sural_plan_draft_get_plan (draft), sided->id) == NULL)
+    sural_plan_draft_add (draft, sided, NULL, "Wanted");
+  check (self, sural_dose_dialog_new (draft, sided->id, sided->label, TRUE), "dose");
+}
+
+static void
+test_trends (Fixture *self, gconstpointer data)
+{
+  check (self, sural_diary_grid_new (self->record), "diary grid");
+  check (self, sural_score_dialog_new (self->record), "score");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  /* libadwaita's own warning names no widget; check() does. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+#define ADD(name, dpi, function)                                                                   \
+  g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)
+  ADD ("plan", 0, test_plan);
+  ADD ("trends", 0, test_trends);
+  ADD ("plan-large-text", LARGE_DPI, test_plan);
+  ADD ("trends-large-text", LARGE_DPI, test_trends);
+  return g_test_run ();
+}
