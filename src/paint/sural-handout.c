@@ -17,7 +17,7 @@
 #define CHART_SCALE 0.68
 #define CHART_SHARE 0.35
 /* What of that height a chart still shows all in, where a page has no more room for it. */
-#define LEAST_CHART 0.9
+#define LEAST_CHART 0.85
 /* A chart that needs more than this of a page gets a page of its own. */
 #define LONG_CHART_SHARE 0.6
 

@@ -21,7 +21,7 @@
 #define CHART_SCALE 0.62
 #define CHART_SHARE 0.38
 /* What of that height a chart still shows all in. */
-#define LEAST_CHART 0.8
+#define LEAST_CHART 0.7
 
 #define BALANCE_HEIGHT 70.0
 /* Points of the body map's unit, so that its views stand beside each other. */
@@ -36,6 +36,7 @@ typedef struct
   const SuralReport *report;
   SuralDocument *document;
   SuralReportSources *sources;
+  SuralBox *last, *last_but_one; /* items of the list that is written */
 } Writer;
 
 /* A list that may go on over the page: its items stand for themselves. */
@@ -43,11 +44,15 @@ static void
 begin_list (Writer *self)
 {
   sural_document_add (self->document, sural_box_open ("L"));
+  self->last = self->last_but_one = NULL;
 }
 
+/* The last item does not stand alone at the head of a page. */
 static void
 end_list (Writer *self)
 {
+  if (self->last_but_one != NULL)
+    self->last_but_one->keep_with_next = TRUE;
   sural_document_add (self->document, sural_box_close ("L"));
 }
 
@@ -57,6 +62,8 @@ add_item (Writer *self, char *text)
   SuralBox *item = sural_document_add (self->document, sural_sheet_list_item (text));
 
   g_free (text);
+  self->last_but_one = self->last;
+  self->last = item;
 
   return item;
 }
@@ -416,14 +423,14 @@ add_plan (Writer *self)
   add_item (self, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),
                                    sural_plan_phase_label (plan->phase),
                                    sural_plan_irritability_label (plan->irritability)));
+  if (*review != '\0')
+    add_item (self, g_strdup_printf (_ ("Review by %s."), review));
   for (guint i = 0; i < plan->items->len; i++)
     add_item (self, plan_item_text (self, g_ptr_array_index (plan->items, i)));
   if (plan->goal != NULL)
     add_item (self, g_strdup (plan->goal));
   for (guint i = 0; i < plan->not_asked->len; i++)
     add_item (self, g_strdup (g_ptr_array_index (plan->not_asked, i)));
-  if (*review != '\0')
-    add_item (self, g_strdup_printf (_ ("Review by %s."), review));
   end_list (self);
 }
 
@@ -468,8 +475,9 @@ sural_report_compose (const SuralReport *report)
   g_return_val_if_fail (report->assessment != NULL && report->trend != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (report->knowledge), NULL);
 
-  writer = (Writer) { report, document_new (report, _ ("Progress report")),
-                      sural_report_sources_new (report->knowledge) };
+  writer = (Writer) { .report = report,
+                      .document = document_new (report, _ ("Progress report")),
+                      .sources = sural_report_sources_new (report->knowledge) };
   add_standing (&writer);
   add_measures (&writer);
   sural_report_drivers_add_to (report->trend, writer.document);
