@@ -156,6 +156,31 @@ test_crosshair (Fixture *self, gconstpointer data)
 }
 
 /* What a screen reader is offered is what is in view. */
+static int
+get_needed_height (SuralTrendView *view)
+{
+  int height = 0;
+
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* Text of twice the size needs a chart of twice the height, before it was ever drawn as well. */
+static void
+test_large_text (Fixture *self, gconstpointer data)
+{
+  SuralTrendView *view = get_view (self);
+  GtkSettings *settings = gtk_settings_get_default ();
+  int usual = get_needed_height (view);
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", dpi * 2, NULL);
+  app_spin_until (get_needed_height (view) > usual * 9 / 5);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  app_spin_until (get_needed_height (view) == usual);
+}
+
 static void
 test_zoom (Fixture *self, gconstpointer data)
 {
@@ -434,6 +459,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/trends/crosshair", test_crosshair);
+  add ("/trends/large-text", test_large_text);
   add ("/trends/zoom", test_zoom);
   add ("/trends/choice", test_choice);
   add ("/trends/table", test_table);

@@ -150,8 +150,13 @@ sural_trend_view_measure (GtkWidget *widget,
       return;
     }
 
-  *minimum =
-      self->chart != NULL ? (int) ceil (sural_trend_chart_get_minimum_height (self->chart)) : 0;
+  *minimum = 0;
+  if (self->chart != NULL)
+    {
+      /* How high it is follows its font. */
+      set_up_chart (self);
+      *minimum = (int) ceil (sural_trend_chart_get_minimum_height (self->chart));
+    }
   *natural = *minimum;
 }
 
