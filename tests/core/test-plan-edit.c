@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "reasoning/sural-day-text.h"
+#include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-unasked.h"
 #include "reasoning/sural-plan-week.h"
 
@@ -397,6 +398,33 @@ test_grade_of_a_level (void)
   g_assert_false (sural_plan_ladder_get_grade (gone, knowledge, &grade, &provenance));
 }
 
+static const char *
+rule_of (const char *kind, const char *value, const char *irritability)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  const SuralPlanRule *rule;
+
+  plan->irritability = g_strdup (irritability);
+  rule = sural_plan_find_rule (plan, kind, value, knowledge);
+  return rule != NULL ? rule->id : NULL;
+}
+
+/* A plan that starts gently because nobody knows is not one of a leg that is easily stirred up; and
+ * what may have had two reasons is given none. */
+static void
+test_rule_of_a_plan (void)
+{
+  g_assert_cmpstr (rule_of ("phase", "calm", "high"), ==, "phase-calm");
+  g_assert_cmpstr (rule_of ("phase", "calm", "unknown"), ==, "phase-calm-3");
+  g_assert_cmpstr (rule_of ("phase", "calm", "low"), ==, "phase-calm-2");
+  g_assert_cmpstr (rule_of ("phase", "restore", "moderate"), ==, "phase-restore");
+  g_assert_cmpstr (rule_of ("irritability", "high", "high"), ==, "irritability-high");
+  g_assert_cmpstr (rule_of ("direction", "none", NULL), ==, "direction-none");
+  g_assert_null (rule_of ("direction", "extension", NULL));
+  g_assert_null (rule_of ("phase", NULL, NULL));
+  g_assert_null (rule_of ("phase", "no-such-phase", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/unasked-list", test_unasked_list);
   g_test_add_func ("/plan-edit/compare-edits", test_compare_edits);
   g_test_add_func ("/plan-edit/grade-of-a-level", test_grade_of_a_level);
+  g_test_add_func ("/plan-edit/rule-of-a-plan", test_rule_of_a_plan);
 
   status = g_test_run ();
   g_clear_object (&knowledge);

@@ -10,6 +10,7 @@
 #include "app/plan/sural-week-view.h"
 #include "paint/sural-handout-words.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -257,9 +258,8 @@ make_state (SuralTruth met)
   return box;
 }
 
-/* The rule of a kind that says @text or has the value @value. */
 static const SuralPlanRule *
-find_rule (SuralPlanList *self, const char *kind, const char *text, const char *value)
+find_criterion (SuralPlanList *self, const char *text)
 {
   GPtrArray *rules = sural_knowledge_get_plan_rules (self->knowledge);
 
@@ -267,9 +267,7 @@ find_rule (SuralPlanList *self, const char *kind, const char *text, const char *
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
-      if (g_str_equal (rule->kind, kind) && rule->text != NULL &&
-          (text == NULL || g_str_equal (rule->text, text)) &&
-          (value == NULL || g_str_equal (rule->value, value)))
+      if (g_str_equal (rule->kind, "criteria") && g_strcmp0 (rule->text, text) == 0)
         return rule;
     }
   return NULL;
@@ -278,7 +276,7 @@ find_rule (SuralPlanList *self, const char *kind, const char *text, const char *
 static void
 add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *criterion)
 {
-  const SuralPlanRule *rule = find_rule (self, "criteria", criterion->text, NULL);
+  const SuralPlanRule *rule = find_criterion (self, criterion->text);
   GtkWidget *box = add_row (list);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = make_label (criterion->text, NULL);
@@ -345,21 +343,22 @@ add_left_out (SuralPlanList *self)
   gtk_box_append (GTK_BOX (self->column), group);
 }
 
-/* The planner's sentence for a value of one of its rules, with what the rule rests on; the value
- * itself where there is no such rule (any more). */
+/* The planner's sentence for what one of its rules gave, with what the rule rests on; a word for it
+ * where it cannot be told which rule it was. */
 static void
 add_rule (SuralPlanList *self,
           GtkWidget *box,
           const char *heading,
           const char *kind,
-          const char *value)
+          const char *value,
+          const char *label)
 {
-  const SuralPlanRule *rule = value != NULL ? find_rule (self, kind, NULL, value) : NULL;
+  const SuralPlanRule *rule = sural_plan_find_rule (self->plan, kind, value, self->knowledge);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_hexpand (text, TRUE);
-  add_text (text, heading, rule != NULL ? rule->text : value);
+  add_text (text, heading, rule != NULL ? rule->text : label);
   gtk_box_append (GTK_BOX (line), text);
   if (rule != NULL)
     gtk_box_append (GTK_BOX (line),
@@ -375,9 +374,12 @@ add_summary (SuralPlanList *self)
   GtkWidget *box = add_row (list);
   g_autofree char *review = sural_format_day (self->plan->review_by);
 
-  add_rule (self, box, _ ("Phase"), "phase", self->plan->phase);
-  add_rule (self, box, _ ("Irritability"), "irritability", self->plan->irritability);
-  add_rule (self, box, _ ("Direction of preference"), "direction", self->plan->direction);
+  add_rule (self, box, _ ("Phase"), "phase", self->plan->phase,
+            sural_plan_phase_label (self->plan->phase));
+  add_rule (self, box, _ ("Irritability"), "irritability", self->plan->irritability,
+            sural_plan_irritability_label (self->plan->irritability));
+  add_rule (self, box, _ ("Direction of preference"), "direction", self->plan->direction,
+            sural_plan_direction_label (self->plan->direction));
   add_text (box, _ ("Goal"), self->plan->goal);
   add_text (box, _ ("Review by"), review);
 }
