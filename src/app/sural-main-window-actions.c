@@ -209,6 +209,18 @@ show_test_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     sural_visit_view_show_finding (SURAL_VISIT_VIEW (page), g_variant_get_string (parameter, NULL));
 }
 
+/* To a step of the visit under way, by its name. */
+static void
+show_step_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (user_data));
+
+  if (SURAL_IS_VISIT_VIEW (page) &&
+      !sural_visit_view_show_step (SURAL_VISIT_VIEW (page), g_variant_get_string (parameter, NULL)))
+    g_warning ("No step “%s” in a visit", g_variant_get_string (parameter, NULL));
+}
+
 /* A number in which nothing has been typed has nothing to undo: Enter has just led into it. */
 static gboolean
 is_typing (GtkWidget *focus)
@@ -316,6 +328,7 @@ static const struct
   { { "print", print_cb }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE },
+  { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE },
   { { "undo", undo_cb }, NEEDS_UNDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },

@@ -190,9 +190,10 @@ begin_visit (Fixture *self)
 static void
 measure_steps (Fixture *self, SuralVisitView *view)
 {
+  g_assert_false (sural_visit_view_show_step (view, "no-such-step"));
   for (guint k = 0; k < G_N_ELEMENTS (steps); k++)
     {
-      sural_visit_view_show_step (view, steps[k]);
+      g_assert_true (sural_visit_view_show_step (view, steps[k]));
       g_assert_cmpstr (sural_visit_view_get_step (view), ==, steps[k]);
       assert_fits (self, inside (GTK_WIDGET (view)), steps[k]);
     }

@@ -34,15 +34,6 @@ look=$SURAL_SHOTS_INSIDE
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
 
-go_to_step() { # NAME: from the first step, as the keyboard does
-  local i
-  for ((i = 1; i < ${#steps[@]}; i++)); do xdotool key ctrl+Prior; done
-  for ((i = 0; i < ${#steps[@]}; i++)); do
-    [ "${steps[i]}" != "$1" ] || break
-    xdotool key ctrl+Next
-  done
-}
-
 # Starts the visit, and waits for its steps: what comes next is typed into them.
 start_visit() {
   local before
@@ -53,12 +44,17 @@ start_visit() {
   settle
 }
 
+# Where there is room the reasoning stands beside the steps; else it lies over them and has to be opened.
+toggle_reasoning() {
+  [ "$look" != large ] && [ "${SURAL_SHOTS_SIZE%x*}" -ge 1100 ] || xdotool key F9
+}
+
 show() { # STEP, “reasoning” or TEST
   case " ${steps[*]} reasoning " in
-    *" $1 "*) go_to_step "${1/reasoning/exam}" ;;
+    *" $1 "*) act show-step "'${1/reasoning/exam}'" ;;
     *) act show-test "'$1'" ;;
   esac
-  [ "$1" != reasoning ] || xdotool key F9
+  [ "$1" != reasoning ] || toggle_reasoning
 }
 
 start --demo
@@ -71,6 +67,6 @@ for name in "${wanted[@]}"; do
   show "$name"
   changed_from "$before"
   shoot "$name"
-  [ "$name" != reasoning ] || xdotool key F9
+  [ "$name" != reasoning ] || toggle_reasoning
 done
 stop

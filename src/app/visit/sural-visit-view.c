@@ -493,21 +493,23 @@ sural_visit_view_get_step (SuralVisitView *self)
 /**
  * sural_visit_view_show_step:
  * @name: a step
+ *
+ * Returns: FALSE when there is none of that name
  */
-void
+gboolean
 sural_visit_view_show_step (SuralVisitView *self, const char *name)
 {
-  g_return_if_fail (SURAL_IS_VISIT_VIEW (self));
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     {
       if (g_strcmp0 (step_names[i].name, name) == 0)
         {
           go_to (self, i);
-          return;
+          return TRUE;
         }
     }
-  g_return_if_reached ();
+  return FALSE;
 }
 
 /**

@@ -17,7 +17,7 @@ AdwNavigationPage *sural_visit_view_new (SuralRecord *record);
 
 /* Steps by name: "check-in" "safety" "history" "exam" "conclusion" "plan" "note". */
 const char *sural_visit_view_get_step (SuralVisitView *self);
-void sural_visit_view_show_step (SuralVisitView *self, const char *name);
+gboolean sural_visit_view_show_step (SuralVisitView *self, const char *name);
 /* Goes to where a finding is asked or tested; FALSE when it is nowhere. */
 gboolean sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id);
 
