@@ -40,7 +40,7 @@ start_visit() {
   settle
   before=$(screen_digest)
   act start-visit
-  changed_from "$before"
+  changed_from "$before" 300
   settle
 }
 

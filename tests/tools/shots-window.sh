@@ -82,9 +82,9 @@ settle() {
 }
 
 # Waits until the window shows something else than DIGEST; what changes nothing is not waited for long.
-changed_from() { # DIGEST
+changed_from() { # DIGEST [TENTHS of a second]
   local i
-  for ((i = 0; i < 20; i++)); do
+  for ((i = 0; i < ${2:-20}; i++)); do
     sleep 0.1
     [ "$(screen_digest)" = "$1" ] || return 0
   done
