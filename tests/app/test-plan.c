@@ -62,7 +62,7 @@ visible_dialog (Fixture *self)
 static SuralPlan *
 accept (Fixture *self)
 {
-  app_click (GTK_WIDGET (self->editor), "_Accept as New Version");
+  app_click (GTK_WIDGET (self->editor), "_Accept");
   app_spin_until (sural_record_get_plan (self->record) != NULL);
   return sural_record_get_plan (self->record);
 }

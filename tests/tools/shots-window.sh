@@ -16,6 +16,11 @@ case $look in
     exec 4< <(exec "$top/tests/tools/xsettings.py" Xft/DPI=$((2 * 96 * 1024)))
     read -r -t 30 _ <&4
     ;;
+  rtl)
+    # GTK goes by the script of the locale's language: this machine's locale under a Hebrew name.
+    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
+    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
+    ;;
   *)
     echo "shots: no look “$look”" >&2
     exit 2

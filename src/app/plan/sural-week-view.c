@@ -137,6 +137,7 @@ sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan)
 
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
+  gtk_box_set_homogeneous (GTK_BOX (days), TRUE);
   sural_plan_week_count (plan, &week);
   most = plan->minutes_available;
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
