@@ -147,8 +147,7 @@ have_display (const char *commands)
 static GtkEventController *
 find_controller (Fixture *self, GType type)
 {
-  g_autoptr (GListModel) controllers =
-      gtk_widget_observe_controllers (GTK_WIDGET (self->view));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->view));
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
@@ -214,8 +213,8 @@ test_drag (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (fabs (first_day (self) - before - days), <, days * 0.15);
 }
 
-/* Where the gesture begins it sets the scale to one; without fingers it cannot begin, so that is done
- * for it. Two fingers apart: nearer; together: farther, and no farther than the whole. */
+/* Where the gesture begins it sets the scale to one; without fingers it cannot begin, so that is
+ * done for it. Two fingers apart: nearer; together: farther, and no farther than the whole. */
 static void
 test_pinch (Fixture *self, gconstpointer data)
 {

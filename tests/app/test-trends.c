@@ -12,6 +12,7 @@
 #include "app/trends/sural-trend-row.h"
 #include "app/trends/sural-trend-table.h"
 #include "app/trends/sural-trend-view.h"
+#include "app/trends/sural-trend-row.h"
 #include "app/trends/sural-trends-page.h"
 #include "app/trends/sural-visit-dialog.h"
 #include "reasoning/sural-finding-text.h"
@@ -153,6 +154,27 @@ test_crosshair (Fixture *self, gconstpointer data)
   g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (20));
   press (view, "chart.end", -1);
   g_assert_cmpuint (sural_trend_view_get_day (view), ==, day_of (1));
+}
+
+/* A value is followed by its unit; a scale is none. */
+static void
+test_units (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *measure, *text;
+  } rows[] = { { "calf-pain-worst", "5" }, { "sitting-hours", "5 h/day" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SuralMeasurement one = { g_intern_string (rows[i].measure),
+                                     sural_time_from_day (day_of (1)), 5, SURAL_ORIGIN_DIARY };
+      g_autoptr (SuralTrendRow) row =
+          sural_trend_row_new (&one, day_of (0), sural_context_get_knowledge (self->app.context));
+      g_autofree char *text = sural_trend_row_dup_value (row);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
 }
 
 /* What a screen reader is offered is what is in view. */
@@ -461,6 +483,7 @@ main (int argc, char *argv[])
   add ("/trends/crosshair", test_crosshair);
   add ("/trends/large-text", test_large_text);
   add ("/trends/zoom", test_zoom);
+  add ("/trends/units", test_units);
   add ("/trends/choice", test_choice);
   add ("/trends/table", test_table);
   add ("/trends/grid", test_grid);

@@ -43,7 +43,8 @@ sural_trend_mark_describe (const SuralTrendPoint *point)
   g_autofree char *value = sural_format_number (point->value);
   g_autofree char *day = sural_format_day (point->day);
 
-  if (point->measure->unit == NULL)
+  /* A scale such as 0–10 is no unit to be read out after the number. */
+  if (point->measure->unit == NULL || g_ascii_isdigit (*point->measure->unit))
     /* Translators: measure, value, date. */
     return g_strdup_printf (_ ("%s: %s on %s"), point->measure->label, value, day);
 

@@ -96,7 +96,8 @@ sural_trend_row_dup_value (SuralTrendRow *self)
       sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
   g_autofree char *number = sural_format_number (self->measurement.value);
 
-  if (measure == NULL || measure->unit == NULL)
+  /* A scale such as 0–10 is no unit to be read out after the number. */
+  if (measure == NULL || measure->unit == NULL || g_ascii_isdigit (*measure->unit))
     return g_steal_pointer (&number);
 
   /* Translators: a number and its unit. */
