@@ -415,6 +415,45 @@ test_conclusion (VisitFixture *self, gconstpointer data)
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "plan");
 }
 
+/* Who chooses and goes on has concluded; who only looked has not, and what lacks its reason waits.
+ */
+static void
+test_conclusion_on_leaving (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *step = find (self, SURAL_TYPE_CONCLUSION_STEP);
+  SuralCase *subject = sural_record_get_case (self->record);
+  const SuralHypothesis *other = get_hypothesis (self, FALSE);
+  SuralConclusion *first = NULL;
+  GtkWidget *check = NULL;
+
+  sural_visit_view_show_step (self->view, "conclusion");
+  sural_visit_view_show_step (self->view, "plan");
+  g_assert_null (sural_case_get_conclusion (subject));
+
+  sural_visit_view_show_step (self->view, "conclusion");
+  check = find_called (step, GTK_TYPE_CHECK_BUTTON, other->label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  sural_visit_view_show_step (self->view, "plan");
+  g_assert_null (sural_case_get_conclusion (subject));
+
+  sural_visit_view_show_step (self->view, "conclusion");
+  app_type (step, "Reason for differing", "The ultrasound shows it");
+  sural_visit_view_show_step (self->view, "plan");
+  app_spin_until (sural_case_get_conclusion (subject = sural_record_get_case (self->record)) !=
+                  NULL);
+  first = sural_case_get_conclusion (subject);
+  g_assert_cmpstr (sural_conclusion_get_hypothesis (first), ==, other->id);
+
+  app_fixture_set_now (&self->app, sural_context_get_now (self->app.context) + 60);
+  sural_visit_view_show_step (self->view, "conclusion");
+  sural_visit_view_show_step (self->view, "plan");
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_cmpint (sural_conclusion_get_recorded (
+                       sural_case_get_conclusion (sural_record_get_case (self->record))),
+                   ==, sural_context_get_now (self->app.context) - 60);
+}
+
 static void
 test_note (VisitFixture *self, gconstpointer data)
 {
@@ -529,6 +568,7 @@ main (int argc, char *argv[])
   add ("/visit/skipped-resume", test_skipped_resume);
   add ("/visit/gate", test_gate);
   add ("/visit/conclusion", test_conclusion);
+  add ("/visit/conclusion-on-leaving", test_conclusion_on_leaving);
   add ("/visit/note", test_note);
   add ("/visit/resume", test_resume);
   add ("/visit/earlier", test_earlier);

@@ -28,6 +28,7 @@ struct _SuralConclusionStep
   GPtrArray *grades; /* char*: what the grade row offers; the first is NULL */
   GPtrArray *tissues;
   SuralConclusion *shown; /* the conclusion on record that the controls show */
+  gboolean touched;       /* what the controls show has not been recorded */
 };
 
 G_DEFINE_FINAL_TYPE (SuralConclusionStep, sural_conclusion_step, SURAL_TYPE_VISIT_STEP)
@@ -164,16 +165,24 @@ show_details (SuralConclusionStep *self)
 }
 
 static void
+touched_cb (SuralConclusionStep *self)
+{
+  self->touched = TRUE;
+  update_controls (self);
+}
+
+static void
 choice_toggled_cb (SuralConclusionStep *self, GtkCheckButton *check)
 {
   if (!gtk_check_button_get_active (check))
     return;
   show_details (self);
-  update_controls (self);
+  touched_cb (self);
 }
 
-static void
-save (SuralConclusionStep *self)
+/* Records what is chosen; FALSE when it is not whole yet. */
+static gboolean
+conclude (SuralConclusionStep *self)
 {
   SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
   const SuralHypothesis *chosen = get_chosen (self);
@@ -181,13 +190,33 @@ save (SuralConclusionStep *self)
   g_autoptr (SuralConclusion) conclusion = NULL;
 
   if (chosen == NULL || (differs (self) && reason[0] == '\0'))
-    return;
+    return FALSE;
   conclusion = sural_conclusion_new (chosen->id, get_selected (self->grade_row, self->grades),
                                      get_selected (self->tissue_row, self->tissues),
                                      differs (self) ? reason : NULL,
                                      sural_context_get_now (sural_record_get_context (record)));
   sural_record_conclude (record, conclusion);
+  return TRUE;
+}
+
+static void
+save (SuralConclusionStep *self)
+{
+  if (!conclude (self))
+    return;
+  self->touched = FALSE;
   sural_visit_step_done (SURAL_VISIT_STEP (self));
+}
+
+/* What was chosen and not recorded is recorded on leaving, as everything else in a visit is; what
+ * nobody touched is not recorded anew. */
+static void
+sural_conclusion_step_leave (SuralVisitStep *step)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
+
+  if (self->touched)
+    self->touched = !conclude (self);
 }
 
 static void
@@ -219,6 +248,7 @@ show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
   select_value (self->tissue_row, self->tissues, sural_conclusion_get_tissue (conclusion));
   reason = sural_conclusion_get_reason (conclusion);
   gtk_editable_set_text (GTK_EDITABLE (self->reason_row), reason != NULL ? reason : "");
+  self->touched = FALSE;
 }
 
 static void
@@ -357,6 +387,7 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sural_conclusion_step_finalize;
   step_class->setup = sural_conclusion_step_setup;
   step_class->refresh = sural_conclusion_step_refresh;
+  step_class->leave = sural_conclusion_step_leave;
   step_class->count = sural_conclusion_step_count;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-conclusion-step.ui");
@@ -369,7 +400,7 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, save_button);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, state);
   gtk_widget_class_bind_template_callback (widget_class, save);
-  gtk_widget_class_bind_template_callback (widget_class, update_controls);
+  gtk_widget_class_bind_template_callback (widget_class, touched_cb);
 }
 
 static void
