@@ -91,6 +91,18 @@ sural_handout_dose (const SuralPlanItem *item)
   return g_strjoinv (", ", (char **) words->pdata);
 }
 
+static char *
+begin_line (const char *text)
+{
+  char first[7] = { 0 };
+
+  if (text == NULL)
+    return NULL;
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
+
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
 /**
  * sural_handout_dose_line:
  * @item: an item of a plan
@@ -103,13 +115,61 @@ char *
 sural_handout_dose_line (const SuralPlanItem *item)
 {
   g_autofree char *dose = sural_handout_dose (item);
-  char first[7] = { 0 };
 
+  return begin_line (dose);
+}
+
+/**
+ * sural_handout_leg_dose:
+ * @item: an item of a plan
+ *
+ * As sural_handout_dose(), with the leg before it where it is done with one: "right leg, 3 sets of
+ * 10, twice a day".
+ *
+ * Returns: (transfer full) (nullable): the words; NULL when the item has neither
+ */
+char *
+sural_handout_leg_dose (const SuralPlanItem *item)
+{
+  g_autofree char *dose = sural_handout_dose (item);
+  const char *leg = NULL;
+
+  switch (item->side)
+    {
+    case SURAL_SIDE_LEFT:
+      leg = _ ("left leg");
+      break;
+    case SURAL_SIDE_RIGHT:
+      leg = _ ("right leg");
+      break;
+    case SURAL_SIDE_BOTH:
+      leg = _ ("each leg");
+      break;
+    case SURAL_SIDE_NONE:
+    default:
+      return g_steal_pointer (&dose);
+    }
   if (dose == NULL)
-    return NULL;
-  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (dose)), first);
+    return g_strdup (leg);
 
-  return g_strconcat (first, g_utf8_next_char (dose), NULL);
+  /* Translators: a leg and a dose: "right leg, 3 sets of 10" */
+  return g_strdup_printf (_ ("%s, %s"), leg, dose);
+}
+
+/**
+ * sural_handout_leg_dose_line:
+ * @item: an item of a plan
+ *
+ * As sural_handout_leg_dose(), for a line of its own: it begins with a capital.
+ *
+ * Returns: (transfer full) (nullable): the words; NULL when the item has neither leg nor dose
+ */
+char *
+sural_handout_leg_dose_line (const SuralPlanItem *item)
+{
+  g_autofree char *dose = sural_handout_leg_dose (item);
+
+  return begin_line (dose);
 }
 
 /**

@@ -97,7 +97,7 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
   SuralBox *words = sural_box_stack (NULL);
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
   /* "Sleep, once a day" tells nobody anything. */
-  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_leg_dose_line (item);
 
   sural_box_add (words, sural_box_text (SURAL_TEXT_NAME, "H3",
                                         exercise != NULL ? exercise->label : item->exercise));
@@ -218,7 +218,7 @@ add_clinic (SuralDocument *document, const SuralHandout *handout)
       const SuralPlanItem *item = g_ptr_array_index (items, i);
       const SuralExercise *exercise =
           sural_knowledge_get_exercise (handout->knowledge, item->exercise);
-      g_autofree char *dose = sural_handout_dose (item);
+      g_autofree char *dose = sural_handout_leg_dose (item);
       g_autofree char *text = g_strconcat (exercise != NULL ? exercise->label : item->exercise,
                                            dose != NULL ? ": " : NULL, dose, NULL);
 

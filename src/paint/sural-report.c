@@ -398,7 +398,7 @@ plan_item_text (Writer *self, const SuralPlanItem *item)
   const SuralExercise *exercise =
       sural_knowledge_get_exercise (self->report->knowledge, item->exercise);
   gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
-  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose (item);
+  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_leg_dose (item);
 
   return g_strconcat (exercise != NULL ? exercise->label : item->exercise, dose != NULL ? ": " : "",
                       dose != NULL ? dose : "", item->clinic ? _ (" (in the clinic)") : "", NULL);

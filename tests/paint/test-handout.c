@@ -152,11 +152,15 @@ test_reads_in_order (Sheet *self, gconstpointer data)
 
   add_item (self, "prone-press-up");
   add_item (self, "walking");
+  add_item (self, "heel-raise-single");
+  ((SuralPlanItem *) g_ptr_array_index (self->plan->items, 2))->side = SURAL_SIDE_LEFT;
   g_ptr_array_add (self->plan->reduce, g_strdup ("Long sitting and long drives."));
   self->plan->review_by = fixture_onset () + 49;
   write_pdf (self, "handout-order.pdf");
   text = text_of ("handout-order.pdf");
   assert_in_order (text, words);
+  /* A patient has two legs. */
+  g_assert_nonnull (strstr (text, "Left leg, "));
   /* It stands where a page has room for it. */
   assert_in_order (text, review);
   last =
@@ -534,6 +538,38 @@ test_dose_in_words (void)
     }
 }
 
+/* Which leg is said before how often. */
+static void
+test_leg_in_words (void)
+{
+  static const struct
+  {
+    SuralSide side;
+    guint sets;
+    const char *words, *line;
+  } legs[] = {
+    { SURAL_SIDE_RIGHT, 3, "right leg, 3 sets of 10, twice a day",
+      "Right leg, 3 sets of 10, twice a day" },
+    { SURAL_SIDE_LEFT, 0, "left leg, twice a day", "Left leg, twice a day" },
+    { SURAL_SIDE_BOTH, 0, "each leg, twice a day", "Each leg, twice a day" },
+    { SURAL_SIDE_NONE, 0, "twice a day", "Twice a day" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (legs); i++)
+    {
+      SuralPlanItem item = { .side = legs[i].side,
+                             .sets = legs[i].sets,
+                             .reps = legs[i].sets > 0 ? 10 : 0,
+                             .per_day = 2,
+                             .per_week = 7 };
+      g_autofree char *words = sural_handout_leg_dose (&item);
+      g_autofree char *line = sural_handout_leg_dose_line (&item);
+
+      g_assert_cmpstr (words, ==, legs[i].words);
+      g_assert_cmpstr (line, ==, legs[i].line);
+    }
+}
+
 static void
 test_language_needs_a_pdf (void)
 {
@@ -552,6 +588,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/handout/dose-in-words", test_dose_in_words);
+  g_test_add_func ("/handout/leg-in-words", test_leg_in_words);
   g_test_add_func ("/handout/language-needs-a-pdf", test_language_needs_a_pdf);
   ADD ("/handout/reads-in-order", test_reads_in_order);
   ADD ("/handout/metadata", test_metadata);

@@ -105,9 +105,10 @@ open_by_search() { # TEXT
   act search
   xdotool key ctrl+a
   xdotool type --delay 10 "$1"
-  sleep 1
+  settle
   xdotool key Return
   enabled show-page
+  settle
 }
 
 resize() { # WIDTHxHEIGHT
