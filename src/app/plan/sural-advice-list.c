@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-advice-list.h"
 
-#include "app/plan/sural-plan-list.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "app/sural-main-window.h"
 #include "reasoning/sural-plan-declined.h"
 #include "reasoning/sural-plan-ladder.h"
@@ -283,8 +283,8 @@ dup_doses (SuralAdviceList *self, const SuralPlanAdvice *advice)
     return NULL;
   after = sural_plan_item_new (to->id);
   sural_plan_ladder_set (after, to, advice->to_step);
-  now = sural_plan_list_dup_dose (item, from);
-  then = sural_plan_list_dup_dose (after, to);
+  now = sural_plan_item_words_dose (item, from);
+  then = sural_plan_item_words_dose (after, to);
   /* Translators: two doses */
   return g_strdup_printf (_ ("Now: %s\nThen: %s"), now, then);
 }

@@ -6,7 +6,7 @@
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-search-text.h"
 #include "app/common/sural-source-button.h"
-#include "app/plan/sural-plan-list.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
 
@@ -124,7 +124,7 @@ add_levels (GtkWidget *box, const SuralExercise *exercise)
                                  SURAL_PROVENANCE_FOUND);
 
       sural_plan_ladder_set (level, exercise, i);
-      dose = sural_plan_list_dup_dose (level, exercise);
+      dose = sural_plan_item_words_dose (level, exercise);
       /* Translators: number of the level, dose, and how the number is known */
       g_string_append_printf (text, _ ("%s%u. %s (%s)"), i > 0 ? "\n" : "", i + 1, dose, grade);
       if (step != NULL && step->criterion != NULL)
@@ -149,7 +149,7 @@ dup_start (const SuralExercise *exercise)
   g_autoptr (SuralPlanItem) item = sural_plan_item_new (exercise->id);
 
   sural_plan_ladder_set (item, exercise, 0);
-  return sural_plan_list_dup_dose (item, exercise);
+  return sural_plan_item_words_dose (item, exercise);
 }
 
 /**

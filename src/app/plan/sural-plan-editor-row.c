@@ -4,7 +4,7 @@
 #include "app/plan/sural-plan-editor-row.h"
 
 #include "app/plan/sural-dose-dialog.h"
-#include "app/plan/sural-plan-list.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "reasoning/sural-plan-week.h"
 #include "reasoning/sural-plan-words.h"
 
@@ -142,7 +142,7 @@ sural_plan_editor_row_init (SuralPlanEditorRow *self)
 static char *
 dup_subtitle (const SuralPlanItem *item, const SuralExercise *exercise)
 {
-  g_autofree char *dose = sural_plan_list_dup_dose (item, exercise);
+  g_autofree char *dose = sural_plan_item_words_dose (item, exercise);
   const char *side = sural_plan_side_label (item->side);
   double minutes = ceil (sural_plan_item_get_day_minutes (item));
   g_autoptr (GString) text = g_string_new (dose);

@@ -7,8 +7,8 @@
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-week-view.h"
-#include "paint/sural-handout-words.h"
 #include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-words.h"
@@ -34,28 +34,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralPlanList, sural_plan_list, ADW_TYPE_BIN)
-
-/**
- * sural_plan_list_dup_dose:
- * @item: an exercise of a plan
- * @exercise: (nullable): what the library has of it
- *
- * Returns: (transfer full): its dose in the words of the handout, and how hard; a habit is not
- *   counted in times a day
- */
-char *
-sural_plan_list_dup_dose (const SuralPlanItem *item, const SuralExercise *exercise)
-{
-  gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
-  g_autofree char *dose = NULL;
-
-  g_return_val_if_fail (item != NULL, NULL);
-
-  dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
-  if (dose != NULL && item->effort != NULL)
-    return g_strdup_printf ("%s. %s", dose, item->effort);
-  return g_strdup (dose != NULL ? dose : item->effort != NULL ? item->effort : "");
-}
 
 static GtkWidget *
 make_label (const char *text, const char *css_class)
@@ -137,54 +115,6 @@ add_picture (SuralPlanList *self, GtkWidget *box, const char *exercise)
   gtk_box_append (GTK_BOX (box), picture);
 }
 
-static void
-append_part (GString *text, const char *part)
-{
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
-}
-
-/* With which leg, how far up, and what it takes. */
-static char *
-dup_details (const SuralPlanItem *item, const SuralExercise *known)
-{
-  GString *text = g_string_new (NULL);
-  guint n_steps = known != NULL ? sural_plan_ladder_get_length (known) : 0;
-
-  if (item->side != SURAL_SIDE_NONE)
-    append_part (text, sural_plan_side_label (item->side));
-  if (n_steps > 0)
-    {
-      g_autofree char *level =
-          g_strdup_printf (_ ("Level %u of %u"), MIN (item->step, n_steps) + 1, n_steps + 1);
-
-      append_part (text, level);
-    }
-  if (known != NULL && known->equipment != NULL)
-    append_part (text, known->equipment);
-  return g_string_free_and_steal (text);
-}
-
-/* What one step up would be, and what it waits for. */
-static char *
-dup_next_level (const SuralPlanItem *item, const SuralExercise *known)
-{
-  g_autoptr (SuralPlanItem) next = NULL;
-  const SuralExerciseStep *step = NULL;
-  g_autofree char *dose = NULL;
-
-  if (known == NULL || item->step >= sural_plan_ladder_get_length (known) ||
-      !sural_plan_ladder_is_on (item, known))
-    return NULL;
-  step = g_ptr_array_index (known->steps, item->step);
-  next = sural_plan_item_new (known->id);
-  sural_plan_ladder_set (next, known, item->step + 1);
-  dose = sural_plan_list_dup_dose (next, known);
-  if (step->criterion == NULL)
-    return g_steal_pointer (&dose);
-  /* Translators: a dose; what has to be true before it */
-  return g_strdup_printf (_ ("%s\nWaits for: %s"), dose, step->criterion);
-}
-
 /* A name, and beside it how the dose is known and where that comes from. */
 static void
 add_title (GtkWidget *box, const char *name, SuralBasis *basis)
@@ -204,9 +134,9 @@ add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
 {
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
   GtkWidget *box = add_row (list);
-  g_autofree char *dose = sural_plan_list_dup_dose (item, known);
-  g_autofree char *details = dup_details (item, known);
-  g_autofree char *next = dup_next_level (item, known);
+  g_autofree char *dose = sural_plan_item_words_dose (item, known);
+  g_autofree char *details = sural_plan_item_words_details (item, known);
+  g_autofree char *next = sural_plan_item_words_next_level (item, known);
   g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
 
   add_title (box, get_label (self, item->exercise),

@@ -20,7 +20,4 @@ void sural_plan_list_set_knowledge (SuralPlanList *self, SuralKnowledge *knowled
 void sural_plan_list_set_plan (SuralPlanList *self, SuralPlan *plan);
 SuralPlan *sural_plan_list_get_plan (SuralPlanList *self);
 
-/* "3 × 12, hold 5 s, once a day, 3 days a week"; for lists and charts elsewhere. */
-char *sural_plan_list_dup_dose (const SuralPlanItem *item, const SuralExercise *exercise);
-
 G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/plan/sural-plan-item-words.h"
+
+#include "paint/sural-handout-words.h"
+#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/sural-plan-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * sural_plan_item_words_dose:
+ * @item: an exercise of a plan
+ * @exercise: (nullable): what the library has of it
+ *
+ * Returns: (transfer full): its dose in the words of the handout, and how hard; a habit is not
+ *   counted in times a day
+ */
+char *
+sural_plan_item_words_dose (const SuralPlanItem *item, const SuralExercise *exercise)
+{
+  gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
+  g_autofree char *dose = NULL;
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
+  if (dose != NULL && item->effort != NULL)
+    return g_strdup_printf ("%s. %s", dose, item->effort);
+  return g_strdup (dose != NULL ? dose : item->effort != NULL ? item->effort : "");
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
+}
+
+/**
+ * sural_plan_item_words_details:
+ * @item: an exercise of a plan
+ * @exercise: (nullable): what the library has of it
+ *
+ * Returns: (transfer full): with which leg, how far up, and what it takes; "" when nothing is said
+ */
+char *
+sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *exercise)
+{
+  GString *text = g_string_new (NULL);
+  guint n_steps = exercise != NULL ? sural_plan_ladder_get_length (exercise) : 0;
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  if (item->side != SURAL_SIDE_NONE)
+    append_part (text, sural_plan_side_label (item->side));
+  if (n_steps > 0)
+    {
+      g_autofree char *level =
+          g_strdup_printf (_ ("Level %u of %u"), MIN (item->step, n_steps) + 1, n_steps + 1);
+
+      append_part (text, level);
+    }
+  if (exercise != NULL && exercise->equipment != NULL)
+    append_part (text, exercise->equipment);
+  return g_string_free_and_steal (text);
+}
+
+/**
+ * sural_plan_item_words_next_level:
+ * @item: an exercise of a plan
+ * @exercise: (nullable): what the library has of it
+ *
+ * Returns: (transfer full) (nullable): what one level up would be, and what it waits for; NULL when
+ *   there is none
+ */
+char *
+sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise *exercise)
+{
+  g_autoptr (SuralPlanItem) next = NULL;
+  const SuralExerciseStep *step = NULL;
+  g_autofree char *dose = NULL;
+
+  g_return_val_if_fail (item != NULL, NULL);
+
+  if (exercise == NULL || item->step >= sural_plan_ladder_get_length (exercise) ||
+      !sural_plan_ladder_is_on (item, exercise))
+    return NULL;
+  step = g_ptr_array_index (exercise->steps, item->step);
+  next = sural_plan_item_new (exercise->id);
+  sural_plan_ladder_set (next, exercise, item->step + 1);
+  dose = sural_plan_item_words_dose (next, exercise);
+  if (step->criterion == NULL)
+    return g_steal_pointer (&dose);
+  /* Translators: a dose; what has to be true before it */
+  return g_strdup_printf (_ ("%s\nWaits for: %s"), dose, step->criterion);
+}

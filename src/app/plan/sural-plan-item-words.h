@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-plan.h"
+
+G_BEGIN_DECLS
+
+/* An exercise of a plan in words, for lists and charts. */
+char *sural_plan_item_words_dose (const SuralPlanItem *item, const SuralExercise *exercise);
+char *sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *exercise);
+char *sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise *exercise);
+
+G_END_DECLS
