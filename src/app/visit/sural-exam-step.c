@@ -5,7 +5,7 @@
 
 #include "app/common/sural-words.h"
 #include "app/visit/sural-exam-card.h"
-#include "app/visit/sural-questions-step.h"
+#include "app/visit/sural-questions.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,8 +80,8 @@ static gboolean
 has_card (const SuralFindingDefinition *definition)
 {
   return definition->part_of == NULL &&
-         !sural_questions_step_asks (SURAL_QUESTIONS_SAFETY, definition) &&
-         !sural_questions_step_asks (SURAL_QUESTIONS_HISTORY, definition);
+         !sural_questions_asks (SURAL_QUESTIONS_SAFETY, definition) &&
+         !sural_questions_asks (SURAL_QUESTIONS_HISTORY, definition);
 }
 
 /* The first of the tests most worth doing that has a card. */

@@ -27,29 +27,6 @@ struct _SuralQuestionsStep
 
 G_DEFINE_FINAL_TYPE (SuralQuestionsStep, sural_questions_step, SURAL_TYPE_VISIT_STEP)
 
-/**
- * sural_questions_step_asks:
- * @questions: the safety screen or the history
- * @definition: a finding
- *
- * A question of a safety section belongs to the safety screen; a test or a measurement of such a
- * section takes hands and belongs to the examination.
- *
- * Returns: whether @definition is asked there
- */
-gboolean
-sural_questions_step_asks (SuralQuestions questions, const SuralFindingDefinition *definition)
-{
-  gboolean is_history = g_strcmp0 (definition->section, "history") == 0 ||
-                        g_strcmp0 (definition->section, "response") == 0;
-  gboolean is_question =
-      definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE;
-
-  if (questions == SURAL_QUESTIONS_HISTORY)
-    return is_history;
-  return !is_history && is_question && g_strcmp0 (definition->section, "examination") != 0;
-}
-
 /* The arrows go from the end of one group to the next. */
 static gboolean
 keynav_failed_cb (SuralQuestionsStep *self, GtkDirectionType direction)
@@ -338,36 +315,6 @@ make_group (SuralQuestionsStep *self, const char *section, gboolean with_none)
 }
 
 static void
-gather (SuralQuestionsStep *self, GPtrArray *questions, const SuralFindingDefinition *definition)
-{
-  if (sural_questions_step_asks (self->questions, definition) &&
-      !g_ptr_array_find (questions, definition, NULL))
-    g_ptr_array_add (questions, (gpointer) definition);
-}
-
-/* What the way through the visit asks here, then what was recorded or asked for outside it. */
-static GPtrArray *
-gather_questions (SuralQuestionsStep *self)
-{
-  SuralVisitStep *step = SURAL_VISIT_STEP (self);
-  GPtrArray *wanted = sural_visit_course_get_findings (sural_visit_step_get_course (step));
-  GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
-  GPtrArray *questions = g_ptr_array_new ();
-
-  for (guint i = 0; i < wanted->len; i++)
-    gather (self, questions, g_ptr_array_index (wanted, i));
-  for (guint i = 0; i < findings->len; i++)
-    {
-      if (sural_visit_values_is_recorded (sural_visit_step_get_record (step),
-                                          g_ptr_array_index (findings, i)))
-        gather (self, questions, g_ptr_array_index (findings, i));
-    }
-  for (guint i = 0; i < self->extras->len; i++)
-    gather (self, questions, g_ptr_array_index (self->extras, i));
-  return questions;
-}
-
-static void
 add_row (SuralQuestionsStep *self, GtkWidget *list, const SuralFindingDefinition *question)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
@@ -414,7 +361,10 @@ add_group (SuralQuestionsStep *self, GPtrArray *questions, guint first)
 static void
 build (SuralQuestionsStep *self)
 {
-  g_autoptr (GPtrArray) questions = gather_questions (self);
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  g_autoptr (GPtrArray) questions =
+      sural_questions_gather (self->questions, sural_visit_step_get_course (step),
+                              sural_visit_step_get_record (step), self->extras);
 
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < self->groups->len; i++)
@@ -482,7 +432,7 @@ sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
   const SuralFindingDefinition *question =
       sural_knowledge_get_finding (sural_visit_step_get_knowledge (step), finding_id);
 
-  if (question == NULL || !sural_questions_step_asks (self->questions, question))
+  if (question == NULL || !sural_questions_asks (self->questions, question))
     return FALSE;
   if (!focus_question (self, question))
     {

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-questions.h"
+
+#include "app/visit/sural-visit-values.h"
+
+/**
+ * sural_questions_asks:
+ * @questions: the safety screen or the history
+ * @definition: a finding
+ *
+ * A question of a safety section belongs to the safety screen; a test or a measurement of such a
+ * section takes hands and belongs to the examination.
+ *
+ * Returns: whether @definition is asked there
+ */
+gboolean
+sural_questions_asks (SuralQuestions questions, const SuralFindingDefinition *definition)
+{
+  gboolean is_history = g_strcmp0 (definition->section, "history") == 0 ||
+                        g_strcmp0 (definition->section, "response") == 0;
+  gboolean is_question =
+      definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE;
+
+  if (questions == SURAL_QUESTIONS_HISTORY)
+    return is_history;
+  return !is_history && is_question && g_strcmp0 (definition->section, "examination") != 0;
+}
+
+static void
+add (GPtrArray *gathered, SuralQuestions questions, const SuralFindingDefinition *definition)
+{
+  if (sural_questions_asks (questions, definition) &&
+      !g_ptr_array_find (gathered, definition, NULL))
+    g_ptr_array_add (gathered, (gpointer) definition);
+}
+
+/**
+ * sural_questions_gather:
+ * @questions: the safety screen or the history
+ * @course: the way through the visit
+ * @record: whose
+ * @extras: (element-type SuralFindingDefinition): what was asked for outside the way
+ *
+ * Returns: (transfer container) (element-type SuralFindingDefinition): what the way through the visit
+ *   asks there, then what was recorded or asked for outside it
+ */
+GPtrArray *
+sural_questions_gather (SuralQuestions questions,
+                        SuralVisitCourse *course,
+                        SuralRecord *record,
+                        GPtrArray *extras)
+{
+  GPtrArray *wanted = sural_visit_course_get_findings (course);
+  GPtrArray *findings = sural_knowledge_get_findings (
+      sural_context_get_knowledge (sural_record_get_context (record)));
+  GPtrArray *gathered = g_ptr_array_new ();
+
+  for (guint i = 0; i < wanted->len; i++)
+    add (gathered, questions, g_ptr_array_index (wanted, i));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      if (sural_visit_values_is_recorded (record, g_ptr_array_index (findings, i)))
+        add (gathered, questions, g_ptr_array_index (findings, i));
+    }
+  for (guint i = 0; i < extras->len; i++)
+    add (gathered, questions, g_ptr_array_index (extras, i));
+  return gathered;
+}
