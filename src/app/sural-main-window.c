@@ -1,44 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sural-main-window.h"
+#include "app/sural-main-window-private.h"
 
-#include "app/caseload/sural-caseload-pane.h"
 #include "app/patient/patient-pages.h"
-#include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window-actions.h"
-#include "app/unlock/sural-lock-watch.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How long the caseload waits for more changes before it is read again, in milliseconds. */
 static const guint refresh_delay = 600;
-
-struct _SuralMainWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  SuralContext *context;
-  SuralLockWatch *watch;
-  SuralRecord *record;    /* of the patient who is open */
-  SuralRecord *loading;   /* of the patient who is being opened */
-  SuralPatientView *view; /* belongs to the split view */
-  gboolean is_locked;
-  gboolean visit_wanted; /* the visit view comes when the store has the visit */
-  guint refresh_source;
-  AdwToastOverlay *toasts;
-  GtkStack *stack;
-  AdwBin *locked;
-  AdwNavigationView *nav;
-  AdwNavigationSplitView *split;
-  SuralCaseloadPane *caseload;
-  AdwNavigationPage *nobody;
-  AdwNavigationPage *nobody_ref;
-  AdwBanner *demo;
-  AdwBanner *refusal;
-};
 
 G_DEFINE_FINAL_TYPE (SuralMainWindow, sural_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -391,39 +362,6 @@ sural_main_window_is_locked (SuralMainWindow *self)
 }
 
 /**
- * sural_main_window_set_demonstration:
- * @demonstration: whether to say that nothing is kept
- */
-void
-sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
-{
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  adw_banner_set_revealed (self->demo, demonstration);
-}
-
-/**
- * sural_main_window_set_refusal:
- * @refusal: (nullable): why the clinic's own clinical content is not used, with file and line
- *
- * Says so as long as the window is open.
- */
-void
-sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
-{
-  g_autofree char *title = NULL;
-
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  if (refusal != NULL)
-    /* TRANSLATORS: a file, the line in it and what is wrong there */
-    title =
-        g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
-                            "%s. Mend that file or take it out, then start Sural again."),
-                         refusal);
-  adw_banner_set_title (self->refusal, title != NULL ? title : "");
-  adw_banner_set_revealed (self->refusal, refusal != NULL);
-}
-
-/**
  * sural_main_window_open_patient:
  * @patient_id: whom to open
  * @episode_id: (nullable): which episode; NULL: the newest
@@ -537,33 +475,6 @@ sural_main_window_get_record (SuralMainWindow *self)
 {
   g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
   return self->record;
-}
-
-/**
- * sural_main_window_add_toast:
- * @toast: (transfer full): what to show
- */
-void
-sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
-{
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/**
- * sural_main_window_show_message:
- * @message: one line, shown as it is
- */
-void
-sural_main_window_show_message (SuralMainWindow *self, const char *message)
-{
-  AdwToast *toast = NULL;
-
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, message);
-  sural_main_window_add_toast (self, toast);
 }
 
 /**

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window tells: its banners, and toasts. */
+#include "config.h"
+
+#include "app/sural-main-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * sural_main_window_set_demonstration:
+ * @demonstration: whether to say that nothing is kept
+ */
+void
+sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  adw_banner_set_revealed (self->demo, demonstration);
+}
+
+/**
+ * sural_main_window_set_refusal:
+ * @refusal: (nullable): why the clinic's own clinical content is not used, with file and line
+ *
+ * Says so as long as the window is open.
+ */
+void
+sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  if (refusal != NULL)
+    /* TRANSLATORS: a file, the line in it and what is wrong there */
+    title =
+        g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
+                            "%s. Mend that file or take it out, then start Sural again."),
+                         refusal);
+  adw_banner_set_title (self->refusal, title != NULL ? title : "");
+  adw_banner_set_revealed (self->refusal, refusal != NULL);
+}
+
+/**
+ * sural_main_window_add_toast:
+ * @toast: (transfer full): what to show
+ */
+void
+sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * sural_main_window_show_message:
+ * @message: one line, shown as it is
+ */
+void
+sural_main_window_show_message (SuralMainWindow *self, const char *message)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  toast = adw_toast_new ("");
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, message);
+  sural_main_window_add_toast (self, toast);
+}
