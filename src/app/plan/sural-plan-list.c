@@ -9,7 +9,6 @@
 #include "app/common/sural-words.h"
 #include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-week-view.h"
-#include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-words.h"
 
