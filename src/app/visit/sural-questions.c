@@ -43,8 +43,8 @@ add (GPtrArray *gathered, SuralQuestions questions, const SuralFindingDefinition
  * @record: whose
  * @extras: (element-type SuralFindingDefinition): what was asked for outside the way
  *
- * Returns: (transfer container) (element-type SuralFindingDefinition): what the way through the visit
- *   asks there, then what was recorded or asked for outside it
+ * Returns: (transfer container) (element-type SuralFindingDefinition): what the way through the
+ * visit asks there, then what was recorded or asked for outside it
  */
 GPtrArray *
 sural_questions_gather (SuralQuestions questions,
