@@ -145,6 +145,19 @@ test_click (void)
   g_assert_finalize_object (click);
 }
 
+/* The cards of a visit share their clicks, which outlive each of them. */
+static void
+test_shared_click (void)
+{
+  g_autoptr (SuralClick) first = sural_click_dup_default ();
+  SuralClick *address = first;
+  g_autoptr (SuralClick) second = NULL;
+
+  g_clear_object (&first);
+  second = sural_click_dup_default ();
+  g_assert_true (second == address);
+}
+
 /* Counting up it says when the time is up and goes on. */
 static void
 test_timer_up (void)
@@ -222,6 +235,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/metronome/seconds", test_seconds);
   g_test_add_func ("/metronome/metronome", test_metronome);
   g_test_add_func ("/metronome/click", test_click);
+  g_test_add_func ("/metronome/shared-click", test_shared_click);
   g_test_add_func ("/metronome/timer-up", test_timer_up);
   g_test_add_func ("/metronome/sound", test_sound);
   return g_test_run ();

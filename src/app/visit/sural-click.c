@@ -100,6 +100,25 @@ sural_click_new (void)
 }
 
 /**
+ * sural_click_dup_default:
+ *
+ * Every card of a visit clicks with the same two sounds. They are kept until the program ends: to
+ * take a stream down while its sound is still being looked for has brought a program down with it,
+ * and to look for it anew takes time on each card.
+ *
+ * Returns: (transfer full): the clicks of the program
+ */
+SuralClick *
+sural_click_dup_default (void)
+{
+  static SuralClick *clicks = NULL;
+
+  if (clicks == NULL)
+    clicks = sural_click_new ();
+  return g_object_ref (clicks);
+}
+
+/**
  * sural_click_play:
  * @high: the high one of the two
  *

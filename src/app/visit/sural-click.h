@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (SuralClick, sural_click, SURAL, CLICK, GObject)
 /* The two clicks of the instruments. Where no sound can be played it stays silent: what sounds is
  * always shown as well. */
 SuralClick *sural_click_new (void);
+SuralClick *sural_click_dup_default (void);
 void sural_click_play (SuralClick *self, gboolean high);
 gboolean sural_click_is_ready (SuralClick *self);
 

@@ -110,7 +110,7 @@ sound_toggled_cb (SuralHoldTimer *self)
 {
   g_clear_object (&self->click);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->sound)))
-    self->click = sural_click_new ();
+    self->click = sural_click_dup_default ();
 }
 
 static void

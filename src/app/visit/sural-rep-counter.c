@@ -135,7 +135,7 @@ sound_toggled_cb (SuralRepCounter *self)
   g_autoptr (SuralClick) click = NULL;
 
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->sound)))
-    click = sural_click_new ();
+    click = sural_click_dup_default ();
   sural_metronome_set_click (self->metronome, click);
 }
 
