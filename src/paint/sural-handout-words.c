@@ -175,12 +175,13 @@ sural_handout_leg_dose_line (const SuralPlanItem *item)
 /**
  * sural_handout_window:
  * @trend: (nullable): with the healing window of the case
+ * @phase: (nullable): of the plan; one that goes back to sport is no longer told to be late
  *
  * Returns: (transfer full) (nullable): the window in plain words, in weeks where it is whole weeks;
  *   NULL without one
  */
 char *
-sural_handout_window (const SuralTrend *trend)
+sural_handout_window (const SuralTrend *trend, const char *phase)
 {
   g_autoptr (GString) text = NULL;
   const SuralWindow *window = trend != NULL ? trend->window : NULL;
@@ -198,7 +199,10 @@ sural_handout_window (const SuralTrend *trend)
         window->from, window->to);
   if (trend->day >= 0)
     g_string_append_printf (text, _ (" Today is day %d."), trend->day);
-  if (trend->day > window->to)
+  if (trend->day > window->to && g_strcmp0 (phase, "return") == 0)
+    g_string_append (text,
+                     _ (" Yours took longer, and now you are on the way back: step by step."));
+  else if (trend->day > window->to)
     g_string_append (text, _ (" Yours is taking longer. That is not your fault: we look again at "
                               "the cause."));
   else

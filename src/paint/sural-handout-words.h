@@ -10,7 +10,7 @@ char *sural_handout_dose (const SuralPlanItem *item);
 char *sural_handout_dose_line (const SuralPlanItem *item);
 char *sural_handout_leg_dose (const SuralPlanItem *item);
 char *sural_handout_leg_dose_line (const SuralPlanItem *item);
-char *sural_handout_window (const SuralTrend *trend);
+char *sural_handout_window (const SuralTrend *trend, const char *phase);
 const char *sural_handout_window_grade (SuralGrade grade);
 const char *const *sural_handout_emergencies (void);
 const char *const *sural_handout_calls (void);

@@ -291,9 +291,9 @@ add_chart (SuralDocument *document, SuralTrendChart *chart, gboolean large_print
 }
 
 static void
-add_window (SuralDocument *document, const SuralTrend *trend)
+add_window (SuralDocument *document, const SuralTrend *trend, const char *phase)
 {
-  g_autofree char *text = sural_handout_window (trend);
+  g_autofree char *text = sural_handout_window (trend, phase);
   SuralBox *words;
 
   if (text == NULL)
@@ -491,7 +491,7 @@ sural_handout_compose (const SuralHandout *handout)
       add_exercises (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
-      add_window (document, handout->trend);
+      add_window (document, handout->trend, handout->plan->phase);
       add_safety_net (document, handout->large_print);
     }
   add_review (document, handout);

@@ -570,6 +570,26 @@ test_leg_in_words (void)
     }
 }
 
+/* Who is late is told so, but not on the way back to sport. */
+static void
+test_window_in_words (void)
+{
+  const SuralWindow window = { .from = 14, .to = 42 };
+  SuralTrend trend = { .day = 58, .window = &window };
+  g_autofree char *late = sural_handout_window (&trend, "load");
+  g_autofree char *back = sural_handout_window (&trend, "return");
+  g_autofree char *in_time = NULL;
+
+  g_assert_nonnull (strstr (late, "between 2 and 6 weeks"));
+  g_assert_nonnull (strstr (late, "Yours is taking longer"));
+  g_assert_null (strstr (back, "Yours is taking longer"));
+  g_assert_nonnull (strstr (back, "on the way back"));
+  trend.day = 20;
+  in_time = sural_handout_window (&trend, "return");
+  g_assert_nonnull (strstr (in_time, "Good days and bad days"));
+  g_assert_null (sural_handout_window (NULL, "return"));
+}
+
 static void
 test_language_needs_a_pdf (void)
 {
@@ -589,6 +609,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/handout/dose-in-words", test_dose_in_words);
   g_test_add_func ("/handout/leg-in-words", test_leg_in_words);
+  g_test_add_func ("/handout/window-in-words", test_window_in_words);
   g_test_add_func ("/handout/language-needs-a-pdf", test_language_needs_a_pdf);
   ADD ("/handout/reads-in-order", test_reads_in_order);
   ADD ("/handout/metadata", test_metadata);
