@@ -290,12 +290,30 @@ add_chart (SuralDocument *document, SuralTrendChart *chart, gboolean large_print
   box->alt = sural_trend_chart_describe (chart);
 }
 
-static void
-add_window (SuralDocument *document, const SuralTrend *trend, const char *phase)
+static gboolean
+has_open_gate (const SuralHandout *handout)
 {
-  g_autofree char *text = sural_handout_window (trend, phase);
+  return handout->assessment != NULL && handout->assessment->gates != NULL &&
+         handout->assessment->gates->len > 0;
+}
+
+/* While something graver is being looked into, nobody is told how long a strain takes. */
+static void
+add_window (SuralDocument *document, const SuralHandout *handout)
+{
+  const SuralTrend *trend = handout->trend;
+  g_autofree char *text = sural_handout_window (trend, handout->plan->phase);
   SuralBox *words;
 
+  if (has_open_gate (handout))
+    {
+      add_floating_heading (document, _ ("What to expect"));
+      sural_sheet_text (document, SURAL_TEXT_BODY,
+                        _ ("First we want to be sure what this is. Have it looked at as we agreed. "
+                           "How long it takes depends on what is found."),
+                        6);
+      return;
+    }
   if (text == NULL)
     return;
   add_floating_heading (document, _ ("What to expect"));
@@ -491,7 +509,7 @@ sural_handout_compose (const SuralHandout *handout)
       add_exercises (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
-      add_window (document, handout->trend, handout->plan->phase);
+      add_window (document, handout);
       add_safety_net (document, handout->large_print);
     }
   add_review (document, handout);

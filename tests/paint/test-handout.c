@@ -372,6 +372,34 @@ test_withheld (Sheet *self, gconstpointer data)
 }
 
 /* Everything that may be missing is missing, and the exercise is one that knowledge lost. */
+/* While something graver is looked into, nobody is told how long a strain takes. */
+static void
+test_open_gate (Sheet *self, gconstpointer data)
+{
+  const SuralGate gate = { .urgency = SURAL_URGENCY_SOON, .label = (char *) "Bone" };
+  SuralGateResult result = { .gate = &gate };
+  g_autoptr (GPtrArray) gates = g_ptr_array_new ();
+  const SuralAssessment assessment = { .gates = gates };
+  g_autofree char *open = NULL;
+  g_autofree char *none = NULL;
+
+  add_item (self, "walking");
+  g_ptr_array_add (gates, &result);
+  self->handout.assessment = &assessment;
+  write_pdf (self, "handout-open-gate.pdf");
+  open = text_of ("handout-open-gate.pdf");
+  g_strdelimit (open, "\n", ' ');
+  g_assert_nonnull (strstr (open, "depends on what is found"));
+  g_assert_null (strstr (open, "mostly settle"));
+
+  g_ptr_array_set_size (gates, 0);
+  write_pdf (self, "handout-open-gate.pdf");
+  none = text_of ("handout-open-gate.pdf");
+  g_strdelimit (none, "\n", ' ');
+  g_assert_null (strstr (none, "depends on what is found"));
+  self->handout.assessment = NULL;
+}
+
 static void
 test_bare (Sheet *self, gconstpointer data)
 {
@@ -618,6 +646,7 @@ main (int argc, char *argv[])
   ADD ("/handout/no-card-is-split", test_no_card_is_split);
   ADD ("/handout/letter", test_letter);
   ADD ("/handout/withheld", test_withheld);
+  ADD ("/handout/open-gate", test_open_gate);
   ADD ("/handout/bare", test_bare);
   ADD ("/handout/endless-text", test_endless_text);
   ADD ("/handout/long-words", test_long_words);
