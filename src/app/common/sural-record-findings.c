@@ -18,20 +18,17 @@ sural_record_step_free (SuralRecordStep *self)
 static void
 apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
-  if (sural_finding_get_value (order->finding) == NULL)
-    {
-      sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
-                         sural_finding_get_side (order->finding));
-      /* What an earlier visit found counts again, if there is anything. */
-      sural_record_reload (self);
-    }
+  gboolean is_unknown = sural_finding_get_value (order->finding) == NULL;
+
+  if (is_unknown)
+    sural_case_forget (self->data->subject, sural_finding_get_id (order->finding),
+                       sural_finding_get_side (order->finding));
   else
-    {
-      sural_case_record (self->data->subject, order->finding);
-    }
+    sural_case_record (self->data->subject, order->finding);
   sural_record_reason (self);
-  /* What it counts is a value of a trend as well. */
-  if (order->measurement.measure != NULL)
+  /* What an earlier visit found counts again, if there is anything; and what this one counts is a
+   * value of a trend as well. */
+  if (is_unknown || order->measurement.measure != NULL)
     sural_record_reload (self);
 }
 
