@@ -371,7 +371,8 @@ add_review (SuralDocument *document, const SuralHandout *handout)
   g_autofree char *text = g_strdup_printf (C_ ("two sentences", "%s %s"), when,
                                            _ ("Please bring these pages and your diary."));
 
-  add_floating_heading (document, _ ("When we meet again"));
+  /* It stays in its place: before an exercise it would look as if there were no more of them. */
+  sural_sheet_heading (document, _ ("When we meet again"));
   sural_sheet_text (document, SURAL_TEXT_BODY,
                     handout->plan->withheld != NULL
                         ? _ ("Please call us when you know what was found. Then we agree on the "
@@ -503,6 +504,7 @@ sural_handout_compose (const SuralHandout *handout)
     {
       add_withheld (document, handout);
       add_safety_net (document, handout->large_print);
+      add_review (document, handout);
     }
   else
     {
@@ -510,11 +512,8 @@ sural_handout_compose (const SuralHandout *handout)
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout);
+      add_review (document, handout);
       add_safety_net (document, handout->large_print);
-    }
-  add_review (document, handout);
-  if (!withheld)
-    {
       add_chart (document, handout->chart, handout->large_print);
       add_diary (document, handout);
     }
