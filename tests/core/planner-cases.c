@@ -3,6 +3,8 @@
 
 #include "planner-cases.h"
 
+#include "reasoning/sural-plan-advice.h"
+
 /* A left calf, seen on 2026-09-20, @day days after it began; -1: nobody knows. */
 SuralCase *
 planner_case_new (int day)
@@ -227,4 +229,18 @@ planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge)
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
 
   return sural_planner_propose (subject, assessment, trend, knowledge);
+}
+
+/* What is advised for the plan in force, as the program works it out. */
+GPtrArray *
+planner_case_advise (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
+  g_autoptr (SuralPlan) carried =
+      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+
+  return sural_plan_advise (facts, assessment, trend, carried);
 }

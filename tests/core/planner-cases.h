@@ -17,5 +17,6 @@ SuralCase *planner_case_strain (SuralKnowledge *knowledge);
 SuralCase *planner_case_return (SuralKnowledge *knowledge);
 SuralCase *planner_case_random (GRand *random, SuralKnowledge *knowledge);
 SuralPlan *planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge);
+GPtrArray *planner_case_advise (SuralCase *subject, SuralKnowledge *knowledge);
 
 G_END_DECLS

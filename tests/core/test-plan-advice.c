@@ -36,19 +36,6 @@ put_in_force (Week *self)
   sural_case_set_plan (self->subject, self->plan);
 }
 
-static GPtrArray *
-advise (SuralCase *subject)
-{
-  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) carried =
-      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
-
-  return sural_plan_advise (facts, assessment, trend, carried);
-}
-
 static const SuralPlanAdvice *
 find_advice (GPtrArray *advices, const char *exercise)
 {
@@ -102,7 +89,7 @@ test_table (void)
 
       put_in_force (&week);
       answer (week.subject, rows[i].calf, rows[i].leg);
-      advices = advise (week.subject);
+      advices = planner_case_advise (week.subject, knowledge);
       g_assert_cmpint (find_advice (advices, "heel-raise-double")->action, ==, rows[i].muscle);
       g_assert_cmpint (find_advice (advices, "sciatic-slider")->action, ==, rows[i].nerve);
       g_assert_cmpint (find_advice (advices, "walking")->action, ==, rows[i].both);
@@ -124,7 +111,7 @@ test_progress (void)
 
   put_in_force (&week);
   answer (week.subject, "better", "none");
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   advice = find_advice (advices, "heel-raise-double");
   g_assert_cmpuint (advice->from_step, ==, 0);
   g_assert_cmpuint (advice->to_step, ==, 1);
@@ -153,18 +140,18 @@ test_once (void)
   g_autoptr (GPtrArray) today = NULL;
 
   put_in_force (&week);
-  nothing = advise (week.subject);
+  nothing = planner_case_advise (week.subject, knowledge);
   g_assert_cmpuint (nothing->len, ==, 0);
 
   old = sural_finding_new_full ("hx-calf-response", SURAL_SIDE_NONE, "better", NULL,
                                 sural_time_from_day (week.plan->made));
   sural_case_record (week.subject, old);
-  stale = advise (week.subject);
+  stale = planner_case_advise (week.subject, knowledge);
   g_assert_cmpuint (stale->len, ==, 0);
 
   answer (week.subject, "better", "none");
   week.plan->made = sural_case_get_assessed (week.subject);
-  today = advise (week.subject);
+  today = planner_case_advise (week.subject, knowledge);
   g_assert_cmpuint (today->len, ==, 0);
 }
 
@@ -179,14 +166,14 @@ test_holds (void)
   put_in_force (&week);
   answer (week.subject, "better", "none");
   planner_case_measure (week.subject, "calf-pain-worst", 6);
-  painful = advise (week.subject);
+  painful = planner_case_advise (week.subject, knowledge);
   advice = find_advice (painful, "heel-raise-double");
   g_assert_cmpint (advice->action, ==, SURAL_ADVICE_HOLD);
   g_assert_true (g_strv_length (advice->because) >= 2);
 
   planner_case_measure (week.subject, "calf-pain-worst", 2);
   planner_case_record (week.subject, "hx-exercises-done", SURAL_SIDE_NONE, "hardly");
-  little = advise (week.subject);
+  little = planner_case_advise (week.subject, knowledge);
   g_assert_cmpint (find_advice (little, "heel-raise-double")->action, ==, SURAL_ADVICE_HOLD);
   g_assert_cmpint (find_advice (little, "sciatic-slider")->action, ==, SURAL_ADVICE_HOLD);
 }
@@ -216,14 +203,14 @@ test_entry_criterion (void)
   sural_plan_ladder_set (item_of (week.plan, "run-walk"), run, gated);
   answer (week.subject, "better", "none");
   planner_case_measure (week.subject, "calf-pain-worst", 3);
-  waiting = advise (week.subject);
+  waiting = planner_case_advise (week.subject, knowledge);
   advice = find_advice (waiting, "run-walk");
   g_assert_cmpint (advice->action, ==, SURAL_ADVICE_HOLD);
   g_assert_nonnull (strstr (advice->waits, "2 of 10"));
   g_assert_false (sural_plan_advice_changes (advice));
 
   planner_case_measure (week.subject, "calf-pain-worst", 1);
-  open = advise (week.subject);
+  open = planner_case_advise (week.subject, knowledge);
   g_assert_cmpint (find_advice (open, "run-walk")->action, ==, SURAL_ADVICE_PROGRESS);
 }
 
@@ -241,7 +228,7 @@ test_regress (void)
   put_in_force (&week);
   sural_plan_ladder_set (item_of (week.plan, "run-walk"), run, 5);
   answer (week.subject, "worse-lasting", "none");
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   g_assert_cmpuint (find_advice (advices, "run-walk")->to_step, ==, 3);
   advice = find_advice (advices, "heel-raise-loaded");
   g_assert_cmpstr (advice->to, ==, "heel-raise-single");
@@ -279,7 +266,7 @@ test_carried (void)
   item_of (week.plan, "heel-raise-double")->reps = 7;
   item_of (week.plan, "heel-raise-double")->override_reason = g_strdup ("Shift work");
   answer (week.subject, "better", "none");
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   g_assert_cmpint (find_advice (advices, "heel-raise-double")->action, ==, SURAL_ADVICE_HOLD);
   g_assert_nonnull (find_advice (advices, "heel-raise-double")->waits);
 }
@@ -348,8 +335,8 @@ check_week (GRand *random)
   start_anywhere (random, week.plan);
   before = sural_plan_copy (week.plan);
   proposal = planner_case_propose (week.subject, knowledge);
-  advices = advise (week.subject);
-  again = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
+  again = planner_case_advise (week.subject, knowledge);
   g_assert_cmpuint (advices->len, ==, again->len);
   for (guint i = 0; i < advices->len; i++)
     check_advice (g_ptr_array_index (advices, i), proposal);

@@ -38,19 +38,6 @@ put_in_force (Week *self)
   sural_case_set_plan (self->subject, self->plan);
 }
 
-static GPtrArray *
-advise (SuralCase *subject)
-{
-  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) carried =
-      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
-
-  return sural_plan_advise (facts, assessment, trend, carried);
-}
-
 /* What is proposed for an exercise now: a step that changes something, or NULL. */
 static SuralPlanAdvice *
 proposed (GPtrArray *advices, const char *exercise)
@@ -81,7 +68,7 @@ declined (GPtrArray *advices, const char *exercise)
 static void
 decline (Week *self, const char *exercise)
 {
-  g_autoptr (GPtrArray) advices = advise (self->subject);
+  g_autoptr (GPtrArray) advices = planner_case_advise (self->subject, knowledge);
   const SuralPlanAdvice *advice = proposed (advices, exercise);
   SuralPlanDecline *decline = NULL;
 
@@ -119,7 +106,7 @@ test_not_again (void)
   g_autofree char *text = NULL;
 
   set_up (&week);
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   g_assert_null (proposed (advices, "heel-raise-double"));
   g_assert_nonnull (proposed (advices, "walking"));
   g_assert_null (declined (advices, "walking"));
@@ -141,17 +128,17 @@ test_something_new (void)
   set_up (&week);
   answer_at (week.subject, "hx-pop", "no", DECLINED_AT + 60);
   planner_case_measure (week.subject, "sleep-hours", 7);
-  beside = advise (week.subject);
+  beside = planner_case_advise (week.subject, knowledge);
   g_assert_null (proposed (beside, "heel-raise-double"));
 
   answer_at (week.subject, "hx-calf-response", "better", DECLINED_AT + 60);
-  answered = advise (week.subject);
+  answered = planner_case_advise (week.subject, knowledge);
   g_assert_nonnull (proposed (answered, "heel-raise-double"));
 
   decline (&week, "heel-raise-double");
   ((SuralPlanDecline *) g_ptr_array_index (week.plan->declined, 1))->at = DECLINED_AT + 120;
   planner_case_measure (week.subject, "calf-pain-worst", 1);
-  scored = advise (week.subject);
+  scored = planner_case_advise (week.subject, knowledge);
   g_assert_nonnull (proposed (scored, "heel-raise-double"));
 }
 
@@ -166,7 +153,7 @@ test_taken_back (void)
   g_assert_cmpuint (week.plan->declined->len, ==, 1);
   sural_plan_take_decline (week.plan, sural_plan_decline_new ("heel-raise-double", NULL));
   g_assert_cmpuint (week.plan->declined->len, ==, 0);
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   g_assert_nonnull (proposed (advices, "heel-raise-double"));
 }
 
@@ -179,7 +166,7 @@ test_other_step (void)
 
   set_up (&week);
   answer_at (week.subject, "hx-calf-response", "worse-lasting", DECLINED_AT - 60);
-  advices = advise (week.subject);
+  advices = planner_case_advise (week.subject, knowledge);
   g_assert_nonnull (proposed (advices, "heel-raise-double"));
   g_assert_cmpint (proposed (advices, "heel-raise-double")->action, ==, SURAL_ADVICE_REGRESS);
 }
@@ -215,7 +202,7 @@ test_travels (void)
   g_assert_cmpint (there->at, ==, DECLINED_AT);
   g_assert_cmpint (sural_plan_find_item (sural_case_get_plan (read), "heel-raise-double")->side, ==,
                    SURAL_SIDE_BOTH);
-  advices = advise (read);
+  advices = planner_case_advise (read, knowledge);
   g_assert_null (proposed (advices, "heel-raise-double"));
   g_assert_nonnull (declined (advices, "heel-raise-double"));
 }
@@ -234,7 +221,7 @@ test_random (void)
       g_autoptr (GPtrArray) after = NULL;
 
       put_in_force (&week);
-      advices = advise (week.subject);
+      advices = planner_case_advise (week.subject, knowledge);
       for (guint j = 0; j < advices->len; j++)
         {
           const SuralPlanAdvice *advice = g_ptr_array_index (advices, j);
@@ -244,7 +231,7 @@ test_random (void)
           sural_plan_take_decline (week.plan, sural_plan_declined_new (advice, "no"));
           n_declined++;
         }
-      after = advise (week.subject);
+      after = planner_case_advise (week.subject, knowledge);
       g_assert_cmpuint (after->len, ==, advices->len);
       for (guint j = 0; j < after->len; j++)
         g_assert_false (sural_plan_advice_changes (g_ptr_array_index (after, j)));
