@@ -50,6 +50,8 @@ reasons_to_json (GPtrArray *reasons)
       sural_json_add_interval (object, "lr", reason->lr);
       sural_json_add_number (object, "weight", reason->weight);
       json_object_set_boolean_member (object, "capped", reason->capped);
+      json_object_set_boolean_member (object, "spent", reason->spent);
+      json_object_set_boolean_member (object, "like_this_one", reason->like_one);
       sural_json_add_string (object, "grade", sural_grade_to_string (reason->evidence->grade));
       sural_json_add_string (object, "provenance",
                              sural_provenance_to_string (reason->evidence->provenance));
@@ -76,6 +78,28 @@ definitions_to_json (GPtrArray *definitions)
   return array;
 }
 
+/* What raises or lowers the start, and is no finding. */
+static JsonArray *
+modifiers_to_json (GPtrArray *modifiers)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < modifiers->len; i++)
+    {
+      const SuralModifier *modifier = g_ptr_array_index (modifiers, i);
+      JsonObject *object = json_object_new ();
+      sural_json_add_string (object, "id", modifier->id);
+      sural_json_add_interval (object, "factor", modifier->factor);
+      sural_json_add_string (object, "grade", sural_grade_to_string (modifier->grade));
+      sural_json_add_string (object, "provenance",
+                             sural_provenance_to_string (modifier->provenance));
+      sural_json_add_strv (object, "sources", (const char *const *) modifier->sources);
+      sural_json_add_string (object, "text", modifier->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonArray *
 differential_to_json (GPtrArray *differential)
 {
@@ -87,7 +111,13 @@ differential_to_json (GPtrArray *differential)
       JsonObject *object = json_object_new ();
       sural_json_add_string (object, "id", result->hypothesis->id);
       sural_json_add_string (object, "band", sural_band_to_string (result->band));
+      sural_json_add_string (object, "part", sural_part_to_string (result->hypothesis->part));
       sural_json_add_interval (object, "probability", result->probability);
+      sural_json_add_interval (object, "start", result->start);
+      sural_json_add_number (object, "completeness", result->completeness);
+      sural_json_add_number (object, "n_measured", result->n_measured);
+      sural_json_add_string (object, "withheld", result->withheld);
+      json_object_set_array_member (object, "modifiers", modifiers_to_json (result->modifiers));
       json_object_set_array_member (object, "for", reasons_to_json (result->reasons_for));
       json_object_set_array_member (object, "against", reasons_to_json (result->reasons_against));
       json_object_set_array_member (object, "not_asked", definitions_to_json (result->not_asked));
@@ -96,14 +126,43 @@ differential_to_json (GPtrArray *differential)
   return array;
 }
 
-/* The two hypotheses that a test would tell apart most; none where it tells nothing. */
+static JsonObject *
+scale_to_json (const SuralHypothesisResult *scale)
+{
+  JsonObject *object = json_object_new ();
+
+  sural_json_add_string (object, "band", sural_band_to_string (scale->band));
+  sural_json_add_number (object, "low", scale->probability.low);
+  sural_json_add_number (object, "mid", scale->probability.mid);
+  sural_json_add_number (object, "high", scale->probability.high);
+  sural_json_add_number (object, "completeness", scale->completeness);
+  sural_json_add_string (object, "withheld", scale->withheld);
+  return object;
+}
+
 static JsonArray *
-between_to_json (const SuralNextTest *test)
+screens_to_json (GPtrArray *screens)
 {
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (test->between) && test->between[i] != NULL; i++)
-    json_array_add_string_element (array, test->between[i]->id);
+  for (guint i = 0; i < screens->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (screens, i);
+      SuralInterval probability = screen->result->probability;
+      JsonObject *object = json_object_new ();
+
+      sural_json_add_string (object, "id", screen->result->hypothesis->id);
+      sural_json_add_string (object, "word", sural_screen_word_to_string (screen->word));
+      sural_json_add_number (object, "low", probability.low);
+      sural_json_add_number (object, "mid", probability.mid);
+      sural_json_add_number (object, "high", probability.high);
+      json_object_set_array_member (object, "open", definitions_to_json (screen->open));
+      json_object_set_boolean_member (object, "reason", screen->reason);
+      json_object_set_boolean_member (object, "excluded", screen->excluded);
+      json_object_set_boolean_member (object, "treated", screen->treated);
+      sural_json_add_string (object, "action", screen->action);
+      json_array_add_object_element (array, object);
+    }
   return array;
 }
 
@@ -119,7 +178,11 @@ next_to_json (GPtrArray *next)
       sural_json_add_string (object, "finding", test->finding->id);
       sural_json_add_number (object, "gain", test->gain);
       sural_json_add_number (object, "minutes", test->minutes);
-      json_object_set_array_member (object, "separates", between_to_json (test));
+      sural_json_add_string (object, "about", test->about != NULL ? test->about->id : NULL);
+      sural_json_add_string (object, "would",
+                             test->about == NULL ? NULL
+                             : test->confirms    ? "confirm"
+                                                 : "exclude");
       json_array_add_object_element (array, object);
     }
   return array;
@@ -160,30 +223,33 @@ wells_to_json (const SuralWells *wells)
   return object;
 }
 
-/* The starting weights with the two ends that the ranking was run at. */
+/* Where hypotheses start, with the two ends of the range. */
 static JsonObject *
 presentation_to_json (const SuralPresentation *presentation, SuralKnowledge *knowledge)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *weights = json_array_new ();
+  JsonArray *starts = json_array_new ();
   GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
 
   for (guint i = 0; i < hypotheses->len; i++)
     {
       const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
-      const SuralInterval *weight = g_hash_table_lookup (presentation->weights, hypothesis->id);
-      JsonObject *entry = json_object_new ();
+      const SuralInterval *start = g_hash_table_lookup (presentation->starts, hypothesis->id);
+      JsonObject *entry = NULL;
 
+      if (start == NULL)
+        continue;
+      entry = json_object_new ();
       sural_json_add_string (entry, "hypothesis", hypothesis->id);
-      sural_json_add_interval (entry, "weight", *weight);
-      json_array_add_object_element (weights, entry);
+      sural_json_add_interval (entry, "probability", *start);
+      json_array_add_object_element (starts, entry);
     }
   sural_json_add_string (object, "id", presentation->id);
   sural_json_add_string (object, "grade", sural_grade_to_string (presentation->grade));
   sural_json_add_string (object, "provenance",
                          sural_provenance_to_string (presentation->provenance));
   sural_json_add_strv (object, "sources", (const char *const *) presentation->sources);
-  json_object_set_array_member (object, "weights", weights);
+  json_object_set_array_member (object, "starts", starts);
   return object;
 }
 
@@ -210,6 +276,13 @@ sural_assessment_to_json (const SuralAssessment *assessment)
   sural_json_add_number (balance, "mid", interval.mid);
   sural_json_add_number (balance, "high", interval.high);
   json_object_set_object_member (root, "nerve_versus_muscle", balance);
+  sural_json_add_string (root, "answer", sural_explanation_to_string (assessment->explanation));
+  if (assessment->nerve != NULL)
+    json_object_set_object_member (root, "nerve", scale_to_json (assessment->nerve));
+  if (assessment->muscle != NULL)
+    json_object_set_object_member (root, "muscle", scale_to_json (assessment->muscle));
+  json_object_set_array_member (root, "must_not_miss",
+                                screens_to_json (assessment->must_not_miss));
   json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
   if (assessment->presentation != NULL)
     json_object_set_object_member (root, "presentation",

@@ -20,6 +20,27 @@ sural_urgency_to_string (SuralUrgency urgency)
 }
 
 /**
+ * sural_part_to_string:
+ * @part: which question a hypothesis answers
+ *
+ * Returns: "origin", "must-not-miss", "otherwise" or "rest"
+ */
+const char *
+sural_part_to_string (SuralPart part)
+{
+  static const char *const names[] = {
+    [SURAL_PART_ORIGIN] = "origin",
+    [SURAL_PART_MUST_NOT_MISS] = "must-not-miss",
+    [SURAL_PART_OTHERWISE] = "otherwise",
+    [SURAL_PART_REST] = "rest",
+  };
+
+  g_return_val_if_fail ((gsize) part < G_N_ELEMENTS (names), names[SURAL_PART_REST]);
+
+  return names[part];
+}
+
+/**
  * sural_finding_definition_get_choice_label:
  * @self: a finding's definition
  * @value: (nullable): a value as records have it
@@ -88,6 +109,19 @@ sural_finding_definition_free (SuralFindingDefinition *self)
 }
 
 void
+sural_modifier_free (SuralModifier *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
 sural_hypothesis_free (SuralHypothesis *self)
 {
   if (self == NULL)
@@ -95,6 +129,16 @@ sural_hypothesis_free (SuralHypothesis *self)
 
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->summary, g_free);
+  g_clear_pointer (&self->start_sources, g_strfreev);
+  g_clear_pointer (&self->modifiers, g_ptr_array_unref);
+  g_clear_pointer (&self->confirmed, sural_condition_free);
+  g_clear_pointer (&self->excluded, sural_condition_free);
+  g_clear_pointer (&self->treated, sural_condition_free);
+  g_clear_pointer (&self->withheld, sural_condition_free);
+  g_clear_pointer (&self->withheld_why, g_free);
+  g_clear_pointer (&self->ask, g_free);
+  g_clear_pointer (&self->low, g_free);
+  g_clear_pointer (&self->unlikely, g_free);
   g_free (self);
 }
 
@@ -107,7 +151,8 @@ sural_presentation_free (SuralPresentation *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->when, sural_condition_free);
-  g_clear_pointer (&self->weights, g_hash_table_unref);
+  g_clear_pointer (&self->starts, g_hash_table_unref);
+  g_clear_pointer (&self->spends, g_strfreev);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);

@@ -79,26 +79,50 @@ check_finding (const Context *context, gpointer item, GError **error)
 }
 
 static gboolean
+check_hypothesis (const Context *context, gpointer item, GError **error)
+{
+  const SuralHypothesis *self = item;
+
+  if (!resolve (context, SURAL_ELEMENT_GATE, self->gate, error) ||
+      !check_rule (context, self->confirmed, error) ||
+      !check_rule (context, self->excluded, error) ||
+      !check_rule (context, self->treated, error) || !check_rule (context, self->withheld, error))
+    return FALSE;
+  if (self->start_sources != NULL && !resolve_sources (context, self->start_sources, error))
+    return FALSE;
+  for (guint i = 0; i < self->modifiers->len; i++)
+    {
+      const SuralModifier *modifier = g_ptr_array_index (self->modifiers, i);
+
+      if (!resolve_sources (context, modifier->sources, error) ||
+          !check_rule (context, modifier->when, error))
+        return FALSE;
+    }
+  if (self->part == SURAL_PART_MUST_NOT_MISS && (self->gate == NULL || self->ask == NULL))
+    return sural_xml_refuse (error, context->place->file, context->place->line,
+                             "%s must not be missed: it needs a gate, and what to ask",
+                             context->who);
+
+  return TRUE;
+}
+
+static gboolean
 check_presentation (const Context *context, gpointer item, GError **error)
 {
   const SuralPresentation *self = item;
-  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (context->knowledge);
   GHashTableIter iter;
   gpointer id;
 
-  g_hash_table_iter_init (&iter, self->weights);
+  g_hash_table_iter_init (&iter, self->starts);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       if (!resolve (context, SURAL_ELEMENT_HYPOTHESIS, id, error))
         return FALSE;
     }
-  for (guint i = 0; i < hypotheses->len; i++)
+  for (gsize i = 0; self->spends[i] != NULL; i++)
     {
-      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
-
-      if (!g_hash_table_contains (self->weights, hypothesis->id))
-        return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s does not weigh hypothesis “%s”", context->who, hypothesis->id);
+      if (!resolve (context, SURAL_ELEMENT_FINDING, self->spends[i], error))
+        return FALSE;
     }
 
   return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
@@ -377,6 +401,7 @@ check_body_overlay (const Context *context, gpointer item, GError **error)
 
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,
+  [SURAL_ELEMENT_HYPOTHESIS] = check_hypothesis,
   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,
   [SURAL_ELEMENT_EVIDENCE] = check_evidence,

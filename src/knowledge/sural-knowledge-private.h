@@ -138,6 +138,7 @@ void sural_body_overlay_free (SuralBodyOverlay *self);
 void sural_source_free (SuralSource *self);
 void sural_choice_free (SuralChoice *self);
 void sural_finding_definition_free (SuralFindingDefinition *self);
+void sural_modifier_free (SuralModifier *self);
 void sural_hypothesis_free (SuralHypothesis *self);
 void sural_presentation_free (SuralPresentation *self);
 void sural_cluster_free (SuralCluster *self);
@@ -157,6 +158,8 @@ void sural_norm_free (SuralNorm *self);
 void sural_figure_definition_free (SuralFigureDefinition *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralFindingDefinition, sural_finding_definition_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralModifier, sural_modifier_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralHypothesis, sural_hypothesis_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPresentation, sural_presentation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralEvidence, sural_evidence_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)

@@ -74,23 +74,66 @@ typedef enum
   SURAL_FAMILY_OTHER,
 } SuralFamily;
 
+/* Which of the three questions a hypothesis answers. They never share a sum. */
+typedef enum
+{
+  SURAL_PART_ORIGIN,        /* where it comes from: the two scales, nerve and muscle */
+  SURAL_PART_MUST_NOT_MISS, /* must not be missed, whatever else speaks */
+  SURAL_PART_OTHERWISE,     /* what it is when neither scale explains it */
+  SURAL_PART_REST,          /* what is none of them: it has no odds of its own */
+} SuralPart;
+
+const char *sural_part_to_string (SuralPart part); /* "origin" "must-not-miss" … */
+
+/* What raises or lowers a starting probability and is no finding: age, drugs, travel. */
+typedef struct
+{
+  char *id;
+  char *text; /* what it is, as a reason */
+  SuralCondition *when;
+  SuralInterval factor; /* on the odds */
+  SuralGrade grade;
+  SuralProvenance provenance;
+  char **sources;
+} SuralModifier;
+
 typedef struct
 {
   const char *id; /* interned */
   char *label;
   char *summary;
   SuralFamily family;
+  SuralPart part;
+  SuralInterval start; /* starting probability, 0 to 1, where no presentation has another; NAN for
+                          SURAL_PART_REST */
+  SuralGrade start_grade;
+  SuralProvenance start_provenance;
+  char **start_sources;
+  GPtrArray *modifiers;      /* SuralModifier */
+  double modifiers_most;     /* the most that they multiply the odds by together; NAN: no limit */
+  const char *gate;          /* interned: the gate that is its rule; NULL: none */
+  SuralCondition *confirmed; /* a result that settles it; may be NULL */
+  SuralCondition *excluded;  /* a result that rules it out; may be NULL */
+  SuralCondition *treated;   /* it was found and is being treated; may be NULL */
+  SuralCondition *withheld;  /* another thing explains its signs and is settled first; may be NULL */
+  char *withheld_why;        /* what that is; NULL without it */
+  char *ask;                 /* what to do while it is not asked enough; may be NULL */
+  char *low;                 /* what to do when all was asked and something remains; may be NULL */
+  char *unlikely;            /* what to do when all was asked and nothing remains; may be NULL */
 } SuralHypothesis;
 
-/* Starting weights (relative, not probabilities) for one presentation. */
+/* A presentation: where hypotheses start that it speaks of. All other hypotheses start where they
+ * start by themselves. */
 typedef struct
 {
   char *id; /* "sudden" "gradual-under-6-weeks" "persistent" "exertional" "unknown" */
   char *label;
   SuralCondition *when; /* NULL for the one that is taken when no other fits */
-  GHashTable *weights;  /* hypothesis id → SuralInterval*; low and high are the two ends */
+  GHashTable *starts;   /* hypothesis id → SuralInterval*: starting probabilities, 0 to 1 */
+  char **spends; /* findings that chose it: for a hypothesis that starts here they are no evidence
+                    once more */
   char *note;
-  SuralGrade grade; /* of the weights */
+  SuralGrade grade; /* of the starts */
   SuralProvenance provenance;
   char **sources; /* of what the note tells */
 } SuralPresentation;
@@ -121,7 +164,15 @@ typedef struct
   SuralProvenance seen; /* how the figures reached us; never computed or design */
 } SuralAccuracy;
 
-/* What one finding weighs for one hypothesis against all others. */
+/* Whom a published figure was measured in, as a rule over a case. */
+typedef struct
+{
+  char *id;
+  char *text;
+  SuralCondition *when;
+} SuralPeople;
+
+/* What one finding weighs for one hypothesis against its absence. */
 typedef struct
 {
   char *id;
@@ -137,6 +188,7 @@ typedef struct
   char *text;       /* the reason as a sentence */
   SuralStudy study;
   SuralAccuracy accuracy; /* what a computed ratio is computed from */
+  const SuralPeople *people; /* whom it was measured in; NULL: for everybody */
   gboolean chosen;        /* of several studies of one test, the one that is used */
 } SuralEvidence;
 
@@ -170,6 +222,8 @@ typedef struct
   SuralCondition *when;
   GPtrArray *forbids; /* char*: exercise groups or ids that an open gate takes out */
   char *basis;        /* what the rule rests on, with its figures; may be NULL */
+  char **questions;   /* what has to be answered before it counts as asked */
+  SuralCondition *fits; /* when these questions come first; may be NULL */
   SuralGrade grade;   /* of the rule: published where a guideline or study has it so */
   SuralProvenance provenance;
   char **sources;

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Presentations, evidence and gates: what weighs. */
+/* Evidence and gates: what weighs. */
 
 /* Ends that are there must enclose the middle; a ratio or a weight is above 0. */
 static gboolean
@@ -24,56 +24,6 @@ check_interval (const SuralInterval *interval,
                              "%s: the interval is upside down (low ≤ mid ≤ high)", what);
 
   return TRUE;
-}
-
-static gboolean
-parse_weight (SuralPresentation *self, xmlNode *node, const char *file, GError **error)
-{
-  g_autofree char *hypothesis = sural_xml_dup_attribute (node, "hypothesis");
-  g_autofree char *what = g_strdup_printf ("presentation “%s”, “%s”", self->id, hypothesis);
-  SuralInterval weight = sural_xml_get_interval (node);
-  int line = sural_xml_get_line (node);
-
-  if (!check_interval (&weight, what, file, line, error))
-    return FALSE;
-  if (g_hash_table_contains (self->weights, hypothesis))
-    return sural_xml_refuse (error, file, line, "%s: weighed twice", what);
-
-  g_hash_table_insert (self->weights, g_steal_pointer (&hypothesis),
-                       g_memdup2 (&weight, sizeof weight));
-
-  return TRUE;
-}
-
-/**
- * sural_presentation_parse:
- * @node: a presentation element
- * @file: the file's name, for messages
- * @error: where the error goes
- *
- * Returns: (transfer full) (nullable): a #SuralPresentation, or %NULL when it is refused
- */
-gpointer
-sural_presentation_parse (xmlNode *node, const char *file, GError **error)
-{
-  g_autoptr (SuralPresentation) self = g_new0 (SuralPresentation, 1);
-
-  self->id = sural_xml_dup_attribute (node, "id");
-  self->label = sural_xml_dup_child_text (node, "label");
-  self->note = sural_xml_dup_child_text (node, "note");
-  self->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error) ||
-      !sural_condition_parse (node, "when", file, &self->when, error))
-    return NULL;
-  for (xmlNode *at = sural_xml_first (node, "weight"); at != NULL;
-       at = sural_xml_next (at, "weight"))
-    {
-      if (!parse_weight (self, at, file, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&self);
 }
 
 /* No number without a source, none where there is none, and no pretence about how it got here. */
@@ -200,6 +150,15 @@ sural_gate_parse (xmlNode *node, const char *file, GError **error)
   if (!sural_condition_parse (node, "when", file, &self->when, error) ||
       !sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
     return NULL;
+  {
+    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+    sural_condition_collect_findings (self->when, ids);
+    for (guint i = 0; i < ids->len; i++)
+      g_strv_builder_add (builder, g_ptr_array_index (ids, i));
+    self->questions = g_strv_builder_end (builder);
+  }
   if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),

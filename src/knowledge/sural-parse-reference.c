@@ -3,7 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
-/* Sources, hypotheses, clusters, constants: what the other files refer to. The grammar has seen
+/* Sources, clusters, constants: what the other files refer to. The grammar has seen
  * every element before it comes here. */
 
 /**
@@ -23,30 +23,6 @@ sural_source_parse (xmlNode *node, const char *file, GError **error)
   self->url = sural_xml_dup_attribute (node, "url");
   self->citation = sural_xml_dup_child_text (node, "citation");
   self->note = sural_xml_dup_child_text (node, "note");
-
-  return self;
-}
-
-/**
- * sural_hypothesis_parse:
- * @node: a hypothesis element
- * @file: the file's name, for messages
- * @error: where the error goes
- *
- * Returns: (transfer full): a #SuralHypothesis
- */
-gpointer
-sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
-{
-  SuralHypothesis *self = g_new0 (SuralHypothesis, 1);
-  g_autofree char *family = sural_xml_dup_attribute (node, "family");
-
-  self->id = sural_xml_intern_attribute (node, "id");
-  self->label = sural_xml_dup_child_text (node, "label");
-  self->summary = sural_xml_dup_child_text (node, "summary");
-  self->family = g_str_equal (family, "nerve")    ? SURAL_FAMILY_NERVE
-                 : g_str_equal (family, "muscle") ? SURAL_FAMILY_MUSCLE
-                                                  : SURAL_FAMILY_OTHER;
 
   return self;
 }

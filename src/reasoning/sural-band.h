@@ -2,10 +2,17 @@
 #pragma once
 
 #include "reasoning/sural-assessment.h"
+#include "reasoning/sural-standing.h"
 
 G_BEGIN_DECLS
 
-SuralBand sural_band_of (SuralInterval probability, guint n_measured, SuralKnowledge *knowledge);
-SuralBalance sural_balance_of (SuralInterval log_odds, SuralKnowledge *knowledge);
+SuralBand sural_band_of (const SuralStanding *standing,
+                         const SuralSpoken *spoken,
+                         const SuralSpeechLimits *limits,
+                         SuralKnowledge *knowledge);
+gboolean sural_band_depends_on_start (const SuralStanding *standing,
+                                      const SuralSpeechLimits *limits,
+                                      SuralKnowledge *knowledge);
+int sural_band_get_sign (SuralBand band);
 
 G_END_DECLS

@@ -256,10 +256,10 @@ sural_basis_new_for_wells (const SuralWells *wells, SuralKnowledge *knowledge)
 
 /**
  * sural_basis_new_for_presentation:
- * @presentation: the starting weights of a case
+ * @presentation: where the hypotheses of a case start
  * @knowledge: where the sources are
  *
- * Returns: (transfer full): the weights with both ends, and what is known beside them
+ * Returns: (transfer full): the starts with both ends, and what is known beside them
  */
 SuralBasis *
 sural_basis_new_for_presentation (const SuralPresentation *presentation, SuralKnowledge *knowledge)
@@ -275,12 +275,12 @@ sural_basis_new_for_presentation (const SuralPresentation *presentation, SuralKn
   for (guint i = 0; i < hypotheses->len; i++)
     {
       const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
-      const SuralInterval *weight = g_hash_table_lookup (presentation->weights, hypothesis->id);
+      const SuralInterval *start = g_hash_table_lookup (presentation->starts, hypothesis->id);
 
-      if (weight != NULL)
-        /* Translators: a hypothesis, its starting weight and the two ends of its range. */
-        add_format (self, _ ("%s: %g (%g to %g)"), hypothesis->label, weight->mid, weight->low,
-                    weight->high);
+      if (start != NULL)
+        /* Translators: a hypothesis, its starting probability and the two ends of its range. */
+        add_format (self, _ ("%s: %g %% (%g to %g)"), hypothesis->label, 100 * start->mid,
+                    100 * start->low, 100 * start->high);
     }
   add_text (self, presentation->note);
   add_sources (self, knowledge, presentation->sources);

@@ -414,3 +414,11 @@ sural_condition_eval (const SuralCondition *condition,
     collect (condition, &context, truth, because);
   return truth;
 }
+
+SuralTruth
+sural_condition_eval_every_leg (const SuralCondition *condition,
+                                SuralCase *subject,
+                                GHashTable *facts)
+{
+  return sural_condition_eval (condition, subject, facts, NULL);
+}

@@ -13,5 +13,8 @@ SuralTruth sural_condition_eval (const SuralCondition *condition,
                                  SuralCase *subject,
                                  GHashTable *facts,
                                  GPtrArray *because);
+SuralTruth sural_condition_eval_every_leg (const SuralCondition *condition,
+                                           SuralCase *subject,
+                                           GHashTable *facts);
 
 G_END_DECLS

@@ -4,37 +4,24 @@
 #include "reasoning/sural-differential.h"
 
 #include "reasoning/sural-band.h"
+#include "reasoning/sural-cluster-speech.h"
+#include "reasoning/sural-completeness.h"
 #include "reasoning/sural-condition-eval.h"
 #include "reasoning/sural-presentation.h"
 #include "reasoning/sural-statistics.h"
 
 #include <math.h>
 
-/* A starting weight that is missing or not positive leaves the hypothesis where any finding for it
- * would still be seen: it is never ruled out by a file. */
-static const double least_weight = 1e-6;
-
 static double
-log_weight (double weight)
+log_odds (double probability)
 {
-  return log (weight > least_weight ? weight : least_weight);
+  return log (probability / (1 - probability));
 }
 
-static SuralInterval
-starting_weight (const SuralPresentation *presentation, const SuralHypothesis *hypothesis)
+static double
+probability_at (double log_odds)
 {
-  const SuralInterval *weight = NULL;
-  SuralInterval logs;
-
-  if (presentation != NULL)
-    weight = g_hash_table_lookup (presentation->weights, hypothesis->id);
-  if (weight == NULL)
-    return (SuralInterval) { log (least_weight), log (least_weight), log (least_weight) };
-
-  logs.mid = log_weight (weight->mid);
-  logs.low = isnan (weight->low) ? logs.mid : log_weight (weight->low);
-  logs.high = isnan (weight->high) ? logs.mid : log_weight (weight->high);
-  return logs;
+  return 1 / (1 + exp (-log_odds));
 }
 
 static void
@@ -42,21 +29,63 @@ clear_standing (gpointer data)
 {
   SuralStanding *standing = data;
 
+  g_clear_pointer (&standing->modifiers, g_ptr_array_unref);
   g_clear_pointer (&standing->reasons, g_ptr_array_unref);
 }
 
-static void
-add_standings (SuralDifferential *self, SuralKnowledge *knowledge)
+/* Modifiers act on the start and are no findings. Published ones are risk ratios of the general
+ * population, which act less in people with symptoms: the hypothesis limits their product. */
+static double
+add_modifiers (SuralStanding *standing, SuralCase *subject)
 {
-  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  const SuralHypothesis *hypothesis = standing->hypothesis;
+  double most = log (hypothesis->modifiers_most);
+  double sum = 0;
+
+  for (guint i = 0; i < hypothesis->modifiers->len; i++)
+    {
+      SuralModifier *modifier = g_ptr_array_index (hypothesis->modifiers, i);
+
+      if (sural_condition_eval (modifier->when, subject, NULL, NULL) != SURAL_TRUTH_TRUE)
+        continue;
+      g_ptr_array_add (standing->modifiers, modifier);
+      sum += log (modifier->factor.mid);
+    }
+  return isnan (most) ? sum : CLAMP (sum, -most, most);
+}
+
+static void
+add_standing (SuralDifferential *self, const SuralHypothesis *hypothesis, SuralCase *subject)
+{
+  SuralStanding standing = { .hypothesis = hypothesis };
+  const SuralInterval *start = NULL;
+  double modified;
+
+  if (self->presentation != NULL)
+    start = g_hash_table_lookup (self->presentation->starts, hypothesis->id);
+  standing.by_presentation = start != NULL;
+  if (start == NULL)
+    start = &hypothesis->start;
+  standing.modifiers = g_ptr_array_new ();
+  standing.reasons = g_ptr_array_new_with_free_func (g_free);
+  modified = add_modifiers (&standing, subject);
+  standing.start = (SuralInterval) { log_odds (start->low) + modified,
+                                     log_odds (start->mid) + modified,
+                                     log_odds (start->high) + modified };
+  g_array_append_val (self->standings, standing);
+}
+
+static void
+add_standings (SuralDifferential *self, SuralCase *subject)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (self->knowledge);
 
   for (guint i = 0; i < hypotheses->len; i++)
     {
-      SuralStanding standing = { .hypothesis = g_ptr_array_index (hypotheses, i) };
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
 
-      standing.start = starting_weight (self->presentation, standing.hypothesis);
-      standing.reasons = g_ptr_array_new_with_free_func (g_free);
-      g_array_append_val (self->standings, standing);
+      if (hypothesis->part != SURAL_PART_REST)
+        add_standing (self, hypothesis, subject);
     }
 }
 
@@ -64,18 +93,12 @@ static gboolean
 find_standing (const SuralDifferential *self, const char *hypothesis, guint *index)
 {
   for (guint i = 0; i < self->standings->len; i++)
-    if (g_str_equal (g_array_index (self->standings, SuralStanding, i).hypothesis->id, hypothesis))
+    if (g_array_index (self->standings, SuralStanding, i).hypothesis->id == hypothesis)
       {
         *index = i;
         return TRUE;
       }
   return FALSE;
-}
-
-static gboolean
-is_measured (const SuralEvidence *evidence)
-{
-  return isfinite (evidence->lr.mid) && evidence->lr.mid > 0;
 }
 
 /* By hypothesis, then cluster, then id: sums are always taken in this order, so that the order in
@@ -92,51 +115,6 @@ compare_states (gconstpointer a, gconstpointer b)
   return order != 0 ? order : g_strcmp0 (first->evidence->id, second->evidence->id);
 }
 
-static void
-add_states (SuralDifferential *self, SuralCase *subject, SuralKnowledge *knowledge)
-{
-  GPtrArray *all = sural_knowledge_get_evidence (knowledge);
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      const SuralEvidence *evidence = g_ptr_array_index (all, i);
-      SuralEvidenceState state = { .evidence = evidence };
-
-      if (!evidence->chosen || !find_standing (self, evidence->hypothesis, &state.hypothesis))
-        continue;
-      state.truth = sural_condition_eval (evidence->when, subject, NULL, NULL);
-      g_array_append_val (self->states, state);
-    }
-  g_array_sort (self->states, compare_states);
-}
-
-static void
-add_tallies (SuralDifferential *self, SuralKnowledge *knowledge)
-{
-  const SuralEvidenceState *before = NULL;
-
-  for (guint i = 0; i < self->states->len; i++)
-    {
-      SuralEvidenceState *state = &g_array_index (self->states, SuralEvidenceState, i);
-      const char *cluster = state->evidence->cluster;
-
-      if (before == NULL || before->hypothesis != state->hypothesis ||
-          g_strcmp0 (before->evidence->cluster, cluster) != 0)
-        {
-          SuralClusterTally tally = { NULL, { 0, 0 }, { 0, 0 } };
-
-          if (cluster != NULL)
-            tally.cluster = sural_knowledge_get_cluster (knowledge, cluster);
-          g_array_append_val (self->tallies, tally);
-        }
-      state->tally = self->tallies->len - 1;
-      if (state->truth == SURAL_TRUTH_TRUE && is_measured (state->evidence))
-        sural_cluster_tally_add (&g_array_index (self->tallies, SuralClusterTally, state->tally),
-                                 log (state->evidence->lr.mid));
-      before = state;
-    }
-}
-
 /* How far a likelihood ratio may be off, as the standard deviation of its logarithm; for one
  * without a usable interval an assumed one, never zero. */
 static double
@@ -147,108 +125,151 @@ log_lr_deviation (SuralInterval lr, double assumed)
   return assumed;
 }
 
-static int
-compare_reasons (gconstpointer a, gconstpointer b)
+/* What speaks against has to hold on every leg that is asked about, what speaks for on one: so no
+ * finding speaks both ways. */
+static SuralTruth
+truth_of (const SuralEvidence *evidence, SuralCase *subject)
 {
-  const SuralReason *first = *(SuralReason *const *) a;
-  const SuralReason *second = *(SuralReason *const *) b;
-
-  if (fabs (first->weight) < fabs (second->weight) || fabs (first->weight) > fabs (second->weight))
-    return fabs (first->weight) > fabs (second->weight) ? -1 : 1;
-  return g_strcmp0 (first->evidence->id, second->evidence->id);
+  if (evidence->lr.mid < 1)
+    return sural_condition_eval_every_leg (evidence->when, subject, NULL);
+  return sural_condition_eval (evidence->when, subject, NULL, NULL);
 }
 
-/* Adds what each finding that holds moves its hypothesis by. @spoken has a bit for each sign of
- * each tally: whether the strongest of its cluster has had its whole say. */
-static void
-add_reasons (SuralDifferential *self, double assumed_deviation)
+static gboolean
+is_spent (const SuralDifferential *self, const SuralEvidence *evidence, guint standing)
 {
-  g_autofree guint8 *spoken = g_new0 (guint8, self->tallies->len);
+  return self->presentation != NULL &&
+         g_array_index (self->standings, SuralStanding, standing).by_presentation &&
+         g_strv_contains ((const char *const *) self->presentation->spends, evidence->finding);
+}
+
+static gboolean
+is_from_people_like (const SuralEvidence *evidence, SuralCase *subject)
+{
+  if (evidence->grade != SURAL_GRADE_PUBLISHED)
+    return FALSE;
+  return evidence->people == NULL ||
+         sural_condition_eval (evidence->people->when, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
+}
+
+static void
+add_states (SuralDifferential *self, SuralCase *subject)
+{
+  GPtrArray *all = sural_knowledge_get_evidence (self->knowledge);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralEvidence *evidence = g_ptr_array_index (all, i);
+      SuralEvidenceState state = { .evidence = evidence };
+
+      if (!evidence->chosen || !find_standing (self, evidence->hypothesis, &state.hypothesis))
+        continue;
+      state.truth = truth_of (evidence, subject);
+      state.spent = is_spent (self, evidence, state.hypothesis);
+      state.log_lr = evidence->lr.mid > 0 ? log (evidence->lr.mid) : NAN;
+      state.deviation = log_lr_deviation (evidence->lr, self->limits.deviation);
+      if (state.truth == SURAL_TRUTH_TRUE)
+        state.like = is_from_people_like (evidence, subject);
+      g_array_append_val (self->states, state);
+    }
+  g_array_sort (self->states, compare_states);
+}
+
+static gboolean
+belongs_to_run (const SuralEvidenceState *before, const SuralEvidenceState *state)
+{
+  return before != NULL && state->evidence->cluster != NULL &&
+         before->hypothesis == state->hypothesis &&
+         g_strcmp0 (before->evidence->cluster, state->evidence->cluster) == 0;
+}
+
+static void
+add_runs (SuralDifferential *self)
+{
+  const SuralEvidenceState *before = NULL;
 
   for (guint i = 0; i < self->states->len; i++)
     {
-      const SuralEvidenceState *state = &g_array_index (self->states, SuralEvidenceState, i);
-      SuralStanding *standing = &g_array_index (self->standings, SuralStanding, state->hypothesis);
-      const SuralClusterTally *tally =
-          &g_array_index (self->tallies, SuralClusterTally, state->tally);
-      SuralReason *reason;
+      SuralEvidenceState *state = &g_array_index (self->states, SuralEvidenceState, i);
 
-      if (state->truth != SURAL_TRUTH_TRUE)
-        continue;
-
-      reason = g_new0 (SuralReason, 1);
-      reason->evidence = state->evidence;
-      reason->lr = state->evidence->lr;
-      g_ptr_array_add (standing->reasons, reason);
-      if (is_measured (state->evidence))
+      if (!belongs_to_run (before, state))
         {
-          double log_lr = log (state->evidence->lr.mid);
-          guint sign = log_lr < 0;
-          double factor = 1;
+          SuralClusterRun run = { NULL, i, 0 };
 
-          if (tally->cluster != NULL)
-            {
-              gboolean strongest = fabs (log_lr) >= tally->strongest[sign];
-
-              reason->capped = !strongest || (spoken[state->tally] & (1u << sign)) != 0;
-              if (!reason->capped)
-                spoken[state->tally] |= (guint8) (1u << sign);
-              else
-                factor = sural_cluster_tally_share (tally, sign == 1);
-            }
-          reason->weight = factor * log_lr;
-          standing->spoke[sign] += fabs (reason->weight);
-          standing->spread[sign] +=
-              pow (factor * log_lr_deviation (state->evidence->lr, assumed_deviation), 2);
-          standing->n_measured++;
+          if (state->evidence->cluster != NULL)
+            run.cluster = sural_knowledge_get_cluster (self->knowledge, state->evidence->cluster);
+          g_array_append_val (self->clusters, run);
         }
+      state->cluster = self->clusters->len - 1;
+      g_array_index (self->clusters, SuralClusterRun, state->cluster).n++;
+      before = state;
     }
 }
 
-/* Keeps all that spoke for a hypothesis, and all that spoke against it, within what the best
- * published set of bedside tests reaches: clusters depend on each other too, in a way that nobody
- * has measured. Each reason gives way in proportion, so that the reasons still add up. */
-static void
-limit_standing (const SuralDifferential *self, SuralStanding *standing)
+static const SuralEvidenceState *
+states_of (const SuralDifferential *self, const SuralClusterRun *run)
 {
-  double factor[2];
+  return &g_array_index (self->states, SuralEvidenceState, run->first);
+}
 
-  for (guint sign = 0; sign < 2; sign++)
-    {
-      factor[sign] =
-          standing->spoke[sign] > self->most[sign] ? self->most[sign] / standing->spoke[sign] : 1;
-      standing->variance += pow (factor[sign], 2) * standing->spread[sign];
-    }
+/* Lists a row that holds as a reason, with what the cluster left of it. */
+static void
+add_reason (SuralStanding *standing, const SuralEvidenceState *state, double weight)
+{
+  SuralReason *reason = g_new0 (SuralReason, 1);
+
+  reason->evidence = state->evidence;
+  reason->lr = state->evidence->lr;
+  reason->spent = state->spent;
+  reason->like_one = state->like;
+  reason->weight = weight;
+  reason->capped = !state->spent && isfinite (state->log_lr) && fabs (weight) < fabs (state->log_lr);
+  g_ptr_array_add (standing->reasons, reason);
+}
+
+static void
+hear_cluster (SuralDifferential *self, const SuralClusterRun *run)
+{
+  const SuralEvidenceState *states = states_of (self, run);
+  SuralStanding *standing = &g_array_index (self->standings, SuralStanding, states->hypothesis);
+  g_autofree double *weights = g_new0 (double, run->n);
+
+  sural_cluster_speech_add (run, states, NULL, &standing->spoken, weights);
+  for (guint i = 0; i < run->n; i++)
+    if (states[i].truth == SURAL_TRUTH_TRUE)
+      add_reason (standing, &states[i], weights[i]);
+}
+
+/* Each reason gives way to the limits in proportion, so that the reasons still add up. */
+static void
+limit_reasons (const SuralDifferential *self, SuralStanding *standing)
+{
+  double published[2], assumed[2];
+
+  sural_spoken_get_factors (&standing->spoken, &self->limits, published, assumed);
   for (guint i = 0; i < standing->reasons->len; i++)
     {
       SuralReason *reason = g_ptr_array_index (standing->reasons, i);
+      guint sign = reason->weight < 0;
 
-      reason->weight *= factor[reason->weight < 0];
-      standing->moved += reason->weight;
+      reason->weight *= reason->evidence->grade == SURAL_GRADE_PUBLISHED ? published[sign]
+                                                                         : assumed[sign];
     }
-}
-
-/* The logarithm of a limit that the knowledge gives as a likelihood ratio; without a sense, none.
- */
-static double
-log_limit (SuralKnowledge *knowledge, const char *name)
-{
-  double limit = fabs (log (sural_knowledge_get_constant (knowledge, name)));
-
-  return isnan (limit) ? INFINITY : limit;
 }
 
 /**
  * sural_differential_new:
  * @subject: a case
- * @knowledge: hypotheses, starting weights, evidence and clusters
+ * @knowledge: hypotheses, where they start, evidence and clusters
  *
- * Weighs the findings of a case. The log-weight of a hypothesis is the logarithm of its starting
- * weight for this presentation plus the logarithms of the likelihood ratios of the findings that
- * hold, within a correlated cluster damped as sural_cluster_tally_share() says, and all together
- * for or against it no more than the best published set of bedside tests reaches. Only evidence
- * chosen among the studies of a test counts; evidence without a figure is listed and moves nothing.
- * A finding that was not recorded moves nothing either way.
+ * Weighs the findings of a case. Each hypothesis is held against its own absence, as a likelihood
+ * ratio is defined: its log-odds are those of its start for this presentation, with what modifies
+ * the start, plus the logarithms of the likelihood ratios of the findings that hold, damped within a
+ * correlated cluster as sural_cluster_speech_add() says and limited as sural_spoken_get_moved()
+ * does. Nothing is normalised: no finding of one hypothesis moves another. Only evidence chosen
+ * among the studies of a test counts; evidence without a figure is listed and moves nothing, and
+ * neither does what chose the presentation. A finding that was not recorded moves nothing either
+ * way.
  *
  * Returns: (transfer full): the weighing; it refers to @knowledge, which has to outlive it
  */
@@ -256,27 +277,26 @@ SuralDifferential *
 sural_differential_new (SuralCase *subject, SuralKnowledge *knowledge)
 {
   SuralDifferential *self;
-  double factor;
 
   g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   self = g_new0 (SuralDifferential, 1);
+  self->knowledge = knowledge;
   self->presentation = sural_presentation_choose (subject, knowledge);
   self->standings = g_array_new (FALSE, FALSE, sizeof (SuralStanding));
   g_array_set_clear_func (self->standings, clear_standing);
   self->states = g_array_new (FALSE, FALSE, sizeof (SuralEvidenceState));
-  self->tallies = g_array_new (FALSE, FALSE, sizeof (SuralClusterTally));
+  self->clusters = g_array_new (FALSE, FALSE, sizeof (SuralClusterRun));
+  sural_speech_limits_init (&self->limits, knowledge);
 
-  self->most[0] = log_limit (knowledge, "evidence-most-for");
-  self->most[1] = log_limit (knowledge, "evidence-most-against");
-  add_standings (self, knowledge);
-  add_states (self, subject, knowledge);
-  add_tallies (self, knowledge);
-  factor = sural_knowledge_get_constant (knowledge, "lr-factor-without-interval");
-  add_reasons (self, log (MAX (factor, 1)) / SURAL_Z_95);
+  add_standings (self, subject);
+  add_states (self, subject);
+  add_runs (self);
+  for (guint i = 0; i < self->clusters->len; i++)
+    hear_cluster (self, &g_array_index (self->clusters, SuralClusterRun, i));
   for (guint i = 0; i < self->standings->len; i++)
-    limit_standing (self, &g_array_index (self->standings, SuralStanding, i));
+    limit_reasons (self, &g_array_index (self->standings, SuralStanding, i));
 
   return self;
 }
@@ -292,103 +312,34 @@ sural_differential_free (SuralDifferential *self)
 
   g_array_unref (self->standings);
   g_array_unref (self->states);
-  g_array_unref (self->tallies);
+  g_array_unref (self->clusters);
   g_free (self);
 }
 
 /**
- * sural_differential_would_move:
+ * sural_differential_suppose:
  * @self: a weighing
  * @state: evidence with a figure that does not hold yet
+ * @spoken: (out): what would have spoken for its hypothesis if it came to hold
  *
- * Returns: by how much its hypothesis would move, in log-odds, if it came to hold: what its cluster
- *   and all other findings have already said is not said again
+ * Works out what would be if one more row spoke: what its cluster and all other findings have
+ * already said is not said again.
  */
-double
-sural_differential_would_move (const SuralDifferential *self, const SuralEvidenceState *state)
+void
+sural_differential_suppose (const SuralDifferential *self,
+                            const SuralEvidenceState *state,
+                            SuralSpoken *spoken)
 {
-  const SuralStanding *standing;
-  const SuralClusterTally *tally;
-  double log_lr, before, after;
-  guint sign;
+  const SuralClusterRun *run;
+  SuralSpoken before = { 0 }, after = { 0 };
 
-  g_return_val_if_fail (self != NULL && state != NULL, 0);
-  g_return_val_if_fail (is_measured (state->evidence), 0);
+  g_return_if_fail (self != NULL && state != NULL && spoken != NULL);
 
-  standing = &g_array_index (self->standings, SuralStanding, state->hypothesis);
-  tally = &g_array_index (self->tallies, SuralClusterTally, state->tally);
-  log_lr = log (state->evidence->lr.mid);
-  sign = log_lr < 0;
-  before = standing->spoke[sign];
-  after = before + fabs (sural_cluster_tally_would_add (tally, log_lr));
-  after = MIN (after, self->most[sign]) - MIN (before, self->most[sign]);
-  return sign == 1 ? -after : after;
-}
-
-static double
-mid_of (const SuralDifferential *self, guint index)
-{
-  const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, index);
-
-  return standing->start.mid + standing->moved;
-}
-
-/**
- * sural_differential_get_probabilities:
- * @self: a weighing
- *
- * Returns: (transfer full) (array): one for each standing; together they are 1
- */
-double *
-sural_differential_get_probabilities (const SuralDifferential *self)
-{
-  double *values;
-  double all;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  values = g_new (double, self->standings->len);
-  for (guint i = 0; i < self->standings->len; i++)
-    values[i] = mid_of (self, i);
-  all = sural_log_sum_exp (values, self->standings->len);
-  for (guint i = 0; i < self->standings->len; i++)
-    values[i] = exp (values[i] - all);
-  return values;
-}
-
-/* The log-weights of all hypotheses but @except, added up at their mids. */
-static double
-others_of (const SuralDifferential *self, guint except)
-{
-  g_autofree double *values = g_new (double, self->standings->len);
-  guint n = 0;
-
-  for (guint i = 0; i < self->standings->len; i++)
-    if (i != except)
-      values[n++] = mid_of (self, i);
-  return sural_log_sum_exp (values, n);
-}
-
-static double
-share_against (double log_weight_of_one, double log_weight_of_others)
-{
-  return 1 / (1 + exp (log_weight_of_others - log_weight_of_one));
-}
-
-/* The interval of one hypothesis with the others at their mids: the uncertainty of its own findings
- * around both ends of its starting weight. */
-static SuralInterval
-probability_of (const SuralDifferential *self, guint index)
-{
-  const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, index);
-  double others = others_of (self, index);
-  double reach = SURAL_Z_95 * sqrt (standing->variance);
-
-  return (SuralInterval) {
-    share_against (standing->start.low + standing->moved - reach, others),
-    share_against (standing->start.mid + standing->moved, others),
-    share_against (standing->start.high + standing->moved + reach, others),
-  };
+  run = &g_array_index (self->clusters, SuralClusterRun, state->cluster);
+  *spoken = g_array_index (self->standings, SuralStanding, state->hypothesis).spoken;
+  sural_cluster_speech_add (run, states_of (self, run), NULL, &before, NULL);
+  sural_cluster_speech_add (run, states_of (self, run), state, &after, NULL);
+  sural_cluster_speech_replace (spoken, &before, &after);
 }
 
 static void
@@ -396,161 +347,116 @@ hypothesis_result_free (gpointer data)
 {
   SuralHypothesisResult *self = data;
 
+  g_ptr_array_unref (self->modifiers);
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
   g_ptr_array_unref (self->not_asked);
   g_free (self);
 }
 
-static guint
-count_measured (const SuralDifferential *self)
+static int
+compare_reasons (gconstpointer a, gconstpointer b)
 {
-  guint n = 0;
+  const SuralReason *first = *(SuralReason *const *) a;
+  const SuralReason *second = *(SuralReason *const *) b;
 
-  for (guint i = 0; i < self->standings->len; i++)
-    n += g_array_index (self->standings, SuralStanding, i).n_measured;
-  return n;
+  if (fabs (first->weight) < fabs (second->weight) || fabs (first->weight) > fabs (second->weight))
+    return fabs (first->weight) > fabs (second->weight) ? -1 : 1;
+  return g_strcmp0 (first->evidence->id, second->evidence->id);
 }
 
-static SuralHypothesisResult *
-conclude_one (SuralDifferential *self, guint index, SuralKnowledge *knowledge)
+static void
+add_reasons (SuralHypothesisResult *result, const SuralStanding *standing)
 {
-  SuralStanding *standing = &g_array_index (self->standings, SuralStanding, index);
-  SuralHypothesisResult *result = g_new0 (SuralHypothesisResult, 1);
-
-  result->hypothesis = standing->hypothesis;
-  result->probability = probability_of (self, index);
-  /* Starting weights alone conclude nothing. */
-  result->band = count_measured (self) == 0
-                     ? SURAL_BAND_UNDECIDED
-                     : sural_band_of (result->probability, standing->n_measured, knowledge);
   result->reasons_for = g_ptr_array_new_with_free_func (g_free);
   result->reasons_against = g_ptr_array_new_with_free_func (g_free);
-  result->not_asked = g_ptr_array_new ();
   for (guint i = 0; i < standing->reasons->len; i++)
     {
-      SuralReason *reason = g_memdup2 (g_ptr_array_index (standing->reasons, i), sizeof *reason);
+      const SuralReason *reason = g_ptr_array_index (standing->reasons, i);
+      gboolean against = reason->weight < 0 || reason->lr.mid < 1;
 
-      g_ptr_array_add (reason->weight < 0 ? result->reasons_against : result->reasons_for, reason);
+      g_ptr_array_add (against ? result->reasons_against : result->reasons_for,
+                       g_memdup2 (reason, sizeof *reason));
     }
   g_ptr_array_sort (result->reasons_for, compare_reasons);
   g_ptr_array_sort (result->reasons_against, compare_reasons);
-  return result;
 }
 
-static int
-compare_results (gconstpointer a, gconstpointer b)
-{
-  const SuralHypothesisResult *first = *(SuralHypothesisResult *const *) a;
-  const SuralHypothesisResult *second = *(SuralHypothesisResult *const *) b;
-  double difference = first->probability.mid - second->probability.mid;
-
-  if (difference < 0 || difference > 0)
-    return difference > 0 ? -1 : 1;
-  return g_strcmp0 (first->hypothesis->id, second->hypothesis->id);
-}
-
-/* Where a family stands: its log-weight at the three starting weights, and the variance of what its
- * findings add (each member's in proportion to its share of the family). */
+/* Nothing is ever said to be certain or excluded by findings alone. */
 static SuralInterval
-family_of (const SuralDifferential *self, SuralFamily family, double *variance)
+as_shown (SuralInterval log_odds, SuralKnowledge *knowledge)
 {
-  g_autofree double *low = g_new (double, self->standings->len);
-  g_autofree double *mid = g_new (double, self->standings->len);
-  g_autofree double *high = g_new (double, self->standings->len);
-  SuralInterval result;
-  guint n = 0;
+  double least = sural_knowledge_get_constant (knowledge, "shown-least");
+  double most = sural_knowledge_get_constant (knowledge, "shown-most");
 
-  for (guint i = 0; i < self->standings->len; i++)
-    {
-      const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, i);
+  return (SuralInterval) { CLAMP (probability_at (log_odds.low), least, most),
+                           CLAMP (probability_at (log_odds.mid), least, most),
+                           CLAMP (probability_at (log_odds.high), least, most) };
+}
 
-      if (standing->hypothesis->family != family)
-        continue;
-      low[n] = standing->start.low + standing->moved;
-      mid[n] = standing->start.mid + standing->moved;
-      high[n++] = standing->start.high + standing->moved;
-    }
-  result = (SuralInterval) { sural_log_sum_exp (low, n), sural_log_sum_exp (mid, n),
-                             sural_log_sum_exp (high, n) };
+/* Another thing explains its signs as well and has to be settled first: nothing is said for it. */
+static void
+withhold (SuralHypothesisResult *result, SuralCase *subject)
+{
+  const SuralHypothesis *hypothesis = result->hypothesis;
 
-  *variance = 0;
-  for (guint i = 0; i < self->standings->len; i++)
-    {
-      const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, i);
+  if (hypothesis->withheld == NULL ||
+      sural_condition_eval (hypothesis->withheld, subject, NULL, NULL) != SURAL_TRUTH_TRUE)
+    return;
+  result->withheld = hypothesis->withheld_why;
+  if (sural_band_get_sign (result->band) > 0)
+    result->band = SURAL_BAND_UNDECIDED;
+}
 
-      if (standing->hypothesis->family == family)
-        *variance += pow (exp (mid_of (self, i) - result.mid), 2) * standing->variance;
-    }
+static SuralHypothesisResult *
+conclude_one (const SuralDifferential *self, guint index, SuralCase *subject)
+{
+  const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, index);
+  const SuralSpoken *spoken = &standing->spoken;
+  SuralHypothesisResult *result = g_new0 (SuralHypothesisResult, 1);
+
+  result->hypothesis = standing->hypothesis;
+  result->log_odds = sural_standing_get_log_odds (standing, spoken, &self->limits);
+  result->start = (SuralInterval) { probability_at (standing->start.low),
+                                    probability_at (standing->start.mid),
+                                    probability_at (standing->start.high) };
+  /* Nothing found out: the range of opinions is all there is to show. */
+  result->probability =
+      as_shown (spoken->n_rows > 0 ? result->log_odds : standing->start, self->knowledge);
+  result->band = sural_band_of (standing, spoken, &self->limits, self->knowledge);
+  if (standing->hypothesis->confirmed != NULL &&
+      sural_condition_eval (standing->hypothesis->confirmed, subject, NULL, NULL) ==
+          SURAL_TRUTH_TRUE)
+    result->band = SURAL_BAND_VERY_LIKELY;
+  withhold (result, subject);
+  result->completeness = sural_completeness_of (self, index, subject);
+  result->n_measured = spoken->n_published[0] + spoken->n_published[1];
+  result->n_like = spoken->n_like[0] + spoken->n_like[1];
+  result->modifiers = g_ptr_array_copy (standing->modifiers, NULL, NULL);
+  result->not_asked = g_ptr_array_new ();
+  add_reasons (result, standing);
   return result;
-}
-
-static SuralInterval
-nerve_versus_muscle (const SuralDifferential *self)
-{
-  double nerve_variance, muscle_variance, reach;
-  SuralInterval nerve = family_of (self, SURAL_FAMILY_NERVE, &nerve_variance);
-  SuralInterval muscle = family_of (self, SURAL_FAMILY_MUSCLE, &muscle_variance);
-
-  /* Knowledge without one of the two families has no balance to show. */
-  if (!isfinite (nerve.mid) || !isfinite (muscle.mid))
-    return (SuralInterval) { 0, 0, 0 };
-  reach = SURAL_Z_95 * sqrt (nerve_variance + muscle_variance);
-  return (SuralInterval) { nerve.low - muscle.high - reach, nerve.mid - muscle.mid,
-                           nerve.high - muscle.low + reach };
-}
-
-/* Whether starting weights within their stated ranges would put another hypothesis first. */
-static gboolean
-depends_on_start (const SuralDifferential *self)
-{
-  const SuralStanding *leader = NULL;
-  double least;
-
-  for (guint i = 0; i < self->standings->len; i++)
-    {
-      const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, i);
-
-      if (leader == NULL ||
-          standing->start.mid + standing->moved > leader->start.mid + leader->moved)
-        leader = standing;
-    }
-  if (leader == NULL)
-    return FALSE;
-
-  least = leader->start.low + leader->moved;
-  for (guint i = 0; i < self->standings->len; i++)
-    {
-      const SuralStanding *standing = &g_array_index (self->standings, SuralStanding, i);
-
-      if (standing != leader && standing->start.high + standing->moved > least)
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /**
  * sural_differential_conclude:
  * @self: a weighing
- * @assessment: takes presentation, differential, balance, nerve_versus_muscle and prior_dependent
+ * @subject: the case it was made of
  *
- * Puts the weighing into probabilities (a softmax over the hypotheses), intervals and words. The
- * interval of a hypothesis carries that of its findings and both ends of its starting weight, with
- * the others held at their mids. The order depends on the starting weights when some choice of
- * them within their stated ranges puts another hypothesis first.
+ * Puts the weighing into log-odds, probabilities, intervals and words, one for each hypothesis.
+ *
+ * Returns: (transfer full) (element-type SuralHypothesisResult): in the order of the knowledge
  */
-void
-sural_differential_conclude (SuralDifferential *self, SuralAssessment *assessment)
+GPtrArray *
+sural_differential_conclude (const SuralDifferential *self, SuralCase *subject)
 {
-  g_return_if_fail (self != NULL && assessment != NULL);
-  g_return_if_fail (SURAL_IS_KNOWLEDGE (assessment->knowledge));
+  GPtrArray *results;
 
-  assessment->presentation = self->presentation;
-  assessment->differential = g_ptr_array_new_with_free_func (hypothesis_result_free);
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
+
+  results = g_ptr_array_new_with_free_func (hypothesis_result_free);
   for (guint i = 0; i < self->standings->len; i++)
-    g_ptr_array_add (assessment->differential, conclude_one (self, i, assessment->knowledge));
-  g_ptr_array_sort (assessment->differential, compare_results);
-  assessment->nerve_versus_muscle = nerve_versus_muscle (self);
-  assessment->balance = sural_balance_of (assessment->nerve_versus_muscle, assessment->knowledge);
-  assessment->prior_dependent = depends_on_start (self);
+    g_ptr_array_add (results, conclude_one (self, i, subject));
+  return results;
 }

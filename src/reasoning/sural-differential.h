@@ -3,7 +3,7 @@
 
 #include "model/sural-truth.h"
 #include "reasoning/sural-assessment.h"
-#include "reasoning/sural-cluster-tally.h"
+#include "reasoning/sural-standing.h"
 
 G_BEGIN_DECLS
 
@@ -13,38 +13,37 @@ typedef struct
   const SuralEvidence *evidence;
   SuralTruth truth;
   guint hypothesis; /* index into standings */
-  guint tally;      /* index into tallies */
+  guint cluster;    /* index into clusters */
+  gboolean spent;   /* the start rests on its finding */
+  gboolean like;    /* published, in people like this one */
+  double log_lr;    /* NAN without a figure */
+  double deviation; /* standard error of log_lr */
 } SuralEvidenceState;
 
-/* Where one hypothesis stands, in logarithms of weights. */
+/* The evidence of one hypothesis and one cluster: a run of states. */
 typedef struct
 {
-  const SuralHypothesis *hypothesis;
-  SuralInterval start; /* starting weight */
-  double moved;        /* what the findings add */
-  double variance;     /* of what they add */
-  double spoke[2];     /* what spoke for (0) and against (1) it before the limit, as magnitudes */
-  double spread[2];    /* the variance of either */
-  guint n_measured;    /* findings with a figure that spoke */
-  GPtrArray *reasons;  /* SuralReason */
-} SuralStanding;
+  const SuralCluster *cluster; /* NULL: one row on its own */
+  guint first, n;
+} SuralClusterRun;
 
 /* The weighing, before it is put into probabilities and words. */
 typedef struct
 {
+  SuralKnowledge *knowledge;
   const SuralPresentation *presentation;
-  GArray *standings; /* SuralStanding, in the order of the knowledge */
-  GArray *states;    /* SuralEvidenceState of all chosen evidence, by id */
-  GArray *tallies;   /* SuralClusterTally */
-  double most[2];    /* the most that all findings together may speak for and against */
+  GArray *standings; /* SuralStanding, in the order of the knowledge; none for the rest */
+  GArray *states;    /* SuralEvidenceState of all chosen evidence, by hypothesis and cluster */
+  GArray *clusters;  /* SuralClusterRun */
+  SuralSpeechLimits limits;
 } SuralDifferential;
 
 SuralDifferential *sural_differential_new (SuralCase *subject, SuralKnowledge *knowledge);
 void sural_differential_free (SuralDifferential *self);
-double
-sural_differential_would_move (const SuralDifferential *self, const SuralEvidenceState *state);
-double *sural_differential_get_probabilities (const SuralDifferential *self);
-void sural_differential_conclude (SuralDifferential *self, SuralAssessment *assessment);
+void sural_differential_suppose (const SuralDifferential *self,
+                                 const SuralEvidenceState *state,
+                                 SuralSpoken *spoken);
+GPtrArray *sural_differential_conclude (const SuralDifferential *self, SuralCase *subject);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDifferential, sural_differential_free)
 
 G_END_DECLS

@@ -147,11 +147,11 @@ sural_next_tests_rank (const SuralDifferential *differential,
   for (guint i = 0; i < definitions->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
-      SuralNextTest test = { definition, 0, definition->minutes, { NULL, NULL } };
+      SuralNextTest test = { definition, 0, definition->minutes, NULL, FALSE };
 
       if (is_done (subject, definition) || !sural_next_test_is_due (subject, definition))
         continue;
-      test.gain = sural_test_gain_of (gain, definition->id, test.between);
+      test.gain = sural_test_gain_of (gain, definition->id, &test.about, &test.confirms);
       if (test.gain > 0 || definition->safety)
         g_ptr_array_add (tests, g_memdup2 (&test, sizeof test));
     }
@@ -179,8 +179,7 @@ name_of (const SuralHypothesis *hypothesis)
  * sural_next_test_dup_why:
  * @test: a test that is worth doing
  *
- * Returns: (transfer full): why, as a sentence without a stop: "would separate nerve from muscle
- *   most"
+ * Returns: (transfer full): why, as a sentence without a stop: "could confirm: nerve"
  */
 char *
 sural_next_test_dup_why (const SuralNextTest *test)
@@ -189,12 +188,13 @@ sural_next_test_dup_why (const SuralNextTest *test)
 
   if (test->finding->safety)
     return g_strdup (_ ("safety comes before everything else"));
-  if (test->between[0] == NULL)
+  if (test->about == NULL)
     return g_strdup (_ ("would tell most"));
-
-  /* Translators: two explanations of the complaint: "would separate nerve from muscle most". */
-  return g_strdup_printf (_ ("would separate %s from %s most"), name_of (test->between[0]),
-                          name_of (test->between[1]));
+  if (test->confirms)
+    /* Translators: %s is an explanation of the complaint: "nerve", "Spinal stenosis". */
+    return g_strdup_printf (_ ("more able to confirm than to exclude: %s"), name_of (test->about));
+  /* Translators: %s is an explanation of the complaint: "nerve", "Spinal stenosis". */
+  return g_strdup_printf (_ ("more able to exclude than to confirm: %s"), name_of (test->about));
 }
 
 /**

@@ -57,7 +57,7 @@ fill_one (const SuralDifferential *differential,
       const SuralFindingDefinition *definition = NULL;
       double lr = state->evidence->lr.mid;
 
-      if (state->hypothesis != hypothesis || state->truth != SURAL_TRUTH_UNKNOWN)
+      if (state->hypothesis != hypothesis || state->truth != SURAL_TRUTH_UNKNOWN || state->spent)
         continue;
       definition = g_hash_table_lookup (open, state->evidence->finding);
       if (definition != NULL)

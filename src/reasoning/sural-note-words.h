@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* An assessment's words for people. */
 const char *sural_band_label (SuralBand band);
+const char *sural_explanation_label (SuralExplanation explanation);
+const char *sural_screen_word_label (SuralScreenWord word);
 const char *sural_balance_label (SuralBalance balance);
 const char *sural_urgency_label (SuralUrgency urgency);
 

@@ -4,6 +4,7 @@
 #include "reasoning/sural-plan-facts.h"
 
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-screen.h"
 
 /**
  * sural_plan_facts_set:
@@ -47,12 +48,15 @@ standing (const SuralAssessment *assessment,
   switch (result->band)
     {
     case SURAL_BAND_VERY_UNLIKELY:
+    case SURAL_BAND_UNLIKELY:
       return "closed";
+    case SURAL_BAND_LEANS_FOR:
     case SURAL_BAND_LIKELY:
     case SURAL_BAND_VERY_LIKELY:
       return "likely";
-    case SURAL_BAND_UNLIKELY:
+    case SURAL_BAND_LEANS_AGAINST:
     case SURAL_BAND_UNDECIDED:
+    case SURAL_BAND_NOT_ASKED:
     default:
       return "open";
     }
@@ -69,6 +73,19 @@ add_hypotheses (SuralPlanFacts *self, const SuralAssessment *assessment)
       const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
 
       sural_plan_facts_set (self, hypothesis->id, standing (assessment, hypothesis, concluded));
+    }
+}
+
+/* How far each thing that must not be missed was looked for. */
+static void
+add_screens (SuralPlanFacts *self, const SuralAssessment *assessment)
+{
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+      g_autofree char *name = g_strconcat ("screen-", screen->result->hypothesis->id, NULL);
+
+      sural_plan_facts_set (self, name, sural_screen_get_fact (screen));
     }
 }
 
@@ -210,6 +227,7 @@ sural_plan_facts_new (SuralCase *subject,
   self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   add_hypotheses (self, assessment);
+  add_screens (self, assessment);
   add_conclusion (self);
   add_goal (self);
   add_plan (self);

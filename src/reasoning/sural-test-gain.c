@@ -3,37 +3,83 @@
 
 #include "reasoning/sural-test-gain.h"
 
+#include "reasoning/sural-band.h"
+
 #include <math.h>
 
 struct _SuralTestGain
 {
   const SuralDifferential *differential;
+  SuralKnowledge *knowledge;
   GHashTable *by_finding; /* interned finding id → GArray of indices into the states */
-  double *prior;          /* probability of each hypothesis now */
-  double *result;         /* scratch: of the outcome, under each hypothesis */
-  guint n;
-  double assumed_rate; /* of an outcome elsewhere, where only one likelihood ratio is known */
-  double assumed_most; /* of that outcome under its hypothesis */
-  double least_rate;   /* no outcome is taken to be rarer, or the opposite surer, than this */
+  gboolean *asked;        /* of each standing, whether tests are ranked by it */
+  SuralBand *bands;       /* of each standing, its word now */
+  double assumed_rate;    /* of an outcome elsewhere, where only one likelihood ratio is known */
+  double assumed_most;    /* of that outcome under its hypothesis */
+  double least_rate;      /* no outcome is taken to be rarer, or the opposite surer, than this */
+  double movement_share;  /* what movement counts beside a changed word */
 };
 
-static const SuralHypothesis *
-hypothesis_at (const SuralTestGain *self, guint i)
-{
-  return g_array_index (self->differential->standings, SuralStanding, i).hypothesis;
-}
-
-/* One way a test can come out, and what it would do to each hypothesis. NAN: nothing. */
+/* One way a test can come out, for one hypothesis. */
 typedef struct
 {
-  const SuralCondition *when;
-  double *lr;
+  const SuralEvidenceState *state;
+  double moved; /* log-odds by which it would move the hypothesis */
+  gboolean flips;
 } Outcome;
 
-static void
-clear_outcome (gpointer data)
+static const SuralStanding *
+standing_at (const SuralTestGain *self, guint i)
 {
-  g_free (((Outcome *) data)->lr);
+  return &g_array_index (self->differential->standings, SuralStanding, i);
+}
+
+static double
+get_log_odds (const SuralTestGain *self, const SuralStanding *standing)
+{
+  return standing->start.mid +
+         sural_spoken_get_moved (&standing->spoken, &self->differential->limits);
+}
+
+/* Tests are ranked by what they do to nerve, muscle and the leader of what else it may be. What must
+ * not be missed is asked for its own sake and stands outside. */
+static void
+choose_asked (SuralTestGain *self)
+{
+  guint n = self->differential->standings->len, leader = n;
+
+  for (guint i = 0; i < n; i++)
+    {
+      SuralPart part = standing_at (self, i)->hypothesis->part;
+
+      self->asked[i] = part == SURAL_PART_ORIGIN;
+      if (part == SURAL_PART_OTHERWISE &&
+          (leader == n || get_log_odds (self, standing_at (self, i)) >
+                              get_log_odds (self, standing_at (self, leader))))
+        leader = i;
+    }
+  if (leader < n)
+    self->asked[leader] = TRUE;
+}
+
+static void
+add_by_finding (SuralTestGain *self, guint index)
+{
+  const SuralEvidenceState *state =
+      &g_array_index (self->differential->states, SuralEvidenceState, index);
+  GArray *indices = NULL;
+
+  /* What already holds, or can no longer hold, brings nothing; nor does what is not counted. */
+  if (state->truth != SURAL_TRUTH_UNKNOWN || !isfinite (state->log_lr) || state->spent ||
+      !self->asked[state->hypothesis])
+    return;
+  indices = g_hash_table_lookup (self->by_finding, state->evidence->finding);
+  if (indices == NULL)
+    {
+      indices = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (self->by_finding, (gpointer) state->evidence->finding, indices);
+    }
+  g_array_append_val (indices, index);
 }
 
 /**
@@ -53,30 +99,21 @@ sural_test_gain_new (const SuralDifferential *differential, SuralKnowledge *know
 
   self = g_new0 (SuralTestGain, 1);
   self->differential = differential;
-  self->n = differential->standings->len;
-  self->prior = sural_differential_get_probabilities (differential);
-  self->result = g_new0 (double, self->n);
+  self->knowledge = knowledge;
+  self->asked = g_new0 (gboolean, differential->standings->len);
+  self->bands = g_new0 (SuralBand, differential->standings->len);
   self->assumed_rate = sural_knowledge_get_constant (knowledge, "next-assumed-rate");
   self->assumed_most = sural_knowledge_get_constant (knowledge, "next-assumed-most");
   self->least_rate = sural_knowledge_get_constant (knowledge, "next-least-rate");
+  self->movement_share = sural_knowledge_get_constant (knowledge, "next-movement-share");
   self->by_finding = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  choose_asked (self);
+  for (guint i = 0; i < differential->standings->len; i++)
+    if (self->asked[i])
+      self->bands[i] = sural_band_of (standing_at (self, i), &standing_at (self, i)->spoken,
+                                      &differential->limits, knowledge);
   for (guint i = 0; i < differential->states->len; i++)
-    {
-      const SuralEvidenceState *state =
-          &g_array_index (differential->states, SuralEvidenceState, i);
-      GArray *indices;
-
-      /* What already holds, or can no longer hold, brings nothing. */
-      if (state->truth != SURAL_TRUTH_UNKNOWN || !(state->evidence->lr.mid > 0))
-        continue;
-      indices = g_hash_table_lookup (self->by_finding, state->evidence->finding);
-      if (indices == NULL)
-        {
-          indices = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (self->by_finding, (gpointer) state->evidence->finding, indices);
-        }
-      g_array_append_val (indices, i);
-    }
+    add_by_finding (self, i);
   return self;
 }
 
@@ -90,64 +127,25 @@ sural_test_gain_free (SuralTestGain *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->by_finding);
-  g_free (self->prior);
-  g_free (self->result);
+  g_free (self->asked);
+  g_free (self->bands);
   g_free (self);
 }
 
-static gboolean
-same_condition (const SuralCondition *a, const SuralCondition *b)
+static Outcome
+suppose (const SuralTestGain *self, const SuralEvidenceState *state)
 {
-  guint n = a->children != NULL ? a->children->len : 0;
+  const SuralStanding *standing = standing_at (self, state->hypothesis);
+  const SuralSpeechLimits *limits = &self->differential->limits;
+  Outcome outcome = { state, 0, FALSE };
+  SuralSpoken spoken;
 
-  if (a->kind != b->kind || a->subject != b->subject || a->op != b->op || a->which != b->which ||
-      a->other_minus_affected != b->other_minus_affected || g_strcmp0 (a->value, b->value) != 0 ||
-      n != (b->children != NULL ? b->children->len : 0))
-    return FALSE;
-  if (a->number < b->number || a->number > b->number)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!same_condition (g_ptr_array_index (a->children, i), g_ptr_array_index (b->children, i)))
-      return FALSE;
-  return TRUE;
-}
-
-static Outcome *
-outcome_for (GArray *outcomes, const SuralCondition *when, guint n)
-{
-  Outcome fresh = { when, NULL };
-
-  for (guint i = 0; i < outcomes->len; i++)
-    if (same_condition (g_array_index (outcomes, Outcome, i).when, when))
-      return &g_array_index (outcomes, Outcome, i);
-
-  fresh.lr = g_new (double, n);
-  for (guint i = 0; i < n; i++)
-    fresh.lr[i] = NAN;
-  g_array_append_val (outcomes, fresh);
-  return &g_array_index (outcomes, Outcome, outcomes->len - 1);
-}
-
-/* The outcomes of one finding, each with the likelihood ratio it would have now: what its cluster
- * and the others have already said is not said again. */
-static GArray *
-list_outcomes (SuralTestGain *self, GArray *indices)
-{
-  GArray *outcomes = g_array_new (FALSE, FALSE, sizeof (Outcome));
-
-  g_array_set_clear_func (outcomes, clear_outcome);
-  for (guint i = 0; i < indices->len; i++)
-    {
-      const SuralEvidenceState *state =
-          &g_array_index (self->differential->states, SuralEvidenceState,
-                          g_array_index (indices, guint, i));
-      Outcome *outcome = outcome_for (outcomes, state->evidence->when, self->n);
-      double *lr = &outcome->lr[state->hypothesis];
-      double moved = sural_differential_would_move (self->differential, state);
-
-      *lr = (isnan (*lr) ? 1 : *lr) * exp (moved);
-    }
-  return outcomes;
+  sural_differential_suppose (self->differential, state, &spoken);
+  outcome.moved = sural_spoken_get_moved (&spoken, limits) -
+                  sural_spoken_get_moved (&standing->spoken, limits);
+  outcome.flips = sural_band_of (standing, &spoken, limits, self->knowledge) !=
+                  self->bands[state->hypothesis];
+  return outcome;
 }
 
 static double
@@ -156,157 +154,121 @@ bounded (const SuralTestGain *self, double rate)
   return CLAMP (rate, self->least_rate, 1 - self->least_rate);
 }
 
-/* The rate elsewhere of an outcome of which only the likelihood ratio is known: an assumption, and
- * low enough that the outcome staying away tells little, as nobody has measured what it tells. */
-static double
-assumed_elsewhere (const SuralTestGain *self, double lr)
-{
-  return bounded (self, MIN (self->assumed_rate, self->assumed_most / lr));
-}
-
 /* How often an outcome comes under a hypothesis (@within) and elsewhere (@elsewhere), given its
- * likelihood ratio there and that of the opposite outcome; one of them may be NAN.
+ * likelihood ratio and that of the opposite outcome, which may be NAN.
  *
  * LR = within / elsewhere and opposite = (1 - within) / (1 - elsewhere) have one solution,
- * elsewhere = (1 - opposite) / (LR - opposite), when they lie on different sides of 1. */
-static void
-rates_of (const SuralTestGain *self, double lr, double opposite, double *within, double *elsewhere)
+ * elsewhere = (1 - opposite) / (LR - opposite), when they lie on different sides of 1. With one
+ * ratio alone the rate elsewhere is an assumption, low enough that the outcome staying away tells
+ * little, as nobody has measured what it tells. */
+static double
+rate_of (const SuralTestGain *self, double lr, double opposite, double probability)
 {
-  if (!isnan (lr) && !isnan (opposite) && (lr - 1) * (opposite - 1) < 0)
-    {
-      *elsewhere = bounded (self, (1 - opposite) / (lr - opposite));
-      *within = bounded (self, lr * *elsewhere);
-    }
-  else if (!isnan (lr))
-    {
-      *elsewhere = assumed_elsewhere (self, lr);
-      *within = bounded (self, lr * *elsewhere);
-    }
+  double elsewhere;
+
+  if (!isnan (opposite) && (lr - 1) * (opposite - 1) < 0)
+    elsewhere = bounded (self, (1 - opposite) / (lr - opposite));
   else
-    {
-      double away = assumed_elsewhere (self, opposite);
-
-      *elsewhere = 1 - away;
-      *within = 1 - bounded (self, opposite * away);
-    }
+    elsewhere = bounded (self, MIN (self->assumed_rate, self->assumed_most / lr));
+  return probability * bounded (self, lr * elsewhere) + (1 - probability) * elsewhere;
 }
 
 static double
-surprise (double probability)
+worth (const SuralTestGain *self, const Outcome *outcome, double rate)
 {
-  return probability > 0 ? -probability * log2 (probability) : 0;
+  return rate * ((outcome->flips ? 1 : 0) + self->movement_share * fabs (outcome->moved));
 }
 
-/* What knowing whether an outcome came, with self->result under each hypothesis, takes off the
- * entropy of the hypotheses, in bits. */
+/* What the outcomes of one test for one hypothesis are expected to bring. Two that lie on different
+ * sides of 1 are taken as opposites and both count; of others each is held against all the rest, and
+ * the one that brings most counts: a lower bound, since telling the rest apart could only add. */
 static double
-expected_gain (const SuralTestGain *self)
+gain_for (const SuralTestGain *self, const Outcome *outcomes, guint n, double probability)
 {
-  double came = 0, before = 0, after_came = 0, after_not = 0;
+  double best = 0;
 
-  for (guint i = 0; i < self->n; i++)
-    came += self->prior[i] * self->result[i];
-  if (!(came > 0 && came < 1))
-    return 0;
-  for (guint i = 0; i < self->n; i++)
+  if (n == 2 && outcomes[0].state->log_lr * outcomes[1].state->log_lr < 0)
     {
-      before += surprise (self->prior[i]);
-      after_came += surprise (self->prior[i] * self->result[i] / came);
-      after_not += surprise (self->prior[i] * (1 - self->result[i]) / (1 - came));
+      double first = outcomes[0].state->evidence->lr.mid;
+      double second = outcomes[1].state->evidence->lr.mid;
+
+      return worth (self, &outcomes[0], rate_of (self, first, second, probability)) +
+             worth (self, &outcomes[1], rate_of (self, second, first, probability));
     }
-  return MAX (before - came * after_came - (1 - came) * after_not, 0);
+  for (guint i = 0; i < n; i++)
+    best = MAX (best, worth (self, &outcomes[i],
+                             rate_of (self, outcomes[i].state->evidence->lr.mid, NAN,
+                                      probability)));
+  return best;
 }
 
-static double
-gain_of_outcome (SuralTestGain *self, const Outcome *outcome, const Outcome *opposite)
+static gboolean
+is_confirming (const Outcome *outcomes, guint n)
 {
-  double elsewhere = 0;
-  guint n_known = 0;
+  double most = 0, least = 0;
 
-  for (guint i = 0; i < self->n; i++)
+  for (guint i = 0; i < n; i++)
     {
-      double other = opposite != NULL ? opposite->lr[i] : NAN;
-      double rate;
-
-      self->result[i] = NAN;
-      if (isnan (outcome->lr[i]) && isnan (other))
-        continue;
-      rates_of (self, outcome->lr[i], other, &self->result[i], &rate);
-      elsewhere += rate;
-      n_known++;
+      most = MAX (most, outcomes[i].moved);
+      least = MIN (least, outcomes[i].moved);
     }
-  if (n_known == 0)
-    return 0;
-  for (guint i = 0; i < self->n; i++)
-    if (isnan (self->result[i]))
-      self->result[i] = elsewhere / n_known;
-  return expected_gain (self);
-}
-
-/* The two hypotheses that the outcome in self->result tells apart most: those with the largest part
- * in what it takes off the chance of naming the wrong one, p q (a - b)², for the probabilities p
- * and q and the outcome's rates a and b. Nerve comes first, then muscle. */
-static void
-find_most_apart (const SuralTestGain *self, const SuralHypothesis *between[2])
-{
-  double most = 0;
-
-  for (guint i = 0; i < self->n; i++)
-    for (guint j = i + 1; j < self->n; j++)
-      {
-        const SuralHypothesis *one = hypothesis_at (self, i), *other = hypothesis_at (self, j);
-        double apart = self->prior[i] * self->prior[j] * pow (self->result[i] - self->result[j], 2);
-
-        if (apart <= most)
-          continue;
-        most = apart;
-        between[0] = other->family < one->family ? other : one;
-        between[1] = between[0] == one ? other : one;
-      }
+  return most >= -least;
 }
 
 /**
  * sural_test_gain_of:
  * @self: made by sural_test_gain_new()
  * @finding: a finding's interned id
- * @between: (out caller-allocates) (array fixed-size=2): the two hypotheses it would tell apart
- *   most; untouched when it tells nothing
+ * @about: (out): the hypothesis it is expected to tell most about; %NULL when it tells nothing
+ * @confirms: (out): whether it can move that one up more than down
  *
- * The information, in bits, that a finding is expected to bring about which hypothesis holds: the
- * entropy of the hypotheses now less what it will be on average once the result is known. Two
- * outcomes are taken as opposites (positive and negative). Of more (how it began, what the
- * movement did) each is held against all the rest, and the one that tells most counts: a lower
- * bound, since telling the rest apart could only add.
+ * What a finding is expected to bring for nerve, for muscle and for the leader of what else it may
+ * be: the chance that a word changes, and a stated share of the movement in log-odds. The scales are
+ * not disjoint, so that a test that speaks to two of them counts for both.
  *
- * Returns: bits, 0 or more
+ * Returns: 0 or more; of no meaning but to rank by
  */
 double
-sural_test_gain_of (SuralTestGain *self, const char *finding, const SuralHypothesis *between[2])
+sural_test_gain_of (SuralTestGain *self,
+                    const char *finding,
+                    const SuralHypothesis **about,
+                    gboolean *confirms)
 {
-  g_autoptr (GArray) outcomes = NULL;
   GArray *indices;
-  double best = 0;
+  double all = 0, most = 0;
 
   g_return_val_if_fail (self != NULL && finding != NULL, 0);
+  g_return_val_if_fail (about != NULL && confirms != NULL, 0);
 
+  *about = NULL;
+  *confirms = FALSE;
   indices = g_hash_table_lookup (self->by_finding, finding);
-  if (indices == NULL)
-    return 0;
-
-  outcomes = list_outcomes (self, indices);
-  for (guint i = 0; i < outcomes->len; i++)
+  for (guint begin = 0, end; indices != NULL && begin < indices->len; begin = end)
     {
-      const Outcome *opposite = NULL;
+      /* The states are sorted by hypothesis. */
+      const SuralEvidenceState *states = (SuralEvidenceState *) self->differential->states->data;
+      guint hypothesis = states[g_array_index (indices, guint, begin)].hypothesis;
+      const SuralStanding *standing = standing_at (self, hypothesis);
+      double probability = 1 / (1 + exp (-get_log_odds (self, standing)));
+      Outcome outcomes[16];
       double gain;
 
-      if (outcomes->len == 2)
-        opposite = &g_array_index (outcomes, Outcome, 1 - i);
-      gain = gain_of_outcome (self, &g_array_index (outcomes, Outcome, i), opposite);
-      if (gain > best)
+      for (end = begin; end < indices->len && end - begin < G_N_ELEMENTS (outcomes); end++)
         {
-          best = gain;
-          find_most_apart (self, between);
+          const SuralEvidenceState *state = &states[g_array_index (indices, guint, end)];
+
+          if (state->hypothesis != hypothesis)
+            break;
+          outcomes[end - begin] = suppose (self, state);
+        }
+      gain = gain_for (self, outcomes, end - begin, probability);
+      all += gain;
+      if (gain > most)
+        {
+          most = gain;
+          *about = standing->hypothesis;
+          *confirms = is_confirming (outcomes, end - begin);
         }
     }
-  return best;
+  return all;
 }

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* How much a test can be expected to tell. It lives no longer than the differential it was made
- * with. */
 typedef struct _SuralTestGain SuralTestGain;
 
 SuralTestGain *
 sural_test_gain_new (const SuralDifferential *differential, SuralKnowledge *knowledge);
 void sural_test_gain_free (SuralTestGain *self);
-double
-sural_test_gain_of (SuralTestGain *self, const char *finding, const SuralHypothesis *between[2]);
+double sural_test_gain_of (SuralTestGain *self,
+                           const char *finding,
+                           const SuralHypothesis **about,
+                           gboolean *confirms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTestGain, sural_test_gain_free)
 
 G_END_DECLS

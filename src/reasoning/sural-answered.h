@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+
+G_BEGIN_DECLS
+
+gboolean sural_answered_somewhere (SuralCase *subject, const char *finding);
+gboolean sural_answered_everywhere (SuralCase *subject, const SuralFindingDefinition *definition);
+
+G_END_DECLS
