@@ -87,8 +87,8 @@ count_parts (Counts *self, SuralKnowledge *knowledge)
 }
 
 /* Everything that carries a grade: weights, starting weights, clusters, gates, thresholds of
- * change, windows, alerts, doses with their levels, tools, rules, norms and the numbers of the
- * reasoning. */
+ * change, lives of values, windows, alerts, doses with their levels, tools, rules, norms and the
+ * numbers of the reasoning. */
 static void
 count_all (Counts *self, SuralKnowledge *knowledge)
 {
@@ -96,6 +96,7 @@ count_all (Counts *self, SuralKnowledge *knowledge)
   COUNT_ALL (SuralGate, sural_knowledge_get_gates, grade, provenance, NULL, item->sources)
   COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, mcid_grade, mcid_provenance,
              item->mcid_source, NULL)
+  COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, life_grade, life_provenance, NULL, NULL)
   COUNT_ALL (SuralWindow, sural_knowledge_get_windows, number_grade, provenance, NULL,
              item->sources)
   COUNT_ALL (SuralAlertDefinition, sural_knowledge_get_alerts, grade, provenance, NULL,

@@ -36,6 +36,9 @@ static const KindClass kinds[] = {
   { "conclusion", SURAL_CONDITION_CONCLUSION, NULL, "is", NULL, FALSE },
   { "day", SURAL_CONDITION_DAY, NULL, NULL, "number", FALSE },
   { "fact", SURAL_CONDITION_FACT, "name", "is", NULL, FALSE },
+  { "age", SURAL_CONDITION_AGE, NULL, NULL, "number", FALSE },
+  { "sex", SURAL_CONDITION_SEX, NULL, "is", NULL, FALSE },
+  { "days-since", SURAL_CONDITION_DAYS_SINCE, "finding", NULL, "number", FALSE },
 };
 
 static const char *const op_names[] = { "lt", "le", "eq", "ge", "gt" };
@@ -128,6 +131,14 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
   self = sural_condition_new (klass->kind);
   self->points = sural_xml_get_number (node, "points", 0);
   self->op = (SuralOp) find_name (op_names, G_N_ELEMENTS (op_names), op);
+  /* Between its two ends a score passes the number: neither end tells whether it stops there. */
+  if (self->kind == SURAL_CONDITION_SCORE && self->op == SURAL_OP_EQ)
+    {
+      sural_xml_refuse (error, file, line,
+                        "a score cannot be compared by “eq”: nobody can say that it is equal while "
+                        "an answer is missing; use ge, gt, le or lt");
+      return NULL;
+    }
   if (klass->number != NULL)
     self->number = sural_xml_get_number (node, klass->number, 0);
   if (!klass->inner)

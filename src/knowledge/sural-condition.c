@@ -42,7 +42,8 @@ static gboolean
 asks_about_a_finding (const SuralCondition *self)
 {
   return self->kind == SURAL_CONDITION_IS || self->kind == SURAL_CONDITION_COMPARE ||
-         self->kind == SURAL_CONDITION_DIFFERENCE || self->kind == SURAL_CONDITION_RATIO;
+         self->kind == SURAL_CONDITION_DIFFERENCE || self->kind == SURAL_CONDITION_RATIO ||
+         self->kind == SURAL_CONDITION_DAYS_SINCE;
 }
 
 /**

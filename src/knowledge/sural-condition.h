@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * What a rule in knowledge may ask. Inner nodes have children; leaves ask about one thing.
  * In XML: <all> <any> <not> <known-by> <count at-least=""> <score op=""> <is> <compare>
- * <difference> <ratio> <measure> <conclusion> <day> <fact>.
+ * <difference> <ratio> <measure> <conclusion> <day> <fact> <age> <sex> <days-since>.
  */
 typedef enum
 {
@@ -30,6 +30,9 @@ typedef enum
   SURAL_CONDITION_CONCLUSION, /* the clinician's working diagnosis is value */
   SURAL_CONDITION_DAY,        /* days since onset op number */
   SURAL_CONDITION_FACT,       /* a fact worked out by the caller (phase, irritability …) is value */
+  SURAL_CONDITION_AGE,        /* years on the day of assessment op number */
+  SURAL_CONDITION_SEX,        /* the patient's sex is value */
+  SURAL_CONDITION_DAYS_SINCE, /* days from the day that a finding carries op number */
 } SuralConditionKind;
 
 typedef enum
@@ -41,11 +44,12 @@ typedef enum
   SURAL_OP_GT,
 } SuralOp;
 
-/* Which side of a sided finding a leaf looks at. For an unsided finding it does not matter. */
+/* Which side of a sided finding a leaf looks at, from the leg that the rule is asked about. For an
+ * unsided finding it does not matter. */
 typedef enum
 {
-  SURAL_WHICH_AFFECTED, /* the episode's side; with "both" or unknown: either */
-  SURAL_WHICH_OTHER,
+  SURAL_WHICH_AFFECTED, /* that leg */
+  SURAL_WHICH_OTHER,    /* the other one */
   SURAL_WHICH_ANY,
   SURAL_WHICH_BOTH,
 } SuralWhich;
@@ -64,6 +68,7 @@ struct _SuralCondition
   double points; /* of a child of SCORE */
   SuralWhich which;
   gboolean other_minus_affected; /* for DIFFERENCE */
+  guint life_days;               /* of MEASURE, by its measure; 0: a value never grows old */
 };
 
 SuralCondition *sural_condition_new (SuralConditionKind kind);

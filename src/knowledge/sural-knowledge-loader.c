@@ -414,6 +414,7 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_to
     return FALSE;
 
   move_fallback_last (self);
+  sural_knowledge_bind_lives (self);
 
   return sural_knowledge_check_links (self, error);
 }

@@ -58,6 +58,8 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_to
 
 /* sural-knowledge-links.c: what a grammar cannot check */
 gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);
+/* sural-knowledge-conditions.c */
+void sural_knowledge_bind_lives (SuralKnowledge *self);
 /* sural-knowledge-choice.c: which of several studies of one question speaks */
 gboolean sural_knowledge_check_choice (SuralKnowledge *self, GError **error);
 /* sural-knowledge-cycles.c: no rule rests on itself */

@@ -80,6 +80,9 @@ check_finding (const Context *context, const SuralCondition *condition, GError *
   if (!finding->sided && condition->which != SURAL_WHICH_AFFECTED)
     return refuse (context, error, "finding “%s” has no sides", condition->subject);
 
+  if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
+    return TRUE;
+
   return condition->kind == SURAL_CONDITION_IS ? check_value (context, finding, condition, error)
                                                : check_number (context, finding, condition, error);
 }
@@ -95,6 +98,10 @@ check_measure (const Context *context, const SuralCondition *condition, GError *
   if (condition->number < measure->minimum || condition->number > measure->maximum)
     return refuse (context, error, "%g is outside of measure “%s” (%g to %g)", condition->number,
                    condition->subject, measure->minimum, measure->maximum);
+  if (measure->life_days == 0)
+    return refuse (context, error,
+                   "measure “%s” needs “life-days”: a rule would take an old value for today’s",
+                   condition->subject);
 
   return TRUE;
 }
@@ -147,7 +154,8 @@ sural_knowledge_check_condition (SuralKnowledge *self,
     return g_str_equal (condition->value, "none") ||
            sural_knowledge_get_hypothesis (self, condition->value) != NULL ||
            refuse (&context, error, "unknown hypothesis “%s”", condition->value);
-  if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_FACT)
+  if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_FACT ||
+      condition->kind == SURAL_CONDITION_AGE || condition->kind == SURAL_CONDITION_SEX)
     return TRUE;
 
   return check_finding (&context, condition, error);

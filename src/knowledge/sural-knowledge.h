@@ -249,6 +249,9 @@ typedef struct
   SuralGrade mcid_grade;
   SuralProvenance mcid_provenance;
   char *mcid_source; /* may be NULL */
+  guint life_days;   /* how long a value stands for now; 0: no rule asks about it */
+  SuralGrade life_grade;
+  SuralProvenance life_provenance;
   const char
       *counted_by; /* interned: the test whose number of @side is a value of it; may be NULL */
   SuralSide side;
@@ -343,6 +346,7 @@ typedef struct
   char *basis;          /* its cut-offs in words and what they rest on; may be NULL */
   SuralCondition *when; /* NULL: always */
   SuralCondition *met;  /* of criteria, when it is met; NULL: the clinician judges */
+  gboolean every_leg;   /* @when has to hold for every leg in question: its fact permits more */
   SuralGrade grade;     /* of its cut-offs, or of its days */
   SuralProvenance provenance;
   char **sources;
@@ -463,6 +467,9 @@ SuralGrade sural_knowledge_get_constant_grade (SuralKnowledge *self, const char 
 double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
 const SuralConstant *sural_knowledge_find_constant (SuralKnowledge *self, const char *name);
 GPtrArray *sural_knowledge_get_constants (SuralKnowledge *self);
+
+/* Every condition of the knowledge (const SuralCondition*), those inside others left out. */
+GPtrArray *sural_knowledge_list_conditions (SuralKnowledge *self);
 
 /* The other studies of the question that a piece of evidence answers. */
 GPtrArray *sural_knowledge_list_other_studies (SuralKnowledge *self, const SuralEvidence *evidence);

@@ -83,10 +83,17 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
   self->mcid_source = sural_xml_dup_attribute (node, "mcid-source");
   self->counted_by = sural_xml_intern_attribute (node, "counted-by");
   self->side = get_side (node);
+  self->life_days = get_count (node, "life-days");
+  self->life_grade = SURAL_GRADE_UNMEASURED;
+  if (self->life_days > 0)
+    self->life_grade = sural_xml_has (node, "life-grade") ? sural_grade_parse (node, "life-grade")
+                                                          : SURAL_GRADE_ASSUMED;
 
   if (!check_measure (self, file, sural_xml_get_line (node), error) ||
       !sural_provenance_parse (node, "mcid-provenance", self->mcid_grade, file,
-                               &self->mcid_provenance, error))
+                               &self->mcid_provenance, error) ||
+      !sural_provenance_parse (node, "life-provenance", self->life_grade, file,
+                               &self->life_provenance, error))
     g_clear_pointer (&self, sural_measure_free);
 
   return self;
@@ -178,12 +185,15 @@ gpointer
 sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
 {
   g_autoptr (SuralPlanRule) self = g_new0 (SuralPlanRule, 1);
+  g_autofree char *legs = NULL;
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->kind = sural_xml_dup_attribute (node, "kind");
   self->value = sural_xml_dup_attribute (node, "value");
   self->text = sural_xml_dup_child_text (node, "text");
   self->basis = sural_xml_dup_child_text (node, "basis");
+  legs = sural_xml_dup_attribute (node, "legs");
+  self->every_leg = g_strcmp0 (legs, "every") == 0;
 
   if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error) ||
       !sural_condition_parse (node, "when", file, &self->when, error) ||

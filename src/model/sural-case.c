@@ -509,6 +509,44 @@ sural_case_get_measurements (SuralCase *self)
 }
 
 /**
+ * sural_case_find_measurement:
+ * @self: a case
+ * @measure: a measure's id
+ * @life_days: how many days a value of it stands for now; 0: for ever
+ *
+ * What was measured after the day of assessment does not count. Without a day of assessment nobody
+ * can say how old a value is, and only one that stands for ever is known.
+ *
+ * Returns: (transfer none) (nullable): the latest value up to the day of assessment; %NULL when
+ *   there is none, or when it is older than @life_days: an old value says nothing about today
+ */
+const SuralMeasurement *
+sural_case_find_measurement (SuralCase *self, const char *measure, guint life_days)
+{
+  GArray *all;
+
+  g_return_val_if_fail (SURAL_IS_CASE (self), NULL);
+  g_return_val_if_fail (measure != NULL, NULL);
+
+  all = sural_case_get_measurements (self);
+  for (guint i = all->len; i > 0; i--)
+    {
+      const SuralMeasurement *m = &g_array_index (all, SuralMeasurement, i - 1);
+      SuralDay day = sural_time_get_day (m->at);
+
+      if (!g_str_equal (m->measure, measure))
+        continue;
+      if (self->assessed == SURAL_DAY_UNKNOWN)
+        return life_days == 0 ? m : NULL;
+      if (day > self->assessed)
+        continue;
+      return life_days == 0 || self->assessed - day <= life_days ? m : NULL;
+    }
+
+  return NULL;
+}
+
+/**
  * sural_case_add_visit_day:
  * @self: a case
  * @day: a day on which the patient was seen; a day that is already there is not added again

@@ -55,6 +55,8 @@ guint sural_case_get_n_findings (SuralCase *self);
 /* Measurements in the order of time; the array belongs to the case. */
 void sural_case_add_measurement (SuralCase *self, const SuralMeasurement *measurement);
 GArray *sural_case_get_measurements (SuralCase *self);
+const SuralMeasurement *
+sural_case_find_measurement (SuralCase *self, const char *measure, guint life_days);
 
 /* Days on which the patient was seen, in order (GArray of SuralDay); belongs to the case. */
 void sural_case_add_visit_day (SuralCase *self, SuralDay day);

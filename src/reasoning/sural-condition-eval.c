@@ -4,15 +4,17 @@
 #include "reasoning/sural-condition-eval.h"
 
 #include <math.h>
+#include <string.h>
 
-/* What a rule is read against. */
+/* What a rule is read against, as the leg that it is asked about has it. */
 typedef struct
 {
   SuralCase *subject;
   GHashTable *facts;
+  SuralSide leg; /* left or right */
 } Context;
 
-/* The findings a leaf looks at: one, or the two sides. An empty slot is a side not recorded. */
+/* The findings a leaf looks at: of one leg, or of both. An empty slot is a leg not recorded. */
 typedef struct
 {
   SuralFinding *slot[2];
@@ -28,61 +30,50 @@ truth_of (gboolean holds)
   return holds ? SURAL_TRUTH_TRUE : SURAL_TRUTH_FALSE;
 }
 
-/* A side's finding; one recorded for both sides, or without a side, speaks for each. */
+/* A leg's finding; one recorded for both legs, or without a side, speaks for each. */
 static SuralFinding *
-lookup_side (SuralCase *subject, const char *id, SuralSide side)
+lookup_leg (SuralCase *subject, const char *id, SuralSide leg)
 {
-  SuralFinding *finding = sural_case_lookup (subject, id, side);
+  SuralFinding *finding = sural_case_lookup (subject, id, leg);
 
   if (finding == NULL)
     finding = sural_case_lookup (subject, id, SURAL_SIDE_BOTH);
+  if (finding == NULL)
+    finding = sural_case_lookup (subject, id, SURAL_SIDE_NONE);
   return finding;
 }
 
-static gboolean
-is_one_side (SuralSide side)
-{
-  return side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
-}
-
 static Looked
-look_at_sides (const SuralCondition *condition, SuralCase *subject)
+look (const SuralCondition *condition, const Context *context)
 {
-  Looked looked = { { NULL, NULL }, 2, FALSE };
+  SuralSide other = sural_side_get_other (context->leg);
+  SuralSide first = condition->which == SURAL_WHICH_OTHER ? other : context->leg;
+  Looked looked = { { lookup_leg (context->subject, condition->subject, first), NULL }, 1, FALSE };
 
-  looked.slot[0] = lookup_side (subject, condition->subject, SURAL_SIDE_LEFT);
-  looked.slot[1] = lookup_side (subject, condition->subject, SURAL_SIDE_RIGHT);
-  looked.every = condition->which == SURAL_WHICH_BOTH;
+  if (condition->which == SURAL_WHICH_ANY || condition->which == SURAL_WHICH_BOTH)
+    {
+      looked.slot[1] = lookup_leg (context->subject, condition->subject, other);
+      looked.n = 2;
+      looked.every = condition->which == SURAL_WHICH_BOTH;
+    }
   return looked;
 }
 
-static Looked
-look (const SuralCondition *condition, SuralCase *subject)
+/* Whether @value is among @several, the chosen values with one blank between. */
+static gboolean
+has_choice (const char *several, const char *value)
 {
-  SuralSide side = sural_case_get_side (subject);
-  SuralFinding *unsided = sural_case_lookup (subject, condition->subject, SURAL_SIDE_NONE);
+  gsize length = strlen (value);
 
-  if (unsided != NULL)
-    return (Looked) { { unsided, NULL }, 1, FALSE };
-
-  switch (condition->which)
+  for (const char *at = several; at != NULL && length > 0;)
     {
-    case SURAL_WHICH_AFFECTED:
-      if (!is_one_side (side))
-        return look_at_sides (condition, subject);
-      return (Looked) { { lookup_side (subject, condition->subject, side), NULL }, 1, FALSE };
-    case SURAL_WHICH_OTHER:
-      /* Without one affected side there is no other one. */
-      if (!is_one_side (side))
-        return (Looked) { { NULL, NULL }, 1, FALSE };
-      side = sural_side_get_other (side);
-      return (Looked) { { lookup_side (subject, condition->subject, side), NULL }, 1, FALSE };
-    case SURAL_WHICH_ANY:
-    case SURAL_WHICH_BOTH:
-      return look_at_sides (condition, subject);
-    default:
-      g_return_val_if_reached (((Looked) { { NULL, NULL }, 1, FALSE }));
+      const char *end = strchrnul (at, ' ');
+
+      if ((gsize) (end - at) == length && strncmp (at, value, length) == 0)
+        return TRUE;
+      at = *end != '\0' ? end + 1 : NULL;
     }
+  return FALSE;
 }
 
 static SuralTruth
@@ -103,12 +94,12 @@ eval_finding (const SuralCondition *condition, SuralFinding *finding)
     }
 
   value = sural_finding_get_value (finding);
-  if (g_strcmp0 (value, condition->value) == 0)
+  if (value == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  if (has_choice (value, condition->value))
     return SURAL_TRUTH_TRUE;
   /* A test that could not be done came out neither way. */
-  if (value == NULL || g_str_equal (value, "unable"))
-    return SURAL_TRUTH_UNKNOWN;
-  return SURAL_TRUTH_FALSE;
+  return g_str_equal (value, "unable") ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
 }
 
 static SuralTruth
@@ -126,19 +117,20 @@ eval_looked (const SuralCondition *condition, const Looked *looked)
 }
 
 static double
-number_on (SuralCase *subject, const char *id, SuralSide side)
+number_on (SuralCase *subject, const char *id, SuralSide leg)
 {
-  SuralFinding *finding = lookup_side (subject, id, side);
+  SuralFinding *finding = lookup_leg (subject, id, leg);
 
   return finding != NULL ? sural_finding_get_number (finding) : NAN;
 }
 
-/* Compares @affected with the other side. */
+/* Compares the leg with the other one. */
 static SuralTruth
-eval_pair_from (const SuralCondition *condition, SuralCase *subject, SuralSide affected)
+eval_pair (const SuralCondition *condition, const Context *context)
 {
-  double mine = number_on (subject, condition->subject, affected);
-  double other = number_on (subject, condition->subject, sural_side_get_other (affected));
+  double mine = number_on (context->subject, condition->subject, context->leg);
+  double other =
+      number_on (context->subject, condition->subject, sural_side_get_other (context->leg));
   double result;
 
   if (condition->kind == SURAL_CONDITION_RATIO)
@@ -151,33 +143,63 @@ eval_pair_from (const SuralCondition *condition, SuralCase *subject, SuralSide a
   return truth_of (sural_op_apply (condition->op, result, condition->number));
 }
 
-static SuralTruth
-eval_pair (const SuralCondition *condition, SuralCase *subject)
-{
-  SuralSide side = sural_case_get_side (subject);
-
-  if (is_one_side (side))
-    return eval_pair_from (condition, subject, side);
-  return sural_truth_or (eval_pair_from (condition, subject, SURAL_SIDE_LEFT),
-                         eval_pair_from (condition, subject, SURAL_SIDE_RIGHT));
-}
-
+/* A value that has outlived its measure's life is as if it had never been taken. */
 static SuralTruth
 eval_measure (const SuralCondition *condition, SuralCase *subject)
 {
-  GArray *measurements = sural_case_get_measurements (subject);
+  const SuralMeasurement *latest =
+      sural_case_find_measurement (subject, condition->subject, condition->life_days);
+
+  if (latest == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (sural_op_apply (condition->op, latest->value, condition->number));
+}
+
+static SuralTruth
+eval_age (const SuralCondition *condition, SuralCase *subject)
+{
+  SuralDay birth = sural_case_get_birth_day (subject);
   SuralDay assessed = sural_case_get_assessed (subject);
 
-  for (guint i = measurements->len; i > 0; i--)
-    {
-      const SuralMeasurement *m = &g_array_index (measurements, SuralMeasurement, i - 1);
+  if (birth == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || birth > assessed)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (
+      sural_op_apply (condition->op, sural_day_years_between (birth, assessed), condition->number));
+}
 
-      if (assessed != SURAL_DAY_UNKNOWN && sural_time_get_day (m->at) > assessed)
-        continue;
-      if (g_strcmp0 (m->measure, condition->subject) == 0)
-        return truth_of (sural_op_apply (condition->op, m->value, condition->number));
-    }
-  return SURAL_TRUTH_UNKNOWN;
+/* Neither "other" nor "not recorded" says that somebody is not of a sex in the sense of a rule. */
+static SuralTruth
+eval_sex (const SuralCondition *condition, SuralCase *subject)
+{
+  SuralSex sex = sural_case_get_sex (subject);
+
+  if (sex != SURAL_SEX_FEMALE && sex != SURAL_SEX_MALE)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (g_strcmp0 (sural_sex_to_string (sex), condition->value) == 0);
+}
+
+/* The day that a finding carries: its value, where that is a day. */
+static SuralDay
+day_of (SuralFinding *finding)
+{
+  const char *value = finding != NULL ? sural_finding_get_value (finding) : NULL;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  if (value == NULL || !sural_day_parse (value, &day, NULL))
+    return SURAL_DAY_UNKNOWN;
+  return day;
+}
+
+/* A day that is still to come is a slip of the pen, and no answer. */
+static SuralTruth
+eval_days_since (const SuralCondition *condition, const Context *context)
+{
+  SuralDay day = day_of (lookup_leg (context->subject, condition->subject, context->leg));
+  SuralDay assessed = sural_case_get_assessed (context->subject);
+
+  if (day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day > assessed)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (sural_op_apply (condition->op, assessed - day, condition->number));
 }
 
 static SuralTruth
@@ -263,11 +285,14 @@ eval_count (const SuralCondition *condition, const Context *context)
   return n_true + n_unknown >= condition->number ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
 }
 
-/* The points run from those of the true children to those with every unknown positive child added;
- * a negative child counts only once it is true. The score is unknown while the two ends differ. */
+/* The points run between two ends: those of the true children, and with what is unknown added. A
+ * negative child counts only once it is true where many points make the rule hold ("unless it is
+ * known that …"); where few do, an unknown one may still take its points off. The score is unknown
+ * while the two ends differ. */
 static SuralTruth
 eval_score (const SuralCondition *condition, const Context *context)
 {
+  gboolean few = condition->op == SURAL_OP_LT || condition->op == SURAL_OP_LE;
   double least = 0, most = 0;
   gboolean at_least, at_most;
 
@@ -276,12 +301,13 @@ eval_score (const SuralCondition *condition, const Context *context)
       const SuralCondition *child = g_ptr_array_index (condition->children, i);
       SuralTruth truth = eval (child, context);
 
-      if (truth == SURAL_TRUTH_TRUE)
+      if (truth == SURAL_TRUTH_FALSE)
+        continue;
+      if (truth == SURAL_TRUTH_TRUE || (few && child->points < 0))
         least += child->points;
-      else if (truth == SURAL_TRUTH_UNKNOWN && child->points > 0)
+      if (truth == SURAL_TRUTH_TRUE || child->points > 0)
         most += child->points;
     }
-  most += least;
   at_least = sural_op_apply (condition->op, least, condition->number);
   at_most = sural_op_apply (condition->op, most, condition->number);
   return at_least == at_most ? truth_of (at_least) : SURAL_TRUTH_UNKNOWN;
@@ -307,11 +333,11 @@ eval (const SuralCondition *condition, const Context *context)
       return eval_score (condition, context);
     case SURAL_CONDITION_IS:
     case SURAL_CONDITION_COMPARE:
-      looked = look (condition, context->subject);
+      looked = look (condition, context);
       return eval_looked (condition, &looked);
     case SURAL_CONDITION_DIFFERENCE:
     case SURAL_CONDITION_RATIO:
-      return eval_pair (condition, context->subject);
+      return eval_pair (condition, context);
     case SURAL_CONDITION_MEASURE:
       return eval_measure (condition, context->subject);
     case SURAL_CONDITION_CONCLUSION:
@@ -320,6 +346,12 @@ eval (const SuralCondition *condition, const Context *context)
       return eval_day (condition, context->subject);
     case SURAL_CONDITION_FACT:
       return eval_fact (condition, context->facts);
+    case SURAL_CONDITION_AGE:
+      return eval_age (condition, context->subject);
+    case SURAL_CONDITION_SEX:
+      return eval_sex (condition, context->subject);
+    case SURAL_CONDITION_DAYS_SINCE:
+      return eval_days_since (condition, context);
     default:
       g_return_val_if_reached (SURAL_TRUTH_UNKNOWN);
     }
@@ -338,7 +370,7 @@ collect_looked (const SuralCondition *condition,
                 SuralTruth truth,
                 GPtrArray *because)
 {
-  Looked looked = look (condition, context->subject);
+  Looked looked = look (condition, context);
 
   for (guint i = 0; i < looked.n; i++)
     if (eval_finding (condition, looked.slot[i]) == truth)
@@ -376,9 +408,42 @@ collect (const SuralCondition *condition,
   else if (condition->kind == SURAL_CONDITION_DIFFERENCE ||
            condition->kind == SURAL_CONDITION_RATIO)
     {
-      add_once (because, lookup_side (context->subject, condition->subject, SURAL_SIDE_LEFT));
-      add_once (because, lookup_side (context->subject, condition->subject, SURAL_SIDE_RIGHT));
+      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_LEFT));
+      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_RIGHT));
     }
+  else if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
+    {
+      add_once (because, lookup_leg (context->subject, condition->subject, context->leg));
+    }
+}
+
+/* Asks the rule of each leg in question: the affected one, or both where both are affected or
+ * nobody said which. */
+static SuralTruth
+eval_legs (const SuralCondition *condition,
+           SuralCase *subject,
+           GHashTable *facts,
+           gboolean every,
+           GPtrArray *because)
+{
+  SuralSide side = sural_case_get_side (subject);
+  gboolean one = side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
+  Context legs[2] = { { subject, facts, one ? side : SURAL_SIDE_LEFT },
+                      { subject, facts, SURAL_SIDE_RIGHT } };
+  SuralTruth truths[2] = { eval (condition, &legs[0]), SURAL_TRUTH_UNKNOWN };
+  SuralTruth truth = truths[0];
+
+  if (!one)
+    {
+      truths[1] = eval (condition, &legs[1]);
+      truth =
+          every ? sural_truth_and (truths[0], truths[1]) : sural_truth_or (truths[0], truths[1]);
+    }
+  if (because != NULL && truth == SURAL_TRUTH_TRUE)
+    for (guint i = 0; i < (one ? 1u : 2u); i++)
+      if (truths[i] == SURAL_TRUTH_TRUE)
+        collect (condition, &legs[i], SURAL_TRUTH_TRUE, because);
+  return truth;
 }
 
 /**
@@ -386,14 +451,18 @@ collect (const SuralCondition *condition,
  * @condition: a rule of the knowledge
  * @subject: the case it is asked of
  * @facts: (nullable): char* → char*, what the caller worked out (phase, irritability …)
- * @because: (nullable): takes references to the findings that made the rule true, each once
+ * @because: (nullable): takes references to the findings that made the rule true, each once, of
+ *   the legs on which it is
  *
  * Evaluates a rule in Kleene's three values. What was never recorded is unknown, and so is a test
  * that could not be done, the number of a finding that has none, a comparison of sides with one
- * side missing, and everything about a conclusion, onset or fact that is not there. A count or a
- * score is unknown as long as what is unknown could still decide it.
+ * side missing, a value that is older than its measure's life, and everything about a conclusion,
+ * onset, birth or fact that is not there. A count or a score is unknown as long as what is unknown
+ * could still decide it.
  *
- * With an affected side of "both", or none known, a rule about the affected side looks at either.
+ * The whole rule is asked of one leg at a time: of the affected one; of each, where both are or
+ * nobody said which. What it says of one leg is never mixed with what it says of the other. Here it
+ * is enough that it holds for any leg: for what speaks for something, opens a gate or forbids.
  *
  * Returns: the truth; @because is left as it was unless that is %SURAL_TRUTH_TRUE
  */
@@ -403,22 +472,32 @@ sural_condition_eval (const SuralCondition *condition,
                       GHashTable *facts,
                       GPtrArray *because)
 {
-  Context context = { subject, facts };
-  SuralTruth truth;
-
   g_return_val_if_fail (condition != NULL, SURAL_TRUTH_UNKNOWN);
   g_return_val_if_fail (SURAL_IS_CASE (subject), SURAL_TRUTH_UNKNOWN);
 
-  truth = eval (condition, &context);
-  if (because != NULL && truth == SURAL_TRUTH_TRUE)
-    collect (condition, &context, truth, because);
-  return truth;
+  return eval_legs (condition, subject, facts, FALSE, because);
 }
 
+/**
+ * sural_condition_eval_every_leg:
+ * @condition: a rule of the knowledge
+ * @subject: the case it is asked of
+ * @facts: (nullable): char* → char*, what the caller worked out (phase, irritability …)
+ * @because: (nullable): takes references to the findings that made the rule true, each once
+ *
+ * As sural_condition_eval(), but the rule has to hold for every leg in question: for what speaks
+ * against something, permits or is to be met. One leg that was not looked at leaves it unknown.
+ *
+ * Returns: the truth; @because is left as it was unless that is %SURAL_TRUTH_TRUE
+ */
 SuralTruth
 sural_condition_eval_every_leg (const SuralCondition *condition,
                                 SuralCase *subject,
-                                GHashTable *facts)
+                                GHashTable *facts,
+                                GPtrArray *because)
 {
-  return sural_condition_eval (condition, subject, facts, NULL);
+  g_return_val_if_fail (condition != NULL, SURAL_TRUTH_UNKNOWN);
+  g_return_val_if_fail (SURAL_IS_CASE (subject), SURAL_TRUTH_UNKNOWN);
+
+  return eval_legs (condition, subject, facts, TRUE, because);
 }

@@ -7,14 +7,16 @@
 
 G_BEGIN_DECLS
 
-/* Evaluates a rule over a case in three values. @facts (char* → char*) may be NULL. When @because
- * is not NULL, the findings (owned references) that made it true are added to it. */
+/* Evaluates a rule over a case in three values, for any or for every leg in question. @facts
+ * (char* → char*) may be NULL. When @because is not NULL, the findings (owned references) that made
+ * it true are added to it. */
 SuralTruth sural_condition_eval (const SuralCondition *condition,
                                  SuralCase *subject,
                                  GHashTable *facts,
                                  GPtrArray *because);
 SuralTruth sural_condition_eval_every_leg (const SuralCondition *condition,
                                            SuralCase *subject,
-                                           GHashTable *facts);
+                                           GHashTable *facts,
+                                           GPtrArray *because);
 
 G_END_DECLS

@@ -131,7 +131,7 @@ static SuralTruth
 truth_of (const SuralEvidence *evidence, SuralCase *subject)
 {
   if (evidence->lr.mid < 1)
-    return sural_condition_eval_every_leg (evidence->when, subject, NULL);
+    return sural_condition_eval_every_leg (evidence->when, subject, NULL, NULL);
   return sural_condition_eval (evidence->when, subject, NULL, NULL);
 }
 

@@ -176,7 +176,7 @@ why_waiting (const Advisor *self, const SuralPlanItem *item, const SuralExercise
   if (item->step >= sural_plan_ladder_get_length (exercise))
     return g_strdup (_ ("It has no further step: the phase decides what follows."));
   next = g_ptr_array_index (exercise->steps, item->step);
-  if (next->when == NULL || sural_plan_facts_hold (self->facts, next->when))
+  if (next->when == NULL || sural_plan_facts_permit (self->facts, next->when))
     return NULL;
   missing = sural_plan_reasons_missing (self->facts, next->when);
   if (missing != NULL)

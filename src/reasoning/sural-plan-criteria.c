@@ -33,7 +33,7 @@ check (const SuralPlanFacts *facts, const SuralPlanRule *rule)
       criterion->because = g_strdup (_ ("For the clinician to judge."));
       return criterion;
     }
-  criterion->met = sural_condition_eval (rule->met, facts->subject, facts->values, NULL);
+  criterion->met = sural_condition_eval_every_leg (rule->met, facts->subject, facts->values, NULL);
   criterion->because = because_of (facts, rule, criterion->met);
   return criterion;
 }

@@ -190,7 +190,8 @@ apply_rules (SuralPlanFacts *self)
       SuralPlanRule *rule = g_ptr_array_index (rules, i);
 
       if (!names_a_fact (rule) || g_hash_table_contains (self->rules, rule->kind) ||
-          !sural_plan_facts_hold (self, rule->when))
+          !(rule->every_leg ? sural_plan_facts_permit (self, rule->when)
+                            : sural_plan_facts_hold (self, rule->when)))
         continue;
       sural_plan_facts_set (self, rule->kind, rule->value);
       g_hash_table_insert (self->rules, g_strdup (rule->kind), rule);
@@ -277,7 +278,9 @@ sural_plan_facts_get (const SuralPlanFacts *self, const char *name)
  * @self: the facts
  * @condition: (nullable): a rule; none always holds
  *
- * Returns: whether the rule is known to hold; unknown is not
+ * For what forbids, waits or is to be reduced: one leg is enough.
+ *
+ * Returns: whether the rule is known to hold for any leg in question; unknown is not
  */
 gboolean
 sural_plan_facts_hold (const SuralPlanFacts *self, const SuralCondition *condition)
@@ -286,4 +289,23 @@ sural_plan_facts_hold (const SuralPlanFacts *self, const SuralCondition *conditi
 
   return condition == NULL ||
          sural_condition_eval (condition, self->subject, self->values, NULL) == SURAL_TRUTH_TRUE;
+}
+
+/**
+ * sural_plan_facts_permit:
+ * @self: the facts
+ * @condition: (nullable): a rule; none always permits
+ *
+ * For what puts an exercise into the plan or lets it go up.
+ *
+ * Returns: whether the rule is known to hold for every leg in question; unknown is not
+ */
+gboolean
+sural_plan_facts_permit (const SuralPlanFacts *self, const SuralCondition *condition)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return condition == NULL ||
+         sural_condition_eval_every_leg (condition, self->subject, self->values, NULL) ==
+             SURAL_TRUTH_TRUE;
 }

@@ -28,6 +28,8 @@ void sural_plan_facts_free (SuralPlanFacts *self);
 const char *sural_plan_facts_get (const SuralPlanFacts *self, const char *name);
 void sural_plan_facts_set (SuralPlanFacts *self, const char *name, const char *value);
 gboolean sural_plan_facts_hold (const SuralPlanFacts *self, const SuralCondition *condition);
+gboolean sural_plan_facts_permit (const SuralPlanFacts *self, const SuralCondition *condition);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanFacts, sural_plan_facts_free)
 
 G_END_DECLS

@@ -34,28 +34,20 @@ add_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray
     }
 }
 
-/* The value that the rule looked at: the latest one up to the day of assessment. */
+/* The value that the rule looked at, which is none where it is too old for a rule. */
 static char *
 measure_sentence (const SuralPlanFacts *facts, const char *id)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (facts->knowledge, id);
-  GArray *measurements = sural_case_get_measurements (facts->subject);
-  SuralDay assessed = sural_case_get_assessed (facts->subject);
+  const SuralMeasurement *latest = NULL;
   g_autofree char *text = NULL;
 
-  if (measure == NULL)
+  if (measure != NULL)
+    latest = sural_case_find_measurement (facts->subject, id, measure->life_days);
+  if (latest == NULL)
     return NULL;
-
-  for (guint i = measurements->len; i > 0 && text == NULL; i--)
-    {
-      const SuralMeasurement *m = &g_array_index (measurements, SuralMeasurement, i - 1);
-
-      if (assessed != SURAL_DAY_UNKNOWN && sural_time_get_day (m->at) > assessed)
-        continue;
-      if (g_strcmp0 (m->measure, id) == 0)
-        text = sural_measure_text (measure, m->value);
-    }
-  return text != NULL ? g_strdup_printf ("%s.", text) : NULL;
+  text = sural_measure_text (measure, latest->value);
+  return g_strdup_printf ("%s.", text);
 }
 
 static char *
@@ -89,6 +81,14 @@ conclusion_sentence (const SuralPlanFacts *facts, const char *id)
   if (hypothesis == NULL)
     return g_strdup (_ ("No conclusion is recorded."));
   return hypothesis_sentence (hypothesis, "concluded");
+}
+
+static char *
+age_sentence (SuralCase *subject)
+{
+  return g_strdup_printf (_ ("Age: %d."),
+                          sural_day_years_between (sural_case_get_birth_day (subject),
+                                                   sural_case_get_assessed (subject)));
 }
 
 /* A fact that no rule decided: of a hypothesis, a gate, an alert, the conclusion or the goal. */
@@ -172,6 +172,9 @@ collect_leaf (const SuralPlanFacts *facts,
       add_sentence (sentences, g_strdup_printf (_ ("Day %d since onset."),
                                                 sural_case_get_day_number (facts->subject)));
       break;
+    case SURAL_CONDITION_AGE:
+      add_sentence (sentences, age_sentence (facts->subject));
+      break;
     case SURAL_CONDITION_ALL:
     case SURAL_CONDITION_ANY:
     case SURAL_CONDITION_NOT:
@@ -182,6 +185,8 @@ collect_leaf (const SuralPlanFacts *facts,
     case SURAL_CONDITION_COMPARE:
     case SURAL_CONDITION_DIFFERENCE:
     case SURAL_CONDITION_RATIO:
+    case SURAL_CONDITION_SEX:
+    case SURAL_CONDITION_DAYS_SINCE:
     default:
       add_findings (facts, leaf, sentences);
       break;
@@ -226,15 +231,24 @@ sural_plan_reasons_collect (const SuralPlanFacts *facts,
 }
 
 static gboolean
+is_recorded_on (SuralCase *subject, const char *id, SuralSide leg)
+{
+  return sural_case_lookup (subject, id, leg) != NULL ||
+         sural_case_lookup (subject, id, SURAL_SIDE_BOTH) != NULL ||
+         sural_case_lookup (subject, id, SURAL_SIDE_NONE) != NULL;
+}
+
+/* A permission is asked of each leg in question: what was looked at on one of two is missing. */
+static gboolean
 is_recorded (SuralCase *subject, const char *id)
 {
-  static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT,
-                                     SURAL_SIDE_BOTH };
+  SuralSide side = sural_case_get_side (subject);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
-    if (sural_case_lookup (subject, id, sides[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  if (side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT)
+    return is_recorded_on (subject, id, side) ||
+           is_recorded_on (subject, id, sural_side_get_other (side));
+  return is_recorded_on (subject, id, SURAL_SIDE_LEFT) &&
+         is_recorded_on (subject, id, SURAL_SIDE_RIGHT);
 }
 
 static void
@@ -315,8 +329,8 @@ add_missing_measures (const SuralPlanFacts *facts, const SuralCondition *conditi
  * @facts: the facts of a case
  * @condition: a rule
  *
- * Returns: (transfer full) (nullable): when the rule cannot be decided, a sentence that names what
- *   was never recorded
+ * Returns: (transfer full) (nullable): when what the rule would permit cannot be decided for every
+ *   leg in question, a sentence that names what was never recorded
  */
 char *
 sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *condition)
@@ -326,7 +340,8 @@ sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *c
 
   g_return_val_if_fail (facts != NULL && condition != NULL, NULL);
 
-  if (sural_condition_eval (condition, facts->subject, facts->values, NULL) != SURAL_TRUTH_UNKNOWN)
+  if (sural_condition_eval_every_leg (condition, facts->subject, facts->values, NULL) !=
+      SURAL_TRUTH_UNKNOWN)
     return NULL;
 
   add_missing_measures (facts, condition, names);

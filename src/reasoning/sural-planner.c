@@ -101,7 +101,7 @@ why_left_out (const SuralPlanFacts *facts,
   *contraindicated = FALSE;
   if (exercise->lacks != NULL && sural_plan_facts_hold (facts, exercise->lacks))
     return g_strdup_printf (_ ("The patient has not got what it takes: %s."), exercise->equipment);
-  if (!sural_plan_facts_hold (facts, exercise->when))
+  if (!sural_plan_facts_permit (facts, exercise->when))
     {
       char *missing = sural_plan_reasons_missing (facts, exercise->when);
 

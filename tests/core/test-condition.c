@@ -191,11 +191,196 @@ test_sides (void)
   assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), TRUE);
   assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_ANY), TRUE);
   assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_BOTH), FALSE);
+  /* Each leg is asked about in turn, and "the other" is the other one of that. */
   sural_case_set_side (subject, SURAL_SIDE_BOTH);
   assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_AFFECTED), TRUE);
-  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), UNKNOWN);
+  assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), TRUE);
   sural_case_forget (subject, "t", SURAL_SIDE_RIGHT);
   assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_BOTH), UNKNOWN);
+}
+
+static SuralTruth
+ask_every_leg (SuralCase *subject, SuralCondition *condition)
+{
+  g_autoptr (SuralCondition) owned = condition;
+
+  return sural_condition_eval_every_leg (owned, subject, NULL, NULL);
+}
+
+/* Positive here and not there: two halves of a rule that hold on different legs are no whole. */
+static void
+test_legs_are_not_mixed (void)
+{
+  static const SuralSide sides[] = { SURAL_SIDE_NONE, SURAL_SIDE_BOTH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+
+      sural_case_set_side (subject, sides[i]);
+      record (subject, "t", SURAL_SIDE_LEFT, "positive");
+      record (subject, "u", SURAL_SIDE_LEFT, "negative");
+      record (subject, "t", SURAL_SIDE_RIGHT, "negative");
+      record (subject, "u", SURAL_SIDE_RIGHT, "positive");
+      assert_truth (subject,
+                    parent_of (SURAL_CONDITION_ALL, 0, is_value ("t", "positive", 0),
+                               is_value ("u", "positive", 0), NULL),
+                    FALSE);
+      /* For: one leg is enough. Against: every leg. Both at once never. */
+      assert_truth (subject, is_value ("t", "positive", 0), TRUE);
+      assert_truth (subject, is_value ("t", "negative", 0), TRUE);
+      g_assert_cmpint (ask_every_leg (subject, is_value ("t", "negative", 0)), ==,
+                       SURAL_TRUTH_FALSE);
+      record (subject, "t", SURAL_SIDE_LEFT, "negative");
+      g_assert_cmpint (ask_every_leg (subject, is_value ("t", "negative", 0)), ==,
+                       SURAL_TRUTH_TRUE);
+      sural_case_forget (subject, "t", SURAL_SIDE_RIGHT);
+      g_assert_cmpint (ask_every_leg (subject, is_value ("t", "negative", 0)), ==,
+                       SURAL_TRUTH_UNKNOWN);
+    }
+}
+
+/* What is recorded of both legs at once, or of none in particular, is said of each. */
+static void
+test_one_value_for_both_legs (void)
+{
+  static const SuralSide recorded[] = { SURAL_SIDE_NONE, SURAL_SIDE_BOTH };
+  static const SuralSide asked[] = { SURAL_SIDE_NONE, SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT,
+                                     SURAL_SIDE_BOTH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (recorded) * G_N_ELEMENTS (asked); i++)
+    {
+      g_autoptr (SuralCase) subject = sural_case_new ();
+
+      record (subject, "t", recorded[i % 2], "positive");
+      sural_case_set_side (subject, asked[i / 2]);
+      g_assert_cmpint (ask_every_leg (subject, is_value ("t", "positive", 0)), ==,
+                       SURAL_TRUTH_TRUE);
+      assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_OTHER), TRUE);
+      assert_truth (subject, is_value ("t", "positive", SURAL_WHICH_BOTH), TRUE);
+    }
+}
+
+/* The findings of the leg on which the rule held, and not those of the other. */
+static void
+test_because_of_one_leg (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuralCondition) rule =
+      parent_of (SURAL_CONDITION_ALL, 0, is_value ("t", "positive", 0),
+                 parent_of (SURAL_CONDITION_ANY, 0, is_value ("u", "positive", 0),
+                            is_value ("v", "positive", 0), NULL),
+                 NULL);
+
+  record (subject, "t", SURAL_SIDE_LEFT, "positive");
+  record (subject, "u", SURAL_SIDE_LEFT, "positive");
+  record (subject, "v", SURAL_SIDE_RIGHT, "positive");
+  g_assert_cmpint (sural_condition_eval (rule, subject, NULL, because), ==, SURAL_TRUTH_TRUE);
+  g_assert_cmpuint (because->len, ==, 2);
+  for (guint i = 0; i < because->len; i++)
+    g_assert_cmpint (sural_finding_get_side (g_ptr_array_index (because, i)), ==, SURAL_SIDE_LEFT);
+}
+
+/* Few points hold the rule only if no unknown one is missing, and are denied only if no unknown
+ * one could still take points off. */
+static void
+test_score_of_few_points (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  for (guint op = SURAL_OP_LT; op <= SURAL_OP_LE; op++)
+    {
+      SuralCondition *few =
+          parent_of (SURAL_CONDITION_SCORE, 1, with_points (is_value ("a", "yes", 0), 2),
+                     with_points (is_value ("c", "yes", 0), -2), NULL);
+
+      few->op = op;
+      record (subject, "a", SURAL_SIDE_NONE, "yes");
+      g_assert_cmpint (ask (subject, few), ==, SURAL_TRUTH_UNKNOWN);
+    }
+}
+
+/* Several choices in one answer, with one blank between. */
+static void
+test_several_choices (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  record (subject, "m", SURAL_SIDE_NONE, "sprint-jump sled");
+  assert_truth (subject, is_value ("m", "sled", 0), TRUE);
+  assert_truth (subject, is_value ("m", "sprint-jump", 0), TRUE);
+  assert_truth (subject, is_value ("m", "sprint", 0), FALSE);
+  assert_truth (subject, is_value ("m", "jump", 0), FALSE);
+  assert_truth (subject, is_value ("m", "sle", 0), FALSE);
+  assert_truth (subject, is_value ("m", "sprint-jump sled", 0), FALSE);
+  assert_truth (subject, is_value ("m", "", 0), FALSE);
+}
+
+static void
+test_age_and_sex (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  assert_truth (subject, of_number (SURAL_CONDITION_AGE, NULL, SURAL_OP_GE, 60), UNKNOWN);
+  sural_case_set_birth_day (subject, sural_day_new (1966, 9, 20));
+  assert_truth (subject, of_number (SURAL_CONDITION_AGE, NULL, SURAL_OP_GE, 60), UNKNOWN);
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 19));
+  assert_truth (subject, of_number (SURAL_CONDITION_AGE, NULL, SURAL_OP_GE, 60), FALSE);
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 20));
+  assert_truth (subject, of_number (SURAL_CONDITION_AGE, NULL, SURAL_OP_GE, 60), TRUE);
+  sural_case_set_assessed (subject, sural_day_new (1966, 9, 19));
+  assert_truth (subject, of_number (SURAL_CONDITION_AGE, NULL, SURAL_OP_LT, 60), UNKNOWN);
+
+  for (guint i = 0; i <= SURAL_SEX_OTHER; i++)
+    {
+      SuralCondition *female = sural_condition_new (SURAL_CONDITION_SEX);
+
+      female->value = g_strdup ("female");
+      sural_case_set_sex (subject, (SuralSex) i);
+      g_assert_cmpint (ask (subject, female), ==,
+                       i == SURAL_SEX_FEMALE ? SURAL_TRUTH_TRUE
+                       : i == SURAL_SEX_MALE ? SURAL_TRUTH_FALSE
+                                             : SURAL_TRUTH_UNKNOWN);
+    }
+}
+
+static void
+test_days_since (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+
+  record (subject, "d", SURAL_SIDE_NONE, "2026-09-01");
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_LE, 14), UNKNOWN);
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 15));
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_LE, 14), TRUE);
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_GT, 14), FALSE);
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "e", SURAL_OP_LE, 14), UNKNOWN);
+  /* A day that is still to come, and a word that is none. */
+  sural_case_set_assessed (subject, sural_day_new (2026, 8, 31));
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_LE, 14), UNKNOWN);
+  record (subject, "d", SURAL_SIDE_NONE, "negative");
+  assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_LE, 14), UNKNOWN);
+}
+
+/* A value stands for now on the last day of its life, and is unknown on the next. */
+static void
+test_old_value_is_unknown (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralCondition) mild = of_number (SURAL_CONDITION_MEASURE, "m", SURAL_OP_LE, 3);
+  SuralDay taken = sural_day_new (2026, 5, 10);
+  SuralMeasurement measurement = { "m", sural_time_from_day (taken), 2, SURAL_ORIGIN_CLINIC };
+
+  mild->life_days = 14;
+  sural_case_add_measurement (subject, &measurement);
+  g_assert_cmpint (sural_condition_eval (mild, subject, NULL, NULL), ==, SURAL_TRUTH_UNKNOWN);
+  for (guint age = 0; age < 30; age++)
+    {
+      sural_case_set_assessed (subject, taken + age);
+      g_assert_cmpint (sural_condition_eval (mild, subject, NULL, NULL), ==,
+                       age <= 14 ? SURAL_TRUTH_TRUE : SURAL_TRUTH_UNKNOWN);
+    }
 }
 
 static void
@@ -305,6 +490,14 @@ main (int argc, char *argv[])
   g_test_add_func ("/condition/count", test_count);
   g_test_add_func ("/condition/score", test_score);
   g_test_add_func ("/condition/sides", test_sides);
+  g_test_add_func ("/condition/legs-are-not-mixed", test_legs_are_not_mixed);
+  g_test_add_func ("/condition/one-value-for-both-legs", test_one_value_for_both_legs);
+  g_test_add_func ("/condition/because-of-one-leg", test_because_of_one_leg);
+  g_test_add_func ("/condition/score-of-few-points", test_score_of_few_points);
+  g_test_add_func ("/condition/several-choices", test_several_choices);
+  g_test_add_func ("/condition/age-and-sex", test_age_and_sex);
+  g_test_add_func ("/condition/days-since", test_days_since);
+  g_test_add_func ("/condition/old-value-is-unknown", test_old_value_is_unknown);
   g_test_add_func ("/condition/numbers", test_numbers);
   g_test_add_func ("/condition/time-and-conclusion", test_time_and_conclusion);
   g_test_add_func ("/condition/facts", test_facts);

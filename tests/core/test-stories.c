@@ -4,8 +4,10 @@
 #include "config.h"
 
 #include "case-file.h"
+#include "reasoning/sural-planner.h"
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-ordering.h"
+#include "reasoning/sural-planner.h"
 
 #include <math.h>
 
@@ -205,6 +207,29 @@ test_fit_runner (void)
     }
 }
 
+/* Scores of four months ago say nothing about today; the same scores taken today open the phase. */
+static void
+test_stale_scores (void)
+{
+  g_autoptr (SuralCase) subject = case_file_read ("stale-scores", knowledge);
+  g_autoptr (SuralCase) fresh = sural_case_copy (subject);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, NULL, knowledge);
+  g_autoptr (SuralPlan) today = NULL;
+  SuralTime now = sural_time_from_day (sural_case_get_assessed (subject));
+
+  g_assert_cmpstr (plan->irritability, ==, "unknown");
+  g_assert_cmpstr (plan->phase, ==, "calm");
+
+  sural_case_add_measurement (fresh, &(SuralMeasurement) { "calf-pain-worst", now, 2,
+                                                           SURAL_ORIGIN_CLINIC });
+  sural_case_add_measurement (fresh, &(SuralMeasurement) { "walking-tolerance", now, 60,
+                                                           SURAL_ORIGIN_CLINIC });
+  today = sural_planner_propose (fresh, assessment, NULL, knowledge);
+  g_assert_cmpstr (today->irritability, ==, "low");
+  g_assert_cmpstr (today->phase, !=, "calm");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -219,6 +244,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/stories/vessel-like-s1", test_vessel_like_s1);
   g_test_add_func ("/stories/wells", test_wells_cases);
   g_test_add_func ("/stories/fit-runner", test_fit_runner);
+  g_test_add_func ("/stories/stale-scores", test_stale_scores);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

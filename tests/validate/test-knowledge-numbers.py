@@ -25,6 +25,10 @@ DAYS = ("days-calm", "days-restore", "days-load", "days-return", "review")
 COMPARES = ("measure", "compare", "ratio", "difference", "day")
 
 
+def has_mcid(measure):
+    return measure.get("mcid") is not None or measure.get("mcid-fraction") is not None
+
+
 def has_number(element):
     if element.tag == "tool":
         return element.get("kind") != "measure"
@@ -34,13 +38,20 @@ def has_number(element):
     if element.tag == "evidence":
         return element.get("grade") != "unmeasured"
     if element.tag == "measure" and element.get("id") is not None:
-        return element.get("mcid") is not None or element.get("mcid-fraction") is not None
+        return has_mcid(element) or element.get("life-days") is not None
     return True
 
 
 def faults_of(element, name):
     prefix = "mcid-" if element.tag == "measure" else ""
     grade = element.get(GRADED[element.tag])
+    if element.tag == "measure" and element.get("life-days") is not None:
+        # How long a value stands for now is a choice of this project, and says so.
+        for part in ("life-grade", "life-provenance"):
+            if element.get(part) is None:
+                yield f"{name}: life-days without {part}"
+    if element.tag == "measure" and not has_mcid(element):
+        return
     provenance = element.get(prefix + "provenance")
     sources = element.get(prefix + "source") or element.get("sources")
     if grade not in ("published", "assumed"):
