@@ -3,8 +3,6 @@
 
 #include "reasoning/sural-cluster-speech.h"
 
-#include "reasoning/sural-statistics.h"
-
 #include <math.h>
 
 static gboolean
@@ -21,44 +19,84 @@ is_published (const SuralEvidenceState *state)
   return state->evidence->grade == SURAL_GRADE_PUBLISHED;
 }
 
-/* How far the bound nearer to 1 is from 1: what the finding says at the least. */
-static double
-least_said (const SuralEvidenceState *state)
+/* What the rows of one sign and one grade have to say: the strongest whole, the others a share. */
+typedef struct
 {
-  return fabs (state->log_lr) - SURAL_Z_95 * state->deviation;
+  const SuralEvidenceState *speaker;
+  double strongest, sum;
+} Voices;
+
+static void
+add_voice (Voices *self, const SuralEvidenceState *state)
+{
+  double said = fabs (state->log_lr);
+
+  self->sum += said;
+  if (self->speaker != NULL && said <= self->strongest)
+    return;
+  self->speaker = state;
+  self->strongest = said;
 }
 
-/* A published member speaks before an assumed one; of published ones the one whose bound nearer to 1
- * is farthest from it, so that precision counts; of assumed ones the heaviest. */
-static gboolean
-speaks_before (const SuralEvidenceState *a, const SuralEvidenceState *b)
+static double
+rest_of (const Voices *self)
 {
-  double first, second;
-
-  if (is_published (a) != is_published (b))
-    return is_published (a);
-  first = is_published (a) ? least_said (a) : fabs (a->log_lr);
-  second = is_published (b) ? least_said (b) : fabs (b->log_lr);
-  if (first < second || first > second)
-    return first > second;
-  return fabs (a->log_lr) > fabs (b->log_lr);
+  return self->sum - self->strongest;
 }
 
 /* Findings that go together must not multiply (Vroomen 2002: after the history, examination added
  * little). All but the speaker add the cluster's share of their log-odds, and together no more than
  * its cap. */
 static double
-share_of (const SuralCluster *cluster, double rest)
+shared (const SuralCluster *cluster, double rest, double cap)
 {
-  if (cluster == NULL || rest * cluster->share <= cluster->cap)
-    return cluster != NULL ? cluster->share : 1;
-  return cluster->cap / rest;
+  return cluster != NULL ? MIN (cluster->share * rest, cap) : rest;
+}
+
+static double
+cap_of (const SuralCluster *cluster)
+{
+  return cluster != NULL ? cluster->cap : INFINITY;
+}
+
+/* What all voices of one grade say with none of the other beside them. */
+static double
+alone (const SuralCluster *cluster, const Voices *voices)
+{
+  return voices->strongest + shared (cluster, rest_of (voices), cap_of (cluster));
+}
+
+/* What assumed rows add to what the published ones have said: their share of what the cap has left,
+ * but never so little that the cluster says less than it would without the published ones. So no
+ * finding that speaks for something ever lowers it. */
+static double
+added_by_assumed (const SuralCluster *cluster, const Voices *published, const Voices *assumed)
+{
+  double said = alone (cluster, published);
+  double left = cap_of (cluster) - (said - published->strongest);
+
+  if (published->speaker == NULL)
+    return alone (cluster, assumed);
+  return MAX (shared (cluster, assumed->sum, left), alone (cluster, assumed) - said);
+}
+
+/* What one row says of what its grade says: the speaker whole, the others in proportion. */
+static double
+said_by (const SuralEvidenceState *state, const Voices *voices, double all)
+{
+  double own = fabs (state->log_lr);
+
+  if (all < voices->strongest)
+    return all * own / voices->sum;
+  if (state == voices->speaker)
+    return own;
+  return rest_of (voices) > 0 ? (all - voices->strongest) * own / rest_of (voices) : 0;
 }
 
 static void
-hear (SuralSpoken *spoken, const SuralEvidenceState *state, double share, guint sign)
+hear (SuralSpoken *spoken, const SuralEvidenceState *state, double said, guint sign)
 {
-  double said = share * fabs (state->log_lr);
+  double own = fabs (state->log_lr);
 
   spoken->n_rows++;
   if (!is_published (state))
@@ -68,7 +106,7 @@ hear (SuralSpoken *spoken, const SuralEvidenceState *state, double share, guint 
       return;
     }
   spoken->published[sign] += said;
-  spoken->variance += pow (share * state->deviation, 2);
+  spoken->variance += pow (own > 0 ? said / own * state->deviation : 0, 2);
   spoken->n_published[sign]++;
   if (state->like)
     {
@@ -86,7 +124,9 @@ hear (SuralSpoken *spoken, const SuralEvidenceState *state, double share, guint 
  * @weights: (nullable) (inout) (array): takes what each row says, in log-odds with its sign; 0 for
  *   what does not speak
  *
- * Lets the findings of a cluster speak: of each sign one whole, the others a share.
+ * Lets the findings of a cluster speak, for and against apart: the strongest published one whole,
+ * the other published ones a share of theirs, assumed ones what the cluster's cap has left. Whatever
+ * comes to speak for something never lowers it.
  */
 void
 sural_cluster_speech_add (const SuralClusterRun *run,
@@ -99,29 +139,26 @@ sural_cluster_speech_add (const SuralClusterRun *run,
 
   for (guint sign = 0; sign < 2; sign++)
     {
-      const SuralEvidenceState *speaker = NULL;
-      double rest = 0, share;
+      Voices published = { 0 }, assumed = { 0 };
+      double by_published, by_assumed;
 
       for (guint i = 0; i < run->n; i++)
-        {
-          if (!speaks (&states[i], supposed, sign))
-            continue;
-          rest += fabs (states[i].log_lr);
-          if (speaker == NULL || speaks_before (&states[i], speaker))
-            speaker = &states[i];
-        }
-      if (speaker == NULL)
-        continue;
-      share = share_of (run->cluster, rest - fabs (speaker->log_lr));
+        if (speaks (&states[i], supposed, sign))
+          add_voice (is_published (&states[i]) ? &published : &assumed, &states[i]);
+      by_published = alone (run->cluster, &published);
+      by_assumed = added_by_assumed (run->cluster, &published, &assumed);
       for (guint i = 0; i < run->n; i++)
         {
-          double said = &states[i] == speaker ? 1 : share;
+          gboolean measured = is_published (&states[i]);
+          double said;
 
           if (!speaks (&states[i], supposed, sign))
             continue;
+          said = said_by (&states[i], measured ? &published : &assumed,
+                          measured ? by_published : by_assumed);
           hear (spoken, &states[i], said, sign);
           if (weights != NULL)
-            weights[i] = said * states[i].log_lr;
+            weights[i] = sign == 0 ? said : -said;
         }
     }
 }

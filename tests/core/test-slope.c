@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-cluster-tally.h"
 #include "reasoning/sural-slope.h"
 #include "reasoning/sural-statistics.h"
 
@@ -90,49 +89,6 @@ test_too_few_days (void)
   g_assert_false (sural_slope_estimate (NULL, 0, &slope));
 }
 
-static void
-test_cluster_is_damped (void)
-{
-  SuralCluster cluster = { NULL, 0.25, 0.5, NULL };
-  SuralClusterTally tally = { &cluster, { 0, 0 }, { 0, 0 } };
-
-  sural_cluster_tally_add (&tally, 1);
-  g_assert_cmpfloat_with_epsilon (sural_cluster_tally_total (&tally), 1, 1e-12);
-  g_assert_cmpfloat_with_epsilon (sural_cluster_tally_would_add (&tally, 1), 0.25, 1e-12);
-  /* A stronger one takes the whole say and leaves the first its share. */
-  g_assert_cmpfloat_with_epsilon (sural_cluster_tally_would_add (&tally, 2), 1.25, 1e-12);
-  for (guint i = 0; i < 10; i++)
-    sural_cluster_tally_add (&tally, 1);
-  g_assert_cmpfloat_with_epsilon (sural_cluster_tally_total (&tally), 1.5, 1e-12);
-  /* What speaks against is counted on its own. */
-  sural_cluster_tally_add (&tally, -0.7);
-  g_assert_cmpfloat_with_epsilon (sural_cluster_tally_total (&tally), 0.8, 1e-12);
-}
-
-static void
-test_cluster_is_monotone (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
-
-  for (guint round = 0; round < 500; round++)
-    {
-      SuralCluster cluster = { NULL, g_rand_double (rand), g_rand_double_range (rand, 0, 2), NULL };
-      SuralClusterTally tally = { &cluster, { 0, 0 }, { 0, 0 } };
-
-      for (guint i = 0; i < 8; i++)
-        {
-          double log_lr = g_rand_double_range (rand, -3, 3);
-          double before = sural_cluster_tally_total (&tally);
-
-          sural_cluster_tally_add (&tally, log_lr);
-          if (log_lr > 0)
-            g_assert_cmpfloat (sural_cluster_tally_total (&tally), >=, before - 1e-12);
-          else
-            g_assert_cmpfloat (sural_cluster_tally_total (&tally), <=, before + 1e-12);
-        }
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -143,7 +99,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/slope/wild-days", test_wild_days);
   g_test_add_func ("/slope/interval-covers", test_interval_covers);
   g_test_add_func ("/slope/too-few-days", test_too_few_days);
-  g_test_add_func ("/cluster/is-damped", test_cluster_is_damped);
-  g_test_add_func ("/cluster/is-monotone", test_cluster_is_monotone);
   return g_test_run ();
 }
