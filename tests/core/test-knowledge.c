@@ -354,9 +354,10 @@ test_presentations (Fixture *fixture, gconstpointer data)
       const SuralPresentation *presentation = g_ptr_array_index (presentations, i);
 
       g_assert_cmpint (presentation->when == NULL, ==, i == presentations->len - 1);
-      g_assert_nonnull (strstr (presentation->note, "assumed"));
-      g_assert_cmpuint (g_hash_table_size (presentation->weights), ==,
-                        G_N_ELEMENTS (hypothesis_ids));
+      g_assert_nonnull (strstr (presentation->note, "No published starting probability"));
+      g_assert_cmpint (presentation->grade, ==, SURAL_GRADE_ASSUMED);
+      g_assert_true (g_hash_table_contains (presentation->starts, "calf-strain"));
+      g_assert_true (g_hash_table_contains (presentation->starts, "lumbar-radiculopathy"));
     }
 }
 
