@@ -44,14 +44,17 @@ describe_finding (Text *self, SuralFinding *finding)
   const SuralFindingDefinition *definition =
       sural_knowledge_get_finding (self->assessment->knowledge, sural_finding_get_id (finding));
   const char *value = sural_finding_get_value (finding);
-  const char *label = sural_finding_definition_get_choice_label (definition, value);
+  g_autofree char *label = sural_finding_definition_dup_label (definition, value);
+  SuralDay day = definition->dated ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN;
+  g_autofree char *when = sural_day_to_string (day);
   SuralSide side = sural_finding_get_side (finding);
   gboolean sided = side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
   gboolean has_unit = label == NULL && definition->unit != NULL;
 
-  return g_strdup_printf ("%s%s%s: %s%s%s", definition->label, sided ? ", " : "",
+  return g_strdup_printf ("%s%s%s: %s%s%s%s%s", definition->label, sided ? ", " : "",
                           sided ? sural_side_to_string (side) : "", label != NULL ? label : value,
-                          has_unit ? " " : "", has_unit ? definition->unit : "");
+                          has_unit ? " " : "", has_unit ? definition->unit : "",
+                          *when != '\0' ? ", " : "", when);
 }
 
 static guint
@@ -346,6 +349,7 @@ get_section_words (const char *section)
     { "achilles", "Achilles tendon" },
     { "history", "History" },
     { "examination", "Examination" },
+    { "results", "Results" },
     { "response", "Since last time" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)

@@ -9,6 +9,7 @@
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
+#include "model/sural-several.h"
 
 enum
 {
@@ -37,6 +38,16 @@ read_day (const SuralJsonCursor *parent, const char *key, SuralDay *day, GError 
   if (!sural_day_parse (text, day, &what))
     return sural_json_cursor_prefix (&here, error, what);
   return TRUE;
+}
+
+static gboolean
+enter_required (const SuralJsonCursor *parent,
+                const char *key,
+                SuralJsonCursor *child,
+                GError **error)
+{
+  return sural_json_cursor_enter (parent, key, child) ||
+         sural_json_cursor_refuse (child, error, "is missing");
 }
 
 static gboolean
@@ -124,7 +135,94 @@ read_episode (Reader *self, const SuralJsonCursor *episode, GError **error)
   return !sural_json_cursor_enter (episode, "goal", &here) || read_goal (self, &here, error);
 }
 
+/* What was found cannot have been found later than it was looked at. */
+static gboolean
+check_past (Reader *self, const SuralJsonCursor *here, SuralDay day, GError **error)
+{
+  SuralDay assessed = sural_case_get_assessed (self->subject);
+
+  return day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day <= assessed ||
+         sural_json_cursor_refuse (here, error, "lies after the day of assessment");
+}
+
+static gboolean
+add_answer (const SuralJsonCursor *here,
+            const SuralFindingDefinition *definition,
+            GString *answers,
+            GError **error)
+{
+  const char *id;
+
+  if (!sural_json_cursor_read_string (here, &id, error))
+    return FALSE;
+  if (sural_finding_definition_get_choice_label (definition, id) == NULL)
+    return sural_json_cursor_refuse (here, error, "“%.60s” is no answer of this finding", id);
+  if (sural_several_has (answers->str, id))
+    return sural_json_cursor_refuse (here, error, "“%s” is there twice", id);
+  g_string_append_printf (answers, "%s%s", answers->len > 0 ? " " : "", id);
+  return TRUE;
+}
+
+/* ["sled", "sprint-jump"], or one string with blanks; in any order, as people name them. */
+static char *
+read_several (const SuralJsonCursor *here, const SuralFindingDefinition *definition, GError **error)
+{
+  g_autoptr (GString) answers = g_string_new (NULL);
+  const char *text;
+  char *ordered;
+
+  if (JSON_NODE_HOLDS_ARRAY (here->node))
+    {
+      JsonArray *array = json_node_get_array (here->node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          SuralJsonCursor one = { here->name, here, NULL, i, json_array_get_element (array, i) };
+
+          if (!add_answer (&one, definition, answers, error))
+            return NULL;
+        }
+      if (answers->len == 0)
+        {
+          sural_json_cursor_refuse (here, error, "names no answer; what is unknown is null");
+          return NULL;
+        }
+    }
+  else if (sural_json_cursor_read_string (here, &text, error))
+    g_string_append (answers, text);
+  else
+    return NULL;
+  ordered = sural_finding_definition_dup_several (definition, answers->str);
+  /* What cannot be put in order is refused as it is, with what would be taken. */
+  return ordered != NULL ? ordered : g_strdup (answers->str);
+}
+
 /* A word where a number belongs would reach the rules as a finding that no rule understands. */
+static SuralFinding *
+read_answer (const SuralJsonCursor *here,
+             const SuralFindingDefinition *definition,
+             SuralSide side,
+             GError **error)
+{
+  g_autofree char *several = NULL;
+  const char *text;
+  double number;
+
+  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
+    return sural_json_cursor_read_number (here, &number, error)
+               ? sural_finding_new_number (definition->id, side, number)
+               : NULL;
+  if (definition->several)
+    {
+      several = read_several (here, definition, error);
+      return several != NULL ? sural_finding_new (definition->id, side, several) : NULL;
+    }
+  return sural_json_cursor_read_string (here, &text, error)
+             ? sural_finding_new (definition->id, side, text)
+             : NULL;
+}
+
+/* A value, or where the finding carries a day {"value": …, "date": …}. */
 static gboolean
 read_finding_value (Reader *self,
                     const SuralJsonCursor *here,
@@ -132,29 +230,32 @@ read_finding_value (Reader *self,
                     SuralSide side,
                     GError **error)
 {
-  gboolean numeric =
-      definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE;
+  static const char *const keys[] = { "value", "date", NULL };
+  gboolean with_day = definition->dated && JSON_NODE_HOLDS_OBJECT (here->node);
   g_autoptr (SuralFinding) finding = NULL;
+  SuralJsonCursor field = *here;
+  SuralJsonCursor date = *here;
+  SuralDay day = SURAL_DAY_UNKNOWN;
   GError *what = NULL;
-  const char *text;
-  double number;
 
   if (JSON_NODE_HOLDS_NULL (here->node))
     return TRUE;
-  if (numeric)
+  if (with_day && (!sural_json_cursor_check_object (here, keys, error) ||
+                   !read_day (here, "date", &day, error) ||
+                   !enter_required (here, "value", &field, error)))
+    return FALSE;
+  finding = read_answer (&field, definition, side, error);
+  if (finding == NULL)
+    return FALSE;
+  if (with_day)
     {
-      if (!sural_json_cursor_read_number (here, &number, error))
-        return FALSE;
-      finding = sural_finding_new_number (definition->id, side, number);
-    }
-  else
-    {
-      if (!sural_json_cursor_read_string (here, &text, error))
-        return FALSE;
-      finding = sural_finding_new (definition->id, side, text);
+      sural_finding_set_day (finding, day);
+      sural_json_cursor_enter (here, "date", &date);
     }
   if (!sural_knowledge_check_finding (self->knowledge, finding, &what))
-    return sural_json_cursor_prefix (here, error, what);
+    return sural_json_cursor_prefix (&field, error, what);
+  if (!check_past (self, &date, sural_finding_get_day (finding), error))
+    return FALSE;
   sural_case_record (self->subject, finding);
   return TRUE;
 }
@@ -202,16 +303,6 @@ read_findings (Reader *self, const SuralJsonCursor *findings, GError **error)
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-enter_required (const SuralJsonCursor *parent,
-                const char *key,
-                SuralJsonCursor *child,
-                GError **error)
-{
-  return sural_json_cursor_enter (parent, key, child) ||
-         sural_json_cursor_refuse (child, error, "is missing");
 }
 
 static gboolean

@@ -44,16 +44,51 @@ add_episode (JsonObject *root, SuralCase *subject)
   json_object_set_object_member (root, "episode", episode);
 }
 
+/* Several answers are a list even where one was given: who reads it need not look at both. */
+static void
+add_answer (JsonObject *object,
+            const char *key,
+            const SuralFindingDefinition *definition,
+            SuralFinding *finding)
+{
+  g_auto (GStrv) answers = NULL;
+  JsonArray *array = NULL;
+
+  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
+    {
+      sural_json_add_number (object, key, sural_finding_get_number (finding));
+      return;
+    }
+  if (!definition->several)
+    {
+      sural_json_add_string (object, key, sural_finding_get_value (finding));
+      return;
+    }
+  answers = g_strsplit (sural_finding_get_value (finding), " ", -1);
+  array = json_array_new ();
+  for (char **answer = answers; *answer != NULL; answer++)
+    json_array_add_string_element (array, *answer);
+  json_object_set_array_member (object, key, array);
+}
+
 static void
 add_value (JsonObject *object,
            const char *key,
            const SuralFindingDefinition *definition,
            SuralFinding *finding)
 {
-  if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
-    sural_json_add_number (object, key, sural_finding_get_number (finding));
-  else
-    sural_json_add_string (object, key, sural_finding_get_value (finding));
+  SuralDay day = sural_finding_get_day (finding);
+  JsonObject *dated = NULL;
+
+  if (!definition->dated || day == SURAL_DAY_UNKNOWN)
+    {
+      add_answer (object, key, definition, finding);
+      return;
+    }
+  dated = json_object_new ();
+  add_answer (dated, "value", definition, finding);
+  sural_json_add_day (dated, "date", day);
+  json_object_set_object_member (object, key, dated);
 }
 
 static void

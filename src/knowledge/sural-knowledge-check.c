@@ -49,13 +49,47 @@ static gboolean
 check_choice (const SuralFindingDefinition *definition, const char *value, GError **error)
 {
   g_autofree char *choices = NULL;
+  g_autofree char *ordered = NULL;
 
-  if (sural_finding_definition_get_choice_label (definition, value) != NULL)
+  if (definition->several)
+    ordered = sural_finding_definition_dup_several (definition, value);
+  if (definition->several ? g_strcmp0 (ordered, value) == 0
+                          : sural_finding_definition_get_choice_label (definition, value) != NULL)
     return TRUE;
 
   choices = list_choices (definition);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "finding “%s” cannot be “%s”; it takes %s",
-               definition->id, value, choices);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "finding “%s” cannot be “%s”; it takes %s%s",
+               definition->id, value, definition->several ? "one or more, in this order, of " : "",
+               choices);
+
+  return FALSE;
+}
+
+static gboolean
+check_date (SuralFinding *finding, const SuralFindingDefinition *definition, GError **error)
+{
+  SuralDay day;
+
+  if (sural_day_parse (sural_finding_get_value (finding), &day, NULL) &&
+      day == sural_finding_get_day (finding))
+    return TRUE;
+
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               "finding “%s” cannot be “%s”; it takes a date as YYYY-MM-DD", definition->id,
+               sural_finding_get_value (finding));
+
+  return FALSE;
+}
+
+/* A day beside a finding that is of none would be read by nobody. */
+static gboolean
+check_day (SuralFinding *finding, const SuralFindingDefinition *definition, GError **error)
+{
+  if (definition->dated || sural_finding_get_day (finding) == SURAL_DAY_UNKNOWN)
+    return TRUE;
+
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               "finding “%s” carries no date; give the value alone", definition->id);
 
   return FALSE;
 }
@@ -91,7 +125,7 @@ check_number (SuralFinding *finding, const SuralFindingDefinition *definition, G
  * @finding: a finding from a form, a file or another program
  * @error: where the error goes, with the finding's id and what it would take
  *
- * Checks id, side, value and range. A finding that was taken back (no value) only has its id and
+ * Checks id, side, value, range and whether it may carry a day. A finding that was taken back (no value) only has its id and
  * side checked.
  *
  * Returns: whether the finding may be recorded
@@ -118,6 +152,10 @@ sural_knowledge_check_finding (SuralKnowledge *self, SuralFinding *finding, GErr
   value = sural_finding_get_value (finding);
   if (value == NULL)
     return TRUE;
+  if (definition->kind == SURAL_FINDING_DATE)
+    return check_date (finding, definition, error);
+  if (!check_day (finding, definition, error))
+    return FALSE;
   if (definition->kind == SURAL_FINDING_NUMBER || definition->kind == SURAL_FINDING_GRADE)
     return check_number (finding, definition, error);
 

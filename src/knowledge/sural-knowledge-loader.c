@@ -87,6 +87,10 @@ check_replacement (SuralElement element,
       if (a->kind != b->kind || a->sided != b->sided)
         return sural_xml_refuse (error, place->file, place->line,
                                  "finding “%s” must keep its kind and whether it is sided", a->id);
+      if (a->several != b->several || a->dated != b->dated)
+        return sural_xml_refuse (
+            error, place->file, place->line,
+            "finding “%s” must keep whether it takes several answers and carries a date", a->id);
       if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
         return sural_xml_refuse (error, place->file, place->line,
                                  "finding “%s” must keep what it is part of", a->id);

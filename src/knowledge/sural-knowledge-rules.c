@@ -42,6 +42,8 @@ check_value (const Context *context,
   if (is_numeric (finding))
     return refuse (context, error, "“%s” is a number; ask about it with “compare”",
                    condition->subject);
+  if (finding->kind == SURAL_FINDING_DATE)
+    return refuse (context, error, "“%s” is a date; ask how long ago it is", condition->subject);
   if (sural_finding_definition_get_choice_label (finding, condition->value) == NULL)
     return refuse (context, error, "finding “%s” has no value “%s”", condition->subject,
                    condition->value);

@@ -33,22 +33,27 @@ typedef enum
   SURAL_FINDING_TEST,   /* positive, negative, unable */
   SURAL_FINDING_NUMBER, /* reps, cm, degrees … */
   SURAL_FINDING_GRADE,  /* a whole number with named steps: reflex 0–4, MRC 0–5 */
+  SURAL_FINDING_DATE,   /* the value is an ISO day */
 } SuralFindingKind;
 
 typedef struct
 {
   char *value; /* "sudden" */
   char *label; /* "Suddenly" */
+  gboolean alone; /* of several answers: stands with no other, as "not known" does */
 } SuralChoice;
 
 typedef struct
 {
   const char *id; /* interned: "ex-slump" */
   char *section;  /* "safety" "wells" "vascular" "compartment" "bone" "achilles" "history"
-                     "examination" "response" */
+                     "examination" "results" "response" */
   SuralFindingKind kind;
   gboolean sided;
-  GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number */
+  gboolean several;   /* a choice that takes more than one of them: "sprint-jump sled" */
+  gboolean dated;     /* carries the day that it is of: imaging, laboratory */
+  GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number
+                         and date */
   char *unit;         /* "reps" "cm"; may be NULL */
   double minimum, maximum, step; /* for number and grade */
   char *label;                   /* short name: "Slump" */
@@ -485,5 +490,11 @@ const SuralTool *
 sural_finding_definition_get_tool (const SuralFindingDefinition *self, SuralToolKind kind);
 const char *
 sural_finding_definition_get_choice_label (const SuralFindingDefinition *self, const char *value);
+char *sural_finding_definition_dup_label (const SuralFindingDefinition *self, const char *value);
+char *sural_finding_definition_dup_several (const SuralFindingDefinition *self, const char *value);
+char *sural_finding_definition_dup_switched (const SuralFindingDefinition *self,
+                                             const char *value,
+                                             const char *id,
+                                             gboolean on);
 
 G_END_DECLS

@@ -5,11 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static SuralFindingKind
 get_kind (xmlNode *node)
 {
-  static const char *const names[] = { "yes-no", "choice", "test", "number", "grade" };
+  static const char *const names[] = { "yes-no", "choice", "test", "number", "grade", "date" };
   g_autofree char *text = sural_xml_dup_attribute (node, "kind");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -22,12 +23,13 @@ get_kind (xmlNode *node)
 }
 
 static void
-add_choice (SuralFindingDefinition *self, const char *value, const char *label)
+add_choice (SuralFindingDefinition *self, const char *value, const char *label, gboolean alone)
 {
   SuralChoice *choice = g_new0 (SuralChoice, 1);
 
   choice->value = g_strdup (value);
   choice->label = g_strdup (label);
+  choice->alone = alone;
   g_ptr_array_add (self->choices, choice);
 }
 
@@ -37,14 +39,14 @@ parse_choices (SuralFindingDefinition *self, xmlNode *node)
 {
   if (self->kind == SURAL_FINDING_YES_NO)
     {
-      add_choice (self, "yes", _ ("Yes"));
-      add_choice (self, "no", _ ("No"));
+      add_choice (self, "yes", _ ("Yes"), FALSE);
+      add_choice (self, "no", _ ("No"), FALSE);
     }
   else if (self->kind == SURAL_FINDING_TEST)
     {
-      add_choice (self, "positive", _ ("Positive"));
-      add_choice (self, "negative", _ ("Negative"));
-      add_choice (self, "unable", _ ("Unable to test"));
+      add_choice (self, "positive", _ ("Positive"), FALSE);
+      add_choice (self, "negative", _ ("Negative"), FALSE);
+      add_choice (self, "unable", _ ("Unable to test"), FALSE);
     }
 
   for (xmlNode *at = sural_xml_first (node, "choice"); at != NULL;
@@ -53,7 +55,7 @@ parse_choices (SuralFindingDefinition *self, xmlNode *node)
       g_autofree char *value = sural_xml_dup_attribute (at, "value");
       g_autofree char *label = sural_xml_dup_text (at);
 
-      add_choice (self, value, label);
+      add_choice (self, value, label, sural_xml_get_boolean (at, "alone", FALSE));
     }
 }
 
@@ -104,6 +106,30 @@ check_choices (SuralFindingDefinition *self, const char *file, int line, GError 
   return TRUE;
 }
 
+/* An id with a blank in it would read as two answers. */
+static gboolean
+check_several (SuralFindingDefinition *self, const char *file, int line, GError **error)
+{
+  if (self->several && self->kind != SURAL_FINDING_CHOICE)
+    return sural_xml_refuse (error, file, line,
+                             "finding “%s” is no choice, so that it takes one answer", self->id);
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const SuralChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (choice->alone && !self->several)
+        return sural_xml_refuse (error, file, line,
+                                 "finding “%s” takes one answer; “%s” need not stand alone",
+                                 self->id, choice->value);
+      if (self->several && (*choice->value == '\0' || strchr (choice->value, ' ') != NULL))
+        return sural_xml_refuse (error, file, line,
+                                 "finding “%s” takes several answers; “%s” has to be one word",
+                                 self->id, choice->value);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GError **error)
 {
@@ -115,6 +141,11 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
                              self->id);
   if (lists && !check_choices (self, file, line, error))
     return FALSE;
+  if (!check_several (self, file, line, error))
+    return FALSE;
+  if (self->dated && self->kind == SURAL_FINDING_DATE)
+    return sural_xml_refuse (error, file, line,
+                             "finding “%s” is a date, and cannot carry another one", self->id);
   if (self->kind == SURAL_FINDING_GRADE)
     return measure_grade (self, file, line, error);
   if (self->kind == SURAL_FINDING_NUMBER && !(self->minimum < self->maximum && self->step > 0))
@@ -142,6 +173,8 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->section = sural_xml_dup_attribute (node, "section");
   self->kind = get_kind (node);
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
+  self->several = sural_xml_get_boolean (node, "several", FALSE);
+  self->dated = sural_xml_get_boolean (node, "dated", FALSE);
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
   self->follows = sural_xml_intern_attribute (node, "follows");
   self->part_of = sural_xml_intern_attribute (node, "part-of");

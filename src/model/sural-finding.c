@@ -15,6 +15,7 @@ struct _SuralFinding
   double number;
   char *note;
   SuralTime recorded;
+  SuralDay day;
 };
 
 G_DEFINE_FINAL_TYPE (SuralFinding, sural_finding, G_TYPE_OBJECT)
@@ -51,6 +52,15 @@ parse_number (const char *text)
   return end != text && *end == '\0' && isfinite (number) ? number : NAN;
 }
 
+/* A value that is a date, and nothing else: no id and no number reads as one. */
+static SuralDay
+parse_day (const char *text)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  return sural_day_parse (text, &day, NULL) ? day : SURAL_DAY_UNKNOWN;
+}
+
 /**
  * sural_finding_new_full:
  * @finding_id: a finding's id, "ex-slump"
@@ -82,6 +92,7 @@ sural_finding_new_full (const char *finding_id,
   self->number = value != NULL ? parse_number (value) : NAN;
   self->note = g_strdup (note);
   self->recorded = recorded;
+  self->day = value != NULL ? parse_day (value) : SURAL_DAY_UNKNOWN;
 
   return self;
 }
@@ -201,4 +212,34 @@ sural_finding_get_recorded (SuralFinding *self)
   g_return_val_if_fail (SURAL_IS_FINDING (self), SURAL_TIME_UNKNOWN);
 
   return self->recorded;
+}
+
+/**
+ * sural_finding_get_day:
+ * @self: a finding
+ *
+ * Returns: the day that the finding is of: that of a scan or a sample, and where the value is a date
+ *   that date; %SURAL_DAY_UNKNOWN where none is known
+ */
+SuralDay
+sural_finding_get_day (SuralFinding *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING (self), SURAL_DAY_UNKNOWN);
+
+  return self->day;
+}
+
+/**
+ * sural_finding_set_day:
+ * @self: a finding that nobody else has seen yet
+ * @day: the day that it is of; %SURAL_DAY_UNKNOWN where none is known
+ *
+ * Belongs to making a finding: once it is recorded it stays as it is.
+ */
+void
+sural_finding_set_day (SuralFinding *self, SuralDay day)
+{
+  g_return_if_fail (SURAL_IS_FINDING (self));
+
+  self->day = day;
 }

@@ -3,6 +3,8 @@
 
 #include "reasoning/sural-finding-text.h"
 
+#include "reasoning/sural-day-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -40,20 +42,28 @@ side_text (SuralSide side)
  * @definition: the finding's definition
  * @finding: what was recorded
  *
- * Returns: (transfer full): the value in words: the label of a choice, a number with its unit
+ * Returns: (transfer full): the value in words: the label of a choice, of several all of them, a
+ *   number with its unit, a date; where it carries a day, that behind it
  */
 char *
 sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding *finding)
 {
+  g_autofree char *label = NULL;
+  g_autofree char *day = NULL;
   const char *value;
-  const char *label;
 
   g_return_val_if_fail (definition != NULL && SURAL_IS_FINDING (finding), NULL);
 
   value = sural_finding_get_value (finding);
-  label = value != NULL ? sural_finding_definition_get_choice_label (definition, value) : NULL;
+  label = sural_finding_definition_dup_label (definition, value);
+  day = sural_day_text (sural_finding_get_day (finding));
+  if (definition->kind == SURAL_FINDING_DATE && *day != '\0')
+    return g_steal_pointer (&day);
+  if (label != NULL && *day != '\0')
+    /* Translators: a result and the day it is of: "Negative, 10 Sep 2026" */
+    return g_strdup_printf (_ ("%s, %s"), label, day);
   if (label != NULL)
-    return g_strdup (label);
+    return g_steal_pointer (&label);
   if (!isnan (sural_finding_get_number (finding)))
     return number_text (sural_finding_get_number (finding), definition->unit);
 

@@ -60,8 +60,10 @@ is_objective (const SuralFindingDefinition *definition)
       return TRUE;
     case SURAL_FINDING_YES_NO:
     case SURAL_FINDING_CHOICE:
+    case SURAL_FINDING_DATE:
     default:
       return g_str_equal (definition->section, "examination") ||
+             g_str_equal (definition->section, "results") ||
              g_str_equal (definition->section, "wells") ||
              g_str_equal (definition->section, "achilles");
     }

@@ -48,12 +48,22 @@ set_all_as_in (SuralCase *subject, SuralCase *model, const char *finding)
     set_as_in (subject, model, finding, sides[i]);
 }
 
+/* The same result of another day is another finding: rules ask how long ago it was. */
+static gboolean
+is_same (SuralFinding *a, SuralFinding *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_strcmp0 (sural_finding_get_value (a), sural_finding_get_value (b)) == 0 &&
+         sural_finding_get_day (a) == sural_finding_get_day (b);
+}
+
 static gboolean
 is_changed (const Comparison *self, const char *finding)
 {
   for (gsize i = 0; finding != NULL && i < G_N_ELEMENTS (sides); i++)
-    if (g_strcmp0 (sural_case_get_value (self->before, finding, sides[i]),
-                   sural_case_get_value (self->after, finding, sides[i])) != 0)
+    if (!is_same (sural_case_lookup (self->before, finding, sides[i]),
+                  sural_case_lookup (self->after, finding, sides[i])))
       return TRUE;
   return FALSE;
 }
@@ -78,17 +88,18 @@ set_with_followers (const Comparison *self,
     }
 }
 
-/* Adds the sides of a finding whose value is another now than it was. */
+/* Adds the sides of a finding that is another now than it was. */
 static void
 add_changes (GPtrArray *values, SuralCase *before, SuralCase *after, const char *finding)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
-      const char *was = sural_case_get_value (before, finding, sides[i]);
-      const char *is = sural_case_get_value (after, finding, sides[i]);
+      SuralFinding *was = sural_case_lookup (before, finding, sides[i]);
+      SuralFinding *is = sural_case_lookup (after, finding, sides[i]);
+      const char *value = is != NULL ? sural_finding_get_value (is) : NULL;
 
-      if (g_strcmp0 (was, is) != 0)
-        g_ptr_array_add (values, sural_finding_new (finding, sides[i], is));
+      if (!is_same (was, is))
+        g_ptr_array_add (values, sural_finding_new (finding, sides[i], value));
     }
 }
 

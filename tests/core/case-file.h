@@ -31,6 +31,32 @@ case_file_record (SuralCase *subject, const char *id, SuralSide side, const char
   sural_case_record (subject, finding);
 }
 
+/* In the year before the days on which random cases are assessed. */
+static inline SuralDay
+case_file_random_day (GRand *rand)
+{
+  return sural_day_new (2026, 8, 1) - (SuralDay) g_rand_int_range (rand, 0, 365);
+}
+
+/* Some of the answers, switched on in any order; NULL where it came to none. */
+static inline char *
+case_file_random_several (const SuralFindingDefinition *definition, GRand *rand)
+{
+  char *value = NULL;
+
+  for (gint32 n = g_rand_int_range (rand, 0, 5); n > 0; n--)
+    {
+      const SuralChoice *choice =
+          g_ptr_array_index (definition->choices,
+                             g_rand_int_range (rand, 0, (gint32) definition->choices->len));
+      g_autofree char *before = value;
+
+      value = sural_finding_definition_dup_switched (definition, before, choice->value,
+                                                     g_rand_int_range (rand, 0, 4) > 0);
+    }
+  return value;
+}
+
 /* A value that @definition allows, by chance. */
 static inline SuralFinding *
 case_file_random_finding (const SuralFindingDefinition *definition, SuralSide side, GRand *rand)
@@ -39,13 +65,29 @@ case_file_random_finding (const SuralFindingDefinition *definition, SuralSide si
     return sural_finding_new_number (definition->id, side,
                                      g_rand_double_range (rand, definition->minimum,
                                                           definition->maximum));
+  if (definition->kind == SURAL_FINDING_DATE)
+    {
+      g_autofree char *day = sural_day_to_string (case_file_random_day (rand));
+
+      return sural_finding_new (definition->id, side, day);
+    }
+  if (definition->several)
+    {
+      g_autofree char *value = case_file_random_several (definition, rand);
+
+      return value != NULL ? sural_finding_new (definition->id, side, value) : NULL;
+    }
   if (definition->choices->len > 0)
     {
+      SuralFinding *finding = NULL;
       const SuralChoice *choice =
           g_ptr_array_index (definition->choices,
                              g_rand_int_range (rand, 0, (gint32) definition->choices->len));
 
-      return sural_finding_new (definition->id, side, choice->value);
+      finding = sural_finding_new (definition->id, side, choice->value);
+      if (definition->dated && g_rand_boolean (rand))
+        sural_finding_set_day (finding, case_file_random_day (rand));
+      return finding;
     }
   return NULL;
 }

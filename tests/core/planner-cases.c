@@ -162,6 +162,11 @@ record_randomly (GRand *random,
                                        (gint32) MIN (finding->maximum, 60) + 1));
       return;
     }
+  if (finding->kind == SURAL_FINDING_DATE)
+    {
+      planner_case_record (subject, finding->id, side, "2026-08-20");
+      return;
+    }
   choice = g_ptr_array_index (finding->choices,
                               g_rand_int_range (random, 0, (gint32) finding->choices->len));
   if (flag && g_rand_double (random) >= p_flag &&

@@ -8,6 +8,7 @@
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
 #include "model/sural-truth.h"
+#include "model/sural-several.h"
 
 static void
 test_day_round_trip (void)
@@ -249,6 +250,53 @@ test_error_is_one_line (void)
   g_assert_true (g_utf8_validate (cut->message, -1, NULL));
 }
 
+/* An answer is one of several only whole: "jump" is no part of "sprint-jump". */
+static void
+test_several (void)
+{
+  g_autofree char *both = sural_several_dup_with ("sprint-jump", "sled");
+  g_autofree char *again = sural_several_dup_with (both, "sprint-jump");
+  g_autofree char *first = sural_several_dup_with (NULL, "sled");
+  g_autofree char *one = sural_several_dup_without (both, "sprint-jump");
+  g_autofree char *none = sural_several_dup_without (one, "sled");
+  g_autofree char *same = sural_several_dup_without (both, "jump");
+
+  g_assert_cmpstr (both, ==, "sprint-jump sled");
+  g_assert_cmpstr (again, ==, both);
+  g_assert_cmpstr (first, ==, "sled");
+  g_assert_cmpstr (one, ==, "sled");
+  g_assert_null (none);
+  g_assert_cmpstr (same, ==, both);
+  g_assert_true (sural_several_has (both, "sled"));
+  g_assert_true (sural_several_has (both, "sprint-jump"));
+  g_assert_true (sural_several_has ("sled", "sled"));
+  g_assert_false (sural_several_has (both, "sprint"));
+  g_assert_false (sural_several_has (both, "jump"));
+  g_assert_false (sural_several_has (both, "sle"));
+  g_assert_false (sural_several_has (both, ""));
+  g_assert_false (sural_several_has (NULL, "sled"));
+  g_assert_false (sural_several_has (both, NULL));
+}
+
+/* The day is that of the scan and not of the recording; a value that is a date is that day. */
+static void
+test_finding_day (void)
+{
+  SuralDay day = sural_day_new (2026, 9, 10);
+  g_autoptr (SuralFinding) scan =
+      sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE, "tear", NULL,
+                              sural_time_from_day (day + 3));
+  g_autoptr (SuralFinding) since =
+      sural_finding_new ("im-dvt-treated-since", SURAL_SIDE_NONE, "2026-09-10");
+  g_autoptr (SuralFinding) number = sural_finding_new ("ex-calf-girth", SURAL_SIDE_LEFT, "36");
+
+  g_assert_cmpuint (sural_finding_get_day (scan), ==, SURAL_DAY_UNKNOWN);
+  sural_finding_set_day (scan, day);
+  g_assert_cmpuint (sural_finding_get_day (scan), ==, day);
+  g_assert_cmpuint (sural_finding_get_day (since), ==, day);
+  g_assert_cmpuint (sural_finding_get_day (number), ==, SURAL_DAY_UNKNOWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -264,6 +312,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/case/last-recorded-counts", test_last_recorded_counts);
   g_test_add_func ("/model/case/measurements-in-order", test_measurements_in_order);
   g_test_add_func ("/model/case/visit-days", test_visit_days);
+  g_test_add_func ("/model/several", test_several);
+  g_test_add_func ("/model/finding/day", test_finding_day);
   g_test_add_func ("/model/plan/copy", test_plan_copy);
   g_test_add_func ("/model/patient/name", test_patient_name);
 

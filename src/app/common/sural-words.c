@@ -32,6 +32,7 @@ static const Word sections[] = {
   { "achilles", N_ ("Achilles tendon") },
   { "history", N_ ("History") },
   { "examination", N_ ("Examination") },
+  { "results", N_ ("Imaging and laboratory") },
   { "response", N_ ("Since last time") },
 };
 
@@ -161,22 +162,56 @@ char *
 sural_words_value (const SuralFindingDefinition *definition, const char *value)
 {
   g_autofree char *number = NULL;
-  const char *label = NULL;
+  char *label = NULL;
+  SuralDay day = SURAL_DAY_UNKNOWN;
 
   g_return_val_if_fail (definition != NULL, NULL);
 
   if (value == NULL)
     return g_strdup (_ ("not recorded"));
+  if (definition->kind == SURAL_FINDING_DATE && sural_day_parse (value, &day, NULL))
+    return sural_format_day (day);
   if (definition->kind != SURAL_FINDING_NUMBER)
     {
-      label = sural_finding_definition_get_choice_label (definition, value);
-      return g_strdup (label != NULL ? label : value);
+      label = sural_finding_definition_dup_label (definition, value);
+      return label != NULL ? label : g_strdup (value);
     }
   number = sural_format_number (g_ascii_strtod (value, NULL));
   if (definition->unit == NULL)
     return g_steal_pointer (&number);
   /* TRANSLATORS: a number and its unit: "9 reps" */
   return g_strdup_printf (_ ("%s %s"), number, definition->unit);
+}
+
+/**
+ * sural_words_finding:
+ * @definition: what was asked
+ * @finding: (nullable): what was recorded
+ *
+ * Returns: (transfer full): its value as sural_words_value() says it, and the day that it is of and
+ *   what the clinician added behind it, where there are any
+ */
+char *
+sural_words_finding (const SuralFindingDefinition *definition, SuralFinding *finding)
+{
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+  g_autoptr (GString) text = NULL;
+  const char *note = NULL;
+
+  g_return_val_if_fail (definition != NULL, NULL);
+
+  value = sural_words_value (definition, finding != NULL ? sural_finding_get_value (finding) : NULL);
+  if (finding == NULL)
+    return g_steal_pointer (&value);
+  text = g_string_new (value);
+  day = sural_format_day (sural_finding_get_day (finding));
+  note = sural_finding_get_note (finding);
+  if (definition->dated && *day != '\0')
+    g_string_append_printf (text, ", %s", day);
+  if (note != NULL && *note != '\0')
+    g_string_append_printf (text, " (%s)", note);
+  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 /**

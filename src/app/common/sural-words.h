@@ -16,6 +16,7 @@ const char *sural_words_section (const char *section);
 const char *sural_words_tissue (const char *tissue);
 
 char *sural_words_value (const SuralFindingDefinition *definition, const char *value);
+char *sural_words_finding (const SuralFindingDefinition *definition, SuralFinding *finding);
 char *sural_words_minutes (double minutes);
 char *sural_words_sources (SuralKnowledge *knowledge, char **ids);
 

@@ -76,7 +76,7 @@ dup_before (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   for (guint i = 0; i < MIN (found->len, MOST_EARLIER); i++)
     {
       SuralFinding *finding = g_ptr_array_index (found, i);
-      g_autofree char *value = sural_words_value (definition, sural_finding_get_value (finding));
+      g_autofree char *value = sural_words_finding (definition, finding);
       g_autofree char *day =
           sural_format_day (sural_time_get_day (sural_finding_get_recorded (finding)));
 
@@ -92,7 +92,7 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
       sural_case_lookup (sural_record_get_case (self->record), definition->id, side);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *value =
-      sural_words_value (definition, finding != NULL ? sural_finding_get_value (finding) : NULL);
+      sural_words_finding (definition, finding);
   g_autofree char *text = side != SURAL_SIDE_NONE
                               ? g_strdup_printf ("%s: %s", sural_words_side (side), value)
                               : g_strdup (value);

@@ -197,7 +197,7 @@ dup_because (SuralKnowledge *knowledge, GPtrArray *findings)
 
       if (definition == NULL)
         continue;
-      value = sural_words_value (definition, sural_finding_get_value (finding));
+      value = sural_words_finding (definition, finding);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", definition->label,
                               value);
       if (sural_finding_get_side (finding) != SURAL_SIDE_NONE)

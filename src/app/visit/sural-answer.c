@@ -51,6 +51,7 @@ get_choice_key (const SuralFindingDefinition *definition, guint index)
     case SURAL_FINDING_CHOICE:
       return index < 9 ? '1' + index : 0;
     case SURAL_FINDING_NUMBER:
+    case SURAL_FINDING_DATE:
     default:
       return 0;
     }

@@ -19,6 +19,7 @@ gboolean
 sural_questions_asks (SuralQuestions questions, const SuralFindingDefinition *definition)
 {
   gboolean is_history = g_strcmp0 (definition->section, "history") == 0 ||
+                        g_strcmp0 (definition->section, "results") == 0 ||
                         g_strcmp0 (definition->section, "response") == 0;
   gboolean is_question =
       definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE;

@@ -108,7 +108,7 @@ sural_visit_values_dup_earlier (SuralRecord *record,
   if (found->len == 0)
     return NULL;
   last = g_ptr_array_index (found, 0);
-  value = sural_words_value (definition, sural_finding_get_value (last));
+  value = sural_words_finding (definition, last);
   day = sural_format_day (sural_time_get_day (sural_finding_get_recorded (last)));
   /* TRANSLATORS: a finding's value at an earlier visit, and its date */
   return g_strdup_printf (_ ("Before: %s, %s"), value, day);
