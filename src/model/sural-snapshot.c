@@ -3,12 +3,16 @@
 
 #include "model/sural-snapshot.h"
 
+#include <math.h>
+
+static const SuralSnapshotScale no_scale = { NULL, { NAN, NAN, NAN }, NAN };
+
 /**
  * sural_snapshot_new:
  * @knowledge_version: the version of the knowledge for people
  * @knowledge_digest: SHA-256 of the knowledge
  *
- * Returns: (transfer full): an undecided snapshot without hypotheses, gates and moves
+ * Returns: (transfer full): an undecided snapshot of model 1, without hypotheses, gates and moves
  */
 SuralSnapshot *
 sural_snapshot_new (const char *knowledge_version, const char *knowledge_digest)
@@ -22,6 +26,9 @@ sural_snapshot_new (const char *knowledge_version, const char *knowledge_digest)
   self->recorded = SURAL_TIME_UNKNOWN;
   self->knowledge_version = g_strdup (knowledge_version);
   self->knowledge_digest = g_strdup (knowledge_digest);
+  self->model = 1;
+  self->nerve = no_scale;
+  self->muscle = no_scale;
   self->balance = g_intern_static_string ("undecided");
   self->standings = g_ptr_array_new_with_free_func (g_free);
   self->gates = g_ptr_array_new ();
@@ -122,11 +129,11 @@ sural_snapshot_move_free (SuralSnapshotMove *self)
   g_free (self);
 }
 
-/* To the last bit: what is kept is never rounded. */
+/* To the last bit: what is kept is never rounded. What is not known is like nothing but that. */
 static gboolean
 is_same_number (double a, double b)
 {
-  return !(a < b) && !(a > b);
+  return !!isnan (a) == !!isnan (b) && !(a < b) && !(a > b);
 }
 
 static gboolean
@@ -134,6 +141,26 @@ is_same_interval (SuralInterval a, SuralInterval b)
 {
   return is_same_number (a.low, b.low) && is_same_number (a.mid, b.mid) &&
          is_same_number (a.high, b.high);
+}
+
+static gboolean
+is_same_scale (const SuralSnapshotScale *a, const SuralSnapshotScale *b)
+{
+  return a->band == b->band && is_same_interval (a->odds, b->odds) &&
+         is_same_number (a->completeness, b->completeness);
+}
+
+/* What the findings came to, apart from the lists. */
+static gboolean
+is_same_head (const SuralSnapshot *a, const SuralSnapshot *b)
+{
+  return g_strcmp0 (a->knowledge_version, b->knowledge_version) == 0 &&
+         g_strcmp0 (a->knowledge_digest, b->knowledge_digest) == 0 && a->model == b->model &&
+         a->answer == b->answer && a->presentation == b->presentation &&
+         is_same_scale (&a->nerve, &b->nerve) && is_same_scale (&a->muscle, &b->muscle) &&
+         a->balance == b->balance &&
+         is_same_interval (a->nerve_versus_muscle, b->nerve_versus_muscle) &&
+         a->prior_dependent == b->prior_dependent;
 }
 
 static gboolean
@@ -175,10 +202,7 @@ sural_snapshot_equal (const SuralSnapshot *a, const SuralSnapshot *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  if (g_strcmp0 (a->knowledge_version, b->knowledge_version) != 0 ||
-      g_strcmp0 (a->knowledge_digest, b->knowledge_digest) != 0 || a->balance != b->balance ||
-      !is_same_interval (a->nerve_versus_muscle, b->nerve_versus_muscle) ||
-      a->prior_dependent != b->prior_dependent || a->standings->len != b->standings->len ||
+  if (!is_same_head (a, b) || a->standings->len != b->standings->len ||
       a->gates->len != b->gates->len || a->moves->len != b->moves->len)
     return FALSE;
   for (guint i = 0; i < a->standings->len; i++)

@@ -18,6 +18,21 @@ typedef struct
 } SuralSnapshotStanding;
 
 /**
+ * SuralSnapshotScale:
+ * @band: (nullable): interned: "leans-for" …; NULL where the model has no such scale
+ * @odds: log-odds against its own absence; NAN where there are none
+ * @completeness: how much of what separates was looked at, 0–1; NAN where that is not known
+ *
+ * How the nerve or the muscle stood on its own scale.
+ */
+typedef struct
+{
+  const char *band;
+  SuralInterval odds;
+  double completeness;
+} SuralSnapshotScale;
+
+/**
  * SuralSnapshotMove:
  * @finding: (nullable): interned; NULL where not a finding moved it but time or the scores did
  * @presentation: (nullable): interned; whose starting weights hold now, where that is another
@@ -42,6 +57,13 @@ typedef struct
  * @knowledge_version: the version of the knowledge for people: "1", or "1+2026.3" with a clinic's
  * own
  * @knowledge_digest: SHA-256 of the knowledge, in hexadecimal
+ * @model: by which model of the reasoning it was made. 1 gave shares of one list, which add up to
+ *   one; from 2 on each hypothesis is weighed against its own absence. Never draw both on one axis
+ * @answer: (nullable): interned: "nerve" "both" …; NULL in model 1
+ * @presentation: (nullable): interned: whose starting weights held; NULL where it was not kept. When
+ *   the next visit has another, the start moved and no finding did
+ * @nerve: the scale of the nerve; empty in model 1
+ * @muscle: the scale of the muscle; empty in model 1
  * @balance: interned: "nerve" "leans-nerve" …
  * @nerve_versus_muscle: log-odds, nerve positive
  * @prior_dependent: whether the leader depended on the starting weights
@@ -59,6 +81,11 @@ typedef struct
   SuralTime recorded;
   char *knowledge_version;
   char *knowledge_digest;
+  guint model;
+  const char *answer;
+  const char *presentation;
+  SuralSnapshotScale nerve;
+  SuralSnapshotScale muscle;
   const char *balance;
   SuralInterval nerve_versus_muscle;
   gboolean prior_dependent;

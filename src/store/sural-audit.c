@@ -50,7 +50,10 @@ static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_FINDING] = { "finding",
                              "SELECT seq, id, visit_id, finding, side, value, note, recorded,"
                              " clinician_id FROM finding WHERE id = ?1",
-                             UNAUDITED ("finding") },
+                             UNAUDITED ("finding"), NULL,
+                             /* 2: also the day that it is of */
+                             "SELECT seq, id, visit_id, finding, side, value, note, recorded,"
+                             " clinician_id, day FROM finding WHERE id = ?1" },
   /* Measurements of a file are covered by the entry of the file. */
   [SURAL_ENTITY_MEASUREMENT] = { "measurement",
                                  "SELECT seq, id, episode_id, measure, at, value, origin, recorded,"
@@ -137,7 +140,14 @@ static const EntityInfo ENTITIES[] = {
                               " FROM snapshot_gate WHERE snapshot_id = ?1"
                               " UNION ALL SELECT 2, position, side, finding, presentation, value,"
                               " weight FROM snapshot_move WHERE snapshot_id = ?1"
-                              " ORDER BY 1, 2, 3" },
+                              " ORDER BY 1, 2, 3",
+                              /* 2: also the model, its answer and the two scales */
+                              "SELECT seq, id, visit_id, knowledge_version, knowledge_digest,"
+                              " balance, low, mid, high, prior_dependent, recorded, clinician_id,"
+                              " model, answer, presentation, nerve_band, nerve_low, nerve_mid,"
+                              " nerve_high, nerve_completeness, muscle_band, muscle_low,"
+                              " muscle_mid, muscle_high, muscle_completeness"
+                              " FROM snapshot WHERE id = ?1" },
   [SURAL_ENTITY_VISIT_SCOPE] = { "visit_scope",
                                  "SELECT seq, id, visit_id, ordering, recorded, clinician_id"
                                  " FROM visit_scope WHERE id = ?1",

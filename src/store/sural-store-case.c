@@ -55,14 +55,8 @@ read_head (SuralStatement *statement, SuralCase *patient_case)
 static void
 read_finding (SuralStatement *statement, SuralCase *patient_case)
 {
-  g_autoptr (SuralFinding) finding = NULL;
-  SuralSide side = SURAL_SIDE_NONE;
+  g_autoptr (SuralFinding) finding = sural_store_read_finding (statement);
 
-  sural_side_from_string (sural_statement_get_text (statement, 1), &side);
-  finding = sural_finding_new_full (sural_statement_get_text (statement, 0), side,
-                                    sural_statement_get_text (statement, 2),
-                                    sural_statement_get_text (statement, 3),
-                                    sural_statement_get_int (statement, 4));
   sural_case_record (patient_case, finding);
 }
 
@@ -120,7 +114,7 @@ static const struct
 } PARTS[] = {
   /* The last word of each visit, and of those that are not taken back the newest: what a visit took
    * back leaves what the one before it found. */
-  { "SELECT f.finding, f.side, f.value, f.note, f.recorded FROM finding f"
+  { "SELECT f.finding, f.side, f.value, f.note, f.recorded, f.day FROM finding f"
     " WHERE f.seq IN (SELECT max(l.seq) FROM finding l"
     " WHERE l.value IS NOT NULL AND l.seq IN (SELECT max(g.seq) FROM visit v"
     " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"

@@ -17,8 +17,8 @@ write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GE
   SuralTime recorded = sural_finding_get_recorded (finding);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
-      "INSERT INTO finding (id, visit_id, finding, side, value, note, recorded, clinician_id)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO finding (id, visit_id, finding, side, value, note, recorded, clinician_id, day)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -32,6 +32,7 @@ write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GE
   sural_statement_int (statement,
                        recorded != SURAL_TIME_UNKNOWN ? recorded : sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
+  sural_statement_known (statement, sural_finding_get_day (finding));
   return sural_statement_run (statement, error) &&
          sural_store_audit (self,
                             sural_finding_get_value (finding) != NULL ? "record" : "take back",
@@ -65,16 +66,25 @@ sural_store_add_finding (SuralStore *self,
   return sural_store_end (self, write_finding (self, visit_id, finding, error), error);
 }
 
-static SuralFinding *
-read_finding (SuralStatement *statement)
+/**
+ * sural_store_read_finding:
+ * @statement: on a row of finding, side, value, note, recorded, day
+ *
+ * Returns: (transfer full): the finding
+ */
+SuralFinding *
+sural_store_read_finding (SuralStatement *statement)
 {
   SuralSide side = SURAL_SIDE_NONE;
+  SuralFinding *finding = NULL;
 
   sural_side_from_string (sural_statement_get_text (statement, 1), &side);
-  return sural_finding_new_full (sural_statement_get_text (statement, 0), side,
-                                 sural_statement_get_text (statement, 2),
-                                 sural_statement_get_text (statement, 3),
-                                 sural_statement_get_int (statement, 4));
+  finding = sural_finding_new_full (sural_statement_get_text (statement, 0), side,
+                                    sural_statement_get_text (statement, 2),
+                                    sural_statement_get_text (statement, 3),
+                                    sural_statement_get_int (statement, 4));
+  sural_finding_set_day (finding, sural_statement_get_day (statement, 5));
+  return finding;
 }
 
 /**
@@ -97,7 +107,7 @@ sural_store_list_findings (SuralStore *self, const char *visit_id, GError **erro
 
   statement = sural_store_prepare (
       self,
-      "SELECT f.finding, f.side, f.value, f.note, f.recorded FROM finding f"
+      "SELECT f.finding, f.side, f.value, f.note, f.recorded, f.day FROM finding f"
       " WHERE f.value IS NOT NULL AND f.seq IN"
       " (SELECT max(seq) FROM finding WHERE visit_id = ? GROUP BY finding, side) ORDER BY f.seq",
       error);
@@ -112,7 +122,7 @@ sural_store_list_findings (SuralStore *self, const char *visit_id, GError **erro
         return NULL;
       if (!row)
         return g_steal_pointer (&findings);
-      g_ptr_array_add (findings, read_finding (statement));
+      g_ptr_array_add (findings, sural_store_read_finding (statement));
     }
 }
 

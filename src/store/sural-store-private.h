@@ -32,6 +32,7 @@ SuralStore *sural_store_create_with_cost (const char *path,
 SuralTime sural_store_get_now (SuralStore *self);
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
+SuralFinding *sural_store_read_finding (SuralStatement *statement);
 gboolean sural_store_begin (SuralStore *self, GError **error);
 gboolean sural_store_end (SuralStore *self, gboolean success, GError **error);
 gboolean sural_store_audit (SuralStore *self,

@@ -7,6 +7,14 @@
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+static void
+bind_interval (SuralStatement *statement, SuralInterval interval)
+{
+  sural_statement_double (statement, interval.low);
+  sural_statement_double (statement, interval.mid);
+  sural_statement_double (statement, interval.high);
+}
+
 static gboolean
 write_standing (SuralStore *self,
                 const char *id,
@@ -26,9 +34,7 @@ write_standing (SuralStore *self,
   sural_statement_int (statement, position);
   sural_statement_text (statement, standing->hypothesis);
   sural_statement_text (statement, standing->band);
-  sural_statement_double (statement, standing->probability.low);
-  sural_statement_double (statement, standing->probability.mid);
-  sural_statement_double (statement, standing->probability.high);
+  bind_interval (statement, standing->probability);
   return sural_statement_run (statement, error);
 }
 
@@ -93,6 +99,14 @@ write_move (SuralStore *self,
   return TRUE;
 }
 
+static void
+bind_scale (SuralStatement *statement, const SuralSnapshotScale *scale)
+{
+  sural_statement_text (statement, scale->band);
+  bind_interval (statement, scale->odds);
+  sural_statement_double (statement, scale->completeness);
+}
+
 static gboolean
 write_head (SuralStore *self,
             const char *id,
@@ -103,7 +117,10 @@ write_head (SuralStore *self,
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO snapshot (id, visit_id, knowledge_version, knowledge_digest, balance, low, mid,"
-      " high, prior_dependent, recorded, clinician_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " high, prior_dependent, recorded, clinician_id, model, answer, presentation, nerve_band,"
+      " nerve_low, nerve_mid, nerve_high, nerve_completeness, muscle_band, muscle_low, muscle_mid,"
+      " muscle_high, muscle_completeness)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -113,12 +130,15 @@ write_head (SuralStore *self,
   sural_statement_text (statement, snapshot->knowledge_version);
   sural_statement_text (statement, snapshot->knowledge_digest);
   sural_statement_text (statement, snapshot->balance);
-  sural_statement_double (statement, snapshot->nerve_versus_muscle.low);
-  sural_statement_double (statement, snapshot->nerve_versus_muscle.mid);
-  sural_statement_double (statement, snapshot->nerve_versus_muscle.high);
+  bind_interval (statement, snapshot->nerve_versus_muscle);
   sural_statement_int (statement, snapshot->prior_dependent);
   sural_statement_int (statement, sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
+  sural_statement_int (statement, snapshot->model);
+  sural_statement_text (statement, snapshot->answer);
+  sural_statement_text (statement, snapshot->presentation);
+  bind_scale (statement, &snapshot->nerve);
+  bind_scale (statement, &snapshot->muscle);
   return sural_statement_run (statement, error);
 }
 
@@ -185,6 +205,14 @@ read_interval (SuralStatement *statement, int column)
                            sural_statement_get_double (statement, column + 2) };
 }
 
+static SuralSnapshotScale
+read_scale (SuralStatement *statement, int column)
+{
+  return (SuralSnapshotScale) { g_intern_string (sural_statement_get_text (statement, column)),
+                                read_interval (statement, column + 1),
+                                sural_statement_get_double (statement, column + 4) };
+}
+
 /* Every reader begins at the id of the snapshot; the head makes it, the others find it. */
 typedef void (*RowReader) (SuralStatement *statement, GHashTable *by_id, GPtrArray *snapshots);
 
@@ -199,6 +227,11 @@ read_head (SuralStatement *statement, GHashTable *by_id, GPtrArray *snapshots)
   self->nerve_versus_muscle = read_interval (statement, 5);
   self->prior_dependent = sural_statement_get_int (statement, 8) != 0;
   self->recorded = sural_statement_get_int (statement, 9);
+  self->model = (guint) sural_statement_get_int (statement, 10);
+  self->answer = g_intern_string (sural_statement_get_text (statement, 11));
+  self->presentation = g_intern_string (sural_statement_get_text (statement, 12));
+  self->nerve = read_scale (statement, 13);
+  self->muscle = read_scale (statement, 18);
   g_hash_table_insert (by_id, g_strdup (sural_statement_get_text (statement, 0)), self);
   g_ptr_array_add (snapshots, self);
 }
@@ -278,7 +311,10 @@ static const struct
   RowReader reader;
 } PARTS[] = {
   { "SELECT s.id, s.visit_id, s.knowledge_version, s.knowledge_digest, s.balance, s.low, s.mid,"
-    " s.high, s.prior_dependent, s.recorded FROM snapshot s" NEWEST " ORDER BY v.started, v.seq",
+    " s.high, s.prior_dependent, s.recorded, s.model, s.answer, s.presentation, s.nerve_band,"
+    " s.nerve_low, s.nerve_mid, s.nerve_high, s.nerve_completeness, s.muscle_band, s.muscle_low,"
+    " s.muscle_mid, s.muscle_high, s.muscle_completeness FROM snapshot s" NEWEST
+    " ORDER BY v.started, v.seq",
     read_head },
   { "SELECT s.id, h.hypothesis, h.band, h.low, h.mid, h.high FROM snapshot_hypothesis h"
     " JOIN snapshot s ON s.id = h.snapshot_id" NEWEST " ORDER BY s.seq, h.position",

@@ -10,6 +10,8 @@
 
 #include "store/sural-audit.h"
 
+#include <math.h>
+
 typedef struct
 {
   char *folder;
@@ -105,12 +107,13 @@ find_episode (SuralStore *store)
 }
 
 static void
-check_case (SuralStore *store, const char *episode_id)
+check_case (Fixture *self, SuralStore *store, const char *episode_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralCase) subject =
       sural_store_load_case (store, episode_id, sural_day_new (2026, 8, 31), &error);
   SuralConclusion *conclusion = NULL;
+  SuralFinding *slump = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpint (sural_case_get_side (subject), ==, SURAL_SIDE_LEFT);
@@ -119,7 +122,9 @@ check_case (SuralStore *store, const char *episode_id)
   g_assert_cmpstr (sural_case_get_value (subject, "ex-palpation-focal", SURAL_SIDE_LEFT), ==,
                    "positive");
   g_assert_cmpstr (sural_case_get_value (subject, "ex-slump", SURAL_SIDE_LEFT), ==, "positive");
-  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, 3);
+  slump = sural_case_lookup (subject, "ex-slump", SURAL_SIDE_LEFT);
+  g_assert_cmpuint (sural_finding_get_day (slump), ==, SURAL_DAY_UNKNOWN);
+  g_assert_cmpuint (sural_case_get_n_findings (subject), ==, self->schema >= 10 ? 4 : 3);
   /* One of the clinic, four of the diary; what was taken back stays away. */
   g_assert_cmpuint (sural_case_get_measurements (subject)->len, ==, 5);
   g_assert_cmpfloat (
@@ -182,6 +187,16 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
     {
       const SuralSnapshot *snapshot = g_ptr_array_index (snapshots, 0);
 
+      /* An old one shows what it showed, and says by which model. */
+      g_assert_cmpuint (snapshot->model, ==, self->schema >= 10 ? 2 : 1);
+      g_assert_cmpstr (snapshot->answer, ==, self->schema >= 10 ? "nerve" : NULL);
+      g_assert_cmpstr (snapshot->presentation, ==, self->schema >= 10 ? "sudden" : NULL);
+      g_assert_cmpstr (snapshot->nerve.band, ==, self->schema >= 10 ? "leans-for" : NULL);
+      g_assert_true (isnan (snapshot->nerve.odds.mid) == (self->schema < 10));
+      g_assert_null (snapshot->muscle.band);
+      g_assert_true (isnan (snapshot->muscle.completeness));
+      g_assert_cmpfloat (snapshot->nerve_versus_muscle.mid, ==, 1.5);
+      g_assert_cmpuint (snapshot->standings->len, ==, 1);
       g_assert_cmpstr (snapshot->balance, ==, "leans-nerve");
       g_assert_cmpuint (snapshot->moves->len, ==, 1);
       g_assert_cmpstr (sural_visit_get_finding (g_ptr_array_index (visits, 0)), ==, "ex-slump");
@@ -197,9 +212,20 @@ check_goes_on (SuralStore *store, const char *episode_id)
   g_autoptr (SuralSnapshot) snapshot = sural_snapshot_new ("1", "00");
   g_autoptr (SuralPlan) plan = sural_plan_new ();
   g_autoptr (SuralPlanDecline) decline = sural_plan_decline_new ("sleep", "Sleeps well");
+  g_autoptr (SuralFinding) scan = sural_finding_new ("lab-ck", SURAL_SIDE_NONE, "raised");
+  g_autoptr (GPtrArray) findings = NULL;
   const char *id = sural_visit_get_id (visit);
 
   g_assert_no_error (error);
+  sural_finding_set_day (scan, sural_day_new (2026, 8, 7));
+  g_assert_true (sural_store_add_finding (store, id, scan, &error));
+  findings = sural_store_list_findings (store, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_finding_get_day (g_ptr_array_index (findings, findings->len - 1)), ==,
+                    sural_day_new (2026, 8, 7));
+  g_assert_cmpint (query (store->database, "SELECT digest_version FROM audit WHERE entity = "
+                                           "'finding' ORDER BY seq DESC LIMIT 1"),
+                   ==, 2);
   g_ptr_array_add (plan->items, sural_plan_item_new ("sleep"));
   g_assert_true (sural_store_accept_plan (store, episode_id, plan, &error) &&
                  sural_store_decline_step (store, plan->id, decline, &error));
@@ -224,7 +250,7 @@ test_open (Fixture *self, gconstpointer data)
   g_assert_cmpstr (sural_store_get_clinician (store), ==, "Dr Golden");
   assert_sound (store);
   episode_id = find_episode (store);
-  check_case (store, episode_id);
+  check_case (self, store, episode_id);
   check_papers (store, episode_id);
   check_later_tables (self, store, episode_id);
   check_goes_on (store, episode_id);
@@ -290,7 +316,7 @@ test_copy (Fixture *self, gconstpointer data)
   store = open_store (copy);
   assert_sound (store);
   episode_id = find_episode (store);
-  check_case (store, episode_id);
+  check_case (self, store, episode_id);
 }
 
 /* What cannot be copied whole is not upgraded, and not touched. */

@@ -3,6 +3,8 @@
 
 #include "store-fixture.h"
 
+#include <math.h>
+
 #include "model/sural-error.h"
 
 /* What a visit leaves behind: what the findings weighed, the scope, the place. */
@@ -16,6 +18,12 @@ make_snapshot (double mid)
   self->balance = g_intern_string ("leans-nerve");
   self->nerve_versus_muscle = (SuralInterval) { mid - 1.5, mid, mid + 1.5 };
   self->prior_dependent = TRUE;
+  self->model = 2;
+  self->answer = g_intern_string ("both");
+  self->presentation = g_intern_string ("sudden");
+  self->nerve = (SuralSnapshotScale) { g_intern_string ("leans-for"), { -0.25, mid, 2.0 / 3 }, 0.5 };
+  /* A scale without a finding of its own. */
+  self->muscle = (SuralSnapshotScale) { g_intern_string ("not-asked"), { NAN, NAN, NAN }, 0 };
   sural_snapshot_add_standing (self, "lumbar-radiculopathy", "likely",
                                (SuralInterval) { 0.5, 0.75, 0.9 });
   sural_snapshot_add_standing (self, "calf-strain", "unlikely", (SuralInterval) { 0.05, 0.1, 0.2 });
@@ -77,6 +85,39 @@ assert_sound (StoreFixture *fixture)
   g_assert_no_error (error);
 }
 
+/* Each part of a snapshot makes another one of it: what is kept twice is kept for a reason. */
+static void
+test_equal (void)
+{
+  for (guint part = 0; part < 9; part++)
+    {
+      g_autoptr (SuralSnapshot) a = make_snapshot (1);
+      g_autoptr (SuralSnapshot) b = make_snapshot (1);
+
+      g_assert_true (sural_snapshot_equal (a, b));
+      if (part == 0)
+        b->model = 1;
+      else if (part == 1)
+        b->answer = NULL;
+      else if (part == 2)
+        b->presentation = g_intern_string ("gradual");
+      else if (part == 3)
+        b->nerve.band = g_intern_string ("likely");
+      else if (part == 4)
+        b->nerve.odds.low = NAN;
+      else if (part == 5)
+        b->nerve.odds.high += 1e-15;
+      else if (part == 6)
+        b->nerve.completeness = 0.25;
+      else if (part == 7)
+        b->muscle.odds.mid = 0;
+      else
+        b->muscle.band = NULL;
+      g_assert_false (sural_snapshot_equal (a, b));
+      g_assert_false (sural_snapshot_equal (b, a));
+    }
+}
+
 /* All of it comes back to the last bit, after a restart too; the newest of each visit counts, and a
  * visit without one is left out. */
 static void
@@ -112,6 +153,11 @@ test_round_trip (StoreFixture *fixture, gconstpointer data)
   g_assert_false (sural_snapshot_equal (first, early));
   g_assert_cmpstr (first->visit_id, ==, visits[0]);
   g_assert_cmpint (first->recorded, ==, store_fixture_time (2026, 9, 1, 9));
+  g_assert_cmpuint (first->model, ==, 2);
+  g_assert_cmpstr (first->answer, ==, "both");
+  g_assert_cmpstr (first->presentation, ==, "sudden");
+  g_assert_cmpfloat (first->nerve.odds.high, ==, 2.0 / 3);
+  g_assert_true (isnan (first->muscle.odds.mid));
   g_assert_true (sural_snapshot_equal (g_ptr_array_index (kept, 1), bare));
   assert_sound (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
@@ -123,6 +169,7 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
 {
   static const char *const statements[] = {
     "UPDATE snapshot SET mid = 0",
+    "UPDATE snapshot SET nerve_mid = 0",
     "DELETE FROM snapshot",
     "UPDATE snapshot_hypothesis SET band = 'x'",
     "DELETE FROM snapshot_hypothesis",
@@ -153,6 +200,11 @@ test_append_only (StoreFixture *fixture, gconstpointer data)
 /* Somebody with the key who goes round the triggers is found out. */
 static const char *const tamperings[] = {
   "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET balance = 'muscle'",
+  "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET model = 1",
+  "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET answer = 'nerve'",
+  "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET presentation = NULL",
+  "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET nerve_high = 3",
+  "DROP TRIGGER snapshot_no_update; UPDATE snapshot SET muscle_completeness = 1",
   "DROP TRIGGER snapshot_hypothesis_no_update; UPDATE snapshot_hypothesis SET mid = 0.1",
   "DROP TRIGGER snapshot_gate_no_delete; DELETE FROM snapshot_gate",
   "DROP TRIGGER snapshot_move_no_update; UPDATE snapshot_move SET value = 'negative'",
@@ -291,6 +343,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/store/snapshots/equal", test_equal);
   ADD ("/store/snapshots/round-trip", test_round_trip);
   ADD ("/store/snapshots/append-only", test_append_only);
   for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)

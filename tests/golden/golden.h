@@ -48,6 +48,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   const SuralMeasurement mistaken_too = { g_intern_string ("back-pain"), golden_time (9, 21), 2,
                                           SURAL_ORIGIN_DIARY };
   const char *documents[2] = { NULL, NULL };
+  g_autoptr (SuralFinding) scan =
+      sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear", "4 cm, inner head",
+                              golden_time (3, 9));
 
   /* 3: the pain map */
   sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
@@ -97,6 +100,17 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   g_assert_no_error (error);
   documents[0] = sural_import_batch_get_document_id (export);
   sural_store_retract_documents (store, documents, &error);
+  g_assert_no_error (error);
+
+  /* 10: a finding of a day; what the scales said, which is the visit's newest from now on */
+  sural_finding_set_day (scan, sural_day_new (2026, 8, 2));
+  sural_store_add_finding (store, visit_id, scan, &error);
+  g_assert_no_error (error);
+  snapshot->model = 2;
+  snapshot->answer = g_intern_string ("nerve");
+  snapshot->presentation = g_intern_string ("sudden");
+  snapshot->nerve = (SuralSnapshotScale) { g_intern_string ("leans-for"), { 0.25, 1, 1.75 }, 0.5 };
+  sural_store_add_snapshot (store, visit_id, snapshot, &error);
   g_assert_no_error (error);
 }
 
