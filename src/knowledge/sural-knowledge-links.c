@@ -399,6 +399,14 @@ check_body_overlay (const Context *context, gpointer item, GError **error)
   return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
 }
 
+static gboolean
+check_sentence (const Context *context, gpointer item, GError **error)
+{
+  const SuralSentence *self = item;
+
+  return resolve_sources (context, self->sources, error);
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FINDING] = check_finding,
   [SURAL_ELEMENT_HYPOTHESIS] = check_hypothesis,
@@ -415,6 +423,7 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_FIGURE] = check_figure,
   [SURAL_ELEMENT_ORDERING] = check_ordering,
   [SURAL_ELEMENT_NORM] = check_norm,
+  [SURAL_ELEMENT_SENTENCE] = check_sentence,
   [SURAL_ELEMENT_BODY_OVERLAY] = check_body_overlay,
 };
 

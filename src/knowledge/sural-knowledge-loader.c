@@ -123,6 +123,9 @@ check_place (Loader *loader,
   SuralRegistry *registry = loader->knowledge->registries[element];
   const SuralPlace *before = sural_registry_get_place (registry, id);
 
+  if (element == SURAL_ELEMENT_SENTENCE && place->layer == LAYER_CLINIC &&
+      (before == NULL || before->layer == LAYER_OURS))
+    return sural_sentence_check_clinic (sural_registry_lookup (registry, id), item, place, error);
   if (before == NULL)
     return TRUE;
   if (before->layer == place->layer)

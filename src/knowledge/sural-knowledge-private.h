@@ -26,6 +26,7 @@ typedef enum
   SURAL_ELEMENT_FIGURE,
   SURAL_ELEMENT_ORDERING,
   SURAL_ELEMENT_NORM,
+  SURAL_ELEMENT_SENTENCE,
   SURAL_ELEMENT_BODY_LINE,
   SURAL_ELEMENT_BODY_REGION,
   SURAL_ELEMENT_BODY_OVERLAY,
@@ -112,10 +113,18 @@ gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
 gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_norm_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_sentence_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_body_line_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_body_region_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_body_overlay_parse (xmlNode *node, const char *file, GError **error);
+
+/* sural-sentence.c */
+void sural_sentence_free (SuralSentence *self);
+gboolean sural_sentence_check_clinic (const SuralSentence *ours,
+                                      const SuralSentence *theirs,
+                                      const SuralPlace *place,
+                                      GError **error);
 
 /* sural-parse-tool.c */
 gboolean sural_tools_parse (SuralFindingDefinition *finding,

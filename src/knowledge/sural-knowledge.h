@@ -357,6 +357,18 @@ typedef struct
   char **sources;
 } SuralPlanRule;
 
+/* What the program says of its own accord, where that is clinical: a word in braces is filled in.
+ */
+typedef struct
+{
+  char *id;
+  char *list; /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
+  char *text;
+  SuralGrade grade;
+  SuralProvenance provenance;
+  char **sources;
+} SuralSentence;
+
 /* What healthy people of a sex manage, in their years from @from_age to @to_age. */
 typedef struct
 {
@@ -475,6 +487,12 @@ GPtrArray *sural_knowledge_get_constants (SuralKnowledge *self);
 
 /* Every condition of the knowledge (const SuralCondition*), those inside others left out. */
 GPtrArray *sural_knowledge_list_conditions (SuralKnowledge *self);
+/* Clinical sentences of the program's own (sentences.xml). */
+const SuralSentence *sural_knowledge_find_sentence (SuralKnowledge *self, const char *id);
+const char *sural_knowledge_get_sentence (SuralKnowledge *self, const char *id);
+char *sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char *name, ...)
+    G_GNUC_NULL_TERMINATED;
+GPtrArray *sural_knowledge_list_sentences (SuralKnowledge *self, const char *list);
 
 /* The other studies of the question that a piece of evidence answers. */
 GPtrArray *sural_knowledge_list_other_studies (SuralKnowledge *self, const SuralEvidence *evidence);

@@ -18,7 +18,7 @@ GRADED = {
     "evidence": "grade", "gate": "grade", "presentation": "grade", "cluster": "grade",
     "window": "number-grade", "alert": "grade", "exercise": "grade", "step": "grade",
     "constant": "grade", "norm": "grade", "body-overlay": "grade", "measure": "mcid-grade",
-    "tool": "grade", "rule": "grade",
+    "tool": "grade", "rule": "grade", "sentence": "grade",
 }
 # Rules whose value is a number, and what in a condition compares with one.
 DAYS = ("days-calm", "days-restore", "days-load", "days-return", "review")
