@@ -156,13 +156,17 @@ add_advices (GString *out, GPtrArray *advices, SuralKnowledge *knowledge)
 /**
  * sural_ctl_plan_text:
  * @plan: a plan
+ * @changes: (element-type utf8): what the proposal of today would change in it
  * @advices: (element-type SuralPlanAdvice): what the answer to the plan in force asks for
  * @knowledge: where its exercises are defined
  *
  * Returns: (transfer full): it for a clinician to read
  */
 char *
-sural_ctl_plan_text (const SuralPlan *plan, GPtrArray *advices, SuralKnowledge *knowledge)
+sural_ctl_plan_text (const SuralPlan *plan,
+                     GPtrArray *changes,
+                     GPtrArray *advices,
+                     SuralKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) cited = g_ptr_array_new ();
   GString *out = g_string_new (NULL);
@@ -170,8 +174,12 @@ sural_ctl_plan_text (const SuralPlan *plan, GPtrArray *advices, SuralKnowledge *
   if (plan->withheld != NULL)
     {
       sural_ctl_text_paragraph (out, "! No plan: ", plan->withheld);
+      for (guint i = 0; i < plan->flags->len; i++)
+        sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
       return g_string_free (out, FALSE);
     }
+  for (guint i = 0; i < plan->flags->len; i++)
+    sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
   g_string_append_printf (out, "Phase: %s. Irritability: %s. Direction of preference: %s.\n",
                           plan->phase != NULL ? plan->phase : "unknown",
                           plan->irritability != NULL ? plan->irritability : "unknown",
@@ -184,6 +192,7 @@ sural_ctl_plan_text (const SuralPlan *plan, GPtrArray *advices, SuralKnowledge *
   if (plan->goal != NULL)
     sural_ctl_text_paragraph (out, "", plan->goal);
   add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
+  add_list (out, "WHAT THE PROPOSAL OF TODAY WOULD CHANGE (NOT ACCEPTED)", changes);
   add_advices (out, advices, knowledge);
   sural_ctl_text_heading (out, "EXERCISES AND HABITS");
   for (guint i = 0; i < plan->items->len; i++)

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
-char *sural_ctl_plan_text (const SuralPlan *plan, GPtrArray *advices, SuralKnowledge *knowledge);
+char *sural_ctl_plan_text (const SuralPlan *plan,
+                           GPtrArray *changes,
+                           GPtrArray *advices,
+                           SuralKnowledge *knowledge);
 
 G_END_DECLS

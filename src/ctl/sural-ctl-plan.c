@@ -8,6 +8,8 @@
 #include "exchange/sural-result-json.h"
 #include "paint/sural-handout.h"
 #include "reasoning/sural-plan-advice.h"
+#include "reasoning/sural-plan-in-force.h"
+#include "reasoning/sural-planner.h"
 
 typedef struct
 {
@@ -75,19 +77,24 @@ propose (const char *path, const Options *wanted, gboolean json)
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
   g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) plan =
+  g_autoptr (SuralPlan) carried =
       sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
-  g_autoptr (GPtrArray) advices = sural_plan_advise (facts, assessment, trend, plan);
+  g_autoptr (SuralPlan) plan = sural_plan_in_force (facts, assessment, carried);
+  g_autoptr (GPtrArray) advices = sural_plan_advise (facts, assessment, trend, carried);
+  g_autoptr (GPtrArray) changes = sural_case_get_plan (subject) != NULL && carried->withheld == NULL
+                                      ? sural_plan_compare (plan, carried, knowledge)
+                                      : g_ptr_array_new_with_free_func (g_free);
   if (wanted->output != NULL &&
       !write_output (wanted, subject, assessment, trend, plan, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
     {
       JsonNode *node = sural_plan_to_json (plan, knowledge);
+      sural_plan_json_add_changes (node, changes);
       sural_plan_json_add_advice (node, advices);
       return sural_ctl_print_json (node);
     }
-  g_autofree char *text = sural_ctl_plan_text (plan, advices, knowledge);
+  g_autofree char *text = sural_ctl_plan_text (plan, changes, advices, knowledge);
   return sural_ctl_print (text);
 }
 
@@ -97,8 +104,9 @@ propose (const char *path, const Options *wanted, gboolean json)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Prints the plan for a case, and writes the patient's handout. A plan that is withheld is an
- * answer and not a failure: the handout says so too.
+ * Prints the plan for a case, and writes the patient's handout: the plan in force, as the window
+ * shows it, and what the proposal of today would change; without one the proposal. A plan that is
+ * withheld is an answer and not a failure: the handout says so too.
  *
  * Returns: how it ended
  */

@@ -94,7 +94,8 @@ criteria_to_json (GPtrArray *criteria)
  * @plan: a plan, proposed or accepted
  * @knowledge: what it was proposed from
  *
- * Counts that do not apply to an exercise are null; "withheld" is null or why there is no plan.
+ * Counts that do not apply to an exercise are null; "withheld" is null or why there is no plan;
+ * "flags" says what has opened or is forbidden since the plan was accepted.
  *
  * Returns: (transfer full): what `suralctl plan --format=json` prints
  */
@@ -116,6 +117,7 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   sural_json_add_string (root, "direction", plan->direction);
   json_object_set_array_member (root, "items", items);
   json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out));
+  sural_json_add_texts (root, "flags", plan->flags);
   sural_json_add_texts (root, "not_asked", plan->not_asked);
   sural_json_add_string (root, "goal", plan->goal);
   sural_json_add_texts (root, "reduce", plan->reduce);
@@ -123,6 +125,21 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   json_object_set_array_member (root, "criteria_met", criteria_to_json (plan->criteria_met));
   sural_json_add_day (root, "review_by", plan->review_by);
   return sural_json_take_object (root);
+}
+
+/**
+ * sural_plan_json_add_changes:
+ * @plan: what sural_plan_to_json() made of the plan in force
+ * @changes: (element-type utf8): what the proposal of today would change in it
+ *
+ * Adds "changes".
+ */
+void
+sural_plan_json_add_changes (JsonNode *plan, GPtrArray *changes)
+{
+  g_return_if_fail (plan != NULL && changes != NULL);
+
+  sural_json_add_texts (json_node_get_object (plan), "changes", changes);
 }
 
 /* The step that is not proposed again, and why. */
@@ -158,7 +175,7 @@ advice_to_json (const SuralPlanAdvice *advice)
 
 /**
  * sural_plan_json_add_advice:
- * @plan: what sural_plan_to_json() made of a proposal
+ * @plan: what sural_plan_to_json() made of the plan in force
  * @advices: (element-type SuralPlanAdvice): what the answer to the plan in force asks for
  *
  * Adds "advice": for each exercise of the plan in force a step up, the same, or levels back. The

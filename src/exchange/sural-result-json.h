@@ -14,6 +14,7 @@ JsonNode *sural_trend_to_json (const SuralTrend *trend);
 JsonNode *sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge);
 JsonNode *sural_snapshot_to_json (const SuralSnapshot *snapshot);
 JsonNode *sural_reassessment_to_json (const SuralSnapshot *before, const SuralSnapshot *after);
+void sural_plan_json_add_changes (JsonNode *plan, GPtrArray *changes);
 void sural_plan_json_add_advice (JsonNode *plan, GPtrArray *advices);
 
 G_END_DECLS

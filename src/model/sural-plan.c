@@ -225,6 +225,7 @@ sural_plan_new (void)
   self->criteria_met = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_criterion_free);
   self->not_asked = g_ptr_array_new_with_free_func (g_free);
   self->declined = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_decline_free);
+  self->flags = g_ptr_array_new_with_free_func (g_free);
 
   return self;
 }
@@ -268,6 +269,7 @@ sural_plan_copy (const SuralPlan *self)
   for (guint i = 0; i < self->declined->len; i++)
     g_ptr_array_add (copy->declined,
                      sural_plan_decline_copy (g_ptr_array_index (self->declined, i)));
+  copy_strings (self->flags, copy->flags);
   copy->goal = g_strdup (self->goal);
   copy->minutes_available = self->minutes_available;
   copy->review_by = self->review_by;
@@ -316,6 +318,7 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->criteria_met);
   g_ptr_array_unref (self->not_asked);
   g_ptr_array_unref (self->declined);
+  g_ptr_array_unref (self->flags);
   g_free (self->goal);
   g_free (self->id);
   g_free (self);

@@ -48,7 +48,7 @@ typedef struct
 {
   char *exercise;
   char *why;
-  gboolean contraindicated; /* of a proposal, never kept: forbidden rather than not needed */
+  gboolean contraindicated; /* never kept: forbidden today rather than not needed */
   gboolean by_clinician;    /* the clinician took it out */
 } SuralPlanOmission;
 
@@ -88,6 +88,8 @@ typedef struct
   GPtrArray *criteria_met; /* SuralPlanCriterion: the same today; of a proposal, never kept */
   GPtrArray *not_asked;    /* char*: contraindications that nobody has looked for yet */
   GPtrArray *declined;     /* SuralPlanDecline: of a version on record, the oldest first */
+  GPtrArray *flags;        /* char*: of the plan in force, never kept: what is forbidden or open now
+                              and was not when the version was accepted, in sentences */
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
   guint minutes_available; /* that the patient has a day; 0: not asked */
   SuralDay review_by;

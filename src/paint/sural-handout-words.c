@@ -172,110 +172,78 @@ sural_handout_leg_dose_line (const SuralPlanItem *item)
   return begin_line (dose);
 }
 
+static char *
+window_between (const SuralWindow *window, SuralKnowledge *knowledge)
+{
+  gboolean weeks = window->from % 7 == 0 && window->to % 7 == 0;
+  g_autofree char *from = g_strdup_printf ("%d", weeks ? window->from / 7 : window->from);
+  g_autofree char *to = g_strdup_printf ("%d", weeks ? window->to / 7 : window->to);
+
+  return sural_knowledge_fill_sentence (knowledge, weeks ? "window-weeks" : "window-days", "from",
+                                        from, "to", to, NULL);
+}
+
 /**
  * sural_handout_window:
  * @trend: (nullable): with the healing window of the case
  * @phase: (nullable): of the plan; one that goes back to sport is no longer told to be late
+ * @knowledge: where the sentences are
  *
  * Returns: (transfer full) (nullable): the window in plain words, in weeks where it is whole weeks;
  *   NULL without one
  */
 char *
-sural_handout_window (const SuralTrend *trend, const char *phase)
+sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge *knowledge)
 {
-  g_autoptr (GString) text = NULL;
   const SuralWindow *window = trend != NULL ? trend->window : NULL;
+  g_autofree char *between = NULL;
+  g_autofree char *today = NULL;
+  const char *outlook = "window-good-and-bad";
 
   if (window == NULL || window->to < window->from)
     return NULL;
-  text = g_string_new (NULL);
-  if (window->from % 7 == 0 && window->to % 7 == 0)
-    g_string_append_printf (
-        text, _ ("Complaints like yours mostly settle between %d and %d weeks after they began."),
-        window->from / 7, window->to / 7);
-  else
-    g_string_append_printf (
-        text, _ ("Complaints like yours mostly settle between %d and %d days after they began."),
-        window->from, window->to);
+  between = window_between (window, knowledge);
   if (trend->day >= 0)
-    g_string_append_printf (text, _ (" Today is day %d."), trend->day);
-  if (trend->day > window->to && g_strcmp0 (phase, "return") == 0)
-    g_string_append (text,
-                     _ (" Yours took longer, and now you are on the way back: step by step."));
-  else if (trend->day > window->to)
-    g_string_append (text, _ (" Yours is taking longer. That is not your fault: we look again at "
-                              "the cause."));
-  else
-    g_string_append (text, _ (" Good days and bad days take turns; what counts is the direction "
-                              "over weeks. If it takes longer, we look again at the cause."));
+    today = g_strdup_printf (_ (" Today is day %d."), trend->day);
+  if (trend->day > window->to)
+    outlook = g_strcmp0 (phase, "return") == 0 ? "window-on-the-way" : "window-longer";
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strdup_printf ("%s%s %s", between, today != NULL ? today : "",
+                          sural_knowledge_get_sentence (knowledge, outlook));
 }
 
-/* How sure the window's figure is, without dressing it up. */
+/**
+ * sural_handout_window_grade:
+ * @grade: of the window's days
+ * @knowledge: where the sentences are
+ *
+ * Returns: (transfer none): how sure the figure is, without dressing it up
+ */
 const char *
-sural_handout_window_grade (SuralGrade grade)
+sural_handout_window_grade (SuralGrade grade, SuralKnowledge *knowledge)
 {
   switch (grade)
     {
     case SURAL_GRADE_PUBLISHED:
-      return _ ("This figure comes from published studies of other people. Yours may differ.");
+      return sural_knowledge_get_sentence (knowledge, "figure-published");
     case SURAL_GRADE_ASSUMED:
-      return _ ("This figure is a rule of thumb from practice; no study has measured it exactly.");
+      return sural_knowledge_get_sentence (knowledge, "figure-assumed");
     case SURAL_GRADE_UNMEASURED:
     default:
-      return _ ("Nobody has measured this well, so take it as a rough guide.");
+      return sural_knowledge_get_sentence (knowledge, "figure-unmeasured");
     }
-}
-
-/**
- * sural_handout_emergencies:
- *
- * What the patient must not wait with. These sentences stand here alone, and on every handout.
- *
- * Returns: (transfer none) (array zero-terminated=1): sentences
- */
-const char *const *
-sural_handout_emergencies (void)
-{
-  static const char *texts[8];
-
-  texts[0] = _ ("You lose feeling between your legs, around the genitals or the back passage.");
-  texts[1] = _ ("You cannot pass water, do not feel it pass, or lose control of bladder or bowel.");
-  texts[2] = _ ("Pain, tingling or weakness spreads to both legs, or a leg gets weaker.");
-  texts[3] = _ ("You get chest pain, become short of breath or cough up blood.");
-  texts[4] =
-      _ ("Your foot turns cold, pale or numb, or the calf turns rock-hard and very painful.");
-  texts[5] = NULL;
-
-  return texts;
-}
-
-/* What is reason to call on the same day. */
-const char *const *
-sural_handout_calls (void)
-{
-  static const char *texts[8];
-
-  texts[0] = _ ("Your calf or leg suddenly swells, feels warm or turns red or bluish.");
-  texts[1] = _ ("You felt or heard a pop at the heel or calf and can no longer push off with the "
-                "foot.");
-  texts[2] = _ ("You get a fever or feel ill with the pain, or it keeps you awake all night.");
-  texts[3] = _ ("Pain or tingling moves further down the leg and stays there.");
-  texts[4] = NULL;
-
-  return texts;
 }
 
 /**
  * sural_handout_where_to_go:
  * @assessment: (nullable): with the open gates
+ * @knowledge: where the sentences are
  *
  * Returns: (transfer none): what the patient does before anything else, by the most urgent gate
  *   that withholds the plan
  */
 const char *
-sural_handout_where_to_go (const SuralAssessment *assessment)
+sural_handout_where_to_go (const SuralAssessment *assessment, SuralKnowledge *knowledge)
 {
   gboolean same_day = FALSE;
 
@@ -284,13 +252,9 @@ sural_handout_where_to_go (const SuralAssessment *assessment)
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
 
       if (result->gate->urgency == SURAL_URGENCY_EMERGENCY)
-        return _ ("Go to the emergency department of a hospital now. Do not wait to see whether it "
-                  "gets better.");
+        return sural_knowledge_get_sentence (knowledge, "go-emergency");
       same_day = same_day || result->gate->urgency == SURAL_URGENCY_SAME_DAY;
     }
-  if (same_day)
-    return _ ("A doctor has to see you today. Do not wait to see whether it gets better.");
 
-  return _ ("Something has to be looked at first. Please do what we told you today, without "
-            "waiting.");
+  return sural_knowledge_get_sentence (knowledge, same_day ? "go-same-day" : "go-first");
 }

@@ -10,10 +10,10 @@ char *sural_handout_dose (const SuralPlanItem *item);
 char *sural_handout_dose_line (const SuralPlanItem *item);
 char *sural_handout_leg_dose (const SuralPlanItem *item);
 char *sural_handout_leg_dose_line (const SuralPlanItem *item);
-char *sural_handout_window (const SuralTrend *trend, const char *phase);
-const char *sural_handout_window_grade (SuralGrade grade);
-const char *const *sural_handout_emergencies (void);
-const char *const *sural_handout_calls (void);
-const char *sural_handout_where_to_go (const SuralAssessment *assessment);
+char *
+sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge *knowledge);
+const char *sural_handout_window_grade (SuralGrade grade, SuralKnowledge *knowledge);
+const char *
+sural_handout_where_to_go (const SuralAssessment *assessment, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -156,13 +156,10 @@ count_items (const SuralPlan *plan, gboolean clinic)
 }
 
 static void
-add_introduction (SuralDocument *document)
+add_introduction (SuralDocument *document, SuralKnowledge *knowledge)
 {
-  sural_sheet_text (
-      document, SURAL_TEXT_BODY,
-      _ ("Do these in this order from today until we meet again. Go slowly and breathe. A "
-         "little discomfort is fine as long as it is gone by the next morning."),
-      16);
+  sural_sheet_text (document, SURAL_TEXT_BODY,
+                    sural_knowledge_get_sentence (knowledge, "handout-introduction"), 16);
   sural_sheet_text (document, SURAL_TEXT_STRONG,
                     _ ("Before you start, read “When to get help” further on."), 4);
 }
@@ -176,10 +173,11 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
   if (count_items (handout->plan, FALSE) == 0)
     {
       sural_sheet_text (document, SURAL_TEXT_BODY,
-                        _ ("There are no exercises for you to do at home for now."), 16);
+                        sural_knowledge_get_sentence (handout->knowledge, "handout-nothing-at-home"),
+                        16);
       return;
     }
-  add_introduction (document);
+  add_introduction (document, handout->knowledge);
   sural_sheet_heading (document, _ ("Your exercises"))->before = 18;
   sural_document_add (document, sural_box_open ("L"));
   for (guint i = 0; i < items->len; i++)
@@ -302,15 +300,14 @@ static void
 add_window (SuralDocument *document, const SuralHandout *handout)
 {
   const SuralTrend *trend = handout->trend;
-  g_autofree char *text = sural_handout_window (trend, handout->plan->phase);
+  g_autofree char *text = sural_handout_window (trend, handout->plan->phase, handout->knowledge);
   SuralBox *words;
 
   if (has_open_gate (handout))
     {
       add_floating_heading (document, _ ("What to expect"));
       sural_sheet_text (document, SURAL_TEXT_BODY,
-                        _ ("First we want to be sure what this is. Have it looked at as we agreed. "
-                           "How long it takes depends on what is found."),
+                        sural_knowledge_get_sentence (handout->knowledge, "handout-sure-first"),
                         6);
       return;
     }
@@ -320,13 +317,13 @@ add_window (SuralDocument *document, const SuralHandout *handout)
   words = sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
   words->keep_with_next = TRUE;
   sural_sheet_text (document, SURAL_TEXT_SMALL,
-                    sural_handout_window_grade (trend->window->number_grade), 4);
+                    sural_handout_window_grade (trend->window->number_grade, handout->knowledge), 4);
 }
 
 static SuralBox *
 add_warning_list (SuralDocument *document,
                   const char *title,
-                  const char *const *texts,
+                  GPtrArray *sentences,
                   const SuralColor *color)
 {
   SuralColor fill = *color;
@@ -339,8 +336,9 @@ add_warning_list (SuralDocument *document,
   sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "H3", title))->color = *color;
   list = sural_box_add (box, sural_box_stack ("L"));
   list->before = 2;
-  for (guint i = 0; texts[i] != NULL; i++)
-    sural_box_add (list, sural_sheet_list_item (texts[i]));
+  for (guint i = 0; i < sentences->len; i++)
+    sural_box_add (list, sural_sheet_list_item (
+                             ((const SuralSentence *) g_ptr_array_index (sentences, i))->text));
 
   return box;
 }
@@ -348,16 +346,17 @@ add_warning_list (SuralDocument *document,
 /* The safety net is on every handout, with a plan or without one; in usual print all on one page.
  */
 static void
-add_safety_net (SuralDocument *document, gboolean large_print)
+add_safety_net (SuralDocument *document, const SuralHandout *handout)
 {
   const SuralPalette *paper = sural_palette_get_paper ();
+  g_autoptr (GPtrArray) emergencies =
+      sural_knowledge_list_sentences (handout->knowledge, "handout-emergency");
+  g_autoptr (GPtrArray) calls = sural_knowledge_list_sentences (handout->knowledge, "handout-call");
 
   sural_sheet_heading (document, _ ("When to get help"));
-  add_warning_list (document, _ ("Go to hospital at once if"), sural_handout_emergencies (),
-                    &paper->danger)
-      ->keep_with_next = !large_print;
-  add_warning_list (document, _ ("Call us the same day if"), sural_handout_calls (),
-                    &paper->warning);
+  add_warning_list (document, _ ("Go to hospital at once if"), emergencies, &paper->danger)
+      ->keep_with_next = !handout->large_print;
+  add_warning_list (document, _ ("Call us the same day if"), calls, &paper->warning);
 }
 
 static void
@@ -375,8 +374,7 @@ add_review (SuralDocument *document, const SuralHandout *handout)
   sural_sheet_heading (document, _ ("When we meet again"));
   sural_sheet_text (document, SURAL_TEXT_BODY,
                     handout->plan->withheld != NULL
-                        ? _ ("Please call us when you know what was found. Then we agree on the "
-                             "next date.")
+                        ? sural_knowledge_get_sentence (handout->knowledge, "withheld-call-us")
                         : text,
                     6);
 }
@@ -425,10 +423,11 @@ add_withheld (SuralDocument *document, const SuralHandout *handout)
                                       &sural_palette_get_paper ()->phase);
 
   sural_box_add (box,
-                 sural_box_text (SURAL_TEXT_NAME, "P", sural_handout_where_to_go (assessment)));
+                 sural_box_text (SURAL_TEXT_NAME, "P",
+                                 sural_handout_where_to_go (assessment, handout->knowledge)));
   sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P",
-                                      _ ("Take this page and our letter with you, and show them "
-                                         "at once.")))
+                                      sural_knowledge_get_sentence (handout->knowledge,
+                                                                    "withheld-take-page")))
       ->before = 6;
   for (guint i = 0; assessment != NULL && i < assessment->gates->len; i++)
     {
@@ -441,15 +440,37 @@ add_withheld (SuralDocument *document, const SuralHandout *handout)
       text = g_strdup_printf (_ ("For the doctor: %s."), result->gate->label);
       sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", text))->before = 4;
     }
-  sural_sheet_text (
-      document, SURAL_TEXT_BODY,
-      _ ("There are no exercises on this page on purpose. We make your plan as soon as this "
-         "is settled. Until then do not train the leg."),
-      14);
+  sural_sheet_text (document, SURAL_TEXT_BODY,
+                    sural_knowledge_get_sentence (handout->knowledge, "withheld-no-training"), 14);
 }
 
 /* --- the whole ----------------------------------------------------------------------------------
  */
+
+/* What has opened since the plan was made: the patient may still have the pages that were right
+ * before. What is struck out is not named, so that nobody reads it as a thing to do. */
+static void
+add_flags (SuralDocument *document, const SuralHandout *handout)
+{
+  const SuralPalette *paper = sural_palette_get_paper ();
+  GPtrArray *gates = handout->assessment != NULL ? handout->assessment->gates : NULL;
+  SuralBox *box;
+
+  if (handout->plan->flags->len == 0)
+    return;
+  box = sural_sheet_notice (document, &paper->warning, &paper->phase);
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P",
+                                      sural_knowledge_get_sentence (handout->knowledge,
+                                                                    "handout-flags")));
+  for (guint i = 0; gates != NULL && i < gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (gates, i);
+      /* Translators: what a doctor has to rule out, as in "Possible deep vein thrombosis". */
+      g_autofree char *text = g_strdup_printf (_ ("For the doctor: %s."), result->gate->label);
+
+      sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", text))->before = 4;
+    }
+}
 
 static SuralDocument *
 document_new (const SuralHandout *handout, const char *title)
@@ -503,17 +524,18 @@ sural_handout_compose (const SuralHandout *handout)
   if (withheld)
     {
       add_withheld (document, handout);
-      add_safety_net (document, handout->large_print);
+      add_safety_net (document, handout);
       add_review (document, handout);
     }
   else
     {
+      add_flags (document, handout);
       add_exercises (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout);
       add_review (document, handout);
-      add_safety_net (document, handout->large_print);
+      add_safety_net (document, handout);
       add_chart (document, handout->chart, handout->large_print);
       add_diary (document, handout);
     }

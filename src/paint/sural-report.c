@@ -413,6 +413,8 @@ add_plan (Writer *self)
   if (plan == NULL)
     return;
   sural_sheet_heading (self->document, _ ("Plan"))->floats = TRUE;
+  for (guint i = 0; i < plan->flags->len; i++)
+    sural_sheet_text (self->document, SURAL_TEXT_STRONG, g_ptr_array_index (plan->flags, i), 6);
   if (plan->withheld != NULL)
     {
       sural_sheet_text (self->document, SURAL_TEXT_BODY, plan->withheld, 6);
@@ -421,8 +423,8 @@ add_plan (Writer *self)
   review = sural_scale_format_long_day (plan->review_by);
   begin_list (self);
   add_item (self, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),
-                                   sural_plan_phase_label (plan->phase),
-                                   sural_plan_irritability_label (plan->irritability)));
+                                   sural_plan_phase_label (plan->phase, self->report->knowledge),
+                                   sural_plan_irritability_label (plan->irritability, self->report->knowledge)));
   if (*review != '\0')
     add_item (self, g_strdup_printf (_ ("Review by %s."), review));
   for (guint i = 0; i < plan->items->len; i++)

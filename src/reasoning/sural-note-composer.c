@@ -70,7 +70,7 @@ is_objective (const SuralFindingDefinition *definition)
 }
 
 static void
-add_episode (GString *note, SuralCase *subject)
+add_episode (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
 {
   g_autofree char *onset = sural_day_text (sural_case_get_onset (subject));
   g_autofree char *goal_day = sural_day_text (sural_case_get_goal_day (subject));
@@ -80,13 +80,13 @@ add_episode (GString *note, SuralCase *subject)
   switch (sural_case_get_side (subject))
     {
     case SURAL_SIDE_LEFT:
-      add_line (note, "%s", _ ("Left calf."));
+      add_line (note, "%s", sural_knowledge_get_sentence (knowledge, "note-left"));
       break;
     case SURAL_SIDE_RIGHT:
-      add_line (note, "%s", _ ("Right calf."));
+      add_line (note, "%s", sural_knowledge_get_sentence (knowledge, "note-right"));
       break;
     case SURAL_SIDE_BOTH:
-      add_line (note, "%s", _ ("Both calves."));
+      add_line (note, "%s", sural_knowledge_get_sentence (knowledge, "note-both"));
       break;
     case SURAL_SIDE_NONE:
     default:
@@ -346,6 +346,8 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
       return;
     }
 
+  for (guint i = 0; i < plan->flags->len; i++)
+    add_line (note, "%s", (const char *) g_ptr_array_index (plan->flags, i));
   review = sural_day_text (plan->review_by);
   if (plan->withheld != NULL)
     {
@@ -354,9 +356,9 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
   else
     {
       add_line (note, _ ("Phase: %s. Irritability: %s. Direction of preference: %s."),
-                sural_plan_phase_label (plan->phase),
-                sural_plan_irritability_label (plan->irritability),
-                sural_plan_direction_label (plan->direction));
+                sural_plan_phase_label (plan->phase, knowledge),
+                sural_plan_irritability_label (plan->irritability, knowledge),
+                sural_plan_direction_label (plan->direction, knowledge));
       add_items (note, plan, knowledge);
       for (guint i = 0; i < plan->reduce->len; i++)
         add_line (note, _ ("Less of: %s"), (const char *) g_ptr_array_index (plan->reduce, i));
@@ -392,7 +394,7 @@ sural_note_compose (SuralCase *subject,
   g_return_val_if_fail (assessment != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   add_line (note, "%s", _ (headings[0]));
-  add_episode (note, subject);
+  add_episode (note, subject, knowledge);
   add_answers (note, subject, knowledge);
   add_scores (note, trend);
   add_line (note, "\n%s", _ (headings[1]));

@@ -27,14 +27,6 @@ find_item (const SuralPlan *plan, const char *exercise)
   return i;
 }
 
-/* A contraindication that the clinician knew of when they overrode it stands among the item's
- * reasons, word for word; any other one is news and takes the exercise out. */
-static gboolean
-may_stay (const SuralPlanItem *item, const SuralPlanOmission *omission)
-{
-  return omission == NULL || !omission->contraindicated ||
-         (item->why != NULL && g_strv_contains ((const char *const *) item->why, omission->why));
-}
 
 static void
 carry_item (SuralPlan *plan, const SuralPlanItem *item)
@@ -44,7 +36,8 @@ carry_item (SuralPlan *plan, const SuralPlanItem *item)
   const SuralPlanOmission *omission =
       omitted < plan->left_out->len ? g_ptr_array_index (plan->left_out, omitted) : NULL;
 
-  if (!may_stay (item, omission))
+  /* What is forbidden stays out, whoever put it in. */
+  if (omission != NULL && omission->contraindicated)
     return;
   if (omission != NULL)
     g_ptr_array_remove_index (plan->left_out, omitted);
@@ -102,8 +95,8 @@ keep_order (SuralPlan *plan, const SuralPlan *accepted)
  *
  * Keeps the steps that were reached and what the clinician decided: doses that were changed and
  * exercises that were added with a reason, those that were taken out, the order, and the time the
- * patient has. An exercise that has become contraindicated since is not kept: the proposal takes it
- * out and says why.
+ * patient has. An exercise that is forbidden today is not kept, whatever reason it was added with:
+ * the proposal takes it out and says why.
  *
  * Returns: (transfer full): the proposal with the clinician's own decisions
  */

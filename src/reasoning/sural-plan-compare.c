@@ -22,7 +22,8 @@ compare_words (GPtrArray *sentences,
                const char *format,
                const char *before,
                const char *after,
-               const char *(*label) (const char *) )
+               const char *(*label) (const char *, SuralKnowledge *),
+               SuralKnowledge *knowledge)
 {
   g_autoptr (GString) sentence = NULL;
 
@@ -30,8 +31,8 @@ compare_words (GPtrArray *sentences,
     return;
 
   sentence = g_string_new (format);
-  g_string_replace (sentence, "{from}", label (before), 1);
-  g_string_replace (sentence, "{to}", label (after), 1);
+  g_string_replace (sentence, "{from}", label (before, knowledge), 1);
+  g_string_replace (sentence, "{to}", label (after, knowledge), 1);
   g_ptr_array_add (sentences, g_string_free (g_steal_pointer (&sentence), FALSE));
 }
 
@@ -222,11 +223,11 @@ sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowle
     return g_steal_pointer (&sentences);
 
   compare_words (sentences, _ ("Phase changed from {from} to {to}."), before->phase, after->phase,
-                 sural_plan_phase_label);
+                 sural_plan_phase_label, knowledge);
   compare_words (sentences, _ ("Irritability changed from {from} to {to}."), before->irritability,
-                 after->irritability, sural_plan_irritability_label);
+                 after->irritability, sural_plan_irritability_label, knowledge);
   compare_words (sentences, _ ("Direction changed from {from} to {to}."), before->direction,
-                 after->direction, sural_plan_direction_label);
+                 after->direction, sural_plan_direction_label, knowledge);
   add_new_and_changed (sentences, before, after, knowledge);
   add_removed (sentences, before, after, knowledge);
   compare_order (sentences, before, after);

@@ -50,7 +50,7 @@ latest_days (const SuralPlanFacts *facts, guint from, SuralDay goal)
 
       /* Translators: a phase of the plan and a date */
       g_string_append_printf (text, _ ("%s%s until %s"), text->len > 0 ? ", " : "",
-                              sural_plan_phase_label (phases[i]), day);
+                              sural_plan_phase_label (phases[i], facts->knowledge), day);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -5,74 +5,57 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  const char *value;
-  const char *label;
-} Word;
-
+/* The word that sentences.xml has for a value of a kind; an unknown value is given back. */
 static const char *
-label_of (const Word *words, guint n_words, const char *value)
+label_of (const char *kind, const char *value, SuralKnowledge *knowledge)
 {
-  if (value == NULL)
+  const SuralSentence *sentence = NULL;
+  g_autofree char *id = NULL;
+
+  if (value == NULL || g_str_equal (value, "unknown"))
     return _ ("unknown");
-  for (guint i = 0; i < n_words; i++)
-    if (g_str_equal (words[i].value, value))
-      return _ (words[i].label);
-  return value;
+  id = g_strconcat (kind, "-", value, NULL);
+  sentence = sural_knowledge_find_sentence (knowledge, id);
+  return sentence != NULL ? sentence->text : value;
 }
 
 /**
  * sural_plan_phase_label:
  * @phase: (nullable): a plan's phase
+ * @knowledge: where it has its word
  *
  * Returns: the phase in words
  */
 const char *
-sural_plan_phase_label (const char *phase)
+sural_plan_phase_label (const char *phase, SuralKnowledge *knowledge)
 {
-  static const Word words[] = { { "calm", N_ ("calm") },
-                                { "restore", N_ ("restore") },
-                                { "load", N_ ("load") },
-                                { "return", N_ ("return") },
-                                { "unknown", N_ ("unknown") } };
-
-  return label_of (words, G_N_ELEMENTS (words), phase);
+  return label_of ("phase", phase, knowledge);
 }
 
 /**
  * sural_plan_irritability_label:
  * @irritability: (nullable): a plan's irritability
+ * @knowledge: where it has its word
  *
  * Returns: it in words
  */
 const char *
-sural_plan_irritability_label (const char *irritability)
+sural_plan_irritability_label (const char *irritability, SuralKnowledge *knowledge)
 {
-  static const Word words[] = { { "high", N_ ("high") },
-                                { "moderate", N_ ("moderate") },
-                                { "low", N_ ("low") },
-                                { "unknown", N_ ("unknown") } };
-
-  return label_of (words, G_N_ELEMENTS (words), irritability);
+  return label_of ("irritability", irritability, knowledge);
 }
 
 /**
  * sural_plan_direction_label:
  * @direction: (nullable): a plan's direction of preference
+ * @knowledge: where it has its word
  *
  * Returns: it in words
  */
 const char *
-sural_plan_direction_label (const char *direction)
+sural_plan_direction_label (const char *direction, SuralKnowledge *knowledge)
 {
-  static const Word words[] = { { "extension", N_ ("extension") },
-                                { "flexion", N_ ("flexion") },
-                                { "side-glide", N_ ("side-glide") },
-                                { "none", N_ ("none") },
-                                { "unknown", N_ ("unknown") } };
-
-  return label_of (words, G_N_ELEMENTS (words), direction);
+  return label_of ("direction", direction, knowledge);
 }
 
 static void

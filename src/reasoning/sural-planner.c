@@ -33,20 +33,32 @@ withheld_sentence (const SuralAssessment *assessment)
   for (guint i = 0; i < assessment->gates->len; i++)
     {
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+      g_autofree char *sentence = NULL;
 
       if (!sural_gate_withholds_plan (result->gate))
         continue;
       if (text->len > 0)
         g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("No plan while the gate “%s” is open: %s"),
-                              result->gate->label, result->gate->action);
+      sentence = sural_knowledge_fill_sentence (assessment->knowledge, "plan-withheld", "gate",
+                                                result->gate->label, "action",
+                                                result->gate->action, NULL);
+      g_string_append (text, sentence);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
-static gboolean
-gate_forbids (const SuralGate *gate, const SuralExercise *exercise)
+/**
+ * sural_gate_forbids:
+ * @gate: a gate
+ * @exercise: one of the library
+ *
+ * Returns: whether the gate takes it out of every plan while it is open, by itself or by its group
+ */
+gboolean
+sural_gate_forbids (const SuralGate *gate, const SuralExercise *exercise)
 {
+  g_return_val_if_fail (gate != NULL && exercise != NULL, FALSE);
+
   for (guint i = 0; i < gate->forbids->len; i++)
     {
       const char *forbidden = g_ptr_array_index (gate->forbids, i);
@@ -64,7 +76,7 @@ forbidding_gate (const SuralAssessment *assessment, const SuralExercise *exercis
     {
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
 
-      if (gate_forbids (result->gate, exercise))
+      if (sural_gate_forbids (result->gate, exercise))
         return result->gate;
     }
   return NULL;
@@ -77,6 +89,41 @@ join_sentences (GPtrArray *sentences)
   return g_strjoinv (" ", (char **) sentences->pdata);
 }
 
+/**
+ * sural_planner_why_forbidden:
+ * @facts: the facts of a case
+ * @assessment: what was made of it
+ * @exercise: one of the library
+ *
+ * What an open gate forbids, by the exercise or its group, or what the exercise's own
+ * contraindication is known to forbid. Nothing overrides it: a clinician who knows better records
+ * what was found.
+ *
+ * Returns: (transfer full) (nullable): why it is forbidden today, the gravest reason first; %NULL
+ *   when it is not
+ */
+char *
+sural_planner_why_forbidden (const SuralPlanFacts *facts,
+                             const SuralAssessment *assessment,
+                             const SuralExercise *exercise)
+{
+  g_autoptr (GPtrArray) sentences = NULL;
+  const SuralGate *gate;
+
+  g_return_val_if_fail (facts != NULL && assessment != NULL && exercise != NULL, NULL);
+
+  gate = forbidding_gate (assessment, exercise);
+  if (gate != NULL)
+    return sural_knowledge_fill_sentence (facts->knowledge, "plan-gate-takes-out", "gate",
+                                          gate->label, NULL);
+  if (exercise->never == NULL || !sural_plan_facts_hold (facts, exercise->never))
+    return NULL;
+  sentences = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (sentences, g_strdup (sural_knowledge_get_sentence (facts->knowledge, "plan-not-now")));
+  sural_plan_reasons_collect (facts, exercise->never, sentences);
+  return join_sentences (sentences);
+}
+
 /* Why an exercise is not in the plan, the gravest reason first; NULL when it is. */
 static char *
 why_left_out (const SuralPlanFacts *facts,
@@ -84,21 +131,12 @@ why_left_out (const SuralPlanFacts *facts,
               const SuralExercise *exercise,
               gboolean *contraindicated)
 {
-  const SuralGate *gate = forbidding_gate (assessment, exercise);
+  char *forbidden = sural_planner_why_forbidden (facts, assessment, exercise);
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
-  *contraindicated = TRUE;
-  if (gate != NULL)
-    return g_strdup_printf (_ ("The gate “%s” is open and takes it out."), gate->label);
-
-  if (exercise->never != NULL && sural_plan_facts_hold (facts, exercise->never))
-    {
-      g_ptr_array_add (sentences, g_strdup (_ ("Not for this patient now.")));
-      sural_plan_reasons_collect (facts, exercise->never, sentences);
-      return join_sentences (sentences);
-    }
-
-  *contraindicated = FALSE;
+  *contraindicated = forbidden != NULL;
+  if (forbidden != NULL)
+    return forbidden;
   if (exercise->lacks != NULL && sural_plan_facts_hold (facts, exercise->lacks))
     return g_strdup_printf (_ ("The patient has not got what it takes: %s."), exercise->equipment);
   if (!sural_plan_facts_permit (facts, exercise->when))

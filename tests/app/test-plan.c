@@ -164,46 +164,79 @@ test_reorder_and_time (Fixture *self, gconstpointer data)
   g_assert_cmpstr (((SuralPlanItem *) g_ptr_array_index (plan->items, 1))->exercise, ==, first);
 }
 
-/* From the library: what forbids the exercise is said, and a reason is asked for. */
-static void
-test_add (Fixture *self, gconstpointer data)
+static const SuralPlanOmission *
+find_omission (Fixture *self, gboolean contraindicated)
 {
   SuralPlan *proposal = sural_record_get_proposal (self->record);
-  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
-  const SuralPlanOmission *forbidden = NULL;
-  const char *label = NULL;
-  g_autofree char *exercise = NULL;
-  GtkWidget *picker = NULL;
-  GtkWidget *row = NULL;
-  const SuralPlanItem *item = NULL;
 
-  for (guint i = 0; i < proposal->left_out->len && forbidden == NULL; i++)
+  for (guint i = 0; i < proposal->left_out->len; i++)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (proposal->left_out, i);
 
-      if (omission->contraindicated)
-        forbidden = omission;
+      if (!omission->contraindicated == !contraindicated)
+        return omission;
     }
-  g_assert_nonnull (forbidden);
-  /* The proposal is made anew when the plan is accepted. */
-  exercise = g_strdup (forbidden->exercise);
-  label = sural_knowledge_get_exercise (knowledge, exercise)->label;
+  g_assert_not_reached ();
+}
+
+/* Opens the picker at an exercise that the planner leaves out for @why. */
+static GtkWidget *
+open_picker (Fixture *self, const char *label, const char *why)
+{
+  GtkWidget *picker = NULL;
+  GtkWidget *row = NULL;
 
   app_click (GTK_WIDGET (self->editor), "A_dd Exercise…");
   app_spin_until (visible_dialog (self) != GTK_WIDGET (self->editor));
   picker = visible_dialog (self);
   row = app_find (picker, ADW_TYPE_ACTION_ROW, label);
   g_assert_nonnull (row);
-  g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "contraindicated"));
   g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
-  app_spin_until (app_find (picker, GTK_TYPE_LABEL, forbidden->why) != NULL);
+  app_spin_until (app_find (picker, GTK_TYPE_LABEL, why) != NULL);
   g_assert_false (gtk_widget_get_sensitive (app_find (picker, GTK_TYPE_BUTTON, "_Add")));
-  app_type (picker, "Your Reason", "Seen and cleared today");
+  return picker;
+}
+
+/* From the library: why the planner leaves it out is said, and a reason is asked for. */
+static void
+test_add (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  const SuralPlanOmission *omission = find_omission (self, FALSE);
+  /* The proposal is made anew when the plan is accepted. */
+  g_autofree char *exercise = g_strdup (omission->exercise);
+  GtkWidget *picker = open_picker (
+      self, sural_knowledge_get_exercise (knowledge, exercise)->label, omission->why);
+  const SuralPlanItem *item = NULL;
+
+  app_type (picker, "Your Reason", "Wants to keep it");
   app_click (picker, "_Add");
 
   item = sural_plan_find_item (accept (self), exercise);
   g_assert_nonnull (item);
-  g_assert_cmpstr (item->override_reason, ==, "Seen and cleared today");
+  g_assert_cmpstr (item->override_reason, ==, "Wants to keep it");
+}
+
+/* What is forbidden is marked so, says why, and cannot be added with any reason. */
+static void
+test_add_forbidden (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  const SuralPlanOmission *omission = find_omission (self, TRUE);
+  const char *label = sural_knowledge_get_exercise (knowledge, omission->exercise)->label;
+  GtkWidget *picker = open_picker (self, label, omission->why);
+  guint n_items = sural_record_get_proposal (self->record)->items->len;
+
+  g_assert_nonnull (app_find (app_find (picker, ADW_TYPE_ACTION_ROW, label), GTK_TYPE_LABEL,
+                              "contraindicated"));
+  /* Not even by a reason that was typed before. */
+  app_type (picker, "Your Reason", "Seen and cleared today");
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_ancestor (
+      app_find (picker, ADW_TYPE_ENTRY_ROW, "Your Reason"), ADW_TYPE_PREFERENCES_GROUP)));
+  g_assert_false (gtk_widget_get_sensitive (app_find (picker, GTK_TYPE_BUTTON, "_Add")));
+  g_signal_emit_by_name (app_find (picker, ADW_TYPE_ENTRY_ROW, "Your Reason"), "entry-activated");
+  g_assert_true (visible_dialog (self) == picker);
+  g_assert_cmpuint (sural_record_get_proposal (self->record)->items->len, ==, n_items);
 }
 
 /* What is added by hand is done with the episode's leg until another is chosen; what has no side
@@ -294,6 +327,7 @@ main (int argc, char **argv)
   ADD ("remove-and-undo", test_remove_and_undo);
   ADD ("reorder-and-time", test_reorder_and_time);
   ADD ("add", test_add);
+  ADD ("add-forbidden", test_add_forbidden);
   ADD ("side", test_side);
   ADD ("ask", test_ask);
   return g_test_run ();

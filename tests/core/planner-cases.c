@@ -4,6 +4,8 @@
 #include "planner-cases.h"
 
 #include "reasoning/sural-plan-advice.h"
+#include "reasoning/sural-plan-in-force.h"
+#include "reasoning/sural-plan-ladder.h"
 
 /* A left calf, seen on 2026-09-20, @day days after it began; -1: nobody knows. */
 SuralCase *
@@ -234,6 +236,60 @@ planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge)
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
 
   return sural_planner_propose (subject, assessment, trend, knowledge);
+}
+
+/* Any exercises of the library, accepted some days ago, half of them with a clinician's reason: also
+ * one that names what forbids it today, word for word. */
+SuralPlan *
+planner_case_random_plan (GRand *random, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  static const char *const phases[] = { "calm", "restore", "load", "return" };
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  g_autoptr (SuralPlan) proposal = planner_case_propose (subject, knowledge);
+  SuralPlan *plan = sural_plan_new ();
+  double share = g_rand_double (random);
+
+  plan->made =
+      sural_case_get_assessed (subject) - (SuralDay) g_rand_int_range (random, 0, 20);
+  plan->version = 1;
+  g_set_str (&plan->phase, phases[g_rand_int_range (random, 0, G_N_ELEMENTS (phases))]);
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      SuralPlanItem *item;
+
+      if (g_rand_double (random) >= share)
+        continue;
+      item = sural_plan_item_new (exercise->id);
+      sural_plan_ladder_set (item, exercise, 0);
+      item->clinic = !exercise->home;
+      if (g_rand_boolean (random))
+        item->override_reason = g_strdup ("Seen and cleared today");
+      for (guint j = 0; item->override_reason != NULL && j < proposal->left_out->len; j++)
+        {
+          const SuralPlanOmission *omission = g_ptr_array_index (proposal->left_out, j);
+
+          if (g_str_equal (omission->exercise, exercise->id))
+            item->why =
+                g_strdupv ((char **) (const char *const[]) { omission->why, NULL });
+        }
+      g_ptr_array_add (plan->items, item);
+    }
+  return plan;
+}
+
+/* The plan that may be shown and printed, as the program works it out. */
+SuralPlan *
+planner_case_in_force (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
+  g_autoptr (SuralPlan) carried =
+      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+
+  return sural_plan_in_force (facts, assessment, carried);
 }
 
 /* What is advised for the plan in force, as the program works it out. */

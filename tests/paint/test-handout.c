@@ -602,10 +602,12 @@ test_leg_in_words (void)
 static void
 test_window_in_words (void)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   const SuralWindow window = { .from = 14, .to = 42 };
   SuralTrend trend = { .day = 58, .window = &window };
-  g_autofree char *late = sural_handout_window (&trend, "load");
-  g_autofree char *back = sural_handout_window (&trend, "return");
+  g_autofree char *late = sural_handout_window (&trend, "load", knowledge);
+  g_autofree char *back = sural_handout_window (&trend, "return", knowledge);
   g_autofree char *in_time = NULL;
 
   g_assert_nonnull (strstr (late, "between 2 and 6 weeks"));
@@ -613,9 +615,9 @@ test_window_in_words (void)
   g_assert_null (strstr (back, "Yours is taking longer"));
   g_assert_nonnull (strstr (back, "on the way back"));
   trend.day = 20;
-  in_time = sural_handout_window (&trend, "return");
+  in_time = sural_handout_window (&trend, "return", knowledge);
   g_assert_nonnull (strstr (in_time, "Good days and bad days"));
-  g_assert_null (sural_handout_window (NULL, "return"));
+  g_assert_null (sural_handout_window (NULL, "return", knowledge));
 }
 
 static void

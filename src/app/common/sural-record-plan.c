@@ -7,39 +7,6 @@
 #include "reasoning/sural-plan-unasked.h"
 
 /**
- * sural_record_check_criteria:
- * @phase: the phase of a plan
- *
- * Returns: (transfer full) (element-type SuralPlanCriterion): what must be true to leave it, and
- *   whether it is today
- */
-GPtrArray *
-sural_record_check_criteria (SuralRecord *self, const char *phase)
-{
-  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->facts != NULL, NULL);
-  return sural_plan_check_criteria (self->facts, phase);
-}
-
-/**
- * sural_record_describe_unasked:
- * @plan: a plan
- *
- * Returns: (transfer full) (element-type utf8): which contraindications of its exercises nobody has
- *   looked for as of today, in sentences
- */
-GPtrArray *
-sural_record_describe_unasked (SuralRecord *self, const SuralPlan *plan)
-{
-  GPtrArray *sentences;
-
-  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->facts != NULL && plan != NULL, NULL);
-
-  sentences = g_ptr_array_new_with_free_func (g_free);
-  sural_plan_unasked_collect (self->facts, plan->items, sentences);
-  return sentences;
-}
-
-/**
  * sural_record_list_unasked:
  * @plan: a plan
  *

@@ -34,6 +34,7 @@ struct _SuralRecord
   SuralTrend *trend;
   SuralPlanFacts *facts; /* of the case as it is now */
   SuralPlan *proposal;
+  SuralPlan *in_force; /* what may be shown and printed today */
   GPtrArray *advices;
   GPtrArray *steps; /* SuralRecordStep, oldest first */
   guint last_group;

@@ -3,6 +3,8 @@
 
 #include "app/common/sural-record-private.h"
 
+#include "reasoning/sural-plan-in-force.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (SuralRecord, sural_record, G_TYPE_OBJECT)
@@ -42,6 +44,7 @@ clear_reasoning (SuralRecord *self)
   g_clear_pointer (&self->trend, sural_trend_free);
   g_clear_pointer (&self->facts, sural_plan_facts_free);
   g_clear_pointer (&self->proposal, sural_plan_unref);
+  g_clear_pointer (&self->in_force, sural_plan_unref);
   g_clear_pointer (&self->advices, g_ptr_array_unref);
 }
 
@@ -62,6 +65,7 @@ assess (SuralRecord *self)
   self->facts = sural_plan_facts_new (subject, self->assessment, self->trend, knowledge);
   proposal = sural_planner_propose_from (self->facts, self->assessment);
   self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self), knowledge);
+  self->in_force = sural_plan_in_force (self->facts, self->assessment, self->proposal);
   self->advices = sural_plan_advise (self->facts, self->assessment, self->trend, self->proposal);
 }
 
@@ -393,6 +397,20 @@ sural_record_get_proposal (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
   return self->proposal;
+}
+
+/**
+ * sural_record_get_plan_in_force:
+ *
+ * Returns: (transfer none) (nullable): the plan that may be shown, printed and handed out today: the
+ *   accepted version without what is forbidden now, or the proposal where none was accepted or the
+ *   plan is withheld
+ */
+SuralPlan *
+sural_record_get_plan_in_force (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->in_force;
 }
 
 /**

@@ -41,16 +41,14 @@ const SuralAssessment *sural_record_get_assessment (SuralRecord *self);
 const SuralTrend *sural_record_get_trend (SuralRecord *self);
 SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
 SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
+SuralPlan *sural_record_get_plan_in_force (SuralRecord *self);
 GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
 GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
 GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
 /* SuralPlanAdvice: what the answer to the plan in force asks for. */
 GPtrArray *sural_record_get_advices (SuralRecord *self);
-/* SuralPlanCriterion: what must be true to leave a phase, and whether it is today. */
-GPtrArray *sural_record_check_criteria (SuralRecord *self, const char *phase);
-/* What could forbid an exercise of @plan and is not known: as sentences (char*), and as the
- * findings (const SuralFindingDefinition*) that would tell. */
-GPtrArray *sural_record_describe_unasked (SuralRecord *self, const SuralPlan *plan);
+/* What could forbid an exercise of @plan and is not known: the findings (const
+ * SuralFindingDefinition*) that would tell. */
 GPtrArray *sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan);
 GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
 GPtrArray *sural_record_get_snapshots (SuralRecord *self);   /* SuralSnapshot, oldest first */

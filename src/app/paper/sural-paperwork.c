@@ -50,17 +50,6 @@ letterhead_clear (Letterhead *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letterhead, letterhead_clear)
 
-/* The plan that the patient may take home: what was accepted, unless an open red flag withholds
- * everything. */
-static SuralPlan *
-choose_plan (SuralRecord *record)
-{
-  SuralPlan *accepted = sural_record_get_plan (record);
-  SuralPlan *proposal = sural_record_get_proposal (record);
-
-  return accepted == NULL || (proposal != NULL && proposal->withheld != NULL) ? proposal : accepted;
-}
-
 static SuralTrendChart *
 chart_new (SuralRecord *record)
 {
@@ -83,7 +72,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .clinic_name = head.clinic,
       .complaint = head.complaint,
       .date = sural_context_get_today (context),
-      .plan = choose_plan (self->record),
+      .plan = sural_record_get_plan_in_force (self->record),
       .assessment = sural_record_get_assessment (self->record),
       .knowledge = sural_context_get_knowledge (context),
       .trend = sural_record_get_trend (self->record),
@@ -122,7 +111,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .subject = sural_record_get_case (self->record),
       .assessment = sural_record_get_assessment (self->record),
       .trend = sural_record_get_trend (self->record),
-      .plan = choose_plan (self->record),
+      .plan = sural_record_get_plan_in_force (self->record),
       .chart = chart,
       .pain_map = find_pain_map (self->record),
       .knowledge = sural_context_get_knowledge (context),
@@ -299,7 +288,7 @@ sural_paperwork_get_obstacle (SuralPaperwork *self)
 
   g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
 
-  plan = choose_plan (self->record);
+  plan = sural_record_get_plan_in_force (self->record);
   switch (self->kind)
     {
     case SURAL_PAPERWORK_HANDOUT:

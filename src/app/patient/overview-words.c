@@ -114,11 +114,12 @@ sural_overview_dup_balance_words (const SuralAssessment *assessment)
 /**
  * sural_overview_dup_plan_title:
  * @plan: an accepted plan
+ * @knowledge: where the phase has its word
  *
  * Returns: (transfer full): its version and phase
  */
 char *
-sural_overview_dup_plan_title (const SuralPlan *plan)
+sural_overview_dup_plan_title (const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   if (plan->phase == NULL)
     /* Translators: version number of the plan. */
@@ -126,7 +127,7 @@ sural_overview_dup_plan_title (const SuralPlan *plan)
 
   /* Translators: version number of the plan, then its phase. */
   return g_strdup_printf (_ ("Version %u, phase: %s"), plan->version,
-                          sural_plan_phase_label (plan->phase));
+                          sural_plan_phase_label (plan->phase, knowledge));
 }
 
 /**

@@ -208,31 +208,33 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
 static void
 update_plan (SuralOverviewPage *self, SuralRecord *record)
 {
-  SuralPlan *accepted = sural_record_get_plan (record);
-  SuralPlan *proposal = sural_record_get_proposal (record);
+  SuralPlan *plan = sural_record_get_plan_in_force (record);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
   gtk_list_box_remove_all (self->plan);
-  if (proposal != NULL && proposal->withheld != NULL)
+  if (plan != NULL && plan->withheld != NULL)
     {
-      append_row (self->plan, _ ("No plan now"), proposal->withheld);
+      append_row (self->plan, _ ("No plan now"), plan->withheld);
       return;
     }
-  if (accepted == NULL)
+  if (plan == NULL || plan->version == 0)
     {
       append_row (self->plan, _ ("No plan accepted yet"),
                   _ ("A proposal is on the Plan page and at the end of each visit."));
       return;
     }
 
-  title = sural_overview_dup_plan_title (accepted);
-  subtitle =
-      sural_overview_dup_plan_items (accepted, sural_record_get_assessment (record)->knowledge);
+  title = sural_overview_dup_plan_title (plan, knowledge);
+  subtitle = sural_overview_dup_plan_items (plan, knowledge);
   append_row (self->plan, title, subtitle);
-  if (accepted->review_by != SURAL_DAY_UNKNOWN)
+  for (guint i = 0; i < plan->flags->len; i++)
+    append_row (self->plan, _ ("Changed since it was accepted"),
+                g_ptr_array_index (plan->flags, i));
+  if (plan->review_by != SURAL_DAY_UNKNOWN)
     {
-      g_autofree char *review = sural_format_day (accepted->review_by);
+      g_autofree char *review = sural_format_day (plan->review_by);
 
       append_row (self->plan, _ ("Next review by"), review);
     }

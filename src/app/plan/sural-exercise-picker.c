@@ -21,6 +21,8 @@ struct _SuralExercisePicker
   GtkWidget *warning;
   GtkLabel *warning_title;
   GtkLabel *warning_text;
+  GtkWidget *forbidden;
+  GtkWidget *reason_group;
   AdwEntryRow *reason;
   GtkWidget *add_button;
 
@@ -72,12 +74,21 @@ stop_search_cb (SuralExercisePicker *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* What allows it, what only does not call for it, and what forbids it look different. */
+static gboolean
+is_forbidden (SuralExercisePicker *self, const SuralExercise *exercise)
+{
+  const SuralPlanOmission *omission = find_omission (self, exercise->id);
+
+  return omission != NULL && omission->contraindicated;
+}
+
+/* What allows it, what only does not call for it, and what forbids it look different. What is
+ * forbidden cannot be added: no page and no paper would hold it. */
 static void
 show_reason_page (SuralExercisePicker *self)
 {
   const SuralPlanOmission *omission = find_omission (self, self->chosen->id);
-  gboolean forbidden = omission != NULL && omission->contraindicated;
+  gboolean forbidden = is_forbidden (self, self->chosen);
 
   adw_navigation_page_set_title (self->reason_page, self->chosen->label);
   gtk_widget_set_visible (self->warning, omission != NULL);
@@ -87,6 +98,8 @@ show_reason_page (SuralExercisePicker *self)
                                                          : _ ("Why the planner leaves it out"));
       gtk_label_set_text (self->warning_text, omission->why);
     }
+  gtk_widget_set_visible (self->forbidden, forbidden);
+  gtk_widget_set_visible (self->reason_group, !forbidden);
   if (forbidden)
     gtk_widget_add_css_class (self->warning, "danger");
   else
@@ -94,7 +107,8 @@ show_reason_page (SuralExercisePicker *self)
   adw_bin_set_child (self->card, sural_exercise_card_new (self->knowledge, self->chosen));
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
   adw_navigation_view_push_by_tag (self->navigation, "reason");
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+  if (!forbidden)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
 static void
@@ -115,7 +129,8 @@ reason_changed_cb (SuralExercisePicker *self)
 {
   g_autofree char *reason = dup_reason (self);
 
-  gtk_widget_set_sensitive (self->add_button, *reason != '\0');
+  gtk_widget_set_sensitive (self->add_button, *reason != '\0' && self->chosen != NULL &&
+                                                  !is_forbidden (self, self->chosen));
 }
 
 static void
@@ -124,7 +139,7 @@ add_cb (SuralExercisePicker *self)
   g_autofree char *reason = dup_reason (self);
   const SuralPlanOmission *omission;
 
-  if (self->chosen == NULL || *reason == '\0')
+  if (self->chosen == NULL || *reason == '\0' || is_forbidden (self, self->chosen))
     return;
   omission = find_omission (self, self->chosen->id);
   sural_plan_draft_add (self->draft, self->chosen, omission != NULL ? omission->why : NULL, reason);
@@ -135,9 +150,8 @@ static void
 add_row (SuralExercisePicker *self, const SuralExercise *exercise)
 {
   GtkWidget *row = sural_exercise_row_new (self->knowledge, exercise);
-  const SuralPlanOmission *omission = find_omission (self, exercise->id);
 
-  if (omission != NULL && omission->contraindicated)
+  if (is_forbidden (self, exercise))
     {
       GtkWidget *label = gtk_label_new (_ ("contraindicated"));
 
@@ -169,6 +183,8 @@ sural_exercise_picker_class_init (SuralExercisePickerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_exercise_picker_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-exercise-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, forbidden);
+  gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason_group);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, navigation);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, reason_page);
   gtk_widget_class_bind_template_child (widget_class, SuralExercisePicker, search);

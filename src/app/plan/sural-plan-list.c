@@ -304,11 +304,11 @@ add_summary (SuralPlanList *self)
   g_autofree char *review = sural_format_day (self->plan->review_by);
 
   add_rule (self, box, _ ("Phase"), "phase", self->plan->phase,
-            sural_plan_phase_label (self->plan->phase));
+            sural_plan_phase_label (self->plan->phase, self->knowledge));
   add_rule (self, box, _ ("Irritability"), "irritability", self->plan->irritability,
-            sural_plan_irritability_label (self->plan->irritability));
+            sural_plan_irritability_label (self->plan->irritability, self->knowledge));
   add_rule (self, box, _ ("Direction of preference"), "direction", self->plan->direction,
-            sural_plan_direction_label (self->plan->direction));
+            sural_plan_direction_label (self->plan->direction, self->knowledge));
   add_text (box, _ ("Goal"), self->plan->goal);
   add_text (box, _ ("Review by"), review);
 }
@@ -341,6 +341,23 @@ add_not_asked (SuralPlanList *self)
     gtk_box_append (GTK_BOX (card),
                     make_label (g_ptr_array_index (self->plan->not_asked, i), NULL));
   gtk_box_append (GTK_BOX (card), make_ask_button ());
+  gtk_box_append (GTK_BOX (self->column), card);
+}
+
+/* What has opened since the plan was accepted comes before anything to do. */
+static void
+add_flags (SuralPlanList *self)
+{
+  GtkWidget *card = NULL;
+
+  if (self->plan->flags->len == 0)
+    return;
+  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (card, "notice-card");
+  gtk_widget_add_css_class (card, "danger");
+  gtk_box_append (GTK_BOX (card), make_label (_ ("Changed since it was accepted"), "heading"));
+  for (guint i = 0; i < self->plan->flags->len; i++)
+    gtk_box_append (GTK_BOX (card), make_label (g_ptr_array_index (self->plan->flags, i), NULL));
   gtk_box_append (GTK_BOX (self->column), card);
 }
 
@@ -395,6 +412,7 @@ rebuild (SuralPlanList *self)
     gtk_box_remove (GTK_BOX (self->column), child);
   if (self->plan == NULL || self->knowledge == NULL)
     return;
+  add_flags (self);
   if (self->plan->withheld != NULL)
     {
       add_withheld (self);

@@ -191,42 +191,24 @@ update_versions (SuralPlanPage *self, SuralRecord *record)
   gtk_widget_set_visible (self->versions_group, n_plans > 0);
 }
 
-/* @plan with its criteria, and what was not asked, as they stand today: a version on record keeps
- * how it was when it was accepted. */
-static SuralPlan *
-check_today (SuralRecord *record, const SuralPlan *plan)
-{
-  SuralPlan *checked = sural_plan_copy (plan);
-
-  if (plan->phase == NULL || plan->withheld != NULL)
-    return checked;
-  g_ptr_array_unref (checked->criteria_met);
-  checked->criteria_met = sural_record_check_criteria (record, plan->phase);
-  g_ptr_array_unref (checked->not_asked);
-  checked->not_asked = sural_record_describe_unasked (record, plan);
-  return checked;
-}
-
 static void
 sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
 {
   SuralPlanPage *self = SURAL_PLAN_PAGE (page);
   SuralPlan *accepted = sural_record_get_plan (record);
-  SuralPlan *proposal = sural_record_get_proposal (record);
-  /* An open red flag withholds also the plan that was accepted before it opened. */
-  gboolean withheld = proposal != NULL && proposal->withheld != NULL;
-  SuralPlan *shown = withheld || accepted == NULL ? proposal : accepted;
-  g_autoptr (SuralPlan) checked = NULL;
+  SuralPlan *shown = sural_record_get_plan_in_force (record);
+  gboolean withheld;
 
   if (shown == NULL)
     return;
 
+  /* An open red flag withholds also the plan that was accepted before it opened. */
+  withheld = shown->withheld != NULL;
   update_heading (self, withheld ? NULL : accepted, shown);
   sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
-  checked = check_today (record, shown);
-  g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", checked, NULL);
+  g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
   gtk_widget_set_visible (self->edit_button, !withheld);
   gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
 }

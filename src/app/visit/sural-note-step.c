@@ -115,9 +115,13 @@ compose (SuralNoteStep *self)
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   SuralRecord *record = sural_visit_step_get_record (step);
   g_autoptr (SuralCase) subject = dup_case_of_visit (record);
+  SuralPlan *plan = sural_record_get_plan_in_force (record);
 
+  /* What is only proposed is no part of the note. */
+  if (plan != NULL && plan->version == 0 && plan->withheld == NULL)
+    plan = NULL;
   return sural_note_compose (subject, sural_record_get_assessment (record),
-                             sural_record_get_trend (record), sural_record_get_plan (record),
+                             sural_record_get_trend (record), plan,
                              sural_visit_step_get_knowledge (step));
 }
 
