@@ -123,6 +123,19 @@ answer_of (const SuralPlanFacts *facts, const char *kind)
   return answer;
 }
 
+/* The more careful of the two. Half an answer allows nothing: where one was not given, the other
+ * can hold or take back, and never take up. */
+static Answer
+answer_for_both (Answer muscle, Answer nerve)
+{
+  Answer careful = nerve.action > muscle.action ? nerve : muscle;
+
+  if (careful.action == SURAL_ADVICE_PROGRESS &&
+      MIN (nerve.action, muscle.action) == SURAL_ADVICE_NONE)
+    return (Answer) { SURAL_ADVICE_NONE, NULL };
+  return careful;
+}
+
 static Answer
 answer_for (const SuralPlanFacts *since, SuralGoesBy goes_by)
 {
@@ -136,7 +149,7 @@ answer_for (const SuralPlanFacts *since, SuralGoesBy goes_by)
     case SURAL_GOES_BY_INTENSITY:
       return muscle;
     case SURAL_GOES_BY_BOTH:
-      return nerve.action > muscle.action ? nerve : muscle;
+      return answer_for_both (muscle, nerve);
     case SURAL_GOES_BY_NOTHING:
     default:
       return (Answer) { SURAL_ADVICE_NONE, NULL };

@@ -78,8 +78,11 @@ test_table (void)
     { "better", "worse-settled", SURAL_ADVICE_PROGRESS, SURAL_ADVICE_REPEAT, SURAL_ADVICE_REPEAT },
     { "better", "worse-lasting", SURAL_ADVICE_PROGRESS, SURAL_ADVICE_REGRESS,
       SURAL_ADVICE_REGRESS },
-    /* The nerve is the conclusion: silence about it is no good answer. */
+    /* Silence is no good answer. */
     { "better", NULL, SURAL_ADVICE_PROGRESS, SURAL_ADVICE_HOLD, SURAL_ADVICE_HOLD },
+    { NULL, "toward-back", SURAL_ADVICE_HOLD, SURAL_ADVICE_PROGRESS, SURAL_ADVICE_HOLD },
+    { NULL, "worse-settled", SURAL_ADVICE_HOLD, SURAL_ADVICE_REPEAT, SURAL_ADVICE_REPEAT },
+    { "worse-lasting", NULL, SURAL_ADVICE_REGRESS, SURAL_ADVICE_HOLD, SURAL_ADVICE_REGRESS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -358,6 +361,69 @@ test_random (void)
   g_assert_cmpuint (n_advices, >, 200);
 }
 
+/* One half of what an exercise goes by, answered by chance. */
+static void
+answer_randomly (GRand *random, SuralCase *subject, const char *id)
+{
+  const SuralFindingDefinition *finding = sural_knowledge_get_finding (knowledge, id);
+  const SuralChoice *choice = g_ptr_array_index (
+      finding->choices, g_rand_int_range (random, 0, (gint32) finding->choices->len));
+
+  planner_case_record (subject, id, SURAL_SIDE_NONE, choice->value);
+}
+
+/* Whoever concludes what: of what goes by two answers nothing goes up while one was not asked, and
+ * of what goes by one nothing while that was not. */
+static guint
+check_halves (GRand *random)
+{
+  static const char *const halves[] = { "hx-calf-response", "hx-leg-response" };
+  g_auto (Week) week = { planner_case_random (random, knowledge), NULL };
+  guint unasked = (guint) g_rand_int_range (random, 0, G_N_ELEMENTS (halves));
+  g_autoptr (GPtrArray) whole = NULL;
+  g_autoptr (GPtrArray) half = NULL;
+  guint n_up = 0;
+
+  put_in_force (&week);
+  if (week.plan->withheld != NULL)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (halves); i++)
+    answer_randomly (random, week.subject, halves[i]);
+  whole = planner_case_advise (week.subject, knowledge);
+  sural_case_forget (week.subject, halves[unasked], SURAL_SIDE_NONE);
+  half = planner_case_advise (week.subject, knowledge);
+  for (guint i = 0; i < half->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (half, i);
+      SuralGoesBy goes_by = sural_knowledge_get_exercise (knowledge, advice->exercise)->goes_by;
+
+      if (goes_by == SURAL_GOES_BY_BOTH ||
+          goes_by == (unasked == 0 ? SURAL_GOES_BY_INTENSITY : SURAL_GOES_BY_LOCATION))
+        g_assert_cmpint (advice->action, !=, SURAL_ADVICE_PROGRESS);
+    }
+  for (guint i = 0; i < whole->len; i++)
+    {
+      const SuralPlanAdvice *advice = g_ptr_array_index (whole, i);
+
+      n_up += advice->action == SURAL_ADVICE_PROGRESS &&
+              sural_knowledge_get_exercise (knowledge, advice->exercise)->goes_by ==
+                  SURAL_GOES_BY_BOTH;
+    }
+  return n_up;
+}
+
+static void
+test_halves (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  guint n_up = 0;
+
+  for (guint i = 0; i < 10000; i++)
+    n_up += check_halves (random);
+  /* With both answers some of it does go up. */
+  g_assert_cmpuint (n_up, >, 20);
+}
+
 /* Every ladder is one: the dose differs from level to level, and the last can be reached. */
 static void
 test_ladders (void)
@@ -416,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-advice/regress", test_regress);
   g_test_add_func ("/plan-advice/carried", test_carried);
   g_test_add_func ("/plan-advice/random", test_random);
+  g_test_add_func ("/plan-advice/halves", test_halves);
   g_test_add_func ("/plan-advice/ladders", test_ladders);
 
   status = g_test_run ();
