@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <math.h>
+
 /* What a grammar cannot check: that references point at something, in all files together. */
 
 typedef struct
@@ -14,6 +16,13 @@ typedef struct
 } Context;
 
 typedef gboolean (*CheckFunc) (const Context *context, gpointer item, GError **error);
+
+static gboolean
+refuse (const Context *context, const char *reason, GError **error)
+{
+  return sural_xml_refuse (error, context->place->file, context->place->line, "%s: %s",
+                           context->who, reason);
+}
 
 static gboolean
 resolve (const Context *context, SuralElement element, const char *id, GError **error)
@@ -38,10 +47,20 @@ resolve_sources (const Context *context, char **sources, GError **error)
 }
 
 static gboolean
+check_rule_in (const Context *context,
+               const SuralCondition *condition,
+               SuralFactScope scope,
+               GError **error)
+{
+  return sural_knowledge_check_condition (context->knowledge, condition, scope, context->place,
+                                          context->who, error);
+}
+
+/* Of a gate, evidence, a presentation or an ordering. */
+static gboolean
 check_rule (const Context *context, const SuralCondition *condition, GError **error)
 {
-  return sural_knowledge_check_condition (context->knowledge, condition, context->place,
-                                          context->who, error);
+  return check_rule_in (context, condition, SURAL_FACT_SCOPE_NONE, error);
 }
 
 static gboolean
@@ -242,6 +261,10 @@ static gboolean
 check_window (const Context *context, gpointer item, GError **error)
 {
   const SuralWindow *self = item;
+  g_autofree char *reason = NULL;
+
+  if (!sural_vocabulary_check_window (self, &reason))
+    return refuse (context, reason, error);
 
   return resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) &&
          resolve_sources (context, self->sources, error);
@@ -280,29 +303,65 @@ check_exercise (const Context *context, gpointer item, GError **error)
 
   if (!resolve_sources (context, self->sources, error) ||
       !resolve (context, SURAL_ELEMENT_EXERCISE, self->follows, error) ||
-      !check_rule (context, self->when, error) || !check_rule (context, self->never, error) ||
-      !check_rule (context, self->lacks, error))
+      !check_rule_in (context, self->when, SURAL_FACT_SCOPE_PLAN, error) ||
+      !check_rule_in (context, self->never, SURAL_FACT_SCOPE_PLAN, error) ||
+      !check_rule_in (context, self->lacks, SURAL_FACT_SCOPE_PLAN, error))
     return FALSE;
   for (guint i = 0; i < self->steps->len; i++)
     {
       const SuralExerciseStep *step = g_ptr_array_index (self->steps, i);
 
       if (!resolve_sources (context, step->sources, error) ||
-          !check_rule (context, step->when, error))
+          !check_rule_in (context, step->when, SURAL_FACT_SCOPE_PLAN, error))
         return FALSE;
     }
 
   return check_ladder (context, self, error);
 }
 
+static SuralFactScope
+scope_of (const SuralPlanRule *rule)
+{
+  return g_str_equal (rule->kind, "wells")      ? SURAL_FACT_SCOPE_WELLS
+         : g_str_equal (rule->kind, "response") ? SURAL_FACT_SCOPE_RESPONSE
+                                                : SURAL_FACT_SCOPE_PLAN;
+}
+
 static gboolean
 check_plan_rule (const Context *context, gpointer item, GError **error)
 {
   const SuralPlanRule *self = item;
+  g_autofree char *reason = NULL;
 
-  return resolve_sources (context, self->sources, error) &&
-         check_rule (context, self->when, error) && check_rule (context, self->met, error) &&
-         sural_knowledge_check_response_rule (context->knowledge, self, context->place, error);
+  if (!resolve_sources (context, self->sources, error) ||
+      !sural_knowledge_check_response_rule (context->knowledge, self, context->place, error) ||
+      !check_rule_in (context, self->when, scope_of (self), error) ||
+      !check_rule_in (context, self->met, scope_of (self), error))
+    return FALSE;
+
+  return sural_vocabulary_check_rule (self, &reason) || refuse (context, reason, error);
+}
+
+/* A constant that nothing reads is a slip of the pen. */
+static gboolean
+is_read (const Context *context, const SuralConstant *constant)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (context->knowledge);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *finding = g_ptr_array_index (findings, i);
+
+      for (guint j = 0; j < finding->tools->len; j++)
+        {
+          const SuralTool *tool = g_ptr_array_index (finding->tools, j);
+
+          if (g_strcmp0 (tool->healthy_difference, constant->id) == 0)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -313,8 +372,15 @@ check_constant (const Context *context, gpointer item, GError **error)
   if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
     return sural_xml_refuse (error, context->place->file, context->place->line,
                              "%s: a published number needs a source", context->who);
+  if (!resolve (context, SURAL_ELEMENT_SOURCE, self->source, error))
+    return FALSE;
+  if ((isfinite (self->least) || isfinite (self->most)) &&
+      !(self->least <= self->value && self->value <= self->most))
+    return refuse (context, "least ≤ value ≤ most has to hold", error);
+  if (context->place->layer > 0 && !context->place->replaces && !is_read (context, self))
+    return refuse (context, "nothing reads a constant of this name", error);
 
-  return resolve (context, SURAL_ELEMENT_SOURCE, self->source, error);
+  return TRUE;
 }
 
 /* A figure is the picture of something, and nothing has two. */

@@ -55,63 +55,6 @@ find_element (xmlNode *node, SuralElement *element)
   return FALSE;
 }
 
-/* Records hold the values of a finding, so that a clinic may add some but not take any away. */
-static gboolean
-keeps_choices (const SuralFindingDefinition *ours, const SuralFindingDefinition *theirs)
-{
-  for (guint i = 0; i < ours->choices->len; i++)
-    {
-      const SuralChoice *choice = g_ptr_array_index (ours->choices, i);
-
-      if (sural_finding_definition_get_choice_label (theirs, choice->value) == NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Recorded findings and the urgency that clinicians have learned must not change their meaning
- * under a clinic's own file. */
-static gboolean
-check_replacement (SuralElement element,
-                   gpointer ours,
-                   gpointer theirs,
-                   const SuralPlace *place,
-                   GError **error)
-{
-  if (element == SURAL_ELEMENT_FINDING)
-    {
-      const SuralFindingDefinition *a = ours;
-      const SuralFindingDefinition *b = theirs;
-
-      if (a->kind != b->kind || a->sided != b->sided)
-        return sural_xml_refuse (error, place->file, place->line,
-                                 "finding “%s” must keep its kind and whether it is sided", a->id);
-      if (a->several != b->several || a->dated != b->dated)
-        return sural_xml_refuse (
-            error, place->file, place->line,
-            "finding “%s” must keep whether it takes several answers and carries a date", a->id);
-      if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
-        return sural_xml_refuse (error, place->file, place->line,
-                                 "finding “%s” must keep what it is part of", a->id);
-      if (!keeps_choices (a, b))
-        return sural_xml_refuse (error, place->file, place->line,
-                                 "finding “%s” may add choices, but must keep ours", a->id);
-    }
-  else if (element == SURAL_ELEMENT_GATE)
-    {
-      const SuralGate *a = ours;
-      const SuralGate *b = theirs;
-
-      if (a->urgency != b->urgency)
-        return sural_xml_refuse (error, place->file, place->line,
-                                 "gate “%s” must keep its urgency, %s", a->id,
-                                 sural_urgency_to_string (a->urgency));
-    }
-
-  return TRUE;
-}
-
 static gboolean
 check_place (Loader *loader,
              SuralElement element,
@@ -127,13 +70,14 @@ check_place (Loader *loader,
       (before == NULL || before->layer == LAYER_OURS))
     return sural_sentence_check_clinic (sural_registry_lookup (registry, id), item, place, error);
   if (before == NULL)
-    return TRUE;
+    return place->layer == LAYER_OURS || sural_knowledge_check_addition (element, id, place, error);
   if (before->layer == place->layer)
     return sural_xml_refuse (error, place->file, place->line, "%s “%s” is already in %s:%d",
                              sural_element_get_class (element)->name, id, before->file,
                              before->line);
 
-  return check_replacement (element, sural_registry_lookup (registry, id), item, place, error);
+  return sural_knowledge_check_replacement (element, sural_registry_lookup (registry, id), item,
+                                            place, error);
 }
 
 /* Small letters, digits and single hyphens: ids stand in files, URLs and other people's exports. */
@@ -156,7 +100,7 @@ is_id (const char *id)
 static gboolean
 load_element (Loader *loader, xmlNode *node, const char *file, GError **error)
 {
-  SuralPlace place = { g_intern_string (file), sural_xml_get_line (node), loader->layer };
+  SuralPlace place = { g_intern_string (file), sural_xml_get_line (node), loader->layer, FALSE };
   g_autofree char *id = sural_xml_dup_attribute (node, "id");
   const SuralElementClass *klass;
   SuralElement element;
@@ -388,6 +332,33 @@ move_fallback_last (SuralKnowledge *self)
     }
 }
 
+/* The first rule of a kind that holds speaks, so that one without a condition must not stand before
+ * those of its kind that a clinic adds: they would never be heard. */
+static void
+move_rules_forward (SuralKnowledge *self)
+{
+  SuralRegistry *registry = self->registries[SURAL_ELEMENT_RULE];
+  GPtrArray *items = sural_registry_get_items (registry);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (items, i);
+      const SuralPlanRule *always = NULL;
+
+      if (sural_registry_get_place (registry, rule->id)->layer == LAYER_OURS || rule->when == NULL)
+        continue;
+      for (guint j = 0; j < i && always == NULL; j++)
+        {
+          const SuralPlanRule *other = g_ptr_array_index (items, j);
+
+          if (other->when == NULL && g_str_equal (other->kind, rule->kind))
+            always = other;
+        }
+      if (always != NULL)
+        sural_registry_move_before (registry, rule->id, always->id);
+    }
+}
+
 static gboolean
 load_all (Loader *loader, const char *folder, GError **error)
 {
@@ -421,6 +392,7 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_to
     return FALSE;
 
   move_fallback_last (self);
+  move_rules_forward (self);
   sural_knowledge_bind_lives (self);
 
   return sural_knowledge_check_links (self, error);

@@ -65,13 +65,45 @@ void sural_knowledge_bind_lives (SuralKnowledge *self);
 gboolean sural_knowledge_check_choice (SuralKnowledge *self, GError **error);
 /* sural-knowledge-cycles.c: no rule rests on itself */
 gboolean sural_knowledge_check_cycles (SuralKnowledge *self, GError **error);
+/* Which facts are worked out where a condition is asked. */
+typedef enum
+{
+  SURAL_FACT_SCOPE_NONE, /* gates, evidence, presentations, orderings: before any fact */
+  SURAL_FACT_SCOPE_PLAN,
+  SURAL_FACT_SCOPE_WELLS,
+  SURAL_FACT_SCOPE_RESPONSE,
+} SuralFactScope;
+
 /* sural-knowledge-rules.c */
 gboolean sural_knowledge_check_condition (SuralKnowledge *self,
                                           const SuralCondition *condition,
+                                          SuralFactScope scope,
                                           const SuralPlace *place,
                                           const char *who,
                                           GError **error);
 char *sural_condition_to_key (const SuralCondition *condition);
+
+/* sural-vocabulary.c: the closed lists of facts and of what they can be */
+gboolean sural_vocabulary_check_fact (SuralKnowledge *knowledge,
+                                      SuralFactScope scope,
+                                      const char *name,
+                                      const char *value,
+                                      char **reason);
+gboolean sural_vocabulary_check_rule (const SuralPlanRule *rule, char **reason);
+gboolean sural_vocabulary_check_window (const SuralWindow *window, char **reason);
+gboolean sural_vocabulary_is_days (const char *kind);
+gboolean sural_vocabulary_is_contraindication (const char *kind);
+
+/* sural-knowledge-replace.c: what a clinic's element has to keep of ours */
+gboolean sural_knowledge_check_replacement (SuralElement element,
+                                            gconstpointer ours,
+                                            gconstpointer theirs,
+                                            const SuralPlace *place,
+                                            GError **error);
+gboolean sural_knowledge_check_addition (SuralElement element,
+                                         const char *id,
+                                         const SuralPlace *place,
+                                         GError **error);
 
 /* sural-condition-xml.c: the condition inside <when> or <never>; NULL element: NULL condition */
 gboolean sural_condition_parse (xmlNode *parent,

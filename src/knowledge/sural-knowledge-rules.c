@@ -11,6 +11,7 @@ typedef struct
   SuralKnowledge *knowledge;
   const SuralPlace *place;
   const char *who;
+  SuralFactScope scope;
 } Context;
 
 static gboolean
@@ -119,17 +120,30 @@ check_children (const Context *context, const SuralCondition *condition, GError 
     {
       if (!sural_knowledge_check_condition (context->knowledge,
                                             g_ptr_array_index (condition->children, i),
-                                            context->place, context->who, error))
+                                            context->scope, context->place, context->who, error))
         return FALSE;
     }
 
   return TRUE;
 }
 
+static gboolean
+check_fact (const Context *context, const SuralCondition *condition, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (sural_vocabulary_check_fact (context->knowledge, context->scope, condition->subject,
+                                   condition->value, &reason))
+    return TRUE;
+
+  return refuse (context, error, "%s", reason);
+}
+
 /**
  * sural_knowledge_check_condition:
  * @self: the knowledge, with all files read
  * @condition: (nullable): a rule of it
+ * @scope: which facts are worked out where it is asked
  * @place: where the rule's definition stands
  * @who: the definition, for the message: "gate “cauda-equina”"
  * @error: where the error goes
@@ -139,11 +153,12 @@ check_children (const Context *context, const SuralCondition *condition, GError 
 gboolean
 sural_knowledge_check_condition (SuralKnowledge *self,
                                  const SuralCondition *condition,
+                                 SuralFactScope scope,
                                  const SuralPlace *place,
                                  const char *who,
                                  GError **error)
 {
-  Context context = { self, place, who };
+  Context context = { self, place, who, scope };
 
   if (condition == NULL)
     return TRUE;
@@ -156,8 +171,10 @@ sural_knowledge_check_condition (SuralKnowledge *self,
     return g_str_equal (condition->value, "none") ||
            sural_knowledge_get_hypothesis (self, condition->value) != NULL ||
            refuse (&context, error, "unknown hypothesis “%s”", condition->value);
-  if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_FACT ||
-      condition->kind == SURAL_CONDITION_AGE || condition->kind == SURAL_CONDITION_SEX)
+  if (condition->kind == SURAL_CONDITION_FACT)
+    return check_fact (&context, condition, error);
+  if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_AGE ||
+      condition->kind == SURAL_CONDITION_SEX)
     return TRUE;
 
   return check_finding (&context, condition, error);
@@ -166,7 +183,7 @@ sural_knowledge_check_condition (SuralKnowledge *self,
 static void
 append_key (const SuralCondition *condition, GString *key)
 {
-  g_string_append_printf (key, "(%d %s %s %d %g %g %d %d", condition->kind,
+  g_string_append_printf (key, "(%d %s %s %d %.17g %.17g %d %d", condition->kind,
                           condition->subject != NULL ? condition->subject : "",
                           condition->value != NULL ? condition->value : "", condition->op,
                           condition->number, condition->points, condition->which,

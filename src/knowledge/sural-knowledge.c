@@ -538,6 +538,33 @@ sural_knowledge_get_figures (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_is_changed:
+ * @self: the knowledge
+ * @element: what it is, as in the files: "gate", "evidence", "exercise", "rule" …
+ * @id: its id
+ *
+ * Returns: whether the clinic's own file replaced ours or added it; wherever it shows, that is said
+ */
+gboolean
+sural_knowledge_is_changed (SuralKnowledge *self, const char *element, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), FALSE);
+  g_return_val_if_fail (element != NULL && id != NULL, FALSE);
+
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    {
+      const SuralPlace *place = NULL;
+
+      if (!g_str_equal (sural_element_get_class ((SuralElement) i)->name, element))
+        continue;
+      place = sural_registry_get_place (self->registries[i], id);
+      return place != NULL && place->layer > 0;
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+/**
  * sural_knowledge_find_figure:
  * @self: the knowledge
  * @shown: (nullable): id of an exercise or a finding

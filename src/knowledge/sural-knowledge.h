@@ -387,7 +387,8 @@ typedef struct
 {
   char *id;
   double value;
-  char *text; /* what it says */
+  double least, most; /* within which a clinic may set it; NAN: it may not */
+  char *text;         /* what it says */
   SuralGrade grade;
   SuralProvenance provenance;
   char *source; /* may be NULL */
@@ -484,6 +485,10 @@ SuralGrade sural_knowledge_get_constant_grade (SuralKnowledge *self, const char 
 double sural_knowledge_get_constant (SuralKnowledge *self, const char *name);
 const SuralConstant *sural_knowledge_find_constant (SuralKnowledge *self, const char *name);
 GPtrArray *sural_knowledge_get_constants (SuralKnowledge *self);
+
+/* Whether the clinic's own file says what is there, or added it. @element as in the files: "gate".
+ */
+gboolean sural_knowledge_is_changed (SuralKnowledge *self, const char *element, const char *id);
 
 /* Every condition of the knowledge (const SuralCondition*), those inside others left out. */
 GPtrArray *sural_knowledge_list_conditions (SuralKnowledge *self);

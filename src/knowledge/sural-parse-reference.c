@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <math.h>
+
 /* Sources, clusters, constants: what the other files refer to. The grammar has seen
  * every element before it comes here. */
 
@@ -65,6 +67,8 @@ sural_constant_parse (xmlNode *node, const char *file, GError **error)
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->value = sural_xml_get_number (node, "value", 0);
+  self->least = sural_xml_get_number (node, "least", NAN);
+  self->most = sural_xml_get_number (node, "most", NAN);
   self->grade = sural_grade_parse (node, "grade");
   self->source = sural_xml_dup_attribute (node, "source");
   self->text = sural_xml_dup_child_text (node, "text");

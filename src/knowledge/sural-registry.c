@@ -60,6 +60,7 @@ void
 sural_registry_put (SuralRegistry *self, const char *id, gpointer item, const SuralPlace *place)
 {
   Entry *entry = g_hash_table_lookup (self->entries, id);
+  gboolean replaces = entry != NULL;
 
   if (entry == NULL)
     {
@@ -79,6 +80,7 @@ sural_registry_put (SuralRegistry *self, const char *id, gpointer item, const Su
 
   entry->item = item;
   entry->place = *place;
+  entry->place.replaces = replaces;
 }
 
 /**
@@ -98,6 +100,29 @@ sural_registry_move_last (SuralRegistry *self, const char *id)
 
   if (g_ptr_array_find (self->items, item, &index))
     g_ptr_array_add (self->items, g_ptr_array_steal_index (self->items, index));
+}
+
+/**
+ * sural_registry_move_before:
+ * @self: a registry
+ * @id: an id that it holds
+ * @before: another one
+ *
+ * Moves the definition @id to the place before @before.
+ */
+void
+sural_registry_move_before (SuralRegistry *self, const char *id, const char *before)
+{
+  gpointer item = sural_registry_lookup (self, id);
+  gpointer next = sural_registry_lookup (self, before);
+  guint index;
+
+  g_return_if_fail (item != NULL && next != NULL && item != next);
+
+  if (g_ptr_array_find (self->items, item, &index))
+    g_ptr_array_steal_index (self->items, index);
+  if (g_ptr_array_find (self->items, next, &index))
+    g_ptr_array_insert (self->items, (int) index, item);
 }
 
 /**

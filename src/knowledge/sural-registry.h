@@ -13,7 +13,8 @@ typedef struct
 {
   const char *file; /* interned */
   int line;
-  guint layer; /* 0: ours; 1: the clinic's */
+  guint layer;       /* 0: ours; 1: the clinic's */
+  gboolean replaces; /* whether it took the place of one of an earlier layer */
 } SuralPlace;
 
 SuralRegistry *sural_registry_new (GDestroyNotify free_item);
@@ -22,6 +23,7 @@ void sural_registry_free (SuralRegistry *self);
 void
 sural_registry_put (SuralRegistry *self, const char *id, gpointer item, const SuralPlace *place);
 void sural_registry_move_last (SuralRegistry *self, const char *id);
+void sural_registry_move_before (SuralRegistry *self, const char *id, const char *before);
 
 gpointer sural_registry_lookup (SuralRegistry *self, const char *id);
 const SuralPlace *sural_registry_get_place (SuralRegistry *self, const char *id);

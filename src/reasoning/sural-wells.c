@@ -26,16 +26,26 @@ sural_wells_stratum_to_string (SuralWellsStratum stratum)
   return names[stratum];
 }
 
-/* The score is the rule of the gate, so that what is shown and what opens the gate cannot differ.
- */
+/* The score is the rule of the gate, so that what is shown and what opens the gate cannot differ. A
+ * gate that opens for something else besides has it among its ways. */
 static const SuralCondition *
 find_score (SuralKnowledge *knowledge)
 {
   const SuralGate *gate = sural_knowledge_get_gate (knowledge, "deep-vein-thrombosis");
+  const SuralCondition *rule = gate != NULL ? gate->when : NULL;
 
-  if (gate == NULL || gate->when == NULL || gate->when->kind != SURAL_CONDITION_SCORE)
+  if (rule != NULL && rule->kind == SURAL_CONDITION_SCORE)
+    return rule;
+  if (rule == NULL || rule->kind != SURAL_CONDITION_ANY)
     return NULL;
-  return gate->when;
+  for (guint i = 0; i < rule->children->len; i++)
+    {
+      const SuralCondition *child = g_ptr_array_index (rule->children, i);
+
+      if (child->kind == SURAL_CONDITION_SCORE)
+        return child;
+    }
+  return NULL;
 }
 
 /* An item is asked by its first leaf; the others are further ways to know the same. */

@@ -24,7 +24,7 @@ static const struct
                "<when><is finding=\"rf-nothing\" value=\"yes\"/></when></gate>"),
     2, "unknown finding “rf-nothing”" },
   { "circular rule",
-    KNOWLEDGE ("<rule id=\"r\" kind=\"phase\" value=\"v\"><when>"
+    KNOWLEDGE ("<rule id=\"r\" kind=\"phase\" value=\"load\"><when>"
                "<fact name=\"phase\" is=\"calm\"/></when></rule>"),
     2, "rests on itself" },
   { "ratio of zero", EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr mid=\"0\"/>"), 2,
@@ -157,11 +157,40 @@ test_no_case (void)
   ctl_remove_folder (folder);
 }
 
+/* Files as clinics write them, each with one slip that would go unseen: tests/clinics. */
+static void
+test_clinics (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *place;
+    const char *reason;
+  } clinics[] = {
+    { "misspelt-fact", "clinic.xml:3: ", "unknown fact “irritabilty”" },
+    { "misspelt-value", "clinic.xml:3: ", "is never “hgih”; it is one of high, moderate, low" },
+    { "disarmed-gate", "clinic.xml:3: ", "must open wherever ours does" },
+    { "equal-score", "clinic.xml:8: ", "cannot be compared by “eq”" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clinics); i++)
+    {
+      g_autofree char *folder =
+          g_test_build_filename (G_TEST_DIST, "clinics", clinics[i].name, NULL);
+      g_autoptr (CtlRun) check = ctl_run (folder, NULL, "knowledge", "check", ".", NULL);
+
+      ctl_run_assert_refused (check, 1, "");
+      g_assert_nonnull (strstr (check->err, clinics[i].place));
+      g_assert_nonnull (strstr (check->err, clinics[i].reason));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl-knowledge/refusals", test_refusals);
+  g_test_add_func ("/ctl-knowledge/clinics", test_clinics);
   g_test_add_func ("/ctl-knowledge/huge", test_huge);
   g_test_add_func ("/ctl-knowledge/sources", test_sources);
   g_test_add_func ("/ctl-knowledge/no-case", test_no_case);

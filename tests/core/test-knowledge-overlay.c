@@ -182,6 +182,19 @@ typedef struct
   "\" minutes=\"1\" part-of=\"" whole "\" part=\"" part                                            \
   "\"><label>L</label><question>Q</question></finding>"
 
+#define GATE(id, urgency, when, forbids)                                                           \
+  "<gate id=\"" id "\" urgency=\"" urgency "\"><label>L</label><action>A</action><when>" when      \
+  "</when>" forbids "</gate>"
+#define COLD "<is finding=\"rf-cold-pale-leg\" value=\"yes\"/>"
+#define ALL_GROUPS                                                                                 \
+  "<forbid>extension</forbid><forbid>flexion</forbid><forbid>lateral</forbid>"                     \
+  "<forbid>neural</forbid><forbid>isometric</forbid><forbid>heel-raise</forbid>"                   \
+  "<forbid>plyometric</forbid><forbid>running</forbid><forbid>reload</forbid>"
+#define RULE(id, kind, value, when)                                                                \
+  "<rule id=\"" id "\" kind=\"" kind "\" value=\"" value "\"><text>T</text><when>" when            \
+  "</when></rule>"
+#define FACT(name, value) "<fact name=\"" name "\" is=\"" value "\"/>"
+
 static const Refusal refusals[] = {
   { "unknown-element", 3, "knowledg", "<surprise/>" },
   { "unknown-attribute", 3, "colour",
@@ -251,10 +264,10 @@ static const Refusal refusals[] = {
     "<is finding=\"hx-burning-electric\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text>"
     "</evidence>" },
   { "circular-kinds", 3, "rests on itself",
-    "<rule id=\"r\" kind=\"irritability\" value=\"v\"><when><fact name=\"phase\" is=\"calm\"/>"
+    "<rule id=\"r\" kind=\"irritability\" value=\"high\"><when><fact name=\"phase\" is=\"calm\"/>"
     "</when></rule>" },
   { "circular-kind", 3, "rests on itself",
-    "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><fact name=\"phase\" is=\"calm\"/>"
+    "<rule id=\"r\" kind=\"phase\" value=\"load\"><when><fact name=\"phase\" is=\"calm\"/>"
     "</when></rule>" },
   { "follows-nothing", 3, "unknown finding",
     "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" follows=\"ex-nothing\""
@@ -512,7 +525,186 @@ static const Refusal refusals[] = {
     "<weight hypothesis=\"compartment\" low=\"1\" mid=\"1\" high=\"1\"/>"
     "<weight hypothesis=\"bone-stress\" low=\"1\" mid=\"1\" high=\"1\"/>"
     "<weight hypothesis=\"other\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
+  /* Facts that there are not, and what facts never are. */
+  { "fact-misspelt", 3, "unknown fact “irritabilty”",
+    RULE ("r", "phase", "calm", FACT ("irritabilty", "high")) },
+  { "fact-value-misspelt", 3, "it is one of high, moderate, low, unknown",
+    RULE ("r", "phase", "calm", FACT ("irritability", "hihg")) },
+  { "fact-hypothesis-standing", 3, "is never “certain”",
+    RULE ("r", "phase", "calm", FACT ("calf-strain", "certain")) },
+  { "fact-no-gate", 3, "unknown fact “gate-nothing”",
+    RULE ("r", "phase", "calm", FACT ("gate-nothing", "open")) },
+  { "fact-gate-state", 3, "is never “closed”",
+    RULE ("r", "phase", "calm", FACT ("gate-cauda-equina", "closed")) },
+  { "fact-no-alert", 3, "unknown fact “alert-nothing”",
+    RULE ("r", "phase", "calm", FACT ("alert-nothing", "yes")) },
+  { "fact-alert-state", 3, "is never “open”",
+    RULE ("r", "phase", "calm", FACT ("alert-worsening", "open")) },
+  { "fact-conclusion", 3, "is never “gout”",
+    RULE ("r", "phase", "calm", FACT ("conclusion", "gout")) },
+  { "fact-tissue", 3, "is never “bone”", RULE ("r", "phase", "calm", FACT ("tissue", "bone")) },
+  { "fact-in-gate", 3, "is not worked out where this is asked",
+    GATE ("mine", "soon", FACT ("irritability", "high"), "") },
+  { "fact-in-evidence", 3, "is not worked out where this is asked",
+    "<evidence id=\"mine\" " ASSUMED "><when><all><is finding=\"hx-pop\" value=\"yes\"/>"
+    "<fact name=\"phase\" is=\"calm\"/></all></when><lr mid=\"2\"/><text>T</text></evidence>" },
+  { "fact-of-wells-in-plan", 3, "is not worked out where this is asked",
+    RULE ("r", "reduce", "x", FACT ("wells", "likely")) },
+  { "fact-of-plan-in-wells", 3, "is not worked out where this is asked",
+    RULE ("r", "wells", "likely", FACT ("phase", "calm")) },
+  { "fact-of-response-never-seen", 3, "no observation has that choice",
+    "<rule id=\"r\" kind=\"response\" value=\"better\"><text>T</text><when>"
+    "<fact name=\"response-during\" is=\"dancing\"/></when></rule>" },
+  { "rule-value", 3, "it is one of calm, restore, load, return",
+    RULE ("r", "phase", "rest", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-value-replaced", 3, "is never “hihg”",
+    RULE ("irritability-high", "irritability", "hihg", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-value-turned-round", 3, "must keep its value, “high”",
+    RULE ("irritability-high", "irritability", "low", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-kind-changed", 3, "must keep its kind",
+    RULE ("irritability-high", "phase", "calm", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-days-never", 3, "a number of days",
+    RULE ("r", "review", "0", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-days-word", 3, "a number of days",
+    RULE ("r", "days-load", "many", "<day op=\"ge\" number=\"0\"/>") },
+  { "rule-contraindication-disarmed", 3, "must hold wherever ours does",
+    RULE ("spine-loading-waits",
+          "spine-loading",
+          "waits",
+          "<is finding=\"rf-bladder\" value=\"yes\"/>") },
+  { "rule-legs-dropped", 3, "must keep legs",
+    RULE ("phase-load", "phase", "load", FACT ("irritability", "low")) },
+  { "window-tissue", 3, "is never “bone”",
+    "<window id=\"mine\" tissue=\"bone\" from=\"1\" to=\"2\" number-grade=\"assumed\">"
+    "<text>T</text></window>" },
+  /* A gate of ours opens for a clinic as well. */
+  { "gate-disarmed", 3, "must open wherever ours does",
+    GATE ("acute-limb-ischaemia",
+          "emergency",
+          "<all>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></all>",
+          ALL_GROUPS) },
+  { "gate-way-lost", 3, "must open wherever ours does",
+    GATE ("bone-stress",
+          "soon",
+          "<any><is finding=\"bx-hop-pain\" value=\"yes\"/>"
+          "<is finding=\"bx-bone-tenderness\" value=\"yes\"/></any>",
+          ALL_GROUPS) },
+  { "gate-negated", 3, "must open wherever ours does",
+    GATE ("acute-limb-ischaemia", "emergency", "<not>" COLD "</not>", ALL_GROUPS) },
+  { "gate-other-leg", 3, "must open wherever ours does",
+    GATE ("deep-vein-thrombosis",
+          "same-day",
+          "<score op=\"ge\" number=\"3\"><is points=\"1\" finding=\"wells-cancer\" "
+          "value=\"yes\"/></score>",
+          ALL_GROUPS) },
+  { "gate-forbids-less", 3, "must go on forbidding “extension”",
+    GATE ("acute-limb-ischaemia", "emergency", COLD, "<forbid>running</forbid>") },
+  { "gate-less-urgent", 3, "keep its urgency",
+    GATE ("acute-limb-ischaemia", "same-day", COLD, ALL_GROUPS) },
+  { "safety-question-moved", 3, "must stay a safety question",
+    "<finding id=\"rf-bladder\" section=\"history\" kind=\"yes-no\" minutes=\"1\">"
+    "<label>L</label><question>Q</question></finding>" },
+  { "exercise-group", 3, "must keep its group",
+    "<exercise id=\"prone-press-up\" group=\"habit\" minutes=\"1\" grade=\"assumed\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
+  { "exercise-never-dropped", 3, "must be forbidden wherever ours is",
+    "<exercise id=\"prone-press-up\" group=\"extension\" minutes=\"1\" grade=\"assumed\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
+  /* Scores, lives, constants, alerts. */
+  { "score-equal", 3, "cannot be compared by “eq”",
+    GATE ("mine",
+          "soon",
+          "<not><score op=\"eq\" number=\"1\"><is points=\"1\" finding=\"hx-pop\" value=\"yes\"/>"
+          "</score></not>",
+          "") },
+  { "measure-without-life", 4, "needs “life-days”",
+    "<measure id=\"mood\" panel=\"pain\" minimum=\"0\" maximum=\"10\" step=\"1\""
+    " better=\"lower\" mcid-grade=\"unmeasured\"><label>L</label></measure>\n" RULE (
+        "r",
+        "phase",
+        "calm",
+        "<measure id=\"mood\" op=\"ge\" number=\"1\"/>") },
+  { "measure-lives-longer", 3, "stands for 14 days at most",
+    "<measure id=\"calf-pain-worst\" panel=\"pain\" unit=\"0–10\" minimum=\"0\" maximum=\"10\""
+    " step=\"1\" better=\"lower\" mcid-grade=\"unmeasured\" life-days=\"365\"><label>L</label>"
+    "</measure>" },
+  { "measure-upside-down", 3, "which way is better",
+    "<measure id=\"calf-pain-worst\" panel=\"pain\" unit=\"0–10\" minimum=\"0\" maximum=\"10\""
+    " step=\"1\" better=\"higher\" mcid-grade=\"unmeasured\" life-days=\"14\"><label>L</label>"
+    "</measure>" },
+  { "constant-negative", 3, "it may be from 0.005 to 0.1",
+    "<constant id=\"band-very-unlikely\" value=\"-1\" "
+    "grade=\"assumed\"><text>T</text></constant>" },
+  { "constant-absurd", 3, "it may be from 1 to 5",
+    "<constant id=\"assumed-most\" value=\"100000\" grade=\"assumed\"><text>T</text></constant>" },
+  { "constant-wider", 3, "it may be from 1 to 5",
+    "<constant id=\"assumed-most\" value=\"9\" least=\"1\" most=\"99\" grade=\"assumed\">"
+    "<text>T</text></constant>" },
+  { "constant-not-a-number", 3, "value",
+    "<constant id=\"band-likely\" value=\"NaN\" grade=\"assumed\"><text>T</text></constant>" },
+  { "constant-counted", 3, "not a clinic’s to change",
+    "<constant id=\"wells-likely-probability\" value=\"0.01\" grade=\"assumed\"><text>T</text>"
+    "</constant>" },
+  { "constant-unread", 3, "nothing reads",
+    "<constant id=\"band-likly\" value=\"0.7\" grade=\"assumed\"><text>T</text></constant>" },
+  { "alert-unknown", 3, "none of ours",
+    "<alert id=\"worsning\" over-days=\"7\"><label>L</label><text>T</text></alert>" },
 };
+
+/* What a clinic may do: open a gate more often and more urgently, forbid more, set a number within
+ * its range, and add a rule, which is heard before the one that always holds. What is theirs is
+ * known. */
+static void
+test_additions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  GPtrArray *rules;
+  guint mine = G_MAXUINT, always = G_MAXUINT;
+
+  write_elements (
+      fixture,
+      GATE ("acute-limb-ischaemia", "emergency",
+            "<any>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></any>",
+            ALL_GROUPS "<forbid>habit</forbid>")
+          GATE ("bone-stress", "urgent",
+                "<any><is finding=\"bx-hop-pain\" value=\"yes\"/>"
+                "<is finding=\"rf-rest-pain-bone\" value=\"yes\"/>"
+                "<is finding=\"ex-hop\" value=\"positive\"/>"
+                "<is finding=\"bx-bone-tenderness\" value=\"yes\"/></any>",
+                ALL_GROUPS) GATE ("mine", "soon", COLD,
+                                  "") RULE ("mine", "calf-loading", "waits",
+                                            "<is finding=\"hx-pop\" value=\"yes\"/>")
+              RULE ("review-7-2", "review", "5",
+                    "<day op=\"ge\" number=\"0\"/>") "<constant id=\"band-likely\" value=\"0.7\" "
+                                                     "grade=\"assumed\"><text>T</text>"
+                                                     "</constant>");
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+
+  rules = sural_knowledge_get_plan_rules (knowledge);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->id, "mine"))
+        mine = i;
+      if (g_str_equal (rule->id, "calf-loading-free"))
+        always = i;
+    }
+  g_assert_cmpuint (mine, <, always);
+  g_assert_cmpuint (always, <, rules->len);
+
+  g_assert_true (sural_knowledge_is_changed (knowledge, "gate", "bone-stress"));
+  g_assert_true (sural_knowledge_is_changed (knowledge, "gate", "mine"));
+  g_assert_true (sural_knowledge_is_changed (knowledge, "rule", "mine"));
+  g_assert_true (sural_knowledge_is_changed (knowledge, "constant", "band-likely"));
+  g_assert_false (sural_knowledge_is_changed (knowledge, "gate", "cauda-equina"));
+  g_assert_false (sural_knowledge_is_changed (knowledge, "gate", "nothing"));
+  g_assert_false (sural_knowledge_is_changed (builtin, "gate", "bone-stress"));
+}
 
 static void
 test_refusal (Fixture *fixture, gconstpointer data)
@@ -681,6 +873,7 @@ main (int argc, char **argv)
   g_assert_nonnull (builtin);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/knowledge-overlay/additions", test_additions);
   ADD ("/knowledge-overlay/accepted", test_overlay);
   ADD ("/knowledge-overlay/digest", test_digest);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
