@@ -322,7 +322,7 @@ add_next (Text *self)
   for (guint i = 0; i < next->len; i++)
     {
       const SuralNextTest *test = g_ptr_array_index (next, i);
-      if (test->finding->safety)
+      if (test->rank != SURAL_NEXT_OTHER)
         g_string_append_printf (safety, "%s%s", safety->len > 0 ? "; " : "", test->finding->label);
     }
   if (safety->len > 0)
@@ -330,7 +330,7 @@ add_next (Text *self)
   for (guint i = 0; i < next->len && n < max_next; i++)
     {
       const SuralNextTest *test = g_ptr_array_index (next, i);
-      if (!test->finding->safety)
+      if (test->rank == SURAL_NEXT_OTHER)
         add_test (self, ++n, test);
     }
   if (next->len == 0)

@@ -152,7 +152,7 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
 /**
  * sural_condition_parse:
  * @parent: a definition's element
- * @name: "when" or "never"
+ * @name: "when", "never" or "fits"
  * @file: the file's name, for messages
  * @condition: (out): the condition inside; %NULL when @parent has no such child
  * @error: where the error goes

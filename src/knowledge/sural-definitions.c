@@ -195,6 +195,8 @@ sural_gate_free (SuralGate *self)
   g_clear_pointer (&self->action, g_free);
   g_clear_pointer (&self->basis, g_free);
   g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->fits, sural_condition_free);
+  g_clear_pointer (&self->questions, g_strfreev);
   g_clear_pointer (&self->forbids, g_ptr_array_unref);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);

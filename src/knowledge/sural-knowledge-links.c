@@ -211,11 +211,33 @@ is_exercise_group (SuralKnowledge *knowledge, const char *name)
   return FALSE;
 }
 
+/* A screen that waits for an answer nobody is asked for would never be complete. */
+static gboolean
+check_questions (const Context *context, const SuralGate *self, GError **error)
+{
+  for (gsize i = 0; self->questions[i] != NULL; i++)
+    {
+      const SuralFindingDefinition *question = NULL;
+
+      if (!resolve (context, SURAL_ELEMENT_FINDING, self->questions[i], error))
+        return FALSE;
+      question = sural_knowledge_get_finding (context->knowledge, self->questions[i]);
+      if (!question->asked || question->part_of != NULL)
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s has the question “%s”, which is not asked on its own",
+                                 context->who, self->questions[i]);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_gate (const Context *context, gpointer item, GError **error)
 {
   const SuralGate *self = item;
 
+  if (!check_questions (context, self, error))
+    return FALSE;
   for (guint i = 0; i < self->forbids->len; i++)
     {
       const char *name = g_ptr_array_index (self->forbids, i);
@@ -226,7 +248,8 @@ check_gate (const Context *context, gpointer item, GError **error)
                                  context->who, name);
     }
 
-  return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
+  return resolve_sources (context, self->sources, error) &&
+         check_rule (context, self->when, error) && check_rule (context, self->fits, error);
 }
 
 /* A number that is recorded once is the same number in the trend. */
@@ -434,6 +457,11 @@ check_ordering (const Context *context, gpointer item, GError **error)
       if (!resolve (context, SURAL_ELEMENT_FINDING, step->finding, error) ||
           !check_rule (context, step->when, error))
         return FALSE;
+      if (step->finding != NULL &&
+          !sural_knowledge_get_finding (context->knowledge, step->finding)->asked)
+        return sural_xml_refuse (error, context->place->file, context->place->line,
+                                 "%s has the step “%s”, which is asked no more", context->who,
+                                 step->finding);
       if (step->section != NULL && !has_section (context->knowledge, step->section))
         return sural_xml_refuse (error, context->place->file, context->place->line,
                                  "%s: no finding is of the section “%s”", context->who,

@@ -95,6 +95,8 @@ check_finding (gconstpointer ours, gconstpointer theirs, const SuralPlace *place
                    a->id);
   if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
     return refuse (place, error, "finding “%s” must keep what it is part of", a->id);
+  if (a->asked && !b->asked)
+    return refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
   if (!keeps_choices (a, b))
     return refuse (place, error, "finding “%s” may add choices, but must keep ours", a->id);
   if (a->safety && (!b->safety || !g_str_equal (a->section, b->section)))

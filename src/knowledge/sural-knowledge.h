@@ -63,6 +63,7 @@ typedef struct
   char *pitfalls;                /* common false positives; may be NULL */
   double minutes;                /* how long it takes */
   gboolean safety;               /* asked before anything else */
+  gboolean asked;                /* FALSE: stays readable in old records and is asked no more */
   const char *follows;           /* interned: the test it tells more about, asked once that is
                                     positive; may be NULL */
   const char *part_of;           /* interned: the test of which it is one observation, and no test
@@ -225,10 +226,10 @@ typedef struct
   char *label;
   char *action; /* what to do and how fast */
   SuralCondition *when;
-  GPtrArray *forbids; /* char*: exercise groups or ids that an open gate takes out */
+  SuralCondition *fits; /* the presentation in which its questions come first; may be NULL */
+  char **questions;     /* ids of the findings that have to be answered before it counts as asked */
+  GPtrArray *forbids;   /* char*: exercise groups or ids that an open gate takes out */
   char *basis;        /* what the rule rests on, with its figures; may be NULL */
-  char **questions;   /* what has to be answered before it counts as asked */
-  SuralCondition *fits; /* when these questions come first; may be NULL */
   SuralGrade grade;   /* of the rule: published where a guideline or study has it so */
   SuralProvenance provenance;
   char **sources;

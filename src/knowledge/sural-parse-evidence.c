@@ -142,23 +142,16 @@ sural_gate_parse (xmlNode *node, const char *file, GError **error)
   self->grade =
       sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
   self->sources = sural_xml_dup_words (node, "sources");
+  self->questions = sural_xml_dup_words (node, "questions");
   self->forbids = g_ptr_array_new_with_free_func (g_free);
   for (xmlNode *at = sural_xml_first (node, "forbid"); at != NULL;
        at = sural_xml_next (at, "forbid"))
     g_ptr_array_add (self->forbids, sural_xml_dup_text (at));
 
   if (!sural_condition_parse (node, "when", file, &self->when, error) ||
+      !sural_condition_parse (node, "fits", file, &self->fits, error) ||
       !sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
     return NULL;
-  {
-    g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-    sural_condition_collect_findings (self->when, ids);
-    for (guint i = 0; i < ids->len; i++)
-      g_strv_builder_add (builder, g_ptr_array_index (ids, i));
-    self->questions = g_strv_builder_end (builder);
-  }
   if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),

@@ -176,6 +176,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->several = sural_xml_get_boolean (node, "several", FALSE);
   self->dated = sural_xml_get_boolean (node, "dated", FALSE);
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
+  self->asked = sural_xml_get_boolean (node, "asked", TRUE);
   self->follows = sural_xml_intern_attribute (node, "follows");
   self->part_of = sural_xml_intern_attribute (node, "part-of");
   self->part = sural_xml_dup_attribute (node, "part");

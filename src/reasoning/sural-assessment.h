@@ -119,6 +119,16 @@ typedef struct
   const char *action; /* what to do; NULL when the knowledge does not say */
 } SuralScreen;
 
+/* Why something comes before something else, soonest first. */
+typedef enum
+{
+  SURAL_NEXT_WAITED_FOR, /* a gate that is open and fits the presentation waits for the answer */
+  SURAL_NEXT_FITS,       /* a question of a gate that fits the presentation */
+  SURAL_NEXT_OPEN,       /* a question of a gate that is open all the same */
+  SURAL_NEXT_SAFETY,     /* all others that are asked for safety */
+  SURAL_NEXT_OTHER,
+} SuralNextRank;
+
 typedef struct
 {
   const SuralFindingDefinition *finding;
@@ -126,6 +136,7 @@ typedef struct
   double minutes;
   const SuralHypothesis *about; /* what it would move most; NULL when nothing */
   gboolean confirms;            /* it can move that up more than down */
+  SuralNextRank rank;           /* everything but OTHER is asked for safety */
 } SuralNextTest;
 
 /**

@@ -3,6 +3,8 @@
 
 #include "reasoning/sural-next-test.h"
 
+#include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-gate-screen.h"
 #include "reasoning/sural-test-gain.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,7 +83,7 @@ sural_next_test_is_due (SuralCase *subject, const SuralFindingDefinition *defini
   SuralSide affected = sural_case_get_side (subject);
   gboolean one_side = affected == SURAL_SIDE_LEFT || affected == SURAL_SIDE_RIGHT;
 
-  if (definition->part_of != NULL)
+  if (definition->part_of != NULL || !definition->asked)
     return FALSE;
   if (definition->follows == NULL)
     return TRUE;
@@ -109,11 +111,35 @@ compare_tests (gconstpointer a, gconstpointer b)
   const SuralNextTest *second = *(SuralNextTest *const *) b;
   double difference = gain_per_minute (first) - gain_per_minute (second);
 
-  if (first->finding->safety || second->finding->safety)
-    return second->finding->safety - first->finding->safety;
+  if (first->rank != second->rank)
+    return first->rank < second->rank ? -1 : 1;
+  if (first->rank != SURAL_NEXT_OTHER)
+    return 0;
   if (difference < 0 || difference > 0)
     return difference > 0 ? -1 : 1;
   return g_strcmp0 (first->finding->id, second->finding->id);
+}
+
+/* What the open gates still have no answer to. */
+static GHashTable *
+list_waited_for (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  GHashTable *waited_for = g_hash_table_new (NULL, NULL);
+  GPtrArray *gates = sural_knowledge_get_gates (knowledge);
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGate *gate = g_ptr_array_index (gates, i);
+      g_autoptr (GPtrArray) open = NULL;
+
+      if (gate->questions[0] == NULL ||
+          sural_condition_eval (gate->when, subject, NULL, NULL) != SURAL_TRUTH_TRUE)
+        continue;
+      open = sural_gate_screen_list_open (gate, subject, knowledge);
+      for (guint j = 0; j < open->len; j++)
+        g_hash_table_add (waited_for, g_ptr_array_index (open, j));
+    }
+  return waited_for;
 }
 
 /**
@@ -123,9 +149,11 @@ compare_tests (gconstpointer a, gconstpointer b)
  * @knowledge: what can be asked and tested
  *
  * Ranks what has not been done yet by the information it is expected to bring for each minute it
- * takes. What is asked for safety comes before all else, in the order of the knowledge: no gain
- * ranks one red flag behind another. A finding that would move no hypothesis is left out unless it
- * is asked for safety.
+ * takes. What is asked for safety comes before all else: first what an open gate waits for, then
+ * the questions of the gates that fit the presentation, then all others, each in the order of the
+ * knowledge: no gain ranks one red flag behind another. A finding that would move no hypothesis is
+ * left out unless it is asked for safety. A test that could not be done comes again as long as an
+ * open gate waits for it.
  *
  * Returns: (transfer full): SuralNextTest, best first
  */
@@ -135,6 +163,8 @@ sural_next_tests_rank (const SuralDifferential *differential,
                        SuralKnowledge *knowledge)
 {
   g_autoptr (SuralTestGain) gain = NULL;
+  g_autoptr (GHashTable) ranks = NULL;
+  g_autoptr (GHashTable) waited_for = NULL;
   GPtrArray *definitions, *tests;
 
   g_return_val_if_fail (differential != NULL, NULL);
@@ -142,17 +172,22 @@ sural_next_tests_rank (const SuralDifferential *differential,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   gain = sural_test_gain_new (differential, knowledge);
+  ranks = sural_gate_screens_rank (subject, knowledge);
+  waited_for = list_waited_for (subject, knowledge);
   definitions = sural_knowledge_get_findings (knowledge);
   tests = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < definitions->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
-      SuralNextTest test = { definition, 0, definition->minutes, NULL, FALSE };
+      SuralNextTest test = { definition, 0, definition->minutes, NULL, FALSE,
+                             sural_gate_screens_lookup (ranks, definition) };
+      gboolean waits = g_hash_table_contains (waited_for, definition);
 
-      if (is_done (subject, definition) || !sural_next_test_is_due (subject, definition))
+      if ((is_done (subject, definition) && !waits) ||
+          !sural_next_test_is_due (subject, definition))
         continue;
       test.gain = sural_test_gain_of (gain, definition->id, &test.about, &test.confirms);
-      if (test.gain > 0 || definition->safety)
+      if (test.gain > 0 || test.rank != SURAL_NEXT_OTHER)
         g_ptr_array_add (tests, g_memdup2 (&test, sizeof test));
     }
   /* A stable sort: what is asked for safety stays in its order. */
@@ -186,8 +221,19 @@ sural_next_test_dup_why (const SuralNextTest *test)
 {
   g_return_val_if_fail (test != NULL, NULL);
 
-  if (test->finding->safety)
-    return g_strdup (_ ("safety comes before everything else"));
+  switch (test->rank)
+    {
+    case SURAL_NEXT_WAITED_FOR:
+    case SURAL_NEXT_OPEN:
+      return g_strdup (_ ("an open gate asks for it"));
+    case SURAL_NEXT_FITS:
+      return g_strdup (_ ("safety, and it fits this presentation"));
+    case SURAL_NEXT_SAFETY:
+      return g_strdup (_ ("safety comes before everything else"));
+    case SURAL_NEXT_OTHER:
+    default:
+      break;
+    }
   if (test->about == NULL)
     return g_strdup (_ ("would tell most"));
   if (test->confirms)
@@ -203,7 +249,7 @@ sural_next_test_dup_why (const SuralNextTest *test)
  * @knowledge: what can be asked and tested
  *
  * Returns: (transfer full): the definitions of which no side was ever recorded, in the order of the
- *   knowledge; what is only observed in the course of a test is not among them
+ *   knowledge; what is only observed in the course of a test, or asked no more, is not among them
  */
 GPtrArray *
 sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
@@ -219,7 +265,8 @@ sural_next_tests_list_unknown (SuralCase *subject, SuralKnowledge *knowledge)
     {
       SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
-      if (definition->part_of == NULL && !is_recorded_anywhere (subject, definition->id))
+      if (definition->part_of == NULL && definition->asked &&
+          !is_recorded_anywhere (subject, definition->id))
         g_ptr_array_add (unknown, definition);
     }
   return unknown;

@@ -123,7 +123,7 @@ add_answers (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
         continue;
       text = sural_finding_text_sides (definition, subject);
       value = sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE);
-      if (text == NULL && definition->safety)
+      if (text == NULL && definition->safety && definition->asked)
         g_ptr_array_add (not_asked, definition->label);
       else if (text == NULL)
         continue;

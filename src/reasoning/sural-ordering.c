@@ -5,6 +5,7 @@
 
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-gate-screen.h"
 #include "reasoning/sural-next-test.h"
 
 /**
@@ -81,6 +82,7 @@ sural_ordering_repeats (const SuralOrdering *self,
   g_return_val_if_fail (self != NULL && definition != NULL, FALSE);
 
   if (!self->repeat || definition->part_of != NULL || definition->follows != NULL ||
+      !definition->asked ||
       g_strv_contains ((const char *const *) self->once, definition->id))
     return FALSE;
   none = sural_case_lookup (earlier, definition->id, SURAL_SIDE_NONE);
@@ -92,11 +94,12 @@ sural_ordering_repeats (const SuralOrdering *self,
   return is_remarkable (self, none) || is_remarkable (self, left) || is_remarkable (self, right);
 }
 
-/* What follows a test has its place after that test, whoever names it: insert_followers(). */
+/* What follows a test has its place after that test, whoever names it: insert_followers(). What is
+ * asked no more has none. */
 static void
 add_once (GPtrArray *list, const SuralFindingDefinition *definition)
 {
-  if (definition->follows == NULL && !g_ptr_array_find (list, definition, NULL))
+  if (definition->follows == NULL && definition->asked && !g_ptr_array_find (list, definition, NULL))
     g_ptr_array_add (list, (gpointer) definition);
 }
 
@@ -153,28 +156,59 @@ insert_followers (GPtrArray *list, SuralCase *today, SuralKnowledge *knowledge)
     }
 }
 
-/**
- * sural_ordering_list:
- * @self: a way through a visit
- * @earlier: the case as the visits before left it; of the first visit, an empty one
- * @knowledge: the knowledge @self is of
- *
- * The steps whose rule holds, then what was remarkable, then what is still needed.
- *
- * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
- */
-GPtrArray *
-sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowledge *knowledge)
+/* How it began and what the muscle does keep their order; what safety hangs on does not. */
+static gboolean
+may_come_first (const SuralFindingDefinition *definition)
+{
+  static const char *const sections[] = { "safety", "wells", "vascular", "compartment",
+                                          "bone",   "achilles", NULL };
+
+  return definition->asked && definition->follows == NULL &&
+         g_strv_contains (sections, definition->section);
+}
+
+/* The questions of the gates that fit the presentation come first, whatever the way; those that
+ * were never answered come along. All others stay, in their order. */
+static GPtrArray *
+put_fitting_first (GPtrArray *list,
+                   SuralCase *earlier,
+                   SuralCase *presented,
+                   SuralKnowledge *knowledge)
+{
+  g_autoptr (GHashTable) ranks = sural_gate_screens_rank (presented, knowledge);
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  for (int rank = SURAL_NEXT_WAITED_FOR; rank < SURAL_NEXT_SAFETY; rank++)
+    for (guint i = 0; i < findings->len; i++)
+      {
+        SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+        if ((int) sural_gate_screens_lookup (ranks, definition) == rank &&
+            may_come_first (definition) &&
+            (g_ptr_array_find (list, definition, NULL) ||
+             !sural_next_test_is_recorded (earlier, definition)))
+          g_ptr_array_add (sorted, definition);
+      }
+  for (guint i = 0; i < list->len; i++)
+    {
+      if (!g_ptr_array_find (sorted, g_ptr_array_index (list, i), NULL))
+        g_ptr_array_add (sorted, g_ptr_array_index (list, i));
+    }
+  return sorted;
+}
+
+static GPtrArray *
+list_for (const SuralOrdering *self,
+          SuralCase *earlier,
+          SuralCase *presented,
+          SuralKnowledge *knowledge)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
-  GPtrArray *findings = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (SURAL_IS_CASE (earlier) && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
 
   for (guint i = 0; i < self->steps->len; i++)
     add_step (list, g_ptr_array_index (self->steps, i), earlier, knowledge);
-  findings = sural_knowledge_get_findings (knowledge);
   for (guint i = 0; i < findings->len; i++)
     {
       if (sural_ordering_repeats (self, g_ptr_array_index (findings, i), earlier))
@@ -183,7 +217,39 @@ sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowled
   if (self->needed > 0)
     add_needed (list, self->needed, earlier, knowledge);
 
-  return g_steal_pointer (&list);
+  return put_fitting_first (list, earlier, presented, knowledge);
+}
+
+/* What the visits before said, and what today adds to it or changes. */
+static SuralCase *
+join (SuralCase *earlier, SuralCase *today)
+{
+  SuralCase *whole = sural_case_copy (earlier);
+  GPtrArray *findings = sural_case_get_findings (today);
+
+  for (guint i = 0; i < findings->len; i++)
+    sural_case_record (whole, g_ptr_array_index (findings, i));
+  return whole;
+}
+
+/**
+ * sural_ordering_list:
+ * @self: a way through a visit
+ * @earlier: the case as the visits before left it; of the first visit, an empty one
+ * @knowledge: the knowledge @self is of
+ *
+ * The steps whose rule holds, then what was remarkable, then what is still needed; before all of it
+ * the safety questions that fit the presentation, which come along in any way.
+ *
+ * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
+ */
+GPtrArray *
+sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowledge *knowledge)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_CASE (earlier) && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  return list_for (self, earlier, earlier, knowledge);
 }
 
 /**
@@ -193,7 +259,8 @@ sural_ordering_list (const SuralOrdering *self, SuralCase *earlier, SuralKnowled
  * @today: the case with what this visit recorded alone
  * @knowledge: the knowledge @self is of
  *
- * As sural_ordering_list(), and right after each test that is positive today what follows it.
+ * As sural_ordering_list(), by the presentation as today left it, and right after each test that is
+ * positive today what follows it.
  *
  * Returns: (transfer container) (element-type SuralFindingDefinition): each finding once
  */
@@ -203,12 +270,14 @@ sural_ordering_list_today (const SuralOrdering *self,
                            SuralCase *today,
                            SuralKnowledge *knowledge)
 {
+  g_autoptr (SuralCase) presented = NULL;
   GPtrArray *list = NULL;
 
-  g_return_val_if_fail (SURAL_IS_CASE (today), NULL);
+  g_return_val_if_fail (self != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  g_return_val_if_fail (SURAL_IS_CASE (earlier) && SURAL_IS_CASE (today), NULL);
 
-  list = sural_ordering_list (self, earlier, knowledge);
-  if (list != NULL)
-    insert_followers (list, today, knowledge);
+  presented = join (earlier, today);
+  list = list_for (self, earlier, presented, knowledge);
+  insert_followers (list, today, knowledge);
   return list;
 }

@@ -113,7 +113,8 @@ collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, Unask
       const SuralFindingDefinition *definition =
           sural_knowledge_get_finding (facts->knowledge, g_ptr_array_index (ids, i));
 
-      if (definition == NULL)
+      /* What is asked no more cannot be made up for. */
+      if (definition == NULL || !definition->asked)
         continue;
       add_name (unasked, definition->label);
       add_definition (unasked, definition);

@@ -236,6 +236,8 @@ build (SuralExamSection *self, const char *section)
           gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, definition));
           continue;
         }
+      if (!definition->asked)
+        continue;
       g_string_append_printf (unknown, "%s%s", n_unknown > 0 ? ", " : "", definition->label);
       n_unknown++;
     }
