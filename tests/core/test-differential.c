@@ -239,7 +239,11 @@ count_tests (void)
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += ((const SuralFindingDefinition *) g_ptr_array_index (findings, i))->part_of == NULL;
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      n += definition->part_of == NULL && definition->asked;
+    }
   return n;
 }
 
@@ -284,7 +288,7 @@ test_next_asks_safety_first (void)
       g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
       double last = INFINITY;
       int last_place = -1;
-      gboolean safety = TRUE;
+      SuralNextRank rank = SURAL_NEXT_WAITED_FOR;
 
       for (guint j = 0; j < assessment->next->len; j++)
         {
@@ -293,9 +297,12 @@ test_next_asks_safety_first (void)
 
           g_assert_true (g_hash_table_add (seen, (gpointer) next->finding));
           g_assert_true (isfinite (next->gain) && next->gain >= 0);
-          g_assert_true (safety || !next->finding->safety);
-          g_assert_true (next->finding->safety || next->gain > 0);
-          if (next->finding->safety)
+          g_assert_cmpint (next->rank, >=, rank);
+          g_assert_true (next->rank != SURAL_NEXT_OTHER || !next->finding->safety);
+          g_assert_true (next->rank != SURAL_NEXT_OTHER || next->gain > 0);
+          if (next->rank != rank)
+            last_place = -1;
+          if (next->rank != SURAL_NEXT_OTHER)
             {
               guint place = 0;
 
@@ -308,7 +315,7 @@ test_next_asks_safety_first (void)
               g_assert_cmpfloat (rate, <=, last);
               last = rate;
             }
-          safety = next->finding->safety;
+          rank = next->rank;
           g_assert_null (sural_case_lookup (subject, next->finding->id, SURAL_SIDE_NONE));
         }
     }

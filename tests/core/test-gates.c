@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "late-cases.h"
-#include "reasoning/sural-assessment.h"
+#include "reasoning/sural-gates.h"
 
 static SuralKnowledge *knowledge;
 
@@ -41,13 +41,68 @@ test_each_opens (void)
               "ex-repeated-extension-new-weakness");
   check_gate ("acute-limb-ischaemia", SURAL_URGENCY_EMERGENCY, "rf-cold-pale-leg");
   check_gate ("acute-compartment", SURAL_URGENCY_EMERGENCY, "rf-tense-compartment");
+  check_gate ("cardiopulmonary", SURAL_URGENCY_EMERGENCY, "rf-chest-breath");
+  check_gate ("rhabdomyolysis", SURAL_URGENCY_EMERGENCY, "rf-dark-urine");
   check_gate ("deep-vein-thrombosis", SURAL_URGENCY_SAME_DAY, "wells-oedema");
   check_gate ("achilles-rupture", SURAL_URGENCY_SAME_DAY, "ax-thompson");
+  check_gate ("limb-infection", SURAL_URGENCY_SAME_DAY, "rf-limb-hot-red");
   check_gate ("progressive-motor-loss", SURAL_URGENCY_URGENT, "rf-progressive-weakness");
+  check_gate ("cord-compression", SURAL_URGENCY_URGENT, "ex-achilles-reflex");
   check_gate ("serious-spinal", SURAL_URGENCY_URGENT, "rf-fever");
   check_gate ("bone-stress", SURAL_URGENCY_SOON, "bx-bone-tenderness");
   check_gate ("vascular-review", SURAL_URGENCY_SOON, "vx-exertional-quick-relief");
-  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 10);
+  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 14);
+}
+
+/* One of each kind: what opens a gate, what does not, and what nobody asked. */
+static void
+test_kinds (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *gates[3];
+  } rows[] = {
+    { "achilles-squeeze-unasked", { "achilles-rupture" } },
+    { "achilles-squeeze-unable", { "achilles-rupture" } },
+    { "achilles-other-leg-negative", { "achilles-rupture" } },
+    { "achilles-sudden-gap", { "achilles-rupture" } },
+    { "achilles-squeeze-negative", { NULL } },
+    { "achilles-gradual-swelling", { NULL } },
+    { "swollen-calf-old", { "achilles-rupture" } },
+    { "compartment-tense-alone", { NULL } },
+    { "compartment-numb-foot", { "acute-compartment", "progressive-motor-loss" } },
+    { "compartment-tense-foot-drop", { "acute-compartment", "progressive-motor-loss" } },
+    { "both-legs-stenosis", { NULL } },
+    { "both-legs-lipid-drugs", { NULL } },
+    { "both-legs-radicular", { "cauda-equina" } },
+    { "flag-kick-to-the-calf", { NULL } },
+    { "flag-cancer-no-back", { NULL } },
+    { "flag-cancer-and-back", { "serious-spinal" } },
+    { "weak-painful-tear", { NULL } },
+    { "weak-painless", { "progressive-motor-loss" } },
+    { "weak-painful-with-root", { "progressive-motor-loss" } },
+    { "vessel-stiff-arteries", { "vascular-review" } },
+    { "urine-dark-alone", { NULL } },
+    { "hot-leg-alone", { NULL } },
+    /* An infected leg is no disease of the spine. */
+    { "gate-limb-infection", { "limb-infection" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = case_file_read (rows[i].name, knowledge);
+      g_autoptr (GPtrArray) open = sural_gates_find_open (subject, knowledge);
+      guint n = 0;
+
+      g_test_message ("%s", rows[i].name);
+      while (n < G_N_ELEMENTS (rows[i].gates) && rows[i].gates[n] != NULL)
+        n++;
+      g_assert_cmpuint (open->len, ==, n);
+      for (guint j = 0; j < n; j++)
+        g_assert_cmpstr (((const SuralGateResult *) g_ptr_array_index (open, j))->gate->id, ==,
+                         rows[i].gates[j]);
+    }
 }
 
 static void
@@ -95,7 +150,7 @@ test_most_urgent_first (void)
   g_autoptr (SuralAssessment) assessment = NULL;
   SuralUrgency last = SURAL_URGENCY_EMERGENCY;
 
-  case_file_record (subject, "rf-fever", SURAL_SIDE_NONE, "yes");
+  case_file_record (subject, "rf-back-with-fever", SURAL_SIDE_NONE, "yes");
   case_file_record (subject, "rf-bowel", SURAL_SIDE_NONE, "yes");
   case_file_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive");
   case_file_record (subject, "bx-hop-pain", SURAL_SIDE_NONE, "yes");
@@ -272,6 +327,228 @@ test_independent_of_evidence (void)
     }
 }
 
+/* --- whatever is recorded ----------------------------------------------------------------- */
+
+enum
+{
+  N_CASES = 10000,
+};
+
+/* A case by chance, whose side is known. */
+static SuralCase *
+random_case (GRand *rand)
+{
+  double share = g_rand_double (rand);
+  SuralCase *subject = case_file_random (knowledge, share * share, rand);
+
+  sural_case_set_side (subject, g_rand_boolean (rand) ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT);
+  return subject;
+}
+
+static gboolean
+has_gate (GPtrArray *open, const char *id)
+{
+  for (guint i = 0; i < open->len; i++)
+    if (g_str_equal (((const SuralGateResult *) g_ptr_array_index (open, i))->gate->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* All that was open in @before is open in @after; counts what was. */
+static guint
+assert_none_closed (GPtrArray *before, GPtrArray *after)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (before, i);
+
+      if (!has_gate (after, result->gate->id))
+        g_error ("%s was closed", result->gate->id);
+    }
+  return before->len;
+}
+
+/* A test that is negative on the other leg, where it was not done before, closes nothing. */
+static void
+test_other_leg_closes_nothing (void)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  guint n_open = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      SuralSide other = sural_side_get_other (sural_case_get_side (subject));
+      g_autoptr (GPtrArray) before = sural_gates_find_open (subject, knowledge);
+      g_autoptr (GPtrArray) after = NULL;
+
+      for (guint i = 0; i < definitions->len; i++)
+        {
+          const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+          if (definition->kind == SURAL_FINDING_TEST && definition->sided &&
+              sural_case_lookup (subject, definition->id, other) == NULL)
+            case_file_record (subject, definition->id, other, "negative");
+        }
+      after = sural_gates_find_open (subject, knowledge);
+      n_open += assert_none_closed (before, after);
+    }
+  g_assert_cmpuint (n_open, >, N_CASES);
+}
+
+/* Not to have asked never closes what a "no" leaves open, and a test that could not be done is as
+ * good as one that nobody did. */
+static void
+test_unasked_closes_nothing (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  guint n_open = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      g_autoptr (SuralCase) less = sural_case_copy (subject);
+      g_autoptr (SuralCase) unable = sural_case_copy (subject);
+      GPtrArray *findings = sural_case_get_findings (subject);
+      g_autoptr (GPtrArray) before = sural_gates_find_open (subject, knowledge);
+      g_autoptr (GPtrArray) after = NULL;
+      g_autoptr (GPtrArray) tried = NULL;
+
+      for (guint i = 0; i < findings->len; i++)
+        {
+          SuralFinding *finding = g_ptr_array_index (findings, i);
+          const char *id = sural_finding_get_id (finding);
+          const char *value = sural_finding_get_value (finding);
+          SuralSide side = sural_finding_get_side (finding);
+
+          if (g_strcmp0 (value, "no") == 0 || g_strcmp0 (value, "negative") == 0 ||
+              g_strcmp0 (value, "unable") == 0)
+            sural_case_forget (less, id, side);
+          if (g_strcmp0 (value, "negative") == 0)
+            case_file_record (unable, id, side, "unable");
+        }
+      after = sural_gates_find_open (less, knowledge);
+      tried = sural_gates_find_open (unable, knowledge);
+      n_open += assert_none_closed (before, after);
+      assert_none_closed (before, tried);
+    }
+  g_assert_cmpuint (n_open, >, N_CASES);
+}
+
+/* However much it looks like a strain, nothing closes. A push-off that hurts, or a pop, is no
+ * weakness of the spine: that one gate is what they are asked for. */
+static void
+test_strain_closes_nothing (void)
+{
+  static const struct
+  {
+    const char *finding, *value;
+    gboolean sided, excuses_weakness;
+  } signs[] = {
+    { "hx-pop", "yes", FALSE, TRUE },
+    { "hx-focal", "yes", FALSE, FALSE },
+    { "hx-only-calf-loading", "yes", FALSE, FALSE },
+    { "hx-previous-strain", "yes", FALSE, FALSE },
+    { "hx-high-mileage", "yes", FALSE, FALSE },
+    { "hx-mechanism", "sprint-jump", FALSE, FALSE },
+    { "hx-onset", "sudden", FALSE, FALSE },
+    { "ex-palpation-focal", "positive", TRUE, FALSE },
+    { "ex-palpable-gap", "positive", TRUE, FALSE },
+    { "ex-bruising", "positive", TRUE, FALSE },
+    { "ex-hop", "positive", TRUE, FALSE },
+    { "ex-passive-df-knee-straight", "positive", TRUE, FALSE },
+    { "ex-resisted-pf-knee-straight", "positive", TRUE, TRUE },
+    { "ex-resisted-pf-knee-bent", "positive", TRUE, TRUE },
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  guint n_open = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      guint i = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (signs));
+      SuralSide side = signs[i].sided ? sural_case_get_side (subject) : SURAL_SIDE_NONE;
+      g_autoptr (GPtrArray) before = sural_gates_find_open (subject, knowledge);
+      g_autoptr (GPtrArray) after = NULL;
+
+      case_file_record (subject, signs[i].finding, side, signs[i].value);
+      after = sural_gates_find_open (subject, knowledge);
+      for (guint j = 0; j < before->len; j++)
+        {
+          const char *gate = ((const SuralGateResult *) g_ptr_array_index (before, j))->gate->id;
+
+          if (!has_gate (after, gate) &&
+              !(signs[i].excuses_weakness && g_str_equal (gate, "progressive-motor-loss")))
+            g_error ("%s closed %s", signs[i].finding, gate);
+        }
+      n_open += before->len;
+    }
+  g_assert_cmpuint (n_open, >, N_CASES);
+}
+
+static gboolean
+has_emergency (GPtrArray *open)
+{
+  return open->len > 0 && ((const SuralGateResult *) g_ptr_array_index (open, 0))->gate->urgency ==
+                              SURAL_URGENCY_EMERGENCY;
+}
+
+/* Two sore legs are no emergency; beside dark urine they are the pain that it is asked with. */
+static void
+test_two_sore_legs (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  guint n_calm = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      double share = g_rand_double_range (rand, 0, 0.4);
+      g_autoptr (SuralCase) subject = case_file_random (knowledge, share * share, rand);
+      g_autoptr (GPtrArray) before = NULL;
+      g_autoptr (GPtrArray) after = NULL;
+
+      sural_case_forget (subject, "rf-dark-urine", SURAL_SIDE_NONE);
+      sural_case_forget (subject, "rf-bilateral-legs", SURAL_SIDE_NONE);
+      sural_case_set_side (subject, SURAL_SIDE_BOTH);
+      before = sural_gates_find_open (subject, knowledge);
+      case_file_record (subject, "rf-bilateral-legs", SURAL_SIDE_NONE, "yes");
+      after = sural_gates_find_open (subject, knowledge);
+      g_assert_cmpint (has_emergency (before), ==, has_emergency (after));
+      n_calm += !has_emergency (after);
+    }
+  g_assert_cmpuint (n_calm, >, N_CASES / 10);
+}
+
+/* What closes the gate of the tendon is the negative squeeze of that leg, and nothing but it. */
+static void
+test_squeeze_closes (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  guint n_closed = 0;
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      SuralSide side = sural_case_get_side (subject);
+      g_autoptr (GPtrArray) before = NULL;
+      g_autoptr (GPtrArray) after = NULL;
+      gboolean others =
+          g_strcmp0 (sural_case_get_value (subject, "ax-matles", side), "positive") == 0 &&
+          g_strcmp0 (sural_case_get_value (subject, "ax-gap", side), "positive") == 0;
+
+      case_file_record (subject, "hx-pop", SURAL_SIDE_NONE, "yes");
+      case_file_record (subject, "ax-thompson", side, "unable");
+      before = sural_gates_find_open (subject, knowledge);
+      g_assert_true (has_gate (before, "achilles-rupture"));
+      case_file_record (subject, "ax-thompson", side, "negative");
+      after = sural_gates_find_open (subject, knowledge);
+      g_assert_cmpint (has_gate (after, "achilles-rupture"), ==, others);
+      n_closed += !others;
+    }
+  g_assert_cmpuint (n_closed, >, N_CASES / 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -282,6 +559,12 @@ main (int argc, char *argv[])
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   g_test_add_func ("/gates/each-opens", test_each_opens);
+  g_test_add_func ("/gates/kinds", test_kinds);
+  g_test_add_func ("/gates/other-leg-closes-nothing", test_other_leg_closes_nothing);
+  g_test_add_func ("/gates/unasked-closes-nothing", test_unasked_closes_nothing);
+  g_test_add_func ("/gates/strain-closes-nothing", test_strain_closes_nothing);
+  g_test_add_func ("/gates/two-sore-legs", test_two_sore_legs);
+  g_test_add_func ("/gates/squeeze-closes", test_squeeze_closes);
   g_test_add_func ("/gates/classics-open-none", test_classics_open_none);
   g_test_add_func ("/gates/ranking-takes-no-points-off", test_ranking_takes_no_points_off);
   g_test_add_func ("/gates/most-urgent-first", test_most_urgent_first);

@@ -511,6 +511,25 @@ static const Refusal refusals[] = {
   { "window-provenance", 3, "how it got here",
     "<window id=\"mine\" from=\"10\" to=\"20\" number-grade=\"published\""
     " sources=\"majlesi-2008\"><text>T</text></window>" },
+  { "gate-asks-nothing", 3, "unknown finding",
+    "<gate id=\"mine\" urgency=\"soon\" questions=\"rf-bladder rf-nobody\"><label>L</label>"
+    "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "gate-asks-no-more", 3, "not asked on its own",
+    "<gate id=\"mine\" urgency=\"soon\" questions=\"rf-tense-compartment\"><label>L</label>"
+    "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "gate-asks-a-part", 3, "not asked on its own",
+    "<gate id=\"mine\" urgency=\"soon\" questions=\"ex-side-glide-new-weakness\"><label>L</label>"
+    "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
+  { "gate-fits-nobody", 3, "unknown finding",
+    "<gate id=\"mine\" urgency=\"soon\"><label>L</label><action>A</action>"
+    "<when><is finding=\"rf-bladder\" value=\"yes\"/></when>"
+    "<fits><is finding=\"hx-nobody\" value=\"yes\"/></fits></gate>" },
+  { "flag-silenced", 3, "must stay so",
+    "<finding id=\"rf-bladder\" section=\"safety\" kind=\"yes-no\" asked=\"no\" minutes=\"1\">"
+    "<label>L</label><question>Q?</question></finding>" },
+  { "ordering-asks-no-more", 3, "asked no more",
+    "<ordering id=\"mine\"><label>L</label><text>T</text>"
+    "<step finding=\"rf-tense-compartment\"/></ordering>" },
   { "gate-without-source", 3, "needs a source",
     "<gate id=\"mine\" urgency=\"soon\" grade=\"published\" provenance=\"found\"><label>L</label>"
     "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },

@@ -207,9 +207,11 @@ test_next_says_why (void)
       const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
       g_autofree char *why = sural_next_test_dup_why (next);
 
-      if (next->finding->safety)
+      if (next->rank != SURAL_NEXT_OTHER)
         {
-          g_assert_cmpstr (why, ==, "safety comes before everything else");
+          g_assert_cmpstr (why, ==,
+                           next->rank == SURAL_NEXT_FITS ? "safety, and it fits this presentation"
+                                                         : "safety comes before everything else");
           continue;
         }
       g_assert_nonnull (next->about);

@@ -179,7 +179,7 @@ test_fit_runner_is_screened (void)
     {
       const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
 
-      if (!next->finding->safety)
+      if (next->rank == SURAL_NEXT_OTHER)
         break;
       n_asked += g_str_has_prefix (next->finding->id, "wells-");
     }

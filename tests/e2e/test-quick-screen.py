@@ -74,7 +74,7 @@ class QuickScreen:
         app.find("Numbness between the legs, no", "toggle button")
         # A no to each red flag, and each is shown as answered.
         self.press("0")
-        for flag in ("Numbness between the legs", "Bladder change", "Tense calf, pain out of proportion"):
+        for flag in ("Numbness between the legs", "Bladder change", "Tense calf", "Back pain with fever"):
             self.pressed(f"{flag}, no")
         self.press("0")
         self.pressed("Earlier thrombosis, no")

@@ -5,10 +5,13 @@
 
 /* Everybody was asked, and nothing of it was there. */
 #define NO_RED_FLAGS                                                                               \
-  "rf-saddle-numbness=no rf-bladder=no rf-bowel=no rf-sexual=no rf-bilateral-legs=no "             \
+  "rf-saddle-numbness=no rf-bladder=no rf-bowel=no rf-sexual=no rf-bilateral-radicular=no "        \
+  "rf-bilateral-legs=no "                                                                          \
   "rf-progressive-weakness=no rf-cancer=no rf-fever=no rf-weight-loss=no rf-night-pain=no "        \
   "rf-major-trauma=no rf-steroids=no rf-immunosuppressed=no rf-rest-pain-bone=no "                 \
-  "rf-cold-pale-leg=no rf-tense-compartment=no "
+  "rf-cold-pale-leg=no rf-compartment-tense=no rf-compartment-stretch-pain=no "                    \
+  "rf-compartment-new-deficit=no rf-limb-hot-red=no rf-chills=no rf-wound=no rf-chest-breath=no "  \
+  "rf-dark-urine=no rf-clonus=no rf-back-with-fever=no "
 
 #define STRAIN_LEFT                                                                                \
   "hx-onset=sudden hx-pop=yes hx-mechanism=sprint-jump hx-focal=yes hx-diffuse=no "                \
@@ -100,7 +103,8 @@ static const DemoPatient patients[] = {
     NULL,
     0,
     { { 6,
-        "rf-saddle-numbness=yes rf-bladder=yes rf-bilateral-legs=yes hx-back-pain=yes "
+        "rf-saddle-numbness=yes rf-bladder=yes rf-bilateral-radicular=yes rf-bilateral-legs=yes "
+        "hx-back-pain=yes "
         "hx-onset=sudden ex-slr:left=positive ex-slr:right=positive",
         NULL, FALSE, FALSE } },
     { { "back-pain", "0:6 6:8", 0.5, 1 }, { "leg-symptoms", "0:4 6:7", 0.5, 1 } } },
