@@ -143,9 +143,12 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
     return FALSE;
   if (!check_several (self, file, line, error))
     return FALSE;
-  if (self->dated && self->kind == SURAL_FINDING_DATE)
+  if (self->dated && ((self->kind != SURAL_FINDING_CHOICE && self->kind != SURAL_FINDING_YES_NO) ||
+                      self->several || g_strcmp0 (self->section, "examination") == 0))
     return sural_xml_refuse (error, file, line,
-                             "finding “%s” is a date, and cannot carry another one", self->id);
+                             "finding “%s” cannot carry a date; only what is asked for and takes one"
+                             " answer can",
+                             self->id);
   if (self->kind == SURAL_FINDING_GRADE)
     return measure_grade (self, file, line, error);
   if (self->kind == SURAL_FINDING_NUMBER && !(self->minimum < self->maximum && self->step > 0))

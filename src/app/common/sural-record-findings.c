@@ -12,6 +12,7 @@ sural_record_step_free (SuralRecordStep *self)
 {
   g_free (self->finding_id);
   g_free (self->value);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -34,26 +35,33 @@ apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 
 /* What was recorded in the visit under way; an earlier visit's value is no answer of this one, and
  * to bring it back must not record it anew. */
-static const char *
-get_value_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
+static SuralFinding *
+find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
 {
   SuralFinding *finding = sural_case_lookup (self->data->subject, finding_id, side);
 
   if (finding == NULL || self->data->visit == NULL ||
       sural_finding_get_recorded (finding) < sural_visit_get_started (self->data->visit))
     return NULL;
-  return sural_finding_get_value (finding);
+  return finding;
 }
 
 static void
 apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
+  SuralFinding *before = NULL;
 
   step->finding_id = g_strdup (sural_finding_get_id (order->finding));
   step->side = sural_finding_get_side (order->finding);
   step->group = order->group;
-  step->value = g_strdup (get_value_of_visit (self, step->finding_id, step->side));
+  before = find_of_visit (self, step->finding_id, step->side);
+  if (before != NULL)
+    {
+      step->value = g_strdup (sural_finding_get_value (before));
+      step->day = sural_finding_get_day (before);
+      step->note = g_strdup (sural_finding_get_note (before));
+    }
   g_ptr_array_add (self->steps, step);
   apply_undone (self, order, result);
 }
@@ -75,22 +83,23 @@ count (SuralRecord *self, SuralRecordOrder *order)
                              SURAL_ORIGIN_CLINIC };
 }
 
-/* Checks a finding against its definition and hands it to the store. */
-static void
-write_finding (SuralRecord *self,
-               const char *finding_id,
-               SuralSide side,
-               const char *value,
-               guint group,
-               SuralRecordApply apply)
+/* A new finding of now. */
+static SuralFinding *
+make_finding (SuralRecord *self, const char *finding_id, SuralSide side, const char *value)
 {
-  g_autoptr (SuralFinding) finding = NULL;
+  return sural_finding_new_full (finding_id, side, value, NULL,
+                                 sural_context_get_now (self->context));
+}
+
+/* Checks a finding against its definition and hands it to the store; takes it. */
+static void
+write_finding (SuralRecord *self, SuralFinding *taken, guint group, SuralRecordApply apply)
+{
+  g_autoptr (SuralFinding) finding = taken;
   g_autoptr (GError) error = NULL;
   SuralRecordOrder *order = NULL;
 
-  finding =
-      sural_finding_new_full (finding_id, side, value, NULL, sural_context_get_now (self->context));
-  if (value != NULL &&
+  if (sural_finding_get_value (finding) != NULL &&
       !sural_knowledge_check_finding (sural_context_get_knowledge (self->context), finding, &error))
     {
       sural_record_fail (self, error->message);
@@ -121,7 +130,51 @@ sural_record_set_finding (SuralRecord *self,
   g_return_if_fail (finding_id != NULL);
 
   if (sural_record_has_episode (self))
-    write_finding (self, finding_id, side, value, 0, apply_finding);
+    write_finding (self, make_finding (self, finding_id, side, value), 0, apply_finding);
+}
+
+/**
+ * sural_record_set_result:
+ * @finding_id: the id of a finding that carries a day
+ * @side: its side; none for an unsided one
+ * @value: what was found
+ * @day: the day that it is of; unknown where none is known
+ * @note: (nullable): what its report says
+ *
+ * Records a result in the visit under way; sural_record_undo() takes it back.
+ */
+void
+sural_record_set_result (SuralRecord *self,
+                         const char *finding_id,
+                         SuralSide side,
+                         const char *value,
+                         SuralDay day,
+                         const char *note)
+{
+  SuralFinding *finding = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (finding_id != NULL && value != NULL);
+
+  if (!sural_record_has_episode (self))
+    return;
+  finding = sural_finding_new_full (finding_id, side, value, note,
+                                    sural_context_get_now (self->context));
+  sural_finding_set_day (finding, day);
+  write_finding (self, finding, 0, apply_finding);
+}
+
+/**
+ * sural_record_is_recording:
+ *
+ * Returns: whether a finding is on its way to the file: what is shown runs ahead of what is kept, and
+ *   "changed" follows
+ */
+gboolean
+sural_record_is_recording (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
+  return self->n_recording > 0;
 }
 
 /**
@@ -141,7 +194,8 @@ sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, co
     return;
   self->last_group++;
   for (gsize i = 0; finding_ids[i] != NULL; i++)
-    write_finding (self, finding_ids[i], SURAL_SIDE_NONE, value, self->last_group, apply_finding);
+    write_finding (self, make_finding (self, finding_ids[i], SURAL_SIDE_NONE, value),
+                   self->last_group, apply_finding);
 }
 
 static void
@@ -222,7 +276,14 @@ undo_last (SuralRecord *self)
   guint group = step->group;
 
   if (step->finding_id != NULL)
-    write_finding (self, step->finding_id, step->side, step->value, 0, apply_undone);
+    {
+      SuralFinding *before =
+          sural_finding_new_full (step->finding_id, step->side, step->value, step->note,
+                                  sural_context_get_now (self->context));
+
+      sural_finding_set_day (before, step->day);
+      write_finding (self, before, 0, apply_undone);
+    }
   else
     write_measured (self, step->measure, step->number, sural_record_apply_reload);
   sural_record_step_free (step);

@@ -15,6 +15,8 @@ typedef struct
   char *finding_id; /* NULL: a measurement */
   SuralSide side;
   char *value;         /* NULL: unknown */
+  SuralDay day;        /* the day that the finding is of */
+  char *note;          /* what was added to it; may be NULL */
   const char *measure; /* interned */
   double number;       /* NAN: nothing */
   guint group;         /* set together with others of this number; 0: alone */
@@ -38,6 +40,7 @@ struct _SuralRecord
   GPtrArray *advices;
   GPtrArray *steps; /* SuralRecordStep, oldest first */
   guint last_group;
+  guint n_recording; /* findings on their way to the file */
 };
 
 /* What is done with the result of a job, on the main thread; takes the result. */

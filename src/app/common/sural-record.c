@@ -92,6 +92,7 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer value = NULL;
 
   value = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  self->n_recording -= pending->order->finding != NULL;
   if (error != NULL)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -133,6 +134,7 @@ sural_record_dispatch (SuralRecord *self,
   pending->record = g_object_ref (self);
   pending->order = order;
   pending->apply = apply;
+  self->n_recording += order->finding != NULL;
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), job, order, NULL,
                                 result_destroy, NULL, job_done_cb, pending);
 }

@@ -67,6 +67,15 @@ void sural_record_set_finding (SuralRecord *self,
                                const char *finding_id,
                                SuralSide side,
                                const char *value);
+/* A finding that carries a day, and what its report says. */
+void sural_record_set_result (SuralRecord *self,
+                              const char *finding_id,
+                              SuralSide side,
+                              const char *value,
+                              SuralDay day,
+                              const char *note);
+/* Whether a finding is on its way to the file; "changed" follows. */
+gboolean sural_record_is_recording (SuralRecord *self);
 /* Several findings without sides at once; undone at once. */
 void
 sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);

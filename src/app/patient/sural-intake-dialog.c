@@ -5,6 +5,7 @@
 
 #include "app/common/sural-date-row.h"
 #include "model/sural-error.h"
+#include "model/sural-several.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,7 +28,9 @@ struct _SuralIntakeDialog
   AdwEntryRow *complaint;
   AdwComboRow *side;
   SuralDateRow *onset;
-  AdwComboRow *mechanism;
+  AdwExpanderRow *mechanism;
+  GPtrArray *mechanism_checks; /* GtkCheckButton, in the order of the finding's choices */
+  char *mechanisms;            /* as the finding has them; NULL: not known */
   AdwEntryRow *goal_event;
   SuralDateRow *goal_day;
   GtkLabel *message;
@@ -140,16 +143,40 @@ find_mechanisms (SuralIntakeDialog *self)
   return sural_knowledge_get_finding (sural_context_get_knowledge (self->context), "hx-mechanism");
 }
 
-/* The mechanism row shows "not known" first, then knowledge's choices. */
-static const char *
-selected_mechanism (SuralIntakeDialog *self)
+/* The row says what is chosen; its checks follow, for one that stands alone switches others off. */
+static void
+show_mechanisms (SuralIntakeDialog *self)
 {
   const SuralFindingDefinition *definition = find_mechanisms (self);
-  guint selected = adw_combo_row_get_selected (self->mechanism);
+  g_autofree char *labels = sural_finding_definition_dup_label (definition, self->mechanisms);
 
-  if (definition == NULL || selected == 0 || selected > definition->choices->len)
-    return NULL;
-  return ((SuralChoice *) g_ptr_array_index (definition->choices, selected - 1))->value;
+  adw_expander_row_set_subtitle (self->mechanism, labels != NULL ? labels : _ ("Not known"));
+  for (guint i = 0; i < self->mechanism_checks->len; i++)
+    {
+      const SuralChoice *choice = g_ptr_array_index (definition->choices, i);
+
+      gtk_check_button_set_active (g_ptr_array_index (self->mechanism_checks, i),
+                                   sural_several_has (self->mechanisms, choice->value));
+    }
+}
+
+static void
+mechanism_toggled_cb (SuralIntakeDialog *self, GtkCheckButton *check)
+{
+  const SuralFindingDefinition *definition = find_mechanisms (self);
+  const SuralChoice *choice = NULL;
+  g_autofree char *before = NULL;
+  gboolean on = gtk_check_button_get_active (check);
+  guint index = 0;
+
+  if (!g_ptr_array_find (self->mechanism_checks, check, &index))
+    return;
+  choice = g_ptr_array_index (definition->choices, index);
+  if (sural_several_has (self->mechanisms, choice->value) == on)
+    return;
+  before = g_steal_pointer (&self->mechanisms);
+  self->mechanisms = sural_finding_definition_dup_switched (definition, before, choice->value, on);
+  show_mechanisms (self);
 }
 
 static SuralEpisode *
@@ -163,7 +190,7 @@ make_episode (SuralIntakeDialog *self)
     return NULL;
   episode = sural_episode_new (complaint, (SuralSide) adw_combo_row_get_selected (self->side),
                                sural_date_row_get_day (self->onset));
-  sural_episode_set_mechanism (episode, selected_mechanism (self));
+  sural_episode_set_mechanism (episode, self->mechanisms);
   sural_episode_set_goal (episode, *goal != '\0' ? goal : NULL,
                           sural_date_row_get_day (self->goal_day));
   return episode;
@@ -229,6 +256,8 @@ sural_intake_dialog_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_object (&self->patient);
+  g_clear_pointer (&self->mechanism_checks, g_ptr_array_unref);
+  g_clear_pointer (&self->mechanisms, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_INTAKE_DIALOG);
   G_OBJECT_CLASS (sural_intake_dialog_parent_class)->dispose (object);
 }
@@ -265,20 +294,35 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
 static void
 sural_intake_dialog_init (SuralIntakeDialog *self)
 {
+  self->mechanism_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_mechanism (SuralIntakeDialog *self, const SuralChoice *choice)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_ptr_array_add (self->mechanism_checks, check);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (mechanism_toggled_cb), self);
+  adw_expander_row_add_row (self->mechanism, row);
 }
 
 static void
 fill_mechanisms (SuralIntakeDialog *self)
 {
   const SuralFindingDefinition *definition = find_mechanisms (self);
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (labels, _ ("Not known"));
   for (guint i = 0; definition != NULL && i < definition->choices->len; i++)
-    gtk_string_list_append (labels,
-                            ((SuralChoice *) g_ptr_array_index (definition->choices, i))->label);
-  adw_combo_row_set_model (self->mechanism, G_LIST_MODEL (labels));
+    add_mechanism (self, g_ptr_array_index (definition->choices, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->mechanism), definition != NULL);
+  if (definition != NULL)
+    show_mechanisms (self);
 }
 
 static void

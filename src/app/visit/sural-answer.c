@@ -3,8 +3,10 @@
 
 #include "app/visit/sural-answer.h"
 
+#include "app/common/sural-date-entry.h"
 #include "app/common/sural-number-entry.h"
 #include "app/common/sural-words.h"
+#include "model/sural-several.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -20,6 +22,7 @@ struct _SuralAnswer
   char *value;
   GPtrArray *toggles; /* GtkToggleButton, one for each choice */
   GtkWidget *number;  /* or this */
+  GtkWidget *date;    /* or this */
   gboolean updating;
 };
 
@@ -49,7 +52,9 @@ get_choice_key (const SuralFindingDefinition *definition, guint index)
                  ? (guint) choice->value[0]
                  : 0;
     case SURAL_FINDING_CHOICE:
-      return index < 9 ? '1' + index : 0;
+      if (index < 9)
+        return '1' + index;
+      return index < 9 + 26 ? 'a' + index - 9 : 0;
     case SURAL_FINDING_NUMBER:
     case SURAL_FINDING_DATE:
     default:
@@ -74,17 +79,43 @@ get_toggle_value (SuralAnswer *self, guint index)
   return ((SuralChoice *) g_ptr_array_index (self->definition->choices, index))->value;
 }
 
+static gboolean
+is_given (SuralAnswer *self, const char *value)
+{
+  return self->definition->several ? sural_several_has (self->value, value)
+                                   : g_strcmp0 (value, self->value) == 0;
+}
+
+static SuralDay
+get_value_day (SuralAnswer *self)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  return self->value != NULL && sural_day_parse (self->value, &day, NULL) ? day
+                                                                          : SURAL_DAY_UNKNOWN;
+}
+
 static void
 show_value (SuralAnswer *self)
 {
   self->updating = TRUE;
   for (guint i = 0; i < self->toggles->len; i++)
     gtk_toggle_button_set_active (g_ptr_array_index (self->toggles, i),
-                                  g_strcmp0 (get_toggle_value (self, i), self->value) == 0);
+                                  is_given (self, get_toggle_value (self, i)));
+  if (self->date != NULL)
+    sural_date_entry_set_day (SURAL_DATE_ENTRY (self->date), get_value_day (self));
   if (self->number != NULL)
     sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->number),
                                   self->value != NULL ? g_ascii_strtod (self->value, NULL) : NAN);
   self->updating = FALSE;
+}
+
+/* One of several answers, given or taken back. */
+static char *
+dup_switched (SuralAnswer *self, guint index, gboolean on)
+{
+  return sural_finding_definition_dup_switched (self->definition, self->value,
+                                                get_toggle_value (self, index), on);
 }
 
 static void
@@ -96,7 +127,9 @@ toggled_cb (SuralAnswer *self, GtkToggleButton *toggle)
   if (self->updating || !g_ptr_array_find (self->toggles, toggle, &index))
     return;
   /* Switching off the one that is on takes the answer back. */
-  if (gtk_toggle_button_get_active (toggle))
+  if (self->definition->several)
+    value = dup_switched (self, index, gtk_toggle_button_get_active (toggle));
+  else if (gtk_toggle_button_get_active (toggle))
     value = g_strdup (get_toggle_value (self, index));
   answer (self, value);
   show_value (self);
@@ -114,6 +147,15 @@ committed_cb (SuralAnswer *self)
     answer (self, g_ascii_formatd (text, sizeof text, "%.10g", number));
 }
 
+static void
+day_committed_cb (SuralAnswer *self)
+{
+  SuralDay day = sural_date_entry_get_day (SURAL_DATE_ENTRY (self->date));
+  g_autofree char *value = sural_day_to_string (day);
+
+  answer (self, day != SURAL_DAY_UNKNOWN ? value : NULL);
+}
+
 static gboolean
 sural_answer_grab_focus (GtkWidget *widget)
 {
@@ -123,6 +165,8 @@ sural_answer_grab_focus (GtkWidget *widget)
     return GTK_WIDGET_CLASS (sural_answer_parent_class)->grab_focus (widget);
   if (self->number != NULL)
     return gtk_widget_grab_focus (self->number);
+  if (self->date != NULL)
+    return gtk_widget_grab_focus (self->date);
   for (guint i = 0; i < self->toggles->len; i++)
     {
       if (gtk_toggle_button_get_active (g_ptr_array_index (self->toggles, i)))
@@ -160,6 +204,7 @@ sural_answer_dispose (GObject *object)
   self->updating = TRUE;
   g_ptr_array_set_size (self->toggles, 0);
   self->number = NULL;
+  self->date = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (sural_answer_parent_class)->dispose (object);
@@ -228,6 +273,27 @@ dup_toggle_text (const SuralFindingDefinition *definition, const SuralChoice *ch
   return g_strdup (choice->label);
 }
 
+/* Where several are chosen of many, the key stands before each. */
+static GtkWidget *
+make_toggle_child (GtkWidget *label, guint key)
+{
+  GtkWidget *box = NULL;
+  GtkWidget *digit = NULL;
+  g_autofree char *text = NULL;
+
+  if (key == 0)
+    return label;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  text = g_strdup_printf ("%c", g_ascii_toupper ((char) key));
+  digit = gtk_label_new (text);
+  gtk_widget_add_css_class (digit, "caption");
+  gtk_widget_add_css_class (digit, "dimmed");
+  gtk_widget_add_css_class (digit, "numeric");
+  gtk_box_append (GTK_BOX (box), digit);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
 static GtkWidget *
 make_toggle (SuralAnswer *self, guint index)
 {
@@ -246,7 +312,8 @@ make_toggle (SuralAnswer *self, guint index)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_button_set_child (GTK_BUTTON (toggle), label);
+  gtk_button_set_child (GTK_BUTTON (toggle),
+                        self->definition->several ? make_toggle_child (label, key) : label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (key != 0)
     {
@@ -289,6 +356,15 @@ build_number (SuralAnswer *self, const char *subject)
   gtk_widget_set_parent (self->number, GTK_WIDGET (self));
 }
 
+static void
+build_date (SuralAnswer *self, const char *subject)
+{
+  self->date = sural_date_entry_new (_ ("Date"));
+  sural_date_entry_set_name (SURAL_DATE_ENTRY (self->date), subject);
+  g_signal_connect_swapped (self->date, "committed", G_CALLBACK (day_committed_cb), self);
+  gtk_widget_set_parent (self->date, GTK_WIDGET (self));
+}
+
 /**
  * sural_answer_new:
  * @definition: what is asked; must outlive the widget, as the knowledge does
@@ -312,6 +388,8 @@ sural_answer_new (const SuralFindingDefinition *definition, SuralSide side)
                                   -1);
   if (definition->kind == SURAL_FINDING_NUMBER)
     build_number (self, subject);
+  else if (definition->kind == SURAL_FINDING_DATE)
+    build_date (self, subject);
   else
     build_toggles (self);
   show_value (self);
@@ -370,11 +448,38 @@ sural_answer_set_compact (SuralAnswer *self)
 }
 
 /**
+ * sural_answer_set_today:
+ * @today: the last day that a date is taken for
+ */
+void
+sural_answer_set_today (SuralAnswer *self, SuralDay today)
+{
+  g_return_if_fail (SURAL_IS_ANSWER (self));
+  if (self->date != NULL)
+    sural_date_entry_set_today (SURAL_DATE_ENTRY (self->date), today);
+}
+
+/**
+ * sural_answer_takes_one_key:
+ * @definition: what is asked
+ *
+ * Returns: whether one key is the whole answer: nothing is typed, nothing else may be added
+ */
+gboolean
+sural_answer_takes_one_key (const SuralFindingDefinition *definition)
+{
+  g_return_val_if_fail (definition != NULL, FALSE);
+  return definition->kind != SURAL_FINDING_NUMBER && definition->kind != SURAL_FINDING_DATE &&
+         !definition->several && !definition->dated;
+}
+
+/**
  * sural_answer_take_key:
  * @keyval: a key that was pressed while no text had the focus
  *
  * P, N, U, Y and digits answer; U to a yes-no question, Delete and Backspace take the answer back;
- * a digit begins a number.
+ * of several answers a digit, and after the ninth a letter, gives one or takes it back; a digit
+ * begins a number or a date.
  *
  * Returns: FALSE when the key means nothing here
  */
@@ -401,11 +506,23 @@ sural_answer_take_key (SuralAnswer *self, guint keyval)
       sural_number_entry_begin (SURAL_NUMBER_ENTRY (self->number), text);
       return TRUE;
     }
+  if (self->date != NULL && g_ascii_isdigit ((char) key))
+    {
+      const char text[] = { (char) key, '\0' };
+
+      sural_date_entry_begin (SURAL_DATE_ENTRY (self->date), text);
+      return TRUE;
+    }
   for (guint i = 0; i < self->definition->choices->len; i++)
     {
+      const char *value = get_toggle_value (self, i);
+      g_autofree char *switched = NULL;
+
       if (get_choice_key (self->definition, i) != key)
         continue;
-      answer (self, get_toggle_value (self, i));
+      if (self->definition->several)
+        switched = dup_switched (self, i, !is_given (self, value));
+      answer (self, self->definition->several ? switched : value);
       show_value (self);
       return TRUE;
     }
@@ -415,7 +532,7 @@ sural_answer_take_key (SuralAnswer *self, guint keyval)
 /**
  * sural_answer_commit:
  *
- * Takes a number as far as it has been typed.
+ * Takes a number or a date as far as it has been typed.
  *
  * Returns: FALSE when it is not one that can be recorded
  */
@@ -423,18 +540,22 @@ gboolean
 sural_answer_commit (SuralAnswer *self)
 {
   g_return_val_if_fail (SURAL_IS_ANSWER (self), TRUE);
+  if (self->date != NULL)
+    return sural_date_entry_commit (SURAL_DATE_ENTRY (self->date));
   return self->number == NULL || sural_number_entry_commit (SURAL_NUMBER_ENTRY (self->number));
 }
 
 /**
  * sural_answer_is_typing:
  *
- * Returns: whether a number is being typed that is not yet taken
+ * Returns: whether a number or a date is being typed that is not yet taken
  */
 gboolean
 sural_answer_is_typing (SuralAnswer *self)
 {
   g_return_val_if_fail (SURAL_IS_ANSWER (self), FALSE);
+  if (self->date != NULL)
+    return sural_date_entry_is_dirty (SURAL_DATE_ENTRY (self->date));
   return self->number != NULL && sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (self->number));
 }
 
@@ -453,6 +574,11 @@ sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
 
   if (definition->kind == SURAL_FINDING_NUMBER)
     return g_strdup (_ ("Digits type the value"));
+  if (definition->kind == SURAL_FINDING_DATE)
+    return g_strdup (_ ("Digits type the date"));
+  if (definition->several)
+    return g_strdup_printf (_ ("1–%u choose, more than one if need be"),
+                            MIN (definition->choices->len, 9));
   if (definition->kind == SURAL_FINDING_CHOICE)
     return g_strdup_printf (_ ("1–%u choose"), MIN (definition->choices->len, 9));
   for (guint i = 0; i < definition->choices->len; i++)

@@ -143,6 +143,7 @@ add_panel (SuralExamCard *self, SuralSide side)
 {
   GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *answer = sural_answer_new (self->definition, side);
+  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
   GtkWidget *measure = sural_side_measure_new (self->record, self->definition, side);
   GtkWidget *before = gtk_label_new (NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -151,6 +152,7 @@ add_panel (SuralExamCard *self, SuralSide side)
   gtk_widget_set_hexpand (panel, TRUE);
   if (side != SURAL_SIDE_NONE)
     gtk_box_append (GTK_BOX (panel), make_heading (self, side));
+  sural_answer_set_today (SURAL_ANSWER (answer), today);
   gtk_widget_add_css_class (answer, "large");
   gtk_widget_set_focusable (answer, TRUE);
   gtk_box_append (GTK_BOX (panel), answer);
@@ -371,8 +373,10 @@ sural_exam_card_refresh (SuralExamCard *self)
       g_autofree char *before =
           sural_visit_values_dup_earlier (self->record, self->earlier, self->definition, side);
 
-      sural_answer_set_value (answer,
-                              sural_visit_values_get (self->record, self->definition->id, side));
+      /* What is switched on one after the other runs ahead of what is kept. */
+      if (!sural_record_is_recording (self->record))
+        sural_answer_set_value (answer,
+                                sural_visit_values_get (self->record, self->definition->id, side));
       show_line (g_ptr_array_index (self->befores, i), before);
     }
   for (guint i = 0; i < self->measures->len; i++)

@@ -4,6 +4,7 @@
 #include "app/visit/sural-exam-step.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer.h"
 #include "app/visit/sural-exam-card.h"
 #include "app/visit/sural-questions.h"
 #include "app/visit/sural-visit-values.h"
@@ -136,7 +137,7 @@ static gboolean
 is_brisk_answer (SuralExamStep *self, guint keyval)
 {
   return sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) &&
-         sural_exam_step_get_current (self)->kind != SURAL_FINDING_NUMBER &&
+         sural_answer_takes_one_key (sural_exam_step_get_current (self)) &&
          !sural_exam_card_is_typing (self->card) && keyval != GDK_KEY_Delete &&
          keyval != GDK_KEY_BackSpace;
 }

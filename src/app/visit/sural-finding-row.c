@@ -6,6 +6,7 @@
 #include "app/common/sural-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
+#include "app/visit/sural-result-details.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,15 +26,51 @@ struct _SuralFindingRow
   GtkWidget *skipped;
   GPtrArray *answers; /* SuralAnswer */
   GPtrArray *befores; /* GtkLabel, one for each answer */
+  GPtrArray *details; /* SuralResultDetails, one for each answer; none where no day is carried */
 };
 
 G_DEFINE_FINAL_TYPE (SuralFindingRow, sural_finding_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* Records an answer, and where the finding carries them the day and text that stand beside it. */
+static void
+record_answer (SuralFindingRow *self, guint index)
+{
+  SuralAnswer *answer = g_ptr_array_index (self->answers, index);
+  const char *value = sural_answer_get_value (answer);
+  SuralSide side = sural_answer_get_side (answer);
+  SuralResultDetails *details = NULL;
+
+  if (self->details->len == 0)
+    {
+      sural_record_set_finding (self->record, self->definition->id, side, value);
+      return;
+    }
+  details = g_ptr_array_index (self->details, index);
+  gtk_widget_set_visible (GTK_WIDGET (details), value != NULL);
+  if (value != NULL)
+    sural_record_set_result (self->record, self->definition->id, side, value,
+                             sural_result_details_get_day (details),
+                             sural_result_details_get_note (details));
+  else
+    sural_record_set_finding (self->record, self->definition->id, side, NULL);
+}
+
 static void
 answered_cb (SuralFindingRow *self, const char *value, SuralAnswer *answer)
 {
-  sural_record_set_finding (self->record, self->definition->id, sural_answer_get_side (answer),
-                            value);
+  guint index = 0;
+
+  if (g_ptr_array_find (self->answers, answer, &index))
+    record_answer (self, index);
+}
+
+static void
+details_committed_cb (SuralFindingRow *self, SuralResultDetails *details)
+{
+  guint index = 0;
+
+  if (g_ptr_array_find (self->details, details, &index))
+    record_answer (self, index);
 }
 
 static gboolean
@@ -51,6 +88,7 @@ sural_finding_row_dispose (GObject *object)
 
   g_ptr_array_set_size (self->answers, 0);
   g_ptr_array_set_size (self->befores, 0);
+  g_ptr_array_set_size (self->details, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
   G_OBJECT_CLASS (sural_finding_row_parent_class)->dispose (object);
@@ -63,6 +101,7 @@ sural_finding_row_finalize (GObject *object)
 
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->befores);
+  g_ptr_array_unref (self->details);
   G_OBJECT_CLASS (sural_finding_row_parent_class)->finalize (object);
 }
 
@@ -80,6 +119,7 @@ sural_finding_row_init (SuralFindingRow *self)
 
   self->answers = g_ptr_array_new ();
   self->befores = g_ptr_array_new ();
+  self->details = g_ptr_array_new ();
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -112,13 +152,28 @@ make_question (SuralFindingRow *self)
   return box;
 }
 
+static void
+add_details (SuralFindingRow *self, GtkWidget *box)
+{
+  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
+  GtkWidget *details = sural_result_details_new (self->definition, today);
+
+  gtk_widget_set_margin_top (details, 6);
+  gtk_widget_set_visible (details, FALSE);
+  g_signal_connect_swapped (details, "committed", G_CALLBACK (details_committed_cb), self);
+  g_ptr_array_add (self->details, details);
+  gtk_box_append (GTK_BOX (box), details);
+}
+
 static GtkWidget *
 make_side (SuralFindingRow *self, SuralSide side)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *answer = sural_answer_new (self->definition, side);
   GtkWidget *before = gtk_label_new (NULL);
+  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
 
+  sural_answer_set_today (SURAL_ANSWER (answer), today);
   if (side != SURAL_SIDE_NONE)
     {
       GtkWidget *heading = gtk_label_new (sural_words_side (side));
@@ -135,6 +190,8 @@ make_side (SuralFindingRow *self, SuralSide side)
   g_ptr_array_add (self->answers, answer);
   g_ptr_array_add (self->befores, before);
   gtk_box_append (GTK_BOX (box), answer);
+  if (self->definition->dated)
+    add_details (self, box);
   gtk_box_append (GTK_BOX (box), before);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   return box;
@@ -235,9 +292,48 @@ sural_finding_row_take_key (SuralFindingRow *self, guint keyval)
 }
 
 /**
+ * sural_finding_row_commit:
+ *
+ * Takes what has been typed.
+ *
+ * Returns: FALSE when some of it cannot be recorded; it is shown as wrong
+ */
+gboolean
+sural_finding_row_commit (SuralFindingRow *self)
+{
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), TRUE);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    ok = sural_answer_commit (g_ptr_array_index (self->answers, i)) && ok;
+  for (guint i = 0; i < self->details->len; i++)
+    {
+      if (gtk_widget_get_visible (g_ptr_array_index (self->details, i)))
+        ok = sural_result_details_commit (g_ptr_array_index (self->details, i)) && ok;
+    }
+  return ok;
+}
+
+static void
+show_recorded (SuralFindingRow *self, guint index)
+{
+  SuralAnswer *answer = g_ptr_array_index (self->answers, index);
+  SuralFinding *finding = sural_visit_values_find (self->record, self->definition->id,
+                                                   sural_answer_get_side (answer));
+
+  sural_answer_set_value (answer, finding != NULL ? sural_finding_get_value (finding) : NULL);
+  if (self->details->len == 0)
+    return;
+  sural_result_details_set_finding (g_ptr_array_index (self->details, index), finding);
+  gtk_widget_set_visible (g_ptr_array_index (self->details, index), finding != NULL);
+}
+
+/**
  * sural_finding_row_refresh:
  *
- * Shows what is on record now.
+ * Shows what is on record now. While an answer is on its way there, what was given after it is not
+ * there yet: it stays, and the row is refreshed once all is kept.
  */
 void
 sural_finding_row_refresh (SuralFindingRow *self)
@@ -246,14 +342,13 @@ sural_finding_row_refresh (SuralFindingRow *self)
 
   for (guint i = 0; i < self->answers->len; i++)
     {
-      SuralAnswer *answer = g_ptr_array_index (self->answers, i);
-      SuralSide side = sural_answer_get_side (answer);
+      SuralSide side = sural_answer_get_side (g_ptr_array_index (self->answers, i));
       GtkWidget *label = g_ptr_array_index (self->befores, i);
       g_autofree char *before =
           sural_visit_values_dup_earlier (self->record, self->earlier, self->definition, side);
 
-      sural_answer_set_value (answer,
-                              sural_visit_values_get (self->record, self->definition->id, side));
+      if (!sural_record_is_recording (self->record))
+        show_recorded (self, i);
       gtk_label_set_label (GTK_LABEL (label), before != NULL ? before : "");
       gtk_widget_set_visible (label, before != NULL);
     }
@@ -287,7 +382,7 @@ has_long_answers (const SuralFindingDefinition *definition)
     n_characters +=
         g_utf8_strlen (((const SuralChoice *) g_ptr_array_index (definition->choices, i))->label,
                        -1);
-  return n_characters > MOST_BESIDE;
+  return n_characters > MOST_BESIDE || definition->dated;
 }
 
 /**
@@ -309,4 +404,7 @@ sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->sides), narrow ? 6 : 24);
+  for (guint i = 0; i < self->details->len; i++)
+    gtk_orientable_set_orientation (g_ptr_array_index (self->details, i),
+                                    narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

@@ -18,6 +18,8 @@ GtkWidget *sural_finding_row_new (SuralRecord *record,
                                   const SuralFindingDefinition *definition);
 const SuralFindingDefinition *sural_finding_row_get_definition (SuralFindingRow *self);
 gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
+/* Takes what has been typed; FALSE when it is wrong. */
+gboolean sural_finding_row_commit (SuralFindingRow *self);
 void sural_finding_row_refresh (SuralFindingRow *self);
 /* Whether the question was passed over: said beside it. */
 void sural_finding_row_set_skipped (SuralFindingRow *self, gboolean skipped);

@@ -4,6 +4,7 @@
 #include "app/visit/sural-questions-step.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-row.h"
 #include "app/visit/sural-visit-values.h"
 
@@ -210,9 +211,12 @@ go_past_group (SuralQuestionsStep *self, guint index)
   go_to_row (self, index);
 }
 
+/* What is typed and wrong is put right before the next question is asked. */
 static gboolean
 take_enter (SuralQuestionsStep *self, guint index, gboolean back)
 {
+  if (!sural_finding_row_commit (get_row (self, index)))
+    return GDK_EVENT_STOP;
   if (!back)
     go_to_row (self, index + 1);
   else if (index > 0)
@@ -227,7 +231,7 @@ take_brisk_key (SuralQuestionsStep *self, guint index, guint keyval)
   const SuralFindingDefinition *question = get_question (self, index);
 
   if (!sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) ||
-      question->kind == SURAL_FINDING_NUMBER || keyval == GDK_KEY_Delete ||
+      !sural_answer_takes_one_key (question) || keyval == GDK_KEY_Delete ||
       keyval == GDK_KEY_BackSpace || !sural_finding_row_take_key (get_row (self, index), keyval))
     return GDK_EVENT_PROPAGATE;
   go_to_row (self, index + 1);

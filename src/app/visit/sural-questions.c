@@ -22,7 +22,8 @@ sural_questions_asks (SuralQuestions questions, const SuralFindingDefinition *de
                         g_strcmp0 (definition->section, "results") == 0 ||
                         g_strcmp0 (definition->section, "response") == 0;
   gboolean is_question =
-      definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE;
+      definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE ||
+                         definition->kind == SURAL_FINDING_DATE;
 
   if (questions == SURAL_QUESTIONS_HISTORY)
     return is_history;

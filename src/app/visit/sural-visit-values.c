@@ -27,22 +27,38 @@ sural_visit_values_get_start (SuralRecord *record)
 }
 
 /**
- * sural_visit_values_get:
+ * sural_visit_values_find:
  * @record: the open patient
  * @finding_id: a finding
  * @side: its side; none for one without sides
  *
- * Returns: (nullable): what was recorded at this visit; NULL when nothing was
+ * Returns: (transfer none) (nullable): what was recorded at this visit; NULL when nothing was
  */
-const char *
-sural_visit_values_get (SuralRecord *record, const char *finding_id, SuralSide side)
+SuralFinding *
+sural_visit_values_find (SuralRecord *record, const char *finding_id, SuralSide side)
 {
   SuralFinding *finding = sural_case_lookup (sural_record_get_case (record), finding_id, side);
 
   if (finding == NULL || sural_record_get_visit (record) == NULL ||
       sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
     return NULL;
-  return sural_finding_get_value (finding);
+  return finding;
+}
+
+/**
+ * sural_visit_values_get:
+ * @record: the open patient
+ * @finding_id: a finding
+ * @side: its side; none for one without sides
+ *
+ * Returns: (nullable): its value at this visit; NULL when nothing was recorded
+ */
+const char *
+sural_visit_values_get (SuralRecord *record, const char *finding_id, SuralSide side)
+{
+  SuralFinding *finding = sural_visit_values_find (record, finding_id, side);
+
+  return finding != NULL ? sural_finding_get_value (finding) : NULL;
 }
 
 /**
