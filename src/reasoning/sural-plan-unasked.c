@@ -65,7 +65,8 @@ add_definition (Unasked *unasked, const SuralFindingDefinition *definition)
 static void
 collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked);
 
-/* A gate that could not be decided: its name says enough, its questions are those of the screen. */
+/* A gate that could not be decided because questions of its were left out: its name says enough, its
+ * questions are those of the screen. */
 static void
 collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 {
@@ -74,9 +75,10 @@ collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 
   if (gate == NULL || eval (facts, gate->when) != SURAL_TRUTH_UNKNOWN)
     return;
-  add_name (unasked, gate->label);
   unasked_init (&questions);
   collect (facts, gate->when, &questions);
+  if (questions.definitions->len > 0)
+    add_name (unasked, gate->label);
   for (guint i = 0; i < questions.definitions->len; i++)
     add_definition (unasked, g_ptr_array_index (questions.definitions, i));
 }
@@ -100,13 +102,76 @@ collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *
     }
 }
 
+static gboolean
+is_recorded (SuralCase *subject, const char *finding, SuralSide side)
+{
+  return sural_case_get_value (subject, finding, side) != NULL ||
+         sural_case_get_value (subject, finding, SURAL_SIDE_BOTH) != NULL;
+}
+
+static gboolean
+is_recorded_anywhere (SuralCase *subject, const char *finding)
+{
+  return is_recorded (subject, finding, SURAL_SIDE_NONE) ||
+         is_recorded (subject, finding, SURAL_SIDE_LEFT) ||
+         is_recorded (subject, finding, SURAL_SIDE_RIGHT);
+}
+
+/* Whatever was answered, also that it could not be done, was asked: on each leg that @leaf looks at.
+ */
+static gboolean
+was_asked (SuralCase *subject,
+           const SuralCondition *leaf,
+           const SuralFindingDefinition *definition)
+{
+  SuralSide side = sural_case_get_side (subject);
+  gboolean one_leg = (side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT) &&
+                     (leaf->kind == SURAL_CONDITION_IS || leaf->kind == SURAL_CONDITION_COMPARE) &&
+                     (leaf->which == SURAL_WHICH_AFFECTED || leaf->which == SURAL_WHICH_OTHER);
+
+  if (!definition->sided)
+    return is_recorded_anywhere (subject, definition->id);
+  if (one_leg)
+    return is_recorded (subject, definition->id,
+                        leaf->which == SURAL_WHICH_OTHER ? sural_side_get_other (side) : side);
+  return is_recorded (subject, definition->id, SURAL_SIDE_LEFT) &&
+         is_recorded (subject, definition->id, SURAL_SIDE_RIGHT);
+}
+
+/* Whether the test was observed part by part. Where only what came out was recorded, or nothing, no
+ * observation was made of which one could have been forgotten. */
+static gboolean
+was_observed (const SuralPlanFacts *facts, const char *test)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (facts->knowledge);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
+
+      if (g_strcmp0 (definition->part_of, test) == 0 &&
+          is_recorded_anywhere (facts->subject, definition->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An observation of a test that was not observed is no question that was left out: it comes with
+ * the test. */
+static gboolean
+was_left_out (const SuralPlanFacts *facts,
+              const SuralCondition *leaf,
+              const SuralFindingDefinition *definition)
+{
+  return !was_asked (facts->subject, leaf, definition) &&
+         (definition->part_of == NULL || was_observed (facts, definition->part_of));
+}
+
 static void
 collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
-  if (eval (facts, leaf) != SURAL_TRUTH_UNKNOWN)
-    return;
   sural_condition_collect_findings (leaf, ids);
   for (guint i = 0; i < ids->len; i++)
     {
@@ -114,7 +179,7 @@ collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, Unask
           sural_knowledge_get_finding (facts->knowledge, g_ptr_array_index (ids, i));
 
       /* What is asked no more cannot be made up for. */
-      if (definition == NULL || !definition->asked)
+      if (definition == NULL || !definition->asked || !was_left_out (facts, leaf, definition))
         continue;
       add_name (unasked, definition->label);
       add_definition (unasked, definition);
@@ -138,11 +203,16 @@ collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *
       collect_fact (facts, condition, unasked);
       return;
     }
-  if (condition->kind != SURAL_CONDITION_ANY && condition->kind != SURAL_CONDITION_ALL)
+  if (condition->children == NULL)
     {
-      collect_findings (facts, condition, unasked);
+      if (eval (facts, condition) == SURAL_TRUTH_UNKNOWN)
+        collect_findings (facts, condition, unasked);
       return;
     }
+  /* A sum, a count or a negation that is decided lacks nothing. */
+  if (condition->kind != SURAL_CONDITION_ANY && condition->kind != SURAL_CONDITION_ALL &&
+      eval (facts, condition) != SURAL_TRUTH_UNKNOWN)
+    return;
   /* What is known not to hold cannot be brought to hold by an answer. */
   if (condition->kind == SURAL_CONDITION_ALL && has_false_child (facts, condition))
     return;
@@ -201,7 +271,8 @@ sentence_for (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *unasked,
  * @sentences: (element-type utf8): receives a sentence for each group of exercises
  *
  * Says which contraindications of the plan's exercises nobody has looked for: silence would let
- * them pass for ruled out. Exercises that lack the same answers share a sentence.
+ * them pass for ruled out. What was answered is not among them, be it that it could not be tested;
+ * nor is what would have been observed in a test that was not. Exercises that lack the same answers share a sentence.
  */
 void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences)

@@ -349,6 +349,93 @@ test_unasked_list (void)
   }
 }
 
+static gboolean
+is_recorded_on_all_legs (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  if (!definition->sided)
+    return sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE) != NULL;
+  return sural_case_get_value (subject, definition->id, SURAL_SIDE_LEFT) != NULL &&
+         sural_case_get_value (subject, definition->id, SURAL_SIDE_RIGHT) != NULL;
+}
+
+static gboolean
+was_observed (SuralCase *subject, const char *test)
+{
+  GPtrArray *findings = sural_case_get_findings (subject);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const char *id = sural_finding_get_id (g_ptr_array_index (findings, i));
+      const SuralFindingDefinition *definition = sural_knowledge_get_finding (knowledge, id);
+
+      if (g_strcmp0 (definition->part_of, test) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+check_unasked (GRand *random, guint *n_parts)
+{
+  g_autoptr (SuralCase) subject = planner_case_random (random, knowledge);
+  g_autoptr (SuralPlan) any = planner_case_random_plan (random, subject, knowledge);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, NULL, knowledge);
+  g_autoptr (GPtrArray) unasked = sural_plan_unasked_list (facts, any->items);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  sural_plan_unasked_collect (facts, any->items, sentences);
+  g_assert_cmpint (sentences->len > 0, ==, unasked->len > 0);
+  for (guint i = 0; i < unasked->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (unasked, i);
+
+      g_assert_false (is_recorded_on_all_legs (subject, definition));
+      if (definition->part_of == NULL)
+        continue;
+      g_assert_true (was_observed (subject, definition->part_of));
+      (*n_parts)++;
+    }
+  return unasked->len;
+}
+
+/* "Not asked" is said of nothing that was answered, whatever the answer, and of no observation whose
+ * test was not observed. */
+static void
+test_unasked_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (12);
+  guint n_unasked = 0, n_parts = 0;
+
+  for (guint i = 0; i < 10000; i++)
+    n_unasked += check_unasked (random, &n_parts);
+  g_assert_cmpuint (n_unasked, >, 10000);
+  g_assert_cmpuint (n_parts, >, 100);
+}
+
+/* Every red flag was answered, and what observing a repeated movement would tell besides was not: the
+ * cauda equina was looked for. */
+static void
+test_unasked_movements (void)
+{
+  const char *label = sural_knowledge_get_gate (knowledge, "cauda-equina")->label;
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (SuralPlan) less = NULL;
+  gboolean named = FALSE;
+
+  plan = planner_case_propose (subject, knowledge);
+  for (guint i = 0; i < plan->not_asked->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (plan->not_asked, i), label));
+
+  /* One flag not asked is enough to say so. */
+  sural_case_forget (subject, "rf-bladder", SURAL_SIDE_NONE);
+  less = planner_case_propose (subject, knowledge);
+  for (guint i = 0; i < less->not_asked->len; i++)
+    named = named || strstr (g_ptr_array_index (less->not_asked, i), label) != NULL;
+  g_assert_true (named);
+}
+
 static void
 test_compare_edits (void)
 {
@@ -443,6 +530,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/week", test_week);
   g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
   g_test_add_func ("/plan-edit/unasked-list", test_unasked_list);
+  g_test_add_func ("/plan-edit/unasked-random", test_unasked_random);
+  g_test_add_func ("/plan-edit/unasked-movements", test_unasked_movements);
   g_test_add_func ("/plan-edit/compare-edits", test_compare_edits);
   g_test_add_func ("/plan-edit/grade-of-a-level", test_grade_of_a_level);
   g_test_add_func ("/plan-edit/rule-of-a-plan", test_rule_of_a_plan);
