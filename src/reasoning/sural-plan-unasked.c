@@ -13,8 +13,8 @@
 static gboolean
 is_contraindication (const char *fact)
 {
-  static const char *const kinds[] = { "spine-loading", "nerve-loading", "calf-loading",
-                                       "hard-effort", NULL };
+  static const char *const kinds[] = { "spine-loading", "nerve-loading", "leg-loading",
+                                       "calf-loading",  "hard-effort",   NULL };
 
   return g_strv_contains (kinds, fact);
 }

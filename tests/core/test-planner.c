@@ -7,6 +7,8 @@
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-words.h"
 
+#include <string.h>
+
 static SuralKnowledge *knowledge;
 
 static gboolean
@@ -708,6 +710,150 @@ test_compare_withheld (void)
   g_assert_true (has_sentence (resumed, "No longer withheld.", ""));
 }
 
+/* --- what must not be missed, by its screen --- */
+
+/* The value that the first rule of @kind gives. */
+static const char *
+decide (const SuralPlanFacts *facts, const char *kind, const char **text)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (!g_str_equal (rule->kind, kind) || !sural_plan_facts_hold (facts, rule->when))
+        continue;
+      *text = rule->text;
+      return rule->value;
+    }
+  g_assert_not_reached ();
+}
+
+/* Facts of somebody calm on the way back, with one screen as given and all others unlikely. */
+static SuralPlanFacts *
+facts_with_screen (const char *conclusion, const char *screen, const char *value)
+{
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralAssessment) assessment = NULL;
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  SuralPlanFacts *facts;
+
+  if (conclusion != NULL)
+    planner_case_conclude (subject, conclusion);
+  else
+    sural_case_set_conclusion (subject, NULL);
+  assessment = sural_assess (subject, knowledge);
+  facts = sural_plan_facts_new (subject, assessment, NULL, knowledge);
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+      g_autofree char *name = g_strconcat ("screen-", hypothesis->id, NULL);
+
+      sural_plan_facts_set (facts, name, "unlikely");
+      sural_plan_facts_set (facts, hypothesis->id, "closed");
+    }
+  sural_plan_facts_set (facts, screen, value);
+  return facts;
+}
+
+/* A reason to think of it holds back whatever is concluded; open questions alone wait for the
+ * conclusion; what is excluded is free, and what is treated comes back in steps. */
+static void
+test_screens (void)
+{
+  static const struct
+  {
+    const char *screen, *value;
+    const char *without, *strain; /* calf loading without a conclusion, and with a strain */
+    const char *said;
+  } rows[] = {
+    { "screen-deep-vein-thrombosis", "gate", "waits", "waits", "open Wells items first" },
+    { "screen-deep-vein-thrombosis", "ask-with-reason", "waits", "waits", "open Wells items first" },
+    { "screen-deep-vein-thrombosis", "ask", "waits", "free", "ask the Wells items" },
+    { "screen-deep-vein-thrombosis", "low", "waits", "waits", "D-dimer" },
+    { "screen-deep-vein-thrombosis", "unlikely", "free", "free", NULL },
+    { "screen-deep-vein-thrombosis", "cleared", "free", "free", NULL },
+    { "screen-deep-vein-thrombosis", "treated", "waits", "waits", "walking is right" },
+    { "screen-achilles-rupture", "gate", "waits", "waits", "calf squeeze on that leg now" },
+    { "screen-achilles-rupture", "ask-with-reason", "waits", "waits", "on that leg now" },
+    { "screen-achilles-rupture", "ask", "waits", "free", "Matles" },
+    { "screen-achilles-rupture", "low", "waits", "waits", "ultrasound" },
+    { "screen-achilles-rupture", "cleared", "free", "free", NULL },
+    { "screen-bone-stress", "ask-with-reason", "waits", "waits", "palpate the bone" },
+    { "screen-bone-stress", "ask", "waits", "free", "palpate the bone" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralPlanFacts) without =
+          facts_with_screen (NULL, rows[i].screen, rows[i].value);
+      g_autoptr (SuralPlanFacts) strain =
+          facts_with_screen ("calf-strain", rows[i].screen, rows[i].value);
+      const char *text = NULL;
+
+      g_assert_cmpstr (decide (strain, "calf-loading", &text), ==, rows[i].strain);
+      g_assert_cmpstr (decide (without, "calf-loading", &text), ==, rows[i].without);
+      if (rows[i].said != NULL)
+        g_assert_nonnull (strstr (text, rows[i].said));
+    }
+}
+
+/* Nothing loads the leg while a thrombosis is thought of; treated, walking is right and hops wait,
+ * also where it is the conclusion; and untreated even walking waits. */
+static void
+test_thrombosis_treated (void)
+{
+  static const struct
+  {
+    const char *value;
+    const char *leg;
+    gboolean walking;
+  } rows[] = { { "gate", "waits", FALSE },   { "ask", "free", FALSE },
+               { "treated", "free", TRUE },  { "low", "waits", FALSE },
+               { "cleared", "free", TRUE } };
+  const SuralExercise *walking = sural_knowledge_get_exercise (knowledge, "walking");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralPlanFacts) facts = facts_with_screen (
+          "deep-vein-thrombosis", "screen-deep-vein-thrombosis", rows[i].value);
+      const char *text = NULL;
+
+      g_assert_cmpstr (decide (facts, "leg-loading", &text), ==, rows[i].leg);
+      sural_plan_facts_set (facts, "calf-loading", decide (facts, "calf-loading", &text));
+      g_assert_cmpint (!sural_plan_facts_hold (facts, walking->never), ==, rows[i].walking);
+      if (g_str_equal (rows[i].value, "treated"))
+        g_assert_true (sural_plan_facts_hold (facts, walking->when));
+    }
+}
+
+/* A point of the score with the rest not asked: the strain is concluded, and nothing loads the calf
+ * before the screen is done. */
+static void
+test_point_without_screen (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+  guint n_before = 0;
+
+  for (guint i = 0; i < before->items->len; i++)
+    n_before += loads_the_calf (sural_knowledge_get_exercise (
+        knowledge, ((SuralPlanItem *) g_ptr_array_index (before->items, i))->exercise));
+  g_assert_cmpuint (n_before, >, 0);
+
+  planner_case_record (subject, "wells-calf-3cm", SURAL_SIDE_NONE, "yes");
+  sural_case_forget (subject, "wells-immobilised", SURAL_SIDE_NONE);
+  sural_case_forget (subject, "wells-oedema", SURAL_SIDE_NONE);
+  plan = planner_case_propose (subject, knowledge);
+  g_assert_null (plan->withheld);
+  for (guint i = 0; i < plan->items->len; i++)
+    g_assert_false (loads_the_calf (sural_knowledge_get_exercise (
+        knowledge, ((SuralPlanItem *) g_ptr_array_index (plan->items, i))->exercise)));
+  g_assert_nonnull (strstr (left_out_why (plan, "calf-isometric-straight"), "Wells items first"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -718,6 +864,9 @@ main (int argc, char **argv)
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
 
+  g_test_add_func ("/planner/screens", test_screens);
+  g_test_add_func ("/planner/thrombosis-treated", test_thrombosis_treated);
+  g_test_add_func ("/planner/point-without-screen", test_point_without_screen);
   g_test_add_func ("/planner/random", test_random);
   g_test_add_func ("/planner/criteria", test_criteria);
   g_test_add_func ("/planner/phase-stays", test_phase_stays);
