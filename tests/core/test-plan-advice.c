@@ -188,6 +188,40 @@ item_of (const SuralPlan *plan, const char *exercise)
 }
 
 /* Steps with a criterion wait for it, and say whether it is not met or not recorded. */
+/* What goes by calf and leg goes up by neither alone, whatever is concluded or nothing is. */
+static void
+test_half_an_answer_holds (void)
+{
+  static const char *const conclusions[] = { NULL, "calf-strain", "lumbar-radiculopathy", "other" };
+  guint n_held = 0;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (conclusions); i++)
+    {
+      g_auto (Week) week = { planner_case_strain (knowledge), NULL };
+      g_autoptr (GPtrArray) advices = NULL;
+
+      sural_case_set_conclusion (week.subject, NULL);
+      if (conclusions[i / 2] != NULL)
+        planner_case_conclude (week.subject, conclusions[i / 2]);
+      put_in_force (&week);
+      planner_case_record (week.subject, "hx-exercises-done", SURAL_SIDE_NONE, "most");
+      answer (week.subject, i % 2 == 0 ? "better" : NULL, i % 2 == 0 ? NULL : "none");
+      advices = planner_case_advise (week.subject, knowledge);
+      for (guint j = 0; j < advices->len; j++)
+        {
+          const SuralPlanAdvice *advice = g_ptr_array_index (advices, j);
+          const SuralExercise *exercise =
+              sural_knowledge_get_exercise (knowledge, advice->exercise);
+
+          if (exercise->goes_by != SURAL_GOES_BY_BOTH)
+            continue;
+          g_assert_cmpint (advice->action, ==, SURAL_ADVICE_HOLD);
+          n_held++;
+        }
+    }
+  g_assert_cmpuint (n_held, >=, 2 * G_N_ELEMENTS (conclusions));
+}
+
 static void
 test_entry_criterion (void)
 {
@@ -478,6 +512,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-advice/progress", test_progress);
   g_test_add_func ("/plan-advice/once", test_once);
   g_test_add_func ("/plan-advice/holds", test_holds);
+  g_test_add_func ("/plan-advice/half-an-answer-holds", test_half_an_answer_holds);
   g_test_add_func ("/plan-advice/entry-criterion", test_entry_criterion);
   g_test_add_func ("/plan-advice/regress", test_regress);
   g_test_add_func ("/plan-advice/carried", test_carried);
