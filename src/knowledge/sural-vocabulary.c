@@ -30,6 +30,7 @@ static const Words kinds[] = {
   { "spine-loading", WORDS ("waits", "free") },
   { "nerve-loading", WORDS ("waits", "free") },
   { "calf-loading", WORDS ("waits", "free") },
+  { "leg-loading", WORDS ("waits", "free") },
   { "hard-effort", WORDS ("waits", "free") },
   { "muscle-response", WORDS ("progress", "hold", "repeat", "regress", "none") },
   { "nerve-response", WORDS ("progress", "hold", "repeat", "regress", "none") },
