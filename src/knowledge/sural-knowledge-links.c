@@ -109,6 +109,11 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
     return FALSE;
   if (self->start_sources != NULL && !resolve_sources (context, self->start_sources, error))
     return FALSE;
+  for (gsize i = 0; self->reasons[i] != NULL; i++)
+    {
+      if (!resolve (context, SURAL_ELEMENT_FINDING, self->reasons[i], error))
+        return FALSE;
+    }
   for (guint i = 0; i < self->modifiers->len; i++)
     {
       const SuralModifier *modifier = g_ptr_array_index (self->modifiers, i);

@@ -118,6 +118,8 @@ typedef struct
   GPtrArray *modifiers;      /* SuralModifier */
   double modifiers_most;     /* the most that they multiply the odds by together; NAN: no limit */
   const char *gate;          /* interned: the gate that is its rule; NULL: none */
+  char **reasons;            /* findings that are a reason to think of it, besides what modifies its
+                                start; empty: the questions of its gate */
   SuralCondition *confirmed; /* a result that settles it; may be NULL */
   SuralCondition *excluded;  /* a result that rules it out; may be NULL */
   SuralCondition *treated;   /* it was found and is being treated; may be NULL */

@@ -114,6 +114,7 @@ sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
   self->part = get_part (node);
   self->start = (SuralInterval) { NAN, NAN, NAN };
   self->gate = sural_xml_intern_attribute (node, "gate");
+  self->reasons = sural_xml_dup_words (node, "reasons");
   self->modifiers = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_modifier_free);
   self->modifiers_most = sural_xml_get_number (node, "modifiers-most", NAN);
   self->withheld_why = sural_xml_dup_child_text (node, "withheld-why");

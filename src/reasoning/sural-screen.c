@@ -62,6 +62,9 @@ holds (const SuralCondition *condition, SuralCase *subject)
 static gboolean
 has_reason (const SuralHypothesisResult *result, const SuralGate *gate)
 {
+  const SuralHypothesis *hypothesis = result->hypothesis;
+  char **own = hypothesis->reasons[0] != NULL ? hypothesis->reasons : gate->questions;
+
   for (guint i = 0; i < result->modifiers->len; i++)
     if (((const SuralModifier *) g_ptr_array_index (result->modifiers, i))->factor.mid > 1)
       return TRUE;
@@ -69,7 +72,7 @@ has_reason (const SuralHypothesisResult *result, const SuralGate *gate)
     {
       const SuralReason *reason = g_ptr_array_index (result->reasons_for, i);
 
-      if (g_strv_contains ((const char *const *) gate->questions, reason->evidence->finding))
+      if (g_strv_contains ((const char *const *) own, reason->evidence->finding))
         return TRUE;
     }
   return FALSE;
