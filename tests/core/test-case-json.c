@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "case-file.h"
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
 
@@ -127,6 +128,38 @@ test_refuses_with_the_place (void)
       "case.json: findings.ex-heel-raise.right: " },
     { "{\"findings\": {\"ex-heel-raise\": {\"right\": \"9\"}}}",
       "case.json: findings.ex-heel-raise.right: " },
+    { "{\"findings\": {\"hx-mechanism\": \"sledge\"}}", "case.json: findings.hx-mechanism: " },
+    { "{\"findings\": {\"hx-mechanism\": \"\"}}", "case.json: findings.hx-mechanism: " },
+    { "{\"findings\": {\"hx-mechanism\": []}}", "case.json: findings.hx-mechanism: " },
+    { "{\"findings\": {\"hx-mechanism\": [\"sled\", \"sledge\"]}}",
+      "case.json: findings.hx-mechanism[1]: " },
+    { "{\"findings\": {\"hx-mechanism\": [\"sled\", \"lunge sled\"]}}",
+      "case.json: findings.hx-mechanism[1]: " },
+    { "{\"findings\": {\"hx-mechanism\": [\"sled\", \"sled\"]}}",
+      "case.json: findings.hx-mechanism[1]: " },
+    { "{\"findings\": {\"hx-mechanism\": [\"sled\", null]}}",
+      "case.json: findings.hx-mechanism[1]: " },
+    { "{\"findings\": {\"hx-mechanism\": [\"sled\", \"unknown\"]}}",
+      "case.json: findings.hx-mechanism: " },
+    { "{\"findings\": {\"hx-onset\": [\"sudden\"]}}", "case.json: findings.hx-onset: " },
+    { "{\"findings\": {\"hx-onset\": {\"value\": \"sudden\", \"date\": \"2026-01-01\"}}}",
+      "case.json: findings.hx-onset: " },
+    { "{\"findings\": {\"lab-ck\": {\"value\": \"high\"}}}",
+      "case.json: findings.lab-ck.value: " },
+    { "{\"findings\": {\"lab-ck\": {\"date\": \"2026-01-01\"}}}",
+      "case.json: findings.lab-ck.value: " },
+    { "{\"findings\": {\"lab-ck\": {\"value\": \"raised\", \"day\": \"2026-01-01\"}}}",
+      "case.json: findings.lab-ck.day: " },
+    { "{\"findings\": {\"lab-ck\": {\"value\": \"raised\", \"date\": \"2026-02-30\"}}}",
+      "case.json: findings.lab-ck.date: " },
+    { "{\"episode\": {\"assessed\": \"2026-02-20\"}, \"findings\": {\"lab-ck\":"
+      " {\"value\": \"raised\", \"date\": \"2026-02-21\"}}}",
+      "case.json: findings.lab-ck.date: " },
+    { "{\"findings\": {\"im-dvt-treated-since\": \"soon\"}}",
+      "case.json: findings.im-dvt-treated-since: " },
+    { "{\"episode\": {\"assessed\": \"2026-02-20\"},"
+      " \"findings\": {\"im-dvt-treated-since\": \"2026-02-21\"}}",
+      "case.json: findings.im-dvt-treated-since: " },
     { "{\"measurements\": {}}", "case.json: measurements: " },
     { "{\"measurements\": [{\"measure\": \"x\", \"at\": \"2026-01-01\", \"value\": 1}]}",
       "case.json: measurements[0].measure: " },
@@ -183,7 +216,7 @@ test_an_unknown_hypothesis_is_told_the_known (void)
   g_assert_nonnull (strstr (error->message, "calf-strain, lumbar-radiculopathy"));
 }
 
-/* A value for a finding that its definition allows, chosen by @dice. */
+/* A value for a finding that its definition allows, chosen by @dice; NULL for none. */
 static SuralFinding *
 make_finding (const SuralFindingDefinition *definition, SuralSide side, GRand *dice)
 {
@@ -194,10 +227,7 @@ make_finding (const SuralFindingDefinition *definition, SuralSide side, GRand *d
       return sural_finding_new_number (definition->id, side,
                                        definition->minimum + step * definition->step);
     }
-  guint n = definition->choices->len;
-  const SuralChoice *choice =
-      g_ptr_array_index (definition->choices, g_rand_int_range (dice, 0, (int) n));
-  return sural_finding_new (definition->id, side, choice->value);
+  return case_file_random_finding (definition, side, dice);
 }
 
 static SuralCase *
@@ -222,7 +252,8 @@ make_case (GRand *dice)
         if (g_rand_boolean (dice))
           {
             g_autoptr (SuralFinding) finding = make_finding (definition, side, dice);
-            sural_case_record (subject, finding);
+            if (finding != NULL)
+              sural_case_record (subject, finding);
           }
     }
   for (guint i = 0; i < measures->len; i++)
@@ -244,6 +275,66 @@ make_case (GRand *dice)
       sural_case_set_conclusion (subject, conclusion);
     }
   return subject;
+}
+
+static void
+assert_mechanism (const char *written, const char *expected)
+{
+  g_autofree char *text = g_strdup_printf ("{\"findings\": {\"hx-mechanism\": %s}}", written);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = read_case (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_case_get_value (subject, "hx-mechanism", SURAL_SIDE_NONE), ==, expected);
+}
+
+/* However it is written, what was answered is the same: in the order of the definition. */
+static void
+test_several (void)
+{
+  assert_mechanism ("\"sled\"", "sled");
+  assert_mechanism ("[\"sled\"]", "sled");
+  assert_mechanism ("[\"sled\", \"sprint-jump\"]", "sprint-jump sled");
+  assert_mechanism ("\"sled sprint-jump\"", "sprint-jump sled");
+  assert_mechanism ("\"sprint-jump sled\"", "sprint-jump sled");
+  assert_mechanism ("null", NULL);
+}
+
+/* A day belongs to what it is the day of, and may be missing. */
+static void
+test_dated (void)
+{
+  static const struct
+  {
+    const char *written;
+    const char *value;
+    const char *day;
+  } readings[] = {
+    { "\"lab-ck\": \"raised\"", "raised", "" },
+    { "\"lab-ck\": {\"value\": \"raised\"}", "raised", "" },
+    { "\"lab-ck\": {\"value\": \"raised\", \"date\": null}", "raised", "" },
+    { "\"lab-ck\": {\"value\": \"normal\", \"date\": \"2026-09-10\"}", "normal", "2026-09-10" },
+    { "\"im-dvt-treated-since\": \"2026-09-02\"", "2026-09-02", "2026-09-02" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"episode\": {\"assessed\": \"2026-09-10\"}, \"findings\": {%s}}", readings[i].written);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralCase) subject = read_case (text, &error);
+      SuralFinding *finding = NULL;
+      g_autofree char *day = NULL;
+
+      g_assert_no_error (error);
+      finding = sural_case_lookup (
+          subject, i == G_N_ELEMENTS (readings) - 1 ? "im-dvt-treated-since" : "lab-ck",
+          SURAL_SIDE_NONE);
+      g_assert_nonnull (finding);
+      day = sural_day_to_string (sural_finding_get_day (finding));
+      g_assert_cmpstr (sural_finding_get_value (finding), ==, readings[i].value);
+      g_assert_cmpstr (day, ==, readings[i].day);
+    }
 }
 
 static void
@@ -278,6 +369,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/case-json/unknown", test_null_and_missing_are_unknown);
   g_test_add_func ("/case-json/refuses", test_refuses_with_the_place);
   g_test_add_func ("/case-json/hostile-key", test_a_hostile_key_stays_on_one_line);
+  g_test_add_func ("/case-json/several", test_several);
+  g_test_add_func ("/case-json/dated", test_dated);
   g_test_add_func ("/case-json/round-trip", test_round_trip);
   int status = g_test_run ();
   g_clear_object (&knowledge);

@@ -459,6 +459,30 @@ static const Refusal refusals[] = {
     "<finding id=\"hx-onset\" section=\"history\" kind=\"choice\" minutes=\"1\"><label>L</label>"
     "<question>Q</question><choice value=\"sudden\">S</choice><choice value=\"slow\">S</choice>"
     "</finding>" },
+  { "finding-several", 3, "must keep whether it takes several answers",
+    "<finding id=\"hx-settle\" section=\"history\" kind=\"choice\" several=\"yes\" minutes=\"1\">"
+    "<label>L</label><question>Q</question><choice value=\"under-10-minutes\">A</choice>"
+    "<choice value=\"10-to-60-minutes\">B</choice><choice value=\"over-an-hour\">C</choice>"
+    "</finding>" },
+  { "finding-dated", 3, "must keep whether it takes several answers and carries a date",
+    "<finding id=\"hx-pop\" section=\"history\" kind=\"yes-no\" dated=\"yes\" minutes=\"1\">"
+    "<label>L</label><question>Q</question></finding>" },
+  { "finding-several-kind", 3, "takes one answer",
+    "<finding id=\"hx-mine\" section=\"history\" kind=\"yes-no\" several=\"yes\" minutes=\"1\">"
+    "<label>L</label><question>Q</question></finding>" },
+  { "finding-alone", 3, "need not stand alone",
+    "<finding id=\"hx-mine\" section=\"history\" kind=\"choice\" minutes=\"1\"><label>L</label>"
+    "<question>Q</question><choice value=\"a\" alone=\"yes\">A</choice>"
+    "<choice value=\"b\">B</choice></finding>" },
+  { "finding-dated-kind", 3, "cannot carry a date",
+    "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" dated=\"yes\" minutes=\"1\">"
+    "<label>L</label><question>Q</question></finding>" },
+  { "finding-dated-date", 3, "cannot carry a date",
+    "<finding id=\"im-mine\" section=\"results\" kind=\"date\" dated=\"yes\" minutes=\"1\">"
+    "<label>L</label><question>Q</question></finding>" },
+  { "finding-date-is", 3, "ask how long ago",
+    "<rule id=\"r\" kind=\"reduce\" value=\"hills\"><text>T</text><when>"
+    "<is finding=\"im-dvt-treated-since\" value=\"2026-09-10\"/></when></rule>" },
   { "finding-range", 3, "minimum below its maximum",
     "<finding id=\"ex-mine\" section=\"examination\" kind=\"number\" minimum=\"9\" maximum=\"1\""
     " step=\"1\" minutes=\"1\"><label>L</label><question>Q</question></finding>" },

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-error.h"
+#include "model/sural-several.h"
 
 #include <math.h>
 
@@ -92,6 +93,14 @@ static const char *const finding_ids[] = {
   "hx-previous-strain",
   "hx-previous-back",
   "hx-conservative-care-weeks",
+  "im-dvt-ultrasound",
+  "im-dvt-treated-since",
+  "im-mri-spine",
+  "im-mri-calf",
+  "im-us-calf",
+  "im-us-achilles",
+  "lab-d-dimer",
+  "lab-ck",
   "ex-slr",
   "ex-crossed-slr",
   "ex-slump",
@@ -475,6 +484,92 @@ test_check_measurement (Fixture *fixture, gconstpointer data)
   g_assert_false (sural_knowledge_check_measurement (knowledge, "mood", 1, NULL));
 }
 
+static gboolean
+is_taken (SuralKnowledge *builtin, const char *id, const char *value, SuralDay day)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new (id, SURAL_SIDE_NONE, value);
+  g_autoptr (GError) error = NULL;
+  gboolean taken;
+
+  if (day != SURAL_DAY_UNKNOWN)
+    sural_finding_set_day (finding, day);
+  taken = sural_knowledge_check_finding (builtin, finding, &error);
+  g_assert_true (taken == (error == NULL));
+  return taken;
+}
+
+/* Equal answers are equal texts, so that there is one way to write them. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  const SuralFindingDefinition *mechanism =
+      sural_knowledge_get_finding (fixture->builtin, "hx-mechanism");
+  g_autofree char *label = sural_finding_definition_dup_label (mechanism, "sprint-jump sled");
+  g_autofree char *ordered = sural_finding_definition_dup_several (mechanism, "sled sprint-jump");
+
+  g_assert_true (is_taken (fixture->builtin, "hx-mechanism", "sled", 0));
+  g_assert_true (is_taken (fixture->builtin, "hx-mechanism", "sprint-jump sled box-jump", 0));
+  g_assert_true (is_taken (fixture->builtin, "hx-mechanism", "unknown", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sled sprint-jump", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sprint-jump  sled", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sled ", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", " ", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sled sled", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sled unknown", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-mechanism", "sled sledge", 0));
+  g_assert_false (is_taken (fixture->builtin, "hx-onset", "sudden gradual", 0));
+  g_assert_cmpstr (label, ==, "Sprint / jump / push-off, Sled push / pull");
+  g_assert_cmpstr (ordered, ==, "sprint-jump sled");
+  g_assert_null (sural_finding_definition_dup_label (mechanism, "sled sledge"));
+  g_assert_null (sural_finding_definition_dup_label (mechanism, NULL));
+  g_assert_null (sural_finding_definition_dup_several (mechanism, ""));
+  g_assert_null (sural_finding_definition_dup_several (mechanism, "sled unknown"));
+}
+
+/* Whatever is switched on and off in whatever order can be recorded, and holds what was switched on
+ * last. */
+static void
+test_switched (Fixture *fixture, gconstpointer data)
+{
+  const SuralFindingDefinition *mechanism =
+      sural_knowledge_get_finding (fixture->builtin, "hx-mechanism");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autofree char *value = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      const SuralChoice *choice =
+          g_ptr_array_index (mechanism->choices,
+                             g_rand_int_range (rand, 0, (gint32) mechanism->choices->len));
+      gboolean on = g_rand_int_range (rand, 0, 3) > 0;
+      char *next =
+          sural_finding_definition_dup_switched (mechanism, value, choice->value, on);
+
+      g_assert_true (next == NULL || is_taken (fixture->builtin, "hx-mechanism", next, 0));
+      g_assert_true (sural_several_has (next, choice->value) == on);
+      g_free (value);
+      value = next;
+    }
+}
+
+/* A day stands where the finding is of one, and nowhere else. */
+static void
+test_dated (Fixture *fixture, gconstpointer data)
+{
+  SuralDay day = sural_day_new (2026, 9, 10);
+
+  g_assert_true (is_taken (fixture->builtin, "lab-ck", "raised", day));
+  g_assert_true (is_taken (fixture->builtin, "lab-ck", "raised", SURAL_DAY_UNKNOWN));
+  g_assert_false (is_taken (fixture->builtin, "lab-ck", "2026-09-10", SURAL_DAY_UNKNOWN));
+  g_assert_false (is_taken (fixture->builtin, "hx-pop", "yes", day));
+  g_assert_true (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", SURAL_DAY_UNKNOWN));
+  g_assert_true (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", day));
+  g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", day + 1));
+  g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-02-30", SURAL_DAY_UNKNOWN));
+  g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "yes", SURAL_DAY_UNKNOWN));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -488,6 +583,9 @@ main (int argc, char **argv)
   ADD ("/knowledge/builtin/presentations", test_presentations);
   ADD ("/knowledge/check/finding", test_check_finding);
   ADD ("/knowledge/check/measurement", test_check_measurement);
+  ADD ("/knowledge/check/several", test_several);
+  ADD ("/knowledge/check/switched", test_switched);
+  ADD ("/knowledge/check/dated", test_dated);
 #undef ADD
 
   return g_test_run ();

@@ -77,6 +77,31 @@ test_content (void)
   assert_in (note, "Review by 27 Sep 2026.");
 }
 
+/* A result stands among what was looked at, with its day and what its report says; all that set it
+ * off is named. */
+static void
+test_results (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_new (10);
+  g_autoptr (SuralFinding) scan =
+      sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear", "4 cm, inner head",
+                              SURAL_TIME_UNKNOWN);
+  g_autofree char *note = NULL;
+  const char *result = NULL;
+
+  sural_finding_set_day (scan, sural_day_new (2026, 9, 3));
+  sural_case_record (subject, scan);
+  planner_case_record (subject, "im-dvt-treated-since", SURAL_SIDE_NONE, "2026-09-02");
+  planner_case_record (subject, "hx-mechanism", SURAL_SIDE_NONE, "sprint-jump sled");
+  note = compose (subject);
+  assert_in (note, "What set it off: Sprint / jump / push-off, Sled push / pull.");
+  assert_in (note, "Clot treated since: 2 Sep 2026.");
+  result = strstr (note, "Ultrasound of the calf: A tear, 3 Sep 2026 (4 cm, inner head).");
+  g_assert_nonnull (result);
+  g_assert_true (result > strstr (note, "\nObjective\n"));
+  g_assert_true (result < strstr (note, "\nAssessment\n"));
+}
+
 /* What was asked and denied is told apart from what nobody asked. */
 static void
 test_unknown_is_not_negative (void)
@@ -156,6 +181,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/note-composer/sections", test_sections);
   g_test_add_func ("/note-composer/content", test_content);
+  g_test_add_func ("/note-composer/results", test_results);
   g_test_add_func ("/note-composer/unknown-is-not-negative", test_unknown_is_not_negative);
   g_test_add_func ("/note-composer/withheld", test_withheld);
   g_test_add_func ("/note-composer/without-plan", test_without_plan);

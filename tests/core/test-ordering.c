@@ -257,6 +257,7 @@ test_follow_up_property (void)
                            sural_case_lookup (earlier, definition->id, SURAL_SIDE_RIGHT) != NULL;
           gboolean always = g_str_equal (definition->section, "safety") ||
                             g_str_equal (definition->section, "wells") ||
+                            g_str_equal (definition->section, "results") ||
                             g_str_equal (definition->section, "response");
           /* The questions of a gate that fits the presentation come along as well. */
           gboolean asked =

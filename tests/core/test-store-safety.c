@@ -413,6 +413,7 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "DELETE FROM audit WHERE seq = 4",
     "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
     "UPDATE finding SET value = 'no'",
+    "UPDATE finding SET day = 740000",
     "UPDATE measurement SET value = 0 WHERE document_id IS NOT NULL",
     "UPDATE plan_item SET reps = 99",
     "UPDATE plan_line SET text = 'x'",

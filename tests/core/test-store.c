@@ -207,6 +207,50 @@ test_patient_and_episode (StoreFixture *fixture, gconstpointer data)
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
 }
 
+/* The day of a scan comes back, in the visit and in the case, and a later visit's word on it stands
+ * for both. */
+static void
+test_dated (StoreFixture *fixture, gconstpointer data)
+{
+  g_auto (Story) story = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (SuralCase) whole = NULL;
+  SuralFinding *kept = NULL;
+
+  tell_story (fixture->store, &story);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SuralFinding) scan =
+          sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE, "tear", "4 cm",
+                                  SURAL_TIME_UNKNOWN);
+
+      sural_finding_set_day (scan, sural_day_new (2026, 8, 12 + (int) i));
+      sural_store_add_finding (fixture->store, story.second_visit, scan, &error);
+      g_assert_no_error (error);
+    }
+  record (fixture->store, story.second_visit, "im-dvt-treated-since", SURAL_SIDE_NONE, "2026-08-11",
+          NULL);
+  store_fixture_reopen (fixture);
+
+  findings = sural_store_list_findings (fixture->store, story.second_visit, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 4);
+  g_assert_cmpuint (sural_finding_get_day (g_ptr_array_index (findings, 0)), ==,
+                    SURAL_DAY_UNKNOWN);
+  kept = g_ptr_array_index (findings, 2);
+  g_assert_cmpuint (sural_finding_get_day (kept), ==, sural_day_new (2026, 8, 13));
+  whole = sural_store_load_case (fixture->store, story.episode_id, SURAL_DAY_UNKNOWN, &error);
+  g_assert_no_error (error);
+  kept = sural_case_lookup (whole, "im-mri-calf", SURAL_SIDE_NONE);
+  g_assert_cmpuint (sural_finding_get_day (kept), ==, sural_day_new (2026, 8, 13));
+  g_assert_cmpstr (sural_finding_get_note (kept), ==, "4 cm");
+  kept = sural_case_lookup (whole, "im-dvt-treated-since", SURAL_SIDE_NONE);
+  g_assert_cmpuint (sural_finding_get_day (kept), ==, sural_day_new (2026, 8, 11));
+  g_assert_true (sural_store_verify (fixture->store, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_visits_and_gates (StoreFixture *fixture, gconstpointer data)
 {
@@ -786,6 +830,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/case-found-again", test_case_found_again);
   ADD ("/store/patient-and-episode", test_patient_and_episode);
+  ADD ("/store/dated", test_dated);
   ADD ("/store/visits-and-gates", test_visits_and_gates);
   ADD ("/store/measurement-retracted", test_measurement_retracted);
   ADD ("/store/measured", test_measured);

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as tree
 
 def has_card(finding):
     section = finding.get("section")
-    if finding.get("part-of") is not None or section in ("history", "response"):
+    if finding.get("part-of") is not None or section in ("history", "results", "response"):
         return False
     return section == "examination" or finding.get("kind") not in ("yes-no", "choice")
 
