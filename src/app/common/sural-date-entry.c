@@ -7,6 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+enum
+{
+  HINT_CHARS = 20,
+};
+
 struct _SuralDateEntry
 {
   GtkWidget parent_instance;
@@ -142,6 +147,8 @@ sural_date_entry_init (SuralDateEntry *self)
   gtk_widget_add_css_class (self->entry, "numeric");
   self->hint = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  /* What is wrong takes more lines, and no room from what stands beside. */
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), HINT_CHARS);
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (self->hint), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->hint, "caption");

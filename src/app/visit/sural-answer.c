@@ -287,7 +287,6 @@ make_toggle_child (GtkWidget *label, guint key)
   text = g_strdup_printf ("%c", g_ascii_toupper ((char) key));
   digit = gtk_label_new (text);
   gtk_widget_add_css_class (digit, "caption");
-  gtk_widget_add_css_class (digit, "dimmed");
   gtk_widget_add_css_class (digit, "numeric");
   gtk_box_append (GTK_BOX (box), digit);
   gtk_box_append (GTK_BOX (box), label);

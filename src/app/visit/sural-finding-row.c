@@ -260,11 +260,20 @@ sural_finding_row_get_definition (SuralFindingRow *self)
   return self->definition;
 }
 
+/* What is typed after a result is its day. */
+static void
+go_to_details (SuralFindingRow *self, guint index)
+{
+  if (index < self->details->len &&
+      sural_answer_get_value (g_ptr_array_index (self->answers, index)) != NULL)
+    gtk_widget_grab_focus (g_ptr_array_index (self->details, index));
+}
+
 /**
  * sural_finding_row_take_key:
  * @keyval: a key that was pressed
  *
- * Answers the side that has the focus, else the first one.
+ * Answers the side that has the focus, else the first one. After a result its day has the focus.
  *
  * Returns: FALSE when the key answers nothing here, as when it belongs to a text
  */
@@ -273,7 +282,7 @@ sural_finding_row_take_key (SuralFindingRow *self, guint keyval)
 {
   GtkRoot *root = NULL;
   GtkWidget *focus = NULL;
-  SuralAnswer *target = NULL;
+  guint target = 0;
 
   g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
 
@@ -286,9 +295,13 @@ sural_finding_row_take_key (SuralFindingRow *self, guint keyval)
       GtkWidget *answer = g_ptr_array_index (self->answers, i);
 
       if (i == 0 || (focus != NULL && gtk_widget_is_ancestor (focus, answer)))
-        target = SURAL_ANSWER (answer);
+        target = i;
     }
-  return target != NULL && sural_answer_take_key (target, keyval);
+  if (self->answers->len == 0 ||
+      !sural_answer_take_key (g_ptr_array_index (self->answers, target), keyval))
+    return FALSE;
+  go_to_details (self, target);
+  return TRUE;
 }
 
 /**

@@ -38,6 +38,23 @@ add (GPtrArray *gathered, SuralQuestions questions, const SuralFindingDefinition
     g_ptr_array_add (gathered, (gpointer) definition);
 }
 
+/* What others have looked at comes after what only the patient can tell: it is often not there yet. */
+static void
+put_results_last (GPtrArray *gathered)
+{
+  guint n = gathered->len;
+
+  for (guint i = 0, seen = 0; seen < n; seen++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (gathered, i);
+
+      if (g_strcmp0 (definition->section, "results") == 0)
+        g_ptr_array_add (gathered, g_ptr_array_steal_index (gathered, i));
+      else
+        i++;
+    }
+}
+
 /**
  * sural_questions_gather:
  * @questions: the safety screen or the history
@@ -46,7 +63,7 @@ add (GPtrArray *gathered, SuralQuestions questions, const SuralFindingDefinition
  * @extras: (element-type SuralFindingDefinition): what was asked for outside the way
  *
  * Returns: (transfer container) (element-type SuralFindingDefinition): what the way through the
- * visit asks there, then what was recorded or asked for outside it
+ * visit asks there, then what was recorded or asked for outside it; results last
  */
 GPtrArray *
 sural_questions_gather (SuralQuestions questions,
@@ -68,5 +85,6 @@ sural_questions_gather (SuralQuestions questions,
     }
   for (guint i = 0; i < extras->len; i++)
     add (gathered, questions, g_ptr_array_index (extras, i));
+  put_results_last (gathered);
   return gathered;
 }

@@ -50,6 +50,12 @@ commit_note (SuralResultDetails *self)
     emit_committed (self);
 }
 
+static gboolean
+sural_result_details_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SURAL_RESULT_DETAILS (widget)->date);
+}
+
 static void
 sural_result_details_dispose (GObject *object)
 {
@@ -75,6 +81,7 @@ sural_result_details_class_init (SuralResultDetailsClass *klass)
 
   object_class->dispose = sural_result_details_dispose;
   object_class->finalize = sural_result_details_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = sural_result_details_grab_focus;
 
   /**
    * SuralResultDetails::committed:
