@@ -341,16 +341,11 @@ static const char *
 get_section_words (const char *section)
 {
   static const char *const words[][2] = {
-    { "safety", "Red flags" },
-    { "wells", "Thrombosis (Wells)" },
-    { "vascular", "Vessels" },
-    { "compartment", "Compartment" },
-    { "bone", "Bone" },
-    { "achilles", "Achilles tendon" },
-    { "history", "History" },
-    { "examination", "Examination" },
-    { "results", "Results" },
-    { "response", "Since last time" },
+    { "safety", "Red flags" }, { "wells", "Thrombosis (Wells)" },
+    { "vascular", "Vessels" }, { "compartment", "Compartment" },
+    { "bone", "Bone" },        { "achilles", "Achilles tendon" },
+    { "history", "History" },  { "examination", "Examination" },
+    { "results", "Results" },  { "response", "Since last time" },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (section, words[i][0]))

@@ -240,9 +240,9 @@ read_finding_value (Reader *self,
 
   if (JSON_NODE_HOLDS_NULL (here->node))
     return TRUE;
-  if (with_day && (!sural_json_cursor_check_object (here, keys, error) ||
-                   !read_day (here, "date", &day, error) ||
-                   !enter_required (here, "value", &field, error)))
+  if (with_day &&
+      (!sural_json_cursor_check_object (here, keys, error) ||
+       !read_day (here, "date", &day, error) || !enter_required (here, "value", &field, error)))
     return FALSE;
   finding = read_answer (&field, definition, side, error);
   if (finding == NULL)

@@ -20,8 +20,8 @@ get_choice (const SuralFindingDefinition *self, guint index)
  * @self: a finding's definition
  * @value: (nullable): a value as records have it
  *
- * Returns: (transfer full) (nullable): what people call it, where @self takes several answers all of
- *   them; %NULL when one is none of its answers, as a number is
+ * Returns: (transfer full) (nullable): what people call it, where @self takes several answers all
+ * of them; %NULL when one is none of its answers, as a number is
  */
 char *
 sural_finding_definition_dup_label (const SuralFindingDefinition *self, const char *value)
@@ -118,8 +118,8 @@ sural_finding_definition_dup_switched (const SuralFindingDefinition *self,
   for (guint i = 0; i < self->choices->len; i++)
     {
       const SuralChoice *choice = get_choice (self, i);
-      gboolean chosen = sural_several_has (value, choice->value) &&
-                        !(on && (alone || choice->alone));
+      gboolean chosen =
+          sural_several_has (value, choice->value) && !(on && (alone || choice->alone));
 
       if (g_str_equal (choice->value, id))
         chosen = on;

@@ -58,9 +58,9 @@ check_choice (const SuralFindingDefinition *definition, const char *value, GErro
     return TRUE;
 
   choices = list_choices (definition);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "finding “%s” cannot be “%s”; it takes %s%s",
-               definition->id, value, definition->several ? "one or more, in this order, of " : "",
-               choices);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               "finding “%s” cannot be “%s”; it takes %s%s", definition->id, value,
+               definition->several ? "one or more, in this order, of " : "", choices);
 
   return FALSE;
 }
@@ -125,8 +125,8 @@ check_number (SuralFinding *finding, const SuralFindingDefinition *definition, G
  * @finding: a finding from a form, a file or another program
  * @error: where the error goes, with the finding's id and what it would take
  *
- * Checks id, side, value, range and whether it may carry a day. A finding that was taken back (no value) only has its id and
- * side checked.
+ * Checks id, side, value, range and whether it may carry a day. A finding that was taken back (no
+ * value) only has its id and side checked.
  *
  * Returns: whether the finding may be recorded
  */

@@ -104,8 +104,8 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
 
   if (!resolve (context, SURAL_ELEMENT_GATE, self->gate, error) ||
       !check_rule (context, self->confirmed, error) ||
-      !check_rule (context, self->excluded, error) ||
-      !check_rule (context, self->treated, error) || !check_rule (context, self->withheld, error))
+      !check_rule (context, self->excluded, error) || !check_rule (context, self->treated, error) ||
+      !check_rule (context, self->withheld, error))
     return FALSE;
   if (self->start_sources != NULL && !resolve_sources (context, self->start_sources, error))
     return FALSE;

@@ -38,8 +38,8 @@ typedef enum
 
 typedef struct
 {
-  char *value; /* "sudden" */
-  char *label; /* "Suddenly" */
+  char *value;    /* "sudden" */
+  char *label;    /* "Suddenly" */
   gboolean alone; /* of several answers: stands with no other, as "not known" does */
 } SuralChoice;
 
@@ -123,11 +123,11 @@ typedef struct
   SuralCondition *confirmed; /* a result that settles it; may be NULL */
   SuralCondition *excluded;  /* a result that rules it out; may be NULL */
   SuralCondition *treated;   /* it was found and is being treated; may be NULL */
-  SuralCondition *withheld;  /* another thing explains its signs and is settled first; may be NULL */
-  char *withheld_why;        /* what that is; NULL without it */
-  char *ask;                 /* what to do while it is not asked enough; may be NULL */
-  char *low;                 /* what to do when all was asked and something remains; may be NULL */
-  char *unlikely;            /* what to do when all was asked and nothing remains; may be NULL */
+  SuralCondition *withheld; /* another thing explains its signs and is settled first; may be NULL */
+  char *withheld_why;       /* what that is; NULL without it */
+  char *ask;                /* what to do while it is not asked enough; may be NULL */
+  char *low;                /* what to do when all was asked and something remains; may be NULL */
+  char *unlikely;           /* what to do when all was asked and nothing remains; may be NULL */
 } SuralHypothesis;
 
 /* A presentation: where hypotheses start that it speaks of. All other hypotheses start where they
@@ -195,9 +195,9 @@ typedef struct
   char *population; /* whom it was measured in; may be NULL */
   char *text;       /* the reason as a sentence */
   SuralStudy study;
-  SuralAccuracy accuracy; /* what a computed ratio is computed from */
+  SuralAccuracy accuracy;    /* what a computed ratio is computed from */
   const SuralPeople *people; /* whom it was measured in; NULL: for everybody */
-  gboolean chosen;        /* of several studies of one test, the one that is used */
+  gboolean chosen;           /* of several studies of one test, the one that is used */
 } SuralEvidence;
 
 typedef struct
@@ -231,8 +231,8 @@ typedef struct
   SuralCondition *fits; /* the presentation in which its questions come first; may be NULL */
   char **questions;     /* ids of the findings that have to be answered before it counts as asked */
   GPtrArray *forbids;   /* char*: exercise groups or ids that an open gate takes out */
-  char *basis;        /* what the rule rests on, with its figures; may be NULL */
-  SuralGrade grade;   /* of the rule: published where a guideline or study has it so */
+  char *basis;          /* what the rule rests on, with its figures; may be NULL */
+  SuralGrade grade;     /* of the rule: published where a guideline or study has it so */
   SuralProvenance provenance;
   char **sources;
 } SuralGate;

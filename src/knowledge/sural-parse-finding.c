@@ -140,10 +140,11 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
     return FALSE;
   if (self->dated && ((self->kind != SURAL_FINDING_CHOICE && self->kind != SURAL_FINDING_YES_NO) ||
                       self->several || g_strcmp0 (self->section, "examination") == 0))
-    return sural_xml_refuse (error, file, line,
-                             "finding “%s” cannot carry a date; only what is asked for and takes one"
-                             " answer can",
-                             self->id);
+    return sural_xml_refuse (
+        error, file, line,
+        "finding “%s” cannot carry a date; only what is asked for and takes one"
+        " answer can",
+        self->id);
   if (self->kind == SURAL_FINDING_GRADE)
     return measure_grade (self, file, line, error);
   if (self->kind == SURAL_FINDING_NUMBER && !(self->minimum < self->maximum && self->step > 0))

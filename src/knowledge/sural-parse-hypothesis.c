@@ -21,8 +21,11 @@ get_part (xmlNode *node)
 
 /* A starting probability is written in per cent, and is neither 0 nor 100. */
 static gboolean
-parse_start (
-    xmlNode *node, const char *what, const char *file, SuralInterval *start, GError **error)
+parse_start (xmlNode *node,
+             const char *what,
+             const char *file,
+             SuralInterval *start,
+             GError **error)
 {
   SuralInterval given = sural_xml_get_interval (node);
   int line = sural_xml_get_line (node);

@@ -61,7 +61,7 @@ static const char *const observed_choices[][2] = {
 
 static const char *const standings[] = { "concluded", "likely", "open", "closed", NULL };
 static const char *const gate_states[] = { "open", "not-open", NULL };
-static const char *const screen_words[] = { "gate",     "ask-with-reason", "ask",    "low",
+static const char *const screen_words[] = { "gate",     "ask-with-reason", "ask",     "low",
                                             "unlikely", "cleared",         "treated", NULL };
 static const char *const alert_states[] = { "yes", "no", NULL };
 

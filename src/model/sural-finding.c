@@ -218,8 +218,8 @@ sural_finding_get_recorded (SuralFinding *self)
  * sural_finding_get_day:
  * @self: a finding
  *
- * Returns: the day that the finding is of: that of a scan or a sample, and where the value is a date
- *   that date; %SURAL_DAY_UNKNOWN where none is known
+ * Returns: the day that the finding is of: that of a scan or a sample, and where the value is a
+ * date that date; %SURAL_DAY_UNKNOWN where none is known
  */
 SuralDay
 sural_finding_get_day (SuralFinding *self)

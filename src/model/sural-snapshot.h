@@ -60,8 +60,8 @@ typedef struct
  * @model: by which model of the reasoning it was made. 1 gave shares of one list, which add up to
  *   one; from 2 on each hypothesis is weighed against its own absence. Never draw both on one axis
  * @answer: (nullable): interned: "nerve" "both" …; NULL in model 1
- * @presentation: (nullable): interned: whose starting weights held; NULL where it was not kept. When
- *   the next visit has another, the start moved and no finding did
+ * @presentation: (nullable): interned: whose starting weights held; NULL where it was not kept.
+ * When the next visit has another, the start moved and no finding did
  * @nerve: the scale of the nerve; empty in model 1
  * @muscle: the scale of the muscle; empty in model 1
  * @balance: interned: "nerve" "leans-nerve" …

@@ -10,8 +10,7 @@ char *sural_handout_dose (const SuralPlanItem *item);
 char *sural_handout_dose_line (const SuralPlanItem *item);
 char *sural_handout_leg_dose (const SuralPlanItem *item);
 char *sural_handout_leg_dose_line (const SuralPlanItem *item);
-char *
-sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge *knowledge);
+char *sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge *knowledge);
 const char *sural_handout_window_grade (SuralGrade grade, SuralKnowledge *knowledge);
 const char *
 sural_handout_where_to_go (const SuralAssessment *assessment, SuralKnowledge *knowledge);

@@ -173,7 +173,8 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
   if (count_items (handout->plan, FALSE) == 0)
     {
       sural_sheet_text (document, SURAL_TEXT_BODY,
-                        sural_knowledge_get_sentence (handout->knowledge, "handout-nothing-at-home"),
+                        sural_knowledge_get_sentence (handout->knowledge,
+                                                      "handout-nothing-at-home"),
                         16);
       return;
     }
@@ -307,8 +308,7 @@ add_window (SuralDocument *document, const SuralHandout *handout)
     {
       add_floating_heading (document, _ ("What to expect"));
       sural_sheet_text (document, SURAL_TEXT_BODY,
-                        sural_knowledge_get_sentence (handout->knowledge, "handout-sure-first"),
-                        6);
+                        sural_knowledge_get_sentence (handout->knowledge, "handout-sure-first"), 6);
       return;
     }
   if (text == NULL)
@@ -317,7 +317,8 @@ add_window (SuralDocument *document, const SuralHandout *handout)
   words = sural_sheet_text (document, SURAL_TEXT_BODY, text, 6);
   words->keep_with_next = TRUE;
   sural_sheet_text (document, SURAL_TEXT_SMALL,
-                    sural_handout_window_grade (trend->window->number_grade, handout->knowledge), 4);
+                    sural_handout_window_grade (trend->window->number_grade, handout->knowledge),
+                    4);
 }
 
 static SuralBox *
@@ -422,9 +423,8 @@ add_withheld (SuralDocument *document, const SuralHandout *handout)
   SuralBox *box = sural_sheet_notice (document, &sural_palette_get_paper ()->danger,
                                       &sural_palette_get_paper ()->phase);
 
-  sural_box_add (box,
-                 sural_box_text (SURAL_TEXT_NAME, "P",
-                                 sural_handout_where_to_go (assessment, handout->knowledge)));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_NAME, "P",
+                                      sural_handout_where_to_go (assessment, handout->knowledge)));
   sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P",
                                       sural_knowledge_get_sentence (handout->knowledge,
                                                                     "withheld-take-page")))

@@ -424,7 +424,8 @@ add_plan (Writer *self)
   begin_list (self);
   add_item (self, g_strdup_printf (_ ("Phase: %s. Irritability: %s."),
                                    sural_plan_phase_label (plan->phase, self->report->knowledge),
-                                   sural_plan_irritability_label (plan->irritability, self->report->knowledge)));
+                                   sural_plan_irritability_label (plan->irritability,
+                                                                  self->report->knowledge)));
   if (*review != '\0')
     add_item (self, g_strdup_printf (_ ("Review by %s."), review));
   for (guint i = 0; i < plan->items->len; i++)

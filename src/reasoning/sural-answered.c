@@ -47,7 +47,8 @@ sural_answered_somewhere (SuralCase *subject, const char *finding)
  * @subject: a case
  * @definition: what can be asked or tested
  *
- * Returns: whether it has an answer on every leg that is asked about; the other leg's answer is none
+ * Returns: whether it has an answer on every leg that is asked about; the other leg's answer is
+ * none
  */
 gboolean
 sural_answered_everywhere (SuralCase *subject, const SuralFindingDefinition *definition)

@@ -45,8 +45,8 @@ sends_elsewhere (const SuralAssessment *self, const SuralHypothesisResult *resul
          screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY;
 }
 
-/* What sends the patient elsewhere leads; then what has a finding for it; what has none never leads,
- * however it starts. What is withheld waits behind both. */
+/* What sends the patient elsewhere leads; then what has a finding for it; what has none never
+ * leads, however it starts. What is withheld waits behind both. */
 static guint
 rank_of (const SuralAssessment *self, const SuralHypothesisResult *result)
 {
@@ -85,9 +85,9 @@ compare_results (gconstpointer a, gconstpointer b, gpointer user_data)
  * @knowledge: all that is known about the question
  *
  * Says all that can be said about a case now: which gates are open, how far what must not be missed
- * was looked for, where nerve and muscle stand and why, what else there is when neither explains it,
- * what to ask next and what is unknown. Gates do not know of the weighing. The same case gives the
- * same answer in whatever order it was recorded.
+ * was looked for, where nerve and muscle stand and why, what else there is when neither explains
+ * it, what to ask next and what is unknown. Gates do not know of the weighing. The same case gives
+ * the same answer in whatever order it was recorded.
  *
  * Returns: (transfer full): the assessment
  */

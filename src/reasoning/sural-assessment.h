@@ -31,8 +31,8 @@ typedef struct
  * SuralBand:
  *
  * Where a hypothesis stands against its own absence, in words; the only form in which it is shown
- * first. A word is named by the bound that could hurt: the upper one for what is unlikely, the lower
- * one for what is likely.
+ * first. A word is named by the bound that could hurt: the upper one for what is unlikely, the
+ * lower one for what is likely.
  */
 typedef enum
 {
@@ -58,11 +58,11 @@ typedef struct
                                 the range of the start where nothing was found out */
   SuralInterval start;       /* probability it starts from, with its modifiers */
   SuralBand band;
-  double completeness;       /* how much of what speaks for or against it was looked at, 0 to 1 */
-  guint n_measured;          /* published figures that spoke */
-  guint n_like;              /* of these, from people like this one */
-  const char *withheld;      /* why nothing is said for it now; NULL: it is said */
-  GPtrArray *modifiers;      /* const SuralModifier* that hold */
+  double completeness;        /* how much of what speaks for or against it was looked at, 0 to 1 */
+  guint n_measured;           /* published figures that spoke */
+  guint n_like;               /* of these, from people like this one */
+  const char *withheld;       /* why nothing is said for it now; NULL: it is said */
+  GPtrArray *modifiers;       /* const SuralModifier* that hold */
   GPtrArray *reasons_for;     /* SuralReason, heaviest first */
   GPtrArray *reasons_against; /* SuralReason, heaviest first */
   GPtrArray *not_asked; /* const SuralFindingDefinition*: never recorded and would speak for or

@@ -15,14 +15,10 @@ const char *
 sural_band_to_string (SuralBand band)
 {
   static const char *const names[] = {
-    [SURAL_BAND_VERY_UNLIKELY] = "very-unlikely",
-    [SURAL_BAND_UNLIKELY] = "unlikely",
-    [SURAL_BAND_LEANS_AGAINST] = "leans-against",
-    [SURAL_BAND_UNDECIDED] = "undecided",
-    [SURAL_BAND_LEANS_FOR] = "leans-for",
-    [SURAL_BAND_LIKELY] = "likely",
-    [SURAL_BAND_VERY_LIKELY] = "very-likely",
-    [SURAL_BAND_NOT_ASKED] = "not-asked",
+    [SURAL_BAND_VERY_UNLIKELY] = "very-unlikely", [SURAL_BAND_UNLIKELY] = "unlikely",
+    [SURAL_BAND_LEANS_AGAINST] = "leans-against", [SURAL_BAND_UNDECIDED] = "undecided",
+    [SURAL_BAND_LEANS_FOR] = "leans-for",         [SURAL_BAND_LIKELY] = "likely",
+    [SURAL_BAND_VERY_LIKELY] = "very-likely",     [SURAL_BAND_NOT_ASKED] = "not-asked",
   };
 
   g_return_val_if_fail ((guint) band < G_N_ELEMENTS (names), NULL);
@@ -146,17 +142,13 @@ leans_against_from (double start, double moved, SuralKnowledge *knowledge)
 static gboolean
 leans_for (const SuralStanding *standing, double moved, SuralKnowledge *knowledge)
 {
-  return leans_for_from (standing->start.mid, moved, knowledge) &&
-         standing->start.low + moved >= 0;
+  return leans_for_from (standing->start.mid, moved, knowledge) && standing->start.low + moved >= 0;
 }
 
 /* The word for what leans to it: published figures from people like this one carry it further, as
  * far as the bound that could hurt allows. */
 static SuralBand
-band_for (const SuralSpoken *spoken,
-          double low,
-          double published,
-          SuralKnowledge *knowledge)
+band_for (const SuralSpoken *spoken, double low, double published, SuralKnowledge *knowledge)
 {
   if (spoken->n_like[0] == 0 || published < log (constant (knowledge, "likely-least-published")))
     return SURAL_BAND_LEANS_FOR;
@@ -167,10 +159,7 @@ band_for (const SuralSpoken *spoken,
 
 /* The word for what leans away from it; nothing without the upper bound below even odds. */
 static SuralBand
-band_against (const SuralSpoken *spoken,
-              double high,
-              double published,
-              SuralKnowledge *knowledge)
+band_against (const SuralSpoken *spoken, double high, double published, SuralKnowledge *knowledge)
 {
   if (high > log_odds_of (knowledge, "band-against"))
     return SURAL_BAND_UNDECIDED;
@@ -206,8 +195,7 @@ sural_band_of (const SuralStanding *standing,
   double moved, published;
   SuralInterval log_odds;
 
-  g_return_val_if_fail (standing != NULL && spoken != NULL && limits != NULL,
-                        SURAL_BAND_NOT_ASKED);
+  g_return_val_if_fail (standing != NULL && spoken != NULL && limits != NULL, SURAL_BAND_NOT_ASKED);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), SURAL_BAND_NOT_ASKED);
 
   if (spoken->n_rows == 0)

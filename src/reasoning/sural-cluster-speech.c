@@ -125,8 +125,8 @@ hear (SuralSpoken *spoken, const SuralEvidenceState *state, double said, guint s
  *   what does not speak
  *
  * Lets the findings of a cluster speak, for and against apart: the strongest published one whole,
- * the other published ones a share of theirs, assumed ones what the cluster's cap has left. Whatever
- * comes to speak for something never lowers it.
+ * the other published ones a share of theirs, assumed ones what the cluster's cap has left.
+ * Whatever comes to speak for something never lowers it.
  */
 void
 sural_cluster_speech_add (const SuralClusterRun *run,

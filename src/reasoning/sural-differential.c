@@ -69,9 +69,9 @@ add_standing (SuralDifferential *self, const SuralHypothesis *hypothesis, SuralC
   standing.modifiers = g_ptr_array_new ();
   standing.reasons = g_ptr_array_new_with_free_func (g_free);
   modified = add_modifiers (&standing, subject);
-  standing.start = (SuralInterval) { log_odds (start->low) + modified,
-                                     log_odds (start->mid) + modified,
-                                     log_odds (start->high) + modified };
+  standing.start =
+      (SuralInterval) { log_odds (start->low) + modified, log_odds (start->mid) + modified,
+                        log_odds (start->high) + modified };
   g_array_append_val (self->standings, standing);
 }
 
@@ -223,7 +223,8 @@ add_reason (SuralStanding *standing, const SuralEvidenceState *state, double wei
   reason->spent = state->spent;
   reason->like_one = state->like;
   reason->weight = weight;
-  reason->capped = !state->spent && isfinite (state->log_lr) && fabs (weight) < fabs (state->log_lr);
+  reason->capped =
+      !state->spent && isfinite (state->log_lr) && fabs (weight) < fabs (state->log_lr);
   g_ptr_array_add (standing->reasons, reason);
 }
 
@@ -252,8 +253,8 @@ limit_reasons (const SuralDifferential *self, SuralStanding *standing)
       SuralReason *reason = g_ptr_array_index (standing->reasons, i);
       guint sign = reason->weight < 0;
 
-      reason->weight *= reason->evidence->grade == SURAL_GRADE_PUBLISHED ? published[sign]
-                                                                         : assumed[sign];
+      reason->weight *=
+          reason->evidence->grade == SURAL_GRADE_PUBLISHED ? published[sign] : assumed[sign];
     }
 }
 
@@ -264,8 +265,8 @@ limit_reasons (const SuralDifferential *self, SuralStanding *standing)
  *
  * Weighs the findings of a case. Each hypothesis is held against its own absence, as a likelihood
  * ratio is defined: its log-odds are those of its start for this presentation, with what modifies
- * the start, plus the logarithms of the likelihood ratios of the findings that hold, damped within a
- * correlated cluster as sural_cluster_speech_add() says and limited as sural_spoken_get_moved()
+ * the start, plus the logarithms of the likelihood ratios of the findings that hold, damped within
+ * a correlated cluster as sural_cluster_speech_add() says and limited as sural_spoken_get_moved()
  * does. Nothing is normalised: no finding of one hypothesis moves another. Only evidence chosen
  * among the studies of a test counts; evidence without a figure is listed and moves nothing, and
  * neither does what chose the presentation. A finding that was not recorded moves nothing either
@@ -417,9 +418,9 @@ conclude_one (const SuralDifferential *self, guint index, SuralCase *subject)
 
   result->hypothesis = standing->hypothesis;
   result->log_odds = sural_standing_get_log_odds (standing, spoken, &self->limits);
-  result->start = (SuralInterval) { probability_at (standing->start.low),
-                                    probability_at (standing->start.mid),
-                                    probability_at (standing->start.high) };
+  result->start =
+      (SuralInterval) { probability_at (standing->start.low), probability_at (standing->start.mid),
+                        probability_at (standing->start.high) };
   /* Nothing found out: the range of opinions is all there is to show. */
   result->probability =
       as_shown (spoken->n_rows > 0 ? result->log_odds : standing->start, self->knowledge);

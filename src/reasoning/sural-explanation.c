@@ -8,9 +8,9 @@
 #include <math.h>
 
 static const char *const names[] = {
-  [SURAL_EXPLANATION_NERVE] = "nerve",     [SURAL_EXPLANATION_MUSCLE] = "muscle",
-  [SURAL_EXPLANATION_BOTH] = "both",       [SURAL_EXPLANATION_NEITHER] = "neither",
-  [SURAL_EXPLANATION_OPEN] = "open",       [SURAL_EXPLANATION_NOT_ASKED] = "not-asked",
+  [SURAL_EXPLANATION_NERVE] = "nerve", [SURAL_EXPLANATION_MUSCLE] = "muscle",
+  [SURAL_EXPLANATION_BOTH] = "both",   [SURAL_EXPLANATION_NEITHER] = "neither",
+  [SURAL_EXPLANATION_OPEN] = "open",   [SURAL_EXPLANATION_NOT_ASKED] = "not-asked",
 };
 
 /**
@@ -186,10 +186,8 @@ sural_explanation_find (const SuralDifferential *differential, SuralAssessment *
   assessment->nerve_versus_muscle = difference_of (nerve.result, muscle.result);
   assessment->balance = balance_of (assessment);
   assessment->prior_dependent =
-      (nerve.standing != NULL &&
-       sural_band_depends_on_start (nerve.standing, &differential->limits,
-                                    assessment->knowledge)) ||
+      (nerve.standing != NULL && sural_band_depends_on_start (nerve.standing, &differential->limits,
+                                                              assessment->knowledge)) ||
       (muscle.standing != NULL &&
-       sural_band_depends_on_start (muscle.standing, &differential->limits,
-                                    assessment->knowledge));
+       sural_band_depends_on_start (muscle.standing, &differential->limits, assessment->knowledge));
 }

@@ -179,8 +179,8 @@ sural_next_tests_rank (const SuralDifferential *differential,
   for (guint i = 0; i < definitions->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
-      SuralNextTest test = { definition, 0, definition->minutes, NULL, FALSE,
-                             sural_gate_screens_lookup (ranks, definition) };
+      SuralNextTest test = { definition, 0,     definition->minutes,
+                             NULL,       FALSE, sural_gate_screens_lookup (ranks, definition) };
       gboolean waits = g_hash_table_contains (waited_for, definition);
 
       if ((is_done (subject, definition) && !waits) ||

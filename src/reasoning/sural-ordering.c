@@ -82,8 +82,7 @@ sural_ordering_repeats (const SuralOrdering *self,
   g_return_val_if_fail (self != NULL && definition != NULL, FALSE);
 
   if (!self->repeat || definition->part_of != NULL || definition->follows != NULL ||
-      !definition->asked ||
-      g_strv_contains ((const char *const *) self->once, definition->id))
+      !definition->asked || g_strv_contains ((const char *const *) self->once, definition->id))
     return FALSE;
   none = sural_case_lookup (earlier, definition->id, SURAL_SIDE_NONE);
   left = sural_case_lookup (earlier, definition->id, SURAL_SIDE_LEFT);
@@ -99,7 +98,8 @@ sural_ordering_repeats (const SuralOrdering *self,
 static void
 add_once (GPtrArray *list, const SuralFindingDefinition *definition)
 {
-  if (definition->follows == NULL && definition->asked && !g_ptr_array_find (list, definition, NULL))
+  if (definition->follows == NULL && definition->asked &&
+      !g_ptr_array_find (list, definition, NULL))
     g_ptr_array_add (list, (gpointer) definition);
 }
 
@@ -160,7 +160,7 @@ insert_followers (GPtrArray *list, SuralCase *today, SuralKnowledge *knowledge)
 static gboolean
 may_come_first (const SuralFindingDefinition *definition)
 {
-  static const char *const sections[] = { "safety", "wells", "vascular", "compartment",
+  static const char *const sections[] = { "safety", "wells",    "vascular", "compartment",
                                           "bone",   "achilles", NULL };
 
   return definition->asked && definition->follows == NULL &&

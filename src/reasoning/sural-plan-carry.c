@@ -27,7 +27,6 @@ find_item (const SuralPlan *plan, const char *exercise)
   return i;
 }
 
-
 static void
 carry_item (SuralPlan *plan, const SuralPlanItem *item)
 {

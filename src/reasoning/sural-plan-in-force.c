@@ -94,9 +94,9 @@ take_omissions (Decision *self, const SuralPlan *from, gboolean only_by_clinicia
 
 typedef enum
 {
-  AGE_KNOWN,   /* it was open when the plan was accepted */
-  AGE_NEW,     /* it has opened since */
-  AGE_UNSAID,  /* nothing says when what opened it was recorded */
+  AGE_KNOWN,  /* it was open when the plan was accepted */
+  AGE_NEW,    /* it has opened since */
+  AGE_UNSAID, /* nothing says when what opened it was recorded */
 } Age;
 
 static Age
@@ -110,7 +110,7 @@ age_of (const Decision *self, const SuralGateResult *result)
 
       if (recorded == SURAL_TIME_UNKNOWN)
         age = sural_case_get_assessed (self->facts->subject) > self->accepted->made ? AGE_UNSAID
-                                                                                     : age;
+                                                                                    : age;
       else if (sural_time_get_day (recorded) > self->accepted->made)
         return AGE_NEW;
     }
@@ -148,24 +148,27 @@ add_flags (Decision *self, guint n_struck)
       if (age == AGE_KNOWN || sural_gate_withholds_plan (result->gate))
         continue;
       g_ptr_array_add (self->plan->flags,
-                       sural_knowledge_fill_sentence (
-                           knowledge, age == AGE_NEW ? "plan-flag-new" : "plan-flag-open", "date",
-                           date, "gate", result->gate->label, "action", result->gate->action,
-                           NULL));
+                       sural_knowledge_fill_sentence (knowledge,
+                                                      age == AGE_NEW ? "plan-flag-new"
+                                                                     : "plan-flag-open",
+                                                      "date", date, "gate", result->gate->label,
+                                                      "action", result->gate->action, NULL));
     }
   if (self->plan->withheld != NULL)
     {
-      g_ptr_array_add (self->plan->flags, sural_knowledge_fill_sentence (
-                                              knowledge, "plan-stands-no-more", "date", date, NULL));
+      g_ptr_array_add (self->plan->flags,
+                       sural_knowledge_fill_sentence (knowledge, "plan-stands-no-more", "date",
+                                                      date, NULL));
     }
   else if (n_struck > 0)
     {
       g_autofree char *count = g_strdup_printf ("%u", n_struck);
 
       g_ptr_array_add (self->plan->flags,
-                       sural_knowledge_fill_sentence (
-                           knowledge, n_struck == 1 ? "plan-struck-one" : "plan-struck-more",
-                           "count", count, "date", date, NULL));
+                       sural_knowledge_fill_sentence (knowledge,
+                                                      n_struck == 1 ? "plan-struck-one"
+                                                                    : "plan-struck-more",
+                                                      "count", count, "date", date, NULL));
     }
 }
 
@@ -232,10 +235,9 @@ check_today (Decision *self)
   if (plan->criteria->len > 0)
     return;
   for (guint i = 0; i < plan->criteria_met->len; i++)
-    g_ptr_array_add (plan->criteria,
-                     g_strdup (((const SuralPlanCriterion *) g_ptr_array_index (
-                                    plan->criteria_met, i))
-                                   ->text));
+    g_ptr_array_add (
+        plan->criteria,
+        g_strdup (((const SuralPlanCriterion *) g_ptr_array_index (plan->criteria_met, i))->text));
 }
 
 /**
@@ -246,9 +248,10 @@ check_today (Decision *self)
  *
  * Decides which plan may be shown, printed and handed out today, for every page, paper and program.
  * Without an accepted version, or while an open gate withholds everything, that is @proposal.
- * Otherwise it is the accepted version without what an open gate or a known contraindication forbids
- * today, whoever put it in: what is struck is in left_out with its reason, and flags says what has
- * opened since the version was accepted. Criteria, and what was not asked, are as of today.
+ * Otherwise it is the accepted version without what an open gate or a known contraindication
+ * forbids today, whoever put it in: what is struck is in left_out with its reason, and flags says
+ * what has opened since the version was accepted. Criteria, and what was not asked, are as of
+ * today.
  *
  * Returns: (transfer full): the plan; its version is that of the accepted one, 0 for a proposal
  */

@@ -65,8 +65,8 @@ add_definition (Unasked *unasked, const SuralFindingDefinition *definition)
 static void
 collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked);
 
-/* A gate that could not be decided because questions of its were left out: its name says enough, its
- * questions are those of the screen. */
+/* A gate that could not be decided because questions of its were left out: its name says enough,
+ * its questions are those of the screen. */
 static void
 collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
 {
@@ -117,12 +117,11 @@ is_recorded_anywhere (SuralCase *subject, const char *finding)
          is_recorded (subject, finding, SURAL_SIDE_RIGHT);
 }
 
-/* Whatever was answered, also that it could not be done, was asked: on each leg that @leaf looks at.
+/* Whatever was answered, also that it could not be done, was asked: on each leg that @leaf looks
+ * at.
  */
 static gboolean
-was_asked (SuralCase *subject,
-           const SuralCondition *leaf,
-           const SuralFindingDefinition *definition)
+was_asked (SuralCase *subject, const SuralCondition *leaf, const SuralFindingDefinition *definition)
 {
   SuralSide side = sural_case_get_side (subject);
   gboolean one_leg = (side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT) &&
@@ -272,7 +271,8 @@ sentence_for (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *unasked,
  *
  * Says which contraindications of the plan's exercises nobody has looked for: silence would let
  * them pass for ruled out. What was answered is not among them, be it that it could not be tested;
- * nor is what would have been observed in a test that was not. Exercises that lack the same answers share a sentence.
+ * nor is what would have been observed in a test that was not. Exercises that lack the same answers
+ * share a sentence.
  */
 void
 sural_plan_unasked_collect (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *sentences)

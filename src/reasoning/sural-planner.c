@@ -39,9 +39,9 @@ withheld_sentence (const SuralAssessment *assessment)
         continue;
       if (text->len > 0)
         g_string_append_c (text, ' ');
-      sentence = sural_knowledge_fill_sentence (assessment->knowledge, "plan-withheld", "gate",
-                                                result->gate->label, "action",
-                                                result->gate->action, NULL);
+      sentence =
+          sural_knowledge_fill_sentence (assessment->knowledge, "plan-withheld", "gate",
+                                         result->gate->label, "action", result->gate->action, NULL);
       g_string_append (text, sentence);
     }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
@@ -119,7 +119,8 @@ sural_planner_why_forbidden (const SuralPlanFacts *facts,
   if (exercise->never == NULL || !sural_plan_facts_hold (facts, exercise->never))
     return NULL;
   sentences = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (sentences, g_strdup (sural_knowledge_get_sentence (facts->knowledge, "plan-not-now")));
+  g_ptr_array_add (sentences,
+                   g_strdup (sural_knowledge_get_sentence (facts->knowledge, "plan-not-now")));
   sural_plan_reasons_collect (facts, exercise->never, sentences);
   return join_sentences (sentences);
 }

@@ -208,6 +208,18 @@ sural_reassessment_find_moves (SuralCase *before, SuralCase *after, SuralKnowled
   return moves;
 }
 
+/* The model of the reasoning by which snapshots are made now; docs/MODEL.md tells what it is. */
+static const guint MODEL = 2;
+
+static SuralSnapshotScale
+keep_scale (const SuralHypothesisResult *result)
+{
+  if (result == NULL)
+    return (SuralSnapshotScale) { NULL, { NAN, NAN, NAN }, NAN };
+  return (SuralSnapshotScale) { g_intern_string (sural_band_to_string (result->band)),
+                                result->log_odds, result->completeness };
+}
+
 /**
  * sural_reassessment_take_snapshot:
  * @assessment: what the findings weigh now
@@ -225,6 +237,12 @@ sural_reassessment_take_snapshot (const SuralAssessment *assessment, GPtrArray *
 
   self = sural_snapshot_new (sural_knowledge_get_version (assessment->knowledge),
                              sural_knowledge_get_digest (assessment->knowledge));
+  self->model = MODEL;
+  self->answer = g_intern_string (sural_explanation_to_string (assessment->explanation));
+  if (assessment->presentation != NULL)
+    self->presentation = g_intern_string (assessment->presentation->id);
+  self->nerve = keep_scale (assessment->nerve);
+  self->muscle = keep_scale (assessment->muscle);
   self->balance = g_intern_string (sural_balance_to_string (assessment->balance));
   self->nerve_versus_muscle = assessment->nerve_versus_muscle;
   self->prior_dependent = assessment->prior_dependent;

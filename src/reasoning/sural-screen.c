@@ -58,7 +58,8 @@ holds (const SuralCondition *condition, SuralCase *subject)
 }
 
 /* Something recorded speaks for it: what raises its start, or one of its own questions. Signs that
- * are not among them (a swollen calf for a clot) are common in others, and ask for nothing alone. */
+ * are not among them (a swollen calf for a clot) are common in others, and ask for nothing alone.
+ */
 static gboolean
 has_reason (const SuralHypothesisResult *result, const SuralGate *gate)
 {

@@ -13,7 +13,8 @@ enum
   AGAINST,
 };
 
-/* The logarithm of a limit that the knowledge gives as a likelihood ratio; without a sense, none. */
+/* The logarithm of a limit that the knowledge gives as a likelihood ratio; without a sense, none.
+ */
 static double
 log_limit (SuralKnowledge *knowledge, const char *name)
 {
@@ -93,8 +94,7 @@ sural_spoken_get_factors (const SuralSpoken *self,
       double all = self->published[sign] + block;
 
       published[sign] = all > limits->most[sign] ? limits->most[sign] / all : 1;
-      assumed[sign] =
-          self->assumed[sign] > 0 ? published[sign] * block / self->assumed[sign] : 1;
+      assumed[sign] = self->assumed[sign] > 0 ? published[sign] * block / self->assumed[sign] : 1;
     }
 }
 
@@ -128,10 +128,11 @@ block_deviation (const SuralSpoken *spoken, const SuralSpeechLimits *limits, gui
  * @spoken: what spoke
  * @limits: how much may be said
  *
- * Adds what spoke to the start. The interval holds the sampling error of the published ratios, taken
- * as independent of each other, and the stated error of the assumed block of each sign; the start is
- * at its middle, for a range of opinions is a scenario and no sampling error. Support never hurts:
- * assumed rows for a hypothesis do not lower its lower bound, nor rows against raise its upper one.
+ * Adds what spoke to the start. The interval holds the sampling error of the published ratios,
+ * taken as independent of each other, and the stated error of the assumed block of each sign; the
+ * start is at its middle, for a range of opinions is a scenario and no sampling error. Support
+ * never hurts: assumed rows for a hypothesis do not lower its lower bound, nor rows against raise
+ * its upper one.
  *
  * Returns: log-odds against its own absence
  */
@@ -153,8 +154,8 @@ sural_standing_get_log_odds (const SuralStanding *self,
   deviation[AGAINST] = block_deviation (spoken, limits, AGAINST);
 
   mid = self->start.mid + sural_spoken_get_moved (spoken, limits);
-  reach = SURAL_Z_95 *
-          sqrt (spoken->variance + pow (deviation[FOR], 2) + pow (deviation[AGAINST], 2));
+  reach =
+      SURAL_Z_95 * sqrt (spoken->variance + pow (deviation[FOR], 2) + pow (deviation[AGAINST], 2));
   low = self->start.mid + sural_spoken_get_moved (&without_for, limits) -
         SURAL_Z_95 * sqrt (spoken->variance + pow (deviation[AGAINST], 2));
   high = self->start.mid + sural_spoken_get_moved (&without_against, limits) +

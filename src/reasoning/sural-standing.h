@@ -21,18 +21,19 @@ typedef struct
 /* What keeps sums honest; from the knowledge. */
 typedef struct
 {
-  double most[2];   /* the most that all together may say, for and against */
-  double assumed;   /* the most that all assumed rows of one sign may say */
-  double deviation; /* the standard error of a ratio without an interval, and of the assumed block */
+  double most[2]; /* the most that all together may say, for and against */
+  double assumed; /* the most that all assumed rows of one sign may say */
+  double
+      deviation; /* the standard error of a ratio without an interval, and of the assumed block */
 } SuralSpeechLimits;
 
 /* Where one hypothesis stands against its own absence. */
 typedef struct
 {
   const SuralHypothesis *hypothesis;
-  SuralInterval start;    /* log-odds, with its modifiers */
+  SuralInterval start;      /* log-odds, with its modifiers */
   gboolean by_presentation; /* the start is the presentation's, not its own */
-  GPtrArray *modifiers;   /* const SuralModifier* that hold */
+  GPtrArray *modifiers;     /* const SuralModifier* that hold */
   SuralSpoken spoken;
   GPtrArray *reasons; /* SuralReason */
 } SuralStanding;

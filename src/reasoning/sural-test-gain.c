@@ -41,8 +41,8 @@ get_log_odds (const SuralTestGain *self, const SuralStanding *standing)
          sural_spoken_get_moved (&standing->spoken, &self->differential->limits);
 }
 
-/* Tests are ranked by what they do to nerve, muscle and the leader of what else it may be. What must
- * not be missed is asked for its own sake and stands outside. */
+/* Tests are ranked by what they do to nerve, muscle and the leader of what else it may be. What
+ * must not be missed is asked for its own sake and stands outside. */
 static void
 choose_asked (SuralTestGain *self)
 {
@@ -141,10 +141,10 @@ suppose (const SuralTestGain *self, const SuralEvidenceState *state)
   SuralSpoken spoken;
 
   sural_differential_suppose (self->differential, state, &spoken);
-  outcome.moved = sural_spoken_get_moved (&spoken, limits) -
-                  sural_spoken_get_moved (&standing->spoken, limits);
-  outcome.flips = sural_band_of (standing, &spoken, limits, self->knowledge) !=
-                  self->bands[state->hypothesis];
+  outcome.moved =
+      sural_spoken_get_moved (&spoken, limits) - sural_spoken_get_moved (&standing->spoken, limits);
+  outcome.flips =
+      sural_band_of (standing, &spoken, limits, self->knowledge) != self->bands[state->hypothesis];
   return outcome;
 }
 
@@ -180,8 +180,9 @@ worth (const SuralTestGain *self, const Outcome *outcome, double rate)
 }
 
 /* What the outcomes of one test for one hypothesis are expected to bring. Two that lie on different
- * sides of 1 are taken as opposites and both count; of others each is held against all the rest, and
- * the one that brings most counts: a lower bound, since telling the rest apart could only add. */
+ * sides of 1 are taken as opposites and both count; of others each is held against all the rest,
+ * and the one that brings most counts: a lower bound, since telling the rest apart could only add.
+ */
 static double
 gain_for (const SuralTestGain *self, const Outcome *outcomes, guint n, double probability)
 {
@@ -196,9 +197,9 @@ gain_for (const SuralTestGain *self, const Outcome *outcomes, guint n, double pr
              worth (self, &outcomes[1], rate_of (self, second, first, probability));
     }
   for (guint i = 0; i < n; i++)
-    best = MAX (best, worth (self, &outcomes[i],
-                             rate_of (self, outcomes[i].state->evidence->lr.mid, NAN,
-                                      probability)));
+    best =
+        MAX (best, worth (self, &outcomes[i],
+                          rate_of (self, outcomes[i].state->evidence->lr.mid, NAN, probability)));
   return best;
 }
 
@@ -223,8 +224,8 @@ is_confirming (const Outcome *outcomes, guint n)
  * @confirms: (out): whether it can move that one up more than down
  *
  * What a finding is expected to bring for nerve, for muscle and for the leader of what else it may
- * be: the chance that a word changes, and a stated share of the movement in log-odds. The scales are
- * not disjoint, so that a test that speaks to two of them counts for both.
+ * be: the chance that a word changes, and a stated share of the movement in log-odds. The scales
+ * are not disjoint, so that a test that speaks to two of them counts for both.
  *
  * Returns: 0 or more; of no meaning but to rank by
  */

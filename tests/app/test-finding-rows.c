@@ -40,7 +40,8 @@ is_recorded_with (VisitFixture *self,
          g_strcmp0 (sural_finding_get_note (finding), note) == 0;
 }
 
-/* Presses a key as the step's controller would see it, and the row's where the step lets it pass. */
+/* Presses a key as the step's controller would see it, and the row's where the step lets it pass.
+ */
 static void
 press (GtkWidget *widget, guint keyval)
 {
@@ -214,8 +215,8 @@ test_wrong_day (VisitFixture *self, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   press (step, GDK_KEY_Return);
   g_assert_false (gtk_widget_is_ancestor (focus_of (self), date));
-  app_spin_until (is_recorded_with (self, "lab-d-dimer", "raised", sural_day_new (2026, 9, 20),
-                                    NULL));
+  app_spin_until (
+      is_recorded_with (self, "lab-d-dimer", "raised", sural_day_new (2026, 9, 20), NULL));
 }
 
 /* A digit begins a date; emptied, it is unknown again. */
@@ -245,7 +246,8 @@ test_date (VisitFixture *self, gconstpointer data)
   app_spin_until (is_recorded (self, "im-dvt-treated-since", NULL));
 }
 
-/* At the next visit a result stands there as what it was, with its day, and is no answer of today. */
+/* At the next visit a result stands there as what it was, with its day, and is no answer of today.
+ */
 static void
 test_result_earlier (VisitFixture *self, gconstpointer data)
 {
@@ -262,9 +264,8 @@ test_result_earlier (VisitFixture *self, gconstpointer data)
   visit_fixture_open_view (self);
 
   row = show_row (self, "im-us-calf");
-  app_spin_until (
-      app_find (row, GTK_TYPE_LABEL,
-                "Before: A haematoma, 18 Sep 2026 (3 cm), 20 Sep 2026") != NULL);
+  app_spin_until (app_find (row, GTK_TYPE_LABEL,
+                            "Before: A haematoma, 18 Sep 2026 (3 cm), 20 Sep 2026") != NULL);
   g_assert_false (gtk_widget_get_visible (app_find (row, SURAL_TYPE_RESULT_DETAILS, NULL)));
 }
 

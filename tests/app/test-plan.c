@@ -205,8 +205,8 @@ test_add (Fixture *self, gconstpointer data)
   const SuralPlanOmission *omission = find_omission (self, FALSE);
   /* The proposal is made anew when the plan is accepted. */
   g_autofree char *exercise = g_strdup (omission->exercise);
-  GtkWidget *picker = open_picker (
-      self, sural_knowledge_get_exercise (knowledge, exercise)->label, omission->why);
+  GtkWidget *picker =
+      open_picker (self, sural_knowledge_get_exercise (knowledge, exercise)->label, omission->why);
   const SuralPlanItem *item = NULL;
 
   app_type (picker, "Your Reason", "Wants to keep it");
@@ -227,12 +227,13 @@ test_add_forbidden (Fixture *self, gconstpointer data)
   GtkWidget *picker = open_picker (self, label, omission->why);
   guint n_items = sural_record_get_proposal (self->record)->items->len;
 
-  g_assert_nonnull (app_find (app_find (picker, ADW_TYPE_ACTION_ROW, label), GTK_TYPE_LABEL,
-                              "contraindicated"));
+  g_assert_nonnull (
+      app_find (app_find (picker, ADW_TYPE_ACTION_ROW, label), GTK_TYPE_LABEL, "contraindicated"));
   /* Not even by a reason that was typed before. */
   app_type (picker, "Your Reason", "Seen and cleared today");
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_ancestor (
-      app_find (picker, ADW_TYPE_ENTRY_ROW, "Your Reason"), ADW_TYPE_PREFERENCES_GROUP)));
+  g_assert_false (gtk_widget_get_visible (
+      gtk_widget_get_ancestor (app_find (picker, ADW_TYPE_ENTRY_ROW, "Your Reason"),
+                               ADW_TYPE_PREFERENCES_GROUP)));
   g_assert_false (gtk_widget_get_sensitive (app_find (picker, GTK_TYPE_BUTTON, "_Add")));
   g_signal_emit_by_name (app_find (picker, ADW_TYPE_ENTRY_ROW, "Your Reason"), "entry-activated");
   g_assert_true (visible_dialog (self) == picker);

@@ -238,8 +238,8 @@ planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge)
   return sural_planner_propose (subject, assessment, trend, knowledge);
 }
 
-/* Any exercises of the library, accepted some days ago, half of them with a clinician's reason: also
- * one that names what forbids it today, word for word. */
+/* Any exercises of the library, accepted some days ago, half of them with a clinician's reason:
+ * also one that names what forbids it today, word for word. */
 SuralPlan *
 planner_case_random_plan (GRand *random, SuralCase *subject, SuralKnowledge *knowledge)
 {
@@ -249,8 +249,7 @@ planner_case_random_plan (GRand *random, SuralCase *subject, SuralKnowledge *kno
   SuralPlan *plan = sural_plan_new ();
   double share = g_rand_double (random);
 
-  plan->made =
-      sural_case_get_assessed (subject) - (SuralDay) g_rand_int_range (random, 0, 20);
+  plan->made = sural_case_get_assessed (subject) - (SuralDay) g_rand_int_range (random, 0, 20);
   plan->version = 1;
   g_set_str (&plan->phase, phases[g_rand_int_range (random, 0, G_N_ELEMENTS (phases))]);
   for (guint i = 0; i < exercises->len; i++)
@@ -270,8 +269,7 @@ planner_case_random_plan (GRand *random, SuralCase *subject, SuralKnowledge *kno
           const SuralPlanOmission *omission = g_ptr_array_index (proposal->left_out, j);
 
           if (g_str_equal (omission->exercise, exercise->id))
-            item->why =
-                g_strdupv ((char **) (const char *const[]) { omission->why, NULL });
+            item->why = g_strdupv ((char **) (const char *const[]) { omission->why, NULL });
         }
       g_ptr_array_add (plan->items, item);
     }

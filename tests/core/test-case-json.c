@@ -144,8 +144,7 @@ test_refuses_with_the_place (void)
     { "{\"findings\": {\"hx-onset\": [\"sudden\"]}}", "case.json: findings.hx-onset: " },
     { "{\"findings\": {\"hx-onset\": {\"value\": \"sudden\", \"date\": \"2026-01-01\"}}}",
       "case.json: findings.hx-onset: " },
-    { "{\"findings\": {\"lab-ck\": {\"value\": \"high\"}}}",
-      "case.json: findings.lab-ck.value: " },
+    { "{\"findings\": {\"lab-ck\": {\"value\": \"high\"}}}", "case.json: findings.lab-ck.value: " },
     { "{\"findings\": {\"lab-ck\": {\"date\": \"2026-01-01\"}}}",
       "case.json: findings.lab-ck.value: " },
     { "{\"findings\": {\"lab-ck\": {\"value\": \"raised\", \"day\": \"2026-01-01\"}}}",
@@ -319,17 +318,19 @@ test_dated (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
     {
-      g_autofree char *text = g_strdup_printf (
-          "{\"episode\": {\"assessed\": \"2026-09-10\"}, \"findings\": {%s}}", readings[i].written);
+      g_autofree char *text =
+          g_strdup_printf ("{\"episode\": {\"assessed\": \"2026-09-10\"}, \"findings\": {%s}}",
+                           readings[i].written);
       g_autoptr (GError) error = NULL;
       g_autoptr (SuralCase) subject = read_case (text, &error);
       SuralFinding *finding = NULL;
       g_autofree char *day = NULL;
 
       g_assert_no_error (error);
-      finding = sural_case_lookup (
-          subject, i == G_N_ELEMENTS (readings) - 1 ? "im-dvt-treated-since" : "lab-ck",
-          SURAL_SIDE_NONE);
+      finding =
+          sural_case_lookup (subject,
+                             i == G_N_ELEMENTS (readings) - 1 ? "im-dvt-treated-since" : "lab-ck",
+                             SURAL_SIDE_NONE);
       g_assert_nonnull (finding);
       day = sural_day_to_string (sural_finding_get_day (finding));
       g_assert_cmpstr (sural_finding_get_value (finding), ==, readings[i].value);

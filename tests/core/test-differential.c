@@ -121,8 +121,9 @@ test_textbook_root_loss (void)
   {
     int days;
     const char *onset;
-  } starts[] = { { 10, NULL }, { 10, "gradual" }, { 60, "gradual" }, { 10, "sudden" },
-                 { 60, "sudden" } };
+  } starts[] = {
+    { 10, NULL }, { 10, "gradual" }, { 60, "gradual" }, { 10, "sudden" }, { 60, "sudden" }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     {
@@ -146,11 +147,14 @@ test_guesses_only_lean (void)
 {
   static const char *const yes[] = { "hx-focal", "hx-only-calf-loading", "hx-previous-strain",
                                      "hx-high-mileage" };
-  static const char *const positive[] = { "ex-palpation-focal", "ex-palpable-gap", "ex-bruising",
+  static const char *const positive[] = { "ex-palpation-focal",
+                                          "ex-palpable-gap",
+                                          "ex-bruising",
                                           "ex-resisted-pf-knee-straight",
                                           "ex-resisted-pf-knee-bent",
                                           "ex-passive-df-knee-straight",
-                                          "ex-passive-df-knee-bent", "ex-hop" };
+                                          "ex-passive-df-knee-bent",
+                                          "ex-hop" };
   g_autoptr (SuralCase) subject = left_case (5);
   g_autoptr (SuralAssessment) assessment = NULL;
 
@@ -195,9 +199,13 @@ test_neither (void)
                                     "hx-dermatomal",        "hx-worse-sitting",
                                     "hx-only-calf-loading", "hx-focal",
                                     "hx-burning-electric" };
-  static const char *const negative[] = { "ex-slr",       "ex-slump", "ex-s1-sensation",
-                                          "ex-palpation-focal", "ex-resisted-pf-knee-straight",
-                                          "ex-resisted-pf-knee-bent", "ex-hop" };
+  static const char *const negative[] = { "ex-slr",
+                                          "ex-slump",
+                                          "ex-s1-sensation",
+                                          "ex-palpation-focal",
+                                          "ex-resisted-pf-knee-straight",
+                                          "ex-resisted-pf-knee-bent",
+                                          "ex-hop" };
   g_autoptr (SuralCase) subject = left_case (20);
   g_autoptr (SuralAssessment) assessment = NULL;
 
@@ -577,7 +585,8 @@ test_quick (void)
     }
 }
 
-/* The bound that could hurt names the word: the lower one for likely, the upper one for unlikely. */
+/* The bound that could hurt names the word: the lower one for likely, the upper one for unlikely.
+ */
 static SuralBand
 band_from (double start, double published, double variance, guint n_like)
 {

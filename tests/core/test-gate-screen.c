@@ -141,8 +141,8 @@ test_nothing_is_dropped (void)
 static gboolean
 is_open (const char *gate, SuralCase *subject, const char *question)
 {
-  g_autoptr (GPtrArray) open = sural_gate_screen_list_open (
-      sural_knowledge_get_gate (knowledge, gate), subject, knowledge);
+  g_autoptr (GPtrArray) open =
+      sural_gate_screen_list_open (sural_knowledge_get_gate (knowledge, gate), subject, knowledge);
 
   return g_ptr_array_find (open, sural_knowledge_get_finding (knowledge, question), NULL);
 }

@@ -25,7 +25,7 @@
 #define PRESENTATION(attributes)                                                                   \
   "<presentation id=\"mine\" " attributes "><label>L</label><note>N</note>"                        \
   "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"                                            \
-  "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>"
+  "<start hypothesis=\"calf-strain\" low=\"10\" mid=\"20\" high=\"30\"/></presentation>"
 #define OVERLAY(attributes)                                                                        \
   "<body-overlay id=\"mine\" kind=\"muscle\" " attributes "><label>L</label><text>T</text>"        \
   "<area aspect=\"back\" path=\"M 0 0 L 1 1 Z\"/></body-overlay>"

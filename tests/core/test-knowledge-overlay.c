@@ -91,22 +91,16 @@ test_overlay (Fixture *fixture, gconstpointer data)
   GPtrArray *presentations;
   guint n_findings = sural_knowledge_get_findings (builtin)->len;
 
-  write_elements (fixture,
-                  "<finding id=\"hx-pop\" section=\"history\" kind=\"yes-no\" minutes=\"0.5\">"
-                  "<label>Snap</label><question>Did it snap?</question></finding>"
-                  "<finding id=\"hx-clinic\" section=\"history\" kind=\"choice\" minutes=\"1\">"
-                  "<label>A</label><question>B?</question>"
-                  "<choice value=\"one\">One</choice><choice value=\"two\">Two</choice></finding>"
-                  "<presentation id=\"clinic\"><label>L</label><note>assumed</note>"
-                  "<when><is finding=\"hx-clinic\" value=\"one\"/></when>"
-                  "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"lumbar-radiculopathy\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"deep-vein-thrombosis\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"achilles-rupture\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"arterial\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"compartment\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"bone-stress\" low=\"1\" mid=\"1\" high=\"1\"/>"
-                  "<weight hypothesis=\"other\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>");
+  write_elements (
+      fixture,
+      "<finding id=\"hx-pop\" section=\"history\" kind=\"yes-no\" minutes=\"0.5\">"
+      "<label>Snap</label><question>Did it snap?</question></finding>"
+      "<finding id=\"hx-clinic\" section=\"history\" kind=\"choice\" minutes=\"1\">"
+      "<label>A</label><question>B?</question>"
+      "<choice value=\"one\">One</choice><choice value=\"two\">Two</choice></finding>"
+      "<presentation id=\"clinic\"><label>L</label><note>assumed</note>"
+      "<when><is finding=\"hx-clinic\" value=\"one\"/></when>"
+      "<start hypothesis=\"calf-strain\" low=\"10\" mid=\"20\" high=\"30\"/></presentation>");
   write_file (fixture, "notes.txt", "not knowledge", -1);
 
   knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
@@ -498,10 +492,29 @@ static const Refusal refusals[] = {
     " mcid=\"2\" mcid-grade=\"unmeasured\"><label>L</label></measure>" },
   { "window-backwards", 3, "ends before it begins",
     "<window id=\"mine\" from=\"20\" to=\"10\" number-grade=\"assumed\"><text>T</text></window>" },
-  { "weights-incomplete", 3, "does not weigh",
+  { "start-certain", 3, "in per cent",
     "<presentation id=\"mine\"><label>L</label><note>N</note>"
     "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
-    "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
+    "<start hypothesis=\"calf-strain\" low=\"50\" mid=\"99\" high=\"100\"/></presentation>" },
+  { "start-upside-down", 3, "in per cent",
+    "<presentation id=\"mine\"><label>L</label><note>N</note>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<start hypothesis=\"calf-strain\" low=\"50\" mid=\"20\" high=\"60\"/></presentation>" },
+  { "start-twice", 3, "has two starts",
+    "<presentation id=\"mine\"><label>L</label><note>N</note>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<start hypothesis=\"calf-strain\" low=\"5\" mid=\"9\" high=\"10\"/>"
+    "<start hypothesis=\"calf-strain\" low=\"5\" mid=\"9\" high=\"10\"/></presentation>" },
+  { "start-of-nothing", 3, "unknown hypothesis",
+    "<presentation id=\"mine\"><label>L</label><note>N</note>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
+    "<start hypothesis=\"humours\" low=\"5\" mid=\"9\" high=\"10\"/></presentation>" },
+  { "hypothesis-no-start", 3, "each hypothesis but the rest has a start",
+    "<hypothesis id=\"mine\" family=\"other\" part=\"otherwise\"><label>L</label>"
+    "<summary>S</summary></hypothesis>" },
+  { "must-not-miss-no-gate", 3, "it needs a gate",
+    "<hypothesis id=\"mine\" family=\"other\" part=\"must-not-miss\"><label>L</label>"
+    "<summary>S</summary><start low=\"1\" mid=\"2\" high=\"3\"/></hypothesis>" },
   { "constant-source", 3, "needs a source",
     "<constant id=\"mine\" value=\"1\" grade=\"published\" provenance=\"found\">"
     "<text>T</text></constant>" },
@@ -560,14 +573,7 @@ static const Refusal refusals[] = {
   { "presentation-source", 3, "unknown source",
     "<presentation id=\"sudden\" sources=\"nobody-1900\"><label>L</label><note>N</note>"
     "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
-    "<weight hypothesis=\"calf-strain\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"lumbar-radiculopathy\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"deep-vein-thrombosis\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"achilles-rupture\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"arterial\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"compartment\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"bone-stress\" low=\"1\" mid=\"1\" high=\"1\"/>"
-    "<weight hypothesis=\"other\" low=\"1\" mid=\"1\" high=\"1\"/></presentation>" },
+    "<start hypothesis=\"calf-strain\" low=\"10\" mid=\"20\" high=\"30\"/></presentation>" },
   /* Facts that there are not, and what facts never are. */
   { "fact-misspelt", 3, "unknown fact “irritabilty”",
     RULE ("r", "phase", "calm", FACT ("irritabilty", "high")) },

@@ -543,8 +543,7 @@ test_switched (Fixture *fixture, gconstpointer data)
           g_ptr_array_index (mechanism->choices,
                              g_rand_int_range (rand, 0, (gint32) mechanism->choices->len));
       gboolean on = g_rand_int_range (rand, 0, 3) > 0;
-      char *next =
-          sural_finding_definition_dup_switched (mechanism, value, choice->value, on);
+      char *next = sural_finding_definition_dup_switched (mechanism, value, choice->value, on);
 
       g_assert_true (next == NULL || is_taken (fixture->builtin, "hx-mechanism", next, 0));
       g_assert_true (sural_several_has (next, choice->value) == on);
@@ -563,10 +562,12 @@ test_dated (Fixture *fixture, gconstpointer data)
   g_assert_true (is_taken (fixture->builtin, "lab-ck", "raised", SURAL_DAY_UNKNOWN));
   g_assert_false (is_taken (fixture->builtin, "lab-ck", "2026-09-10", SURAL_DAY_UNKNOWN));
   g_assert_false (is_taken (fixture->builtin, "hx-pop", "yes", day));
-  g_assert_true (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", SURAL_DAY_UNKNOWN));
+  g_assert_true (
+      is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", SURAL_DAY_UNKNOWN));
   g_assert_true (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", day));
   g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-09-10", day + 1));
-  g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "2026-02-30", SURAL_DAY_UNKNOWN));
+  g_assert_false (
+      is_taken (fixture->builtin, "im-dvt-treated-since", "2026-02-30", SURAL_DAY_UNKNOWN));
   g_assert_false (is_taken (fixture->builtin, "im-dvt-treated-since", "yes", SURAL_DAY_UNKNOWN));
 }
 

@@ -283,9 +283,8 @@ static void
 test_finding_day (void)
 {
   SuralDay day = sural_day_new (2026, 9, 10);
-  g_autoptr (SuralFinding) scan =
-      sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE, "tear", NULL,
-                              sural_time_from_day (day + 3));
+  g_autoptr (SuralFinding) scan = sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE, "tear",
+                                                          NULL, sural_time_from_day (day + 3));
   g_autoptr (SuralFinding) since =
       sural_finding_new ("im-dvt-treated-since", SURAL_SIDE_NONE, "2026-09-10");
   g_autoptr (SuralFinding) number = sural_finding_new ("ex-calf-girth", SURAL_SIDE_LEFT, "36");

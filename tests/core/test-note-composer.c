@@ -83,9 +83,8 @@ static void
 test_results (void)
 {
   g_autoptr (SuralCase) subject = planner_case_new (10);
-  g_autoptr (SuralFinding) scan =
-      sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear", "4 cm, inner head",
-                              SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralFinding) scan = sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear",
+                                                          "4 cm, inner head", SURAL_TIME_UNKNOWN);
   g_autofree char *note = NULL;
   const char *result = NULL;
 

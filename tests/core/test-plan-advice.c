@@ -400,8 +400,9 @@ static void
 answer_randomly (GRand *random, SuralCase *subject, const char *id)
 {
   const SuralFindingDefinition *finding = sural_knowledge_get_finding (knowledge, id);
-  const SuralChoice *choice = g_ptr_array_index (
-      finding->choices, g_rand_int_range (random, 0, (gint32) finding->choices->len));
+  const SuralChoice *choice =
+      g_ptr_array_index (finding->choices,
+                         g_rand_int_range (random, 0, (gint32) finding->choices->len));
 
   planner_case_record (subject, id, SURAL_SIDE_NONE, choice->value);
 }
@@ -439,9 +440,9 @@ check_halves (GRand *random)
     {
       const SuralPlanAdvice *advice = g_ptr_array_index (whole, i);
 
-      n_up += advice->action == SURAL_ADVICE_PROGRESS &&
-              sural_knowledge_get_exercise (knowledge, advice->exercise)->goes_by ==
-                  SURAL_GOES_BY_BOTH;
+      n_up +=
+          advice->action == SURAL_ADVICE_PROGRESS &&
+          sural_knowledge_get_exercise (knowledge, advice->exercise)->goes_by == SURAL_GOES_BY_BOTH;
     }
   return n_up;
 }

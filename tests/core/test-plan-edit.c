@@ -399,8 +399,8 @@ check_unasked (GRand *random, guint *n_parts)
   return unasked->len;
 }
 
-/* "Not asked" is said of nothing that was answered, whatever the answer, and of no observation whose
- * test was not observed. */
+/* "Not asked" is said of nothing that was answered, whatever the answer, and of no observation
+ * whose test was not observed. */
 static void
 test_unasked_random (void)
 {
@@ -413,8 +413,8 @@ test_unasked_random (void)
   g_assert_cmpuint (n_parts, >, 100);
 }
 
-/* Every red flag was answered, and what observing a repeated movement would tell besides was not: the
- * cauda equina was looked for. */
+/* Every red flag was answered, and what observing a repeated movement would tell besides was not:
+ * the cauda equina was looked for. */
 static void
 test_unasked_movements (void)
 {

@@ -56,9 +56,8 @@ is_forbidden (const SuralExercise *exercise,
             g_str_equal (g_ptr_array_index (result->gate->forbids, j), exercise->group))
           return TRUE;
     }
-  return exercise->never != NULL &&
-         sural_condition_eval (exercise->never, facts->subject, facts->values, NULL) ==
-             SURAL_TRUTH_TRUE;
+  return exercise->never != NULL && sural_condition_eval (exercise->never, facts->subject,
+                                                          facts->values, NULL) == SURAL_TRUTH_TRUE;
 }
 
 static guint

@@ -769,7 +769,8 @@ test_screens (void)
     const char *said;
   } rows[] = {
     { "screen-deep-vein-thrombosis", "gate", "waits", "waits", "open Wells items first" },
-    { "screen-deep-vein-thrombosis", "ask-with-reason", "waits", "waits", "open Wells items first" },
+    { "screen-deep-vein-thrombosis", "ask-with-reason", "waits", "waits",
+      "open Wells items first" },
     { "screen-deep-vein-thrombosis", "ask", "waits", "free", "ask the Wells items" },
     { "screen-deep-vein-thrombosis", "low", "waits", "waits", "D-dimer" },
     { "screen-deep-vein-thrombosis", "unlikely", "free", "free", NULL },
@@ -786,8 +787,7 @@ test_screens (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SuralPlanFacts) without =
-          facts_with_screen (NULL, rows[i].screen, rows[i].value);
+      g_autoptr (SuralPlanFacts) without = facts_with_screen (NULL, rows[i].screen, rows[i].value);
       g_autoptr (SuralPlanFacts) strain =
           facts_with_screen ("calf-strain", rows[i].screen, rows[i].value);
       const char *text = NULL;
@@ -809,15 +809,17 @@ test_thrombosis_treated (void)
     const char *value;
     const char *leg;
     gboolean walking;
-  } rows[] = { { "gate", "waits", FALSE },   { "ask", "free", FALSE },
-               { "treated", "free", TRUE },  { "low", "waits", FALSE },
+  } rows[] = { { "gate", "waits", FALSE },
+               { "ask", "free", FALSE },
+               { "treated", "free", TRUE },
+               { "low", "waits", FALSE },
                { "cleared", "free", TRUE } };
   const SuralExercise *walking = sural_knowledge_get_exercise (knowledge, "walking");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SuralPlanFacts) facts = facts_with_screen (
-          "deep-vein-thrombosis", "screen-deep-vein-thrombosis", rows[i].value);
+      g_autoptr (SuralPlanFacts) facts =
+          facts_with_screen ("deep-vein-thrombosis", "screen-deep-vein-thrombosis", rows[i].value);
       const char *text = NULL;
 
       g_assert_cmpstr (decide (facts, "leg-loading", &text), ==, rows[i].leg);

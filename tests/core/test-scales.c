@@ -42,8 +42,7 @@ random_strain_sign (GRand *rand)
 static void
 record_sign (SuralCase *subject, const SuralEvidence *sign, SuralSide side)
 {
-  const SuralFindingDefinition *definition =
-      sural_knowledge_get_finding (knowledge, sign->finding);
+  const SuralFindingDefinition *definition = sural_knowledge_get_finding (knowledge, sign->finding);
 
   case_file_record (subject, sign->finding, definition->sided ? side : SURAL_SIDE_NONE,
                     sign->when->value);
@@ -56,8 +55,8 @@ forget (SuralCase *subject, const char *finding)
     sural_case_forget (subject, finding, side);
 }
 
-/* A torn muscle excuses nobody from a clot: what speaks for a strain lowers nothing that must not be
- * missed, and takes no word back. */
+/* A torn muscle excuses nobody from a clot: what speaks for a strain lowers nothing that must not
+ * be missed, and takes no word back. */
 static void
 test_strain_never_lowers (void)
 {
@@ -66,7 +65,8 @@ test_strain_never_lowers (void)
   for (guint round = 0; round < N_CASES; round++)
     {
       const SuralEvidence *sign = random_strain_sign (rand);
-      g_autoptr (SuralCase) without = case_file_random (knowledge, g_rand_double (rand) * 0.6, rand);
+      g_autoptr (SuralCase) without =
+          case_file_random (knowledge, g_rand_double (rand) * 0.6, rand);
       g_autoptr (SuralCase) with = NULL;
       g_autoptr (SuralAssessment) before = NULL;
       g_autoptr (SuralAssessment) after = NULL;
@@ -130,8 +130,8 @@ assert_result (const SuralHypothesisResult *result)
     g_assert_cmpuint (n_like, >, 0);
 }
 
-/* All assumed weight for one hypothesis together is no stronger than the largest single guess, and a
- * start alone never leans. */
+/* All assumed weight for one hypothesis together is no stronger than the largest single guess, and
+ * a start alone never leans. */
 static void
 assert_movement (const SuralHypothesisResult *result)
 {
@@ -245,9 +245,10 @@ test_nothing_is_shared (void)
 
   for (guint round = 0; round < N_CASES; round++)
     {
-      const SuralFindingDefinition *definition = g_ptr_array_index (
-          definitions, g_rand_int_range (rand, 0, (gint32) definitions->len));
-      g_autoptr (SuralCase) subject = case_file_random (knowledge, g_rand_double (rand) * 0.6, rand);
+      const SuralFindingDefinition *definition =
+          g_ptr_array_index (definitions, g_rand_int_range (rand, 0, (gint32) definitions->len));
+      g_autoptr (SuralCase) subject =
+          case_file_random (knowledge, g_rand_double (rand) * 0.6, rand);
       g_autoptr (SuralCase) without = sural_case_copy (subject);
       g_autoptr (SuralAssessment) before = NULL;
       g_autoptr (SuralAssessment) after = NULL;
@@ -260,8 +261,7 @@ test_nothing_is_shared (void)
       for (guint i = 0; i < before->differential->len; i++)
         {
           const SuralHypothesisResult *then = g_ptr_array_index (before->differential, i);
-          const SuralHypothesisResult *now =
-              sural_assessment_find (after, then->hypothesis->id);
+          const SuralHypothesisResult *now = sural_assessment_find (after, then->hypothesis->id);
 
           if (!concerns (then->hypothesis, definition->id))
             g_assert_cmpmem (&then->log_odds, sizeof (SuralInterval), &now->log_odds,
@@ -290,8 +290,7 @@ make_rows (Made *self, GRand *rand)
     {
       SuralEvidenceState *state = &self->states[i];
 
-      self->evidence[i].grade =
-          g_rand_boolean (rand) ? SURAL_GRADE_PUBLISHED : SURAL_GRADE_ASSUMED;
+      self->evidence[i].grade = g_rand_boolean (rand) ? SURAL_GRADE_PUBLISHED : SURAL_GRADE_ASSUMED;
       state->evidence = &self->evidence[i];
       state->log_lr = g_rand_double_range (rand, -1.6, 1.6);
       state->deviation = g_rand_double_range (rand, 0.05, 0.5);
@@ -338,8 +337,8 @@ test_support_never_hurts (void)
     }
 }
 
-/* The strongest published row speaks whole, the others a share up to the cap; assumed ones take what
- * the cap has left. */
+/* The strongest published row speaks whole, the others a share up to the cap; assumed ones take
+ * what the cap has left. */
 static void
 test_cluster_says_it_once (void)
 {

@@ -21,7 +21,8 @@ make_snapshot (double mid)
   self->model = 2;
   self->answer = g_intern_string ("both");
   self->presentation = g_intern_string ("sudden");
-  self->nerve = (SuralSnapshotScale) { g_intern_string ("leans-for"), { -0.25, mid, 2.0 / 3 }, 0.5 };
+  self->nerve =
+      (SuralSnapshotScale) { g_intern_string ("leans-for"), { -0.25, mid, 2.0 / 3 }, 0.5 };
   /* A scale without a finding of its own. */
   self->muscle = (SuralSnapshotScale) { g_intern_string ("not-asked"), { NAN, NAN, NAN }, 0 };
   sural_snapshot_add_standing (self, "lumbar-radiculopathy", "likely",

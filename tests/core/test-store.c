@@ -221,9 +221,8 @@ test_dated (StoreFixture *fixture, gconstpointer data)
   tell_story (fixture->store, &story);
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (SuralFinding) scan =
-          sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE, "tear", "4 cm",
-                                  SURAL_TIME_UNKNOWN);
+      g_autoptr (SuralFinding) scan = sural_finding_new_full ("im-mri-calf", SURAL_SIDE_NONE,
+                                                              "tear", "4 cm", SURAL_TIME_UNKNOWN);
 
       sural_finding_set_day (scan, sural_day_new (2026, 8, 12 + (int) i));
       sural_store_add_finding (fixture->store, story.second_visit, scan, &error);
@@ -236,8 +235,7 @@ test_dated (StoreFixture *fixture, gconstpointer data)
   findings = sural_store_list_findings (fixture->store, story.second_visit, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 4);
-  g_assert_cmpuint (sural_finding_get_day (g_ptr_array_index (findings, 0)), ==,
-                    SURAL_DAY_UNKNOWN);
+  g_assert_cmpuint (sural_finding_get_day (g_ptr_array_index (findings, 0)), ==, SURAL_DAY_UNKNOWN);
   kept = g_ptr_array_index (findings, 2);
   g_assert_cmpuint (sural_finding_get_day (kept), ==, sural_day_new (2026, 8, 13));
   whole = sural_store_load_case (fixture->store, story.episode_id, SURAL_DAY_UNKNOWN, &error);

@@ -81,7 +81,7 @@ test_stretched_calf (void)
   const char *root = "lumbar-radiculopathy";
 
   g_assert_cmpuint (calf->gates->len, ==, 0);
-  g_assert_cmpint (calf->balance, ==, SURAL_BALANCE_MUSCLE);
+  g_assert_cmpint (calf->explanation, ==, SURAL_EXPLANATION_MUSCLE);
   g_assert_cmpfloat_with_epsilon (find_reason (calf, root, "slr-calf-stretch")->weight, 0, 1e-12);
   g_assert_cmpfloat_with_epsilon (find_reason (calf, root, "slump-calf-stretch")->weight, 0, 1e-12);
   g_assert_null (find_reason (calf, root, "slump-mkumbuzi-positive"));

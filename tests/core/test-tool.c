@@ -100,7 +100,8 @@ test_cards (void)
       gboolean asked = test->kind == SURAL_FINDING_YES_NO || test->kind == SURAL_FINDING_CHOICE;
 
       if (test->part_of != NULL || g_str_equal (test->section, "history") ||
-          g_str_equal (test->section, "results") || (asked && !g_str_equal (test->section, "examination")))
+          g_str_equal (test->section, "results") ||
+          (asked && !g_str_equal (test->section, "examination")))
         continue;
       n++;
       if (test->how == NULL || test->counts == NULL || test->pitfalls == NULL ||

@@ -144,7 +144,8 @@ test_prior_dependent_at_both_ends (void)
 
   for (guint round = 0; round < 2000; round++)
     {
-      g_autoptr (SuralCase) subject = case_file_random (knowledge, g_rand_double (rand) * 0.5, rand);
+      g_autoptr (SuralCase) subject =
+          case_file_random (knowledge, g_rand_double (rand) * 0.5, rand);
       g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
       gboolean depends = would_lean (assessment->nerve) || would_lean (assessment->muscle);
 

@@ -48,9 +48,8 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   const SuralMeasurement mistaken_too = { g_intern_string ("back-pain"), golden_time (9, 21), 2,
                                           SURAL_ORIGIN_DIARY };
   const char *documents[2] = { NULL, NULL };
-  g_autoptr (SuralFinding) scan =
-      sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear", "4 cm, inner head",
-                              golden_time (3, 9));
+  g_autoptr (SuralFinding) scan = sural_finding_new_full ("im-us-calf", SURAL_SIDE_NONE, "tear",
+                                                          "4 cm, inner head", golden_time (3, 9));
 
   /* 3: the pain map */
   sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,

@@ -46,8 +46,7 @@ open_file (const char *name)
   g_autofree char *path = fixture_path (name);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  GFileOutputStream *stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
+  GFileOutputStream *stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
 
   g_assert_no_error (error);
   return G_OUTPUT_STREAM (stream);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralDateEntry, sural_date_entry, SURAL, DATE_ENTRY, GtkWidget)
 
 /* A typed day that is past, with the day as it was understood under it, or what is wrong. Emits
- * "committed" when Enter is pressed or the focus leaves and the day has changed; what is no such day
- * is shown as wrong and never committed. Empty is "not known". */
+ * "committed" when Enter is pressed or the focus leaves and the day has changed; what is no such
+ * day is shown as wrong and never committed. Empty is "not known". */
 GtkWidget *sural_date_entry_new (const char *placeholder);
 void sural_date_entry_set_today (SuralDateEntry *self, SuralDay today);
 void sural_date_entry_set_name (SuralDateEntry *self, const char *accessible_name);

@@ -158,8 +158,8 @@ sural_record_set_result (SuralRecord *self,
 
   if (!sural_record_has_episode (self))
     return;
-  finding = sural_finding_new_full (finding_id, side, value, note,
-                                    sural_context_get_now (self->context));
+  finding =
+      sural_finding_new_full (finding_id, side, value, note, sural_context_get_now (self->context));
   sural_finding_set_day (finding, day);
   write_finding (self, finding, 0, apply_finding);
 }
@@ -167,8 +167,8 @@ sural_record_set_result (SuralRecord *self,
 /**
  * sural_record_is_recording:
  *
- * Returns: whether a finding is on its way to the file: what is shown runs ahead of what is kept, and
- *   "changed" follows
+ * Returns: whether a finding is on its way to the file: what is shown runs ahead of what is kept,
+ * and "changed" follows
  */
 gboolean
 sural_record_is_recording (SuralRecord *self)

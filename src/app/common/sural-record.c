@@ -404,9 +404,9 @@ sural_record_get_proposal (SuralRecord *self)
 /**
  * sural_record_get_plan_in_force:
  *
- * Returns: (transfer none) (nullable): the plan that may be shown, printed and handed out today: the
- *   accepted version without what is forbidden now, or the proposal where none was accepted or the
- *   plan is withheld
+ * Returns: (transfer none) (nullable): the plan that may be shown, printed and handed out today:
+ * the accepted version without what is forbidden now, or the proposal where none was accepted or
+ * the plan is withheld
  */
 SuralPlan *
 sural_record_get_plan_in_force (SuralRecord *self)

@@ -42,9 +42,9 @@ const SuralTrend *sural_record_get_trend (SuralRecord *self);
 SuralPlan *sural_record_get_plan (SuralRecord *self);     /* accepted; NULL: none yet */
 SuralPlan *sural_record_get_proposal (SuralRecord *self); /* what the planner would do now */
 SuralPlan *sural_record_get_plan_in_force (SuralRecord *self);
-GPtrArray *sural_record_get_plans (SuralRecord *self);    /* all versions, oldest first */
-GPtrArray *sural_record_get_visits (SuralRecord *self);   /* SuralVisit, oldest first */
-GPtrArray *sural_record_get_notes (SuralRecord *self);    /* SuralNote, oldest first */
+GPtrArray *sural_record_get_plans (SuralRecord *self);  /* all versions, oldest first */
+GPtrArray *sural_record_get_visits (SuralRecord *self); /* SuralVisit, oldest first */
+GPtrArray *sural_record_get_notes (SuralRecord *self);  /* SuralNote, oldest first */
 /* SuralPlanAdvice: what the answer to the plan in force asks for. */
 GPtrArray *sural_record_get_advices (SuralRecord *self);
 /* What could forbid an exercise of @plan and is not known: the findings (const

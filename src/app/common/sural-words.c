@@ -201,7 +201,8 @@ sural_words_finding (const SuralFindingDefinition *definition, SuralFinding *fin
 
   g_return_val_if_fail (definition != NULL, NULL);
 
-  value = sural_words_value (definition, finding != NULL ? sural_finding_get_value (finding) : NULL);
+  value =
+      sural_words_value (definition, finding != NULL ? sural_finding_get_value (finding) : NULL);
   if (finding == NULL)
     return g_steal_pointer (&value);
   text = g_string_new (value);

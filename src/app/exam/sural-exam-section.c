@@ -91,8 +91,7 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   SuralFinding *finding =
       sural_case_lookup (sural_record_get_case (self->record), definition->id, side);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *value =
-      sural_words_finding (definition, finding);
+  g_autofree char *value = sural_words_finding (definition, finding);
   g_autofree char *text = side != SURAL_SIDE_NONE
                               ? g_strdup_printf ("%s: %s", sural_words_side (side), value)
                               : g_strdup (value);

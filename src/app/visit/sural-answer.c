@@ -91,8 +91,7 @@ get_value_day (SuralAnswer *self)
 {
   SuralDay day = SURAL_DAY_UNKNOWN;
 
-  return self->value != NULL && sural_day_parse (self->value, &day, NULL) ? day
-                                                                          : SURAL_DAY_UNKNOWN;
+  return self->value != NULL && sural_day_parse (self->value, &day, NULL) ? day : SURAL_DAY_UNKNOWN;
 }
 
 static void

@@ -332,8 +332,8 @@ static void
 show_recorded (SuralFindingRow *self, guint index)
 {
   SuralAnswer *answer = g_ptr_array_index (self->answers, index);
-  SuralFinding *finding = sural_visit_values_find (self->record, self->definition->id,
-                                                   sural_answer_get_side (answer));
+  SuralFinding *finding =
+      sural_visit_values_find (self->record, self->definition->id, sural_answer_get_side (answer));
 
   sural_answer_set_value (answer, finding != NULL ? sural_finding_get_value (finding) : NULL);
   if (self->details->len == 0)

@@ -21,8 +21,8 @@ sural_questions_asks (SuralQuestions questions, const SuralFindingDefinition *de
   gboolean is_history = g_strcmp0 (definition->section, "history") == 0 ||
                         g_strcmp0 (definition->section, "results") == 0 ||
                         g_strcmp0 (definition->section, "response") == 0;
-  gboolean is_question =
-      definition->kind == SURAL_FINDING_YES_NO || definition->kind == SURAL_FINDING_CHOICE ||
+  gboolean is_question = definition->kind == SURAL_FINDING_YES_NO ||
+                         definition->kind == SURAL_FINDING_CHOICE ||
                          definition->kind == SURAL_FINDING_DATE;
 
   if (questions == SURAL_QUESTIONS_HISTORY)
@@ -38,7 +38,8 @@ add (GPtrArray *gathered, SuralQuestions questions, const SuralFindingDefinition
     g_ptr_array_add (gathered, (gpointer) definition);
 }
 
-/* What others have looked at comes after what only the patient can tell: it is often not there yet. */
+/* What others have looked at comes after what only the patient can tell: it is often not there yet.
+ */
 static void
 put_results_last (GPtrArray *gathered)
 {

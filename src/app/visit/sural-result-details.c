@@ -88,9 +88,8 @@ sural_result_details_class_init (SuralResultDetailsClass *klass)
    *
    * The day or the text is another one now.
    */
-  signals[SIGNAL_COMMITTED] =
-      g_signal_new ("committed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMITTED] = g_signal_new ("committed", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -157,9 +156,8 @@ sural_result_details_set_finding (SuralResultDetails *self, SuralFinding *findin
 
   g_return_if_fail (SURAL_IS_RESULT_DETAILS (self));
 
-  sural_date_entry_set_day (SURAL_DATE_ENTRY (self->date), finding != NULL
-                                                               ? sural_finding_get_day (finding)
-                                                               : SURAL_DAY_UNKNOWN);
+  sural_date_entry_set_day (SURAL_DATE_ENTRY (self->date),
+                            finding != NULL ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN);
   typed = gtk_editable_get_text (GTK_EDITABLE (self->text));
   dirty = g_strcmp0 (typed, self->note) != 0;
   g_set_str (&self->note, note != NULL ? note : "");

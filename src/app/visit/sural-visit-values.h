@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 /* What was recorded at the visit under way, apart from what the case knows from earlier ones: an
  * answer of three weeks ago is shown as that and never as today's. */
 SuralTime sural_visit_values_get_start (SuralRecord *record);
-SuralFinding *
-sural_visit_values_find (SuralRecord *record, const char *finding_id, SuralSide side);
+SuralFinding *sural_visit_values_find (SuralRecord *record, const char *finding_id, SuralSide side);
 const char *sural_visit_values_get (SuralRecord *record, const char *finding_id, SuralSide side);
 gboolean
 sural_visit_values_is_recorded (SuralRecord *record, const SuralFindingDefinition *definition);
