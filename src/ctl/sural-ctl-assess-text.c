@@ -90,7 +90,9 @@ add_gate (Text *self, const SuralGateResult *result)
 {
   g_autofree char *urgency = sural_ctl_text_words (sural_urgency_to_string (result->gate->urgency));
   g_autofree char *loud = g_ascii_strup (urgency, -1);
-  g_autofree char *title = g_strdup_printf ("%s — %s", loud, result->gate->label);
+  g_autofree char *title = g_strdup_printf ("%s — %s%s", loud, result->gate->label,
+                                            sural_ctl_text_changed (self->assessment->knowledge,
+                                                                    "gate", result->gate->id));
 
   sural_ctl_text_paragraph (self->out, "! ", title);
   sural_ctl_text_paragraph (self->out, "    ", result->gate->action);
@@ -223,11 +225,10 @@ add_reason (Text *self, const SuralReason *reason, const char *bullet)
   g_autofree char *number = isfinite (reason->lr.mid)
                                 ? g_strdup_printf ("LR %s, %s%s", lr, grade, source)
                                 : g_strdup_printf ("unmeasured%s", source);
-  g_autofree char *text =
-      g_strdup_printf ("%s (%s%s)", evidence->text, number,
-                       reason->capped
-                           ? "; counted less, because a finding of its kind spoke already"
-                           : "");
+  g_autofree char *text = g_strdup_printf (
+      "%s (%s%s)%s", evidence->text, number,
+      reason->capped ? "; counted less, because a finding of its kind spoke already" : "",
+      sural_ctl_text_changed (self->assessment->knowledge, "evidence", evidence->id));
 
   sural_ctl_text_cite (self->cited, evidence->source);
   sural_ctl_text_paragraph (self->out, bullet, text);

@@ -6,6 +6,7 @@
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/sural-basis.h"
 #include "reasoning/sural-plan-declined.h"
+#include "reasoning/sural-plan-rule.h"
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *exercise)
@@ -55,7 +56,9 @@ static void
 add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GPtrArray *cited)
 {
   g_autofree char *dose = describe_dose (item);
-  g_autofree char *title = g_strdup_printf ("%s — %s", get_label (knowledge, item->exercise), dose);
+  g_autofree char *title =
+      g_strdup_printf ("%s — %s%s", get_label (knowledge, item->exercise), dose,
+                       sural_ctl_text_changed (knowledge, "exercise", item->exercise));
 
   sural_ctl_text_paragraph (out, "  ", title);
   add_labelled (out, "    effort:   ", item->effort);
@@ -88,8 +91,10 @@ add_left_out (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge)
   for (guint i = 0; i < left_out->len; i++)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
-      g_autofree char *text = g_strdup_printf ("%s: %s", get_label (knowledge, omission->exercise),
-                                               omission->why != NULL ? omission->why : "");
+      g_autofree char *text =
+          g_strdup_printf ("%s: %s%s", get_label (knowledge, omission->exercise),
+                           omission->why != NULL ? omission->why : "",
+                           sural_ctl_text_changed (knowledge, "exercise", omission->exercise));
       sural_ctl_text_paragraph (out, "  − ", text);
     }
 }
@@ -139,6 +144,24 @@ add_advice (GString *out, const SuralPlanAdvice *advice, SuralKnowledge *knowled
       g_autofree char *declined = sural_plan_declined_text (advice->declined, knowledge);
 
       add_labelled (out, "    declined: ", declined);
+    }
+}
+
+/* The clinic's own rules that speak in this plan. */
+static void
+add_changed (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) rules = sural_plan_list_changed_rules (plan, knowledge);
+
+  if (rules->len == 0)
+    return;
+  sural_ctl_text_heading (out, "RULES CHANGED BY THIS CLINIC");
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+      g_autofree char *text = g_strdup_printf ("%s: %s", rule->id, rule->text);
+
+      sural_ctl_text_paragraph (out, "  • ", text);
     }
 }
 
@@ -202,6 +225,7 @@ sural_ctl_plan_text (const SuralPlan *plan,
   add_list (out, "LESS OF, FOR NOW", plan->reduce);
   add_criteria (out, plan->criteria_met);
   add_left_out (out, plan->left_out, knowledge);
+  add_changed (out, plan, knowledge);
   sural_ctl_text_sources (out, cited, knowledge);
   return g_string_free (out, FALSE);
 }

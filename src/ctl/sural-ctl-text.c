@@ -107,6 +107,20 @@ sural_ctl_text_words (const char *id)
 }
 
 /**
+ * sural_ctl_text_changed:
+ * @knowledge: the knowledge
+ * @element: "gate", "evidence", "exercise" …
+ * @id: its id
+ *
+ * Returns: (transfer none): what stands behind its name: that it is the clinic's own, or nothing
+ */
+const char *
+sural_ctl_text_changed (SuralKnowledge *knowledge, const char *element, const char *id)
+{
+  return sural_knowledge_is_changed (knowledge, element, id) ? " (changed by this clinic)" : "";
+}
+
+/**
  * sural_ctl_text_cite:
  * @ids: (element-type utf8): the sources so far
  * @id: (nullable): one more

@@ -14,5 +14,6 @@ char *sural_ctl_text_interval (SuralInterval interval);
 char *sural_ctl_text_words (const char *id);
 void sural_ctl_text_sources (GString *out, GPtrArray *ids, SuralKnowledge *knowledge);
 void sural_ctl_text_cite (GPtrArray *ids, const char *id);
+const char *sural_ctl_text_changed (SuralKnowledge *knowledge, const char *element, const char *id);
 
 G_END_DECLS

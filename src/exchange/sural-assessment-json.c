@@ -6,7 +6,7 @@
 #include "exchange/sural-json-build.h"
 
 static JsonArray *
-gates_to_json (GPtrArray *gates)
+gates_to_json (GPtrArray *gates, SuralKnowledge *knowledge)
 {
   JsonArray *array = json_array_new ();
 
@@ -32,13 +32,16 @@ gates_to_json (GPtrArray *gates)
       sural_json_add_string (gate, "provenance",
                              sural_provenance_to_string (result->gate->provenance));
       sural_json_add_strv (gate, "sources", (const char *const *) result->gate->sources);
+      json_object_set_boolean_member (gate, "changed",
+                                      sural_knowledge_is_changed (knowledge, "gate",
+                                                                  result->gate->id));
       json_array_add_object_element (array, gate);
     }
   return array;
 }
 
 static JsonArray *
-reasons_to_json (GPtrArray *reasons)
+reasons_to_json (GPtrArray *reasons, SuralKnowledge *knowledge)
 {
   JsonArray *array = json_array_new ();
 
@@ -60,6 +63,9 @@ reasons_to_json (GPtrArray *reasons)
       sural_json_add_string (object, "source", reason->evidence->source);
       sural_json_add_string (object, "population", reason->evidence->population);
       sural_json_add_string (object, "text", reason->evidence->text);
+      json_object_set_boolean_member (object, "changed",
+                                      sural_knowledge_is_changed (knowledge, "evidence",
+                                                                  reason->evidence->id));
       json_array_add_object_element (array, object);
     }
   return array;
@@ -101,7 +107,7 @@ modifiers_to_json (GPtrArray *modifiers)
 }
 
 static JsonArray *
-differential_to_json (GPtrArray *differential)
+differential_to_json (GPtrArray *differential, SuralKnowledge *knowledge)
 {
   JsonArray *array = json_array_new ();
 
@@ -118,8 +124,10 @@ differential_to_json (GPtrArray *differential)
       sural_json_add_number (object, "n_measured", result->n_measured);
       sural_json_add_string (object, "withheld", result->withheld);
       json_object_set_array_member (object, "modifiers", modifiers_to_json (result->modifiers));
-      json_object_set_array_member (object, "for", reasons_to_json (result->reasons_for));
-      json_object_set_array_member (object, "against", reasons_to_json (result->reasons_against));
+      json_object_set_array_member (object, "for",
+                                    reasons_to_json (result->reasons_for, knowledge));
+      json_object_set_array_member (object, "against",
+                                    reasons_to_json (result->reasons_against, knowledge));
       json_object_set_array_member (object, "not_asked", definitions_to_json (result->not_asked));
       json_array_add_object_element (array, object);
     }
@@ -268,9 +276,11 @@ sural_assessment_to_json (const SuralAssessment *assessment)
   JsonObject *balance = json_object_new ();
   SuralInterval interval = assessment->nerve_versus_muscle;
 
-  json_object_set_array_member (root, "gates", gates_to_json (assessment->gates));
+  json_object_set_array_member (root, "gates",
+                                gates_to_json (assessment->gates, assessment->knowledge));
   json_object_set_array_member (root, "differential",
-                                differential_to_json (assessment->differential));
+                                differential_to_json (assessment->differential,
+                                                      assessment->knowledge));
   sural_json_add_string (balance, "band", sural_balance_to_string (assessment->balance));
   sural_json_add_number (balance, "low", interval.low);
   sural_json_add_number (balance, "mid", interval.mid);

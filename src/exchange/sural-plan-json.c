@@ -6,6 +6,7 @@
 #include "exchange/sural-json-build.h"
 #include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "reasoning/sural-plan-rule.h"
 
 /* How the dose is known, and how that got here: null when the library no longer has the exercise.
  */
@@ -47,11 +48,14 @@ item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
   sural_json_add_string (object, "side",
                          item->side != SURAL_SIDE_NONE ? sural_side_to_string (item->side) : NULL);
   sural_json_add_string (object, "override_reason", item->override_reason);
+  json_object_set_boolean_member (object, "changed",
+                                  sural_knowledge_is_changed (knowledge, "exercise",
+                                                              item->exercise));
   return object;
 }
 
 static JsonArray *
-omissions_to_json (GPtrArray *left_out)
+omissions_to_json (GPtrArray *left_out, SuralKnowledge *knowledge)
 {
   JsonArray *array = json_array_new ();
 
@@ -61,8 +65,23 @@ omissions_to_json (GPtrArray *left_out)
       JsonObject *object = json_object_new ();
       sural_json_add_string (object, "exercise", omission->exercise);
       sural_json_add_string (object, "why", omission->why);
+      json_object_set_boolean_member (object, "changed",
+                                      sural_knowledge_is_changed (knowledge, "exercise",
+                                                                  omission->exercise));
       json_array_add_object_element (array, object);
     }
+  return array;
+}
+
+/* The ids of the clinic's own rules that speak in the plan. */
+static JsonArray *
+changed_rules_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) rules = sural_plan_list_changed_rules (plan, knowledge);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < rules->len; i++)
+    json_array_add_string_element (array, ((SuralPlanRule *) g_ptr_array_index (rules, i))->id);
   return array;
 }
 
@@ -116,13 +135,14 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   sural_json_add_string (root, "irritability", plan->irritability);
   sural_json_add_string (root, "direction", plan->direction);
   json_object_set_array_member (root, "items", items);
-  json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out));
+  json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out, knowledge));
   sural_json_add_texts (root, "flags", plan->flags);
   sural_json_add_texts (root, "not_asked", plan->not_asked);
   sural_json_add_string (root, "goal", plan->goal);
   sural_json_add_texts (root, "reduce", plan->reduce);
   sural_json_add_texts (root, "criteria", plan->criteria);
   json_object_set_array_member (root, "criteria_met", criteria_to_json (plan->criteria_met));
+  json_object_set_array_member (root, "changed_rules", changed_rules_to_json (plan, knowledge));
   sural_json_add_day (root, "review_by", plan->review_by);
   return sural_json_take_object (root);
 }

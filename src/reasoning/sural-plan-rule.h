@@ -11,5 +11,6 @@ const SuralPlanRule *sural_plan_find_rule (const SuralPlan *plan,
                                            const char *kind,
                                            const char *value,
                                            SuralKnowledge *knowledge);
+GPtrArray *sural_plan_list_changed_rules (const SuralPlan *plan, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -185,12 +185,68 @@ test_clinics (void)
     }
 }
 
+#define MARK "(changed by this clinic)"
+
+static guint
+count_words (const char *text, const char *words)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, words); at != NULL; at = strstr (at + 1, words))
+    n++;
+  return n;
+}
+
+/* What a clinic changed or added says so where it shows, and nothing else does. */
+static void
+test_marks (void)
+{
+  static const char *const clinic =
+      "<gate id=\"mine\" urgency=\"soon\"><label>Ours</label><action>A</action><when>"
+      "<is finding=\"hx-onset\" value=\"sudden\"/></when></gate>"
+      "<evidence id=\"mine\" finding=\"hx-onset\" hypothesis=\"bone-stress\" grade=\"assumed\""
+      " provenance=\"design\"><when><is finding=\"hx-onset\" value=\"sudden\"/></when>"
+      "<lr mid=\"2\"/><text>Sudden, we say</text></evidence>"
+      "<rule id=\"mine\" kind=\"reduce\" value=\"stairs\"><text>Stairs.</text></rule>"
+      "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" grade=\"assumed\"><label>Our "
+      "walk</label>"
+      "<patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+      "<left-out>O</left-out><when><is finding=\"hx-onset\" value=\"sudden\"/></when></exercise>";
+  static const char *const subject =
+      "{\"episode\": {\"side\": \"left\", \"assessed\": \"2026-09-20\"},"
+      " \"findings\": {\"hx-onset\": \"sudden\"}}";
+  char *folder = ctl_make_folder ();
+  g_autofree char *all = g_strconcat ("<knowledge version=\"1\">", clinic, "</knowledge>", NULL);
+  g_autoptr (CtlRun) assess = NULL;
+  g_autoptr (CtlRun) json = NULL;
+  g_autoptr (CtlRun) plan = NULL;
+  g_autoptr (CtlRun) ours = NULL;
+
+  ctl_write (folder, "clinic.xml", all);
+  assess = ctl_run (folder, subject, "assess", "-", "--knowledge=.", NULL);
+  json = ctl_run (folder, subject, "assess", "-", "--knowledge=.", "--format=json", NULL);
+  plan = ctl_run (folder, subject, "plan", "-", "--knowledge=.", NULL);
+  ours = ctl_run (folder, subject, "assess", "-", NULL);
+  ctl_run_assert_done (assess);
+  ctl_run_assert_done (json);
+  ctl_run_assert_done (plan);
+  g_assert_nonnull (strstr (assess->out, "SOON — Ours " MARK));
+  g_assert_cmpuint (count_words (assess->out, "by this clinic)"), ==, 2);
+  g_assert_cmpuint (count_words (json->out, "\"changed\": true"), ==, 2);
+  g_assert_nonnull (strstr (plan->out, "Our walk"));
+  g_assert_nonnull (strstr (plan->out, MARK));
+  g_assert_nonnull (strstr (plan->out, "mine: Stairs."));
+  g_assert_null (strstr (ours->out, "by this clinic"));
+  ctl_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl-knowledge/refusals", test_refusals);
   g_test_add_func ("/ctl-knowledge/clinics", test_clinics);
+  g_test_add_func ("/ctl-knowledge/marks", test_marks);
   g_test_add_func ("/ctl-knowledge/huge", test_huge);
   g_test_add_func ("/ctl-knowledge/sources", test_sources);
   g_test_add_func ("/ctl-knowledge/no-case", test_no_case);
