@@ -20,16 +20,34 @@ add_sentence (GPtrArray *sentences, char *sentence)
     g_ptr_array_add (sentences, sentence);
 }
 
-static void
-add_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, GPtrArray *sentences)
+/* The findings that made @condition hold, of the legs on which the whole of it does. */
+static GPtrArray *
+find_because (const SuralPlanFacts *facts, const SuralCondition *condition)
 {
-  g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *because = g_ptr_array_new_with_free_func (g_object_unref);
 
-  sural_condition_eval (leaf, facts->subject, facts->values, because);
+  sural_condition_eval (condition, facts->subject, facts->values, because);
+  return because;
+}
+
+/* A leaf may hold for a leg on which the rule around it does not: @speaking has those that count.
+ */
+static void
+add_findings (const SuralPlanFacts *facts,
+              const SuralCondition *leaf,
+              GPtrArray *speaking,
+              GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) because = find_because (facts, leaf);
+
   for (guint i = 0; i < because->len; i++)
     {
-      g_autofree char *text = sural_finding_text (facts->knowledge, g_ptr_array_index (because, i));
+      SuralFinding *finding = g_ptr_array_index (because, i);
+      g_autofree char *text = NULL;
 
+      if (!g_ptr_array_find (speaking, finding, NULL))
+        continue;
+      text = sural_finding_text (facts->knowledge, finding);
       add_sentence (sentences, g_strdup_printf ("%s.", text));
     }
 }
@@ -122,10 +140,10 @@ fact_sentence (const SuralPlanFacts *facts, const char *name, const char *value)
   return NULL;
 }
 
-static void collect (const SuralPlanFacts *facts,
-                     const SuralCondition *condition,
-                     gboolean nested,
-                     GPtrArray *sentences);
+static void collect_rule (const SuralPlanFacts *facts,
+                          const SuralCondition *rule,
+                          gboolean nested,
+                          GPtrArray *sentences);
 
 /* A fact from plan.xml speaks with its rule's sentence and what made the rule hold; other such
  * facts inside that rule stay unsaid, or every reason would retell the whole plan. */
@@ -148,13 +166,14 @@ collect_fact (const SuralPlanFacts *facts,
   if (rule->text != NULL)
     add_sentence (sentences, g_strdup (rule->text));
   if (rule->when != NULL)
-    collect (facts, rule->when, TRUE, sentences);
+    collect_rule (facts, rule->when, TRUE, sentences);
 }
 
 static void
 collect_leaf (const SuralPlanFacts *facts,
               const SuralCondition *leaf,
               gboolean nested,
+              GPtrArray *speaking,
               GPtrArray *sentences)
 {
   switch (leaf->kind)
@@ -188,7 +207,7 @@ collect_leaf (const SuralPlanFacts *facts,
     case SURAL_CONDITION_SEX:
     case SURAL_CONDITION_DAYS_SINCE:
     default:
-      add_findings (facts, leaf, sentences);
+      add_findings (facts, leaf, speaking, sentences);
       break;
     }
 }
@@ -197,6 +216,7 @@ static void
 collect (const SuralPlanFacts *facts,
          const SuralCondition *condition,
          gboolean nested,
+         GPtrArray *speaking,
          GPtrArray *sentences)
 {
   if (!sural_plan_facts_hold (facts, condition))
@@ -205,11 +225,22 @@ collect (const SuralPlanFacts *facts,
   /* What makes a NOT hold are findings that say the opposite: the evaluator knows which. */
   if (condition->children == NULL || condition->kind == SURAL_CONDITION_NOT)
     {
-      collect_leaf (facts, condition, nested, sentences);
+      collect_leaf (facts, condition, nested, speaking, sentences);
       return;
     }
   for (guint i = 0; i < condition->children->len; i++)
-    collect (facts, g_ptr_array_index (condition->children, i), nested, sentences);
+    collect (facts, g_ptr_array_index (condition->children, i), nested, speaking, sentences);
+}
+
+static void
+collect_rule (const SuralPlanFacts *facts,
+              const SuralCondition *rule,
+              gboolean nested,
+              GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) speaking = find_because (facts, rule);
+
+  collect (facts, rule, nested, speaking, sentences);
 }
 
 /**
@@ -227,7 +258,7 @@ sural_plan_reasons_collect (const SuralPlanFacts *facts,
 {
   g_return_if_fail (facts != NULL && condition != NULL && sentences != NULL);
 
-  collect (facts, condition, FALSE, sentences);
+  collect_rule (facts, condition, FALSE, sentences);
 }
 
 static gboolean
