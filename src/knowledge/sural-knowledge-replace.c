@@ -187,6 +187,8 @@ check_constant (gconstpointer ours, gconstpointer theirs, const SuralPlace *plac
   const SuralConstant *a = ours;
   const SuralConstant *b = theirs;
 
+  if (a->value >= b->value && a->value <= b->value)
+    return TRUE;
   if (!(a->least <= a->most))
     return refuse (place, error, "constant “%s” is not a clinic’s to change", a->id);
   if (!(b->value >= a->least && b->value <= a->most))

@@ -755,6 +755,43 @@ test_additions (Fixture *fixture, gconstpointer data)
   g_assert_false (sural_knowledge_is_changed (builtin, "gate", "bone-stress"));
 }
 
+/* Ours laid over ours takes nothing away. */
+static void
+test_ours_over_ours (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *ours = g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", NULL);
+  g_autoptr (GDir) dir = g_dir_open (ours, 0, &error);
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  const char *name;
+  guint n_files = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (ours, name, NULL);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      if (!g_str_has_suffix (name, ".xml") || g_str_has_suffix (name, ".gresource.xml"))
+        continue;
+      g_file_get_contents (path, &text, &length, &error);
+      g_assert_no_error (error);
+      write_file (fixture, name, text, (gssize) length);
+      n_files++;
+    }
+  g_assert_cmpuint (n_files, >, 5);
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_knowledge_get_plan_rules (knowledge)->len, ==,
+                    sural_knowledge_get_plan_rules (builtin)->len);
+  for (guint i = 0; i < sural_knowledge_get_plan_rules (builtin)->len; i++)
+    g_assert_cmpstr (
+        ((SuralPlanRule *) g_ptr_array_index (sural_knowledge_get_plan_rules (knowledge), i))->id,
+        ==,
+        ((SuralPlanRule *) g_ptr_array_index (sural_knowledge_get_plan_rules (builtin), i))->id);
+}
+
 static void
 test_refusal (Fixture *fixture, gconstpointer data)
 {
@@ -923,6 +960,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/knowledge-overlay/additions", test_additions);
+  ADD ("/knowledge-overlay/ours-over-ours", test_ours_over_ours);
   ADD ("/knowledge-overlay/accepted", test_overlay);
   ADD ("/knowledge-overlay/digest", test_digest);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
