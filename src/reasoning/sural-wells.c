@@ -26,6 +26,28 @@ sural_wells_stratum_to_string (SuralWellsStratum stratum)
   return names[stratum];
 }
 
+/* An item is asked by its first leaf; the others are further ways to know the same. */
+static const SuralCondition *
+first_leaf (const SuralCondition *condition)
+{
+  while (condition->children != NULL && condition->children->len > 0)
+    condition = g_ptr_array_index (condition->children, 0);
+  return condition;
+}
+
+/* Whether @rule is a score over the section of the Wells items. */
+static gboolean
+is_wells_score (const SuralCondition *rule, SuralKnowledge *knowledge)
+{
+  const SuralFindingDefinition *finding = NULL;
+  const char *id = first_leaf (rule)->subject;
+
+  if (id != NULL)
+    finding = sural_knowledge_get_finding (knowledge, id);
+  return rule->kind == SURAL_CONDITION_SCORE && finding != NULL &&
+         g_str_equal (finding->section, "wells");
+}
+
 /* The score is the rule of the gate, so that what is shown and what opens the gate cannot differ. A
  * gate that opens for something else besides has it among its ways. */
 static const SuralCondition *
@@ -34,27 +56,16 @@ find_score (SuralKnowledge *knowledge)
   const SuralGate *gate = sural_knowledge_get_gate (knowledge, "deep-vein-thrombosis");
   const SuralCondition *rule = gate != NULL ? gate->when : NULL;
 
-  if (rule != NULL && rule->kind == SURAL_CONDITION_SCORE)
+  if (rule == NULL || is_wells_score (rule, knowledge))
     return rule;
-  if (rule == NULL || rule->kind != SURAL_CONDITION_ANY)
-    return NULL;
-  for (guint i = 0; i < rule->children->len; i++)
+  for (guint i = 0; rule->kind == SURAL_CONDITION_ANY && i < rule->children->len; i++)
     {
       const SuralCondition *child = g_ptr_array_index (rule->children, i);
 
-      if (child->kind == SURAL_CONDITION_SCORE)
+      if (is_wells_score (child, knowledge))
         return child;
     }
   return NULL;
-}
-
-/* An item is asked by its first leaf; the others are further ways to know the same. */
-static const SuralCondition *
-first_leaf (const SuralCondition *condition)
-{
-  while (condition->children != NULL && condition->children->len > 0)
-    condition = g_ptr_array_index (condition->children, 0);
-  return condition;
 }
 
 static void

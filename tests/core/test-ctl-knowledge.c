@@ -240,6 +240,44 @@ test_marks (void)
   ctl_remove_folder (folder);
 }
 
+/* A gate that opens for something else as well keeps its score. */
+static void
+test_wider_gate (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", "gates.xml", NULL);
+  char *folder = ctl_make_folder ();
+  g_autofree char *ours = NULL;
+  g_autofree char *clinic = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CtlRun) assess = NULL;
+  char *when, *end;
+
+  g_file_get_contents (path, &ours, NULL, &error);
+  g_assert_no_error (error);
+  when = strstr (strstr (ours, "<gate id=\"deep-vein-thrombosis\""), "<when>") + strlen ("<when>");
+  end = strstr (when, "</when>");
+  *end = '\0';
+  clinic = g_strconcat (
+      "<knowledge version=\"1\"><gate id=\"deep-vein-thrombosis\" urgency=\"emergency\">"
+      "<label>L</label><action>A</action><when><any>"
+      "<score op=\"ge\" number=\"1\"><is points=\"1\" finding=\"hx-pop\" value=\"yes\"/></score>",
+      when,
+      "</any></when><forbid>extension</forbid><forbid>flexion</forbid><forbid>lateral</forbid>"
+      "<forbid>neural</forbid><forbid>isometric</forbid><forbid>heel-raise</forbid>"
+      "<forbid>plyometric</forbid><forbid>running</forbid><forbid>reload</forbid></gate></"
+      "knowledge>",
+      NULL);
+  ctl_write (folder, "clinic.xml", clinic);
+  assess =
+      ctl_run (folder, "{\"findings\": {\"wells-cancer\": \"yes\", \"wells-oedema\": \"yes\"}}",
+               "assess", "-", "--knowledge=.", NULL);
+  ctl_run_assert_done (assess);
+  g_assert_nonnull (strstr (assess->out, "EMERGENCY — L " MARK));
+  g_assert_nonnull (strstr (assess->out, "Wells score for thrombosis: 2"));
+  ctl_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -247,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-knowledge/refusals", test_refusals);
   g_test_add_func ("/ctl-knowledge/clinics", test_clinics);
   g_test_add_func ("/ctl-knowledge/marks", test_marks);
+  g_test_add_func ("/ctl-knowledge/wider-gate", test_wider_gate);
   g_test_add_func ("/ctl-knowledge/huge", test_huge);
   g_test_add_func ("/ctl-knowledge/sources", test_sources);
   g_test_add_func ("/ctl-knowledge/no-case", test_no_case);
