@@ -67,6 +67,59 @@ test_never_for_and_against (void)
   g_assert_cmpuint (n_against, >, N_CASES);
 }
 
+/* --- not knowing the leg --- */
+
+static gboolean
+has_reason (GPtrArray *reasons, const SuralEvidence *evidence)
+{
+  for (guint i = 0; i < reasons->len; i++)
+    if (((SuralReason *) g_ptr_array_index (reasons, i))->evidence == evidence)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+assert_all_among (GPtrArray *some, GPtrArray *all)
+{
+  for (guint i = 0; i < some->len; i++)
+    {
+      const SuralReason *reason = g_ptr_array_index (some, i);
+
+      if (!has_reason (all, reason->evidence))
+        g_error ("“%s” is not among them", reason->evidence->id);
+    }
+}
+
+/* What speaks for something on one leg speaks for it where the leg is not known; what speaks
+ * against it then speaks against it on each leg. */
+static void
+test_side_not_known (void)
+{
+  static const SuralSide legs[] = { SURAL_SIDE_LEFT, SURAL_SIDE_RIGHT };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+
+  for (guint round = 0; round < N_CASES; round++)
+    {
+      g_autoptr (SuralCase) subject = random_case (rand);
+      g_autoptr (SuralAssessment) unknown = NULL;
+      g_autoptr (SuralAssessment) known = NULL;
+
+      sural_case_set_side (subject, SURAL_SIDE_NONE);
+      unknown = sural_assess (subject, knowledge);
+      sural_case_set_side (subject, legs[round % 2]);
+      known = sural_assess (subject, knowledge);
+      for (guint i = 0; i < unknown->differential->len; i++)
+        {
+          const SuralHypothesisResult *first = g_ptr_array_index (unknown->differential, i);
+          const SuralHypothesisResult *second =
+              sural_assessment_find (known, first->hypothesis->id);
+
+          assert_all_among (second->reasons_for, first->reasons_for);
+          assert_all_among (first->reasons_against, second->reasons_against);
+        }
+    }
+}
+
 /* --- left and right are alike --- */
 
 static SuralSide
@@ -416,6 +469,7 @@ main (int argc, char *argv[])
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   g_test_add_func ("/random-legs/never-for-and-against", test_never_for_and_against);
+  g_test_add_func ("/random-legs/side-not-known", test_side_not_known);
   g_test_add_func ("/random-legs/mirror", test_mirror);
   g_test_add_func ("/random-legs/gates-by-leg", test_gates_by_leg);
   g_test_add_func ("/random-legs/old-is-missing", test_old_is_missing);

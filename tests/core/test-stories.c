@@ -207,6 +207,58 @@ test_fit_runner (void)
     }
 }
 
+/* The same leg, with and without its side said: the same gates, and the nerve no lower. */
+static void
+test_side_said_or_not (void)
+{
+  g_autoptr (SuralAssessment) rupture = assess_file ("side-left-rupture");
+  g_autoptr (SuralAssessment) rupture_unknown = assess_file ("side-unknown-rupture");
+  g_autoptr (SuralAssessment) slump = assess_file ("side-left-slump");
+  g_autoptr (SuralAssessment) slump_unknown = assess_file ("side-unknown-slump");
+  const SuralHypothesisResult *nerve = sural_assessment_find (slump, "lumbar-radiculopathy");
+  const SuralHypothesisResult *nerve_unknown =
+      sural_assessment_find (slump_unknown, "lumbar-radiculopathy");
+
+  g_assert_true (sural_assessment_has_gate (rupture, "achilles-rupture"));
+  g_assert_cmpuint (rupture_unknown->gates->len, ==, rupture->gates->len);
+  for (guint i = 0; i < rupture->gates->len; i++)
+    g_assert_true (((SuralGateResult *) g_ptr_array_index (rupture->gates, i))->gate ==
+                   ((SuralGateResult *) g_ptr_array_index (rupture_unknown->gates, i))->gate);
+  g_assert_cmpfloat (nerve_unknown->probability.mid, >=, nerve->probability.mid);
+}
+
+/* Both legs complain and the signs are on the left alone: the right one's health speaks against
+ * nothing, and the absent reflex keeps its weight. */
+static void
+test_signs_on_one_of_both (void)
+{
+  g_autoptr (SuralCase) subject = case_file_read ("both-legs-signs-on-one", knowledge);
+  g_autoptr (SuralAssessment) both = sural_assess (subject, knowledge);
+  g_autoptr (SuralAssessment) left = NULL;
+  const SuralHypothesisResult *of_both = sural_assessment_find (both, "lumbar-radiculopathy");
+  const SuralHypothesisResult *of_left;
+  const SuralReason *reflex = NULL;
+
+  g_assert_cmpint (sural_case_get_side (subject), ==, SURAL_SIDE_BOTH);
+  sural_case_set_side (subject, SURAL_SIDE_LEFT);
+  left = sural_assess (subject, knowledge);
+  of_left = sural_assessment_find (left, "lumbar-radiculopathy");
+  for (guint i = 0; i < of_left->reasons_for->len; i++)
+    {
+      const SuralReason *reason = g_ptr_array_index (of_left->reasons_for, i);
+      const SuralReason *same = find_in (of_both->reasons_for, reason->evidence->id);
+
+      g_assert_nonnull (same);
+      if (g_str_equal (reason->evidence->finding, "ex-achilles-reflex"))
+        {
+          reflex = reason;
+          g_assert_cmpfloat (same->weight, ==, reason->weight);
+        }
+    }
+  g_assert_nonnull (reflex);
+  g_assert_cmpuint (of_both->reasons_against->len, <=, of_left->reasons_against->len);
+}
+
 /* Scores of four months ago say nothing about today; the same scores taken today open the phase. */
 static void
 test_stale_scores (void)
@@ -244,6 +296,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/stories/vessel-like-s1", test_vessel_like_s1);
   g_test_add_func ("/stories/wells", test_wells_cases);
   g_test_add_func ("/stories/fit-runner", test_fit_runner);
+  g_test_add_func ("/stories/side-said-or-not", test_side_said_or_not);
+  g_test_add_func ("/stories/signs-on-one-of-both", test_signs_on_one_of_both);
   g_test_add_func ("/stories/stale-scores", test_stale_scores);
   result = g_test_run ();
   g_object_unref (knowledge);
