@@ -45,12 +45,16 @@ add_finding (GChecksum *sum, SuralCase *subject, const char *id)
 {
   for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_RIGHT; side++)
     {
-      const char *value = sural_case_get_value (subject, id, side);
+      SuralFinding *finding = sural_case_lookup (subject, id, side);
+      g_autofree char *day = NULL;
       g_autofree char *line = NULL;
 
-      if (value == NULL)
+      if (finding == NULL)
         continue;
-      line = g_strdup_printf ("%s %s %s\n", id, sural_side_to_string (side), value);
+      /* Without a day it reads as it did before findings had one: what was declined stays so. */
+      day = sural_day_to_string (sural_finding_get_day (finding));
+      line = g_strdup_printf ("%s %s %s%s%s\n", id, sural_side_to_string (side),
+                              sural_finding_get_value (finding), *day != '\0' ? " " : "", day);
       g_checksum_update (sum, (const guchar *) line, -1);
     }
 }

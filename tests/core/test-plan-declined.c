@@ -3,6 +3,7 @@
 
 #include "planner-cases.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "exchange/sural-case-json.h"
@@ -239,6 +240,56 @@ test_random (void)
   g_assert_cmpuint (n_declined, >, 50);
 }
 
+/* On what a rule about a result rests, where it is of @day. */
+static char *
+dup_basis_of (SuralKnowledge *asking, SuralDay day)
+{
+  g_autoptr (SuralCase) subject = planner_case_new (30);
+  g_autoptr (SuralFinding) scan = sural_finding_new ("lab-ck", SURAL_SIDE_NONE, "raised");
+  g_autoptr (SuralAssessment) assessment = NULL;
+  g_autoptr (SuralTrend) trend = NULL;
+  g_autoptr (SuralPlanFacts) facts = NULL;
+
+  sural_finding_set_day (scan, day);
+  sural_case_record (subject, scan);
+  assessment = sural_assess (subject, asking);
+  trend = sural_trend_new (subject, asking);
+  facts = sural_plan_facts_new (subject, assessment, trend, asking);
+  return sural_plan_declined_dup_basis (facts, "reduce");
+}
+
+/* The same result of another day is something new. */
+static void
+test_another_day (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sural-declined-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "clinic.xml", NULL);
+  g_autoptr (SuralKnowledge) asking = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *early = NULL;
+  g_autofree char *late = NULL;
+  g_autofree char *again = NULL;
+
+  g_file_set_contents (path,
+                       "<knowledge version=\"9\"><rule id=\"reduce-mine\" kind=\"reduce\""
+                       " value=\"mine\"><text>Mine.</text><when>"
+                       "<is finding=\"lab-ck\" value=\"raised\"/></when></rule></knowledge>",
+                       -1, &error);
+  g_assert_no_error (error);
+  asking = sural_knowledge_new_with_folder (folder, &error);
+  g_assert_no_error (error);
+  none = dup_basis_of (asking, SURAL_DAY_UNKNOWN);
+  early = dup_basis_of (asking, sural_day_new (2026, 9, 10));
+  late = dup_basis_of (asking, sural_day_new (2026, 9, 11));
+  again = dup_basis_of (asking, sural_day_new (2026, 9, 11));
+  g_assert_cmpstr (late, ==, again);
+  g_assert_cmpstr (early, !=, late);
+  g_assert_cmpstr (early, !=, none);
+  g_assert_no_errno (g_remove (path));
+  g_assert_no_errno (g_rmdir (folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-declined/taken-back", test_taken_back);
   g_test_add_func ("/plan-declined/other-step", test_other_step);
   g_test_add_func ("/plan-declined/travels", test_travels);
+  g_test_add_func ("/plan-declined/another-day", test_another_day);
   g_test_add_func ("/plan-declined/random", test_random);
 
   status = g_test_run ();
