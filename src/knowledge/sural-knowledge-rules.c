@@ -84,7 +84,11 @@ check_finding (const Context *context, const SuralCondition *condition, GError *
     return refuse (context, error, "finding “%s” has no sides", condition->subject);
 
   if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
-    return TRUE;
+    {
+      if (finding->dated || finding->kind == SURAL_FINDING_DATE)
+        return TRUE;
+      return refuse (context, error, "finding “%s” carries no date", condition->subject);
+    }
 
   return condition->kind == SURAL_CONDITION_IS ? check_value (context, finding, condition, error)
                                                : check_number (context, finding, condition, error);

@@ -93,6 +93,9 @@ sural_sentence_check_clinic (const SuralSentence *ours,
                              "sentence “%s” is none of ours: give it a list to add to, or the id "
                              "of the sentence that it replaces",
                              theirs->id);
+  if (ours->list != NULL && g_strcmp0 (ours->list, theirs->list) == 0 &&
+      g_str_equal (ours->text, theirs->text))
+    return TRUE;
   if (ours->list != NULL)
     return sural_xml_refuse (error, place->file, place->line,
                              "sentence “%s” belongs to the list “%s”, which may be added to only: "

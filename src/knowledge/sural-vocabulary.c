@@ -29,7 +29,6 @@ static const Words kinds[] = {
   { "phase", WORDS ("calm", "restore", "load", "return") },
   { "spine-loading", WORDS ("waits", "free") },
   { "nerve-loading", WORDS ("waits", "free") },
-  { "leg-loading", WORDS ("waits", "free") },
   { "calf-loading", WORDS ("waits", "free") },
   { "leg-loading", WORDS ("waits", "free") },
   { "hard-effort", WORDS ("waits", "free") },
@@ -61,10 +60,8 @@ static const char *const observed_choices[][2] = {
 };
 
 static const char *const standings[] = { "concluded", "likely", "open", "closed", NULL };
-/* Where the screen of what must not be missed stands. */
-static const char *const screen_states[] = { "gate",     "ask-with-reason", "ask",     "low",
-                                             "unlikely", "cleared",         "treated", NULL };
 static const char *const gate_states[] = { "open", "not-open", NULL };
+/* How far what must not be missed was looked for. */
 static const char *const screen_words[] = { "gate",     "ask-with-reason", "ask",     "low",
                                             "unlikely", "cleared",         "treated", NULL };
 static const char *const alert_states[] = { "yes", "no", NULL };
@@ -133,9 +130,6 @@ find_standing (SuralKnowledge *knowledge, const char *name)
     return screen_words;
   if (sural_knowledge_get_hypothesis (knowledge, name) != NULL)
     return standings;
-  if (g_str_has_prefix (name, "screen-") &&
-      sural_knowledge_get_hypothesis (knowledge, name + strlen ("screen-")) != NULL)
-    return screen_states;
   if (g_str_has_prefix (name, "gate-") &&
       sural_knowledge_get_gate (knowledge, name + strlen ("gate-")) != NULL)
     return gate_states;

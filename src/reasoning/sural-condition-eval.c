@@ -3,6 +3,8 @@
 
 #include "reasoning/sural-condition-eval.h"
 
+#include "model/sural-several.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -59,23 +61,6 @@ look (const SuralCondition *condition, const Context *context)
   return looked;
 }
 
-/* Whether @value is among @several, the chosen values with one blank between. */
-static gboolean
-has_choice (const char *several, const char *value)
-{
-  gsize length = strlen (value);
-
-  for (const char *at = several; at != NULL && length > 0;)
-    {
-      const char *end = strchrnul (at, ' ');
-
-      if ((gsize) (end - at) == length && strncmp (at, value, length) == 0)
-        return TRUE;
-      at = *end != '\0' ? end + 1 : NULL;
-    }
-  return FALSE;
-}
-
 static SuralTruth
 eval_finding (const SuralCondition *condition, SuralFinding *finding)
 {
@@ -96,7 +81,7 @@ eval_finding (const SuralCondition *condition, SuralFinding *finding)
   value = sural_finding_get_value (finding);
   if (value == NULL)
     return SURAL_TRUTH_UNKNOWN;
-  if (has_choice (value, condition->value))
+  if (sural_several_has (value, condition->value))
     return SURAL_TRUTH_TRUE;
   /* A test that could not be done came out neither way. */
   return g_str_equal (value, "unable") ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
@@ -178,23 +163,12 @@ eval_sex (const SuralCondition *condition, SuralCase *subject)
   return truth_of (g_strcmp0 (sural_sex_to_string (sex), condition->value) == 0);
 }
 
-/* The day that a finding carries: its value, where that is a day. */
-static SuralDay
-day_of (SuralFinding *finding)
-{
-  const char *value = finding != NULL ? sural_finding_get_value (finding) : NULL;
-  SuralDay day = SURAL_DAY_UNKNOWN;
-
-  if (value == NULL || !sural_day_parse (value, &day, NULL))
-    return SURAL_DAY_UNKNOWN;
-  return day;
-}
-
 /* A day that is still to come is a slip of the pen, and no answer. */
 static SuralTruth
 eval_days_since (const SuralCondition *condition, const Context *context)
 {
-  SuralDay day = day_of (lookup_leg (context->subject, condition->subject, context->leg));
+  SuralFinding *finding = lookup_leg (context->subject, condition->subject, context->leg);
+  SuralDay day = finding != NULL ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN;
   SuralDay assessed = sural_case_get_assessed (context->subject);
 
   if (day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day > assessed)

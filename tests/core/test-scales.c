@@ -55,6 +55,13 @@ forget (SuralCase *subject, const char *finding)
     sural_case_forget (subject, finding, side);
 }
 
+static gboolean
+asks (const char *gate, const char *finding)
+{
+  return g_strv_contains (
+      (const char *const *) sural_knowledge_get_gate (knowledge, gate)->questions, finding);
+}
+
 /* A torn muscle excuses nobody from a clot: what speaks for a strain lowers nothing that must not
  * be missed, and takes no word back. */
 static void
@@ -83,7 +90,10 @@ test_strain_never_lowers (void)
           const SuralScreen *now = sural_assessment_find_screen (after, id);
 
           g_assert_cmpfloat (now->result->log_odds.mid, >=, then->result->log_odds.mid - 1e-9);
-          g_assert_true (now->word != SURAL_SCREEN_UNLIKELY || then->word == SURAL_SCREEN_UNLIKELY);
+          /* An answer to one of its own questions is what the word waits for. */
+          if (!asks (then->result->hypothesis->gate, sign->finding))
+            g_assert_true (now->word != SURAL_SCREEN_UNLIKELY ||
+                           then->word == SURAL_SCREEN_UNLIKELY);
           g_assert_true (then->word != SURAL_SCREEN_GATE || now->word == SURAL_SCREEN_GATE);
         }
     }
