@@ -8,7 +8,7 @@
 /**
  * sural_several_has:
  * @value: (nullable): what was recorded: "sprint-jump sled"
- * @id: (nullable): an answer: "sled"
+ * @id: (nullable): one answer: "sled"
  *
  * Allocates nothing: rules ask it for every finding at every answer.
  *
@@ -19,7 +19,7 @@ sural_several_has (const char *value, const char *id)
 {
   gsize length = id != NULL ? strlen (id) : 0;
 
-  if (value == NULL || length == 0)
+  if (value == NULL || length == 0 || strchr (id, ' ') != NULL)
     return FALSE;
   for (const char *at = value; at != NULL; at = strchr (at, ' '))
     {

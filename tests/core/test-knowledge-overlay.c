@@ -683,7 +683,7 @@ static const Refusal refusals[] = {
     "<measure id=\"calf-pain-worst\" panel=\"pain\" unit=\"0–10\" minimum=\"0\" maximum=\"10\""
     " step=\"1\" better=\"higher\" mcid-grade=\"unmeasured\" life-days=\"14\"><label>L</label>"
     "</measure>" },
-  { "constant-negative", 3, "it may be from 0.005 to 0.1",
+  { "constant-negative", 3, "it may be from 0.02 to 0.15",
     "<constant id=\"band-very-unlikely\" value=\"-1\" "
     "grade=\"assumed\"><text>T</text></constant>" },
   { "constant-absurd", 3, "it may be from 1 to 5",
