@@ -65,7 +65,7 @@ alerts_to_json (GPtrArray *alerts)
       sural_json_add_string (object, "id", alert->definition->id);
       sural_json_add_day (object, "since", alert->since);
       sural_json_add_string (object, "because", alert->because);
-      sural_json_add_texts (object, "reconsider", alert->definition->reconsider);
+      sural_json_add_texts (object, "reconsider", alert->reconsider);
       json_object_set_boolean_member (object, "open", sural_alert_is_open (alert));
       sural_json_add_string (object, "acknowledged",
                              alert->answer != NULL ? alert->answer->reason : NULL);

@@ -231,6 +231,17 @@ sural_window_free (SuralWindow *self)
 }
 
 void
+sural_reconsider_free (SuralReconsider *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_free (self);
+}
+
+void
 sural_alert_definition_free (SuralAlertDefinition *self)
 {
   if (self == NULL)

@@ -189,6 +189,7 @@ void sural_evidence_free (SuralEvidence *self);
 void sural_gate_free (SuralGate *self);
 void sural_measure_free (SuralMeasure *self);
 void sural_window_free (SuralWindow *self);
+void sural_reconsider_free (SuralReconsider *self);
 void sural_alert_definition_free (SuralAlertDefinition *self);
 void sural_exercise_free (SuralExercise *self);
 void sural_exercise_step_free (SuralExerciseStep *self);
@@ -206,6 +207,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralHypothesis, sural_hypothesis_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPresentation, sural_presentation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralEvidence, sural_evidence_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralReconsider, sural_reconsider_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralAlertDefinition, sural_alert_definition_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralExercise, sural_exercise_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanRule, sural_plan_rule_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralOrdering, sural_ordering_free)

@@ -279,15 +279,22 @@ typedef struct
   char **sources;
 } SuralWindow;
 
+/* Something to think of once more when an alert speaks. */
+typedef struct
+{
+  char *text;
+  SuralCondition *when; /* over the conclusion; NULL: always */
+} SuralReconsider;
+
 /* A trend alert's thresholds live here; what it means lives in reasoning. */
 typedef struct
 {
-  char *id; /* "not-improving" "plateau" "beyond-window" "worsening" */
+  char *id; /* "not-improving" "plateau" "beyond-window" "worsening" "care-without-change" */
   char *label;
   char *text; /* the rule in words */
   int by_day; /* 0: at any time */
   int over_days;
-  GPtrArray *reconsider; /* char*: in the order to think of them */
+  GPtrArray *reconsider; /* SuralReconsider, in the order to think of them */
   SuralGrade grade;      /* of its days */
   SuralProvenance provenance;
   char **sources;

@@ -142,6 +142,20 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
   return self;
 }
 
+static SuralReconsider *
+parse_reconsider (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralReconsider) self = g_new0 (SuralReconsider, 1);
+
+  self->text = sural_xml_dup_child_text (node, "text");
+  if (self->text == NULL)
+    self->text = sural_xml_dup_text (node);
+  if (!sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
 /**
  * sural_alert_parse:
  * @node: an alert element
@@ -153,7 +167,7 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
 gpointer
 sural_alert_parse (xmlNode *node, const char *file, GError **error)
 {
-  SuralAlertDefinition *self = g_new0 (SuralAlertDefinition, 1);
+  g_autoptr (SuralAlertDefinition) self = g_new0 (SuralAlertDefinition, 1);
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->label = sural_xml_dup_child_text (node, "label");
@@ -161,16 +175,22 @@ sural_alert_parse (xmlNode *node, const char *file, GError **error)
   self->by_day = (int) get_count (node, "by-day");
   self->over_days = (int) get_count (node, "over-days");
   self->sources = sural_xml_dup_words (node, "sources");
-  self->reconsider = g_ptr_array_new_with_free_func (g_free);
+  self->reconsider = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_reconsider_free);
   for (xmlNode *at = sural_xml_first (node, "reconsider"); at != NULL;
        at = sural_xml_next (at, "reconsider"))
-    g_ptr_array_add (self->reconsider, sural_xml_dup_text (at));
+    {
+      SuralReconsider *reconsider = parse_reconsider (at, file, error);
+
+      if (reconsider == NULL)
+        return NULL;
+      g_ptr_array_add (self->reconsider, reconsider);
+    }
   self->grade =
       sural_xml_has (node, "grade") ? sural_grade_parse (node, "grade") : SURAL_GRADE_ASSUMED;
   if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance, error))
-    g_clear_pointer (&self, sural_alert_definition_free);
+    return NULL;
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "reasoning/sural-alerts.h"
 
 #include "reasoning/sural-change.h"
+#include "reasoning/sural-condition-eval.h"
 #include "reasoning/sural-day-text.h"
 #include "reasoning/sural-slope.h"
 
@@ -27,6 +28,7 @@ alert_free (gpointer data)
   SuralAlert *self = data;
 
   g_free (self->because);
+  g_ptr_array_unref (self->reconsider);
   g_clear_pointer (&self->answer, sural_acknowledgement_free);
   g_free (self->back);
   g_free (self);
@@ -132,8 +134,46 @@ is_worsening (const Reading *reading, guint end, SuralChange *change)
   return change->meaningful == SURAL_MEANINGFUL_WORSE;
 }
 
+/* The conclusion as facts, as the planner has them. */
+static GHashTable *
+facts_of (SuralCase *subject)
+{
+  GHashTable *facts = g_hash_table_new (g_str_hash, g_str_equal);
+  SuralConclusion *conclusion = sural_case_get_conclusion (subject);
+  const char *grade = conclusion != NULL ? sural_conclusion_get_grade (conclusion) : NULL;
+  const char *tissue = conclusion != NULL ? sural_conclusion_get_tissue (conclusion) : NULL;
+  const char *hypothesis = conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
+
+  g_hash_table_insert (facts, (gpointer) "conclusion",
+                       (gpointer) (hypothesis != NULL ? hypothesis : "none"));
+  g_hash_table_insert (facts, (gpointer) "grade", (gpointer) (grade != NULL ? grade : "unknown"));
+  g_hash_table_insert (facts, (gpointer) "tissue",
+                       (gpointer) (tissue != NULL ? tissue : "unknown"));
+  return facts;
+}
+
+/* What is already the conclusion, or was concluded against, is not asked to be thought of. */
+static GPtrArray *
+list_reconsider (const SuralCourse *course, const SuralAlertDefinition *definition)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+  g_autoptr (GHashTable) facts = facts_of (course->subject);
+
+  for (guint i = 0; i < definition->reconsider->len; i++)
+    {
+      const SuralReconsider *reconsider = g_ptr_array_index (definition->reconsider, i);
+
+      if (reconsider->when == NULL ||
+          sural_condition_eval (reconsider->when, course->subject, facts, NULL) !=
+              SURAL_TRUTH_FALSE)
+        g_ptr_array_add (texts, reconsider->text);
+    }
+  return texts;
+}
+
 static SuralAlert *
-alert_new (const SuralAlertDefinition *definition,
+alert_new (const SuralCourse *course,
+           const SuralAlertDefinition *definition,
            SuralDay since,
            char *because,
            const SuralSeries *series,
@@ -142,6 +182,7 @@ alert_new (const SuralAlertDefinition *definition,
   SuralAlert *self = g_new0 (SuralAlert, 1);
 
   self->definition = definition;
+  self->reconsider = list_reconsider (course, definition);
   self->since = since;
   self->because = because;
   self->measure = series != NULL ? series->measure : NULL;
@@ -178,7 +219,7 @@ read_rule (const Reading *reading, Rule rule)
     since = sural_series_get (reading->series, --end - 1)->day;
   if (reading->definition->by_day > 0)
     since = MAX (since, first_day_of (reading));
-  return alert_new (reading->definition, since, describe_change (reading->series, &now),
+  return alert_new (reading->course, reading->definition, since, describe_change (reading->series, &now),
                     reading->series, now.after);
 }
 
@@ -286,14 +327,54 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
       value <= constant (course, "trend-recovered-pain"))
     return NULL;
   because = describe_beyond (course, pain, (int) (course->today - course->onset));
-  return alert_new (definition, find_beyond_since (course, pain, limit + 1), because, pain, value);
+  return alert_new (course, definition, find_beyond_since (course, pain, limit + 1), because, pain, value);
+}
+
+static gboolean
+has_improved (const SuralCourse *course, const SuralSeries *pain)
+{
+  SuralChange change;
+
+  if (pain == NULL || !is_current (course, pain))
+    return FALSE;
+  change = sural_change_over (pain, 0, pain->points->len, course->knowledge);
+  return change.meaningful == SURAL_MEANINGFUL_IMPROVED ||
+         change.after <= constant (course, "trend-recovered-pain");
+}
+
+/* Treated for over-days and more, and nothing says that it changed for the better. */
+static SuralAlert *
+read_care (const SuralCourse *course, const SuralAlertDefinition *definition)
+{
+  static const char care[] = "hx-conservative-care-weeks";
+  const int week = 7;
+  SuralFinding *finding = sural_case_lookup (course->subject, care, SURAL_SIDE_NONE);
+  const SuralSeries *pain = sural_series_find_pain (course->series);
+  double weeks = sural_case_get_number (course->subject, care, SURAL_SIDE_NONE);
+  SuralTime recorded;
+  SuralDay since;
+
+  if (finding == NULL || isnan (weeks) || weeks * week < definition->over_days ||
+      has_improved (course, pain))
+    return NULL;
+  recorded = sural_finding_get_recorded (finding);
+  since = recorded != SURAL_TIME_UNKNOWN ? sural_time_get_day (recorded) : course->today;
+  return alert_new (course, definition, MIN (since, course->today),
+                    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                  "%.0f week of care, and no change for the better "
+                                                  "that counts is recorded.",
+                                                  "%.0f weeks of care, and no change for the "
+                                                  "better that counts is recorded.",
+                                                  (gulong) weeks),
+                                     weeks),
+                    NULL, NAN);
 }
 
 /**
  * sural_alerts_find:
  * @course: a case over time
  *
- * Reads the four rules over the course:
+ * Reads the five rules over the course:
  *
  * - "not-improving": from its by-day on, pain has not fallen by what counts since its baseline,
  * over at least over-days;
@@ -301,10 +382,15 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
  *   better over the last over-days;
  * - "beyond-window": after its by-day, unless pain has gone;
  * - "worsening": at any time, pain or function worse by what counts, over the last over-days or
- *   since its baseline.
+ *   since its baseline;
+ * - "care-without-change": treated for over-days or longer, unless pain has become better by what
+ *   counts.
  *
  * The first two are silent where the diary is too short or too old to say, and none of them speaks
  * of pain that has gone. Days and texts are those of the knowledge.
+ *
+ * What each asks to think of once more follows the conclusion: not what it is already, nor what
+ * was concluded against.
  *
  * Returns: (transfer full): SuralAlert, in the order of the knowledge
  */
@@ -330,6 +416,8 @@ sural_alerts_find (const SuralCourse *course)
         alert = read_beyond (course, definition);
       else if (g_str_equal (definition->id, "worsening"))
         alert = read_worsening (course, definition);
+      else if (g_str_equal (definition->id, "care-without-change"))
+        alert = read_care (course, definition);
       if (alert != NULL)
         g_ptr_array_add (alerts, alert);
     }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * SuralCourse:
  * @knowledge: thresholds and alerts
+ * @subject: the case, for its conclusion and for how long it has been treated
  * @series: SuralSeries of every measure with a value
  * @onset: when it began; may be unknown
  * @today: the day as of which it is looked at
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SuralKnowledge *knowledge;
+  SuralCase *subject;
   GPtrArray *series;
   SuralDay onset;
   SuralDay today;

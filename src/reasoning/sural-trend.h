@@ -45,6 +45,7 @@ typedef struct
   const SuralAlertDefinition *definition;
   SuralDay since;
   char *because;                /* the numbers that met the rule, a sentence */
+  GPtrArray *reconsider;        /* const char*: what to think of once more, by the conclusion */
   const SuralMeasure *measure;  /* that met it; NULL: time alone did */
   double value;                 /* where that measure stands; NAN without one */
   SuralAcknowledgement *answer; /* what the clinician said to it last; NULL: nothing */

@@ -4,6 +4,7 @@
 #include "reasoning/sural-trend.h"
 
 #include <math.h>
+#include <string.h>
 
 static SuralKnowledge *knowledge;
 
@@ -271,7 +272,7 @@ test_not_improving (void)
   g_assert_nonnull (alert);
   g_assert_cmpuint (alert->since, ==, onset () + 14);
   g_assert_nonnull (strstr (alert->because, "2 Aug 2026"));
-  g_assert_cmpuint (alert->definition->reconsider->len, >, 3);
+  g_assert_cmpuint (alert->reconsider->len, >, 3);
 }
 
 static void
@@ -501,6 +502,140 @@ test_random (void)
     }
 }
 
+/* --- what an alert asks to think of once more --- */
+
+static gboolean
+mentions (const char *text, const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What speaks of each conclusion as if it were not one. */
+static const struct
+{
+  const char *conclusion;
+  const char *words[5];
+} settled[] = {
+  { "lumbar-radiculopathy", { "The spine:", "Soleus rather", "The grade:", "Recurrence:", NULL } },
+  { "deep-vein-thrombosis", { "Deep vein thrombosis:", NULL } },
+  { "bone-stress", { "Bone stress:", NULL } },
+  { "arterial", { "Vessel or", NULL } },
+  { "compartment", { "Vessel or", NULL } },
+};
+
+static void
+check_reconsider (const SuralAlert *alert, const char *conclusion)
+{
+  const char *first;
+  gboolean clot = FALSE;
+
+  g_assert_cmpuint (alert->reconsider->len, >=, 2);
+  first = g_ptr_array_index (alert->reconsider, 0);
+  for (guint i = 0; i < alert->reconsider->len; i++)
+    {
+      const char *text = g_ptr_array_index (alert->reconsider, i);
+
+      clot = clot || strstr (text, "Deep vein thrombosis:") != NULL;
+      for (gsize j = 0; j < G_N_ELEMENTS (settled); j++)
+        if (g_strcmp0 (settled[j].conclusion, conclusion) == 0)
+          g_assert_false (mentions (text, settled[j].words));
+    }
+  /* The nerve is not what a strain is led away to, and what must not be missed always is there. */
+  g_assert_null (strstr (first, "The spine:"));
+  g_assert_cmpint (clot, ==, g_strcmp0 (conclusion, "deep-vein-thrombosis") != 0);
+}
+
+/* Whatever is concluded: nothing that is already the conclusion, or was concluded against. */
+static void
+test_reconsider_follows_conclusion (void)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i <= hypotheses->len; i++)
+    for (guint worse = 0; worse < 2; worse++)
+      {
+        const char *conclusion =
+            i < hypotheses->len ? ((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->id : NULL;
+        g_autoptr (SuralCase) subject = case_on_day (60);
+        g_autoptr (SuralFinding) weeks =
+            sural_finding_new_number ("hx-conservative-care-weeks", SURAL_SIDE_NONE, 5);
+        g_autoptr (SuralTrend) trend = NULL;
+
+        if (conclusion != NULL)
+          conclude (subject, conclusion, NULL, NULL);
+        sural_case_record (subject, weeks);
+        measure_line (subject, "calf-pain-worst", 1, 60, 4, worse ? 9 : 4);
+        trend = sural_trend_new (subject, knowledge);
+        for (guint j = 0; j < trend->alerts->len; j++)
+          {
+            const SuralAlert *alert = g_ptr_array_index (trend->alerts, j);
+
+            g_hash_table_add (seen, alert->definition->id);
+            check_reconsider (alert, conclusion);
+          }
+      }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, sural_knowledge_get_alerts (knowledge)->len);
+}
+
+/* A tissue or grade that is concluded is not put up as something else to think of. */
+static void
+test_reconsider_follows_tissue (void)
+{
+  g_autoptr (SuralCase) subject = case_on_day (60);
+  g_autoptr (SuralTrend) trend = NULL;
+  const SuralAlert *alert;
+
+  conclude (subject, "calf-strain", "3", "soleus");
+  measure_line (subject, "calf-pain-worst", 1, 60, 4, 4);
+  trend = sural_trend_new (subject, knowledge);
+  alert = find_alert (trend, "beyond-window");
+  for (guint i = 0; i < alert->reconsider->len; i++)
+    g_assert_false (mentions (g_ptr_array_index (alert->reconsider, i),
+                              (const char *const[]) { "Soleus", "grade 3", NULL }));
+}
+
+static const SuralAlert *
+care_alert (SuralCase *subject, double weeks, SuralTrend **trend)
+{
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_number ("hx-conservative-care-weeks", SURAL_SIDE_NONE, weeks);
+
+  sural_case_record (subject, finding);
+  *trend = sural_trend_new (subject, knowledge);
+  return find_alert (*trend, "care-without-change");
+}
+
+/* Four weeks of care and no change that counts: speak to a physician. A single score shows none. */
+static void
+test_weeks_of_care (void)
+{
+  static const struct
+  {
+    double weeks;
+    double from, to; /* of the worst pain; below 0: nothing was recorded */
+    gboolean speaks;
+  } rows[] = { { 3, 6, 6, FALSE }, { 4, 6, 6, TRUE },  { 6, 6, 5.5, TRUE }, { 12, 4, 8, TRUE },
+               { 6, 6, 2, FALSE }, { 6, 0, 0, FALSE }, { 6, -1, -1, TRUE }, { 3, -1, -1, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SuralCase) subject = case_on_day (45);
+      g_autoptr (SuralTrend) trend = NULL;
+      const SuralAlert *alert;
+
+      if (rows[i].from >= 0)
+        measure_line (subject, "calf-pain-worst", 1, 45, rows[i].from, rows[i].to);
+      alert = care_alert (subject, rows[i].weeks, &trend);
+      g_assert_cmpint (alert != NULL, ==, rows[i].speaks);
+      if (alert != NULL)
+        g_assert_nonnull (strstr (alert->definition->text, "physician about imaging"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -510,6 +645,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
+  g_test_add_func ("/trend/reconsider-follows-conclusion", test_reconsider_follows_conclusion);
+  g_test_add_func ("/trend/reconsider-follows-tissue", test_reconsider_follows_tissue);
+  g_test_add_func ("/trend/weeks-of-care", test_weeks_of_care);
   g_test_add_func ("/trend/empty", test_empty);
   g_test_add_func ("/trend/right-direction", test_right_direction);
   g_test_add_func ("/trend/least-change", test_least_change);

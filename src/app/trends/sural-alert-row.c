@@ -226,12 +226,12 @@ sural_alert_row_new (SuralRecord *record, const SuralAlert *alert)
   add_rule (self, alert->definition);
   if (!is_open)
     add_line (self, _ ("The numbers now"), alert->because);
-  for (guint i = 0; i < alert->definition->reconsider->len; i++)
+  for (guint i = 0; i < alert->reconsider->len; i++)
     {
       /* Translators: the place in an order of things to think of. */
       g_autofree char *place = g_strdup_printf (_ ("Reconsider, %u"), i + 1);
 
-      add_line (self, g_ptr_array_index (alert->definition->reconsider, i), place);
+      add_line (self, g_ptr_array_index (alert->reconsider, i), place);
     }
   if (is_open)
     add_question (self);
