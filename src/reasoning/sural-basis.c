@@ -344,8 +344,7 @@ sural_basis_new_for_measure (const SuralMeasure *measure, SuralKnowledge *knowle
   self = basis_new (measure->mcid_grade, measure->mcid_provenance, SURAL_PROVENANCE_FOUND);
   add_mcid (self, measure);
   if (measure->mcid_grade == SURAL_GRADE_PUBLISHED)
-    add_text (self, _ ("Not measured in calf strain: no questionnaire or scale is validated for "
-                       "it."));
+    add_text (self, sural_knowledge_get_sentence (knowledge, "mcid-elsewhere"));
   add_source (self, knowledge, measure->mcid_source);
   return self;
 }

@@ -106,16 +106,13 @@ sural_drivers_describe (const SuralTrend *trend)
         g_ptr_array_add (parts, describe_clear (driver, trend->knowledge));
     }
   if (parts->len == 0 && sural_drivers_were_examined (trend))
-    return g_strdup (_ ("Neither sitting nor calf loading goes with more or less pain than chance "
-                        "would make it."));
+    return g_strdup (sural_knowledge_get_sentence (trend->knowledge, "drivers-none"));
   if (parts->len == 0)
     return describe_missing (trend);
   g_ptr_array_add (parts, NULL);
   /* Translators: between two things that pain went with. */
   all = g_strjoinv (_ (", and with "), (char **) parts->pdata);
 
-  /* Translators: what pain went with. */
-  return g_strdup_printf (_ ("Pain went with %s: an association in this diary, which does not say "
-                             "what causes what."),
-                          all);
+  return sural_knowledge_fill_sentence (trend->knowledge, "drivers-association", "loads", all,
+                                        NULL);
 }

@@ -187,7 +187,7 @@ why_waiting (const Advisor *self, const SuralPlanItem *item, const SuralExercise
   if (!sural_plan_ladder_is_on (item, exercise))
     return g_strdup (_ ("The dose is your own: change it yourself if you want it to go up."));
   if (item->step >= sural_plan_ladder_get_length (exercise))
-    return g_strdup (_ ("It has no further step: the phase decides what follows."));
+    return g_strdup (sural_knowledge_get_sentence (self->knowledge, "advice-no-step"));
   next = g_ptr_array_index (exercise->steps, item->step);
   if (next->when == NULL || sural_plan_facts_permit (self->facts, next->when))
     return NULL;

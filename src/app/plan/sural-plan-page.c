@@ -51,7 +51,10 @@ get_knowledge (SuralRecord *record)
 }
 
 static void
-update_heading (SuralPlanPage *self, SuralPlan *accepted, SuralPlan *shown)
+update_heading (SuralPlanPage *self,
+                SuralPlan *accepted,
+                SuralPlan *shown,
+                SuralKnowledge *knowledge)
 {
   g_autofree char *review = NULL;
   g_autofree char *subtitle = NULL;
@@ -62,7 +65,7 @@ update_heading (SuralPlanPage *self, SuralPlan *accepted, SuralPlan *shown)
                           shown->withheld != NULL ? _ ("No Plan Now") : _ ("Proposed Plan"));
       gtk_label_set_text (self->subtitle,
                           shown->withheld != NULL
-                              ? _ ("A red flag is open. It comes before any exercise.")
+                              ? sural_knowledge_get_sentence (knowledge, "plan-flag-first")
                               : _ ("Not accepted yet. Read it, then accept it."));
       return;
     }
@@ -204,7 +207,7 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
 
   /* An open red flag withholds also the plan that was accepted before it opened. */
   withheld = shown->withheld != NULL;
-  update_heading (self, withheld ? NULL : accepted, shown);
+  update_heading (self, withheld ? NULL : accepted, shown, get_knowledge (record));
   sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
