@@ -307,7 +307,7 @@ exercise_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_main_window_get_context (self));
 
   adw_dialog_present (sural_exercise_library_new (
-                          knowledge, record != NULL ? sural_record_get_proposal (record) : NULL),
+                          knowledge, record != NULL ? sural_record_get_plan_in_force (record) : NULL),
                       GTK_WIDGET (self));
 }
 

@@ -76,11 +76,16 @@ tear_down (Fixture *self, gconstpointer data)
   app_fixture_tear_down (&self->app, NULL);
 }
 
+/* Both halves: walking goes by calf and leg. */
 static void
 answer (Fixture *self, const char *value)
 {
-  sural_record_set_finding (self->record, "hx-calf-response", SURAL_SIDE_NONE, value);
+  sural_record_set_finding (self->record, "hx-leg-response", SURAL_SIDE_NONE, "none");
   app_spin_until (sural_record_get_advices (self->record)->len > 0);
+  sural_record_set_finding (self->record, "hx-calf-response", SURAL_SIDE_NONE, value);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (self->record),
+                                                   "hx-calf-response", SURAL_SIDE_NONE),
+                             value) == 0);
   sural_advice_list_set_record (self->list, self->record);
 }
 

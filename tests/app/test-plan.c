@@ -4,9 +4,11 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-record.h"
+#include "app/patient/sural-overview-page.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-plan-page.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-finding-row.h"
 
@@ -318,6 +320,45 @@ test_ask (Fixture *self, gconstpointer data)
   g_assert_cmpuint (after->len, <, before->len);
 }
 
+static GtkWidget *
+show_page (Fixture *self, GType type)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+
+  sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
+  adw_window_set_content (self->window, page);
+  app_spin_once ();
+  return page;
+}
+
+/* The bone is found to be tender after the plan was accepted: plan page and overview say so, and
+ * what the gate forbids is in force no more. */
+static void
+test_flag_after_plan (Fixture *self, gconstpointer data)
+{
+  SuralPlan *plan = accept (self);
+  const SuralPlan *shown = NULL;
+  GtkWidget *page = NULL;
+
+  g_assert_nonnull (sural_plan_find_item (plan, "walking"));
+  g_assert_nonnull (
+      sural_plan_find_item (sural_record_get_plan_in_force (self->record), "walking"));
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_set_finding (self->record, "bx-bone-tenderness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_record_get_plan_in_force (self->record)->flags->len > 0);
+
+  shown = sural_record_get_plan_in_force (self->record);
+  g_assert_null (sural_plan_find_item (shown, "walking"));
+  g_assert_nonnull (sural_plan_find_item (sural_record_get_plan (self->record), "walking"));
+  page = show_page (self, SURAL_TYPE_PLAN_PAGE);
+  for (guint i = 0; i < shown->flags->len; i++)
+    g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, g_ptr_array_index (shown->flags, i)));
+  page = show_page (self, SURAL_TYPE_OVERVIEW_PAGE);
+  for (guint i = 0; i < shown->flags->len; i++)
+    g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, g_ptr_array_index (shown->flags, i)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,6 +370,7 @@ main (int argc, char **argv)
   ADD ("reorder-and-time", test_reorder_and_time);
   ADD ("add", test_add);
   ADD ("add-forbidden", test_add_forbidden);
+  ADD ("flag-after-plan", test_flag_after_plan);
   ADD ("side", test_side);
   ADD ("ask", test_ask);
   return g_test_run ();

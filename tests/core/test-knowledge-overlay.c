@@ -190,6 +190,27 @@ typedef struct
 #define FACT(name, value) "<fact name=\"" name "\" is=\"" value "\"/>"
 
 static const Refusal refusals[] = {
+  { "sentence-of-nobody", 3, "is none of ours",
+    "<sentence id=\"plan-witheld\" grade=\"assumed\" provenance=\"design\"><text>T</text>"
+    "</sentence>" },
+  { "sentence-of-the-safety-net", 3, "may be added to only",
+    "<sentence id=\"emergency-saddle\" list=\"handout-emergency\" grade=\"assumed\""
+    " provenance=\"design\"><text>Nothing.</text></sentence>" },
+  { "sentence-into-a-list", 3, "belongs to no list of ours",
+    "<sentence id=\"go-first\" list=\"handout-call\" grade=\"assumed\" provenance=\"design\">"
+    "<text>T</text></sentence>" },
+  { "sentence-without-its-words", 3, "the same words in braces as ours: {action} {gate}",
+    "<sentence id=\"plan-withheld\" grade=\"assumed\" provenance=\"design\">"
+    "<text>No plan: {gate}</text></sentence>" },
+  { "sentence-unknown-list", 3, "", 
+    "<sentence id=\"mine\" list=\"handout-ads\" grade=\"assumed\" provenance=\"design\">"
+    "<text>T</text></sentence>" },
+  { "sentence-unknown-source", 3, "unknown source “nobody-1900”",
+    "<sentence id=\"go-first\" grade=\"assumed\" provenance=\"design\" sources=\"nobody-1900\">"
+    "<text>T</text></sentence>" },
+  { "reconsider-unknown", 3, "unknown hypothesis",
+    "<alert id=\"plateau\" by-day=\"28\" over-days=\"14\"><label>L</label><text>T</text>"
+    "<reconsider><text>T</text><when><conclusion is=\"gout\"/></when></reconsider></alert>" },
   { "unknown-element", 3, "knowledg", "<surprise/>" },
   { "unknown-attribute", 3, "colour",
     "<source id=\"x\" colour=\"red\"><citation>C</citation></source>" },
@@ -949,6 +970,36 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
 }
 
+/* A clinic says a thing in its own way, and adds to the safety net; ours stays in it. */
+static void
+test_sentences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (GPtrArray) ours = sural_knowledge_list_sentences (builtin, "handout-call");
+  g_autoptr (GPtrArray) both = NULL;
+  g_autofree char *withheld = NULL;
+
+  write_elements (fixture,
+                  "<sentence id=\"plan-withheld\" grade=\"assumed\" provenance=\"design\">"
+                  "<text>{action} That is why there is no plan: {gate}.</text></sentence>"
+                  "<sentence id=\"call-our-own\" list=\"handout-call\" grade=\"assumed\""
+                  " provenance=\"design\"><text>Your pump alarms.</text></sentence>");
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  /* What is filled in is not filled in once more. */
+  withheld = sural_knowledge_fill_sentence (knowledge, "plan-withheld", "gate", "{action}",
+                                            "action", "Go now %s.", NULL);
+  g_assert_cmpstr (withheld, ==, "Go now %s. That is why there is no plan: {action}.");
+  both = sural_knowledge_list_sentences (knowledge, "handout-call");
+  g_assert_cmpuint (both->len, ==, ours->len + 1);
+  for (guint i = 0; i < ours->len; i++)
+    g_assert_cmpstr (((SuralSentence *) g_ptr_array_index (ours, i))->text, ==,
+                     ((SuralSentence *) g_ptr_array_index (both, i))->text);
+  g_assert_cmpstr (((SuralSentence *) g_ptr_array_index (both, ours->len))->text, ==,
+                   "Your pump alarms.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -963,6 +1014,7 @@ main (int argc, char **argv)
   ADD ("/knowledge-overlay/ours-over-ours", test_ours_over_ours);
   ADD ("/knowledge-overlay/accepted", test_overlay);
   ADD ("/knowledge-overlay/digest", test_digest);
+  ADD ("/knowledge-overlay/sentences", test_sentences);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autofree char *path = g_strconcat ("/knowledge-overlay/refused/", refusals[i].name, NULL);

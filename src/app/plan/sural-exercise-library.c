@@ -23,7 +23,7 @@ struct _SuralExerciseLibrary
   GtkLabel *standing_text;
 
   SuralKnowledge *knowledge;
-  SuralPlan *proposal; /* NULL: no patient */
+  SuralPlan *plan; /* NULL: no patient */
   char *needle;        /* folded */
 };
 
@@ -81,9 +81,9 @@ update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 static const char *
 why_left_out (SuralExerciseLibrary *self, const char *exercise)
 {
-  for (guint i = 0; i < self->proposal->left_out->len; i++)
+  for (guint i = 0; i < self->plan->left_out->len; i++)
     {
-      const SuralPlanOmission *omission = g_ptr_array_index (self->proposal->left_out, i);
+      const SuralPlanOmission *omission = g_ptr_array_index (self->plan->left_out, i);
 
       if (g_str_equal (omission->exercise, exercise))
         return omission->why;
@@ -99,9 +99,9 @@ show_standing (SuralExerciseLibrary *self, const SuralExercise *exercise)
   const char *why = NULL;
   g_autofree char *reasons = NULL;
 
-  if (self->proposal != NULL)
+  if (self->plan != NULL)
     {
-      item = sural_plan_find_item (self->proposal, exercise->id);
+      item = sural_plan_find_item (self->plan, exercise->id);
       why = why_left_out (self, exercise->id);
     }
   if (item != NULL && item->why != NULL)
@@ -157,7 +157,7 @@ sural_exercise_library_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_EXERCISE_LIBRARY);
   g_clear_object (&self->knowledge);
-  g_clear_pointer (&self->proposal, sural_plan_unref);
+  g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->needle, g_free);
   G_OBJECT_CLASS (sural_exercise_library_parent_class)->dispose (object);
 }
@@ -195,12 +195,12 @@ sural_exercise_library_init (SuralExerciseLibrary *self)
 /**
  * sural_exercise_library_new:
  * @knowledge: the library
- * @proposal: (nullable): what the planner has for the open patient
+ * @plan: (nullable): the plan in force of the open patient
  *
  * Returns: (transfer floating): a dialog
  */
 AdwDialog *
-sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *proposal)
+sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *plan)
 {
   SuralExerciseLibrary *self;
   GPtrArray *exercises;
@@ -209,8 +209,8 @@ sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *proposal
 
   self = g_object_new (SURAL_TYPE_EXERCISE_LIBRARY, NULL);
   self->knowledge = g_object_ref (knowledge);
-  if (proposal != NULL && proposal->withheld == NULL)
-    self->proposal = sural_plan_copy (proposal);
+  if (plan != NULL && plan->withheld == NULL)
+    self->plan = sural_plan_copy (plan);
   exercises = sural_knowledge_get_exercises (knowledge);
   for (guint i = 0; i < exercises->len; i++)
     gtk_list_box_append (self->list,

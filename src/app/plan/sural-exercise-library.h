@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (SuralExerciseLibrary,
                       AdwDialog)
 
 /* Every exercise there is, to look up and to show a patient: searched by name, purpose or kind,
- * with the movement and its levels. With a proposal also why it is in the patient's plan or not. */
-AdwDialog *sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *proposal);
+ * with the movement and its levels. With a plan also why it is in the patient's plan or not. */
+AdwDialog *sural_exercise_library_new (SuralKnowledge *knowledge, const SuralPlan *plan);
 
 G_END_DECLS

@@ -87,6 +87,8 @@ sural_plan_draft_new (const SuralPlan *base, SuralSide side)
   self->plan = sural_plan_copy (base);
   self->side = side;
   g_clear_pointer (&self->plan->id, g_free);
+  /* They were of the version before; the new one knows of them. */
+  g_ptr_array_set_size (self->plan->flags, 0);
   self->plan->version = 0;
   return self;
 }
