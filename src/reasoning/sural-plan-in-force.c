@@ -175,11 +175,11 @@ add_flags (Decision *self, guint n_struck)
 /* --- the rest of it, as of today --- */
 
 static void
-add_strings (GPtrArray *to, GPtrArray *from)
+take_strings (GPtrArray *to, GPtrArray *from)
 {
+  g_ptr_array_set_size (to, 0);
   for (guint i = 0; i < from->len; i++)
-    if (!g_ptr_array_find_with_equal_func (to, g_ptr_array_index (from, i), g_str_equal, NULL))
-      g_ptr_array_add (to, g_strdup (g_ptr_array_index (from, i)));
+    g_ptr_array_add (to, g_strdup (g_ptr_array_index (from, i)));
 }
 
 /* An item read from a file may say no more than which exercise it is. */
@@ -200,10 +200,11 @@ add_reasons (const Decision *self)
     }
 }
 
-/* What a version does not say is said by what is proposed today; and where something was struck,
- * what is to be left for now and when to look again are today's as well. */
+/* What a version does not say is said by what is proposed today; and where something has opened or
+ * was struck, what is to be left for now and when to look again are today's as well: "less of" what
+ * is forbidden would be too little. */
 static void
-fill_in (Decision *self, gboolean struck)
+fill_in (Decision *self, gboolean changed)
 {
   SuralPlan *plan = self->plan;
   const SuralPlan *proposal = self->proposal;
@@ -214,12 +215,12 @@ fill_in (Decision *self, gboolean struck)
     g_set_str (&plan->irritability, proposal->irritability);
   if (plan->direction == NULL)
     g_set_str (&plan->direction, proposal->direction);
-  if (plan->goal == NULL || struck)
+  if (plan->goal == NULL || changed)
     g_set_str (&plan->goal, proposal->goal);
-  if (plan->reduce->len == 0 || struck)
-    add_strings (plan->reduce, proposal->reduce);
+  if (plan->reduce->len == 0 || changed)
+    take_strings (plan->reduce, proposal->reduce);
   if (proposal->review_by != SURAL_DAY_UNKNOWN &&
-      (plan->review_by == SURAL_DAY_UNKNOWN || (struck && proposal->review_by < plan->review_by)))
+      (plan->review_by == SURAL_DAY_UNKNOWN || (changed && proposal->review_by < plan->review_by)))
     plan->review_by = proposal->review_by;
 }
 

@@ -276,6 +276,9 @@ test_bone_after_plan (void)
     }
   g_assert_true (has_flag (plan, sural_knowledge_get_gate (knowledge, "bone-stress")->label));
   g_assert_true (has_flag (plan, "3 exercises"));
+  /* Nor does it say to do less of what is not to be done at all. */
+  g_assert_cmpuint (plan->reduce->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (plan->reduce, 0), "none of it for now"));
 }
 
 int
