@@ -293,6 +293,54 @@ test_plan (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (text->out, "! No plan: "));
 }
 
+/* The whole text of the case in tests/cases. */
+static char *
+read_case (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* Accepted before the bone was tender: hops and running are on no paper and in no list. */
+static void
+test_plan_in_force (Fixture *self, gconstpointer data)
+{
+  g_autofree char *subject = read_case ("plan-then-bone-stress.json");
+  g_autoptr (CtlRun) run = ctl_run (self->folder, subject, "plan", "-", "--format=json", NULL);
+  g_autoptr (CtlRun) text = ctl_run (self->folder, subject, "plan", "-", NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *root;
+  JsonArray *left_out;
+  guint n_struck = 0;
+
+  ctl_run_assert_done (run);
+  ctl_run_assert_done (text);
+  root = parse_object (run->out, &node);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "items")), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "flags")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "changes")), >, 0);
+  left_out = json_object_get_array_member (root, "left_out");
+  for (guint i = 0; i < json_array_get_length (left_out); i++)
+    {
+      JsonObject *omission = json_array_get_object_element (left_out, i);
+
+      if (g_strv_contains ((const char *const[]) { "pogo-hop", "run-walk", "heel-raise-loaded",
+                                                   NULL },
+                           json_object_get_string_member (omission, "exercise")))
+        {
+          n_struck++;
+          g_assert_nonnull (strstr (json_object_get_string_member (omission, "why"), "gate"));
+        }
+    }
+  g_assert_cmpuint (n_struck, ==, 3);
+  g_assert_true (g_str_has_prefix (text->out, "! New since the plan of 10 Sep 2026"));
+}
+
 static CtlRun *
 run_init (Fixture *self)
 {
@@ -515,6 +563,7 @@ main (int argc, char *argv[])
     { "/ctl/outputs", test_outputs },
     { "/ctl/failed-output", test_failed_output_leaves_nothing },
     { "/ctl/plan", test_plan },
+    { "/ctl/plan-in-force", test_plan_in_force },
     { "/ctl/init", test_init },
     { "/ctl/clinic-errors", test_clinic_errors },
     { "/ctl/import", test_import },

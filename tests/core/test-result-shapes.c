@@ -180,6 +180,8 @@ static const Member plan_members[] = {
   { "left_out[].why", "s" },
   { "left_out[].changed", "b" },
   { "changed_rules", "t" },
+  { "flags", "t" },
+  { "changes", "t" },
   { "reduce", "t" },
   { "criteria", "t" },
   { "review_by", "S" },
