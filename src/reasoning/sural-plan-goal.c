@@ -61,6 +61,7 @@ latest_days (const SuralPlanFacts *facts, guint from, SuralDay goal)
  *
  * Plans back from the goal's date over the phases that are still ahead, with the usual days of each
  * phase from plan.xml (assumed: no study has timed them), and says openly when it does not fit.
+ * While a gate is open nothing is promised.
  *
  * Returns: (transfer full) (nullable): sentences; NULL without a goal that has a date, or without a
  *   phase to count from
@@ -73,6 +74,8 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   g_autofree char *on = NULL;
   g_autofree char *rest = NULL;
   g_autofree char *first = NULL;
+  g_autofree char *away = NULL;
+  g_autofree char *days = NULL;
   guint phase;
 
   g_return_val_if_fail (facts != NULL, NULL);
@@ -86,7 +89,11 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   event = event != NULL ? event : _ ("the event");
   on = sural_day_text (goal);
   if (goal < today)
-    return g_strdup_printf (_ ("The day of %s, %s, has passed."), event, on);
+    return sural_knowledge_fill_sentence (facts->knowledge, "goal-passed", "event", event, "date",
+                                          on, NULL);
+  if (!g_str_equal (sural_plan_facts_get (facts, "gate-urgency"), "none"))
+    return sural_knowledge_fill_sentence (facts->knowledge, "goal-flag-first", "event", event,
+                                          "date", on, NULL);
   for (guint i = phase; i < G_N_ELEMENTS (phases); i++)
     needed += days_of (facts, i);
   if (needed == 0 || needed > SURAL_DAY_LAST - today)
@@ -95,15 +102,13 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   if (today + needed <= goal)
     {
       rest = latest_days (facts, phase, goal);
-      return g_strdup_printf (
-          _ ("The goal, %s on %s, is within reach, with the phases at the "
-             "latest so: %s. How long phases take is assumed; what opens the next one are its "
-             "criteria."),
-          event, on, rest);
+      return sural_knowledge_fill_sentence (facts->knowledge, "goal-within-reach", "event", event,
+                                            "date", on, "phases", rest, NULL);
     }
   first = sural_day_text (today + needed);
-  return g_strdup_printf (_ ("Not by then: %s on %s is %d days away, and the phases still ahead "
-                             "usually take %d days together. About %s is likelier. How long phases "
-                             "take is assumed; what opens the next one are its criteria."),
-                          event, on, (int) (goal - today), (int) needed, first);
+  away = g_strdup_printf ("%d", (int) (goal - today));
+  days = g_strdup_printf ("%d", (int) needed);
+  return sural_knowledge_fill_sentence (facts->knowledge, "goal-not-by-then", "event", event,
+                                        "date", on, "away", away, "days", days, "likelier", first,
+                                        NULL);
 }

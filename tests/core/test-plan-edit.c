@@ -117,6 +117,7 @@ test_goal (void)
   SuralDay today = sural_case_get_assessed (subject);
   g_autoptr (SuralPlan) none = planner_case_propose (subject, knowledge);
   g_autoptr (SuralPlan) fits = NULL;
+  g_autoptr (SuralPlan) flagged = NULL;
   g_autoptr (SuralPlan) early = NULL;
   g_autoptr (SuralPlan) past = NULL;
   g_autofree char *likelier = sural_day_text (today + days_ahead ());
@@ -127,6 +128,14 @@ test_goal (void)
   sural_case_set_goal (subject, "race", today + days_ahead ());
   fits = planner_case_propose (subject, knowledge);
   g_assert_nonnull (strstr (fits->goal, "within reach"));
+
+  /* Nothing is promised before what a gate asks for is settled. */
+  planner_case_record (subject, "bx-bone-tenderness", SURAL_SIDE_NONE, "yes");
+  flagged = planner_case_propose (subject, knowledge);
+  g_assert_null (flagged->withheld);
+  g_assert_null (strstr (flagged->goal, "within reach"));
+  g_assert_nonnull (strstr (flagged->goal, "red flag"));
+  planner_case_record (subject, "bx-bone-tenderness", SURAL_SIDE_NONE, "no");
 
   sural_case_set_goal (subject, "race", today + days_ahead () - 1);
   early = planner_case_propose (subject, knowledge);
