@@ -158,6 +158,32 @@ test_skip (VisitFixture *self, gconstpointer data)
   g_assert_false (has_text (GTK_WIDGET (get_exam (self)), "skipped, unknown"));
 }
 
+static const char *
+get_first_question (VisitFixture *self)
+{
+  GtkWidget *step = app_find (GTK_WIDGET (self->view), SURAL_TYPE_QUESTIONS_STEP, NULL);
+  GtkWidget *row = app_find (step, SURAL_TYPE_FINDING_ROW, NULL);
+
+  g_assert_nonnull (row);
+  return sural_finding_row_get_definition (SURAL_FINDING_ROW (row))->id;
+}
+
+/* The safety step begins with what fits the presentation; while it is open, no question moves away
+ * under the hand. */
+static void
+test_fitting_first (VisitFixture *self, gconstpointer data)
+{
+  sural_visit_view_show_step (self->view, "safety");
+  g_assert_cmpstr (get_first_question (self), ==, "rf-saddle-numbness");
+  record (self, "hx-oestrogen", SURAL_SIDE_NONE, "yes");
+  g_assert_cmpstr (get_first_question (self), ==, "rf-saddle-numbness");
+  sural_visit_view_show_step (self->view, "history");
+  sural_visit_view_show_step (self->view, "safety");
+  g_assert_cmpstr (get_first_question (self), ==, "wells-cancer");
+  record (self, "hx-oestrogen", SURAL_SIDE_NONE, "no");
+  g_assert_cmpstr (get_first_question (self), ==, "wells-cancer");
+}
+
 /* A positive test is followed by the question about it, a negative one is not; typing faster than
  * the file writes changes nothing of it. */
 static void
@@ -256,6 +282,7 @@ main (int argc, char *argv[])
   ADD ("/visit-course/taken-up-again", test_taken_up_again);
   ADD ("/visit-course/proposed-scope-is-kept", test_proposed_scope_is_kept);
   ADD ("/visit-course/skip", test_skip);
+  ADD ("/visit-course/fitting-first", test_fitting_first);
   ADD ("/visit-course/follower", test_follower);
   ADD ("/visit-course/follow-up-begins", test_follow_up_begins);
   ADD ("/visit-course/snapshots", test_snapshots);

@@ -27,6 +27,14 @@ visit_fixture_close_view (VisitFixture *self)
     ;
 }
 
+/* What is still being written holds the record. */
+static void
+let_record_go (VisitFixture *self)
+{
+  app_spin_until (G_OBJECT (self->record)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&self->record));
+}
+
 void
 visit_fixture_start_visit (VisitFixture *self)
 {
@@ -45,7 +53,7 @@ void
 visit_fixture_restart (VisitFixture *self)
 {
   visit_fixture_close_view (self);
-  g_assert_finalize_object (g_steal_pointer (&self->record));
+  let_record_go (self);
   self->record = app_fixture_load_record (&self->app, self->patient_id);
   visit_fixture_open_view (self);
 }
@@ -67,7 +75,7 @@ visit_fixture_tear_down (VisitFixture *self, gconstpointer data)
 {
   if (self->window != NULL)
     visit_fixture_close_view (self);
-  g_assert_finalize_object (g_steal_pointer (&self->record));
+  let_record_go (self);
   g_clear_pointer (&self->patient_id, g_free);
   app_fixture_tear_down (&self->app, NULL);
 }

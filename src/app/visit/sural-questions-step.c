@@ -334,49 +334,149 @@ add_row (SuralQuestionsStep *self, GtkWidget *list, const SuralFindingDefinition
   g_ptr_array_add (self->rows, row);
 }
 
-/* The group of @questions at @first, with all others of its section. */
-static void
-add_group (SuralQuestionsStep *self, GPtrArray *questions, guint first)
+/* Those of a section stand together, in the order of the first of each. */
+static GPtrArray *
+group_by_section (GPtrArray *questions)
 {
-  const SuralFindingDefinition *leader = g_ptr_array_index (questions, first);
-  gboolean with_none = FALSE;
-  GtkWidget *list = NULL;
+  GPtrArray *grouped = g_ptr_array_new ();
 
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const SuralFindingDefinition *leader = g_ptr_array_index (questions, i);
+
+      for (guint j = i; j < questions->len && !g_ptr_array_find (grouped, leader, NULL); j++)
+        {
+          const SuralFindingDefinition *question = g_ptr_array_index (questions, j);
+
+          if (g_str_equal (question->section, leader->section))
+            g_ptr_array_add (grouped, (gpointer) question);
+        }
+    }
+  return grouped;
+}
+
+/* What stands there already stays where it is: a list must not move under the hand that answers
+ * it. What is new comes after it. */
+static GPtrArray *
+keep_places (SuralQuestionsStep *self, GPtrArray *questions)
+{
+  GPtrArray *kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_ptr_array_find (questions, get_question (self, i), NULL))
+        g_ptr_array_add (kept, (gpointer) get_question (self, i));
+    }
+  for (guint i = 0; i < questions->len; i++)
+    {
+      if (!g_ptr_array_find (kept, g_ptr_array_index (questions, i), NULL))
+        g_ptr_array_add (kept, g_ptr_array_index (questions, i));
+    }
+  return kept;
+}
+
+static gboolean
+is_shown (SuralQuestionsStep *self, GPtrArray *questions)
+{
+  if (questions->len != self->rows->len)
+    return FALSE;
+  for (guint i = 0; i < questions->len; i++)
+    {
+      if (g_ptr_array_index (questions, i) != get_question (self, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_flag_of (GPtrArray *questions, const char *section)
+{
   for (guint i = 0; i < questions->len; i++)
     {
       const SuralFindingDefinition *question = g_ptr_array_index (questions, i);
 
-      if (!g_str_equal (question->section, leader->section))
-        continue;
-      if (i < first)
-        return;
-      with_none = with_none || is_flag (question);
+      if (g_str_equal (question->section, section) && is_flag (question))
+        return TRUE;
     }
-  list = make_group (self, leader->section, with_none);
-  for (guint i = first; i < questions->len; i++)
-    {
-      const SuralFindingDefinition *question = g_ptr_array_index (questions, i);
-
-      if (g_str_equal (question->section, leader->section))
-        add_row (self, list, question);
-    }
+  return FALSE;
 }
 
 static void
-build (SuralQuestionsStep *self)
+show_questions (SuralQuestionsStep *self, GPtrArray *questions)
 {
-  SuralVisitStep *step = SURAL_VISIT_STEP (self);
-  g_autoptr (GPtrArray) questions =
-      sural_questions_gather (self->questions, sural_visit_step_get_course (step),
-                              sural_visit_step_get_record (step), self->extras);
+  const char *section = NULL;
+  GtkWidget *list = NULL;
 
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < self->groups->len; i++)
     gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (self->groups, i));
   g_ptr_array_set_size (self->groups, 0);
   for (guint i = 0; i < questions->len; i++)
-    add_group (self, questions, i);
+    {
+      const SuralFindingDefinition *question = g_ptr_array_index (questions, i);
+
+      if (g_strcmp0 (section, question->section) != 0)
+        list = make_group (self, question->section, has_flag_of (questions, question->section));
+      section = question->section;
+      add_row (self, list, question);
+    }
+}
+
+static gboolean
+focus_question (SuralQuestionsStep *self, const SuralFindingDefinition *question)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (get_question (self, i) == question)
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static const SuralFindingDefinition *
+get_focused (SuralQuestionsStep *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (focus == row || gtk_widget_is_ancestor (focus, row))
+        return get_question (self, i);
+    }
+  return NULL;
+}
+
+/* @afresh: in the order that fits what is known now, as when the step is entered. */
+static void
+arrange (SuralQuestionsStep *self, gboolean afresh)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  g_autoptr (GPtrArray) gathered =
+      sural_questions_gather (self->questions, sural_visit_step_get_course (step),
+                              sural_visit_step_get_record (step), self->extras);
+  g_autoptr (GPtrArray) kept = afresh ? g_ptr_array_ref (gathered) : keep_places (self, gathered);
+  g_autoptr (GPtrArray) questions = group_by_section (kept);
+  const SuralFindingDefinition *focused = get_focused (self);
+
+  if (!is_shown (self, questions))
+    {
+      show_questions (self, questions);
+      if (focused != NULL)
+        focus_question (self, focused);
+    }
   show_progress (self);
+}
+
+static void
+build (SuralQuestionsStep *self)
+{
+  arrange (self, !gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 static void
@@ -416,20 +516,6 @@ sural_questions_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_as
 }
 
 static gboolean
-focus_question (SuralQuestionsStep *self, const SuralFindingDefinition *question)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      if (get_question (self, i) == question)
-        {
-          gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static gboolean
 sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
 {
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
@@ -452,18 +538,9 @@ sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
 static const char *
 sural_questions_step_get_finding (SuralVisitStep *step)
 {
-  SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const SuralFindingDefinition *focused = get_focused (SURAL_QUESTIONS_STEP (step));
 
-  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-      if (focus == row || gtk_widget_is_ancestor (focus, row))
-        return get_question (self, i)->id;
-    }
-  return NULL;
+  return focused != NULL ? focused->id : NULL;
 }
 
 /* Begins at the first question without an answer. */
@@ -473,6 +550,7 @@ sural_questions_step_enter (SuralVisitStep *step)
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
   SuralRecord *record = sural_visit_step_get_record (step);
 
+  arrange (self, TRUE);
   for (guint i = 0; i < self->rows->len; i++)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, i);
