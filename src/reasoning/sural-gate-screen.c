@@ -190,8 +190,7 @@ sural_gate_screens_rank (SuralCase *subject, SuralKnowledge *knowledge)
  * @ranks: of sural_gate_screens_rank()
  * @definition: a finding
  *
- * Returns: how soon it comes; %SURAL_NEXT_SAFETY or %SURAL_NEXT_OTHER when no gate asks for it
- * first
+ * Returns: how soon it comes; %SURAL_NEXT_SAFETY or %SURAL_NEXT_OTHER when no gate puts it first
  */
 SuralNextRank
 sural_gate_screens_lookup (GHashTable *ranks, const SuralFindingDefinition *definition)
