@@ -92,12 +92,14 @@ static void
 parse_leaf (SuralCondition *self, xmlNode *node, const KindClass *klass)
 {
   g_autofree char *which = sural_xml_dup_attribute (node, "which");
+  g_autofree char *from = sural_xml_dup_attribute (node, "from");
 
   if (klass->subject != NULL)
     self->subject = sural_xml_intern_attribute (node, klass->subject);
   if (klass->value != NULL)
     self->value = sural_xml_dup_attribute (node, klass->value);
   self->which = (SuralWhich) find_name (which_names, G_N_ELEMENTS (which_names), which);
+  self->since_onset = from != NULL;
   self->other_minus_affected = sural_xml_get_boolean (node, "other-minus-affected", FALSE);
 }
 

@@ -68,6 +68,7 @@ struct _SuralCondition
   double points; /* of a child of SCORE */
   SuralWhich which;
   gboolean other_minus_affected; /* for DIFFERENCE */
+  gboolean since_onset;          /* for DAYS_SINCE: from the onset to the day, not from it to now */
   guint life_days;               /* of MEASURE, by its measure; 0: a value never grows old */
 };
 

@@ -304,9 +304,12 @@ check_alert (const Context *context, gpointer item, GError **error)
   const SuralAlertDefinition *self = item;
 
   for (guint i = 0; i < self->reconsider->len; i++)
-    if (!check_rule (context, ((const SuralReconsider *) g_ptr_array_index (self->reconsider, i))->when,
-                     error))
-      return FALSE;
+    {
+      const SuralReconsider *reconsider = g_ptr_array_index (self->reconsider, i);
+
+      if (!check_rule_in (context, reconsider->when, SURAL_FACT_SCOPE_CONCLUSION, error))
+        return FALSE;
+    }
 
   return resolve_sources (context, self->sources, error);
 }

@@ -72,6 +72,7 @@ typedef enum
   SURAL_FACT_SCOPE_PLAN,
   SURAL_FACT_SCOPE_WELLS,
   SURAL_FACT_SCOPE_RESPONSE,
+  SURAL_FACT_SCOPE_CONCLUSION, /* what the clinician concluded, and no more */
 } SuralFactScope;
 
 /* sural-knowledge-rules.c */

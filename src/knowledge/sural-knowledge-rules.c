@@ -187,11 +187,11 @@ sural_knowledge_check_condition (SuralKnowledge *self,
 static void
 append_key (const SuralCondition *condition, GString *key)
 {
-  g_string_append_printf (key, "(%d %s %s %d %.17g %.17g %d %d", condition->kind,
+  g_string_append_printf (key, "(%d %s %s %d %.17g %.17g %d %d %d", condition->kind,
                           condition->subject != NULL ? condition->subject : "",
                           condition->value != NULL ? condition->value : "", condition->op,
                           condition->number, condition->points, condition->which,
-                          condition->other_minus_affected);
+                          condition->other_minus_affected, condition->since_onset);
   for (guint i = 0; condition->children != NULL && i < condition->children->len; i++)
     append_key (g_ptr_array_index (condition->children, i), key);
   g_string_append_c (key, ')');

@@ -213,6 +213,9 @@ is_at_hand (SuralFactScope scope, const char *name)
       return g_str_equal (name, "wells");
     case SURAL_FACT_SCOPE_RESPONSE:
       return g_str_has_prefix (name, "response-");
+    case SURAL_FACT_SCOPE_CONCLUSION:
+      return g_str_equal (name, "tissue") || g_str_equal (name, "grade") ||
+             g_str_equal (name, "conclusion");
     case SURAL_FACT_SCOPE_NONE:
     default:
       return FALSE;

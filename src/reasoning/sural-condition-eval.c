@@ -170,9 +170,14 @@ eval_days_since (const SuralCondition *condition, const Context *context)
   SuralFinding *finding = lookup_leg (context->subject, condition->subject, context->leg);
   SuralDay day = finding != NULL ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN;
   SuralDay assessed = sural_case_get_assessed (context->subject);
+  SuralDay onset = sural_case_get_onset (context->subject);
 
   if (day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day > assessed)
     return SURAL_TRUTH_UNKNOWN;
+  if (condition->since_onset)
+    return onset == SURAL_DAY_UNKNOWN
+               ? SURAL_TRUTH_UNKNOWN
+               : truth_of (sural_op_apply (condition->op, day - onset, condition->number));
   return truth_of (sural_op_apply (condition->op, assessed - day, condition->number));
 }
 

@@ -48,6 +48,25 @@ is_wells_score (const SuralCondition *rule, SuralKnowledge *knowledge)
          g_str_equal (finding->section, "wells");
 }
 
+/* The first score over the Wells items among the ways of a rule. */
+static const SuralCondition *
+find_score_below (const SuralCondition *rule, SuralKnowledge *knowledge)
+{
+  if (is_wells_score (rule, knowledge))
+    return rule;
+  if (rule->kind != SURAL_CONDITION_ANY && rule->kind != SURAL_CONDITION_ALL)
+    return NULL;
+  for (guint i = 0; i < rule->children->len; i++)
+    {
+      const SuralCondition *score =
+          find_score_below (g_ptr_array_index (rule->children, i), knowledge);
+
+      if (score != NULL)
+        return score;
+    }
+  return NULL;
+}
+
 /* The score is the rule of the gate, so that what is shown and what opens the gate cannot differ. A
  * gate that opens for something else besides has it among its ways. */
 static const SuralCondition *
@@ -56,16 +75,9 @@ find_score (SuralKnowledge *knowledge)
   const SuralGate *gate = sural_knowledge_get_gate (knowledge, "deep-vein-thrombosis");
   const SuralCondition *rule = gate != NULL ? gate->when : NULL;
 
-  if (rule == NULL || is_wells_score (rule, knowledge))
-    return rule;
-  for (guint i = 0; rule->kind == SURAL_CONDITION_ANY && i < rule->children->len; i++)
-    {
-      const SuralCondition *child = g_ptr_array_index (rule->children, i);
-
-      if (is_wells_score (child, knowledge))
-        return child;
-    }
-  return NULL;
+  if (rule == NULL)
+    return NULL;
+  return find_score_below (rule, knowledge);
 }
 
 static void

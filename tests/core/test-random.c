@@ -83,13 +83,20 @@ assert_sound (const SuralAssessment *assessment)
 }
 
 static void
-assert_wells (const SuralAssessment *assessment)
+assert_wells (const SuralAssessment *assessment, SuralCase *subject)
 {
   const SuralWells *wells = assessment->wells;
   gboolean open = sural_assessment_has_gate (assessment, "deep-vein-thrombosis");
 
   g_assert_cmpfloat (wells->score_low, <=, wells->score_high);
-  g_assert_cmpint (open, ==, wells->stratum == SURAL_WELLS_LIKELY);
+  const char *scan = sural_case_get_value (subject, "im-dvt-ultrasound", SURAL_SIDE_NONE);
+
+  /* A scan that showed one opens it as well; one that showed none, or treatment, may close it. */
+  if (open)
+    g_assert_true (wells->stratum == SURAL_WELLS_LIKELY || g_strcmp0 (scan, "positive") == 0);
+  else if (wells->stratum == SURAL_WELLS_LIKELY)
+    g_assert_true (g_strcmp0 (scan, "negative") == 0 ||
+                   sural_case_get_value (subject, "im-dvt-treated-since", SURAL_SIDE_NONE) != NULL);
   g_assert_cmpint (wells->stratum == SURAL_WELLS_UNLIKELY, ==,
                    wells->score_high < wells->threshold);
 }
@@ -126,7 +133,7 @@ test_random (void)
       g_autoptr (GPtrArray) gates = sural_gates_find_open (subject, turned);
 
       assert_sound (assessment);
-      assert_wells (assessment);
+      assert_wells (assessment, subject);
       assert_same_gates (assessment->gates, gates);
       n_open += gates->len > 0;
       if (round % 50 == 0)
