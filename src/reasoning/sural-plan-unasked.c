@@ -156,12 +156,14 @@ was_observed (const SuralPlanFacts *facts, const char *test)
 }
 
 /* An observation of a test that was not observed is no question that was left out: it comes with
- * the test. */
+ * the test. A scan or a sample that was not taken is none either: it is not the visit's to ask. */
 static gboolean
 was_left_out (const SuralPlanFacts *facts,
               const SuralCondition *leaf,
               const SuralFindingDefinition *definition)
 {
+  if (definition->dated || definition->kind == SURAL_FINDING_DATE)
+    return FALSE;
   return !was_asked (facts->subject, leaf, definition) &&
          (definition->part_of == NULL || was_observed (facts, definition->part_of));
 }

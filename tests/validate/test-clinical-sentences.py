@@ -50,6 +50,8 @@ ALLOWED = {
     "Needs %u days with both pain and %s": "how many days the diary lacks",
     "The findings ": "the name of a band of the balance, spelled out",
     "Nerve or muscle is undecided.": "the name of a band of the balance, spelled out",
+    "Nerve or muscle is open.": "the name of an answer, spelled out",
+    "Nothing that tells nerve from muscle": "what the record lacks",
 }
 
 C_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
