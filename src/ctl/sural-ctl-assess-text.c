@@ -8,6 +8,8 @@
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-next-test.h"
+#include "reasoning/sural-note-words.h"
+#include "reasoning/sural-parts.h"
 
 /* How many tests are named: more than a visit has time for is a list nobody reads. */
 static const guint max_next = 5;
@@ -186,32 +188,21 @@ add_gates (Text *self)
   add_wells (self);
 }
 
+/* Whom a published figure was measured in, beside whom is here. */
 static const char *
-get_balance_words (SuralBalance balance)
+get_people_words (const SuralReason *reason)
 {
-  static const char *const words[] = {
-    [SURAL_BALANCE_NERVE] = "Nerve rather than muscle",
-    [SURAL_BALANCE_LEANS_NERVE] = "Leans to nerve",
-    [SURAL_BALANCE_UNDECIDED] = "Undecided between nerve and muscle",
-    [SURAL_BALANCE_LEANS_MUSCLE] = "Leans to muscle",
-    [SURAL_BALANCE_MUSCLE] = "Muscle rather than nerve",
-  };
-  return words[balance];
+  if (reason->evidence->grade != SURAL_GRADE_PUBLISHED)
+    return "";
+  return reason->like_one ? "; in people like this one" : "; in other people";
 }
 
-static void
-add_balance (Text *self)
+static const char *
+get_count_words (const SuralReason *reason)
 {
-  g_autofree char *interval = sural_ctl_text_interval (self->assessment->nerve_versus_muscle);
-  g_autofree char *text = g_strdup_printf ("%s: log-odds %s, nerve positive.",
-                                           get_balance_words (self->assessment->balance), interval);
-
-  sural_ctl_text_heading (self->out, "NERVE OR MUSCLE");
-  sural_ctl_text_paragraph (self->out, "  ", text);
-  if (self->assessment->prior_dependent)
-    sural_ctl_text_paragraph (self->out, "  ",
-                              "Which comes first depends on the starting weights, which are an "
-                              "assumption.");
+  if (reason->spent)
+    return "; not counted once more, the start rests on it";
+  return reason->capped ? "; counted less, because a finding of its kind spoke already" : "";
 }
 
 static void
@@ -226,8 +217,7 @@ add_reason (Text *self, const SuralReason *reason, const char *bullet)
                                 ? g_strdup_printf ("LR %s, %s%s", lr, grade, source)
                                 : g_strdup_printf ("unmeasured%s", source);
   g_autofree char *text = g_strdup_printf (
-      "%s (%s%s)%s", evidence->text, number,
-      reason->capped ? "; counted less, because a finding of its kind spoke already" : "",
+      "%s (%s%s%s)%s", evidence->text, number, get_people_words (reason), get_count_words (reason),
       sural_ctl_text_changed (self->assessment->knowledge, "evidence", evidence->id));
 
   sural_ctl_text_cite (self->cited, evidence->source);
@@ -261,33 +251,127 @@ add_not_asked (Text *self, GPtrArray *not_asked)
 }
 
 static void
-add_hypothesis (Text *self, const SuralHypothesisResult *result)
+add_reasons (Text *self, const SuralHypothesisResult *result)
 {
-  g_autofree char *band = sural_ctl_text_words (sural_band_to_string (result->band));
-  g_autofree char *text = NULL;
-
-  if (isfinite (result->probability.low) && isfinite (result->probability.high))
+  for (guint i = 0; i < result->modifiers->len; i++)
     {
-      g_autofree char *low = describe_percent (result->probability.low);
-      g_autofree char *high = describe_percent (result->probability.high);
-      text = g_strdup_printf ("%s — %s (%s to %s)", result->hypothesis->label, band, low, high);
+      const SuralModifier *modifier = g_ptr_array_index (result->modifiers, i);
+      g_autofree char *factor = sural_ctl_text_interval (modifier->factor);
+      g_autofree char *grade =
+          sural_grade_dup_words (modifier->grade, modifier->provenance, SURAL_PROVENANCE_FOUND);
+      g_autofree char *text =
+          g_strdup_printf ("%s (odds of the start × %s, %s)", modifier->text, factor, grade);
+
+      for (guint j = 0; modifier->sources[j] != NULL; j++)
+        sural_ctl_text_cite (self->cited, modifier->sources[j]);
+      sural_ctl_text_paragraph (self->out, "    * ", text);
     }
-  else
-    text = g_strdup_printf ("%s — %s", result->hypothesis->label, band);
-  sural_ctl_text_paragraph (self->out, "  ", text);
   for (guint i = 0; i < result->reasons_for->len; i++)
     add_reason (self, g_ptr_array_index (result->reasons_for, i), "    + ");
   for (guint i = 0; i < result->reasons_against->len; i++)
     add_reason (self, g_ptr_array_index (result->reasons_against, i), "    − ");
+}
+
+/* The words first; the interval stands behind them on a line of its own. */
+static void
+add_numbers (Text *self, const SuralHypothesisResult *result)
+{
+  g_autofree char *low = describe_percent (result->probability.low);
+  g_autofree char *high = describe_percent (result->probability.high);
+  g_autofree char *text = NULL;
+
+  if (result->band == SURAL_BAND_NOT_ASKED)
+    text = g_strdup_printf ("only the range of the start: %s to %s", low, high);
+  else if (result->n_measured == 0)
+    text = g_strdup_printf ("%s to %s against its absence; assumed figures only", low, high);
+  else
+    text = g_strdup_printf ("%s to %s against its absence; %u published figure%s, %u in people "
+                            "like this one",
+                            low, high, result->n_measured, result->n_measured == 1 ? "" : "s",
+                            result->n_like);
+  sural_ctl_text_paragraph (self->out, "    ", text);
+}
+
+static void
+add_hypothesis (Text *self, const SuralHypothesisResult *result)
+{
+  gboolean scale = result->hypothesis->part == SURAL_PART_ORIGIN;
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s%s — %s; %s", scale ? sural_scale_name (result) : "",
+                       scale ? " (" : "", result->hypothesis->label, scale ? ")" : "",
+                       sural_result_label (result), sural_completeness_label (result->completeness));
+
+  sural_ctl_text_paragraph (self->out, "  ", text);
+  if (result->withheld != NULL)
+    sural_ctl_text_paragraph (self->out, "    ! ", result->withheld);
+  add_numbers (self, result);
+  add_reasons (self, result);
   add_not_asked (self, result->not_asked);
 }
 
 static void
-add_differential (Text *self)
+add_screen (Text *self, const SuralScreen *screen)
 {
-  sural_ctl_text_heading (self->out, "WHAT IT COULD BE");
-  for (guint i = 0; i < self->assessment->differential->len; i++)
-    add_hypothesis (self, g_ptr_array_index (self->assessment->differential, i));
+  g_autofree char *state = sural_screen_dup_state (screen);
+  g_autofree char *text = g_strdup_printf ("%s — %s", screen->result->hypothesis->label, state);
+  g_autoptr (GString) open = g_string_new (NULL);
+
+  sural_ctl_text_paragraph (self->out, screen->gate != NULL ? "! " : "  ", text);
+  /* What to do stands with the open gate already. */
+  if (screen->action != NULL && screen->gate == NULL)
+    sural_ctl_text_paragraph (self->out, "    ", screen->action);
+  if (screen->word != SURAL_SCREEN_UNLIKELY)
+    add_reasons (self, screen->result);
+  for (guint i = 0; i < screen->open->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (screen->open, i);
+
+      g_string_append_printf (open, "%s%s", i > 0 ? "; " : "", definition->label);
+    }
+  if (open->len > 0)
+    sural_ctl_text_paragraph (self->out, "    ? not answered: ", open->str);
+}
+
+static void
+add_must_not_miss (Text *self)
+{
+  sural_ctl_text_heading (self->out, "MUST NOT BE MISSED");
+  for (guint i = 0; i < self->assessment->must_not_miss->len; i++)
+    add_screen (self, g_ptr_array_index (self->assessment->must_not_miss, i));
+}
+
+static void
+add_origin (Text *self)
+{
+  g_autoptr (GPtrArray) scales = sural_assessment_list_part (self->assessment, SURAL_PART_ORIGIN);
+
+  sural_ctl_text_heading (self->out, "WHERE FROM");
+  sural_ctl_text_paragraph (self->out, "  ", sural_assessment_get_answer (self->assessment));
+  if (self->assessment->prior_dependent)
+    sural_ctl_text_paragraph (self->out, "  ",
+                              "A word changes with the start, which is an assumption.");
+  for (guint i = 0; i < scales->len; i++)
+    add_hypothesis (self, g_ptr_array_index (scales, i));
+}
+
+static void
+add_otherwise (Text *self)
+{
+  g_autoptr (GPtrArray) others = sural_assessment_list_considered (self->assessment, TRUE);
+  const SuralHypothesis *rest = sural_assessment_get_rest (self->assessment);
+  g_autofree char *silent = sural_parts_dup_not_considered (self->assessment);
+
+  sural_ctl_text_heading (self->out, "IF NEITHER");
+  for (guint i = 0; i < others->len; i++)
+    add_hypothesis (self, g_ptr_array_index (others, i));
+  if (silent != NULL)
+    sural_ctl_text_paragraph (self->out, "  ", silent);
+  if (rest != NULL)
+    {
+      g_autofree char *text = g_strdup_printf ("%s: %s", rest->label, rest->summary);
+
+      sural_ctl_text_paragraph (self->out, "  ", text);
+    }
 }
 
 static char *
@@ -397,8 +481,9 @@ sural_ctl_assess_text (SuralCase *subject, const SuralAssessment *assessment)
 
   add_day (&self);
   add_gates (&self);
-  add_balance (&self);
-  add_differential (&self);
+  add_must_not_miss (&self);
+  add_origin (&self);
+  add_otherwise (&self);
   add_next (&self);
   add_unknown (&self);
   sural_ctl_text_sources (out, cited, assessment->knowledge);

@@ -3,40 +3,61 @@
 
 #include <cairo.h>
 
+#include "model/sural-snapshot.h"
 #include "paint/sural-palette.h"
 #include "reasoning/sural-assessment.h"
 
 G_BEGIN_DECLS
 
+/* Where nerve or muscle stood at a visit. */
+typedef struct
+{
+  SuralBand band;
+  SuralInterval probability; /* NAN where the visit has none */
+  double completeness;       /* 0 to 1; NAN where that is not known */
+} SuralBalanceStand;
+
 /**
  * SuralBalancePoint:
  * @day: when
- * @label: the day in words, as short as it goes
- * @balance: in words
- * @nerve_versus_muscle: log-odds, nerve positive
+ * @label: (nullable): the day in words, as short as it goes
+ * @shares: kept by the first model: shares of one list, which have no place on these scales
+ * @words: what the visit came to, as short as it goes
+ * @nerve: where the nerve stood
+ * @muscle: where the muscle stood
+ * @start: (nullable): whose starting weights hold since the visit before, where others held then
  * @under_way: the visit has not ended: drawn hollow
  * @knowledge_changed: other knowledge weighed the visit before
  */
 typedef struct
 {
   SuralDay day;
-  const char *label;
-  SuralBalance balance;
-  SuralInterval nerve_versus_muscle;
+  char *label;
+  gboolean shares;
+  const char *words;
+  SuralBalanceStand nerve, muscle;
+  char *start;
   gboolean under_way;
   gboolean knowledge_changed;
 } SuralBalancePoint;
 
-/* Nerve against muscle over the visits (SuralBalancePoint, oldest first), on a true time axis;
- * width × height user units. */
-void sural_balance_history_draw (GArray *points,
-                                 SuralKnowledge *knowledge,
-                                 cairo_t *cr,
-                                 double width,
-                                 double height,
-                                 const char *font,
-                                 const SuralPalette *palette);
+void sural_balance_point_take_snapshot (SuralBalancePoint *self,
+                                        const SuralSnapshot *snapshot,
+                                        const SuralSnapshot *before,
+                                        SuralKnowledge *knowledge);
+void sural_balance_point_take_assessment (SuralBalancePoint *self,
+                                          const SuralAssessment *assessment,
+                                          const SuralSnapshot *before);
+void sural_balance_point_clear (SuralBalancePoint *self);
+
+/* Nerve and muscle over the visits (SuralBalancePoint, oldest first), each in a lane of its own on a
+ * true time axis. Returns the height used; with @cr NULL only measures. */
+double sural_balance_history_draw (GArray *points,
+                                   cairo_t *cr,
+                                   double width,
+                                   const char *font,
+                                   const SuralPalette *palette);
 /* The same in sentences, for those who do not see it. */
-char *sural_balance_history_describe (GArray *points, SuralKnowledge *knowledge);
+char *sural_balance_history_describe (GArray *points);
 
 G_END_DECLS

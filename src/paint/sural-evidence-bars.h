@@ -8,13 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Nerve against muscle as a band with its interval; width × height user units. */
-void sural_balance_draw (const SuralAssessment *assessment,
-                         cairo_t *cr,
-                         double width,
-                         double height,
-                         const char *font,
-                         const SuralPalette *palette);
 /* The reasons for and against a hypothesis as bars to the right and left of a line: shape, text and
  * number say the same. Returns the height used; with @cr NULL only measures. */
 double sural_evidence_bars_draw (const SuralHypothesisResult *result,

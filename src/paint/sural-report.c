@@ -7,14 +7,15 @@
 #include <math.h>
 
 #include "paint/sural-body-map.h"
-#include "paint/sural-evidence-bars.h"
 #include "paint/sural-handout-words.h"
 #include "paint/sural-report-drivers.h"
 #include "paint/sural-report-sources.h"
 #include "paint/sural-scale.h"
+#include "paint/sural-scales.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
 #include "reasoning/sural-note-words.h"
+#include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
 
 /* Points of a chart's unit on paper, and the most of a page that it may take. */
@@ -23,7 +24,7 @@
 /* What of that height a chart still shows all in. */
 #define LEAST_CHART 0.7
 
-#define BALANCE_HEIGHT 70.0
+#define SCALES_FONT SURAL_DOCUMENT_FAMILIES " 10px"
 /* Points of the body map's unit, so that its views stand beside each other. */
 #define MAP_SCALE 0.45
 
@@ -219,38 +220,69 @@ add_measures (Writer *self)
 
 /* --- what the findings weigh --- */
 
-/* What the drawing of the balance needs; the rest of an assessment does not outlive its case. */
-static SuralAssessment *
-copy_balance (const SuralAssessment *assessment)
+/* What the drawing of the scales needs; the rest of an assessment does not outlive its case. */
+typedef struct
 {
-  SuralAssessment *copy = g_new0 (SuralAssessment, 1);
+  SuralAssessment assessment;
+  SuralHypothesisResult nerve, muscle;
+} ScalesDrawing;
 
-  copy->knowledge = assessment->knowledge;
-  copy->balance = assessment->balance;
-  copy->nerve_versus_muscle = assessment->nerve_versus_muscle;
-  copy->prior_dependent = assessment->prior_dependent;
+static void
+copy_scale (SuralHypothesisResult *copy, const SuralHypothesisResult *scale)
+{
+  copy->hypothesis = scale->hypothesis;
+  copy->probability = scale->probability;
+  copy->start = scale->start;
+  copy->band = scale->band;
+  copy->completeness = scale->completeness;
+  copy->withheld = scale->withheld;
+}
+
+static ScalesDrawing *
+copy_scales (const SuralAssessment *assessment)
+{
+  ScalesDrawing *copy = g_new0 (ScalesDrawing, 1);
+
+  copy->assessment.knowledge = assessment->knowledge;
+  copy->assessment.explanation = assessment->explanation;
+  copy->assessment.balance = assessment->balance;
+  copy->assessment.prior_dependent = assessment->prior_dependent;
+  if (assessment->nerve != NULL)
+    {
+      copy_scale (&copy->nerve, assessment->nerve);
+      copy->assessment.nerve = &copy->nerve;
+    }
+  if (assessment->muscle != NULL)
+    {
+      copy_scale (&copy->muscle, assessment->muscle);
+      copy->assessment.muscle = &copy->muscle;
+    }
 
   return copy;
 }
 
 static void
-draw_balance (cairo_t *cr, double width, double height, gpointer data)
+draw_scales (cairo_t *cr, double width, double height, gpointer data)
 {
-  sural_balance_draw (data, cr, width, height, SURAL_DOCUMENT_FAMILIES " 10px",
-                      sural_palette_get_paper ());
+  const ScalesDrawing *drawing = data;
+
+  sural_scales_draw (&drawing->assessment, cr, width, SCALES_FONT, sural_palette_get_paper ());
 }
 
 static void
-add_balance (Writer *self)
+add_scales (Writer *self)
 {
   const SuralAssessment *assessment = self->report->assessment;
-  SuralBox *box =
-      sural_box_drawing ("Figure", BALANCE_HEIGHT, draw_balance, copy_balance (assessment), g_free);
+  double width = sural_document_get_inner_width (self->document);
+  SuralBox *box = sural_box_drawing (
+      "Figure",
+      sural_scales_draw (assessment, NULL, width, SCALES_FONT, sural_palette_get_paper ()),
+      draw_scales, copy_scales (assessment), g_free);
 
   box->before = 10;
   box->turns = TRUE;
-  box->alt = g_strdup (sural_balance_label (assessment->balance));
-  /* The band's limits are the knowledge's. */
+  box->alt = sural_scales_describe (assessment);
+  /* The words are the knowledge's. */
   sural_document_keep (self->document, assessment->knowledge);
   sural_document_add (self->document, box);
 }
@@ -301,20 +333,26 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
                                      reasons->len - most));
 }
 
+static SuralBox *
+add_part (Writer *self, const char *title)
+{
+  SuralBox *heading = sural_sheet_text (self->document, SURAL_TEXT_NAME, title, 12);
+
+  heading->tag = "H3";
+  heading->keep_with_next = TRUE;
+  return heading;
+}
+
 static void
 add_hypothesis (Writer *self, const SuralHypothesisResult *result)
 {
   g_autofree char *title = NULL;
-  SuralBox *heading;
 
   if (result->reasons_for->len + result->reasons_against->len == 0)
     return;
   /* Translators: a hypothesis and how likely it is, in words */
-  title =
-      g_strdup_printf (_ ("%s: %s"), result->hypothesis->label, sural_band_label (result->band));
-  heading = sural_sheet_text (self->document, SURAL_TEXT_NAME, title, 12);
-  heading->tag = "H3";
-  heading->keep_with_next = TRUE;
+  title = g_strdup_printf (_ ("%s: %s"), result->hypothesis->label, sural_result_label (result));
+  add_part (self, title)->tag = "H4";
   begin_list (self);
   add_reasons (self, result->reasons_for, MOST_FOR, _ ("For: {reason} (LR {lr}; {source})"));
   add_reasons (self, result->reasons_against, MOST_AGAINST,
@@ -322,23 +360,99 @@ add_hypothesis (Writer *self, const SuralHypothesisResult *result)
   end_list (self);
 }
 
+/* What was not answered, as a list of names; a dash where nothing is open. */
+static char *
+dup_open (const SuralScreen *screen)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < screen->open->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (screen->open, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", definition->label);
+    }
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : g_strdup ("–");
+}
+
+static void
+add_screen (Writer *self, const SuralScreen *screen, gboolean shaded)
+{
+  SuralBox *row = sural_sheet_row (FALSE, shaded);
+  g_autofree char *open = dup_open (screen);
+  const char *word = sural_screen_word_label (screen->word);
+  const char *more = screen->gate != NULL ? sural_urgency_label (screen->gate->gate->urgency)
+                     : screen->excluded   ? _ ("ruled out by a result")
+                     : screen->treated    ? _ ("found, and being treated")
+                     : screen->reason     ? _ ("something speaks for it")
+                                          : NULL;
+
+  sural_sheet_cell (row, 1.5, screen->result->hypothesis->label, NULL);
+  sural_sheet_cell (row, 1.2, word, more);
+  sural_sheet_cell (row, 2.6, open, NULL);
+  sural_document_add (self->document, row);
+}
+
+static void
+add_must_not_miss (Writer *self)
+{
+  GPtrArray *screens = self->report->assessment->must_not_miss;
+  SuralBox *row;
+
+  if (screens->len == 0)
+    return;
+  add_part (self, _ ("Must not be missed"));
+  sural_document_add (self->document, sural_box_open ("Table"));
+  row = sural_document_add (self->document, sural_sheet_row (TRUE, FALSE));
+  row->before = 4;
+  sural_sheet_cell (row, 1.5, _ ("What"), NULL);
+  sural_sheet_cell (row, 1.2, _ ("How far it was looked for"), NULL);
+  sural_sheet_cell (row, 2.6, _ ("Not asked or not tested"), NULL);
+  for (guint i = 0; i < screens->len; i++)
+    add_screen (self, g_ptr_array_index (screens, i), i % 2 == 0);
+  sural_document_add (self->document, sural_box_close ("Table"));
+}
+
+static void
+add_origin (Writer *self)
+{
+  const SuralAssessment *assessment = self->report->assessment;
+  g_autoptr (GPtrArray) scales = sural_assessment_list_part (assessment, SURAL_PART_ORIGIN);
+
+  add_part (self, _ ("Where it comes from"));
+  add_scales (self);
+  for (guint i = 0; i < scales->len; i++)
+    add_hypothesis (self, g_ptr_array_index (scales, i));
+}
+
+static void
+add_otherwise (Writer *self)
+{
+  const SuralAssessment *assessment = self->report->assessment;
+  g_autoptr (GPtrArray) others = sural_assessment_list_considered (assessment, TRUE);
+  g_autofree char *silent = sural_parts_dup_not_considered (assessment);
+
+  if (others->len == 0 && silent == NULL)
+    return;
+  add_part (self, _ ("If neither explains it"));
+  for (guint i = 0; i < others->len; i++)
+    add_hypothesis (self, g_ptr_array_index (others, i));
+  if (silent != NULL)
+    sural_sheet_text (self->document, SURAL_TEXT_SMALL, silent, 6);
+}
+
 static void
 add_differential (Writer *self)
 {
-  GPtrArray *differential = self->report->assessment->differential;
-
   sural_sheet_heading (self->document, _ ("What the findings weigh"));
   sural_sheet_text (self->document, SURAL_TEXT_SMALL,
-                    _ ("Weighed by likelihood ratios (LR) with their interval, grade and source; "
-                       "“assumed” where no study gives one. It supports the therapist’s judgement "
-                       "and does not replace it."),
+                    _ ("Each is weighed against its own absence by likelihood ratios (LR) with "
+                       "their interval, grade and source; “assumed” where no study gives one. It "
+                       "supports the therapist’s judgement and does not replace it."),
                     6);
-  if (self->report->assessment->prior_dependent)
-    sural_sheet_text (self->document, SURAL_TEXT_SMALL,
-                      _ ("Which comes first depends on the starting weights."), 4);
-  add_balance (self);
-  for (guint i = 0; i < differential->len; i++)
-    add_hypothesis (self, g_ptr_array_index (differential, i));
+  add_must_not_miss (self);
+  add_origin (self);
+  add_otherwise (self);
 }
 
 /* --- the pain map --- */

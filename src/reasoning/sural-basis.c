@@ -116,6 +116,52 @@ add_accuracy (SuralBasis *self, const SuralEvidence *evidence)
                         : _ ("The ratio is (1 − sensitivity) / specificity."));
 }
 
+static const char *
+reference_label (SuralReference reference)
+{
+  switch (reference)
+    {
+    case SURAL_REFERENCE_DIRECT:
+      return _ ("imaging or electrodiagnosis of all");
+    case SURAL_REFERENCE_INDIRECT:
+      return _ ("surgery or another test that few are chosen for");
+    case SURAL_REFERENCE_CLINICAL:
+    default:
+      return _ ("a clinician’s judgement, or not said");
+    }
+}
+
+/* How good a published figure is: whose it is, against what, of how many, how sure. */
+static void
+add_quality (SuralBasis *self, const SuralReason *reason)
+{
+  const SuralEvidence *evidence = reason->evidence;
+  const SuralStudy *study = &evidence->study;
+
+  if (evidence->grade != SURAL_GRADE_PUBLISHED)
+    return;
+  if (reason->like_one)
+    add_text (self, _ ("Measured in people like this one."));
+  else if (evidence->people != NULL)
+    /* Translators: whom a figure was measured in. */
+    add_format (self,
+                _ ("Measured in other people than this one (%s): it counts, but no word stronger "
+                   "than “leans” rests on it."),
+                evidence->people->text);
+  if (study->stated)
+    add_format (self, _ ("Compared with: %s."), reference_label (study->reference));
+  if (study->stated && study->controls)
+    add_text (self, _ ("Cases against controls: such a study overestimates."));
+  if (study->n > 0)
+    add_format (self, g_dngettext (GETTEXT_PACKAGE, "%u person.", "%u people.", study->n),
+                study->n);
+  if (isnan (reason->lr.low) || isnan (reason->lr.high))
+    add_text (self, _ ("The study gives no interval; a wide one is taken."));
+  else
+    add_format (self, _ ("LR %.3g, 95 %% interval %.3g to %.3g."), reason->lr.mid, reason->lr.low,
+                reason->lr.high);
+}
+
 static void
 add_other_studies (SuralBasis *self, const SuralEvidence *evidence, SuralKnowledge *knowledge)
 {
@@ -181,7 +227,10 @@ sural_basis_new_for_reason (const SuralReason *reason, SuralKnowledge *knowledge
     add_text (self, _ ("No figure is known; it weighs nothing."));
   if (evidence->population != NULL)
     add_format (self, _ ("Measured in: %s"), evidence->population);
+  add_quality (self, reason);
   add_accuracy (self, evidence);
+  if (reason->spent)
+    add_text (self, _ ("The start rests on this finding: it is not counted once more."));
   add_cluster (self, reason, knowledge);
   add_source (self, knowledge, evidence->source);
   add_other_studies (self, evidence, knowledge);
@@ -506,6 +555,144 @@ sural_basis_new_for_constant (const SuralConstant *constant, SuralKnowledge *kno
   return self;
 }
 
+/* "× 3.5 (2.1 to 5.8)" */
+static char *
+dup_factor (SuralInterval factor)
+{
+  if (isnan (factor.low) || isnan (factor.high))
+    /* Translators: what odds are multiplied by. */
+    return g_strdup_printf (_ ("× %.3g"), factor.mid);
+  return g_strdup_printf (_ ("× %.3g (%.3g to %.3g)"), factor.mid, factor.low, factor.high);
+}
+
+static void
+add_modifier (SuralBasis *self, const SuralModifier *modifier, SuralKnowledge *knowledge)
+{
+  g_autofree char *factor = dup_factor (modifier->factor);
+  g_autofree char *grade =
+      sural_grade_dup_words (modifier->grade, modifier->provenance, SURAL_PROVENANCE_FOUND);
+
+  /* Translators: what raises a start, by what its odds are multiplied, and how that is known. */
+  add_format (self, _ ("%s: %s (%s)"), modifier->text, factor, grade);
+  add_sources (self, knowledge, modifier->sources);
+}
+
+/**
+ * sural_basis_new_for_modifier:
+ * @modifier: what raises or lowers a start and is no finding
+ * @knowledge: where the sources are
+ *
+ * Returns: (transfer full): by what it multiplies the odds, and what that rests on
+ */
+SuralBasis *
+sural_basis_new_for_modifier (const SuralModifier *modifier, SuralKnowledge *knowledge)
+{
+  SuralBasis *self;
+
+  g_return_val_if_fail (modifier != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = basis_new (modifier->grade, modifier->provenance, SURAL_PROVENANCE_FOUND);
+  add_modifier (self, modifier, knowledge);
+  return self;
+}
+
+static void
+add_modifiers (SuralBasis *self, const SuralHypothesisResult *result, SuralKnowledge *knowledge)
+{
+  const SuralHypothesis *hypothesis = result->hypothesis;
+
+  for (guint i = 0; i < result->modifiers->len; i++)
+    add_modifier (self, g_ptr_array_index (result->modifiers, i), knowledge);
+  if (result->modifiers->len > 1 && !isnan (hypothesis->modifiers_most))
+    add_format (self, _ ("Together they multiply the odds by at most %.3g."),
+                hypothesis->modifiers_most);
+}
+
+/* Published figures that spoke, and how many of them were measured in people like this one. */
+static void
+add_measured (SuralBasis *self, const SuralHypothesisResult *result)
+{
+  if (result->n_measured == 0)
+    {
+      add_text (self, _ ("No published figure speaks here: all that counts is assumed."));
+      return;
+    }
+  add_format (self,
+              g_dngettext (GETTEXT_PACKAGE,
+                           "%u published figure spoke, %u measured in people like this one.",
+                           "%u published figures spoke, %u measured in people like this one.",
+                           result->n_measured),
+              result->n_measured, result->n_like);
+}
+
+/**
+ * sural_basis_new_for_result:
+ * @result: how a hypothesis stands
+ * @knowledge: where the sources are
+ *
+ * Returns: (transfer full): its interval, where it starts and why, how much of it is published, and
+ *   why nothing is said for it, if so
+ */
+SuralBasis *
+sural_basis_new_for_result (const SuralHypothesisResult *result, SuralKnowledge *knowledge)
+{
+  const SuralHypothesis *hypothesis;
+  SuralBasis *self;
+
+  g_return_val_if_fail (result != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  hypothesis = result->hypothesis;
+  self = basis_new (hypothesis->start_grade, hypothesis->start_provenance, SURAL_PROVENANCE_FOUND);
+  add_text (self, result->withheld);
+  if (result->band == SURAL_BAND_NOT_ASKED)
+    add_text (self, _ ("Nothing that tells was found out: there is only the range of the start."));
+  else
+    add_format (self, _ ("With what was found: %.0f to %.0f %%, against its own absence."),
+                100 * result->probability.low, 100 * result->probability.high);
+  if (!isnan (result->start.mid))
+    add_format (self, _ ("It starts at %.3g %% (%.3g to %.3g), before any finding."),
+                100 * result->start.mid, 100 * result->start.low, 100 * result->start.high);
+  add_modifiers (self, result, knowledge);
+  add_measured (self, result);
+  add_sources (self, knowledge, hypothesis->start_sources);
+  return self;
+}
+
+/**
+ * sural_basis_new_for_screen:
+ * @screen: how far something that must not be missed was looked for
+ * @knowledge: where the sources are
+ *
+ * Returns: (transfer full): what its word rests on: the numbers, and the line below which it is
+ *   called unlikely
+ */
+SuralBasis *
+sural_basis_new_for_screen (const SuralScreen *screen, SuralKnowledge *knowledge)
+{
+  SuralBasis *self;
+  const SuralGate *gate;
+
+  g_return_val_if_fail (screen != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = sural_basis_new_for_result (screen->result, knowledge);
+  add_format (self,
+              _ ("It is called unlikely only when its own questions are answered, nothing speaks "
+                 "for it, and its upper end is below %.3g %%. Signs of a strain never lower it."),
+              100 * sural_knowledge_get_constant (knowledge, "screen-unlikely"));
+  gate = screen->result->hypothesis->gate != NULL
+             ? sural_knowledge_get_gate (knowledge, screen->result->hypothesis->gate)
+             : NULL;
+  if (gate != NULL)
+    {
+      add_text (self, gate->basis);
+      add_sources (self, knowledge, gate->sources);
+    }
+  return self;
+}
+
 /**
  * sural_basis_new_for_weighing:
  * @knowledge: where the numbers of the weighing are
@@ -516,7 +703,8 @@ sural_basis_new_for_constant (const SuralConstant *constant, SuralKnowledge *kno
 SuralBasis *
 sural_basis_new_for_weighing (SuralKnowledge *knowledge)
 {
-  static const char *const kinds[] = { "balance-", "band-", "evidence-", "lr-", "assumed-" };
+  static const char *const kinds[] = { "lean-",     "likely-", "band-",    "both-", "neither-", "shown-",
+                                       "evidence-", "lr-",     "assumed-" };
   GPtrArray *constants;
   SuralBasis *self;
 

@@ -36,6 +36,10 @@ SuralBasis *sural_basis_new_for_item (const SuralPlanItem *item, SuralKnowledge 
 SuralBasis *sural_basis_new_for_tool (const SuralTool *tool, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_rule (const SuralPlanRule *rule, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_constant (const SuralConstant *constant, SuralKnowledge *knowledge);
+SuralBasis *
+sural_basis_new_for_result (const SuralHypothesisResult *result, SuralKnowledge *knowledge);
+SuralBasis *sural_basis_new_for_screen (const SuralScreen *screen, SuralKnowledge *knowledge);
+SuralBasis *sural_basis_new_for_modifier (const SuralModifier *modifier, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_weighing (SuralKnowledge *knowledge);
 void sural_basis_free (SuralBasis *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralBasis, sural_basis_free)

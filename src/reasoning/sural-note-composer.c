@@ -6,6 +6,7 @@
 #include "reasoning/sural-day-text.h"
 #include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-note-words.h"
+#include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
 #include "reasoning/sural-response.h"
 
@@ -276,22 +277,57 @@ add_gates (GString *note, const SuralAssessment *assessment)
 }
 
 static void
+add_scale (GString *note, const SuralHypothesisResult *result)
+{
+  if (result == NULL)
+    return;
+  if (result->withheld != NULL)
+    /* Translators: a scale, that nothing is said for it now, and why. */
+    add_line (note, _ ("%s: %s. %s"), sural_scale_name (result), sural_result_label (result),
+              result->withheld);
+  else
+    add_line (note, _ ("%s: %s (%s)."), sural_scale_name (result), sural_result_label (result),
+              sural_completeness_label (result->completeness));
+}
+
+/* What was not called unlikely stays on record with what was not asked. */
+static void
+add_screens (GString *note, const SuralAssessment *assessment)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+      g_autofree char *state = sural_screen_dup_state (screen);
+
+      if (screen->word != SURAL_SCREEN_UNLIKELY)
+        g_ptr_array_add (words, g_strdup_printf ("%s (%s)", screen->result->hypothesis->label,
+                                                 state));
+    }
+  add_list (note, _ ("Must not be missed"), words);
+}
+
+static void
 add_ranking (GString *note, const SuralAssessment *assessment)
 {
-  g_autoptr (GPtrArray) bands = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) others = sural_assessment_list_considered (assessment, TRUE);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < assessment->differential->len; i++)
-    {
-      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
-
-      if (result->band != SURAL_BAND_VERY_UNLIKELY)
-        g_ptr_array_add (bands, g_strdup_printf ("%s (%s)", result->hypothesis->label,
-                                                 sural_band_label (result->band)));
-    }
-  add_line (note, "%s", sural_balance_label (assessment->balance));
+  add_line (note, "%s", sural_assessment_get_answer (assessment));
+  add_scale (note, assessment->nerve);
+  add_scale (note, assessment->muscle);
   if (assessment->prior_dependent)
-    add_line (note, "%s", _ ("The order depends on the starting weights."));
-  add_list (note, _ ("Still considered"), bands);
+    add_line (note, "%s", _ ("A word changes with the start, which is an assumption."));
+  add_screens (note, assessment);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (others, i);
+
+      g_ptr_array_add (words, g_strdup_printf ("%s (%s)", result->hypothesis->label,
+                                               sural_result_label (result)));
+    }
+  add_list (note, _ ("Also considered"), words);
 }
 
 /* What has not been looked at and would tell most. */

@@ -116,6 +116,141 @@ sural_balance_label (SuralBalance balance)
 }
 
 /**
+ * sural_assessment_get_answer:
+ * @assessment: an assessment
+ *
+ * Returns: where it comes from, as one sentence: nerve, muscle, both, neither or open
+ */
+const char *
+sural_assessment_get_answer (const SuralAssessment *assessment)
+{
+  g_return_val_if_fail (assessment != NULL, "");
+
+  /* The balance says how firmly a scale speaks that speaks alone. */
+  if (assessment->explanation == SURAL_EXPLANATION_NERVE ||
+      assessment->explanation == SURAL_EXPLANATION_MUSCLE)
+    return sural_balance_label (assessment->balance);
+  return sural_explanation_label (assessment->explanation);
+}
+
+/**
+ * sural_scale_name:
+ * @scale: how a hypothesis stands
+ *
+ * Returns: the name of its scale: "Nerve" or "Muscle"; what is no scale has its own
+ */
+const char *
+sural_scale_name (const SuralHypothesisResult *scale)
+{
+  g_return_val_if_fail (scale != NULL, "");
+
+  switch (scale->hypothesis->family)
+    {
+    case SURAL_FAMILY_NERVE:
+      return _ ("Nerve");
+    case SURAL_FAMILY_MUSCLE:
+      return _ ("Muscle");
+    case SURAL_FAMILY_OTHER:
+    default:
+      return scale->hypothesis->label;
+    }
+}
+
+/**
+ * sural_scale_label:
+ * @family: of which scale
+ * @band: where it stands
+ *
+ * Returns: the band in words that say toward what it leans: "leans to nerve"
+ */
+const char *
+sural_scale_label (SuralFamily family, SuralBand band)
+{
+  if (band != SURAL_BAND_LEANS_FOR || family == SURAL_FAMILY_OTHER)
+    return sural_band_label (band);
+  return family == SURAL_FAMILY_NERVE ? _ ("leans to nerve") : _ ("leans to muscle");
+}
+
+/**
+ * sural_result_label:
+ * @result: how a hypothesis stands
+ *
+ * Returns: its band in words, or that nothing is said for it now
+ */
+const char *
+sural_result_label (const SuralHypothesisResult *result)
+{
+  g_return_val_if_fail (result != NULL, "");
+
+  if (result->withheld != NULL)
+    return _ ("held back");
+  if (result->hypothesis->part == SURAL_PART_ORIGIN)
+    return sural_scale_label (result->hypothesis->family, result->band);
+  return sural_band_label (result->band);
+}
+
+/**
+ * sural_completeness_label:
+ * @completeness: how much of what speaks for or against something was looked at, 0 to 1
+ *
+ * Returns: it in words
+ */
+const char *
+sural_completeness_label (double completeness)
+{
+  static const char *const fifths[] = {
+    N_ ("little of it looked at"),
+    N_ ("some of it looked at"),
+    N_ ("about half of it looked at"),
+    N_ ("most of it looked at"),
+    N_ ("nearly all of it looked at"),
+  };
+
+  if (!(completeness > 0))
+    return _ ("nothing of it looked at");
+  if (completeness >= 1)
+    return _ ("all of it looked at");
+  return _ (fifths[(guint) (completeness * G_N_ELEMENTS (fifths))]);
+}
+
+/**
+ * sural_screen_dup_state:
+ * @screen: how far something that must not be missed was looked for
+ *
+ * Returns: (transfer full): it in words with what they leave out: "not asked enough, 4 open"
+ */
+char *
+sural_screen_dup_state (const SuralScreen *screen)
+{
+  const char *word = NULL;
+  guint n_open;
+
+  g_return_val_if_fail (screen != NULL, NULL);
+
+  word = sural_screen_word_label (screen->word);
+  n_open = screen->open->len;
+  if (screen->gate != NULL)
+    /* Translators: that a flag is open, and how fast it asks to be acted on. */
+    return g_strdup_printf (_ ("%s, %s"), word, sural_urgency_label (screen->gate->gate->urgency));
+  if (screen->excluded)
+    return g_strdup (_ ("ruled out by a result"));
+  if (screen->treated)
+    return g_strdup (_ ("found, and being treated"));
+  if (n_open == 0)
+    return g_strdup (word);
+  if (screen->reason)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         /* Translators: a word, and how many questions are open
+                                            although something speaks for it. */
+                                         "%s, %u open question, with a reason to ask",
+                                         "%s, %u open questions, with a reason to ask", n_open),
+                            word, n_open);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u open question",
+                                       "%s, %u open questions", n_open),
+                          word, n_open);
+}
+
+/**
  * sural_urgency_label:
  * @urgency: how fast a gate asks to be acted on
  *

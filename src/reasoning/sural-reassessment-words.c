@@ -40,23 +40,81 @@ sural_reassessment_balance_label (const char *balance)
 }
 
 /**
+ * sural_reassessment_answer_label:
+ * @answer: what the two scales say together
+ * @balance: how firmly, where one speaks alone
+ *
+ * Returns: it in one or two words: "leans nerve", "both", "neither"
+ */
+const char *
+sural_reassessment_answer_label (SuralExplanation answer, SuralBalance balance)
+{
+  switch (answer)
+    {
+    case SURAL_EXPLANATION_NERVE:
+    case SURAL_EXPLANATION_MUSCLE:
+      return sural_reassessment_balance_label (sural_balance_to_string (balance));
+    case SURAL_EXPLANATION_BOTH:
+      return _ ("both");
+    case SURAL_EXPLANATION_NEITHER:
+      return _ ("neither");
+    case SURAL_EXPLANATION_NOT_ASKED:
+      return _ ("not asked");
+    case SURAL_EXPLANATION_OPEN:
+    default:
+      return _ ("open");
+    }
+}
+
+/**
+ * sural_reassessment_snapshot_label:
+ * @snapshot: what is kept of a visit
+ *
+ * Returns: what it came to, in one or two words; that of the first model as it was; what a later
+ *   version may have kept is given back as it is
+ */
+const char *
+sural_reassessment_snapshot_label (const SuralSnapshot *snapshot)
+{
+  SuralExplanation answer = SURAL_EXPLANATION_OPEN;
+  SuralBalance balance = SURAL_BALANCE_UNDECIDED;
+
+  g_return_val_if_fail (snapshot != NULL, "");
+
+  if (snapshot->model < 2)
+    return sural_reassessment_balance_label (snapshot->balance);
+  if (!sural_explanation_from_string (snapshot->answer, &answer))
+    return snapshot->answer != NULL ? snapshot->answer : "";
+  sural_balance_from_string (snapshot->balance, &balance);
+  return sural_reassessment_answer_label (answer, balance);
+}
+
+/**
  * sural_reassessment_dup_step:
  * @before: the snapshot of an earlier visit
  * @after: that of a later one
  *
- * Returns: (transfer full): from where to where: "leans nerve → nerve", or "still undecided"
+ * Returns: (transfer full): from where to where: "leans nerve → both", or "still open". What the
+ *   first model kept is no place to go on from: its shares of one list mean something else
  */
 char *
 sural_reassessment_dup_step (const SuralSnapshot *before, const SuralSnapshot *after)
 {
+  const char *was = NULL, *is = NULL;
+
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
-  if (before->balance == after->balance)
+  was = sural_reassessment_snapshot_label (before);
+  is = sural_reassessment_snapshot_label (after);
+  if ((before->model < 2) != (after->model < 2))
+    /* Translators: nerve against muscle now, and then by another way of reckoning. */
+    return g_strdup_printf (_ ("%s (before, kept by the first model: shares of one list: %s)"), is,
+                            was);
+  if (g_str_equal (was, is))
     /* Translators: nerve against muscle is where it was: "still undecided", "still leans nerve" */
-    return g_strdup_printf (_ ("still %s"), sural_reassessment_balance_label (after->balance));
+    return g_strdup_printf (_ ("still %s"), is);
   /* Translators: nerve against muscle, at the visit before and now */
-  return g_strdup_printf (_ ("%s → %s"), sural_reassessment_balance_label (before->balance),
-                          sural_reassessment_balance_label (after->balance));
+  return g_strdup_printf (_ ("%s → %s"), was, is);
 }
 
 static const char *

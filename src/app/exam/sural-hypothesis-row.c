@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-hypothesis-row.h"
 
+#include "app/common/sural-scale-bar.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "reasoning/sural-grade-words.h"
@@ -19,6 +20,7 @@ struct _SuralHypothesisRow
   AdwExpanderRow parent_instance;
 
   const SuralHypothesis *hypothesis;
+  GtkWidget *bar;
   GPtrArray *rows; /* of the reasons shown now */
   char *shown;     /* what they say, to leave them alone when nothing has changed */
 };
@@ -46,6 +48,8 @@ sural_hypothesis_row_init (SuralHypothesisRow *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  self->bar = sural_scale_bar_new ();
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), self->bar);
 }
 
 /**
@@ -95,6 +99,22 @@ dup_ratio (const SuralReason *reason)
   return g_strdup_printf (_ ("LR %s (%s to %s)"), mid, low, high);
 }
 
+/* What keeps a figure from counting whole, or from counting for this patient. */
+static char *
+dup_limits (const SuralReason *reason, const char *known)
+{
+  g_autoptr (GString) text = g_string_new (known);
+
+  if (reason->evidence->grade == SURAL_GRADE_PUBLISHED)
+    g_string_append_printf (text, " · %s", reason->like_one ? _ ("people like this one")
+                                                            : _ ("other people"));
+  if (reason->spent)
+    g_string_append_printf (text, " · %s", _ ("already in the start"));
+  else if (reason->capped)
+    g_string_append_printf (text, " · %s", _ ("counts little beside its like"));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static GtkWidget *
 make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowledge)
 {
@@ -107,8 +127,7 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
           : g_strdup_printf (_ ("%s · %s"), ratio,
                              sural_provenance_label (evidence->provenance,
                                                      evidence->accuracy.seen));
-  g_autofree char *subtitle =
-      g_strdup_printf (reason->capped ? _ ("%s · counts little beside its like") : "%s", known);
+  g_autofree char *subtitle = dup_limits (reason, known);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = gtk_label_new (is_for ? "+" : "−");
   g_autofree char *name =
@@ -117,6 +136,8 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), evidence->text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (sign, "heading");
   gtk_widget_add_css_class (sign, "numeric");
   gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
@@ -183,10 +204,56 @@ add_not_asked (SuralHypothesisRow *self, GPtrArray *not_asked)
   g_ptr_array_add (self->rows, row);
 }
 
+/* The numbers, one step away from the words. */
+static void
+add_numbers (SuralHypothesisRow *self,
+             const SuralHypothesisResult *result,
+             SuralKnowledge *knowledge)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *numbers =
+      result->band == SURAL_BAND_NOT_ASKED
+          ? g_strdup_printf (_ ("Only the range of the start: %.0f to %.0f %%"),
+                             100 * result->probability.low, 100 * result->probability.high)
+          : g_strdup_printf (_ ("%.0f to %.0f %%, against its own absence"),
+                             100 * result->probability.low, 100 * result->probability.high);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Interval"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), numbers);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_suffix (
+      ADW_ACTION_ROW (row),
+      sural_source_button_new (sural_basis_new_for_result (result, knowledge),
+                               result->hypothesis->label));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* "leans to nerve · most of it looked at · 2 published figures" */
+static char *
+dup_subtitle (const SuralHypothesisResult *result)
+{
+  const char *word = sural_result_label (result);
+  const char *looked_at = sural_completeness_label (result->completeness);
+
+  if (result->withheld != NULL)
+    /* TRANSLATORS: that nothing is said for it now, and why */
+    return g_strdup_printf (_ ("%s: %s"), word, result->withheld);
+  if (result->band == SURAL_BAND_NOT_ASKED)
+    return g_strdup (word);
+  if (result->n_measured == 0)
+    /* TRANSLATORS: a band in words, and how much was looked at */
+    return g_strdup_printf (_ ("%s · %s · assumed figures only"), word, looked_at);
+  return g_strdup_printf (ngettext ("%s · %s · %u published figure",
+                                    "%s · %s · %u published figures", result->n_measured),
+                          word, looked_at, result->n_measured);
+}
+
 static char *
 dup_fingerprint (const SuralHypothesisResult *result)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (result->withheld);
   GPtrArray *lists[] = { result->reasons_for, result->reasons_against };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -195,9 +262,12 @@ dup_fingerprint (const SuralHypothesisResult *result)
         {
           const SuralReason *reason = g_ptr_array_index (lists[i], j);
 
-          g_string_append_printf (text, "%u%s%d ", i, reason->evidence->id, reason->capped);
+          g_string_append_printf (text, "%u%s%d%d%d ", i, reason->evidence->id, reason->capped,
+                                  reason->spent, reason->like_one);
         }
     }
+  g_string_append_printf (text, "%.4f %.4f %d ", result->probability.low, result->probability.high,
+                          result->band);
   for (guint i = 0; i < result->not_asked->len; i++)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (result->not_asked, i);
@@ -212,8 +282,8 @@ dup_fingerprint (const SuralHypothesisResult *result)
  * @result: what is known of the hypothesis now
  * @knowledge: where the sources are
  *
- * Shows the band, the interval, the reasons for and against and what was not asked yet; rows that
- * say the same as before stay.
+ * Shows the band in words and as a bar; unfolded the interval, the reasons for and against and what
+ * was not asked yet. Rows that say the same as before stay.
  */
 void
 sural_hypothesis_row_update (SuralHypothesisRow *self,
@@ -226,15 +296,8 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
   g_return_if_fail (SURAL_IS_HYPOTHESIS_ROW (self));
   g_return_if_fail (result->hypothesis == self->hypothesis);
 
-  if (isnan (result->probability.low) || isnan (result->probability.high))
-    subtitle = g_strdup (sural_band_label (result->band));
-  else if (100 * result->probability.high < 1)
-    /* TRANSLATORS: a band in words, and the interval of the probability */
-    subtitle = g_strdup_printf (_ ("%s · below 1 %%"), sural_band_label (result->band));
-  else
-    /* TRANSLATORS: a band in words, and the interval of the probability in percent */
-    subtitle = g_strdup_printf (_ ("%s · %.0f to %.0f %%"), sural_band_label (result->band),
-                                100 * result->probability.low, 100 * result->probability.high);
+  sural_scale_bar_update (SURAL_SCALE_BAR (self->bar), result);
+  subtitle = dup_subtitle (result);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 
   fingerprint = dup_fingerprint (result);
@@ -244,6 +307,7 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
   for (guint i = 0; i < self->rows->len; i++)
     adw_expander_row_remove (ADW_EXPANDER_ROW (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
+  add_numbers (self, result, knowledge);
   add_reasons (self, result->reasons_for, TRUE, knowledge);
   add_reasons (self, result->reasons_against, FALSE, knowledge);
   if (result->not_asked->len > 0)

@@ -6,17 +6,15 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
-#include "reasoning/sural-note-words.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
+#include "app/exam/sural-screen-strip.h"
 #include "app/exam/wells-words.h"
-#include "paint/sural-evidence-bars.h"
+#include "paint/sural-scales.h"
 #include "reasoning/sural-next-test.h"
+#include "reasoning/sural-parts.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The height of the balance, in pixels; its width is the pane's. */
-static const int BALANCE_HEIGHT = 72;
 
 struct _SuralReasoningPane
 {
@@ -26,9 +24,13 @@ struct _SuralReasoningPane
   gboolean can_choose;
 
   GtkWidget *gates;
-  GtkWidget *balance;
-  GtkWidget *prior_dependent;
-  GtkWidget *differential;
+  GtkWidget *strip;
+  GtkWidget *scales;
+  GtkWidget *scales_source;
+  GtkWidget *origin;
+  GtkWidget *otherwise;
+  GtkWidget *not_looked_for;
+  GtkWidget *rest;
   GtkWidget *unknown;
   GtkWidget *next_group;
   GtkWidget *next_row;
@@ -37,12 +39,12 @@ struct _SuralReasoningPane
   GtkWidget *presentation;
   GtkWidget *presentation_box;
   GtkWidget *presentation_source;
-  GtkWidget *balance_source;
   GtkWidget *wells_source;
   GtkWidget *wells_group;
   GtkWidget *wells_row;
 
-  GPtrArray *rows; /* SuralHypothesisRow in the order shown */
+  GPtrArray *origin_rows;    /* SuralHypothesisRow in the order shown */
+  GPtrArray *otherwise_rows; /* the same */
   const char *next_finding;
 };
 
@@ -71,19 +73,37 @@ next_clicked_cb (SuralReasoningPane *self)
 }
 
 static void
-draw_balance (cairo_t *cr,
-              double width,
-              double height,
-              const char *font,
-              const SuralPalette *palette,
-              gpointer user_data)
+question_chosen_cb (SuralReasoningPane *self, const char *finding)
+{
+  g_signal_emit (self, signals[SIGNAL_FINDING_CHOSEN], 0, finding);
+}
+
+static void
+draw_scales (cairo_t *cr,
+             double width,
+             double height,
+             const char *font,
+             const SuralPalette *palette,
+             gpointer user_data)
 {
   SuralReasoningPane *self = SURAL_REASONING_PANE (user_data);
   const SuralAssessment *assessment =
       self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
 
   if (assessment != NULL)
-    sural_balance_draw (assessment, cr, width, height, font, palette);
+    sural_scales_draw (assessment, cr, width, font, palette);
+}
+
+static double
+measure_scales (double width, const char *font, gpointer user_data)
+{
+  SuralReasoningPane *self = SURAL_REASONING_PANE (user_data);
+  const SuralAssessment *assessment =
+      self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+
+  if (assessment == NULL)
+    return 0;
+  return sural_scales_draw (assessment, NULL, width, font, sural_palette_get (FALSE, FALSE));
 }
 
 static void
@@ -113,29 +133,31 @@ replace_source (GtkWidget *place, SuralBasis *basis, const char *of)
 }
 
 static void
-show_balance (SuralReasoningPane *self, const SuralAssessment *assessment)
+show_scales (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
-  const char *words = sural_balance_label (assessment->balance);
-  g_autofree char *name =
-      g_strdup_printf (_ ("Nerve against muscle, log-odds %.1f to %.1f, nerve positive. %s"),
-                       assessment->nerve_versus_muscle.low, assessment->nerve_versus_muscle.high,
-                       words);
+  g_autofree char *name = sural_scales_describe (assessment);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->balance), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
-  gtk_widget_set_visible (self->prior_dependent, assessment->prior_dependent);
-  if (adw_bin_get_child (ADW_BIN (self->balance_source)) == NULL)
-    replace_source (self->balance_source, sural_basis_new_for_weighing (assessment->knowledge),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scales), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (adw_bin_get_child (ADW_BIN (self->scales_source)) == NULL)
+    replace_source (self->scales_source, sural_basis_new_for_weighing (assessment->knowledge),
                     _ ("Nerve or muscle"));
-  sural_drawing_update (SURAL_DRAWING (self->balance));
+  sural_drawing_update (SURAL_DRAWING (self->scales));
+}
+
+static void
+show_screens (SuralReasoningPane *self)
+{
+  sural_screen_strip_set_can_choose (SURAL_SCREEN_STRIP (self->strip), self->can_choose);
+  sural_screen_strip_update (SURAL_SCREEN_STRIP (self->strip), self->record);
 }
 
 static guint
-find_row (SuralReasoningPane *self, const SuralHypothesis *hypothesis)
+find_row (GPtrArray *rows, const SuralHypothesis *hypothesis)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      if (sural_hypothesis_row_get_hypothesis (g_ptr_array_index (self->rows, i)) == hypothesis)
+      if (sural_hypothesis_row_get_hypothesis (g_ptr_array_index (rows, i)) == hypothesis)
         return i;
     }
   return G_MAXUINT;
@@ -143,31 +165,65 @@ find_row (SuralReasoningPane *self, const SuralHypothesis *hypothesis)
 
 /* Rows are moved, not made anew, so that what is unfolded stays so and keeps the focus. */
 static void
-show_differential (SuralReasoningPane *self, const SuralAssessment *assessment)
+show_rows (GtkWidget *list, GPtrArray *rows, GPtrArray *results, SuralKnowledge *knowledge)
 {
-  for (guint i = 0; i < assessment->differential->len; i++)
+  for (guint i = 0; i < results->len; i++)
     {
-      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
-      guint at = find_row (self, result->hypothesis);
+      const SuralHypothesisResult *result = g_ptr_array_index (results, i);
+      guint at = find_row (rows, result->hypothesis);
       GtkWidget *row = NULL;
 
       if (at == G_MAXUINT)
         {
           row = sural_hypothesis_row_new (result->hypothesis);
-          gtk_list_box_insert (GTK_LIST_BOX (self->differential), row, (int) i);
-          g_ptr_array_insert (self->rows, (int) i, row);
+          gtk_list_box_insert (GTK_LIST_BOX (list), row, (int) i);
+          g_ptr_array_insert (rows, (int) i, row);
         }
       else if (at != i)
         {
-          row = g_object_ref (g_ptr_array_steal_index (self->rows, at));
-          gtk_list_box_remove (GTK_LIST_BOX (self->differential), row);
-          gtk_list_box_insert (GTK_LIST_BOX (self->differential), row, (int) i);
-          g_ptr_array_insert (self->rows, (int) i, row);
+          row = g_object_ref (g_ptr_array_steal_index (rows, at));
+          gtk_list_box_remove (GTK_LIST_BOX (list), row);
+          gtk_list_box_insert (GTK_LIST_BOX (list), row, (int) i);
+          g_ptr_array_insert (rows, (int) i, row);
           g_object_unref (row);
         }
-      sural_hypothesis_row_update (g_ptr_array_index (self->rows, i), result,
-                                   assessment->knowledge);
+      sural_hypothesis_row_update (g_ptr_array_index (rows, i), result, knowledge);
     }
+  while (rows->len > results->len)
+    {
+      gtk_list_box_remove (GTK_LIST_BOX (list), g_ptr_array_index (rows, rows->len - 1));
+      g_ptr_array_remove_index (rows, rows->len - 1);
+    }
+}
+
+/* What no finding speaks for stands in one line: its starts are no reason to read ten rows. */
+static void
+show_not_looked_for (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  g_autofree char *text = sural_parts_dup_not_considered (assessment);
+  const SuralHypothesis *rest = sural_assessment_get_rest (assessment);
+  g_autofree char *sentence =
+      rest != NULL
+          /* TRANSLATORS: the name for all that is none of the others, and what that is */
+          ? g_strdup_printf (_ ("%s: %s"), rest->label, rest->summary)
+          : NULL;
+
+  gtk_label_set_label (GTK_LABEL (self->not_looked_for), text != NULL ? text : "");
+  gtk_widget_set_visible (self->not_looked_for, text != NULL);
+  gtk_label_set_label (GTK_LABEL (self->rest), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->rest, sentence != NULL);
+}
+
+static void
+show_differential (SuralReasoningPane *self, const SuralAssessment *assessment)
+{
+  g_autoptr (GPtrArray) origin = sural_assessment_list_part (assessment, SURAL_PART_ORIGIN);
+  g_autoptr (GPtrArray) otherwise = sural_assessment_list_considered (assessment, TRUE);
+
+  show_rows (self->origin, self->origin_rows, origin, assessment->knowledge);
+  show_rows (self->otherwise, self->otherwise_rows, otherwise, assessment->knowledge);
+  gtk_widget_set_visible (self->otherwise, otherwise->len > 0);
+  show_not_looked_for (self, assessment);
 }
 
 static void
@@ -249,7 +305,8 @@ refresh (SuralReasoningPane *self)
   if (assessment == NULL)
     return;
   show_gates (self, assessment);
-  show_balance (self, assessment);
+  show_screens (self);
+  show_scales (self, assessment);
   show_next (self, assessment);
   show_differential (self, assessment);
   show_wells (self, assessment);
@@ -285,7 +342,8 @@ sural_reasoning_pane_dispose (GObject *object)
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);
-  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->origin_rows, 0);
+  g_ptr_array_set_size (self->otherwise_rows, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_REASONING_PANE);
   G_OBJECT_CLASS (sural_reasoning_pane_parent_class)->dispose (object);
 }
@@ -293,7 +351,8 @@ sural_reasoning_pane_dispose (GObject *object)
 static void
 sural_reasoning_pane_finalize (GObject *object)
 {
-  g_ptr_array_unref (SURAL_REASONING_PANE (object)->rows);
+  g_ptr_array_unref (SURAL_REASONING_PANE (object)->origin_rows);
+  g_ptr_array_unref (SURAL_REASONING_PANE (object)->otherwise_rows);
   G_OBJECT_CLASS (sural_reasoning_pane_parent_class)->finalize (object);
 }
 
@@ -322,12 +381,17 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SURAL_TYPE_DRAWING);
+  g_type_ensure (SURAL_TYPE_SCREEN_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-reasoning-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, gates);
-  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance);
-  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, prior_dependent);
-  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, differential);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, strip);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, scales);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, scales_source);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, origin);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, otherwise);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, not_looked_for);
+  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, rest);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, unknown);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_group);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, next_row);
@@ -336,20 +400,22 @@ sural_reasoning_pane_class_init (SuralReasoningPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation_box);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, presentation_source);
-  gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, balance_source);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_source);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_group);
   gtk_widget_class_bind_template_child (widget_class, SuralReasoningPane, wells_row);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, question_chosen_cb);
 }
 
 static void
 sural_reasoning_pane_init (SuralReasoningPane *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->origin_rows = g_ptr_array_new ();
+  self->otherwise_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_drawing_set_content_size (SURAL_DRAWING (self->balance), 200, BALANCE_HEIGHT);
-  sural_drawing_set_draw_func (SURAL_DRAWING (self->balance), draw_balance, NULL, self, NULL);
+  sural_drawing_set_content_size (SURAL_DRAWING (self->scales), 200, 0);
+  sural_drawing_set_draw_func (SURAL_DRAWING (self->scales), draw_scales, measure_scales, self,
+                               NULL);
   refresh (self);
 }
 

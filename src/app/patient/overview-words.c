@@ -8,6 +8,7 @@
 #include "app/common/sural-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
+#include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
 
 /**
@@ -90,25 +91,33 @@ sural_overview_dup_conclusion_words (SuralConclusion *conclusion, SuralKnowledge
 }
 
 /**
- * sural_overview_dup_balance_words:
+ * sural_overview_dup_scales_words:
  * @assessment: an assessment
  *
- * Returns: (transfer full): nerve against muscle in words, and how much is not known
+ * Returns: (transfer full): what else is considered, and how much is not known
  */
 char *
-sural_overview_dup_balance_words (const SuralAssessment *assessment)
+sural_overview_dup_scales_words (const SuralAssessment *assessment)
 {
-  const char *balance = sural_balance_label (assessment->balance);
+  g_autoptr (GPtrArray) others = sural_assessment_list_considered (assessment, TRUE);
+  g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *unknown =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding was not recorded.",
                                     "%u findings were not recorded.", assessment->unknown->len),
                        assessment->unknown->len);
 
-  if (assessment->prior_dependent)
-    /* Translators: two sentences. */
-    return g_strdup_printf (_ ("%s This depends on the starting weights. %s"), balance, unknown);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (others, i);
 
-  return g_strjoin (" ", balance, unknown, NULL);
+      g_string_append_printf (names, "%s%s (%s)", i > 0 ? ", " : "", result->hypothesis->label,
+                              sural_result_label (result));
+    }
+  if (others->len == 0)
+    return g_steal_pointer (&unknown);
+
+  /* Translators: a list of hypotheses with their words, then a sentence. */
+  return g_strdup_printf (_ ("Besides: %s. %s"), names->str, unknown);
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 char *sural_overview_dup_window_words (const SuralTrend *trend);
 char *sural_overview_dup_window_source (const SuralTrend *trend);
 char *sural_overview_dup_conclusion_words (SuralConclusion *conclusion, SuralKnowledge *knowledge);
-char *sural_overview_dup_balance_words (const SuralAssessment *assessment);
+char *sural_overview_dup_scales_words (const SuralAssessment *assessment);
 char *sural_overview_dup_plan_title (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_overview_dup_plan_items (const SuralPlan *plan, SuralKnowledge *knowledge);
 

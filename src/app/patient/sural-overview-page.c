@@ -8,15 +8,20 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
+#include "app/exam/sural-screen-strip.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
 #include "app/patient/sural-reassessment-card.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"
 #include "paint/sural-evidence-bars.h"
+#include "paint/sural-scales.h"
+#include "reasoning/sural-parts.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */
 #define N_REASONS 3
+/* The same where two things are named. */
+#define N_REASONS_EACH 2
 
 struct _SuralOverviewPage
 {
@@ -29,8 +34,9 @@ struct _SuralOverviewPage
   SuralDrawing *window_bar;
   GtkLabel *conclusion;
   GtkLabel *conclusion_reason;
-  SuralDrawing *balance;
-  GtkLabel *balance_words;
+  SuralDrawing *scales;
+  GtkLabel *scales_words;
+  SuralScreenStrip *strip;
   GtkListBox *reasons;
   SuralReassessmentCard *reassessment;
   SuralPainCard *pain;
@@ -108,12 +114,12 @@ draw_window_cb (cairo_t *cr,
 }
 
 static void
-draw_balance_cb (cairo_t *cr,
-                 double width,
-                 double height,
-                 const char *font,
-                 const SuralPalette *palette,
-                 gpointer user_data)
+draw_scales_cb (cairo_t *cr,
+                double width,
+                double height,
+                const char *font,
+                const SuralPalette *palette,
+                gpointer user_data)
 {
   SuralOverviewPage *self = user_data;
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
@@ -121,7 +127,19 @@ draw_balance_cb (cairo_t *cr,
   if (record == NULL || sural_record_get_assessment (record) == NULL)
     return;
 
-  sural_balance_draw (sural_record_get_assessment (record), cr, width, height, font, palette);
+  sural_scales_draw (sural_record_get_assessment (record), cr, width, font, palette);
+}
+
+static double
+measure_scales_cb (double width, const char *font, gpointer user_data)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (user_data));
+
+  if (record == NULL || sural_record_get_assessment (record) == NULL)
+    return 0;
+
+  return sural_scales_draw (sural_record_get_assessment (record), NULL, width, font,
+                            sural_palette_get (FALSE, FALSE));
 }
 
 static void
@@ -145,27 +163,38 @@ update_window (SuralOverviewPage *self, SuralRecord *record)
 }
 
 static void
-update_reasons (SuralOverviewPage *self, const SuralAssessment *assessment)
+add_reasons (SuralOverviewPage *self,
+             const SuralHypothesisResult *result,
+             guint most,
+             SuralKnowledge *knowledge)
 {
-  const SuralHypothesisResult *leader =
-      assessment->differential->len > 0 ? g_ptr_array_index (assessment->differential, 0) : NULL;
-  guint n = leader != NULL ? MIN (N_REASONS, leader->reasons_for->len) : 0;
-
-  gtk_list_box_remove_all (self->reasons);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < MIN (most, result->reasons_for->len); i++)
     {
-      const SuralReason *reason = g_ptr_array_index (leader->reasons_for, i);
+      const SuralReason *reason = g_ptr_array_index (result->reasons_for, i);
       g_autofree char *subtitle = g_strdup_printf (
           /* Translators: a hypothesis. */
-          _ ("Speaks for %s"), leader->hypothesis->label);
+          _ ("Speaks for %s"), result->hypothesis->label);
       GtkWidget *row = append_row (self->reasons, reason->evidence->text, subtitle);
 
-      adw_action_row_add_suffix (
-          ADW_ACTION_ROW (row),
-          sural_source_button_new (sural_basis_new_for_reason (reason, assessment->knowledge),
-                                   reason->evidence->text));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 sural_source_button_new (sural_basis_new_for_reason (reason,
+                                                                                      knowledge),
+                                                          reason->evidence->text));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->reasons), n > 0);
+}
+
+/* The reasons of what the words name first; where they name nothing there is nothing to explain. */
+static void
+update_reasons (SuralOverviewPage *self, const SuralAssessment *assessment)
+{
+  g_autoptr (GPtrArray) named = sural_assessment_list_named (assessment);
+
+  gtk_list_box_remove_all (self->reasons);
+  for (guint i = 0; i < named->len; i++)
+    add_reasons (self, g_ptr_array_index (named, i), named->len > 1 ? N_REASONS_EACH : N_REASONS,
+                 assessment->knowledge);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons),
+                          gtk_list_box_get_row_at_index (self->reasons, 0) != NULL);
 }
 
 static void
@@ -175,13 +204,17 @@ update_conclusion (SuralOverviewPage *self, SuralRecord *record)
   SuralConclusion *conclusion = sural_case_get_conclusion (sural_record_get_case (record));
   g_autofree char *words = sural_overview_dup_conclusion_words (conclusion, assessment->knowledge);
   const char *reason = conclusion != NULL ? sural_conclusion_get_reason (conclusion) : NULL;
-  g_autofree char *balance = sural_overview_dup_balance_words (assessment);
+  g_autofree char *scales = sural_overview_dup_scales_words (assessment);
+  g_autofree char *spoken = sural_scales_describe (assessment);
 
   gtk_label_set_text (self->conclusion, words);
   gtk_label_set_text (self->conclusion_reason, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->conclusion_reason), reason != NULL && *reason != '\0');
-  gtk_label_set_text (self->balance_words, balance);
-  sural_drawing_update (self->balance);
+  gtk_label_set_text (self->scales_words, scales);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scales), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  sural_drawing_update (self->scales);
+  sural_screen_strip_update (self->strip, record);
   update_reasons (self, assessment);
 }
 
@@ -272,6 +305,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
 
   g_type_ensure (SURAL_TYPE_DRAWING);
   g_type_ensure (SURAL_TYPE_REASSESSMENT_CARD);
+  g_type_ensure (SURAL_TYPE_SCREEN_STRIP);
   g_type_ensure (SURAL_TYPE_PAIN_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-overview-page.ui");
@@ -282,8 +316,9 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_bar);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion_reason);
-  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance);
-  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, balance_words);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, scales);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, scales_words);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, strip);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reassessment);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, pain);
@@ -298,6 +333,6 @@ sural_overview_page_init (SuralOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_drawing_set_content_size (self->window_bar, 260, 56);
   sural_drawing_set_draw_func (self->window_bar, draw_window_cb, NULL, self, NULL);
-  sural_drawing_set_content_size (self->balance, 260, 64);
-  sural_drawing_set_draw_func (self->balance, draw_balance_cb, NULL, self, NULL);
+  sural_drawing_set_content_size (self->scales, 260, 0);
+  sural_drawing_set_draw_func (self->scales, draw_scales_cb, measure_scales_cb, self, NULL);
 }

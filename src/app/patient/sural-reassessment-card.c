@@ -27,9 +27,7 @@ G_DEFINE_FINAL_TYPE (SuralReassessmentCard, sural_reassessment_card, ADW_TYPE_BI
 static void
 clear_point (gpointer data)
 {
-  SuralBalancePoint *point = data;
-
-  g_free ((char *) point->label);
+  sural_balance_point_clear (data);
 }
 
 static SuralDay
@@ -56,14 +54,11 @@ add_kept (SuralReassessmentCard *self, SuralRecord *record)
   for (guint i = 0; i < snapshots->len; i++)
     {
       const SuralSnapshot *snapshot = g_ptr_array_index (snapshots, i);
-      SuralBalancePoint point = { .nerve_versus_muscle = snapshot->nerve_versus_muscle,
-                                  .balance = SURAL_BALANCE_UNDECIDED };
+      SuralBalancePoint point = { 0 };
 
       point.day = get_day (record, snapshot->visit_id);
       point.label = sural_format_day_of_year (point.day);
-      sural_balance_from_string (snapshot->balance, &point.balance);
-      point.knowledge_changed =
-          before != NULL && g_strcmp0 (before->knowledge_digest, snapshot->knowledge_digest) != 0;
+      sural_balance_point_take_snapshot (&point, snapshot, before, self->knowledge);
       g_array_append_val (self->points, point);
       before = snapshot;
     }
@@ -79,16 +74,13 @@ add_under_way (SuralReassessmentCard *self, SuralRecord *record)
   GPtrArray *snapshots = sural_record_get_snapshots (record);
   const SuralSnapshot *last =
       snapshots->len > 0 ? g_ptr_array_index (snapshots, snapshots->len - 1) : NULL;
-  SuralBalancePoint point = { .under_way = TRUE };
+  SuralBalancePoint point = { 0 };
 
   if (visit == NULL || last == NULL || g_strcmp0 (last->visit_id, sural_visit_get_id (visit)) == 0)
     return FALSE;
   point.day = sural_time_get_day (sural_visit_get_started (visit));
   point.label = sural_format_day_of_year (point.day);
-  point.balance = assessment->balance;
-  point.nerve_versus_muscle = assessment->nerve_versus_muscle;
-  point.knowledge_changed =
-      g_strcmp0 (last->knowledge_digest, sural_knowledge_get_digest (self->knowledge)) != 0;
+  sural_balance_point_take_assessment (&point, assessment, last);
   g_array_append_val (self->points, point);
   return TRUE;
 }
@@ -135,7 +127,7 @@ show_steps (SuralReassessmentCard *self, SuralRecord *record, gboolean under_way
       g_autofree char *title = g_strdup_printf (
           /* Translators: nerve against muscle in words */
           _ ("Visit under way: %s"),
-          sural_reassessment_balance_label (sural_balance_to_string (assessment->balance)));
+          sural_reassessment_answer_label (assessment->explanation, assessment->balance));
 
       append_row (self, title, _ ("What moved it is kept when the visit ends."));
     }
@@ -180,9 +172,9 @@ sural_reassessment_card_update (SuralReassessmentCard *self, SuralRecord *record
     return;
   show_steps (self, record, under_way);
   gtk_widget_set_visible (self->changed_note, has_changed_knowledge (self));
-  spoken = sural_balance_history_describe (self->points, self->knowledge);
+  spoken = sural_balance_history_describe (self->points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Nerve against muscle over the visits"),
+                                  _ ("Nerve and muscle over the visits"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
   sural_drawing_update (self->chart);
 }
@@ -198,7 +190,18 @@ draw_cb (cairo_t *cr,
   SuralReassessmentCard *self = user_data;
 
   if (self->points->len > 0)
-    sural_balance_history_draw (self->points, self->knowledge, cr, width, height, font, palette);
+    sural_balance_history_draw (self->points, cr, width, font, palette);
+}
+
+static double
+measure_cb (double width, const char *font, gpointer user_data)
+{
+  SuralReassessmentCard *self = user_data;
+
+  return self->points->len > 0
+             ? sural_balance_history_draw (self->points, NULL, width, font,
+                                           sural_palette_get (FALSE, FALSE))
+             : 0;
 }
 
 static void
@@ -241,6 +244,6 @@ sural_reassessment_card_init (SuralReassessmentCard *self)
   self->points = g_array_new (FALSE, TRUE, sizeof (SuralBalancePoint));
   g_array_set_clear_func (self->points, clear_point);
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_drawing_set_content_size (self->chart, 260, 168);
-  sural_drawing_set_draw_func (self->chart, draw_cb, NULL, self, NULL);
+  sural_drawing_set_content_size (self->chart, 260, 0);
+  sural_drawing_set_draw_func (self->chart, draw_cb, measure_cb, self, NULL);
 }

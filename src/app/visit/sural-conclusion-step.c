@@ -5,7 +5,8 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
-#include "reasoning/sural-note-words.h"
+#include "reasoning/sural-parts.h"
+#include "app/visit/sural-hypothesis-choice.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,7 +15,7 @@ struct _SuralConclusionStep
 {
   SuralVisitStep parent_instance;
 
-  GtkWidget *hypotheses;
+  GtkListBox *list;
   GtkWidget *detail_group;
   GtkWidget *grade_row;
   GtkWidget *tissue_row;
@@ -23,8 +24,7 @@ struct _SuralConclusionStep
   GtkWidget *save_button;
   GtkWidget *state;
 
-  GPtrArray *checks; /* GtkCheckButton, one for each hypothesis of knowledge, in its order */
-  GPtrArray *bands;  /* GtkLabel */
+  GPtrArray *choices; /* SuralHypothesisChoice, one for each hypothesis of knowledge, in its order */
   GPtrArray *grades; /* char*: what the grade row offers; the first is NULL */
   GPtrArray *tissues;
   SuralConclusion *shown; /* the conclusion on record that the controls show */
@@ -33,41 +33,52 @@ struct _SuralConclusionStep
 
 G_DEFINE_FINAL_TYPE (SuralConclusionStep, sural_conclusion_step, SURAL_TYPE_VISIT_STEP)
 
+static const SuralAssessment *
+get_assessment (SuralConclusionStep *self)
+{
+  return sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+}
+
+static const SuralHypothesis *
+get_hypothesis (SuralConclusionStep *self, guint index)
+{
+  return sural_hypothesis_choice_get_hypothesis (g_ptr_array_index (self->choices, index));
+}
+
 static const SuralHypothesis *
 get_chosen (SuralConclusionStep *self)
 {
-  GPtrArray *hypotheses =
-      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
-
-  for (guint i = 0; i < self->checks->len; i++)
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
-        return g_ptr_array_index (hypotheses, i);
+      if (sural_hypothesis_choice_get_active (g_ptr_array_index (self->choices, i)))
+        return get_hypothesis (self, i);
     }
   return NULL;
 }
 
-/* What Sural puts first, or NULL when it puts nothing first. */
-static const SuralHypothesis *
-get_leader (SuralConclusionStep *self)
+/* What Sural puts first, (const SuralHypothesisResult*); empty when it puts nothing first. */
+static GPtrArray *
+list_leaders (SuralConclusionStep *self)
 {
-  const SuralAssessment *assessment =
-      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
-  const SuralHypothesisResult *first = NULL;
+  const SuralAssessment *assessment = get_assessment (self);
 
-  if (assessment == NULL || assessment->differential->len == 0)
-    return NULL;
-  first = g_ptr_array_index (assessment->differential, 0);
-  return first->hypothesis;
+  return assessment != NULL ? sural_assessment_list_named (assessment) : g_ptr_array_new ();
 }
 
 static gboolean
 differs (SuralConclusionStep *self)
 {
   const SuralHypothesis *chosen = get_chosen (self);
-  const SuralHypothesis *leader = get_leader (self);
+  g_autoptr (GPtrArray) leaders = list_leaders (self);
 
-  return chosen != NULL && leader != NULL && chosen != leader;
+  for (guint i = 0; i < leaders->len; i++)
+    {
+      const SuralHypothesisResult *leader = g_ptr_array_index (leaders, i);
+
+      if (leader->hypothesis == chosen)
+        return FALSE;
+    }
+  return chosen != NULL && leaders->len > 0;
 }
 
 static char *
@@ -86,20 +97,40 @@ get_selected (GtkWidget *row, GPtrArray *values)
              : NULL;
 }
 
+/* "“A” and “B”" */
+static char *
+dup_leaders (GPtrArray *leaders)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < leaders->len; i++)
+    {
+      const SuralHypothesisResult *leader = g_ptr_array_index (leaders, i);
+
+      if (i > 0)
+        /* TRANSLATORS: between the names of two hypotheses */
+        g_string_append (text, _ (" and "));
+      /* TRANSLATORS: the name of a hypothesis, in quotation marks */
+      g_string_append_printf (text, _ ("“%s”"), leader->hypothesis->label);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 static void
 update_controls (SuralConclusionStep *self)
 {
-  const SuralHypothesis *leader = get_leader (self);
   g_autofree char *reason = dup_reason (self);
   gboolean needs_reason = differs (self);
 
   gtk_widget_set_visible (self->reason_group, needs_reason);
   if (needs_reason)
     {
-      g_autofree char *text =
-          g_strdup_printf (_ ("Sural puts “%s” first. Say why you see it differently; the reason "
-                              "stays with the record."),
-                           leader->label);
+      g_autoptr (GPtrArray) leaders = list_leaders (self);
+      g_autofree char *names = dup_leaders (leaders);
+      g_autofree char *text = g_strdup_printf (
+          _ ("Sural puts %s first. Say why you see it differently; the reason stays with the "
+             "record."),
+          names);
 
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->reason_group), text);
     }
@@ -172,9 +203,9 @@ touched_cb (SuralConclusionStep *self)
 }
 
 static void
-choice_toggled_cb (SuralConclusionStep *self, GtkCheckButton *check)
+choice_toggled_cb (SuralConclusionStep *self, GParamSpec *pspec, SuralHypothesisChoice *choice)
 {
-  if (!gtk_check_button_get_active (check))
+  if (!sural_hypothesis_choice_get_active (choice))
     return;
   show_details (self);
   touched_cb (self);
@@ -233,16 +264,12 @@ select_value (GtkWidget *row, GPtrArray *values, const char *value)
 static void
 show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
 {
-  GPtrArray *hypotheses =
-      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
   const char *reason = NULL;
 
-  for (guint i = 0; i < hypotheses->len; i++)
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
-
-      if (g_strcmp0 (hypothesis->id, sural_conclusion_get_hypothesis (conclusion)) == 0)
-        gtk_check_button_set_active (g_ptr_array_index (self->checks, i), TRUE);
+      if (g_strcmp0 (get_hypothesis (self, i)->id, sural_conclusion_get_hypothesis (conclusion)) == 0)
+        sural_hypothesis_choice_set_active (g_ptr_array_index (self->choices, i), TRUE);
     }
   select_value (self->grade_row, self->grades, sural_conclusion_get_grade (conclusion));
   select_value (self->tissue_row, self->tissues, sural_conclusion_get_tissue (conclusion));
@@ -251,22 +278,50 @@ show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
   self->touched = FALSE;
 }
 
+/* Where each stands, in the order of the differential; what has no odds of its own comes last. A
+ * row that somebody is on does not move away: the order waits until nothing is being chosen. */
 static void
-show_bands (SuralConclusionStep *self)
+show_standings (SuralConclusionStep *self)
 {
-  const SuralAssessment *assessment =
-      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
-  GPtrArray *hypotheses =
-      sural_knowledge_get_hypotheses (sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+  const SuralAssessment *assessment = get_assessment (self);
 
-  for (guint i = 0; assessment != NULL && i < hypotheses->len; i++)
+  if (assessment == NULL)
+    return;
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
-      const SuralHypothesisResult *result = sural_assessment_find (assessment, hypothesis->id);
+      SuralHypothesisChoice *choice = g_ptr_array_index (self->choices, i);
+      const char *id = sural_hypothesis_choice_get_hypothesis (choice)->id;
 
-      gtk_label_set_label (g_ptr_array_index (self->bands, i),
-                           result != NULL ? sural_band_label (result->band) : "");
+      sural_hypothesis_choice_update (choice, sural_assessment_find (assessment, id),
+                                      sural_assessment_find_screen (assessment, id));
     }
+  if (!self->touched)
+    gtk_list_box_invalidate_sort (self->list);
+}
+
+static guint
+find_place (const SuralAssessment *assessment, const SuralHypothesis *hypothesis)
+{
+  for (guint i = 0; assessment != NULL && i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+
+      if (result->hypothesis == hypothesis)
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+static int
+compare_choices (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
+{
+  const SuralAssessment *assessment = get_assessment (user_data);
+  guint first = find_place (assessment,
+                            sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (a)));
+  guint second = find_place (assessment,
+                             sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (b)));
+
+  return first < second ? -1 : first > second;
 }
 
 static void
@@ -277,7 +332,7 @@ sural_conclusion_step_refresh (SuralVisitStep *step)
       sural_case_get_conclusion (sural_record_get_case (sural_visit_step_get_record (step)));
   g_autofree char *text = NULL;
 
-  show_bands (self);
+  show_standings (self);
   if (conclusion != NULL && self->shown == NULL)
     show_conclusion (self, conclusion);
   g_set_object (&self->shown, conclusion);
@@ -298,30 +353,6 @@ sural_conclusion_step_refresh (SuralVisitStep *step)
   update_controls (self);
 }
 
-static GtkWidget *
-make_row (SuralConclusionStep *self, const SuralHypothesis *hypothesis, GtkCheckButton *group)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *band = gtk_label_new (NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hypothesis->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), hypothesis->summary);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  hypothesis->label, -1);
-  gtk_widget_add_css_class (band, "dimmed");
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (choice_toggled_cb), self);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), band);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  g_ptr_array_add (self->checks, check);
-  g_ptr_array_add (self->bands, band);
-  return row;
-}
-
 static void
 sural_conclusion_step_setup (SuralVisitStep *step)
 {
@@ -330,11 +361,15 @@ sural_conclusion_step_setup (SuralVisitStep *step)
 
   for (guint i = 0; i < hypotheses->len; i++)
     {
-      GtkCheckButton *group = i > 0 ? g_ptr_array_index (self->checks, 0) : NULL;
+      GtkWidget *choice = sural_hypothesis_choice_new (
+          g_ptr_array_index (hypotheses, i), i > 0 ? g_ptr_array_index (self->choices, 0) : NULL);
 
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->hypotheses),
-                                 make_row (self, g_ptr_array_index (hypotheses, i), group));
+      g_signal_connect_object (choice, "notify::active", G_CALLBACK (choice_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->choices, choice);
+      gtk_list_box_append (self->list, choice);
     }
+  gtk_list_box_set_sort_func (self->list, compare_choices, self, NULL);
   show_details (self);
 }
 
@@ -359,8 +394,8 @@ sural_conclusion_step_dispose (GObject *object)
 {
   SuralConclusionStep *self = SURAL_CONCLUSION_STEP (object);
 
-  g_ptr_array_set_size (self->checks, 0);
-  g_ptr_array_set_size (self->bands, 0);
+  gtk_list_box_set_sort_func (self->list, NULL, NULL, NULL);
+  g_ptr_array_set_size (self->choices, 0);
   g_clear_object (&self->shown);
   G_OBJECT_CLASS (sural_conclusion_step_parent_class)->dispose (object);
 }
@@ -370,8 +405,7 @@ sural_conclusion_step_finalize (GObject *object)
 {
   SuralConclusionStep *self = SURAL_CONCLUSION_STEP (object);
 
-  g_ptr_array_unref (self->checks);
-  g_ptr_array_unref (self->bands);
+  g_ptr_array_unref (self->choices);
   g_ptr_array_unref (self->grades);
   g_ptr_array_unref (self->tissues);
   G_OBJECT_CLASS (sural_conclusion_step_parent_class)->finalize (object);
@@ -391,7 +425,7 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   step_class->count = sural_conclusion_step_count;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-conclusion-step.ui");
-  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, hypotheses);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, list);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, detail_group);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, grade_row);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, tissue_row);
@@ -406,8 +440,7 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
 static void
 sural_conclusion_step_init (SuralConclusionStep *self)
 {
-  self->checks = g_ptr_array_new ();
-  self->bands = g_ptr_array_new ();
+  self->choices = g_ptr_array_new ();
   self->grades = g_ptr_array_new ();
   self->tissues = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/exam/sural-screen-strip.h"
+
+#include "app/exam/sural-screen-card.h"
+#include "reasoning/sural-note-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What opens grows so high before it scrolls, in pixels. */
+static const int HEIGHT = 460;
+
+struct _SuralScreenStrip
+{
+  AdwBin parent_instance;
+
+  GtkWidget *wrap;
+  gboolean can_choose;
+  SuralRecord *record;
+  char *shown; /* what the buttons say, to leave them alone when nothing has changed */
+};
+
+enum
+{
+  SIGNAL_FINDING_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralScreenStrip, sural_screen_strip, ADW_TYPE_BIN)
+
+static void
+finding_chosen_cb (SuralScreenStrip *self, const char *finding)
+{
+  /* The strip may be made anew by what the signal leads to. */
+  g_autofree char *id = g_strdup (finding);
+
+  g_signal_emit (self, signals[SIGNAL_FINDING_CHOSEN], 0, id);
+}
+
+/* Only what needs somebody's eye is loud. */
+static const char *
+get_css_class (const SuralScreen *screen)
+{
+  switch (screen->word)
+    {
+    case SURAL_SCREEN_GATE:
+      return screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "gate" : "gate-later";
+    case SURAL_SCREEN_ASK:
+      return screen->reason ? "ask-reason" : "ask";
+    case SURAL_SCREEN_LOW:
+      return "low";
+    case SURAL_SCREEN_UNLIKELY:
+    default:
+      return "unlikely";
+    }
+}
+
+/* A shape for those who see no colour. */
+static const char *
+get_icon_name (const SuralScreen *screen)
+{
+  switch (screen->word)
+    {
+    case SURAL_SCREEN_GATE:
+      return screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "dialog-error-symbolic"
+                                                                   : "dialog-warning-symbolic";
+    case SURAL_SCREEN_ASK:
+      return screen->reason ? "dialog-question-symbolic" : NULL;
+    case SURAL_SCREEN_UNLIKELY:
+      return "object-select-symbolic";
+    case SURAL_SCREEN_LOW:
+    default:
+      return NULL;
+    }
+}
+
+/* As short as it goes: the urgency of a gate, how many questions are open, or the word. */
+static char *
+dup_short_state (const SuralScreen *screen)
+{
+  if (screen->word == SURAL_SCREEN_GATE)
+    return g_strdup (sural_urgency_label (screen->gate->gate->urgency));
+  if (screen->word == SURAL_SCREEN_ASK)
+    /* Translators: how many questions about one thing have no answer yet. */
+    return g_strdup_printf (ngettext ("%u to ask", "%u to ask", screen->open->len),
+                            screen->open->len);
+  if (screen->excluded)
+    return g_strdup (_ ("ruled out"));
+  if (screen->treated)
+    return g_strdup (_ ("treated"));
+  return g_strdup (screen->word == SURAL_SCREEN_LOW ? _ ("low") : _ ("unlikely"));
+}
+
+static GtkWidget *
+make_content (const SuralScreen *screen)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (screen->result->hypothesis->label);
+  g_autofree char *text = dup_short_state (screen);
+  GtkWidget *state = gtk_label_new (text);
+
+  if (get_icon_name (screen) != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (get_icon_name (screen)));
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (name), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_add_css_class (name, "name");
+  gtk_widget_add_css_class (state, "state");
+  gtk_widget_add_css_class (state, "numeric");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), state);
+  return box;
+}
+
+/* Made when somebody asks, of what is known then. */
+static void
+create_popup (GtkMenuButton *button, gpointer data)
+{
+  SuralScreenStrip *self =
+      SURAL_SCREEN_STRIP (gtk_widget_get_ancestor (GTK_WIDGET (button), SURAL_TYPE_SCREEN_STRIP));
+  const SuralAssessment *assessment =
+      self != NULL && self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
+  const SuralScreen *screen =
+      assessment != NULL ? sural_assessment_find_screen (assessment, data) : NULL;
+  GtkWidget *popover = NULL, *scrolled = NULL, *card = NULL;
+
+  if (screen == NULL || gtk_menu_button_get_popover (button) != NULL)
+    return;
+  card = sural_screen_card_new (screen, assessment->knowledge, self->can_choose);
+  g_signal_connect_object (card, "finding-chosen", G_CALLBACK (finding_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  popover = gtk_popover_new ();
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), card);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static GtkWidget *
+make_button (const SuralScreen *screen)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *state = sural_screen_dup_state (screen);
+  /* TRANSLATORS: something that must not be missed, and how far it was looked for */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), screen->result->hypothesis->label, state);
+
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), make_content (screen));
+  gtk_widget_add_css_class (button, "screen-pill");
+  gtk_widget_add_css_class (button, get_css_class (screen));
+  gtk_widget_set_tooltip_text (button, state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popup,
+                                         (gpointer) screen->result->hypothesis->id, NULL);
+  return button;
+}
+
+static char *
+dup_fingerprint (SuralScreenStrip *self, const SuralAssessment *assessment)
+{
+  g_autoptr (GString) text = g_string_new (self->can_choose ? "+" : "-");
+
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+      g_autofree char *card = sural_screen_card_dup_fingerprint (screen);
+
+      g_string_append (text, card);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+sural_screen_strip_dispose (GObject *object)
+{
+  SuralScreenStrip *self = SURAL_SCREEN_STRIP (object);
+
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (sural_screen_strip_parent_class)->dispose (object);
+}
+
+static void
+sural_screen_strip_finalize (GObject *object)
+{
+  g_free (SURAL_SCREEN_STRIP (object)->shown);
+  G_OBJECT_CLASS (sural_screen_strip_parent_class)->finalize (object);
+}
+
+static void
+sural_screen_strip_class_init (SuralScreenStripClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_screen_strip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_screen_strip_finalize;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "screen-strip");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+
+  /**
+   * SuralScreenStrip::finding-chosen:
+   * @finding_id: a question that the clinician wants to go to
+   */
+  signals[SIGNAL_FINDING_CHOSEN] =
+      g_signal_new ("finding-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+sural_screen_strip_init (SuralScreenStrip *self)
+{
+  self->wrap = adw_wrap_box_new ();
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->wrap), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->wrap), 6);
+  adw_bin_set_child (ADW_BIN (self), self->wrap);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Must not be missed"), -1);
+}
+
+/**
+ * sural_screen_strip_new:
+ *
+ * Returns: (transfer floating): an empty strip
+ */
+GtkWidget *
+sural_screen_strip_new (void)
+{
+  return g_object_new (SURAL_TYPE_SCREEN_STRIP, NULL);
+}
+
+/**
+ * sural_screen_strip_set_can_choose:
+ * @can_choose: whether there are cards to go to from an open question
+ */
+void
+sural_screen_strip_set_can_choose (SuralScreenStrip *self, gboolean can_choose)
+{
+  g_return_if_fail (SURAL_IS_SCREEN_STRIP (self));
+  self->can_choose = can_choose;
+}
+
+/**
+ * sural_screen_strip_update:
+ * @record: the open patient, with an assessment
+ *
+ * Shows how far each thing was looked for now; buttons that say the same as before stay.
+ */
+void
+sural_screen_strip_update (SuralScreenStrip *self, SuralRecord *record)
+{
+  const SuralAssessment *assessment = NULL;
+  g_autofree char *fingerprint = NULL;
+  GtkWidget *child = NULL;
+
+  g_return_if_fail (SURAL_IS_SCREEN_STRIP (self));
+  g_return_if_fail (SURAL_IS_RECORD (record));
+
+  assessment = sural_record_get_assessment (record);
+  g_return_if_fail (assessment != NULL);
+
+  g_set_object (&self->record, record);
+  fingerprint = dup_fingerprint (self, assessment);
+  if (g_strcmp0 (fingerprint, self->shown) == 0)
+    return;
+  g_set_str (&self->shown, fingerprint);
+  while ((child = gtk_widget_get_first_child (self->wrap)) != NULL)
+    adw_wrap_box_remove (ADW_WRAP_BOX (self->wrap), child);
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    adw_wrap_box_append (ADW_WRAP_BOX (self->wrap),
+                         make_button (g_ptr_array_index (assessment->must_not_miss, i)));
+}
