@@ -367,6 +367,9 @@ test_shapes (void)
       g_autoptr (JsonParser) parser = json_parser_new ();
       g_autofree char *text = NULL;
 
+      /* Those of published/ have a test of their own. */
+      if (!g_str_has_suffix (name, ".json"))
+        continue;
       g_assert_true (g_file_get_contents (path, &text, NULL, &error));
       json_parser_load_from_data (parser, text, -1, &error);
       g_assert_no_error (error);
