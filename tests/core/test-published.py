@@ -12,6 +12,7 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(ROOT / "tests/tools"))
 
 import published  # noqa: E402

@@ -27,6 +27,7 @@ NAMED = {
     "both": {"lumbar-radiculopathy", "calf-strain"},
 }
 ORIGINS = NAMED["both"]
+VERDICTS = ("right", "silent", "wrong", "over-sure")
 # Most urgent first.
 URGENCIES = ("emergency", "same-day", "urgent", "soon")
 
@@ -337,6 +338,9 @@ CHECKS = {
     "refused_with": check_refused_with,
     "plan": check_plan,
 }
+WORD_CHECKS = {"bands_not", "words_not", "words_in"}
+GATE_CHECKS = {"gates_open", "gates_not", "gates_none", "gates_first_none", "no_emergency", "urgency",
+               "same_gates_as"}
 PLAN_CHECKS = {"withheld", "phase_in", "irritability_in", "present", "present_any", "absent",
                "flags", "advice"}
 
@@ -377,7 +381,7 @@ def check_always(sural, entry):
 
 def judge_screen(assess, name):
     screen = find(assess["must_not_miss"], name)
-    if screen["word"] == "gate" or screen["treated"]:
+    if screen["word"] == "gate":
         return "right"
     return "over-sure" if screen["word"] == "unlikely" else "silent"
 
@@ -407,12 +411,7 @@ def is_over_sure(assess, truth):
     return False
 
 
-def judge(sural, entry):
-    """right, silent, wrong or over-sure, against what the patient had; None where that is not said."""
-    truth = set(entry.get("truth", []))
-    if not truth:
-        return None
-    assess = sural.say(entry["file"])["assess"]
+def judge_truth(assess, truth):
     screened = {screen["id"] for screen in assess["must_not_miss"]}
     if is_over_sure(assess, truth):
         return "over-sure"
@@ -425,4 +424,23 @@ def judge(sural, entry):
         return "wrong"
     verdicts = [judge_screen(assess, name) if name in screened else judge_otherwise(assess, name)
                 for name in sorted(truth)]
-    return max(verdicts, key=["right", "silent", "wrong", "over-sure"].index)
+    return max(verdicts, key=VERDICTS.index)
+
+
+def only(expected, names):
+    return {name: wanted for name, wanted in expected.items() if name in names}
+
+
+def judge(sural, entry):
+    """right, silent, wrong or over-sure; None where nobody has said what it was and no gate and no
+    word is at fault. A word that must not be said is over-sure, whatever it was; a gate that has to
+    open or to stay shut and does not is wrong."""
+    blocks = (entry["expect"], entry.get("failing", {}))
+    verdicts = []
+    if entry.get("truth"):
+        verdicts.append(judge_truth(sural.say(entry["file"])["assess"], set(entry["truth"])))
+    if any(check(sural, entry, only(block, WORD_CHECKS)) for block in blocks):
+        verdicts.append("over-sure")
+    if any(check(sural, entry, only(block, GATE_CHECKS)) for block in blocks):
+        verdicts.append("wrong")
+    return max(verdicts, key=VERDICTS.index, default=None)
