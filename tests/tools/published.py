@@ -358,6 +358,7 @@ def check_always(sural, entry):
     """What is true of whatever is said, of every case."""
     assess = sural.say(entry["file"])["assess"]
     gates = open_gates(assess)
+    imaged = any(name.startswith("im-") for name in sural.stages(entry["file"])[-1].get("findings", {}))
     faults = []
     for result in assess["differential"]:
         probability = result["probability"]
@@ -366,7 +367,7 @@ def check_always(sural, entry):
         twice = ({reason["finding"] for reason in result["for"] if reason["lr"]["mid"]}
                  & {reason["finding"] for reason in result["against"]})
         faults += [f"{finding} speaks for and against {result['id']}" for finding in sorted(twice)]
-        if result["band"] in SURE and result["n_measured"] == 0:
+        if result["band"] in SURE and result["n_measured"] == 0 and not imaged:
             faults.append(f"{result['id']} is {result['band']} without a published figure")
     for screen in assess["must_not_miss"]:
         if screen["word"] == "unlikely" and screen["open"] and not screen["excluded"]:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes docs/RELIABILITY.md: what is said of every case of the tree, against what has to be said.
+"""Writes docs/RELIABILITY.md: what is said of every case of the tree, against what has to be said; and
+the tables of docs/MODEL.md.
 
 Usage: reliability.py SOURCE_ROOT SURALCTL [--check]    (--check writes nothing and says what differs)
 """
@@ -10,6 +11,7 @@ import pathlib
 import sys
 
 sys.dont_write_bytecode = True
+import model_card  # noqa: E402
 import published  # noqa: E402
 
 PAGE = "docs/RELIABILITY.md"
@@ -214,9 +216,7 @@ def problem_lists(cases):
     ]
 
 
-def page(root, program):
-    sural = published.Sural(root, program)
-    cases = [Judged(sural, entry) for entry in published.load(root)]
+def page(cases):
     lines = introduction(cases) + problem_lists(cases)
     for kind, (title, note) in KINDS.items():
         lines += [f"## {title}", "", note, "", HEAD]
@@ -225,20 +225,30 @@ def page(root, program):
     return "\n".join(lines).rstrip() + "\n"
 
 
-def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    text = page(root, sys.argv[2])
-    file = root / PAGE
-    if "--check" not in sys.argv[3:]:
-        file.write_text(text, encoding="utf-8")
-        print(f"{PAGE} written")
-        return 0
+def check(number, file, text):
     have = file.read_text(encoding="utf-8") if file.exists() else ""
-    print("1..1")
-    print(f"{'ok' if have == text else 'not ok'} 1 the page is what ./dev reliability writes")
+    print(f"{'ok' if have == text else 'not ok'} {number} {file.name} is what ./dev reliability writes")
     for line in list(difflib.unified_diff(have.splitlines(), text.splitlines(), lineterm="", n=0))[:40]:
         print(f"# {line[:300]}")
-    return 0 if have == text else 1
+    return have == text
+
+
+def main():
+    root, program = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+    sural = published.Sural(root, program)
+    cases = [Judged(sural, entry) for entry in published.load(root)]
+    pages = {
+        PAGE: page(cases),
+        model_card.PAGE: model_card.write(root, program, summary(cases)),
+    }
+    if "--check" in sys.argv[3:]:
+        print(f"1..{len(pages)}")
+        good = [check(i, root / name, text) for i, (name, text) in enumerate(pages.items(), 1)]
+        return 0 if all(good) else 1
+    for name, text in pages.items():
+        (root / name).write_text(text, encoding="utf-8")
+        print(f"{name} written")
+    return 0
 
 
 if __name__ == "__main__":
