@@ -57,11 +57,30 @@ holds (const SuralCondition *condition, SuralCase *subject)
          sural_condition_eval (condition, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
 }
 
+/* Whether a yes, or a test that came out positive, stands on a leg that is asked about. */
+static gboolean
+says_yes (SuralCase *subject, const char *finding)
+{
+  SuralSide side = sural_case_get_side (subject);
+  gboolean one_side = side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
+
+  for (SuralSide at = SURAL_SIDE_NONE; at <= SURAL_SIDE_BOTH; at++)
+    {
+      const char *value = sural_case_get_value (subject, finding, at);
+
+      if (one_side && at == sural_side_get_other (side))
+        continue;
+      if (g_strcmp0 (value, "yes") == 0 || g_strcmp0 (value, "positive") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Something recorded speaks for it: what raises its start, or one of its own questions. Signs that
  * are not among them (a swollen calf for a clot) are common in others, and ask for nothing alone.
  */
 static gboolean
-has_reason (const SuralHypothesisResult *result, const SuralGate *gate)
+has_reason (SuralCase *subject, const SuralHypothesisResult *result, const SuralGate *gate)
 {
   const SuralHypothesis *hypothesis = result->hypothesis;
   char **own = hypothesis->reasons[0] != NULL ? hypothesis->reasons : gate->questions;
@@ -76,6 +95,10 @@ has_reason (const SuralHypothesisResult *result, const SuralGate *gate)
       if (g_strv_contains ((const char *const *) own, reason->evidence->finding))
         return TRUE;
     }
+  /* A yes speaks for it whether or not anybody has measured how much. */
+  for (gsize i = 0; own[i] != NULL; i++)
+    if (says_yes (subject, own[i]))
+      return TRUE;
   return FALSE;
 }
 
@@ -149,7 +172,7 @@ screen_new (SuralCase *subject,
   self->gate = find_open_gate (gates, hypothesis->gate);
   self->excluded = holds (hypothesis->excluded, subject);
   self->treated = holds (hypothesis->treated, subject);
-  self->reason = self->gate != NULL || has_reason (result, gate);
+  self->reason = self->gate != NULL || has_reason (subject, result, gate);
   self->open = list_open (subject, gate, knowledge);
   self->word = word_of (self, knowledge);
   self->action = action_of (self);
