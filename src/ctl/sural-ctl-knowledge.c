@@ -25,8 +25,16 @@ typedef struct
 {
   const char *source; /* only those that rest on it; NULL: all */
   guint grades[3];
-  guint provenances[5];
+  guint provenances[3][5]; /* by grade */
+  guint from_memory;       /* recalled, or computed from what is: to be looked up */
 } Counts;
+
+static gboolean
+rests_on (const Counts *self, const char *source, char **sources)
+{
+  return self->source == NULL || g_strcmp0 (source, self->source) == 0 ||
+         (sources != NULL && g_strv_contains ((const char *const *) sources, self->source));
+}
 
 static void
 count (Counts *self,
@@ -35,15 +43,13 @@ count (Counts *self,
        const char *source,
        char **sources)
 {
-  gboolean rests =
-      self->source == NULL || g_strcmp0 (source, self->source) == 0 ||
-      (sources != NULL && g_strv_contains ((const char *const *) sources, self->source));
-
-  if (!rests)
+  if (!rests_on (self, source, sources))
     return;
   self->grades[grade]++;
   if (grade != SURAL_GRADE_UNMEASURED)
-    self->provenances[provenance]++;
+    self->provenances[grade][provenance]++;
+  if (grade != SURAL_GRADE_UNMEASURED && provenance == SURAL_PROVENANCE_MEMORY)
+    self->from_memory++;
 }
 
 #define COUNT_ALL(type, get, grade_, provenance_, source_, sources_)                               \
@@ -53,6 +59,62 @@ count (Counts *self,
                                                                                                    \
       count (self, item->grade_, item->provenance_, source_, sources_);                            \
     }
+
+/* A ratio that was computed is no better than the figures it was computed from. */
+static void
+count_evidence (Counts *self, SuralKnowledge *knowledge)
+{
+  GPtrArray *all = sural_knowledge_get_evidence (knowledge);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralEvidence *evidence = g_ptr_array_index (all, i);
+
+      count (self, evidence->grade, evidence->provenance, evidence->source, NULL);
+      if (evidence->provenance == SURAL_PROVENANCE_COMPUTED &&
+          evidence->accuracy.seen == SURAL_PROVENANCE_MEMORY &&
+          rests_on (self, evidence->source, NULL))
+        self->from_memory++;
+    }
+}
+
+/* Where hypotheses start, and what moves the start. */
+static void
+count_starts (Counts *self, SuralKnowledge *knowledge)
+{
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+
+      if (hypothesis->part != SURAL_PART_REST)
+        count (self, hypothesis->start_grade, hypothesis->start_provenance, NULL,
+               hypothesis->start_sources);
+      for (guint j = 0; j < hypothesis->modifiers->len; j++)
+        {
+          const SuralModifier *modifier = g_ptr_array_index (hypothesis->modifiers, j);
+
+          count (self, modifier->grade, modifier->provenance, NULL, modifier->sources);
+        }
+    }
+}
+
+/* What an early improvement has to reach. */
+static void
+count_early (Counts *self, SuralKnowledge *knowledge)
+{
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralEarlyChange *early =
+          &((const SuralMeasure *) g_ptr_array_index (measures, i))->early;
+
+      if (early->until_day > 0)
+        count (self, early->grade, early->provenance, early->source, NULL);
+    }
+}
 
 /* The levels of the exercises, and what tests are done with. */
 static void
@@ -86,13 +148,15 @@ count_parts (Counts *self, SuralKnowledge *knowledge)
     }
 }
 
-/* Everything that carries a grade: weights, starting weights, clusters, gates, thresholds of
+/* Everything that carries a grade: weights, starts and what moves them, clusters, gates, thresholds of
  * change, lives of values, windows, alerts, doses with their levels, tools, rules, norms and the
  * numbers of the reasoning. */
 static void
 count_all (Counts *self, SuralKnowledge *knowledge)
 {
-  COUNT_ALL (SuralEvidence, sural_knowledge_get_evidence, grade, provenance, item->source, NULL)
+  count_evidence (self, knowledge);
+  count_starts (self, knowledge);
+  count_early (self, knowledge);
   COUNT_ALL (SuralGate, sural_knowledge_get_gates, grade, provenance, NULL, item->sources)
   COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, mcid_grade, mcid_provenance,
              item->mcid_source, NULL)
@@ -114,9 +178,53 @@ count_all (Counts *self, SuralKnowledge *knowledge)
 static void
 add_provenances (GString *out, const Counts *counts)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (counts->provenances); i++)
-    g_string_append_printf (out, "%s%u %s", i > 0 ? ", " : "", counts->provenances[i],
+  for (guint i = 0; i < G_N_ELEMENTS (counts->provenances[0]); i++)
+    g_string_append_printf (out, "%s%u %s", i > 0 ? ", " : "",
+                            counts->provenances[SURAL_GRADE_PUBLISHED][i] +
+                                counts->provenances[SURAL_GRADE_ASSUMED][i],
                             sural_provenance_label ((SuralProvenance) i, SURAL_PROVENANCE_FOUND));
+}
+
+/* "Published: 60 found in the source, …": what is not of the grade at all is left out. */
+static void
+add_grade (GString *out, const Counts *counts, SuralGrade grade, const char *name)
+{
+  const guint *provenances = counts->provenances[grade];
+  const char *between = ": ";
+
+  g_string_append_printf (out, "%s %u", name, counts->grades[grade]);
+  for (guint i = 0; i < G_N_ELEMENTS (counts->provenances[0]); i++)
+    {
+      if (provenances[i] == 0)
+        continue;
+      g_string_append_printf (out, "%s%u %s", between, provenances[i],
+                              sural_provenance_label ((SuralProvenance) i,
+                                                      SURAL_PROVENANCE_FOUND));
+      between = ", ";
+    }
+  g_string_append (out, ".\n");
+}
+
+/* What waits for somebody with the paper in hand, source by source. */
+static void
+add_from_memory (GString *out, const Counts *all, SuralKnowledge *knowledge)
+{
+  GPtrArray *sources = sural_knowledge_get_sources (knowledge);
+  const char *between = ": ";
+
+  g_string_append_printf (out, "Left from memory, or computed from such figures: %u",
+                          all->from_memory);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      Counts counts = { ((const SuralSource *) g_ptr_array_index (sources, i))->id };
+
+      count_all (&counts, knowledge);
+      if (counts.from_memory == 0)
+        continue;
+      g_string_append_printf (out, "%s%s %u", between, counts.source, counts.from_memory);
+      between = ", ";
+    }
+  g_string_append (out, ".\n");
 }
 
 /* One source a line: id, citation, note, how many numbers of each grade rest on it; then the
@@ -150,6 +258,9 @@ print_sources (SuralKnowledge *knowledge)
                           all.grades[SURAL_GRADE_ASSUMED], all.grades[SURAL_GRADE_UNMEASURED]);
   add_provenances (out, &all);
   g_string_append (out, ".\n");
+  add_grade (out, &all, SURAL_GRADE_PUBLISHED, "Published");
+  add_grade (out, &all, SURAL_GRADE_ASSUMED, "Assumed");
+  add_from_memory (out, &all, knowledge);
   return sural_ctl_print (out->str);
 }
 
@@ -161,7 +272,8 @@ print_sources (SuralKnowledge *knowledge)
  *
  * "check" loads the clinical content, with a clinic's own files laid over it where a folder is
  * given, and tells the first thing that is wrong with file and line. "sources" lists the sources
- * and how many numbers of each grade rest on them.
+ * and how many numbers of each grade rest on them, how the numbers of each grade got here, and how
+ * many are left from memory.
  *
  * Returns: how it ended
  */

@@ -39,11 +39,10 @@ measures_to_json (GPtrArray *measures)
       sural_json_add_number (object, "latest", trend->latest);
       sural_json_add_number (object, "change", trend->change);
       sural_json_add_number (object, "mcid", trend->mcid);
-      sural_json_add_string (object, "mcid_grade",
-                             sural_grade_to_string (trend->measure->mcid_grade));
+      sural_json_add_string (object, "mcid_grade", sural_grade_to_string (trend->mcid_grade));
       sural_json_add_string (object, "mcid_provenance",
-                             sural_provenance_to_string (trend->measure->mcid_provenance));
-      sural_json_add_string (object, "mcid_source", trend->measure->mcid_source);
+                             sural_provenance_to_string (trend->mcid_provenance));
+      sural_json_add_string (object, "mcid_source", trend->mcid_source);
       sural_json_add_string (object, "meaningful",
                              judged ? sural_meaningful_to_string (trend->meaningful) : NULL);
       sural_json_add_interval (object, "slope_per_week", trend->slope_per_week);

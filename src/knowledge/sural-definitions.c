@@ -172,6 +172,19 @@ sural_cluster_free (SuralCluster *self)
 }
 
 void
+sural_people_free (SuralPeople *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
+  g_clear_pointer (&self->sources, g_strfreev);
+  g_free (self);
+}
+
+void
 sural_evidence_free (SuralEvidence *self)
 {
   if (self == NULL)
@@ -213,6 +226,8 @@ sural_measure_free (SuralMeasure *self)
   g_clear_pointer (&self->unit, g_free);
   g_clear_pointer (&self->panel, g_free);
   g_clear_pointer (&self->mcid_source, g_free);
+  g_clear_pointer (&self->early.source, g_free);
+  g_clear_pointer (&self->note, g_free);
   g_free (self);
 }
 
@@ -225,6 +240,7 @@ sural_window_free (SuralWindow *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->grade, g_free);
   g_clear_pointer (&self->tissue, g_free);
+  g_clear_pointer (&self->when, sural_condition_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->sources, g_strfreev);
   g_free (self);

@@ -12,6 +12,7 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_PRESENTATION] = { "presentation", sural_presentation_parse,
                                    (GDestroyNotify) sural_presentation_free },
   [SURAL_ELEMENT_CLUSTER] = { "cluster", sural_cluster_parse, (GDestroyNotify) sural_cluster_free },
+  [SURAL_ELEMENT_PEOPLE] = { "people", sural_people_parse, (GDestroyNotify) sural_people_free },
   [SURAL_ELEMENT_EVIDENCE] = { "evidence", sural_evidence_parse,
                                (GDestroyNotify) sural_evidence_free },
   [SURAL_ELEMENT_GATE] = { "gate", sural_gate_parse, (GDestroyNotify) sural_gate_free },

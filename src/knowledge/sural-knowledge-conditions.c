@@ -51,6 +51,10 @@ sural_knowledge_list_conditions (SuralKnowledge *self)
          ((SuralPresentation *) g_ptr_array_index (of[SURAL_ELEMENT_PRESENTATION], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_EVIDENCE]->len; i++)
     add (conditions, ((SuralEvidence *) g_ptr_array_index (of[SURAL_ELEMENT_EVIDENCE], i))->when);
+  for (guint i = 0; i < of[SURAL_ELEMENT_PEOPLE]->len; i++)
+    add (conditions, ((SuralPeople *) g_ptr_array_index (of[SURAL_ELEMENT_PEOPLE], i))->when);
+  for (guint i = 0; i < of[SURAL_ELEMENT_WINDOW]->len; i++)
+    add (conditions, ((SuralWindow *) g_ptr_array_index (of[SURAL_ELEMENT_WINDOW], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_GATE]->len; i++)
     add (conditions, ((SuralGate *) g_ptr_array_index (of[SURAL_ELEMENT_GATE], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_EXERCISE]->len; i++)

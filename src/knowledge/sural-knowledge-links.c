@@ -164,6 +164,14 @@ check_cluster (const Context *context, gpointer item, GError **error)
                            "%s: share is from 0 to 1 and cap is 0 or more", context->who);
 }
 
+static gboolean
+check_people (const Context *context, gpointer item, GError **error)
+{
+  const SuralPeople *self = item;
+
+  return resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
+}
+
 /* What nobody has measured must not weigh as if somebody had. */
 static gboolean
 check_assumed (const Context *context, const SuralEvidence *self, GError **error)
@@ -181,15 +189,20 @@ check_assumed (const Context *context, const SuralEvidence *self, GError **error
 static gboolean
 check_evidence (const Context *context, gpointer item, GError **error)
 {
-  const SuralEvidence *self = item;
+  SuralEvidence *self = item;
   g_autoptr (GPtrArray) asked = g_ptr_array_new ();
 
   if (!resolve (context, SURAL_ELEMENT_FINDING, self->finding, error) ||
       !resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) ||
       !resolve (context, SURAL_ELEMENT_CLUSTER, self->cluster, error) ||
+      !resolve (context, SURAL_ELEMENT_PEOPLE, self->people_id, error) ||
       !resolve (context, SURAL_ELEMENT_SOURCE, self->source, error) ||
       !check_rule (context, self->when, error) || !check_assumed (context, self, error))
     return FALSE;
+  if (self->people_id != NULL && self->grade != SURAL_GRADE_PUBLISHED)
+    return refuse (context, "only what was measured says in whom it was", error);
+  self->people = sural_registry_lookup (context->knowledge->registries[SURAL_ELEMENT_PEOPLE],
+                                        self->people_id);
 
   sural_condition_collect_findings (self->when, asked);
   if (g_ptr_array_find (asked, self->finding, NULL))
@@ -282,6 +295,7 @@ check_measure (const Context *context, gpointer item, GError **error)
   const SuralMeasure *self = item;
 
   return resolve (context, SURAL_ELEMENT_SOURCE, self->mcid_source, error) &&
+         resolve (context, SURAL_ELEMENT_SOURCE, self->early.source, error) &&
          check_counted (context, self, error);
 }
 
@@ -295,7 +309,7 @@ check_window (const Context *context, gpointer item, GError **error)
     return refuse (context, reason, error);
 
   return resolve (context, SURAL_ELEMENT_HYPOTHESIS, self->hypothesis, error) &&
-         resolve_sources (context, self->sources, error);
+         resolve_sources (context, self->sources, error) && check_rule (context, self->when, error);
 }
 
 static gboolean
@@ -519,6 +533,7 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_HYPOTHESIS] = check_hypothesis,
   [SURAL_ELEMENT_PRESENTATION] = check_presentation,
   [SURAL_ELEMENT_CLUSTER] = check_cluster,
+  [SURAL_ELEMENT_PEOPLE] = check_people,
   [SURAL_ELEMENT_EVIDENCE] = check_evidence,
   [SURAL_ELEMENT_GATE] = check_gate,
   [SURAL_ELEMENT_MEASURE] = check_measure,

@@ -116,6 +116,20 @@ sural_knowledge_get_clusters (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_get_people:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none): #SuralPeople
+ */
+GPtrArray *
+sural_knowledge_get_people (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return sural_registry_get_items (self->registries[SURAL_ELEMENT_PEOPLE]);
+}
+
+/**
  * sural_knowledge_list_other_studies:
  * @self: the knowledge
  * @evidence: one of its pieces of evidence

@@ -15,6 +15,7 @@ typedef enum
   SURAL_ELEMENT_HYPOTHESIS,
   SURAL_ELEMENT_PRESENTATION,
   SURAL_ELEMENT_CLUSTER,
+  SURAL_ELEMENT_PEOPLE,
   SURAL_ELEMENT_EVIDENCE,
   SURAL_ELEMENT_GATE,
   SURAL_ELEMENT_MEASURE,
@@ -136,6 +137,7 @@ gpointer sural_finding_definition_parse (xmlNode *node, const char *file, GError
 gpointer sural_hypothesis_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_presentation_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_cluster_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_people_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_evidence_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_gate_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_measure_parse (xmlNode *node, const char *file, GError **error);
@@ -186,6 +188,7 @@ void sural_modifier_free (SuralModifier *self);
 void sural_hypothesis_free (SuralHypothesis *self);
 void sural_presentation_free (SuralPresentation *self);
 void sural_cluster_free (SuralCluster *self);
+void sural_people_free (SuralPeople *self);
 void sural_evidence_free (SuralEvidence *self);
 void sural_gate_free (SuralGate *self);
 void sural_measure_free (SuralMeasure *self);
@@ -206,6 +209,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralFindingDefinition, sural_finding_definition_
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralModifier, sural_modifier_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralHypothesis, sural_hypothesis_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPresentation, sural_presentation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPeople, sural_people_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralEvidence, sural_evidence_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralGate, sural_gate_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralReconsider, sural_reconsider_free)

@@ -172,12 +172,16 @@ typedef struct
   SuralProvenance seen; /* how the figures reached us; never computed or design */
 } SuralAccuracy;
 
-/* Whom a published figure was measured in, as a rule over a case. */
+/* Whom a published figure was measured in, as a rule over a case: while it is not known to hold, the
+ * figure counts, but not as one from people like this one. */
 typedef struct
 {
   char *id;
-  char *text;
+  char *text; /* who they are */
   SuralCondition *when;
+  SuralGrade grade; /* of the rule: who is like the people of a study is a choice */
+  SuralProvenance provenance;
+  char **sources;
 } SuralPeople;
 
 /* What one finding weighs for one hypothesis against its absence. */
@@ -196,6 +200,7 @@ typedef struct
   char *text;       /* the reason as a sentence */
   SuralStudy study;
   SuralAccuracy accuracy;    /* what a computed ratio is computed from */
+  const char *people_id;     /* interned: as the file has it; may be NULL */
   const SuralPeople *people; /* whom it was measured in; NULL: for everybody */
   gboolean chosen;           /* of several studies of one test, the one that is used */
 } SuralEvidence;
@@ -244,10 +249,22 @@ typedef enum
   SURAL_BETTER_NEITHER,
 } SuralBetter;
 
+/* What an improvement has to reach that begins in the first days of an episode. */
+typedef struct
+{
+  int until_day; /* the last of them, from the onset on; 0: there is no such rule */
+  double mcid;
+  double mcid_fraction; /* of the baseline; NAN when none */
+  SuralGrade grade;
+  SuralProvenance provenance;
+  char *source; /* may be NULL */
+} SuralEarlyChange;
+
 typedef struct
 {
   const char *id; /* interned */
   char *label;
+  char *note;  /* what to mind when reading it; may be NULL */
   char *unit;  /* may be NULL */
   char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing" */
   double minimum, maximum, step;
@@ -257,6 +274,7 @@ typedef struct
   SuralGrade mcid_grade;
   SuralProvenance mcid_provenance;
   char *mcid_source; /* may be NULL */
+  SuralEarlyChange early;
   guint life_days;   /* how long a value stands for now; 0: no rule asks about it */
   SuralGrade life_grade;
   SuralProvenance life_provenance;
@@ -272,6 +290,7 @@ typedef struct
   const char *hypothesis; /* interned; NULL: without a conclusion */
   char *grade;            /* may be NULL: any */
   char *tissue;           /* may be NULL: any */
+  SuralCondition *when;   /* what makes it longer or shorter than its like; may be NULL */
   int from, to;
   char *text;
   SuralGrade number_grade;
@@ -379,7 +398,8 @@ typedef struct
   char **sources;
 } SuralSentence;
 
-/* What healthy people of a sex manage, in their years from @from_age to @to_age. */
+/* What healthy people of a sex manage, in their years from @from_age to @to_age; or, of
+ * %SURAL_SEX_UNKNOWN, adults of both sexes and all ages. */
 typedef struct
 {
   const char *id;      /* interned */
@@ -461,6 +481,7 @@ GPtrArray *sural_knowledge_get_findings (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_hypotheses (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_presentations (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_clusters (SuralKnowledge *self);
+GPtrArray *sural_knowledge_get_people (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_evidence (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_gates (SuralKnowledge *self);
 GPtrArray *sural_knowledge_get_measures (SuralKnowledge *self);
@@ -479,6 +500,7 @@ const SuralFindingDefinition *
 sural_knowledge_find_part (SuralKnowledge *self, const char *finding, const char *part);
 const SuralNorm *
 sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex sex, int age);
+const SuralNorm *sural_knowledge_find_adult_norm (SuralKnowledge *self, const char *finding);
 
 /* The figure of the pain map: SuralBodyLine, SuralBodyRegion, SuralBodyOverlay. */
 GPtrArray *sural_knowledge_get_body_lines (SuralKnowledge *self);

@@ -95,8 +95,35 @@ sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex s
     {
       const SuralNorm *norm = g_ptr_array_index (norms, i);
 
-      if (g_strcmp0 (norm->finding, finding) == 0 && norm->sex == sex && age >= norm->from_age &&
-          age <= norm->to_age)
+      if (g_strcmp0 (norm->finding, finding) == 0 && norm->sex != SURAL_SEX_UNKNOWN &&
+          norm->sex == sex && age >= norm->from_age && age <= norm->to_age)
+        return norm;
+    }
+
+  return NULL;
+}
+
+/**
+ * sural_knowledge_find_adult_norm:
+ * @self: the knowledge
+ * @finding: a finding's id
+ *
+ * Returns: (transfer none) (nullable): what healthy adults manage, whatever their sex and age; %NULL
+ * when there is no such series
+ */
+const SuralNorm *
+sural_knowledge_find_adult_norm (SuralKnowledge *self, const char *finding)
+{
+  GPtrArray *norms = NULL;
+
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  norms = sural_knowledge_get_norms (self);
+  for (guint i = 0; i < norms->len; i++)
+    {
+      const SuralNorm *norm = g_ptr_array_index (norms, i);
+
+      if (g_strcmp0 (norm->finding, finding) == 0 && norm->sex == SURAL_SEX_UNKNOWN)
         return norm;
     }
 

@@ -56,6 +56,46 @@ check_measure (const SuralMeasure *self, const char *file, int line, GError **er
   return TRUE;
 }
 
+/* It asks for more than later on, or it would not be needed. */
+static gboolean
+check_early (const SuralMeasure *self, const char *file, int line, GError **error)
+{
+  const SuralEarlyChange *early = &self->early;
+
+  if (early->grade == SURAL_GRADE_PUBLISHED && early->source == NULL)
+    return sural_xml_refuse (error, file, line,
+                             "early of measure “%s”: a published number needs a source", self->id);
+  if (early->grade == SURAL_GRADE_UNMEASURED || early->mcid_fraction <= 0 ||
+      early->mcid_fraction > 1)
+    return sural_xml_refuse (error, file, line,
+                             "early of measure “%s” is published or assumed, a fraction at most 1",
+                             self->id);
+  if (!(early->mcid >= self->mcid) || early->mcid_fraction < self->mcid_fraction ||
+      (isnan (early->mcid_fraction) && !isnan (self->mcid_fraction)))
+    return sural_xml_refuse (error, file, line,
+                             "early of measure “%s” asks for less than its mcid", self->id);
+
+  return TRUE;
+}
+
+static gboolean
+parse_early (SuralMeasure *self, xmlNode *measure, const char *file, GError **error)
+{
+  xmlNode *node = sural_xml_first (measure, "early");
+
+  if (node == NULL)
+    return TRUE;
+  self->early.until_day = (int) get_count (node, "until-day");
+  self->early.mcid = sural_xml_get_number (node, "mcid", NAN);
+  self->early.mcid_fraction = sural_xml_get_number (node, "mcid-fraction", NAN);
+  self->early.grade = sural_grade_parse (node, "grade");
+  self->early.source = sural_xml_dup_attribute (node, "source");
+
+  return check_early (self, file, sural_xml_get_line (node), error) &&
+         sural_provenance_parse (node, "provenance", self->early.grade, file,
+                                 &self->early.provenance, error);
+}
+
 /**
  * sural_measure_parse:
  * @node: a measure element
@@ -71,6 +111,7 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
 
   self->id = sural_xml_intern_attribute (node, "id");
   self->label = sural_xml_dup_child_text (node, "label");
+  self->note = sural_xml_dup_child_text (node, "note");
   self->unit = sural_xml_dup_attribute (node, "unit");
   self->panel = sural_xml_dup_attribute (node, "panel");
   self->minimum = sural_xml_get_number (node, "minimum", NAN);
@@ -93,7 +134,8 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
       !sural_provenance_parse (node, "mcid-provenance", self->mcid_grade, file,
                                &self->mcid_provenance, error) ||
       !sural_provenance_parse (node, "life-provenance", self->life_grade, file,
-                               &self->life_provenance, error))
+                               &self->life_provenance, error) ||
+      !parse_early (self, node, file, error))
     g_clear_pointer (&self, sural_measure_free);
 
   return self;
@@ -136,7 +178,8 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
 
   if (!check_window (self, file, sural_xml_get_line (node), error) ||
       !sural_provenance_parse (node, "provenance", self->number_grade, file, &self->provenance,
-                               error))
+                               error) ||
+      !sural_condition_parse (node, "when", file, &self->when, error))
     g_clear_pointer (&self, sural_window_free);
 
   return self;

@@ -72,6 +72,29 @@ parse_study (xmlNode *node)
 }
 
 /**
+ * sural_people_parse:
+ * @node: a people element
+ * @file: the file's name, for messages
+ * @error: where the error goes
+ *
+ * Returns: (transfer full) (nullable): a #SuralPeople, or %NULL when it is refused
+ */
+gpointer
+sural_people_parse (xmlNode *node, const char *file, GError **error)
+{
+  g_autoptr (SuralPeople) self = g_new0 (SuralPeople, 1);
+
+  self->id = sural_xml_dup_attribute (node, "id");
+  self->text = sural_xml_dup_child_text (node, "text");
+
+  if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error) ||
+      !sural_condition_parse (node, "when", file, &self->when, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
  * sural_evidence_parse:
  * @node: an evidence element
  * @file: the file's name, for messages
@@ -91,6 +114,7 @@ sural_evidence_parse (xmlNode *node, const char *file, GError **error)
   self->hypothesis = sural_xml_intern_attribute (node, "hypothesis");
   self->cluster = sural_xml_dup_attribute (node, "cluster");
   self->source = sural_xml_dup_attribute (node, "source");
+  self->people_id = sural_xml_intern_attribute (node, "people");
   self->chosen = sural_xml_get_boolean (node, "chosen", TRUE);
   self->population = sural_xml_dup_child_text (node, "population");
   self->text = sural_xml_dup_child_text (node, "text");

@@ -140,8 +140,7 @@ add_mcid (Writer *self, SuralBox *row, const SuralMeasureTrend *trend)
       return;
     }
   number = sural_scale_format_number (trend->mcid);
-  grade = sural_report_sources_cite (self->sources, trend->measure->mcid_source,
-                                     trend->measure->mcid_grade);
+  grade = sural_report_sources_cite (self->sources, trend->mcid_source, trend->mcid_grade);
   sural_sheet_cell (row, 1.3, number, grade);
 }
 

@@ -375,6 +375,22 @@ add_mcid (SuralBasis *self, const SuralMeasure *measure)
     add_text (self, _ ("No figure is known for how much change counts."));
 }
 
+static void
+add_early (SuralBasis *self, const SuralEarlyChange *early, SuralKnowledge *knowledge)
+{
+  g_autofree char *grade = sural_grade_dup_words (early->grade, early->provenance,
+                                                  SURAL_PROVENANCE_FOUND);
+
+  if (early->until_day == 0)
+    return;
+  /* Translators: the last part is how the number is known: "assumed, a design choice". */
+  add_format (self,
+              _ ("An improvement that begins within %d days of the onset has to reach %g points "
+                 "(%s)."),
+              early->until_day, early->mcid, grade);
+  add_source (self, knowledge, early->source);
+}
+
 /**
  * sural_basis_new_for_measure:
  * @measure: what is followed over time
@@ -394,7 +410,9 @@ sural_basis_new_for_measure (const SuralMeasure *measure, SuralKnowledge *knowle
   add_mcid (self, measure);
   if (measure->mcid_grade == SURAL_GRADE_PUBLISHED)
     add_text (self, sural_knowledge_get_sentence (knowledge, "mcid-elsewhere"));
+  add_text (self, measure->note);
   add_source (self, knowledge, measure->mcid_source);
+  add_early (self, &measure->early, knowledge);
   return self;
 }
 

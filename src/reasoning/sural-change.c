@@ -54,6 +54,16 @@ middle_before (const SuralSeries *series, guint begin, guint end, guint most, gu
   return sural_median (values, n);
 }
 
+static double
+larger (double points, double fraction, double before)
+{
+  double least = isnan (points) ? 0 : points;
+
+  if (!isnan (fraction))
+    least = MAX (least, fraction * fabs (before));
+  return least > 0 ? least : NAN;
+}
+
 /**
  * sural_change_least_that_counts:
  * @measure: a measure
@@ -65,14 +75,25 @@ middle_before (const SuralSeries *series, guint begin, guint end, guint most, gu
 double
 sural_change_least_that_counts (const SuralMeasure *measure, double before)
 {
-  double least;
-
   g_return_val_if_fail (measure != NULL, NAN);
 
-  least = isnan (measure->mcid) ? 0 : measure->mcid;
-  if (!isnan (measure->mcid_fraction))
-    least = MAX (least, measure->mcid_fraction * fabs (before));
-  return least > 0 ? least : NAN;
+  return larger (measure->mcid, measure->mcid_fraction, before);
+}
+
+/* In the first days pain falls by itself, and people ask for more before they call it better. For
+ * the worse the usual change counts from the first day on. */
+static void
+apply_least (SuralChange *change, const SuralSeries *series)
+{
+  const SuralMeasure *measure = series->measure;
+
+  change->mcid = sural_change_least_that_counts (measure, change->before);
+  if (measure->early.until_day == 0 || series->onset == SURAL_DAY_UNKNOWN ||
+      change->from - series->onset > (SuralDay) measure->early.until_day ||
+      sural_change_in_better_direction (change, measure) < 0)
+    return;
+  change->early = TRUE;
+  change->mcid = larger (measure->early.mcid, measure->early.mcid_fraction, change->before);
 }
 
 static SuralMeaningful
@@ -103,7 +124,8 @@ judge (const SuralChange *change, const SuralMeasure *measure)
  * no day counts at both ends. One bad night is not a change.
  *
  * The change counts when it reaches the measure's least important change; where that is given both
- * as points and as a share of the start, the larger has to be reached. It is better or worse only
+ * as points and as a share of the start, the larger has to be reached. An improvement that begins
+ * in the first days of the episode may have to reach more. It is better or worse only
  * in the direction the measure says; in a measure without one nothing is.
  *
  * Returns: the change
@@ -112,7 +134,7 @@ SuralChange
 sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowledge *knowledge)
 {
   SuralChange change = {
-    NAN, NAN, SURAL_DAY_UNKNOWN, SURAL_DAY_UNKNOWN, NAN, SURAL_MEANINGFUL_UNKNOWN
+    NAN, NAN, SURAL_DAY_UNKNOWN, SURAL_DAY_UNKNOWN, NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN
   };
   guint most, within;
 
@@ -129,7 +151,7 @@ sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowl
   change.to = sural_series_get (series, end - 1)->day;
   change.before = middle_after (series, begin, end, most, within);
   change.after = middle_before (series, begin, end, most, within);
-  change.mcid = sural_change_least_that_counts (series->measure, change.before);
+  apply_least (&change, series);
   change.meaningful = judge (&change, series->measure);
   return change;
 }

@@ -11,7 +11,8 @@ typedef struct
 {
   double before, after; /* NAN without a day */
   SuralDay from, to;
-  double mcid; /* that applies from @before; NAN when unmeasured */
+  double mcid;    /* that applies from @before, in this direction; NAN when unmeasured */
+  gboolean early; /* it is that of the first days of an episode */
   SuralMeaningful meaningful;
 } SuralChange;
 

@@ -91,6 +91,10 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
   self->latest_day = change.to;
   self->change = change.after - change.before;
   self->mcid = change.mcid;
+  self->mcid_grade = change.early ? self->measure->early.grade : self->measure->mcid_grade;
+  self->mcid_provenance =
+      change.early ? self->measure->early.provenance : self->measure->mcid_provenance;
+  self->mcid_source = change.early ? self->measure->early.source : self->measure->mcid_source;
   self->meaningful = change.meaningful;
   self->slope_per_week = SURAL_INTERVAL_UNKNOWN;
   self->forecast = g_array_new (FALSE, FALSE, sizeof (SuralForecast));

@@ -16,11 +16,12 @@ typedef struct
 } Filling;
 
 static SuralSeries *
-series_new (const SuralMeasure *measure)
+series_new (const SuralMeasure *measure, SuralDay onset)
 {
   SuralSeries *self = g_new0 (SuralSeries, 1);
 
   self->measure = measure;
+  self->onset = onset;
   self->points = g_array_new (FALSE, FALSE, sizeof (SuralPoint));
   return self;
 }
@@ -117,7 +118,7 @@ sural_series_list (SuralCase *subject, SuralKnowledge *knowledge)
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_series_free);
   measures = sural_knowledge_get_measures (knowledge);
   for (guint i = 0; i < measures->len; i++)
-    g_ptr_array_add (list, series_new (g_ptr_array_index (measures, i)));
+    g_ptr_array_add (list, series_new (g_ptr_array_index (measures, i), sural_case_get_onset (subject)));
 
   fillings = start_filling (list);
   measurements = sural_case_get_measurements (subject);

@@ -17,6 +17,7 @@ typedef struct
 typedef struct
 {
   const SuralMeasure *measure;
+  SuralDay onset; /* when the episode began; may be unknown */
   guint n;        /* values, not days */
   GArray *points; /* SuralPoint */
 } SuralSeries;

@@ -28,7 +28,7 @@ choose_window (SuralTrend *self, SuralCase *subject)
 {
   SuralDay onset = sural_case_get_onset (subject);
 
-  self->window = sural_window_choose (sural_case_get_conclusion (subject), self->knowledge);
+  self->window = sural_window_choose (subject, self->knowledge);
   if (self->window == NULL || onset == SURAL_DAY_UNKNOWN)
     return;
   self->window_from = onset + (SuralDay) self->window->from;

@@ -34,7 +34,10 @@ typedef struct
   double latest;
   SuralDay latest_day;
   double change; /* latest minus baseline */
-  double mcid;   /* that applies to this baseline; NAN when unmeasured */
+  double mcid;   /* that applies to this baseline and direction; NAN when unmeasured */
+  SuralGrade mcid_grade;
+  SuralProvenance mcid_provenance;
+  const char *mcid_source; /* may be NULL */
   SuralMeaningful meaningful;
   SuralInterval slope_per_week; /* NAN with too few days */
   GArray *forecast;             /* SuralForecast; empty when nothing can be said */

@@ -3,10 +3,17 @@
 
 #include "reasoning/sural-window-choice.h"
 
+#include "reasoning/sural-condition-eval.h"
+
 /* How closely a window fits, or -1. A grade says more about the time it takes than the tissue does
- * (Prakash 2018 against the AFL series of 2019). */
+ * (Prakash 2018 against the AFL series of 2019); what else makes it longer only decides between
+ * windows of one grade and tissue, so that it never shortens one. */
 static int
-fit (const SuralWindow *window, const char *hypothesis, const char *grade, const char *tissue)
+fit (const SuralWindow *window,
+     const char *hypothesis,
+     const char *grade,
+     const char *tissue,
+     SuralCase *subject)
 {
   if (g_strcmp0 (window->hypothesis, hypothesis) != 0)
     return -1;
@@ -14,28 +21,35 @@ fit (const SuralWindow *window, const char *hypothesis, const char *grade, const
     return -1;
   if (window->tissue != NULL && g_strcmp0 (window->tissue, tissue) != 0)
     return -1;
-  return (window->grade != NULL ? 2 : 0) + (window->tissue != NULL ? 1 : 0);
+  if (window->when != NULL &&
+      sural_condition_eval (window->when, subject, NULL, NULL) != SURAL_TRUTH_TRUE)
+    return -1;
+  return (window->grade != NULL ? 4 : 0) + (window->tissue != NULL ? 2 : 0) +
+         (window->when != NULL ? 1 : 0);
 }
 
 /**
  * sural_window_choose:
- * @conclusion: (nullable): the clinician's working diagnosis
+ * @subject: a case, for the clinician's working diagnosis and what lengthens its course
  * @knowledge: which windows there are
  *
  * Returns: (transfer none) (nullable): the healing window that fits the conclusion most closely by
- *   grade and tissue; without a conclusion the one for that; %NULL for a conclusion whose course
- *   has no window
+ *   grade, tissue and its own condition; without a conclusion the one for that; %NULL for a
+ *   conclusion whose course has no window. A condition that is not known to hold does not fit.
  */
 const SuralWindow *
-sural_window_choose (SuralConclusion *conclusion, SuralKnowledge *knowledge)
+sural_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
 {
   const char *hypothesis = NULL, *grade = NULL, *tissue = NULL;
+  SuralConclusion *conclusion;
   const SuralWindow *best = NULL;
   GPtrArray *windows;
   int best_fit = -1;
 
+  g_return_val_if_fail (SURAL_IS_CASE (subject), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
+  conclusion = sural_case_get_conclusion (subject);
   if (conclusion != NULL)
     {
       hypothesis = sural_conclusion_get_hypothesis (conclusion);
@@ -46,7 +60,7 @@ sural_window_choose (SuralConclusion *conclusion, SuralKnowledge *knowledge)
   for (guint i = 0; i < windows->len; i++)
     {
       const SuralWindow *window = g_ptr_array_index (windows, i);
-      int this_fit = fit (window, hypothesis, grade, tissue);
+      int this_fit = fit (window, hypothesis, grade, tissue, subject);
 
       if (this_fit > best_fit)
         {

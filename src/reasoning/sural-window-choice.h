@@ -2,10 +2,10 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
-#include "model/sural-conclusion.h"
+#include "model/sural-case.h"
 
 G_BEGIN_DECLS
 
-const SuralWindow *sural_window_choose (SuralConclusion *conclusion, SuralKnowledge *knowledge);
+const SuralWindow *sural_window_choose (SuralCase *subject, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -30,10 +30,12 @@ typedef struct
 static const Accuracy computed[] = {
   { "slr-cochrane-positive", "slr-cochrane-negative", .92, .87, .95, .28, .18, .40, 0, 0,
     SECONDARY },
+  { "slr-capra-positive", "slr-capra-negative", .36, NONE, .74, NONE, 1305, 1047, FOUND },
   { "slr-vroomen-positive", "slr-vroomen-negative", .64, .56, .71, .57, .47, .66, 0, 0, MEMORY },
   { "slr-mkumbuzi-positive", "slr-mkumbuzi-negative", .875, .69, .96, .43, .16, .75, 0, 0, FOUND },
   { "slr-majlesi-positive", "slr-majlesi-negative", .52, NONE, .89, NONE, 0, 0, MEMORY },
   { "crossed-slr-positive", "crossed-slr-negative", .28, .22, .35, .90, .85, .94, 0, 0, SECONDARY },
+  { "slump-ekedahl-positive", "slump-ekedahl-negative", .78, NONE, .36, NONE, 27, 72, FOUND },
   { "slump-majlesi-positive", "slump-majlesi-negative", .84, NONE, .83, NONE, 0, 0, MEMORY },
   { "slump-mkumbuzi-positive", "slump-mkumbuzi-negative", .80, .61, .91, .71, .36, .92, 0, 0,
     FOUND },
@@ -69,7 +71,9 @@ static const struct
   { "slr-montaner-negative", { .21, .44, .94 }, FOUND },
   { "slump-urban-positive", { NAN, 3.03, NAN }, SECONDARY },
   { "slump-urban-negative", { NAN, .13, NAN }, SECONDARY },
-  { "reflex-absent", { .96, 7.1, 53 }, FOUND },
+  { "slr-bragard-negative", { NAN, .05, NAN }, FOUND },
+  /* 7.1 (.96 to 53) in one study, held to what the larger one leaves room for. */
+  { "reflex-absent", { .96, 4, 4 * 4 / .96 }, FOUND },
   { "centralises-extension-laslett", { 1.0, 6.9, 47.3 }, SECONDARY },
   { "centralises-extension", { 1.2, 2.1, 3.9 }, SECONDARY },
   { "centralises-flexion", { 1.2, 2.1, 3.9 }, SECONDARY },
@@ -88,7 +92,31 @@ static const struct
   { "clot-no-swelling", { NAN, .67, NAN }, FOUND },
   { "vessel-abi-low", { NAN, 4.18, NAN }, FOUND },
   { "vessel-abi-normal", { NAN, .29, NAN }, FOUND },
+  { "vessel-pulses", { 2.2, 4.7, 9.9 }, FOUND },
+  { "vessel-pulses-normal", { .23, .38, .64 }, FOUND },
+  { "vessel-cool", { 4.1, 5.9, 8.6 }, FOUND },
+  { "vessel-bruit", { 4.7, 5.6, 6.7 }, FOUND },
+  { "vessel-no-bruit", { .34, .39, .45 }, SECONDARY },
+  { "vessel-wound", { 2.6, 5.9, 13.4 }, SECONDARY },
+  { "vessel-relief", { 2.3, 3.3, 4.8 }, FOUND },
+  { "vessel-no-relief", { .43, .57, .76 }, SECONDARY },
+  { "bone-tender", { NAN, 2.1, NAN }, FOUND },
+  { "bone-no-tender", { .01, .05, .3 }, FOUND },
+  { "stenosis-bending", { 4.1, 6.4, 9.9 }, FOUND },
+  { "stenosis-seated", { 1.9, 7.4, 30 }, FOUND },
+  { "stenosis-both-legs", { 3.1, 6.3, 13 }, FOUND },
+  { "stenosis-walking", { 2.9, 3.7, 4.8 }, FOUND },
+  { "stenosis-no-walking", { .17, .23, .31 }, FOUND },
+  { "stenosis-wide-gait", { 1.9, 13, 95 }, FOUND },
 };
+
+/* The hop: none of 31 broken shins was missed, 11 of 20 others hurt. The paper prints the odds ratio
+ * of these counts with half a shin added to each, and its interval. */
+static const struct
+{
+  double hurt_broken, free_broken, hurt_whole, free_whole;
+  SuralInterval printed_odds_ratio;
+} hop = { 31, 0, 11, 9, { 2.80, 52.04, 967.74 } };
 
 static const SuralEvidence *
 find_evidence (const char *id)
@@ -115,11 +143,17 @@ assert_near (const char *id, double value, double expected)
 }
 
 static void
+assert_lr_interval (const char *id, SuralInterval lr, SuralInterval expected)
+{
+  assert_near (id, lr.low, expected.low);
+  assert_near (id, lr.mid, expected.mid);
+  assert_near (id, lr.high, expected.high);
+}
+
+static void
 assert_lr (const SuralEvidence *evidence, SuralInterval expected)
 {
-  assert_near (evidence->id, evidence->lr.low, expected.low);
-  assert_near (evidence->id, evidence->lr.mid, expected.mid);
-  assert_near (evidence->id, evidence->lr.high, expected.high);
+  assert_lr_interval (evidence->id, evidence->lr, expected);
 }
 
 static SuralInterval
@@ -205,7 +239,24 @@ test_printed (void)
     }
 }
 
-/* No published ratio is in the files that is not in the two tables. */
+static void
+test_hop (void)
+{
+  double a = hop.hurt_broken + .5, b = hop.free_broken + .5, c = hop.hurt_whole + .5,
+         d = hop.free_whole + .5;
+  Accuracy whole = { NULL, NULL, 1, NONE, hop.free_whole / (hop.hurt_whole + hop.free_whole),
+                     NONE, 31,   20,   SECONDARY };
+
+  assert_lr_interval ("odds ratio",
+                      interval_around (a * d / (b * c), sqrt (1 / a + 1 / b + 1 / c + 1 / d)),
+                      hop.printed_odds_ratio);
+  assert_lr (find_evidence ("bone-hop"), positive_ratio (&whole));
+  assert_lr (find_evidence ("bone-no-hop"),
+             interval_around ((b / (a + b)) / (d / (c + d)),
+                              sqrt (1 / b - 1 / (a + b) + 1 / d - 1 / (c + d))));
+}
+
+/* No published ratio is in the files that is not in the two tables, or one of the two of the hop. */
 static void
 test_nothing_else (void)
 {
@@ -214,7 +265,57 @@ test_nothing_else (void)
 
   for (guint i = 0; i < all->len; i++)
     n += ((const SuralEvidence *) g_ptr_array_index (all, i))->grade == SURAL_GRADE_PUBLISHED;
-  g_assert_cmpuint (n, ==, 2 * G_N_ELEMENTS (computed) + G_N_ELEMENTS (printed));
+  g_assert_cmpuint (n, ==, 2 * G_N_ELEMENTS (computed) + G_N_ELEMENTS (printed) + 2);
+}
+
+/* Every published ratio says in whom it was measured, as a rule; those of the clot were measured in
+ * people with a complaint of the leg, which everybody here has, and an exertional model of pressure
+ * is kept and not counted. */
+static void
+test_in_whom (void)
+{
+  GPtrArray *all = sural_knowledge_get_evidence (knowledge);
+  GPtrArray *people = sural_knowledge_get_people (knowledge);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralEvidence *evidence = g_ptr_array_index (all, i);
+      gboolean everybody = g_str_equal (evidence->hypothesis, "deep-vein-thrombosis") ||
+                           g_str_equal (evidence->hypothesis, "compartment");
+
+      g_test_message ("%s", evidence->id);
+      if (evidence->grade != SURAL_GRADE_PUBLISHED || everybody)
+        g_assert_null (evidence->people);
+      else
+        g_assert_true (g_ptr_array_find (people, evidence->people, NULL));
+    }
+  for (guint i = 0; i < people->len; i++)
+    {
+      const SuralPeople *of = g_ptr_array_index (people, i);
+
+      g_assert_nonnull (of->when);
+      g_assert_cmpint (of->grade, ==, SURAL_GRADE_ASSUMED);
+    }
+}
+
+/* Of the pain scales an improvement of the first two weeks has to reach more. */
+static void
+test_early (void)
+{
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+
+      g_assert_cmpint (measure->early.until_day, ==, g_str_equal (measure->panel, "pain") ? 14 : 0);
+      if (measure->early.until_day == 0)
+        continue;
+      g_assert_cmpfloat (measure->early.mcid, ==, 3);
+      g_assert_cmpfloat (measure->early.mcid_fraction, ==, .3);
+      g_assert_cmpint (measure->early.grade, ==, SURAL_GRADE_ASSUMED);
+      g_assert_cmpstr (measure->early.source, ==, "ostelo-devet-2005");
+    }
 }
 
 static void
@@ -231,9 +332,9 @@ test_measures (void)
     { "calf-pain-now", 2, .3, SURAL_GRADE_PUBLISHED, SECONDARY },
     { "back-pain", 2, .3, SURAL_GRADE_PUBLISHED, SECONDARY },
     { "leg-symptoms", 2, .3, SURAL_GRADE_PUBLISHED, SECONDARY },
-    { "odi", 10, .3, SURAL_GRADE_PUBLISHED, SECONDARY },
+    { "odi", 12, NAN, SURAL_GRADE_PUBLISHED, SECONDARY },
     { "rmdq", 5, .3, SURAL_GRADE_PUBLISHED, SECONDARY },
-    { "psfs", 2, NAN, SURAL_GRADE_PUBLISHED, SECONDARY },
+    { "psfs", 2.3, NAN, SURAL_GRADE_PUBLISHED, SECONDARY },
     { "lefs", 9, NAN, SURAL_GRADE_PUBLISHED, FOUND },
     { "groc", 2, NAN, SURAL_GRADE_PUBLISHED, MEMORY },
     { "heel-raise-left", 7, NAN, SURAL_GRADE_PUBLISHED, SURAL_PROVENANCE_COMPUTED },
@@ -263,8 +364,13 @@ test_measures (void)
 static void
 test_norms (void)
 {
-  static const double men[] = { 37, 32, 28, 23, 19, 14, 10 };
-  static const double women[] = { 30, 27, 24, 21, 19, 16, 13 };
+  static const double men[] = { 37, 32, 28, 23, 19, 14 };
+  static const double women[] = { 30, 27, 24, 21, 19, 16 };
+  const SuralNorm *adults = sural_knowledge_find_adult_norm (knowledge, "ex-heel-raise");
+
+  g_assert_cmpfloat (adults->value, ==, 25);
+  g_assert_cmpint (adults->grade, ==, SURAL_GRADE_PUBLISHED);
+  g_assert_cmpint (adults->provenance, ==, FOUND);
 
   for (guint i = 0; i < G_N_ELEMENTS (men); i++)
     {
@@ -299,14 +405,14 @@ test_constants (void)
     { "wells-lr-high", 5.2, FOUND },
     { "wells-distal-sensitivity", .47, FOUND },
     { "trend-recovered-pain", 0, FOUND },
-    { "heel-raise-criterion", 25, MEMORY },
+    { "heel-raise-criterion", 25, SECONDARY },
     { "slr-side-difference", 5, FOUND },
     { "wells-low-normal-d-dimer", .029, FOUND },
     { "wells-three-levels-moderate", .17, SECONDARY },
     { "wells-three-levels-high", .53, SECONDARY },
-    { "wells-derivation-low", .03, SECONDARY },
-    { "wells-derivation-moderate", .17, MEMORY },
-    { "wells-derivation-high", .75, MEMORY },
+    { "wells-derivation-low", .03, FOUND },
+    { "wells-derivation-moderate", .17, FOUND },
+    { "wells-derivation-high", .75, FOUND },
     { "wells-distal-specificity", .74, FOUND },
   };
   GPtrArray *constants = sural_knowledge_get_constants (knowledge);
@@ -396,7 +502,7 @@ basis_of (const char *id, gboolean capped)
 static void
 test_words (void)
 {
-  g_autoptr (SuralBasis) slump = basis_of ("slump-mkumbuzi-positive", TRUE);
+  g_autoptr (SuralBasis) slump = basis_of ("slump-ekedahl-positive", TRUE);
   g_autoptr (SuralBasis) reflex = basis_of ("reflex-equal", FALSE);
   g_autoptr (SuralBasis) absent = basis_of ("reflex-absent", FALSE);
   g_autoptr (SuralBasis) pop = basis_of ("strain-pop", FALSE);
@@ -404,13 +510,16 @@ test_words (void)
 
   g_assert_cmpstr (slump->words, ==, "published, computed from the source’s figures");
   g_assert_nonnull (
-      strstr (slump->text, "Sensitivity 80 % (61 to 91), specificity 71 % (36 to 92)"));
+      strstr (slump->text, "Sensitivity 78 %, specificity 36 %"));
   g_assert_nonnull (strstr (slump->text, "sensitivity / (1 − specificity)"));
   g_assert_nonnull (strstr (slump->text, "not counted: LR 4.94 (published, computed from figures "
                                          "recalled from memory; 75 people"));
   g_assert_nonnull (strstr (slump->text, "speaks first"));
   /* Its own, those of the studies kept beside it, and the one of its cluster's share. */
-  g_assert_cmpuint (slump->sources->len, ==, 4);
+  g_assert_cmpuint (slump->sources->len, ==, 5);
+  /* Whom it was measured in stands beside it, and when it counts as that. */
+  g_assert_nonnull (strstr (slump->text, "Measured in: 99 people"));
+  g_assert_nonnull (strstr (slump->text, "people like this one for: people with pain in the back"));
 
   g_assert_cmpstr (reflex->words, ==, "published, computed from figures recalled from memory");
   g_assert_nonnull (strstr (reflex->text, "(1 − sensitivity) / specificity"));
@@ -432,8 +541,11 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
   g_test_add_func ("/evidence/computed", test_computed);
   g_test_add_func ("/evidence/printed", test_printed);
+  g_test_add_func ("/evidence/hop", test_hop);
   g_test_add_func ("/evidence/nothing-else", test_nothing_else);
+  g_test_add_func ("/evidence/in-whom", test_in_whom);
   g_test_add_func ("/evidence/measures", test_measures);
+  g_test_add_func ("/evidence/early", test_early);
   g_test_add_func ("/evidence/norms", test_norms);
   g_test_add_func ("/evidence/constants", test_constants);
   g_test_add_func ("/evidence/everything-has-a-basis", test_everything_has_a_basis);

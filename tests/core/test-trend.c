@@ -78,13 +78,14 @@ test_empty (void)
   g_assert_cmpuint (trend->window_from, ==, SURAL_DAY_UNKNOWN);
 }
 
+/* What a change amounts to that begins on @first. */
 static SuralMeaningful
-meaning_of (const char *id, double from, double to)
+meaning_from (const char *id, guint first, double from, double to)
 {
-  g_autoptr (SuralCase) subject = case_on_day (20);
+  g_autoptr (SuralCase) subject = case_on_day (first + 20);
   g_autoptr (SuralTrend) trend = NULL;
 
-  for (guint day = 0; day < 3; day++)
+  for (guint day = first; day < first + 3; day++)
     {
       measure (subject, id, day, from);
       measure (subject, id, 18 + day, to);
@@ -92,6 +93,12 @@ meaning_of (const char *id, double from, double to)
   trend = sural_trend_new (subject, knowledge);
   g_assert_cmpfloat_with_epsilon (sural_trend_find (trend, id)->change, to - from, 1e-12);
   return sural_trend_find (trend, id)->meaningful;
+}
+
+static SuralMeaningful
+meaning_of (const char *id, double from, double to)
+{
+  return meaning_from (id, 15, from, to);
 }
 
 static void
@@ -115,6 +122,54 @@ test_least_change (void)
   g_assert_cmpint (meaning_of ("calf-pain-worst", 4, 2), ==, SURAL_MEANINGFUL_IMPROVED);
   g_assert_cmpint (meaning_of ("calf-pain-worst", 10, 8), ==, SURAL_MEANINGFUL_NO);
   g_assert_cmpint (meaning_of ("calf-pain-worst", 10, 7), ==, SURAL_MEANINGFUL_IMPROVED);
+}
+
+/* In the first two weeks three points have to go; that it got worse counts as ever, and so does what
+ * has no rule for these days. */
+static void
+test_early_change (void)
+{
+  g_assert_cmpint (meaning_from ("calf-pain-worst", 0, 4, 2), ==, SURAL_MEANINGFUL_NO);
+  g_assert_cmpint (meaning_from ("calf-pain-worst", 14, 4, 2), ==, SURAL_MEANINGFUL_NO);
+  g_assert_cmpint (meaning_from ("calf-pain-worst", 14, 4, 1), ==, SURAL_MEANINGFUL_IMPROVED);
+  g_assert_cmpint (meaning_from ("calf-pain-worst", 15, 4, 2), ==, SURAL_MEANINGFUL_IMPROVED);
+  g_assert_cmpint (meaning_from ("calf-pain-worst", 0, 4, 6), ==, SURAL_MEANINGFUL_WORSE);
+  g_assert_cmpint (meaning_from ("heel-raise-left", 0, 9, 16), ==, SURAL_MEANINGFUL_IMPROVED);
+}
+
+/* Without an onset nobody knows which days are the first. */
+static void
+test_early_without_onset (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralTrend) trend = NULL;
+  const SuralMeasureTrend *pain;
+
+  measure (subject, "calf-pain-worst", 0, 4);
+  measure (subject, "calf-pain-worst", 10, 2);
+  trend = sural_trend_new (subject, knowledge);
+  pain = sural_trend_find (trend, "calf-pain-worst");
+  g_assert_cmpint (pain->meaningful, ==, SURAL_MEANINGFUL_IMPROVED);
+  g_assert_cmpfloat (pain->mcid, ==, 2);
+  g_assert_cmpstr (pain->mcid_source, ==, "ostelo-2008");
+}
+
+/* The number that was asked for says itself how it is known. */
+static void
+test_early_basis (void)
+{
+  g_autoptr (SuralCase) subject = case_on_day (20);
+  g_autoptr (SuralTrend) trend = NULL;
+  const SuralMeasureTrend *pain;
+
+  measure (subject, "calf-pain-worst", 2, 6);
+  measure (subject, "calf-pain-worst", 12, 3);
+  trend = sural_trend_new (subject, knowledge);
+  pain = sural_trend_find (trend, "calf-pain-worst");
+  g_assert_cmpfloat (pain->mcid, ==, 3);
+  g_assert_cmpint (pain->mcid_grade, ==, SURAL_GRADE_ASSUMED);
+  g_assert_cmpint (pain->mcid_provenance, ==, SURAL_PROVENANCE_DESIGN);
+  g_assert_cmpstr (pain->mcid_source, ==, "ostelo-devet-2005");
 }
 
 static void
@@ -237,6 +292,50 @@ test_window (void)
   check_window ("calf-strain", NULL, "soleus", "Soleus");
   check_window ("lumbar-radiculopathy", NULL, NULL, "Radiculopathy");
   check_window ("deep-vein-thrombosis", NULL, NULL, NULL);
+}
+
+static const SuralWindow *
+window_of (const char *grade, const char *tissue, const char *finding, const char *value)
+{
+  g_autoptr (SuralCase) subject = case_on_day (20);
+  g_autoptr (SuralTrend) trend = NULL;
+
+  conclude (subject, "calf-strain", grade, tissue);
+  if (finding != NULL)
+    {
+      g_autoptr (SuralFinding) said = sural_finding_new (finding, SURAL_SIDE_NONE, value);
+
+      sural_case_record (subject, said);
+    }
+  trend = sural_trend_new (subject, knowledge);
+  return trend->window;
+}
+
+/* What came from running, or is not the first, takes longer, whatever the grade and tissue are; what
+ * is not known to does not, and nothing makes a window shorter. */
+static void
+test_longer_window (void)
+{
+  static const char *const grades[] = { NULL, "0", "1", "2", "3" };
+  static const char *const tissues[] = { NULL, "soleus", "gastrocnemius" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (tissues); j++)
+      {
+        const SuralWindow *plain = window_of (grades[i], tissues[j], NULL, NULL);
+        const SuralWindow *runner =
+            window_of (grades[i], tissues[j], "hx-mechanism", "steady-running lunge");
+        const SuralWindow *again = window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
+
+        g_assert_null (plain->when);
+        g_assert_true (window_of (grades[i], tissues[j], "hx-previous-strain", "no") == plain);
+        g_assert_true (window_of (grades[i], tissues[j], "hx-mechanism", "sled") == plain);
+        g_assert_true (runner == again);
+        g_assert_cmpstr (runner->grade, ==, plain->grade);
+        g_assert_cmpstr (runner->tissue, ==, plain->tissue);
+        g_assert_cmpint (runner->from, ==, plain->from + 12);
+        g_assert_cmpint (runner->to, ==, plain->to + 12);
+      }
 }
 
 static void
@@ -657,6 +756,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend/stale-diary-forecasts-nothing", test_stale_diary_forecasts_nothing);
   g_test_add_func ("/trend/later-days-are-not-known", test_later_days_are_not_known);
   g_test_add_func ("/trend/window", test_window);
+  g_test_add_func ("/trend/longer-window", test_longer_window);
+  g_test_add_func ("/trend/early-change", test_early_change);
+  g_test_add_func ("/trend/early-without-onset", test_early_without_onset);
+  g_test_add_func ("/trend/early-basis", test_early_basis);
   g_test_add_func ("/trend/healing-well-is-silent", test_healing_well_is_silent);
   g_test_add_func ("/trend/not-improving", test_not_improving);
   g_test_add_func ("/trend/not-improving-needs-a-course", test_not_improving_needs_a_course);

@@ -18,8 +18,10 @@ GRADED = {
     "evidence": "grade", "gate": "grade", "presentation": "grade", "cluster": "grade",
     "window": "number-grade", "alert": "grade", "exercise": "grade", "step": "grade",
     "constant": "grade", "norm": "grade", "body-overlay": "grade", "measure": "mcid-grade",
-    "tool": "grade", "rule": "grade", "sentence": "grade",
+    "tool": "grade", "rule": "grade", "sentence": "grade", "people": "grade", "early": "grade",
 }
+# What has a number of its own inside an element.
+PARTS = (("exercise", "step"), ("finding", "tool"), ("measure", "early"))
 # Rules whose value is a number, and what in a condition compares with one.
 DAYS = ("days-calm", "days-restore", "days-load", "days-return", "review")
 COMPARES = ("measure", "compare", "ratio", "difference", "day")
@@ -70,7 +72,7 @@ def graded(file):
         if parent.tag in GRADED:
             yield parent, parent.get("id")
         for child in parent:
-            if parent.tag in ("exercise", "finding") and child.tag in ("step", "tool"):
+            if (parent.tag, child.tag) in PARTS:
                 yield child, f"{parent.get('id')}/{child.tag}"
 
 

@@ -57,14 +57,41 @@ get_age (SuralCase *subject)
   return sural_day_years_between (born, today);
 }
 
+static gboolean
+is_adult (int age)
+{
+  return age < 0 || age >= 18;
+}
+
+/* "Author … Note." of a norm, and how it is known. */
+static char *
+dup_line (const SuralNorm *norm, const SuralFindingDefinition *definition, SuralKnowledge *knowledge)
+{
+  const SuralSource *source = sural_knowledge_get_source (knowledge, norm->source);
+  const char *unit = definition->unit != NULL ? definition->unit : "";
+  const char *note = source->note != NULL ? source->note : "";
+  g_autofree char *grade =
+      sural_grade_dup_words (norm->grade, norm->provenance, SURAL_PROVENANCE_FOUND);
+
+  if (norm->sex == SURAL_SEX_UNKNOWN)
+    /* TRANSLATORS: "Norm … 25 reps (published, found in the source). Author …" */
+    return g_strdup_printf (_ ("Norm of adults of both sexes and all ages: %g %s (%s). %s %s"),
+                            norm->value, unit, grade, source->citation, note);
+  /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
+  return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %g %s (%s). %s %s"),
+                          norm->from_age, norm->to_age, norm->value, unit, grade,
+                          source->citation, note);
+}
+
 /**
  * sural_norm_dup_words:
  * @definition: a finding
  * @subject: the patient's case, for age and sex
  * @knowledge: where the norms are
  *
- * Returns: (transfer full) (nullable): what healthy people of the patient's age and sex manage, or
- * by how much their sides differ, its grade and source; NULL when there is no such norm
+ * Returns: (transfer full) (nullable): what healthy people of the patient's age and sex manage, and
+ * what adults do, a line each where series disagree; or by how much their sides differ; with grade
+ * and source. NULL when there is no such norm
  */
 char *
 sural_norm_dup_words (const SuralFindingDefinition *definition,
@@ -74,20 +101,20 @@ sural_norm_dup_words (const SuralFindingDefinition *definition,
   int age = get_age (subject);
   const SuralNorm *norm =
       sural_knowledge_find_norm (knowledge, definition->id, sural_case_get_sex (subject), age);
-  const SuralSource *source = NULL;
-  g_autofree char *grade = NULL;
+  const SuralNorm *of_adults =
+      is_adult (age) ? sural_knowledge_find_adult_norm (knowledge, definition->id) : NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *adult = NULL;
 
   if (get_measure_tool (definition) != NULL)
     return dup_healthy_difference (get_measure_tool (definition), knowledge);
-  if (norm == NULL)
-    return NULL;
-  source = sural_knowledge_get_source (knowledge, norm->source);
-  grade = sural_grade_dup_words (norm->grade, norm->provenance, SURAL_PROVENANCE_FOUND);
-  /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
-  return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %g %s (%s). %s %s"),
-                          norm->from_age, norm->to_age, norm->value,
-                          definition->unit != NULL ? definition->unit : "", grade, source->citation,
-                          source->note != NULL ? source->note : "");
+  if (norm != NULL)
+    own = dup_line (norm, definition, knowledge);
+  if (of_adults != NULL)
+    adult = dup_line (of_adults, definition, knowledge);
+  if (own == NULL || adult == NULL)
+    return own != NULL ? g_steal_pointer (&own) : g_steal_pointer (&adult);
+  return g_strconcat (own, "\n", adult, NULL);
 }
 
 /* What was measured today; an earlier visit's side beside today's other one is no difference. */
