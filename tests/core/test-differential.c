@@ -329,12 +329,12 @@ test_next_asks_safety_first (void)
     }
 }
 
-/* What was just answered is no longer next. */
+/* What was answered is no longer next; the list may still grow, when another explanation comes
+ * first and has questions of its own. */
 static void
 test_next_moves_on (void)
 {
   g_autoptr (SuralCase) subject = sural_case_new ();
-  guint before = 0;
 
   sural_case_set_side (subject, SURAL_SIDE_LEFT);
   for (guint round = 0; round < 40; round++)
@@ -343,9 +343,12 @@ test_next_moves_on (void)
       const SuralFindingDefinition *next;
       const SuralChoice *choice;
 
-      if (round > 0)
-        g_assert_cmpuint (assessment->next->len, <, before);
-      before = assessment->next->len;
+      for (guint i = 0; i < assessment->next->len; i++)
+        {
+          next = ((SuralNextTest *) g_ptr_array_index (assessment->next, i))->finding;
+          g_assert_null (sural_case_lookup (subject, next->id, SURAL_SIDE_LEFT));
+          g_assert_null (sural_case_lookup (subject, next->id, SURAL_SIDE_NONE));
+        }
       next = ((SuralNextTest *) g_ptr_array_index (assessment->next, 0))->finding;
       if (next->kind == SURAL_FINDING_NUMBER || next->kind == SURAL_FINDING_GRADE)
         break;

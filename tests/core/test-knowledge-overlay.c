@@ -263,12 +263,30 @@ static const Refusal refusals[] = {
     "<lr mid=\"0.193\"/><accuracy seen=\"memory\" sensitivity=\"0.84\" specificity=\"0.83\"/>"
     "<study people=\"cases-and-controls\" reference=\"imaging\" n=\"75\"/>"
     "<text>T</text></evidence>"
-    "<evidence id=\"slump-mkumbuzi-negative\" chosen=\"no\" finding=\"ex-slump\""
+    "<evidence id=\"slump-ekedahl-negative\" chosen=\"no\" finding=\"ex-slump\""
     " hypothesis=\"lumbar-radiculopathy\" grade=\"published\" provenance=\"computed\""
-    " source=\"mkumbuzi\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
-    "<lr low=\"0.118\" mid=\"0.282\" high=\"0.673\"/>"
-    "<accuracy seen=\"found\" sensitivity=\"0.8\" specificity=\"0.71\"/>"
-    "<study people=\"suspected\" reference=\"imaging\" n=\"33\"/><text>T</text></evidence>" },
+    " source=\"ekedahl-2018\"><when><is finding=\"ex-slump\" value=\"negative\"/></when>"
+    "<lr low=\"0.282\" mid=\"0.611\" high=\"1.33\"/>"
+    "<accuracy seen=\"found\" sensitivity=\"0.78\" specificity=\"0.36\"/>"
+    "<study people=\"suspected\" reference=\"imaging\" n=\"99\"/><text>T</text></evidence>" },
+  { "people-unknown", 3, "unknown people “nobody”",
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"published\""
+    " provenance=\"found\" source=\"vroomen-2002\" people=\"nobody\">"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text></evidence>" },
+  { "people-of-an-assumption", 3, "only what was measured",
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"calf-strain\" grade=\"assumed\""
+    " provenance=\"design\" people=\"back-or-leg-pain\">"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when><lr mid=\"2\"/><text>T</text></evidence>" },
+  { "people-by-a-fact", 3, "phase",
+    "<people id=\"mine\"><when><fact name=\"phase\" is=\"calm\"/></when><text>T</text></people>" },
+  { "people-everybody", 3, "when", "<people id=\"mine\"><text>T</text></people>" },
+  { "window-by-a-fact", 3, "phase",
+    "<window id=\"mine\" hypothesis=\"calf-strain\" from=\"1\" to=\"2\" number-grade=\"assumed\">"
+    "<when><fact name=\"phase\" is=\"calm\"/></when><text>T</text></window>" },
+  { "early-less", 4, "asks for less",
+    "<measure id=\"mine\" panel=\"pain\" minimum=\"0\" maximum=\"10\" step=\"1\" better=\"lower\""
+    " mcid=\"2\" mcid-grade=\"assumed\"><label>L</label>\n"
+    "<early until-day=\"14\" mcid=\"1\" grade=\"assumed\" provenance=\"design\"/></measure>" },
   { "choice-of-none", 3, "must be chosen",
     "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"compartment\" grade=\"assumed\""
     " provenance=\"design\" chosen=\"no\"><when><is finding=\"hx-pop\" value=\"yes\"/></when>"

@@ -80,7 +80,7 @@ test_one_finding (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);
   guint n_moved = 0;
 
-  for (guint n = 0; n < 250; n++)
+  for (guint n = 0; n < 400; n++)
     {
       g_autoptr (SuralCase) before = case_file_random (knowledge, g_rand_double (rand), rand);
       g_autoptr (SuralCase) after = sural_case_copy (before);
