@@ -299,7 +299,8 @@ add_hypothesis (Text *self, const SuralHypothesisResult *result)
   g_autofree char *text =
       g_strdup_printf ("%s%s%s%s — %s; %s", scale ? sural_scale_name (result) : "",
                        scale ? " (" : "", result->hypothesis->label, scale ? ")" : "",
-                       sural_result_label (result), sural_completeness_label (result->completeness));
+                       sural_assessment_get_word (self->assessment, result),
+                       sural_completeness_label (result->completeness));
 
   sural_ctl_text_paragraph (self->out, "  ", text);
   if (result->withheld != NULL)

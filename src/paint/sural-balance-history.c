@@ -11,7 +11,7 @@
 #include "reasoning/sural-note-words.h"
 
 /* In sizes of the font. */
-#define LANE 4.2
+#define LANE 5.2
 #define GAP 0.7
 
 /* Changes of the start that are named below, the newest. */
@@ -226,10 +226,12 @@ draw_stands (const Frame *self, guint lane)
       const SuralBalanceStand *stand = get_stand (self, i, lane);
 
       if (is_drawn (self, i, lane))
-        sural_scale_mark_draw_middle (
-            self->cr, families[lane], x_of (self, i), y_of (self, lane, stand->probability.mid),
-            self->pen->em * 0.34,
-            get_point (self, i)->under_way || stand->band == SURAL_BAND_NOT_ASKED, self->palette);
+        sural_scale_mark_draw_middle (self->cr, families[lane], x_of (self, i),
+                                      y_of (self, lane, stand->probability.mid),
+                                      self->pen->em * 0.32,
+                                      get_point (self, i)->under_way ||
+                                          stand->band == SURAL_BAND_NOT_ASKED,
+                                      self->palette);
     }
 }
 
@@ -349,16 +351,20 @@ measure_names (SuralPen *pen)
  * @font: (nullable): a Pango font description
  * @palette: the colours
  *
- * Where nerve and muscle stood at each visit, each in a lane from unlikely below to likely on top: a
- * mark with its interval a visit, the days true to time. There is no number. Visits of the first
+ * Where nerve and muscle stood at each visit, each in a lane from unlikely below to likely on top:
+ * a mark with its interval a visit, the days true to time. There is no number. Visits of the first
  * model stand hatched with their words: shares of one list have no place on these axes. A dotted
- * step is a visit with another start than the one before; a dashed line is a change of the knowledge.
+ * step is a visit with another start than the one before; a dashed line is a change of the
+ * knowledge.
  *
  * Returns: the height used
  */
 double
-sural_balance_history_draw (
-    GArray *points, cairo_t *cr, double width, const char *font, const SuralPalette *palette)
+sural_balance_history_draw (GArray *points,
+                            cairo_t *cr,
+                            double width,
+                            const char *font,
+                            const SuralPalette *palette)
 {
   g_auto (SuralPen) pen = { 0 };
   Frame frame = { .points = points, .cr = cr, .pen = &pen, .palette = palette };
@@ -401,11 +407,10 @@ describe_point (GString *text, const SuralBalancePoint *point)
 
   if (point->shares)
     {
-      g_string_append_printf (
-          text,
-          /* Translators: a date, and nerve against muscle in words. */
-          _ ("%s: %s, kept by the first model: shares of one list."), label,
-          point->words != NULL ? point->words : "");
+      g_string_append_printf (text,
+                              /* Translators: a date, and nerve against muscle in words. */
+                              _ ("%s: %s, kept by the first model: shares of one list."), label,
+                              point->words != NULL ? point->words : "");
       return;
     }
   if (point->start != NULL)
@@ -414,13 +419,13 @@ describe_point (GString *text, const SuralBalancePoint *point)
 
       g_string_append_printf (text, "%s ", start);
     }
-  g_string_append_printf (
-      text,
-      /* Translators: a date, the answer, and the words of the two scales: "9 Sep: both; nerve leans
-         to nerve, muscle leans to muscle." */
-      _ ("%s: %s; nerve %s, muscle %s."), label, point->words != NULL ? point->words : "",
-      sural_scale_label (SURAL_FAMILY_NERVE, point->nerve.band),
-      sural_scale_label (SURAL_FAMILY_MUSCLE, point->muscle.band));
+  g_string_append_printf (text,
+                          /* Translators: a date, the answer, and the words of the two scales: "9
+                             Sep: both; nerve leans to nerve, muscle leans to muscle." */
+                          _ ("%s: %s; nerve %s, muscle %s."), label,
+                          point->words != NULL ? point->words : "",
+                          sural_scale_label (SURAL_FAMILY_NERVE, point->nerve.band),
+                          sural_scale_label (SURAL_FAMILY_MUSCLE, point->muscle.band));
 }
 
 /**

@@ -50,8 +50,8 @@ void sural_balance_point_take_assessment (SuralBalancePoint *self,
                                           const SuralSnapshot *before);
 void sural_balance_point_clear (SuralBalancePoint *self);
 
-/* Nerve and muscle over the visits (SuralBalancePoint, oldest first), each in a lane of its own on a
- * true time axis. Returns the height used; with @cr NULL only measures. */
+/* Nerve and muscle over the visits (SuralBalancePoint, oldest first), each in a lane of its own on
+ * a true time axis. Returns the height used; with @cr NULL only measures. */
 double sural_balance_history_draw (GArray *points,
                                    cairo_t *cr,
                                    double width,

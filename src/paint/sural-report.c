@@ -332,14 +332,19 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
                                      reasons->len - most));
 }
 
-static SuralBox *
+static void
+add_title (Writer *self, SuralTextStyle style, const char *title, const char *tag)
+{
+  SuralBox *heading = sural_sheet_text (self->document, style, title, 12);
+
+  heading->tag = tag;
+  heading->keep_with_next = TRUE;
+}
+
+static void
 add_part (Writer *self, const char *title)
 {
-  SuralBox *heading = sural_sheet_text (self->document, SURAL_TEXT_NAME, title, 12);
-
-  heading->tag = "H3";
-  heading->keep_with_next = TRUE;
-  return heading;
+  add_title (self, SURAL_TEXT_NAME, title, "H3");
 }
 
 static void
@@ -350,8 +355,9 @@ add_hypothesis (Writer *self, const SuralHypothesisResult *result)
   if (result->reasons_for->len + result->reasons_against->len == 0)
     return;
   /* Translators: a hypothesis and how likely it is, in words */
-  title = g_strdup_printf (_ ("%s: %s"), result->hypothesis->label, sural_result_label (result));
-  add_part (self, title)->tag = "H4";
+  title = g_strdup_printf (_ ("%s: %s"), result->hypothesis->label,
+                           sural_assessment_get_word (self->report->assessment, result));
+  add_title (self, SURAL_TEXT_STRONG, title, "H4");
   begin_list (self);
   add_reasons (self, result->reasons_for, MOST_FOR, _ ("For: {reason} (LR {lr}; {source})"));
   add_reasons (self, result->reasons_against, MOST_AGAINST,
@@ -392,24 +398,64 @@ add_screen (Writer *self, const SuralScreen *screen, gboolean shaded)
   sural_document_add (self->document, row);
 }
 
+/* What was asked and is unlikely needs no row of its own. */
 static void
-add_must_not_miss (Writer *self)
+add_unlikely (Writer *self, GPtrArray *screens)
 {
-  GPtrArray *screens = self->report->assessment->must_not_miss;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < screens->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (screens, i);
+
+      if (screen->word == SURAL_SCREEN_UNLIKELY)
+        g_string_append_printf (names, "%s%s%s", names->len > 0 ? ", " : "",
+                                screen->result->hypothesis->label,
+                                screen->excluded ? _ (" (ruled out by a result)") : "");
+    }
+  if (names->len == 0)
+    return;
+  /* Translators: a list of hypotheses. */
+  text = g_strdup_printf (_ ("All asked, nothing speaks for it, unlikely: %s."), names->str);
+  sural_sheet_text (self->document, SURAL_TEXT_SMALL, text, 8);
+}
+
+static void
+begin_screens (Writer *self)
+{
   SuralBox *row;
 
-  if (screens->len == 0)
-    return;
-  add_part (self, _ ("Must not be missed"));
   sural_document_add (self->document, sural_box_open ("Table"));
   row = sural_document_add (self->document, sural_sheet_row (TRUE, FALSE));
   row->before = 4;
   sural_sheet_cell (row, 1.5, _ ("What"), NULL);
-  sural_sheet_cell (row, 1.2, _ ("How far it was looked for"), NULL);
+  sural_sheet_cell (row, 1.2, _ ("Looked for"), NULL);
   sural_sheet_cell (row, 2.6, _ ("Not asked or not tested"), NULL);
+}
+
+static void
+add_must_not_miss (Writer *self)
+{
+  GPtrArray *screens = self->report->assessment->must_not_miss;
+  guint n = 0;
+
+  if (screens->len == 0)
+    return;
+  add_part (self, _ ("Must not be missed"));
   for (guint i = 0; i < screens->len; i++)
-    add_screen (self, g_ptr_array_index (screens, i), i % 2 == 0);
-  sural_document_add (self->document, sural_box_close ("Table"));
+    {
+      const SuralScreen *screen = g_ptr_array_index (screens, i);
+
+      if (screen->word == SURAL_SCREEN_UNLIKELY)
+        continue;
+      if (n == 0)
+        begin_screens (self);
+      add_screen (self, screen, n++ % 2 == 0);
+    }
+  if (n > 0)
+    sural_document_add (self->document, sural_box_close ("Table"));
+  add_unlikely (self, screens);
 }
 
 static void
@@ -448,7 +494,8 @@ add_differential (Writer *self)
                     _ ("Each is weighed against its own absence by likelihood ratios (LR) with "
                        "their interval, grade and source; “assumed” where no study gives one. It "
                        "supports the therapist’s judgement and does not replace it."),
-                    6);
+                    6)
+      ->keep_with_next = TRUE;
   add_must_not_miss (self);
   add_origin (self);
   add_otherwise (self);

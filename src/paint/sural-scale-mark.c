@@ -94,10 +94,16 @@ sural_scale_mark_draw_middle (cairo_t *cr,
  * Draws the faint tick that says where a scale starts before any finding.
  */
 void
-sural_scale_mark_draw_start (
-    cairo_t *cr, double x, double y, double height, const SuralPalette *palette)
+sural_scale_mark_draw_start (cairo_t *cr,
+                             double x,
+                             double y,
+                             double height,
+                             const SuralPalette *palette)
 {
-  sural_cairo_set_color (cr, &palette->dim);
+  SuralColor color = palette->dim;
+
+  color.alpha = 0.75;
+  sural_cairo_set_color (cr, &color);
   cairo_set_line_width (cr, 1);
   cairo_move_to (cr, floor (x) + 0.5, floor (y));
   cairo_line_to (cr, floor (x) + 0.5, floor (y) + floor (height));

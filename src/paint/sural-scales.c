@@ -17,6 +17,7 @@
 
 typedef struct
 {
+  const SuralAssessment *assessment;
   SuralPen *pen;
   cairo_t *cr; /* NULL: only measure */
   double width;
@@ -80,10 +81,11 @@ static double
 add_words (Scales *self, const SuralHypothesisResult *result, double y, gboolean *looked_at)
 {
   double em = self->pen->em, used, name;
-  const char *word = sural_result_label (result);
+  const char *word = sural_assessment_get_word (self->assessment, result);
   SuralColor color = sural_scale_mark_get_color (result->hypothesis->family, self->palette);
-  gboolean quiet = result->withheld != NULL || result->band == SURAL_BAND_NOT_ASKED ||
-                   result->band == SURAL_BAND_UNDECIDED;
+  /* Only a word for it has its colour: what is not so needs no attention. */
+  gboolean quiet = result->withheld != NULL || result->band < SURAL_BAND_LEANS_FOR ||
+                   result->band > SURAL_BAND_VERY_LIKELY;
 
   sural_pen_set_style (self->pen, 1.0, SURAL_WEIGHT_BOLD);
   name = sural_pen_get_width (self->pen, sural_scale_name (result));
@@ -92,6 +94,8 @@ add_words (Scales *self, const SuralHypothesisResult *result, double y, gboolean
     {
       sural_pen_show (self->pen, sural_scale_name (result), 0, y + em * 0.65, 0, self->width,
                       &self->palette->foreground);
+      if (quiet)
+        sural_pen_set_style (self->pen, 1.0, SURAL_WEIGHT_NORMAL);
       sural_pen_show (self->pen, word, self->width,
                       name + em + used > self->width ? y + em * 2 : y + em * 0.65, 1, self->width,
                       quiet ? &self->palette->foreground : &color);
@@ -180,7 +184,7 @@ sural_scales_draw (const SuralAssessment *assessment,
                    const SuralPalette *palette)
 {
   g_auto (SuralPen) pen = { 0 };
-  Scales self = { &pen, cr, width, palette };
+  Scales self = { assessment, &pen, cr, width, palette };
   double y, em;
 
   g_return_val_if_fail (assessment != NULL, 0);
@@ -206,14 +210,16 @@ sural_scales_draw (const SuralAssessment *assessment,
 }
 
 static void
-describe_scale (GString *text, const SuralHypothesisResult *result)
+describe_scale (GString *text,
+                const SuralAssessment *assessment,
+                const SuralHypothesisResult *result)
 {
   if (result == NULL)
     return;
   /* Translators: a scale, its word, and how much was looked at: "Nerve: likely, most of it looked
      at." */
   g_string_append_printf (text, _ (" %s: %s, %s."), sural_scale_name (result),
-                          sural_result_label (result),
+                          sural_assessment_get_word (assessment, result),
                           sural_completeness_label (result->completeness));
   if (result->withheld != NULL)
     g_string_append_printf (text, " %s", result->withheld);
@@ -236,7 +242,7 @@ sural_scales_describe (const SuralAssessment *assessment)
   if (assessment->prior_dependent)
     g_string_append_printf (text, " %s",
                             _ ("A word changes with the start, which is an assumption."));
-  describe_scale (text, assessment->nerve);
-  describe_scale (text, assessment->muscle);
+  describe_scale (text, assessment, assessment->nerve);
+  describe_scale (text, assessment, assessment->muscle);
   return g_string_free_and_steal (g_steal_pointer (&text));
 }

@@ -721,8 +721,8 @@ sural_basis_new_for_screen (const SuralScreen *screen, SuralKnowledge *knowledge
 SuralBasis *
 sural_basis_new_for_weighing (SuralKnowledge *knowledge)
 {
-  static const char *const kinds[] = { "lean-",     "likely-", "band-",    "both-", "neither-", "shown-",
-                                       "evidence-", "lr-",     "assumed-" };
+  static const char *const kinds[] = { "lean-",  "likely-",   "band-", "both-",   "neither-",
+                                       "shown-", "evidence-", "lr-",   "assumed-" };
   GPtrArray *constants;
   SuralBasis *self;
 

@@ -277,7 +277,7 @@ add_gates (GString *note, const SuralAssessment *assessment)
 }
 
 static void
-add_scale (GString *note, const SuralHypothesisResult *result)
+add_scale (GString *note, const SuralAssessment *assessment, const SuralHypothesisResult *result)
 {
   if (result == NULL)
     return;
@@ -286,7 +286,8 @@ add_scale (GString *note, const SuralHypothesisResult *result)
     add_line (note, _ ("%s: %s. %s"), sural_scale_name (result), sural_result_label (result),
               result->withheld);
   else
-    add_line (note, _ ("%s: %s (%s)."), sural_scale_name (result), sural_result_label (result),
+    add_line (note, _ ("%s: %s (%s)."), sural_scale_name (result),
+              sural_assessment_get_word (assessment, result),
               sural_completeness_label (result->completeness));
 }
 
@@ -315,8 +316,8 @@ add_ranking (GString *note, const SuralAssessment *assessment)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   add_line (note, "%s", sural_assessment_get_answer (assessment));
-  add_scale (note, assessment->nerve);
-  add_scale (note, assessment->muscle);
+  add_scale (note, assessment, assessment->nerve);
+  add_scale (note, assessment, assessment->muscle);
   if (assessment->prior_dependent)
     add_line (note, "%s", _ ("A word changes with the start, which is an assumption."));
   add_screens (note, assessment);

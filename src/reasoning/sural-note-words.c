@@ -190,6 +190,25 @@ sural_result_label (const SuralHypothesisResult *result)
 }
 
 /**
+ * sural_assessment_get_word:
+ * @assessment: an assessment
+ * @result: one of its differential
+ *
+ * Returns: its word beside the answer: where the answer is both although a scale does not lean, its
+ *   findings moved it far from a low start, and that is what is said
+ */
+const char *
+sural_assessment_get_word (const SuralAssessment *assessment, const SuralHypothesisResult *result)
+{
+  g_return_val_if_fail (assessment != NULL && result != NULL, "");
+
+  if (assessment->explanation == SURAL_EXPLANATION_BOTH && result->withheld == NULL &&
+      result->hypothesis->part == SURAL_PART_ORIGIN && result->band == SURAL_BAND_UNDECIDED)
+    return _ ("signs for it too");
+  return sural_result_label (result);
+}
+
+/**
  * sural_completeness_label:
  * @completeness: how much of what speaks for or against something was looked at, 0 to 1
  *
@@ -248,6 +267,32 @@ sural_screen_dup_state (const SuralScreen *screen)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u open question",
                                        "%s, %u open questions", n_open),
                           word, n_open);
+}
+
+/**
+ * sural_screen_dup_short:
+ * @screen: how far something that must not be missed was looked for
+ *
+ * Returns: (transfer full): the same as short as it goes: the urgency of a gate, how many questions
+ *   are open, or the word
+ */
+char *
+sural_screen_dup_short (const SuralScreen *screen)
+{
+  g_return_val_if_fail (screen != NULL, NULL);
+
+  if (screen->word == SURAL_SCREEN_GATE)
+    return g_strdup (sural_urgency_label (screen->gate->gate->urgency));
+  if (screen->word == SURAL_SCREEN_ASK)
+    /* Translators: how many questions about one thing have no answer yet. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to ask", "%u to ask",
+                                         screen->open->len),
+                            screen->open->len);
+  if (screen->excluded)
+    return g_strdup (_ ("ruled out"));
+  if (screen->treated)
+    return g_strdup (_ ("treated"));
+  return g_strdup (screen->word == SURAL_SCREEN_LOW ? _ ("low") : _ ("unlikely"));
 }
 
 /**

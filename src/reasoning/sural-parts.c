@@ -70,8 +70,8 @@ sural_assessment_considers (const SuralAssessment *self, const SuralHypothesisRe
  * @self: an assessment
  * @part: which of the questions
  *
- * Returns: (transfer container) (element-type SuralHypothesisResult): its hypotheses in the order of
- *   the differential; the two scales nerve first, as they are drawn
+ * Returns: (transfer container) (element-type SuralHypothesisResult): its hypotheses in the order
+ * of the differential; the two scales nerve first, as they are drawn
  */
 GPtrArray *
 sural_assessment_list_part (const SuralAssessment *self, SuralPart part)
@@ -144,9 +144,9 @@ dup_names (GPtrArray *results, gboolean not_asked)
  * sural_parts_dup_not_considered:
  * @self: an assessment
  *
- * Returns: (transfer full) (nullable): in sentences, what was not looked for among that which it may
- *   be when neither nerve nor muscle explains it, and for what no finding speaks; %NULL when all of
- *   it is considered
+ * Returns: (transfer full) (nullable): in sentences, what was not looked for among that which it
+ * may be when neither nerve nor muscle explains it, and for what no finding speaks; %NULL when all
+ * of it is considered
  */
 char *
 sural_parts_dup_not_considered (const SuralAssessment *self)
@@ -235,7 +235,8 @@ sural_assessment_list_named (const SuralAssessment *self)
  * sural_assessment_get_rest:
  * @self: an assessment
  *
- * Returns: (transfer none) (nullable): the hypothesis that stands for all that has no odds of its own
+ * Returns: (transfer none) (nullable): the hypothesis that stands for all that has no odds of its
+ * own
  */
 const SuralHypothesis *
 sural_assessment_get_rest (const SuralAssessment *self)

@@ -120,15 +120,16 @@ test_reasons (Fixture *self, gconstpointer data)
   result =
       sural_assessment_find (sural_record_get_assessment (self->record), "lumbar-radiculopathy");
   collect (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, buttons);
-  g_assert_cmpuint (buttons->len, ==, 2);
-  g_assert_cmpuint (buttons->len, ==, result->reasons_for->len + result->reasons_against->len);
-  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 0)), ==, "published");
-  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 1)), ==, "assumed");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (buttons, 0)),
+  /* That of the interval comes first. */
+  g_assert_cmpuint (buttons->len, ==, 3);
+  g_assert_cmpuint (buttons->len, ==, 1 + result->reasons_for->len + result->reasons_against->len);
+  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 1)), ==, "published");
+  g_assert_cmpstr (gtk_menu_button_get_label (g_ptr_array_index (buttons, 2)), ==, "assumed");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (buttons, 1)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Source of “Leg hurts more than the back”: published, "
                                        "computed from figures recalled from memory");
-  text = open_and_read (g_ptr_array_index (buttons, 0));
+  text = open_and_read (g_ptr_array_index (buttons, 1));
   g_assert_nonnull (strstr (text, "published, computed from figures recalled from memory"));
   g_assert_nonnull (strstr (text, "Sensitivity 82 %, specificity 54 %"));
   g_assert_nonnull (strstr (text, "274 people"));
@@ -139,16 +140,20 @@ test_reasons (Fixture *self, gconstpointer data)
 static void
 test_not_asked (Fixture *self, gconstpointer data)
 {
-  SuralHypothesisRow *row = find_row (self, "achilles-rupture");
+  SuralHypothesisRow *row = find_row (self, "calf-strain");
   GtkWidget *open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
+  const SuralFindingDefinition *first = g_ptr_array_index (
+      sural_assessment_find (sural_record_get_assessment (self->record), "calf-strain")->not_asked,
+      0);
 
   g_assert_nonnull (open);
-  g_assert_true (
-      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), "Calf squeeze, "));
-  set_finding (self, "ax-thompson", SURAL_SIDE_LEFT, "negative");
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
+                                   first->label));
+  set_finding (self, first->id, first->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE,
+               first->kind == SURAL_FINDING_TEST ? "negative" : "no");
   open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
-  g_assert_false (
-      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), "Calf squeeze, "));
+  g_assert_false (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
+                                    first->label));
 }
 
 static GtkWidget *
@@ -164,17 +169,18 @@ find_button_in (GtkWidget *root, const char *beside)
   return button;
 }
 
-/* The balance, the Wells score and the starting weights. */
+/* The scales, the Wells score and the starting weights. */
 static void
 test_pane (Fixture *self, gconstpointer data)
 {
-  g_autofree char *balance = NULL;
+  g_autofree char *scales = NULL;
   g_autofree char *wells = NULL;
   g_autofree char *weights = NULL;
 
-  balance = open_and_read (find_button_in (self->pane, "Nerve or muscle"));
-  g_assert_nonnull (strstr (balance, "assumed, a design choice"));
-  g_assert_nonnull (strstr (balance, "A probability whose interval holds this is undecided."));
+  scales = open_and_read (find_button_in (self->pane, "Where from"));
+  g_assert_nonnull (strstr (scales, "assumed, a design choice"));
+  g_assert_nonnull (strstr (scales, "Likely: the lower bound is at least this"));
+  g_assert_nonnull (strstr (scales, "a start alone never leans"));
   wells = open_and_read (find_button_in (self->pane, "Thrombosis"));
   g_assert_nonnull (strstr (wells, "27.9 %"));
   g_assert_nonnull (strstr (wells, "recalled from memory"));
@@ -184,7 +190,7 @@ test_pane (Fixture *self, gconstpointer data)
       find_button_in (self->pane,
                       "Starting weights: Onset or date not known. They are an assumption, not "
                       "evidence."));
-  g_assert_nonnull (strstr (weights, "Calf strain: 28 (16 to 42)"));
+  g_assert_nonnull (strstr (weights, "Calf strain: 30 % (15 to 45)"));
 }
 
 /* A gate says what its rule rests on. */

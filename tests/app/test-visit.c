@@ -5,12 +5,14 @@
 
 #include "app/exam/sural-gate-card.h"
 #include "app/visit/sural-conclusion-step.h"
+#include "app/visit/sural-hypothesis-choice.h"
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-finding-row.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-note-step.h"
 #include "app/visit/sural-questions-step.h"
+#include "reasoning/sural-parts.h"
 
 static const char *
 value_of (VisitFixture *self, const char *finding, SuralSide side)
@@ -373,25 +375,49 @@ test_gate (VisitFixture *self, gconstpointer data)
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
 }
 
+/* What Sural names first, or one that it does not name. */
 static const SuralHypothesis *
 get_hypothesis (VisitFixture *self, gboolean first)
 {
   const SuralAssessment *assessment = sural_record_get_assessment (self->record);
-  const SuralHypothesisResult *result =
-      g_ptr_array_index (assessment->differential, first ? 0 : assessment->differential->len - 1);
+  g_autoptr (GPtrArray) named = sural_assessment_list_named (assessment);
+  const SuralHypothesisResult *result = NULL;
 
-  return result->hypothesis;
+  g_assert_cmpuint (named->len, ==, 1);
+  result = g_ptr_array_index (assessment->differential, assessment->differential->len - 1);
+  return ((const SuralHypothesisResult *) (first ? g_ptr_array_index (named, 0) : result))
+      ->hypothesis;
+}
+
+static void
+record (VisitFixture *self, const char *id, const char *value)
+{
+  sural_record_set_finding (self->record, id, SURAL_SIDE_NONE, value);
+  app_spin_until (sural_case_get_value (sural_record_get_case (self->record), id,
+                                        SURAL_SIDE_NONE) != NULL);
+}
+
+/* Enough for a word: the therapist has something to differ from. */
+static void
+record_strain (VisitFixture *self)
+{
+  record (self, "hx-onset", "sudden");
+  record (self, "hx-focal", "yes");
+  record (self, "hx-only-calf-loading", "yes");
+  record (self, "hx-mechanism", "sprint-jump");
 }
 
 static void
 test_conclusion (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *step = find (self, SURAL_TYPE_CONCLUSION_STEP);
-  const SuralHypothesis *other = get_hypothesis (self, FALSE);
+  const SuralHypothesis *other = NULL;
   GtkWidget *save = NULL;
   GtkWidget *check = NULL;
   SuralConclusion *conclusion = NULL;
 
+  record_strain (self);
+  other = get_hypothesis (self, FALSE);
   sural_visit_view_show_step (self->view, "conclusion");
   save = app_find (step, GTK_TYPE_BUTTON, "_Record conclusion");
   g_assert_nonnull (save);
@@ -415,17 +441,45 @@ test_conclusion (VisitFixture *self, gconstpointer data)
   g_assert_cmpstr (sural_visit_view_get_step (self->view), ==, "plan");
 }
 
+/* Where nothing is named there is nothing to differ from; and every hypothesis can be concluded,
+ * what has no odds of its own last. */
+static void
+test_conclusion_open (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *step = find (self, SURAL_TYPE_CONCLUSION_STEP);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  GtkWidget *list = NULL;
+  SuralHypothesisChoice *last = NULL;
+
+  sural_visit_view_show_step (self->view, "conclusion");
+  for (guint i = 0; i < hypotheses->len; i++)
+    g_assert_nonnull (
+        find_called (step, GTK_TYPE_CHECK_BUTTON,
+                     ((const SuralHypothesis *) g_ptr_array_index (hypotheses, i))->label));
+  list = gtk_widget_get_parent (app_find (step, SURAL_TYPE_HYPOTHESIS_CHOICE, NULL));
+  last = SURAL_HYPOTHESIS_CHOICE (
+      gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) hypotheses->len - 1));
+  g_assert_cmpint (sural_hypothesis_choice_get_hypothesis (last)->part, ==, SURAL_PART_REST);
+  sural_hypothesis_choice_set_active (last, TRUE);
+  g_assert_true (
+      gtk_widget_get_sensitive (app_find (step, GTK_TYPE_BUTTON, "_Record conclusion")));
+}
+
 /* Who chooses and goes on has concluded; who only looked has not, and what lacks its reason waits.
  */
 static void
 test_conclusion_on_leaving (VisitFixture *self, gconstpointer data)
 {
   GtkWidget *step = find (self, SURAL_TYPE_CONCLUSION_STEP);
-  SuralCase *subject = sural_record_get_case (self->record);
-  const SuralHypothesis *other = get_hypothesis (self, FALSE);
+  SuralCase *subject = NULL;
+  const SuralHypothesis *other = NULL;
   SuralConclusion *first = NULL;
   GtkWidget *check = NULL;
 
+  record_strain (self);
+  other = get_hypothesis (self, FALSE);
+  subject = sural_record_get_case (self->record);
   sural_visit_view_show_step (self->view, "conclusion");
   sural_visit_view_show_step (self->view, "plan");
   g_assert_null (sural_case_get_conclusion (subject));
@@ -568,6 +622,7 @@ main (int argc, char *argv[])
   add ("/visit/skipped-resume", test_skipped_resume);
   add ("/visit/gate", test_gate);
   add ("/visit/conclusion", test_conclusion);
+  add ("/visit/conclusion-open", test_conclusion_open);
   add ("/visit/conclusion-on-leaving", test_conclusion_on_leaving);
   add ("/visit/note", test_note);
   add ("/visit/resume", test_resume);

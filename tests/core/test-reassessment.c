@@ -344,6 +344,14 @@ test_snapshot (void)
   g_assert_cmpstr (snapshot->knowledge_version, ==, sural_knowledge_get_version (knowledge));
   g_assert_cmpuint (strlen (snapshot->knowledge_digest), ==, 64);
   g_assert_cmpstr (snapshot->balance, ==, sural_balance_to_string (assessment->balance));
+  g_assert_cmpuint (snapshot->model, ==, 2);
+  g_assert_cmpstr (snapshot->answer, ==, sural_explanation_to_string (assessment->explanation));
+  g_assert_cmpstr (snapshot->presentation, ==, assessment->presentation->id);
+  g_assert_cmpstr (snapshot->nerve.band, ==, sural_band_to_string (assessment->nerve->band));
+  g_assert_cmpfloat (snapshot->nerve.odds.mid, ==, assessment->nerve->log_odds.mid);
+  g_assert_cmpfloat (snapshot->nerve.completeness, ==, assessment->nerve->completeness);
+  g_assert_cmpstr (snapshot->muscle.band, ==, sural_band_to_string (assessment->muscle->band));
+  g_assert_cmpfloat (snapshot->muscle.odds.high, ==, assessment->muscle->log_odds.high);
   g_assert_cmpuint (snapshot->standings->len, ==, assessment->differential->len);
   g_assert_cmpstr (first->hypothesis, ==, leader->hypothesis->id);
   g_assert_cmpstr (first->band, ==, sural_band_to_string (leader->band));
@@ -371,11 +379,12 @@ test_words (void)
   case_file_record (late, "ex-slump-differentiated", SURAL_SIDE_LEFT, "positive");
   before = take (NULL, early);
   after = take (early, late);
+  after->answer = g_intern_string ("nerve");
   after->balance = g_intern_string ("leans-nerve");
   step = sural_reassessment_dup_step (before, after);
-  g_assert_cmpstr (step, ==, "undecided → leans nerve");
+  g_assert_cmpstr (step, ==, "not asked → leans nerve");
   still = sural_reassessment_dup_step (before, before);
-  g_assert_cmpstr (still, ==, "still undecided");
+  g_assert_cmpstr (still, ==, "still not asked");
   reasons = sural_reassessment_dup_reasons (before, after, SURAL_SIDE_LEFT, knowledge);
   g_assert_nonnull (strstr (reasons, "Toward the nerve: "));
   g_assert_nonnull (strstr (reasons, "(left): Positive"));
@@ -390,6 +399,26 @@ test_words (void)
   g_clear_pointer (&reasons, g_free);
   reasons = sural_reassessment_dup_reasons (before, after, SURAL_SIDE_LEFT, knowledge);
   g_assert_true (g_str_has_suffix (reasons, "The knowledge changed too."));
+}
+
+/* What the first model kept is no place to go on from: no arrow leads from its shares of one list. */
+static void
+test_first_model (void)
+{
+  g_autoptr (SuralSnapshot) old = sural_snapshot_new ("1", "aa");
+  g_autoptr (SuralSnapshot) older = sural_snapshot_new ("1", "aa");
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralSnapshot) now = take (NULL, subject);
+  g_autofree char *across = NULL;
+  g_autofree char *within = NULL;
+
+  old->balance = g_intern_string ("leans-nerve");
+  across = sural_reassessment_dup_step (old, now);
+  g_assert_null (strstr (across, "→"));
+  g_assert_nonnull (strstr (across, "not asked"));
+  g_assert_nonnull (strstr (across, "kept by the first model: shares of one list: leans nerve"));
+  within = sural_reassessment_dup_step (older, old);
+  g_assert_cmpstr (within, ==, "undecided → leans nerve");
 }
 
 int
@@ -410,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reassessment/time", test_time);
   g_test_add_func ("/reassessment/snapshot", test_snapshot);
   g_test_add_func ("/reassessment/words", test_words);
+  g_test_add_func ("/reassessment/first-model", test_first_model);
   status = g_test_run ();
   g_clear_object (&knowledge);
   return status;

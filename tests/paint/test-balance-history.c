@@ -17,7 +17,7 @@ typedef struct
 } Desk;
 
 #define WIDTH 640
-#define HEIGHT 168
+#define HEIGHT 200
 
 static void
 set_up (Desk *self, gconstpointer data)
@@ -27,6 +27,7 @@ set_up (Desk *self, gconstpointer data)
   self->knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
   self->points = g_array_new (FALSE, TRUE, sizeof (SuralBalancePoint));
+  g_array_set_clear_func (self->points, (GDestroyNotify) sural_balance_point_clear);
   self->palette = sural_palette_get (FALSE, FALSE);
 }
 
@@ -37,23 +38,44 @@ tear_down (Desk *self, gconstpointer data)
   g_object_unref (self->knowledge);
 }
 
-static void
-add (Desk *self, int day, const char *label, SuralBalance balance, double mid)
+static SuralBalanceStand
+stand (SuralBand band, double probability)
+{
+  return (SuralBalanceStand) { band,
+                               { MAX (probability - 0.15, 0.02), probability,
+                                 MIN (probability + 0.15, 0.95) },
+                               0.8 };
+}
+
+static SuralBalancePoint *
+add (Desk *self, int day, const char *label, double nerve, double muscle)
 {
   SuralBalancePoint point = { .day = fixture_onset () + (SuralDay) day,
-                              .label = label,
-                              .balance = balance,
-                              .nerve_versus_muscle = { mid - 1.5, mid, mid + 1.5 } };
+                              .label = g_strdup (label),
+                              .words = "open",
+                              .nerve = stand (SURAL_BAND_UNDECIDED, nerve),
+                              .muscle = stand (SURAL_BAND_UNDECIDED, muscle) };
 
   g_array_append_val (self->points, point);
+  return &g_array_index (self->points, SuralBalancePoint, self->points->len - 1);
 }
 
 static void
 add_story (Desk *self)
 {
-  add (self, 1, "2 Aug", SURAL_BALANCE_LEANS_MUSCLE, -1.6);
-  add (self, 8, "9 Aug", SURAL_BALANCE_UNDECIDED, 0.3);
-  add (self, 36, "6 Sep", SURAL_BALANCE_NERVE, 4);
+  add (self, 1, "2 Aug", 0.2, 0.7);
+  add (self, 8, "9 Aug", 0.4, 0.5);
+  add (self, 36, "6 Sep", 0.8, 0.3)->nerve.band = SURAL_BAND_LEANS_FOR;
+}
+
+/* A visit as the first model kept it: a share of a list, and no scales. */
+static void
+add_old (Desk *self, int day, const char *label, const char *words)
+{
+  SuralBalancePoint *point = add (self, day, label, NAN, NAN);
+
+  point->shares = TRUE;
+  point->words = words;
 }
 
 static void
@@ -64,26 +86,23 @@ draw (cairo_t *cr, double width, double height, gpointer data)
   cairo_set_source_rgb (cr, desk->palette->background.red, desk->palette->background.green,
                         desk->palette->background.blue);
   cairo_paint (cr);
-  sural_balance_history_draw (desk->points, desk->knowledge, cr, width, height, NULL,
-                              desk->palette);
+  sural_balance_history_draw (desk->points, cr, width, NULL, desk->palette);
 }
 
 static guint32
-ink_of (const SuralPalette *palette)
+ink_of (SuralColor color)
 {
-  return ((guint32) lround (palette->foreground.red * 255) << 16) |
-         ((guint32) lround (palette->foreground.green * 255) << 8) |
-         (guint32) lround (palette->foreground.blue * 255);
+  return ((guint32) lround (color.red * 255) << 16) | ((guint32) lround (color.green * 255) << 8) |
+         (guint32) lround (color.blue * 255);
 }
 
-/* Only a dot is so thick in both directions. */
+/* Only a dot or a diamond is so thick in both directions. */
 static gboolean
 is_in_dot (cairo_surface_t *surface, int x, int y, guint32 ink)
 {
-  for (int dy = -2; dy <= 2; dy++)
-    for (int dx = -2; dx <= 2; dx++)
-      if (fixture_pixel (surface, x + dx, y + dy) != ink)
-        return FALSE;
+  for (int d = -2; d <= 2; d++)
+    if (fixture_pixel (surface, x + d, y) != ink || fixture_pixel (surface, x, y + d) != ink)
+      return FALSE;
   return TRUE;
 }
 
@@ -128,23 +147,45 @@ find_dots (cairo_surface_t *surface, guint32 ink)
   return dots;
 }
 
-/* Days are true to time, and nerve is above muscle. */
+static GArray *
+find_nerve (Desk *self, cairo_surface_t *surface)
+{
+  return find_dots (surface, ink_of (self->palette->nerve));
+}
+
+static GArray *
+find_muscle (Desk *self, cairo_surface_t *surface)
+{
+  return find_dots (surface, ink_of (self->palette->muscle));
+}
+
+/* Days are true to time; each has its lane, and what is likely is on top of it. */
 static void
 test_places (Desk *self, gconstpointer data)
 {
   cairo_surface_t *surface = NULL;
-  g_autoptr (GArray) dots = NULL;
-  const Dot *dot = NULL;
+  g_autoptr (GArray) nerve = NULL;
+  g_autoptr (GArray) muscle = NULL;
+  const Dot *dot = NULL, *diamond = NULL;
 
   add_story (self);
   surface = fixture_render (draw, self, WIDTH, HEIGHT);
   fixture_keep (surface, "balance-history.png");
-  dots = find_dots (surface, ink_of (self->palette));
-  g_assert_cmpuint (dots->len, ==, 3);
-  dot = &g_array_index (dots, Dot, 0);
+  nerve = find_nerve (self, surface);
+  muscle = find_muscle (self, surface);
+  g_assert_cmpuint (nerve->len, ==, 3);
+  g_assert_cmpuint (muscle->len, ==, 3);
+  dot = &g_array_index (nerve, Dot, 0);
+  diamond = &g_array_index (muscle, Dot, 0);
   g_assert_cmpfloat_with_epsilon ((dot[1].x - dot[0].x) / (dot[2].x - dot[0].x), 7.0 / 35, 0.01);
   g_assert_cmpfloat (dot[0].y, >, dot[1].y + 5);
   g_assert_cmpfloat (dot[1].y, >, dot[2].y + 5);
+  g_assert_cmpfloat (diamond[0].y + 5, <, diamond[1].y);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpfloat_with_epsilon (dot[i].x, diamond[i].x, 1);
+      g_assert_cmpfloat (dot[i].y, <, diamond[i].y);
+    }
   cairo_surface_destroy (surface);
 }
 
@@ -155,15 +196,15 @@ test_same_day (Desk *self, gconstpointer data)
   cairo_surface_t *surface = NULL;
   g_autoptr (GArray) dots = NULL;
 
-  add (self, 1, "2 Aug", SURAL_BALANCE_UNDECIDED, 0);
-  add (self, 1, "2 Aug", SURAL_BALANCE_UNDECIDED, 0);
+  add (self, 1, "2 Aug", 0.5, 0.5);
+  add (self, 1, "2 Aug", 0.5, 0.5);
   surface = fixture_render (draw, self, WIDTH, HEIGHT);
-  dots = find_dots (surface, ink_of (self->palette));
+  dots = find_nerve (self, surface);
   g_assert_cmpuint (dots->len, ==, 2);
   cairo_surface_destroy (surface);
 }
 
-/* A visit under way is hollow, and a change of knowledge shows. */
+/* A visit under way is hollow, as is one at which nothing was asked; a change of knowledge shows. */
 static void
 test_marks (Desk *self, gconstpointer data)
 {
@@ -172,6 +213,7 @@ test_marks (Desk *self, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GArray) dots = NULL;
+  g_autoptr (GArray) diamonds = NULL;
 
   add_story (self);
   plain = fixture_render (draw, self, WIDTH, HEIGHT);
@@ -183,10 +225,13 @@ test_marks (Desk *self, gconstpointer data)
   cairo_surface_destroy (marked);
 
   g_array_index (self->points, SuralBalancePoint, 2).under_way = TRUE;
+  g_array_index (self->points, SuralBalancePoint, 0).muscle.band = SURAL_BAND_NOT_ASKED;
   marked = fixture_render (draw, self, WIDTH, HEIGHT);
   fixture_keep (marked, "balance-history-under-way.png");
-  dots = find_dots (marked, ink_of (self->palette));
+  dots = find_nerve (self, marked);
   g_assert_cmpuint (dots->len, ==, 2);
+  diamonds = find_muscle (self, marked);
+  g_assert_cmpuint (diamonds->len, ==, 1);
   cairo_surface_destroy (plain);
   cairo_surface_destroy (marked);
 }
@@ -210,8 +255,7 @@ text_of (Desk *self, double width)
 static void
 test_words (Desk *self, gconstpointer data)
 {
-  static const char *const words[] = { "muscle",      "leans muscle", "undecided",
-                                       "leans nerve", "2 Aug",        "6 Sep" };
+  static const char *const words[] = { "Nerve", "Muscle", "likely", "unlikely", "2 Aug", "6 Sep" };
   g_autofree char *text = NULL;
   g_autofree char *crowded = NULL;
 
@@ -223,16 +267,104 @@ test_words (Desk *self, gconstpointer data)
   g_assert_null (strchr (text, '.'));
 
   g_array_set_size (self->points, 0);
-  add (self, 0, "1 Aug", SURAL_BALANCE_UNDECIDED, 0);
+  add (self, 0, "1 Aug", 0.5, 0.5);
   for (int i = 1; i < 40; i++)
-    add (self, i, "middle", SURAL_BALANCE_UNDECIDED, i / 10.0 - 2);
-  add (self, 40, "10 Sep", SURAL_BALANCE_UNDECIDED, 2);
+    add (self, i, "middle", i / 50.0, 0.5);
+  add (self, 40, "10 Sep", 0.9, 0.5);
   crowded = text_of (self, 300);
   g_assert_nonnull (strstr (crowded, "1 Aug"));
   g_assert_nonnull (strstr (crowded, "10 Sep"));
 }
 
-/* What is not seen is said, each visit with its interval. */
+/* What the first model kept has no mark on the scales and no line leads from it; it stands in its
+ * own words, with what they are. */
+static void
+test_first_model (Desk *self, gconstpointer data)
+{
+  cairo_surface_t *surface = NULL;
+  g_autoptr (GArray) dots = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  double height;
+
+  add_old (self, 0, "1 Aug", "leans nerve");
+  add_old (self, 10, "11 Aug", "undecided");
+  add (self, 30, "31 Aug", 0.4, 0.6);
+  add (self, 40, "10 Sep", 0.8, 0.3);
+  height = sural_balance_history_draw (self->points, NULL, WIDTH, NULL, self->palette);
+  surface = fixture_render (draw, self, WIDTH, (int) height);
+  fixture_keep (surface, "balance-history-first-model.png");
+  dots = find_nerve (self, surface);
+  g_assert_cmpuint (dots->len, ==, 2);
+  cairo_surface_destroy (surface);
+  text = text_of (self, WIDTH);
+  g_assert_nonnull (strstr (text, "leans nerve"));
+  g_assert_nonnull (strstr (text, "kept by the first model: shares of one list"));
+  spoken = sural_balance_history_describe (self->points);
+  g_assert_nonnull (strstr (spoken, "1 Aug: leans nerve, kept by the first model: shares of one "
+                                    "list."));
+}
+
+/* Another start is said to be one, and takes its line below. */
+static void
+test_another_start (Desk *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *spoken = NULL;
+  double height, higher;
+
+  add_story (self);
+  height = sural_balance_history_draw (self->points, NULL, WIDTH, NULL, self->palette);
+  g_array_index (self->points, SuralBalancePoint, 2).start = g_strdup ("Six weeks or more");
+  higher = sural_balance_history_draw (self->points, NULL, WIDTH, NULL, self->palette);
+  g_assert_cmpfloat (higher, >, height);
+  g_assert_cmpfloat (sural_balance_history_draw (self->points, NULL, 160, NULL, self->palette), >,
+                     higher);
+  text = text_of (self, WIDTH);
+  g_assert_nonnull (strstr (text, "6 Sep: another start holds: Six weeks or more."));
+  spoken = sural_balance_history_describe (self->points);
+  g_assert_nonnull (strstr (spoken, "Six weeks or more. 6 Sep: open; nerve leans to nerve"));
+}
+
+/* What is kept is read as it is: one model's shares are never a place on the scales. */
+static void
+test_snapshots (Desk *self, gconstpointer data)
+{
+  g_autoptr (SuralSnapshot) old = sural_snapshot_new ("1", "aa");
+  g_autoptr (SuralSnapshot) fresh = sural_snapshot_new ("2", "bb");
+  g_autoptr (SuralSnapshot) later = sural_snapshot_new ("2", "bb");
+  SuralBalancePoint points[3] = { { 0 } };
+
+  old->balance = g_intern_string ("leans-nerve");
+  old->nerve_versus_muscle = (SuralInterval) { 0.2, 1.4, 2.6 };
+  fresh->model = later->model = 2;
+  fresh->answer = g_intern_string ("both");
+  fresh->presentation = g_intern_string ("sudden");
+  fresh->nerve = (SuralSnapshotScale) { g_intern_string ("leans-for"), { 0, 1, 40 }, 0.5 };
+  later->answer = g_intern_string ("a-later-word");
+  later->presentation = g_intern_string ("<b>none of ours</b>");
+
+  sural_balance_point_take_snapshot (&points[0], old, NULL, self->knowledge);
+  sural_balance_point_take_snapshot (&points[1], fresh, old, self->knowledge);
+  sural_balance_point_take_snapshot (&points[2], later, fresh, self->knowledge);
+  g_assert_true (points[0].shares);
+  g_assert_true (isnan (points[0].nerve.probability.mid));
+  g_assert_cmpstr (points[0].words, ==, "leans nerve");
+  g_assert_false (points[1].shares);
+  g_assert_true (points[1].knowledge_changed);
+  g_assert_null (points[1].start);
+  g_assert_cmpstr (points[1].words, ==, "both");
+  g_assert_cmpint (points[1].nerve.band, ==, SURAL_BAND_LEANS_FOR);
+  g_assert_cmpfloat_with_epsilon (points[1].nerve.probability.low, 0.5, 1e-9);
+  g_assert_cmpfloat (points[1].nerve.probability.high, <, 0.99);
+  g_assert_true (isnan (points[1].muscle.probability.mid));
+  g_assert_cmpstr (points[2].words, ==, "a-later-word");
+  g_assert_cmpstr (points[2].start, ==, "<b>none of ours</b>");
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    sural_balance_point_clear (&points[i]);
+}
+
+/* What is not seen is said, each visit with the words of both scales. */
 static void
 test_spoken (Desk *self, gconstpointer data)
 {
@@ -240,12 +372,12 @@ test_spoken (Desk *self, gconstpointer data)
 
   add_story (self);
   g_array_index (self->points, SuralBalancePoint, 2).knowledge_changed = TRUE;
-  spoken = sural_balance_history_describe (self->points, self->knowledge);
-  g_assert_nonnull (strstr (spoken, "9 Aug: undecided, the interval from leans muscle to "));
-  g_assert_nonnull (strstr (spoken, "The knowledge changed. 6 Sep: nerve,"));
+  spoken = sural_balance_history_describe (self->points);
+  g_assert_nonnull (strstr (spoken, "9 Aug: open; nerve undecided, muscle undecided."));
+  g_assert_nonnull (strstr (spoken, "The knowledge changed. 6 Sep: open; nerve leans to nerve,"));
 }
 
-/* In every palette the dots are told from the zones they lie on. */
+/* In every palette the dots are told from the bars they lie on. */
 static void
 test_palettes (Desk *self, gconstpointer data)
 {
@@ -259,7 +391,7 @@ test_palettes (Desk *self, gconstpointer data)
       self->palette = i < 4 ? sural_palette_get (i & 1, (i & 2) != 0) : sural_palette_get_paper ();
       surface = fixture_render (draw, self, 360, HEIGHT);
       fixture_keep (surface, name);
-      dots = find_dots (surface, ink_of (self->palette));
+      dots = find_nerve (self, surface);
       g_assert_cmpuint (dots->len, ==, 3);
       cairo_surface_destroy (surface);
     }
@@ -275,6 +407,9 @@ main (int argc, char *argv[])
   ADD ("/balance-history/marks", test_marks);
   ADD ("/balance-history/words", test_words);
   ADD ("/balance-history/spoken", test_spoken);
+  ADD ("/balance-history/first-model", test_first_model);
+  ADD ("/balance-history/another-start", test_another_start);
+  ADD ("/balance-history/snapshots", test_snapshots);
   ADD ("/balance-history/palettes", test_palettes);
 #undef ADD
   return g_test_run ();

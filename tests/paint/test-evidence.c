@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "paint/sural-evidence-bars.h"
+#include "paint/sural-scales.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,14 +62,14 @@ record_nerve (Desk *self)
 }
 
 static void
-draw_balance (cairo_t *cr, double width, double height, gpointer data)
+draw_scales (cairo_t *cr, double width, double height, gpointer data)
 {
   Desk *desk = data;
 
   cairo_set_source_rgb (cr, desk->palette->background.red, desk->palette->background.green,
                         desk->palette->background.blue);
   cairo_paint (cr);
-  sural_balance_draw (desk->assessment, cr, width, height, NULL, desk->palette);
+  sural_scales_draw (desk->assessment, cr, width, NULL, desk->palette);
 }
 
 static void
@@ -100,78 +101,154 @@ text_of (FixtureDraw draw, gpointer data, const char *name)
   return fixture_run ("pdftotext", "-layout", path, "-", NULL);
 }
 
-static double
-middle_of_dot (cairo_surface_t *surface, const SuralPalette *palette)
+/* A scale of an assessment, to set it by hand. */
+static SuralHypothesisResult *
+edit (const SuralHypothesisResult *scale)
 {
-  int width = cairo_image_surface_get_width (surface);
-  int best_from = 0, best = 0, run = 0;
-  guint32 ink = ((guint32) lround (palette->foreground.red * 255) << 16) |
-                ((guint32) lround (palette->foreground.green * 255) << 8) |
-                (guint32) lround (palette->foreground.blue * 255);
+  return (SuralHypothesisResult *) scale;
+}
 
-  /* Just above the interval's bar only the dot is so wide. */
-  for (int x = 0; x < width; x++)
-    {
-      run = fixture_pixel (surface, x, 32) == ink ? run + 1 : 0;
-      if (run > best)
-        {
-          best = run;
-          best_from = x - run + 1;
-        }
-    }
-  g_assert_cmpint (best, >, 2);
-
-  return (best_from + best / 2.0) / width;
+static char *
+assess_and_read (Desk *self, const char *name)
+{
+  g_clear_pointer (&self->assessment, sural_assessment_free);
+  self->assessment = sural_assess (self->subject, self->knowledge);
+  return text_of (draw_scales, self, name);
 }
 
 static void
-test_balance_words (Desk *self, gconstpointer data)
+keep_scales (Desk *self, int width, const char *name)
 {
-  g_autofree char *undecided = NULL;
-  g_autofree char *nerve = NULL;
-  cairo_surface_t *surface;
+  double height = sural_scales_draw (self->assessment, NULL, width, NULL, self->palette);
+  cairo_surface_t *surface = fixture_render (draw_scales, self, width, (int) height);
 
-  self->assessment = sural_assess (self->subject, self->knowledge);
-  undecided = text_of (draw_balance, self, "balance.pdf");
-  g_assert_nonnull (strstr (undecided, "Undecided"));
-  g_assert_null (strchr (undecided, '%'));
-  surface = fixture_render (draw_balance, self, 520, 74);
-  fixture_keep (surface, "balance-empty.png");
+  fixture_keep (surface, name);
   cairo_surface_destroy (surface);
-  g_clear_pointer (&self->assessment, sural_assessment_free);
+}
+
+/* One sentence, two names, the word of each; never a number. */
+static void
+test_scales_words (Desk *self, gconstpointer data)
+{
+  g_autofree char *empty = assess_and_read (self, "scales.pdf");
+  g_autofree char *nerve = NULL;
+
+  g_assert_cmpint (self->assessment->explanation, ==, SURAL_EXPLANATION_NOT_ASKED);
+  g_assert_nonnull (strstr (empty, "Nothing that tells nerve from muscle was recorded yet."));
+  g_assert_nonnull (strstr (empty, "not asked"));
+  g_assert_nonnull (strstr (empty, "nothing of it looked at"));
+  g_assert_null (strchr (empty, '%'));
+  keep_scales (self, 520, "scales-empty.png");
+
+  record_nerve (self);
+  nerve = assess_and_read (self, "scales.pdf");
+  g_assert_nonnull (strstr (nerve, "Nerve"));
+  g_assert_nonnull (strstr (nerve, "Muscle"));
+  g_assert_null (strchr (nerve, '%'));
+  keep_scales (self, 200, "scales-narrow.png");
+}
+
+static void
+set_scale (const SuralHypothesisResult *scale, SuralBand band, double mid)
+{
+  edit (scale)->band = band;
+  edit (scale)->probability = (SuralInterval) { mid - 0.1, mid, mid + 0.1 };
+}
+
+/* Both and neither are answers of their own, and the scales say the same. */
+static void
+test_scales_both_and_neither (Desk *self, gconstpointer data)
+{
+  g_autofree char *both = NULL;
+  g_autofree char *neither = NULL;
+  g_autofree char *spoken = NULL;
 
   record_nerve (self);
   self->assessment = sural_assess (self->subject, self->knowledge);
-  nerve = text_of (draw_balance, self, "balance.pdf");
-  g_assert_true (self->assessment->balance == SURAL_BALANCE_NERVE ||
-                 self->assessment->balance == SURAL_BALANCE_LEANS_NERVE);
-  g_assert_nonnull (strstr (nerve, "to the nerve"));
-  surface = fixture_render (draw_balance, self, 520, 74);
-  fixture_keep (surface, "balance-nerve.png");
-  g_assert_cmpfloat (middle_of_dot (surface, self->palette), >, 0.6);
-  cairo_surface_destroy (surface);
+  self->assessment->explanation = SURAL_EXPLANATION_BOTH;
+  set_scale (self->assessment->nerve, SURAL_BAND_LEANS_FOR, 0.8);
+  set_scale (self->assessment->muscle, SURAL_BAND_LEANS_FOR, 0.75);
+  both = text_of (draw_scales, self, "scales-both.pdf");
+  g_assert_nonnull (strstr (both, "The findings speak for both: nerve and muscle."));
+  g_assert_nonnull (strstr (both, "leans to nerve"));
+  g_assert_nonnull (strstr (both, "leans to muscle"));
+  keep_scales (self, 360, "scales-both.png");
+
+  self->assessment->explanation = SURAL_EXPLANATION_NEITHER;
+  set_scale (self->assessment->nerve, SURAL_BAND_UNLIKELY, 0.12);
+  set_scale (self->assessment->muscle, SURAL_BAND_LEANS_AGAINST, 0.2);
+  neither = text_of (draw_scales, self, "scales-neither.pdf");
+  g_assert_nonnull (strstr (neither, "The findings speak against both"));
+  g_assert_nonnull (strstr (neither, "leans against"));
+  spoken = sural_scales_describe (self->assessment);
+  g_assert_nonnull (strstr (spoken, "Nerve: unlikely, "));
+  g_assert_nonnull (strstr (spoken, "Muscle: leans against, "));
 }
 
-/* The dot moves to the side that the numbers say, and mirrors. */
-static void
-test_balance_place (Desk *self, gconstpointer data)
+/* Where a mark stands, as a share of the width; negative when there is none. */
+static double
+place_of_mark (Desk *self, SuralColor color, int width)
 {
-  double places[3];
+  double height = sural_scales_draw (self->assessment, NULL, width, NULL, self->palette);
+  cairo_surface_t *surface = fixture_render (draw_scales, self, width, (int) height);
+  guint32 ink = ((guint32) lround (color.red * 255) << 16) |
+                ((guint32) lround (color.green * 255) << 8) | (guint32) lround (color.blue * 255);
+  double sum = 0;
+  guint n = 0;
 
+  for (int y = 2; y < (int) height - 2; y++)
+    for (int x = 2; x < width - 2; x++)
+      {
+        gboolean thick = TRUE;
+
+        for (int d = -2; d <= 2 && thick; d++)
+          thick = fixture_pixel (surface, x + d, y) == ink && fixture_pixel (surface, x, y + d) == ink;
+        if (!thick)
+          continue;
+        sum += x + 0.5;
+        n++;
+      }
+  cairo_surface_destroy (surface);
+  return n > 0 ? sum / n / width : -1;
+}
+
+/* The mark is where the number says on an even axis, at any width. */
+static void
+test_scales_place (Desk *self, gconstpointer data)
+{
+  static const int widths[] = { 200, 360, 640 };
+
+  record_nerve (self);
   self->assessment = sural_assess (self->subject, self->knowledge);
-  for (int i = 0; i < 3; i++)
-    {
-      double mid = (i - 1) * 1.4;
-      cairo_surface_t *surface;
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    for (double mid = 0.2; mid < 0.85; mid += 0.3)
+      {
+        set_scale (self->assessment->nerve, SURAL_BAND_UNDECIDED, mid);
+        set_scale (self->assessment->muscle, SURAL_BAND_UNDECIDED, 1 - mid);
+        g_assert_cmpfloat_with_epsilon (place_of_mark (self, self->palette->nerve, widths[i]), mid,
+                                        0.01);
+        g_assert_cmpfloat_with_epsilon (place_of_mark (self, self->palette->muscle, widths[i]),
+                                        1 - mid, 0.01);
+      }
+}
 
-      self->assessment->nerve_versus_muscle = (SuralInterval) { mid - 0.1, mid, mid + 0.1 };
-      surface = fixture_render (draw_balance, self, 520, 74);
-      places[i] = middle_of_dot (surface, self->palette);
-      cairo_surface_destroy (surface);
-    }
-  g_assert_cmpfloat_with_epsilon (places[1], 0.5, 0.01);
-  g_assert_cmpfloat_with_epsilon (places[0] + places[2], 1.0, 0.01);
-  g_assert_cmpfloat (places[0], <, 0.4);
+/* What was not asked, or is held back, has no mark: there is nothing that stands anywhere. */
+static void
+test_scales_hollow (Desk *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  record_nerve (self);
+  self->assessment = sural_assess (self->subject, self->knowledge);
+  set_scale (self->assessment->nerve, SURAL_BAND_NOT_ASKED, 0.3);
+  set_scale (self->assessment->muscle, SURAL_BAND_UNDECIDED, 0.6);
+  edit (self->assessment->muscle)->withheld = "<b>The tendon first</b> & nothing else.";
+  g_assert_cmpfloat (place_of_mark (self, self->palette->nerve, 360), <, 0);
+  g_assert_cmpfloat (place_of_mark (self, self->palette->muscle, 360), <, 0);
+  text = text_of (draw_scales, self, "scales-hollow.pdf");
+  g_assert_nonnull (strstr (text, "held back"));
+  g_assert_nonnull (strstr (text, "<b>The tendon first</b> & nothing else."));
+  keep_scales (self, 360, "scales-hollow.png");
 }
 
 static void
@@ -290,8 +367,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("/evidence/balance-words", test_balance_words);
-  ADD ("/evidence/balance-place", test_balance_place);
+  ADD ("/evidence/scales-words", test_scales_words);
+  ADD ("/evidence/scales-both-and-neither", test_scales_both_and_neither);
+  ADD ("/evidence/scales-place", test_scales_place);
+  ADD ("/evidence/scales-hollow", test_scales_hollow);
   ADD ("/evidence/bars", test_bars);
   ADD ("/evidence/bars-without-reasons", test_bars_without_reasons);
   g_test_add_func ("/evidence/spark", test_spark);

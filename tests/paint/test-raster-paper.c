@@ -220,24 +220,56 @@ static SuralDocument *
 compose_report (Desk *self, SuralPainMap *map)
 {
   SuralSource *source = g_ptr_array_index (sural_knowledge_get_sources (self->knowledge), 0);
-  SuralHypothesis hypothesis = { .label = (char *) "Lumbar radiculopathy" };
+  SuralHypothesis nerve = { .label = (char *) "Lumbar radiculopathy",
+                            .family = SURAL_FAMILY_NERVE,
+                            .part = SURAL_PART_ORIGIN };
+  SuralHypothesis muscle = { .label = (char *) "Calf strain",
+                             .family = SURAL_FAMILY_MUSCLE,
+                             .part = SURAL_PART_ORIGIN };
+  SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis",
+                           .part = SURAL_PART_MUST_NOT_MISS };
+  SuralFindingDefinition question = { .label = (char *) "Swelling of the whole leg" };
   SuralEvidence evidence = { .text = (char *) "The reflex is absent on this side only",
                              .source = (char *) source->id,
                              .grade = SURAL_GRADE_PUBLISHED };
   SuralReason reason = { &evidence, { 2.1, 7.1, 24 }, 1.9, FALSE };
   g_autoptr (GPtrArray) supports = g_ptr_array_new ();
   g_autoptr (GPtrArray) opposes = g_ptr_array_new ();
-  SuralHypothesisResult result = { .hypothesis = &hypothesis,
-                                   .band = SURAL_BAND_LIKELY,
-                                   .reasons_for = supports,
-                                   .reasons_against = opposes };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  SuralHypothesisResult results[] = {
+    { .hypothesis = &nerve,
+      .band = SURAL_BAND_LIKELY,
+      .probability = { 0.6, 0.84, 0.95 },
+      .start = { 0.1, 0.25, 0.4 },
+      .completeness = 0.7,
+      .reasons_for = supports,
+      .reasons_against = opposes },
+    { .hypothesis = &muscle,
+      .band = SURAL_BAND_NOT_ASKED,
+      .probability = { 0.15, 0.3, 0.45 },
+      .start = { 0.15, 0.3, 0.45 },
+      .reasons_for = none,
+      .reasons_against = none },
+    { .hypothesis = &clot,
+      .band = SURAL_BAND_NOT_ASKED,
+      .reasons_for = none,
+      .reasons_against = none },
+  };
+  SuralScreen screens[] = {
+    { .result = &results[2], .word = SURAL_SCREEN_ASK, .open = open },
+  };
   g_autoptr (GPtrArray) gates = g_ptr_array_new ();
   g_autoptr (GPtrArray) differential = g_ptr_array_new ();
+  g_autoptr (GPtrArray) must_not_miss = g_ptr_array_new ();
   SuralAssessment assessment = { .knowledge = self->knowledge,
                                  .gates = gates,
                                  .differential = differential,
-                                 .balance = SURAL_BALANCE_LEANS_NERVE,
-                                 .nerve_versus_muscle = { 0.5, 1.4, 2.6 } };
+                                 .must_not_miss = must_not_miss,
+                                 .explanation = SURAL_EXPLANATION_NERVE,
+                                 .nerve = &results[0],
+                                 .muscle = &results[1],
+                                 .balance = SURAL_BALANCE_NERVE };
   SuralReport report = { .patient_name = "Anna Lindqvist",
                          .clinic_name = "Praxis am Fluss",
                          .clinician = "Marta Oliveira",
@@ -254,7 +286,10 @@ compose_report (Desk *self, SuralPainMap *map)
   g_clear_pointer (&source->note, g_free);
   g_clear_pointer (&source->url, g_free);
   g_ptr_array_add (supports, &reason);
-  g_ptr_array_add (differential, &result);
+  g_ptr_array_add (open, &question);
+  g_ptr_array_add (must_not_miss, &screens[0]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    g_ptr_array_add (differential, &results[i]);
 
   return sural_report_compose (&report);
 }

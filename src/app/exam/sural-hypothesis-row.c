@@ -232,9 +232,8 @@ add_numbers (SuralHypothesisRow *self,
 
 /* "leans to nerve · most of it looked at · 2 published figures" */
 static char *
-dup_subtitle (const SuralHypothesisResult *result)
+dup_subtitle (const SuralHypothesisResult *result, const char *word)
 {
-  const char *word = sural_result_label (result);
   const char *looked_at = sural_completeness_label (result->completeness);
 
   if (result->withheld != NULL)
@@ -280,6 +279,7 @@ dup_fingerprint (const SuralHypothesisResult *result)
 /**
  * sural_hypothesis_row_update:
  * @result: what is known of the hypothesis now
+ * @word: its band in words, beside the answer
  * @knowledge: where the sources are
  *
  * Shows the band in words and as a bar; unfolded the interval, the reasons for and against and what
@@ -288,6 +288,7 @@ dup_fingerprint (const SuralHypothesisResult *result)
 void
 sural_hypothesis_row_update (SuralHypothesisRow *self,
                              const SuralHypothesisResult *result,
+                             const char *word,
                              SuralKnowledge *knowledge)
 {
   g_autofree char *fingerprint = NULL;
@@ -297,7 +298,7 @@ sural_hypothesis_row_update (SuralHypothesisRow *self,
   g_return_if_fail (result->hypothesis == self->hypothesis);
 
   sural_scale_bar_update (SURAL_SCALE_BAR (self->bar), result);
-  subtitle = dup_subtitle (result);
+  subtitle = dup_subtitle (result, word);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
 
   fingerprint = dup_fingerprint (result);

@@ -20,6 +20,7 @@ GtkWidget *sural_hypothesis_row_new (const SuralHypothesis *hypothesis);
 const SuralHypothesis *sural_hypothesis_row_get_hypothesis (SuralHypothesisRow *self);
 void sural_hypothesis_row_update (SuralHypothesisRow *self,
                                   const SuralHypothesisResult *result,
+                                  const char *word,
                                   SuralKnowledge *knowledge);
 
 G_END_DECLS

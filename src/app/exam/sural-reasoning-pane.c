@@ -12,6 +12,7 @@
 #include "app/exam/wells-words.h"
 #include "paint/sural-scales.h"
 #include "reasoning/sural-next-test.h"
+#include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 
 #include <glib/gi18n-lib.h>
@@ -165,7 +166,10 @@ find_row (GPtrArray *rows, const SuralHypothesis *hypothesis)
 
 /* Rows are moved, not made anew, so that what is unfolded stays so and keeps the focus. */
 static void
-show_rows (GtkWidget *list, GPtrArray *rows, GPtrArray *results, SuralKnowledge *knowledge)
+show_rows (GtkWidget *list,
+           GPtrArray *rows,
+           GPtrArray *results,
+           const SuralAssessment *assessment)
 {
   for (guint i = 0; i < results->len; i++)
     {
@@ -187,7 +191,9 @@ show_rows (GtkWidget *list, GPtrArray *rows, GPtrArray *results, SuralKnowledge 
           g_ptr_array_insert (rows, (int) i, row);
           g_object_unref (row);
         }
-      sural_hypothesis_row_update (g_ptr_array_index (rows, i), result, knowledge);
+      sural_hypothesis_row_update (g_ptr_array_index (rows, i), result,
+                                   sural_assessment_get_word (assessment, result),
+                                   assessment->knowledge);
     }
   while (rows->len > results->len)
     {
@@ -220,8 +226,8 @@ show_differential (SuralReasoningPane *self, const SuralAssessment *assessment)
   g_autoptr (GPtrArray) origin = sural_assessment_list_part (assessment, SURAL_PART_ORIGIN);
   g_autoptr (GPtrArray) otherwise = sural_assessment_list_considered (assessment, TRUE);
 
-  show_rows (self->origin, self->origin_rows, origin, assessment->knowledge);
-  show_rows (self->otherwise, self->otherwise_rows, otherwise, assessment->knowledge);
+  show_rows (self->origin, self->origin_rows, origin, assessment);
+  show_rows (self->otherwise, self->otherwise_rows, otherwise, assessment);
   gtk_widget_set_visible (self->otherwise, otherwise->len > 0);
   show_not_looked_for (self, assessment);
 }

@@ -241,7 +241,8 @@ sural_screen_card_dup_fingerprint (const SuralScreen *screen)
         text, " ?%s", ((const SuralFindingDefinition *) g_ptr_array_index (screen->open, i))->id);
   for (guint i = 0; i < screen->result->modifiers->len; i++)
     g_string_append_printf (
-        text, " *%s", ((const SuralModifier *) g_ptr_array_index (screen->result->modifiers, i))->id);
+        text, " *%s",
+        ((const SuralModifier *) g_ptr_array_index (screen->result->modifiers, i))->id);
   append_reasons (text, screen->result->reasons_for);
   append_reasons (text, screen->result->reasons_against);
   g_string_append_c (text, ';');

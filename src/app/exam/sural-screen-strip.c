@@ -11,9 +11,25 @@
 /* What opens grows so high before it scrolls, in pixels. */
 static const int HEIGHT = 460;
 
+/* Of what was not asked enough without a reason so many stand by themselves; where there are more,
+ * the first of them and a button for the rest. */
+static const guint MOST_ASKS = 3;
+static const guint FIRST_ASKS = 2;
+
+/* What is folded away until somebody unfolds it. */
+typedef enum
+{
+  FOLD_ASK,
+  FOLD_UNLIKELY,
+  N_FOLDS,
+  FOLD_NONE,
+} Fold;
+
 struct _SuralScreenStrip
 {
   AdwBin parent_instance;
+
+  gboolean unfolded[N_FOLDS];
 
   GtkWidget *wrap;
   gboolean can_choose;
@@ -77,29 +93,15 @@ get_icon_name (const SuralScreen *screen)
     }
 }
 
-/* As short as it goes: the urgency of a gate, how many questions are open, or the word. */
-static char *
-dup_short_state (const SuralScreen *screen)
-{
-  if (screen->word == SURAL_SCREEN_GATE)
-    return g_strdup (sural_urgency_label (screen->gate->gate->urgency));
-  if (screen->word == SURAL_SCREEN_ASK)
-    /* Translators: how many questions about one thing have no answer yet. */
-    return g_strdup_printf (ngettext ("%u to ask", "%u to ask", screen->open->len),
-                            screen->open->len);
-  if (screen->excluded)
-    return g_strdup (_ ("ruled out"));
-  if (screen->treated)
-    return g_strdup (_ ("treated"));
-  return g_strdup (screen->word == SURAL_SCREEN_LOW ? _ ("low") : _ ("unlikely"));
-}
+/* Large enough for a finger. */
+static const int LEAST_HEIGHT = 44;
 
 static GtkWidget *
 make_content (const SuralScreen *screen)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (screen->result->hypothesis->label);
-  g_autofree char *text = dup_short_state (screen);
+  g_autofree char *text = sural_screen_dup_short (screen);
   GtkWidget *state = gtk_label_new (text);
 
   if (get_icon_name (screen) != NULL)
@@ -152,7 +154,9 @@ make_button (const SuralScreen *screen)
   /* TRANSLATORS: something that must not be missed, and how far it was looked for */
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), screen->result->hypothesis->label, state);
 
+  g_object_set_data (G_OBJECT (button), "name", screen->result->hypothesis->label);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), make_content (screen));
+  gtk_widget_set_size_request (button, -1, LEAST_HEIGHT);
   gtk_widget_add_css_class (button, "screen-pill");
   gtk_widget_add_css_class (button, get_css_class (screen));
   gtk_widget_set_tooltip_text (button, state);
@@ -160,6 +164,96 @@ make_button (const SuralScreen *screen)
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_popup,
                                          (gpointer) screen->result->hypothesis->id, NULL);
   return button;
+}
+
+static gboolean
+is_ask (const SuralScreen *screen)
+{
+  return screen->word == SURAL_SCREEN_ASK && !screen->reason;
+}
+
+static void
+unfold_toggled_cb (GtkToggleButton *toggle, GParamSpec *pspec, SuralScreenStrip *self)
+{
+  Fold fold = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toggle), "fold"));
+
+  self->unfolded[fold] = gtk_toggle_button_get_active (toggle);
+}
+
+/* "2 more to ask", with their names one step away. */
+static GtkWidget *
+make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded)
+{
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *label = NULL;
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < folded->len; i++)
+    {
+      const char *pill = g_object_get_data (g_ptr_array_index (folded, i), "name");
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", pill);
+    }
+  if (fold == FOLD_UNLIKELY)
+    label = g_strdup_printf (ngettext ("%u unlikely", "%u unlikely", folded->len), folded->len);
+  else
+    label =
+        g_strdup_printf (ngettext ("%u more to ask", "%u more to ask", folded->len), folded->len);
+  /* TRANSLATORS: how many things, and their names */
+  name = g_strdup_printf (_ ("%s: %s"), label, names->str);
+  gtk_button_set_child (GTK_BUTTON (toggle),
+                        g_object_new (ADW_TYPE_BUTTON_CONTENT, "label", label, "icon-name",
+                                      fold == FOLD_UNLIKELY ? "object-select-symbolic"
+                                                            : "view-more-symbolic",
+                                      NULL));
+  gtk_widget_set_size_request (toggle, -1, LEAST_HEIGHT);
+  gtk_widget_add_css_class (toggle, "screen-pill");
+  gtk_widget_add_css_class (toggle, fold == FOLD_UNLIKELY ? "unlikely" : "ask");
+  gtk_widget_set_tooltip_text (toggle, names->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (toggle), "fold", GUINT_TO_POINTER (fold));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), self->unfolded[fold]);
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (unfold_toggled_cb), self, 0);
+  for (guint i = 0; i < folded->len; i++)
+    g_object_bind_property (toggle, "active", g_ptr_array_index (folded, i), "visible",
+                            G_BINDING_SYNC_CREATE);
+  return toggle;
+}
+
+static Fold
+get_fold (const SuralScreen *screen, guint n_asks, guint nth_ask)
+{
+  if (screen->word == SURAL_SCREEN_UNLIKELY)
+    return FOLD_UNLIKELY;
+  return is_ask (screen) && n_asks > MOST_ASKS && nth_ask >= FIRST_ASKS ? FOLD_ASK : FOLD_NONE;
+}
+
+/* What asks for most first; what asks for nothing now is one button until somebody unfolds it. */
+static void
+add_buttons (SuralScreenStrip *self, GPtrArray *screens)
+{
+  g_autoptr (GPtrArray) asks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) unlikely = g_ptr_array_new ();
+  GPtrArray *folded[N_FOLDS] = { asks, unlikely };
+  guint n_asks = 0, nth_ask = 0;
+
+  for (guint i = 0; i < screens->len; i++)
+    n_asks += is_ask (g_ptr_array_index (screens, i));
+  for (guint i = 0; i < screens->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (screens, i);
+      Fold fold = get_fold (screen, n_asks, nth_ask);
+      GtkWidget *button = make_button (screen);
+
+      nth_ask += is_ask (screen);
+      adw_wrap_box_append (ADW_WRAP_BOX (self->wrap), button);
+      if (fold != FOLD_NONE)
+        g_ptr_array_add (folded[fold], button);
+    }
+  for (Fold fold = FOLD_ASK; fold < N_FOLDS; fold++)
+    if (folded[fold]->len > 0)
+      adw_wrap_box_append (ADW_WRAP_BOX (self->wrap), make_unfold (self, fold, folded[fold]));
 }
 
 static char *
@@ -269,7 +363,5 @@ sural_screen_strip_update (SuralScreenStrip *self, SuralRecord *record)
   g_set_str (&self->shown, fingerprint);
   while ((child = gtk_widget_get_first_child (self->wrap)) != NULL)
     adw_wrap_box_remove (ADW_WRAP_BOX (self->wrap), child);
-  for (guint i = 0; i < assessment->must_not_miss->len; i++)
-    adw_wrap_box_append (ADW_WRAP_BOX (self->wrap),
-                         make_button (g_ptr_array_index (assessment->must_not_miss, i)));
+  add_buttons (self, assessment->must_not_miss);
 }

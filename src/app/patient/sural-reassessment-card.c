@@ -198,10 +198,9 @@ measure_cb (double width, const char *font, gpointer user_data)
 {
   SuralReassessmentCard *self = user_data;
 
-  return self->points->len > 0
-             ? sural_balance_history_draw (self->points, NULL, width, font,
-                                           sural_palette_get (FALSE, FALSE))
-             : 0;
+  return self->points->len > 0 ? sural_balance_history_draw (self->points, NULL, width, font,
+                                                             sural_palette_get (FALSE, FALSE))
+                               : 0;
 }
 
 static void

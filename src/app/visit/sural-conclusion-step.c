@@ -24,7 +24,8 @@ struct _SuralConclusionStep
   GtkWidget *save_button;
   GtkWidget *state;
 
-  GPtrArray *choices; /* SuralHypothesisChoice, one for each hypothesis of knowledge, in its order */
+  GPtrArray
+      *choices;      /* SuralHypothesisChoice, one for each hypothesis of knowledge, in its order */
   GPtrArray *grades; /* char*: what the grade row offers; the first is NULL */
   GPtrArray *tissues;
   SuralConclusion *shown; /* the conclusion on record that the controls show */
@@ -268,7 +269,8 @@ show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
 
   for (guint i = 0; i < self->choices->len; i++)
     {
-      if (g_strcmp0 (get_hypothesis (self, i)->id, sural_conclusion_get_hypothesis (conclusion)) == 0)
+      if (g_strcmp0 (get_hypothesis (self, i)->id, sural_conclusion_get_hypothesis (conclusion)) ==
+          0)
         sural_hypothesis_choice_set_active (g_ptr_array_index (self->choices, i), TRUE);
     }
   select_value (self->grade_row, self->grades, sural_conclusion_get_grade (conclusion));
@@ -316,10 +318,10 @@ static int
 compare_choices (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
 {
   const SuralAssessment *assessment = get_assessment (user_data);
-  guint first = find_place (assessment,
-                            sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (a)));
-  guint second = find_place (assessment,
-                             sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (b)));
+  guint first =
+      find_place (assessment, sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (a)));
+  guint second =
+      find_place (assessment, sural_hypothesis_choice_get_hypothesis (SURAL_HYPOTHESIS_CHOICE (b)));
 
   return first < second ? -1 : first > second;
 }
@@ -361,8 +363,9 @@ sural_conclusion_step_setup (SuralVisitStep *step)
 
   for (guint i = 0; i < hypotheses->len; i++)
     {
-      GtkWidget *choice = sural_hypothesis_choice_new (
-          g_ptr_array_index (hypotheses, i), i > 0 ? g_ptr_array_index (self->choices, 0) : NULL);
+      GtkWidget *choice =
+          sural_hypothesis_choice_new (g_ptr_array_index (hypotheses, i),
+                                       i > 0 ? g_ptr_array_index (self->choices, 0) : NULL);
 
       g_signal_connect_object (choice, "notify::active", G_CALLBACK (choice_toggled_cb), self,
                                G_CONNECT_SWAPPED);

@@ -42,8 +42,8 @@ static void
 sural_hypothesis_choice_class_init (SuralHypothesisChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = sural_hypothesis_choice_get_property;
-  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACTIVE] =
+      g_param_spec_boolean ("active", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
@@ -165,7 +165,7 @@ sural_hypothesis_choice_update (SuralHypothesisChoice *self,
 
   sural_scale_bar_update (SURAL_SCALE_BAR (self->bar), result);
   if (screen != NULL)
-    state = sural_screen_dup_state (screen);
+    state = sural_screen_dup_short (screen);
   else if (result != NULL)
     state = g_strdup (sural_result_label (result));
   gtk_label_set_label (GTK_LABEL (self->word), state != NULL ? state : "");

@@ -8,10 +8,14 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_HYPOTHESIS_CHOICE (sural_hypothesis_choice_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SuralHypothesisChoice, sural_hypothesis_choice, SURAL, HYPOTHESIS_CHOICE, AdwActionRow)
+G_DECLARE_FINAL_TYPE (SuralHypothesisChoice,
+                      sural_hypothesis_choice,
+                      SURAL,
+                      HYPOTHESIS_CHOICE,
+                      AdwActionRow)
 
-/* A hypothesis that the clinician may conclude, with where it stands beside it. Property "active". */
+/* A hypothesis that the clinician may conclude, with where it stands beside it. Property "active".
+ */
 GtkWidget *
 sural_hypothesis_choice_new (const SuralHypothesis *hypothesis, SuralHypothesisChoice *group);
 const SuralHypothesis *sural_hypothesis_choice_get_hypothesis (SuralHypothesisChoice *self);
