@@ -35,8 +35,8 @@ def table(head, rows):
 
 
 def list_evidence(root):
-    return [item for name in ("evidence.xml", "assumed-weights.xml")
-            for item in read(root, name).iter("evidence")]
+    return [item for file in sorted((root / "data/knowledge").glob("*.xml"))
+            for item in read(root, file.name).iter("evidence")]
 
 
 def predictors(root, program):
@@ -48,18 +48,20 @@ def predictors(root, program):
              *(count[item.get("id"), grade] or "–" for grade in GRADES)] for item in hypotheses]
     rows.append(["**all**", "", *(sum(count[item.get("id"), grade] for item in hypotheses)
                                   for grade in GRADES)])
-    people = sum(item.find("people") is not None for item in evidence)
+    people = sum(item.get("people") is not None for item in evidence)
     intervals = sum(item.get("grade") == "published" and item.find("lr").get("low") is not None
                     for item in evidence if item.find("lr") is not None)
-    totals = subprocess.run([str(program), "knowledge", "sources"], capture_output=True, text=True,
-                            check=True).stdout.strip().splitlines()[-2:]
+    sources = subprocess.run([str(program), "knowledge", "sources"], capture_output=True, text=True,
+                             check=True).stdout
+    totals = sources.strip().rsplit("\n\n", 1)[-1].splitlines()
     return table(["hypothesis", "part", *GRADES], rows) + [
         "",
         f"Rows: one answer to one question each. Published rows with an interval: {intervals}. Rows that name "
         f"the people whom their figure holds for: {people}.",
         "",
-        f"All that carries a grade, doses and windows among it (`suralctl knowledge sources`): {totals[0]} "
-        f"{totals[1]}",
+        f"All that carries a grade, doses and windows among it (`suralctl knowledge sources`):",
+        "",
+        *(f"- {line}" for line in totals),
     ]
 
 

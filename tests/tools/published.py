@@ -72,6 +72,19 @@ class Sural:
         self.said = {}
         exercises = ElementTree.parse(root / "data/knowledge/exercises.xml").iter("exercise")
         self.groups = {item.get("id"): item.get("group") for item in exercises}
+        self.bounds = self.read_bounds()
+
+    def read_bounds(self):
+        """What the lower bound has to reach, and the upper one to stay under, for a band's name."""
+        constants = ElementTree.parse(self.root / "data/knowledge/constants.xml").iter("constant")
+        value = {item.get("id"): float(item.get("value")) for item in constants}
+        return {
+            "likely": (value["band-likely"], 1),
+            "very-likely": (value["band-very-likely"], 1),
+            "leans-against": (0, value["band-against"]),
+            "unlikely": (0, value["band-unlikely"]),
+            "very-unlikely": (0, value["band-very-unlikely"]),
+        }
 
     def run(self, arguments, text):
         run = subprocess.run([self.program, *arguments, "-"], input=text, capture_output=True,
@@ -218,6 +231,24 @@ def check_words_not(sural, said, unwanted):
     return [f"{name} is “{have[name]}”" for name in unwanted if have[name] in unwanted[name]]
 
 
+def check_not_fallen(sural, said, names):
+    """Stands no lower than where it started."""
+    results = [find(said["assess"]["differential"], name) for name in names]
+    return [f"{result['id']} fell from {result['start']['mid']:.2f} to {result['probability']['mid']:.2f}"
+            for result in results if result["probability"]["mid"] < result["start"]["mid"] - 1e-9]
+
+
+def check_words_agree(sural, said, _):
+    """A band is named by the bound that could hurt, whatever led to it."""
+    faults = []
+    for result in said["assess"]["differential"]:
+        least, most = sural.bounds.get(result["band"], (0, 1))
+        low, high = result["probability"]["low"], result["probability"]["high"]
+        if low < least or high > most:
+            faults.append(f"{result['id']} is {result['band']} beside {100 * low:.0f} to {100 * high:.0f} %")
+    return faults
+
+
 def check_action_says(sural, said, wanted):
     return [f"what to do for {name} does not say “{part}”" for name, parts in wanted.items()
             for part in parts
@@ -243,6 +274,12 @@ def check_not_against(sural, said, unwanted):
     return [f"{reason['finding']} counts against {name}" for name, findings in unwanted.items()
             for reason in reasons(said["assess"], name, "against")
             if reason["finding"] in findings]
+
+
+def check_not_for(sural, said, unwanted):
+    return [f"{reason['finding']} counts for {name}" for name, findings in unwanted.items()
+            for reason in reasons(said["assess"], name, "for")
+            if reason["finding"] in findings and reason["lr"]["mid"] is not None]
 
 
 def check_lr_at_least(sural, said, wanted):
@@ -329,16 +366,20 @@ CHECKS = {
     "bands_not": check_bands_not,
     "words_in": check_words_in,
     "words_not": check_words_not,
+    "not_fallen": check_not_fallen,
+    "words_agree": check_words_agree,
     "action_says": check_action_says,
     "next_first": check_next_first,
     "counts_for": check_counts_for,
     "not_against": check_not_against,
+    "not_for": check_not_for,
     "lr_at_least": check_lr_at_least,
     "not_lower_than": check_not_lower_than,
     "refused_with": check_refused_with,
     "plan": check_plan,
 }
-WORD_CHECKS = {"bands_not", "words_not", "words_in"}
+WORD_CHECKS = {"bands_not", "words_not", "words_agree"}
+ANSWER_CHECKS = {"answer_in", "answer_not"}
 GATE_CHECKS = {"gates_open", "gates_not", "gates_none", "gates_first_none", "no_emergency", "urgency",
                "same_gates_as"}
 PLAN_CHECKS = {"withheld", "phase_in", "irritability_in", "present", "present_any", "absent",
@@ -360,6 +401,8 @@ def check_always(sural, entry):
     gates = open_gates(assess)
     imaged = any(name.startswith("im-") for name in sural.stages(entry["file"])[-1].get("findings", {}))
     faults = []
+    if "words_agree" not in entry.get("failing", {}):
+        faults += check_words_agree(sural, {"assess": assess}, True)
     for result in assess["differential"]:
         probability = result["probability"]
         if not 0.02 <= probability["low"] <= probability["mid"] <= probability["high"] <= 0.95:
@@ -435,7 +478,7 @@ def only(expected, names):
 def judge(sural, entry):
     """right, silent, wrong or over-sure; None where nobody has said what it was and no gate and no
     word is at fault. A word that must not be said is over-sure, whatever it was; a gate that has to
-    open or to stay shut and does not is wrong."""
+    open or to stay shut and does not, and an answer that must not be given, are wrong."""
     blocks = (entry["expect"], entry.get("failing", {}))
     verdicts = []
     if entry.get("truth"):
@@ -444,4 +487,7 @@ def judge(sural, entry):
         verdicts.append("over-sure")
     if any(check(sural, entry, only(block, GATE_CHECKS)) for block in blocks):
         verdicts.append("wrong")
+    if any(check(sural, entry, only(block, ANSWER_CHECKS)) for block in blocks):
+        answer = sural.say(entry["file"])["assess"]["answer"]
+        verdicts.append("silent" if answer in ("open", "not-asked") else "wrong")
     return max(verdicts, key=VERDICTS.index, default=None)

@@ -172,7 +172,7 @@ def introduction(cases):
         "- *right*: the answer names what it was, or its gate is open. A case and its bare form are one patient "
         "twice. "
         "*silent*: nothing is named, though something was there. *wrong*: something else is named, it leans "
-        "away from what it was, or a gate is at fault. *over-sure*: likely of what it was not, unlikely of "
+        "away from what it was, or a gate or an answer is at fault. *over-sure*: likely of what it was not, unlikely of "
         "what it was, or a word that must not be said of it yet. Not judged: cases made to show something "
         "else than what it was, and nothing of that is at fault.",
         f"- Leaving out the cases made for one rule: {len(known)} judged, "
@@ -196,7 +196,7 @@ def problem_lists(cases):
     def named(verdict):
         return [f"- `{case.name}` ({case.entry['kind']}): was {describe_truth(case.entry)}; said "
                 f"{case.assess['answer']}, first {describe_leader(case.assess)}; gates: "
-                f"{describe_gates(case.assess)}"
+                f"{describe_gates(case.assess)}{''.join(f'; {fault}' for fault in case.faults)}"
                 for case in cases if case.verdict == verdict]
 
     faults = [f"- `{case.name}`: {'; '.join(case.faults)}. Has to be: {case.entry['right']}"
@@ -204,7 +204,7 @@ def problem_lists(cases):
     later = [f"- `{case.name}`: {line}" for case in cases for line in case.entry.get("later", [])]
     return [
         *list_some("Wrong", "Something else was named than it was, it leaned away from what it was, or a gate "
-                   "was at fault.",
+                   "or an answer was at fault.",
                    named("wrong")),
         *list_some("Over-sure", "Likely of what it was not, unlikely of what it was, or a word that must not "
                    "be said of it yet.",
