@@ -120,7 +120,8 @@ draw_scales_not_asked (const Look *look, cairo_t *cr, double width, double heigh
 static void
 draw_scale_bars (const Look *look, cairo_t *cr, double width, double height)
 {
-  SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis" };
+  SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis",
+                           .family = SURAL_FAMILY_OTHER };
   SuralHypothesisResult results[] = {
     make_scale (&nerve, SURAL_BAND_LEANS_FOR, (SuralInterval) { 0.55, 0.8, 0.93 }),
     make_scale (&muscle, SURAL_BAND_UNDECIDED, (SuralInterval) { 0.02, 0.04, 0.3 }),
