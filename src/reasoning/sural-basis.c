@@ -140,14 +140,14 @@ add_quality (SuralBasis *self, const SuralReason *reason)
 
   if (evidence->grade != SURAL_GRADE_PUBLISHED)
     return;
-  if (reason->like_one)
-    add_text (self, _ ("Measured in people like this one."));
-  else if (evidence->people != NULL)
-    /* Translators: whom a figure was measured in. */
-    add_format (self,
-                _ ("Measured in other people than this one (%s): it counts, but no word stronger "
-                   "than “leans” rests on it."),
+  if (evidence->people != NULL)
+    /* Translators: whom a figure is taken to speak for. */
+    add_format (self, _ ("It is a figure of people like this one for: %s."),
                 evidence->people->text);
+  add_text (self, reason->like_one
+                      ? _ ("It was measured in people like this one.")
+                      : _ ("This one is not among them: it counts, but no word stronger than "
+                           "“leans” rests on it."));
   if (study->stated)
     add_format (self, _ ("Compared with: %s."), reference_label (study->reference));
   if (study->stated && study->controls)
