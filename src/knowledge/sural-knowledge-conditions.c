@@ -29,6 +29,24 @@ add_ordering (GPtrArray *conditions, const SuralOrdering *ordering)
     add (conditions, ((SuralOrderingStep *) g_ptr_array_index (ordering->steps, i))->when);
 }
 
+static void
+add_hypothesis (GPtrArray *conditions, const SuralHypothesis *hypothesis)
+{
+  add (conditions, hypothesis->confirmed);
+  add (conditions, hypothesis->excluded);
+  add (conditions, hypothesis->treated);
+  add (conditions, hypothesis->withheld);
+  for (guint i = 0; i < hypothesis->modifiers->len; i++)
+    add (conditions, ((SuralModifier *) g_ptr_array_index (hypothesis->modifiers, i))->when);
+}
+
+static void
+add_alert (GPtrArray *conditions, const SuralAlertDefinition *alert)
+{
+  for (guint i = 0; i < alert->reconsider->len; i++)
+    add (conditions, ((SuralReconsider *) g_ptr_array_index (alert->reconsider, i))->when);
+}
+
 /**
  * sural_knowledge_list_conditions:
  * @self: the knowledge
@@ -55,8 +73,17 @@ sural_knowledge_list_conditions (SuralKnowledge *self)
     add (conditions, ((SuralPeople *) g_ptr_array_index (of[SURAL_ELEMENT_PEOPLE], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_WINDOW]->len; i++)
     add (conditions, ((SuralWindow *) g_ptr_array_index (of[SURAL_ELEMENT_WINDOW], i))->when);
+  for (guint i = 0; i < of[SURAL_ELEMENT_HYPOTHESIS]->len; i++)
+    add_hypothesis (conditions, g_ptr_array_index (of[SURAL_ELEMENT_HYPOTHESIS], i));
   for (guint i = 0; i < of[SURAL_ELEMENT_GATE]->len; i++)
-    add (conditions, ((SuralGate *) g_ptr_array_index (of[SURAL_ELEMENT_GATE], i))->when);
+    {
+      const SuralGate *gate = g_ptr_array_index (of[SURAL_ELEMENT_GATE], i);
+
+      add (conditions, gate->when);
+      add (conditions, gate->fits);
+    }
+  for (guint i = 0; i < of[SURAL_ELEMENT_ALERT]->len; i++)
+    add_alert (conditions, g_ptr_array_index (of[SURAL_ELEMENT_ALERT], i));
   for (guint i = 0; i < of[SURAL_ELEMENT_EXERCISE]->len; i++)
     add_exercise (conditions, g_ptr_array_index (of[SURAL_ELEMENT_EXERCISE], i));
   for (guint i = 0; i < of[SURAL_ELEMENT_RULE]->len; i++)

@@ -395,6 +395,35 @@ as_shown (SuralInterval log_odds, SuralKnowledge *knowledge)
                            CLAMP (probability_at (log_odds.high), least, most) };
 }
 
+static gboolean
+holds (const SuralCondition *condition, SuralCase *subject)
+{
+  return condition != NULL &&
+         sural_condition_eval (condition, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
+}
+
+/* A result that settles it takes the word as far as any finding could, and what is shown with it. */
+static void
+settle (SuralHypothesisResult *result, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  SuralInterval *p = &result->probability;
+
+  if (holds (result->hypothesis->confirmed, subject))
+    {
+      double least = sural_knowledge_get_constant (knowledge, "band-very-likely");
+
+      result->band = SURAL_BAND_VERY_LIKELY;
+      *p = (SuralInterval) { MAX (p->low, least), MAX (p->mid, least), MAX (p->high, least) };
+    }
+  else if (holds (result->hypothesis->excluded, subject))
+    {
+      double most = sural_knowledge_get_constant (knowledge, "band-very-unlikely");
+
+      result->band = SURAL_BAND_VERY_UNLIKELY;
+      *p = (SuralInterval) { MIN (p->low, most), MIN (p->mid, most), MIN (p->high, most) };
+    }
+}
+
 /* Another thing explains its signs as well and has to be settled first: nothing is said for it. */
 static void
 withhold (SuralHypothesisResult *result, SuralCase *subject)
@@ -425,10 +454,7 @@ conclude_one (const SuralDifferential *self, guint index, SuralCase *subject)
   result->probability =
       as_shown (spoken->n_rows > 0 ? result->log_odds : standing->start, self->knowledge);
   result->band = sural_band_of (standing, spoken, &self->limits, self->knowledge);
-  if (standing->hypothesis->confirmed != NULL &&
-      sural_condition_eval (standing->hypothesis->confirmed, subject, NULL, NULL) ==
-          SURAL_TRUTH_TRUE)
-    result->band = SURAL_BAND_VERY_LIKELY;
+  settle (result, subject, self->knowledge);
   withhold (result, subject);
   result->completeness = sural_completeness_of (self, index, subject);
   result->n_measured = spoken->n_published[0] + spoken->n_published[1];
