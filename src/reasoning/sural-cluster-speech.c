@@ -73,7 +73,8 @@ static double
 added_by_assumed (const SuralCluster *cluster, const Voices *published, const Voices *assumed)
 {
   double said = alone (cluster, published);
-  double left = cap_of (cluster) - (said - published->strongest);
+  /* Never below nothing, not even by the rounding of a sum: a weight says which way by its sign. */
+  double left = MAX (0, cap_of (cluster) - (said - published->strongest));
 
   if (published->speaker == NULL)
     return alone (cluster, assumed);
