@@ -378,8 +378,8 @@ add_mcid (SuralBasis *self, const SuralMeasure *measure)
 static void
 add_early (SuralBasis *self, const SuralEarlyChange *early, SuralKnowledge *knowledge)
 {
-  g_autofree char *grade = sural_grade_dup_words (early->grade, early->provenance,
-                                                  SURAL_PROVENANCE_FOUND);
+  g_autofree char *grade =
+      sural_grade_dup_words (early->grade, early->provenance, SURAL_PROVENANCE_FOUND);
 
   if (early->until_day == 0)
     return;

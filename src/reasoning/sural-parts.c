@@ -5,6 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+static gboolean
+leans_for (const SuralHypothesisResult *self)
+{
+  return self->withheld == NULL && self->band >= SURAL_BAND_LEANS_FOR &&
+         self->band <= SURAL_BAND_VERY_LIKELY;
+}
+
 /**
  * sural_result_has_support:
  * @self: how a hypothesis stands
@@ -16,6 +23,9 @@ sural_result_has_support (const SuralHypothesisResult *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
+  /* A result may settle it without being weighed. */
+  if (leans_for (self))
+    return TRUE;
   for (guint i = 0; i < self->reasons_for->len; i++)
     {
       const SuralReason *reason = g_ptr_array_index (self->reasons_for, i);
@@ -224,8 +234,7 @@ sural_assessment_list_named (const SuralAssessment *self)
     {
       const SuralHypothesisResult *result = g_ptr_array_index (self->differential, i);
 
-      if (result->hypothesis->part == SURAL_PART_OTHERWISE && result->withheld == NULL &&
-          result->band >= SURAL_BAND_LEANS_FOR && result->band <= SURAL_BAND_VERY_LIKELY)
+      if (result->hypothesis->part == SURAL_PART_OTHERWISE && leans_for (result))
         g_ptr_array_add (list, (gpointer) result);
     }
   return list;

@@ -393,8 +393,8 @@ static void
 record (VisitFixture *self, const char *id, const char *value)
 {
   sural_record_set_finding (self->record, id, SURAL_SIDE_NONE, value);
-  app_spin_until (sural_case_get_value (sural_record_get_case (self->record), id,
-                                        SURAL_SIDE_NONE) != NULL);
+  app_spin_until (
+      sural_case_get_value (sural_record_get_case (self->record), id, SURAL_SIDE_NONE) != NULL);
 }
 
 /* Enough for a word: the therapist has something to differ from. */
@@ -462,8 +462,7 @@ test_conclusion_open (VisitFixture *self, gconstpointer data)
       gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) hypotheses->len - 1));
   g_assert_cmpint (sural_hypothesis_choice_get_hypothesis (last)->part, ==, SURAL_PART_REST);
   sural_hypothesis_choice_set_active (last, TRUE);
-  g_assert_true (
-      gtk_widget_get_sensitive (app_find (step, GTK_TYPE_BUTTON, "_Record conclusion")));
+  g_assert_true (gtk_widget_get_sensitive (app_find (step, GTK_TYPE_BUTTON, "_Record conclusion")));
 }
 
 /* Who chooses and goes on has concluded; who only looked has not, and what lacks its reason waits.

@@ -141,6 +141,21 @@ test_bad_cases (Fixture *self, gconstpointer data)
   ctl_run_assert_refused (input, 1, "standard input:1: ");
 }
 
+/* Safety, what must not be missed, where it comes from, what else, and what to do next. */
+static void
+assert_in_order (const char *text)
+{
+  static const char *const headings[] = { "SAFETY FIRST", "MUST NOT BE MISSED", "WHERE FROM",
+                                          "IF NEITHER", "NEXT" };
+  const char *at = text;
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      at = strstr (at, headings[i]);
+      g_assert_nonnull (at);
+    }
+}
+
 static void
 test_assess (Fixture *self, gconstpointer data)
 {
@@ -171,6 +186,7 @@ test_assess (Fixture *self, gconstpointer data)
   g_assert_nonnull (safety);
   g_assert_nonnull (differential);
   g_assert_true (safety < differential);
+  assert_in_order (text->out);
 }
 
 static void

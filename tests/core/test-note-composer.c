@@ -4,6 +4,7 @@
 #include "planner-cases.h"
 
 #include "reasoning/sural-note-composer.h"
+#include "reasoning/sural-note-words.h"
 
 static SuralKnowledge *knowledge;
 
@@ -142,6 +143,40 @@ test_withheld (void)
   assert_not_in (note, sural_knowledge_get_exercise (knowledge, "prone-press-up")->label);
 }
 
+/* The answer, both scales, and what must not be missed with what was not asked: in words. */
+static void
+test_three_questions (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autofree char *note = compose (subject);
+  const char *list = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *part = NULL;
+
+  assert_in (note, sural_assessment_get_answer (assessment));
+  assert_in (note, "\nNerve: ");
+  assert_in (note, "\nMuscle: ");
+  list = strstr (note, "Must not be missed: ");
+  g_assert_nonnull (list);
+  line = g_strndup (list, strcspn (list, "\n"));
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+      g_autofree char *state = sural_screen_dup_state (screen);
+      g_autofree char *entry =
+          g_strdup_printf ("%s (%s)", screen->result->hypothesis->label, state);
+
+      if (screen->word == SURAL_SCREEN_UNLIKELY)
+        assert_not_in (line, screen->result->hypothesis->label);
+      else
+        assert_in (line, entry);
+    }
+  part = g_strndup (strstr (note, "\nAssessment\n"),
+                    (gsize) (strstr (note, "\nPlan\n") - strstr (note, "\nAssessment\n")));
+  assert_not_in (part, "%");
+}
+
 static void
 test_headings (void)
 {
@@ -183,6 +218,7 @@ main (int argc, char **argv)
   g_test_add_func ("/note-composer/results", test_results);
   g_test_add_func ("/note-composer/unknown-is-not-negative", test_unknown_is_not_negative);
   g_test_add_func ("/note-composer/withheld", test_withheld);
+  g_test_add_func ("/note-composer/three-questions", test_three_questions);
   g_test_add_func ("/note-composer/without-plan", test_without_plan);
   g_test_add_func ("/note-composer/headings", test_headings);
 

@@ -100,6 +100,13 @@ test_report (void)
   nerve = sural_assessment_find (assessment, "lumbar-radiculopathy");
   g_assert_nonnull (strstr (text, nerve->hypothesis->label));
   g_assert_nonnull (strstr (text, "[1]"));
+  /* The three questions, and of what must not be missed what was not asked. */
+  g_assert_nonnull (strstr (text, "Must not be missed"));
+  g_assert_nonnull (strstr (text, "Deep vein thrombosis"));
+  g_assert_nonnull (strstr (text, "not asked enough"));
+  g_assert_nonnull (strstr (text, "Where it comes from"));
+  g_assert_nonnull (strstr (text, "If neither explains it"));
+  g_assert_nonnull (strstr (text, "Not looked for: "));
   fonts = fixture_run ("pdffonts", path, NULL);
   g_assert_null (strstr (fonts, " no  no "));
 }
