@@ -197,6 +197,8 @@ test_card (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, "What to do"));
   g_assert_nonnull (app_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, screen->action));
   g_assert_nonnull (app_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, "What speaks for it"));
+  /* Wide enough to be read, whatever its words are. */
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (popover)), >=, 300);
   question = g_ptr_array_index (screen->open, 0);
   collect (GTK_WIDGET (popover), GTK_TYPE_BUTTON, buttons);
   for (guint i = 0; i < buttons->len && self->chosen == NULL; i++)

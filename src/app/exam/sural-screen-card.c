@@ -8,7 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Its width, in characters. */
+/* Its width in pixels, on the narrowest telephone too; and in characters, where they are larger. */
+static const int LEAST_WIDTH = 300;
 static const int WIDTH = 38;
 
 struct _SuralScreenCard
@@ -48,6 +49,7 @@ sural_screen_card_init (SuralScreenCard *self)
   gtk_widget_set_margin_bottom (self->box, 6);
   gtk_widget_set_margin_start (self->box, 6);
   gtk_widget_set_margin_end (self->box, 6);
+  gtk_widget_set_size_request (self->box, LEAST_WIDTH, -1);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }
 
@@ -71,6 +73,8 @@ add_label (SuralScreenCard *self, const char *text, const char *css_class)
 {
   GtkWidget *label = make_label (text, css_class);
 
+  if (g_strcmp0 (css_class, "caption-heading") == 0)
+    gtk_widget_set_margin_top (label, 6);
   gtk_box_append (GTK_BOX (self->box), label);
   return label;
 }
