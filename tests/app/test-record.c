@@ -4,6 +4,7 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-record.h"
+#include "store/sural-store-private.h"
 
 typedef struct
 {
@@ -197,6 +198,119 @@ test_gate (Fixture *self, gconstpointer data)
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
 }
 
+static gpointer
+count_changes_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 n = 0;
+
+  if (!sural_database_query_int (store->database,
+                                 "SELECT count(*) FROM audit"
+                                 " WHERE entity = 'episode' AND action = 'update'",
+                                 &n, error) ||
+      !sural_store_verify (store, error))
+    return NULL;
+  return GUINT_TO_POINTER (n + 1);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer n = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+
+  g_assert_no_error (error);
+  *(guint *) user_data = GPOINTER_TO_UINT (n);
+}
+
+/* How often the trail of the file, which holds, says that an episode was changed. */
+static guint
+count_changes (Fixture *self)
+{
+  guint n = 0;
+
+  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context),
+                                count_changes_job, NULL, NULL, NULL, NULL, counted_cb, &n);
+  app_spin_until (n > 0);
+  return n - 1;
+}
+
+static gboolean
+is_rupture_open (Fixture *self)
+{
+  return sural_assessment_has_gate (sural_record_get_assessment (self->record), "achilles-rupture");
+}
+
+static void
+assert_kept (Fixture *self, SuralSide side)
+{
+  g_autoptr (SuralRecord) again = app_fixture_load_record (&self->app, self->patient_id);
+
+  g_assert_cmpint (sural_episode_get_side (sural_record_get_episode (again)), ==, side);
+  g_assert_cmpint (sural_case_get_side (sural_record_get_case (again)), ==, side);
+}
+
+static void
+set_side (Fixture *self, SuralSide side)
+{
+  sural_record_set_side (self->record, side);
+  app_spin_until (sural_episode_get_side (sural_record_get_episode (self->record)) == side);
+  g_assert_cmpint (sural_case_get_side (sural_record_get_case (self->record)), ==, side);
+}
+
+/* The side is kept with an entry of the audit trail, and the rules go by it at once: a squeeze that
+ * is negative on the left closes the gate of the left leg, not that of a leg that is not known. */
+static void
+test_side (Fixture *self, gconstpointer data)
+{
+  g_autofree char *complaint =
+      g_strdup (sural_episode_get_complaint (sural_record_get_episode (self->record)));
+  guint n_changes = 0;
+
+  set_side (self, SURAL_SIDE_NONE);
+  g_assert_cmpuint (count_changes (self), ==, 1);
+  start_visit (self);
+  sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
+  sural_record_set_finding (self->record, "ax-thompson", SURAL_SIDE_LEFT, "negative");
+  app_spin_until (value_of (self, "ax-thompson", SURAL_SIDE_LEFT) != NULL);
+  g_assert_true (is_rupture_open (self));
+  n_changes = self->n_changes;
+
+  set_side (self, SURAL_SIDE_LEFT);
+  g_assert_cmpuint (self->n_changes, >, n_changes);
+  g_assert_false (is_rupture_open (self));
+  g_assert_cmpuint (count_changes (self), ==, 2);
+  assert_kept (self, SURAL_SIDE_LEFT);
+  /* Nothing else of the episode, and no finding. */
+  g_assert_cmpstr (sural_episode_get_complaint (sural_record_get_episode (self->record)), ==,
+                   complaint);
+  g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 2);
+
+  set_side (self, SURAL_SIDE_RIGHT);
+  g_assert_true (is_rupture_open (self));
+  g_assert_null (self->failure);
+}
+
+/* It is taken back in its turn among the findings; what was there already is no change. */
+static void
+test_side_undo (Fixture *self, gconstpointer data)
+{
+  start_visit (self);
+  sural_record_set_side (self->record, SURAL_SIDE_LEFT);
+  sural_record_set_side (self->record, SURAL_SIDE_BOTH);
+  sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
+  app_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) != NULL);
+  g_assert_cmpuint (count_changes (self), ==, 1);
+
+  sural_record_undo (self->record);
+  app_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) == NULL);
+  assert_kept (self, SURAL_SIDE_BOTH);
+  sural_record_undo (self->record);
+  app_spin_until (sural_case_get_side (sural_record_get_case (self->record)) == SURAL_SIDE_LEFT);
+  assert_kept (self, SURAL_SIDE_LEFT);
+  g_assert_cmpuint (count_changes (self), ==, 2);
+  g_assert_false (sural_record_can_undo (self->record));
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -211,5 +325,7 @@ main (int argc, char *argv[])
   add ("/record/measurements", test_measurements);
   add ("/record/visit", test_visit);
   add ("/record/gate", test_gate);
+  add ("/record/side", test_side);
+  add ("/record/side-undo", test_side_undo);
   return g_test_run ();
 }

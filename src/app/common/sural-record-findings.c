@@ -257,6 +257,55 @@ sural_record_set_measured (SuralRecord *self, const char *measure, double value)
                                             : g_ascii_formatd (text, sizeof text, "%.10g", value));
 }
 
+/* The case, its reasoning and what names the episode follow at once. */
+static void
+apply_side_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  g_clear_object (&self->data->episode);
+  self->data->episode = result;
+  sural_case_set_side (self->data->subject, sural_episode_get_side (self->data->episode));
+  sural_record_reason (self);
+}
+
+static void
+apply_side (SuralRecord *self, SuralRecordOrder *order, gpointer result)
+{
+  SuralSide before = sural_episode_get_side (self->data->episode);
+
+  if (before != order->side)
+    {
+      SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
+
+      step->side = before;
+      g_ptr_array_add (self->steps, step);
+    }
+  apply_side_undone (self, order, result);
+}
+
+static void
+write_side (SuralRecord *self, SuralSide side, SuralRecordApply apply)
+{
+  SuralRecordOrder *order = sural_record_new_order (self);
+
+  order->side = side;
+  sural_record_dispatch (self, sural_record_job_set_side, order, g_object_unref, apply);
+}
+
+/**
+ * sural_record_set_side:
+ * @side: the leg or legs that the episode is about; none takes it back to not known
+ *
+ * Records it for the episode; within a visit sural_record_undo() takes it back. With a side that is
+ * not known rules look at both legs.
+ */
+void
+sural_record_set_side (SuralRecord *self, SuralSide side)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  if (sural_record_has_episode (self))
+    write_side (self, side, apply_side);
+}
+
 /**
  * sural_record_can_undo:
  *
@@ -284,8 +333,10 @@ undo_last (SuralRecord *self)
       sural_finding_set_day (before, step->day);
       write_finding (self, before, 0, apply_undone);
     }
-  else
+  else if (step->measure != NULL)
     write_measured (self, step->measure, step->number, sural_record_apply_reload);
+  else
+    write_side (self, step->side, apply_side_undone);
   sural_record_step_free (step);
   return group;
 }
@@ -304,8 +355,8 @@ is_of_group (SuralRecord *self, guint group)
 /**
  * sural_record_undo:
  *
- * Takes the last finding or measurement of this visit back to what it was before, and with it those
- * that were recorded at once with it.
+ * Takes the last finding or measurement of this visit, or the side said in it, back to what it was
+ * before, and with it those that were recorded at once with it.
  */
 void
 sural_record_undo (SuralRecord *self)

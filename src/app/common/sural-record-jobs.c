@@ -285,6 +285,37 @@ sural_record_job_set_measured (SuralStore *store,
 }
 
 /**
+ * sural_record_job_set_side:
+ *
+ * Writes the order's side as that of the episode; it needs no visit. One that is there already is
+ * not written again.
+ *
+ * Returns: (transfer full) (type SuralEpisode): the episode as it is kept now
+ */
+gpointer
+sural_record_job_set_side (SuralStore *store,
+                           gpointer job_data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  SuralRecordOrder *order = job_data;
+  g_autoptr (SuralEpisode) episode = NULL;
+
+  if (!is_open (store, error))
+    return NULL;
+  episode = sural_store_get_episode (store, order->episode_id, error);
+  if (episode == NULL)
+    return NULL;
+  if (sural_episode_get_side (episode) != order->side)
+    {
+      sural_episode_set_side (episode, order->side);
+      if (!sural_store_save_episode (store, episode, error))
+        return NULL;
+    }
+  return g_steal_pointer (&episode);
+}
+
+/**
  * sural_record_job_add_measurement:
  *
  * Writes the order's measurement to the episode.

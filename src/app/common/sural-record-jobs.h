@@ -44,6 +44,7 @@ typedef struct
   SuralPainMap *pain_map;
   SuralAcknowledgement *acknowledgement;
   SuralPlanDecline *decline; /* of the plan whose id is @id */
+  SuralSide side;            /* of the episode */
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
@@ -79,6 +80,10 @@ gpointer sural_record_job_set_measured (SuralStore *store,
                                         gpointer order,
                                         GCancellable *cancellable,
                                         GError **error);
+gpointer sural_record_job_set_side (SuralStore *store,
+                                    gpointer order,
+                                    GCancellable *cancellable,
+                                    GError **error); /* SuralEpisode */
 gpointer sural_record_job_add_measurement (SuralStore *store,
                                            gpointer order,
                                            GCancellable *cancellable,

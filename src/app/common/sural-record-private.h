@@ -9,15 +9,16 @@ G_BEGIN_DECLS
 /* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes, and
  * sural-record-notes.c writes what is written in words. */
 
-/* A finding or what was measured as it was before it was set in this visit. */
+/* A finding, what was measured or the side of the episode as it was before it was set in this
+ * visit. */
 typedef struct
 {
-  char *finding_id; /* NULL: a measurement */
-  SuralSide side;
+  char *finding_id; /* NULL: a measurement or the side */
+  SuralSide side;   /* of the finding, or of the episode before */
   char *value;         /* NULL: unknown */
   SuralDay day;        /* the day that the finding is of */
   char *note;          /* what was added to it; may be NULL */
-  const char *measure; /* interned */
+  const char *measure; /* interned; NULL beside no finding: the side */
   double number;       /* NAN: nothing */
   guint group;         /* set together with others of this number; 0: alone */
 } SuralRecordStep;

@@ -79,6 +79,8 @@ gboolean sural_record_is_recording (SuralRecord *self);
 /* Several findings without sides at once; undone at once. */
 void
 sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);
+/* The side of the episode; none: not known. */
+void sural_record_set_side (SuralRecord *self, SuralSide side);
 /* In place of what this visit measured before; NAN takes it back. */
 void sural_record_set_measured (SuralRecord *self, const char *measure, double value);
 void sural_record_add_measurement (SuralRecord *self,
@@ -103,7 +105,7 @@ void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);
 
-/* Findings and what was measured are undone in the order they were made in this visit. */
+/* Findings, what was measured and the side are undone in the order they were made in this visit. */
 gboolean sural_record_can_undo (SuralRecord *self);
 void sural_record_undo (SuralRecord *self);
 
