@@ -91,34 +91,49 @@ app_fixture_create_clinic (AppFixture *self)
   sural_context_settle_store (self->context);
 }
 
+typedef struct
+{
+  SuralPatient *patient;
+  SuralEpisode *episode;
+} Intake;
+
 static gpointer
 add_patient_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  SuralPatient *patient = data;
-  g_autoptr (SuralEpisode) episode = NULL;
-  SuralDay onset = sural_day_new (2026, 9, 1);
+  Intake *intake = data;
 
-  if (!sural_store_save_patient (store, patient, error))
+  if (!sural_store_save_patient (store, intake->patient, error))
     return NULL;
-  episode = sural_episode_new ("Calf pain", SURAL_SIDE_LEFT, onset);
-  sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
-  if (!sural_store_save_episode (store, episode, error))
+  sural_episode_set_patient_id (intake->episode, sural_patient_get_id (intake->patient));
+  if (!sural_store_save_episode (store, intake->episode, error))
     return NULL;
-  return g_strdup (sural_patient_get_id (patient));
+  return g_strdup (sural_patient_get_id (intake->patient));
 }
 
 char *
 app_fixture_add_patient (AppFixture *self, const char *family, const char *given)
 {
+  return app_fixture_add_patient_with_side (self, family, given, SURAL_SIDE_LEFT);
+}
+
+char *
+app_fixture_add_patient_with_side (AppFixture *self,
+                                   const char *family,
+                                   const char *given,
+                                   SuralSide side)
+{
   SuralStoreThread *thread = sural_context_get_store_thread (self->context);
-  SuralPatient *patient = sural_patient_new (family, given);
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Calf pain", side, sural_day_new (2026, 9, 1));
+  Intake intake = { patient, episode };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   char *id = NULL;
 
   sural_patient_set_birth_day (patient, sural_day_new (1990, 4, 2));
-  sural_store_thread_run_async (thread, add_patient_job, patient, g_object_unref, g_free, NULL,
-                                result_cb, &result);
+  sural_store_thread_run_async (thread, add_patient_job, &intake, NULL, g_free, NULL, result_cb,
+                                &result);
   app_spin_until (result != NULL);
   id = sural_store_thread_run_finish (thread, result, &error);
   g_assert_no_error (error);

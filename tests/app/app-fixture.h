@@ -20,8 +20,12 @@ void app_fixture_set_up (AppFixture *self, gconstpointer data);
 void app_fixture_tear_down (AppFixture *self, gconstpointer data);
 /* Creates the clinic and leaves it open. */
 void app_fixture_create_clinic (AppFixture *self);
-/* A patient with an episode; returns the patient's id. */
+/* A patient with an episode, of the left leg or of @side; returns the patient's id. */
 char *app_fixture_add_patient (AppFixture *self, const char *family, const char *given);
+char *app_fixture_add_patient_with_side (AppFixture *self,
+                                         const char *family,
+                                         const char *given,
+                                         SuralSide side);
 /* The patient's record, read from the file; the caller lets it go. */
 SuralRecord *app_fixture_load_record (AppFixture *self, const char *patient_id);
 /* Sets the clock of the program and of the store. */

@@ -61,10 +61,16 @@ visit_fixture_restart (VisitFixture *self)
 void
 visit_fixture_set_up (VisitFixture *self, gconstpointer data)
 {
+  visit_fixture_set_up_with_side (self, SURAL_SIDE_LEFT);
+}
+
+void
+visit_fixture_set_up_with_side (VisitFixture *self, SuralSide side)
+{
   app_fixture_set_up (&self->app, NULL);
   app_fixture_create_clinic (&self->app);
   app_fixture_set_now (&self->app, sural_context_get_now (self->app.context));
-  self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->patient_id = app_fixture_add_patient_with_side (&self->app, "Doe", "Jane", side);
   self->record = app_fixture_load_record (&self->app, self->patient_id);
   visit_fixture_start_visit (self);
   visit_fixture_open_view (self);

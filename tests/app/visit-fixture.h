@@ -19,6 +19,8 @@ typedef struct
 } VisitFixture;
 
 void visit_fixture_set_up (VisitFixture *self, gconstpointer data);
+/* None: it is not known which leg it is. */
+void visit_fixture_set_up_with_side (VisitFixture *self, SuralSide side);
 /* Sees that the record goes, too. */
 void visit_fixture_tear_down (VisitFixture *self, gconstpointer data);
 

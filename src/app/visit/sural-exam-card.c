@@ -29,6 +29,7 @@ struct _SuralExamCard
   GtkWidget *title;
   GtkWidget *minutes;
   GtkWidget *question;
+  GtkWidget *both_count;
   GtkWidget *sides;
   SuralInstruments *instruments;
   GtkWidget *keys;
@@ -40,6 +41,8 @@ struct _SuralExamCard
   GPtrArray *answers;  /* SuralAnswer */
   GPtrArray *befores;  /* GtkLabel */
   GPtrArray *measures; /* SuralSideMeasure; none where the test has none */
+  GPtrArray *marks;    /* GtkLabel that says “affected”; none for a test without sides */
+  guint first;         /* the side that keys answer first */
   guint active;
 };
 
@@ -123,18 +126,15 @@ make_heading (SuralExamCard *self, SuralSide side)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = gtk_label_new (sural_words_side (side));
+  GtkWidget *mark = gtk_label_new (_ ("affected"));
 
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
-  if (is_affected (self, side))
-    {
-      GtkWidget *mark = gtk_label_new (_ ("affected"));
-
-      gtk_widget_add_css_class (mark, "pill-label");
-      gtk_widget_add_css_class (mark, "accent");
-      gtk_widget_add_css_class (mark, "caption-heading");
-      gtk_box_append (GTK_BOX (box), mark);
-    }
+  gtk_widget_add_css_class (mark, "pill-label");
+  gtk_widget_add_css_class (mark, "accent");
+  gtk_widget_add_css_class (mark, "caption-heading");
+  gtk_box_append (GTK_BOX (box), mark);
+  g_ptr_array_add (self->marks, mark);
   return box;
 }
 
@@ -184,31 +184,39 @@ remove_children (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
+/* Left stands left and right right, whichever is affected. */
 static void
 build_sides (SuralExamCard *self)
 {
-  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
-
   g_ptr_array_set_size (self->panels, 0);
   g_ptr_array_set_size (self->answers, 0);
   g_ptr_array_set_size (self->befores, 0);
   g_ptr_array_set_size (self->measures, 0);
+  g_ptr_array_set_size (self->marks, 0);
   remove_children (self->sides);
-  if (!self->definition->sided)
+  if (self->definition->sided)
     {
-      add_panel (self, SURAL_SIDE_NONE);
-    }
-  else if (affected == SURAL_SIDE_RIGHT)
-    {
-      add_panel (self, SURAL_SIDE_RIGHT);
       add_panel (self, SURAL_SIDE_LEFT);
+      add_panel (self, SURAL_SIDE_RIGHT);
     }
   else
     {
-      add_panel (self, SURAL_SIDE_LEFT);
-      add_panel (self, SURAL_SIDE_RIGHT);
+      add_panel (self, SURAL_SIDE_NONE);
     }
-  set_active (self, 0);
+}
+
+/* Says which leg it is, or that it is not known. */
+static void
+show_affected (SuralExamCard *self)
+{
+  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
+
+  for (guint i = 0; i < self->marks->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->marks, i),
+                            is_affected (self, sural_answer_get_side (
+                                                   g_ptr_array_index (self->answers, i))));
+  gtk_widget_set_visible (self->both_count,
+                          self->definition->sided && affected == SURAL_SIDE_NONE);
 }
 
 static void
@@ -240,6 +248,7 @@ sural_exam_card_dispose (GObject *object)
   g_ptr_array_set_size (self->answers, 0);
   g_ptr_array_set_size (self->befores, 0);
   g_ptr_array_set_size (self->measures, 0);
+  g_ptr_array_set_size (self->marks, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
   G_OBJECT_CLASS (sural_exam_card_parent_class)->dispose (object);
@@ -254,6 +263,7 @@ sural_exam_card_finalize (GObject *object)
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->befores);
   g_ptr_array_unref (self->measures);
+  g_ptr_array_unref (self->marks);
   G_OBJECT_CLASS (sural_exam_card_parent_class)->finalize (object);
 }
 
@@ -270,6 +280,7 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, title);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, minutes);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, question);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, both_count);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, sides);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, instruments);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
@@ -288,6 +299,7 @@ sural_exam_card_init (SuralExamCard *self)
   self->answers = g_ptr_array_new ();
   self->befores = g_ptr_array_new ();
   self->measures = g_ptr_array_new ();
+  self->marks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -341,7 +353,22 @@ sural_exam_card_show (SuralExamCard *self,
   sural_instruments_show (self->instruments, record, earlier, definition);
   build_sides (self);
   build_texts (self);
+  sural_exam_card_begin_at (self, sural_case_get_side (sural_record_get_case (record)));
   sural_exam_card_refresh (self);
+}
+
+/**
+ * sural_exam_card_begin_at:
+ * @side: the affected side, which may still be on its way to the file
+ *
+ * Keys answer that side first; the left one where both are affected or none is known.
+ */
+void
+sural_exam_card_begin_at (SuralExamCard *self, SuralSide side)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  self->first = side == SURAL_SIDE_RIGHT && self->answers->len > 1 ? 1 : 0;
+  set_active (self, self->first);
 }
 
 static void
@@ -382,8 +409,10 @@ sural_exam_card_refresh (SuralExamCard *self)
   for (guint i = 0; i < self->measures->len; i++)
     sural_side_measure_refresh (g_ptr_array_index (self->measures, i));
   sural_instruments_refresh (self->instruments);
-  if (self->definition != NULL)
-    show_norm (self);
+  if (self->definition == NULL)
+    return;
+  show_affected (self);
+  show_norm (self);
 }
 
 /**
@@ -445,6 +474,20 @@ sural_exam_card_move (SuralExamCard *self, int direction)
   set_active (self, direction < 0 ? self->active - 1 : self->active + 1);
   sural_exam_card_focus (self);
   return TRUE;
+}
+
+/**
+ * sural_exam_card_move_on:
+ *
+ * Goes from the side that is answered first to the other one.
+ *
+ * Returns: FALSE when there is no other side, or it was come from
+ */
+gboolean
+sural_exam_card_move_on (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  return self->active == self->first && sural_exam_card_move (self, self->first == 0 ? 1 : -1);
 }
 
 /**

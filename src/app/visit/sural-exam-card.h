@@ -11,12 +11,15 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_EXAM_CARD (sural_exam_card_get_type ())
 G_DECLARE_FINAL_TYPE (SuralExamCard, sural_exam_card, SURAL, EXAM_CARD, AdwBin)
 
-/* One test: what to do, what counts, and the answer for each side, the affected side first. The
- * side that the keys answer is marked. */
+/* One test: what to do, what counts, and the answer for each side, left at the left. The side that
+ * the keys answer is marked, the affected one first; while it is not known which that is, the card
+ * says that both count. */
 void sural_exam_card_show (SuralExamCard *self,
                            SuralRecord *record,
                            SuralEarlierFindings *earlier,
                            const SuralFindingDefinition *definition);
+/* Where the affected side is just being recorded. */
+void sural_exam_card_begin_at (SuralExamCard *self, SuralSide side);
 void sural_exam_card_refresh (SuralExamCard *self);
 void sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow);
 
@@ -25,6 +28,8 @@ SuralSide sural_exam_card_get_active_side (SuralExamCard *self);
 void sural_exam_card_focus (SuralExamCard *self);
 /* To the side at the left (-1) or right (1) of the active one. */
 gboolean sural_exam_card_move (SuralExamCard *self, int direction);
+/* From the side that is answered first to the other one. */
+gboolean sural_exam_card_move_on (SuralExamCard *self);
 gboolean sural_exam_card_take_key (SuralExamCard *self, guint keyval);
 /* Takes a number beside an answer that a letter is pressed in; TRUE when the letter may answer. */
 gboolean sural_exam_card_leave_measure (SuralExamCard *self, guint keyval);

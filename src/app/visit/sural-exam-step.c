@@ -7,6 +7,7 @@
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-exam-card.h"
 #include "app/visit/sural-questions.h"
+#include "app/visit/sural-side-card.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ struct _SuralExamStep
   SuralVisitStep parent_instance;
 
   SuralExamCard *card;
+  SuralSideCard *side_card;
   GtkWidget *progress_bar;
   GtkWidget *progress_label;
   GtkWidget *previous_button;
@@ -25,26 +27,99 @@ struct _SuralExamStep
   GtkWidget *tests_list;
   GtkWidget *tests_popover;
   GtkWidget *scroller;
+  GtkWidget *side_row; /* of the list: which leg it is; NULL where that is not asked */
 
   GPtrArray *tests;  /* const SuralFindingDefinition, in the order of the cards */
   GPtrArray *extras; /* those that were asked for outside the way through the visit */
   guint current;
   const SuralFindingDefinition *left; /* whose card was shown before */
+
+  /* Which leg it is is asked before the first test that has sides. */
+  gboolean asks_side;  /* that card is shown, and after it comes the current test */
+  gboolean side_asked; /* it has been shown: it can be gone back to */
+  gboolean side_left;  /* it was gone past */
+  gboolean side_known; /* as it was shown last */
 };
 
 G_DEFINE_FINAL_TYPE (SuralExamStep, sural_exam_step, SURAL_TYPE_VISIT_STEP)
 
+static const SuralFindingDefinition *
+get_test (SuralExamStep *self, guint index)
+{
+  return g_ptr_array_index (self->tests, index);
+}
+
+static gboolean
+is_recorded (SuralExamStep *self, guint index)
+{
+  return sural_visit_values_is_recorded (sural_visit_step_get_record (SURAL_VISIT_STEP (self)),
+                                         get_test (self, index));
+}
+
+static SuralSide
+get_side (SuralExamStep *self)
+{
+  return sural_case_get_side (
+      sural_record_get_case (sural_visit_step_get_record (SURAL_VISIT_STEP (self))));
+}
+
+/* The first test that has sides; G_MAXUINT for none. */
+static guint
+find_first_sided (SuralExamStep *self)
+{
+  for (guint i = 0; i < self->tests->len; i++)
+    {
+      if (get_test (self, i)->sided)
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* Whether the card that asks for the side has a place among the tests. */
+static gboolean
+has_side_card (SuralExamStep *self)
+{
+  return (get_side (self) == SURAL_SIDE_NONE || self->side_asked) &&
+         find_first_sided (self) != G_MAXUINT;
+}
+
+/* Who has gone past the question, or has tested a leg at this visit without an answer to it, is not
+ * asked again unless it is gone back to. */
+static gboolean
+is_side_passed (SuralExamStep *self)
+{
+  for (guint i = 0; i < self->tests->len && !self->side_left; i++)
+    {
+      if (get_test (self, i)->sided && is_recorded (self, i))
+        return TRUE;
+    }
+  return self->side_left;
+}
+
+static gboolean
+needs_side (SuralExamStep *self, guint index)
+{
+  return get_test (self, index)->sided && get_side (self) == SURAL_SIDE_NONE &&
+         !is_side_passed (self);
+}
+
+/* Shows the test, or with @asks_side which leg it is before it. */
 static void
-show_card (SuralExamStep *self, guint index)
+show_place (SuralExamStep *self, guint index, gboolean asks_side)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
 
-  self->left = sural_exam_step_get_current (self);
+  /* From the question of the side one comes to the test it was asked for. */
+  if (!self->asks_side)
+    self->left = sural_exam_step_get_current (self);
   self->current = index;
-  sural_exam_card_show (self->card, sural_visit_step_get_record (step),
-                        sural_visit_step_get_earlier (step),
-                        g_ptr_array_index (self->tests, index));
-  gtk_widget_set_sensitive (self->previous_button, index > 0);
+  self->asks_side = asks_side;
+  self->side_asked = self->side_asked || asks_side;
+  if (!asks_side)
+    sural_exam_card_show (self->card, sural_visit_step_get_record (step),
+                          sural_visit_step_get_earlier (step), get_test (self, index));
+  gtk_widget_set_visible (GTK_WIDGET (self->side_card), asks_side);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), !asks_side);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
                                 GTK_SCROLLED_WINDOW (self->scroller)),
                             0);
@@ -53,27 +128,81 @@ show_card (SuralExamStep *self, guint index)
 }
 
 static void
+show_card (SuralExamStep *self, guint index)
+{
+  show_place (self, index, needs_side (self, index));
+}
+
+static void
+focus_card (SuralExamStep *self)
+{
+  if (self->asks_side)
+    gtk_widget_grab_focus (GTK_WIDGET (self->side_card));
+  else
+    sural_exam_card_focus (self->card);
+}
+
+static void
 go_to (SuralExamStep *self, guint index)
 {
   if (!sural_exam_card_commit (self->card))
     return;
   show_card (self, index);
-  sural_exam_card_focus (self->card);
+  focus_card (self);
+}
+
+static void
+go_to_side (SuralExamStep *self, guint index)
+{
+  if (!sural_exam_card_commit (self->card))
+    return;
+  show_place (self, index, TRUE);
+  focus_card (self);
+}
+
+/* To the test that the side was asked for. */
+static void
+leave_side (SuralExamStep *self, SuralSide side)
+{
+  self->side_left = TRUE;
+  show_place (self, self->current, FALSE);
+  /* What is typed next is meant for that leg, though it is not on record yet. */
+  sural_exam_card_begin_at (self->card, side);
+  focus_card (self);
+}
+
+static void
+side_answered_cb (SuralExamStep *self, SuralSide side)
+{
+  sural_record_set_side (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), side);
+  if (side != SURAL_SIDE_NONE)
+    leave_side (self, side);
 }
 
 static void
 go_next (SuralExamStep *self)
 {
-  if (self->current + 1 < self->tests->len)
+  if (self->asks_side)
+    leave_side (self, get_side (self));
+  else if (self->current + 1 < self->tests->len)
     go_to (self, self->current + 1);
   else if (sural_exam_card_commit (self->card))
     sural_visit_step_done (SURAL_VISIT_STEP (self));
 }
 
+/* Whether the card before the one that is shown asks for the side. */
+static gboolean
+comes_after_side (SuralExamStep *self)
+{
+  return !self->asks_side && has_side_card (self) && self->current == find_first_sided (self);
+}
+
 static void
 go_previous (SuralExamStep *self)
 {
-  if (self->current > 0)
+  if (comes_after_side (self))
+    go_to_side (self, self->current);
+  else if (self->current > 0)
     go_to (self, self->current - 1);
 }
 
@@ -114,8 +243,13 @@ go_best (SuralExamStep *self)
 static void
 test_activated_cb (SuralExamStep *self, GtkListBoxRow *row)
 {
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "index"));
+
   gtk_popover_popdown (GTK_POPOVER (self->tests_popover));
-  go_to (self, (guint) gtk_list_box_row_get_index (row));
+  if (GTK_WIDGET (row) == self->side_row)
+    go_to_side (self, index);
+  else
+    go_to (self, index);
 }
 
 /* Whether Left or Right has to stay in a text: only its ends lead to the other side. */
@@ -173,9 +307,29 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
     }
   if (!sural_exam_card_take_key (self->card, keyval))
     return GDK_EVENT_PROPAGATE;
-  if (is_brisk_answer (self, keyval) && !sural_exam_card_move (self->card, 1))
+  if (is_brisk_answer (self, keyval) && !sural_exam_card_move_on (self->card))
     go_next (self);
   return GDK_EVENT_STOP;
+}
+
+static gboolean
+take_side_key (SuralExamStep *self, guint keyval, gboolean shift)
+{
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+    return sural_side_card_take_key (self->side_card, keyval);
+  if (shift)
+    go_previous (self);
+  else
+    go_next (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+is_on_card (SuralExamStep *self, GtkWidget *focus)
+{
+  GtkWidget *card = self->asks_side ? GTK_WIDGET (self->side_card) : GTK_WIDGET (self->card);
+
+  return focus == card || gtk_widget_is_ancestor (focus, card);
 }
 
 static gboolean
@@ -187,13 +341,15 @@ key_pressed_cb (SuralExamStep *self, guint keyval, guint keycode, GdkModifierTyp
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
     return GDK_EVENT_PROPAGATE;
-  if (sural_exam_card_take_tool_key (self->card, keyval, focus))
+  if (!self->asks_side && sural_exam_card_take_tool_key (self->card, keyval, focus))
     return GDK_EVENT_STOP;
   /* Buttons beside the card are pressed by Enter as buttons are; on the card it turns the page. */
-  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->card)) &&
+  if (focus != NULL && !is_on_card (self, focus) &&
       (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Left ||
        keyval == GDK_KEY_Right))
     return GDK_EVENT_PROPAGATE;
+  if (self->asks_side)
+    return take_side_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0);
   return take_plain_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0, focus);
 }
 
@@ -203,12 +359,13 @@ key_released_cb (SuralExamStep *self, guint keyval)
   sural_exam_card_release_key (self->card, keyval);
 }
 
+/* @index: the test that is gone to */
 static GtkWidget *
-make_test_row (const SuralFindingDefinition *test)
+make_row (const char *text, guint index)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (test->label);
+  GtkWidget *label = gtk_label_new (text);
   GtkWidget *skipped = gtk_label_new (_ ("skipped, unknown"));
   GtkWidget *mark = gtk_image_new ();
 
@@ -222,6 +379,7 @@ make_test_row (const SuralFindingDefinition *test)
   gtk_box_append (GTK_BOX (box), skipped);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
   g_object_set_data (G_OBJECT (row), "mark", mark);
   g_object_set_data (G_OBJECT (row), "skipped", skipped);
   return row;
@@ -245,10 +403,30 @@ insert_extra (SuralExamStep *self, const SuralFindingDefinition *test, guint ind
 static void
 list_tests (SuralExamStep *self)
 {
+  guint first_sided = find_first_sided (self);
+
   gtk_list_box_remove_all (GTK_LIST_BOX (self->tests_list));
+  self->side_row = NULL;
   for (guint i = 0; i < self->tests->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->tests_list),
-                         make_test_row (g_ptr_array_index (self->tests, i)));
+    {
+      if (i == first_sided)
+        {
+          self->side_row = make_row (_ ("Which leg is it?"), i);
+          gtk_list_box_append (GTK_LIST_BOX (self->tests_list), self->side_row);
+        }
+      gtk_list_box_append (GTK_LIST_BOX (self->tests_list),
+                           make_row (get_test (self, i)->label, i));
+    }
+}
+
+/* Among the rows of the tests stands that of the side. */
+static GtkWidget *
+get_test_row (SuralExamStep *self, guint index)
+{
+  guint place = index + (self->side_row != NULL && index >= find_first_sided (self));
+
+  return GTK_WIDGET (
+      gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) place));
 }
 
 /* The cards of the way through the visit, and after them what has been recorded or asked for
@@ -303,13 +481,12 @@ course_changed_cb (SuralExamStep *self)
   if (current != NULL)
     {
       self->current = index;
-      gtk_widget_set_sensitive (self->previous_button, index > 0);
       if (is_just_due (self, index) && sural_exam_card_commit (self->card))
         {
           show_card (self, index - 1);
           self->left = left;
           if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-            sural_exam_card_focus (self->card);
+            focus_card (self);
         }
     }
   sural_visit_step_refresh (SURAL_VISIT_STEP (self));
@@ -330,14 +507,17 @@ static void
 show_progress (SuralExamStep *self, guint n_recorded, guint n_skipped, double minutes_left)
 {
   g_autofree char *left = sural_words_minutes (minutes_left);
+  g_autofree char *place =
+      g_strdup_printf (self->asks_side ? _ ("Before test %u of %u") : _ ("Test %u of %u"),
+                       self->current + 1, self->tests->len);
   g_autofree char *text = NULL;
 
+  /* TRANSLATORS: the first is “Test 3 of 9” */
   if (n_skipped > 0)
-    text = g_strdup_printf (_ ("Test %u of %u · %u recorded · %u skipped · all others: %s"),
-                            self->current + 1, self->tests->len, n_recorded, n_skipped, left);
+    text = g_strdup_printf (_ ("%s · %u recorded · %u skipped · all others: %s"), place, n_recorded,
+                            n_skipped, left);
   else
-    text = g_strdup_printf (_ ("Test %u of %u · %u recorded · all others: %s"), self->current + 1,
-                            self->tests->len, n_recorded, left);
+    text = g_strdup_printf (_ ("%s · %u recorded · all others: %s"), place, n_recorded, left);
 
   gtk_label_set_label (GTK_LABEL (self->progress_label), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
@@ -352,7 +532,8 @@ show_best (SuralExamStep *self)
       best != NULL ? g_strdup_printf (_ ("Most worth doing: %s"), best->label) : NULL;
 
   gtk_widget_set_sensitive (self->best_button,
-                            best != NULL && best != sural_exam_step_get_current (self));
+                            best != NULL && (self->asks_side ||
+                                             best != sural_exam_step_get_current (self)));
   gtk_label_set_label (GTK_LABEL (self->best_label),
                        text != NULL ? text : _ ("No test left that would tell more"));
 }
@@ -373,19 +554,57 @@ find_furthest (SuralExamStep *self)
   return furthest;
 }
 
-/* Shows how far a test has come; returns whether it was passed over. */
-static gboolean
-show_test_state (SuralExamStep *self, guint index, gboolean recorded, guint furthest)
+static void
+show_state (GtkWidget *row, gboolean recorded, gboolean skipped)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) index);
   GtkWidget *mark = g_object_get_data (G_OBJECT (row), "mark");
-  gboolean skipped = !recorded && index < furthest && index != self->current;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (mark), recorded ? "object-select-symbolic" : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   recorded ? _ ("recorded") : _ ("not recorded"), -1);
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), "skipped"), skipped);
+}
+
+/* Shows how far a test has come; returns whether it was passed over. */
+static gboolean
+show_test_state (SuralExamStep *self, guint index, gboolean recorded, guint furthest)
+{
+  gboolean skipped = !recorded && index < furthest && index != self->current;
+
+  show_state (get_test_row (self, index), recorded, skipped);
   return skipped;
+}
+
+/* It is no test and counts among none. */
+static void
+show_side (SuralExamStep *self)
+{
+  SuralSide side = get_side (self);
+
+  sural_side_card_set_side (self->side_card, side);
+  if (self->side_row == NULL)
+    return;
+  gtk_widget_set_visible (self->side_row, has_side_card (self));
+  show_state (self->side_row, side != SURAL_SIDE_NONE,
+              side == SURAL_SIDE_NONE && !self->asks_side && is_side_passed (self));
+}
+
+/* An answer that was taken back is asked for again where it matters. */
+static void
+ask_side_again (SuralExamStep *self)
+{
+  gboolean was_known = self->side_known;
+  const SuralFindingDefinition *current = sural_exam_step_get_current (self);
+
+  self->side_known = get_side (self) != SURAL_SIDE_NONE;
+  if (!was_known || self->side_known || self->asks_side)
+    return;
+  self->side_left = FALSE;
+  if (current == NULL || !current->sided || !sural_exam_card_commit (self->card))
+    return;
+  show_place (self, self->current, TRUE);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_card (self);
 }
 
 static void
@@ -400,6 +619,7 @@ sural_exam_step_refresh (SuralVisitStep *step)
 
   if (self->tests->len == 0)
     return;
+  ask_side_again (self);
   furthest = find_furthest (self);
   for (guint i = 0; i < self->tests->len; i++)
     {
@@ -413,7 +633,11 @@ sural_exam_step_refresh (SuralVisitStep *step)
       else
         minutes_left += test->minutes;
     }
+  gtk_widget_set_sensitive (self->previous_button,
+                            (self->current > 0 && self->current < self->tests->len) ||
+                                comes_after_side (self));
   sural_exam_card_refresh (self->card);
+  show_side (self);
   show_progress (self, n_recorded, n_skipped, minutes_left);
   show_best (self);
 }
@@ -495,7 +719,7 @@ sural_exam_step_enter (SuralVisitStep *step)
         }
       show_card (self, first);
     }
-  sural_exam_card_focus (self->card);
+  focus_card (self);
 }
 
 static void
@@ -535,9 +759,11 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   step_class->leave = sural_exam_step_leave;
   step_class->set_narrow = sural_exam_step_set_narrow;
   g_type_ensure (SURAL_TYPE_EXAM_CARD);
+  g_type_ensure (SURAL_TYPE_SIDE_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-exam-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, card);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, side_card);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, previous_button);
@@ -547,6 +773,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, tests_list);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, tests_popover);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, side_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_next);
   gtk_widget_class_bind_template_callback (widget_class, go_previous);
   gtk_widget_class_bind_template_callback (widget_class, go_best);
@@ -582,7 +809,8 @@ sural_exam_step_new (void)
 /**
  * sural_exam_step_get_current:
  *
- * Returns: (nullable): the test whose card is shown; NULL before the first
+ * Returns: (nullable): the test whose card is shown, or that which leg it is is asked for; NULL
+ *   before the first
  */
 const SuralFindingDefinition *
 sural_exam_step_get_current (SuralExamStep *self)
