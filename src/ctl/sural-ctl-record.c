@@ -8,6 +8,7 @@
 #include "ctl/sural-ctl-text.h"
 #include "exchange/sural-json-build.h"
 #include "exchange/sural-result-json.h"
+#include "reasoning/sural-note-words.h"
 #include "reasoning/sural-reassessment-words.h"
 
 /* What was kept of an episode, visit after visit. */
@@ -60,6 +61,27 @@ to_json (const Record *self)
   return sural_json_take_object (root);
 }
 
+static const char *
+band_label (SuralFamily family, const SuralSnapshotScale *scale)
+{
+  SuralBand band = SURAL_BAND_NOT_ASKED;
+
+  if (!sural_band_from_string (scale->band, &band))
+    return scale->band != NULL ? scale->band : "not kept";
+  return sural_scale_label (family, band);
+}
+
+/* The words of both scales; what the first model kept has no place on them. */
+static char *
+dup_stands (const SuralSnapshot *snapshot)
+{
+  if (snapshot->model < 2)
+    return g_strdup ("kept by the first model: shares of one list");
+  return g_strdup_printf ("nerve: %s, muscle: %s",
+                          band_label (SURAL_FAMILY_NERVE, &snapshot->nerve),
+                          band_label (SURAL_FAMILY_MUSCLE, &snapshot->muscle));
+}
+
 static void
 add_visit (GString *out,
            const Record *self,
@@ -67,10 +89,10 @@ add_visit (GString *out,
            const SuralSnapshot *after)
 {
   g_autofree char *day = sural_day_to_string (sural_time_get_day (get_start (self, after)));
-  g_autofree char *interval = sural_ctl_text_interval (after->nerve_versus_muscle);
-  g_autofree char *title = g_strdup_printf ("%s: %s (log-odds %s, nerve positive), knowledge %s",
-                                            day, sural_reassessment_balance_label (after->balance),
-                                            interval, after->knowledge_version);
+  g_autofree char *stands = dup_stands (after);
+  g_autofree char *title =
+      g_strdup_printf ("%s: %s (%s), knowledge %s", day, sural_reassessment_snapshot_label (after),
+                       stands, after->knowledge_version);
 
   sural_ctl_text_paragraph (out, "  ", title);
   for (guint i = 0; i < after->gates->len; i++)

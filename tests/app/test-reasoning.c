@@ -198,6 +198,7 @@ test_card (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, screen->action));
   g_assert_nonnull (app_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, "What speaks for it"));
   /* Wide enough to be read, whatever its words are. */
+  app_spin_until (gtk_widget_get_width (GTK_WIDGET (popover)) > 0);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (popover)), >=, 300);
   question = g_ptr_array_index (screen->open, 0);
   collect (GTK_WIDGET (popover), GTK_TYPE_BUTTON, buttons);
