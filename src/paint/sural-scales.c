@@ -238,7 +238,9 @@ sural_scales_describe (const SuralAssessment *assessment)
 
   g_return_val_if_fail (assessment != NULL, NULL);
 
-  text = g_string_new (sural_assessment_get_answer (assessment));
+  text = g_string_new (NULL);
+  /* Translators: what the drawing is of, and the answer as a sentence. */
+  g_string_printf (text, _ ("Nerve and muscle. %s"), sural_assessment_get_answer (assessment));
   if (assessment->prior_dependent)
     g_string_append_printf (text, " %s",
                             _ ("A word changes with the start, which is an assumption."));

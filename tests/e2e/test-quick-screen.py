@@ -143,9 +143,10 @@ class QuickScreen:
                        "Tingling or numbness, yes", "Worse sitting, yes",
                        "Only with calf load, no"):
             self.pressed(answer)
-        band = app.find(contains="Nerve against muscle", role="image")
-        wait_for("the band to speak for the nerve",
-                 lambda: "speak for the nerve" in (band.get_name() or ""))
+        band = app.find(contains="Nerve and muscle", role="image")
+        wait_for("the scales to lean to the nerve",
+                 lambda: "Nerve: leans to nerve" in (band.get_name() or "")
+                 or "Nerve: likely" in (band.get_name() or ""))
         assert app.quit() == 0
 
 
