@@ -17,6 +17,44 @@ balance_to_json (const SuralSnapshot *snapshot)
   return object;
 }
 
+/* In log-odds, as it is kept; nothing of it where the model of that visit had no such scale. */
+static void
+add_scale (JsonObject *object, const char *key, const SuralSnapshotScale *scale)
+{
+  JsonObject *entry = NULL;
+
+  if (scale->band == NULL)
+    {
+      json_object_set_null_member (object, key);
+      return;
+    }
+  entry = json_object_new ();
+  sural_json_add_string (entry, "band", scale->band);
+  sural_json_add_interval (entry, "log_odds", scale->odds);
+  sural_json_add_number (entry, "completeness", scale->completeness);
+  json_object_set_object_member (object, key, entry);
+}
+
+/* By which model it was made, and what its two scales said. */
+static void
+add_scales (JsonObject *object, const SuralSnapshot *snapshot)
+{
+  sural_json_add_number (object, "model", snapshot->model);
+  sural_json_add_string (object, "answer", snapshot->answer);
+  sural_json_add_string (object, "presentation", snapshot->presentation);
+  add_scale (object, "nerve", &snapshot->nerve);
+  add_scale (object, "muscle", &snapshot->muscle);
+}
+
+static JsonObject *
+scales_to_json (const SuralSnapshot *snapshot)
+{
+  JsonObject *object = json_object_new ();
+
+  add_scales (object, snapshot);
+  return object;
+}
+
 static JsonObject *
 standing_to_json (const SuralSnapshotStanding *standing)
 {
@@ -149,6 +187,8 @@ sural_reassessment_to_json (const SuralSnapshot *before, const SuralSnapshot *af
   JsonObject *gates = json_object_new ();
   gboolean same = g_strcmp0 (before->knowledge_digest, after->knowledge_digest) == 0;
 
+  json_object_set_object_member (root, "before", scales_to_json (before));
+  json_object_set_object_member (root, "after", scales_to_json (after));
   json_object_set_object_member (balance, "before", balance_to_json (before));
   json_object_set_object_member (balance, "after", balance_to_json (after));
   sural_json_add_number (balance, "change",
@@ -182,6 +222,7 @@ sural_snapshot_to_json (const SuralSnapshot *snapshot)
   sural_json_add_string (knowledge, "version", snapshot->knowledge_version);
   sural_json_add_string (knowledge, "digest", snapshot->knowledge_digest);
   json_object_set_object_member (root, "knowledge", knowledge);
+  add_scales (root, snapshot);
   json_object_set_object_member (root, "nerve_versus_muscle", balance_to_json (snapshot));
   json_object_set_boolean_member (root, "prior_dependent", snapshot->prior_dependent);
   for (guint i = 0; i < snapshot->standings->len; i++)
