@@ -132,6 +132,7 @@ sural_hypothesis_free (SuralHypothesis *self)
   g_clear_pointer (&self->start_sources, g_strfreev);
   g_clear_pointer (&self->reasons, g_strfreev);
   g_clear_pointer (&self->modifiers, g_ptr_array_unref);
+  g_clear_pointer (&self->reason, sural_condition_free);
   g_clear_pointer (&self->confirmed, sural_condition_free);
   g_clear_pointer (&self->excluded, sural_condition_free);
   g_clear_pointer (&self->treated, sural_condition_free);

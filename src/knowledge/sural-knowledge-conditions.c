@@ -32,6 +32,7 @@ add_ordering (GPtrArray *conditions, const SuralOrdering *ordering)
 static void
 add_hypothesis (GPtrArray *conditions, const SuralHypothesis *hypothesis)
 {
+  add (conditions, hypothesis->reason);
   add (conditions, hypothesis->confirmed);
   add (conditions, hypothesis->excluded);
   add (conditions, hypothesis->treated);

@@ -103,6 +103,7 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
   const SuralHypothesis *self = item;
 
   if (!resolve (context, SURAL_ELEMENT_GATE, self->gate, error) ||
+      !check_rule (context, self->reason, error) ||
       !check_rule (context, self->confirmed, error) ||
       !check_rule (context, self->excluded, error) || !check_rule (context, self->treated, error) ||
       !check_rule (context, self->withheld, error))

@@ -120,6 +120,7 @@ typedef struct
   const char *gate;          /* interned: the gate that is its rule; NULL: none */
   char **reasons;            /* findings that are a reason to think of it, besides what modifies its
                                 start; empty: the questions of its gate */
+  SuralCondition *reason;    /* what else is a reason to think of it; may be NULL */
   SuralCondition *confirmed; /* a result that settles it; may be NULL */
   SuralCondition *excluded;  /* a result that rules it out; may be NULL */
   SuralCondition *treated;   /* it was found and is being treated; may be NULL */

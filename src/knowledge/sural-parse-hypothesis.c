@@ -126,6 +126,7 @@ sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
   self->unlikely = sural_xml_dup_child_text (node, "unlikely");
 
   if (!parse_own_start (self, node, file, error) || !parse_modifiers (self, node, file, error) ||
+      !sural_condition_parse (node, "reason", file, &self->reason, error) ||
       !sural_condition_parse (node, "confirmed", file, &self->confirmed, error) ||
       !sural_condition_parse (node, "excluded", file, &self->excluded, error) ||
       !sural_condition_parse (node, "treated", file, &self->treated, error) ||

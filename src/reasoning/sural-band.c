@@ -179,7 +179,7 @@ band_against (const SuralSpoken *spoken, double high, double published, SuralKno
  * @knowledge: where the edges of the bands are
  *
  * Puts where a hypothesis stands against its own absence into a word. Without a finding of its own
- * there is none. It leans one way when its findings moved it by a stated factor and it stands at
+ * there is none; what its start already rests on leaves it undecided. It leans one way when its findings moved it by a stated factor and it stands at
  * stated odds, seen from the range of its start and not from one point of it. Without a published
  * finding from people like this one that is all that is ever said; with one, the bound that could
  * hurt (the lower for likely, the upper for unlikely) says how much more.
@@ -199,7 +199,7 @@ sural_band_of (const SuralStanding *standing,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), SURAL_BAND_NOT_ASKED);
 
   if (spoken->n_rows == 0)
-    return SURAL_BAND_NOT_ASKED;
+    return spoken->n_spent > 0 ? SURAL_BAND_UNDECIDED : SURAL_BAND_NOT_ASKED;
 
   moved = sural_spoken_get_moved (spoken, limits);
   published = sural_spoken_get_published (spoken, limits);

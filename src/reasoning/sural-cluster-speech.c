@@ -138,6 +138,8 @@ sural_cluster_speech_add (const SuralClusterRun *run,
 {
   g_return_if_fail (run != NULL && states != NULL && spoken != NULL);
 
+  for (guint i = 0; i < run->n; i++)
+    spoken->n_spent += states[i].spent && states[i].truth == SURAL_TRUTH_TRUE;
   for (guint sign = 0; sign < 2; sign++)
     {
       Voices published = { 0 }, assumed = { 0 };

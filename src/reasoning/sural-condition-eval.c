@@ -177,7 +177,8 @@ eval_days_since (const SuralCondition *condition, const Context *context)
   if (condition->since_onset)
     return onset == SURAL_DAY_UNKNOWN
                ? SURAL_TRUTH_UNKNOWN
-               : truth_of (sural_op_apply (condition->op, day - onset, condition->number));
+               : truth_of (sural_op_apply (condition->op, (double) day - (double) onset,
+                                           condition->number));
   return truth_of (sural_op_apply (condition->op, assessed - day, condition->number));
 }
 

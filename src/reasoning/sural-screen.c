@@ -3,9 +3,9 @@
 
 #include "reasoning/sural-screen.h"
 
-#include "reasoning/sural-answered.h"
 #include "reasoning/sural-band.h"
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-gate-screen.h"
 
 /**
  * sural_screen_word_to_string:
@@ -50,6 +50,7 @@ find_open_gate (GPtrArray *gates, const char *id)
   return NULL;
 }
 
+
 static gboolean
 holds (const SuralCondition *condition, SuralCase *subject)
 {
@@ -85,6 +86,8 @@ has_reason (SuralCase *subject, const SuralHypothesisResult *result, const Sural
   const SuralHypothesis *hypothesis = result->hypothesis;
   char **own = hypothesis->reasons[0] != NULL ? hypothesis->reasons : gate->questions;
 
+  if (holds (hypothesis->reason, subject))
+    return TRUE;
   for (guint i = 0; i < result->modifiers->len; i++)
     if (((const SuralModifier *) g_ptr_array_index (result->modifiers, i))->factor.mid > 1)
       return TRUE;
@@ -100,22 +103,6 @@ has_reason (SuralCase *subject, const SuralHypothesisResult *result, const Sural
     if (says_yes (subject, own[i]))
       return TRUE;
   return FALSE;
-}
-
-static GPtrArray *
-list_open (SuralCase *subject, const SuralGate *gate, SuralKnowledge *knowledge)
-{
-  GPtrArray *open = g_ptr_array_new ();
-
-  for (gsize i = 0; gate->questions[i] != NULL; i++)
-    {
-      const SuralFindingDefinition *definition =
-          sural_knowledge_get_finding (knowledge, gate->questions[i]);
-
-      if (definition != NULL && !sural_answered_everywhere (subject, definition))
-        g_ptr_array_add (open, (gpointer) definition);
-    }
-  return open;
 }
 
 /* Unlikely is said only when all was asked, nothing speaks for it and the bound that could hurt is
@@ -173,7 +160,7 @@ screen_new (SuralCase *subject,
   self->excluded = holds (hypothesis->excluded, subject);
   self->treated = holds (hypothesis->treated, subject);
   self->reason = self->gate != NULL || has_reason (subject, result, gate);
-  self->open = list_open (subject, gate, knowledge);
+  self->open = sural_gate_screen_list_open (gate, subject, knowledge);
   self->word = word_of (self, knowledge);
   self->action = action_of (self);
   return self;

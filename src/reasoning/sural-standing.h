@@ -14,6 +14,7 @@ typedef struct
   double variance;      /* of the published: the sum of their squared standard errors */
   double widest[2];     /* the largest standard error of an assumed row; 0: none spoke */
   guint n_rows;         /* rows with a figure that spoke */
+  guint n_spent;        /* rows that hold and are in the start already */
   guint n_published[2]; /* of these, published */
   guint n_like[2];      /* of these, in people like this one */
 } SuralSpoken;

@@ -49,9 +49,10 @@ test_each_opens (void)
   check_gate ("progressive-motor-loss", SURAL_URGENCY_URGENT, "rf-progressive-weakness");
   check_gate ("cord-compression", SURAL_URGENCY_URGENT, "ex-achilles-reflex");
   check_gate ("serious-spinal", SURAL_URGENCY_URGENT, "rf-fever");
+  check_gate ("growing-mass", SURAL_URGENCY_URGENT, "hx-lump-growing");
   check_gate ("bone-stress", SURAL_URGENCY_SOON, "bx-bone-tenderness");
   check_gate ("vascular-review", SURAL_URGENCY_SOON, "vx-exertional-quick-relief");
-  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 14);
+  g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 15);
 }
 
 /* One of each kind: what opens a gate, what does not, and what nobody asked. */

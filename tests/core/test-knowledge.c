@@ -243,6 +243,7 @@ static const struct
   { "progressive-motor-loss", SURAL_URGENCY_URGENT },
   { "cord-compression", SURAL_URGENCY_URGENT },
   { "serious-spinal", SURAL_URGENCY_URGENT },
+  { "growing-mass", SURAL_URGENCY_URGENT },
   { "bone-stress", SURAL_URGENCY_SOON },
   { "vascular-review", SURAL_URGENCY_SOON },
 };

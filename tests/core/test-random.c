@@ -91,9 +91,13 @@ assert_wells (const SuralAssessment *assessment, SuralCase *subject)
   g_assert_cmpfloat (wells->score_low, <=, wells->score_high);
   const char *scan = sural_case_get_value (subject, "im-dvt-ultrasound", SURAL_SIDE_NONE);
 
-  /* A scan that showed one opens it as well; one that showed none, or treatment, may close it. */
+  const char *dimer = sural_case_get_value (subject, "lab-d-dimer", SURAL_SIDE_NONE);
+
+  /* A scan that showed one and a raised D-dimer open it as well; a scan that showed none, or
+   * treatment, may close it. */
   if (open)
-    g_assert_true (wells->stratum == SURAL_WELLS_LIKELY || g_strcmp0 (scan, "positive") == 0);
+    g_assert_true (wells->stratum == SURAL_WELLS_LIKELY || g_strcmp0 (scan, "positive") == 0 ||
+                   g_strcmp0 (dimer, "raised") == 0);
   else if (wells->stratum == SURAL_WELLS_LIKELY)
     g_assert_true (g_strcmp0 (scan, "negative") == 0 ||
                    sural_case_get_value (subject, "im-dvt-treated-since", SURAL_SIDE_NONE) != NULL);

@@ -52,6 +52,8 @@ ALLOWED = {
     "The findings ": "the name of a band of the balance, spelled out",
     "Nerve or muscle is undecided.": "the name of a band of the balance, spelled out",
     "Nerve or muscle is open.": "the name of an answer, spelled out",
+    "Which leg it is has not been said": "how a field is filled in",
+    "The tests that follow are done on both legs": "how a field is filled in",
     "Nothing that tells nerve from muscle": "what the record lacks",
 }
 
