@@ -297,8 +297,10 @@ add_hypothesis (Text *self, const SuralHypothesisResult *result)
 {
   gboolean scale = result->hypothesis->part == SURAL_PART_ORIGIN;
   g_autofree char *text =
-      g_strdup_printf ("%s%s%s%s — %s; %s", scale ? sural_scale_name (result) : "",
+      g_strdup_printf ("%s%s%s%s%s — %s; %s", scale ? sural_scale_name (result) : "",
                        scale ? " (" : "", result->hypothesis->label, scale ? ")" : "",
+                       sural_ctl_text_changed (self->assessment->knowledge, "hypothesis",
+                                               result->hypothesis->id),
                        sural_assessment_get_word (self->assessment, result),
                        sural_completeness_label (result->completeness));
 
@@ -314,9 +316,16 @@ static void
 add_screen (Text *self, const SuralScreen *screen)
 {
   g_autofree char *state = sural_screen_dup_state (screen);
-  g_autofree char *text = g_strdup_printf ("%s — %s", screen->result->hypothesis->label, state);
+  const SuralHypothesis *hypothesis = screen->result->hypothesis;
+  SuralKnowledge *knowledge = self->assessment->knowledge;
+  const char *changed = sural_ctl_text_changed (knowledge, "hypothesis", hypothesis->id);
+  g_autofree char *text = NULL;
   g_autoptr (GString) open = g_string_new (NULL);
 
+  /* The questions of its gate decide when it rests. */
+  if (*changed == '\0' && hypothesis->gate != NULL)
+    changed = sural_ctl_text_changed (knowledge, "gate", hypothesis->gate);
+  text = g_strdup_printf ("%s%s — %s", hypothesis->label, changed, state);
   sural_ctl_text_paragraph (self->out, screen->gate != NULL ? "! " : "  ", text);
   /* What to do stands with the open gate already. */
   if (screen->action != NULL && screen->gate == NULL)
@@ -341,6 +350,22 @@ add_must_not_miss (Text *self)
     add_screen (self, g_ptr_array_index (self->assessment->must_not_miss, i));
 }
 
+/* Where it begins is only said when the clinic says it. */
+static void
+add_presentation (Text *self)
+{
+  const SuralPresentation *presentation = self->assessment->presentation;
+  g_autofree char *text = NULL;
+
+  if (presentation == NULL ||
+      !sural_knowledge_is_changed (self->assessment->knowledge, "presentation", presentation->id))
+    return;
+  text = g_strdup_printf ("Starts of: %s%s", presentation->label,
+                          sural_ctl_text_changed (self->assessment->knowledge, "presentation",
+                                                  presentation->id));
+  sural_ctl_text_paragraph (self->out, "  ", text);
+}
+
 static void
 add_origin (Text *self)
 {
@@ -348,6 +373,7 @@ add_origin (Text *self)
 
   sural_ctl_text_heading (self->out, "WHERE FROM");
   sural_ctl_text_paragraph (self->out, "  ", sural_assessment_get_answer (self->assessment));
+  add_presentation (self);
   if (self->assessment->prior_dependent)
     sural_ctl_text_paragraph (self->out, "  ",
                               "A word changes with the start, which is an assumption.");

@@ -129,6 +129,9 @@ differential_to_json (GPtrArray *differential, SuralKnowledge *knowledge)
       json_object_set_array_member (object, "against",
                                     reasons_to_json (result->reasons_against, knowledge));
       json_object_set_array_member (object, "not_asked", definitions_to_json (result->not_asked));
+      json_object_set_boolean_member (object, "changed",
+                                      sural_knowledge_is_changed (knowledge, "hypothesis",
+                                                                  result->hypothesis->id));
       json_array_add_object_element (array, object);
     }
   return array;
@@ -148,8 +151,17 @@ scale_to_json (const SuralHypothesisResult *scale)
   return object;
 }
 
+/* The gate that is its rule belongs to it: its questions decide when it rests. */
+static gboolean
+is_screen_changed (SuralKnowledge *knowledge, const SuralHypothesis *hypothesis)
+{
+  return sural_knowledge_is_changed (knowledge, "hypothesis", hypothesis->id) ||
+         (hypothesis->gate != NULL &&
+          sural_knowledge_is_changed (knowledge, "gate", hypothesis->gate));
+}
+
 static JsonArray *
-screens_to_json (GPtrArray *screens)
+screens_to_json (GPtrArray *screens, SuralKnowledge *knowledge)
 {
   JsonArray *array = json_array_new ();
 
@@ -169,6 +181,8 @@ screens_to_json (GPtrArray *screens)
       json_object_set_boolean_member (object, "excluded", screen->excluded);
       json_object_set_boolean_member (object, "treated", screen->treated);
       sural_json_add_string (object, "action", screen->action);
+      json_object_set_boolean_member (object, "changed",
+                                      is_screen_changed (knowledge, screen->result->hypothesis));
       json_array_add_object_element (array, object);
     }
   return array;
@@ -258,6 +272,9 @@ presentation_to_json (const SuralPresentation *presentation, SuralKnowledge *kno
                          sural_provenance_to_string (presentation->provenance));
   sural_json_add_strv (object, "sources", (const char *const *) presentation->sources);
   json_object_set_array_member (object, "starts", starts);
+  json_object_set_boolean_member (object, "changed",
+                                  sural_knowledge_is_changed (knowledge, "presentation",
+                                                              presentation->id));
   return object;
 }
 
@@ -291,7 +308,7 @@ sural_assessment_to_json (const SuralAssessment *assessment)
     json_object_set_object_member (root, "nerve", scale_to_json (assessment->nerve));
   if (assessment->muscle != NULL)
     json_object_set_object_member (root, "muscle", scale_to_json (assessment->muscle));
-  json_object_set_array_member (root, "must_not_miss", screens_to_json (assessment->must_not_miss));
+  json_object_set_array_member (root, "must_not_miss", screens_to_json (assessment->must_not_miss, assessment->knowledge));
   json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
   if (assessment->presentation != NULL)
     json_object_set_object_member (root, "presentation",

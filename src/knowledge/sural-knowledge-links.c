@@ -98,6 +98,35 @@ check_finding (const Context *context, gpointer item, GError **error)
 }
 
 static gboolean
+is_between (const Context *context, double value, const char *least, const char *most)
+{
+  return value >= sural_knowledge_get_constant (context->knowledge, least) &&
+         value <= sural_knowledge_get_constant (context->knowledge, most);
+}
+
+/* One number alone must not decide, whoever wrote it. */
+static gboolean
+check_factors (const Context *context, const SuralHypothesis *self, GError **error)
+{
+  for (guint i = 0; i < self->modifiers->len; i++)
+    {
+      const SuralModifier *modifier = g_ptr_array_index (self->modifiers, i);
+
+      if (!is_between (context, modifier->factor.mid, "modifier-least", "modifier-most"))
+        return refuse (context,
+                       "a factor lies from “modifier-least” to “modifier-most” (constants)", error);
+    }
+  if (isnan (self->modifiers_most) ||
+      (self->modifiers_most >= 1 &&
+       self->modifiers_most <=
+           sural_knowledge_get_constant (context->knowledge, "modifiers-together-most")))
+    return TRUE;
+
+  return refuse (context, "modifiers-most is from 1 to “modifiers-together-most” (constants)",
+                 error);
+}
+
+static gboolean
 check_hypothesis (const Context *context, gpointer item, GError **error)
 {
   const SuralHypothesis *self = item;
@@ -123,6 +152,8 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
           !check_rule (context, modifier->when, error))
         return FALSE;
     }
+  if (!check_factors (context, self, error))
+    return FALSE;
   if (self->part == SURAL_PART_MUST_NOT_MISS && (self->gate == NULL || self->ask == NULL))
     return sural_xml_refuse (error, context->place->file, context->place->line,
                              "%s must not be missed: it needs a gate, and what to ask",
@@ -200,6 +231,12 @@ check_evidence (const Context *context, gpointer item, GError **error)
       !resolve (context, SURAL_ELEMENT_SOURCE, self->source, error) ||
       !check_rule (context, self->when, error) || !check_assumed (context, self, error))
     return FALSE;
+  if (self->grade == SURAL_GRADE_PUBLISHED &&
+      !is_between (context, self->lr.mid, "lr-published-least", "lr-published-most"))
+    return refuse (context,
+                   "a published lr lies from “lr-published-least” to “lr-published-most” "
+                   "(constants)",
+                   error);
   if (self->people_id != NULL && self->grade != SURAL_GRADE_PUBLISHED)
     return refuse (context, "only what was measured says in whom it was", error);
   self->people = sural_registry_lookup (context->knowledge->registries[SURAL_ELEMENT_PEOPLE],

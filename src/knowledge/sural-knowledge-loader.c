@@ -32,6 +32,7 @@ typedef struct
   SuralXmlSchema *schema; /* NULL until it is needed */
   gboolean ours_too;      /* whether our own files are held against the grammar once more */
   guint layer;
+  SuralKnowledge *ours; /* what a clinic's files are held against; NULL without one */
 } Loader;
 
 static int
@@ -63,21 +64,16 @@ check_place (Loader *loader,
              const SuralPlace *place,
              GError **error)
 {
-  SuralRegistry *registry = loader->knowledge->registries[element];
-  const SuralPlace *before = sural_registry_get_place (registry, id);
+  const SuralPlace *before =
+      sural_registry_get_place (loader->knowledge->registries[element], id);
 
-  if (element == SURAL_ELEMENT_SENTENCE && place->layer == LAYER_CLINIC &&
-      (before == NULL || before->layer == LAYER_OURS))
-    return sural_sentence_check_clinic (sural_registry_lookup (registry, id), item, place, error);
-  if (before == NULL)
-    return place->layer == LAYER_OURS || sural_knowledge_check_addition (element, id, place, error);
-  if (before->layer == place->layer)
+  if (before != NULL && before->layer == place->layer)
     return sural_xml_refuse (error, place->file, place->line, "%s “%s” is already in %s:%d",
                              sural_element_get_class (element)->name, id, before->file,
                              before->line);
 
-  return sural_knowledge_check_replacement (element, sural_registry_lookup (registry, id), item,
-                                            place, error);
+  return place->layer == LAYER_OURS ||
+         sural_knowledge_check_clinic (loader->ours, element, id, item, place, error);
 }
 
 /* Small letters, digits and single hyphens: ids stand in files, URLs and other people's exports. */
@@ -359,15 +355,31 @@ move_rules_forward (SuralKnowledge *self)
     }
 }
 
+/* Read once more: what a clinic's file may be is asked of ours as it is, and not of what another of
+ * its files has made of it. */
+static gboolean
+load_to_compare (Loader *loader, GError **error)
+{
+  Loader again = { 0 };
+
+  loader->ours = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
+  again.knowledge = loader->ours;
+  again.layer = LAYER_OURS;
+
+  return load_ours (&again, error);
+}
+
 static gboolean
 load_all (Loader *loader, const char *folder, GError **error)
 {
   if (!load_ours (loader, error))
     return FALSE;
+  if (folder == NULL)
+    return TRUE;
 
   loader->layer = LAYER_CLINIC;
 
-  return folder == NULL || load_folder (loader, folder, error);
+  return load_to_compare (loader, error) && load_folder (loader, folder, error);
 }
 
 /**
@@ -384,10 +396,11 @@ load_all (Loader *loader, const char *folder, GError **error)
 gboolean
 sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error)
 {
-  Loader loader = { self, NULL, ours_too, LAYER_OURS };
+  Loader loader = { self, NULL, ours_too, LAYER_OURS, NULL };
   gboolean loaded = load_all (&loader, folder, error);
 
   g_clear_pointer (&loader.schema, sural_xml_schema_free);
+  g_clear_object (&loader.ours);
   if (!loaded)
     return FALSE;
 

@@ -6,8 +6,17 @@
 /* What a clinic's element has to keep of ours that it replaces. Records hold values, and safety
  * rests on rules: a clinic may add to both and take nothing away. */
 
-static gboolean
-    G_GNUC_PRINTF (3, 4) refuse (const SuralPlace *place, GError **error, const char *format, ...)
+/**
+ * sural_place_refuse:
+ * @place: where the element stands
+ * @error: where the error goes
+ * @format: the reason
+ * @...: what stands in it
+ *
+ * Returns: %FALSE, with @error set to "file:line: reason"
+ */
+gboolean
+sural_place_refuse (const SuralPlace *place, GError **error, const char *format, ...)
 {
   g_autofree char *reason = NULL;
   va_list args;
@@ -17,54 +26,6 @@ static gboolean
   va_end (args);
 
   return sural_xml_refuse (error, place->file, place->line, "%s", reason);
-}
-
-static gboolean
-is_same (const SuralCondition *a, const SuralCondition *b)
-{
-  g_autofree char *first = sural_condition_to_key (a);
-  g_autofree char *second = sural_condition_to_key (b);
-
-  return g_str_equal (first, second);
-}
-
-static gboolean
-has_child (const SuralCondition *parent, const SuralCondition *child)
-{
-  for (guint i = 0; i < parent->children->len; i++)
-    {
-      if (is_same (g_ptr_array_index (parent->children, i), child))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Looks at the form alone, so that it is sure: theirs is ours, or an "any" with ours among its
- * children, or with each child of our "any". */
-static gboolean
-opens_wherever (const SuralCondition *ours, const SuralCondition *theirs)
-{
-  if (ours == NULL || theirs == NULL)
-    return ours == NULL && theirs == NULL;
-  if (is_same (ours, theirs))
-    return TRUE;
-  if (theirs->kind != SURAL_CONDITION_ANY)
-    return FALSE;
-  for (guint i = 0; i < theirs->children->len; i++)
-    {
-      if (opens_wherever (ours, g_ptr_array_index (theirs->children, i)))
-        return TRUE;
-    }
-  if (ours->kind != SURAL_CONDITION_ANY)
-    return FALSE;
-  for (guint i = 0; i < ours->children->len; i++)
-    {
-      if (!has_child (theirs, g_ptr_array_index (ours->children, i)))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -82,26 +43,37 @@ keeps_choices (const SuralFindingDefinition *ours, const SuralFindingDefinition 
 }
 
 static gboolean
-check_finding (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+check_finding (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
 {
   const SuralFindingDefinition *a = ours;
   const SuralFindingDefinition *b = theirs;
 
+  if (a == NULL)
+    return TRUE;
   if (a->kind != b->kind || a->sided != b->sided)
-    return refuse (place, error, "finding “%s” must keep its kind and whether it is sided", a->id);
+    return sural_place_refuse (place, error, "finding “%s” must keep its kind and whether it is sided", a->id);
   if (a->several != b->several || a->dated != b->dated)
-    return refuse (place, error,
+    return sural_place_refuse (place, error,
                    "finding “%s” must keep whether it takes several answers and carries a date",
                    a->id);
   if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
-    return refuse (place, error, "finding “%s” must keep what it is part of", a->id);
+    return sural_place_refuse (place, error, "finding “%s” must keep what it is part of", a->id);
   if (a->asked && !b->asked)
-    return refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
+    return sural_place_refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
   if (!keeps_choices (a, b))
-    return refuse (place, error, "finding “%s” may add choices, but must keep ours", a->id);
+    return sural_place_refuse (place, error, "finding “%s” may add choices, but must keep ours", a->id);
   if (a->safety && (!b->safety || !g_str_equal (a->section, b->section)))
-    return refuse (place, error, "finding “%s” must stay a safety question of the section “%s”",
+    return sural_place_refuse (place, error, "finding “%s” must stay a safety question of the section “%s”",
                    a->id, a->section);
+  if ((a->safety || g_str_equal (a->section, "wells")) && !g_str_equal (a->question, b->question))
+    return sural_place_refuse (place, error,
+                               "finding “%s” is asked for what must not be missed, and must keep "
+                               "our question",
+                               a->id);
 
   return TRUE;
 }
@@ -112,17 +84,49 @@ forbids (const SuralGate *gate, const char *name)
   return g_ptr_array_find_with_equal_func (gate->forbids, name, g_str_equal, NULL);
 }
 
+/* What is asked before it rests, when that comes first, and what is done. */
 static gboolean
-check_gate (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+keeps_screen (const SuralGate *ours,
+              const SuralGate *theirs,
+              const SuralPlace *place,
+              GError **error)
+{
+  for (gsize i = 0; ours->questions[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) theirs->questions, ours->questions[i]))
+        return sural_place_refuse (place, error,
+                                   "gate “%s” may add questions, but must keep ours, “%s”",
+                                   ours->id, ours->questions[i]);
+    }
+  if (ours->fits != NULL && !sural_condition_holds_wherever (ours->fits, theirs->fits))
+    return sural_place_refuse (place, error,
+                               "gate “%s” must fit wherever ours does: keep our “fits”, or put it "
+                               "into an “any” beside yours",
+                               ours->id);
+  if (ours->urgency <= SURAL_URGENCY_SAME_DAY && !g_str_equal (ours->action, theirs->action))
+    return sural_place_refuse (place, error, "gate “%s” is %s, and must keep our action", ours->id,
+                               sural_urgency_to_string (ours->urgency));
+
+  return TRUE;
+}
+
+static gboolean
+check_gate (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
 {
   const SuralGate *a = ours;
   const SuralGate *b = theirs;
 
+  if (a == NULL)
+    return TRUE;
   if (b->urgency > a->urgency)
-    return refuse (place, error, "gate “%s” must keep its urgency, %s, or be more urgent", a->id,
+    return sural_place_refuse (place, error, "gate “%s” must keep its urgency, %s, or be more urgent", a->id,
                    sural_urgency_to_string (a->urgency));
-  if (!opens_wherever (a->when, b->when))
-    return refuse (place, error,
+  if (!sural_condition_holds_wherever (a->when, b->when))
+    return sural_place_refuse (place, error,
                    "gate “%s” must open wherever ours does: keep our “when”, or put it into an "
                    "“any” beside yours",
                    a->id);
@@ -131,23 +135,69 @@ check_gate (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, G
       const char *name = g_ptr_array_index (a->forbids, i);
 
       if (!forbids (b, name))
-        return refuse (place, error, "gate “%s” must go on forbidding “%s”", a->id, name);
+        return sural_place_refuse (place, error, "gate “%s” must go on forbidding “%s”", a->id, name);
     }
 
-  return TRUE;
+  return keeps_screen (a, b, place, error);
+}
+
+/* One that loads is forbidden at least where some one of ours of its group is. */
+static gboolean
+is_forbidden_as_ours (SuralKnowledge *knowledge, const SuralExercise *theirs)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      if (g_str_equal (exercise->group, theirs->group) && exercise->never != NULL &&
+          sural_condition_holds_wherever (exercise->never, theirs->never))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Gates forbid groups, and none of them habits: so a habit has no dose. */
+static gboolean
+check_new_exercise (SuralKnowledge *knowledge,
+                    const SuralExercise *theirs,
+                    const SuralPlace *place,
+                    GError **error)
+{
+  gboolean dosed = theirs->sets > 0 || theirs->reps > 0 || theirs->hold_s > 0;
+
+  if (g_str_equal (theirs->group, "habit"))
+    return !dosed || sural_place_refuse (place, error,
+                                         "exercise “%s” has a dose and is no habit: give it the "
+                                         "group that gates forbid",
+                                         theirs->id);
+
+  return is_forbidden_as_ours (knowledge, theirs) ||
+         sural_place_refuse (place, error,
+                             "exercise “%s” must be forbidden wherever one of ours of the group "
+                             "“%s” is: take its “never”, or put it into an “any” beside yours",
+                             theirs->id, theirs->group);
 }
 
 static gboolean
-check_exercise (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+check_exercise (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
 {
   const SuralExercise *a = ours;
   const SuralExercise *b = theirs;
 
+  if (a == NULL)
+    return check_new_exercise (knowledge, b, place, error);
   if (!g_str_equal (a->group, b->group))
-    return refuse (place, error, "exercise “%s” must keep its group, %s: gates forbid groups",
+    return sural_place_refuse (place, error, "exercise “%s” must keep its group, %s: gates forbid groups",
                    a->id, a->group);
-  if (a->never != NULL && !opens_wherever (a->never, b->never))
-    return refuse (place, error,
+  if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
+    return sural_place_refuse (place, error,
                    "exercise “%s” must be forbidden wherever ours is: keep our “never”, or put it "
                    "into an “any” beside yours",
                    a->id);
@@ -155,115 +205,300 @@ check_exercise (gconstpointer ours, gconstpointer theirs, const SuralPlace *plac
   return TRUE;
 }
 
-static gboolean
-check_rule (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+/* What a rule that says it does: it holds back, and must not hold more seldom; or it permits, and
+ * must not hold more often. The first rule of a kind that holds speaks, so that a new one that
+ * permits would take cases from the cautious one that always holds. */
+typedef enum
 {
-  const SuralPlanRule *a = ours;
-  const SuralPlanRule *b = theirs;
-  g_autofree char *reason = NULL;
+  BEARING_NONE,
+  BEARING_HOLDS_BACK,
+  BEARING_PERMITS,
+  BEARING_FIXED, /* it does neither alone */
+} Bearing;
 
-  if (!g_str_equal (a->kind, b->kind))
-    return refuse (place, error, "rule “%s” must keep its kind, %s", a->id, a->kind);
-  if (!sural_vocabulary_check_rule (b, &reason))
-    return refuse (place, error, "rule “%s”: %s", a->id, reason);
-  if (!sural_vocabulary_is_days (a->kind) && !g_str_equal (a->value, b->value))
-    return refuse (place, error, "rule “%s” must keep its value, “%s”, and cannot be “%s”", a->id,
-                   a->value, b->value);
-  if (sural_vocabulary_is_contraindication (a->kind) && g_str_equal (a->value, "waits") &&
-      !opens_wherever (a->when, b->when))
-    return refuse (place, error,
-                   "rule “%s” must hold wherever ours does: keep our “when”, or put it into an "
-                   "“any” beside yours",
-                   a->id);
-  if (a->every_leg && !b->every_leg)
-    return refuse (place, error, "rule “%s” must keep legs=\"every\"", a->id);
+static const struct
+{
+  const char *kind;
+  const char *value; /* NULL: any */
+  Bearing bearing;
+} bearings[] = {
+  { "irritability", "high", BEARING_HOLDS_BACK },
+  { "irritability", "low", BEARING_PERMITS },
+  { "phase", "calm", BEARING_HOLDS_BACK },
+  { "phase", "load", BEARING_PERMITS },
+  { "phase", "return", BEARING_PERMITS },
+  { "calf-level", "loaded", BEARING_PERMITS },
+  { "calf-level", "single", BEARING_PERMITS },
+  { "muscle-response", "regress", BEARING_HOLDS_BACK },
+  { "muscle-response", "repeat", BEARING_HOLDS_BACK },
+  { "muscle-response", "hold", BEARING_HOLDS_BACK },
+  { "muscle-response", "progress", BEARING_PERMITS },
+  { "nerve-response", "regress", BEARING_HOLDS_BACK },
+  { "nerve-response", "repeat", BEARING_HOLDS_BACK },
+  { "nerve-response", "hold", BEARING_HOLDS_BACK },
+  { "nerve-response", "progress", BEARING_PERMITS },
+  { "review", NULL, BEARING_FIXED },
+  { "wells", NULL, BEARING_FIXED },
+};
+
+static Bearing
+get_bearing (const SuralPlanRule *rule)
+{
+  if (sural_vocabulary_is_contraindication (rule->kind))
+    return g_str_equal (rule->value, "waits") ? BEARING_HOLDS_BACK : BEARING_NONE;
+  for (gsize i = 0; i < G_N_ELEMENTS (bearings); i++)
+    {
+      if (g_str_equal (bearings[i].kind, rule->kind) &&
+          (bearings[i].value == NULL || g_str_equal (bearings[i].value, rule->value)))
+        return bearings[i].bearing;
+    }
+
+  return BEARING_NONE;
+}
+
+static guint64
+get_days (const SuralPlanRule *rule)
+{
+  return g_ascii_strtoull (rule->value, NULL, 10);
+}
+
+/* The days of the rule that always holds: a new one comes before it. */
+static guint64
+get_usual_days (SuralKnowledge *knowledge, const char *kind)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
+  guint64 days = 0;
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->kind, kind) && rule->when == NULL)
+        days = get_days (rule);
+    }
+
+  return days;
+}
+
+static gboolean
+check_new_rule (SuralKnowledge *knowledge,
+                const SuralPlanRule *theirs,
+                const SuralPlace *place,
+                GError **error)
+{
+  if (get_bearing (theirs) == BEARING_PERMITS)
+    return sural_place_refuse (place, error,
+                               "rule “%s” would permit “%s” of “%s” where ours do not: a clinic "
+                               "may hold back more, and not less",
+                               theirs->id, theirs->value, theirs->kind);
+  if (g_str_equal (theirs->kind, "review") &&
+      get_days (theirs) > get_usual_days (knowledge, theirs->kind))
+    return sural_place_refuse (place, error,
+                               "rule “%s”: a review may be earlier than our usual one, and not "
+                               "later",
+                               theirs->id);
 
   return TRUE;
 }
 
 static gboolean
-check_constant (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+keeps_when (const SuralPlanRule *ours,
+            const SuralPlanRule *theirs,
+            const SuralPlace *place,
+            GError **error)
+{
+  switch (get_bearing (ours))
+    {
+    case BEARING_HOLDS_BACK:
+      return sural_condition_holds_wherever (ours->when, theirs->when) ||
+             sural_place_refuse (place, error,
+                                 "rule “%s” must hold wherever ours does: keep our “when”, or put "
+                                 "it into an “any” beside yours",
+                                 ours->id);
+    case BEARING_PERMITS:
+      /* Without "when" a rule always holds. */
+      return (theirs->when != NULL &&
+              (ours->when == NULL ||
+               sural_condition_holds_only_where (ours->when, theirs->when))) ||
+             (ours->when == NULL && theirs->when == NULL) ||
+             sural_place_refuse (place, error,
+                                 "rule “%s” may only hold where ours does: keep our “when”, or put "
+                                 "it into an “all” beside yours",
+                                 ours->id);
+    case BEARING_FIXED:
+      return sural_condition_is_same (ours->when, theirs->when) ||
+             sural_place_refuse (place, error, "rule “%s” must keep our “when”", ours->id);
+    case BEARING_NONE:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+keeps_bearing (const SuralPlanRule *ours,
+               const SuralPlanRule *theirs,
+               const SuralPlace *place,
+               GError **error)
+{
+  if (!keeps_when (ours, theirs, place, error))
+    return FALSE;
+  if (!sural_condition_holds_only_where (ours->met, theirs->met))
+    return sural_place_refuse (place, error,
+                               "rule “%s” may only be met where ours is: keep our “met”, or put it "
+                               "into an “all” beside yours",
+                               ours->id);
+  if (g_str_equal (ours->kind, "wells") && g_strcmp0 (ours->text, theirs->text) != 0)
+    return sural_place_refuse (place, error, "rule “%s” must keep our text", ours->id);
+  if (g_str_equal (ours->kind, "review") && get_days (theirs) > get_days (ours))
+    return sural_place_refuse (place, error,
+                               "rule “%s”: a review may be earlier than ours, and not later",
+                               ours->id);
+
+  return TRUE;
+}
+
+static gboolean
+check_rule (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
+{
+  const SuralPlanRule *a = ours;
+  const SuralPlanRule *b = theirs;
+  g_autofree char *reason = NULL;
+
+  if (a == NULL)
+    return check_new_rule (knowledge, b, place, error);
+  if (!g_str_equal (a->kind, b->kind))
+    return sural_place_refuse (place, error, "rule “%s” must keep its kind, %s", a->id, a->kind);
+  if (!sural_vocabulary_check_rule (b, &reason))
+    return sural_place_refuse (place, error, "rule “%s”: %s", a->id, reason);
+  if (!sural_vocabulary_is_days (a->kind) && !g_str_equal (a->value, b->value))
+    return sural_place_refuse (place, error, "rule “%s” must keep its value, “%s”, and cannot be “%s”", a->id,
+                   a->value, b->value);
+  if (a->every_leg && !b->every_leg)
+    return sural_place_refuse (place, error, "rule “%s” must keep legs=\"every\"", a->id);
+
+  return keeps_bearing (a, b, place, error);
+}
+
+static gboolean
+check_constant (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
 {
   const SuralConstant *a = ours;
   const SuralConstant *b = theirs;
 
+  if (a == NULL)
+    return TRUE;
   if (a->value >= b->value && a->value <= b->value)
     return TRUE;
   if (!(a->least <= a->most))
-    return refuse (place, error, "constant “%s” is not a clinic’s to change", a->id);
+    return sural_place_refuse (place, error, "constant “%s” is not a clinic’s to change", a->id);
   if (!(b->value >= a->least && b->value <= a->most))
-    return refuse (place, error, "constant “%s” cannot be %g; it may be from %g to %g", a->id,
+    return sural_place_refuse (place, error, "constant “%s” cannot be %g; it may be from %g to %g", a->id,
                    b->value, a->least, a->most);
 
   return TRUE;
 }
 
 static gboolean
-check_measure (gconstpointer ours, gconstpointer theirs, const SuralPlace *place, GError **error)
+check_measure (SuralKnowledge *knowledge,
+gconstpointer ours,
+gconstpointer theirs,
+const SuralPlace *place,
+GError **error)
 {
   const SuralMeasure *a = ours;
   const SuralMeasure *b = theirs;
 
+  if (a == NULL)
+    return TRUE;
   if (a->better != b->better || g_strcmp0 (a->unit, b->unit) != 0)
-    return refuse (place, error, "measure “%s” must keep its unit and which way is better", a->id);
+    return sural_place_refuse (place, error, "measure “%s” must keep its unit and which way is better", a->id);
   if (a->life_days > 0 && (b->life_days == 0 || b->life_days > a->life_days))
-    return refuse (place, error, "measure “%s”: a value stands for %u days at most", a->id,
+    return sural_place_refuse (place, error, "measure “%s”: a value stands for %u days at most", a->id,
                    a->life_days);
 
   return TRUE;
 }
 
-typedef gboolean (*CheckFunc) (gconstpointer ours,
+static gboolean
+check_alert (SuralKnowledge *knowledge,
+             gconstpointer ours,
+             gconstpointer theirs,
+             const SuralPlace *place,
+             GError **error)
+{
+  const SuralAlertDefinition *b = theirs;
+
+  if (ours != NULL)
+    return TRUE;
+
+  /* An alert without a rule in the program would never speak. */
+  return sural_place_refuse (place, error,
+                             "alert “%s” is none of ours: a clinic may change what an alert says, "
+                             "and not add one",
+                             b->id);
+}
+
+static gboolean
+check_sentence (SuralKnowledge *knowledge,
+                gconstpointer ours,
+                gconstpointer theirs,
+                const SuralPlace *place,
+                GError **error)
+{
+  return sural_sentence_check_clinic (ours, theirs, place, error);
+}
+
+/* @ours is NULL for what the clinic adds. */
+typedef gboolean (*CheckFunc) (SuralKnowledge *knowledge,
+                               gconstpointer ours,
                                gconstpointer theirs,
                                const SuralPlace *place,
                                GError **error);
 
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
-  [SURAL_ELEMENT_FINDING] = check_finding,   [SURAL_ELEMENT_GATE] = check_gate,
-  [SURAL_ELEMENT_EXERCISE] = check_exercise, [SURAL_ELEMENT_RULE] = check_rule,
-  [SURAL_ELEMENT_CONSTANT] = check_constant, [SURAL_ELEMENT_MEASURE] = check_measure,
+  [SURAL_ELEMENT_FINDING] = check_finding,
+  [SURAL_ELEMENT_HYPOTHESIS] = sural_keep_hypothesis,
+  [SURAL_ELEMENT_PRESENTATION] = sural_keep_presentation,
+  [SURAL_ELEMENT_CLUSTER] = sural_keep_cluster,
+  [SURAL_ELEMENT_PEOPLE] = sural_keep_people,
+  [SURAL_ELEMENT_EVIDENCE] = sural_keep_evidence,
+  [SURAL_ELEMENT_GATE] = check_gate,
+  [SURAL_ELEMENT_MEASURE] = check_measure,
+  [SURAL_ELEMENT_ALERT] = check_alert,
+  [SURAL_ELEMENT_EXERCISE] = check_exercise,
+  [SURAL_ELEMENT_RULE] = check_rule,
+  [SURAL_ELEMENT_CONSTANT] = check_constant,
+  [SURAL_ELEMENT_SENTENCE] = check_sentence,
 };
 
 /**
- * sural_knowledge_check_replacement:
- * @element: what both are
- * @ours: the definition of ours
- * @theirs: the clinic's, with the same id
- * @place: where theirs stands
- * @error: where the error goes, as "file:line: reason"
- *
- * Returns: whether @theirs may stand for @ours
- */
-gboolean
-sural_knowledge_check_replacement (SuralElement element,
-                                   gconstpointer ours,
-                                   gconstpointer theirs,
-                                   const SuralPlace *place,
-                                   GError **error)
-{
-  return checks[element] == NULL || checks[element](ours, theirs, place, error);
-}
-
-/**
- * sural_knowledge_check_addition:
+ * sural_knowledge_check_clinic:
+ * @ours: our files alone
  * @element: what it is
- * @id: its id, which none of ours has
+ * @id: its id
+ * @theirs: the clinic's definition
  * @place: where it stands
  * @error: where the error goes, as "file:line: reason"
  *
- * Returns: whether a clinic may add one: an alert without a rule in the program would never speak
+ * Returns: whether @theirs may stand for ours of the same id, or be added where ours has none
  */
 gboolean
-sural_knowledge_check_addition (SuralElement element,
-                                const char *id,
-                                const SuralPlace *place,
-                                GError **error)
+sural_knowledge_check_clinic (SuralKnowledge *ours,
+                              SuralElement element,
+                              const char *id,
+                              gconstpointer theirs,
+                              const SuralPlace *place,
+                              GError **error)
 {
-  if (element != SURAL_ELEMENT_ALERT)
-    return TRUE;
+  gconstpointer before = sural_registry_lookup (ours->registries[element], id);
 
-  return refuse (place, error,
-                 "alert “%s” is none of ours: a clinic may change what an alert says, and not add "
-                 "one",
-                 id);
+  return checks[element] == NULL || checks[element](ours, before, theirs, place, error);
 }

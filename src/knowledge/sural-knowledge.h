@@ -393,6 +393,7 @@ typedef struct
 {
   char *id;
   char *list; /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
+  gboolean fixed; /* of the safety net: a clinic does not word it in its own way */
   char *text;
   SuralGrade grade;
   SuralProvenance provenance;

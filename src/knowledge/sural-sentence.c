@@ -41,6 +41,7 @@ sural_sentence_parse (xmlNode *node, const char *file, GError **error)
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->list = sural_xml_dup_attribute (node, "list");
+  self->fixed = sural_xml_get_boolean (node, "fixed", FALSE);
   self->text = sural_xml_dup_child_text (node, "text");
   if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
     g_clear_pointer (&self, sural_sentence_free);
@@ -73,7 +74,7 @@ dup_placeholders (const char *text)
  * @error: where the error goes
  *
  * A clinic may word a sentence in its own way, with the same words in braces, and add to a list.
- * What stands in a list of ours, as the safety net, stays as it is; and a sentence that nobody asks
+ * What stands in a list of ours or is fixed, as the safety net, stays as it is; and a sentence that nobody asks
  * for is a slip of the pen.
  *
  * Returns: whether the clinic's sentence is taken
@@ -104,6 +105,10 @@ sural_sentence_check_clinic (const SuralSentence *ours,
   if (theirs->list != NULL)
     return sural_xml_refuse (error, place->file, place->line,
                              "sentence “%s” belongs to no list of ours", theirs->id);
+  if (ours->fixed && !g_str_equal (ours->text, theirs->text))
+    return sural_xml_refuse (error, place->file, place->line,
+                             "sentence “%s” is part of the safety net and must keep our text",
+                             theirs->id);
   before = dup_placeholders (ours->text);
   after = dup_placeholders (theirs->text);
   return g_str_equal (before, after) ||

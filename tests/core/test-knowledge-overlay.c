@@ -199,14 +199,15 @@ static const Refusal refusals[] = {
   { "sentence-into-a-list", 3, "belongs to no list of ours",
     "<sentence id=\"go-first\" list=\"handout-call\" grade=\"assumed\" provenance=\"design\">"
     "<text>T</text></sentence>" },
-  { "sentence-without-its-words", 3, "the same words in braces as ours: {action} {gate}",
-    "<sentence id=\"plan-withheld\" grade=\"assumed\" provenance=\"design\">"
-    "<text>No plan: {gate}</text></sentence>" },
+  { "sentence-without-its-words", 3, "the same words in braces as ours: {date} {event}",
+    "<sentence id=\"goal-passed\" grade=\"assumed\" provenance=\"design\">"
+    "<text>Passed: {event}</text></sentence>" },
   { "sentence-unknown-list", 3, "", 
     "<sentence id=\"mine\" list=\"handout-ads\" grade=\"assumed\" provenance=\"design\">"
     "<text>T</text></sentence>" },
   { "sentence-unknown-source", 3, "unknown source “nobody-1900”",
-    "<sentence id=\"go-first\" grade=\"assumed\" provenance=\"design\" sources=\"nobody-1900\">"
+    "<sentence id=\"drivers-none\" grade=\"assumed\" provenance=\"design\""
+    " sources=\"nobody-1900\">"
     "<text>T</text></sentence>" },
   { "reconsider-unknown", 3, "unknown hypothesis",
     "<alert id=\"plateau\" by-day=\"28\" over-days=\"14\"><label>L</label><text>T</text>"
@@ -300,7 +301,7 @@ static const Refusal refusals[] = {
     "<rule id=\"r\" kind=\"irritability\" value=\"high\"><when><fact name=\"phase\" is=\"calm\"/>"
     "</when></rule>" },
   { "circular-kind", 3, "rests on itself",
-    "<rule id=\"r\" kind=\"phase\" value=\"load\"><when><fact name=\"phase\" is=\"calm\"/>"
+    "<rule id=\"r\" kind=\"phase\" value=\"restore\"><when><fact name=\"phase\" is=\"calm\"/>"
     "</when></rule>" },
   { "follows-nothing", 3, "unknown finding",
     "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" follows=\"ex-nothing\""
@@ -373,12 +374,12 @@ static const Refusal refusals[] = {
     "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><step reps=\"6\" "
     "grade=\"assumed\"/></exercise>" },
   { "follows-itself", 3, "follows itself",
-    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\" "
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" grade=\"assumed\" "
     "follows=\"mine\">"
     "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
     "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
   { "lacks-what", 3, "equipment",
-    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" reps=\"5\" grade=\"assumed\">"
+    "<exercise id=\"mine\" group=\"habit\" minutes=\"1\" grade=\"assumed\">"
     "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
     "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when><lacks><is "
     "finding=\"hx-equipment\" value=\"none\"/></lacks></exercise>" },
@@ -610,7 +611,7 @@ static const Refusal refusals[] = {
     "<gate id=\"mine\" urgency=\"soon\" grade=\"published\" provenance=\"found\"><label>L</label>"
     "<action>A</action><when><is finding=\"rf-bladder\" value=\"yes\"/></when></gate>" },
   { "presentation-source", 3, "unknown source",
-    "<presentation id=\"sudden\" sources=\"nobody-1900\"><label>L</label><note>N</note>"
+    "<presentation id=\"mine\" sources=\"nobody-1900\"><label>L</label><note>N</note>"
     "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"
     "<start hypothesis=\"calf-strain\" low=\"10\" mid=\"20\" high=\"30\"/></presentation>" },
   /* Facts that there are not, and what facts never are. */
@@ -696,6 +697,10 @@ static const Refusal refusals[] = {
     "<exercise id=\"prone-press-up\" group=\"habit\" minutes=\"1\" grade=\"assumed\">"
     "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
     "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
+  { "exercise-own-free", 3, "must be forbidden wherever one of ours",
+    "<exercise id=\"mine\" group=\"plyometric\" minutes=\"1\" grade=\"assumed\">"
+    "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
+    "<left-out>O</left-out><when><day op=\"ge\" number=\"0\"/></when></exercise>" },
   { "exercise-never-dropped", 3, "must be forbidden wherever ours is",
     "<exercise id=\"prone-press-up\" group=\"extension\" minutes=\"1\" grade=\"assumed\">"
     "<label>L</label><patient-text>P</patient-text><progress>P</progress><stop>S</stop><why>W</why>"
@@ -737,9 +742,302 @@ static const Refusal refusals[] = {
     "</constant>" },
   { "constant-unread", 3, "nothing reads",
     "<constant id=\"band-likly\" value=\"0.7\" grade=\"assumed\"><text>T</text></constant>" },
+  { "constant-shown-certain", 3, "it may be from 0.9 to 0.95",
+    "<constant id=\"shown-most\" value=\"0.97\" grade=\"assumed\"><text>T</text></constant>" },
+  { "constant-shown-none", 3, "it may be from 0.02 to 0.05",
+    "<constant id=\"shown-least\" value=\"0.01\" grade=\"assumed\"><text>T</text></constant>" },
+  { "evidence-against-assumed", 3, "must not be missed: only a published lr",
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"cauda-equina\" grade=\"assumed\""
+    " provenance=\"design\"><when><is finding=\"hx-pop\" value=\"yes\"/></when><lr mid=\"0.5\"/>"
+    "<text>T</text></evidence>" },
+  { "evidence-against-elsewhere", 3, "must not be missed: only a published lr",
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"cauda-equina\" grade=\"published\""
+    " provenance=\"found\" source=\"majlesi-2008\"><when><is finding=\"hx-pop\" value=\"yes\"/>"
+    "</when><lr mid=\"0.5\"/><text>T</text></evidence>" },
+  /* A question that the clinic adds is none of ours. */
+  { "evidence-against-by-own-question", 4, "must not be missed: only a published lr",
+    "<gate id=\"mine\" urgency=\"soon\" questions=\"hx-pop\"><label>L</label><action>A</action>"
+    "<when><is finding=\"hx-pop\" value=\"yes\"/></when></gate>\n"
+    "<evidence id=\"mine\" finding=\"hx-pop\" hypothesis=\"cauda-equina\" grade=\"published\""
+    " provenance=\"found\" source=\"majlesi-2008\"><when><is finding=\"hx-pop\" value=\"yes\"/>"
+    "</when><lr mid=\"0.5\"/><text>T</text></evidence>" },
+  { "evidence-against-too-much", 3, "must not be missed: only a published lr",
+    "<evidence id=\"mine\" finding=\"rf-bladder\" hypothesis=\"cauda-equina\""
+    " grade=\"published\" provenance=\"found\" source=\"majlesi-2008\"><when>"
+    "<is finding=\"rf-bladder\" value=\"no\"/></when><lr mid=\"0.04\"/><text>T</text></evidence>" },
+  { "evidence-published-beyond", 3, "lr-published-most",
+    "<evidence id=\"mine\" finding=\"hx-post-partum-weeks\" hypothesis=\"calf-strain\""
+    " grade=\"published\" provenance=\"found\" source=\"majlesi-2008\"><when>"
+    "<compare finding=\"hx-post-partum-weeks\" op=\"ge\" number=\"1\"/></when><lr mid=\"60\"/>"
+    "<text>T</text></evidence>" },
   { "alert-unknown", 3, "none of ours",
     "<alert id=\"worsning\" over-days=\"7\"><label>L</label><text>T</text></alert>" },
 };
+
+/* An element of ours as it stands in its file. */
+static char *
+dup_ours (const char *file, const char *element, const char *id)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", file, NULL);
+  g_autofree char *begin = g_strdup_printf ("<%s id=\"%s\"", element, id);
+  g_autofree char *end = g_strdup_printf ("</%s>", element);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *from, *to;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  from = strstr (text, begin);
+  g_assert_nonnull (from);
+  to = strstr (from, end);
+  g_assert_nonnull (to);
+
+  return g_strndup (from, (gsize) (to - from) + strlen (end));
+}
+
+static void
+replace_once (char **text, const char *old, const char *with)
+{
+  const char *at = strstr (*text, old);
+  char *replaced = NULL;
+
+  if (at == NULL)
+    g_error ("“%s” is not in: %s", old, *text);
+  replaced = g_strdup_printf ("%.*s%s%s", (int) (at - *text), *text, with, at + strlen (old));
+  g_free (*text);
+  *text = replaced;
+}
+
+/* One of ours with one thing changed. */
+typedef struct
+{
+  const char *name;
+  const char *reason; /* NULL: it is taken */
+  const char *file, *element, *id;
+  const char *old, *with;
+} Change;
+
+#define HYPOTHESIS(id) "hypotheses.xml", "hypothesis", id
+#define PRESENTATION(id) "hypotheses.xml", "presentation", id
+#define CLUSTER(id) "hypotheses.xml", "cluster", id
+#define OUR_GATE(id) "gates.xml", "gate", id
+#define OUR_EVIDENCE(id) "evidence.xml", "evidence", id
+#define OTHERWISE(element, id) "evidence-otherwise.xml", element, id
+#define OUR_RULE(id) "plan.xml", "rule", id
+#define POP "<is finding=\"hx-pop\" value=\"yes\"/>"
+
+static const Change changes[] = {
+  /* What must not be missed: more, and never less. */
+  { "start-raised", NULL, HYPOTHESIS ("deep-vein-thrombosis"), "<start low=\"2\" mid=\"4\" high=\"8\"",
+    "<start low=\"3\" mid=\"5\" high=\"9\"" },
+  { "start-lowered", "no lower than ours", HYPOTHESIS ("deep-vein-thrombosis"), "high=\"8\"",
+    "high=\"7\"" },
+  { "part-moved", "must keep its part", HYPOTHESIS ("deep-vein-thrombosis"), "must-not-miss\"\n",
+    "otherwise\"\n" },
+  { "gate-moved", "its gate", HYPOTHESIS ("cauda-equina"), "gate=\"cauda-equina\"",
+    "gate=\"mine\"" },
+  { "modifier-dropped", "must keep our modifier “clot-pill”", HYPOTHESIS ("deep-vein-thrombosis"),
+    "id=\"clot-pill\"", "id=\"clot-pills\"" },
+  { "modifier-lower", "must keep our modifier “clot-pill”", HYPOTHESIS ("deep-vein-thrombosis"),
+    "factor=\"3.5\" low=\"2.9\"", "factor=\"3.5\" low=\"0.9\"" },
+  { "modifier-narrower", "must keep our modifier “clot-pill”", HYPOTHESIS ("deep-vein-thrombosis"),
+    "<when><is finding=\"hx-oestrogen\" value=\"yes\"/></when>",
+    "<when><all><is finding=\"hx-oestrogen\" value=\"yes\"/>" POP "</all></when>" },
+  { "modifier-wider", NULL, HYPOTHESIS ("deep-vein-thrombosis"),
+    "<when><is finding=\"hx-oestrogen\" value=\"yes\"/></when>",
+    "<when><any><is finding=\"hx-oestrogen\" value=\"yes\"/>" POP "</any></when>" },
+  { "modifier-lowers", "may raise it, and not lower it", HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<modifier id=\"m\" factor=\"0.5\" grade=\"assumed\"><when>" POP "</when><text>T</text>"
+    "</modifier><ask>" },
+  { "modifier-beyond", "modifier-most", HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<modifier id=\"m\" factor=\"50\" grade=\"assumed\"><when>" POP "</when><text>T</text>"
+    "</modifier><ask>" },
+  { "modifier-raises", NULL, HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<modifier id=\"m\" factor=\"2\" grade=\"assumed\"><when>" POP "</when><text>T</text>"
+    "</modifier><ask>" },
+  { "modifiers-limited", "no lower than ours", HYPOTHESIS ("achilles-rupture"),
+    "modifiers-most=\"10\"", "modifiers-most=\"1\"" },
+  { "modifiers-unlimited", "modifiers-together-most", HYPOTHESIS ("achilles-rupture"),
+    "modifiers-most=\"10\"", "modifiers-most=\"101\"" },
+  { "reasons-fewer", "must keep ours", HYPOTHESIS ("achilles-rupture"),
+    "reasons=\"ax-thompson ax-matles ax-gap\"", "reasons=\"ax-thompson ax-matles\"" },
+  { "reasons-instead", "must keep ours", HYPOTHESIS ("cauda-equina"), "gate=\"cauda-equina\"",
+    "gate=\"cauda-equina\" reasons=\"hx-pop\"" },
+  { "reasons-more", NULL, HYPOTHESIS ("achilles-rupture"),
+    "reasons=\"ax-thompson ax-matles ax-gap\"", "reasons=\"ax-thompson ax-matles ax-gap hx-pop\"" },
+  { "excluded-wider", "may only be excluded where ours is", HYPOTHESIS ("achilles-rupture"),
+    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>",
+    "<excluded><any><is finding=\"im-us-achilles\" value=\"normal\"/>" POP "</any></excluded>" },
+  { "excluded-at-all", "may only be excluded where ours is", HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<excluded>" POP "</excluded><ask>" },
+  { "excluded-stricter", NULL, HYPOTHESIS ("achilles-rupture"),
+    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>",
+    "<excluded><all><is finding=\"im-us-achilles\" value=\"normal\"/>" POP "</all></excluded>" },
+  { "excluded-never", NULL, HYPOTHESIS ("achilles-rupture"),
+    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>", "" },
+  { "treated-wider", "may only be treated where ours is", HYPOTHESIS ("deep-vein-thrombosis"),
+    "op=\"ge\" number=\"0\"/></treated>", "op=\"ge\" number=\"-9\"/></treated>" },
+  { "confirmed-at-all", "may only be confirmed where ours is", HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<confirmed>" POP "</confirmed><ask>" },
+  { "withheld-at-all", "may only be withheld where ours is", HYPOTHESIS ("cauda-equina"), "<ask>",
+    "<withheld>" POP "</withheld><withheld-why>W</withheld-why><ask>" },
+  { "ask-reworded", "must keep our text in “ask”", HYPOTHESIS ("achilles-rupture"), "Do the calf",
+    "Do not do the calf" },
+  { "low-reworded", "must keep our text in “low”", HYPOTHESIS ("deep-vein-thrombosis"), "<low>Today",
+    "<low>Some day" },
+  { "unlikely-reworded", "must keep our text in “unlikely”", HYPOTHESIS ("cauda-equina"),
+    "That clears nothing", "That clears it" },
+  { "label-reworded", NULL, HYPOTHESIS ("cauda-equina"), "Cauda equina syndrome", "Cauda" },
+  /* The others. */
+  { "strain-not-withheld", "must be withheld wherever ours is", HYPOTHESIS ("calf-strain"),
+    "<withheld><is finding=\"ax-thompson\" value=\"positive\"/></withheld>",
+    "<withheld><all><is finding=\"ax-thompson\" value=\"positive\"/>" POP "</all></withheld>" },
+  { "strain-confirmed", "may only be confirmed where ours is", HYPOTHESIS ("calf-strain"),
+    "<is finding=\"im-us-calf\" value=\"tear\"/>",
+    "<is finding=\"im-us-calf\" value=\"tear\"/>" POP },
+  { "strain-confirmed-less", NULL, HYPOTHESIS ("calf-strain"),
+    "<is finding=\"im-us-calf\" value=\"tear\"/>", "" },
+  { "strain-family", "must keep its part", HYPOTHESIS ("calf-strain"), "family=\"muscle\"",
+    "family=\"nerve\"" },
+  { "strain-start", NULL, HYPOTHESIS ("calf-strain"), "low=\"15\"", "low=\"5\"" },
+  /* Presentations. */
+  { "presentation-when", "must keep our “when”", PRESENTATION ("persistent"), "number=\"42\"",
+    "number=\"0\"" },
+  { "presentation-start-lowered", "cannot start lower", PRESENTATION ("sudden-pop"),
+    "hypothesis=\"achilles-rupture\" low=\"10\"", "hypothesis=\"achilles-rupture\" low=\"9\"" },
+  { "presentation-start-dropped", "cannot start lower", PRESENTATION ("sudden-pop"),
+    "<start hypothesis=\"achilles-rupture\" low=\"10\" mid=\"20\" high=\"35\"/>", "" },
+  { "presentation-start-new", "cannot start lower", PRESENTATION ("sudden-pop"), "<start ",
+    "<start hypothesis=\"bone-stress\" low=\"1\" mid=\"2\" high=\"3\"/><start " },
+  { "presentation-lower-dropped", NULL, PRESENTATION ("persistent"),
+    "<start hypothesis=\"deep-vein-thrombosis\" low=\"1\" mid=\"2\" high=\"4\"/>", "" },
+  { "presentation-own-lower", "cannot start lower", PRESENTATION ("persistent"),
+    "id=\"persistent\"", "id=\"mine\"" },
+  { "presentation-spends-flag", "cannot spend “rf-bladder”", PRESENTATION ("sudden-pop"),
+    "spends=\"hx-onset", "spends=\"rf-bladder hx-onset" },
+  { "presentation-spends-question", "cannot spend “bx-hop-pain”", PRESENTATION ("sudden-pop"),
+    "spends=\"hx-onset", "spends=\"bx-hop-pain hx-onset" },
+  { "presentation-start-extreme", "and not outside", PRESENTATION ("sudden-pop"),
+    "low=\"50\" mid=\"60\" high=\"75\"", "low=\"50\" mid=\"60\" high=\"99\"" },
+  { "presentation-start-changed", NULL, PRESENTATION ("sudden-pop"),
+    "low=\"50\" mid=\"60\" high=\"75\"", "low=\"40\" mid=\"50\" high=\"70\"" },
+  /* Gates. */
+  { "gate-asks-less", "must keep ours, “rf-sexual”", OUR_GATE ("cauda-equina"), " rf-sexual", "" },
+  { "gate-asks-more", NULL, OUR_GATE ("cauda-equina"), " rf-sexual", " rf-sexual hx-pop" },
+  { "gate-fits-less", "must fit wherever ours does", OUR_GATE ("bone-stress"),
+    "<is finding=\"hx-high-mileage\" value=\"yes\"/>", "" },
+  { "gate-fits-more", NULL, OUR_GATE ("bone-stress"),
+    "<is finding=\"hx-high-mileage\" value=\"yes\"/>",
+    "<is finding=\"hx-high-mileage\" value=\"yes\"/>" POP },
+  { "gate-does-less", "must keep our action", OUR_GATE ("cauda-equina"),
+    "Send to an emergency department now", "Wait" },
+  { "gate-relabelled", NULL, OUR_GATE ("cauda-equina"), "Possible cauda", "Perhaps cauda" },
+  /* Weights of what must not be missed. */
+  { "evidence-lowered", "may be lower than ours", OTHERWISE ("evidence", "vessel-pulses"),
+    "mid=\"4.7\"", "mid=\"3\"" },
+  { "evidence-farther", "may be lower than ours", OTHERWISE ("evidence", "bone-no-tender"), "mid=\"0.05\"",
+    "mid=\"0.03\"" },
+  { "evidence-nearer", NULL, OTHERWISE ("evidence", "bone-no-tender"), "mid=\"0.05\"", "mid=\"0.2\"" },
+  { "evidence-wider", "must hold only where ours does", OTHERWISE ("evidence", "bone-no-tender"),
+    "<is finding=\"bx-bone-tenderness\" value=\"no\"/>",
+    "<any><is finding=\"bx-bone-tenderness\" value=\"no\"/>" POP "</any>" },
+  { "evidence-narrower", "must hold wherever ours does", OUR_EVIDENCE ("thompson-positive"),
+    "<is finding=\"ax-thompson\" value=\"positive\"/>",
+    "<all><is finding=\"ax-thompson\" value=\"positive\"/>" POP "</all>" },
+  { "evidence-not-chosen", "must stay chosen", OUR_EVIDENCE ("thompson-positive"),
+    "<evidence ", "<evidence chosen=\"no\" " },
+  { "evidence-elsewhere", "must keep its finding", OUR_EVIDENCE ("thompson-positive"),
+    "hypothesis=\"achilles-rupture\"", "hypothesis=\"calf-strain\"" },
+  { "cluster-for-smaller", "may not be smaller", CLUSTER ("clot-signs"), "cap=\"1\"",
+    "cap=\"0\"" },
+  { "cluster-against-larger", "may not be larger", CLUSTER ("bone-signs"), "cap=\"0.8\"",
+    "cap=\"0.9\"" },
+  { "people-wider", "cannot be more than ours", OTHERWISE ("people", "arterial-older"),
+    "number=\"50\"", "number=\"18\"" },
+  { "people-fewer", NULL, OTHERWISE ("people", "arterial-older"),
+    "<age op=\"ge\" number=\"50\"/>", "<all><age op=\"ge\" number=\"50\"/>" POP "</all>" },
+  { "cluster-free", NULL, CLUSTER ("neural-tension"), "cap=\"0.3\"", "cap=\"0.2\"" },
+  /* The plan. */
+  { "rule-high-narrower", "must hold wherever ours does", OUR_RULE ("irritability-high"),
+    "<measure id=\"calf-pain-worst\" op=\"ge\" number=\"7\"/>", "" },
+  { "rule-high-wider", NULL, OUR_RULE ("irritability-high"),
+    "<measure id=\"calf-pain-worst\" op=\"ge\" number=\"7\"/>",
+    "<measure id=\"calf-pain-worst\" op=\"ge\" number=\"7\"/>" POP },
+  { "rule-calm-narrower", "must hold wherever ours does", OUR_RULE ("phase-calm"),
+    "<fact name=\"irritability\" is=\"high\"/>",
+    "<all><fact name=\"irritability\" is=\"high\"/>" POP "</all>" },
+  { "rule-low-wider", "may only hold where ours does", OUR_RULE ("irritability-low"),
+    "<measure id=\"calf-pain-worst\" op=\"le\" number=\"3\"/>",
+    "<measure id=\"calf-pain-worst\" op=\"le\" number=\"3\"/>" POP },
+  { "rule-return-wider", "may only hold where ours does", OUR_RULE ("phase-return"),
+    "<is finding=\"ex-hop\" value=\"negative\"/>", "" },
+  { "rule-return-stricter", NULL, OUR_RULE ("phase-return"),
+    "<is finding=\"ex-hop\" value=\"negative\"/>",
+    "<is finding=\"ex-hop\" value=\"negative\"/>" POP },
+  { "rule-met-sooner", "may only be met where ours is", OUR_RULE ("criteria-calm-days"),
+    "<day op=\"ge\" number=\"2\"/>", "<day op=\"ge\" number=\"1\"/>" },
+  { "rule-met-later", NULL, OUR_RULE ("criteria-calm-days"), "<day op=\"ge\" number=\"2\"/>",
+    "<all><day op=\"ge\" number=\"2\"/>" POP "</all>" },
+  { "rule-wells-reworded", "must keep our text", OUR_RULE ("wells-unlikely"),
+    "unlikely, not excluded", "excluded" },
+  { "rule-wells-turned", "must keep our “when”", OUR_RULE ("wells-unlikely"),
+    "<fact name=\"wells\" is=\"unlikely\"/>", "<fact name=\"wells\" is=\"likely\"/>" },
+  { "rule-review-later", "not later", OUR_RULE ("review-10"), "value=\"10\"", "value=\"11\"" },
+  { "rule-review-earlier", NULL, OUR_RULE ("review-10"), "value=\"10\"", "value=\"9\"" },
+  { "rule-review-wider", "must keep our “when”", OUR_RULE ("review-14"),
+    "<fact name=\"phase\" is=\"return\"/>", "<day op=\"ge\" number=\"0\"/>" },
+  { "rule-review-own-later", "not later", OUR_RULE ("review-14"), "id=\"review-14\"",
+    "id=\"mine\"" },
+  { "rule-own-return", "would permit “return”", OUR_RULE ("phase-return"), "id=\"phase-return\"",
+    "id=\"mine\"" },
+  { "rule-own-progress", "would permit “progress”", OUR_RULE ("muscle-response-better"),
+    "id=\"muscle-response-better\"", "id=\"mine\"" },
+  /* The rest. */
+  { "exercise-own-habit", "has a dose", "exercises.xml", "exercise", "sleep", "id=\"sleep\"",
+    "id=\"mine\" reps=\"5\"" },
+  { "finding-reworded", "must keep our question", "findings.xml", "finding", "rf-bladder",
+    "<question>", "<question>Not asked: " },
+  { "wells-reworded", "must keep our question", "findings.xml", "finding", "wells-cancer",
+    "<question>", "<question>Not asked: " },
+  { "net-title", "must keep our text", "sentences.xml", "sentence", "emergencies-title",
+    "Go to hospital at once if", "Call some day if" },
+  { "net-go", "must keep our text", "sentences.xml", "sentence", "go-emergency", "<text>",
+    "<text>Not: " },
+  { "net-withheld", "must keep our text", "sentences.xml", "sentence", "plan-withheld", "No plan",
+    "A plan" },
+};
+
+/* An element stands where its opening tag ends. */
+static int
+get_line (const char *element)
+{
+  int line = 3;
+
+  for (const char *at = element; *at != '>'; at++)
+    line += *at == '\n';
+
+  return line;
+}
+
+static void
+test_change (Fixture *fixture, gconstpointer data)
+{
+  const Change *change = data;
+  g_autofree char *text = dup_ours (change->file, change->element, change->id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+
+  replace_once (&text, change->old, change->with);
+  write_elements (fixture, text);
+  if (change->reason != NULL)
+    {
+      assert_refused (fixture, get_line (text), change->reason);
+      return;
+    }
+  knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (sural_knowledge_is_changed (knowledge, change->element, change->id));
+}
 
 /* What a clinic may do: open a gate more often and more urgently, forbid more, set a number within
  * its range, and add a rule, which is heard before the one that always holds. What is theirs is
@@ -749,26 +1047,32 @@ test_additions (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autofree char *limb = NULL;
+  g_autofree char *bone = NULL;
+  g_autofree char *hop = NULL;
+  g_autofree char *elements = NULL;
   GPtrArray *rules;
   guint mine = G_MAXUINT, always = G_MAXUINT;
 
-  write_elements (
-      fixture,
-      GATE ("acute-limb-ischaemia", "emergency",
-            "<any>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></any>",
-            ALL_GROUPS "<forbid>habit</forbid>")
-          GATE ("bone-stress", "urgent",
-                "<any><is finding=\"bx-hop-pain\" value=\"yes\"/>"
-                "<is finding=\"rf-rest-pain-bone\" value=\"yes\"/>"
-                "<is finding=\"ex-hop\" value=\"positive\"/>"
-                "<is finding=\"bx-bone-tenderness\" value=\"yes\"/></any>",
-                ALL_GROUPS) GATE ("mine", "soon", COLD,
-                                  "") RULE ("mine", "calf-loading", "waits",
-                                            "<is finding=\"hx-pop\" value=\"yes\"/>")
-              RULE ("review-7-2", "review", "5",
-                    "<day op=\"ge\" number=\"0\"/>") "<constant id=\"band-likely\" value=\"0.7\" "
-                                                     "grade=\"assumed\"><text>T</text>"
-                                                     "</constant>");
+  limb = dup_ours ("gates.xml", "gate", "acute-limb-ischaemia");
+  replace_once (&limb, "<when>" COLD "</when>",
+                "<when><any>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></any></when>");
+  replace_once (&limb, "<forbid>reload</forbid>",
+                "<forbid>reload</forbid><forbid>habit</forbid>");
+  bone = dup_ours ("gates.xml", "gate", "bone-stress");
+  replace_once (&bone, "urgency=\"soon\"", "urgency=\"urgent\"");
+  replace_once (&bone, "Soon: stop", "This week: stop");
+  replace_once (&bone, "</any>\n    </when>",
+                "<is finding=\"ex-hop\" value=\"positive\"/></any></when>");
+  hop = dup_ours ("exercises.xml", "exercise", "pogo-hop");
+  replace_once (&hop, "pogo-hop", "mine");
+  elements = g_strconcat (
+      limb, bone, hop, GATE ("mine", "soon", COLD, ""),
+      RULE ("mine", "calf-loading", "waits", "<is finding=\"hx-pop\" value=\"yes\"/>"),
+      "<rule id=\"review-7-2\" kind=\"review\" value=\"5\"/>"
+      "<constant id=\"band-likely\" value=\"0.7\" grade=\"assumed\"><text>T</text></constant>",
+      NULL);
+  write_elements (fixture, elements);
   knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
   g_assert_no_error (error);
 
@@ -788,6 +1092,7 @@ test_additions (Fixture *fixture, gconstpointer data)
   g_assert_true (sural_knowledge_is_changed (knowledge, "gate", "bone-stress"));
   g_assert_true (sural_knowledge_is_changed (knowledge, "gate", "mine"));
   g_assert_true (sural_knowledge_is_changed (knowledge, "rule", "mine"));
+  g_assert_true (sural_knowledge_is_changed (knowledge, "exercise", "mine"));
   g_assert_true (sural_knowledge_is_changed (knowledge, "constant", "band-likely"));
   g_assert_false (sural_knowledge_is_changed (knowledge, "gate", "cauda-equina"));
   g_assert_false (sural_knowledge_is_changed (knowledge, "gate", "nothing"));
@@ -996,19 +1301,19 @@ test_sentences (Fixture *fixture, gconstpointer data)
   g_autoptr (SuralKnowledge) knowledge = NULL;
   g_autoptr (GPtrArray) ours = sural_knowledge_list_sentences (builtin, "handout-call");
   g_autoptr (GPtrArray) both = NULL;
-  g_autofree char *withheld = NULL;
+  g_autofree char *passed = NULL;
 
   write_elements (fixture,
-                  "<sentence id=\"plan-withheld\" grade=\"assumed\" provenance=\"design\">"
-                  "<text>{action} That is why there is no plan: {gate}.</text></sentence>"
+                  "<sentence id=\"goal-passed\" grade=\"assumed\" provenance=\"design\">"
+                  "<text>{date} has passed, and with it {event}.</text></sentence>"
                   "<sentence id=\"call-our-own\" list=\"handout-call\" grade=\"assumed\""
                   " provenance=\"design\"><text>Your pump alarms.</text></sentence>");
   knowledge = sural_knowledge_new_with_folder (fixture->folder, &error);
   g_assert_no_error (error);
   /* What is filled in is not filled in once more. */
-  withheld = sural_knowledge_fill_sentence (knowledge, "plan-withheld", "gate", "{action}",
-                                            "action", "Go now %s.", NULL);
-  g_assert_cmpstr (withheld, ==, "Go now %s. That is why there is no plan: {action}.");
+  passed = sural_knowledge_fill_sentence (knowledge, "goal-passed", "event", "{date}", "date",
+                                          "Today %s", NULL);
+  g_assert_cmpstr (passed, ==, "Today %s has passed, and with it {date}.");
   both = sural_knowledge_list_sentences (knowledge, "handout-call");
   g_assert_cmpuint (both->len, ==, ours->len + 1);
   for (guint i = 0; i < ours->len; i++)
@@ -1038,6 +1343,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/knowledge-overlay/refused/", refusals[i].name, NULL);
 
       g_test_add (path, Fixture, &refusals[i], set_up, test_refusal, tear_down);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *path = g_strconcat ("/knowledge-overlay/changed/", changes[i].name, NULL);
+
+      g_test_add (path, Fixture, &changes[i], set_up, test_change, tear_down);
     }
   ADD ("/knowledge-overlay/hostile/bomb", test_bomb);
   ADD ("/knowledge-overlay/hostile/external-entity", test_external_entity);
