@@ -194,7 +194,8 @@ check_screen (SuralKnowledge *knowledge,
                                "hypothesis “%s” must not be missed: low, mid and high of its start "
                                "must be no lower than ours",
                                ours->id);
-  if (!keeps_reasons (knowledge, ours, theirs))
+  if (!keeps_reasons (knowledge, ours, theirs) ||
+      (ours->reason != NULL && !sural_condition_holds_wherever (ours->reason, theirs->reason)))
     return sural_place_refuse (place, error,
                                "hypothesis “%s” may add reasons to think of it, but must keep ours",
                                ours->id);

@@ -363,6 +363,37 @@ test_days_since (void)
   assert_truth (subject, of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_LE, 14), UNKNOWN);
 }
 
+/* A day before the onset is a negative number of days after it; without an onset there is none. */
+static void
+test_days_since_onset (void)
+{
+  g_autoptr (SuralCase) subject = sural_case_new ();
+  g_autoptr (SuralCondition) after =
+      of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_GE, 0);
+  static const struct
+  {
+    guint month, day;
+    SuralTruth truth;
+  } rows[] = {
+    { 8, 31, SURAL_TRUTH_FALSE },
+    { 9, 1, SURAL_TRUTH_TRUE },
+    { 9, 14, SURAL_TRUTH_TRUE },
+  };
+
+  after->since_onset = TRUE;
+  sural_case_set_assessed (subject, sural_day_new (2026, 9, 15));
+  record (subject, "d", SURAL_SIDE_NONE, "2026-09-14");
+  g_assert_cmpint (sural_condition_eval (after, subject, NULL, NULL), ==, SURAL_TRUTH_UNKNOWN);
+  sural_case_set_onset (subject, sural_day_new (2026, 9, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *day = g_strdup_printf ("2026-%02u-%02u", rows[i].month, rows[i].day);
+
+      record (subject, "d", SURAL_SIDE_NONE, day);
+      g_assert_cmpint (sural_condition_eval (after, subject, NULL, NULL), ==, rows[i].truth);
+    }
+}
+
 /* A value stands for now on the last day of its life, and is unknown on the next. */
 static void
 test_old_value_is_unknown (void)
@@ -497,6 +528,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/condition/several-choices", test_several_choices);
   g_test_add_func ("/condition/age-and-sex", test_age_and_sex);
   g_test_add_func ("/condition/days-since", test_days_since);
+  g_test_add_func ("/condition/days-since-onset", test_days_since_onset);
   g_test_add_func ("/condition/old-value-is-unknown", test_old_value_is_unknown);
   g_test_add_func ("/condition/numbers", test_numbers);
   g_test_add_func ("/condition/time-and-conclusion", test_time_and_conclusion);

@@ -179,7 +179,7 @@ typedef struct
 #define GATE(id, urgency, when, forbids)                                                           \
   "<gate id=\"" id "\" urgency=\"" urgency "\"><label>L</label><action>A</action><when>" when      \
   "</when>" forbids "</gate>"
-#define COLD "<is finding=\"rf-cold-pale-leg\" value=\"yes\"/>"
+#define BREATH "<is finding=\"rf-chest-breath\" value=\"yes\"/>"
 #define ALL_GROUPS                                                                                 \
   "<forbid>extension</forbid><forbid>flexion</forbid><forbid>lateral</forbid>"                     \
   "<forbid>neural</forbid><forbid>isometric</forbid><forbid>heel-raise</forbid>"                   \
@@ -668,9 +668,9 @@ static const Refusal refusals[] = {
     "<text>T</text></window>" },
   /* A gate of ours opens for a clinic as well. */
   { "gate-disarmed", 3, "must open wherever ours does",
-    GATE ("acute-limb-ischaemia",
+    GATE ("cardiopulmonary",
           "emergency",
-          "<all>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></all>",
+          "<all>" BREATH "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></all>",
           ALL_GROUPS) },
   { "gate-way-lost", 3, "must open wherever ours does",
     GATE ("bone-stress",
@@ -679,7 +679,7 @@ static const Refusal refusals[] = {
           "<is finding=\"bx-bone-tenderness\" value=\"yes\"/></any>",
           ALL_GROUPS) },
   { "gate-negated", 3, "must open wherever ours does",
-    GATE ("acute-limb-ischaemia", "emergency", "<not>" COLD "</not>", ALL_GROUPS) },
+    GATE ("cardiopulmonary", "emergency", "<not>" BREATH "</not>", ALL_GROUPS) },
   { "gate-other-leg", 3, "must open wherever ours does",
     GATE ("deep-vein-thrombosis",
           "same-day",
@@ -687,9 +687,9 @@ static const Refusal refusals[] = {
           "value=\"yes\"/></score>",
           ALL_GROUPS) },
   { "gate-forbids-less", 3, "must go on forbidding “extension”",
-    GATE ("acute-limb-ischaemia", "emergency", COLD, "<forbid>running</forbid>") },
+    GATE ("cardiopulmonary", "emergency", BREATH, "<forbid>running</forbid>") },
   { "gate-less-urgent", 3, "keep its urgency",
-    GATE ("acute-limb-ischaemia", "same-day", COLD, ALL_GROUPS) },
+    GATE ("cardiopulmonary", "same-day", BREATH, ALL_GROUPS) },
   { "safety-question-moved", 3, "must stay a safety question",
     "<finding id=\"rf-bladder\" section=\"history\" kind=\"yes-no\" minutes=\"1\">"
     "<label>L</label><question>Q</question></finding>" },
@@ -1054,9 +1054,9 @@ test_additions (Fixture *fixture, gconstpointer data)
   GPtrArray *rules;
   guint mine = G_MAXUINT, always = G_MAXUINT;
 
-  limb = dup_ours ("gates.xml", "gate", "acute-limb-ischaemia");
-  replace_once (&limb, "<when>" COLD "</when>",
-                "<when><any>" COLD "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></any></when>");
+  limb = dup_ours ("gates.xml", "gate", "cardiopulmonary");
+  replace_once (&limb, "<when>" BREATH "</when>",
+                "<when><any>" BREATH "<is finding=\"vx-pulses-reduced\" value=\"yes\"/></any></when>");
   replace_once (&limb, "<forbid>reload</forbid>",
                 "<forbid>reload</forbid><forbid>habit</forbid>");
   bone = dup_ours ("gates.xml", "gate", "bone-stress");
@@ -1067,7 +1067,7 @@ test_additions (Fixture *fixture, gconstpointer data)
   hop = dup_ours ("exercises.xml", "exercise", "pogo-hop");
   replace_once (&hop, "pogo-hop", "mine");
   elements = g_strconcat (
-      limb, bone, hop, GATE ("mine", "soon", COLD, ""),
+      limb, bone, hop, GATE ("mine", "soon", BREATH, ""),
       RULE ("mine", "calf-loading", "waits", "<is finding=\"hx-pop\" value=\"yes\"/>"),
       "<rule id=\"review-7-2\" kind=\"review\" value=\"5\"/>"
       "<constant id=\"band-likely\" value=\"0.7\" grade=\"assumed\"><text>T</text></constant>",
