@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ctl-run.h"
+#include "exchange/sural-json.h"
 
 #define KNOWLEDGE(elements) "<knowledge version=\"1\">\n" elements "\n</knowledge>\n"
 #define EVIDENCE(attributes, inner)                                                                \
@@ -24,7 +25,7 @@ static const struct
                "<when><is finding=\"rf-nothing\" value=\"yes\"/></when></gate>"),
     2, "unknown finding “rf-nothing”" },
   { "circular rule",
-    KNOWLEDGE ("<rule id=\"r\" kind=\"phase\" value=\"load\"><when>"
+    KNOWLEDGE ("<rule id=\"r\" kind=\"phase\" value=\"restore\"><when>"
                "<fact name=\"phase\" is=\"calm\"/></when></rule>"),
     2, "rests on itself" },
   { "ratio of zero", EVIDENCE ("grade=\"assumed\" provenance=\"design\"", "<lr mid=\"0\"/>"), 2,
@@ -268,40 +269,139 @@ test_marks (void)
   ctl_remove_folder (folder);
 }
 
+/* An element of ours as it stands in its file. */
+static char *
+dup_ours (const char *file, const char *element, const char *id)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", file, NULL);
+  g_autofree char *begin = g_strdup_printf ("<%s id=\"%s\"", element, id);
+  g_autofree char *end = g_strdup_printf ("</%s>", element);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *from, *to;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  from = strstr (text, begin);
+  g_assert_nonnull (from);
+  to = strstr (from, end);
+  g_assert_nonnull (to);
+
+  return g_strndup (from, (gsize) (to - from) + strlen (end));
+}
+
+static char *
+dup_changed (const char *ours, const char *old, const char *with)
+{
+  const char *at = strstr (ours, old);
+
+  g_assert_nonnull (at);
+  return g_strdup_printf ("%.*s%s%s", (int) (at - ours), ours, with, at + strlen (old));
+}
+
+static JsonObject *
+find_object (JsonArray *array, const char *id)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+
+      if (g_str_equal (json_object_get_string_member (object, "id"), id))
+        return object;
+    }
+  g_assert_not_reached ();
+}
+
+static JsonNode *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return sural_json_parse (bytes, "stdout", 4 << 20, 32, error);
+}
+
+static gboolean
+is_marked (JsonArray *array, const char *id)
+{
+  return json_object_get_boolean_member (find_object (array, id), "changed");
+}
+
+/* Where it starts, what it may be and what is asked before it rests. */
+static void
+test_marks_of_weighing (void)
+{
+  g_autofree char *tendon = dup_ours ("hypotheses.xml", "hypothesis", "achilles-rupture");
+  g_autofree char *strain = dup_ours ("hypotheses.xml", "hypothesis", "calf-strain");
+  g_autofree char *bone = dup_ours ("gates.xml", "gate", "bone-stress");
+  g_autofree char *strain_mine = dup_changed (strain, "low=\"15\"", "low=\"10\"");
+  g_autofree char *tendon_mine = dup_changed (tendon, "high=\"6\"", "high=\"7\"");
+  g_autofree char *bone_mine = dup_changed (bone, "bx-hop-pain\"", "bx-hop-pain hx-pop\"");
+  g_autofree char *all = g_strconcat (
+      "<knowledge version=\"1\">", strain_mine, tendon_mine, bone_mine,
+      "<presentation id=\"mine\"><label>Our start</label><note>N</note>"
+      "<when><is finding=\"hx-onset\" value=\"sudden\"/></when>"
+      "<start hypothesis=\"calf-strain\" low=\"20\" mid=\"30\" high=\"40\"/></presentation>"
+      "</knowledge>",
+      NULL);
+  static const char *const subject = "{\"episode\": {\"side\": \"left\"},"
+                                     " \"findings\": {\"hx-onset\": \"sudden\"}}";
+  char *folder = ctl_make_folder ();
+  g_autoptr (CtlRun) text = NULL;
+  g_autoptr (CtlRun) json = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *root = NULL;
+  JsonArray *screens, *differential;
+
+  ctl_write (folder, "clinic.xml", all);
+  text = ctl_run (folder, subject, "assess", "-", "--knowledge=.", NULL);
+  json = ctl_run (folder, subject, "assess", "-", "--knowledge=.", "--format=json", NULL);
+  ctl_run_assert_done (text);
+  ctl_run_assert_done (json);
+  g_assert_nonnull (strstr (text->out, "Achilles tendon rupture " MARK));
+  g_assert_nonnull (strstr (text->out, "Bone stress injury " MARK));
+  g_assert_null (strstr (text->out, "Cauda equina syndrome " MARK));
+  g_assert_nonnull (strstr (text->out, "Starts of: Our start " MARK));
+
+  node = parse (json->out, &error);
+  g_assert_no_error (error);
+  root = json_node_get_object (node);
+  screens = json_object_get_array_member (root, "must_not_miss");
+  differential = json_object_get_array_member (root, "differential");
+  g_assert_true (is_marked (screens, "achilles-rupture"));
+  g_assert_true (is_marked (screens, "bone-stress"));
+  g_assert_false (is_marked (screens, "cauda-equina"));
+  g_assert_true (is_marked (differential, "calf-strain"));
+  g_assert_false (is_marked (differential, "lumbar-radiculopathy"));
+  g_assert_true (json_object_get_boolean_member (
+      json_object_get_object_member (root, "presentation"), "changed"));
+  ctl_remove_folder (folder);
+}
+
 /* A gate that opens for something else as well keeps its score. */
 static void
 test_wider_gate (void)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", "gates.xml", NULL);
   char *folder = ctl_make_folder ();
-  g_autofree char *ours = NULL;
-  g_autofree char *clinic = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autofree char *ours = dup_ours ("gates.xml", "gate", "deep-vein-thrombosis");
+  g_autofree char *open = dup_changed (
+      ours, "<when>",
+      "<when><any>"
+      "<score op=\"ge\" number=\"1\"><is points=\"1\" finding=\"hx-pop\" value=\"yes\"/></score>");
+  g_autofree char *wider = dup_changed (open, "</when>", "</any></when>");
+  g_autofree char *graver =
+      dup_changed (wider, "urgency=\"same-day\"", "urgency=\"emergency\"");
+  g_autofree char *clinic =
+      g_strconcat ("<knowledge version=\"1\">", graver, "</knowledge>", NULL);
   g_autoptr (CtlRun) assess = NULL;
-  char *when, *end;
 
-  g_file_get_contents (path, &ours, NULL, &error);
-  g_assert_no_error (error);
-  when = strstr (strstr (ours, "<gate id=\"deep-vein-thrombosis\""), "<when>") + strlen ("<when>");
-  end = strstr (when, "</when>");
-  *end = '\0';
-  clinic = g_strconcat (
-      "<knowledge version=\"1\"><gate id=\"deep-vein-thrombosis\" urgency=\"emergency\">"
-      "<label>L</label><action>A</action><when><any>"
-      "<score op=\"ge\" number=\"1\"><is points=\"1\" finding=\"hx-pop\" value=\"yes\"/></score>",
-      when,
-      "</any></when><forbid>extension</forbid><forbid>flexion</forbid><forbid>lateral</forbid>"
-      "<forbid>neural</forbid><forbid>isometric</forbid><forbid>heel-raise</forbid>"
-      "<forbid>plyometric</forbid><forbid>running</forbid><forbid>reload</forbid></gate></"
-      "knowledge>",
-      NULL);
   ctl_write (folder, "clinic.xml", clinic);
   assess =
       ctl_run (folder, "{\"findings\": {\"wells-cancer\": \"yes\", \"wells-oedema\": \"yes\"}}",
                "assess", "-", "--knowledge=.", NULL);
   ctl_run_assert_done (assess);
-  g_assert_nonnull (strstr (assess->out, "EMERGENCY — L " MARK));
+  g_assert_nonnull (strstr (assess->out, "EMERGENCY — "));
+  g_assert_nonnull (strstr (assess->out, MARK));
   g_assert_nonnull (strstr (assess->out, "Wells score for thrombosis: 2"));
   ctl_remove_folder (folder);
 }
@@ -313,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-knowledge/refusals", test_refusals);
   g_test_add_func ("/ctl-knowledge/clinics", test_clinics);
   g_test_add_func ("/ctl-knowledge/marks", test_marks);
+  g_test_add_func ("/ctl-knowledge/marks-of-weighing", test_marks_of_weighing);
   g_test_add_func ("/ctl-knowledge/wider-gate", test_wider_gate);
   g_test_add_func ("/ctl-knowledge/huge", test_huge);
   g_test_add_func ("/ctl-knowledge/sources", test_sources);
