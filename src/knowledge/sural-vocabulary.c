@@ -41,6 +41,7 @@ static const Words kinds[] = {
 static const Words given[] = {
   { "tissue", WORDS ("gastrocnemius", "soleus", "unknown") },
   { "grade", WORDS ("0", "1", "2", "3", "unknown") },
+  { "conclusion-part", WORDS ("origin", "must-not-miss", "otherwise", "rest", "none") },
   { "goal", WORDS ("ahead", "past", "none") },
   { "phase-before", WORDS ("calm", "restore", "load", "return", "none") },
   { "gate-urgency", WORDS ("emergency", "same-day", "urgent", "soon", "none") },

@@ -89,6 +89,20 @@ add_screens (SuralPlanFacts *self, const SuralAssessment *assessment)
     }
 }
 
+/* What kind of thing is concluded: rules ask for it, so that they hold also for what a clinic adds.
+ * A conclusion that the knowledge does not know (any more) explains no more than “other” does. */
+static const char *
+part_of_conclusion (const SuralPlanFacts *self)
+{
+  const char *concluded = conclusion_of (self->subject);
+  const SuralHypothesis *hypothesis =
+      concluded != NULL ? sural_knowledge_get_hypothesis (self->knowledge, concluded) : NULL;
+
+  if (concluded == NULL)
+    return "none";
+  return hypothesis != NULL ? sural_part_to_string (hypothesis->part) : "rest";
+}
+
 static void
 add_conclusion (SuralPlanFacts *self)
 {
@@ -103,6 +117,7 @@ add_conclusion (SuralPlanFacts *self)
     }
   sural_plan_facts_set (self, "conclusion",
                         conclusion != NULL ? conclusion_of (self->subject) : "none");
+  sural_plan_facts_set (self, "conclusion-part", part_of_conclusion (self));
   sural_plan_facts_set (self, "tissue", tissue != NULL ? tissue : "unknown");
   sural_plan_facts_set (self, "grade", grade != NULL ? grade : "unknown");
 }

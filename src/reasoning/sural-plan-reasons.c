@@ -121,6 +121,8 @@ fact_sentence (const SuralPlanFacts *facts, const char *name, const char *value)
     return hypothesis_sentence (hypothesis, value);
   if (g_str_equal (name, "conclusion"))
     return conclusion_sentence (facts, value);
+  if (g_str_equal (name, "conclusion-part"))
+    return conclusion_sentence (facts, sural_plan_facts_get (facts, "conclusion"));
   if (g_str_equal (name, "goal") && g_str_equal (value, "ahead"))
     return goal_sentence (facts->subject);
   if (g_str_equal (name, "tissue") && g_str_equal (value, "soleus"))

@@ -120,6 +120,7 @@ planner_case_strain (SuralKnowledge *knowledge)
   planner_case_record (subject, "ex-slump", SURAL_SIDE_LEFT, "negative");
   planner_case_record (subject, "ex-slr", SURAL_SIDE_LEFT, "negative");
   planner_case_record (subject, "ex-palpation-focal", SURAL_SIDE_LEFT, "positive");
+  planner_case_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "negative");
   planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "no-effect");
   planner_case_measure (subject, "calf-pain-worst", 5);
   planner_case_measure (subject, "walking-tolerance", 15);

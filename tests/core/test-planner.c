@@ -6,6 +6,7 @@
 #include "reasoning/sural-condition-eval.h"
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-words.h"
+#include "reasoning/sural-screen.h"
 
 #include <string.h>
 
@@ -124,16 +125,22 @@ calf_may_not_be_loaded (SuralCase *subject, const SuralAssessment *assessment)
     "achilles-rupture",  "deep-vein-thrombosis",   "bone-stress",
     "acute-compartment", "progressive-motor-loss", "motor-loss-on-movement"
   };
-  static const char *const open[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress" };
+  static const char *const open[] = { "achilles-rupture", "deep-vein-thrombosis", "bone-stress",
+                                      NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
     if (sural_assessment_has_gate (assessment, gates[i]))
       return TRUE;
   if (sural_case_get_conclusion (subject) != NULL)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
-    if (sural_assessment_find (assessment, open[i])->band != SURAL_BAND_VERY_UNLIKELY)
-      return TRUE;
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+
+      if (g_strv_contains (open, screen->result->hypothesis->id) && !screen->treated &&
+          screen->word != SURAL_SCREEN_UNLIKELY)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -312,6 +319,26 @@ check_case (SuralCase *subject, GHashTable *seen)
 }
 
 static void
+record_some (GRand *random, SuralCase *subject)
+{
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  for (gint32 n = g_rand_int_range (random, 0, 6); n > 0; n--)
+    {
+      const SuralFindingDefinition *definition =
+          g_ptr_array_index (findings, g_rand_int_range (random, 0, (gint32) findings->len));
+      const SuralChoice *choice;
+
+      if (definition->choices == NULL || definition->choices->len == 0)
+        continue;
+      choice = g_ptr_array_index (
+          definition->choices, g_rand_int_range (random, 0, (gint32) definition->choices->len));
+      planner_case_record (subject, definition->id,
+                           definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE, choice->value);
+    }
+}
+
+static void
 test_random (void)
 {
   const guint n_cases = 10000;
@@ -321,8 +348,13 @@ test_random (void)
 
   for (guint i = 0; i < n_cases; i++)
     {
-      g_autoptr (SuralCase) subject = planner_case_random (random, knowledge);
+      g_autoptr (SuralCase) subject = NULL;
 
+      /* Some are on the way back, with a few answers of any kind besides. */
+      subject = i % 4 == 0 ? planner_case_return (knowledge)
+                           : planner_case_random (random, knowledge);
+      if (i % 4 == 0)
+        record_some (random, subject);
       n_plans += check_case (subject, seen);
     }
   /* The properties were tried on plans, and on plans that differ. */
@@ -810,7 +842,8 @@ test_thrombosis_treated (void)
     const char *leg;
     gboolean walking;
   } rows[] = { { "gate", "waits", FALSE },
-               { "ask", "free", FALSE },
+               /* What is concluded holds back before its questions are asked. */
+               { "ask", "waits", FALSE },
                /* On which day treatment began is not recorded here. */
                { "treated", "waits", TRUE },
                { "low", "waits", FALSE },
@@ -857,6 +890,240 @@ test_point_without_screen (void)
   g_assert_nonnull (strstr (left_out_why (plan, "calf-isometric-straight"), "Wells items first"));
 }
 
+static const char *const contraindications[] = { "spine-loading", "nerve-loading", "leg-loading",
+                                                 "calf-loading", "hard-effort" };
+
+/* Whatever loads calf, leg, spine or nerve; walking is a case of its own. */
+static guint
+count_loading (const SuralPlan *plan)
+{
+  guint n_loading = 0;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+      n_loading += exercise->goes_by != SURAL_GOES_BY_NOTHING &&
+                   !g_str_equal (item->exercise, "walking");
+    }
+  return n_loading;
+}
+
+/* Nothing that must not be missed is trained as the clinician's own conclusion, and what needs a
+ * physician first gets no jumps and no running. */
+static void
+test_conclusions (void)
+{
+  static const char *const no_calf[] = { "growing-mass", "drug-myopathy", "compartment", NULL };
+  static const char *const no_effort[] = { "growing-mass", "drug-myopathy", "compartment",
+                                           "popliteal-entrapment", NULL };
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  guint n_must_not = 0;
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    {
+      const SuralHypothesis *hypothesis = g_ptr_array_index (hypotheses, i);
+      g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+
+      planner_case_conclude (subject, hypothesis->id);
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_null (plan->withheld);
+      if (hypothesis->part == SURAL_PART_MUST_NOT_MISS)
+        {
+          n_must_not++;
+          g_assert_cmpuint (count_loading (plan), ==, 0);
+          g_assert_nonnull (strstr (left_out_why (plan, "hinge-reload"), "must not be missed"));
+        }
+      if (hypothesis->part == SURAL_PART_ORIGIN)
+        g_assert_true (plan_has_group (plan, "running") && plan_has_group (plan, "plyometric"));
+      if (g_strv_contains (no_effort, hypothesis->id))
+        {
+          g_assert_false (plan_has_group (plan, "running") || plan_has_group (plan, "plyometric"));
+          g_assert_null (sural_plan_find_item (plan, "jump-reload"));
+          g_assert_null (sural_plan_find_item (plan, "sled-reload"));
+        }
+      if (g_strv_contains (no_calf, hypothesis->id))
+        g_assert_false (plan_has_group (plan, "heel-raise"));
+    }
+  g_assert_cmpuint (n_must_not, >=, 10);
+}
+
+/* By what kind of thing is concluded and not by its name: a clinic may add its own. */
+static void
+test_part_of_conclusion (void)
+{
+  static const char *const parts[] = { "origin", "must-not-miss", "otherwise", "rest" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (contraindications); j++)
+      {
+        g_autoptr (SuralPlanFacts) facts =
+            facts_with_screen ("peripheral-nerve", "screen-arterial", "unlikely");
+        const char *text = NULL;
+
+        g_assert_cmpstr (sural_plan_facts_get (facts, "conclusion-part"), ==, "otherwise");
+        sural_plan_facts_set (facts, "conclusion-part", parts[i]);
+        g_assert_cmpstr (decide (facts, contraindications[j], &text), ==,
+                         g_str_equal (parts[i], "must-not-miss") ? "waits" : "free");
+      }
+}
+
+/* What each screen holds back when something speaks for it, whatever is concluded; and none that
+ * must not be missed holds back nothing. */
+static void
+test_screens_hold_back (void)
+{
+  static const char *const words[] = { "gate", "ask-with-reason", "low" };
+  static const struct
+  {
+    const char *screen;
+    const char *kinds; /* "low" alone holds @low */
+    const char *low;
+  } rows[] = {
+    { "deep-vein-thrombosis", "leg-loading calf-loading", "leg-loading calf-loading" },
+    { "achilles-rupture", "calf-loading", "calf-loading" },
+    { "bone-stress", "calf-loading", "hard-effort" },
+    { "arterial", "hard-effort", "hard-effort" },
+    { "acute-compartment", "leg-loading calf-loading", "leg-loading calf-loading" },
+    { "limb-infection", "leg-loading calf-loading", "leg-loading calf-loading" },
+    { "serious-spinal", "spine-loading nerve-loading hard-effort",
+      "spine-loading nerve-loading hard-effort" },
+    { "cauda-equina", "spine-loading nerve-loading hard-effort",
+      "spine-loading nerve-loading hard-effort" },
+    { "cord-compression", "spine-loading nerve-loading hard-effort",
+      "spine-loading nerve-loading hard-effort" },
+    { "acute-limb-ischaemia",
+      "spine-loading nerve-loading leg-loading calf-loading hard-effort",
+      "spine-loading nerve-loading leg-loading calf-loading hard-effort" },
+  };
+  GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
+  guint n_must_not = 0;
+
+  for (guint i = 0; i < hypotheses->len; i++)
+    n_must_not +=
+        ((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->part == SURAL_PART_MUST_NOT_MISS;
+  g_assert_cmpuint (n_must_not, ==, G_N_ELEMENTS (rows));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows) * G_N_ELEMENTS (words); i++)
+    {
+      const char *word = words[i % G_N_ELEMENTS (words)];
+      guint row = i / G_N_ELEMENTS (words);
+      g_autofree char *screen = g_strconcat ("screen-", rows[row].screen, NULL);
+      g_autoptr (SuralPlanFacts) facts = facts_with_screen ("calf-strain", screen, word);
+      g_auto (GStrv) held =
+          g_strsplit (g_str_equal (word, "low") ? rows[row].low : rows[row].kinds, " ", -1);
+
+      for (guint j = 0; held[j] != NULL; j++)
+        {
+          const char *text = NULL;
+
+          g_assert_cmpstr (decide (facts, held[j], &text), ==, "waits");
+          g_assert_nonnull (text);
+        }
+    }
+}
+
+/* What the case says that may be a clot, a tendon or a root holds back although it was concluded
+ * before the questions were asked. */
+static void
+test_asked_first (void)
+{
+  static const struct
+  {
+    const char *finding;
+    SuralSide side;
+    const char *value;
+  } clot[] = {
+    { "ex-swelling", SURAL_SIDE_LEFT, "positive" },
+    { "hx-warmth", SURAL_SIDE_NONE, "yes" },
+    { "hx-behind-knee-swelling", SURAL_SIDE_NONE, "yes" },
+    { "hx-anticoagulant", SURAL_SIDE_NONE, "yes" },
+    { "hx-pregnant", SURAL_SIDE_NONE, "yes" },
+    { "hx-late-pregnancy", SURAL_SIDE_NONE, "yes" },
+  };
+  static const char *const answers[][2] = { { NULL, NULL },
+                                            { "hx-pop", "no" },
+                                            { "ax-thompson", "negative" } };
+  const char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (clot); i++)
+    {
+      g_autoptr (SuralPlanFacts) facts =
+          facts_with_screen ("calf-strain", "screen-deep-vein-thrombosis", "ask");
+
+      g_assert_cmpstr (decide (facts, "hard-effort", &text), ==, "free");
+      planner_case_record (facts->subject, clot[i].finding, clot[i].side, clot[i].value);
+      g_assert_cmpstr (decide (facts, "hard-effort", &text), ==, "waits");
+      g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "waits");
+      sural_plan_facts_set (facts, "screen-deep-vein-thrombosis", "unlikely");
+      g_assert_cmpstr (decide (facts, "hard-effort", &text), ==, "free");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (SuralPlanFacts) facts =
+          facts_with_screen ("calf-strain", "screen-achilles-rupture", "ask");
+
+      sural_plan_facts_set (facts, "calf-strain", "concluded");
+      planner_case_record (facts->subject, "hx-onset", SURAL_SIDE_NONE, "sudden");
+      if (answers[i][0] != NULL)
+        planner_case_record (facts->subject, answers[i][0],
+                             g_str_has_prefix (answers[i][0], "ax-") ? SURAL_SIDE_LEFT
+                                                                     : SURAL_SIDE_NONE,
+                             answers[i][1]);
+      g_assert_cmpstr (decide (facts, "calf-loading", &text), ==,
+                       answers[i][0] == NULL ? "waits" : "free");
+    }
+}
+
+/* A foot that cannot push off is not trained before somebody has looked; a tear that was seen is
+ * why. */
+static void
+test_no_strength (void)
+{
+  g_autoptr (SuralPlanFacts) facts =
+      facts_with_screen ("lumbar-radiculopathy", "screen-arterial", "unlikely");
+  const char *text = NULL;
+
+  planner_case_record (facts->subject, "ex-pf-strength", SURAL_SIDE_LEFT, "4");
+  g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "free");
+  planner_case_record (facts->subject, "ex-pf-strength", SURAL_SIDE_LEFT, "3");
+  g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "waits");
+  g_assert_nonnull (strstr (text, "physician"));
+  planner_case_record (facts->subject, "im-us-calf", SURAL_SIDE_NONE, "tear");
+  g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "free");
+}
+
+/* A narrow canal is not bent backward, by whichever way it is known; and nobody who is pregnant
+ * lies on the front. */
+static void
+test_narrow_or_pregnant (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+      g_autoptr (SuralPlan) before = NULL;
+      g_autoptr (SuralPlan) plan = NULL;
+
+      before = planner_case_propose (subject, knowledge);
+      g_assert_nonnull (sural_plan_find_item (before, "prone-press-up"));
+      if (i == 0)
+        planner_case_record (subject, "hx-spinal-stenosis", SURAL_SIDE_NONE, "yes");
+      else if (i == 1)
+        planner_case_record (subject, "im-mri-spine", SURAL_SIDE_NONE, "stenosis");
+      else if (i == 2)
+        planner_case_conclude (subject, "spinal-stenosis");
+      else
+        planner_case_record (subject, "hx-pregnant", SURAL_SIDE_NONE, "yes");
+      plan = planner_case_propose (subject, knowledge);
+      g_assert_null (sural_plan_find_item (plan, "prone-lying"));
+      g_assert_null (sural_plan_find_item (plan, "prone-on-elbows"));
+      g_assert_null (sural_plan_find_item (plan, "prone-press-up"));
+      g_assert_cmpint (plan_has_group (plan, "extension"), ==, i == 3);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -868,6 +1135,12 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_func ("/planner/screens", test_screens);
+  g_test_add_func ("/planner/conclusions", test_conclusions);
+  g_test_add_func ("/planner/part-of-conclusion", test_part_of_conclusion);
+  g_test_add_func ("/planner/screens-hold-back", test_screens_hold_back);
+  g_test_add_func ("/planner/asked-first", test_asked_first);
+  g_test_add_func ("/planner/no-strength", test_no_strength);
+  g_test_add_func ("/planner/narrow-or-pregnant", test_narrow_or_pregnant);
   g_test_add_func ("/planner/thrombosis-treated", test_thrombosis_treated);
   g_test_add_func ("/planner/point-without-screen", test_point_without_screen);
   g_test_add_func ("/planner/random", test_random);
