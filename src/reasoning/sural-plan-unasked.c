@@ -5,6 +5,7 @@
 
 #include "model/sural-plan.h"
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-gate-screen.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,46 +61,6 @@ add_definition (Unasked *unasked, const SuralFindingDefinition *definition)
 {
   if (!g_ptr_array_find (unasked->definitions, definition, NULL))
     g_ptr_array_add (unasked->definitions, (gpointer) definition);
-}
-
-static void
-collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked);
-
-/* A gate that could not be decided because questions of its were left out: its name says enough,
- * its questions are those of the screen. */
-static void
-collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
-{
-  const SuralGate *gate = sural_knowledge_get_gate (facts->knowledge, id);
-  g_auto (Unasked) questions = { NULL, NULL };
-
-  if (gate == NULL || eval (facts, gate->when) != SURAL_TRUTH_UNKNOWN)
-    return;
-  unasked_init (&questions);
-  collect (facts, gate->when, &questions);
-  if (questions.definitions->len > 0)
-    add_name (unasked, gate->label);
-  for (guint i = 0; i < questions.definitions->len; i++)
-    add_definition (unasked, g_ptr_array_index (questions.definitions, i));
-}
-
-static void
-collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
-{
-  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
-
-  if (g_str_has_prefix (leaf->subject, "gate-"))
-    collect_gate (facts, leaf->subject + strlen ("gate-"), unasked);
-  if (!is_contraindication (leaf->subject))
-    return;
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
-
-      if (g_str_equal (rule->kind, leaf->subject) && g_strcmp0 (rule->value, leaf->value) == 0 &&
-          rule->when != NULL)
-        collect (facts, rule->when, unasked);
-    }
 }
 
 static gboolean
@@ -184,6 +145,80 @@ collect_findings (const SuralPlanFacts *facts, const SuralCondition *leaf, Unask
         continue;
       add_name (unasked, definition->label);
       add_definition (unasked, definition);
+    }
+}
+
+/* Whether something was recorded on each leg that is asked about. */
+static gboolean
+was_asked_on_each_leg (SuralCase *subject, const SuralFindingDefinition *definition)
+{
+  SuralSide side = sural_case_get_side (subject);
+
+  if (!definition->sided)
+    return is_recorded_anywhere (subject, definition->id);
+  if (side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT)
+    return is_recorded (subject, definition->id, side);
+  return is_recorded (subject, definition->id, SURAL_SIDE_LEFT) &&
+         is_recorded (subject, definition->id, SURAL_SIDE_RIGHT);
+}
+
+static void
+collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *unasked);
+
+/* A gate that lists its questions was asked when they were: what else its rule looks at (a scan, a
+ * test of another page) is not its to ask. */
+static void
+collect_questions (const SuralPlanFacts *facts, const SuralGate *gate, Unasked *questions)
+{
+  g_autoptr (GPtrArray) open =
+      sural_gate_screen_list_open (gate, facts->subject, facts->knowledge);
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (open, i);
+
+      if (!was_asked_on_each_leg (facts->subject, definition))
+        add_definition (questions, definition);
+    }
+}
+
+/* A gate that could not be decided because questions of its were left out: its name says enough,
+ * its questions are those of the screen. */
+static void
+collect_gate (const SuralPlanFacts *facts, const char *id, Unasked *unasked)
+{
+  const SuralGate *gate = sural_knowledge_get_gate (facts->knowledge, id);
+  g_auto (Unasked) questions = { NULL, NULL };
+
+  if (gate == NULL || eval (facts, gate->when) != SURAL_TRUTH_UNKNOWN)
+    return;
+  unasked_init (&questions);
+  if (gate->questions != NULL && gate->questions[0] != NULL)
+    collect_questions (facts, gate, &questions);
+  else
+    collect (facts, gate->when, &questions);
+  if (questions.definitions->len > 0)
+    add_name (unasked, gate->label);
+  for (guint i = 0; i < questions.definitions->len; i++)
+    add_definition (unasked, g_ptr_array_index (questions.definitions, i));
+}
+
+static void
+collect_fact (const SuralPlanFacts *facts, const SuralCondition *leaf, Unasked *unasked)
+{
+  GPtrArray *rules = sural_knowledge_get_plan_rules (facts->knowledge);
+
+  if (g_str_has_prefix (leaf->subject, "gate-"))
+    collect_gate (facts, leaf->subject + strlen ("gate-"), unasked);
+  if (!is_contraindication (leaf->subject))
+    return;
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
+
+      if (g_str_equal (rule->kind, leaf->subject) && g_strcmp0 (rule->value, leaf->value) == 0 &&
+          rule->when != NULL)
+        collect (facts, rule->when, unasked);
     }
 }
 
