@@ -49,6 +49,9 @@ print_case (SuralStore *store, const char *patient_id, const char *episode_id, g
   if (error != NULL)
     return sural_ctl_failed (error);
   sural_case_set_plan (subject, plan);
+  /* A plan may be accepted on a later day than the last that something was recorded on. */
+  if (plan != NULL && plan->made > sural_case_get_assessed (subject))
+    sural_case_set_assessed (subject, plan->made);
   return sural_ctl_print_json (sural_case_to_json (subject, knowledge));
 }
 

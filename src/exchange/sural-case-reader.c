@@ -491,10 +491,14 @@ read_acknowledgements (Reader *self, const SuralJsonCursor *list, GError **error
 static gboolean
 read_plan (Reader *self, const SuralJsonCursor *here, GError **error)
 {
+  SuralJsonCursor made;
   g_autoptr (SuralPlan) plan =
       sural_case_plan_from_json (here, sural_case_get_side (self->subject), self->knowledge, error);
 
   if (plan == NULL)
+    return FALSE;
+  sural_json_cursor_enter (here, "made", &made);
+  if (!check_past (self, &made, plan->made, error))
     return FALSE;
   sural_case_set_plan (self->subject, plan);
   return TRUE;

@@ -111,6 +111,9 @@ test_refuses_with_the_place (void)
     { "{\"episode\": {\"side\": \"middle\"}}", "case.json: episode.side: " },
     { "{\"episode\": {\"side\": \"none\"}}", "case.json: episode.side: " },
     { "{\"episode\": {\"goal\": {\"date\": \"soon\"}}}", "case.json: episode.goal.date: " },
+    { "{\"episode\": {\"assessed\": \"2026-09-20\"},"
+      " \"plan\": {\"made\": \"2026-09-21\", \"items\": []}}",
+      "case.json: plan.made: " },
     { "{\"findings\": {\"ex-nothing\": \"yes\"}}", "case.json: findings.ex-nothing: " },
     { "{\"findings\": {\"hx-pop\": true}}", "case.json: findings.hx-pop: " },
     { "{\"findings\": {\"hx-pop\": \"maybe\"}}", "case.json: findings.hx-pop: " },
