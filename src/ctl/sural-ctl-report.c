@@ -5,6 +5,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "paint/sural-report.h"
+#include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-plan-in-force.h"
 #include "reasoning/sural-planner.h"
 
@@ -32,9 +33,7 @@ write_report (const char *path, const char *folder, const char *output, SuralPap
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) carried =
-      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+  g_autoptr (SuralPlan) carried = sural_plan_propose_next (facts, assessment, trend);
   g_autoptr (SuralPlan) plan = sural_plan_in_force (facts, assessment, carried);
   g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
   SuralReport report = { .subject = subject,

@@ -8,6 +8,8 @@
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-reasons.h"
+#include "reasoning/sural-plan-unasked.h"
+#include "reasoning/sural-planner.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -102,6 +104,21 @@ case_since (SuralCase *subject, SuralDay made, SuralKnowledge *knowledge)
   for (guint i = first; i < measurements->len; i++)
     sural_case_add_measurement (since, &g_array_index (measurements, SuralMeasurement, i));
   return since;
+}
+
+/* NULL: there is no plan in force, or nothing can have been recorded since. */
+static SuralPlanFacts *
+facts_since (const SuralPlanFacts *facts,
+             const SuralAssessment *assessment,
+             const SuralTrend *trend)
+{
+  const SuralPlan *plan = sural_case_get_plan (facts->subject);
+  g_autoptr (SuralCase) since = NULL;
+
+  if (plan == NULL || sural_case_get_assessed (facts->subject) <= plan->made)
+    return NULL;
+  since = case_since (facts->subject, plan->made, facts->knowledge);
+  return sural_plan_facts_new (since, assessment, trend, facts->knowledge);
 }
 
 /* --- the answer --- */
@@ -241,6 +258,42 @@ heed_decline (const Advisor *self, SuralPlanAdvice *advice, const SuralPlan *pla
 }
 
 static SuralPlanAdvice *
+advice_new (const Advisor *self, const SuralPlanItem *item, Answer answer)
+{
+  SuralPlanAdvice *advice = g_new0 (SuralPlanAdvice, 1);
+
+  advice->exercise = g_strdup (item->exercise);
+  advice->action = answer.action;
+  advice->rule = g_strdup (answer.rule->text);
+  advice->because = because_of (self->since, answer.rule);
+  advice->to = g_strdup (item->exercise);
+  advice->from_step = advice->to_step = item->step;
+  return advice;
+}
+
+/* What the proposal takes out and the answer sends back is left out for now: an easier exercise is
+ * the proposal's to have. Of a good or a middling answer to it nothing follows. */
+static SuralPlanAdvice *
+advise_leaving (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+  Answer answer = { SURAL_ADVICE_NONE, NULL };
+  SuralPlanAdvice *advice;
+
+  if (exercise != NULL)
+    answer = answer_for (self->since, exercise->goes_by);
+  if (answer.action != SURAL_ADVICE_REGRESS)
+    return NULL;
+  advice = advice_new (self, item, answer);
+  g_clear_pointer (&advice->to, g_free);
+  advice->to_step = 0;
+  advice->basis = sural_plan_declined_dup_basis (self->since, answer.rule->kind);
+  if (may_be_used (self, exercise))
+    heed_decline (self, advice, plan, answer.rule->kind);
+  return advice;
+}
+
+static SuralPlanAdvice *
 advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item)
 {
   const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
@@ -252,13 +305,7 @@ advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item
   if (answer.action == SURAL_ADVICE_NONE)
     return NULL;
 
-  advice = g_new0 (SuralPlanAdvice, 1);
-  advice->exercise = g_strdup (item->exercise);
-  advice->action = answer.action;
-  advice->rule = g_strdup (answer.rule->text);
-  advice->because = because_of (self->since, answer.rule);
-  advice->to = g_strdup (item->exercise);
-  advice->from_step = advice->to_step = item->step;
+  advice = advice_new (self, item, answer);
   if (answer.action == SURAL_ADVICE_PROGRESS)
     advice->waits = why_waiting (self, item, exercise);
   if (advice->waits != NULL)
@@ -283,8 +330,9 @@ advise_on (const Advisor *self, const SuralPlan *plan, const SuralPlanItem *item
  * Says for each exercise of the plan in force what the answer to it asks for: a step up, the same
  * again, or levels back. Nerve goes by where the symptom went, muscle by how strong it was and by
  * the next morning; what loads both takes the more careful of the two. Only what was recorded after
- * the plan was accepted counts, and without that there is no advice. What the proposal takes out is
- * not spoken of. A step that was declined is not proposed again before something new is recorded.
+ * the plan was accepted counts, and without that there is no advice. Of what the proposal takes out
+ * only the answer that sends it back is spoken of: it is left out for now. A step that was declined
+ * is not proposed again before something new is recorded.
  *
  * The rules are those of kinds “muscle-response” and “nerve-response” in plan.xml (assumed: no
  * trial has tested such a table), the steps those of exercises.xml.
@@ -299,7 +347,6 @@ sural_plan_advise (const SuralPlanFacts *facts,
 {
   g_autoptr (GPtrArray) advices =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_advice_free);
-  g_autoptr (SuralCase) since_case = NULL;
   g_autoptr (SuralPlanFacts) since = NULL;
   Advisor advisor = { .facts = facts, .proposal = proposal };
   const SuralPlan *plan;
@@ -307,25 +354,117 @@ sural_plan_advise (const SuralPlanFacts *facts,
   g_return_val_if_fail (facts != NULL && assessment != NULL && proposal != NULL, NULL);
 
   plan = sural_case_get_plan (facts->subject);
-  if (plan == NULL || proposal->withheld != NULL ||
-      sural_case_get_assessed (facts->subject) <= plan->made)
+  if (proposal->withheld == NULL)
+    since = facts_since (facts, assessment, trend);
+  if (since == NULL)
     return g_steal_pointer (&advices);
 
-  since_case = case_since (facts->subject, plan->made, facts->knowledge);
-  since = sural_plan_facts_new (since_case, assessment, trend, facts->knowledge);
   advisor.since = since;
   advisor.knowledge = facts->knowledge;
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
-      SuralPlanAdvice *advice = NULL;
+      SuralPlanAdvice *advice = sural_plan_find_item (proposal, item->exercise) != NULL
+                                    ? advise_on (&advisor, plan, item)
+                                    : advise_leaving (&advisor, plan, item);
 
-      if (sural_plan_find_item (proposal, item->exercise) != NULL)
-        advice = advise_on (&advisor, plan, item);
       if (advice != NULL)
         g_ptr_array_add (advices, advice);
     }
   return g_steal_pointer (&advices);
+}
+
+/* --- what is not added --- */
+
+/* Whether @exercise is the easier one of something that goes out. */
+static gboolean
+takes_over (const SuralExercise *exercise,
+            const SuralPlan *accepted,
+            const SuralPlan *plan,
+            SuralKnowledge *knowledge)
+{
+  for (guint i = 0; i < accepted->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (accepted->items, i);
+      const SuralExercise *harder = NULL;
+
+      if (sural_plan_find_item (plan, item->exercise) == NULL)
+        harder = sural_knowledge_get_exercise (knowledge, item->exercise);
+      while (harder != NULL && harder->follows != NULL)
+        {
+          if (g_str_equal (harder->follows, exercise->id))
+            return TRUE;
+          harder = sural_knowledge_get_exercise (knowledge, harder->follows);
+        }
+    }
+  return FALSE;
+}
+
+static void
+hold_back (SuralPlan *plan, const SuralPlan *accepted, Answer answer, SuralKnowledge *knowledge)
+{
+  for (guint i = 0; i < plan->items->len;)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+      g_autofree char *why = NULL;
+
+      if (exercise == NULL || exercise->goes_by == SURAL_GOES_BY_NOTHING ||
+          sural_plan_find_item (accepted, item->exercise) != NULL ||
+          takes_over (exercise, accepted, plan, knowledge))
+        {
+          i++;
+          continue;
+        }
+      why = sural_knowledge_fill_sentence (knowledge, "plan-not-added", "rule", answer.rule->text,
+                                           NULL);
+      g_ptr_array_add (plan->left_out, sural_plan_omission_new (item->exercise, why));
+      g_ptr_array_remove_index (plan->items, i);
+    }
+}
+
+/**
+ * sural_plan_propose_next:
+ * @facts: the facts of a case, with the version that was accepted last, if any
+ * @assessment: what was made of the case
+ * @trend: (nullable): its trajectory
+ *
+ * What the planner proposes today, with what the clinician decided carried over. While an answer to
+ * the plan in force holds, repeats or takes back, nothing that loads calf, leg or nerve is added to
+ * it, save the easier one of what goes out: a plan does not grow while the body says no.
+ *
+ * Returns: (transfer full): the plan, not yet accepted
+ */
+SuralPlan *
+sural_plan_propose_next (const SuralPlanFacts *facts,
+                         const SuralAssessment *assessment,
+                         const SuralTrend *trend)
+{
+  g_autoptr (SuralPlan) proposal = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (SuralPlanFacts) since = NULL;
+  const SuralPlan *accepted;
+  Answer muscle, nerve, careful;
+
+  g_return_val_if_fail (facts != NULL && assessment != NULL, NULL);
+
+  accepted = sural_case_get_plan (facts->subject);
+  proposal = sural_planner_propose_from (facts, assessment);
+  plan = sural_plan_carry_over (proposal, accepted, facts->knowledge);
+  if (plan->withheld == NULL)
+    since = facts_since (facts, assessment, trend);
+  if (since == NULL)
+    return g_steal_pointer (&plan);
+
+  muscle = answer_of (since, MUSCLE_RESPONSE);
+  nerve = answer_of (since, NERVE_RESPONSE);
+  careful = nerve.action > muscle.action ? nerve : muscle;
+  if (careful.action < SURAL_ADVICE_HOLD)
+    return g_steal_pointer (&plan);
+  hold_back (plan, accepted, careful, facts->knowledge);
+  g_ptr_array_set_size (plan->not_asked, 0);
+  sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
+  return g_steal_pointer (&plan);
 }
 
 /* --- following it --- */

@@ -45,6 +45,9 @@ gboolean sural_plan_advice_changes (const SuralPlanAdvice *self);
 const char *sural_advice_action_to_string (SuralAdviceAction action);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralPlanAdvice, sural_plan_advice_free)
 
+SuralPlan *sural_plan_propose_next (const SuralPlanFacts *facts,
+                                    const SuralAssessment *assessment,
+                                    const SuralTrend *trend);
 GPtrArray *sural_plan_advise (const SuralPlanFacts *facts,
                               const SuralAssessment *assessment,
                               const SuralTrend *trend,

@@ -284,9 +284,7 @@ planner_case_in_force (SuralCase *subject, SuralKnowledge *knowledge)
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) carried =
-      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+  g_autoptr (SuralPlan) carried = sural_plan_propose_next (facts, assessment, trend);
 
   return sural_plan_in_force (facts, assessment, carried);
 }
@@ -298,9 +296,7 @@ planner_case_advise (SuralCase *subject, SuralKnowledge *knowledge)
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) proposal = sural_planner_propose_from (facts, assessment);
-  g_autoptr (SuralPlan) carried =
-      sural_plan_carry_over (proposal, sural_case_get_plan (subject), knowledge);
+  g_autoptr (SuralPlan) carried = sural_plan_propose_next (facts, assessment, trend);
 
   return sural_plan_advise (facts, assessment, trend, carried);
 }

@@ -283,6 +283,87 @@ test_regress (void)
                     single->steps->len - 1);
 }
 
+static SuralPlan *
+propose_next (SuralCase *subject)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+
+  return sural_plan_propose_next (facts, assessment, trend);
+}
+
+/* Whatever the answer, nothing that loads is added to the plan unless both are good; and what was
+ * left out for it says so. */
+static void
+test_nothing_is_added (void)
+{
+  static const char *const calf[] = { NULL, "better", "same", "worse-settled", "worse-lasting" };
+  static const char *const leg[] = { NULL, "none", "same", "worse-settled", "further-down" };
+  static const char *const lacking[] = { "pogo-hop", "hinge-reload", "run-walk" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calf) * G_N_ELEMENTS (leg); i++)
+    {
+      g_auto (Week) week = { planner_case_return (knowledge), NULL };
+      g_autoptr (SuralPlan) next = NULL;
+      const char *to_calf = calf[i % G_N_ELEMENTS (calf)];
+      const char *to_leg = leg[i / G_N_ELEMENTS (calf)];
+      gboolean good = (to_calf == NULL && to_leg == NULL) ||
+                      (g_strcmp0 (to_calf, "better") == 0 && g_strcmp0 (to_leg, "none") == 0);
+
+      put_in_force (&week);
+      for (guint j = 0; j < G_N_ELEMENTS (lacking); j++)
+        g_assert_true (g_ptr_array_remove (week.plan->items, item_of (week.plan, lacking[j])));
+      answer (week.subject, to_calf, to_leg);
+      next = propose_next (week.subject);
+      g_assert_null (next->withheld);
+      for (guint j = 0; j < G_N_ELEMENTS (lacking); j++)
+        g_assert_cmpint (item_of (next, lacking[j]) != NULL, <=, good);
+      if (good)
+        g_assert_nonnull (item_of (next, "pogo-hop"));
+    }
+}
+
+/* Strong pain, worse for long and further down: every exercise that loads is spoken of, and what
+ * strong irritability does not allow is out of the plan in force, with the reason. */
+static void
+test_all_the_way_back (void)
+{
+  static const char *const groups[] = { "plyometric", "running", "reload", NULL };
+  g_auto (Week) week = { planner_case_return (knowledge), NULL };
+  g_autoptr (GPtrArray) advices = NULL;
+  g_autoptr (SuralPlan) in_force = NULL;
+  guint n_struck = 0;
+
+  put_in_force (&week);
+  planner_case_measure (week.subject, "calf-pain-worst", 9);
+  answer (week.subject, "worse-lasting", "further-down");
+  advices = planner_case_advise (week.subject, knowledge);
+  in_force = planner_case_in_force (week.subject, knowledge);
+  for (guint i = 0; i < week.plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (week.plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+      const SuralPlanAdvice *advice = find_advice (advices, item->exercise);
+
+      g_assert_cmpint (advice != NULL, ==, exercise->goes_by != SURAL_GOES_BY_NOTHING);
+      if (advice != NULL)
+        g_assert_cmpint (advice->action, ==, SURAL_ADVICE_REGRESS);
+      if (!g_strv_contains (groups, exercise->group))
+        continue;
+      n_struck++;
+      g_assert_null (sural_plan_find_item (in_force, item->exercise));
+      for (guint j = 0; j < in_force->left_out->len; j++)
+        {
+          const SuralPlanOmission *omission = g_ptr_array_index (in_force->left_out, j);
+
+          if (g_str_equal (omission->exercise, item->exercise))
+            g_assert_nonnull (strstr (omission->why, "Irritability is high"));
+        }
+    }
+  g_assert_cmpuint (n_struck, >, 3);
+}
+
 /* The step that was reached survives the next proposal; a dose of the clinician's own is theirs. */
 static void
 test_carried (void)
@@ -516,6 +597,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-advice/half-an-answer-holds", test_half_an_answer_holds);
   g_test_add_func ("/plan-advice/entry-criterion", test_entry_criterion);
   g_test_add_func ("/plan-advice/regress", test_regress);
+  g_test_add_func ("/plan-advice/nothing-is-added", test_nothing_is_added);
+  g_test_add_func ("/plan-advice/all-the-way-back", test_all_the_way_back);
   g_test_add_func ("/plan-advice/carried", test_carried);
   g_test_add_func ("/plan-advice/random", test_random);
   g_test_add_func ("/plan-advice/halves", test_halves);

@@ -54,7 +54,6 @@ assess (SuralRecord *self)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->context);
   SuralCase *subject = self->data->subject;
-  g_autoptr (SuralPlan) proposal = NULL;
 
   clear_reasoning (self);
   if (subject == NULL)
@@ -63,8 +62,7 @@ assess (SuralRecord *self)
   self->assessment = sural_assess (subject, knowledge);
   self->trend = sural_trend_new (subject, knowledge);
   self->facts = sural_plan_facts_new (subject, self->assessment, self->trend, knowledge);
-  proposal = sural_planner_propose_from (self->facts, self->assessment);
-  self->proposal = sural_plan_carry_over (proposal, sural_record_get_plan (self), knowledge);
+  self->proposal = sural_plan_propose_next (self->facts, self->assessment, self->trend);
   self->in_force = sural_plan_in_force (self->facts, self->assessment, self->proposal);
   self->advices = sural_plan_advise (self->facts, self->assessment, self->trend, self->proposal);
 }

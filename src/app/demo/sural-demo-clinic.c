@@ -6,6 +6,7 @@
 #include "app/common/sural-visit-snapshot.h"
 #include "app/demo/demo-patients.h"
 #include "reasoning/sural-note-composer.h"
+#include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-planner.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,7 +132,7 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
   g_autoptr (SuralAssessment) assessment = NULL;
   g_autoptr (SuralTrend) trend = NULL;
   g_autoptr (SuralPlan) before = NULL;
-  g_autoptr (SuralPlan) proposal = NULL;
+  g_autoptr (SuralPlanFacts) facts = NULL;
   g_autoptr (SuralPlan) plan = NULL;
   g_autoptr (SuralNote) note = NULL;
   g_autofree char *text = NULL;
@@ -149,8 +150,8 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
   sural_case_set_assessed (subject, day);
   assessment = sural_assess (subject, self->knowledge);
   trend = sural_trend_new (subject, self->knowledge);
-  proposal = sural_planner_propose (subject, assessment, trend, self->knowledge);
-  plan = sural_plan_carry_over (proposal, before, self->knowledge);
+  facts = sural_plan_facts_new (subject, assessment, trend, self->knowledge);
+  plan = sural_plan_propose_next (facts, assessment, trend);
   if (visit->plan && plan->withheld == NULL &&
       !sural_store_accept_plan (self->store, episode_id, plan, error))
     return FALSE;
