@@ -825,6 +825,7 @@ typedef struct
 #define OTHERWISE(element, id) "evidence-otherwise.xml", element, id
 #define OUR_RULE(id) "plan.xml", "rule", id
 #define POP "<is finding=\"hx-pop\" value=\"yes\"/>"
+#define NORMAL "<is finding=\"im-us-achilles\" value=\"normal\"/>"
 
 static const Change changes[] = {
   /* What must not be missed: more, and never less. */
@@ -866,15 +867,18 @@ static const Change changes[] = {
   { "reasons-more", NULL, HYPOTHESIS ("achilles-rupture"),
     "reasons=\"ax-thompson ax-matles ax-gap\"", "reasons=\"ax-thompson ax-matles ax-gap hx-pop\"" },
   { "excluded-wider", "may only be excluded where ours is", HYPOTHESIS ("achilles-rupture"),
-    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>",
-    "<excluded><any><is finding=\"im-us-achilles\" value=\"normal\"/>" POP "</any></excluded>" },
+    NORMAL, "<any>" NORMAL POP "</any>" },
   { "excluded-at-all", "may only be excluded where ours is", HYPOTHESIS ("cauda-equina"), "<ask>",
     "<excluded>" POP "</excluded><ask>" },
   { "excluded-stricter", NULL, HYPOTHESIS ("achilles-rupture"),
-    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>",
-    "<excluded><all><is finding=\"im-us-achilles\" value=\"normal\"/>" POP "</all></excluded>" },
+    NORMAL, NORMAL POP },
   { "excluded-never", NULL, HYPOTHESIS ("achilles-rupture"),
-    "<excluded><is finding=\"im-us-achilles\" value=\"normal\"/></excluded>", "" },
+    "<excluded>\n      <all>\n        " NORMAL
+    "\n        <days-since finding=\"im-us-achilles\" from=\"onset\" op=\"ge\" number=\"0\"/>"
+    "\n        <days-since finding=\"im-us-achilles\" op=\"le\" number=\"14\"/>"
+    "\n      </all>\n    </excluded>", "" },
+  { "reason-dropped", "must keep ours", HYPOTHESIS ("achilles-rupture"),
+    "<is finding=\"im-us-achilles\" value=\"rupture\"/>", "" },
   { "treated-wider", "may only be treated where ours is", HYPOTHESIS ("deep-vein-thrombosis"),
     "op=\"ge\" number=\"0\"/></treated>", "op=\"ge\" number=\"-9\"/></treated>" },
   { "confirmed-at-all", "may only be confirmed where ours is", HYPOTHESIS ("cauda-equina"), "<ask>",
