@@ -64,6 +64,12 @@ GError **error)
     return sural_place_refuse (place, error, "finding “%s” must keep what it is part of", a->id);
   if (a->asked && !b->asked)
     return sural_place_refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
+  if (b->follows != NULL && a->follows != b->follows)
+    return sural_place_refuse (place, error,
+                               "finding “%s” must not wait for another test, “%s”", a->id,
+                               b->follows);
+  if (b->minimum > a->minimum || b->maximum < a->maximum)
+    return sural_place_refuse (place, error, "finding “%s” must keep all of our range", a->id);
   if (!keeps_choices (a, b))
     return sural_place_refuse (place, error, "finding “%s” may add choices, but must keep ours", a->id);
   if (a->safety && (!b->safety || !g_str_equal (a->section, b->section)))
@@ -237,6 +243,10 @@ static const struct
   { "nerve-response", "repeat", BEARING_HOLDS_BACK },
   { "nerve-response", "hold", BEARING_HOLDS_BACK },
   { "nerve-response", "progress", BEARING_PERMITS },
+  { "response", "peripheralises", BEARING_HOLDS_BACK },
+  { "response", "worse", BEARING_HOLDS_BACK },
+  { "response", "centralises", BEARING_PERMITS },
+  { "criteria", NULL, BEARING_HOLDS_BACK },
   { "review", NULL, BEARING_FIXED },
   { "wells", NULL, BEARING_FIXED },
 };
@@ -342,6 +352,10 @@ keeps_bearing (const SuralPlanRule *ours,
 {
   if (!keeps_when (ours, theirs, place, error))
     return FALSE;
+  /* One leg is enough to hold back. */
+  if (!ours->every_leg && theirs->every_leg && get_bearing (ours) != BEARING_PERMITS)
+    return sural_place_refuse (place, error, "rule “%s” holds for any leg, and must stay so",
+                               ours->id);
   if (!sural_condition_holds_only_where (ours->met, theirs->met))
     return sural_place_refuse (place, error,
                                "rule “%s” may only be met where ours is: keep our “met”, or put it "
@@ -420,6 +434,8 @@ GError **error)
     return TRUE;
   if (a->better != b->better || g_strcmp0 (a->unit, b->unit) != 0)
     return sural_place_refuse (place, error, "measure “%s” must keep its unit and which way is better", a->id);
+  if (b->minimum > a->minimum || b->maximum < a->maximum)
+    return sural_place_refuse (place, error, "measure “%s” must keep all of our range", a->id);
   if (a->life_days > 0 && (b->life_days == 0 || b->life_days > a->life_days))
     return sural_place_refuse (place, error, "measure “%s”: a value stands for %u days at most", a->id,
                    a->life_days);
