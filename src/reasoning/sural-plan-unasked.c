@@ -170,8 +170,7 @@ collect (const SuralPlanFacts *facts, const SuralCondition *condition, Unasked *
 static void
 collect_questions (const SuralPlanFacts *facts, const SuralGate *gate, Unasked *questions)
 {
-  g_autoptr (GPtrArray) open =
-      sural_gate_screen_list_open (gate, facts->subject, facts->knowledge);
+  g_autoptr (GPtrArray) open = sural_gate_screen_list_open (gate, facts->subject, facts->knowledge);
 
   for (guint i = 0; i < open->len; i++)
     {

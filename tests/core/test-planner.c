@@ -331,8 +331,8 @@ record_some (GRand *random, SuralCase *subject)
 
       if (definition->choices == NULL || definition->choices->len == 0)
         continue;
-      choice = g_ptr_array_index (
-          definition->choices, g_rand_int_range (random, 0, (gint32) definition->choices->len));
+      choice = g_ptr_array_index (definition->choices,
+                                  g_rand_int_range (random, 0, (gint32) definition->choices->len));
       planner_case_record (subject, definition->id,
                            definition->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE, choice->value);
     }
@@ -351,8 +351,8 @@ test_random (void)
       g_autoptr (SuralCase) subject = NULL;
 
       /* Some are on the way back, with a few answers of any kind besides. */
-      subject = i % 4 == 0 ? planner_case_return (knowledge)
-                           : planner_case_random (random, knowledge);
+      subject =
+          i % 4 == 0 ? planner_case_return (knowledge) : planner_case_random (random, knowledge);
       if (i % 4 == 0)
         record_some (random, subject);
       n_plans += check_case (subject, seen);
@@ -904,8 +904,8 @@ count_loading (const SuralPlan *plan)
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
       const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
 
-      n_loading += exercise->goes_by != SURAL_GOES_BY_NOTHING &&
-                   !g_str_equal (item->exercise, "walking");
+      n_loading +=
+          exercise->goes_by != SURAL_GOES_BY_NOTHING && !g_str_equal (item->exercise, "walking");
     }
   return n_loading;
 }
@@ -994,8 +994,7 @@ test_screens_hold_back (void)
       "spine-loading nerve-loading hard-effort" },
     { "cord-compression", "spine-loading nerve-loading hard-effort",
       "spine-loading nerve-loading hard-effort" },
-    { "acute-limb-ischaemia",
-      "spine-loading nerve-loading leg-loading calf-loading hard-effort",
+    { "acute-limb-ischaemia", "spine-loading nerve-loading leg-loading calf-loading hard-effort",
       "spine-loading nerve-loading leg-loading calf-loading hard-effort" },
   };
   GPtrArray *hypotheses = sural_knowledge_get_hypotheses (knowledge);
