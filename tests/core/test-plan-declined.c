@@ -215,7 +215,7 @@ test_random (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (20261126);
   guint n_declined = 0;
 
-  for (guint i = 0; i < 900; i++)
+  for (guint i = 0; i < 1500; i++)
     {
       g_auto (Week) week = { planner_case_random (random, knowledge), NULL };
       g_autoptr (GPtrArray) advices = NULL;
