@@ -306,8 +306,10 @@ exercise_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   SuralRecord *record = sural_main_window_get_record (self);
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_main_window_get_context (self));
 
-  adw_dialog_present (sural_exercise_library_new (
-                          knowledge, record != NULL ? sural_record_get_plan_in_force (record) : NULL),
+  adw_dialog_present (sural_exercise_library_new (knowledge,
+                                                  record != NULL
+                                                      ? sural_record_get_plan_in_force (record)
+                                                      : NULL),
                       GTK_WIDGET (self));
 }
 

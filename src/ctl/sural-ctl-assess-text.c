@@ -216,9 +216,10 @@ add_reason (Text *self, const SuralReason *reason, const char *bullet)
   g_autofree char *number = isfinite (reason->lr.mid)
                                 ? g_strdup_printf ("LR %s, %s%s", lr, grade, source)
                                 : g_strdup_printf ("unmeasured%s", source);
-  g_autofree char *text = g_strdup_printf (
-      "%s (%s%s%s)%s", evidence->text, number, get_people_words (reason), get_count_words (reason),
-      sural_ctl_text_changed (self->assessment->knowledge, "evidence", evidence->id));
+  g_autofree char *text = g_strdup_printf ("%s (%s%s%s)%s", evidence->text, number,
+                                           get_people_words (reason), get_count_words (reason),
+                                           sural_ctl_text_changed (self->assessment->knowledge,
+                                                                   "evidence", evidence->id));
 
   sural_ctl_text_cite (self->cited, evidence->source);
   sural_ctl_text_paragraph (self->out, bullet, text);

@@ -148,8 +148,8 @@ count_parts (Counts *self, SuralKnowledge *knowledge)
     }
 }
 
-/* Everything that carries a grade: weights, starts and what moves them, clusters, gates, thresholds of
- * change, lives of values, windows, alerts, doses with their levels, tools, rules, norms and the
+/* Everything that carries a grade: weights, starts and what moves them, clusters, gates, thresholds
+ * of change, lives of values, windows, alerts, doses with their levels, tools, rules, norms and the
  * numbers of the reasoning. */
 static void
 count_all (Counts *self, SuralKnowledge *knowledge)
@@ -198,8 +198,7 @@ add_grade (GString *out, const Counts *counts, SuralGrade grade, const char *nam
       if (provenances[i] == 0)
         continue;
       g_string_append_printf (out, "%s%u %s", between, provenances[i],
-                              sural_provenance_label ((SuralProvenance) i,
-                                                      SURAL_PROVENANCE_FOUND));
+                              sural_provenance_label ((SuralProvenance) i, SURAL_PROVENANCE_FOUND));
       between = ", ";
     }
   g_string_append (out, ".\n");

@@ -108,8 +108,7 @@ add_alert (GString *out, const SuralAlert *alert)
   sural_ctl_text_paragraph (out, "    ", alert->because);
   add_answer (out, alert);
   for (guint i = 0; i < alert->reconsider->len; i++)
-    sural_ctl_text_paragraph (out, "    reconsider: ",
-                              g_ptr_array_index (alert->reconsider, i));
+    sural_ctl_text_paragraph (out, "    reconsider: ", g_ptr_array_index (alert->reconsider, i));
 }
 
 static void

@@ -308,7 +308,8 @@ sural_assessment_to_json (const SuralAssessment *assessment)
     json_object_set_object_member (root, "nerve", scale_to_json (assessment->nerve));
   if (assessment->muscle != NULL)
     json_object_set_object_member (root, "muscle", scale_to_json (assessment->muscle));
-  json_object_set_array_member (root, "must_not_miss", screens_to_json (assessment->must_not_miss, assessment->knowledge));
+  json_object_set_array_member (root, "must_not_miss",
+                                screens_to_json (assessment->must_not_miss, assessment->knowledge));
   json_object_set_boolean_member (root, "prior_dependent", assessment->prior_dependent);
   if (assessment->presentation != NULL)
     json_object_set_object_member (root, "presentation",

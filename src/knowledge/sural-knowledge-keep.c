@@ -6,10 +6,11 @@
 #include <math.h>
 
 /* What the weighing has to keep: a clinic may make what must not be missed more likely, and ask
- * more before it rests; it may not make it less likely, nor ask less. All is held against ours as we
- * made it, so that the order of a clinic's files does not matter. */
+ * more before it rests; it may not make it less likely, nor ask less. All is held against ours as
+ * we made it, so that the order of a clinic's files does not matter. */
 
-/* NAN: there is none. What has none keeps none, since one could be lower than what stands for it. */
+/* NAN: there is none. What has none keeps none, since one could be lower than what stands for it.
+ */
 static gboolean
 is_not_lower (double ours, double theirs)
 {
@@ -379,9 +380,8 @@ check_new_weight (SuralKnowledge *knowledge,
 
   if (!(theirs->lr.mid < 1 || theirs->lr.low < 1))
     return TRUE;
-  if (theirs->grade == SURAL_GRADE_PUBLISHED && theirs->source != NULL &&
-      theirs->lr.mid >= least && questions != NULL &&
-      g_strv_contains ((const char *const *) questions, theirs->finding))
+  if (theirs->grade == SURAL_GRADE_PUBLISHED && theirs->source != NULL && theirs->lr.mid >= least &&
+      questions != NULL && g_strv_contains ((const char *const *) questions, theirs->finding))
     return TRUE;
 
   return sural_place_refuse (place, error,
@@ -410,10 +410,11 @@ check_weight (const SuralEvidence *ours,
   if (ours->grade == SURAL_GRADE_PUBLISHED && theirs->grade != SURAL_GRADE_PUBLISHED)
     return sural_place_refuse (place, error, "evidence “%s” must stay published", ours->id);
   if (!is_interval_not_lower (&ours->lr, &theirs->lr))
-    return sural_place_refuse (place, error,
-                               "evidence “%s”: “%s” must not be missed, and no number of its lr may "
-                               "be lower than ours",
-                               ours->id, ours->hypothesis);
+    return sural_place_refuse (
+        place, error,
+        "evidence “%s”: “%s” must not be missed, and no number of its lr may "
+        "be lower than ours",
+        ours->id, ours->hypothesis);
   if (!holds)
     return sural_place_refuse (place, error,
                                "evidence “%s” must hold %s ours does: keep our “when”, or put it "

@@ -132,8 +132,7 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
   const SuralHypothesis *self = item;
 
   if (!resolve (context, SURAL_ELEMENT_GATE, self->gate, error) ||
-      !check_rule (context, self->reason, error) ||
-      !check_rule (context, self->confirmed, error) ||
+      !check_rule (context, self->reason, error) || !check_rule (context, self->confirmed, error) ||
       !check_rule (context, self->excluded, error) || !check_rule (context, self->treated, error) ||
       !check_rule (context, self->withheld, error))
     return FALSE;
@@ -239,8 +238,8 @@ check_evidence (const Context *context, gpointer item, GError **error)
                    error);
   if (self->people_id != NULL && self->grade != SURAL_GRADE_PUBLISHED)
     return refuse (context, "only what was measured says in whom it was", error);
-  self->people = sural_registry_lookup (context->knowledge->registries[SURAL_ELEMENT_PEOPLE],
-                                        self->people_id);
+  self->people =
+      sural_registry_lookup (context->knowledge->registries[SURAL_ELEMENT_PEOPLE], self->people_id);
 
   sural_condition_collect_findings (self->when, asked);
   if (g_ptr_array_find (asked, self->finding, NULL))

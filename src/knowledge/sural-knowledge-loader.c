@@ -64,8 +64,7 @@ check_place (Loader *loader,
              const SuralPlace *place,
              GError **error)
 {
-  const SuralPlace *before =
-      sural_registry_get_place (loader->knowledge->registries[element], id);
+  const SuralPlace *before = sural_registry_get_place (loader->knowledge->registries[element], id);
 
   if (before != NULL && before->layer == place->layer)
     return sural_xml_refuse (error, place->file, place->line, "%s “%s” is already in %s:%d",

@@ -99,8 +99,8 @@ gboolean sural_vocabulary_is_contraindication (const char *kind);
 /* sural-condition-compare.c: whether one rule holds wherever another does */
 gboolean sural_condition_is_same (const SuralCondition *a, const SuralCondition *b);
 gboolean sural_condition_holds_wherever (const SuralCondition *ours, const SuralCondition *theirs);
-gboolean sural_condition_holds_only_where (const SuralCondition *ours,
-                                           const SuralCondition *theirs);
+gboolean
+sural_condition_holds_only_where (const SuralCondition *ours, const SuralCondition *theirs);
 
 /* sural-knowledge-replace.c: what a clinic's element has to keep of ours */
 gboolean sural_place_refuse (const SuralPlace *place, GError **error, const char *format, ...)
@@ -114,30 +114,30 @@ gboolean sural_knowledge_check_clinic (SuralKnowledge *ours,
 
 /* sural-knowledge-keep.c: what the weighing has to keep */
 gboolean sural_keep_hypothesis (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error);
+                                gconstpointer ours,
+                                gconstpointer theirs,
+                                const SuralPlace *place,
+                                GError **error);
 gboolean sural_keep_presentation (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error);
+                                  gconstpointer ours,
+                                  gconstpointer theirs,
+                                  const SuralPlace *place,
+                                  GError **error);
 gboolean sural_keep_evidence (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error);
+                              gconstpointer ours,
+                              gconstpointer theirs,
+                              const SuralPlace *place,
+                              GError **error);
 gboolean sural_keep_cluster (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error);
+                             gconstpointer ours,
+                             gconstpointer theirs,
+                             const SuralPlace *place,
+                             GError **error);
 gboolean sural_keep_people (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error);
+                            gconstpointer ours,
+                            gconstpointer theirs,
+                            const SuralPlace *place,
+                            GError **error);
 
 /* sural-condition-xml.c: the condition inside <when> or <never>; NULL element: NULL condition */
 gboolean sural_condition_parse (xmlNode *parent,

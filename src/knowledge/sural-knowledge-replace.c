@@ -44,10 +44,10 @@ keeps_choices (const SuralFindingDefinition *ours, const SuralFindingDefinition 
 
 static gboolean
 check_finding (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+               gconstpointer ours,
+               gconstpointer theirs,
+               const SuralPlace *place,
+               GError **error)
 {
   const SuralFindingDefinition *a = ours;
   const SuralFindingDefinition *b = theirs;
@@ -55,26 +55,28 @@ GError **error)
   if (a == NULL)
     return TRUE;
   if (a->kind != b->kind || a->sided != b->sided)
-    return sural_place_refuse (place, error, "finding “%s” must keep its kind and whether it is sided", a->id);
-  if (a->several != b->several || a->dated != b->dated)
     return sural_place_refuse (place, error,
-                   "finding “%s” must keep whether it takes several answers and carries a date",
-                   a->id);
+                               "finding “%s” must keep its kind and whether it is sided", a->id);
+  if (a->several != b->several || a->dated != b->dated)
+    return sural_place_refuse (
+        place, error, "finding “%s” must keep whether it takes several answers and carries a date",
+        a->id);
   if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
     return sural_place_refuse (place, error, "finding “%s” must keep what it is part of", a->id);
   if (a->asked && !b->asked)
     return sural_place_refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
   if (b->follows != NULL && a->follows != b->follows)
-    return sural_place_refuse (place, error,
-                               "finding “%s” must not wait for another test, “%s”", a->id,
-                               b->follows);
+    return sural_place_refuse (place, error, "finding “%s” must not wait for another test, “%s”",
+                               a->id, b->follows);
   if (b->minimum > a->minimum || b->maximum < a->maximum)
     return sural_place_refuse (place, error, "finding “%s” must keep all of our range", a->id);
   if (!keeps_choices (a, b))
-    return sural_place_refuse (place, error, "finding “%s” may add choices, but must keep ours", a->id);
+    return sural_place_refuse (place, error, "finding “%s” may add choices, but must keep ours",
+                               a->id);
   if (a->safety && (!b->safety || !g_str_equal (a->section, b->section)))
-    return sural_place_refuse (place, error, "finding “%s” must stay a safety question of the section “%s”",
-                   a->id, a->section);
+    return sural_place_refuse (place, error,
+                               "finding “%s” must stay a safety question of the section “%s”",
+                               a->id, a->section);
   if ((a->safety || g_str_equal (a->section, "wells")) && !g_str_equal (a->question, b->question))
     return sural_place_refuse (place, error,
                                "finding “%s” is asked for what must not be missed, and must keep "
@@ -118,10 +120,10 @@ keeps_screen (const SuralGate *ours,
 
 static gboolean
 check_gate (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+            gconstpointer ours,
+            gconstpointer theirs,
+            const SuralPlace *place,
+            GError **error)
 {
   const SuralGate *a = ours;
   const SuralGate *b = theirs;
@@ -129,19 +131,22 @@ GError **error)
   if (a == NULL)
     return TRUE;
   if (b->urgency > a->urgency)
-    return sural_place_refuse (place, error, "gate “%s” must keep its urgency, %s, or be more urgent", a->id,
-                   sural_urgency_to_string (a->urgency));
-  if (!sural_condition_holds_wherever (a->when, b->when))
     return sural_place_refuse (place, error,
-                   "gate “%s” must open wherever ours does: keep our “when”, or put it into an "
-                   "“any” beside yours",
-                   a->id);
+                               "gate “%s” must keep its urgency, %s, or be more urgent", a->id,
+                               sural_urgency_to_string (a->urgency));
+  if (!sural_condition_holds_wherever (a->when, b->when))
+    return sural_place_refuse (
+        place, error,
+        "gate “%s” must open wherever ours does: keep our “when”, or put it into an "
+        "“any” beside yours",
+        a->id);
   for (guint i = 0; i < a->forbids->len; i++)
     {
       const char *name = g_ptr_array_index (a->forbids, i);
 
       if (!forbids (b, name))
-        return sural_place_refuse (place, error, "gate “%s” must go on forbidding “%s”", a->id, name);
+        return sural_place_refuse (place, error, "gate “%s” must go on forbidding “%s”", a->id,
+                                   name);
     }
 
   return keeps_screen (a, b, place, error);
@@ -189,10 +194,10 @@ check_new_exercise (SuralKnowledge *knowledge,
 
 static gboolean
 check_exercise (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+                gconstpointer ours,
+                gconstpointer theirs,
+                const SuralPlace *place,
+                GError **error)
 {
   const SuralExercise *a = ours;
   const SuralExercise *b = theirs;
@@ -200,13 +205,15 @@ GError **error)
   if (a == NULL)
     return check_new_exercise (knowledge, b, place, error);
   if (!g_str_equal (a->group, b->group))
-    return sural_place_refuse (place, error, "exercise “%s” must keep its group, %s: gates forbid groups",
-                   a->id, a->group);
-  if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
     return sural_place_refuse (place, error,
-                   "exercise “%s” must be forbidden wherever ours is: keep our “never”, or put it "
-                   "into an “any” beside yours",
-                   a->id);
+                               "exercise “%s” must keep its group, %s: gates forbid groups", a->id,
+                               a->group);
+  if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
+    return sural_place_refuse (
+        place, error,
+        "exercise “%s” must be forbidden wherever ours is: keep our “never”, or put it "
+        "into an “any” beside yours",
+        a->id);
 
   return TRUE;
 }
@@ -373,10 +380,10 @@ keeps_bearing (const SuralPlanRule *ours,
 
 static gboolean
 check_rule (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+            gconstpointer ours,
+            gconstpointer theirs,
+            const SuralPlace *place,
+            GError **error)
 {
   const SuralPlanRule *a = ours;
   const SuralPlanRule *b = theirs;
@@ -389,8 +396,9 @@ GError **error)
   if (!sural_vocabulary_check_rule (b, &reason))
     return sural_place_refuse (place, error, "rule “%s”: %s", a->id, reason);
   if (!sural_vocabulary_is_days (a->kind) && !g_str_equal (a->value, b->value))
-    return sural_place_refuse (place, error, "rule “%s” must keep its value, “%s”, and cannot be “%s”", a->id,
-                   a->value, b->value);
+    return sural_place_refuse (place, error,
+                               "rule “%s” must keep its value, “%s”, and cannot be “%s”", a->id,
+                               a->value, b->value);
   if (a->every_leg && !b->every_leg)
     return sural_place_refuse (place, error, "rule “%s” must keep legs=\"every\"", a->id);
 
@@ -399,10 +407,10 @@ GError **error)
 
 static gboolean
 check_constant (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+                gconstpointer ours,
+                gconstpointer theirs,
+                const SuralPlace *place,
+                GError **error)
 {
   const SuralConstant *a = ours;
   const SuralConstant *b = theirs;
@@ -414,18 +422,18 @@ GError **error)
   if (!(a->least <= a->most))
     return sural_place_refuse (place, error, "constant “%s” is not a clinic’s to change", a->id);
   if (!(b->value >= a->least && b->value <= a->most))
-    return sural_place_refuse (place, error, "constant “%s” cannot be %g; it may be from %g to %g", a->id,
-                   b->value, a->least, a->most);
+    return sural_place_refuse (place, error, "constant “%s” cannot be %g; it may be from %g to %g",
+                               a->id, b->value, a->least, a->most);
 
   return TRUE;
 }
 
 static gboolean
 check_measure (SuralKnowledge *knowledge,
-gconstpointer ours,
-gconstpointer theirs,
-const SuralPlace *place,
-GError **error)
+               gconstpointer ours,
+               gconstpointer theirs,
+               const SuralPlace *place,
+               GError **error)
 {
   const SuralMeasure *a = ours;
   const SuralMeasure *b = theirs;
@@ -433,12 +441,13 @@ GError **error)
   if (a == NULL)
     return TRUE;
   if (a->better != b->better || g_strcmp0 (a->unit, b->unit) != 0)
-    return sural_place_refuse (place, error, "measure “%s” must keep its unit and which way is better", a->id);
+    return sural_place_refuse (place, error,
+                               "measure “%s” must keep its unit and which way is better", a->id);
   if (b->minimum > a->minimum || b->maximum < a->maximum)
     return sural_place_refuse (place, error, "measure “%s” must keep all of our range", a->id);
   if (a->life_days > 0 && (b->life_days == 0 || b->life_days > a->life_days))
-    return sural_place_refuse (place, error, "measure “%s”: a value stands for %u days at most", a->id,
-                   a->life_days);
+    return sural_place_refuse (place, error, "measure “%s”: a value stands for %u days at most",
+                               a->id, a->life_days);
 
   return TRUE;
 }

@@ -173,8 +173,8 @@ typedef struct
   SuralProvenance seen; /* how the figures reached us; never computed or design */
 } SuralAccuracy;
 
-/* Whom a published figure was measured in, as a rule over a case: while it is not known to hold, the
- * figure counts, but not as one from people like this one. */
+/* Whom a published figure was measured in, as a rule over a case: while it is not known to hold,
+ * the figure counts, but not as one from people like this one. */
 typedef struct
 {
   char *id;
@@ -276,7 +276,7 @@ typedef struct
   SuralProvenance mcid_provenance;
   char *mcid_source; /* may be NULL */
   SuralEarlyChange early;
-  guint life_days;   /* how long a value stands for now; 0: no rule asks about it */
+  guint life_days; /* how long a value stands for now; 0: no rule asks about it */
   SuralGrade life_grade;
   SuralProvenance life_provenance;
   const char
@@ -392,7 +392,7 @@ typedef struct
 typedef struct
 {
   char *id;
-  char *list; /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
+  char *list;     /* the list it stands in, as "handout-emergency"; NULL: it stands alone */
   gboolean fixed; /* of the safety net: a clinic does not word it in its own way */
   char *text;
   SuralGrade grade;

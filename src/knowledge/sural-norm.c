@@ -108,8 +108,8 @@ sural_knowledge_find_norm (SuralKnowledge *self, const char *finding, SuralSex s
  * @self: the knowledge
  * @finding: a finding's id
  *
- * Returns: (transfer none) (nullable): what healthy adults manage, whatever their sex and age; %NULL
- * when there is no such series
+ * Returns: (transfer none) (nullable): what healthy adults manage, whatever their sex and age;
+ * %NULL when there is no such series
  */
 const SuralNorm *
 sural_knowledge_find_adult_norm (SuralKnowledge *self, const char *finding)

@@ -72,8 +72,8 @@ check_early (const SuralMeasure *self, const char *file, int line, GError **erro
                              self->id);
   if (!(early->mcid >= self->mcid) || early->mcid_fraction < self->mcid_fraction ||
       (isnan (early->mcid_fraction) && !isnan (self->mcid_fraction)))
-    return sural_xml_refuse (error, file, line,
-                             "early of measure “%s” asks for less than its mcid", self->id);
+    return sural_xml_refuse (error, file, line, "early of measure “%s” asks for less than its mcid",
+                             self->id);
 
   return TRUE;
 }

@@ -74,8 +74,8 @@ dup_placeholders (const char *text)
  * @error: where the error goes
  *
  * A clinic may word a sentence in its own way, with the same words in braces, and add to a list.
- * What stands in a list of ours or is fixed, as the safety net, stays as it is; and a sentence that nobody asks
- * for is a slip of the pen.
+ * What stands in a list of ours or is fixed, as the safety net, stays as it is; and a sentence that
+ * nobody asks for is a slip of the pen.
  *
  * Returns: whether the clinic's sentence is taken
  */

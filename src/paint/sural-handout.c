@@ -355,9 +355,12 @@ add_safety_net (SuralDocument *document, const SuralHandout *handout)
   g_autoptr (GPtrArray) calls = sural_knowledge_list_sentences (handout->knowledge, "handout-call");
 
   sural_sheet_heading (document, _ ("When to get help"));
-  add_warning_list (document, sural_knowledge_get_sentence (handout->knowledge, "emergencies-title"), emergencies, &paper->danger)
+  add_warning_list (document,
+                    sural_knowledge_get_sentence (handout->knowledge, "emergencies-title"),
+                    emergencies, &paper->danger)
       ->keep_with_next = !handout->large_print;
-  add_warning_list (document, sural_knowledge_get_sentence (handout->knowledge, "calls-title"), calls, &paper->warning);
+  add_warning_list (document, sural_knowledge_get_sentence (handout->knowledge, "calls-title"),
+                    calls, &paper->warning);
 }
 
 static void

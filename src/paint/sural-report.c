@@ -273,10 +273,10 @@ add_scales (Writer *self)
 {
   const SuralAssessment *assessment = self->report->assessment;
   double width = sural_document_get_inner_width (self->document);
-  SuralBox *box = sural_box_drawing (
-      "Figure",
-      sural_scales_draw (assessment, NULL, width, SCALES_FONT, sural_palette_get_paper ()),
-      draw_scales, copy_scales (assessment), g_free);
+  SuralBox *box = sural_box_drawing ("Figure",
+                                     sural_scales_draw (assessment, NULL, width, SCALES_FONT,
+                                                        sural_palette_get_paper ()),
+                                     draw_scales, copy_scales (assessment), g_free);
 
   box->before = 10;
   box->turns = TRUE;

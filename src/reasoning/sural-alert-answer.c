@@ -14,8 +14,7 @@
 static double
 how_much_worse (const SuralAlert *self, const SuralAcknowledgement *answer)
 {
-  SuralChange change = { answer->value, self->value, 0, 0, NAN, FALSE,
-                         SURAL_MEANINGFUL_UNKNOWN };
+  SuralChange change = { answer->value, self->value, 0, 0, NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN };
 
   if (self->measure == NULL || isnan (answer->value) || isnan (self->value))
     return NAN;

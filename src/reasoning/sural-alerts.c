@@ -163,9 +163,8 @@ list_reconsider (const SuralCourse *course, const SuralAlertDefinition *definiti
     {
       const SuralReconsider *reconsider = g_ptr_array_index (definition->reconsider, i);
 
-      if (reconsider->when == NULL ||
-          sural_condition_eval (reconsider->when, course->subject, facts, NULL) !=
-              SURAL_TRUTH_FALSE)
+      if (reconsider->when == NULL || sural_condition_eval (reconsider->when, course->subject,
+                                                            facts, NULL) != SURAL_TRUTH_FALSE)
         g_ptr_array_add (texts, reconsider->text);
     }
   return texts;
@@ -219,8 +218,8 @@ read_rule (const Reading *reading, Rule rule)
     since = sural_series_get (reading->series, --end - 1)->day;
   if (reading->definition->by_day > 0)
     since = MAX (since, first_day_of (reading));
-  return alert_new (reading->course, reading->definition, since, describe_change (reading->series, &now),
-                    reading->series, now.after);
+  return alert_new (reading->course, reading->definition, since,
+                    describe_change (reading->series, &now), reading->series, now.after);
 }
 
 /* A diary that stopped long ago says nothing about now. */
@@ -327,7 +326,8 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
       value <= constant (course, "trend-recovered-pain"))
     return NULL;
   because = describe_beyond (course, pain, (int) (course->today - course->onset));
-  return alert_new (course, definition, find_beyond_since (course, pain, limit + 1), because, pain, value);
+  return alert_new (course, definition, find_beyond_since (course, pain, limit + 1), because, pain,
+                    value);
 }
 
 static gboolean

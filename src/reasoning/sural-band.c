@@ -179,10 +179,11 @@ band_against (const SuralSpoken *spoken, double high, double published, SuralKno
  * @knowledge: where the edges of the bands are
  *
  * Puts where a hypothesis stands against its own absence into a word. Without a finding of its own
- * there is none; what its start already rests on leaves it undecided. It leans one way when its findings moved it by a stated factor and it stands at
- * stated odds, seen from the range of its start and not from one point of it. Without a published
- * finding from people like this one that is all that is ever said; with one, the bound that could
- * hurt (the lower for likely, the upper for unlikely) says how much more.
+ * there is none; what its start already rests on leaves it undecided. It leans one way when its
+ * findings moved it by a stated factor and it stands at stated odds, seen from the range of its
+ * start and not from one point of it. Without a published finding from people like this one that is
+ * all that is ever said; with one, the bound that could hurt (the lower for likely, the upper for
+ * unlikely) says how much more.
  *
  * Returns: the band
  */

@@ -133,9 +133,8 @@ judge (const SuralChange *change, const SuralMeasure *measure)
 SuralChange
 sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowledge *knowledge)
 {
-  SuralChange change = {
-    NAN, NAN, SURAL_DAY_UNKNOWN, SURAL_DAY_UNKNOWN, NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN
-  };
+  SuralChange change = { NAN, NAN,   SURAL_DAY_UNKNOWN,       SURAL_DAY_UNKNOWN,
+                         NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN };
   guint most, within;
 
   g_return_val_if_fail (series != NULL && end <= series->points->len, change);

@@ -402,7 +402,8 @@ holds (const SuralCondition *condition, SuralCase *subject)
          sural_condition_eval (condition, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
 }
 
-/* A result that settles it takes the word as far as any finding could, and what is shown with it. */
+/* A result that settles it takes the word as far as any finding could, and what is shown with it.
+ */
 static void
 settle (SuralHypothesisResult *result, SuralCase *subject, SuralKnowledge *knowledge)
 {

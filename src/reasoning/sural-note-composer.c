@@ -303,8 +303,8 @@ add_screens (GString *note, const SuralAssessment *assessment)
       g_autofree char *state = sural_screen_dup_state (screen);
 
       if (screen->word != SURAL_SCREEN_UNLIKELY)
-        g_ptr_array_add (words, g_strdup_printf ("%s (%s)", screen->result->hypothesis->label,
-                                                 state));
+        g_ptr_array_add (words,
+                         g_strdup_printf ("%s (%s)", screen->result->hypothesis->label, state));
     }
   add_list (note, _ ("Must not be missed"), words);
 }

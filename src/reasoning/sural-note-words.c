@@ -218,10 +218,8 @@ const char *
 sural_completeness_label (double completeness)
 {
   static const char *const fifths[] = {
-    N_ ("little of it looked at"),
-    N_ ("some of it looked at"),
-    N_ ("about half of it looked at"),
-    N_ ("most of it looked at"),
+    N_ ("little of it looked at"),     N_ ("some of it looked at"),
+    N_ ("about half of it looked at"), N_ ("most of it looked at"),
     N_ ("nearly all of it looked at"),
   };
 

@@ -14,8 +14,8 @@ const char *sural_assessment_get_answer (const SuralAssessment *assessment);
 const char *sural_scale_name (const SuralHypothesisResult *scale);
 const char *sural_scale_label (SuralFamily family, SuralBand band);
 const char *sural_result_label (const SuralHypothesisResult *result);
-const char *sural_assessment_get_word (const SuralAssessment *assessment,
-                                      const SuralHypothesisResult *result);
+const char *
+sural_assessment_get_word (const SuralAssessment *assessment, const SuralHypothesisResult *result);
 const char *sural_completeness_label (double completeness);
 char *sural_screen_dup_state (const SuralScreen *screen);
 char *sural_screen_dup_short (const SuralScreen *screen);

@@ -50,7 +50,6 @@ find_open_gate (GPtrArray *gates, const char *id)
   return NULL;
 }
 
-
 static gboolean
 holds (const SuralCondition *condition, SuralCase *subject)
 {

@@ -118,7 +118,8 @@ sural_series_list (SuralCase *subject, SuralKnowledge *knowledge)
   list = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_series_free);
   measures = sural_knowledge_get_measures (knowledge);
   for (guint i = 0; i < measures->len; i++)
-    g_ptr_array_add (list, series_new (g_ptr_array_index (measures, i), sural_case_get_onset (subject)));
+    g_ptr_array_add (list,
+                     series_new (g_ptr_array_index (measures, i), sural_case_get_onset (subject)));
 
   fillings = start_filling (list);
   measurements = sural_case_get_measurements (subject);

@@ -61,8 +61,9 @@ sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge)
   choose_window (self, subject);
 
   series = sural_series_list (subject, knowledge);
-  course = (SuralCourse) { knowledge, subject, series, sural_case_get_onset (subject), today_of (subject),
-                           self->window_to };
+  course =
+      (SuralCourse) { knowledge,          subject,        series, sural_case_get_onset (subject),
+                      today_of (subject), self->window_to };
   self->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_measure_trend_free);
   for (guint i = 0; i < series->len; i++)
     g_ptr_array_add (self->measures, sural_measure_trend_new (g_ptr_array_index (series, i),

@@ -147,13 +147,13 @@ test_not_asked (Fixture *self, gconstpointer data)
       0);
 
   g_assert_nonnull (open);
-  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
-                                   first->label));
+  g_assert_true (
+      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), first->label));
   set_finding (self, first->id, first->sided ? SURAL_SIDE_LEFT : SURAL_SIDE_NONE,
                first->kind == SURAL_FINDING_TEST ? "negative" : "no");
   open = app_find (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, "Not asked yet");
-  g_assert_false (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)),
-                                    first->label));
+  g_assert_false (
+      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (open)), first->label));
 }
 
 static GtkWidget *

@@ -368,8 +368,7 @@ static void
 test_days_since_onset (void)
 {
   g_autoptr (SuralCase) subject = sural_case_new ();
-  g_autoptr (SuralCondition) after =
-      of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_GE, 0);
+  g_autoptr (SuralCondition) after = of_number (SURAL_CONDITION_DAYS_SINCE, "d", SURAL_OP_GE, 0);
   static const struct
   {
     guint month, day;

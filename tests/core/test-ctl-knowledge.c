@@ -148,7 +148,8 @@ test_sources (void)
   g_assert_nonnull (strstr (run->out, "How they got here: "));
   assert_adds_up (run->out, "\nPublished ");
   assert_adds_up (run->out, "\nAssumed ");
-  /* What is recalled, and what was computed from it, waits by source for somebody with the paper. */
+  /* What is recalled, and what was computed from it, waits by source for somebody with the paper.
+   */
   g_assert_nonnull (strstr (run->out, "\nLeft from memory, or computed from such figures: "));
   g_assert_nonnull (strstr (strstr (run->out, "\nLeft from memory"), "vroomen-2002 17"));
   g_assert_null (strstr (strstr (run->out, "\nLeft from memory"), "wells-1997"));
@@ -273,7 +274,8 @@ test_marks (void)
 static char *
 dup_ours (const char *file, const char *element, const char *id)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", file, NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "knowledge", file, NULL);
   g_autofree char *begin = g_strdup_printf ("<%s id=\"%s\"", element, id);
   g_autofree char *end = g_strdup_printf ("</%s>", element);
   g_autofree char *text = NULL;
@@ -373,8 +375,9 @@ test_marks_of_weighing (void)
   g_assert_false (is_marked (screens, "cauda-equina"));
   g_assert_true (is_marked (differential, "calf-strain"));
   g_assert_false (is_marked (differential, "lumbar-radiculopathy"));
-  g_assert_true (json_object_get_boolean_member (
-      json_object_get_object_member (root, "presentation"), "changed"));
+  g_assert_true (
+      json_object_get_boolean_member (json_object_get_object_member (root, "presentation"),
+                                      "changed"));
   ctl_remove_folder (folder);
 }
 
@@ -389,10 +392,8 @@ test_wider_gate (void)
       "<when><any>"
       "<score op=\"ge\" number=\"1\"><is points=\"1\" finding=\"hx-pop\" value=\"yes\"/></score>");
   g_autofree char *wider = dup_changed (open, "</when>", "</any></when>");
-  g_autofree char *graver =
-      dup_changed (wider, "urgency=\"same-day\"", "urgency=\"emergency\"");
-  g_autofree char *clinic =
-      g_strconcat ("<knowledge version=\"1\">", graver, "</knowledge>", NULL);
+  g_autofree char *graver = dup_changed (wider, "urgency=\"same-day\"", "urgency=\"emergency\"");
+  g_autofree char *clinic = g_strconcat ("<knowledge version=\"1\">", graver, "</knowledge>", NULL);
   g_autoptr (CtlRun) assess = NULL;
 
   ctl_write (folder, "clinic.xml", clinic);

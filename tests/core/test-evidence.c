@@ -110,8 +110,8 @@ static const struct
   { "stenosis-wide-gait", { 1.9, 13, 95 }, FOUND },
 };
 
-/* The hop: none of 31 broken shins was missed, 11 of 20 others hurt. The paper prints the odds ratio
- * of these counts with half a shin added to each, and its interval. */
+/* The hop: none of 31 broken shins was missed, 11 of 20 others hurt. The paper prints the odds
+ * ratio of these counts with half a shin added to each, and its interval. */
 static const struct
 {
   double hurt_broken, free_broken, hurt_whole, free_whole;
@@ -244,8 +244,8 @@ test_hop (void)
 {
   double a = hop.hurt_broken + .5, b = hop.free_broken + .5, c = hop.hurt_whole + .5,
          d = hop.free_whole + .5;
-  Accuracy whole = { NULL, NULL, 1, NONE, hop.free_whole / (hop.hurt_whole + hop.free_whole),
-                     NONE, 31,   20,   SECONDARY };
+  Accuracy whole = { NULL, NULL, 1,  NONE,     hop.free_whole / (hop.hurt_whole + hop.free_whole),
+                     NONE, 31,   20, SECONDARY };
 
   assert_lr_interval ("odds ratio",
                       interval_around (a * d / (b * c), sqrt (1 / a + 1 / b + 1 / c + 1 / d)),
@@ -256,7 +256,8 @@ test_hop (void)
                               sqrt (1 / b - 1 / (a + b) + 1 / d - 1 / (c + d))));
 }
 
-/* No published ratio is in the files that is not in the two tables, or one of the two of the hop. */
+/* No published ratio is in the files that is not in the two tables, or one of the two of the hop.
+ */
 static void
 test_nothing_else (void)
 {
@@ -509,8 +510,7 @@ test_words (void)
   g_autoptr (SuralBasis) urban = basis_of ("slump-urban-positive", FALSE);
 
   g_assert_cmpstr (slump->words, ==, "published, computed from the source’s figures");
-  g_assert_nonnull (
-      strstr (slump->text, "Sensitivity 78 %, specificity 36 %"));
+  g_assert_nonnull (strstr (slump->text, "Sensitivity 78 %, specificity 36 %"));
   g_assert_nonnull (strstr (slump->text, "sensitivity / (1 − specificity)"));
   g_assert_nonnull (strstr (slump->text, "not counted: LR 4.94 (published, computed from figures "
                                          "recalled from memory; 75 people"));

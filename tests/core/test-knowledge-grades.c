@@ -9,11 +9,11 @@
  * the levels of an exercise, of tools, clusters, starting weights, rules and overlays. */
 
 #define STEP(attributes)                                                                           \
-  "<exercise id=\"mine\" group=\"isometric\" minutes=\"1\" reps=\"5\" grade=\"assumed\"" \
+  "<exercise id=\"mine\" group=\"isometric\" minutes=\"1\" reps=\"5\" grade=\"assumed\""           \
   " goes-by=\"both\"><label>L</label><patient-text>P</patient-text><progress>G</progress>"         \
   "<stop>S</stop><why>W</why><left-out>O</left-out>"                                               \
   "<when><is finding=\"hx-pop\" value=\"yes\"/></when>"                                            \
-  "<never><fact name=\"calf-loading\" is=\"waits\"/></never>\n<step reps=\"6\" " attributes              \
+  "<never><fact name=\"calf-loading\" is=\"waits\"/></never>\n<step reps=\"6\" " attributes        \
   "/></exercise>"
 #define TOOL(attributes)                                                                           \
   "<finding id=\"ex-mine\" section=\"examination\" kind=\"test\" minutes=\"1\"><label>L</label>"   \

@@ -40,7 +40,8 @@ test_none (void)
   g_assert_null (sural_knowledge_find_norm (knowledge, "ex-knee-to-wall", SURAL_SEX_MALE, 36));
 }
 
-/* A second series found no reason to go by age: it stands beside the first and replaces none of it. */
+/* A second series found no reason to go by age: it stands beside the first and replaces none of it.
+ */
 static void
 test_adults (void)
 {
@@ -49,7 +50,8 @@ test_adults (void)
   g_assert_nonnull (norm);
   g_assert_cmpfloat (norm->value, ==, 25);
   g_assert_nonnull (sural_knowledge_get_source (knowledge, norm->source));
-  g_assert_true (norm != sural_knowledge_find_norm (knowledge, "ex-heel-raise", SURAL_SEX_MALE, 36));
+  g_assert_true (norm !=
+                 sural_knowledge_find_norm (knowledge, "ex-heel-raise", SURAL_SEX_MALE, 36));
   g_assert_null (sural_knowledge_find_adult_norm (knowledge, "ex-knee-to-wall"));
 }
 

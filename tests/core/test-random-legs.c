@@ -140,9 +140,10 @@ mirror (SuralCase *subject)
   for (guint i = 0; i < findings->len; i++)
     {
       SuralFinding *finding = g_ptr_array_index (findings, i);
-      g_autoptr (SuralFinding) other = sural_finding_new (
-          sural_finding_get_id (finding), mirrored (sural_finding_get_side (finding)),
-          sural_finding_get_value (finding));
+      g_autoptr (SuralFinding) other =
+          sural_finding_new (sural_finding_get_id (finding),
+                             mirrored (sural_finding_get_side (finding)),
+                             sural_finding_get_value (finding));
 
       sural_finding_set_day (other, sural_finding_get_day (finding));
       sural_case_record (turned, other);

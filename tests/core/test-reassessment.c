@@ -401,7 +401,8 @@ test_words (void)
   g_assert_true (g_str_has_suffix (reasons, "The knowledge changed too."));
 }
 
-/* What the first model kept is no place to go on from: no arrow leads from its shares of one list. */
+/* What the first model kept is no place to go on from: no arrow leads from its shares of one list.
+ */
 static void
 test_first_model (void)
 {

@@ -124,8 +124,8 @@ test_least_change (void)
   g_assert_cmpint (meaning_of ("calf-pain-worst", 10, 7), ==, SURAL_MEANINGFUL_IMPROVED);
 }
 
-/* In the first two weeks three points have to go; that it got worse counts as ever, and so does what
- * has no rule for these days. */
+/* In the first two weeks three points have to go; that it got worse counts as ever, and so does
+ * what has no rule for these days. */
 static void
 test_early_change (void)
 {
@@ -311,8 +311,8 @@ window_of (const char *grade, const char *tissue, const char *finding, const cha
   return trend->window;
 }
 
-/* What came from running, or is not the first, takes longer, whatever the grade and tissue are; what
- * is not known to does not, and nothing makes a window shorter. */
+/* What came from running, or is not the first, takes longer, whatever the grade and tissue are;
+ * what is not known to does not, and nothing makes a window shorter. */
 static void
 test_longer_window (void)
 {
@@ -657,8 +657,9 @@ test_reconsider_follows_conclusion (void)
   for (guint i = 0; i <= hypotheses->len; i++)
     for (guint worse = 0; worse < 2; worse++)
       {
-        const char *conclusion =
-            i < hypotheses->len ? ((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->id : NULL;
+        const char *conclusion = i < hypotheses->len
+                                     ? ((SuralHypothesis *) g_ptr_array_index (hypotheses, i))->id
+                                     : NULL;
         g_autoptr (SuralCase) subject = case_on_day (60);
         g_autoptr (SuralFinding) weeks =
             sural_finding_new_number ("hx-conservative-care-weeks", SURAL_SIDE_NONE, 5);

@@ -41,10 +41,9 @@ tear_down (Desk *self, gconstpointer data)
 static SuralBalanceStand
 stand (SuralBand band, double probability)
 {
-  return (SuralBalanceStand) { band,
-                               { MAX (probability - 0.15, 0.02), probability,
-                                 MIN (probability + 0.15, 0.95) },
-                               0.8 };
+  return (SuralBalanceStand) {
+    band, { MAX (probability - 0.15, 0.02), probability, MIN (probability + 0.15, 0.95) }, 0.8
+  };
 }
 
 static SuralBalancePoint *
@@ -204,7 +203,8 @@ test_same_day (Desk *self, gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
-/* A visit under way is hollow, as is one at which nothing was asked; a change of knowledge shows. */
+/* A visit under way is hollow, as is one at which nothing was asked; a change of knowledge shows.
+ */
 static void
 test_marks (Desk *self, gconstpointer data)
 {

@@ -202,7 +202,8 @@ place_of_mark (Desk *self, SuralColor color, int width)
         gboolean thick = TRUE;
 
         for (int d = -2; d <= 2 && thick; d++)
-          thick = fixture_pixel (surface, x + d, y) == ink && fixture_pixel (surface, x, y + d) == ink;
+          thick =
+              fixture_pixel (surface, x + d, y) == ink && fixture_pixel (surface, x, y + d) == ink;
         if (!thick)
           continue;
         sum += x + 0.5;

@@ -222,11 +222,11 @@ compose_report (Desk *self, SuralPainMap *map)
   SuralSource *source = g_ptr_array_index (sural_knowledge_get_sources (self->knowledge), 0);
   /* As those of the knowledge, they outlive what is composed. */
   static SuralHypothesis nerve = { .label = (char *) "Lumbar radiculopathy",
-                            .family = SURAL_FAMILY_NERVE,
-                            .part = SURAL_PART_ORIGIN };
+                                   .family = SURAL_FAMILY_NERVE,
+                                   .part = SURAL_PART_ORIGIN };
   static SuralHypothesis muscle = { .label = (char *) "Calf strain",
-                             .family = SURAL_FAMILY_MUSCLE,
-                             .part = SURAL_PART_ORIGIN };
+                                    .family = SURAL_FAMILY_MUSCLE,
+                                    .part = SURAL_PART_ORIGIN };
   SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis",
                            .family = SURAL_FAMILY_OTHER,
                            .part = SURAL_PART_MUST_NOT_MISS };

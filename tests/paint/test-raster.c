@@ -120,8 +120,7 @@ draw_scales_not_asked (const Look *look, cairo_t *cr, double width, double heigh
 static void
 draw_scale_bars (const Look *look, cairo_t *cr, double width, double height)
 {
-  SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis",
-                           .family = SURAL_FAMILY_OTHER };
+  SuralHypothesis clot = { .label = (char *) "Deep vein thrombosis", .family = SURAL_FAMILY_OTHER };
   SuralHypothesisResult results[] = {
     make_scale (&nerve, SURAL_BAND_LEANS_FOR, (SuralInterval) { 0.55, 0.8, 0.93 }),
     make_scale (&muscle, SURAL_BAND_UNDECIDED, (SuralInterval) { 0.02, 0.04, 0.3 }),
@@ -273,13 +272,26 @@ draw_balance_history (const Look *look, cairo_t *cr, double width, double height
   const SuralBalanceStand middle = { SURAL_BAND_UNDECIDED, { 0.2, 0.45, 0.7 }, 0.5 };
   const SuralBalanceStand high = { SURAL_BAND_LEANS_FOR, { 0.55, 0.82, 0.94 }, 0.8 };
   SuralBalancePoint all[] = {
-    { .day = first - 8, .label = (char *) "24 Jul", .shares = TRUE, .words = "leans nerve",
-      .nerve = none, .muscle = none },
-    { .day = first + 8, .label = (char *) "9 Aug", .nerve = low, .muscle = high,
+    { .day = first - 8,
+      .label = (char *) "24 Jul",
+      .shares = TRUE,
+      .words = "leans nerve",
+      .nerve = none,
+      .muscle = none },
+    { .day = first + 8,
+      .label = (char *) "9 Aug",
+      .nerve = low,
+      .muscle = high,
       .knowledge_changed = TRUE },
-    { .day = first + 24, .label = (char *) "25 Aug", .nerve = middle, .muscle = middle,
+    { .day = first + 24,
+      .label = (char *) "25 Aug",
+      .nerve = middle,
+      .muscle = middle,
       .start = (char *) "Six weeks or more" },
-    { .day = first + 36, .label = (char *) "6 Sep", .nerve = high, .muscle = low,
+    { .day = first + 36,
+      .label = (char *) "6 Sep",
+      .nerve = high,
+      .muscle = low,
       .under_way = TRUE },
   };
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralBalancePoint));

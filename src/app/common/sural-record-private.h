@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * visit. */
 typedef struct
 {
-  char *finding_id; /* NULL: a measurement or the side */
-  SuralSide side;   /* of the finding, or of the episode before */
+  char *finding_id;    /* NULL: a measurement or the side */
+  SuralSide side;      /* of the finding, or of the episode before */
   char *value;         /* NULL: unknown */
   SuralDay day;        /* the day that the finding is of */
   char *note;          /* what was added to it; may be NULL */

@@ -106,8 +106,8 @@ dup_limits (const SuralReason *reason, const char *known)
   g_autoptr (GString) text = g_string_new (known);
 
   if (reason->evidence->grade == SURAL_GRADE_PUBLISHED)
-    g_string_append_printf (text, " · %s", reason->like_one ? _ ("people like this one")
-                                                            : _ ("other people"));
+    g_string_append_printf (text, " · %s",
+                            reason->like_one ? _ ("people like this one") : _ ("other people"));
   if (reason->spent)
     g_string_append_printf (text, " · %s", _ ("already in the start"));
   else if (reason->capped)
@@ -222,10 +222,10 @@ add_numbers (SuralHypothesisRow *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Interval"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), numbers);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (row),
-      sural_source_button_new (sural_basis_new_for_result (result, knowledge),
-                               result->hypothesis->label));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             sural_source_button_new (sural_basis_new_for_result (result,
+                                                                                  knowledge),
+                                                      result->hypothesis->label));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   g_ptr_array_add (self->rows, row);
 }

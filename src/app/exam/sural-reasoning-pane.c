@@ -138,8 +138,8 @@ show_scales (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
   g_autofree char *name = sural_scales_describe (assessment);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scales), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scales), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
   if (adw_bin_get_child (ADW_BIN (self->scales_source)) == NULL)
     replace_source (self->scales_source, sural_basis_new_for_weighing (assessment->knowledge),
                     _ ("Nerve or muscle"));
@@ -166,10 +166,7 @@ find_row (GPtrArray *rows, const SuralHypothesis *hypothesis)
 
 /* Rows are moved, not made anew, so that what is unfolded stays so and keeps the focus. */
 static void
-show_rows (GtkWidget *list,
-           GPtrArray *rows,
-           GPtrArray *results,
-           const SuralAssessment *assessment)
+show_rows (GtkWidget *list, GPtrArray *rows, GPtrArray *results, const SuralAssessment *assessment)
 {
   for (guint i = 0; i < results->len; i++)
     {

@@ -24,7 +24,7 @@ struct _SuralExerciseLibrary
 
   SuralKnowledge *knowledge;
   SuralPlan *plan; /* NULL: no patient */
-  char *needle;        /* folded */
+  char *needle;    /* folded */
 };
 
 G_DEFINE_FINAL_TYPE (SuralExerciseLibrary, sural_exercise_library, ADW_TYPE_DIALOG)

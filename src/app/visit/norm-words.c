@@ -65,7 +65,9 @@ is_adult (int age)
 
 /* "Author … Note." of a norm, and how it is known. */
 static char *
-dup_line (const SuralNorm *norm, const SuralFindingDefinition *definition, SuralKnowledge *knowledge)
+dup_line (const SuralNorm *norm,
+          const SuralFindingDefinition *definition,
+          SuralKnowledge *knowledge)
 {
   const SuralSource *source = sural_knowledge_get_source (knowledge, norm->source);
   const char *unit = definition->unit != NULL ? definition->unit : "";
@@ -79,8 +81,8 @@ dup_line (const SuralNorm *norm, const SuralFindingDefinition *definition, Sural
                             norm->value, unit, grade, source->citation, note);
   /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
   return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %g %s (%s). %s %s"),
-                          norm->from_age, norm->to_age, norm->value, unit, grade,
-                          source->citation, note);
+                          norm->from_age, norm->to_age, norm->value, unit, grade, source->citation,
+                          note);
 }
 
 /**

@@ -215,8 +215,7 @@ show_affected (SuralExamCard *self)
     gtk_widget_set_visible (g_ptr_array_index (self->marks, i),
                             is_affected (self, sural_answer_get_side (
                                                    g_ptr_array_index (self->answers, i))));
-  gtk_widget_set_visible (self->both_count,
-                          self->definition->sided && affected == SURAL_SIDE_NONE);
+  gtk_widget_set_visible (self->both_count, self->definition->sided && affected == SURAL_SIDE_NONE);
 }
 
 static void

@@ -425,8 +425,7 @@ get_test_row (SuralExamStep *self, guint index)
 {
   guint place = index + (self->side_row != NULL && index >= find_first_sided (self));
 
-  return GTK_WIDGET (
-      gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) place));
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->tests_list), (int) place));
 }
 
 /* The cards of the way through the visit, and after them what has been recorded or asked for
@@ -532,8 +531,8 @@ show_best (SuralExamStep *self)
       best != NULL ? g_strdup_printf (_ ("Most worth doing: %s"), best->label) : NULL;
 
   gtk_widget_set_sensitive (self->best_button,
-                            best != NULL && (self->asks_side ||
-                                             best != sural_exam_step_get_current (self)));
+                            best != NULL &&
+                                (self->asks_side || best != sural_exam_step_get_current (self)));
   gtk_label_set_label (GTK_LABEL (self->best_label),
                        text != NULL ? text : _ ("No test left that would tell more"));
 }
