@@ -10,6 +10,7 @@
 
 /* What opens grows so high before it scrolls, in pixels. */
 static const int HEIGHT = 460;
+static const int WIDTH = 320;
 
 /* Of what was not asked enough without a reason so many stand by themselves; where there are more,
  * the first of them and a button for the rest. */
@@ -141,6 +142,8 @@ create_popup (GtkMenuButton *button, gpointer data)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), HEIGHT);
+  /* A label that wraps asks for a letter of width. */
+  gtk_widget_set_size_request (scrolled, WIDTH, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), card);
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_menu_button_set_popover (button, popover);
