@@ -8,6 +8,7 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
+#include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-screen-strip.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
@@ -27,11 +28,12 @@ struct _SuralOverviewPage
 {
   SuralRecordPage parent_instance;
 
-  GtkListBox *gates;
+  GtkBox *gates;
   GtkLabel *window_words;
   GtkLabel *window_source;
   AdwBin *window_basis;
   SuralDrawing *window_bar;
+  GtkWidget *conclusion_caption;
   GtkLabel *conclusion;
   GtkLabel *conclusion_reason;
   SuralDrawing *scales;
@@ -64,33 +66,16 @@ append_row (GtkListBox *list, const char *title, const char *subtitle)
 }
 
 static void
-add_icon (GtkWidget *row, const char *name, const char *style, const char *label)
-{
-  GtkWidget *icon = gtk_image_new_from_icon_name (name);
-
-  gtk_widget_add_css_class (icon, style);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-}
-
-static void
 update_gates (SuralOverviewPage *self, SuralRecord *record)
 {
   const SuralAssessment *assessment = sural_record_get_assessment (record);
   GPtrArray *gates = assessment->gates;
+  GtkWidget *child = NULL;
 
-  gtk_list_box_remove_all (self->gates);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->gates))) != NULL)
+    gtk_box_remove (self->gates, child);
   for (guint i = 0; i < gates->len; i++)
-    {
-      const SuralGateResult *result = g_ptr_array_index (gates, i);
-      GtkWidget *row = append_row (self->gates, result->gate->label, result->gate->action);
-
-      adw_action_row_add_suffix (
-          ADW_ACTION_ROW (row),
-          sural_source_button_new (sural_basis_new_for_gate (result->gate, assessment->knowledge),
-                                   result->gate->label));
-      add_icon (row, "dialog-warning-symbolic", "error", _ ("Red flag"));
-    }
+    gtk_box_append (self->gates, sural_gate_card_new (record, g_ptr_array_index (gates, i), FALSE));
   gtk_widget_set_visible (GTK_WIDGET (self->gates), gates->len > 0);
 }
 
@@ -207,6 +192,7 @@ update_conclusion (SuralOverviewPage *self, SuralRecord *record)
   g_autofree char *scales = sural_overview_dup_scales_words (assessment);
   g_autofree char *spoken = sural_scales_describe (assessment);
 
+  gtk_widget_set_visible (self->conclusion_caption, conclusion != NULL);
   gtk_label_set_text (self->conclusion, words);
   gtk_label_set_text (self->conclusion_reason, reason != NULL ? reason : "");
   gtk_widget_set_visible (GTK_WIDGET (self->conclusion_reason), reason != NULL && *reason != '\0');
@@ -314,6 +300,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_source);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, window_bar);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion_caption);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, conclusion_reason);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, scales);
