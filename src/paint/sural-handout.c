@@ -11,7 +11,7 @@
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/sural-gates.h"
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
 #define CHART_SCALE 0.68

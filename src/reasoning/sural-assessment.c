@@ -41,8 +41,7 @@ sends_elsewhere (const SuralAssessment *self, const SuralHypothesisResult *resul
 {
   const SuralScreen *screen = sural_assessment_find_screen (self, result->hypothesis->id);
 
-  return screen != NULL && screen->gate != NULL &&
-         screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY;
+  return screen != NULL && screen->gate != NULL && sural_gate_withholds_plan (screen->gate->gate);
 }
 
 /* What sends the patient elsewhere leads; then what has a finding for it; what has none never
@@ -199,28 +198,6 @@ sural_assessment_has_gate (const SuralAssessment *self, const char *gate)
       const SuralGateResult *result = g_ptr_array_index (self->gates, i);
 
       if (g_str_equal (result->gate->id, gate))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * sural_assessment_withholds_plan:
- * @self: an assessment
- *
- * Returns: whether a gate is open that has to be dealt with before there can be a plan
- */
-gboolean
-sural_assessment_withholds_plan (const SuralAssessment *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  for (guint i = 0; i < self->gates->len; i++)
-    {
-      const SuralGateResult *result = g_ptr_array_index (self->gates, i);
-
-      if (result->gate->urgency == SURAL_URGENCY_EMERGENCY ||
-          result->gate->urgency == SURAL_URGENCY_SAME_DAY)
         return TRUE;
     }
   return FALSE;

@@ -170,8 +170,6 @@ sural_assessment_find (const SuralAssessment *self, const char *hypothesis);
 const SuralScreen *
 sural_assessment_find_screen (const SuralAssessment *self, const char *hypothesis);
 gboolean sural_assessment_has_gate (const SuralAssessment *self, const char *gate);
-/* TRUE when a gate of urgency emergency or same-day is open: no plan then. */
-gboolean sural_assessment_withholds_plan (const SuralAssessment *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralAssessment, sural_assessment_free)
 
 G_END_DECLS

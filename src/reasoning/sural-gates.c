@@ -66,3 +66,38 @@ sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
   g_ptr_array_sort_with_data (open, compare_urgency, gates);
   return open;
 }
+
+/**
+ * sural_gate_withholds_plan:
+ * @gate: a gate
+ *
+ * Returns: whether it sends the patient elsewhere before anything else
+ */
+gboolean
+sural_gate_withholds_plan (const SuralGate *gate)
+{
+  g_return_val_if_fail (gate != NULL, FALSE);
+
+  return gate->urgency == SURAL_URGENCY_EMERGENCY || gate->urgency == SURAL_URGENCY_SAME_DAY;
+}
+
+/**
+ * sural_assessment_withholds_plan:
+ * @self: an assessment
+ *
+ * Returns: whether a gate is open that has to be dealt with before there can be a plan
+ */
+gboolean
+sural_assessment_withholds_plan (const SuralAssessment *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (self->gates, i);
+
+      if (sural_gate_withholds_plan (result->gate))
+        return TRUE;
+    }
+  return FALSE;
+}

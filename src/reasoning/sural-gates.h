@@ -8,4 +8,9 @@ G_BEGIN_DECLS
 /* The gates that are open, most urgent first (SuralGateResult). */
 GPtrArray *sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge);
 
+/* TRUE when a gate is an emergency or of the same day: it is dealt with before anything else. */
+gboolean sural_gate_withholds_plan (const SuralGate *gate);
+/* TRUE when such a gate is open: no plan then. */
+gboolean sural_assessment_withholds_plan (const SuralAssessment *self);
+
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "reasoning/sural-parts.h"
 
+#include "reasoning/sural-gates.h"
+
 #include <glib/gi18n-lib.h>
 
 static gboolean
@@ -225,7 +227,7 @@ sural_assessment_list_named (const SuralAssessment *self)
     {
       const SuralScreen *screen = g_ptr_array_index (self->must_not_miss, i);
 
-      if (screen->gate != NULL && screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY)
+      if (screen->gate != NULL && sural_gate_withholds_plan (screen->gate->gate))
         g_ptr_array_add (list, (gpointer) screen->result);
     }
   if (list->len == 0)

@@ -4,6 +4,7 @@
 #include "reasoning/sural-plan-in-force.h"
 
 #include "reasoning/sural-day-text.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-plan-unasked.h"
 #include "reasoning/sural-planner.h"
 

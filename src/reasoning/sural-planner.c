@@ -3,6 +3,7 @@
 
 #include "reasoning/sural-planner.h"
 
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-plan-criteria.h"
 #include "reasoning/sural-plan-facts.h"
 #include "reasoning/sural-plan-goal.h"
@@ -10,20 +11,6 @@
 #include "reasoning/sural-plan-unasked.h"
 
 #include <glib/gi18n-lib.h>
-
-/**
- * sural_gate_withholds_plan:
- * @gate: a gate
- *
- * Returns: whether it sends the patient elsewhere before anything else
- */
-gboolean
-sural_gate_withholds_plan (const SuralGate *gate)
-{
-  g_return_val_if_fail (gate != NULL, FALSE);
-
-  return gate->urgency == SURAL_URGENCY_EMERGENCY || gate->urgency == SURAL_URGENCY_SAME_DAY;
-}
 
 static char *
 withheld_sentence (const SuralAssessment *assessment)

@@ -28,7 +28,6 @@ SuralPlan *sural_plan_carry_over (const SuralPlan *proposal,
 GPtrArray *
 sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);
 
-gboolean sural_gate_withholds_plan (const SuralGate *gate);
 gboolean sural_gate_forbids (const SuralGate *gate, const SuralExercise *exercise);
 /* Why an exercise is forbidden today; NULL when it is not. */
 char *sural_planner_why_forbidden (const SuralPlanFacts *facts,

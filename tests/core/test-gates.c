@@ -26,6 +26,8 @@ check_gate (const char *gate, SuralUrgency urgency, const char *because)
       if (!g_str_equal (result->gate->id, gate))
         continue;
       g_assert_cmpint (result->gate->urgency, ==, urgency);
+      g_assert_cmpint (sural_gate_withholds_plan (result->gate), ==,
+                       urgency <= SURAL_URGENCY_SAME_DAY);
       for (guint j = 0; j < result->because->len; j++)
         named |=
             g_str_equal (sural_finding_get_id (g_ptr_array_index (result->because, j)), because);

@@ -4,6 +4,7 @@
 #include "case-file.h"
 #include "planner-cases.h"
 
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-condition-eval.h"
 #include "reasoning/sural-plan-in-force.h"
 

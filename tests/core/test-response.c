@@ -3,6 +3,7 @@
 
 #include "case-file.h"
 
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-ordering.h"

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "case-file.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-planner.h"
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-ordering.h"

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
+#include "reasoning/sural-gates.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -94,9 +95,8 @@ static void
 add_heading (SuralGateCard *self, const SuralGate *gate)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name (gate->urgency <= SURAL_URGENCY_SAME_DAY
-                                                      ? "dialog-error-symbolic"
-                                                      : "dialog-warning-symbolic");
+  GtkWidget *icon = gtk_image_new_from_icon_name (
+      sural_gate_withholds_plan (gate) ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   g_autofree char *text =
       g_strdup_printf ("%s: %s", sural_words_urgency (gate->urgency), gate->label);
@@ -160,7 +160,7 @@ sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolea
   self->record = g_object_ref (record);
   self->gate = result->gate->id;
   gtk_widget_add_css_class (GTK_WIDGET (self),
-                            result->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "danger" : "warning");
+                            sural_gate_withholds_plan (result->gate) ? "danger" : "warning");
   add_heading (self, result->gate);
   self->action = add_label (self, result->gate->action, NULL);
   self->because = add_label (self, NULL, "caption");

@@ -4,6 +4,7 @@
 #include "app/exam/sural-screen-strip.h"
 
 #include "app/exam/sural-screen-card.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,7 +65,7 @@ get_css_class (const SuralScreen *screen)
   switch (screen->word)
     {
     case SURAL_SCREEN_GATE:
-      return screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "gate" : "gate-later";
+      return sural_gate_withholds_plan (screen->gate->gate) ? "gate" : "gate-later";
     case SURAL_SCREEN_ASK:
       return screen->reason ? "ask-reason" : "ask";
     case SURAL_SCREEN_LOW:
@@ -82,8 +83,8 @@ get_icon_name (const SuralScreen *screen)
   switch (screen->word)
     {
     case SURAL_SCREEN_GATE:
-      return screen->gate->gate->urgency <= SURAL_URGENCY_SAME_DAY ? "dialog-error-symbolic"
-                                                                   : "dialog-warning-symbolic";
+      return sural_gate_withholds_plan (screen->gate->gate) ? "dialog-error-symbolic"
+                                                            : "dialog-warning-symbolic";
     case SURAL_SCREEN_ASK:
       return screen->reason ? "dialog-question-symbolic" : NULL;
     case SURAL_SCREEN_UNLIKELY:
