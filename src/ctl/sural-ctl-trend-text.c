@@ -53,6 +53,8 @@ describe_change (const SuralMeasureTrend *trend)
 static char *
 describe_course (const SuralMeasureTrend *trend)
 {
+  g_autofree char *first = sural_ctl_text_number (trend->baseline_recorded);
+  g_autofree char *last = sural_ctl_text_number (trend->latest_recorded);
   g_autofree char *baseline = sural_ctl_text_number (trend->baseline);
   g_autofree char *latest = sural_ctl_text_number (trend->latest);
   g_autofree char *baseline_day = sural_day_to_string (trend->baseline_day);
@@ -60,9 +62,14 @@ describe_course (const SuralMeasureTrend *trend)
   g_autofree char *change = describe_change (trend);
 
   if (trend->n < 2)
-    return g_strdup_printf ("%s on %s, one value only", latest, latest_day);
-  return g_strdup_printf ("%s on %s, %s on %s (%u values): %s", baseline, baseline_day, latest,
-                          latest_day, trend->n, change);
+    return g_strdup_printf ("%s on %s, one value only", last, latest_day);
+  if (!sural_measure_trend_is_smoothed (trend))
+    return g_strdup_printf ("%s on %s, %s on %s (%u values): %s", first, baseline_day, last,
+                            latest_day, trend->n, change);
+  return g_strdup_printf ("%s on %s, %s on %s (%u values), median of the first days %s, of the "
+                          "last %s: %s",
+                          first, baseline_day, last, latest_day, trend->n, baseline, latest,
+                          change);
 }
 
 static void

@@ -153,16 +153,32 @@ add_value (SuralBox *row, gboolean known, double value, SuralDay day)
   sural_sheet_cell (row, 1.15, number, date);
 }
 
+/* What a change is judged by, where the first and the last day have other values of their own. */
+static char *
+dup_medians (const SuralMeasureTrend *trend)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (!sural_measure_trend_is_smoothed (trend) || trend->meaningful == SURAL_MEANINGFUL_UNKNOWN)
+    return NULL;
+  first = sural_scale_format_number (trend->baseline);
+  last = sural_scale_format_number (trend->latest);
+  /* Translators: the medians of the first and of the last days of a measure. */
+  return g_strdup_printf (_ ("median of days: %s, then %s"), first, last);
+}
+
 static void
 add_measure (Writer *self, const SuralMeasureTrend *trend, gboolean shaded)
 {
   SuralBox *row = sural_sheet_row (FALSE, shaded);
+  g_autofree char *medians = dup_medians (trend);
 
   sural_sheet_cell (row, 1.8, trend->measure->label, trend->measure->unit);
-  add_value (row, trend->n > 1, trend->baseline, trend->baseline_day);
-  add_value (row, TRUE, trend->latest, trend->latest_day);
+  add_value (row, trend->n > 1, trend->baseline_recorded, trend->baseline_day);
+  add_value (row, TRUE, trend->latest_recorded, trend->latest_day);
   add_mcid (self, row, trend);
-  sural_sheet_cell (row, 1.6, meaning_of (trend), NULL);
+  sural_sheet_cell (row, 1.6, meaning_of (trend), medians);
   sural_document_add (self->document, row);
 }
 

@@ -87,8 +87,10 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
   self->n = series->n;
   self->baseline = change.before;
   self->baseline_day = change.from;
+  self->baseline_recorded = sural_series_get (series, 0)->value;
   self->latest = change.after;
   self->latest_day = change.to;
+  self->latest_recorded = sural_series_get (series, series->points->len - 1)->value;
   self->change = change.after - change.before;
   self->mcid = change.mcid;
   self->mcid_grade = change.early ? self->measure->early.grade : self->measure->mcid_grade;
@@ -109,6 +111,23 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
         add_forecast (self, &slope, knowledge);
     }
   return self;
+}
+
+/**
+ * sural_measure_trend_is_smoothed:
+ * @self: a trend
+ *
+ * Returns: whether the values that a change is judged by, medians of the first and of the last
+ *   days, are others than those two days have of their own; they are then named as medians where
+ *   they are shown
+ */
+gboolean
+sural_measure_trend_is_smoothed (const SuralMeasureTrend *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n > 1 && (fabs (self->baseline - self->baseline_recorded) > 1e-9 ||
+                         fabs (self->latest - self->latest_recorded) > 1e-9);
 }
 
 /**

@@ -160,24 +160,44 @@ meaningful_text (SuralMeaningful meaningful)
     }
 }
 
+/* A change is judged by medians of days, which are named so: beside a date stands that day's own.
+ */
+static void
+add_change (GString *note, const SuralMeasureTrend *measure, const char *meaningful)
+{
+  g_autofree char *text = sural_measure_text (measure->measure, measure->latest_recorded);
+  g_autofree char *latest = sural_day_text (measure->latest_day);
+  g_autofree char *first = sural_day_text (measure->baseline_day);
+
+  if (meaningful == NULL)
+    add_line (note, _ ("%s on %s, from %.10g on %s."), text, latest, measure->baseline_recorded,
+              first);
+  else if (!sural_measure_trend_is_smoothed (measure))
+    add_line (note, _ ("%s on %s, from %.10g on %s: %s."), text, latest, measure->baseline_recorded,
+              first, meaningful);
+  else
+    /* Translators: a measure with its value, a date, the first value, its date; then what the
+       change is judged by, and what it amounts to. */
+    add_line (note,
+              _ ("%s on %s, from %.10g on %s; median of the last days %.10g, of the first %.10g: "
+                 "%s."),
+              text, latest, measure->baseline_recorded, first, measure->latest, measure->baseline,
+              meaningful);
+}
+
 static void
 add_scores (GString *note, const SuralTrend *trend)
 {
   for (guint i = 0; trend != NULL && i < trend->measures->len; i++)
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
-      const char *meaningful = meaningful_text (measure->meaningful);
-      g_autofree char *text = sural_measure_text (measure->measure, measure->latest);
+      g_autofree char *text = sural_measure_text (measure->measure, measure->latest_recorded);
       g_autofree char *latest = sural_day_text (measure->latest_day);
-      g_autofree char *first = sural_day_text (measure->baseline_day);
 
       if (measure->n < 2)
         add_line (note, _ ("%s on %s."), text, latest);
-      else if (meaningful != NULL)
-        add_line (note, _ ("%s on %s, from %.10g on %s: %s."), text, latest, measure->baseline,
-                  first, meaningful);
       else
-        add_line (note, _ ("%s on %s, from %.10g on %s."), text, latest, measure->baseline, first);
+        add_change (note, measure, meaningful_text (measure->meaningful));
     }
 }
 

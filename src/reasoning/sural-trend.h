@@ -29,12 +29,14 @@ typedef struct
 {
   const SuralMeasure *measure;
   guint n;
-  double baseline; /* NAN when n = 0 */
+  double baseline; /* the median of the first days; NAN when n = 0 */
   SuralDay baseline_day;
-  double latest;
+  double baseline_recorded; /* that day's own value: what stands beside its date */
+  double latest;            /* the median of the last days */
   SuralDay latest_day;
-  double change; /* latest minus baseline */
-  double mcid;   /* that applies to this baseline and direction; NAN when unmeasured */
+  double latest_recorded; /* that day's own value */
+  double change;          /* latest minus baseline */
+  double mcid;            /* that applies to this baseline and direction; NAN when unmeasured */
   SuralGrade mcid_grade;
   SuralProvenance mcid_provenance;
   const char *mcid_source; /* may be NULL */
@@ -93,6 +95,8 @@ typedef struct
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);
 void sural_trend_free (SuralTrend *self);
 guint sural_trend_count_open_alerts (const SuralTrend *self);
+/* Whether a change is judged by other values than the first and the last day have of their own. */
+gboolean sural_measure_trend_is_smoothed (const SuralMeasureTrend *self);
 const SuralMeasureTrend *sural_trend_find (const SuralTrend *self, const char *measure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTrend, sural_trend_free)
 

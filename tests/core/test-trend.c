@@ -555,6 +555,26 @@ test_ten_years (void)
   g_assert_cmpuint (sural_trend_find (trend, "run-load")->n, ==, 3650);
 }
 
+/* What stands beside a date was recorded on that day, or is the middle of what was. */
+static void
+assert_recorded (SuralCase *subject, const char *id, SuralDay day, double value)
+{
+  GArray *all = sural_case_get_measurements (subject);
+  double least = INFINITY, most = -INFINITY;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *at = &g_array_index (all, SuralMeasurement, i);
+
+      if (!g_str_equal (at->measure, id) || sural_time_get_day (at->at) != day)
+        continue;
+      least = MIN (least, at->value);
+      most = MAX (most, at->value);
+    }
+  g_assert_cmpfloat (value, >=, least);
+  g_assert_cmpfloat (value, <=, most);
+}
+
 static void
 test_random (void)
 {
@@ -584,6 +604,8 @@ test_random (void)
           g_assert_cmpfloat (one->baseline, >=, one->measure->minimum);
           g_assert_cmpfloat (one->latest, <=, one->measure->maximum);
           g_assert_cmpuint (one->baseline_day, <=, one->latest_day);
+          assert_recorded (subject, one->measure->id, one->baseline_day, one->baseline_recorded);
+          assert_recorded (subject, one->measure->id, one->latest_day, one->latest_recorded);
           for (guint j = 0; j < one->forecast->len; j++)
             {
               SuralInterval value = g_array_index (one->forecast, SuralForecast, j).value;

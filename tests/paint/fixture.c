@@ -137,10 +137,10 @@ measure_trend_new (SuralCase *subject, const SuralMeasure *measure)
         continue;
       if (trend->n++ == 0)
         {
-          trend->baseline = at->value;
+          trend->baseline = trend->baseline_recorded = at->value;
           trend->baseline_day = sural_time_get_day (at->at);
         }
-      trend->latest = at->value;
+      trend->latest = trend->latest_recorded = at->value;
       trend->latest_day = sural_time_get_day (at->at);
     }
   trend->change = trend->latest - trend->baseline;

@@ -68,6 +68,27 @@ sural_meaningful_to_words (SuralMeaningful meaningful)
     }
 }
 
+/* What the change means, by what it is judged, and from when to when. */
+static char *
+dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
+{
+  const char *words = sural_meaningful_to_words (trend->meaningful);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (words == NULL)
+    /* Translators: two dates. */
+    return g_strdup_printf (_ ("No threshold is published · %s to %s"), first, last);
+  if (!sural_measure_trend_is_smoothed (trend))
+    /* Translators: what a change means, then two dates. */
+    return g_strdup_printf (_ ("%s · %s to %s"), words, first, last);
+  before = format_value (trend->baseline, NULL);
+  after = format_value (trend->latest, NULL);
+  /* Translators: what a change means, two dates, then the medians of the first and last days. */
+  return g_strdup_printf (_ ("%s · %s to %s · median of days %s → %s"), words, first, last, before,
+                          after);
+}
+
 /**
  * sural_trend_rows_new_change:
  * @trend: one measure
@@ -78,12 +99,11 @@ sural_meaningful_to_words (SuralMeaningful meaningful)
 GtkWidget *
 sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *knowledge)
 {
-  g_autofree char *baseline = format_value (trend->baseline, NULL);
-  g_autofree char *latest = format_value (trend->latest, trend->measure->unit);
+  g_autofree char *baseline = format_value (trend->baseline_recorded, NULL);
+  g_autofree char *latest = format_value (trend->latest_recorded, trend->measure->unit);
   g_autofree char *first = sural_format_day (trend->baseline_day);
   g_autofree char *last = sural_format_day (trend->latest_day);
   g_autofree char *span = NULL;
-  const char *words = sural_meaningful_to_words (trend->meaningful);
   GtkWidget *row;
   GtkWidget *values;
 
@@ -99,10 +119,7 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
       /* Translators: value, value with unit. */
       g_autofree char *change = g_strdup_printf (_ ("%s → %s"), baseline, latest);
 
-      /* Translators: what a change means, then two dates. */
-      span = words != NULL
-                 ? g_strdup_printf (_ ("%s · %s to %s"), words, first, last)
-                 : g_strdup_printf (_ ("No threshold is published · %s to %s"), first, last);
+      span = dup_span (trend, first, last);
       row = new_row (trend->measure->label, span);
       values = gtk_label_new (change);
     }
