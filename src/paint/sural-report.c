@@ -14,6 +14,7 @@
 #include "paint/sural-scales.h"
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
@@ -84,19 +85,23 @@ add_standing (Writer *self)
 
   sural_sheet_heading (self->document, _ ("Where things stand"));
   begin_list (self);
+  for (guint i = 0; i < report->assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (report->assessment->gates, i);
+      g_autofree char *signs = sural_gate_result_dup_signs (result, report->knowledge);
+
+      /* Translators: an open flag, how fast it asks to be acted on, what was found, what to do. */
+      add_item (self,
+                g_strdup_printf (_ ("Open red flag: %s (%s). Found: %s. To do: %s"),
+                                 result->gate->label, sural_urgency_label (result->gate->urgency),
+                                 signs, result->gate->action));
+    }
   add_item (self,
             hypothesis != NULL
                 ? g_strdup_printf (_ ("Working diagnosis of the therapist: %s."), hypothesis->label)
                 : g_strdup (_ ("No working diagnosis has been recorded.")));
   if (report->trend->day >= 0)
     add_item (self, g_strdup_printf (_ ("Day %d since onset."), report->trend->day));
-  for (guint i = 0; i < report->assessment->gates->len; i++)
-    {
-      const SuralGateResult *result = g_ptr_array_index (report->assessment->gates, i);
-
-      add_item (self, g_strdup_printf (_ ("Open red flag: %s. %s"), result->gate->label,
-                                       result->gate->action));
-    }
   for (guint i = 0; report->trend->alerts != NULL && i < report->trend->alerts->len; i++)
     {
       const SuralAlert *alert = g_ptr_array_index (report->trend->alerts, i);

@@ -4,6 +4,7 @@
 #include "reasoning/sural-gates.h"
 
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-finding-text.h"
 
 static void
 gate_result_free (gpointer data)
@@ -65,6 +66,27 @@ sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge)
     }
   g_ptr_array_sort_with_data (open, compare_urgency, gates);
   return open;
+}
+
+/**
+ * sural_gate_result_dup_signs:
+ * @self: a gate that is open
+ * @knowledge: what names the findings
+ *
+ * Returns: (transfer full): the findings that opened it, in words
+ */
+char *
+sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) texts = NULL;
+
+  g_return_val_if_fail (self != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  texts = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->because->len; i++)
+    g_ptr_array_add (texts, sural_finding_text (knowledge, g_ptr_array_index (self->because, i)));
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv ("; ", (char **) texts->pdata);
 }
 
 /**

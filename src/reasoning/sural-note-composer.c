@@ -5,6 +5,7 @@
 
 #include "reasoning/sural-day-text.h"
 #include "reasoning/sural-finding-text.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
@@ -285,14 +286,12 @@ add_gates (GString *note, const SuralAssessment *assessment)
   for (guint i = 0; i < assessment->gates->len; i++)
     {
       const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
-      g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *signs = sural_gate_result_dup_signs (result, assessment->knowledge);
 
-      add_line (note, _ ("Open gate, %s: %s. %s"), sural_urgency_label (result->gate->urgency),
-                result->gate->label, result->gate->action);
-      for (guint j = 0; j < result->because->len; j++)
-        g_ptr_array_add (because, sural_finding_text (assessment->knowledge,
-                                                      g_ptr_array_index (result->because, j)));
-      add_list (note, _ ("Because of"), because);
+      /* Translators: how fast it asks to be acted on, what it is, what was found, what to do. */
+      add_line (note, _ ("Open gate, %s: %s. Found: %s. To do: %s"),
+                sural_urgency_label (result->gate->urgency), result->gate->label, signs,
+                result->gate->action);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "planner-cases.h"
 
+#include "reasoning/sural-finding-text.h"
+#include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-note-words.h"
 
@@ -203,6 +205,56 @@ test_without_plan (void)
   assert_in (note, "No plan recorded.");
 }
 
+/* A bad day after good ones: beside its date stands what was recorded on it, and what the change is
+ * judged by is named a median. */
+static void
+test_day_has_its_own_value (void)
+{
+  static const double values[] = { 8, 8, 8, 2, 2, 2, 2, 9 };
+  g_autoptr (SuralCase) subject = planner_case_new (20);
+  g_autofree char *note = NULL;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      SuralDay day = sural_case_get_assessed (subject) - G_N_ELEMENTS (values) + 1 + i;
+      SuralMeasurement measurement = { g_intern_string ("calf-pain-worst"),
+                                       sural_time_from_day (day), values[i], SURAL_ORIGIN_DIARY };
+
+      sural_case_add_measurement (subject, &measurement);
+    }
+  note = compose (subject);
+  label = sural_measure_text (sural_knowledge_get_measure (knowledge, "calf-pain-worst"), 9);
+  assert_in (note, label);
+  assert_in (note, ", from 8 on ");
+  assert_in (note, "median of the last days 2, of the first 8: a meaningful improvement.");
+}
+
+/* What was found comes before what to do, so that who reads it can judge the one by the other. */
+static void
+test_flag_names_its_signs_first (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralAssessment) assessment = NULL;
+  g_autofree char *note = NULL;
+
+  planner_case_record (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive");
+  planner_case_record (subject, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  assessment = sural_assess (subject, knowledge);
+  g_assert_cmpuint (assessment->gates->len, >=, 2);
+  note = compose (subject);
+  for (guint i = 0; i < assessment->gates->len; i++)
+    {
+      const SuralGateResult *result = g_ptr_array_index (assessment->gates, i);
+      g_autofree char *signs = sural_gate_result_dup_signs (result, knowledge);
+      const char *found = strstr (note, signs);
+      const char *action = strstr (note, result->gate->action);
+
+      g_assert_true (*signs != '\0' && found != NULL && action != NULL);
+      g_assert_true (found < action);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,6 +273,8 @@ main (int argc, char **argv)
   g_test_add_func ("/note-composer/three-questions", test_three_questions);
   g_test_add_func ("/note-composer/without-plan", test_without_plan);
   g_test_add_func ("/note-composer/headings", test_headings);
+  g_test_add_func ("/note-composer/day-has-its-own-value", test_day_has_its_own_value);
+  g_test_add_func ("/note-composer/flag-names-its-signs-first", test_flag_names_its_signs_first);
 
   status = g_test_run ();
   g_clear_object (&knowledge);

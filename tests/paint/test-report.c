@@ -111,6 +111,37 @@ test_report (void)
   g_assert_null (strstr (fonts, " no  no "));
 }
 
+/* Before the working diagnosis stands what a flag was opened by, and then what to do. */
+static void
+test_flag (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralAssessment) assessment = NULL;
+  g_autoptr (SuralTrend) trend = NULL;
+  g_autofree char *path = fixture_path ("flag.pdf");
+  g_autofree char *text = NULL;
+  SuralReport report = { .subject = subject, .knowledge = knowledge };
+  const char *flag, *found, *action;
+
+  g_assert_no_error (error);
+  record (subject, "ax-thompson", SURAL_SIDE_LEFT, "positive");
+  assessment = sural_assess (subject, knowledge);
+  trend = sural_trend_new (subject, knowledge);
+  report.assessment = assessment;
+  report.trend = trend;
+  write_to ("flag.pdf", write_report, &report);
+  text = fixture_run ("pdftotext", "-enc", "UTF-8", path, "-", NULL);
+  g_strdelimit (text, "\n", ' ');
+  flag = strstr (text, "Open red flag: ");
+  g_assert_nonnull (flag);
+  found = strstr (flag, sural_knowledge_get_finding (knowledge, "ax-thompson")->label);
+  action = strstr (flag, "To do: ");
+  g_assert_true (found != NULL && action != NULL && found < action);
+  g_assert_true (flag < strstr (text, "No working diagnosis has been recorded."));
+}
+
 /* The report of a trend with these drivers, as text. */
 static char *
 write_drivers (SuralKnowledge *knowledge, GPtrArray *drivers, gboolean examined)
@@ -206,6 +237,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/report", test_report);
+  g_test_add_func ("/report/flag", test_flag);
   g_test_add_func ("/report/drivers", test_drivers);
   g_test_add_func ("/report/large-print", test_large_print);
   return g_test_run ();

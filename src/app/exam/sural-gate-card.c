@@ -162,8 +162,8 @@ sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolea
   gtk_widget_add_css_class (GTK_WIDGET (self),
                             sural_gate_withholds_plan (result->gate) ? "danger" : "warning");
   add_heading (self, result->gate);
-  self->action = add_label (self, result->gate->action, NULL);
   self->because = add_label (self, NULL, "caption");
+  self->action = add_label (self, result->gate->action, NULL);
   self->state = add_label (self, NULL, "caption");
   if (asks)
     add_question (self, result->gate);
