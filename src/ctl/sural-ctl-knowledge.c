@@ -226,7 +226,8 @@ add_from_memory (GString *out, const Counts *all, SuralKnowledge *knowledge)
   g_string_append (out, ".\n");
 }
 
-/* One source a line: id, citation, note, how many numbers of each grade rest on it; then the
+/* One source a line: id, citation, note, how many numbers of each grade rest on it and how many of
+ * them are recalled, as the grade says beside each; then the
  * totals.
  */
 static SuralCtlStatus
@@ -242,12 +243,11 @@ print_sources (SuralKnowledge *knowledge)
       Counts counts = { source->id };
 
       count_all (&counts, knowledge);
-      g_string_append_printf (out, "%s\t%s\t%s\tpublished %u, assumed %u, unmeasured %u\n",
-                              source->id, source->citation,
-                              source->note != NULL ? source->note : "",
-                              counts.grades[SURAL_GRADE_PUBLISHED],
-                              counts.grades[SURAL_GRADE_ASSUMED],
-                              counts.grades[SURAL_GRADE_UNMEASURED]);
+      g_string_append_printf (
+          out, "%s\t%s\t%s\tpublished %u, assumed %u, unmeasured %u; from memory %u\n", source->id,
+          source->citation, source->note != NULL ? source->note : "",
+          counts.grades[SURAL_GRADE_PUBLISHED], counts.grades[SURAL_GRADE_ASSUMED],
+          counts.grades[SURAL_GRADE_UNMEASURED], counts.from_memory);
     }
   count_all (&all, knowledge);
   g_string_append_printf (out,

@@ -11,7 +11,8 @@ typedef struct _SuralReportSources SuralReportSources;
 
 SuralReportSources *sural_report_sources_new (SuralKnowledge *knowledge);
 void sural_report_sources_free (SuralReportSources *self);
-char *sural_report_sources_cite (SuralReportSources *self, const char *source, SuralGrade grade);
+char *sural_report_sources_cite (SuralReportSources *self, const char *source, const char *words);
+char *sural_report_sources_describe (SuralReportSources *self, guint number);
 void sural_report_sources_add_to (SuralReportSources *self, SuralDocument *document);
 
 G_END_DECLS

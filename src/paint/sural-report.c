@@ -15,6 +15,7 @@
 #include "paint/sural-sheet.h"
 #include "paint/sural-trend-chart-private.h"
 #include "reasoning/sural-gates.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
@@ -137,6 +138,7 @@ static void
 add_mcid (Writer *self, SuralBox *row, const SuralMeasureTrend *trend)
 {
   g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *grade = NULL;
 
   if (!isfinite (trend->mcid))
@@ -145,7 +147,8 @@ add_mcid (Writer *self, SuralBox *row, const SuralMeasureTrend *trend)
       return;
     }
   number = sural_scale_format_number (trend->mcid);
-  grade = sural_report_sources_cite (self->sources, trend->mcid_source, trend->mcid_grade);
+  words = sural_grade_dup_words (trend->mcid_grade, trend->mcid_provenance, SURAL_PROVENANCE_FOUND);
+  grade = sural_report_sources_cite (self->sources, trend->mcid_source, words);
   sural_sheet_cell (row, 1.3, number, grade);
 }
 
@@ -334,8 +337,9 @@ add_reasons (Writer *self, GPtrArray *reasons, guint most, const char *format)
     {
       SuralBox *item;
       const SuralReason *reason = g_ptr_array_index (reasons, i);
-      g_autofree char *grade = sural_report_sources_cite (self->sources, reason->evidence->source,
-                                                          reason->evidence->grade);
+      g_autofree char *words = sural_evidence_dup_grade (reason->evidence);
+      g_autofree char *grade =
+          sural_report_sources_cite (self->sources, reason->evidence->source, words);
       g_autofree char *lr = format_ratio (&reason->lr);
       g_autoptr (GString) text = g_string_new (format);
 

@@ -142,6 +142,7 @@ test_sources (void)
   vroomen = strstr (run->out, "vroomen-2002\tVroomen PC");
   g_assert_nonnull (vroomen);
   g_assert_nonnull (strstr (run->out, "recalled from memory"));
+  g_assert_nonnull (strstr (vroomen, "published 16, assumed 4, unmeasured 0; from memory 17\n"));
   /* Norms, thresholds of change and tools count as well, not weights alone. */
   heel = strstr (run->out, "hebert-losier-2017\t");
   g_assert_nonnull (heel);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "paint/sural-report-sources.h"
+#include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-planner.h"
 
 /* The progress report and the large print, as written and read back by other programs. */
@@ -109,6 +111,48 @@ test_report (void)
   g_assert_nonnull (strstr (text, "Not looked for: "));
   fonts = fixture_run ("pdffonts", path, NULL);
   g_assert_null (strstr (fonts, " no  no "));
+}
+
+/* The words beside a figure are those of its footnote, and those of the screen, for every source.
+ */
+static void
+test_one_word_for_a_figure (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  GPtrArray *all = sural_knowledge_get_evidence (knowledge);
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+  SuralReportSources *sources = sural_report_sources_new (knowledge);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len + measures->len; i++)
+    {
+      const SuralEvidence *evidence = i < all->len ? g_ptr_array_index (all, i) : NULL;
+      const SuralMeasure *measure =
+          evidence == NULL ? g_ptr_array_index (measures, i - all->len) : NULL;
+      const char *source = evidence != NULL ? evidence->source : measure->mcid_source;
+      g_autofree char *words =
+          evidence != NULL ? sural_evidence_dup_grade (evidence)
+                           : sural_grade_dup_words (measure->mcid_grade, measure->mcid_provenance,
+                                                    SURAL_PROVENANCE_FOUND);
+      g_autofree char *beside = sural_report_sources_cite (sources, source, words);
+      g_autofree char *footnote = NULL;
+      const char *number = strrchr (beside, '[');
+
+      g_assert_true (g_str_has_prefix (beside, words));
+      if (source == NULL)
+        continue;
+      g_assert_nonnull (number);
+      footnote =
+          sural_report_sources_describe (sources, (guint) g_ascii_strtoull (number + 1, NULL, 10));
+      g_assert_nonnull (strstr (footnote, words));
+      g_assert_nonnull (
+          strstr (footnote, sural_knowledge_get_source (knowledge, source)->citation));
+      n++;
+    }
+  g_assert_cmpuint (n, >, 50);
+  sural_report_sources_free (sources);
 }
 
 /* Before the working diagnosis stands what a flag was opened by, and then what to do. */
@@ -238,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/report", test_report);
   g_test_add_func ("/report/flag", test_flag);
+  g_test_add_func ("/report/one-word-for-a-figure", test_one_word_for_a_figure);
   g_test_add_func ("/report/drivers", test_drivers);
   g_test_add_func ("/report/large-print", test_large_print);
   return g_test_run ();
