@@ -234,7 +234,7 @@ sural_completeness_label (double completeness)
  * sural_screen_dup_state:
  * @screen: how far something that must not be missed was looked for
  *
- * Returns: (transfer full): it in words with what they leave out: "not asked enough, 4 open"
+ * Returns: (transfer full): it in words with what they leave out: "not asked enough, 4 to ask"
  */
 char *
 sural_screen_dup_state (const SuralScreen *screen)
@@ -257,13 +257,12 @@ sural_screen_dup_state (const SuralScreen *screen)
     return g_strdup (word);
   if (screen->reason)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         /* Translators: a word, and how many questions are open
-                                            although something speaks for it. */
-                                         "%s, %u open question, with a reason to ask",
-                                         "%s, %u open questions, with a reason to ask", n_open),
+                                         /* Translators: a word, and how many questions have no
+                                            answer yet although something speaks for it. */
+                                         "%s, %u to ask, with a reason",
+                                         "%s, %u to ask, with a reason", n_open),
                             word, n_open);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u open question",
-                                       "%s, %u open questions", n_open),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u to ask", "%s, %u to ask", n_open),
                           word, n_open);
 }
 

@@ -254,6 +254,30 @@ sural_screen_settle_band (const SuralScreen *self)
 }
 
 /**
+ * sural_screens_count_to_ask:
+ * @screens: (element-type SuralScreen): some of what must not be missed
+ *
+ * Returns: how many questions about them have no answer yet; one that two share counts once
+ */
+guint
+sural_screens_count_to_ask (GPtrArray *screens)
+{
+  g_autoptr (GHashTable) questions = NULL;
+
+  g_return_val_if_fail (screens != NULL, 0);
+
+  questions = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < screens->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (screens, i);
+
+      for (guint j = 0; j < screen->open->len; j++)
+        g_hash_table_add (questions, g_ptr_array_index (screen->open, j));
+    }
+  return g_hash_table_size (questions);
+}
+
+/**
  * sural_screen_get_fact:
  * @self: how far something was looked for
  *

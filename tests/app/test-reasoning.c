@@ -179,6 +179,65 @@ test_strip_unfolds (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (last));
 }
 
+/* The button that folds others counts what they count: questions, one that two share once. */
+static void
+test_strip_counts_questions (Fixture *self, gconstpointer data)
+{
+  const SuralAssessment *assessment = sural_record_get_assessment (self->record);
+  g_autoptr (GPtrArray) pills = list_pills (self);
+  g_autoptr (GPtrArray) toggles = g_ptr_array_new ();
+  g_autoptr (GHashTable) questions = g_hash_table_new (NULL, NULL);
+  g_autofree char *label = NULL;
+  GtkWidget *content = NULL;
+  guint n_screens = 0;
+
+  for (guint i = 0; i < pills->len; i++)
+    {
+      const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
+
+      if (gtk_widget_get_visible (g_ptr_array_index (pills, i)))
+        continue;
+      g_assert_cmpint (screen->word, ==, SURAL_SCREEN_ASK);
+      n_screens++;
+      for (guint j = 0; j < screen->open->len; j++)
+        g_hash_table_add (questions, g_ptr_array_index (screen->open, j));
+    }
+  g_assert_cmpuint (g_hash_table_size (questions), >, n_screens);
+  collect (app_find (self->pane, SURAL_TYPE_SCREEN_STRIP, NULL), GTK_TYPE_TOGGLE_BUTTON, toggles);
+  content = gtk_button_get_child (g_ptr_array_index (toggles, toggles->len - 1));
+  label = g_strdup_printf ("%u more to ask", g_hash_table_size (questions));
+  g_assert_cmpstr (adw_button_content_get_label (ADW_BUTTON_CONTENT (content)), ==, label);
+}
+
+/* No tick stands beside what is unlikely: it reads as found. */
+static void
+test_unlikely_has_no_tick (Fixture *self, gconstpointer data)
+{
+  const SuralAssessment *assessment = sural_record_get_assessment (self->record);
+  g_autoptr (GPtrArray) images = g_ptr_array_new ();
+  g_autoptr (GPtrArray) definitions = g_ptr_array_new ();
+  guint n_unlikely = 0;
+
+  g_ptr_array_extend (definitions, sural_knowledge_get_findings (assessment->knowledge), NULL,
+                      NULL);
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (definition->kind == SURAL_FINDING_YES_NO)
+        set_finding (self, definition->id, SURAL_SIDE_NONE, "no");
+    }
+  assessment = sural_record_get_assessment (self->record);
+  for (guint i = 0; i < assessment->must_not_miss->len; i++)
+    n_unlikely += ((const SuralScreen *) g_ptr_array_index (assessment->must_not_miss, i))->word ==
+                  SURAL_SCREEN_UNLIKELY;
+  g_assert_cmpuint (n_unlikely, >, 0);
+  collect (app_find (self->pane, SURAL_TYPE_SCREEN_STRIP, NULL), GTK_TYPE_IMAGE, images);
+  for (guint i = 0; i < images->len; i++)
+    g_assert_cmpstr (gtk_image_get_icon_name (g_ptr_array_index (images, i)), !=,
+                     "object-select-symbolic");
+}
+
 /* The popover says what to do, and leads to the questions that are open. */
 static void
 test_card (Fixture *self, gconstpointer data)
@@ -283,6 +342,8 @@ main (int argc, char *argv[])
   ADD ("/reasoning/strip", test_strip);
   ADD ("/reasoning/strip-size", test_strip_size);
   ADD ("/reasoning/strip-unfolds", test_strip_unfolds);
+  ADD ("/reasoning/strip-counts-questions", test_strip_counts_questions);
+  ADD ("/reasoning/unlikely-has-no-tick", test_unlikely_has_no_tick);
   ADD ("/reasoning/card", test_card);
   ADD ("/reasoning/card-alone", test_card_alone);
   ADD ("/reasoning/parts", test_parts);

@@ -114,13 +114,13 @@ check_words (const SuralAssessment *assessment)
     {
       const SuralScreen *screen = g_ptr_array_index (assessment->must_not_miss, i);
       g_autofree char *state = sural_screen_dup_state (screen);
-      g_autofree char *open = g_strdup_printf (", %u open question", screen->open->len);
+      g_autofree char *open = g_strdup_printf (", %u to ask", screen->open->len);
 
       g_assert_null (strchr (state, '%'));
       if (screen->word == SURAL_SCREEN_ASK)
         g_assert_nonnull (strstr (state, open));
       else
-        g_assert_null (strstr (state, "open question"));
+        g_assert_null (strstr (state, "to ask"));
     }
 }
 

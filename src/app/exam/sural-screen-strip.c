@@ -6,8 +6,12 @@
 #include "app/exam/sural-screen-card.h"
 #include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-words.h"
+#include "reasoning/sural-screen.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A tick would say that it was found. */
+#define UNLIKELY_ICON "sural-unlikely-symbolic"
 
 /* What opens grows so high before it scrolls, in pixels. */
 static const int HEIGHT = 460;
@@ -88,7 +92,7 @@ get_icon_name (const SuralScreen *screen)
     case SURAL_SCREEN_ASK:
       return screen->reason ? "dialog-question-symbolic" : NULL;
     case SURAL_SCREEN_UNLIKELY:
-      return "object-select-symbolic";
+      return UNLIKELY_ICON;
     case SURAL_SCREEN_LOW:
     default:
       return NULL;
@@ -184,9 +188,9 @@ unfold_toggled_cb (GtkToggleButton *toggle, GParamSpec *pspec, SuralScreenStrip 
   self->unfolded[fold] = gtk_toggle_button_get_active (toggle);
 }
 
-/* "2 more to ask", with their names one step away. */
+/* "9 more to ask", counted as on the other buttons, with what they ask about one step away. */
 static GtkWidget *
-make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded)
+make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded, GPtrArray *screens)
 {
   GtkWidget *toggle = gtk_toggle_button_new ();
   g_autoptr (GString) names = g_string_new (NULL);
@@ -202,14 +206,16 @@ make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded)
   if (fold == FOLD_UNLIKELY)
     label = g_strdup_printf (ngettext ("%u unlikely", "%u unlikely", folded->len), folded->len);
   else
-    label =
-        g_strdup_printf (ngettext ("%u more to ask", "%u more to ask", folded->len), folded->len);
+    {
+      guint to_ask = sural_screens_count_to_ask (screens);
+
+      label = g_strdup_printf (ngettext ("%u more to ask", "%u more to ask", to_ask), to_ask);
+    }
   /* TRANSLATORS: how many things, and their names */
   name = g_strdup_printf (_ ("%s: %s"), label, names->str);
   gtk_button_set_child (GTK_BUTTON (toggle),
                         g_object_new (ADW_TYPE_BUTTON_CONTENT, "label", label, "icon-name",
-                                      fold == FOLD_UNLIKELY ? "object-select-symbolic"
-                                                            : "view-more-symbolic",
+                                      fold == FOLD_UNLIKELY ? UNLIKELY_ICON : "view-more-symbolic",
                                       NULL));
   gtk_widget_set_size_request (toggle, -1, LEAST_HEIGHT);
   gtk_widget_add_css_class (toggle, "screen-pill");
@@ -240,6 +246,9 @@ add_buttons (SuralScreenStrip *self, GPtrArray *screens)
   g_autoptr (GPtrArray) asks = g_ptr_array_new ();
   g_autoptr (GPtrArray) unlikely = g_ptr_array_new ();
   GPtrArray *folded[N_FOLDS] = { asks, unlikely };
+  g_autoptr (GPtrArray) ask_screens = g_ptr_array_new ();
+  g_autoptr (GPtrArray) unlikely_screens = g_ptr_array_new ();
+  GPtrArray *folded_screens[N_FOLDS] = { ask_screens, unlikely_screens };
   guint n_asks = 0, nth_ask = 0;
 
   for (guint i = 0; i < screens->len; i++)
@@ -252,12 +261,15 @@ add_buttons (SuralScreenStrip *self, GPtrArray *screens)
 
       nth_ask += is_ask (screen);
       adw_wrap_box_append (ADW_WRAP_BOX (self->wrap), button);
-      if (fold != FOLD_NONE)
-        g_ptr_array_add (folded[fold], button);
+      if (fold == FOLD_NONE)
+        continue;
+      g_ptr_array_add (folded[fold], button);
+      g_ptr_array_add (folded_screens[fold], (gpointer) screen);
     }
   for (Fold fold = FOLD_ASK; fold < N_FOLDS; fold++)
     if (folded[fold]->len > 0)
-      adw_wrap_box_append (ADW_WRAP_BOX (self->wrap), make_unfold (self, fold, folded[fold]));
+      adw_wrap_box_append (ADW_WRAP_BOX (self->wrap),
+                           make_unfold (self, fold, folded[fold], folded_screens[fold]));
 }
 
 static char *
