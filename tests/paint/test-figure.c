@@ -189,6 +189,46 @@ test_in_box (void)
         }
 }
 
+/* Tests that are the same to look at: one movement, or one hand at one place. Any other test that
+ * has a picture has its own; a picture of another test teaches the wrong one. */
+static void
+test_shows_its_own_test (void)
+{
+  static const char *const alike[] = {
+    "ex-lumbar-extension ex-repeated-extension",
+    "ex-heel-raise ex-heel-raise-height ex-heel-raise-incline",
+    "ex-slr ex-crossed-slr",
+    "ex-palpation-focal ex-palpable-gap",
+    "ex-swelling ex-bruising",
+    "ex-s1-sensation ex-l5-sensation ex-skin-cool",
+  };
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    for (guint j = i + 1; j < findings->len; j++)
+      {
+        const SuralFindingDefinition *first = g_ptr_array_index (findings, i);
+        const SuralFindingDefinition *second = g_ptr_array_index (findings, j);
+        const SuralFigureDefinition *figure = sural_knowledge_find_figure (knowledge, first->id);
+        gboolean allowed = FALSE;
+
+        if (figure == NULL || figure != sural_knowledge_find_figure (knowledge, second->id))
+          continue;
+        for (guint k = 0; k < G_N_ELEMENTS (alike); k++)
+          {
+            g_auto (GStrv) ids = g_strsplit (alike[k], " ", -1);
+
+            allowed |= g_strv_contains ((const char *const *) ids, first->id) &&
+                       g_strv_contains ((const char *const *) ids, second->id);
+          }
+        if (!allowed)
+          g_error ("%s and %s have one picture, %s", first->id, second->id, figure->id);
+        n++;
+      }
+  g_assert_cmpuint (n, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -203,6 +243,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/figure/seen", test_seen);
   g_test_add_func ("/figure/moves", test_moves);
   g_test_add_func ("/figure/in-box", test_in_box);
+  g_test_add_func ("/figure/shows-its-own-test", test_shows_its_own_test);
   status = g_test_run ();
   g_object_unref (knowledge);
 
