@@ -259,6 +259,17 @@ copy_scale (SuralHypothesisResult *copy, const SuralHypothesisResult *scale)
   copy->band = scale->band;
   copy->completeness = scale->completeness;
   copy->withheld = scale->withheld;
+  copy->settled = g_strdup (scale->settled);
+}
+
+static void
+scales_drawing_free (gpointer data)
+{
+  ScalesDrawing *self = data;
+
+  g_free (self->nerve.settled);
+  g_free (self->muscle.settled);
+  g_free (self);
 }
 
 static ScalesDrawing *
@@ -300,7 +311,7 @@ add_scales (Writer *self)
   SuralBox *box = sural_box_drawing ("Figure",
                                      sural_scales_draw (assessment, NULL, width, SCALES_FONT,
                                                         sural_palette_get_paper ()),
-                                     draw_scales, copy_scales (assessment), g_free);
+                                     draw_scales, copy_scales (assessment), scales_drawing_free);
 
   box->before = 10;
   box->turns = TRUE;
@@ -377,12 +388,14 @@ add_hypothesis (Writer *self, const SuralHypothesisResult *result)
 {
   g_autofree char *title = NULL;
 
-  if (result->reasons_for->len + result->reasons_against->len == 0)
+  if (result->settled == NULL && result->reasons_for->len + result->reasons_against->len == 0)
     return;
   /* Translators: a hypothesis and how likely it is, in words */
   title = g_strdup_printf (_ ("%s: %s"), result->hypothesis->label,
                            sural_assessment_get_word (self->report->assessment, result));
   add_title (self, SURAL_TEXT_STRONG, title, "H4");
+  if (result->settled != NULL)
+    sural_sheet_text (self->document, SURAL_TEXT_SMALL, result->settled, 4);
   begin_list (self);
   add_reasons (self, result->reasons_for, MOST_FOR, _ ("For: {reason} (LR {lr}; {source})"));
   add_reasons (self, result->reasons_against, MOST_AGAINST,
@@ -412,7 +425,7 @@ add_screen (Writer *self, const SuralScreen *screen, gboolean shaded)
   g_autofree char *open = dup_open (screen);
   const char *word = sural_screen_word_label (screen->word);
   const char *more = screen->gate != NULL ? sural_urgency_label (screen->gate->gate->urgency)
-                     : screen->excluded   ? _ ("ruled out by a result")
+                     : screen->excluded   ? screen->result->settled
                      : screen->treated    ? _ ("found, and being treated")
                      : screen->reason     ? _ ("something speaks for it")
                                           : NULL;
@@ -434,10 +447,15 @@ add_unlikely (Writer *self, GPtrArray *screens)
     {
       const SuralScreen *screen = g_ptr_array_index (screens, i);
 
+      /* Translators: behind a name, the result that rules it out, with its day. */
+      g_autofree char *excluded =
+          screen->excluded ? g_strdup_printf (_ (" (ruled out by %s)"), screen->result->settled)
+                           : NULL;
+
       if (screen->word == SURAL_SCREEN_UNLIKELY)
         g_string_append_printf (names, "%s%s%s", names->len > 0 ? ", " : "",
                                 screen->result->hypothesis->label,
-                                screen->excluded ? _ (" (ruled out by a result)") : "");
+                                excluded != NULL ? excluded : "");
     }
   if (names->len == 0)
     return;

@@ -37,6 +37,12 @@ add_text (Scales *self,
   return sural_pen_show_wrapped (self->pen, text, 0, y, self->width, PANGO_ALIGN_LEFT, color);
 }
 
+static gboolean
+is_settled (const SuralHypothesisResult *result)
+{
+  return result->settled != NULL && result->withheld == NULL;
+}
+
 /* Says in small squares how much was looked at; they draw no attention and need no colour. */
 static double
 draw_looked_at (Scales *self, const SuralHypothesisResult *result, double x, double y)
@@ -60,6 +66,14 @@ draw_looked_at (Scales *self, const SuralHypothesisResult *result, double x, dou
         }
     }
   return N_LOOKED * step;
+}
+
+/* The result that settles it, with its day: on a line of its own, for it may be long. */
+static double
+add_settled (Scales *self, const SuralHypothesisResult *result, double y)
+{
+  return add_text (self, result->settled, y, 0.9, SURAL_WEIGHT_NORMAL, &self->palette->foreground) +
+         self->pen->em * 0.2;
 }
 
 static double
@@ -100,7 +114,7 @@ add_words (Scales *self, const SuralHypothesisResult *result, double y, gboolean
                       name + em + used > self->width ? y + em * 2 : y + em * 0.65, 1, self->width,
                       quiet ? &self->palette->foreground : &color);
     }
-  *looked_at = self->width >= em * NARROW;
+  *looked_at = self->width >= em * NARROW && !is_settled (result);
   if (*looked_at)
     add_looked_at (self, result, MAX (name, em * 4) + em * 0.9, y + em * 0.68,
                    self->width - MAX (name, em * 4) - used - em * 1.8);
@@ -124,7 +138,9 @@ add_scale (Scales *self, const SuralHypothesisResult *result, double y)
       cairo_restore (self->cr);
     }
   y += bar + em * 0.25;
-  if (!looked_at)
+  if (is_settled (result))
+    y += add_settled (self, result, y + em * 0.1);
+  else if (!looked_at)
     y += add_looked_at (self, result, 0, y + em * 0.6, self->width);
   if (result->withheld != NULL)
     y += add_text (self, result->withheld, y + em * 0.1, 0.9, SURAL_WEIGHT_NORMAL,
@@ -214,13 +230,15 @@ describe_scale (GString *text,
                 const SuralAssessment *assessment,
                 const SuralHypothesisResult *result)
 {
+  g_autofree char *looked_at = NULL;
+
   if (result == NULL)
     return;
+  looked_at = sural_result_dup_looked_at (result);
   /* Translators: a scale, its word, and how much was looked at: "Nerve: likely, most of it looked
      at." */
   g_string_append_printf (text, _ (" %s: %s, %s."), sural_scale_name (result),
-                          sural_assessment_get_word (assessment, result),
-                          sural_completeness_label (result->completeness));
+                          sural_assessment_get_word (assessment, result), looked_at);
   if (result->withheld != NULL)
     g_string_append_printf (text, " %s", result->withheld);
 }

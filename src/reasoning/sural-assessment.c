@@ -44,23 +44,25 @@ sends_elsewhere (const SuralAssessment *self, const SuralHypothesisResult *resul
   return screen != NULL && screen->gate != NULL && sural_gate_withholds_plan (screen->gate->gate);
 }
 
-/* What sends the patient elsewhere leads; then what has a finding for it; what has none never
- * leads, however it starts. What is withheld waits behind both. */
+/* What sends the patient elsewhere leads; then what a result settles, and what has a finding for
+ * it; what has none never leads, however it starts. What is withheld waits behind them. */
 static guint
 rank_of (const SuralAssessment *self, const SuralHypothesisResult *result)
 {
   if (sends_elsewhere (self, result))
     return 0;
   if (result->withheld != NULL)
-    return 2;
+    return 3;
+  if (result->settled != NULL)
+    return sural_band_get_sign (result->band) > 0 ? 1 : 3;
   for (guint i = 0; i < result->reasons_for->len; i++)
     {
       const SuralReason *reason = g_ptr_array_index (result->reasons_for, i);
 
       if (reason->weight > 0 || reason->spent)
-        return 1;
+        return 2;
     }
-  return 2;
+  return 3;
 }
 
 static int

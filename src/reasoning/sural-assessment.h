@@ -61,6 +61,7 @@ typedef struct
   double completeness;        /* how much of what speaks for or against it was looked at, 0 to 1 */
   guint n_measured;           /* published figures that spoke */
   guint n_like;               /* of these, from people like this one */
+  char *settled;              /* the result that settles it, in words; NULL: only findings speak */
   const char *withheld;       /* why nothing is said for it now; NULL: it is said */
   GPtrArray *modifiers;       /* const SuralModifier* that hold */
   GPtrArray *reasons_for;     /* SuralReason, heaviest first */

@@ -664,7 +664,10 @@ sural_basis_new_for_result (const SuralHypothesisResult *result, SuralKnowledge 
   hypothesis = result->hypothesis;
   self = basis_new (hypothesis->start_grade, hypothesis->start_provenance, SURAL_PROVENANCE_FOUND);
   add_text (self, result->withheld);
-  if (result->band == SURAL_BAND_NOT_ASKED)
+  if (result->settled != NULL)
+    /* Translators: a result with its day. */
+    add_format (self, _ ("A result settles it: %s."), result->settled);
+  else if (result->band == SURAL_BAND_NOT_ASKED)
     add_text (self, _ ("Nothing that tells was found out: there is only the range of the start."));
   else
     add_format (self, _ ("With what was found: %.0f to %.0f %%, against its own absence."),

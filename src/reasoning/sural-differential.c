@@ -7,6 +7,7 @@
 #include "reasoning/sural-cluster-speech.h"
 #include "reasoning/sural-completeness.h"
 #include "reasoning/sural-condition-eval.h"
+#include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-presentation.h"
 #include "reasoning/sural-statistics.h"
 
@@ -352,6 +353,7 @@ hypothesis_result_free (gpointer data)
   g_ptr_array_unref (self->reasons_for);
   g_ptr_array_unref (self->reasons_against);
   g_ptr_array_unref (self->not_asked);
+  g_free (self->settled);
   g_free (self);
 }
 
@@ -395,34 +397,58 @@ as_shown (SuralInterval log_odds, SuralKnowledge *knowledge)
                            CLAMP (probability_at (log_odds.high), least, most) };
 }
 
-static gboolean
-holds (const SuralCondition *condition, SuralCase *subject)
+/* The result of a rule that holds, with its day, in words; NULL when it does not hold. What else
+ * the rule asks for besides is not named. */
+static char *
+dup_settling (const SuralCondition *condition, SuralCase *subject, SuralKnowledge *knowledge)
 {
-  return condition != NULL &&
-         sural_condition_eval (condition, subject, NULL, NULL) == SURAL_TRUTH_TRUE;
+  g_autoptr (GPtrArray) because = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (condition == NULL ||
+      sural_condition_eval (condition, subject, NULL, because) != SURAL_TRUTH_TRUE)
+    return NULL;
+  for (guint i = 0; i < because->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (because, i);
+      const SuralFindingDefinition *definition =
+          sural_knowledge_get_finding (knowledge, sural_finding_get_id (finding));
+      g_autofree char *text = NULL;
+
+      if (definition == NULL || !definition->dated)
+        continue;
+      text = sural_finding_text (knowledge, finding);
+      if (!g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+        g_ptr_array_add (texts, g_steal_pointer (&text));
+    }
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv ("; ", (char **) texts->pdata);
 }
 
-/* A result that settles it takes the word as far as any finding could, and what is shown with it.
- */
+/* A result that settles it takes the word as far as any finding could, and what is shown with it to
+ * the end of what is ever shown: it stands beyond all that only findings speak for, and has no
+ * interval, for none was measured. */
 static void
 settle (SuralHypothesisResult *result, SuralCase *subject, SuralKnowledge *knowledge)
 {
-  SuralInterval *p = &result->probability;
+  const SuralHypothesis *hypothesis = result->hypothesis;
+  double end;
 
-  if (holds (result->hypothesis->confirmed, subject))
+  result->settled = dup_settling (hypothesis->confirmed, subject, knowledge);
+  if (result->settled != NULL)
     {
-      double least = sural_knowledge_get_constant (knowledge, "band-very-likely");
-
       result->band = SURAL_BAND_VERY_LIKELY;
-      *p = (SuralInterval) { MAX (p->low, least), MAX (p->mid, least), MAX (p->high, least) };
+      end = sural_knowledge_get_constant (knowledge, "shown-most");
     }
-  else if (holds (result->hypothesis->excluded, subject))
+  else
     {
-      double most = sural_knowledge_get_constant (knowledge, "band-very-unlikely");
-
+      result->settled = dup_settling (hypothesis->excluded, subject, knowledge);
+      if (result->settled == NULL)
+        return;
       result->band = SURAL_BAND_VERY_UNLIKELY;
-      *p = (SuralInterval) { MIN (p->low, most), MIN (p->mid, most), MIN (p->high, most) };
+      end = sural_knowledge_get_constant (knowledge, "shown-least");
     }
+  result->probability = (SuralInterval) { end, end, end };
 }
 
 /* Another thing explains its signs as well and has to be settled first: nothing is said for it. */

@@ -59,6 +59,9 @@ sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding
   day = sural_day_text (sural_finding_get_day (finding));
   if (definition->kind == SURAL_FINDING_DATE && *day != '\0')
     return g_steal_pointer (&day);
+  if (label != NULL && definition->dated && *day == '\0')
+    /* Translators: a result of an unknown day, which settles nothing: "Negative, undated" */
+    return g_strdup_printf (_ ("%s, undated"), label);
   if (label != NULL && *day != '\0')
     /* Translators: a result and the day it is of: "Negative, 10 Sep 2026" */
     return g_strdup_printf (_ ("%s, %s"), label, day);

@@ -305,9 +305,12 @@ add_scale (GString *note, const SuralAssessment *assessment, const SuralHypothes
     add_line (note, _ ("%s: %s. %s"), sural_scale_name (result), sural_result_label (result),
               result->withheld);
   else
-    add_line (note, _ ("%s: %s (%s)."), sural_scale_name (result),
-              sural_assessment_get_word (assessment, result),
-              sural_completeness_label (result->completeness));
+    {
+      g_autofree char *looked_at = sural_result_dup_looked_at (result);
+
+      add_line (note, _ ("%s: %s (%s)."), sural_scale_name (result),
+                sural_assessment_get_word (assessment, result), looked_at);
+    }
 }
 
 /* What was not called unlikely stays on record with what was not asked. */

@@ -3,6 +3,8 @@
 
 #include "reasoning/sural-note-words.h"
 
+#include "reasoning/sural-band.h"
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -184,6 +186,9 @@ sural_result_label (const SuralHypothesisResult *result)
 
   if (result->withheld != NULL)
     return _ ("held back");
+  if (result->settled != NULL)
+    return sural_band_get_sign (result->band) > 0 ? _ ("settled by a result")
+                                                  : _ ("ruled out by a result");
   if (result->hypothesis->part == SURAL_PART_ORIGIN)
     return sural_scale_label (result->hypothesis->family, result->band);
   return sural_band_label (result->band);
@@ -231,6 +236,23 @@ sural_completeness_label (double completeness)
 }
 
 /**
+ * sural_result_dup_looked_at:
+ * @result: how a hypothesis stands
+ *
+ * Returns: (transfer full): what its word rests on: the result that settles it with its day, or how
+ *   much was looked at
+ */
+char *
+sural_result_dup_looked_at (const SuralHypothesisResult *result)
+{
+  g_return_val_if_fail (result != NULL, NULL);
+
+  if (result->settled != NULL && result->withheld == NULL)
+    return g_strdup (result->settled);
+  return g_strdup (sural_completeness_label (result->completeness));
+}
+
+/**
  * sural_screen_dup_state:
  * @screen: how far something that must not be missed was looked for
  *
@@ -249,8 +271,9 @@ sural_screen_dup_state (const SuralScreen *screen)
   if (screen->gate != NULL)
     /* Translators: that a flag is open, and how fast it asks to be acted on. */
     return g_strdup_printf (_ ("%s, %s"), word, sural_urgency_label (screen->gate->gate->urgency));
-  if (screen->excluded)
-    return g_strdup (_ ("ruled out by a result"));
+  if (screen->excluded && screen->result->settled != NULL)
+    /* Translators: the result that rules it out, with its day. */
+    return g_strdup_printf (_ ("ruled out by %s"), screen->result->settled);
   if (screen->treated)
     return g_strdup (_ ("found, and being treated"));
   if (n_open == 0)

@@ -17,6 +17,7 @@ const char *sural_result_label (const SuralHypothesisResult *result);
 const char *
 sural_assessment_get_word (const SuralAssessment *assessment, const SuralHypothesisResult *result);
 const char *sural_completeness_label (double completeness);
+char *sural_result_dup_looked_at (const SuralHypothesisResult *result);
 char *sural_screen_dup_state (const SuralScreen *screen);
 char *sural_screen_dup_short (const SuralScreen *screen);
 const char *sural_balance_label (SuralBalance balance);

@@ -1076,6 +1076,15 @@ test_asked_first (void)
     }
 }
 
+static void
+record_dated (SuralCase *subject, const char *id, const char *value)
+{
+  g_autoptr (SuralFinding) result = sural_finding_new (id, SURAL_SIDE_NONE, value);
+
+  sural_finding_set_day (result, sural_case_get_assessed (subject));
+  sural_case_record (subject, result);
+}
+
 /* A foot that cannot push off is not trained before somebody has looked; a tear that was seen is
  * why. */
 static void
@@ -1090,7 +1099,10 @@ test_no_strength (void)
   planner_case_record (facts->subject, "ex-pf-strength", SURAL_SIDE_LEFT, "3");
   g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "waits");
   g_assert_nonnull (strstr (text, "physician"));
+  /* Of which day it is has to be known: an old tear explains no new weakness. */
   planner_case_record (facts->subject, "im-us-calf", SURAL_SIDE_NONE, "tear");
+  g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "waits");
+  record_dated (facts->subject, "im-us-calf", "tear");
   g_assert_cmpstr (decide (facts, "calf-loading", &text), ==, "free");
 }
 

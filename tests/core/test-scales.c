@@ -6,9 +6,12 @@
 #include "reasoning/sural-assessment.h"
 #include "reasoning/sural-band.h"
 #include "reasoning/sural-cluster-speech.h"
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-differential.h"
+#include "reasoning/sural-note-words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum
 {
@@ -383,6 +386,116 @@ test_cluster_says_it_once (void)
   g_assert_cmpfloat_with_epsilon (spoken.assumed[0], 0.5, 1e-12);
 }
 
+static void
+record_result (SuralCase *subject, const char *id, const char *value, SuralDay day)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new (id, SURAL_SIDE_NONE, value);
+
+  sural_finding_set_day (finding, day);
+  sural_case_record (subject, finding);
+}
+
+static SuralCase *
+case_without_results (GRand *rand)
+{
+  SuralCase *subject = case_file_random (knowledge, g_rand_double_range (rand, 0.05, 0.5), rand);
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (definition->dated)
+        forget (subject, definition->id);
+    }
+  return subject;
+}
+
+/* A result of an unknown day settles nothing and weighs nothing: that day is not today. */
+static void
+check_undated (SuralCase *subject, const SuralFindingDefinition *definition, const char *value)
+{
+  g_autoptr (SuralAssessment) before = sural_assess (subject, knowledge);
+  g_autoptr (SuralAssessment) after = NULL;
+
+  record_result (subject, definition->id, value, SURAL_DAY_UNKNOWN);
+  after = sural_assess (subject, knowledge);
+  for (guint i = 0; i < after->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (after->differential, i);
+      const SuralHypothesisResult *was = sural_assessment_find (before, result->hypothesis->id);
+
+      g_test_message ("%s %s: %s", definition->id, value, result->hypothesis->id);
+      g_assert_null (result->settled);
+      g_assert_cmpfloat (result->log_odds.mid, ==, was->log_odds.mid);
+      g_assert_cmpfloat (result->probability.mid, ==, was->probability.mid);
+    }
+  forget (subject, definition->id);
+}
+
+/* What a result settles is said with its day, and stands at the end of its scale, so that nothing
+ * that only findings speak for stands beyond it. */
+static guint
+check_dated (SuralCase *subject, const SuralFindingDefinition *definition, const char *value)
+{
+  g_autofree char *day = sural_day_text (sural_case_get_assessed (subject));
+  g_autoptr (SuralAssessment) assessment = NULL;
+  double least = sural_knowledge_get_constant (knowledge, "shown-least");
+  double most = sural_knowledge_get_constant (knowledge, "shown-most");
+  guint n_settled = 0;
+
+  record_result (subject, definition->id, value, sural_case_get_assessed (subject));
+  assessment = sural_assess (subject, knowledge);
+  for (guint i = 0; i < assessment->differential->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (assessment->differential, i);
+      g_autofree char *looked_at = sural_result_dup_looked_at (result);
+      SuralInterval p = result->probability;
+
+      if (result->settled == NULL)
+        continue;
+      n_settled++;
+      g_assert_nonnull (strstr (result->settled, definition->label));
+      g_assert_nonnull (strstr (result->settled, day));
+      g_assert_true (p.low == p.mid && p.mid == p.high && (p.mid == least || p.mid == most));
+      if (result->withheld == NULL)
+        {
+          g_assert_cmpstr (looked_at, ==, result->settled);
+          g_assert_nonnull (strstr (sural_result_label (result), "by a result"));
+        }
+    }
+  forget (subject, definition->id);
+  return n_settled;
+}
+
+static void
+test_results_settle (void)
+{
+  GRand *rand = g_rand_new_with_seed (20260903);
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  guint n_settled = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (SuralCase) subject = case_without_results (rand);
+
+      for (guint j = 0; j < definitions->len; j++)
+        {
+          const SuralFindingDefinition *definition = g_ptr_array_index (definitions, j);
+
+          for (guint k = 0; definition->dated && k < definition->choices->len; k++)
+            {
+              const SuralChoice *choice = g_ptr_array_index (definition->choices, k);
+
+              check_undated (subject, definition, choice->value);
+              n_settled += check_dated (subject, definition, choice->value);
+            }
+        }
+    }
+  g_assert_cmpuint (n_settled, >, 20);
+  g_rand_free (rand);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -397,6 +510,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scales/nothing-is-shared", test_nothing_is_shared);
   g_test_add_func ("/scales/support-never-hurts", test_support_never_hurts);
   g_test_add_func ("/scales/cluster-says-it-once", test_cluster_says_it_once);
+  g_test_add_func ("/scales/results-settle", test_results_settle);
   result = g_test_run ();
   g_object_unref (knowledge);
   return result;

@@ -210,6 +210,9 @@ sural_words_finding (const SuralFindingDefinition *definition, SuralFinding *fin
   note = sural_finding_get_note (finding);
   if (definition->dated && *day != '\0')
     g_string_append_printf (text, ", %s", day);
+  else if (definition->dated)
+    /* TRANSLATORS: behind a result of an unknown day, which settles nothing */
+    g_string_append_printf (text, ", %s", _ ("undated"));
   if (note != NULL && *note != '\0')
     g_string_append_printf (text, " (%s)", note);
   return g_string_free_and_steal (g_steal_pointer (&text));

@@ -212,14 +212,16 @@ add_numbers (SuralHypothesisRow *self,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *numbers =
-      result->band == SURAL_BAND_NOT_ASKED
+      result->settled != NULL ? g_strdup (result->settled)
+      : result->band == SURAL_BAND_NOT_ASKED
           ? g_strdup_printf (_ ("Only the range of the start: %.0f to %.0f %%"),
                              100 * result->probability.low, 100 * result->probability.high)
           : g_strdup_printf (_ ("%.0f to %.0f %%, against its own absence"),
                              100 * result->probability.low, 100 * result->probability.high);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Interval"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 result->settled != NULL ? _ ("Settled by") : _ ("Interval"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), numbers);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -239,6 +241,9 @@ dup_subtitle (const SuralHypothesisResult *result, const char *word)
   if (result->withheld != NULL)
     /* TRANSLATORS: that nothing is said for it now, and why */
     return g_strdup_printf (_ ("%s: %s"), word, result->withheld);
+  if (result->settled != NULL)
+    /* TRANSLATORS: that a result settles it, and which, with its day */
+    return g_strdup_printf (_ ("%s: %s"), word, result->settled);
   if (result->band == SURAL_BAND_NOT_ASKED)
     return g_strdup (word);
   if (result->n_measured == 0)
@@ -253,6 +258,8 @@ static char *
 dup_fingerprint (const SuralHypothesisResult *result)
 {
   g_autoptr (GString) text = g_string_new (result->withheld);
+
+  g_string_append (text, result->settled != NULL ? result->settled : "");
   GPtrArray *lists[] = { result->reasons_for, result->reasons_against };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

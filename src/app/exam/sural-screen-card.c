@@ -247,6 +247,7 @@ sural_screen_card_dup_fingerprint (const SuralScreen *screen)
     g_string_append_printf (
         text, " *%s",
         ((const SuralModifier *) g_ptr_array_index (screen->result->modifiers, i))->id);
+  g_string_append (text, screen->result->settled != NULL ? screen->result->settled : "");
   append_reasons (text, screen->result->reasons_for);
   append_reasons (text, screen->result->reasons_against);
   g_string_append_c (text, ';');
