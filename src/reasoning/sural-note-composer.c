@@ -6,6 +6,7 @@
 #include "reasoning/sural-day-text.h"
 #include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-gates.h"
+#include "reasoning/sural-next-choice.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
@@ -359,10 +360,11 @@ add_undecided (GString *note, const SuralAssessment *assessment, const SuralTren
 {
   const guint n_named = 3;
   g_autoptr (GPtrArray) next = g_ptr_array_new ();
+  g_autoptr (GPtrArray) list = sural_assessment_list_next (assessment, NULL, NULL);
 
-  for (guint i = 0; i < assessment->next->len && i < n_named; i++)
+  for (guint i = 0; i < list->len && i < n_named; i++)
     {
-      const SuralNextTest *test = g_ptr_array_index (assessment->next, i);
+      const SuralNextTest *test = g_ptr_array_index (list, i);
 
       g_ptr_array_add (next, test->finding->label);
     }

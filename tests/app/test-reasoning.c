@@ -238,6 +238,26 @@ test_unlikely_has_no_tick (Fixture *self, gconstpointer data)
                      "object-select-symbolic");
 }
 
+/* A flag that goes before everything is named over what is proposed, and no ordinary test is
+ * proposed until it is acknowledged. */
+static void
+test_flag_goes_first (Fixture *self, gconstpointer data)
+{
+  const SuralGate *first = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *title = NULL;
+
+  set_finding (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  list = sural_record_list_next (self->record, &first);
+  g_assert_nonnull (first);
+  g_assert_cmpuint (list->len, <, sural_record_get_assessment (self->record)->next->len);
+  title = g_strdup_printf ("First: %s", first->label);
+  g_assert_nonnull (app_find (self->pane, GTK_TYPE_LABEL, title));
+  sural_record_acknowledge_gate (self->record, first->id, "Sent to the emergency department");
+  app_spin_until (sural_record_get_gate_acknowledgement (self->record, first->id) != NULL);
+  g_assert_null (app_find (self->pane, GTK_TYPE_LABEL, title));
+}
+
 /* The popover says what to do, and leads to the questions that are open. */
 static void
 test_card (Fixture *self, gconstpointer data)
@@ -342,6 +362,7 @@ main (int argc, char *argv[])
   ADD ("/reasoning/strip", test_strip);
   ADD ("/reasoning/strip-size", test_strip_size);
   ADD ("/reasoning/strip-unfolds", test_strip_unfolds);
+  ADD ("/reasoning/flag-goes-first", test_flag_goes_first);
   ADD ("/reasoning/strip-counts-questions", test_strip_counts_questions);
   ADD ("/reasoning/unlikely-has-no-tick", test_unlikely_has_no_tick);
   ADD ("/reasoning/card", test_card);

@@ -3,6 +3,7 @@
 
 #include "late-cases.h"
 #include "reasoning/sural-gates.h"
+#include "reasoning/sural-next-choice.h"
 
 static SuralKnowledge *knowledge;
 
@@ -55,6 +56,55 @@ test_each_opens (void)
   check_gate ("bone-stress", SURAL_URGENCY_SOON, "bx-bone-tenderness");
   check_gate ("vascular-review", SURAL_URGENCY_SOON, "vx-exertional-quick-relief");
   g_assert_cmpuint (sural_knowledge_get_gates (knowledge)->len, ==, 15);
+}
+
+/* While a gate that withholds the plan is open and nobody has answered it, only what opens, closes
+ * or completes such a gate is proposed; one that was answered, or that can wait, holds back
+ * nothing.
+ */
+static void
+test_next_is_of_the_gate (void)
+{
+  GPtrArray *gates = sural_knowledge_get_gates (knowledge);
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGate *gate = g_ptr_array_index (gates, i);
+      g_autofree char *name = g_strconcat ("gate-", gate->id, NULL);
+      g_autoptr (SuralCase) subject = case_file_read (name, knowledge);
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+      g_autoptr (GHashTable) answered = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GPtrArray) own = g_ptr_array_new ();
+      g_autoptr (GPtrArray) list = NULL;
+      g_autoptr (GPtrArray) after = NULL;
+      const SuralGate *first = NULL;
+
+      g_test_message ("%s", gate->id);
+      for (guint j = 0; j < assessment->gates->len; j++)
+        {
+          const SuralGate *open =
+              ((const SuralGateResult *) g_ptr_array_index (assessment->gates, j))->gate;
+
+          g_hash_table_add (answered, (gpointer) open->id);
+          if (!sural_gate_withholds_plan (open))
+            continue;
+          for (char **id = open->questions; *id != NULL; id++)
+            g_ptr_array_add (own, *id);
+          sural_condition_collect_findings (open->when, own);
+        }
+      list = sural_assessment_list_next (assessment, NULL, &first);
+      g_assert_cmpint (first != NULL, ==, sural_assessment_withholds_plan (assessment));
+      for (guint j = 0; first != NULL && j < list->len; j++)
+        {
+          const SuralNextTest *test = g_ptr_array_index (list, j);
+
+          g_assert_true (
+              g_ptr_array_find_with_equal_func (own, test->finding->id, g_str_equal, NULL));
+        }
+      after = sural_assessment_list_next (assessment, answered, &first);
+      g_assert_null (first);
+      g_assert_cmpuint (after->len, ==, assessment->next->len);
+    }
 }
 
 /* One of each kind: what opens a gate, what does not, and what nobody asked. */
@@ -578,6 +628,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   knowledge = sural_knowledge_new_builtin (&error);
   g_assert_no_error (error);
+  g_test_add_func ("/gates/next-is-of-the-gate", test_next_is_of_the_gate);
   g_test_add_func ("/gates/each-opens", test_each_opens);
   g_test_add_func ("/gates/kinds", test_kinds);
   g_test_add_func ("/gates/other-leg-closes-nothing", test_other_leg_closes_nothing);

@@ -3,6 +3,7 @@
 
 #include "app/common/sural-record-private.h"
 
+#include "reasoning/sural-next-choice.h"
 #include "reasoning/sural-plan-in-force.h"
 
 #include <glib/gi18n-lib.h>
@@ -533,4 +534,27 @@ sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate)
   if (self->data == NULL || self->data->acknowledged == NULL)
     return NULL;
   return g_hash_table_lookup (self->data->acknowledged, gate);
+}
+
+/**
+ * sural_record_list_next:
+ * @first: (out) (nullable): the open flag that goes before all else; %NULL where none does
+ *
+ * Returns: (transfer container) (element-type SuralNextTest): what may be proposed now, as
+ *   sural_assessment_list_next() says; a flag that was acknowledged holds back nothing
+ */
+GPtrArray *
+sural_record_list_next (SuralRecord *self, const SuralGate **first)
+{
+  const SuralAssessment *assessment = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+
+  assessment = sural_record_get_assessment (self);
+  if (first != NULL)
+    *first = NULL;
+  if (assessment == NULL)
+    return g_ptr_array_new ();
+  return sural_assessment_list_next (assessment,
+                                     self->data != NULL ? self->data->acknowledged : NULL, first);
 }

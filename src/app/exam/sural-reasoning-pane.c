@@ -229,18 +229,37 @@ show_differential (SuralReasoningPane *self, const SuralAssessment *assessment)
   show_not_looked_for (self, assessment);
 }
 
+/* Nothing is left to ask about a flag that goes before everything: it is acted on. */
+static void
+show_nothing_but (SuralReasoningPane *self, const SuralGate *first)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->next_row),
+                                 _ ("No other test before this is answered"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->next_row), first->action);
+}
+
 static void
 show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
 {
-  const SuralNextTest *next =
-      assessment->next->len > 0 ? g_ptr_array_index (assessment->next, 0) : NULL;
+  const SuralGate *first = NULL;
+  g_autoptr (GPtrArray) list = sural_record_list_next (self->record, &first);
+  const SuralNextTest *next = list->len > 0 ? g_ptr_array_index (list, 0) : NULL;
+  g_autofree char *title = NULL;
   g_autofree char *minutes = NULL;
   g_autofree char *name = NULL;
   g_autofree char *why = NULL;
   g_autofree char *subtitle = NULL;
 
   self->next_finding = next != NULL ? next->finding->id : NULL;
-  gtk_widget_set_visible (self->next_group, next != NULL);
+  gtk_widget_set_visible (self->next_group, next != NULL || first != NULL);
+  /* TRANSLATORS: an open flag that goes before everything else */
+  title = first != NULL ? g_strdup_printf (_ ("First: %s"), first->label)
+                        : g_strdup (_ ("Most worth doing next"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->next_group), title);
+  gtk_widget_set_visible (self->next_minutes, next != NULL);
+  gtk_widget_set_visible (self->next_button, next != NULL && self->can_choose);
+  if (next == NULL && first != NULL)
+    show_nothing_but (self, first);
   if (next == NULL)
     return;
   minutes = sural_words_minutes (next->minutes);
@@ -251,7 +270,6 @@ show_next (SuralReasoningPane *self, const SuralAssessment *assessment)
   subtitle = g_strdup_printf (_ ("%s\n%s"), next->finding->question, why);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->next_row), subtitle);
   gtk_label_set_label (GTK_LABEL (self->next_minutes), minutes);
-  gtk_widget_set_visible (self->next_button, self->can_choose);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
 }

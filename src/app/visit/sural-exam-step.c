@@ -218,12 +218,12 @@ has_card (const SuralFindingDefinition *definition)
 static const SuralFindingDefinition *
 find_best (SuralExamStep *self)
 {
-  const SuralAssessment *assessment =
-      sural_record_get_assessment (sural_visit_step_get_record (SURAL_VISIT_STEP (self)));
+  g_autoptr (GPtrArray) list =
+      sural_record_list_next (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), NULL);
 
-  for (guint i = 0; assessment != NULL && i < assessment->next->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const SuralNextTest *next = g_ptr_array_index (assessment->next, i);
+      const SuralNextTest *next = g_ptr_array_index (list, i);
 
       if (has_card (next->finding))
         return next->finding;
