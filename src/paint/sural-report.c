@@ -73,6 +73,31 @@ add_item (Writer *self, char *text)
 
 /* --- where things stand --- */
 
+/* A box for each, so that who has five seconds has seen it: what is suspected, what was found, and
+ * then what to do. */
+static void
+add_flag (Writer *self, const SuralGateResult *result)
+{
+  const SuralPalette *paper = sural_palette_get_paper ();
+  SuralBox *box = sural_sheet_notice (self->document,
+                                      sural_gate_withholds_plan (result->gate) ? &paper->danger
+                                                                               : &paper->warning,
+                                      &paper->phase);
+  g_autofree char *signs = sural_gate_result_dup_signs (result, self->report->knowledge);
+  /* Translators: an open flag, and how fast it asks to be acted on. */
+  g_autofree char *title = g_strdup_printf (_ ("Open red flag: %s (%s)"), result->gate->label,
+                                            sural_urgency_label (result->gate->urgency));
+  /* Translators: the findings that opened a flag. */
+  g_autofree char *found = g_strdup_printf (_ ("Found: %s."), signs);
+  /* Translators: what an open flag asks for. */
+  g_autofree char *action = g_strdup_printf (_ ("To do: %s"), result->gate->action);
+
+  box->before = 10;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", title));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", found))->before = 4;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", action))->before = 4;
+}
+
 static void
 add_standing (Writer *self)
 {
@@ -85,18 +110,9 @@ add_standing (Writer *self)
           : NULL;
 
   sural_sheet_heading (self->document, _ ("Where things stand"));
-  begin_list (self);
   for (guint i = 0; i < report->assessment->gates->len; i++)
-    {
-      const SuralGateResult *result = g_ptr_array_index (report->assessment->gates, i);
-      g_autofree char *signs = sural_gate_result_dup_signs (result, report->knowledge);
-
-      /* Translators: an open flag, how fast it asks to be acted on, what was found, what to do. */
-      add_item (self,
-                g_strdup_printf (_ ("Open red flag: %s (%s). Found: %s. To do: %s"),
-                                 result->gate->label, sural_urgency_label (result->gate->urgency),
-                                 signs, result->gate->action));
-    }
+    add_flag (self, g_ptr_array_index (report->assessment->gates, i));
+  begin_list (self);
   add_item (self,
             hypothesis != NULL
                 ? g_strdup_printf (_ ("Working diagnosis of the therapist: %s."), hypothesis->label)

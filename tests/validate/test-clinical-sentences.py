@@ -40,7 +40,6 @@ ALLOWED = {
     "no pain score was recorded": "what the record lacks",
     "No working diagnosis has been recorded.": "what the record lacks",
     "Working diagnosis of the therapist: %s.": "what the clinician recorded, with the label of knowledge",
-    "Open red flag: %s. %s": "label and action of a gate, which are knowledge",
     "The patient’s pain, drawn on a body": "what a picture shows",
     "A table to write in, with a row for each day": "what a picture shows",
     "Both legs, %.0f cm² in one view.": "what was drawn on the pain map, measured",
