@@ -3,6 +3,7 @@
 
 #include "app/sural-main-window-private.h"
 
+#include "app/common/sural-key-repeat.h"
 #include "app/patient/patient-pages.h"
 #include "app/sural-main-window-actions.h"
 #include "app/unlock/sural-setup-page.h"
@@ -217,6 +218,7 @@ static void
 sural_main_window_init (SuralMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_key_repeat_stop (GTK_WIDGET (self));
   /* The empty page comes back whenever a patient is closed. */
   self->nobody_ref = g_object_ref (self->nobody);
   self->is_locked = TRUE;
