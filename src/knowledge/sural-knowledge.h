@@ -449,7 +449,6 @@ typedef struct
   char *text;
   SuralOrderingFor proposed_for;
   GPtrArray *steps; /* SuralOrderingStep */
-  gboolean brisk;   /* an answer given by key goes on by itself */
   gboolean repeat;  /* what was remarkable at an earlier visit comes along */
   guint needed;     /* so many of the tests not yet done that would tell most come along */
   char **usual;     /* values that are not remarkable */

@@ -70,7 +70,6 @@ sural_ordering_parse (xmlNode *node, const char *file, GError **error)
   self->label = sural_xml_dup_child_text (node, "label");
   self->text = sural_xml_dup_child_text (node, "text");
   self->proposed_for = get_proposed_for (node);
-  self->brisk = sural_xml_get_boolean (node, "brisk", FALSE);
   self->repeat = sural_xml_get_boolean (node, "repeat", FALSE);
   self->needed = (guint) sural_xml_get_number (node, "needed", 0);
   self->usual = sural_xml_dup_words (node, "usual");

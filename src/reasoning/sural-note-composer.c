@@ -254,7 +254,10 @@ add_tests (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
 }
 
 static void
-add_conclusion (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
+add_conclusion (GString *note,
+                SuralCase *subject,
+                const SuralAssessment *assessment,
+                SuralKnowledge *knowledge)
 {
   SuralConclusion *conclusion = sural_case_get_conclusion (subject);
   const SuralHypothesis *hypothesis;
@@ -279,6 +282,17 @@ add_conclusion (GString *note, SuralCase *subject, SuralKnowledge *knowledge)
   add_line (note, "%s.", text->str);
   if (sural_conclusion_get_reason (conclusion) != NULL)
     add_line (note, _ ("Reason: %s"), sural_conclusion_get_reason (conclusion));
+  else if (sural_assessment_differs (assessment, id))
+    add_line (note, "%s",
+              _ ("It differs from what Sural puts first; the reason is still to give."));
+}
+
+/* Why the clinician went on without what was missing. */
+static void
+add_remarks (GString *note, const char *const *remarks)
+{
+  for (gsize i = 0; remarks != NULL && remarks[i] != NULL; i++)
+    add_line (note, "%s", remarks[i]);
 }
 
 static void
@@ -434,6 +448,7 @@ add_plan (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
  * @assessment: what was made of it
  * @trend: (nullable): its trajectory
  * @plan: (nullable): the plan that stands
+ * @remarks: (nullable) (array zero-terminated=1): what the clinician said about what is missing
  * @knowledge: the knowledge all were made with
  *
  * Composes a SOAP note from what was recorded: what the patient said, what was found (the sides
@@ -447,6 +462,7 @@ sural_note_compose (SuralCase *subject,
                     const SuralAssessment *assessment,
                     const SuralTrend *trend,
                     const SuralPlan *plan,
+                    const char *const *remarks,
                     SuralKnowledge *knowledge)
 {
   g_autoptr (GString) note = g_string_new (NULL);
@@ -461,7 +477,8 @@ sural_note_compose (SuralCase *subject,
   add_line (note, "\n%s", _ (headings[1]));
   add_tests (note, subject, knowledge);
   add_line (note, "\n%s", _ (headings[2]));
-  add_conclusion (note, subject, knowledge);
+  add_conclusion (note, subject, assessment, knowledge);
+  add_remarks (note, remarks);
   add_gates (note, assessment);
   add_ranking (note, assessment);
   add_undecided (note, assessment, trend);

@@ -266,3 +266,28 @@ sural_assessment_get_rest (const SuralAssessment *self)
     }
   return NULL;
 }
+
+/**
+ * sural_assessment_differs:
+ * @self: an assessment
+ * @hypothesis: the id of what somebody else puts first
+ *
+ * Returns: whether the words put something first, and it is none of that
+ */
+gboolean
+sural_assessment_differs (const SuralAssessment *self, const char *hypothesis)
+{
+  g_autoptr (GPtrArray) named = NULL;
+
+  g_return_val_if_fail (self != NULL && hypothesis != NULL, FALSE);
+
+  named = sural_assessment_list_named (self);
+  for (guint i = 0; i < named->len; i++)
+    {
+      const SuralHypothesisResult *result = g_ptr_array_index (named, i);
+
+      if (g_str_equal (result->hypothesis->id, hypothesis))
+        return FALSE;
+    }
+  return named->len > 0;
+}

@@ -242,3 +242,63 @@ app_click (GtkWidget *root, const char *label)
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
 }
+
+static void
+painted_cb (guint *n_painted)
+{
+  (*n_painted)++;
+}
+
+void
+app_let_paint (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  guint n_painted = 0;
+  gulong handler = 0;
+
+  if (clock == NULL || !gtk_widget_get_mapped (widget))
+    return;
+  handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &n_painted);
+  /* The first may still move what is not in view yet. */
+  while (n_painted < 2)
+    {
+      guint before = n_painted;
+
+      gtk_widget_queue_draw (widget);
+      app_spin_until (n_painted > before);
+    }
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* What no page takes presses the button that has the focus, as everywhere. */
+static gboolean
+press_button (GtkWidget *widget, guint keyval)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (keyval != GDK_KEY_Return || !GTK_IS_BUTTON (focus) || !gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+  g_signal_emit_by_name (focus, "clicked");
+  return TRUE;
+}
+
+gboolean
+app_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = NULL;
+
+  app_let_paint (widget);
+  controllers = gtk_widget_observe_controllers (widget);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &handled);
+      if (handled)
+        return TRUE;
+    }
+  return press_button (widget, keyval);
+}

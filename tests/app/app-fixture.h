@@ -48,6 +48,12 @@ void app_fixture_set_now (AppFixture *self, SuralTime now);
 /* One turn of the main loop, ten milliseconds at the most. */
 void app_spin_once (void);
 
+/* Waits until a frame with @widget in it has been painted: a key answers what is on screen. */
+void app_let_paint (GtkWidget *widget);
+/* Presses a key on @widget as its key controllers see it, once what it is pressed on is painted;
+ * TRUE when one of them took it. */
+gboolean app_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
+
 /* The first widget below @root of the type whose title, label or text is @name. */
 GtkWidget *app_find (GtkWidget *root, GType type, const char *name);
 void app_type (GtkWidget *root, const char *row_title, const char *text);

@@ -45,19 +45,7 @@ is_recorded_with (VisitFixture *self,
 static void
 press (GtkWidget *widget, guint keyval)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean handled = FALSE;
-
-      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        continue;
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
-      if (handled)
-        return;
-    }
+  app_press_with (widget, keyval, 0);
 }
 
 static GtkWidget *
@@ -66,8 +54,7 @@ focus_of (VisitFixture *self)
   return gtk_root_get_focus (GTK_ROOT (self->window));
 }
 
-/* The row of a question, with the focus; the quick screen is brisk, so that what goes on by itself
- * shows. */
+/* The row of a question, with the focus. */
 static GtkWidget *
 show_row (VisitFixture *self, const char *id)
 {
@@ -80,16 +67,11 @@ show_row (VisitFixture *self, const char *id)
   return row;
 }
 
-/* A key of the keyboard goes to the step first, which may go on with it. */
+/* A key of the keyboard goes to the step first, which takes it. */
 static void
 type_key (GtkWidget *row, guint keyval)
 {
-  GtkWidget *step = gtk_widget_get_ancestor (row, SURAL_TYPE_QUESTIONS_STEP);
-  GtkWidget *before = gtk_root_get_focus (gtk_widget_get_root (row));
-
-  press (step, keyval);
-  if (gtk_root_get_focus (gtk_widget_get_root (row)) == before && keyval != GDK_KEY_Return)
-    press (row, keyval);
+  press (gtk_widget_get_ancestor (row, SURAL_TYPE_QUESTIONS_STEP), keyval);
 }
 
 static GtkWidget *

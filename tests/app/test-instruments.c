@@ -4,6 +4,7 @@
 #include "visit-fixture.h"
 
 #include "app/visit/sural-exam-step.h"
+#include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
 
@@ -42,6 +43,7 @@ press_and (Fixture *self, guint keyval, gboolean release)
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->exam));
   gboolean handled = FALSE;
 
+  app_let_paint (GTK_WIDGET (self->exam));
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
     {
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
@@ -370,6 +372,8 @@ test_response (Fixture *self, gconstpointer data)
 static void
 test_response_changes (Fixture *self, gconstpointer data)
 {
+  GtkWidget *strip = NULL, *focus = NULL;
+
   sural_visit_view_show_finding (self->visit.view, "ex-repeated-extension");
   observe (self);
   app_spin_until (value_of (self, "ex-repeated-extension", SURAL_SIDE_NONE) != NULL);
@@ -381,6 +385,13 @@ test_response_changes (Fixture *self, gconstpointer data)
   answer (self, GDK_KEY_y, "ex-repeated-extension-new-weakness", "yes");
   g_assert_true (sural_assessment_has_gate (sural_record_get_assessment (self->visit.record),
                                             "motor-loss-on-movement"));
+  /* The flag asks for its reason; Escape goes back to the next question. */
+  strip = app_find (GTK_WIDGET (self->visit.view), SURAL_TYPE_GATE_STRIP, NULL);
+  focus = gtk_root_get_focus (GTK_ROOT (self->visit.window));
+  g_assert_true (gtk_widget_is_ancestor (focus, strip));
+  press (self, GDK_KEY_n);
+  g_assert_null (value_of (self, "ex-repeated-extension-saddle-bladder", SURAL_SIDE_NONE));
+  g_assert_true (app_press_with (strip, GDK_KEY_Escape, 0));
   answer (self, GDK_KEY_y, "ex-repeated-extension-saddle-bladder", "yes");
   g_assert_true (
       sural_assessment_has_gate (sural_record_get_assessment (self->visit.record), "cauda-equina"));

@@ -48,20 +48,7 @@ get_test (VisitFixture *self)
 static void
 press_with (VisitFixture *self, guint keyval, GdkModifierType modifiers)
 {
-  GtkWidget *exam = find (self, SURAL_TYPE_EXAM_STEP);
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (exam);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      gboolean handled = FALSE;
-
-      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        continue;
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0u, modifiers, &handled);
-      if (handled)
-        return;
-    }
+  app_press_with (find (self, SURAL_TYPE_EXAM_STEP), keyval, modifiers);
 }
 
 static void

@@ -17,7 +17,7 @@ compose (SuralCase *subject)
   g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
   g_autoptr (SuralPlan) plan = sural_planner_propose (subject, assessment, trend, knowledge);
 
-  return sural_note_compose (subject, assessment, trend, plan, knowledge);
+  return sural_note_compose (subject, assessment, trend, plan, NULL, knowledge);
 }
 
 static void
@@ -200,7 +200,7 @@ test_without_plan (void)
 {
   g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
   g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autofree char *note = sural_note_compose (subject, assessment, NULL, NULL, knowledge);
+  g_autofree char *note = sural_note_compose (subject, assessment, NULL, NULL, NULL, knowledge);
 
   assert_in (note, "No plan recorded.");
 }

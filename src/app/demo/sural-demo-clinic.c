@@ -157,7 +157,7 @@ plan_and_note (Filler *self, const DemoVisit *visit, const char *visit_id, GErro
     return FALSE;
   if (!visit->note)
     return TRUE;
-  text = sural_note_compose (subject, assessment, trend, plan, self->knowledge);
+  text = sural_note_compose (subject, assessment, trend, plan, NULL, self->knowledge);
   note = sural_store_sign_note (self->store, visit_id, text, error);
   return note != NULL;
 }

@@ -6,6 +6,7 @@
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-gates.h"
+#include "reasoning/sural-visit-gaps.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,8 +33,9 @@ acknowledge (SuralGateCard *self)
   g_autofree char *reason =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
-  if (reason[0] == '\0')
+  if (!sural_visit_gap_is_word (reason))
     {
+      gtk_widget_error_bell (self->entry);
       gtk_widget_grab_focus (self->entry);
       return;
     }
@@ -46,7 +48,7 @@ reason_changed_cb (SuralGateCard *self)
   g_autofree char *reason =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
-  gtk_widget_set_sensitive (self->button, reason[0] != '\0');
+  gtk_widget_set_sensitive (self->button, sural_visit_gap_is_word (reason));
 }
 
 static void
@@ -59,12 +61,22 @@ sural_gate_card_dispose (GObject *object)
   G_OBJECT_CLASS (sural_gate_card_parent_class)->dispose (object);
 }
 
+/* The reason is what is asked for. */
+static gboolean
+sural_gate_card_grab_focus (GtkWidget *widget)
+{
+  SuralGateCard *self = SURAL_GATE_CARD (widget);
+
+  return self->entry != NULL && gtk_widget_grab_focus (self->entry);
+}
+
 static void
 sural_gate_card_class_init (SuralGateCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_gate_card_dispose;
+  widget_class->grab_focus = sural_gate_card_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "gate-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -272,7 +272,7 @@ dup_toggle_text (const SuralFindingDefinition *definition, const SuralChoice *ch
   return g_strdup (choice->label);
 }
 
-/* Where several are chosen of many, the key stands before each. */
+/* Where the key is not the first letter of the answer, it stands before it. */
 static GtkWidget *
 make_toggle_child (GtkWidget *label, guint key)
 {
@@ -310,8 +310,9 @@ make_toggle (SuralAnswer *self, guint index)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_button_set_child (GTK_BUTTON (toggle),
-                        self->definition->several ? make_toggle_child (label, key) : label);
+  gtk_button_set_child (GTK_BUTTON (toggle), self->definition->kind == SURAL_FINDING_CHOICE
+                                                 ? make_toggle_child (label, key)
+                                                 : label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (key != 0)
     {
@@ -557,11 +558,27 @@ sural_answer_is_typing (SuralAnswer *self)
   return self->number != NULL && sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (self->number));
 }
 
+/* "1–9, A–C choose" */
+static char *
+dup_choice_hint (const SuralFindingDefinition *definition)
+{
+  guint n = definition->choices->len;
+  char last = n > 9 ? g_ascii_toupper ((char) get_choice_key (definition, MIN (n, 9 + 26) - 1)) : 0;
+  g_autofree char *keys = n > 9 ? g_strdup_printf ("1–9, A–%c", last) : g_strdup_printf ("1–%u", n);
+
+  if (definition->several)
+    /* TRANSLATORS: keys, as “1–9, A–C” */
+    return g_strdup_printf (_ ("%s choose, more than one if need be"), keys);
+  /* TRANSLATORS: keys, as “1–4” */
+  return g_strdup_printf (_ ("%s choose"), keys);
+}
+
 /**
  * sural_answer_dup_key_hint:
  * @definition: what is asked
  *
- * Returns: (transfer full): its keys in words: "P positive · N negative · U unable"
+ * Returns: (transfer full): its keys in words: "P positive · N negative · U unable"; from the table
+ *   that the keys are read by
  */
 char *
 sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
@@ -574,11 +591,8 @@ sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
     return g_strdup (_ ("Digits type the value"));
   if (definition->kind == SURAL_FINDING_DATE)
     return g_strdup (_ ("Digits type the date"));
-  if (definition->several)
-    return g_strdup_printf (_ ("1–%u choose, more than one if need be"),
-                            MIN (definition->choices->len, 9));
   if (definition->kind == SURAL_FINDING_CHOICE)
-    return g_strdup_printf (_ ("1–%u choose"), MIN (definition->choices->len, 9));
+    return dup_choice_hint (definition);
   for (guint i = 0; i < definition->choices->len; i++)
     {
       const SuralChoice *choice = g_ptr_array_index (definition->choices, i);
@@ -589,5 +603,7 @@ sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
         g_string_append_printf (hint, "%s%c %s", hint->len > 0 ? " · " : "",
                                 g_ascii_toupper ((char) key), lower);
     }
+  if (definition->kind == SURAL_FINDING_YES_NO)
+    g_string_append_printf (hint, " · %s", _ ("U unknown"));
   return g_string_free_and_steal (g_steal_pointer (&hint));
 }

@@ -24,9 +24,9 @@ void sural_answer_set_today (SuralAnswer *self, SuralDay today);
 gboolean sural_answer_takes_one_key (const SuralFindingDefinition *definition);
 /* Takes a key that was pressed while no text had the focus; FALSE when it means nothing here. */
 gboolean sural_answer_take_key (SuralAnswer *self, guint keyval);
-/* Takes what has been typed so far; FALSE when it is wrong. */
 /* Takes less room, where many stand under each other. */
 void sural_answer_set_compact (SuralAnswer *self);
+/* Takes what has been typed so far; FALSE when it is wrong. */
 gboolean sural_answer_commit (SuralAnswer *self);
 gboolean sural_answer_is_typing (SuralAnswer *self);
 char *sural_answer_dup_key_hint (const SuralFindingDefinition *definition);

@@ -7,6 +7,7 @@
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-measure-row.h"
+#include "app/visit/sural-step-end.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -20,6 +21,7 @@ struct _SuralCheckInStep
   GtkWidget *changes;
   GtkWidget *more_group;
   GtkWidget *more;
+  SuralStepEnd *end;
   GPtrArray *rows; /* SuralMeasureRow in the order shown */
 };
 
@@ -33,30 +35,77 @@ focus_from (SuralCheckInStep *self, int index, int direction)
     {
       GtkWidget *row = g_ptr_array_index (self->rows, (guint) i);
 
-      if (gtk_widget_get_mapped (row) && gtk_widget_get_child_visible (row))
-        return gtk_widget_grab_focus (row);
+      if (!gtk_widget_get_mapped (row) || !gtk_widget_get_child_visible (row))
+        continue;
+      gtk_widget_grab_focus (row);
+      sural_asking_bring (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)), row,
+                          SURAL_BRING_AHEAD);
+      return TRUE;
     }
   return FALSE;
 }
 
-/* Enter goes from score to score, not past one that is wrong; after the last one to the next step.
- */
+/* Enter goes from score to score, not past one that is wrong; after the last one to the end. */
+static void
+take_enter (SuralCheckInStep *self, guint index, gboolean back)
+{
+  if (!sural_measure_row_commit (g_ptr_array_index (self->rows, index)))
+    return;
+  if (back)
+    focus_from (self, (int) index - 1, -1);
+  else if (!focus_from (self, (int) index + 1, 1))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->end));
+      sural_asking_bring (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)),
+                          GTK_WIDGET (self->end), SURAL_BRING_IN);
+    }
+}
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+}
+
+/* What is typed goes into a score that is on screen. */
 static gboolean
 key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SURAL_TYPE_MEASURE_ROW) : NULL;
-  int direction = (modifiers & GDK_SHIFT_MASK) != 0 ? -1 : 1;
+  gboolean back = (modifiers & GDK_SHIFT_MASK) != 0;
   guint index = 0;
 
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || row == NULL ||
-      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 ||
-      !g_ptr_array_find (self->rows, row, &index))
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (sural_measure_row_commit (SURAL_MEASURE_ROW (row)) &&
-      !focus_from (self, (int) index + direction, direction) && direction > 0)
-    sural_visit_step_done (SURAL_VISIT_STEP (self));
-  return GDK_EVENT_STOP;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
+    return is_enter (keyval) && back && focus_from (self, (int) self->rows->len - 1, -1);
+  if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
+    return GDK_EVENT_PROPAGATE;
+  if (is_enter (keyval))
+    {
+      take_enter (self, index, back);
+      return GDK_EVENT_STOP;
+    }
+  return gdk_keyval_to_unicode (keyval) > ' ' &&
+         !sural_asking_may_answer (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)), row);
+}
+
+/* Where Tab or the pointer has led. */
+static void
+row_entered_cb (SuralCheckInStep *self, GtkEventController *controller)
+{
+  sural_asking_bring (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)),
+                      gtk_event_controller_get_widget (controller), SURAL_BRING_IN);
+}
+
+static void
+follow_focus (SuralCheckInStep *self, GtkWidget *row)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (row_entered_cb), self);
+  gtk_widget_add_controller (row, focus);
 }
 
 static GtkWidget *
@@ -104,12 +153,15 @@ sural_check_in_step_setup (SuralVisitStep *step)
       GtkWidget *row = sural_measure_row_new (sural_visit_step_get_record (step), measure);
 
       add_row (self, groups, measure, row);
+      follow_focus (self, row);
+      sural_asking_add (sural_visit_step_get_asking (step), row, measure->id, SURAL_SIDE_NONE);
       if (g_strcmp0 (measure->panel, "function") == 0)
         g_ptr_array_add (last, row);
       else
         g_ptr_array_add (self->rows, row);
     }
   g_ptr_array_extend (self->rows, last, NULL, NULL);
+  sural_step_end_set_title (self->end, _ ("Check-in done: Enter goes on"));
 }
 
 static GtkWidget *
@@ -180,10 +232,13 @@ static void
 sural_check_in_step_refresh (SuralVisitStep *step)
 {
   SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+  guint n_recorded = 0, n_asked = 0;
 
   for (guint i = 0; i < self->rows->len; i++)
     sural_measure_row_refresh (g_ptr_array_index (self->rows, i));
   show_changes (self);
+  sural_visit_step_count (step, &n_recorded, &n_asked);
+  sural_step_end_show (self->end, n_asked - n_recorded);
 }
 
 static void
@@ -264,6 +319,7 @@ sural_check_in_step_class_init (SuralCheckInStepClass *klass)
   step_class->is_complete = sural_check_in_step_is_complete;
   step_class->enter = sural_check_in_step_enter;
   step_class->leave = sural_check_in_step_leave;
+  g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-check-in-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, column);
@@ -271,6 +327,8 @@ sural_check_in_step_class_init (SuralCheckInStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, more_group);
   gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, more);
+  gtk_widget_class_bind_template_child (widget_class, SuralCheckInStep, end);
+  gtk_widget_class_bind_template_callback (widget_class, sural_visit_step_done);
 }
 
 static void

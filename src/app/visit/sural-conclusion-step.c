@@ -6,7 +6,9 @@
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-parts.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-hypothesis-choice.h"
+#include "app/visit/sural-step-end.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,15 +23,16 @@ struct _SuralConclusionStep
   GtkWidget *tissue_row;
   GtkWidget *reason_group;
   GtkWidget *reason_row;
-  GtkWidget *save_button;
   GtkWidget *state;
+  SuralStepEnd *end;
 
   GPtrArray
       *choices;      /* SuralHypothesisChoice, one for each hypothesis of knowledge, in its order */
   GPtrArray *grades; /* char*: what the grade row offers; the first is NULL */
   GPtrArray *tissues;
-  SuralConclusion *shown; /* the conclusion on record that the controls show */
-  gboolean touched;       /* what the controls show has not been recorded */
+  SuralConclusion *shown; /* what the controls show, on record or on its way there */
+  gboolean pending;       /* it is on its way */
+  gboolean showing;       /* the controls are being set, not used */
 };
 
 G_DEFINE_FINAL_TYPE (SuralConclusionStep, sural_conclusion_step, SURAL_TYPE_VISIT_STEP)
@@ -44,6 +47,14 @@ static const SuralHypothesis *
 get_hypothesis (SuralConclusionStep *self, guint index)
 {
   return sural_hypothesis_choice_get_hypothesis (g_ptr_array_index (self->choices, index));
+}
+
+static gboolean
+is_in_reason (SuralConclusionStep *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->reason_row);
 }
 
 static const SuralHypothesis *
@@ -69,17 +80,10 @@ list_leaders (SuralConclusionStep *self)
 static gboolean
 differs (SuralConclusionStep *self)
 {
+  const SuralAssessment *assessment = get_assessment (self);
   const SuralHypothesis *chosen = get_chosen (self);
-  g_autoptr (GPtrArray) leaders = list_leaders (self);
 
-  for (guint i = 0; i < leaders->len; i++)
-    {
-      const SuralHypothesisResult *leader = g_ptr_array_index (leaders, i);
-
-      if (leader->hypothesis == chosen)
-        return FALSE;
-    }
-  return chosen != NULL && leaders->len > 0;
+  return assessment != NULL && chosen != NULL && sural_assessment_differs (assessment, chosen->id);
 }
 
 static char *
@@ -120,7 +124,6 @@ dup_leaders (GPtrArray *leaders)
 static void
 update_controls (SuralConclusionStep *self)
 {
-  g_autofree char *reason = dup_reason (self);
   gboolean needs_reason = differs (self);
 
   gtk_widget_set_visible (self->reason_group, needs_reason);
@@ -135,8 +138,9 @@ update_controls (SuralConclusionStep *self)
 
       adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->reason_group), text);
     }
-  gtk_widget_set_sensitive (self->save_button,
-                            get_chosen (self) != NULL && (!needs_reason || reason[0] != '\0'));
+  sural_step_end_set_detail (self->end, get_chosen (self) != NULL
+                                            ? _ ("Your diagnosis is on record.")
+                                            : _ ("Nothing is chosen. The plan asks why."));
 }
 
 static void
@@ -196,59 +200,147 @@ show_details (SuralConclusionStep *self)
   gtk_widget_set_visible (self->detail_group, self->grades->len > 1 || self->tissues->len > 1);
 }
 
-static void
-touched_cb (SuralConclusionStep *self)
+static gboolean
+is_same (SuralConclusion *a, SuralConclusion *b)
 {
-  self->touched = TRUE;
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_strcmp0 (sural_conclusion_get_hypothesis (a), sural_conclusion_get_hypothesis (b)) ==
+             0 &&
+         g_strcmp0 (sural_conclusion_get_grade (a), sural_conclusion_get_grade (b)) == 0 &&
+         g_strcmp0 (sural_conclusion_get_tissue (a), sural_conclusion_get_tissue (b)) == 0 &&
+         g_strcmp0 (sural_conclusion_get_reason (a), sural_conclusion_get_reason (b)) == 0;
+}
+
+/* Records what is chosen as it is: a diagnosis that differs waits for no reason. */
+static void
+conclude (SuralConclusionStep *self)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  const SuralHypothesis *chosen = get_chosen (self);
+  g_autofree char *typed = dup_reason (self);
+  const char *reason = differs (self) && typed[0] != '\0' ? typed : NULL;
+  g_autoptr (SuralConclusion) conclusion = NULL;
+
+  if (self->showing || chosen == NULL)
+    return;
+  conclusion = sural_conclusion_new (chosen->id, get_selected (self->grade_row, self->grades),
+                                     get_selected (self->tissue_row, self->tissues), reason,
+                                     sural_context_get_now (sural_record_get_context (record)));
+  if (is_same (self->shown, conclusion))
+    return;
+  g_set_object (&self->shown, conclusion);
+  self->pending = TRUE;
+  sural_record_conclude (record, conclusion);
   update_controls (self);
 }
 
 static void
 choice_toggled_cb (SuralConclusionStep *self, GParamSpec *pspec, SuralHypothesisChoice *choice)
 {
-  if (!sural_hypothesis_choice_get_active (choice))
+  if (!sural_hypothesis_choice_get_active (choice) || self->showing)
     return;
+  self->showing = TRUE;
   show_details (self);
-  touched_cb (self);
-}
-
-/* Records what is chosen; FALSE when it is not whole yet. */
-static gboolean
-conclude (SuralConclusionStep *self)
-{
-  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
-  const SuralHypothesis *chosen = get_chosen (self);
-  g_autofree char *reason = dup_reason (self);
-  g_autoptr (SuralConclusion) conclusion = NULL;
-
-  if (chosen == NULL || (differs (self) && reason[0] == '\0'))
-    return FALSE;
-  conclusion = sural_conclusion_new (chosen->id, get_selected (self->grade_row, self->grades),
-                                     get_selected (self->tissue_row, self->tissues),
-                                     differs (self) ? reason : NULL,
-                                     sural_context_get_now (sural_record_get_context (record)));
-  sural_record_conclude (record, conclusion);
-  return TRUE;
+  self->showing = FALSE;
+  update_controls (self);
+  conclude (self);
 }
 
 static void
-save (SuralConclusionStep *self)
+go_to (SuralConclusionStep *self, GtkWidget *widget)
 {
-  if (!conclude (self))
-    return;
-  self->touched = FALSE;
-  sural_visit_step_done (SURAL_VISIT_STEP (self));
+  gtk_widget_grab_focus (widget);
+  sural_asking_bring (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)), widget,
+                      SURAL_BRING_AHEAD);
 }
 
-/* What was chosen and not recorded is recorded on leaving, as everything else in a visit is; what
- * nobody touched is not recorded anew. */
+/* Where Tab, an arrow or the pointer has led. */
+static void
+focused_cb (SuralConclusionStep *self, GtkEventController *controller)
+{
+  sural_asking_bring (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)),
+                      gtk_event_controller_get_widget (controller), SURAL_BRING_IN);
+}
+
+static void
+follow_focus (SuralConclusionStep *self, GtkWidget *widget)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focused_cb), self);
+  gtk_widget_add_controller (widget, focus);
+}
+
+/* To the reason where one is still to give, else to the end. */
+static void
+go_on (SuralConclusionStep *self)
+{
+  g_autofree char *reason = dup_reason (self);
+
+  if (differs (self) && reason[0] == '\0' && !is_in_reason (self))
+    go_to (self, self->reason_row);
+  else
+    go_to (self, GTK_WIDGET (self->end));
+}
+
+static void
+reason_given_cb (SuralConclusionStep *self)
+{
+  conclude (self);
+  go_on (self);
+}
+
+static SuralHypothesisChoice *
+find_focused (SuralConclusionStep *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL
+             ? (SuralHypothesisChoice *) gtk_widget_get_ancestor (focus,
+                                                                  SURAL_TYPE_HYPOTHESIS_CHOICE)
+             : NULL;
+}
+
+/* A key chooses a row that is on screen. */
+static gboolean
+choose (SuralConclusionStep *self, GtkWidget *row)
+{
+  if (!SURAL_IS_HYPOTHESIS_CHOICE (row))
+    return GDK_EVENT_PROPAGATE;
+  if (!sural_asking_may_answer (sural_visit_step_get_asking (SURAL_VISIT_STEP (self)), row))
+    return GDK_EVENT_STOP;
+  go_to (self, row);
+  sural_hypothesis_choice_set_active (SURAL_HYPOTHESIS_CHOICE (row), TRUE);
+  return GDK_EVENT_STOP;
+}
+
+/* Space and digits choose; Enter chooses nothing and goes on. */
+static gboolean
+key_pressed_cb (SuralConclusionStep *self, guint pressed, guint keycode, GdkModifierType modifiers)
+{
+  guint keyval = sural_answer_key (gtk_widget_get_display (GTK_WIDGET (self)), pressed, keycode);
+  SuralHypothesisChoice *focused = find_focused (self);
+
+  if (focused == NULL ||
+      (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    return choose (self, GTK_WIDGET (focused));
+  if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
+    return choose (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->list,
+                                                                    (int) (keyval - GDK_KEY_1))));
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  go_on (self);
+  return GDK_EVENT_STOP;
+}
+
+/* A reason that was typed and not yet taken is taken on leaving. */
 static void
 sural_conclusion_step_leave (SuralVisitStep *step)
 {
-  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
-
-  if (self->touched)
-    self->touched = !conclude (self);
+  conclude (SURAL_CONCLUSION_STEP (step));
 }
 
 static void
@@ -261,27 +353,51 @@ select_value (GtkWidget *row, GPtrArray *values, const char *value)
     }
 }
 
-/* Shows the clinician's own conclusion on record, once; what is being chosen is left alone. */
+/* Shows the clinician's own conclusion on record; none takes back what was chosen. A reason that is
+ * being typed stays. */
 static void
 show_conclusion (SuralConclusionStep *self, SuralConclusion *conclusion)
 {
-  const char *reason = NULL;
+  const char *id = conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
+  const char *reason = conclusion != NULL ? sural_conclusion_get_reason (conclusion) : NULL;
 
+  self->showing = TRUE;
   for (guint i = 0; i < self->choices->len; i++)
+    sural_hypothesis_choice_set_active (g_ptr_array_index (self->choices, i),
+                                        g_strcmp0 (get_hypothesis (self, i)->id, id) == 0);
+  show_details (self);
+  if (conclusion != NULL)
     {
-      if (g_strcmp0 (get_hypothesis (self, i)->id, sural_conclusion_get_hypothesis (conclusion)) ==
-          0)
-        sural_hypothesis_choice_set_active (g_ptr_array_index (self->choices, i), TRUE);
+      select_value (self->grade_row, self->grades, sural_conclusion_get_grade (conclusion));
+      select_value (self->tissue_row, self->tissues, sural_conclusion_get_tissue (conclusion));
     }
-  select_value (self->grade_row, self->grades, sural_conclusion_get_grade (conclusion));
-  select_value (self->tissue_row, self->tissues, sural_conclusion_get_tissue (conclusion));
-  reason = sural_conclusion_get_reason (conclusion);
-  gtk_editable_set_text (GTK_EDITABLE (self->reason_row), reason != NULL ? reason : "");
-  self->touched = FALSE;
+  if (!is_in_reason (self))
+    gtk_editable_set_text (GTK_EDITABLE (self->reason_row), reason != NULL ? reason : "");
+  self->showing = FALSE;
 }
 
-/* Where each stands, in the order of the differential; what has no odds of its own comes last. A
- * row that somebody is on does not move away: the order waits until nothing is being chosen. */
+/* What was just chosen runs ahead of what is on record. */
+static void
+follow_record (SuralConclusionStep *self, SuralConclusion *recorded)
+{
+  if (is_same (self->shown, recorded))
+    self->pending = FALSE;
+  else if (!self->pending)
+    {
+      g_set_object (&self->shown, recorded);
+      show_conclusion (self, recorded);
+    }
+}
+
+/* What could not be kept must not look as if it were. */
+static void
+failed_cb (SuralConclusionStep *self)
+{
+  self->pending = FALSE;
+}
+
+/* Where each stands now; in which order is only looked at when the step is come to, so that no row
+ * moves under the hand that chooses. */
 static void
 show_standings (SuralConclusionStep *self)
 {
@@ -297,8 +413,35 @@ show_standings (SuralConclusionStep *self)
       sural_hypothesis_choice_update (choice, sural_assessment_find (assessment, id),
                                       sural_assessment_find_screen (assessment, id));
     }
-  if (!self->touched)
-    gtk_list_box_invalidate_sort (self->list);
+}
+
+/* The first nine are chosen by their digit. */
+static void
+sort_choices (SuralConclusionStep *self)
+{
+  GtkListBoxRow *row = NULL;
+
+  gtk_list_box_invalidate_sort (self->list);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    sural_hypothesis_choice_set_key (SURAL_HYPOTHESIS_CHOICE (row), i < 9 ? (guint) i + 1 : 0);
+}
+
+/* Begins at what is chosen, else at the first row; that one has the focus chooses nothing. */
+static void
+sural_conclusion_step_enter (SuralVisitStep *step)
+{
+  SuralConclusionStep *self = SURAL_CONCLUSION_STEP (step);
+  GtkWidget *row = NULL;
+
+  sort_choices (self);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      if (sural_hypothesis_choice_get_active (g_ptr_array_index (self->choices, i)))
+        row = g_ptr_array_index (self->choices, i);
+    }
+  if (row != NULL)
+    go_to (self, row);
 }
 
 static guint
@@ -335,9 +478,7 @@ sural_conclusion_step_refresh (SuralVisitStep *step)
   g_autofree char *text = NULL;
 
   show_standings (self);
-  if (conclusion != NULL && self->shown == NULL)
-    show_conclusion (self, conclusion);
-  g_set_object (&self->shown, conclusion);
+  follow_record (self, conclusion);
   if (conclusion != NULL)
     {
       const SuralHypothesis *hypothesis =
@@ -346,9 +487,12 @@ sural_conclusion_step_refresh (SuralVisitStep *step)
       g_autofree char *day =
           sural_format_day (sural_time_get_day (sural_conclusion_get_recorded (conclusion)));
 
-      text = g_strdup_printf (_ ("On record since %s: %s"), day,
-                              hypothesis != NULL ? hypothesis->label
-                                                 : sural_conclusion_get_hypothesis (conclusion));
+      const char *label =
+          hypothesis != NULL ? hypothesis->label : sural_conclusion_get_hypothesis (conclusion);
+
+      text = differs (self) && sural_conclusion_get_reason (conclusion) == NULL
+                 ? g_strdup_printf (_ ("On record since %s: %s. Reason still to give."), day, label)
+                 : g_strdup_printf (_ ("On record since %s: %s"), day, label);
     }
   gtk_label_set_label (GTK_LABEL (self->state),
                        text != NULL ? text : _ ("No conclusion on record yet"));
@@ -369,10 +513,20 @@ sural_conclusion_step_setup (SuralVisitStep *step)
 
       g_signal_connect_object (choice, "notify::active", G_CALLBACK (choice_toggled_cb), self,
                                G_CONNECT_SWAPPED);
+      follow_focus (self, choice);
+      sural_asking_add (sural_visit_step_get_asking (step), choice, "conclusion", SURAL_SIDE_NONE);
       g_ptr_array_add (self->choices, choice);
       gtk_list_box_append (self->list, choice);
     }
+  g_signal_connect_object (sural_visit_step_get_record (step), "failed", G_CALLBACK (failed_cb),
+                           self, G_CONNECT_SWAPPED);
+  follow_focus (self, self->grade_row);
+  follow_focus (self, self->tissue_row);
+  follow_focus (self, self->reason_row);
+  follow_focus (self, GTK_WIDGET (self->end));
+  sural_step_end_set_title (self->end, _ ("Enter goes on to the plan"));
   gtk_list_box_set_sort_func (self->list, compare_choices, self, NULL);
+  sort_choices (self);
   show_details (self);
 }
 
@@ -424,8 +578,10 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sural_conclusion_step_finalize;
   step_class->setup = sural_conclusion_step_setup;
   step_class->refresh = sural_conclusion_step_refresh;
+  step_class->enter = sural_conclusion_step_enter;
   step_class->leave = sural_conclusion_step_leave;
   step_class->count = sural_conclusion_step_count;
+  g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-conclusion-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, list);
@@ -434,19 +590,25 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, tissue_row);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, reason_group);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, reason_row);
-  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, save_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, end);
   gtk_widget_class_bind_template_child (widget_class, SuralConclusionStep, state);
-  gtk_widget_class_bind_template_callback (widget_class, save);
-  gtk_widget_class_bind_template_callback (widget_class, touched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, conclude);
+  gtk_widget_class_bind_template_callback (widget_class, reason_given_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sural_visit_step_done);
 }
 
 static void
 sural_conclusion_step_init (SuralConclusionStep *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->choices = g_ptr_array_new ();
   self->grades = g_ptr_array_new ();
   self->tissues = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

@@ -24,6 +24,7 @@ struct _SuralExamCard
 
   SuralRecord *record;
   SuralEarlierFindings *earlier;
+  SuralAsking *asking;
   const SuralFindingDefinition *definition;
 
   GtkWidget *title;
@@ -111,6 +112,7 @@ focus_entered_cb (SuralExamCard *self, GtkEventController *controller)
 
   if (g_ptr_array_find (self->panels, gtk_event_controller_get_widget (controller), &index))
     set_active (self, index);
+  sural_asking_bring (self->asking, gtk_event_controller_get_widget (controller), SURAL_BRING_IN);
 }
 
 static gboolean
@@ -169,6 +171,7 @@ add_panel (SuralExamCard *self, SuralSide side)
   g_signal_connect_object (answer, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "enter", G_CALLBACK (focus_entered_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (panel, focus);
+  sural_asking_add (self->asking, panel, self->definition->id, side);
   g_ptr_array_add (self->panels, panel);
   g_ptr_array_add (self->answers, answer);
   g_ptr_array_add (self->befores, before);
@@ -250,6 +253,7 @@ sural_exam_card_dispose (GObject *object)
   g_ptr_array_set_size (self->marks, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
+  g_clear_object (&self->asking);
   G_OBJECT_CLASS (sural_exam_card_parent_class)->dispose (object);
 }
 
@@ -309,13 +313,66 @@ show_line (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL);
 }
 
-static char *
-dup_keys (SuralKnowledge *knowledge, const SuralFindingDefinition *definition)
+static void
+add_words (GString *text, const char *words)
 {
-  g_autofree char *answer = sural_answer_dup_key_hint (definition);
-  g_autofree char *tools = sural_instrument_dup_key_hint (knowledge, definition);
+  if (words != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+}
 
-  return tools != NULL ? g_strdup_printf ("%s · %s", answer, tools) : g_steal_pointer (&answer);
+/* What Enter does to the card now. */
+static const char *
+get_enter_words (SuralExamCard *self)
+{
+  if (sural_asking_waits (self->asking))
+    return _ ("answered; Enter again goes past this");
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      if (sural_answer_get_value (g_ptr_array_index (self->answers, i)) == NULL)
+        return _ ("Enter next test, what is not answered stays unknown");
+    }
+  return _ ("Enter next test");
+}
+
+/**
+ * sural_exam_card_show_keys:
+ *
+ * Says what the keys do now.
+ */
+void
+sural_exam_card_show_keys (SuralExamCard *self)
+{
+  SuralKnowledge *knowledge = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *answer = NULL;
+  g_autofree char *tools = NULL;
+
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  if (self->definition == NULL)
+    return;
+  knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  answer = sural_answer_dup_key_hint (self->definition);
+  tools = sural_instrument_dup_key_hint (knowledge, self->definition);
+  add_words (text, answer);
+  if (self->definition->sided)
+    add_words (text, _ ("L R leg"));
+  add_words (text, tools);
+  add_words (text, get_enter_words (self));
+  add_words (text, _ ("Shift+Enter back"));
+  gtk_label_set_label (GTK_LABEL (self->keys), text->str);
+}
+
+/**
+ * sural_exam_card_set_asking:
+ * @asking: what the visit asks on screen
+ *
+ * Before anything is shown.
+ */
+void
+sural_exam_card_set_asking (SuralExamCard *self, SuralAsking *asking)
+{
+  g_return_if_fail (SURAL_IS_EXAM_CARD (self));
+  g_set_object (&self->asking, asking);
 }
 
 /**
@@ -333,7 +390,6 @@ sural_exam_card_show (SuralExamCard *self,
                       const SuralFindingDefinition *definition)
 {
   g_autofree char *minutes = NULL;
-  g_autofree char *keys = NULL;
 
   g_return_if_fail (SURAL_IS_EXAM_CARD (self));
   g_return_if_fail (definition != NULL);
@@ -342,14 +398,12 @@ sural_exam_card_show (SuralExamCard *self,
   g_set_object (&self->earlier, earlier);
   self->definition = definition;
   minutes = sural_words_minutes (definition->minutes);
-  keys = dup_keys (sural_context_get_knowledge (sural_record_get_context (record)), definition);
   gtk_label_set_label (GTK_LABEL (self->title), definition->label);
   gtk_label_set_label (GTK_LABEL (self->minutes), minutes);
   gtk_label_set_label (GTK_LABEL (self->question), definition->question);
-  gtk_label_set_label (GTK_LABEL (self->keys), keys);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   definition->label, -1);
-  sural_instruments_show (self->instruments, record, earlier, definition);
+  sural_instruments_show (self->instruments, record, earlier, self->asking, definition);
   build_sides (self);
   build_texts (self);
   sural_exam_card_begin_at (self, sural_case_get_side (sural_record_get_case (record)));
@@ -412,6 +466,7 @@ sural_exam_card_refresh (SuralExamCard *self)
     return;
   show_affected (self);
   show_norm (self);
+  sural_exam_card_show_keys (self);
 }
 
 /**
@@ -478,15 +533,90 @@ sural_exam_card_move (SuralExamCard *self, int direction)
 /**
  * sural_exam_card_move_on:
  *
- * Goes from the side that is answered first to the other one.
+ * Goes from the side that was answered to the one that has no answer yet.
  *
- * Returns: FALSE when there is no other side, or it was come from
+ * Returns: FALSE when there is none
  */
 gboolean
 sural_exam_card_move_on (SuralExamCard *self)
 {
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
-  return self->active == self->first && sural_exam_card_move (self, self->first == 0 ? 1 : -1);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      if (i == self->active ||
+          sural_answer_get_value (g_ptr_array_index (self->answers, i)) != NULL)
+        continue;
+      set_active (self, i);
+      sural_exam_card_focus (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_exam_card_focus_side:
+ * @side: left or right
+ *
+ * Returns: FALSE when the test has no sides
+ */
+gboolean
+sural_exam_card_focus_side (SuralExamCard *self, SuralSide side)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  for (guint i = 0; i < self->answers->len && side != SURAL_SIDE_NONE; i++)
+    {
+      if (sural_answer_get_side (g_ptr_array_index (self->answers, i)) != side)
+        continue;
+      set_active (self, i);
+      sural_exam_card_focus (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sural_exam_card_may_answer:
+ *
+ * Returns: whether a key may answer the active side: it is on screen
+ */
+gboolean
+sural_exam_card_may_answer (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  return self->active < self->panels->len &&
+         sural_asking_may_answer (self->asking, g_ptr_array_index (self->panels, self->active));
+}
+
+static SuralSideMeasure *
+get_active_measure (SuralExamCard *self)
+{
+  return self->active < self->measures->len ? g_ptr_array_index (self->measures, self->active)
+                                            : NULL;
+}
+
+/**
+ * sural_exam_card_focus_measure:
+ *
+ * What is measured of a positive test, as the angle of a straight-leg raise, is typed next: it has
+ * the focus of the same leg before the other leg is come to.
+ *
+ * Returns: FALSE when nothing is measured here, or it has been
+ */
+gboolean
+sural_exam_card_focus_measure (SuralExamCard *self)
+{
+  SuralSideMeasure *measure = NULL;
+
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  measure = get_active_measure (self);
+  if (measure == NULL || sural_side_measure_is_recorded (measure) ||
+      g_strcmp0 (sural_answer_get_value (g_ptr_array_index (self->answers, self->active)),
+                 "positive") != 0)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (measure));
 }
 
 /**
@@ -513,7 +643,7 @@ sural_exam_card_take_key (SuralExamCard *self, guint keyval)
  * @keyval: a letter that was pressed
  *
  * A letter is no part of a number: where one is typed beside an answer it takes the number and
- * answers.
+ * answers, unless that side has its answer: the letter is then meant for something else.
  *
  * Returns: TRUE when the letter may answer now
  */
@@ -524,10 +654,10 @@ sural_exam_card_leave_measure (SuralExamCard *self, guint keyval)
 
   g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
 
-  if (self->active >= self->measures->len || keyval >= 128 || !g_ascii_isalpha ((char) keyval))
-    return FALSE;
-  measure = g_ptr_array_index (self->measures, self->active);
-  if (!sural_side_measure_has_focus (measure) || !sural_side_measure_commit (measure))
+  measure = get_active_measure (self);
+  if (measure == NULL || keyval >= 128 || !g_ascii_isalpha ((char) keyval) ||
+      sural_answer_get_value (g_ptr_array_index (self->answers, self->active)) != NULL ||
+      !sural_side_measure_has_focus (measure) || !sural_side_measure_commit (measure))
     return FALSE;
   sural_exam_card_focus (self);
   return TRUE;
@@ -605,4 +735,21 @@ sural_exam_card_is_typing (SuralExamCard *self)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * sural_exam_card_is_measuring:
+ *
+ * Returns: whether the focus is in what is measured beside an answer that has been given
+ */
+gboolean
+sural_exam_card_is_measuring (SuralExamCard *self)
+{
+  SuralSideMeasure *measure = NULL;
+
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  measure = get_active_measure (self);
+  return measure != NULL && sural_side_measure_has_focus (measure) &&
+         sural_answer_get_value (g_ptr_array_index (self->answers, self->active)) != NULL;
 }

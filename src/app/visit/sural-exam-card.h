@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralExamCard, sural_exam_card, SURAL, EXAM_CARD, AdwBin)
 /* One test: what to do, what counts, and the answer for each side, left at the left. The side that
  * the keys answer is marked, the affected one first; while it is not known which that is, the card
  * says that both count. */
+void sural_exam_card_set_asking (SuralExamCard *self, SuralAsking *asking);
 void sural_exam_card_show (SuralExamCard *self,
                            SuralRecord *record,
                            SuralEarlierFindings *earlier,
@@ -28,8 +30,13 @@ SuralSide sural_exam_card_get_active_side (SuralExamCard *self);
 void sural_exam_card_focus (SuralExamCard *self);
 /* To the side at the left (-1) or right (1) of the active one. */
 gboolean sural_exam_card_move (SuralExamCard *self, int direction);
-/* From the side that is answered first to the other one. */
+/* From the side that was answered to one that has no answer yet. */
 gboolean sural_exam_card_move_on (SuralExamCard *self);
+/* Whether what keys answer is on screen; if not, it is brought there. */
+gboolean sural_exam_card_may_answer (SuralExamCard *self);
+gboolean sural_exam_card_focus_side (SuralExamCard *self, SuralSide side);
+/* What is measured of a positive test is typed before the other leg is come to. */
+gboolean sural_exam_card_focus_measure (SuralExamCard *self);
 gboolean sural_exam_card_take_key (SuralExamCard *self, guint keyval);
 /* Takes a number beside an answer that a letter is pressed in; TRUE when the letter may answer. */
 gboolean sural_exam_card_leave_measure (SuralExamCard *self, guint keyval);
@@ -39,5 +46,9 @@ void sural_exam_card_release_key (SuralExamCard *self, guint keyval);
 /* Takes what has been typed; FALSE when it cannot be recorded. */
 gboolean sural_exam_card_commit (SuralExamCard *self);
 gboolean sural_exam_card_is_typing (SuralExamCard *self);
+/* Whether the focus is in what is measured beside an answer that has been given. */
+gboolean sural_exam_card_is_measuring (SuralExamCard *self);
+/* Says what the keys do now. */
+void sural_exam_card_show_keys (SuralExamCard *self);
 
 G_END_DECLS

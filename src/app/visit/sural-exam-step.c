@@ -4,10 +4,12 @@
 #include "app/visit/sural-exam-step.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-exam-card.h"
 #include "app/visit/sural-questions.h"
 #include "app/visit/sural-side-card.h"
+#include "app/visit/sural-step-end.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +20,7 @@ struct _SuralExamStep
 
   SuralExamCard *card;
   SuralSideCard *side_card;
+  SuralStepEnd *end;
   GtkWidget *progress_bar;
   GtkWidget *progress_label;
   GtkWidget *previous_button;
@@ -39,6 +42,8 @@ struct _SuralExamStep
   gboolean side_asked; /* it has been shown: it can be gone back to */
   gboolean side_left;  /* it was gone past */
   gboolean side_known; /* as it was shown last */
+
+  gboolean at_end; /* after the last test, and no further */
 };
 
 G_DEFINE_FINAL_TYPE (SuralExamStep, sural_exam_step, SURAL_TYPE_VISIT_STEP)
@@ -47,6 +52,12 @@ static const SuralFindingDefinition *
 get_test (SuralExamStep *self, guint index)
 {
   return g_ptr_array_index (self->tests, index);
+}
+
+static SuralAsking *
+get_asking (SuralExamStep *self)
+{
+  return sural_visit_step_get_asking (SURAL_VISIT_STEP (self));
 }
 
 static gboolean
@@ -103,6 +114,20 @@ needs_side (SuralExamStep *self, guint index)
          !is_side_passed (self);
 }
 
+/* Of the cards and the end one is shown. */
+static void
+show_one (SuralExamStep *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->side_card), self->asks_side && !self->at_end);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), !self->asks_side && !self->at_end);
+  gtk_widget_set_visible (GTK_WIDGET (self->end), self->at_end);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (self->scroller)),
+                            0);
+  sural_visit_step_refresh (SURAL_VISIT_STEP (self));
+  sural_visit_step_moved (SURAL_VISIT_STEP (self));
+}
+
 /* Shows the test, or with @asks_side which leg it is before it. */
 static void
 show_place (SuralExamStep *self, guint index, gboolean asks_side)
@@ -115,16 +140,20 @@ show_place (SuralExamStep *self, guint index, gboolean asks_side)
   self->current = index;
   self->asks_side = asks_side;
   self->side_asked = self->side_asked || asks_side;
+  self->at_end = FALSE;
   if (!asks_side)
     sural_exam_card_show (self->card, sural_visit_step_get_record (step),
                           sural_visit_step_get_earlier (step), get_test (self, index));
-  gtk_widget_set_visible (GTK_WIDGET (self->side_card), asks_side);
-  gtk_widget_set_visible (GTK_WIDGET (self->card), !asks_side);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                GTK_SCROLLED_WINDOW (self->scroller)),
-                            0);
-  sural_visit_step_refresh (step);
-  sural_visit_step_moved (step);
+  show_one (self);
+}
+
+/* After the last test; it stays the current one, to which one can go back. */
+static void
+show_end (SuralExamStep *self)
+{
+  self->at_end = TRUE;
+  show_one (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->end));
 }
 
 static void
@@ -136,7 +165,9 @@ show_card (SuralExamStep *self, guint index)
 static void
 focus_card (SuralExamStep *self)
 {
-  if (self->asks_side)
+  if (self->at_end)
+    gtk_widget_grab_focus (GTK_WIDGET (self->end));
+  else if (self->asks_side)
     gtk_widget_grab_focus (GTK_WIDGET (self->side_card));
   else
     sural_exam_card_focus (self->card);
@@ -182,12 +213,14 @@ side_answered_cb (SuralExamStep *self, SuralSide side)
 static void
 go_next (SuralExamStep *self)
 {
-  if (self->asks_side)
+  if (self->at_end)
+    sural_visit_step_done (SURAL_VISIT_STEP (self));
+  else if (self->asks_side)
     leave_side (self, get_side (self));
   else if (self->current + 1 < self->tests->len)
     go_to (self, self->current + 1);
   else if (sural_exam_card_commit (self->card))
-    sural_visit_step_done (SURAL_VISIT_STEP (self));
+    show_end (self);
 }
 
 /* Whether the card before the one that is shown asks for the side. */
@@ -200,7 +233,9 @@ comes_after_side (SuralExamStep *self)
 static void
 go_previous (SuralExamStep *self)
 {
-  if (comes_after_side (self))
+  if (self->at_end)
+    go_to (self, self->current);
+  else if (comes_after_side (self))
     go_to_side (self, self->current);
   else if (self->current > 0)
     go_to (self, self->current - 1);
@@ -266,14 +301,46 @@ stays_in_text (GtkWidget *focus, guint keyval)
   return position < (int) gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (focus)));
 }
 
-/* Whether the answer that a key has given goes on by itself: one that is whole, in a brisk way. */
-static gboolean
-is_brisk_answer (SuralExamStep *self, guint keyval)
+/* From an answer that is whole: to what is measured of it, to the other leg, to the next test, to
+ * the end of the step. */
+static void
+go_on (SuralExamStep *self)
 {
-  return sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) &&
-         sural_answer_takes_one_key (sural_exam_step_get_current (self)) &&
-         !sural_exam_card_is_typing (self->card) && keyval != GDK_KEY_Delete &&
-         keyval != GDK_KEY_BackSpace;
+  if (sural_exam_card_focus_measure (self->card))
+    return;
+  if (!sural_exam_card_move_on (self->card))
+    go_next (self);
+  sural_asking_answered (get_asking (self), TRUE);
+}
+
+/* Enter takes what has been typed and goes on from it as from any answer. Without anything typed it
+ * goes past the test, unless the answer before has just gone on by itself. */
+static void
+take_enter (SuralExamStep *self)
+{
+  gboolean typing = sural_exam_card_is_typing (self->card);
+  gboolean measuring = sural_exam_card_is_measuring (self->card);
+
+  if (!sural_exam_card_commit (self->card))
+    return;
+  if ((typing || measuring) && sural_exam_card_move_on (self->card))
+    return;
+  if (sural_asking_take_enter (get_asking (self)) || typing)
+    go_next (self);
+}
+
+static gboolean
+take_answer (SuralExamStep *self, guint keyval)
+{
+  if (gdk_keyval_to_unicode (keyval) > ' ' && !sural_exam_card_may_answer (self->card))
+    return GDK_EVENT_STOP;
+  if (!sural_exam_card_take_key (self->card, keyval))
+    return GDK_EVENT_PROPAGATE;
+  if (sural_answer_takes_one_key (sural_exam_step_get_current (self)) &&
+      !sural_exam_card_is_typing (self->card) && keyval != GDK_KEY_Delete &&
+      keyval != GDK_KEY_BackSpace)
+    go_on (self);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -286,7 +353,7 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
       if (shift)
         go_previous (self);
       else
-        go_next (self);
+        take_enter (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Left:
       return !stays_in_text (focus, keyval) && sural_exam_card_commit (self->card) &&
@@ -300,27 +367,52 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
   if ((GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
       !sural_exam_card_leave_measure (self->card, keyval))
     return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_b || keyval == GDK_KEY_B)
+  sural_asking_begin (get_asking (self));
+  if (keyval == GDK_KEY_b)
     {
       go_best (self);
       return GDK_EVENT_STOP;
     }
-  if (!sural_exam_card_take_key (self->card, keyval))
-    return GDK_EVENT_PROPAGATE;
-  if (is_brisk_answer (self, keyval) && !sural_exam_card_move_on (self->card))
-    go_next (self);
-  return GDK_EVENT_STOP;
+  if ((keyval == GDK_KEY_l && sural_exam_card_focus_side (self->card, SURAL_SIDE_LEFT)) ||
+      (keyval == GDK_KEY_r && sural_exam_card_focus_side (self->card, SURAL_SIDE_RIGHT)))
+    return GDK_EVENT_STOP;
+  return take_answer (self, keyval);
+}
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 }
 
 static gboolean
 take_side_key (SuralExamStep *self, guint keyval, gboolean shift)
 {
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
-    return sural_side_card_take_key (self->side_card, keyval);
+  if (!is_enter (keyval))
+    {
+      if (gdk_keyval_to_unicode (keyval) > ' ' &&
+          !sural_asking_may_answer (get_asking (self), GTK_WIDGET (self->side_card)))
+        return GDK_EVENT_STOP;
+      sural_asking_begin (get_asking (self));
+      return sural_side_card_take_key (self->side_card, keyval);
+    }
   if (shift)
     go_previous (self);
-  else
+  else if (sural_asking_take_enter (get_asking (self)))
     go_next (self);
+  return GDK_EVENT_STOP;
+}
+
+/* At the end Enter presses the button that has the focus. */
+static gboolean
+take_end_key (SuralExamStep *self, guint keyval, gboolean shift)
+{
+  if (is_enter (keyval) && shift)
+    go_previous (self);
+  else if (keyval == GDK_KEY_b)
+    go_best (self);
+  else
+    return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 
@@ -333,24 +425,26 @@ is_on_card (SuralExamStep *self, GtkWidget *focus)
 }
 
 static gboolean
-key_pressed_cb (SuralExamStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
+key_pressed_cb (SuralExamStep *self, guint pressed, guint keycode, GdkModifierType modifiers)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
+  guint keyval = sural_answer_key (gtk_widget_get_display (GTK_WIDGET (self)), pressed, keycode);
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
     return GDK_EVENT_PROPAGATE;
+  if (self->at_end)
+    return take_end_key (self, keyval, shift);
+  /* A key answers the card that it was pressed on. */
+  if (focus == NULL || !is_on_card (self, focus))
+    return GDK_EVENT_PROPAGATE;
   if (!self->asks_side && sural_exam_card_take_tool_key (self->card, keyval, focus))
     return GDK_EVENT_STOP;
-  /* Buttons beside the card are pressed by Enter as buttons are; on the card it turns the page. */
-  if (focus != NULL && !is_on_card (self, focus) &&
-      (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Left ||
-       keyval == GDK_KEY_Right))
-    return GDK_EVENT_PROPAGATE;
   if (self->asks_side)
-    return take_side_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0);
-  return take_plain_key (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0, focus);
+    return take_side_key (self, keyval, shift);
+  return take_plain_key (self, keyval, shift, focus);
 }
 
 static void
@@ -491,11 +585,23 @@ course_changed_cb (SuralExamStep *self)
   sural_visit_step_refresh (SURAL_VISIT_STEP (self));
 }
 
+/* The line of keys under the card says what Enter does now. */
+static void
+enter_changed_cb (SuralExamStep *self)
+{
+  sural_exam_card_show_keys (self->card);
+}
+
 static void
 sural_exam_step_setup (SuralVisitStep *step)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
 
+  sural_exam_card_set_asking (self->card, get_asking (self));
+  sural_asking_add (get_asking (self), GTK_WIDGET (self->side_card), "side", SURAL_SIDE_NONE);
+  sural_step_end_set_title (self->end, _ ("Examination done: Enter goes on"));
+  g_signal_connect_object (get_asking (self), "changed", G_CALLBACK (enter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gather_tests (self);
   list_tests (self);
   g_signal_connect_object (sural_visit_step_get_course (step), "changed",
@@ -634,9 +740,10 @@ sural_exam_step_refresh (SuralVisitStep *step)
     }
   gtk_widget_set_sensitive (self->previous_button,
                             (self->current > 0 && self->current < self->tests->len) ||
-                                comes_after_side (self));
+                                comes_after_side (self) || self->at_end);
   sural_exam_card_refresh (self->card);
   show_side (self);
+  sural_step_end_show (self->end, self->tests->len - n_recorded);
   show_progress (self, n_recorded, n_skipped, minutes_left);
   show_best (self);
 }
@@ -759,10 +866,12 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   step_class->set_narrow = sural_exam_step_set_narrow;
   g_type_ensure (SURAL_TYPE_EXAM_CARD);
   g_type_ensure (SURAL_TYPE_SIDE_CARD);
+  g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-exam-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, card);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, side_card);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamStep, end);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, previous_button);
@@ -774,6 +883,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamStep, scroller);
   gtk_widget_class_bind_template_callback (widget_class, side_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_next);
+  gtk_widget_class_bind_template_callback (widget_class, sural_visit_step_done);
   gtk_widget_class_bind_template_callback (widget_class, go_previous);
   gtk_widget_class_bind_template_callback (widget_class, go_best);
   gtk_widget_class_bind_template_callback (widget_class, test_activated_cb);

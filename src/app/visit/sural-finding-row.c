@@ -81,6 +81,38 @@ key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierT
   return sural_finding_row_take_key (self, keyval);
 }
 
+/* The side that the keys answer: that with the focus, else the affected one. */
+static guint
+find_active (SuralFindingRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint affected = 0;
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkWidget *answer = g_ptr_array_index (self->answers, i);
+
+      if (focus != NULL && (focus == answer || gtk_widget_is_ancestor (focus, answer)))
+        return i;
+      if (sural_answer_get_side (SURAL_ANSWER (answer)) ==
+          sural_case_get_side (sural_record_get_case (self->record)))
+        affected = i;
+    }
+  return affected;
+}
+
+/* Of two sides one has the focus, so that it shows which one the keys answer. */
+static gboolean
+sural_finding_row_grab_focus (GtkWidget *widget)
+{
+  SuralFindingRow *self = SURAL_FINDING_ROW (widget);
+
+  if (self->answers->len > 1)
+    return gtk_widget_grab_focus (g_ptr_array_index (self->answers, find_active (self)));
+  return GTK_WIDGET_CLASS (sural_finding_row_parent_class)->grab_focus (widget);
+}
+
 static void
 sural_finding_row_dispose (GObject *object)
 {
@@ -110,6 +142,7 @@ sural_finding_row_class_init (SuralFindingRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sural_finding_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_finding_row_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = sural_finding_row_grab_focus;
 }
 
 static void
@@ -181,6 +214,7 @@ make_side (SuralFindingRow *self, SuralSide side)
       gtk_label_set_xalign (GTK_LABEL (heading), 0);
       gtk_widget_add_css_class (heading, "caption-heading");
       gtk_box_append (GTK_BOX (box), heading);
+      gtk_widget_set_focusable (answer, TRUE);
     }
   gtk_label_set_xalign (GTK_LABEL (before), 0);
   gtk_label_set_wrap (GTK_LABEL (before), TRUE);
@@ -202,8 +236,8 @@ build (SuralFindingRow *self)
 {
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_set_margin_top (self->box, 9);
-  gtk_widget_set_margin_bottom (self->box, 9);
+  gtk_widget_set_margin_top (self->box, 6);
+  gtk_widget_set_margin_bottom (self->box, 6);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
   gtk_box_append (GTK_BOX (self->box), make_question (self));
@@ -273,7 +307,7 @@ go_to_details (SuralFindingRow *self, guint index)
  * sural_finding_row_take_key:
  * @keyval: a key that was pressed
  *
- * Answers the side that has the focus, else the first one. After a result its day has the focus.
+ * Answers the side that has the focus, else the affected one. After a result its day has the focus.
  *
  * Returns: FALSE when the key answers nothing here, as when it belongs to a text
  */
@@ -281,27 +315,140 @@ gboolean
 sural_finding_row_take_key (SuralFindingRow *self, guint keyval)
 {
   GtkRoot *root = NULL;
-  GtkWidget *focus = NULL;
   guint target = 0;
 
   g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (GTK_IS_TEXT (focus))
+  if (root != NULL && GTK_IS_TEXT (gtk_root_get_focus (root)))
     return FALSE;
-  for (guint i = 0; i < self->answers->len; i++)
-    {
-      GtkWidget *answer = g_ptr_array_index (self->answers, i);
-
-      if (i == 0 || (focus != NULL && gtk_widget_is_ancestor (focus, answer)))
-        target = i;
-    }
-  if (self->answers->len == 0 ||
+  target = find_active (self);
+  if (target >= self->answers->len ||
       !sural_answer_take_key (g_ptr_array_index (self->answers, target), keyval))
     return FALSE;
   go_to_details (self, target);
   return TRUE;
+}
+
+/**
+ * sural_finding_row_get_active_side:
+ *
+ * Returns: the side that keys answer; none for a question without sides
+ */
+SuralSide
+sural_finding_row_get_active_side (SuralFindingRow *self)
+{
+  guint active = 0;
+
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), SURAL_SIDE_NONE);
+  active = find_active (self);
+  return active < self->answers->len
+             ? sural_answer_get_side (g_ptr_array_index (self->answers, active))
+             : SURAL_SIDE_NONE;
+}
+
+/**
+ * sural_finding_row_focus_side:
+ * @side: left or right
+ *
+ * Returns: FALSE when the question has no sides
+ */
+gboolean
+sural_finding_row_focus_side (SuralFindingRow *self, SuralSide side)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkWidget *answer = g_ptr_array_index (self->answers, i);
+
+      if (side != SURAL_SIDE_NONE && sural_answer_get_side (SURAL_ANSWER (answer)) == side)
+        return gtk_widget_grab_focus (answer);
+    }
+  return FALSE;
+}
+
+/**
+ * sural_finding_row_move_on:
+ *
+ * Returns: FALSE when there is no other side, or it has its answer
+ */
+gboolean
+sural_finding_row_move_on (SuralFindingRow *self)
+{
+  guint active = 0;
+
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+
+  active = find_active (self);
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      GtkWidget *answer = g_ptr_array_index (self->answers, i);
+
+      if (i != active && sural_answer_get_value (SURAL_ANSWER (answer)) == NULL)
+        return gtk_widget_grab_focus (answer);
+    }
+  return FALSE;
+}
+
+/**
+ * sural_finding_row_is_whole:
+ *
+ * Returns: whether nothing is left to type beside what was answered
+ */
+gboolean
+sural_finding_row_is_whole (SuralFindingRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), TRUE);
+  return sural_answer_takes_one_key (self->definition);
+}
+
+/**
+ * sural_finding_row_is_answered:
+ *
+ * Returns: whether every side shows an answer, on record or on its way there
+ */
+gboolean
+sural_finding_row_is_answered (SuralFindingRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      if (sural_answer_get_value (g_ptr_array_index (self->answers, i)) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sural_finding_row_show_answer:
+ * @value: an answer of the question
+ *
+ * Shows it on each side, ahead of the record: whoever calls this records it.
+ */
+void
+sural_finding_row_show_answer (SuralFindingRow *self, const char *value)
+{
+  g_return_if_fail (SURAL_IS_FINDING_ROW (self));
+  for (guint i = 0; i < self->answers->len; i++)
+    sural_answer_set_value (g_ptr_array_index (self->answers, i), value);
+}
+
+/**
+ * sural_finding_row_is_typing:
+ *
+ * Returns: whether a number or a date is being typed that is not yet taken
+ */
+gboolean
+sural_finding_row_is_typing (SuralFindingRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING_ROW (self), FALSE);
+  for (guint i = 0; i < self->answers->len; i++)
+    {
+      if (sural_answer_is_typing (g_ptr_array_index (self->answers, i)))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

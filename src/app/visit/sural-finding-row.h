@@ -18,6 +18,20 @@ GtkWidget *sural_finding_row_new (SuralRecord *record,
                                   const SuralFindingDefinition *definition);
 const SuralFindingDefinition *sural_finding_row_get_definition (SuralFindingRow *self);
 gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
+/* Which side keys answer now; none for a question without sides. */
+SuralSide sural_finding_row_get_active_side (SuralFindingRow *self);
+/* Puts the focus on a side; FALSE where there is none. */
+gboolean sural_finding_row_focus_side (SuralFindingRow *self, SuralSide side);
+/* From the side that was answered to the other one, if that has no answer yet. */
+gboolean sural_finding_row_move_on (SuralFindingRow *self);
+/* Whether what was answered leaves nothing to type beside it: its day. */
+gboolean sural_finding_row_is_whole (SuralFindingRow *self);
+/* Whether every side shows an answer, on record or on its way there. */
+gboolean sural_finding_row_is_answered (SuralFindingRow *self);
+/* Shows an answer that is recorded elsewhere. */
+void sural_finding_row_show_answer (SuralFindingRow *self, const char *value);
+/* Whether a number or a date is being typed that is not yet taken. */
+gboolean sural_finding_row_is_typing (SuralFindingRow *self);
 /* Takes what has been typed; FALSE when it is wrong. */
 gboolean sural_finding_row_commit (SuralFindingRow *self);
 void sural_finding_row_refresh (SuralFindingRow *self);

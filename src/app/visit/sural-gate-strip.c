@@ -20,6 +20,9 @@ struct _SuralGateStrip
   SuralRecord *record;
   GtkWidget *scroller;
   GtkWidget *box;
+  GtkWidget *opened; /* the card of a gate that has just opened; NULL for none */
+  GtkWidget *before; /* weak: what had the focus when the first of them opened */
+  gboolean ready;    /* what was open from the start is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SuralGateStrip, sural_gate_strip, GTK_TYPE_WIDGET)
@@ -29,6 +32,7 @@ sural_gate_strip_dispose (GObject *object)
 {
   SuralGateStrip *self = SURAL_GATE_STRIP (object);
 
+  g_clear_weak_pointer (&self->before);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sural_gate_strip_parent_class)->dispose (object);
@@ -102,9 +106,38 @@ sural_gate_strip_class_init (SuralGateStripClass *klass)
   gtk_widget_class_set_css_name (widget_class, "gate-strip");
 }
 
+static gboolean
+has_focus (SuralGateStrip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/* Back to the question that came after the answer which opened the gate. */
+static gboolean
+give_focus_back (SuralGateStrip *self)
+{
+  GtkWidget *before = self->before;
+
+  g_clear_weak_pointer (&self->before);
+  return before != NULL && gtk_widget_get_mapped (before) && gtk_widget_grab_focus (before);
+}
+
+static gboolean
+key_pressed_cb (SuralGateStrip *self, guint keyval)
+{
+  return keyval == GDK_KEY_Escape && give_focus_back (self);
+}
+
 static void
 sural_gate_strip_init (SuralGateStrip *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
@@ -182,23 +215,45 @@ add_gate (SuralGateStrip *self, const SuralGateResult *result)
       g_strdup_printf ("%s: %s. %s", sural_words_urgency (result->gate->urgency),
                        result->gate->label, result->gate->action);
 
-  gtk_box_append (GTK_BOX (self->box), sural_gate_card_new (self->record, result, TRUE));
+  GtkWidget *card = sural_gate_card_new (self->record, result, TRUE);
+
+  gtk_box_append (GTK_BOX (self->box), card);
+  if (self->opened == NULL)
+    self->opened = card;
   gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+/* A gate that opens asks for its reason at once: what is typed next cannot answer the question that
+ * opened it. */
+static void
+take_focus (SuralGateStrip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *opened = g_steal_pointer (&self->opened);
+
+  if (!self->ready || opened == NULL || root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (root)))
+    return;
+  if (!has_focus (self))
+    g_set_weak_pointer (&self->before, gtk_root_get_focus (root));
+  gtk_widget_grab_focus (opened);
 }
 
 /**
  * sural_gate_strip_refresh:
  *
- * Shows the gates that wait for the clinician now; a reason being typed stays.
+ * Shows the gates that wait for the clinician now; a reason being typed stays. One that has just
+ * opened has the focus; Escape, and its reason, give it back.
  */
 void
 sural_gate_strip_refresh (SuralGateStrip *self)
 {
   const SuralAssessment *assessment = NULL;
+  gboolean had_focus = FALSE;
 
   g_return_if_fail (SURAL_IS_GATE_STRIP (self));
 
+  had_focus = has_focus (self);
   assessment = self->record != NULL ? sural_record_get_assessment (self->record) : NULL;
   if (assessment == NULL)
     return;
@@ -214,6 +269,10 @@ sural_gate_strip_refresh (SuralGateStrip *self)
         add_gate (self, result);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
+  take_focus (self);
+  self->ready = TRUE;
+  if (had_focus && !has_focus (self))
+    give_focus_back (self);
 }
 
 /**

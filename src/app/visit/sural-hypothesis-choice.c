@@ -14,6 +14,7 @@ struct _SuralHypothesisChoice
 
   const SuralHypothesis *hypothesis;
   GtkWidget *check;
+  GtkWidget *key;
   GtkWidget *bar;
   GtkWidget *word;
 };
@@ -80,9 +81,18 @@ sural_hypothesis_choice_init (SuralHypothesisChoice *self)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   self->check = gtk_check_button_new ();
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
+  /* The row has the focus: with the arrows one looks around among the rows and chooses nothing. */
+  gtk_widget_set_focusable (self->check, FALSE);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self,
                            G_CONNECT_SWAPPED);
+  self->key = gtk_label_new (NULL);
+  gtk_label_set_width_chars (GTK_LABEL (self->key), 1);
+  gtk_widget_add_css_class (self->key, "dimmed");
+  gtk_widget_add_css_class (self->key, "caption");
+  gtk_widget_add_css_class (self->key, "numeric");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->key), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->check);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->key);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), make_standing (self));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->check);
 }
@@ -145,6 +155,22 @@ sural_hypothesis_choice_set_active (SuralHypothesisChoice *self, gboolean active
 {
   g_return_if_fail (SURAL_IS_HYPOTHESIS_CHOICE (self));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), active);
+}
+
+/**
+ * sural_hypothesis_choice_set_key:
+ * @key: the digit that chooses it, or 0 for none
+ *
+ * Shows it before the name.
+ */
+void
+sural_hypothesis_choice_set_key (SuralHypothesisChoice *self, guint key)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SURAL_IS_HYPOTHESIS_CHOICE (self));
+  text = key != 0 ? g_strdup_printf ("%u", key) : NULL;
+  gtk_label_set_label (GTK_LABEL (self->key), text != NULL ? text : "");
 }
 
 /**

@@ -20,6 +20,8 @@ GtkWidget *
 sural_hypothesis_choice_new (const SuralHypothesis *hypothesis, SuralHypothesisChoice *group);
 const SuralHypothesis *sural_hypothesis_choice_get_hypothesis (SuralHypothesisChoice *self);
 gboolean sural_hypothesis_choice_get_active (SuralHypothesisChoice *self);
+/* The digit that chooses it; 0 for none. */
+void sural_hypothesis_choice_set_key (SuralHypothesisChoice *self, guint key);
 void sural_hypothesis_choice_set_active (SuralHypothesisChoice *self, gboolean active);
 void sural_hypothesis_choice_update (SuralHypothesisChoice *self,
                                      const SuralHypothesisResult *result,

@@ -130,9 +130,11 @@ static void
 add_response (SuralInstruments *self,
               SuralRecord *record,
               SuralEarlierFindings *earlier,
+              SuralAsking *asking,
               const SuralFindingDefinition *definition)
 {
-  self->response = SURAL_RESPONSE_PANEL (sural_response_panel_new (record, earlier, definition));
+  self->response =
+      SURAL_RESPONSE_PANEL (sural_response_panel_new (record, earlier, asking, definition));
   sural_response_panel_set_narrow (self->response, self->narrow);
   g_signal_connect_object (self->response, "follows", G_CALLBACK (follows_cb), self,
                            G_CONNECT_SWAPPED);
@@ -155,6 +157,7 @@ add_timer (SuralInstruments *self, SuralRecord *record, const SuralFindingDefini
  * sural_instruments_show:
  * @record: the open patient, with a visit under way
  * @earlier: the findings of its earlier visits
+ * @asking: what the visit asks on screen
  * @definition: the test
  *
  * Lays out what the test is done with; nothing runs.
@@ -163,6 +166,7 @@ void
 sural_instruments_show (SuralInstruments *self,
                         SuralRecord *record,
                         SuralEarlierFindings *earlier,
+                        SuralAsking *asking,
                         const SuralFindingDefinition *definition)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
@@ -176,7 +180,7 @@ sural_instruments_show (SuralInstruments *self,
   if (sural_finding_definition_get_tool (definition, SURAL_TOOL_TIMER) != NULL)
     add_timer (self, record, definition);
   if (sural_response_is_observed (definition, knowledge))
-    add_response (self, record, earlier, definition);
+    add_response (self, record, earlier, asking, definition);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SuralInstruments, sural_instruments, SURAL, INSTRUMENTS, G
 void sural_instruments_show (SuralInstruments *self,
                              SuralRecord *record,
                              SuralEarlierFindings *earlier,
+                             SuralAsking *asking,
                              const SuralFindingDefinition *definition);
 void sural_instruments_refresh (SuralInstruments *self);
 void sural_instruments_set_narrow (SuralInstruments *self, gboolean narrow);

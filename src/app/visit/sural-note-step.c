@@ -4,10 +4,12 @@
 #include "app/visit/sural-note-step.h"
 
 #include "app/common/sural-typed.h"
+#include "app/visit/sural-gaps-box.h"
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-note-composer.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* How long typing rests before the draft is saved, in milliseconds. */
 static const guint REST_MS = 1000;
@@ -17,6 +19,7 @@ struct _SuralNoteStep
   SuralVisitStep parent_instance;
 
   GtkWidget *state;
+  SuralGapsBox *gaps;
   GtkWidget *text;
   GtkWidget *compose_button;
   GtkWidget *sign_button;
@@ -89,39 +92,20 @@ set_text (SuralNoteStep *self, const char *text)
   self->loading = FALSE;
 }
 
-/* The case with the findings of this visit alone: a note must not say "denies" of what was asked
- * three weeks ago. */
-static SuralCase *
-dup_case_of_visit (SuralRecord *record)
-{
-  SuralCase *whole = sural_record_get_case (record);
-  SuralCase *subject = sural_case_copy (whole);
-  GPtrArray *findings = sural_case_get_findings (whole);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      SuralFinding *finding = g_ptr_array_index (findings, i);
-
-      if (sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
-        sural_case_forget (subject, sural_finding_get_id (finding),
-                           sural_finding_get_side (finding));
-    }
-  return subject;
-}
-
 static char *
 compose (SuralNoteStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   SuralRecord *record = sural_visit_step_get_record (step);
-  g_autoptr (SuralCase) subject = dup_case_of_visit (record);
+  g_autoptr (SuralCase) subject = sural_visit_values_dup_case (record);
+  g_auto (GStrv) remarks = sural_gaps_dup_remarks (record, sural_visit_step_get_course (step));
   SuralPlan *plan = sural_record_get_plan_in_force (record);
 
   /* What is only proposed is no part of the note. */
   if (plan != NULL && plan->version == 0 && plan->withheld == NULL)
     plan = NULL;
   return sural_note_compose (subject, sural_record_get_assessment (record),
-                             sural_record_get_trend (record), plan,
+                             sural_record_get_trend (record), plan, (const char *const *) remarks,
                              sural_visit_step_get_knowledge (step));
 }
 
@@ -175,13 +159,34 @@ sign (SuralNoteStep *self)
 {
   g_autofree char *text = dup_text (self);
 
-  if (is_signed (self) || g_strchug (text)[0] == '\0')
+  if (is_signed (self) || g_strchug (text)[0] == '\0' || !sural_gaps_box_ask (self->gaps))
     return;
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_free (text);
   text = dup_text (self);
   gtk_widget_set_sensitive (self->sign_button, FALSE);
   sural_record_sign_note (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), text);
+}
+
+/* The words stand in the note: in one that is still as it was composed, with it; in one that the
+ * clinician has written, after it. */
+static void
+gaps_answered_cb (SuralNoteStep *self)
+{
+  SuralVisitStep *step = SURAL_VISIT_STEP (self);
+  g_auto (GStrv) remarks = sural_gaps_dup_remarks (sural_visit_step_get_record (step),
+                                                   sural_visit_step_get_course (step));
+  g_autofree char *words = g_strjoinv ("\n", remarks);
+  g_autofree char *text = dup_text (self);
+
+  if (words[0] != '\0' && strstr (text, words) == NULL)
+    {
+      g_autofree char *whole = g_strdup_printf ("%s\n%s\n", g_strchomp (text), words);
+
+      set_text (self, whole);
+      text_changed_cb (self);
+    }
+  gtk_widget_grab_focus (self->sign_button);
 }
 
 /* A visit may end with its note unsigned; then the text is kept as a draft, edited or not. */
@@ -265,6 +270,7 @@ sural_note_step_refresh (SuralVisitStep *step)
 
       set_text (self, text);
     }
+  sural_gaps_box_refresh (self->gaps);
   show_state (self, note);
 }
 
@@ -291,6 +297,13 @@ sural_note_step_leave (SuralVisitStep *step)
 }
 
 static void
+sural_note_step_setup (SuralVisitStep *step)
+{
+  sural_gaps_box_set_record (SURAL_NOTE_STEP (step)->gaps, sural_visit_step_get_record (step),
+                             sural_visit_step_get_course (step));
+}
+
+static void
 sural_note_step_dispose (GObject *object)
 {
   SuralNoteStep *self = SURAL_NOTE_STEP (object);
@@ -306,6 +319,7 @@ sural_note_step_class_init (SuralNoteStepClass *klass)
   SuralVisitStepClass *step_class = SURAL_VISIT_STEP_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_note_step_dispose;
+  step_class->setup = sural_note_step_setup;
   step_class->refresh = sural_note_step_refresh;
   step_class->count = sural_note_step_count;
   step_class->enter = sural_note_step_enter;
@@ -319,13 +333,16 @@ sural_note_step_class_init (SuralNoteStepClass *klass)
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SURAL_TYPE_GAPS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-note-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, state);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, gaps);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, text);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, compose_button);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, sign_button);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, finish_button);
+  gtk_widget_class_bind_template_callback (widget_class, gaps_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, compose_again);
   gtk_widget_class_bind_template_callback (widget_class, sign);
   gtk_widget_class_bind_template_callback (widget_class, finish);

@@ -6,6 +6,7 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-body-map-view.h"
 #include "app/visit/sural-pain-proposal-row.h"
 #include "paint/sural-body-map.h"
@@ -137,8 +138,9 @@ quality_chosen_cb (SuralPainMapStep *self)
 
 /* Keys of the whole step: 1–5 the quality, A accepts, Enter goes on. */
 static gboolean
-key_pressed_cb (SuralPainMapStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
+key_pressed_cb (SuralPainMapStep *self, guint pressed, guint keycode, GdkModifierType modifiers)
 {
+  guint keyval = sural_answer_key (gtk_widget_get_display (GTK_WIDGET (self)), pressed, keycode);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
@@ -146,7 +148,7 @@ key_pressed_cb (SuralPainMapStep *self, guint keyval, guint keycode, GdkModifier
     return GDK_EVENT_PROPAGATE;
   if (keyval >= GDK_KEY_1 && keyval < GDK_KEY_1 + SURAL_N_PAIN_QUALITIES)
     sural_body_map_view_set_quality (self->map, (SuralPainQuality) (keyval - GDK_KEY_1));
-  else if (keyval == GDK_KEY_a || keyval == GDK_KEY_A)
+  else if (keyval == GDK_KEY_a)
     return accept_all (self);
   else if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && SURAL_IS_BODY_TARGET (focus))
     sural_visit_step_done (SURAL_VISIT_STEP (self));

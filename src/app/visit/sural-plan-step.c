@@ -6,6 +6,7 @@
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
+#include "app/visit/sural-gaps-box.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@ struct _SuralPlanStep
   SuralVisitStep parent_instance;
 
   GtkWidget *state;
+  SuralGapsBox *gaps;
   GtkWidget *differences_group;
   GtkWidget *differences;
   SuralAdviceList *advice_list;
@@ -30,7 +32,7 @@ accept (SuralPlanStep *self)
   SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
   g_autoptr (SuralPlan) proposal = sural_advice_list_dup_proposal (self->advice_list);
 
-  if (proposal == NULL || proposal->withheld != NULL)
+  if (proposal == NULL || proposal->withheld != NULL || !sural_gaps_box_ask (self->gaps))
     return;
   sural_record_accept_plan (record, proposal);
   sural_visit_step_done (SURAL_VISIT_STEP (self));
@@ -101,7 +103,15 @@ sural_plan_step_refresh (SuralVisitStep *step)
 {
   sural_advice_list_set_record (SURAL_PLAN_STEP (step)->advice_list,
                                 sural_visit_step_get_record (step));
+  sural_gaps_box_refresh (SURAL_PLAN_STEP (step)->gaps);
   show_proposal (step);
+}
+
+/* The words are given: accepting is one press away. */
+static void
+gaps_answered_cb (SuralPlanStep *self)
+{
+  gtk_widget_grab_focus (self->accept_button);
 }
 
 /* A step was accepted or declined: the plan below follows. */
@@ -116,6 +126,8 @@ sural_plan_step_setup (SuralVisitStep *step)
 {
   sural_plan_list_set_knowledge (SURAL_PLAN_STEP (step)->plan,
                                  sural_visit_step_get_knowledge (step));
+  sural_gaps_box_set_record (SURAL_PLAN_STEP (step)->gaps, sural_visit_step_get_record (step),
+                             sural_visit_step_get_course (step));
 }
 
 /* A plan that is withheld is not asked for. */
@@ -163,15 +175,18 @@ sural_plan_step_class_init (SuralPlanStepClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
+  g_type_ensure (SURAL_TYPE_GAPS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-step.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, state);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, gaps);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, advice_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, plan);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, accept_button);
   gtk_widget_class_bind_template_callback (widget_class, accept);
+  gtk_widget_class_bind_template_callback (widget_class, gaps_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, advice_changed);
 }
 

@@ -4,8 +4,10 @@
 #include "app/visit/sural-questions-step.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-row.h"
+#include "app/visit/sural-step-end.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,14 +17,17 @@ struct _SuralQuestionsStep
   SuralVisitStep parent_instance;
 
   SuralQuestions questions;
-  GtkWidget *column;
+  GtkWidget *groups_box;
   GtkWidget *hint;
   GtkWidget *progress_label;
   GtkWidget *skipped_button;
-  GPtrArray *groups; /* GtkWidget, in order */
-  GPtrArray *rows;   /* SuralFindingRow, in order */
-  GPtrArray *extras; /* const SuralFindingDefinition asked for outside the way */
+  SuralStepEnd *end;
+  GPtrArray *groups;       /* GtkWidget, in order */
+  GPtrArray *none_buttons; /* GtkButton, one for each group with red flags */
+  GPtrArray *rows;         /* SuralFindingRow, in order */
+  GPtrArray *extras;       /* const SuralFindingDefinition asked for outside the way */
   const SuralFindingDefinition *reached; /* the furthest question that has had the focus */
+  gboolean held; /* a key was refused: a red flag on record is taken back first */
   gboolean narrow;
 };
 
@@ -57,6 +62,174 @@ static const SuralFindingDefinition *
 get_question (SuralQuestionsStep *self, guint index)
 {
   return sural_finding_row_get_definition (get_row (self, index));
+}
+
+static SuralAsking *
+get_asking (SuralQuestionsStep *self)
+{
+  return sural_visit_step_get_asking (SURAL_VISIT_STEP (self));
+}
+
+/* A question that may be answered together with the others of its group: a red flag. Another
+ * diagnosis being as likely is the clinician's judgement, and is not. */
+static gboolean
+is_flag (const SuralFindingDefinition *definition)
+{
+  return definition->safety && definition->kind == SURAL_FINDING_YES_NO && !definition->sided;
+}
+
+/* Whether a question waits for the no to the rest of its group: among those that are asked, or
+ * among those that are looked at, which nobody can deny unseen. */
+static gboolean
+is_of_rest (SuralQuestionsStep *self, guint index, const char *section, gboolean looked_at)
+{
+  const SuralFindingDefinition *question = get_question (self, index);
+
+  return is_flag (question) && g_str_equal (question->section, section) &&
+         (question->how != NULL) == looked_at &&
+         !sural_finding_row_is_answered (get_row (self, index));
+}
+
+/* The rows that one no answers: what the group asks and has been on screen; once all that is asked
+ * has its answer, what is looked at.
+ *
+ * @looked_at: (out) (optional): which of them it is */
+static GPtrArray *
+list_rest (SuralQuestionsStep *self, const char *section, gboolean *looked_at)
+{
+  GPtrArray *rest = g_ptr_array_new ();
+  gboolean any = FALSE;
+
+  for (int signs = FALSE; signs <= TRUE && !any; signs++)
+    {
+      for (guint i = 0; i < self->rows->len; i++)
+        {
+          if (!is_of_rest (self, i, section, signs))
+            continue;
+          any = TRUE;
+          if (sural_asking_was_shown (get_asking (self), get_question (self, i)->id,
+                                      SURAL_SIDE_NONE))
+            g_ptr_array_add (rest, get_row (self, i));
+        }
+      if (looked_at != NULL)
+        *looked_at = signs;
+    }
+  return rest;
+}
+
+/* "0 no to these 9", or NULL where there is nothing to say no to. */
+static char *
+dup_none_words (SuralQuestionsStep *self, const char *section)
+{
+  gboolean looked_at = FALSE;
+  g_autoptr (GPtrArray) rest = list_rest (self, section, &looked_at);
+
+  if (rest->len == 0)
+    return NULL;
+  if (looked_at)
+    return g_strdup_printf (ngettext ("Looked at: no to %u sign", "Looked at: no to %u signs",
+                                      rest->len),
+                            rest->len);
+  return g_strdup_printf (ngettext ("No to the rest: %u", "No to the rest: %u", rest->len),
+                          rest->len);
+}
+
+/* What a no to the rest would answer now. */
+static void
+show_none_buttons (SuralQuestionsStep *self)
+{
+  for (guint i = 0; i < self->none_buttons->len; i++)
+    {
+      GtkWidget *button = g_ptr_array_index (self->none_buttons, i);
+      const char *section = g_object_get_data (G_OBJECT (button), "section");
+      g_autofree char *words = dup_none_words (self, section);
+      g_autofree char *name =
+          words != NULL ? g_strdup_printf (_ ("%s, %s"), words, sural_words_section (section))
+                        : NULL;
+
+      gtk_widget_set_visible (button, words != NULL);
+      if (words == NULL)
+        continue;
+      gtk_button_set_label (GTK_BUTTON (button), words);
+      gtk_widget_set_tooltip_text (
+          button,
+          _ ("Records a no for each of this group that has been on screen and has no answer (0)"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
+}
+
+static int
+find_focused (SuralQuestionsStep *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (focus == row || gtk_widget_is_ancestor (focus, row))
+        return (int) i;
+    }
+  return -1;
+}
+
+static void
+add_words (GString *text, const char *words)
+{
+  if (words != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+}
+
+/* What Enter does to the question now. */
+static const char *
+get_enter_words (SuralQuestionsStep *self, guint index)
+{
+  if (sural_asking_waits (get_asking (self)))
+    return _ ("answered; Enter again passes over this one");
+  return sural_finding_row_is_answered (get_row (self, index)) ? _ ("Enter next")
+                                                               : _ ("Enter leaves it unknown");
+}
+
+/* What the keys do now, for the question that has the focus. */
+static void
+show_hint (SuralQuestionsStep *self)
+{
+  int focused = find_focused (self);
+  const SuralFindingDefinition *question =
+      focused >= 0 ? get_question (self, (guint) focused) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *keys = question != NULL ? sural_answer_dup_key_hint (question) : NULL;
+  g_autofree char *none =
+      question != NULL && is_flag (question) ? dup_none_words (self, question->section) : NULL;
+
+  if (question == NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->hint), _ ("Enter goes on · Shift+Enter back"));
+      return;
+    }
+  if (self->held)
+    {
+      gtk_label_set_label (
+          GTK_LABEL (self->hint),
+          _ ("This red flag is recorded as yes. Backspace takes it back; then it can "
+             "be answered again."));
+      return;
+    }
+  add_words (text, keys);
+  if (none != NULL)
+    {
+      g_autofree char *lower = g_strdup_printf ("0 %s", none);
+
+      add_words (text, lower);
+    }
+  if (question->sided)
+    add_words (text, _ ("L R leg"));
+  add_words (text, get_enter_words (self, (guint) focused));
+  add_words (text, _ ("Shift+Enter back"));
+  add_words (text, _ ("Ctrl+Z takes back"));
+  gtk_label_set_label (GTK_LABEL (self->hint), text->str);
 }
 
 /* Red flags are asked at every visit; how it began is asked once. */
@@ -119,6 +292,8 @@ show_progress (SuralQuestionsStep *self)
     }
   gtk_label_set_label (GTK_LABEL (self->progress_label), text);
   gtk_widget_set_sensitive (self->skipped_button, n_skipped > 0);
+  sural_step_end_show (self->end, self->rows->len - n_done);
+  show_none_buttons (self);
 }
 
 static void
@@ -134,112 +309,227 @@ row_focused_cb (SuralQuestionsStep *self, GtkEventController *controller)
 }
 
 static void
+row_entered_cb (SuralQuestionsStep *self, GtkEventController *controller)
+{
+  row_focused_cb (self, controller);
+  sural_asking_bring (get_asking (self), gtk_event_controller_get_widget (controller),
+                      SURAL_BRING_IN);
+  self->held = FALSE;
+  show_hint (self);
+}
+
+/* After the last question comes the end of the step, and no further. */
+static void
+go_to_row (SuralQuestionsStep *self, guint index)
+{
+  if (index >= self->rows->len)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->end));
+      show_hint (self);
+      sural_asking_bring (get_asking (self), GTK_WIDGET (self->end), SURAL_BRING_AHEAD);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (self, index)));
+  sural_asking_bring (get_asking (self), GTK_WIDGET (get_row (self, index)), SURAL_BRING_AHEAD);
+  sural_visit_step_moved (SURAL_VISIT_STEP (self));
+}
+
+static void
 go_to_skipped (SuralQuestionsStep *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
       if (!is_done (self, get_question (self, i)))
         {
-          gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
-          sural_visit_step_moved (SURAL_VISIT_STEP (self));
+          go_to_row (self, i);
           return;
         }
     }
 }
 
+/* Goes on to the next group; from the last one to the end. */
 static void
-go_to_row (SuralQuestionsStep *self, guint index)
+go_past_group (SuralQuestionsStep *self, const char *section)
 {
-  if (index < self->rows->len)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (get_row (self, index)));
-      sural_visit_step_moved (SURAL_VISIT_STEP (self));
-    }
-  else
-    sural_visit_step_done (SURAL_VISIT_STEP (self));
-}
+  guint index = 0;
 
-/* A question that may be answered together with the others of its group: a red flag. Another
- * diagnosis being as likely is the clinician's judgement, and is not. */
-static gboolean
-is_flag (const SuralFindingDefinition *definition)
-{
-  return definition->safety && definition->kind == SURAL_FINDING_YES_NO && !definition->sided;
-}
-
-static gboolean
-has_flags (SuralQuestionsStep *self, const char *section)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      if (is_flag (get_question (self, i)) &&
-          g_str_equal (get_question (self, i)->section, section))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Records a "no" for each red flag of a section that has no answer yet at this visit. */
-static void
-answer_none (SuralQuestionsStep *self, const char *section)
-{
-  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) left = NULL;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const SuralFindingDefinition *question = get_question (self, i);
-
-      if (g_str_equal (question->section, section) && is_flag (question) &&
-          !sural_visit_values_is_recorded (record, question))
-        g_strv_builder_add (ids, question->id);
-    }
-  left = g_strv_builder_end (ids);
-  if (left[0] != NULL)
-    sural_record_set_findings (record, (const char *const *) left, "no");
-}
-
-/* Goes on to the next group; from the last one it stays, where the answers show. */
-static void
-go_past_group (SuralQuestionsStep *self, guint index)
-{
-  const char *section = get_question (self, index)->section;
-
-  while (index + 1 < self->rows->len && g_str_equal (get_question (self, index)->section, section))
+  while (index < self->rows->len && !g_str_equal (get_question (self, index)->section, section))
+    index++;
+  while (index < self->rows->len && g_str_equal (get_question (self, index)->section, section))
     index++;
   go_to_row (self, index);
 }
 
-/* What is typed and wrong is put right before the next question is asked. */
+/* One more no of a group, where the first without an answer is; past the group when all have one.
+ */
+static void
+go_to_rest (SuralQuestionsStep *self, const char *section)
+{
+  gboolean looked_at = FALSE;
+
+  for (int pass = 0; pass < 2; pass++, looked_at = TRUE)
+    {
+      for (guint i = 0; i < self->rows->len; i++)
+        {
+          if (is_of_rest (self, i, section, looked_at))
+            {
+              go_to_row (self, i);
+              sural_asking_bring (get_asking (self), GTK_WIDGET (get_row (self, i)),
+                                  SURAL_BRING_TOP);
+              return;
+            }
+        }
+    }
+  go_past_group (self, section);
+}
+
+/* Records a "no" for those of a section that key 0 stands for now: one undo takes it back. */
+static void
+answer_none (SuralQuestionsStep *self, const char *section)
+{
+  SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
+  g_autoptr (GPtrArray) rest = list_rest (self, section, NULL);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) none = NULL;
+
+  for (guint i = 0; i < rest->len; i++)
+    {
+      SuralFindingRow *row = g_ptr_array_index (rest, i);
+
+      g_strv_builder_add (ids, sural_finding_row_get_definition (row)->id);
+      sural_finding_row_show_answer (row, "no");
+    }
+  none = g_strv_builder_end (ids);
+  if (rest->len > 0)
+    {
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("%u answered no. Ctrl+Z takes it back.",
+                                     "%u answered no. Ctrl+Z takes all of them back.", rest->len),
+                           rest->len);
+
+      sural_record_set_findings (record, (const char *const *) none, "no");
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  sural_asking_begin (get_asking (self));
+  go_to_rest (self, section);
+  show_progress (self);
+}
+
+/* What is typed and wrong is put right before the next question is asked; the Enter that was typed
+ * out of habit after an answer that had gone on by itself passes over nothing. */
 static gboolean
 take_enter (SuralQuestionsStep *self, guint index, gboolean back)
 {
+  gboolean typing = sural_finding_row_is_typing (get_row (self, index));
+
   if (!sural_finding_row_commit (get_row (self, index)))
     return GDK_EVENT_STOP;
-  if (!back)
+  if (back)
+    {
+      sural_asking_begin (get_asking (self));
+      if (index > 0)
+        go_to_row (self, index - 1);
+    }
+  else if (sural_asking_take_enter (get_asking (self)) || typing)
     go_to_row (self, index + 1);
-  else if (index > 0)
-    go_to_row (self, index - 1);
+  show_hint (self);
   return GDK_EVENT_STOP;
 }
 
-/* In a brisk way an answer goes on to the next question. */
+/* A red flag that is there is taken back before it is answered otherwise: a stray letter is no
+ * second opinion. */
 static gboolean
-take_brisk_key (SuralQuestionsStep *self, guint index, guint keyval)
+is_held (SuralQuestionsStep *self, guint index, guint keyval)
 {
   const SuralFindingDefinition *question = get_question (self, index);
 
-  if (!sural_visit_course_is_brisk (sural_visit_step_get_course (SURAL_VISIT_STEP (self))) ||
-      !sural_answer_takes_one_key (question) || keyval == GDK_KEY_Delete ||
-      keyval == GDK_KEY_BackSpace || !sural_finding_row_take_key (get_row (self, index), keyval))
+  return question->safety && question->kind == SURAL_FINDING_YES_NO && keyval != GDK_KEY_Delete &&
+         keyval != GDK_KEY_BackSpace &&
+         g_strcmp0 (sural_visit_values_get (sural_visit_step_get_record (SURAL_VISIT_STEP (self)),
+                                            question->id,
+                                            sural_finding_row_get_active_side (
+                                                get_row (self, index))),
+                    "yes") == 0;
+}
+
+/* An answer that is whole goes on: to the other leg, to the next question, to the end. */
+static void
+go_on (SuralQuestionsStep *self, guint index, guint keyval)
+{
+  SuralFindingRow *row = get_row (self, index);
+
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace || !sural_finding_row_is_whole (row))
+    return;
+  if (!sural_finding_row_move_on (row))
+    go_to_row (self, index + 1);
+  sural_asking_answered (get_asking (self), TRUE);
+}
+
+static gboolean
+take_answer (SuralQuestionsStep *self, guint index, guint keyval)
+{
+  SuralFindingRow *row = get_row (self, index);
+
+  if (is_held (self, index, keyval))
+    {
+      self->held = TRUE;
+      show_hint (self);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (GTK_LABEL (self->hint)),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      return GDK_EVENT_STOP;
+    }
+  if (!sural_finding_row_take_key (row, keyval))
     return GDK_EVENT_PROPAGATE;
-  go_to_row (self, index + 1);
+  go_on (self, index, keyval);
+  show_hint (self);
   return GDK_EVENT_STOP;
 }
 
-/* Enter goes to the next question, after the last one to the next step; 0 answers no to all red
- * flags of the group that are left. */
+/* The keys of a question. A key that answers is taken only by what is on screen. */
+static gboolean
+take_key (SuralQuestionsStep *self, guint index, guint keyval)
+{
+  const SuralFindingDefinition *question = get_question (self, index);
+  SuralFindingRow *row = get_row (self, index);
+  gboolean none = keyval == GDK_KEY_0 && is_flag (question);
+
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval != GDK_KEY_Delete && keyval != GDK_KEY_BackSpace &&
+      (keyval >= 128 || !g_ascii_isalnum ((char) keyval)))
+    return GDK_EVENT_PROPAGATE;
+  sural_asking_begin (get_asking (self));
+  self->held = FALSE;
+  if ((keyval == GDK_KEY_l && sural_finding_row_focus_side (row, SURAL_SIDE_LEFT)) ||
+      (keyval == GDK_KEY_r && sural_finding_row_focus_side (row, SURAL_SIDE_RIGHT)))
+    return GDK_EVENT_STOP;
+  if (!sural_asking_may_answer (get_asking (self), GTK_WIDGET (row)))
+    return GDK_EVENT_STOP;
+  if (!none)
+    return take_answer (self, index, keyval);
+  answer_none (self, question->section);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+}
+
+/* From the end one goes back to the last question. */
+static gboolean
+take_end_key (SuralQuestionsStep *self, guint keyval, GdkModifierType modifiers)
+{
+  if (!is_enter (keyval) || (modifiers & GDK_SHIFT_MASK) == 0 || self->rows->len == 0)
+    return GDK_EVENT_PROPAGATE;
+  go_to_row (self, self->rows->len - 1);
+  return GDK_EVENT_STOP;
+}
+
+/* Enter goes to the next question, after the last one to the end of the step; 0 answers no to the
+ * rest of the group. */
 static gboolean
 key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
@@ -250,22 +540,18 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
   if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
       gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
     return GDK_EVENT_PROPAGATE;
+  if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
+    return take_end_key (self, keyval, modifiers);
   row = SURAL_IS_FINDING_ROW (focus) ? focus
                                      : gtk_widget_get_ancestor (focus, SURAL_TYPE_FINDING_ROW);
   if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
     return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+  if (is_enter (keyval))
     return take_enter (self, index, (modifiers & GDK_SHIFT_MASK) != 0);
   if (GTK_IS_TEXT (focus))
     return GDK_EVENT_PROPAGATE;
-  if ((keyval == GDK_KEY_0 || keyval == GDK_KEY_KP_0) &&
-      has_flags (self, get_question (self, index)->section))
-    {
-      answer_none (self, get_question (self, index)->section);
-      go_past_group (self, index);
-      return GDK_EVENT_STOP;
-    }
-  return take_brisk_key (self, index, keyval);
+  return take_key (self, index,
+                   sural_answer_key (gtk_widget_get_display (GTK_WIDGET (self)), keyval, keycode));
 }
 
 static void
@@ -277,16 +563,13 @@ none_clicked_cb (SuralQuestionsStep *self, GtkWidget *button)
 static GtkWidget *
 make_none_button (SuralQuestionsStep *self, const char *section)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("No to all left"));
-  g_autofree char *name = g_strdup_printf (_ ("No to all left: %s"), sural_words_section (section));
+  GtkWidget *button = gtk_button_new_with_label ("");
 
-  gtk_widget_set_tooltip_text (
-      button, _ ("Records a no for each red flag of this group that has no answer yet (0)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data_full (G_OBJECT (button), "section", g_strdup (section), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (none_clicked_cb), self,
                            G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->none_buttons, button);
   return button;
 }
 
@@ -313,9 +596,22 @@ make_group (SuralQuestionsStep *self, const char *section, gboolean with_none)
   gtk_box_append (GTK_BOX (group), list);
   if (with_none)
     gtk_box_append (GTK_BOX (top), make_none_button (self, section));
-  gtk_box_append (GTK_BOX (self->column), group);
+  gtk_box_append (GTK_BOX (self->groups_box), group);
   g_ptr_array_add (self->groups, group);
   return list;
+}
+
+/* A row of two sides asks for each. */
+static void
+ask_with (SuralQuestionsStep *self, GtkWidget *row, const SuralFindingDefinition *question)
+{
+  if (!question->sided)
+    {
+      sural_asking_add (get_asking (self), row, question->id, SURAL_SIDE_NONE);
+      return;
+    }
+  sural_asking_add (get_asking (self), row, question->id, SURAL_SIDE_LEFT);
+  sural_asking_add (get_asking (self), row, question->id, SURAL_SIDE_RIGHT);
 }
 
 static void
@@ -328,10 +624,11 @@ add_row (SuralQuestionsStep *self, GtkWidget *list, const SuralFindingDefinition
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   sural_finding_row_set_narrow (SURAL_FINDING_ROW (row), self->narrow);
-  g_signal_connect_swapped (focus, "enter", G_CALLBACK (row_focused_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (row_entered_cb), self);
   gtk_widget_add_controller (row, focus);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_ptr_array_add (self->rows, row);
+  ask_with (self, row, question);
 }
 
 /* Those of a section stand together, in the order of the first of each. */
@@ -408,8 +705,9 @@ show_questions (SuralQuestionsStep *self, GPtrArray *questions)
   GtkWidget *list = NULL;
 
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->none_buttons, 0);
   for (guint i = 0; i < self->groups->len; i++)
-    gtk_box_remove (GTK_BOX (self->column), g_ptr_array_index (self->groups, i));
+    gtk_box_remove (GTK_BOX (self->groups_box), g_ptr_array_index (self->groups, i));
   g_ptr_array_set_size (self->groups, 0);
   for (guint i = 0; i < questions->len; i++)
     {
@@ -430,6 +728,7 @@ focus_question (SuralQuestionsStep *self, const SuralFindingDefinition *question
       if (get_question (self, i) == question)
         {
           gtk_widget_grab_focus (GTK_WIDGET (get_row (self, i)));
+          sural_asking_bring (get_asking (self), GTK_WIDGET (get_row (self, i)), SURAL_BRING_AHEAD);
           return TRUE;
         }
     }
@@ -439,17 +738,9 @@ focus_question (SuralQuestionsStep *self, const SuralFindingDefinition *question
 static const SuralFindingDefinition *
 get_focused (SuralQuestionsStep *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  int focused = find_focused (self);
 
-  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-      if (focus == row || gtk_widget_is_ancestor (focus, row))
-        return get_question (self, i);
-    }
-  return NULL;
+  return focused >= 0 ? get_question (self, (guint) focused) : NULL;
 }
 
 /* @afresh: in the order that fits what is known now, as when the step is entered. */
@@ -479,17 +770,29 @@ build (SuralQuestionsStep *self)
   arrange (self, !gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
+/* More of a group can be answered together now. */
+static void
+shown_cb (SuralQuestionsStep *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show_none_buttons (self);
+  show_hint (self);
+}
+
 static void
 sural_questions_step_setup (SuralVisitStep *step)
 {
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
 
   build (self);
-  if (self->questions == SURAL_QUESTIONS_SAFETY)
-    gtk_label_set_label (GTK_LABEL (self->hint),
-                         _ ("Y yes · N no · U unknown · 0 no to all red flags left in the group · "
-                            "Enter next question · Ctrl+Z takes back. What is not answered stays "
-                            "unknown."));
+  sural_step_end_set_title (self->end, self->questions == SURAL_QUESTIONS_SAFETY
+                                           ? _ ("Safety done: Enter goes on")
+                                           : _ ("History done: Enter goes on"));
+  g_signal_connect_object (get_asking (self), "changed", G_CALLBACK (show_hint), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_asking (self), "shown", G_CALLBACK (shown_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (sural_visit_step_get_course (step), "changed", G_CALLBACK (build), self,
                            G_CONNECT_SWAPPED);
 }
@@ -502,6 +805,7 @@ sural_questions_step_refresh (SuralVisitStep *step)
   for (guint i = 0; i < self->rows->len; i++)
     sural_finding_row_refresh (g_ptr_array_index (self->rows, i));
   show_progress (self);
+  show_hint (self);
 }
 
 static void
@@ -553,17 +857,14 @@ sural_questions_step_enter (SuralVisitStep *step)
   arrange (self, TRUE);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-
-      if (!sural_visit_values_is_recorded (record, sural_finding_row_get_definition (
-                                                       SURAL_FINDING_ROW (row))))
+      if (!sural_visit_values_is_recorded (record, get_question (self, i)))
         {
-          gtk_widget_grab_focus (row);
+          focus_question (self, get_question (self, i));
           return;
         }
     }
   if (self->rows->len > 0)
-    gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+    focus_question (self, get_question (self, 0));
 }
 
 static void
@@ -582,6 +883,7 @@ sural_questions_step_dispose (GObject *object)
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (object);
 
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->none_buttons, 0);
   g_ptr_array_set_size (self->groups, 0);
   G_OBJECT_CLASS (sural_questions_step_parent_class)->dispose (object);
 }
@@ -590,6 +892,7 @@ static void
 sural_questions_step_finalize (GObject *object)
 {
   g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->rows);
+  g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->none_buttons);
   g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->groups);
   g_ptr_array_unref (SURAL_QUESTIONS_STEP (object)->extras);
   G_OBJECT_CLASS (sural_questions_step_parent_class)->finalize (object);
@@ -609,15 +912,18 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   step_class->get_finding = sural_questions_step_get_finding;
   step_class->enter = sural_questions_step_enter;
   step_class->set_narrow = sural_questions_step_set_narrow;
+  g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/sural/Sural/ui/sural-questions-step.ui");
-  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, column);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, groups_box);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, hint);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
                                         progress_label);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
                                         skipped_button);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, end);
   gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), go_to_skipped);
+  gtk_widget_class_bind_template_callback (GTK_WIDGET_CLASS (klass), sural_visit_step_done);
 }
 
 static void
@@ -626,6 +932,7 @@ sural_questions_step_init (SuralQuestionsStep *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows = g_ptr_array_new ();
+  self->none_buttons = g_ptr_array_new ();
   self->groups = g_ptr_array_new ();
   self->extras = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -26,6 +26,7 @@ struct _SuralResponsePanel
 
   SuralRecord *record;
   SuralEarlierFindings *earlier;
+  SuralAsking *asking;
   const SuralFindingDefinition *movement; /* of the knowledge, which outlives every page */
   GPtrArray *parts;                       /* const SuralFindingDefinition, in the order shown */
   GPtrArray *rows;                        /* the row that each of them stands in */
@@ -60,6 +61,7 @@ sural_response_panel_dispose (GObject *object)
   g_ptr_array_set_size (self->answers, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
+  g_clear_object (&self->asking);
   gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_RESPONSE_PANEL);
   G_OBJECT_CLASS (sural_response_panel_parent_class)->dispose (object);
 }
@@ -183,6 +185,7 @@ add_part (SuralResponsePanel *self, const SuralFindingDefinition *part)
   gtk_widget_set_valign (answer, GTK_ALIGN_CENTER);
   adw_wrap_box_append (ADW_WRAP_BOX (row), answer);
   g_signal_connect_object (answer, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  sural_asking_add (self->asking, answer, part->id, SURAL_SIDE_NONE);
   g_ptr_array_add (self->parts, (gpointer) part);
   g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->answers, answer);
@@ -311,6 +314,7 @@ read_class (SuralResponsePanel *self)
  * sural_response_panel_new:
  * @record: the open patient, with a visit under way
  * @earlier: the findings of its earlier visits
+ * @asking: what the visit asks on screen
  * @movement: a finding that has observations; must outlive the widget
  *
  * Returns: (transfer floating): the panel
@@ -318,6 +322,7 @@ read_class (SuralResponsePanel *self)
 GtkWidget *
 sural_response_panel_new (SuralRecord *record,
                           SuralEarlierFindings *earlier,
+                          SuralAsking *asking,
                           const SuralFindingDefinition *movement)
 {
   SuralResponsePanel *self = NULL;
@@ -329,6 +334,7 @@ sural_response_panel_new (SuralRecord *record,
   self = g_object_new (SURAL_TYPE_RESPONSE_PANEL, NULL);
   self->record = g_object_ref (record);
   self->earlier = g_object_ref (earlier);
+  self->asking = g_object_ref (asking);
   self->movement = movement;
   findings = sural_knowledge_get_findings (get_knowledge (self));
   for (guint i = 0; i < findings->len; i++)
@@ -401,7 +407,10 @@ static void
 go_to (SuralResponsePanel *self, int row)
 {
   if (row >= 0 && row < (int) self->answers->len)
-    gtk_widget_grab_focus (g_ptr_array_index (self->answers, row));
+    {
+      gtk_widget_grab_focus (g_ptr_array_index (self->answers, row));
+      sural_asking_bring (self->asking, g_ptr_array_index (self->answers, row), SURAL_BRING_AHEAD);
+    }
   else
     g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
@@ -418,10 +427,16 @@ answer_row (SuralResponsePanel *self, int row, guint keyval)
 {
   SuralAnswer *answer = g_ptr_array_index (self->answers, row);
 
+  /* A key that would answer what is not on screen brings it there, and is spent. */
+  if (gdk_keyval_to_unicode (keyval) > ' ' &&
+      !sural_asking_may_answer (self->asking, GTK_WIDGET (answer)))
+    return TRUE;
   if (!sural_answer_take_key (answer, keyval))
     return FALSE;
-  if (!sural_answer_is_typing (answer) && keyval != GDK_KEY_Delete && keyval != GDK_KEY_BackSpace)
-    go_to (self, row + 1);
+  if (sural_answer_is_typing (answer) || keyval == GDK_KEY_Delete || keyval == GDK_KEY_BackSpace)
+    return TRUE;
+  go_to (self, row + 1);
+  sural_asking_answered (self->asking, TRUE);
   return TRUE;
 }
 
@@ -447,7 +462,10 @@ sural_response_panel_take_key (SuralResponsePanel *self, guint keyval)
     return FALSE;
   if (row >= 0 && (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up || is_enter (keyval)))
     {
-      if (sural_answer_commit (g_ptr_array_index (self->answers, row)))
+      gboolean typing = sural_answer_is_typing (g_ptr_array_index (self->answers, row));
+
+      if (sural_answer_commit (g_ptr_array_index (self->answers, row)) &&
+          (!is_enter (keyval) || sural_asking_take_enter (self->asking) || typing))
         go_to (self, keyval == GDK_KEY_Up ? row - 1 : row + 1);
       return TRUE;
     }

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SuralResponsePanel, sural_response_panel, SURAL, RESPONSE_
  * "left": a key has led out of the rows. */
 GtkWidget *sural_response_panel_new (SuralRecord *record,
                                      SuralEarlierFindings *earlier,
+                                     SuralAsking *asking,
                                      const SuralFindingDefinition *movement);
 void sural_response_panel_refresh (SuralResponsePanel *self);
 void sural_response_panel_set_narrow (SuralResponsePanel *self, gboolean narrow);

@@ -28,6 +28,12 @@ committed_cb (SuralSideMeasure *self)
                              sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
+static gboolean
+sural_side_measure_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SURAL_SIDE_MEASURE (widget)->entry);
+}
+
 static void
 sural_side_measure_dispose (GObject *object)
 {
@@ -48,6 +54,7 @@ sural_side_measure_class_init (SuralSideMeasureClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_side_measure_dispose;
+  widget_class->grab_focus = sural_side_measure_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -151,6 +158,19 @@ sural_side_measure_has_focus (SuralSideMeasure *self)
 {
   g_return_val_if_fail (SURAL_IS_SIDE_MEASURE (self), FALSE);
   return sural_number_entry_has_focus (SURAL_NUMBER_ENTRY (self->entry));
+}
+
+/**
+ * sural_side_measure_is_recorded:
+ *
+ * Returns: whether it shows a number of this visit, on record or being typed
+ */
+gboolean
+sural_side_measure_is_recorded (SuralSideMeasure *self)
+{
+  g_return_val_if_fail (SURAL_IS_SIDE_MEASURE (self), FALSE);
+  return sural_side_measure_is_typing (self) ||
+         !isnan (sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
 /**

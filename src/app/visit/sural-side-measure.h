@@ -19,6 +19,8 @@ void sural_side_measure_refresh (SuralSideMeasure *self);
 /* Begins the number anew with a digit that was typed elsewhere on the card. */
 void sural_side_measure_begin (SuralSideMeasure *self, guint keyval);
 gboolean sural_side_measure_has_focus (SuralSideMeasure *self);
+/* Whether it shows a number, on record or being typed. */
+gboolean sural_side_measure_is_recorded (SuralSideMeasure *self);
 gboolean sural_side_measure_is_typing (SuralSideMeasure *self);
 gboolean sural_side_measure_commit (SuralSideMeasure *self);
 

@@ -245,18 +245,6 @@ sural_visit_course_set_ordering (SuralVisitCourse *self, const char *id)
 }
 
 /**
- * sural_visit_course_is_brisk:
- *
- * Returns: whether an answer given by key goes on to the next by itself, as in a quick screen
- */
-gboolean
-sural_visit_course_is_brisk (SuralVisitCourse *self)
-{
-  g_return_val_if_fail (SURAL_IS_VISIT_COURSE (self), FALSE);
-  return self->ordering != NULL && self->ordering->brisk;
-}
-
-/**
  * sural_visit_course_get_findings:
  *
  * Returns: (transfer none) (element-type SuralFindingDefinition): in the order to go through them;

@@ -15,7 +15,6 @@ SuralVisitCourse *sural_visit_course_new (SuralRecord *record, SuralEarlierFindi
 
 const SuralOrdering *sural_visit_course_get_ordering (SuralVisitCourse *self);
 void sural_visit_course_set_ordering (SuralVisitCourse *self, const char *id);
-gboolean sural_visit_course_is_brisk (SuralVisitCourse *self);
 /* const SuralFindingDefinition*, in the order to go through them; belongs to the course. */
 GPtrArray *sural_visit_course_get_findings (SuralVisitCourse *self);
 double sural_visit_course_get_minutes (SuralVisitCourse *self, const char *ordering_id);

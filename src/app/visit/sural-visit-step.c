@@ -8,6 +8,7 @@ typedef struct
   SuralRecord *record;
   SuralEarlierFindings *earlier;
   SuralVisitCourse *course;
+  SuralAsking *asking;
 } SuralVisitStepPrivate;
 
 enum
@@ -70,6 +71,7 @@ sural_visit_step_dispose (GObject *object)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (SURAL_VISIT_STEP (object));
 
+  g_clear_object (&priv->asking);
   g_clear_object (&priv->course);
   g_clear_object (&priv->earlier);
   g_clear_object (&priv->record);
@@ -117,6 +119,7 @@ sural_visit_step_init (SuralVisitStep *self)
  * @record: the open patient
  * @earlier: the findings of its earlier visits
  * @course: the way through the visit
+ * @asking: what the visit asks on screen
  *
  * Gives the step what it shows; once.
  */
@@ -124,7 +127,8 @@ void
 sural_visit_step_setup (SuralVisitStep *self,
                         SuralRecord *record,
                         SuralEarlierFindings *earlier,
-                        SuralVisitCourse *course)
+                        SuralVisitCourse *course,
+                        SuralAsking *asking)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
 
@@ -135,6 +139,7 @@ sural_visit_step_setup (SuralVisitStep *self,
   priv->record = g_object_ref (record);
   priv->earlier = g_object_ref (earlier);
   priv->course = g_object_ref (course);
+  priv->asking = g_object_ref (asking);
   SURAL_VISIT_STEP_GET_CLASS (self)->setup (self);
 }
 
@@ -175,6 +180,19 @@ sural_visit_step_get_course (SuralVisitStep *self)
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
 
   return priv->course;
+}
+
+/**
+ * sural_visit_step_get_asking:
+ *
+ * Returns: (transfer none): what the visit asks on screen
+ */
+SuralAsking *
+sural_visit_step_get_asking (SuralVisitStep *self)
+{
+  SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
+
+  return priv->asking;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-asking.h"
 #include "app/visit/sural-visit-course.h"
 
 G_BEGIN_DECLS
@@ -46,10 +47,12 @@ struct _SuralVisitStepClass
 void sural_visit_step_setup (SuralVisitStep *self,
                              SuralRecord *record,
                              SuralEarlierFindings *earlier,
-                             SuralVisitCourse *course);
+                             SuralVisitCourse *course,
+                             SuralAsking *asking);
 SuralRecord *sural_visit_step_get_record (SuralVisitStep *self);
 SuralEarlierFindings *sural_visit_step_get_earlier (SuralVisitStep *self);
 SuralVisitCourse *sural_visit_step_get_course (SuralVisitStep *self);
+SuralAsking *sural_visit_step_get_asking (SuralVisitStep *self);
 SuralKnowledge *sural_visit_step_get_knowledge (SuralVisitStep *self);
 
 void sural_visit_step_refresh (SuralVisitStep *self);

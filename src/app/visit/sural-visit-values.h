@@ -19,6 +19,9 @@ char *sural_visit_values_dup_earlier (SuralRecord *record,
                                       const SuralFindingDefinition *definition,
                                       SuralSide side);
 
+/* The case with the findings of this visit alone. */
+SuralCase *sural_visit_values_dup_case (SuralRecord *record);
+
 /* Measurements taken in the clinic at this visit, one for each measure. */
 double sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id);
 char *sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *measure_id);

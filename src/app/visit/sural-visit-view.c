@@ -37,6 +37,7 @@ struct _SuralVisitView
   SuralRecord *record;
   SuralEarlierFindings *earlier;
   SuralVisitCourse *course;
+  SuralAsking *asking;
   gboolean narrow;
 
   AdwWindowTitle *window_title;
@@ -194,6 +195,14 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+/* What is done with the pointer is meant, and so is the Enter after it. */
+static void
+clicked_cb (SuralVisitView *self)
+{
+  if (self->asking != NULL)
+    sural_asking_begin (self->asking);
+}
+
 static void
 row_activated_cb (SuralVisitView *self, GtkListBoxRow *row)
 {
@@ -270,8 +279,9 @@ set_record (SuralVisitView *self, SuralRecord *record)
   self->record = g_object_ref (record);
   self->earlier = sural_earlier_findings_new (record);
   self->course = sural_visit_course_new (record, self->earlier);
+  self->asking = sural_asking_new ();
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
-    sural_visit_step_setup (self->steps[i], record, self->earlier, self->course);
+    sural_visit_step_setup (self->steps[i], record, self->earlier, self->course, self->asking);
   sural_course_box_set_course (self->course_box, record, self->course);
   sural_patient_banner_set_record (self->banner, record);
   sural_reasoning_pane_set_record (self->reasoning, record);
@@ -368,6 +378,7 @@ sural_visit_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->earlier, self);
   if (self->course != NULL)
     g_signal_handlers_disconnect_by_data (self->course, self);
+  g_clear_object (&self->asking);
   g_clear_object (&self->course);
   g_clear_object (&self->earlier);
   g_clear_object (&self->record);
@@ -449,8 +460,13 @@ sural_visit_view_init (SuralVisitView *self)
 {
   GtkWidget *note = sural_note_step_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *clicks = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (clicks), GTK_PHASE_CAPTURE);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (clicks), 0);
+  g_signal_connect_swapped (clicks, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (clicks));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -488,6 +504,18 @@ sural_visit_view_get_step (SuralVisitView *self)
 {
   g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), NULL);
   return step_names[self->current].name;
+}
+
+/**
+ * sural_visit_view_get_asking:
+ *
+ * Returns: (transfer none): what it asks on screen
+ */
+SuralAsking *
+sural_visit_view_get_asking (SuralVisitView *self)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), NULL);
+  return self->asking;
 }
 
 /**

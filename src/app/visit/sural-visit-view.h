@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/common/sural-record.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ AdwNavigationPage *sural_visit_view_new (SuralRecord *record);
 
 /* Steps by name: "check-in" "safety" "history" "exam" "conclusion" "plan" "note". */
 const char *sural_visit_view_get_step (SuralVisitView *self);
+SuralAsking *sural_visit_view_get_asking (SuralVisitView *self);
 gboolean sural_visit_view_show_step (SuralVisitView *self, const char *name);
 /* Goes to where a finding is asked or tested; FALSE when it is nowhere. */
 gboolean sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id);

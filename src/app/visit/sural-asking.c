@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/visit/sural-asking.h"
+
+/* How much of a question has to be on screen, in its own height or in pixels, whichever is less: a
+ * tall card is read while its end is still below the edge. */
+static const double LEAST_SHARE = 0.6;
+static const double LEAST_HEIGHT = 160;
+
+typedef struct
+{
+  GtkWidget *widget;
+  const char *finding_id; /* interned */
+  SuralSide side;
+  gboolean painted; /* it was on screen when a frame was painted */
+} Question;
+
+struct _SuralAsking
+{
+  GObject parent_instance;
+
+  GPtrArray *questions; /* Question, of the widgets that live */
+  GHashTable *shown;    /* "finding/side" of all that was ever on screen */
+  GdkFrameClock *clock;
+  gboolean waits;     /* an answer has gone on by itself; the next Enter is no skip */
+  GtkWidget *brought; /* weak: what is being brought into view, until it is there */
+  SuralBring how;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_SHOWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralAsking, sural_asking, G_TYPE_OBJECT)
+
+static void
+forget_widget_cb (gpointer user_data, GObject *widget)
+{
+  SuralAsking *self = user_data;
+
+  for (guint i = self->questions->len; i > 0; i--)
+    {
+      Question *question = g_ptr_array_index (self->questions, i - 1);
+
+      if (question->widget == (GtkWidget *) widget)
+        g_ptr_array_remove_index_fast (self->questions, i - 1);
+    }
+}
+
+static void
+let_widgets_go (SuralAsking *self)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    g_object_weak_unref (G_OBJECT (((Question *) g_ptr_array_index (self->questions, i))->widget),
+                         forget_widget_cb, self);
+  g_ptr_array_set_size (self->questions, 0);
+}
+
+static void
+sural_asking_dispose (GObject *object)
+{
+  SuralAsking *self = SURAL_ASKING (object);
+
+  if (self->clock != NULL)
+    g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_clear_object (&self->clock);
+  g_clear_weak_pointer (&self->brought);
+  let_widgets_go (self);
+  G_OBJECT_CLASS (sural_asking_parent_class)->dispose (object);
+}
+
+static void
+sural_asking_finalize (GObject *object)
+{
+  g_ptr_array_unref (SURAL_ASKING (object)->questions);
+  g_hash_table_unref (SURAL_ASKING (object)->shown);
+  G_OBJECT_CLASS (sural_asking_parent_class)->finalize (object);
+}
+
+static void
+sural_asking_class_init (SuralAskingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sural_asking_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_asking_finalize;
+
+  /**
+   * SuralAsking::changed:
+   *
+   * Enter means something else than before.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SuralAsking::shown:
+   *
+   * Something has come on screen that had not been there.
+   */
+  signals[SIGNAL_SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sural_asking_init (SuralAsking *self)
+{
+  self->questions = g_ptr_array_new_with_free_func (g_free);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * sural_asking_new:
+ *
+ * Returns: (transfer full): one that asks nothing yet
+ */
+SuralAsking *
+sural_asking_new (void)
+{
+  return g_object_new (SURAL_TYPE_ASKING, NULL);
+}
+
+static char *
+make_key (const char *finding_id, SuralSide side)
+{
+  return g_strdup_printf ("%s/%d", finding_id, (int) side);
+}
+
+/* Whether enough of the widget is within what its page shows now. */
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  double top = 0, bottom = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (scroller == NULL)
+    return TRUE;
+  if (!gtk_widget_compute_bounds (widget, scroller, &bounds) || bounds.size.height <= 0)
+    return FALSE;
+  top = MAX (0, bounds.origin.y);
+  bottom = MIN (gtk_widget_get_height (scroller), bounds.origin.y + bounds.size.height);
+  return bottom - top >= MIN (LEAST_SHARE * bounds.size.height, LEAST_HEIGHT);
+}
+
+/* How far down the page a question may stand that is gone to by key, and where it is brought. */
+static const double LOWEST = 0.6;
+static const double PLACE = 0.3;
+/* What stays over one that is brought to the top: its heading. */
+static const double OVER_TOP = 48;
+
+/* By how much the page has to move; 0: not at all. */
+static double
+get_distance (const graphene_rect_t *bounds, double height, SuralBring how)
+{
+  double top = bounds->origin.y, bottom = top + bounds->size.height;
+
+  if (how == SURAL_BRING_TOP)
+    return top - OVER_TOP;
+  if (top < 0 || bounds->size.height > height)
+    return top - (how == SURAL_BRING_AHEAD ? PLACE * height : 0);
+  if (how == SURAL_BRING_AHEAD && bottom > LOWEST * height)
+    return MIN (top, bottom - PLACE * height);
+  return MAX (0, bottom - height);
+}
+
+static void
+scroll_to (GtkWidget *widget, SuralBring how)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = NULL;
+  graphene_rect_t bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) +
+                                get_distance (&bounds, gtk_widget_get_height (scroller), how));
+}
+
+/* A page that has just come up knows where its questions are once it is laid out. */
+static void
+finish_bringing (SuralAsking *self)
+{
+  GtkWidget *widget = self->brought;
+
+  if (widget == NULL || !gtk_widget_get_mapped (widget))
+    return;
+  if (!is_in_view (widget))
+    scroll_to (widget, self->how);
+  g_clear_weak_pointer (&self->brought);
+}
+
+/* What is on screen now has been seen. */
+static void
+painted_cb (SuralAsking *self)
+{
+  gboolean any = FALSE;
+
+  finish_bringing (self);
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      Question *question = g_ptr_array_index (self->questions, i);
+
+      if (question->painted || !is_in_view (question->widget))
+        continue;
+      question->painted = TRUE;
+      any = TRUE;
+      g_hash_table_add (self->shown, make_key (question->finding_id, question->side));
+    }
+  if (any)
+    g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+/* All questions of a visit are painted by the clock of its window. */
+static void
+follow_clock (SuralAsking *self, GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  if (clock == NULL || clock == self->clock)
+    return;
+  if (self->clock != NULL)
+    g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_set_object (&self->clock, clock);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), self);
+}
+
+static void
+realize_cb (SuralAsking *self, GtkWidget *widget)
+{
+  follow_clock (self, widget);
+}
+
+/**
+ * sural_asking_add:
+ * @widget: what asks; it is let go of when it goes
+ * @finding_id: what is asked
+ * @side: of which side; none for a question without sides, or of both
+ */
+void
+sural_asking_add (SuralAsking *self, GtkWidget *widget, const char *finding_id, SuralSide side)
+{
+  Question *question = NULL;
+
+  g_return_if_fail (SURAL_IS_ASKING (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (finding_id != NULL);
+
+  question = g_new0 (Question, 1);
+  question->widget = widget;
+  question->finding_id = g_intern_string (finding_id);
+  question->side = side;
+  g_ptr_array_add (self->questions, question);
+  g_object_weak_ref (G_OBJECT (widget), forget_widget_cb, self);
+  g_signal_connect_object (widget, "realize", G_CALLBACK (realize_cb), self, G_CONNECT_SWAPPED);
+  if (gtk_widget_get_realized (widget))
+    follow_clock (self, widget);
+}
+
+/**
+ * sural_asking_is_shown:
+ * @widget: one that was added
+ *
+ * Returns: whether it is on screen, and was when the last frame was painted
+ */
+gboolean
+sural_asking_is_shown (SuralAsking *self, GtkWidget *widget)
+{
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const Question *question = g_ptr_array_index (self->questions, i);
+
+      if (question->widget == widget)
+        return question->painted && is_in_view (widget);
+    }
+  return FALSE;
+}
+
+/**
+ * sural_asking_bring:
+ * @widget: a question
+ * @how: how far
+ *
+ * Brings it into view at once, or with the next frame where its place is not known yet. Nothing
+ * glides: the next key would find it half way.
+ */
+void
+sural_asking_bring (SuralAsking *self, GtkWidget *widget, SuralBring how)
+{
+  g_return_if_fail (SURAL_IS_ASKING (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_set_weak_pointer (&self->brought, widget);
+  self->how = how;
+  scroll_to (widget, how);
+}
+
+/**
+ * sural_asking_may_answer:
+ * @widget: one that was added
+ *
+ * Returns: whether a key may answer it. What is not on screen is brought there, and the key is none
+ *   of its answers.
+ */
+gboolean
+sural_asking_may_answer (SuralAsking *self, GtkWidget *widget)
+{
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+
+  if (sural_asking_is_shown (self, widget))
+    return TRUE;
+  sural_asking_bring (self, widget, SURAL_BRING_AHEAD);
+  gtk_widget_error_bell (widget);
+  return FALSE;
+}
+
+/**
+ * sural_asking_was_shown:
+ * @finding_id: a finding
+ * @side: its side
+ *
+ * Returns: whether it was on screen since the visit was opened in this window
+ */
+gboolean
+sural_asking_was_shown (SuralAsking *self, const char *finding_id, SuralSide side)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+  g_return_val_if_fail (finding_id != NULL, FALSE);
+  key = make_key (finding_id, side);
+  return g_hash_table_contains (self->shown, key);
+}
+
+static void
+set_waits (SuralAsking *self, gboolean waits)
+{
+  if (self->waits == waits)
+    return;
+  self->waits = waits;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * sural_asking_answered:
+ * @goes_on: whether another question came up with the answer
+ */
+void
+sural_asking_answered (SuralAsking *self, gboolean goes_on)
+{
+  g_return_if_fail (SURAL_IS_ASKING (self));
+  set_waits (self, goes_on);
+}
+
+/**
+ * sural_asking_take_enter:
+ *
+ * Returns: whether Enter goes past the question; FALSE for the one that came right after an answer
+ *   which had gone on by itself
+ */
+gboolean
+sural_asking_take_enter (SuralAsking *self)
+{
+  gboolean waits = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_ASKING (self), TRUE);
+  waits = self->waits;
+  set_waits (self, FALSE);
+  return !waits;
+}
+
+/**
+ * sural_asking_waits:
+ *
+ * Returns: whether the next Enter stays, because an answer has just gone on by itself
+ */
+gboolean
+sural_asking_waits (SuralAsking *self)
+{
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+  return self->waits;
+}
+
+/**
+ * sural_asking_begin:
+ *
+ * Something else was done than answering by key: the next Enter is meant.
+ */
+void
+sural_asking_begin (SuralAsking *self)
+{
+  g_return_if_fail (SURAL_IS_ASKING (self));
+  set_waits (self, FALSE);
+}

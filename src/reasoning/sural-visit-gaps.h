@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+
+G_BEGIN_DECLS
+
+/* What a visit lacks when its plan is accepted or its note is signed. The clinician may go on
+ * without it, and says why; the word stands in the note. */
+typedef enum
+{
+  SURAL_VISIT_GAP_SAFETY,    /* safety questions that have no answer of this visit */
+  SURAL_VISIT_GAP_DIAGNOSIS, /* no working diagnosis */
+} SuralVisitGapKind;
+
+typedef struct
+{
+  SuralVisitGapKind kind;
+  const char *id;        /* under which its word is kept: "gap-safety" */
+  guint n_open, n_asked; /* of the safety questions */
+} SuralVisitGap;
+
+GPtrArray *sural_visit_gaps_find (SuralCase *of_visit, GPtrArray *asked);
+char *sural_visit_gap_dup_question (const SuralVisitGap *gap);
+char *sural_visit_gap_dup_remark (const SuralVisitGap *gap, const char *word);
+gboolean sural_visit_gap_is_word (const char *text);
+
+G_END_DECLS
