@@ -213,7 +213,7 @@ test_date (VisitFixture *self, gconstpointer data)
   type_key (row, GDK_KEY_2);
   g_assert_true (gtk_widget_is_ancestor (focus_of (self), date));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "2");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "2/9");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2/30");
   press (step, GDK_KEY_Return);
   g_assert_true (gtk_widget_is_ancestor (focus_of (self), date));
   gtk_editable_set_text (GTK_EDITABLE (entry), "2026-09-02");

@@ -152,6 +152,24 @@ sural_context_set_now (SuralContext *self, SuralTime now)
   self->now = now;
 }
 
+/**
+ * sural_context_get_reading:
+ * @kind: what the date is of
+ *
+ * Returns: how a date that is typed is read today, in the order of the settings
+ */
+SuralWrittenReading
+sural_context_get_reading (SuralContext *self, SuralWrittenKind kind)
+{
+  SuralDateOrderChoice order = SURAL_DATE_ORDER_CHOICE_LOCALE;
+
+  g_return_val_if_fail (SURAL_IS_CONTEXT (self), (SuralWrittenReading) { 0 });
+
+  if (self->settings != NULL)
+    order = (SuralDateOrderChoice) g_settings_get_enum (self->settings, "date-order");
+  return sural_typed_reading (sural_context_get_today (self), order, kind);
+}
+
 static gpointer
 settle_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {

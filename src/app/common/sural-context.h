@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "app/common/sural-typed.h"
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-day.h"
 #include "store/sural-store-thread.h"
@@ -23,6 +24,7 @@ GSettings *sural_context_get_settings (SuralContext *self);
 const char *sural_context_get_clinic_path (SuralContext *self);
 SuralDay sural_context_get_today (SuralContext *self);
 SuralTime sural_context_get_now (SuralContext *self);
+SuralWrittenReading sural_context_get_reading (SuralContext *self, SuralWrittenKind kind);
 /* For tests and the demonstration clinic: time stands still at @now. */
 void sural_context_set_now (SuralContext *self, SuralTime now);
 /* Gives the store that was opened the same clock; a store that is opened begins with the machine's.

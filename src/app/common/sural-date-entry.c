@@ -18,7 +18,7 @@ struct _SuralDateEntry
 
   GtkWidget *entry;
   GtkWidget *hint; /* the day as it was understood, or what is wrong */
-  SuralDay today;
+  SuralWrittenReading reading;
   SuralDay day;
   gboolean dirty;
 };
@@ -55,31 +55,39 @@ show_hint (SuralDateEntry *self, const char *text, gboolean wrong)
                                -1);
 }
 
-static SuralDay
-get_today (SuralDateEntry *self)
-{
-  return self->today != SURAL_DAY_UNKNOWN ? self->today : sural_time_get_day (sural_time_now ());
-}
-
 static gboolean
 parse (SuralDateEntry *self, SuralDay *day, GError **error)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  if (!sural_typed_day (text, get_today (self), day, error))
-    return FALSE;
-  if (*day <= get_today (self))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” has not been yet"), text);
-  return FALSE;
+  return sural_typed_day (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &self->reading, day,
+                          error);
 }
 
 static void
 show_day (SuralDateEntry *self, SuralDay day)
 {
-  g_autofree char *understood = sural_format_day (day);
+  g_autofree char *understood = sural_typed_day_understood (day, &self->reading);
 
   show_hint (self, understood, FALSE);
+}
+
+/* Before anything is typed, how it can be. */
+static void
+focus_entered_cb (SuralDateEntry *self)
+{
+  g_autofree char *hint = NULL;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    return;
+  hint = sural_typed_day_hint (&self->reading);
+  show_hint (self, hint, FALSE);
+}
+
+static void
+focus_left_cb (SuralDateEntry *self)
+{
+  sural_date_entry_commit (self);
+  if (!self->dirty && self->entry != NULL)
+    show_day (self, self->day);
 }
 
 /* While it is being typed only a whole day is said: half of one is not wrong yet. */
@@ -141,6 +149,8 @@ sural_date_entry_init (SuralDateEntry *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
+  self->reading = sural_typed_reading (sural_time_get_day (sural_time_now ()),
+                                       SURAL_DATE_ORDER_CHOICE_LOCALE, SURAL_WRITTEN_PAST);
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 14);
@@ -157,7 +167,8 @@ sural_date_entry_init (SuralDateEntry *self)
   show_hint (self, "", FALSE);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (commit_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit_cb), self);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (focus_entered_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (self->entry, focus);
 }
 
@@ -177,14 +188,15 @@ sural_date_entry_new (const char *placeholder)
 }
 
 /**
- * sural_date_entry_set_today:
- * @today: the last day that is taken, and what "today" and two-digit years refer to
+ * sural_date_entry_set_reading:
+ * @reading: how it is read; until then as a day that has been, in the locale's order
  */
 void
-sural_date_entry_set_today (SuralDateEntry *self, SuralDay today)
+sural_date_entry_set_reading (SuralDateEntry *self, const SuralWrittenReading *reading)
 {
   g_return_if_fail (SURAL_IS_DATE_ENTRY (self));
-  self->today = today;
+  g_return_if_fail (reading != NULL);
+  self->reading = *reading;
 }
 
 /**
@@ -216,7 +228,7 @@ sural_date_entry_set_day (SuralDateEntry *self, SuralDay day)
   self->day = day;
   if (self->dirty)
     return;
-  text = sural_format_day_short (day);
+  text = sural_written_day_format (day, &self->reading);
   g_signal_handlers_block_by_func (self->entry, changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   g_signal_handlers_unblock_by_func (self->entry, changed_cb, self);

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/sural-day.h"
+#include "model/sural-written-day.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (SuralDateEntry, sural_date_entry, SURAL, DATE_ENTRY, GtkWi
  * "committed" when Enter is pressed or the focus leaves and the day has changed; what is no such
  * day is shown as wrong and never committed. Empty is "not known". */
 GtkWidget *sural_date_entry_new (const char *placeholder);
-void sural_date_entry_set_today (SuralDateEntry *self, SuralDay today);
+void sural_date_entry_set_reading (SuralDateEntry *self, const SuralWrittenReading *reading);
 void sural_date_entry_set_name (SuralDateEntry *self, const char *accessible_name);
 void sural_date_entry_set_day (SuralDateEntry *self, SuralDay day);
 SuralDay sural_date_entry_get_day (SuralDateEntry *self);

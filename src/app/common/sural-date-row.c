@@ -10,7 +10,8 @@ struct _SuralDateRow
   AdwEntryRow parent_instance;
 
   GtkLabel *hint; /* the date as it was understood, or what is wrong with it */
-  SuralDay today;
+  SuralWrittenReading reading;
+  gboolean focused;
   SuralDay day;
   gboolean valid;
 };
@@ -43,43 +44,77 @@ sural_date_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
     }
 }
 
-/* Only while there is something to say: an empty suffix would push the row's own icon aside. */
+/* What is half typed is not wrong yet: while the focus is here, it is said how a date is written.
+ */
 static void
-show_hint (SuralDateRow *self, gboolean show)
+show_hint (SuralDateRow *self, const GError *error)
 {
-  gboolean shows = gtk_widget_get_parent (GTK_WIDGET (self->hint)) != NULL;
+  g_autofree char *text = NULL;
+  gboolean wrong = error != NULL && !self->focused;
 
-  if (show && !shows)
-    adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
-  else if (!show && shows)
-    adw_entry_row_remove (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
+  if (wrong)
+    text = g_strdup (error->message);
+  else if (self->day != SURAL_DAY_UNKNOWN)
+    text = sural_typed_day_understood (self->day, &self->reading);
+  else if (self->focused)
+    text = sural_typed_day_hint (&self->reading);
+  gtk_label_set_label (self->hint, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
+  if (wrong)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dimmed");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+      gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dimmed");
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
+                               wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
+static void
+read_text (SuralDateRow *self)
+{
+  g_autoptr (GError) error = NULL;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  if (self->hint == NULL)
+    return;
+  self->valid =
+      sural_typed_day (gtk_editable_get_text (GTK_EDITABLE (self)), &self->reading, &day, &error);
+  self->day = self->valid ? day : SURAL_DAY_UNKNOWN;
+  show_hint (self, error);
 }
 
 static void
 text_changed_cb (SuralDateRow *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *understood = NULL;
-  SuralDay day = SURAL_DAY_UNKNOWN;
-  SuralDay today = self->today != 0 ? self->today : sural_time_get_day (sural_time_now ());
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
-
-  self->valid = sural_typed_day (text, today, &day, &error);
-  self->day = self->valid ? day : SURAL_DAY_UNKNOWN;
-  if (self->valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  understood = sural_format_day (self->day);
-  gtk_label_set_text (self->hint, self->valid ? understood : "");
-  show_hint (self, *understood != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), error != NULL ? error->message : NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               self->valid ? GTK_ACCESSIBLE_INVALID_FALSE
-                                           : GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
+  read_text (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALID]);
+}
+
+static void
+focus_changed_cb (SuralDateRow *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  self->focused = gtk_event_controller_focus_contains_focus (focus);
+  read_text (self);
+}
+
+/* Enter asks for it to be taken: now what is wrong is wrong. */
+static void
+activated_cb (SuralDateRow *self)
+{
+  gboolean focused = self->focused;
+
+  self->focused = FALSE;
+  read_text (self);
+  self->focused = focused;
 }
 
 static void
@@ -108,21 +143,41 @@ sural_date_row_class_init (SuralDateRowClass *klass)
 static void
 sural_date_row_init (SuralDateRow *self)
 {
+  GtkWidget *header = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->valid = TRUE;
+  self->reading = sural_typed_reading (sural_time_get_day (sural_time_now ()),
+                                       SURAL_DATE_ORDER_CHOICE_LOCALE, SURAL_WRITTEN_PAST);
   self->hint = GTK_LABEL (g_object_ref_sink (gtk_label_new (NULL)));
-  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
+  gtk_label_set_xalign (self->hint, 0);
+  gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_wrap_mode (self->hint, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "date-hint");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  /* What follows the entry stands under it, where there is room for a sentence. */
+  if (GTK_IS_BOX (header))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (header), GTK_ORIENTATION_VERTICAL);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->hint));
   g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
+  g_signal_connect (self, "entry-activated", G_CALLBACK (activated_cb), NULL);
+  g_signal_connect_swapped (focus, "notify::contains-focus", G_CALLBACK (focus_changed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
 /**
- * sural_date_row_set_today:
- * @today: what "today" and two-digit years refer to
+ * sural_date_row_set_reading:
+ * @reading: how it is read; until then as a day that has been, in the locale's order
  */
 void
-sural_date_row_set_today (SuralDateRow *self, SuralDay today)
+sural_date_row_set_reading (SuralDateRow *self, const SuralWrittenReading *reading)
 {
   g_return_if_fail (SURAL_IS_DATE_ROW (self));
-  self->today = today;
+  g_return_if_fail (reading != NULL);
+  self->reading = *reading;
+  text_changed_cb (self);
 }
 
 /**
@@ -135,7 +190,7 @@ sural_date_row_set_day (SuralDateRow *self, SuralDay day)
   g_autofree char *text = NULL;
 
   g_return_if_fail (SURAL_IS_DATE_ROW (self));
-  text = sural_format_day_short (day);
+  text = sural_written_day_format (day, &self->reading);
   gtk_editable_set_text (GTK_EDITABLE (self), text);
 }
 

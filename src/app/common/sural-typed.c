@@ -43,114 +43,220 @@ sural_typed_number (const char *text, double *value, GError **error)
   return TRUE;
 }
 
-/* Whether the locale writes the month before the day. */
-static gboolean
-month_comes_first (void)
+/* The order of the locale, and the mark it has between the numbers of a date. */
+static SuralWrittenOrder
+find_order_of_locale (char *mark)
 {
   const char *format = nl_langinfo (D_FMT);
-  const char *month = strstr (format, "%m");
-  const char *day = strstr (format, "%d");
+  const char *day = strpbrk (format, "de");
+  const char *month = strchr (format, 'm');
+  const char *year = strpbrk (format, "Yy");
 
+  *mark = '/';
   if (strstr (format, "%D") != NULL)
-    return TRUE;
-  return month != NULL && day != NULL && month < day && strstr (format, "%Y-") == NULL;
+    return SURAL_WRITTEN_MONTH_FIRST;
+  if (strstr (format, "%F") != NULL || day == NULL || month == NULL || year == NULL ||
+      (year < day && year < month))
+    return SURAL_WRITTEN_YEAR_FIRST;
+  if (day[1] != '\0' && strchr (".-", day[1]) != NULL)
+    *mark = day[1];
+  return month < day ? SURAL_WRITTEN_MONTH_FIRST : SURAL_WRITTEN_DAY_FIRST;
 }
 
-/* A two-digit year is the latest such year that is not after the year to come. */
-static int
-full_year (int year, SuralDay today)
+static char *
+join_month_names (int month)
 {
-  int this_year = 0, month = 0, day = 0;
+  static const char *const forms[] = { "%B", "%OB", "%b", "%Ob" };
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2026, month, 1, 0, 0, 0);
+  g_autoptr (GString) names = g_string_new (NULL);
 
-  if (year >= 100)
-    return year;
-  sural_day_get_ymd (today, &this_year, &month, &day);
-  year += this_year / 100 * 100;
-  return year > this_year + 1 ? year - 100 : year;
-}
-
-/* Splits "3.4.2026" or "3 4 26" at anything that is not a digit. */
-static gboolean
-split_three (const char *text, int numbers[3], gsize lengths[3])
-{
-  guint n = 0;
-
-  for (const char *p = text; *p != '\0';)
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      char *end = NULL;
+      g_autofree char *name = g_date_time_format (first, forms[i]);
 
-      if (!g_ascii_isdigit (*p))
-        {
-          if (strchr (" ./-", *p) == NULL)
-            return FALSE;
-          p++;
-          continue;
-        }
-      if (n == 3)
-        return FALSE;
-      numbers[n] = (int) g_ascii_strtoull (p, &end, 10);
-      lengths[n] = (gsize) (end - p);
-      if (lengths[n] > 4)
-        return FALSE;
-      n++;
-      p = end;
+      g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", name != NULL ? name : "");
     }
-  return n == 3;
+  return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
-static SuralDay
-day_from_numbers (const char *text, SuralDay today)
+/* The words of the user's language, which stays the same while the program runs. */
+static gpointer
+make_words (gpointer data)
 {
-  int numbers[3] = { 0 };
-  gsize lengths[3] = { 0 };
+  SuralWrittenWords *words = g_new0 (SuralWrittenWords, 1);
 
-  if (!split_three (text, numbers, lengths))
-    return SURAL_DAY_UNKNOWN;
-  if (lengths[0] == 4)
-    return sural_day_new (numbers[0], numbers[1], numbers[2]);
-  /* A slash follows the locale, a point is always day first. */
-  if (strchr (text, '.') == NULL && month_comes_first ())
-    return sural_day_new (full_year (numbers[2], today), numbers[0], numbers[1]);
-  return sural_day_new (full_year (numbers[2], today), numbers[1], numbers[0]);
+  for (int i = 0; i < 12; i++)
+    words->months[i] = join_month_names (i + 1);
+  /* TRANSLATORS: the day it is, as one types it; several ways with "|" between them */
+  words->phrases[SURAL_WRITTEN_TODAY] = _ ("today");
+  /* TRANSLATORS: as one types it; several ways with "|" between them */
+  words->phrases[SURAL_WRITTEN_YESTERDAY] = _ ("yesterday");
+  /* TRANSLATORS: as one types it; several ways with "|" between them */
+  words->phrases[SURAL_WRITTEN_TOMORROW] = _ ("tomorrow");
+  /* TRANSLATORS: as one types it; # stands for the number, a way without # means one; "|" between
+   */
+  words->phrases[SURAL_WRITTEN_DAYS_AGO] = _ ("# days ago|# day ago|a day ago");
+  /* TRANSLATORS: as one types it; # stands for the number, a way without # means one; "|" between
+   */
+  words->phrases[SURAL_WRITTEN_WEEKS_AGO] = _ ("# weeks ago|# week ago|a week ago");
+  /* TRANSLATORS: as one types it; # stands for the number, a way without # means one; "|" between
+   */
+  words->phrases[SURAL_WRITTEN_IN_DAYS] = _ ("in # days|in # day|in a day");
+  /* TRANSLATORS: as one types it; # stands for the number, a way without # means one; "|" between
+   */
+  words->phrases[SURAL_WRITTEN_IN_WEEKS] = _ ("in # weeks|in # week|in a week");
+  return words;
+}
+
+/**
+ * sural_typed_reading:
+ * @today: the day it is
+ * @order: how dates in numbers are meant
+ * @kind: what the date is of
+ *
+ * Returns: how a date that is typed is read here: in @order, with the words of the user's language
+ */
+SuralWrittenReading
+sural_typed_reading (SuralDay today, SuralDateOrderChoice order, SuralWrittenKind kind)
+{
+  static GOnce once = G_ONCE_INIT;
+  SuralWrittenReading reading = { .today = today, .kind = kind };
+  SuralWrittenOrder of_locale = find_order_of_locale (&reading.mark);
+
+  reading.words = g_once (&once, make_words, NULL);
+  reading.order = of_locale;
+  if (order == SURAL_DATE_ORDER_CHOICE_DAY_FIRST)
+    reading.order = SURAL_WRITTEN_DAY_FIRST;
+  else if (order == SURAL_DATE_ORDER_CHOICE_MONTH_FIRST)
+    reading.order = SURAL_WRITTEN_MONTH_FIRST;
+  if (reading.order != of_locale)
+    reading.mark = '/';
+  return reading;
+}
+
+static void
+set_fault (GError **error,
+           SuralWrittenAnswer answer,
+           const char *text,
+           const SuralWrittenReading *reading)
+{
+  g_autofree char *example = sural_written_day_format (reading->today, reading);
+  g_autofree char *words = sural_format_day (reading->today);
+
+  switch (answer)
+    {
+    case SURAL_WRITTEN_NEEDS_YEAR:
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("The year is missing; write it as %s"),
+                       example);
+      break;
+    case SURAL_WRITTEN_NEEDS_DAY:
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("The day of the month is missing; write it as %s or %s"), example, words);
+      break;
+    case SURAL_WRITTEN_AMBIGUOUS:
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("“%.40s” can be two days; write it as %s or %s"), text, example, words);
+      break;
+    case SURAL_WRITTEN_NO_SUCH_DAY:
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("The calendar has no day “%.40s”; today is %s or %s"), text, example,
+                       words);
+      break;
+    case SURAL_WRITTEN_OUT_OF_RANGE:
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” does not lie between 1900 and 2199"),
+                       text);
+      break;
+    case SURAL_WRITTEN_TO_COME:
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” has not been yet; today is %s"),
+                       text, words);
+      break;
+    case SURAL_WRITTEN_UNREADABLE:
+    case SURAL_WRITTEN_TAKEN:
+    case SURAL_WRITTEN_EMPTY:
+    default:
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("“%.40s” is not a date; write today as %s or %s"), text, example, words);
+      break;
+    }
 }
 
 /**
  * sural_typed_day:
  * @text: what was typed; empty is "not known"
- * @today: the day it is, for two-digit years and "today"
+ * @reading: how it is to be read
  * @day: (out): the day
  *
- * Understands 2026-09-20, 20.9.2026, 20/9/26 (month first where the locale writes it so) and
- * "today".
+ * Understands what sural_written_day_read() does.
  *
- * Returns: TRUE, or FALSE with %SURAL_ERROR_INVALID for anything that is not a day of the calendar
+ * Returns: TRUE, or FALSE with %SURAL_ERROR_INVALID for anything that is not such a day, in words
+ *   and with today as the example of what is taken
  */
 gboolean
-sural_typed_day (const char *text, SuralDay today, SuralDay *day, GError **error)
+sural_typed_day (const char *text,
+                 const SuralWrittenReading *reading,
+                 SuralDay *day,
+                 GError **error)
 {
-  g_autofree char *plain = NULL;
-  SuralDay found = SURAL_DAY_UNKNOWN;
+  SuralWrittenAnswer answer;
 
-  g_return_val_if_fail (text != NULL && day != NULL, FALSE);
+  g_return_val_if_fail (text != NULL && reading != NULL && day != NULL, FALSE);
 
-  plain = g_strstrip (g_strdup (text));
-  if (plain[0] == '\0')
-    {
-      *day = SURAL_DAY_UNKNOWN;
-      return TRUE;
-    }
-  if (g_ascii_strcasecmp (plain, "today") == 0 || g_utf8_collate (plain, _ ("today")) == 0)
-    found = today;
-  else
-    found = day_from_numbers (plain, today);
-  if (found < SURAL_DAY_FIRST || found > SURAL_DAY_LAST)
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("“%s” is not a date; write it as 2026-09-20 or 20.9.2026"), text);
-      return FALSE;
-    }
-  *day = found;
-  return TRUE;
+  answer = sural_written_day_read (text, reading, day);
+  if (answer == SURAL_WRITTEN_TAKEN || answer == SURAL_WRITTEN_EMPTY)
+    return TRUE;
+  set_fault (error, answer, text, reading);
+  return FALSE;
+}
+
+/**
+ * sural_typed_day_hint:
+ * @reading: how a date is to be read
+ *
+ * Returns: (transfer full): what is taken, with today as the example
+ */
+char *
+sural_typed_day_hint (const SuralWrittenReading *reading)
+{
+  g_autofree char *example = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (reading != NULL, NULL);
+
+  example = sural_written_day_format (reading->today, reading);
+  words = sural_format_day (reading->today);
+  if (reading->kind == SURAL_WRITTEN_BIRTH)
+    /* TRANSLATORS: how a date of birth can be typed: "11/28/2026 or 28 Nov 2026" */
+    return g_strdup_printf (_ ("%s or %s"), example, words);
+  if (reading->kind == SURAL_WRITTEN_COMING)
+    /* TRANSLATORS: how a date to come can be typed; "in 3 weeks" is taken as you translate it
+     * elsewhere */
+    return g_strdup_printf (_ ("%s, %s or in 3 weeks"), example, words);
+  /* TRANSLATORS: how a date can be typed; "10 days ago" is taken as you translate it elsewhere */
+  return g_strdup_printf (_ ("%s, %s or 10 days ago"), example, words);
+}
+
+/**
+ * sural_typed_day_understood:
+ * @day: the day that was taken; unknown gives an empty text
+ * @reading: how it was read
+ *
+ * Returns: (transfer full): the day as it was understood, a day of birth with the age
+ */
+char *
+sural_typed_day_understood (SuralDay day, const SuralWrittenReading *reading)
+{
+  g_autofree char *text = NULL;
+  int years;
+
+  g_return_val_if_fail (reading != NULL, NULL);
+
+  text = sural_format_day (day);
+  years = sural_day_years_between (day, reading->today);
+  if (reading->kind != SURAL_WRITTEN_BIRTH || years < 0)
+    return g_steal_pointer (&text);
+  /* TRANSLATORS: a date of birth and the age: "2 Apr 1990, 36 years old" */
+  return g_strdup_printf (ngettext ("%s, %d year old", "%s, %d years old", (gulong) years), text,
+                          years);
 }
 
 /* NULL for an unknown day. */
@@ -191,18 +297,6 @@ sural_format_day_of_year (SuralDay day)
   /* TRANSLATORS: a date without year: day of the month, short month name; see g_date_time_format()
    */
   return time != NULL ? g_date_time_format (time, _ ("%-d %b")) : g_strdup ("");
-}
-
-/**
- * sural_format_day_short:
- * @day: a day; unknown gives an empty text
- *
- * Returns: (transfer full): the day as it is typed, 2026-09-20
- */
-char *
-sural_format_day_short (SuralDay day)
-{
-  return day == SURAL_DAY_UNKNOWN ? g_strdup ("") : sural_day_to_string (day);
 }
 
 /**

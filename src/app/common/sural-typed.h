@@ -3,18 +3,33 @@
 
 #include <gio/gio.h>
 
-#include "model/sural-day.h"
+#include "model/sural-written-day.h"
 
 G_BEGIN_DECLS
 
-/* What people type: numbers with either decimal separator, dates in ISO and in the locale's form.
+/* What people type: numbers with either decimal separator, dates as people write them.
  * And the other way round, for showing. */
 gboolean sural_typed_number (const char *text, double *value, GError **error);
-gboolean sural_typed_day (const char *text, SuralDay today, SuralDay *day, GError **error);
+
+/* In which order dates in numbers are typed, as the setting "date-order" has it. */
+typedef enum
+{
+  SURAL_DATE_ORDER_CHOICE_LOCALE,
+  SURAL_DATE_ORDER_CHOICE_DAY_FIRST,
+  SURAL_DATE_ORDER_CHOICE_MONTH_FIRST,
+} SuralDateOrderChoice;
+
+SuralWrittenReading
+sural_typed_reading (SuralDay today, SuralDateOrderChoice order, SuralWrittenKind kind);
+gboolean sural_typed_day (const char *text,
+                          const SuralWrittenReading *reading,
+                          SuralDay *day,
+                          GError **error);
+char *sural_typed_day_hint (const SuralWrittenReading *reading);
+char *sural_typed_day_understood (SuralDay day, const SuralWrittenReading *reading);
 
 char *sural_format_day (SuralDay day);         /* "20 September 2026", by locale */
 char *sural_format_day_of_year (SuralDay day); /* "20 Sep", beside others of its year */
-char *sural_format_day_short (SuralDay day);   /* "2026-09-20" */
 char *sural_format_number (double value);      /* shortest form, the locale's separator */
 
 G_END_DECLS

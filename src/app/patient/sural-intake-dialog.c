@@ -89,22 +89,17 @@ find_obstacle (SuralIntakeDialog *self)
   g_autofree char *family = dup_text (self->family);
   g_autofree char *given = dup_text (self->given);
   g_autofree char *complaint = dup_text (self->complaint);
-  SuralDay today = sural_context_get_today (self->context);
 
   if (self->with_patient && *family == '\0' && *given == '\0')
     return _ ("A name is needed.");
   if (self->with_patient && !sural_date_row_is_valid (self->birth))
-    return _ ("The date of birth is not a date; write it as 1990-04-02 or 2.4.1990.");
-  if (self->with_patient && sural_date_row_get_day (self->birth) > today)
-    return _ ("The date of birth lies in the future.");
+    return _ ("The date of birth cannot be read yet.");
   if (self->with_episode && *complaint == '\0')
     return _ ("Name the complaint, as “calf pain”.");
   if (self->with_episode && !sural_date_row_is_valid (self->onset))
-    return _ ("The onset is not a date; write it as 2026-09-01 or 1.9.2026.");
-  if (self->with_episode && sural_date_row_get_day (self->onset) > today)
-    return _ ("The onset lies in the future.");
+    return _ ("The onset cannot be read yet.");
   if (self->with_episode && !sural_date_row_is_valid (self->goal_day))
-    return _ ("The goal date is not a date; write it as 2026-11-01 or 1.11.2026.");
+    return _ ("The goal date cannot be read yet.");
   return NULL;
 }
 
@@ -337,6 +332,14 @@ fill_patient (SuralIntakeDialog *self)
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
 }
 
+static void
+set_reading (SuralIntakeDialog *self, SuralDateRow *row, SuralWrittenKind kind)
+{
+  SuralWrittenReading reading = sural_context_get_reading (self->context, kind);
+
+  sural_date_row_set_reading (row, &reading);
+}
+
 static SuralIntakeDialog *
 dialog_new (SuralContext *context,
             SuralPatient *patient,
@@ -344,7 +347,6 @@ dialog_new (SuralContext *context,
             gboolean with_episode)
 {
   SuralIntakeDialog *self = g_object_new (SURAL_TYPE_INTAKE_DIALOG, NULL);
-  SuralDay today = sural_context_get_today (context);
 
   g_set_object (&self->context, context);
   g_set_object (&self->patient, patient);
@@ -352,9 +354,9 @@ dialog_new (SuralContext *context,
   self->with_episode = with_episode;
   gtk_widget_set_visible (self->patient_group, with_patient);
   gtk_widget_set_visible (self->episode_group, with_episode);
-  sural_date_row_set_today (self->birth, today);
-  sural_date_row_set_today (self->onset, today);
-  sural_date_row_set_today (self->goal_day, today);
+  set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
+  set_reading (self, self->onset, SURAL_WRITTEN_PAST);
+  set_reading (self, self->goal_day, SURAL_WRITTEN_COMING);
   fill_mechanisms (self);
   if (patient != NULL)
     fill_patient (self);

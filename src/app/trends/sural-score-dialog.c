@@ -51,9 +51,11 @@ find_fault (SuralScoreDialog *self, double *value)
       !sural_knowledge_check_measurement (get_knowledge (self), get_measure (self)->id, *value,
                                           &error))
     return g_strdup (error->message);
-  if (!sural_date_row_is_valid (self->date_row) ||
-      sural_date_row_get_day (self->date_row) == SURAL_DAY_UNKNOWN)
-    return g_strdup (_ ("Type the date, for example 2026-09-20."));
+  /* The row says itself what is wrong with what is typed in it. */
+  if (!sural_date_row_is_valid (self->date_row))
+    return g_strdup ("");
+  if (sural_date_row_get_day (self->date_row) == SURAL_DAY_UNKNOWN)
+    return g_strdup (_ ("Type the date."));
 
   return NULL;
 }
@@ -161,17 +163,17 @@ sural_score_dialog_new (SuralRecord *record)
 {
   SuralScoreDialog *self;
   g_autoptr (GListModel) names = NULL;
-  SuralDay today;
+  SuralWrittenReading reading;
 
   g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
 
   self = g_object_new (SURAL_TYPE_SCORE_DIALOG, NULL);
   g_set_object (&self->record, record);
-  today = sural_context_get_today (sural_record_get_context (record));
+  reading = sural_context_get_reading (sural_record_get_context (record), SURAL_WRITTEN_PAST);
   names = make_measure_names (get_knowledge (self));
   adw_combo_row_set_model (self->measure_row, names);
-  sural_date_row_set_today (self->date_row, today);
-  sural_date_row_set_day (self->date_row, today);
+  sural_date_row_set_reading (self->date_row, &reading);
+  sural_date_row_set_day (self->date_row, reading.today);
   changed_cb (self);
 
   return ADW_DIALOG (self);

@@ -447,15 +447,15 @@ sural_answer_set_compact (SuralAnswer *self)
 }
 
 /**
- * sural_answer_set_today:
- * @today: the last day that a date is taken for
+ * sural_answer_set_reading:
+ * @reading: how a date is read
  */
 void
-sural_answer_set_today (SuralAnswer *self, SuralDay today)
+sural_answer_set_reading (SuralAnswer *self, const SuralWrittenReading *reading)
 {
   g_return_if_fail (SURAL_IS_ANSWER (self));
   if (self->date != NULL)
-    sural_date_entry_set_today (SURAL_DATE_ENTRY (self->date), today);
+    sural_date_entry_set_reading (SURAL_DATE_ENTRY (self->date), reading);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-side.h"
+#include "model/sural-written-day.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ SuralSide sural_answer_get_side (SuralAnswer *self);
 const char *sural_answer_get_value (SuralAnswer *self);
 void sural_answer_set_value (SuralAnswer *self, const char *value);
 /* The last day that a date is taken for. */
-void sural_answer_set_today (SuralAnswer *self, SuralDay today);
+void sural_answer_set_reading (SuralAnswer *self, const SuralWrittenReading *reading);
 /* Whether one key is the whole answer, so that it may go on by itself. */
 gboolean sural_answer_takes_one_key (const SuralFindingDefinition *definition);
 /* Takes a key that was pressed while no text had the focus; FALSE when it means nothing here. */

@@ -145,7 +145,8 @@ add_panel (SuralExamCard *self, SuralSide side)
 {
   GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *answer = sural_answer_new (self->definition, side);
-  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
+  SuralWrittenReading reading =
+      sural_context_get_reading (sural_record_get_context (self->record), SURAL_WRITTEN_PAST);
   GtkWidget *measure = sural_side_measure_new (self->record, self->definition, side);
   GtkWidget *before = gtk_label_new (NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -154,7 +155,7 @@ add_panel (SuralExamCard *self, SuralSide side)
   gtk_widget_set_hexpand (panel, TRUE);
   if (side != SURAL_SIDE_NONE)
     gtk_box_append (GTK_BOX (panel), make_heading (self, side));
-  sural_answer_set_today (SURAL_ANSWER (answer), today);
+  sural_answer_set_reading (SURAL_ANSWER (answer), &reading);
   gtk_widget_add_css_class (answer, "large");
   gtk_widget_set_focusable (answer, TRUE);
   gtk_box_append (GTK_BOX (panel), answer);

@@ -188,8 +188,9 @@ make_question (SuralFindingRow *self)
 static void
 add_details (SuralFindingRow *self, GtkWidget *box)
 {
-  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
-  GtkWidget *details = sural_result_details_new (self->definition, today);
+  SuralWrittenReading reading =
+      sural_context_get_reading (sural_record_get_context (self->record), SURAL_WRITTEN_PAST);
+  GtkWidget *details = sural_result_details_new (self->definition, &reading);
 
   gtk_widget_set_margin_top (details, 6);
   gtk_widget_set_visible (details, FALSE);
@@ -204,9 +205,10 @@ make_side (SuralFindingRow *self, SuralSide side)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *answer = sural_answer_new (self->definition, side);
   GtkWidget *before = gtk_label_new (NULL);
-  SuralDay today = sural_context_get_today (sural_record_get_context (self->record));
+  SuralWrittenReading reading =
+      sural_context_get_reading (sural_record_get_context (self->record), SURAL_WRITTEN_PAST);
 
-  sural_answer_set_today (SURAL_ANSWER (answer), today);
+  sural_answer_set_reading (SURAL_ANSWER (answer), &reading);
   if (side != SURAL_SIDE_NONE)
     {
       GtkWidget *heading = gtk_label_new (sural_words_side (side));

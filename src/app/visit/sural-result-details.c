@@ -116,12 +116,13 @@ sural_result_details_init (SuralResultDetails *self)
 /**
  * sural_result_details_new:
  * @definition: the result
- * @today: the last day that it can be of
+ * @reading: how its day is read
  *
  * Returns: (transfer floating): the entries, empty
  */
 GtkWidget *
-sural_result_details_new (const SuralFindingDefinition *definition, SuralDay today)
+sural_result_details_new (const SuralFindingDefinition *definition,
+                          const SuralWrittenReading *reading)
 {
   SuralResultDetails *self = NULL;
   g_autofree char *date = NULL;
@@ -134,7 +135,7 @@ sural_result_details_new (const SuralFindingDefinition *definition, SuralDay tod
   date = g_strdup_printf (_ ("%s, date"), definition->label);
   /* TRANSLATORS: %s is a result: "MRI of the calf, what the report says" */
   text = g_strdup_printf (_ ("%s, what the report says"), definition->label);
-  sural_date_entry_set_today (SURAL_DATE_ENTRY (self->date), today);
+  sural_date_entry_set_reading (SURAL_DATE_ENTRY (self->date), reading);
   sural_date_entry_set_name (SURAL_DATE_ENTRY (self->date), date);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);

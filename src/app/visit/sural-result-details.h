@@ -5,6 +5,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-finding.h"
+#include "model/sural-written-day.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (SuralResultDetails, sural_result_details, SURAL, RESULT_DE
 
 /* The day of a result and what its report says. Emits "committed" when either has been typed and is
  * another than before. */
-GtkWidget *sural_result_details_new (const SuralFindingDefinition *definition, SuralDay today);
+GtkWidget *sural_result_details_new (const SuralFindingDefinition *definition,
+                                     const SuralWrittenReading *reading);
 /* Shows those of what is on record; NULL: there is none. */
 void sural_result_details_set_finding (SuralResultDetails *self, SuralFinding *finding);
 SuralDay sural_result_details_get_day (SuralResultDetails *self);
