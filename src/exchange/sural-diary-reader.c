@@ -7,6 +7,7 @@
 
 #include "exchange/sural-csv-reader.h"
 #include "exchange/sural-diary-cell.h"
+#include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 
 /* One pass over the rows. What a value goes to is decided by @take, which borrows the row's name.
@@ -366,7 +367,8 @@ patient_from_name (const char *name)
   if (dot != NULL && dot != stem)
     *dot = '\0';
   g_autofree char *external_id = g_strconcat ("diary:", stem, NULL);
-  SuralPatient *patient = sural_patient_new (stem, NULL);
+  g_autofree char *clean = sural_clean_text (stem);
+  SuralPatient *patient = sural_patient_new (clean, NULL);
   sural_patient_set_external_id (patient, external_id);
   return patient;
 }
@@ -375,7 +377,7 @@ static void
 take_by_complaint (Pass *pass, const char *row_name, const SuralMeasurement *measurement)
 {
   gboolean own = g_hash_table_contains (pass->mapping->complaints, row_name);
-  const char *complaint = own ? row_name : "Calf pain";
+  g_autofree char *complaint = sural_clean_text (own ? row_name : "Calf pain");
   SuralImportBatch *batch = g_hash_table_lookup (pass->by_complaint, complaint);
 
   if (batch == NULL)

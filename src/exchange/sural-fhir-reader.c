@@ -7,6 +7,7 @@
 
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
+#include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 
 enum
@@ -100,6 +101,21 @@ enter_name (const SuralJsonCursor *resource, SuralJsonCursor *names, SuralJsonCu
   return TRUE;
 }
 
+/* The text as it goes into the record; %NULL where nothing of it can be seen. */
+static char *
+dup_clean (const char *text)
+{
+  g_autofree char *clean = sural_clean_text (text);
+
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+static char *
+dup_clean_string (const SuralJsonCursor *object, const char *member)
+{
+  return dup_clean (peek_string (object, member));
+}
+
 static char *
 join_given (const SuralJsonCursor *name)
 {
@@ -116,7 +132,7 @@ join_given (const SuralJsonCursor *name)
       if (sural_json_cursor_read_string (&here, &text, NULL))
         g_string_append_printf (given, "%s%s", given->len > 0 ? " " : "", text);
     }
-  return given->len > 0 ? g_string_free (g_steal_pointer (&given), FALSE) : NULL;
+  return dup_clean (given->str);
 }
 
 /* "system|value" of the first identifier that is not a number of the state, which a clinic has no
@@ -153,8 +169,8 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
                                      "is a second Patient; one file holds one patient");
   if (!enter_name (resource, &names, &name))
     return sural_json_cursor_refuse (resource, error, "is a Patient without a name");
-  const char *family = peek_string (&name, "family");
-  const char *text = peek_string (&name, "text");
+  g_autofree char *family = dup_clean_string (&name, "family");
+  g_autofree char *text = dup_clean_string (&name, "text");
   g_autofree char *given = join_given (&name);
   if (family == NULL && given == NULL && text == NULL)
     return sural_json_cursor_refuse (&name, error, "has neither family, given nor text");

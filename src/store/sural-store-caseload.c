@@ -3,6 +3,7 @@
 
 #include "store/sural-store.h"
 
+#include "model/sural-clean-text.h"
 #include "store/sural-store-private.h"
 
 /* How many scores a spark line holds. */
@@ -62,8 +63,10 @@ prepare_page (SuralStore *self,
 static SuralCaseloadEntry *
 read_row (SuralStatement *statement)
 {
-  g_autoptr (SuralPatient) patient = sural_patient_new (sural_statement_get_text (statement, 2),
-                                                        sural_statement_get_text (statement, 3));
+  g_autofree char *family = sural_clean_text (sural_statement_get_text (statement, 2));
+  g_autofree char *given = sural_clean_text (sural_statement_get_text (statement, 3));
+  g_autofree char *complaint = sural_clean_text (sural_statement_get_text (statement, 5));
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
   g_autofree char *name = sural_patient_dup_display_name (patient);
   SuralSide side = SURAL_SIDE_NONE;
   SuralCaseloadEntry *entry =
@@ -72,8 +75,7 @@ read_row (SuralStatement *statement)
                                 sural_statement_get_day (statement, 4));
 
   sural_side_from_string (sural_statement_get_text (statement, 6), &side);
-  sural_caseload_entry_set_episode (entry, sural_statement_get_text (statement, 5), side,
-                                    sural_statement_get_day (statement, 7));
+  sural_caseload_entry_set_episode (entry, complaint, side, sural_statement_get_day (statement, 7));
   if (!sural_statement_is_null (statement, 8))
     sural_caseload_entry_set_last_visit (entry, sural_time_get_day (
                                                     sural_statement_get_int (statement, 8)));

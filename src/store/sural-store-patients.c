@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
@@ -17,6 +18,19 @@ check_text (const char *field, const char *text, GError **error)
     return TRUE;
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: must be text of at most %d bytes",
                field, TEXT_LIMIT);
+  return FALSE;
+}
+
+/* What the clinician reads and prints has one spelling; whoever takes it in has cleaned it. */
+static gboolean
+check_line (const char *field, const char *text, GError **error)
+{
+  if (!check_text (field, text, error))
+    return FALSE;
+  if (sural_text_is_clean (text))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               "%s: has line breaks, spaces or characters that cannot be seen", field);
   return FALSE;
 }
 
@@ -49,8 +63,8 @@ check_patient (SuralPatient *patient, GError **error)
                            "name: a patient needs a family name or a given name");
       return FALSE;
     }
-  return check_text ("family name", family_name, error) &&
-         check_text ("given name", given_name, error) &&
+  return check_line ("family name", family_name, error) &&
+         check_line ("given name", given_name, error) &&
          check_text ("external id", sural_patient_get_external_id (patient), error);
 }
 
@@ -161,7 +175,8 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
  *
  * Writes a new patient, or changes one.
  *
- * Returns: whether it was written; %SURAL_ERROR_INVALID without a name, %SURAL_ERROR_EXISTS when
+ * Returns: whether it was written; %SURAL_ERROR_INVALID without a name or with one that
+ *   sural_clean_text() would change, %SURAL_ERROR_EXISTS when
  *   another patient has the same external id
  */
 gboolean
@@ -188,6 +203,8 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
 {
   g_autoptr (SuralStatement) statement = NULL;
   g_autoptr (SuralPatient) patient = NULL;
+  g_autofree char *family = NULL;
+  g_autofree char *given = NULL;
   SuralSex sex = SURAL_SEX_UNKNOWN;
   gboolean row;
 
@@ -208,8 +225,10 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
       sural_store_check_not_found (self, "patient", patient_id, error);
       return NULL;
     }
-  patient = sural_patient_new (sural_statement_get_text (statement, 0),
-                               sural_statement_get_text (statement, 1));
+  /* Rows from before names were cleaned read as if they had been. */
+  family = sural_clean_text (sural_statement_get_text (statement, 0));
+  given = sural_clean_text (sural_statement_get_text (statement, 1));
+  patient = sural_patient_new (family, given);
   sural_patient_set_id (patient, patient_id);
   sural_patient_set_birth_day (patient, sural_statement_get_day (statement, 2));
   sural_sex_from_string (sural_statement_get_text (statement, 3), &sex);
@@ -298,9 +317,9 @@ check_episode (SuralEpisode *episode, GError **error)
                            "episode: belongs to no patient; choose the patient first");
       return FALSE;
     }
-  return check_text ("complaint", sural_episode_get_complaint (episode), error) &&
+  return check_line ("complaint", sural_episode_get_complaint (episode), error) &&
          check_text ("mechanism", sural_episode_get_mechanism (episode), error) &&
-         check_text ("goal", sural_episode_get_goal_event (episode), error);
+         check_line ("goal", sural_episode_get_goal_event (episode), error);
 }
 
 /**
@@ -386,17 +405,17 @@ sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **erro
 static SuralEpisode *
 read_episode (SuralStatement *statement)
 {
+  g_autofree char *complaint = sural_clean_text (sural_statement_get_text (statement, 2));
+  g_autofree char *goal = sural_clean_text (sural_statement_get_text (statement, 6));
   SuralSide side = SURAL_SIDE_NONE;
   SuralEpisode *episode;
 
   sural_side_from_string (sural_statement_get_text (statement, 3), &side);
-  episode = sural_episode_new (sural_statement_get_text (statement, 2), side,
-                               sural_statement_get_day (statement, 4));
+  episode = sural_episode_new (complaint, side, sural_statement_get_day (statement, 4));
   sural_episode_set_id (episode, sural_statement_get_text (statement, 0));
   sural_episode_set_patient_id (episode, sural_statement_get_text (statement, 1));
   sural_episode_set_mechanism (episode, sural_statement_get_text (statement, 5));
-  sural_episode_set_goal (episode, sural_statement_get_text (statement, 6),
-                          sural_statement_get_day (statement, 7));
+  sural_episode_set_goal (episode, goal, sural_statement_get_day (statement, 7));
   sural_episode_set_closed (episode, sural_statement_get_int (statement, 8) != 0);
   return episode;
 }

@@ -211,11 +211,33 @@ test_shared_bundles (gconstpointer folder)
   g_assert_cmpuint (n, ==, 17);
 }
 
+/* A name that came with line breaks and marks of direction is the name that a clinician reads. */
+static void
+test_clean_name (void)
+{
+  static const char text[] =
+      "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\":"
+      "{\"resourceType\": \"Patient\", \"name\": [{\"family\": \"\\u202eBei\\u00adspiel\\n\","
+      "\"given\": [\" Anna\\t\", \"Maria\\u00a0\\u200b\"]}]}}]}";
+  static const char unseen[] =
+      "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\":"
+      "{\"resourceType\": \"Patient\", \"name\": [{\"family\": \"\\u200b\\u202e\"}]}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  g_assert_no_error (error);
+  SuralPatient *patient = sural_import_batch_get_patient (batch);
+  g_assert_cmpstr (sural_patient_get_family_name (patient), ==, "Beispiel");
+  g_assert_cmpstr (sural_patient_get_given_name (patient), ==, "Anna Maria");
+  g_assert_null (read_bundle (unseen, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fhir/patient", test_patient);
+  g_test_add_func ("/fhir/clean-name", test_clean_name);
   g_test_add_func ("/fhir/partial-birth-date", test_partial_birth_date_is_unknown);
   g_test_add_func ("/fhir/pain-scores", test_pain_scores);
   g_test_add_func ("/fhir/passed-over", test_passed_over_and_counted);

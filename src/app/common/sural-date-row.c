@@ -60,6 +60,10 @@ show_hint (SuralDateRow *self, const GError *error)
     text = sural_typed_day_hint (&self->reading);
   gtk_label_set_label (self->hint, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "says");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "says");
   if (wrong)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -157,6 +161,7 @@ sural_date_row_init (SuralDateRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "date-hint");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "date-row");
   /* What follows the entry stands under it, where there is room for a sentence. */
   if (GTK_IS_BOX (header))
     gtk_orientable_set_orientation (GTK_ORIENTABLE (header), GTK_ORIENTATION_VERTICAL);

@@ -4,6 +4,7 @@
 #include "app/patient/sural-intake-dialog.h"
 
 #include "app/common/sural-date-row.h"
+#include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "model/sural-several.h"
 
@@ -79,7 +80,7 @@ save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
 static char *
 dup_text (gpointer row)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  return sural_clean_text (gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
 /* What keeps the dialog from being saved, or NULL. */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A name or another short text as it goes into the record: one line, spelled in one way, without
+ * anything that cannot be seen. */
+char *sural_clean_text (const char *text);
+gboolean sural_text_is_clean (const char *text);
+
+G_END_DECLS
