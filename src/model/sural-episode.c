@@ -296,3 +296,117 @@ sural_episode_set_goal (SuralEpisode *self, const char *event, SuralDay day)
   g_set_str (&self->goal_event, event);
   self->goal_day = day;
 }
+
+/**
+ * sural_episode_copy:
+ * @self: an episode
+ *
+ * Returns: (transfer full): another of the same id that can be changed apart
+ */
+SuralEpisode *
+sural_episode_copy (SuralEpisode *self)
+{
+  SuralEpisode *copy = NULL;
+
+  g_return_val_if_fail (SURAL_IS_EPISODE (self), NULL);
+
+  copy = sural_episode_new (self->complaint, self->side, self->onset);
+  copy->id = g_strdup (self->id);
+  copy->patient_id = g_strdup (self->patient_id);
+  copy->mechanism = g_strdup (self->mechanism);
+  copy->goal_event = g_strdup (self->goal_event);
+  copy->goal_day = self->goal_day;
+  copy->closed = self->closed;
+  return copy;
+}
+
+/* What is not said and what is empty are the same. */
+static gboolean
+is_same (const char *text, const char *other)
+{
+  return g_strcmp0 (text != NULL ? text : "", other != NULL ? other : "") == 0;
+}
+
+/**
+ * sural_episode_compare:
+ * @self: an episode
+ * @other: another state of it
+ *
+ * Returns: what differs; 0 when nothing does
+ */
+SuralEpisodeChange
+sural_episode_compare (SuralEpisode *self, SuralEpisode *other)
+{
+  guint changes = 0;
+
+  g_return_val_if_fail (SURAL_IS_EPISODE (self) && SURAL_IS_EPISODE (other), 0);
+
+  if (!is_same (self->complaint, other->complaint))
+    changes |= SURAL_EPISODE_CHANGE_COMPLAINT;
+  if (self->side != other->side)
+    changes |= SURAL_EPISODE_CHANGE_SIDE;
+  if (self->onset != other->onset)
+    changes |= SURAL_EPISODE_CHANGE_ONSET;
+  if (!is_same (self->mechanism, other->mechanism))
+    changes |= SURAL_EPISODE_CHANGE_MECHANISM;
+  if (!is_same (self->goal_event, other->goal_event) || self->goal_day != other->goal_day)
+    changes |= SURAL_EPISODE_CHANGE_GOAL;
+  if (self->closed != other->closed)
+    changes |= SURAL_EPISODE_CHANGE_CLOSED;
+  return (SuralEpisodeChange) changes;
+}
+
+/**
+ * sural_episode_apply:
+ * @self: an episode
+ * @other: another state of it
+ * @changes: what to take from it
+ *
+ * Takes part of another state, as to undo a change and leave what came after it.
+ */
+void
+sural_episode_apply (SuralEpisode *self, SuralEpisode *other, SuralEpisodeChange changes)
+{
+  g_return_if_fail (SURAL_IS_EPISODE (self) && SURAL_IS_EPISODE (other));
+
+  if ((changes & SURAL_EPISODE_CHANGE_COMPLAINT) != 0)
+    sural_episode_set_complaint (self, other->complaint);
+  if ((changes & SURAL_EPISODE_CHANGE_SIDE) != 0)
+    self->side = other->side;
+  if ((changes & SURAL_EPISODE_CHANGE_ONSET) != 0)
+    self->onset = other->onset;
+  if ((changes & SURAL_EPISODE_CHANGE_MECHANISM) != 0)
+    sural_episode_set_mechanism (self, other->mechanism);
+  if ((changes & SURAL_EPISODE_CHANGE_GOAL) != 0)
+    sural_episode_set_goal (self, other->goal_event, other->goal_day);
+  if ((changes & SURAL_EPISODE_CHANGE_CLOSED) != 0)
+    self->closed = other->closed;
+}
+
+/**
+ * sural_episode_change_to_string:
+ * @change: one change
+ *
+ * Returns: its word in the audit trail
+ */
+const char *
+sural_episode_change_to_string (SuralEpisodeChange change)
+{
+  switch (change)
+    {
+    case SURAL_EPISODE_CHANGE_COMPLAINT:
+      return "complaint";
+    case SURAL_EPISODE_CHANGE_SIDE:
+      return "side";
+    case SURAL_EPISODE_CHANGE_ONSET:
+      return "onset";
+    case SURAL_EPISODE_CHANGE_MECHANISM:
+      return "mechanism";
+    case SURAL_EPISODE_CHANGE_GOAL:
+      return "goal";
+    case SURAL_EPISODE_CHANGE_CLOSED:
+      return "closed";
+    default:
+      g_return_val_if_reached ("update");
+    }
+}

@@ -11,6 +11,29 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_EPISODE (sural_episode_get_type ())
 G_DECLARE_FINAL_TYPE (SuralEpisode, sural_episode, SURAL, EPISODE, GObject)
 
+/**
+ * SuralEpisodeChange:
+ * @SURAL_EPISODE_CHANGE_COMPLAINT: the complaint
+ * @SURAL_EPISODE_CHANGE_SIDE: the affected side
+ * @SURAL_EPISODE_CHANGE_ONSET: the day on which it began
+ * @SURAL_EPISODE_CHANGE_MECHANISM: what set it off
+ * @SURAL_EPISODE_CHANGE_GOAL: the event and its day
+ * @SURAL_EPISODE_CHANGE_CLOSED: whether the patient was discharged
+ *
+ * What differs between two states of an episode.
+ */
+typedef enum
+{
+  SURAL_EPISODE_CHANGE_COMPLAINT = 1 << 0,
+  SURAL_EPISODE_CHANGE_SIDE = 1 << 1,
+  SURAL_EPISODE_CHANGE_ONSET = 1 << 2,
+  SURAL_EPISODE_CHANGE_MECHANISM = 1 << 3,
+  SURAL_EPISODE_CHANGE_GOAL = 1 << 4,
+  SURAL_EPISODE_CHANGE_CLOSED = 1 << 5,
+} SuralEpisodeChange;
+
+#define SURAL_EPISODE_CHANGE_LAST SURAL_EPISODE_CHANGE_CLOSED
+
 /* One complaint of one patient from onset to discharge. */
 SuralEpisode *sural_episode_new (const char *complaint, SuralSide side, SuralDay onset);
 
@@ -31,5 +54,10 @@ SuralDay sural_episode_get_goal_day (SuralEpisode *self);
 void sural_episode_set_goal (SuralEpisode *self, const char *event, SuralDay day);
 gboolean sural_episode_is_closed (SuralEpisode *self);
 void sural_episode_set_closed (SuralEpisode *self, gboolean closed);
+
+SuralEpisode *sural_episode_copy (SuralEpisode *self);
+SuralEpisodeChange sural_episode_compare (SuralEpisode *self, SuralEpisode *other);
+void sural_episode_apply (SuralEpisode *self, SuralEpisode *other, SuralEpisodeChange changes);
+const char *sural_episode_change_to_string (SuralEpisodeChange change);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ struct _SuralFinding
   char *note;
   SuralTime recorded;
   SuralDay day;
+  gboolean from_intake;
 };
 
 G_DEFINE_FINAL_TYPE (SuralFinding, sural_finding, G_TYPE_OBJECT)
@@ -242,4 +243,31 @@ sural_finding_set_day (SuralFinding *self, SuralDay day)
   g_return_if_fail (SURAL_IS_FINDING (self));
 
   self->day = day;
+}
+
+/**
+ * sural_finding_is_from_intake:
+ * @self: a finding
+ *
+ * Returns: whether it was said when the episode was begun, and at no visit
+ */
+gboolean
+sural_finding_is_from_intake (SuralFinding *self)
+{
+  g_return_val_if_fail (SURAL_IS_FINDING (self), FALSE);
+
+  return self->from_intake;
+}
+
+/**
+ * sural_finding_set_from_intake:
+ * @self: a finding
+ * @from_intake: whether it was said when the episode was begun
+ */
+void
+sural_finding_set_from_intake (SuralFinding *self, gboolean from_intake)
+{
+  g_return_if_fail (SURAL_IS_FINDING (self));
+
+  self->from_intake = from_intake;
 }

@@ -33,4 +33,8 @@ SuralTime sural_finding_get_recorded (SuralFinding *self);
 SuralDay sural_finding_get_day (SuralFinding *self);
 void sural_finding_set_day (SuralFinding *self, SuralDay day);
 
+/* Whether it was said when the episode was begun, and at no visit. */
+gboolean sural_finding_is_from_intake (SuralFinding *self);
+void sural_finding_set_from_intake (SuralFinding *self, gboolean from_intake);
+
 G_END_DECLS

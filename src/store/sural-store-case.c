@@ -6,6 +6,9 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
+/* The finding that the mechanism of an episode answers. */
+#define MECHANISM "hx-mechanism"
+
 /* Reads one row after another into a case. */
 typedef void (*RowReader) (SuralStatement *statement, SuralCase *patient_case);
 
@@ -57,6 +60,21 @@ read_finding (SuralStatement *statement, SuralCase *patient_case)
 {
   g_autoptr (SuralFinding) finding = sural_store_read_finding (statement);
 
+  sural_case_record (patient_case, finding);
+}
+
+/* What was said at intake answers the question of what set it off, until a visit does. */
+static void
+read_intake (SuralStatement *statement, SuralCase *patient_case)
+{
+  g_autoptr (SuralFinding) finding = NULL;
+
+  if (sural_case_lookup (patient_case, MECHANISM, SURAL_SIDE_NONE) != NULL)
+    return;
+  finding =
+      sural_finding_new_full (MECHANISM, SURAL_SIDE_NONE, sural_statement_get_text (statement, 0),
+                              NULL, sural_statement_get_int (statement, 1));
+  sural_finding_set_from_intake (finding, TRUE);
   sural_case_record (patient_case, finding);
 }
 
@@ -120,6 +138,11 @@ static const struct
     " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"
     " GROUP BY g.visit_id, g.finding, g.side) GROUP BY l.finding, l.side) ORDER BY f.seq",
     read_finding },
+  { "SELECT e.mechanism, max(a.at) FROM episode e"
+    " JOIN audit a ON a.entity = 'episode' AND a.entity_id = e.id"
+    " AND a.action IN ('create', 'mechanism')"
+    " WHERE e.id = ?1 AND e.mechanism <> '' AND a.at < ?2 GROUP BY e.id",
+    read_intake },
   { "SELECT m.measure, m.at, m.value, m.origin FROM standing_measurement m"
     " WHERE m.episode_id = ?1 AND m.at < ?2"
     " ORDER BY m.at, m.seq",

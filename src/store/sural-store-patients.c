@@ -34,11 +34,10 @@ check_line (const char *field, const char *text, GError **error)
   return FALSE;
 }
 
-/* Names in an order that no locale changes, without case and accents. */
+/* A name in an order that no locale changes, without case and accents. */
 static char *
-make_sort_name (SuralPatient *patient)
+fold_name (const char *display)
 {
-  g_autofree char *display = sural_patient_dup_display_name (patient);
   g_autofree char *folded = g_utf8_casefold (display, -1);
   g_autofree char *decomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
   GString *sort_name = g_string_new (NULL);
@@ -47,6 +46,14 @@ make_sort_name (SuralPatient *patient)
     if (!g_unichar_ismark (g_utf8_get_char (p)))
       g_string_append_unichar (sort_name, g_utf8_get_char (p));
   return g_string_free (sort_name, FALSE);
+}
+
+static char *
+make_sort_name (SuralPatient *patient)
+{
+  g_autofree char *display = sural_patient_dup_display_name (patient);
+
+  return fold_name (display);
 }
 
 /* --- Patients --------------------------------------------------------------------------------- */
@@ -237,6 +244,69 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   return g_steal_pointer (&patient);
 }
 
+/* With the family name where the given name stands. */
+static char *
+make_swapped_sort_name (SuralPatient *patient)
+{
+  g_autoptr (SuralPatient) swapped = sural_patient_new (sural_patient_get_given_name (patient),
+                                                        sural_patient_get_family_name (patient));
+
+  return make_sort_name (swapped);
+}
+
+/**
+ * sural_store_find_namesake:
+ * @self: a store
+ * @patient: a patient, saved or not
+ * @namesake: (out) (transfer full) (nullable): another patient of that name who was not deleted and
+ *   whose day of birth is the same, or not known of one of them
+ * @error: return location
+ *
+ * Looks for whom @patient may be already. Case, accents and which name is the family's make no
+ * difference.
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+sural_store_find_namesake (SuralStore *self,
+                           SuralPatient *patient,
+                           SuralPatient **namesake,
+                           GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autofree char *sort_name = NULL;
+  g_autofree char *swapped = NULL;
+  const char *id = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (SURAL_IS_PATIENT (patient) && namesake != NULL, FALSE);
+
+  *namesake = NULL;
+  sort_name = make_sort_name (patient);
+  swapped = make_swapped_sort_name (patient);
+  if (*sort_name == '\0')
+    return sural_store_check_open (self, error);
+  id = sural_patient_get_id (patient);
+  statement = sural_store_prepare (
+      self,
+      "SELECT id FROM patient WHERE hidden = 0 AND sort_name IN (?1, ?2) AND id <> ?3"
+      " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
+      " ORDER BY birth_day IS NULL, seq LIMIT 1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, sort_name);
+  sural_statement_text (statement, swapped);
+  sural_statement_text (statement, id != NULL ? id : "");
+  sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *namesake = sural_store_get_patient (self, sural_statement_get_text (statement, 0), error);
+  return !row || *namesake != NULL;
+}
+
 /**
  * sural_store_write_hidden:
  * @self: a store in a transaction
@@ -322,6 +392,37 @@ check_episode (SuralEpisode *episode, GError **error)
          check_line ("goal", sural_episode_get_goal_event (episode), error);
 }
 
+/* An entry of the audit trail for each thing that is another than @before; "update" when none is.
+ */
+static gboolean
+audit_changes (SuralStore *self, SuralEpisode *before, SuralEpisode *after, GError **error)
+{
+  const char *id = sural_episode_get_id (after);
+  SuralEpisodeChange changes = before != NULL ? sural_episode_compare (before, after) : 0;
+
+  if (changes == 0)
+    return sural_store_audit (self, "update", SURAL_ENTITY_EPISODE, id, error);
+  for (guint bit = 1; bit <= SURAL_EPISODE_CHANGE_LAST; bit <<= 1)
+    if ((changes & bit) != 0 &&
+        !sural_store_audit (self, sural_episode_change_to_string ((SuralEpisodeChange) bit),
+                            SURAL_ENTITY_EPISODE, id, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The episode as it is before it is written; NULL for one that is not there. */
+static SuralEpisode *
+find_before (SuralStore *self, SuralEpisode *episode, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  SuralEpisode *before =
+      sural_store_get_episode (self, sural_episode_get_id (episode), &local_error);
+
+  if (local_error != NULL && !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return before;
+}
+
 /**
  * sural_store_write_episode:
  * @self: a store in a transaction
@@ -329,7 +430,8 @@ check_episode (SuralEpisode *episode, GError **error)
  * @import_key: (nullable): what a repeated import knows it by; only for a new one
  * @error: return location
  *
- * Writes the row, its index and its audit entry.
+ * Writes the row, its index and its audit entries: of an episode that is changed one for each thing
+ * that is another now ("side", "onset"…).
  *
  * Returns: whether all of it was written
  */
@@ -345,9 +447,21 @@ sural_store_write_episode (SuralStore *self,
       is_new ? g_uuid_string_random () : g_strdup (sural_episode_get_id (episode));
   const char *complaint = sural_episode_get_complaint (episode);
   const char *patient_id = sural_episode_get_patient_id (episode);
+  g_autoptr (SuralEpisode) before = NULL;
 
   if (!check_episode (episode, error))
     return FALSE;
+  if (!is_new)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      before = find_before (self, episode, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
   statement = sural_store_prepare (
       self,
       "INSERT INTO episode (id, patient_id, complaint, side, onset, mechanism, goal_event,"
@@ -370,11 +484,13 @@ sural_store_write_episode (SuralStore *self,
   sural_statement_int (statement, sural_episode_is_closed (episode) ? 1 : 0);
   sural_statement_text (statement, import_key);
   if (!sural_statement_run (statement, error) ||
-      !sural_store_index_patient (self, patient_id, error) ||
-      !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_EPISODE, id, error))
+      !sural_store_index_patient (self, patient_id, error))
     return FALSE;
-  if (is_new)
-    sural_episode_set_id (episode, id);
+  if (!is_new)
+    return audit_changes (self, before, episode, error);
+  if (!sural_store_audit (self, "create", SURAL_ENTITY_EPISODE, id, error))
+    return FALSE;
+  sural_episode_set_id (episode, id);
   return TRUE;
 }
 

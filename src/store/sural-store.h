@@ -49,6 +49,11 @@ void sural_store_set_now (SuralStore *self, SuralTime now);
 /* Patients and episodes. Saving one without an id gives it one. */
 gboolean sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error);
 SuralPatient *sural_store_get_patient (SuralStore *self, const char *patient_id, GError **error);
+/* Another patient of the same name and day of birth, or NULL. */
+gboolean sural_store_find_namesake (SuralStore *self,
+                                    SuralPatient *patient,
+                                    SuralPatient **namesake,
+                                    GError **error);
 gboolean sural_store_delete_patient (SuralStore *self,
                                      const char *patient_id,
                                      GError **error); /* hides; undone by restore */

@@ -205,7 +205,7 @@ count_changes_job (SuralStore *store, gpointer data, GCancellable *cancellable, 
 
   if (!sural_database_query_int (store->database,
                                  "SELECT count(*) FROM audit"
-                                 " WHERE entity = 'episode' AND action = 'update'",
+                                 " WHERE entity = 'episode' AND action = 'side'",
                                  &n, error) ||
       !sural_store_verify (store, error))
     return NULL;
@@ -222,7 +222,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(guint *) user_data = GPOINTER_TO_UINT (n);
 }
 
-/* How often the trail of the file, which holds, says that an episode was changed. */
+/* How often the trail of the file, which holds, says that the side of an episode was changed. */
 static guint
 count_changes (Fixture *self)
 {

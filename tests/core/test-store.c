@@ -152,37 +152,6 @@ test_case_found_again (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-/* What was not cleaned on its way in does not get in. */
-static void
-test_clean_names (StoreFixture *fixture, gconstpointer data)
-{
-  static const char *const bad[] = { "Ber\ng",       " Berg",       "Berg ",
-                                     "Ber  g",       "Ber\tg",      "Be\xe2\x80\x8erg",
-                                     "A\xcc\x88nne", "Be\xc2\xa0rg" };
-  g_autofree char *patient_id = NULL;
-  g_autofree char *episode_id = NULL;
-  g_autoptr (SuralEpisode) episode = NULL;
-
-  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
-  episode = sural_store_get_episode (fixture->store, episode_id, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SuralPatient) family = sural_patient_new (bad[i], "Ana");
-      g_autoptr (SuralPatient) given = sural_patient_new ("Berg", bad[i]);
-
-      g_assert_false (sural_store_save_patient (fixture->store, family, &error));
-      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
-      g_clear_error (&error);
-      g_assert_false (sural_store_save_patient (fixture->store, given, &error));
-      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
-      g_clear_error (&error);
-      sural_episode_set_complaint (episode, bad[i]);
-      g_assert_false (sural_store_save_episode (fixture->store, episode, &error));
-      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
-    }
-}
-
 static void
 test_patient_and_episode (StoreFixture *fixture, gconstpointer data)
 {
@@ -859,7 +828,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store/case-found-again", test_case_found_again);
   ADD ("/store/patient-and-episode", test_patient_and_episode);
-  ADD ("/store/clean-names", test_clean_names);
   ADD ("/store/dated", test_dated);
   ADD ("/store/visits-and-gates", test_visits_and_gates);
   ADD ("/store/measurement-retracted", test_measurement_retracted);

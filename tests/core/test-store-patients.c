@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who a patient is, and what their episode is of. */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include "model/sural-error.h"
+#include "store/sural-store-private.h"
+
+static char *
+query_text (SuralStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_store_prepare (store, sql, &error);
+  gboolean row = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_true (sural_statement_step (statement, &row, &error));
+  g_assert_true (row);
+  return g_strdup (sural_statement_get_text (statement, 0));
+}
+
+/* What was not cleaned on its way in does not get in. */
+static void
+test_clean_names (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const bad[] = { "Ber\ng",       " Berg",       "Berg ",
+                                     "Ber  g",       "Ber\tg",      "Be\xe2\x80\x8erg",
+                                     "A\xcc\x88nne", "Be\xc2\xa0rg" };
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralEpisode) episode = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
+  episode = sural_store_get_episode (fixture->store, episode_id, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralPatient) family = sural_patient_new (bad[i], "Ana");
+      g_autoptr (SuralPatient) given = sural_patient_new ("Berg", bad[i]);
+
+      g_assert_false (sural_store_save_patient (fixture->store, family, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_clear_error (&error);
+      g_assert_false (sural_store_save_patient (fixture->store, given, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+      g_clear_error (&error);
+      sural_episode_set_complaint (episode, bad[i]);
+      g_assert_false (sural_store_save_episode (fixture->store, episode, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+}
+
+/* What a change of an episode was of stands in the audit trail, an entry for each. */
+static void
+test_episode_changes (StoreFixture *fixture, gconstpointer data)
+{
+  static const char actions[] = "SELECT group_concat (action, ' ') FROM (SELECT action FROM audit"
+                                " WHERE entity = 'episode' ORDER BY seq)";
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *trail = NULL;
+  g_autoptr (SuralEpisode) episode = NULL;
+  g_autoptr (SuralEpisode) read = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
+  episode = sural_store_get_episode (fixture->store, episode_id, &error);
+  g_assert_no_error (error);
+  sural_episode_set_side (episode, SURAL_SIDE_BOTH);
+  sural_episode_set_onset (episode, sural_day_new (2026, 8, 28));
+  g_assert_true (sural_store_save_episode (fixture->store, episode, &error));
+  sural_episode_set_mechanism (episode, "sled");
+  sural_episode_set_goal (episode, "Race", SURAL_DAY_UNKNOWN);
+  g_assert_true (sural_store_save_episode (fixture->store, episode, &error));
+  g_assert_true (sural_store_save_episode (fixture->store, episode, &error));
+  trail = query_text (fixture->store, actions);
+  g_assert_cmpstr (trail, ==, "create side onset mechanism goal update");
+  g_assert_true (sural_store_verify (fixture->store, &error));
+  read = sural_store_get_episode (fixture->store, episode_id, &error);
+  g_assert_cmpint (sural_episode_compare (episode, read), ==, 0);
+}
+
+static void
+check_namesake (StoreFixture *fixture,
+                const char *family,
+                const char *given,
+                SuralDay born,
+                const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
+  g_autoptr (SuralPatient) found = NULL;
+
+  sural_patient_set_birth_day (patient, born);
+  g_assert_true (sural_store_find_namesake (fixture->store, patient, &found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (found != NULL ? sural_patient_get_id (found) : NULL, ==, expected);
+}
+
+/* Whoever is entered twice is found, whatever the case, the accents and the order of the names; but
+ * nobody else, not themselves, and nobody who was deleted. */
+static void
+test_namesake (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Ordóñez", "Ana");
+  g_autoptr (SuralPatient) found = NULL;
+  SuralDay born = sural_day_new (1990, 4, 2);
+  const char *id = NULL;
+
+  check_namesake (fixture, "Ordóñez", "Ana", born, NULL);
+  sural_patient_set_birth_day (patient, born);
+  g_assert_true (sural_store_save_patient (fixture->store, patient, &error));
+  id = sural_patient_get_id (patient);
+  check_namesake (fixture, "Ordóñez", "Ana", born, id);
+  check_namesake (fixture, "ORDONEZ", "ana", born, id);
+  check_namesake (fixture, "Ana", "Ordóñez", born, id);
+  check_namesake (fixture, "Ordóñez", "Ana", SURAL_DAY_UNKNOWN, id);
+  check_namesake (fixture, "Ordóñez", "Ana", born + 1, NULL);
+  check_namesake (fixture, "Ordóñez", "An", born, NULL);
+  check_namesake (fixture, "", "", born, NULL);
+  g_assert_true (sural_store_find_namesake (fixture->store, patient, &found, &error));
+  g_assert_null (found);
+  g_assert_true (sural_store_delete_patient (fixture->store, id, &error));
+  check_namesake (fixture, "Ordóñez", "Ana", born, NULL);
+}
+
+/* What set it off, as it was said at intake, is a finding until a visit answers it. */
+static void
+test_intake_mechanism (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralEpisode) episode = NULL;
+  g_autoptr (SuralCase) before = NULL;
+  g_autoptr (SuralCase) taken_in = NULL;
+  g_autoptr (SuralCase) visited = NULL;
+  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (SuralFinding) answer =
+      sural_finding_new_full ("hx-mechanism", SURAL_SIDE_NONE, "lunge", NULL,
+                              sural_store_get_now (fixture->store));
+  SuralFinding *finding = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
+  before = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  g_assert_null (sural_case_lookup (before, "hx-mechanism", SURAL_SIDE_NONE));
+  episode = sural_store_get_episode (fixture->store, episode_id, &error);
+  sural_episode_set_mechanism (episode, "sled");
+  g_assert_true (sural_store_save_episode (fixture->store, episode, &error));
+  taken_in = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  finding = sural_case_lookup (taken_in, "hx-mechanism", SURAL_SIDE_NONE);
+  g_assert_nonnull (finding);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "sled");
+  g_assert_true (sural_finding_is_from_intake (finding));
+  g_assert_cmpint (sural_finding_get_recorded (finding), ==, sural_store_get_now (fixture->store));
+
+  visit = sural_store_start_visit (fixture->store, episode_id, &error);
+  g_assert_true (
+      sural_store_add_finding (fixture->store, sural_visit_get_id (visit), answer, &error));
+  visited = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  finding = sural_case_lookup (visited, "hx-mechanism", SURAL_SIDE_NONE);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "lunge");
+  g_assert_false (sural_finding_is_from_intake (finding));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-patients/clean-names", test_clean_names);
+  ADD ("/store-patients/episode-changes", test_episode_changes);
+  ADD ("/store-patients/namesake", test_namesake);
+  ADD ("/store-patients/intake-mechanism", test_intake_mechanism);
+  return g_test_run ();
+}
