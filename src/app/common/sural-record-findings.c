@@ -40,7 +40,7 @@ find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
 {
   SuralFinding *finding = sural_case_lookup (self->data->subject, finding_id, side);
 
-  if (finding == NULL || self->data->visit == NULL ||
+  if (finding == NULL || self->data->visit == NULL || sural_finding_is_from_intake (finding) ||
       sural_finding_get_recorded (finding) < sural_visit_get_started (self->data->visit))
     return NULL;
   return finding;

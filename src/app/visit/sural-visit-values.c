@@ -32,14 +32,17 @@ sural_visit_values_get_start (SuralRecord *record)
  * @finding_id: a finding
  * @side: its side; none for one without sides
  *
- * Returns: (transfer none) (nullable): what was recorded at this visit; NULL when nothing was
+ * Returns: (transfer none) (nullable): what was recorded at this visit, or said at intake; NULL when
+ *   nothing was
  */
 SuralFinding *
 sural_visit_values_find (SuralRecord *record, const char *finding_id, SuralSide side)
 {
   SuralFinding *finding = sural_case_lookup (sural_record_get_case (record), finding_id, side);
 
-  if (finding == NULL || sural_record_get_visit (record) == NULL ||
+  if (finding == NULL || sural_record_get_visit (record) == NULL)
+    return NULL;
+  if (!sural_finding_is_from_intake (finding) &&
       sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
     return NULL;
   return finding;
@@ -106,8 +109,8 @@ sural_visit_values_is_known (SuralRecord *record, const SuralFindingDefinition *
  * @definition: a finding
  * @side: its side; none for one without sides
  *
- * Returns: (transfer full) (nullable): "Before: positive, 3 Aug 2026"; NULL without an earlier
- * value
+ * Returns: (transfer full) (nullable): "Before: positive, 3 Aug 2026", or "Said at intake" with the
+ * day; NULL without an earlier value
  */
 char *
 sural_visit_values_dup_earlier (SuralRecord *record,
@@ -119,8 +122,14 @@ sural_visit_values_dup_earlier (SuralRecord *record,
                                                              sural_visit_values_get_start (record));
   g_autofree char *value = NULL;
   g_autofree char *day = NULL;
-  SuralFinding *last = NULL;
+  SuralFinding *last = sural_case_lookup (sural_record_get_case (record), definition->id, side);
 
+  if (last != NULL && sural_finding_is_from_intake (last))
+    {
+      day = sural_format_day (sural_time_get_day (sural_finding_get_recorded (last)));
+      /* TRANSLATORS: under an answer that was given when the patient was taken in; %s is the day */
+      return g_strdup_printf (_ ("Said at intake, %s"), day);
+    }
   if (found->len == 0)
     return NULL;
   last = g_ptr_array_index (found, 0);
