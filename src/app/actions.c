@@ -17,6 +17,7 @@ static const SuralAction actions[] = {
   { "win.exercise-library", "<Control>b", NULL, N_ ("Exercise library"), N_ ("Patient") },
   { "win.new-episode", "<Control>e", NULL, N_ ("New episode"), N_ ("Patient") },
   { "win.edit-patient", "F2", NULL, N_ ("Edit the patient"), N_ ("Patient") },
+  { "win.edit-episode", "<Shift>F2", NULL, N_ ("Edit the episode"), N_ ("Patient") },
   { "win.print", "<Control>p", NULL, N_ ("Print or save a paper"), N_ ("Patient") },
   { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },
   { NULL, NULL, "<Control>Page_Down", N_ ("Next step"), N_ ("Visit") },

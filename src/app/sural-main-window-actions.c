@@ -44,9 +44,16 @@ saved_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
 }
 
 static void
+open_cb (SuralMainWindow *self, const char *patient_id)
+{
+  sural_main_window_open_patient (self, patient_id, NULL);
+}
+
+static void
 present_intake (SuralMainWindow *self, SuralIntakeDialog *dialog)
 {
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
@@ -76,6 +83,115 @@ edit_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   present_intake (self, sural_intake_dialog_edit (sural_main_window_get_context (self),
                                                   sural_record_get_patient (
                                                       sural_main_window_get_record (self))));
+}
+
+/* What takes an episode back to what it was before it was edited. */
+typedef struct
+{
+  SuralEpisode *before;
+  SuralEpisode *after;
+  SuralRecord *record;
+  SuralMainWindow *window;
+} Revert;
+
+static void
+revert_free (gpointer data)
+{
+  Revert *self = data;
+
+  g_clear_object (&self->before);
+  g_clear_object (&self->after);
+  g_clear_object (&self->record);
+  g_clear_weak_pointer (&self->window);
+  g_free (self);
+}
+
+/* What was changed once more since stays as it is. */
+static gpointer
+revert_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  Revert *revert = job_data;
+  g_autoptr (SuralEpisode) now = NULL;
+  SuralEpisodeChange changes;
+
+  if (store == NULL)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+      return NULL;
+    }
+  now = sural_store_get_episode (store, sural_episode_get_id (revert->after), error);
+  if (now == NULL)
+    return NULL;
+  changes = sural_episode_compare (revert->before, revert->after) &
+            (SuralEpisodeChange) ~sural_episode_compare (revert->after, now);
+  sural_episode_apply (now, revert->before, changes);
+  return changes == 0 || sural_store_save_episode (store, now, error) ? GINT_TO_POINTER (1) : NULL;
+}
+
+static void
+reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Revert *revert = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (revert->window != NULL && error != NULL)
+    sural_main_window_show_message (revert->window, error->message);
+  if (revert->window != NULL && !sural_main_window_is_locked (revert->window))
+    {
+      sural_record_reload (revert->record);
+      sural_main_window_refresh (revert->window);
+    }
+  revert_free (revert);
+}
+
+static void
+undo_episode_cb (AdwToast *toast, Revert *shown)
+{
+  Revert *revert = g_new0 (Revert, 1);
+
+  if (shown->window == NULL)
+    {
+      g_free (revert);
+      return;
+    }
+  revert->before = g_object_ref (shown->before);
+  revert->after = g_object_ref (shown->after);
+  revert->record = g_object_ref (shown->record);
+  g_set_weak_pointer (&revert->window, shown->window);
+  sural_store_thread_run_async (sural_context_get_store_thread (
+                                    sural_main_window_get_context (shown->window)),
+                                revert_job, revert, NULL, NULL, NULL, reverted_cb, revert);
+}
+
+static void
+episode_changed_cb (SuralMainWindow *self, SuralEpisode *before, SuralEpisode *after)
+{
+  Revert *revert = g_new0 (Revert, 1);
+  AdwToast *toast = adw_toast_new (_ ("Episode changed"));
+
+  revert->before = g_object_ref (before);
+  revert->after = g_object_ref (after);
+  revert->record = g_object_ref (sural_main_window_get_record (self));
+  g_set_weak_pointer (&revert->window, self);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 15);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_episode_cb), revert);
+  g_object_set_data_full (G_OBJECT (toast), "revert", revert, revert_free);
+  sural_main_window_add_toast (self, toast);
+  sural_main_window_refresh (self);
+}
+
+static void
+edit_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  SuralIntakeDialog *dialog =
+      sural_intake_dialog_edit_episode (sural_main_window_get_record (self));
+
+  g_signal_connect_object (dialog, "episode-changed", G_CALLBACK (episode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Hiding a patient, and showing them again. */
@@ -325,6 +441,7 @@ static const struct
   { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC },
   { { "new-episode", new_episode_cb }, NEEDS_PATIENT },
   { { "edit-patient", edit_patient_cb }, NEEDS_PATIENT },
+  { { "edit-episode", edit_episode_cb }, NEEDS_EPISODE },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
   { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
   { { "print", print_cb }, NEEDS_EPISODE },

@@ -135,10 +135,10 @@ test_new_patient (AppFixture *self, gconstpointer data)
   app_type (dialog, "Family Name", "O'Neil <b>");
   app_type (dialog, "Complaint", "Calf pain");
   app_type (dialog, "Date of Birth", "1990-02-30");
-  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, GTK_TYPE_BUTTON, "Save")));
+  g_assert_false (gtk_widget_get_sensitive (app_find (dialog, GTK_TYPE_BUTTON, "_Save")));
   app_type (dialog, "Date of Birth", "2.4.1990");
   app_type (dialog, "Onset", "2026-09-01");
-  app_click (dialog, "Save");
+  app_click (dialog, "_Save");
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   record = sural_main_window_get_record (window);
   g_assert_cmpstr (sural_patient_get_family_name (sural_record_get_patient (record)), ==,

@@ -15,11 +15,17 @@ struct _SuralIntakeDialog
   AdwDialog parent_instance;
 
   SuralContext *context;
+  SuralRecord *record;   /* whose episode is edited; NULL: none is */
+  SuralEpisode *episode; /* as it was when it was shown; NULL: a new one */
   SuralPatient *patient; /* NULL: a new one */
   gboolean with_patient;
   gboolean with_episode;
   gboolean busy;
+  gboolean looking; /* for who has the name */
+  gboolean look_again;
+  SuralPatient *found; /* who has it; NULL: nobody */
   GtkButton *save;
+  AdwBanner *namesake;
   GtkWidget *patient_group;
   GtkWidget *episode_group;
   AdwEntryRow *family;
@@ -28,7 +34,9 @@ struct _SuralIntakeDialog
   AdwComboRow *sex;
   AdwEntryRow *complaint;
   AdwComboRow *side;
+  AdwActionRow *side_note;
   SuralDateRow *onset;
+  AdwActionRow *onset_note;
   AdwExpanderRow *mechanism;
   GPtrArray *mechanism_checks; /* GtkCheckButton, in the order of the finding's choices */
   char *mechanisms;            /* as the finding has them; NULL: not known */
@@ -39,13 +47,22 @@ struct _SuralIntakeDialog
 
 G_DEFINE_FINAL_TYPE (SuralIntakeDialog, sural_intake_dialog, ADW_TYPE_DIALOG)
 
-static guint saved_signal;
+enum
+{
+  SIGNAL_SAVED,
+  SIGNAL_OPEN,
+  SIGNAL_EPISODE_CHANGED,
+  N_SIGNALS,
+};
 
-/* What is to be kept; either may be NULL. */
+static guint signals[N_SIGNALS];
+
+/* What is to be kept: the patient unless it is there already, and the episode if there is one. */
 typedef struct
 {
   SuralPatient *patient;
   SuralEpisode *episode;
+  gboolean with_patient;
 } Intake;
 
 static void
@@ -66,7 +83,7 @@ save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
       return NULL;
     }
-  if (!sural_store_save_patient (store, intake->patient, error))
+  if (intake->with_patient && !sural_store_save_patient (store, intake->patient, error))
     return NULL;
   if (intake->episode != NULL)
     {
@@ -104,13 +121,43 @@ find_obstacle (SuralIntakeDialog *self)
   return NULL;
 }
 
+/* What earlier findings belong to is not asked but said: there is one honest answer. */
+static void
+show_notes (SuralIntakeDialog *self)
+{
+  SuralCase *subject = self->record != NULL ? sural_record_get_case (self->record) : NULL;
+  gboolean has_findings = subject != NULL && sural_case_get_n_findings (subject) > 0;
+  gboolean has_scores = subject != NULL && sural_case_get_measurements (subject)->len > 0;
+  SuralSide side = (SuralSide) adw_combo_row_get_selected (self->side);
+
+  if (self->episode == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->side_note),
+                          has_findings && side != sural_episode_get_side (self->episode));
+  gtk_widget_set_visible (GTK_WIDGET (self->onset_note),
+                          (has_findings || has_scores) && sural_date_row_is_valid (self->onset) &&
+                              sural_date_row_get_day (self->onset) !=
+                                  sural_episode_get_onset (self->episode));
+}
+
+static void
+show_message (SuralIntakeDialog *self, const char *message)
+{
+  gtk_label_set_text (self->message, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
+}
+
 static void
 update_cb (SuralIntakeDialog *self)
 {
-  const char *obstacle = self->context != NULL ? find_obstacle (self) : NULL;
+  const char *obstacle = NULL;
 
+  if (self->context == NULL)
+    return;
+  obstacle = find_obstacle (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), obstacle == NULL && !self->busy);
-  gtk_label_set_text (self->message, obstacle != NULL ? obstacle : "");
+  show_message (self, obstacle);
+  show_notes (self);
 }
 
 static SuralPatient *
@@ -132,6 +179,98 @@ make_patient (SuralIntakeDialog *self)
   sural_patient_set_sex (patient, (SuralSex) adw_combo_row_get_selected (self->sex));
   return patient;
 }
+
+/* --- Who is here already ---------------------------------------------------------------------- */
+
+static void look_for_namesake (SuralIntakeDialog *self);
+
+static gpointer
+find_namesake_job (SuralStore *store, gpointer patient, GCancellable *cancellable, GError **error)
+{
+  SuralPatient *found = NULL;
+
+  if (store != NULL)
+    sural_store_find_namesake (store, patient, &found, error);
+  return found;
+}
+
+static void
+show_namesake (SuralIntakeDialog *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *born = NULL;
+  g_autofree char *title = NULL;
+
+  if (self->found != NULL)
+    {
+      name = sural_patient_dup_display_name (self->found);
+      born = sural_format_day (sural_patient_get_birth_day (self->found));
+      if (*born != '\0')
+        /* TRANSLATORS: a patient's name and date of birth; "Save Another" is the button */
+        title = g_strdup_printf (_ ("%s, %s, is already here. To save makes another person."), name,
+                                 born);
+      else
+        title = g_strdup_printf (_ ("%s, date of birth not known, is already here. To save makes "
+                                    "another person."),
+                                 name);
+      adw_banner_set_title (self->namesake, title);
+    }
+  adw_banner_set_revealed (self->namesake, self->found != NULL);
+  gtk_button_set_label (self->save, self->found != NULL ? _ ("_Save Another") : _ ("_Save"));
+}
+
+static void
+namesake_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralIntakeDialog) self = user_data;
+  g_autoptr (SuralPatient) found =
+      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, NULL);
+
+  self->looking = FALSE;
+  if (self->context == NULL)
+    return;
+  if (self->look_again)
+    {
+      look_for_namesake (self);
+      return;
+    }
+  g_set_object (&self->found, found);
+  show_namesake (self);
+}
+
+/* Looks for who has the name that is typed; what is typed meanwhile is looked for after it. */
+static void
+look_for_namesake (SuralIntakeDialog *self)
+{
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+  self->looking = TRUE;
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), find_namesake_job,
+                                make_patient (self), g_object_unref, g_object_unref, NULL,
+                                namesake_found_cb, g_object_ref (self));
+}
+
+static void
+named_cb (SuralIntakeDialog *self)
+{
+  if (self->context == NULL)
+    return;
+  update_cb (self);
+  if (self->with_patient && self->patient == NULL)
+    look_for_namesake (self);
+}
+
+static void
+open_namesake_cb (SuralIntakeDialog *self)
+{
+  if (self->found == NULL)
+    return;
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, sural_patient_get_id (self->found));
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+/* --- What set it off -------------------------------------------------------------------------- */
 
 static const SuralFindingDefinition *
 find_mechanisms (SuralIntakeDialog *self)
@@ -175,6 +314,8 @@ mechanism_toggled_cb (SuralIntakeDialog *self, GtkCheckButton *check)
   show_mechanisms (self);
 }
 
+/* --- Saving ----------------------------------------------------------------------------------- */
+
 static SuralEpisode *
 make_episode (SuralIntakeDialog *self)
 {
@@ -184,9 +325,13 @@ make_episode (SuralIntakeDialog *self)
 
   if (!self->with_episode)
     return NULL;
-  episode = sural_episode_new (complaint, (SuralSide) adw_combo_row_get_selected (self->side),
-                               sural_date_row_get_day (self->onset));
-  sural_episode_set_mechanism (episode, self->mechanisms);
+  episode = self->episode != NULL ? sural_episode_copy (self->episode)
+                                  : sural_episode_new (NULL, SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+  sural_episode_set_complaint (episode, complaint);
+  sural_episode_set_side (episode, (SuralSide) adw_combo_row_get_selected (self->side));
+  sural_episode_set_onset (episode, sural_date_row_get_day (self->onset));
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->mechanism)))
+    sural_episode_set_mechanism (episode, self->mechanisms);
   sural_episode_set_goal (episode, *goal != '\0' ? goal : NULL,
                           sural_date_row_get_day (self->goal_day));
   return episode;
@@ -200,6 +345,21 @@ typedef struct
 } Saving;
 
 static void
+report_saved (SuralIntakeDialog *self, Intake *intake)
+{
+  const char *episode_id = intake->episode != NULL ? sural_episode_get_id (intake->episode) : NULL;
+
+  if (self->record == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0, sural_patient_get_id (intake->patient),
+                     episode_id);
+      return;
+    }
+  sural_record_reload (self->record);
+  g_signal_emit (self, signals[SIGNAL_EPISODE_CHANGED], 0, self->episode, intake->episode);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Saving *saving = user_data;
@@ -210,10 +370,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->busy = FALSE;
   if (done != NULL)
     {
-      g_signal_emit (self, saved_signal, 0, sural_patient_get_id (saving->intake->patient),
-                     saving->intake->episode != NULL
-                         ? sural_episode_get_id (saving->intake->episode)
-                         : NULL);
+      report_saved (self, saving->intake);
       adw_dialog_force_close (ADW_DIALOG (self));
     }
   else if (self->context != NULL)
@@ -222,7 +379,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (sural_patient_get_id (saving->intake->patient) != NULL)
         g_set_object (&self->patient, saving->intake->patient);
       update_cb (self);
-      gtk_label_set_text (self->message, error->message);
+      show_message (self, error->message);
     }
   intake_free (saving->intake);
 }
@@ -230,19 +387,77 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_cb (SuralIntakeDialog *self)
 {
+  g_autoptr (SuralEpisode) episode = NULL;
   Saving *saving = NULL;
 
   if (self->busy || find_obstacle (self) != NULL)
     return;
+  episode = make_episode (self);
+  if (self->episode != NULL && sural_episode_compare (self->episode, episode) == 0)
+    {
+      adw_dialog_force_close (ADW_DIALOG (self));
+      return;
+    }
   self->busy = TRUE;
   update_cb (self);
   saving = g_new0 (Saving, 1);
   saving->dialog = g_object_ref (self);
   saving->intake = g_new0 (Intake, 1);
   saving->intake->patient = make_patient (self);
-  saving->intake->episode = make_episode (self);
+  saving->intake->episode = g_steal_pointer (&episode);
+  saving->intake->with_patient = self->with_patient;
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), save_job,
                                 saving->intake, NULL, NULL, NULL, saved_cb, saving);
+}
+
+static gboolean
+save_by_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  save_cb (SURAL_INTAKE_DIALOG (widget));
+  return GDK_EVENT_STOP;
+}
+
+/* Enter goes on to the next field; in the last one it saves. */
+static void
+go_on_cb (SuralIntakeDialog *self, AdwEntryRow *row)
+{
+  GtkWidget *last = GTK_WIDGET (self->with_episode ? self->goal_day : self->birth);
+
+  if (GTK_WIDGET (row) == last)
+    save_cb (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/* A letter chooses what begins with it, as the closed list of a form does. */
+static gboolean
+letter_pressed_cb (AdwComboRow *row, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GListModel *model = adw_combo_row_get_model (row);
+  gunichar typed = g_unichar_tolower (gdk_keyval_to_unicode (keyval));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      !g_unichar_isalpha (typed))
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_unichar_tolower (g_utf8_get_char (gtk_string_object_get_string (item))) != typed)
+        continue;
+      adw_combo_row_set_selected (row, i);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+take_letters (AdwComboRow *row)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (letter_pressed_cb), row);
+  gtk_widget_add_controller (GTK_WIDGET (row), keys);
 }
 
 static void
@@ -251,7 +466,10 @@ sural_intake_dialog_dispose (GObject *object)
   SuralIntakeDialog *self = SURAL_INTAKE_DIALOG (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->record);
+  g_clear_object (&self->episode);
   g_clear_object (&self->patient);
+  g_clear_object (&self->found);
   g_clear_pointer (&self->mechanism_checks, g_ptr_array_unref);
   g_clear_pointer (&self->mechanisms, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_INTAKE_DIALOG);
@@ -264,12 +482,36 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_intake_dialog_dispose;
-  saved_signal = g_signal_new ("saved", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+
+  /**
+   * SuralIntakeDialog::saved:
+   * @patient_id: who was saved
+   * @episode_id: (nullable): and with which episode
+   */
+  signals[SIGNAL_SAVED] =
+      g_signal_new ("saved", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+
+  /**
+   * SuralIntakeDialog::open:
+   * @patient_id: who is here already and is to be opened instead
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * SuralIntakeDialog::episode-changed:
+   * @before: the episode as it was
+   * @after: as it is kept now
+   */
+  signals[SIGNAL_EPISODE_CHANGED] =
+      g_signal_new ("episode-changed", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, SURAL_TYPE_EPISODE, SURAL_TYPE_EPISODE);
   g_type_ensure (SURAL_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-intake-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, namesake);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, patient_group);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, episode_group);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, family);
@@ -278,13 +520,22 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, sex);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, complaint);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, side);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, side_note);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, onset);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, onset_note);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, mechanism);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, goal_event);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, goal_day);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, named_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_namesake_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_by_key_cb,
+                                NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_by_key_cb,
+                                NULL);
 }
 
 static void
@@ -292,6 +543,8 @@ sural_intake_dialog_init (SuralIntakeDialog *self)
 {
   self->mechanism_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  take_letters (self->sex);
+  take_letters (self->side);
 }
 
 static void
@@ -322,15 +575,51 @@ fill_mechanisms (SuralIntakeDialog *self)
 }
 
 static void
+set_text (AdwEntryRow *row, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
 fill_patient (SuralIntakeDialog *self)
 {
-  const char *family = sural_patient_get_family_name (self->patient);
-  const char *given = sural_patient_get_given_name (self->patient);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->family), family != NULL ? family : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->given), given != NULL ? given : "");
+  set_text (self->family, sural_patient_get_family_name (self->patient));
+  set_text (self->given, sural_patient_get_given_name (self->patient));
   sural_date_row_set_day (self->birth, sural_patient_get_birth_day (self->patient));
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
+}
+
+/* What a visit answered is corrected where it was: two places must not say two things. */
+static void
+fill_mechanism (SuralIntakeDialog *self)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  SuralFinding *finding = sural_case_lookup (subject, "hx-mechanism", SURAL_SIDE_NONE);
+  const SuralFindingDefinition *definition = find_mechanisms (self);
+  g_autofree char *answer = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (definition == NULL || finding == NULL || sural_finding_is_from_intake (finding))
+    {
+      g_set_str (&self->mechanisms, sural_episode_get_mechanism (self->episode));
+      return;
+    }
+  answer = sural_finding_definition_dup_label (definition, sural_finding_get_value (finding));
+  /* TRANSLATORS: what set the complaint off, as it was answered at a visit */
+  subtitle = g_strdup_printf (_ ("%s. Answered at a visit; it is corrected in its history."),
+                              answer != NULL ? answer : sural_finding_get_value (finding));
+  adw_expander_row_set_subtitle (self->mechanism, subtitle);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->mechanism), FALSE);
+}
+
+static void
+fill_episode (SuralIntakeDialog *self)
+{
+  set_text (self->complaint, sural_episode_get_complaint (self->episode));
+  adw_combo_row_set_selected (self->side, (guint) sural_episode_get_side (self->episode));
+  sural_date_row_set_day (self->onset, sural_episode_get_onset (self->episode));
+  set_text (self->goal_event, sural_episode_get_goal_event (self->episode));
+  sural_date_row_set_day (self->goal_day, sural_episode_get_goal_day (self->episode));
 }
 
 static void
@@ -344,6 +633,7 @@ set_reading (SuralIntakeDialog *self, SuralDateRow *row, SuralWrittenKind kind)
 static SuralIntakeDialog *
 dialog_new (SuralContext *context,
             SuralPatient *patient,
+            SuralRecord *record,
             gboolean with_patient,
             gboolean with_episode)
 {
@@ -351,6 +641,9 @@ dialog_new (SuralContext *context,
 
   g_set_object (&self->context, context);
   g_set_object (&self->patient, patient);
+  g_set_object (&self->record, record);
+  if (record != NULL)
+    self->episode = sural_episode_copy (sural_record_get_episode (record));
   self->with_patient = with_patient;
   self->with_episode = with_episode;
   gtk_widget_set_visible (self->patient_group, with_patient);
@@ -358,9 +651,14 @@ dialog_new (SuralContext *context,
   set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
   set_reading (self, self->onset, SURAL_WRITTEN_PAST);
   set_reading (self, self->goal_day, SURAL_WRITTEN_COMING);
-  fill_mechanisms (self);
+  if (self->episode != NULL)
+    fill_mechanism (self);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->mechanism)))
+    fill_mechanisms (self);
   if (patient != NULL)
     fill_patient (self);
+  if (self->episode != NULL)
+    fill_episode (self);
   update_cb (self);
   adw_dialog_set_focus (ADW_DIALOG (self),
                         GTK_WIDGET (with_patient ? self->family : self->complaint));
@@ -379,7 +677,7 @@ sural_intake_dialog_new (SuralContext *context)
   SuralIntakeDialog *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
-  self = dialog_new (context, NULL, TRUE, TRUE);
+  self = dialog_new (context, NULL, NULL, TRUE, TRUE);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("New Patient"));
   return self;
 }
@@ -397,7 +695,7 @@ sural_intake_dialog_new_episode (SuralContext *context, SuralPatient *patient)
   SuralIntakeDialog *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_CONTEXT (context) && SURAL_IS_PATIENT (patient), NULL);
-  self = dialog_new (context, patient, FALSE, TRUE);
+  self = dialog_new (context, patient, NULL, FALSE, TRUE);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("New Episode"));
   return self;
 }
@@ -415,7 +713,28 @@ sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient)
   SuralIntakeDialog *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_CONTEXT (context) && SURAL_IS_PATIENT (patient), NULL);
-  self = dialog_new (context, patient, TRUE, FALSE);
+  self = dialog_new (context, patient, NULL, TRUE, FALSE);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Edit Patient"));
+  return self;
+}
+
+/**
+ * sural_intake_dialog_edit_episode:
+ * @record: a record with an episode
+ *
+ * Emits "episode-changed" once another state of the episode is kept, and @record is read again.
+ *
+ * Returns: (transfer floating): a dialog for side, onset, complaint, mechanism and goal
+ */
+SuralIntakeDialog *
+sural_intake_dialog_edit_episode (SuralRecord *record)
+{
+  SuralIntakeDialog *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (sural_record_get_episode (record) != NULL, NULL);
+  self = dialog_new (sural_record_get_context (record), sural_record_get_patient (record), record,
+                     FALSE, TRUE);
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Edit Episode"));
   return self;
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-context.h"
+#include "app/common/sural-record.h"
 #include "model/sural-episode.h"
 #include "model/sural-patient.h"
 
@@ -12,10 +12,13 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_INTAKE_DIALOG (sural_intake_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SuralIntakeDialog, sural_intake_dialog, SURAL, INTAKE_DIALOG, AdwDialog)
 
-/* New patient with their first episode, a new episode of a patient, or a patient's own data. Emits
- * "saved" (patient id, episode id or NULL) once the store has it. */
+/* New patient with their first episode, a new episode of a patient, a patient's own data, or an
+ * episode that is there. Emits "saved" (patient id, episode id or NULL) once the store has it,
+ * "episode-changed" (before, after) for an episode that was edited, and "open" (patient id) instead
+ * when a new patient turns out to be here already. */
 SuralIntakeDialog *sural_intake_dialog_new (SuralContext *context);
 SuralIntakeDialog *sural_intake_dialog_new_episode (SuralContext *context, SuralPatient *patient);
 SuralIntakeDialog *sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient);
+SuralIntakeDialog *sural_intake_dialog_edit_episode (SuralRecord *record);
 
 G_END_DECLS

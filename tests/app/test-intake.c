@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Taking a patient in, and mending what was taken in, in the program's window. */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/caseload/sural-caseload-pane.h"
+#include "app/common/sural-date-row.h"
+#include "app/patient/sural-intake-dialog.h"
+#include "app/sural-main-window.h"
+#include "app/visit/sural-answer.h"
+#include "app/visit/sural-finding-row.h"
+#include "app/visit/sural-visit-view.h"
+
+#include <string.h>
+
+enum
+{
+  MOST_KEYS = 60,
+};
+
+typedef struct
+{
+  AppFixture app;
+  SuralMainWindow *window;
+  GtkWidget *dialog;
+  guint n_keys;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  app_fixture_set_up (&self->app, data);
+  self->window = sural_main_window_new (NULL, self->app.context);
+  g_object_ref (self->window);
+  gtk_window_present (GTK_WINDOW (self->window));
+  app_fixture_create_clinic (&self->app);
+  sural_main_window_enter_clinic (self->window);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_finalize_object (self->window);
+  app_fixture_tear_down (&self->app, data);
+}
+
+static void
+open_dialog (Fixture *self, const char *action)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (self->window), action));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), action, NULL);
+  self->dialog = GTK_WIDGET (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)));
+  g_assert_true (SURAL_IS_INTAKE_DIALOG (self->dialog));
+}
+
+static gboolean
+is_open (Fixture *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)) != NULL;
+}
+
+static SuralRecord *
+open_patient (Fixture *self, const char *id)
+{
+  sural_main_window_open_patient (self->window, id, NULL);
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+  return sural_main_window_get_record (self->window);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+have_display (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, done_cb, &done);
+  app_spin_until (done);
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+}
+
+/* Keys of a keyboard, each of them counted. */
+static void
+type (Fixture *self, const char *text)
+{
+  self->n_keys += (guint) strlen (text);
+  have_display (
+      (const char *const[]) { "xdotool", "type", "--clearmodifiers", "--delay", "4", text, NULL });
+}
+
+static void
+press (Fixture *self, const char *key)
+{
+  self->n_keys++;
+  have_display ((const char *const[]) { "xdotool", "key", "--clearmodifiers", key, NULL });
+}
+
+static gboolean
+has_focus (Fixture *self, const char *title)
+{
+  GtkWidget *row = app_find (self->dialog, ADW_TYPE_PREFERENCES_ROW, title);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  return row != NULL && focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* A patient is in the record after at most sixty keys, and no hand left the keyboard. */
+static void
+test_keys (Fixture *self, gconstpointer data)
+{
+  SuralRecord *record = NULL;
+  SuralPatient *patient = NULL;
+  SuralEpisode *episode = NULL;
+
+  have_display ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
+                                        ".", "windowfocus", NULL });
+  open_dialog (self, "new-patient");
+  self->n_keys = 1; /* of the application, which is not here */
+  app_spin_until (has_focus (self, "Family Name"));
+  type (self, "Beispiel");
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Given Name"));
+  type (self, "Anna");
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Date of Birth"));
+  type (self, "19/7/84");
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Sex"));
+  type (self, "f");
+  press (self, "Tab");
+  app_spin_until (has_focus (self, "Complaint"));
+  type (self, "Calf pain");
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Side"));
+  type (self, "l");
+  press (self, "Tab");
+  app_spin_until (has_focus (self, "Onset"));
+  type (self, "10.9.");
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Mechanism"));
+  press (self, "Tab");
+  app_spin_until (has_focus (self, "Goal Event"));
+  press (self, "Return");
+  app_spin_until (has_focus (self, "Goal Date"));
+  press (self, "Return");
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+
+  record = sural_main_window_get_record (self->window);
+  patient = sural_record_get_patient (record);
+  episode = sural_record_get_episode (record);
+  g_assert_cmpstr (sural_patient_get_family_name (patient), ==, "Beispiel");
+  g_assert_cmpstr (sural_patient_get_given_name (patient), ==, "Anna");
+  g_assert_cmpuint (sural_patient_get_birth_day (patient), ==, sural_day_new (1984, 7, 19));
+  g_assert_cmpint (sural_patient_get_sex (patient), ==, SURAL_SEX_FEMALE);
+  g_assert_cmpstr (sural_episode_get_complaint (episode), ==, "Calf pain");
+  g_assert_cmpint (sural_episode_get_side (episode), ==, SURAL_SIDE_LEFT);
+  g_assert_cmpuint (sural_episode_get_onset (episode), ==, sural_day_new (2026, 9, 10));
+  g_test_message ("%u keys", self->n_keys);
+  g_assert_cmpuint (self->n_keys, <=, MOST_KEYS);
+}
+
+/* Control and Enter save from any field. */
+static void
+test_save_early (Fixture *self, gconstpointer data)
+{
+  have_display ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
+                                        ".", "windowfocus", NULL });
+  open_dialog (self, "new-patient");
+  app_type (self->dialog, "Family Name", "Beispiel");
+  press (self, "ctrl+Return");
+  g_assert_true (is_open (self));
+  app_type (self->dialog, "Complaint", "Calf pain");
+  press (self, "ctrl+Return");
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+}
+
+static const char *
+get_warning (Fixture *self)
+{
+  GtkWidget *banner = app_find (self->dialog, ADW_TYPE_BANNER, NULL);
+
+  return adw_banner_get_revealed (ADW_BANNER (banner)) ? adw_banner_get_title (ADW_BANNER (banner))
+                                                       : NULL;
+}
+
+/* Who is here already is said while the name is typed, and nobody is stopped. */
+static void
+test_namesake (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = app_fixture_add_patient (&self->app, "Beispiel", "Anna");
+
+  open_dialog (self, "new-patient");
+  app_type (self->dialog, "Family Name", " bêispiel");
+  app_type (self->dialog, "Given Name", "ANNA\t");
+  app_spin_until (get_warning (self) != NULL);
+  g_assert_cmpstr (get_warning (self), ==,
+                   "Beispiel, Anna, 2 Apr 1990, is already here. To save makes another person.");
+  g_assert_nonnull (app_find (self->dialog, GTK_TYPE_BUTTON, "_Save Another"));
+  app_type (self->dialog, "Date of Birth", "3.4.1990");
+  app_spin_until (get_warning (self) == NULL);
+  g_assert_nonnull (app_find (self->dialog, GTK_TYPE_BUTTON, "_Save"));
+  app_type (self->dialog, "Date of Birth", "2.4.90");
+  app_spin_until (get_warning (self) != NULL);
+  /* The names in each other's place are the same person's. */
+  app_type (self->dialog, "Family Name", "Anna");
+  app_type (self->dialog, "Given Name", "Beispiel");
+  app_spin_until (get_warning (self) != NULL);
+  app_click (self->dialog, "_Open");
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL && !is_open (self));
+  g_assert_cmpstr (sural_patient_get_id (
+                       sural_record_get_patient (sural_main_window_get_record (self->window))),
+                   ==, id);
+
+  open_dialog (self, "new-patient");
+  app_type (self->dialog, "Family Name", "Beispiel");
+  app_type (self->dialog, "Given Name", "Anna");
+  app_type (self->dialog, "Date of Birth", "2.4.1990");
+  app_type (self->dialog, "Complaint", "Calf pain");
+  app_spin_until (get_warning (self) != NULL);
+  app_click (self->dialog, "_Save Another");
+  app_spin_until (g_strcmp0 (sural_patient_get_id (sural_record_get_patient (
+                                 sural_main_window_get_record (self->window))),
+                             id) != 0);
+}
+
+static gpointer
+verify_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (sural_store_verify (store, error));
+}
+
+static void
+verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+verify (Fixture *self)
+{
+  gboolean done = FALSE;
+
+  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context), verify_job,
+                                NULL, NULL, NULL, NULL, verified_cb, &done);
+  app_spin_until (done);
+}
+
+static gboolean
+shows (Fixture *self, const char *title)
+{
+  GtkWidget *row = app_find (self->dialog, ADW_TYPE_ACTION_ROW, title);
+
+  return row != NULL && gtk_widget_get_visible (row);
+}
+
+static void
+choose (Fixture *self, const char *title, SuralSide side)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (app_find (self->dialog, ADW_TYPE_COMBO_ROW, title)),
+                              (guint) side);
+}
+
+static const char side_note[] = "What is recorded stays on its side";
+static const char onset_note[] = "What is recorded stays on its day";
+
+/* What was taken in can be mended; the reasoning follows, nothing that was recorded moves, and it
+ * can be taken back. */
+static void
+test_edit_episode (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  SuralRecord *record = open_patient (self, id);
+  GtkWidget *undo = NULL;
+
+  /* Nothing is recorded yet: there is nothing to say. */
+  open_dialog (self, "edit-episode");
+  choose (self, "Side", SURAL_SIDE_RIGHT);
+  g_assert_false (shows (self, side_note));
+  adw_dialog_force_close (ADW_DIALOG (self->dialog));
+
+  sural_record_start_visit (record);
+  app_spin_until (sural_record_get_visit (record) != NULL);
+  sural_record_set_finding (record, "ex-slr", SURAL_SIDE_LEFT, "positive");
+  app_spin_until (
+      sural_case_get_value (sural_record_get_case (record), "ex-slr", SURAL_SIDE_LEFT) != NULL);
+  app_spin_until (!is_open (self));
+  open_dialog (self, "edit-episode");
+  g_assert_false (shows (self, side_note));
+  g_assert_false (shows (self, onset_note));
+  choose (self, "Side", SURAL_SIDE_RIGHT);
+  g_assert_true (shows (self, side_note));
+  app_type (self->dialog, "Onset", "28.8.");
+  g_assert_true (shows (self, onset_note));
+  app_type (self->dialog, "Complaint", " Calf \n cramps ");
+  app_type (self->dialog, "Goal Event", "Relay");
+  app_type (self->dialog, "Goal Date", "in 3 weeks");
+  app_click (self->dialog, "_Save");
+  app_spin_until (sural_episode_get_side (sural_record_get_episode (record)) == SURAL_SIDE_RIGHT);
+  g_assert_cmpint (sural_case_get_side (sural_record_get_case (record)), ==, SURAL_SIDE_RIGHT);
+  g_assert_cmpuint (sural_case_get_onset (sural_record_get_case (record)), ==,
+                    sural_day_new (2026, 8, 28));
+  g_assert_cmpuint (sural_case_get_goal_day (sural_record_get_case (record)), ==,
+                    sural_day_new (2026, 10, 11));
+  g_assert_cmpstr (sural_episode_get_complaint (sural_record_get_episode (record)), ==,
+                   "Calf cramps");
+  g_assert_cmpstr (sural_case_get_value (sural_record_get_case (record), "ex-slr", SURAL_SIDE_LEFT),
+                   ==, "positive");
+  g_assert_null (sural_case_get_value (sural_record_get_case (record), "ex-slr", SURAL_SIDE_RIGHT));
+  verify (self);
+
+  app_spin_until ((undo = app_find (GTK_WIDGET (self->window), GTK_TYPE_BUTTON, "Undo")) != NULL);
+  g_signal_emit_by_name (undo, "clicked");
+  app_spin_until (sural_episode_get_side (sural_record_get_episode (record)) == SURAL_SIDE_LEFT);
+  g_assert_cmpuint (sural_case_get_onset (sural_record_get_case (record)), ==,
+                    sural_day_new (2026, 9, 1));
+  g_assert_cmpstr (sural_episode_get_complaint (sural_record_get_episode (record)), ==,
+                   "Calf pain");
+  g_assert_null (sural_episode_get_goal_event (sural_record_get_episode (record)));
+  verify (self);
+}
+
+static GtkCheckButton *
+find_mechanism (Fixture *self, const char *label)
+{
+  GtkWidget *row = app_find (self->dialog, ADW_TYPE_ACTION_ROW, label);
+
+  g_assert_nonnull (row);
+  return GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+}
+
+/* What was said at intake is not asked again: it stands there as answered, with its day, until a
+ * visit corrects it. */
+static void
+test_mechanism (Fixture *self, gconstpointer data)
+{
+  SuralTime now = sural_context_get_now (self->app.context);
+  SuralRecord *record = NULL;
+  SuralVisitView *view = NULL;
+  GtkWidget *row = NULL;
+
+  app_fixture_set_now (&self->app, now);
+  open_dialog (self, "new-patient");
+  app_type (self->dialog, "Family Name", "Beispiel");
+  app_type (self->dialog, "Complaint", "Calf pain");
+  gtk_check_button_set_active (find_mechanism (self, "Sled push / pull"), TRUE);
+  app_click (self->dialog, "_Save");
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+  record = sural_main_window_get_record (self->window);
+  g_assert_cmpstr (sural_case_get_value (sural_record_get_case (record), "hx-mechanism",
+                                         SURAL_SIDE_NONE),
+                   ==, "sled");
+
+  app_fixture_set_now (&self->app, now + SURAL_SECONDS_PER_DAY);
+  sural_main_window_start_visit (self->window);
+  app_spin_until (sural_main_window_is_in_visit (self->window));
+  view = SURAL_VISIT_VIEW (
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window)));
+  app_spin_until (sural_visit_view_show_finding (view, "hx-mechanism"));
+  row = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (SURAL_IS_FINDING_ROW (row));
+  g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "Said at intake, 20 Sep 2026"));
+  g_assert_cmpstr (
+      sural_answer_get_value (SURAL_ANSWER (app_find (row, SURAL_TYPE_ANSWER, NULL))), ==, "sled");
+
+  /* Corrected, and the correction taken back. */
+  sural_finding_row_take_key (SURAL_FINDING_ROW (row), GDK_KEY_1);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (record), "hx-mechanism",
+                                                   SURAL_SIDE_NONE),
+                             "sprint-jump sled") == 0);
+  app_spin_until (app_find (row, GTK_TYPE_LABEL, "Said at intake, 20 Sep 2026") == NULL);
+  open_dialog (self, "edit-episode");
+  g_assert_false (
+      gtk_widget_get_sensitive (app_find (self->dialog, ADW_TYPE_EXPANDER_ROW, "Mechanism")));
+  adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  sural_record_undo (record);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (record), "hx-mechanism",
+                                                   SURAL_SIDE_NONE),
+                             "sled") == 0);
+  app_spin_until (app_find (row, GTK_TYPE_LABEL, "Said at intake, 20 Sep 2026") != NULL);
+  app_spin_until (!is_open (self));
+}
+
+#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/intake/keys", test_keys);
+  add ("/intake/save-early", test_save_early);
+  add ("/intake/namesake", test_namesake);
+  add ("/intake/edit-episode", test_edit_episode);
+  add ("/intake/mechanism", test_mechanism);
+  return g_test_run ();
+}
