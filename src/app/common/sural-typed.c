@@ -159,7 +159,7 @@ set_fault (GError **error,
       break;
     case SURAL_WRITTEN_NO_SUCH_DAY:
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("The calendar has no day “%.40s”; today is %s or %s"), text, example,
+                       _ ("There is no day “%.40s” in the calendar; write today as %s or %s"), text, example,
                        words);
       break;
     case SURAL_WRITTEN_OUT_OF_RANGE:

@@ -207,10 +207,10 @@ show_namesake (SuralIntakeDialog *self)
       born = sural_format_day (sural_patient_get_birth_day (self->found));
       if (*born != '\0')
         /* TRANSLATORS: a patient's name and date of birth; "Save Another" is the button */
-        title = g_strdup_printf (_ ("%s, %s, is already here. To save makes another person."), name,
+        title = g_strdup_printf (_ ("%s, %s, is already here. Saving adds another person."), name,
                                  born);
       else
-        title = g_strdup_printf (_ ("%s, date of birth not known, is already here. To save makes "
+        title = g_strdup_printf (_ ("%s, date of birth not known, is already here. Saving adds "
                                     "another person."),
                                  name);
       adw_banner_set_title (self->namesake, title);
