@@ -192,6 +192,21 @@ test_save_early (Fixture *self, gconstpointer data)
   app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
 }
 
+/* Where the dialog comes up from the bottom, typing can begin at once, too. */
+static void
+test_narrow (Fixture *self, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 720);
+  app_spin_until (gtk_widget_get_width (GTK_WIDGET (self->window)) <= 360);
+  open_dialog (self, "new-patient");
+  app_spin_until (gtk_widget_get_mapped (self->dialog));
+  for (guint i = 0; i < 50; i++)
+    app_spin_once ();
+  g_assert_true (has_focus (self, "Family Name"));
+  adw_dialog_force_close (ADW_DIALOG (self->dialog));
+  app_spin_until (!is_open (self));
+}
+
 static const char *
 get_warning (Fixture *self)
 {
@@ -381,8 +396,8 @@ test_mechanism (Fixture *self, gconstpointer data)
   row = gtk_window_get_focus (GTK_WINDOW (self->window));
   g_assert_true (SURAL_IS_FINDING_ROW (row));
   g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, "Said at intake, 20 Sep 2026"));
-  g_assert_cmpstr (
-      sural_answer_get_value (SURAL_ANSWER (app_find (row, SURAL_TYPE_ANSWER, NULL))), ==, "sled");
+  g_assert_cmpstr (sural_answer_get_value (SURAL_ANSWER (app_find (row, SURAL_TYPE_ANSWER, NULL))),
+                   ==, "sled");
 
   /* Corrected, and the correction taken back. */
   sural_finding_row_take_key (SURAL_FINDING_ROW (row), GDK_KEY_1);
@@ -411,6 +426,7 @@ main (int argc, char *argv[])
   adw_init ();
   add ("/intake/keys", test_keys);
   add ("/intake/save-early", test_save_early);
+  add ("/intake/narrow", test_narrow);
   add ("/intake/namesake", test_namesake);
   add ("/intake/edit-episode", test_edit_episode);
   add ("/intake/mechanism", test_mechanism);

@@ -460,6 +460,30 @@ take_letters (AdwComboRow *row)
   gtk_widget_add_controller (GTK_WIDGET (row), keys);
 }
 
+static GtkWidget *
+get_first (SuralIntakeDialog *self)
+{
+  return GTK_WIDGET (self->with_patient ? self->family : self->complaint);
+}
+
+static gboolean
+focus_first_cb (gpointer user_data)
+{
+  SuralIntakeDialog *self = user_data;
+
+  if (self->context != NULL && gtk_widget_get_mapped (get_first (self)))
+    gtk_widget_grab_focus (get_first (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* A sheet that comes up from the bottom gives the focus to its first button once it is there. */
+static void
+first_mapped_cb (SuralIntakeDialog *self, GtkWidget *first)
+{
+  g_signal_handlers_disconnect_by_func (first, first_mapped_cb, self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_first_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 sural_intake_dialog_dispose (GObject *object)
 {
@@ -660,8 +684,9 @@ dialog_new (SuralContext *context,
   if (self->episode != NULL)
     fill_episode (self);
   update_cb (self);
-  adw_dialog_set_focus (ADW_DIALOG (self),
-                        GTK_WIDGET (with_patient ? self->family : self->complaint));
+  adw_dialog_set_focus (ADW_DIALOG (self), get_first (self));
+  g_signal_connect_object (get_first (self), "map", G_CALLBACK (first_mapped_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
