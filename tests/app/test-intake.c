@@ -227,7 +227,7 @@ test_namesake (Fixture *self, gconstpointer data)
   app_type (self->dialog, "Given Name", "ANNA\t");
   app_spin_until (get_warning (self) != NULL);
   g_assert_cmpstr (get_warning (self), ==,
-                   "Beispiel, Anna, 2 Apr 1990, is already here. Saving adds another person.");
+                   "Beispiel, Anna, 2 Apr 1990, is already here. Saving adds another.");
   g_assert_nonnull (app_find (self->dialog, GTK_TYPE_BUTTON, "_Save Another"));
   app_type (self->dialog, "Date of Birth", "3.4.1990");
   app_spin_until (get_warning (self) == NULL);

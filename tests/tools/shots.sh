@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts about narrow unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -190,6 +190,29 @@ for page in "${pages[@]}"; do
     new-patient | preferences | shortcuts)
       act "$page"
       shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      ;;
+    namesake)
+      act new-patient
+      sleep 1
+      for text in Nakamura Yuki 31.4.88; do
+        xdotool type --delay 10 "$text"
+        xdotool key Return
+        sleep 0.5
+      done
+      shoot namesake
+      xdotool key Escape
+      sleep 0.5
+      ;;
+    edit-episode)
+      open_by_search Nakamura
+      act edit-episode
+      sleep 1
+      xdotool key Tab l Tab ctrl+a
+      xdotool type --delay 10 '3 weeks ago'
+      sleep 0.5
+      shoot edit-episode
       xdotool key Escape
       sleep 0.5
       ;;

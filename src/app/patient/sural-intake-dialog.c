@@ -121,23 +121,49 @@ find_obstacle (SuralIntakeDialog *self)
   return NULL;
 }
 
+/* Shows a note, and says it to whoever does not see it. */
+static void
+show_note (AdwActionRow *note, gboolean show)
+{
+  if (show && !gtk_widget_get_visible (GTK_WIDGET (note)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (note), adw_action_row_get_subtitle (note),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_widget_set_visible (GTK_WIDGET (note), show);
+}
+
+static gboolean
+has_of_side (SuralCase *subject)
+{
+  GPtrArray *findings = sural_case_get_findings (subject);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (sural_finding_get_side (g_ptr_array_index (findings, i)) != SURAL_SIDE_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_of_day (SuralCase *subject)
+{
+  return sural_case_get_visit_days (subject)->len > 0 ||
+         sural_case_get_measurements (subject)->len > 0;
+}
+
 /* What earlier findings belong to is not asked but said: there is one honest answer. */
 static void
 show_notes (SuralIntakeDialog *self)
 {
   SuralCase *subject = self->record != NULL ? sural_record_get_case (self->record) : NULL;
-  gboolean has_findings = subject != NULL && sural_case_get_n_findings (subject) > 0;
-  gboolean has_scores = subject != NULL && sural_case_get_measurements (subject)->len > 0;
   SuralSide side = (SuralSide) adw_combo_row_get_selected (self->side);
 
-  if (self->episode == NULL)
+  if (self->episode == NULL || subject == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->side_note),
-                          has_findings && side != sural_episode_get_side (self->episode));
-  gtk_widget_set_visible (GTK_WIDGET (self->onset_note),
-                          (has_findings || has_scores) && sural_date_row_is_valid (self->onset) &&
-                              sural_date_row_get_day (self->onset) !=
-                                  sural_episode_get_onset (self->episode));
+  show_note (self->side_note,
+             side != sural_episode_get_side (self->episode) && has_of_side (subject));
+  show_note (self->onset_note,
+             sural_date_row_is_valid (self->onset) &&
+                 sural_date_row_get_day (self->onset) != sural_episode_get_onset (self->episode) &&
+                 has_of_day (subject));
 }
 
 static void
@@ -207,11 +233,10 @@ show_namesake (SuralIntakeDialog *self)
       born = sural_format_day (sural_patient_get_birth_day (self->found));
       if (*born != '\0')
         /* TRANSLATORS: a patient's name and date of birth; "Save Another" is the button */
-        title = g_strdup_printf (_ ("%s, %s, is already here. Saving adds another person."), name,
-                                 born);
+        title = g_strdup_printf (_ ("%s, %s, is already here. Saving adds another."), name, born);
       else
         title = g_strdup_printf (_ ("%s, date of birth not known, is already here. Saving adds "
-                                    "another person."),
+                                    "another."),
                                  name);
       adw_banner_set_title (self->namesake, title);
     }
