@@ -4,11 +4,14 @@
 #include "app/patient/sural-intake-dialog.h"
 
 #include "app/common/sural-date-row.h"
+#include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
-#include "model/sural-several.h"
 
 #include <glib/gi18n-lib.h>
+
+/* The finding that the mechanism of an episode answers. */
+#define MECHANISM "hx-mechanism"
 
 struct _SuralIntakeDialog
 {
@@ -37,9 +40,7 @@ struct _SuralIntakeDialog
   AdwActionRow *side_note;
   SuralDateRow *onset;
   AdwActionRow *onset_note;
-  AdwExpanderRow *mechanism;
-  GPtrArray *mechanism_checks; /* GtkCheckButton, in the order of the finding's choices */
-  char *mechanisms;            /* as the finding has them; NULL: not known */
+  SuralMechanismRow *mechanism;
   AdwEntryRow *goal_event;
   SuralDateRow *goal_day;
   GtkLabel *message;
@@ -295,50 +296,6 @@ open_namesake_cb (SuralIntakeDialog *self)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-/* --- What set it off -------------------------------------------------------------------------- */
-
-static const SuralFindingDefinition *
-find_mechanisms (SuralIntakeDialog *self)
-{
-  return sural_knowledge_get_finding (sural_context_get_knowledge (self->context), "hx-mechanism");
-}
-
-/* The row says what is chosen; its checks follow, for one that stands alone switches others off. */
-static void
-show_mechanisms (SuralIntakeDialog *self)
-{
-  const SuralFindingDefinition *definition = find_mechanisms (self);
-  g_autofree char *labels = sural_finding_definition_dup_label (definition, self->mechanisms);
-
-  adw_expander_row_set_subtitle (self->mechanism, labels != NULL ? labels : _ ("Not known"));
-  for (guint i = 0; i < self->mechanism_checks->len; i++)
-    {
-      const SuralChoice *choice = g_ptr_array_index (definition->choices, i);
-
-      gtk_check_button_set_active (g_ptr_array_index (self->mechanism_checks, i),
-                                   sural_several_has (self->mechanisms, choice->value));
-    }
-}
-
-static void
-mechanism_toggled_cb (SuralIntakeDialog *self, GtkCheckButton *check)
-{
-  const SuralFindingDefinition *definition = find_mechanisms (self);
-  const SuralChoice *choice = NULL;
-  g_autofree char *before = NULL;
-  gboolean on = gtk_check_button_get_active (check);
-  guint index = 0;
-
-  if (!g_ptr_array_find (self->mechanism_checks, check, &index))
-    return;
-  choice = g_ptr_array_index (definition->choices, index);
-  if (sural_several_has (self->mechanisms, choice->value) == on)
-    return;
-  before = g_steal_pointer (&self->mechanisms);
-  self->mechanisms = sural_finding_definition_dup_switched (definition, before, choice->value, on);
-  show_mechanisms (self);
-}
-
 /* --- Saving ----------------------------------------------------------------------------------- */
 
 static SuralEpisode *
@@ -356,7 +313,7 @@ make_episode (SuralIntakeDialog *self)
   sural_episode_set_side (episode, (SuralSide) adw_combo_row_get_selected (self->side));
   sural_episode_set_onset (episode, sural_date_row_get_day (self->onset));
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->mechanism)))
-    sural_episode_set_mechanism (episode, self->mechanisms);
+    sural_episode_set_mechanism (episode, sural_mechanism_row_get_value (self->mechanism));
   sural_episode_set_goal (episode, *goal != '\0' ? goal : NULL,
                           sural_date_row_get_day (self->goal_day));
   return episode;
@@ -519,8 +476,6 @@ sural_intake_dialog_dispose (GObject *object)
   g_clear_object (&self->episode);
   g_clear_object (&self->patient);
   g_clear_object (&self->found);
-  g_clear_pointer (&self->mechanism_checks, g_ptr_array_unref);
-  g_clear_pointer (&self->mechanisms, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_INTAKE_DIALOG);
   G_OBJECT_CLASS (sural_intake_dialog_parent_class)->dispose (object);
 }
@@ -557,6 +512,7 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
       g_signal_new ("episode-changed", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, SURAL_TYPE_EPISODE, SURAL_TYPE_EPISODE);
   g_type_ensure (SURAL_TYPE_DATE_ROW);
+  g_type_ensure (SURAL_TYPE_MECHANISM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-intake-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, save);
@@ -590,37 +546,9 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
 static void
 sural_intake_dialog_init (SuralIntakeDialog *self)
 {
-  self->mechanism_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   take_letters (self->sex);
   take_letters (self->side);
-}
-
-static void
-add_mechanism (SuralIntakeDialog *self, const SuralChoice *choice)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  g_ptr_array_add (self->mechanism_checks, check);
-  g_signal_connect_swapped (check, "toggled", G_CALLBACK (mechanism_toggled_cb), self);
-  adw_expander_row_add_row (self->mechanism, row);
-}
-
-static void
-fill_mechanisms (SuralIntakeDialog *self)
-{
-  const SuralFindingDefinition *definition = find_mechanisms (self);
-
-  for (guint i = 0; definition != NULL && i < definition->choices->len; i++)
-    add_mechanism (self, g_ptr_array_index (definition->choices, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->mechanism), definition != NULL);
-  if (definition != NULL)
-    show_mechanisms (self);
 }
 
 static void
@@ -638,27 +566,16 @@ fill_patient (SuralIntakeDialog *self)
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
 }
 
-/* What a visit answered is corrected where it was: two places must not say two things. */
 static void
 fill_mechanism (SuralIntakeDialog *self)
 {
-  SuralCase *subject = sural_record_get_case (self->record);
-  SuralFinding *finding = sural_case_lookup (subject, "hx-mechanism", SURAL_SIDE_NONE);
-  const SuralFindingDefinition *definition = find_mechanisms (self);
-  g_autofree char *answer = NULL;
-  g_autofree char *subtitle = NULL;
+  SuralFinding *finding =
+      sural_case_lookup (sural_record_get_case (self->record), MECHANISM, SURAL_SIDE_NONE);
 
-  if (definition == NULL || finding == NULL || sural_finding_is_from_intake (finding))
-    {
-      g_set_str (&self->mechanisms, sural_episode_get_mechanism (self->episode));
-      return;
-    }
-  answer = sural_finding_definition_dup_label (definition, sural_finding_get_value (finding));
-  /* TRANSLATORS: what set the complaint off, as it was answered at a visit */
-  subtitle = g_strdup_printf (_ ("%s. Answered at a visit; it is corrected in its history."),
-                              answer != NULL ? answer : sural_finding_get_value (finding));
-  adw_expander_row_set_subtitle (self->mechanism, subtitle);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->mechanism), FALSE);
+  if (finding == NULL || sural_finding_is_from_intake (finding))
+    sural_mechanism_row_set_value (self->mechanism, sural_episode_get_mechanism (self->episode));
+  else
+    sural_mechanism_row_close (self->mechanism, sural_finding_get_value (finding));
 }
 
 static void
@@ -669,6 +586,7 @@ fill_episode (SuralIntakeDialog *self)
   sural_date_row_set_day (self->onset, sural_episode_get_onset (self->episode));
   set_text (self->goal_event, sural_episode_get_goal_event (self->episode));
   sural_date_row_set_day (self->goal_day, sural_episode_get_goal_day (self->episode));
+  fill_mechanism (self);
 }
 
 static void
@@ -700,10 +618,9 @@ dialog_new (SuralContext *context,
   set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
   set_reading (self, self->onset, SURAL_WRITTEN_PAST);
   set_reading (self, self->goal_day, SURAL_WRITTEN_COMING);
-  if (self->episode != NULL)
-    fill_mechanism (self);
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->mechanism)))
-    fill_mechanisms (self);
+  sural_mechanism_row_set_definition (
+      self->mechanism,
+      sural_knowledge_get_finding (sural_context_get_knowledge (context), MECHANISM));
   if (patient != NULL)
     fill_patient (self);
   if (self->episode != NULL)
