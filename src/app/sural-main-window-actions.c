@@ -25,6 +25,7 @@ typedef enum
   NEEDS_PATIENT,
   NEEDS_EPISODE,
   NEEDS_UNDO,
+  NEEDS_REDO,
 } Need;
 
 static void
@@ -349,10 +350,93 @@ is_typing (GtkWidget *focus)
   return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
 }
 
+/* The visit that is shown; NULL for another page. */
+static SuralVisitView *
+get_visit_view (SuralMainWindow *self)
+{
+  AdwNavigationPage *page =
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self));
+
+  return SURAL_IS_VISIT_VIEW (page) ? SURAL_VISIT_VIEW (page) : NULL;
+}
+
+/* One toast of undo at a time: the one before says what is not so any more. */
+static void
+show_undo_toast (SuralMainWindow *self, const char *title, const char *button, const char *action)
+{
+  AdwToast *before = g_object_get_data (G_OBJECT (self), "undo-toast");
+  AdwToast *toast = adw_toast_new ("");
+
+  if (before != NULL)
+    adw_toast_dismiss (before);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, title);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+    }
+  g_object_set_data_full (G_OBJECT (self), "undo-toast", g_object_ref (toast), g_object_unref);
+  sural_main_window_add_toast (self, toast);
+}
+
+/* Takes back, or gives again, says what, and goes there. */
+static void
+turn (SuralMainWindow *self, gboolean back)
+{
+  SuralRecord *record = sural_main_window_get_record (self);
+  SuralVisitView *view = get_visit_view (self);
+  g_autofree char *what =
+      back ? sural_record_dup_undo_text (record) : sural_record_dup_redo_text (record);
+  g_autofree char *place =
+      back ? sural_record_dup_undo_place (record) : sural_record_dup_redo_place (record);
+  g_autofree char *title = NULL;
+
+  if (what == NULL)
+    return;
+  title = back ? g_strdup_printf (_ ("Taken back: %s"), what)
+               : g_strdup_printf (_ ("Given again: %s"), what);
+  if (view != NULL)
+    sural_visit_view_show_finding (view, place);
+  if (back)
+    sural_record_undo (record);
+  else
+    sural_record_redo (record);
+  show_undo_toast (self, title, back ? _ ("Redo") : _ ("Undo"),
+                   back ? "win.redo" : "win.undo-there");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), title,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+undo_there_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  turn (user_data, TRUE);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (is_typing (focus))
+    gtk_widget_activate_action (focus, "text.redo", NULL);
+  else
+    turn (self, FALSE);
+}
+
+/* What was set on another step is taken back there, and only when that is asked for. */
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (user_data));
+  SuralMainWindow *self = user_data;
+  SuralRecord *record = sural_main_window_get_record (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  SuralVisitView *view = get_visit_view (self);
+  g_autofree char *place = sural_record_dup_undo_place (record);
+  const char *step = NULL;
 
   /* The key comes here before it comes to a text: what is being typed is undone there, and no
    * finding with it. */
@@ -361,7 +445,18 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gtk_widget_activate_action (focus, "text.undo", NULL);
       return;
     }
-  sural_record_undo (sural_main_window_get_record (user_data));
+  if (view != NULL && place != NULL && !sural_visit_view_asks_here (view, place))
+    step = sural_visit_view_get_step_title_of (view, place);
+  if (step != NULL)
+    {
+      g_autofree char *what = sural_record_dup_undo_text (record);
+      /* TRANSLATORS: a step of the visit, and what was set there last */
+      g_autofree char *title = g_strdup_printf (_ ("Last set in %s: %s"), step, what);
+
+      show_undo_toast (self, title, _ ("Take Back There"), "win.undo-there");
+      return;
+    }
+  turn (self, TRUE);
 }
 
 static void
@@ -449,6 +544,8 @@ static const struct
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE },
   { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE },
   { { "undo", undo_cb }, NEEDS_UNDO },
+  { { "undo-there", undo_there_cb }, NEEDS_UNDO },
+  { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
   { { "lock", lock_cb }, NEEDS_CLINIC },
@@ -488,6 +585,8 @@ is_met (SuralMainWindow *self, Need need)
       return record != NULL && sural_record_get_episode (record) != NULL;
     case NEEDS_UNDO:
       return record != NULL && sural_record_can_undo (record);
+    case NEEDS_REDO:
+      return record != NULL && sural_record_can_redo (record);
     case NEEDS_NOTHING:
     default:
       return TRUE;

@@ -152,6 +152,8 @@ static const struct
     read_visit_day },
   { "SELECT c.hypothesis, c.grade, c.tissue, c.reason, c.recorded FROM conclusion c"
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
+    " AND c.hypothesis <> '' AND NOT EXISTS"
+    " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)"
     " ORDER BY c.seq DESC LIMIT 1",
     read_conclusion },
   { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"

@@ -263,6 +263,26 @@ sural_store_add_conclusion (SuralStore *self,
   return sural_store_end (self, write_conclusion (self, visit_id, conclusion, error), error);
 }
 
+/**
+ * sural_store_withdraw_conclusion:
+ * @self: a store
+ * @visit_id: a visit
+ * @error: return location
+ *
+ * Takes back what was concluded at the visit: a row without a hypothesis comes after it. The rows
+ * stay, and what an earlier visit concluded stands again.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_autoptr (SuralConclusion) none =
+      sural_conclusion_new ("", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+
+  return sural_store_add_conclusion (self, visit_id, none, error);
+}
+
 /* --- Gates ------------------------------------------------------------------------------------ */
 
 static gboolean

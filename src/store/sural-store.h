@@ -144,6 +144,8 @@ gboolean sural_store_add_conclusion (SuralStore *self,
                                      const char *visit_id,
                                      SuralConclusion *conclusion,
                                      GError **error);
+gboolean
+sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError **error);
 gboolean sural_store_acknowledge_gate (SuralStore *self,
                                        const char *visit_id,
                                        const char *gate,

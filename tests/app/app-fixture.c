@@ -302,3 +302,50 @@ app_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
     }
   return press_button (widget, keyval);
 }
+
+static gboolean
+offer_key (GtkWidget *widget,
+           gboolean capture,
+           guint keyval,
+           guint keycode,
+           GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller) ||
+          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) != capture)
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, keycode, modifiers, &handled);
+      if (handled)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+app_key (GtkWidget *window, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_autoptr (GPtrArray) path = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GtkWidget *widget = focus; widget != NULL; widget = gtk_widget_get_parent (widget))
+    g_ptr_array_add (path, g_object_ref (widget));
+  for (guint i = path->len; i > 0; i--)
+    {
+      if (offer_key (g_ptr_array_index (path, i - 1), TRUE, keyval, keycode, modifiers))
+        return;
+    }
+  for (guint i = 0; i < path->len; i++)
+    {
+      if (offer_key (g_ptr_array_index (path, i), FALSE, keyval, keycode, modifiers))
+        return;
+    }
+  if (GTK_IS_BUTTON (focus) && modifiers == 0 &&
+      (keyval == GDK_KEY_Return || keyval == GDK_KEY_space))
+    g_signal_emit_by_name (focus, "clicked");
+}

@@ -7,15 +7,6 @@
 
 /* What a visit finds and measures, and how it is taken back. */
 
-void
-sural_record_step_free (SuralRecordStep *self)
-{
-  g_free (self->finding_id);
-  g_free (self->value);
-  g_free (self->note);
-  g_free (self);
-}
-
 static void
 apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
@@ -33,10 +24,17 @@ apply_undone (SuralRecord *self, SuralRecordOrder *order, gpointer result)
     sural_record_reload (self);
 }
 
-/* What was recorded in the visit under way; an earlier visit's value is no answer of this one, and
- * to bring it back must not record it anew. */
-static SuralFinding *
-find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
+/**
+ * sural_record_find_of_visit:
+ * @finding_id: a finding's id
+ * @side: its side
+ *
+ * An earlier visit's value is no answer of this one, and to bring it back must not record it anew.
+ *
+ * Returns: (transfer none) (nullable): what was recorded in the visit under way
+ */
+SuralFinding *
+sural_record_find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
 {
   SuralFinding *finding = sural_case_lookup (self->data->subject, finding_id, side);
 
@@ -47,22 +45,28 @@ find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side)
 }
 
 static void
+take_finding (SuralStepValue *value, SuralFinding *finding)
+{
+  if (finding == NULL)
+    return;
+  value->value = g_strdup (sural_finding_get_value (finding));
+  value->day = sural_finding_get_day (finding);
+  value->note = g_strdup (sural_finding_get_note (finding));
+}
+
+static void
 apply_finding (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
-  SuralFinding *before = NULL;
 
+  step->kind = SURAL_STEP_FINDING;
   step->finding_id = g_strdup (sural_finding_get_id (order->finding));
   step->side = sural_finding_get_side (order->finding);
   step->group = order->group;
-  before = find_of_visit (self, step->finding_id, step->side);
-  if (before != NULL)
-    {
-      step->value = g_strdup (sural_finding_get_value (before));
-      step->day = sural_finding_get_day (before);
-      step->note = g_strdup (sural_finding_get_note (before));
-    }
-  g_ptr_array_add (self->steps, step);
+  take_finding (&step->before,
+                sural_record_find_of_visit (self, step->finding_id, step->side));
+  take_finding (&step->after, order->finding);
+  sural_record_push_step (self, step);
   apply_undone (self, order, result);
 }
 
@@ -203,9 +207,11 @@ apply_measured (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
   SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
 
+  step->kind = SURAL_STEP_MEASURED;
   step->measure = order->measurement.measure;
-  step->number = order->before;
-  g_ptr_array_add (self->steps, step);
+  step->before.number = order->before;
+  step->after.number = order->measurement.value;
+  sural_record_push_step (self, step);
   sural_record_reload (self);
 }
 
@@ -276,8 +282,10 @@ apply_side (SuralRecord *self, SuralRecordOrder *order, gpointer result)
     {
       SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
 
-      step->side = before;
-      g_ptr_array_add (self->steps, step);
+      step->kind = SURAL_STEP_SIDE;
+      step->before.side = before;
+      step->after.side = order->side;
+      sural_record_push_step (self, step);
     }
   apply_side_undone (self, order, result);
 }
@@ -306,67 +314,91 @@ sural_record_set_side (SuralRecord *self, SuralSide side)
     write_side (self, side, apply_side);
 }
 
-/**
- * sural_record_can_undo:
- *
- * Returns: TRUE when something was recorded in this visit that can be taken back
- */
-gboolean
-sural_record_can_undo (SuralRecord *self)
+/* A conclusion comes to the record with all that follows from it. */
+static void
+apply_conclusion (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 {
-  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
-  return self->steps->len > 0 && self->data != NULL && self->data->visit != NULL;
+  SuralConclusion *before = sural_case_get_conclusion (self->data->subject);
+  SuralRecordStep *step = g_new0 (SuralRecordStep, 1);
+
+  step->kind = SURAL_STEP_CONCLUSION;
+  if (before != NULL && self->data->visit != NULL &&
+      sural_conclusion_get_recorded (before) >= sural_visit_get_started (self->data->visit))
+    step->before.conclusion = g_object_ref (before);
+  step->after.conclusion = g_object_ref (order->conclusion);
+  sural_record_push_step (self, step);
+  /* The next one may come before all is read again. */
+  sural_case_set_conclusion (self->data->subject, order->conclusion);
+  sural_record_reload (self);
 }
 
-static guint
-undo_last (SuralRecord *self)
+static void
+write_conclusion (SuralRecord *self, SuralConclusion *conclusion, SuralRecordApply apply)
 {
-  SuralRecordStep *step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
-  guint group = step->group;
+  SuralRecordOrder *order = sural_record_new_order (self);
 
-  if (step->finding_id != NULL)
-    {
-      SuralFinding *before =
-          sural_finding_new_full (step->finding_id, step->side, step->value, step->note,
-                                  sural_context_get_now (self->context));
-
-      sural_finding_set_day (before, step->day);
-      write_finding (self, before, 0, apply_undone);
-    }
-  else if (step->measure != NULL)
-    write_measured (self, step->measure, step->number, sural_record_apply_reload);
-  else
-    write_side (self, step->side, apply_side_undone);
-  sural_record_step_free (step);
-  return group;
-}
-
-static gboolean
-is_of_group (SuralRecord *self, guint group)
-{
-  const SuralRecordStep *last = NULL;
-
-  if (group == 0 || self->steps->len == 0)
-    return FALSE;
-  last = g_ptr_array_index (self->steps, self->steps->len - 1);
-  return last->group == group;
+  g_set_object (&order->conclusion, conclusion);
+  sural_record_dispatch (self, sural_record_job_conclude, order, NULL, apply);
 }
 
 /**
- * sural_record_undo:
+ * sural_record_conclude:
+ * @conclusion: the clinician's working diagnosis
  *
- * Takes the last finding or measurement of this visit, or the side said in it, back to what it was
- * before, and with it those that were recorded at once with it.
+ * Records it in the visit under way; sural_record_undo() takes it back.
  */
 void
-sural_record_undo (SuralRecord *self)
+sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion)
 {
-  guint group = 0;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
-  if (!sural_record_can_undo (self))
-    return;
-  group = undo_last (self);
-  while (is_of_group (self, group))
-    undo_last (self);
+  g_return_if_fail (SURAL_IS_CONCLUSION (conclusion));
+
+  if (sural_record_has_episode (self))
+    write_conclusion (self, conclusion, apply_conclusion);
+}
+
+/* What was concluded before, as of now: the row that said it first stays where it is. */
+static SuralConclusion *
+renew (SuralRecord *self, SuralConclusion *conclusion)
+{
+  return sural_conclusion_new (sural_conclusion_get_hypothesis (conclusion),
+                               sural_conclusion_get_grade (conclusion),
+                               sural_conclusion_get_tissue (conclusion),
+                               sural_conclusion_get_reason (conclusion),
+                               sural_context_get_now (self->context));
+}
+
+/**
+ * sural_record_write_back:
+ * @step: what was set
+ * @value: what it is to be: before it, or after it
+ *
+ * Writes it without making a step of it.
+ */
+void
+sural_record_write_back (SuralRecord *self, const SuralRecordStep *step, const SuralStepValue *value)
+{
+  SuralFinding *finding = NULL;
+  g_autoptr (SuralConclusion) conclusion = NULL;
+
+  switch (step->kind)
+    {
+    case SURAL_STEP_FINDING:
+      finding = sural_finding_new_full (step->finding_id, step->side, value->value, value->note,
+                                        sural_context_get_now (self->context));
+      sural_finding_set_day (finding, value->day);
+      write_finding (self, finding, 0, apply_undone);
+      break;
+    case SURAL_STEP_MEASURED:
+      write_measured (self, step->measure, value->number, sural_record_apply_reload);
+      break;
+    case SURAL_STEP_SIDE:
+      write_side (self, value->side, apply_side_undone);
+      break;
+    case SURAL_STEP_CONCLUSION:
+    default:
+      if (value->conclusion != NULL)
+        conclusion = renew (self, value->conclusion);
+      write_conclusion (self, conclusion, sural_record_apply_reload);
+    }
 }

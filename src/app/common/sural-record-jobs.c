@@ -397,7 +397,7 @@ sural_record_job_retract_measurement (SuralStore *store,
 /**
  * sural_record_job_conclude:
  *
- * Writes the clinician's working diagnosis to the visit under way.
+ * Writes the clinician's working diagnosis to the visit under way, or takes it back.
  */
 gpointer
 sural_record_job_conclude (SuralStore *store,
@@ -410,9 +410,11 @@ sural_record_job_conclude (SuralStore *store,
 
   if (visit == NULL)
     return NULL;
-  if (!sural_store_add_conclusion (store, sural_visit_get_id (visit), order->conclusion, error))
-    return NULL;
-  return DONE;
+  if (order->conclusion == NULL)
+    return sural_store_withdraw_conclusion (store, sural_visit_get_id (visit), error) ? DONE : NULL;
+  return sural_store_add_conclusion (store, sural_visit_get_id (visit), order->conclusion, error)
+             ? DONE
+             : NULL;
 }
 
 /**

@@ -9,18 +9,35 @@ G_BEGIN_DECLS
 /* What the files of SuralRecord share: sural-record.c reads, sural-record-writes.c writes, and
  * sural-record-notes.c writes what is written in words. */
 
-/* A finding, what was measured or the side of the episode as it was before it was set in this
- * visit. */
+typedef enum
+{
+  SURAL_STEP_FINDING,
+  SURAL_STEP_MEASURED,
+  SURAL_STEP_SIDE,
+  SURAL_STEP_CONCLUSION,
+} SuralStepKind;
+
+/* What one of them was, or is: what belongs to the kind is set. */
 typedef struct
 {
-  char *finding_id;    /* NULL: a measurement or the side */
-  SuralSide side;      /* of the finding, or of the episode before */
-  char *value;         /* NULL: unknown */
-  SuralDay day;        /* the day that the finding is of */
-  char *note;          /* what was added to it; may be NULL */
-  const char *measure; /* interned; NULL beside no finding: the side */
-  double number;       /* NAN: nothing */
-  guint group;         /* set together with others of this number; 0: alone */
+  char *value;  /* of a finding; NULL: unknown */
+  SuralDay day; /* the day that it is of */
+  char *note;   /* what was added to it; may be NULL */
+  double number; /* of a measurement; NAN: nothing */
+  SuralSide side; /* of the episode */
+  SuralConclusion *conclusion; /* of this visit; NULL: none */
+} SuralStepValue;
+
+/* One thing that was set in this visit: what it was before, and what it is now. */
+typedef struct
+{
+  SuralStepKind kind;
+  char *finding_id;    /* of a finding */
+  SuralSide side;      /* its side */
+  const char *measure; /* interned; of a measurement */
+  SuralStepValue before;
+  SuralStepValue after;
+  guint group; /* set together with others of this number; 0: alone */
 } SuralRecordStep;
 
 void sural_record_step_free (SuralRecordStep *self);
@@ -39,13 +56,20 @@ struct _SuralRecord
   SuralPlan *proposal;
   SuralPlan *in_force; /* what may be shown and printed today */
   GPtrArray *advices;
-  GPtrArray *steps; /* SuralRecordStep, oldest first */
+  GPtrArray *steps;  /* SuralRecordStep, oldest first */
+  GPtrArray *undone; /* SuralRecordStep that can be done again, the last one taken back at the end */
   guint last_group;
   guint n_recording; /* findings on their way to the file */
 };
 
 /* What is done with the result of a job, on the main thread; takes the result. */
 typedef void (*SuralRecordApply) (SuralRecord *self, SuralRecordOrder *order, gpointer result);
+
+/* One more step, after which nothing can be done again; takes it. */
+void sural_record_push_step (SuralRecord *self, SuralRecordStep *step);
+SuralFinding *sural_record_find_of_visit (SuralRecord *self, const char *finding_id, SuralSide side);
+/* Writes without making a step of it. */
+void sural_record_write_back (SuralRecord *self, const SuralRecordStep *step, const SuralStepValue *value);
 
 /* Reads the record again, for a job whose result says no more than that. */
 void sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result);

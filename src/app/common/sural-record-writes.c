@@ -254,25 +254,6 @@ sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralT
 }
 
 /**
- * sural_record_conclude:
- * @conclusion: the clinician's working diagnosis
- */
-void
-sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion)
-{
-  SuralRecordOrder *order = NULL;
-
-  g_return_if_fail (SURAL_IS_RECORD (self));
-  g_return_if_fail (SURAL_IS_CONCLUSION (conclusion));
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->conclusion = g_object_ref (conclusion);
-  sural_record_dispatch (self, sural_record_job_conclude, order, NULL, sural_record_apply_reload);
-}
-
-/**
  * sural_record_acknowledge_gate:
  * @gate: a gate's id
  * @reason: why the clinician goes on; not empty

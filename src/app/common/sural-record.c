@@ -162,7 +162,10 @@ take_data (SuralRecord *self, SuralRecordData *data)
     same_visit =
         g_str_equal (sural_visit_get_id (self->data->visit), sural_visit_get_id (data->visit));
   if (!same_visit)
-    g_ptr_array_set_size (self->steps, 0);
+    {
+      g_ptr_array_set_size (self->steps, 0);
+      g_ptr_array_set_size (self->undone, 0);
+    }
   g_clear_pointer (&self->data, sural_record_data_free);
   self->data = data;
   if (data->episode != NULL)
@@ -186,6 +189,7 @@ sural_record_dispose (GObject *object)
   clear_reasoning (self);
   g_clear_pointer (&self->data, sural_record_data_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->undone, g_ptr_array_unref);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->episode_id, g_free);
   g_clear_object (&self->context);
@@ -211,6 +215,7 @@ static void
 sural_record_init (SuralRecord *self)
 {
   self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_record_step_free);
+  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_record_step_free);
 }
 
 /**

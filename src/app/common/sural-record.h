@@ -107,8 +107,17 @@ void sural_record_save_note_draft (SuralRecord *self, const char *text);
 void sural_record_sign_note (SuralRecord *self, const char *text);
 void sural_record_amend_note (SuralRecord *self, const char *note_id, const char *text);
 
-/* Findings, what was measured and the side are undone in the order they were made in this visit. */
+/* Findings, what was measured, the side and the conclusion are undone in the order in which they
+ * were set in this visit, and done again until something else is set. */
 gboolean sural_record_can_undo (SuralRecord *self);
+gboolean sural_record_can_redo (SuralRecord *self);
 void sural_record_undo (SuralRecord *self);
+void sural_record_redo (SuralRecord *self);
+/* What that is, in words; NULL for nothing. */
+char *sural_record_dup_undo_text (SuralRecord *self);
+char *sural_record_dup_redo_text (SuralRecord *self);
+/* Where it was set: the id of a finding or measure, "side" or "conclusion". */
+char *sural_record_dup_undo_place (SuralRecord *self);
+char *sural_record_dup_redo_place (SuralRecord *self);
 
 G_END_DECLS

@@ -280,6 +280,40 @@ sural_check_in_step_enter (SuralVisitStep *step)
     }
 }
 
+static GtkWidget *
+find_row (SuralCheckInStep *self, const char *measure)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_str_equal (sural_measure_row_get_measure (g_ptr_array_index (self->rows, i))->id,
+                       measure))
+        return g_ptr_array_index (self->rows, i);
+    }
+  return NULL;
+}
+
+static gboolean
+sural_check_in_step_asks (SuralVisitStep *step, const char *id)
+{
+  return find_row (SURAL_CHECK_IN_STEP (step), id) != NULL;
+}
+
+/* A score that is folded away is unfolded first. */
+static gboolean
+sural_check_in_step_show_finding (SuralVisitStep *step, const char *id)
+{
+  SuralCheckInStep *self = SURAL_CHECK_IN_STEP (step);
+  GtkWidget *row = find_row (self, id);
+
+  if (row == NULL)
+    return FALSE;
+  if (gtk_widget_is_ancestor (row, self->more))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->more), TRUE);
+  gtk_widget_grab_focus (row);
+  sural_asking_bring (sural_visit_step_get_asking (step), row, SURAL_BRING_AHEAD);
+  return TRUE;
+}
+
 static void
 sural_check_in_step_leave (SuralVisitStep *step)
 {
@@ -317,6 +351,8 @@ sural_check_in_step_class_init (SuralCheckInStepClass *klass)
   step_class->refresh = sural_check_in_step_refresh;
   step_class->count = sural_check_in_step_count;
   step_class->is_complete = sural_check_in_step_is_complete;
+  step_class->asks = sural_check_in_step_asks;
+  step_class->show_finding = sural_check_in_step_show_finding;
   step_class->enter = sural_check_in_step_enter;
   step_class->leave = sural_check_in_step_leave;
   g_type_ensure (SURAL_TYPE_STEP_END);

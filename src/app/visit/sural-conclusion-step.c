@@ -52,7 +52,8 @@ get_hypothesis (SuralConclusionStep *self, guint index)
 static gboolean
 is_in_reason (SuralConclusionStep *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL && gtk_widget_is_ancestor (focus, self->reason_row);
 }
@@ -539,6 +540,21 @@ is_of_this_visit (SuralRecord *record)
          sural_conclusion_get_recorded (conclusion) >= sural_visit_values_get_start (record);
 }
 
+static gboolean
+sural_conclusion_step_asks (SuralVisitStep *step, const char *id)
+{
+  return g_str_equal (id, "conclusion");
+}
+
+static gboolean
+sural_conclusion_step_show_finding (SuralVisitStep *step, const char *id)
+{
+  if (!sural_conclusion_step_asks (step, id))
+    return FALSE;
+  sural_conclusion_step_enter (step);
+  return TRUE;
+}
+
 static void
 sural_conclusion_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_asked)
 {
@@ -578,6 +594,8 @@ sural_conclusion_step_class_init (SuralConclusionStepClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sural_conclusion_step_finalize;
   step_class->setup = sural_conclusion_step_setup;
   step_class->refresh = sural_conclusion_step_refresh;
+  step_class->asks = sural_conclusion_step_asks;
+  step_class->show_finding = sural_conclusion_step_show_finding;
   step_class->enter = sural_conclusion_step_enter;
   step_class->leave = sural_conclusion_step_leave;
   step_class->count = sural_conclusion_step_count;

@@ -778,15 +778,57 @@ sural_exam_step_is_complete (SuralVisitStep *step)
           sural_conclusion_get_recorded (conclusion) >= sural_visit_values_get_start (record));
 }
 
+/* The test on whose card something is set: the finding itself, one that is observed with it, or
+ * what is measured beside it. */
+static const SuralFindingDefinition *
+find_card (SuralExamStep *self, const char *id)
+{
+  SuralKnowledge *knowledge = sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self));
+  const SuralFindingDefinition *test = sural_knowledge_get_finding (knowledge, id);
+  GPtrArray *findings = sural_knowledge_get_findings (knowledge);
+
+  if (test != NULL && test->part_of != NULL)
+    test = sural_knowledge_get_finding (knowledge, test->part_of);
+  for (guint i = 0; test == NULL && i < findings->len; i++)
+    {
+      const SuralFindingDefinition *other = g_ptr_array_index (findings, i);
+      const SuralTool *tool = sural_finding_definition_get_tool (other, SURAL_TOOL_MEASURE);
+
+      if (tool != NULL && (g_strcmp0 (tool->left, id) == 0 || g_strcmp0 (tool->right, id) == 0))
+        test = other;
+    }
+  return test != NULL && has_card (test) ? test : NULL;
+}
+
 static gboolean
-sural_exam_step_show_finding (SuralVisitStep *step, const char *finding_id)
+sural_exam_step_asks (SuralVisitStep *step, const char *id)
+{
+  return g_str_equal (id, "side") || find_card (SURAL_EXAM_STEP (step), id) != NULL;
+}
+
+static gboolean
+show_side_card (SuralExamStep *self)
+{
+  guint index = find_first_sided (self);
+
+  if (index == G_MAXUINT)
+    return FALSE;
+  go_to_side (self, index);
+  return TRUE;
+}
+
+static gboolean
+sural_exam_step_show_finding (SuralVisitStep *step, const char *id)
 {
   SuralExamStep *self = SURAL_EXAM_STEP (step);
-  const SuralFindingDefinition *test =
-      sural_knowledge_get_finding (sural_visit_step_get_knowledge (step), finding_id);
+  const SuralFindingDefinition *test = find_card (self, id);
   guint index = 0;
 
-  if (test == NULL || !has_card (test) || !sural_exam_card_commit (self->card))
+  if (!sural_exam_card_commit (self->card))
+    return FALSE;
+  if (g_str_equal (id, "side"))
+    return show_side_card (self);
+  if (test == NULL)
     return FALSE;
   if (!g_ptr_array_find (self->tests, test, &index))
     {
@@ -859,6 +901,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   step_class->refresh = sural_exam_step_refresh;
   step_class->count = sural_exam_step_count;
   step_class->is_complete = sural_exam_step_is_complete;
+  step_class->asks = sural_exam_step_asks;
   step_class->show_finding = sural_exam_step_show_finding;
   step_class->get_finding = sural_exam_step_get_finding;
   step_class->enter = sural_exam_step_enter;

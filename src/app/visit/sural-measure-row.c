@@ -84,6 +84,18 @@ sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure)
 }
 
 /**
+ * sural_measure_row_get_measure:
+ *
+ * Returns: what is asked
+ */
+const SuralMeasure *
+sural_measure_row_get_measure (SuralMeasureRow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), NULL);
+  return self->measure;
+}
+
+/**
  * sural_measure_row_refresh:
  *
  * Shows what is on record now.

@@ -99,13 +99,27 @@ failed_cb (SuralPainMapStep *self)
   g_clear_pointer (&self->visit_id, g_free);
 }
 
+/* What has not been on screen is brought there, and not accepted. */
 static gboolean
 accept_all (SuralPainMapStep *self)
 {
+  SuralAsking *asking = sural_visit_step_get_asking (SURAL_VISIT_STEP (self));
   gboolean any = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
-    any = sural_pain_proposal_row_accept (g_ptr_array_index (self->rows, i)) || any;
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (!sural_pain_proposal_row_is_open (SURAL_PAIN_PROPOSAL_ROW (row)))
+        continue;
+      any = TRUE;
+      if (!sural_asking_was_shown (asking, derived_findings[i], SURAL_SIDE_NONE))
+        {
+          sural_asking_bring (asking, row, SURAL_BRING_TOP);
+          break;
+        }
+      sural_pain_proposal_row_accept (SURAL_PAIN_PROPOSAL_ROW (row));
+    }
   return any;
 }
 
@@ -289,6 +303,8 @@ add_rows (SuralPainMapStep *self)
 
       gtk_list_box_append (self->derived, row);
       g_ptr_array_add (self->rows, row);
+      sural_asking_add (sural_visit_step_get_asking (step), row, derived_findings[i],
+                        SURAL_SIDE_NONE);
     }
 }
 
@@ -341,6 +357,18 @@ static gboolean
 sural_pain_map_step_is_complete (SuralVisitStep *step)
 {
   return TRUE;
+}
+
+/* What the drawing proposes is accepted here, though it is asked elsewhere as well. */
+static gboolean
+sural_pain_map_step_asks (SuralVisitStep *step, const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (derived_findings); i++)
+    {
+      if (g_str_equal (derived_findings[i], id))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -402,6 +430,7 @@ sural_pain_map_step_class_init (SuralPainMapStepClass *klass)
   step_class->refresh = sural_pain_map_step_refresh;
   step_class->count = sural_pain_map_step_count;
   step_class->is_complete = sural_pain_map_step_is_complete;
+  step_class->asks = sural_pain_map_step_asks;
   step_class->enter = sural_pain_map_step_enter;
   step_class->set_narrow = sural_pain_map_step_set_narrow;
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -820,6 +820,16 @@ sural_questions_step_count (SuralVisitStep *step, guint *n_recorded, guint *n_as
 }
 
 static gboolean
+sural_questions_step_asks (SuralVisitStep *step, const char *id)
+{
+  const SuralFindingDefinition *question =
+      sural_knowledge_get_finding (sural_visit_step_get_knowledge (step), id);
+
+  return question != NULL &&
+         sural_questions_asks (SURAL_QUESTIONS_STEP (step)->questions, question);
+}
+
+static gboolean
 sural_questions_step_show_finding (SuralVisitStep *step, const char *finding_id)
 {
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
@@ -908,6 +918,7 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   step_class->setup = sural_questions_step_setup;
   step_class->refresh = sural_questions_step_refresh;
   step_class->count = sural_questions_step_count;
+  step_class->asks = sural_questions_step_asks;
   step_class->show_finding = sural_questions_step_show_finding;
   step_class->get_finding = sural_questions_step_get_finding;
   step_class->enter = sural_questions_step_enter;

@@ -86,6 +86,7 @@ sural_visit_step_class_init (SuralVisitStepClass *klass)
   klass->refresh = default_leave;
   klass->count = default_count;
   klass->is_complete = default_is_complete;
+  klass->asks = default_show_finding;
   klass->show_finding = default_show_finding;
   klass->get_finding = default_get_finding;
   klass->enter = default_enter;
@@ -241,6 +242,20 @@ sural_visit_step_is_complete (SuralVisitStep *self)
 {
   g_return_val_if_fail (SURAL_IS_VISIT_STEP (self), FALSE);
   return SURAL_VISIT_STEP_GET_CLASS (self)->is_complete (self);
+}
+
+/**
+ * sural_visit_step_asks:
+ * @id: a finding, a measure, "side" or "conclusion"
+ *
+ * Returns: whether it is set here
+ */
+gboolean
+sural_visit_step_asks (SuralVisitStep *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_STEP (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+  return SURAL_VISIT_STEP_GET_CLASS (self)->asks (self, id);
 }
 
 /**

@@ -20,7 +20,8 @@ G_DECLARE_DERIVABLE_TYPE (SuralVisitStep, sural_visit_step, SURAL, VISIT_STEP, A
  * @count: how many things the step asks for, and how many of them are recorded at this visit
  * @is_complete: whether a visit that is taken up again may go past this step; by default all of it
  *   is recorded
- * @show_finding: bring a finding into view and focus; FALSE when it is not one of this step's
+ * @asks: whether the step sets something: a finding, a measure, "side" or "conclusion"
+ * @show_finding: bring one of them into view and focus; FALSE when it is not one of this step's
  * @get_finding: the id of the question or test in work, or NULL: where the visit is taken up again
  * @enter: the step has come into view: put the focus where the work begins
  * @leave: the step goes out of view: save what is half typed
@@ -37,6 +38,7 @@ struct _SuralVisitStepClass
   void (*refresh) (SuralVisitStep *self);
   void (*count) (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
   gboolean (*is_complete) (SuralVisitStep *self);
+  gboolean (*asks) (SuralVisitStep *self, const char *id);
   gboolean (*show_finding) (SuralVisitStep *self, const char *finding_id);
   const char *(*get_finding) (SuralVisitStep *self);
   void (*enter) (SuralVisitStep *self);
@@ -58,6 +60,7 @@ SuralKnowledge *sural_visit_step_get_knowledge (SuralVisitStep *self);
 void sural_visit_step_refresh (SuralVisitStep *self);
 void sural_visit_step_count (SuralVisitStep *self, guint *n_recorded, guint *n_asked);
 gboolean sural_visit_step_is_complete (SuralVisitStep *self);
+gboolean sural_visit_step_asks (SuralVisitStep *self, const char *id);
 gboolean sural_visit_step_show_finding (SuralVisitStep *self, const char *finding_id);
 const char *sural_visit_step_get_finding (SuralVisitStep *self);
 void sural_visit_step_enter (SuralVisitStep *self);

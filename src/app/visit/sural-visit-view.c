@@ -541,8 +541,42 @@ sural_visit_view_show_step (SuralVisitView *self, const char *name)
 }
 
 /**
+ * sural_visit_view_asks_here:
+ * @id: a finding, a measure, "side" or "conclusion"
+ *
+ * Returns: whether it is set on the step that is shown
+ */
+gboolean
+sural_visit_view_asks_here (SuralVisitView *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
+  return sural_visit_step_asks (self->steps[self->current], id);
+}
+
+/**
+ * sural_visit_view_get_step_title_of:
+ * @id: a finding, a measure, "side" or "conclusion"
+ *
+ * Returns: (nullable): the title of the step on which it is set
+ */
+const char *
+sural_visit_view_get_step_title_of (SuralVisitView *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
+    {
+      if (sural_visit_step_asks (self->steps[i], id))
+        return _ (step_names[i].title);
+    }
+  return NULL;
+}
+
+/**
  * sural_visit_view_show_finding:
- * @finding_id: a finding
+ * @finding_id: a finding, a measure, "side" or "conclusion"
+ *
+ * Goes to it, on the step that is shown where that is one of those that set it.
  *
  * Returns: FALSE when no step asks for it
  */
@@ -551,6 +585,12 @@ sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id)
 {
   g_return_val_if_fail (SURAL_IS_VISIT_VIEW (self), FALSE);
 
+  if (sural_visit_step_asks (self->steps[self->current], finding_id) &&
+      sural_visit_step_show_finding (self->steps[self->current], finding_id))
+    {
+      keep_place (self);
+      return TRUE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     {
       if (!sural_visit_step_show_finding (self->steps[i], finding_id))

@@ -20,6 +20,10 @@ AdwNavigationPage *sural_visit_view_new (SuralRecord *record);
 const char *sural_visit_view_get_step (SuralVisitView *self);
 SuralAsking *sural_visit_view_get_asking (SuralVisitView *self);
 gboolean sural_visit_view_show_step (SuralVisitView *self, const char *name);
+/* Whether something is set on the step that is shown: a finding, a measure, "side" or
+ * "conclusion"; and where else it is, in words. */
+gboolean sural_visit_view_asks_here (SuralVisitView *self, const char *id);
+const char *sural_visit_view_get_step_title_of (SuralVisitView *self, const char *id);
 /* Goes to where a finding is asked or tested; FALSE when it is nowhere. */
 gboolean sural_visit_view_show_finding (SuralVisitView *self, const char *finding_id);
 

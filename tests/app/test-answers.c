@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One press is one answer: what keys may and may not do to a visit, whichever they are. */
+#include "config.h"
+
+#include "visit-fixture.h"
+
+#include "app/visit/sural-answer-key.h"
+#include "app/visit/sural-exam-step.h"
+#include "app/visit/sural-finding-row.h"
+#include "app/visit/sural-gate-strip.h"
+#include "app/visit/sural-questions-step.h"
+#include "app/visit/sural-step-end.h"
+
+static const char *const steps[] = { "check-in", "safety", "pain-map", "history",
+                                     "exam",     "conclusion", "plan",  "note" };
+
+static const char *
+value_of (VisitFixture *self, const char *finding)
+{
+  return sural_case_get_value (sural_record_get_case (self->record), finding, SURAL_SIDE_NONE);
+}
+
+static GtkWidget *
+focus_of (VisitFixture *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+/* Until the question that has the focus is on screen. */
+static void
+look (VisitFixture *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+
+  app_spin_until (row == NULL ||
+                  sural_asking_is_shown (sural_visit_view_get_asking (self->view), row));
+}
+
+static void
+settle (VisitFixture *self)
+{
+  app_spin_until (!sural_record_is_recording (self->record));
+}
+
+/* What is on record of this visit was on screen before it came there. */
+static void
+assert_shown (VisitFixture *self)
+{
+  SuralAsking *asking = sural_visit_view_get_asking (self->view);
+  GPtrArray *findings = sural_case_get_findings (sural_record_get_case (self->record));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (!sural_asking_was_shown (asking, sural_finding_get_id (finding),
+                                   sural_finding_get_side (finding)))
+        g_error ("%s was recorded and never shown", sural_finding_get_id (finding));
+    }
+}
+
+/* Keys as they come: fast and slow, with and without a frame in between. */
+static void
+press_random (VisitFixture *self, GRand *rand)
+{
+  static const guint keys[] = { GDK_KEY_y,     GDK_KEY_n,  GDK_KEY_p,      GDK_KEY_u,
+                                GDK_KEY_0,     GDK_KEY_1,  GDK_KEY_2,      GDK_KEY_5,
+                                GDK_KEY_l,     GDK_KEY_r,  GDK_KEY_b,      GDK_KEY_a,
+                                GDK_KEY_space, GDK_KEY_Up, GDK_KEY_Return, GDK_KEY_Return,
+                                GDK_KEY_Left,  GDK_KEY_Right, GDK_KEY_Down, GDK_KEY_BackSpace,
+                                GDK_KEY_Escape, GDK_KEY_t, GDK_KEY_9,     GDK_KEY_Delete };
+  guint key = keys[g_rand_int_range (rand, 0, G_N_ELEMENTS (keys))];
+  gboolean shift = g_rand_int_range (rand, 0, 12) == 0;
+
+  app_key (self->window, key, 0, shift ? GDK_SHIFT_MASK : 0);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    gtk_widget_child_focus (self->window, GTK_DIR_TAB_FORWARD);
+  if (g_rand_boolean (rand))
+    app_let_paint (self->window);
+}
+
+/* Ten minutes a step with SURAL_TEST_LONG in the environment, some seconds without. */
+static gint64
+get_time_for_a_step (void)
+{
+  return (g_getenv ("SURAL_TEST_LONG") != NULL ? 600 : 3) * G_TIME_SPAN_SECOND;
+}
+
+static gboolean
+is_under_way (VisitFixture *self)
+{
+  AdwNavigationView *nav = ADW_NAVIGATION_VIEW (adw_window_get_content (ADW_WINDOW (self->window)));
+
+  return sural_record_get_visit (self->record) != NULL &&
+         adw_navigation_view_get_visible_page (nav) == ADW_NAVIGATION_PAGE (self->view);
+}
+
+/* Whatever is typed on a step, nothing comes on record that was not asked on screen, and none of it
+ * leads past the end of the step but the Enter that is pressed there. */
+static void
+test_random_keys (VisitFixture *self, gconstpointer data)
+{
+  GRand *rand = g_rand_new_with_seed (g_test_rand_int ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gint64 end = g_get_monotonic_time () + get_time_for_a_step ();
+
+      /* On the note one of the keys may finish the visit; then it is over. */
+      while (g_get_monotonic_time () < end && is_under_way (self))
+        {
+          if (g_strcmp0 (sural_visit_view_get_step (self->view), steps[i]) != 0)
+            sural_visit_view_show_step (self->view, steps[i]);
+          press_random (self, rand);
+          if (is_under_way (self))
+            assert_shown (self);
+        }
+      settle (self);
+    }
+  g_rand_free (rand);
+}
+
+/* “n Enter” typed blindly answers one question after the other, skips none, and stays on the step
+ * until an Enter of its own. */
+static void
+test_answer_and_enter (VisitFixture *self, gconstpointer data)
+{
+  const char *asked[64] = { NULL };
+  guint n = 0;
+
+  sural_visit_view_show_step (self->view, "safety");
+  look (self);
+  while (gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_STEP_END) == NULL)
+    {
+      GtkWidget *row = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+      const SuralFindingDefinition *question =
+          sural_finding_row_get_definition (SURAL_FINDING_ROW (row));
+
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (asked));
+      if (question->kind == SURAL_FINDING_YES_NO && !question->sided)
+        asked[n++] = question->id;
+      app_key (self->window, GDK_KEY_n, 0, 0);
+      look (self);
+      app_key (self->window, GDK_KEY_Return, 0, 0);
+      look (self);
+      if (g_strcmp0 (sural_visit_view_get_step (self->view), "safety") != 0)
+        break;
+    }
+  settle (self);
+  g_assert_cmpuint (n, >, 25);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (value_of (self, asked[i]), ==, "no");
+  assert_shown (self);
+}
+
+/* A red flag that is there takes no second answer by a letter; taken back first, it does. */
+static void
+test_yes_is_held (VisitFixture *self, gconstpointer data)
+{
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-fever"));
+  look (self);
+  app_key (self->window, GDK_KEY_y, 0, 0);
+  app_spin_until (g_strcmp0 (value_of (self, "rf-fever"), "yes") == 0);
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-fever"));
+  look (self);
+  app_key (self->window, GDK_KEY_n, 0, 0);
+  look (self);
+  app_key (self->window, GDK_KEY_u, 0, 0);
+  settle (self);
+  g_assert_cmpstr (value_of (self, "rf-fever"), ==, "yes");
+  app_key (self->window, GDK_KEY_BackSpace, 0, 0);
+  app_spin_until (value_of (self, "rf-fever") == NULL);
+  look (self);
+  app_key (self->window, GDK_KEY_n, 0, 0);
+  app_spin_until (g_strcmp0 (value_of (self, "rf-fever"), "no") == 0);
+}
+
+/* A gate that opens has the focus, so that what is typed next answers nothing; one letter is no
+ * reason; a reason gives the focus back to the next question. */
+static void
+test_gate_asks (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *strip = app_find (GTK_WIDGET (self->view), SURAL_TYPE_GATE_STRIP, NULL);
+  GtkWidget *entry = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-saddle-numbness"));
+  look (self);
+  app_key (self->window, GDK_KEY_y, 0, 0);
+  app_spin_until (sural_gate_strip_get_n_gates (SURAL_GATE_STRIP (strip)) > 0);
+  g_assert_true (gtk_widget_is_ancestor (focus_of (self), strip));
+  entry = gtk_widget_get_ancestor (focus_of (self), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "n");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (sural_gate_strip_get_n_gates (SURAL_GATE_STRIP (strip)), ==, 1);
+  g_assert_null (value_of (self, "rf-bladder"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Sent to the emergency department");
+  g_signal_emit_by_name (entry, "activate");
+  app_spin_until (sural_gate_strip_get_n_gates (SURAL_GATE_STRIP (strip)) == 0);
+  g_assert_cmpstr (sural_finding_row_get_definition (
+                       SURAL_FINDING_ROW (gtk_widget_get_ancestor (focus_of (self),
+                                                                   SURAL_TYPE_FINDING_ROW)))
+                       ->id,
+                   ==, "rf-bladder");
+}
+
+/* Undo takes the conclusion back to what it was, and redo gives it again. */
+static void
+test_undo_conclusion (VisitFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralConclusion) first =
+      sural_conclusion_new ("calf-strain", "2", NULL, NULL,
+                            sural_context_get_now (self->app.context));
+  g_autoptr (SuralConclusion) second =
+      sural_conclusion_new ("lumbar-radiculopathy", NULL, NULL, "The reflex is gone",
+                            sural_context_get_now (self->app.context));
+  SuralCase *subject = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
+
+  sural_record_conclude (self->record, first);
+  sural_record_conclude (self->record, second);
+  app_spin_until ((subject = sural_record_get_case (self->record)) != NULL &&
+                  sural_case_get_conclusion (subject) != NULL &&
+                  g_str_equal (sural_conclusion_get_hypothesis (sural_case_get_conclusion (subject)),
+                               "lumbar-radiculopathy"));
+  text = sural_record_dup_undo_text (self->record);
+  g_assert_cmpstr (text, ==, "Working diagnosis: Lumbar radiculopathy");
+  place = sural_record_dup_undo_place (self->record);
+  g_assert_cmpstr (place, ==, "conclusion");
+
+  sural_record_undo (self->record);
+  app_spin_until (g_str_equal (sural_conclusion_get_hypothesis (sural_case_get_conclusion (
+                                   sural_record_get_case (self->record))),
+                               "calf-strain"));
+  g_assert_cmpstr (sural_conclusion_get_grade (
+                       sural_case_get_conclusion (sural_record_get_case (self->record))),
+                   ==, "2");
+  sural_record_undo (self->record);
+  app_spin_until (sural_case_get_conclusion (sural_record_get_case (self->record)) == NULL);
+  g_assert_false (sural_record_can_undo (self->record));
+
+  sural_record_redo (self->record);
+  app_spin_until (sural_case_get_conclusion (sural_record_get_case (self->record)) != NULL);
+  sural_record_redo (self->record);
+  app_spin_until (g_strcmp0 (sural_conclusion_get_reason (sural_case_get_conclusion (
+                                 sural_record_get_case (self->record))),
+                             "The reflex is gone") == 0);
+  g_assert_false (sural_record_can_redo (self->record));
+}
+
+/* What is set after an undo cannot be overwritten by a redo. */
+static void
+test_redo_ends (VisitFixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  app_spin_until (sural_record_can_undo (self->record));
+  text = sural_record_dup_undo_text (self->record);
+  g_assert_cmpstr (text, ==, "Slump, Left: Positive");
+  sural_record_undo (self->record);
+  app_spin_until (sural_case_get_n_findings (sural_record_get_case (self->record)) == 0);
+  g_assert_true (sural_record_can_redo (self->record));
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_RIGHT, "negative");
+  app_spin_until (sural_record_can_undo (self->record));
+  g_assert_false (sural_record_can_redo (self->record));
+}
+
+/* A keyboard of another script answers by the place of the key, with its digits as digits; one that
+ * writes Latin letters answers with what it writes. */
+static void
+test_scripts (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_n, 0), ==, GDK_KEY_n);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_Y, 0), ==, GDK_KEY_y);
+  /* Where the Russian keyboard has “н”, that of the page has Y. */
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_Cyrillic_en, 29), ==, GDK_KEY_y);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_Greek_nu, 57), ==, GDK_KEY_n);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_hebrew_mem, 57), ==, GDK_KEY_n);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_Arabic_alef, 43), ==, GDK_KEY_h);
+  /* The French keyboard writes signs where the digits are. */
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_ampersand, 10), ==, GDK_KEY_1);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_agrave, 19), ==, GDK_KEY_0);
+  g_assert_cmpuint (sural_answer_key (display, gdk_unicode_to_keyval (0x0663), 12), ==, GDK_KEY_3);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_Return, 36), ==, GDK_KEY_Return);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_space, 65), ==, GDK_KEY_space);
+  g_assert_cmpuint (sural_answer_key (display, GDK_KEY_minus, 20), ==, GDK_KEY_minus);
+}
+
+static void
+add (const char *path, void (*test) (VisitFixture *, gconstpointer))
+{
+  g_test_add (path, VisitFixture, NULL, visit_fixture_set_up, test, visit_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/answers/random-keys", test_random_keys);
+  add ("/answers/answer-and-enter", test_answer_and_enter);
+  add ("/answers/yes-is-held", test_yes_is_held);
+  add ("/answers/gate-asks", test_gate_asks);
+  add ("/answers/undo-conclusion", test_undo_conclusion);
+  add ("/answers/redo-ends", test_redo_ends);
+  g_test_add_func ("/answers/scripts", test_scripts);
+  return g_test_run ();
+}
