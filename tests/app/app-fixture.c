@@ -259,8 +259,8 @@ app_let_paint (GtkWidget *widget)
   if (clock == NULL || !gtk_widget_get_mapped (widget))
     return;
   handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &n_painted);
-  /* The first may still move what is not in view yet. */
-  while (n_painted < 2)
+  /* The first ones may still lay out what has just come up, and move what is not in view. */
+  while (n_painted < 3)
     {
       guint before = n_painted;
 

@@ -8,6 +8,12 @@
 static const double LEAST_SHARE = 0.6;
 static const double LEAST_HEIGHT = 160;
 
+/* For how many frames a page that is being laid out is waited for: then what is brought up cannot
+ * be shown whole. */
+static const guint MOST_FRAMES = 20;
+/* And for how many at least: what stands around it may still take its room. */
+static const guint LEAST_FRAMES = 2;
+
 typedef struct
 {
   GtkWidget *widget;
@@ -26,6 +32,7 @@ struct _SuralAsking
   gboolean waits;     /* an answer has gone on by itself; the next Enter is no skip */
   GtkWidget *brought; /* weak: what is being brought into view, until it is there */
   SuralBring how;
+  guint n_frames; /* for how many it has been tried */
 };
 
 enum
@@ -185,17 +192,17 @@ scroll_to (GtkWidget *widget, SuralBring how)
                                 get_distance (&bounds, gtk_widget_get_height (scroller), how));
 }
 
-/* A page that has just come up knows where its questions are once it is laid out. */
+/* A page that has just come up knows where its questions are once it is laid out, which may take
+ * more than one frame. */
 static void
 finish_bringing (SuralAsking *self)
 {
-  GtkWidget *widget = self->brought;
-
-  if (widget == NULL || !gtk_widget_get_mapped (widget))
+  if (self->brought == NULL || !gtk_widget_get_mapped (self->brought))
     return;
-  if (!is_in_view (widget))
-    scroll_to (widget, self->how);
-  g_clear_weak_pointer (&self->brought);
+  self->n_frames++;
+  scroll_to (self->brought, self->how);
+  if (self->n_frames > MOST_FRAMES || (self->n_frames > LEAST_FRAMES && is_in_view (self->brought)))
+    g_clear_weak_pointer (&self->brought);
 }
 
 /* What is on screen now has been seen. */
@@ -302,6 +309,7 @@ sural_asking_bring (SuralAsking *self, GtkWidget *widget, SuralBring how)
 
   g_set_weak_pointer (&self->brought, widget);
   self->how = how;
+  self->n_frames = 0;
   scroll_to (widget, how);
 }
 
