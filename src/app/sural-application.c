@@ -4,6 +4,7 @@
 #include "app/sural-application.h"
 
 #include "app/actions.h"
+#include "app/common/sural-dialogs.h"
 #include "app/demo/sural-demo-clinic.h"
 #include "app/sural-main-window.h"
 
@@ -31,13 +32,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
-  adw_show_about_dialog (GTK_WIDGET (window), "application-name", "Sural", "application-icon",
-                         APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name",
-                         _ ("The Sural contributors"), "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Calf or low back: records, weighs and follows what you find. You "
-                            "conclude; Sural explains."),
-                         NULL);
+  AdwDialog *dialog =
+      g_object_new (ADW_TYPE_ABOUT_DIALOG, "application-name", "Sural", "application-icon",
+                    APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name",
+                    _ ("The Sural contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                    _ ("Calf or low back: records, weighs and follows what you find. You "
+                       "conclude; Sural explains."),
+                    NULL);
+
+  sural_dialog_present (dialog, GTK_WIDGET (window));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/sural-main-window-actions.h"
 
 #include "app/caseload/sural-caseload-pane.h"
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-number-entry.h"
 #include "app/import/sural-import-flow.h"
 #include "app/paper/sural-paper-preview.h"
@@ -55,7 +56,7 @@ present_intake (SuralMainWindow *self, SuralIntakeDialog *dialog)
 {
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static void
@@ -304,9 +305,9 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
 
-  adw_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
-                                               choose_paper (self), NULL),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
+                                                 choose_paper (self), NULL),
+                        GTK_WIDGET (self));
 }
 
 static void
@@ -494,7 +495,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GSettings *settings = sural_context_get_settings (sural_main_window_get_context (self));
 
   if (settings != NULL)
-    adw_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
+    sural_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
 }
 
 /* For pages: one line that is worth saying but stops nobody. */
@@ -507,7 +508,7 @@ show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_dialog_present (sural_shortcuts_dialog_new (), GTK_WIDGET (user_data));
+  sural_dialog_present (sural_shortcuts_dialog_new (), GTK_WIDGET (user_data));
 }
 
 static void
@@ -517,11 +518,11 @@ exercise_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   SuralRecord *record = sural_main_window_get_record (self);
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_main_window_get_context (self));
 
-  adw_dialog_present (sural_exercise_library_new (knowledge,
-                                                  record != NULL
-                                                      ? sural_record_get_plan_in_force (record)
-                                                      : NULL),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_exercise_library_new (knowledge,
+                                                    record != NULL
+                                                        ? sural_record_get_plan_in_force (record)
+                                                        : NULL),
+                        GTK_WIDGET (self));
 }
 
 /* The verbs; the accelerators and titles are in actions.c. */
@@ -529,6 +530,7 @@ static const struct
 {
   GActionEntry entry;
   Need need;
+  gboolean over_dialog; /* can be used while a dialog shows; what lies under it stays as it is */
 } verbs[] = {
   { { "search", search_cb }, NEEDS_CLINIC },
   { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
@@ -548,11 +550,11 @@ static const struct
   { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
-  { { "lock", lock_cb }, NEEDS_CLINIC },
+  { { "lock", lock_cb }, NEEDS_CLINIC, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
-  { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING },
+  { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING, TRUE },
 };
 
 /**
@@ -602,12 +604,17 @@ is_met (SuralMainWindow *self, Need need)
 void
 sural_main_window_actions_update (SuralMainWindow *self)
 {
+  gboolean has_dialog = FALSE;
+
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  has_dialog = sural_dialogs_get_visible (GTK_WIDGET (self)) != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), verbs[i].entry.name);
 
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_met (self, verbs[i].need));
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                   (!has_dialog || verbs[i].over_dialog) &&
+                                       is_met (self, verbs[i].need));
     }
 }

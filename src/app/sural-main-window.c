@@ -3,6 +3,7 @@
 
 #include "app/sural-main-window-private.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-key-repeat.h"
 #include "app/patient/patient-pages.h"
 #include "app/sural-main-window-actions.h"
@@ -180,6 +181,21 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sural_main_window_show_message (self, error->message);
 }
 
+/* Who types in a dialog is there. */
+static void
+visible_dialog_cb (SuralMainWindow *self)
+{
+  AdwDialog *dialog = sural_dialogs_get_visible (GTK_WIDGET (self));
+
+  if (dialog != NULL && adw_dialog_get_child (dialog) != NULL && self->watch != NULL &&
+      g_object_get_data (G_OBJECT (dialog), "sural-lock-watched") == NULL)
+    {
+      g_object_set_data (G_OBJECT (dialog), "sural-lock-watched", self->watch);
+      sural_lock_watch_add (self->watch, adw_dialog_get_child (dialog));
+    }
+  sural_main_window_actions_update (self);
+}
+
 static void
 sural_main_window_dispose (GObject *object)
 {
@@ -227,6 +243,8 @@ sural_main_window_init (SuralMainWindow *self)
                             self);
   g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
   sural_main_window_actions_add (self);
+  sural_dialogs_watch (GTK_WINDOW (self));
+  g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }
 
 static void

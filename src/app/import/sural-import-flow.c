@@ -460,6 +460,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) files =
       gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, NULL);
 
+  g_object_set_data (G_OBJECT (window), "sural-import-choosing", NULL);
   if (files != NULL && !sural_main_window_is_locked (window))
     sural_import_files (window, files);
 }
@@ -486,6 +487,11 @@ sural_import_choose (SuralMainWindow *window)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (window));
+
+  /* The chooser may take a while to come; the key that is pressed meanwhile asks for no second. */
+  if (g_object_get_data (G_OBJECT (window), "sural-import-choosing") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
   add_filter (filters, _ ("Diaries and FHIR bundles"),
               (const char *const[]) { "csv", "txt", "json", NULL });

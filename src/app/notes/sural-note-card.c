@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
@@ -28,14 +29,14 @@ G_DEFINE_FINAL_TYPE (SuralNoteCard, sural_note_card, ADW_TYPE_BIN)
 static void
 amend_cb (SuralNoteCard *self)
 {
-  adw_dialog_present (sural_amend_dialog_new (self->record, self->note), GTK_WIDGET (self));
+  sural_dialog_present (sural_amend_dialog_new (self->record, self->note), GTK_WIDGET (self));
 }
 
 static void
 print_cb (SuralNoteCard *self)
 {
-  adw_dialog_present (sural_paper_preview_new (self->record, SURAL_PAPERWORK_NOTE, self->note),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_paper_preview_new (self->record, SURAL_PAPERWORK_NOTE, self->note),
+                        GTK_WIDGET (self));
 }
 
 static char *

@@ -339,11 +339,10 @@ sural_paper_preview_dispose (GObject *object)
   G_OBJECT_CLASS (sural_paper_preview_parent_class)->dispose (object);
 }
 
+/* Not Ctrl+P: held a moment too long it would print what nobody has looked at. Enter prints. */
 static void
 add_keys (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "paper.print",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "paper.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK,

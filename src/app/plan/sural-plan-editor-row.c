@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-editor-row.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-item-words.h"
 #include "reasoning/sural-plan-week.h"
@@ -27,8 +28,8 @@ edit_cb (SuralPlanEditorRow *self)
 {
   const char *label = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
 
-  adw_dialog_present (sural_dose_dialog_new (self->draft, self->exercise, label, self->is_sided),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_dose_dialog_new (self->draft, self->exercise, label, self->is_sided),
+                        GTK_WIDGET (self));
 }
 
 static void

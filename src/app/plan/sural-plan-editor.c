@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-editor.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-draft.h"
 #include "app/plan/sural-plan-editor-row.h"
@@ -137,10 +138,10 @@ undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static void
 add_cb (SuralPlanEditor *self)
 {
-  adw_dialog_present (sural_exercise_picker_new (self->draft,
-                                                 sural_record_get_proposal (self->record),
-                                                 get_knowledge (self)),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_exercise_picker_new (self->draft,
+                                                   sural_record_get_proposal (self->record),
+                                                   get_knowledge (self)),
+                        GTK_WIDGET (self));
 }
 
 /* A review that lies in the past says nothing any more: the planner's counts then. */
@@ -181,7 +182,7 @@ close_attempt_cb (SuralPlanEditor *self)
                                             ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (question, "response::discard", G_CALLBACK (discard_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (question, GTK_WIDGET (self));
+  sural_dialog_present (question, GTK_WIDGET (self));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-typed.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
@@ -238,7 +239,7 @@ edit (SuralPlanPage *self, const SuralPlan *base)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
 
-  adw_dialog_present (sural_plan_editor_new (record, base), GTK_WIDGET (self));
+  sural_dialog_present (sural_plan_editor_new (record, base), GTK_WIDGET (self));
 }
 
 /* What is shown is what is edited: the version in force, or the first proposal. */
@@ -264,7 +265,7 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const SuralPlan *plan = sural_plan_list_get_plan (self->plan_list);
 
   if (plan != NULL)
-    adw_dialog_present (
+    sural_dialog_present (
         sural_unasked_dialog_new (sural_record_page_get_record (SURAL_RECORD_PAGE (self)), plan),
         widget);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-typed.h"
 #include "app/trends/sural-alert-row.h"
@@ -304,7 +305,7 @@ show_visit (SuralTrendsPage *self, SuralDay day)
   SuralVisit *visit = record != NULL ? sural_visit_dialog_find (record, day) : NULL;
 
   if (visit != NULL)
-    adw_dialog_present (sural_visit_dialog_new (record, visit), GTK_WIDGET (self));
+    sural_dialog_present (sural_visit_dialog_new (record, visit), GTK_WIDGET (self));
   else
     gtk_accessible_announce (GTK_ACCESSIBLE (self->trend_view), _ ("No visit on that day"),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -328,7 +329,7 @@ add_score_cb (SuralTrendsPage *self)
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
   AdwDialog *dialog = sural_score_dialog_new (record);
 
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  sural_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -336,7 +337,7 @@ enter_diary_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (widget));
 
-  adw_dialog_present (sural_diary_grid_new (record), widget);
+  sural_dialog_present (sural_diary_grid_new (record), widget);
 }
 
 static void

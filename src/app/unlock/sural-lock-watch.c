@@ -156,18 +156,34 @@ SuralLockWatch *
 sural_lock_watch_new (GtkWidget *window)
 {
   SuralLockWatch *self = NULL;
-  GtkEventController *controller = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (window), NULL);
 
   self = g_object_new (SURAL_TYPE_LOCK_WATCH, NULL);
-  controller = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (window, controller);
+  sural_lock_watch_add (self, window);
   g_bus_get (G_BUS_TYPE_SESSION, NULL, session_bus_cb, g_object_ref (self));
   g_bus_get (G_BUS_TYPE_SYSTEM, NULL, system_bus_cb, g_object_ref (self));
   return self;
+}
+
+/**
+ * sural_lock_watch_add:
+ * @widget: what a dialog shows: no event in one comes to its window
+ *
+ * Its events count, too.
+ */
+void
+sural_lock_watch_add (SuralLockWatch *self, GtkWidget *widget)
+{
+  GtkEventController *controller = NULL;
+
+  g_return_if_fail (SURAL_IS_LOCK_WATCH (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  controller = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, controller);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-plan-step.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
@@ -157,7 +158,7 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const SuralPlan *plan = sural_plan_list_get_plan (self->plan);
 
   if (plan != NULL)
-    adw_dialog_present (
+    sural_dialog_present (
         sural_unasked_dialog_new (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), plan),
         widget);
 }

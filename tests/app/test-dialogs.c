@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What holds for every dialog that a key opens, with real keys: pressed three times in a row it is
+ * there once, the keyboard is in it, Escape closes it and the keyboard is back where it was. */
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/actions.h"
+#include "app/common/sural-dialogs.h"
+#include "app/paper/sural-paper-preview.h"
+#include "app/sural-main-window.h"
+
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
+typedef struct
+{
+  AppFixture app;
+  SuralMainWindow *window;
+  guint n_pressed; /* keys that have come */
+} Fixture;
+
+/* Whose accelerators they are; one for all, for its place on the bus is. */
+static GtkApplication *application;
+
+static void
+run (const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+event_cb (Fixture *self, GdkEvent *event)
+{
+  if (gdk_event_get_event_type (event) == GDK_KEY_PRESS && !gdk_key_event_is_modifier (event))
+    self->n_pressed++;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+count_keys (Fixture *self, GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* No event in a dialog comes to the window. */
+static void
+visible_dialog_cb (Fixture *self)
+{
+  AdwDialog *dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window));
+
+  if (dialog == NULL || g_object_get_data (G_OBJECT (dialog), "counted") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (dialog), "counted", self);
+  count_keys (self, adw_dialog_get_child (dialog));
+}
+
+/* Returns when the program has seen the key. */
+static void
+press (Fixture *self, const char *key)
+{
+  guint n_before = self->n_pressed;
+
+  run ((const char *const[]) { "xdotool", "key", key, NULL });
+  app_spin_until (self->n_pressed > n_before);
+  for (guint i = 0; i < 5; i++)
+    app_spin_once ();
+}
+
+/* As xdotool names it. */
+static char *
+dup_key (const char *accel)
+{
+  GdkModifierType modifiers = 0;
+  guint key = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_true (gtk_accelerator_parse (accel, &key, &modifiers));
+  if ((modifiers & GDK_CONTROL_MASK) != 0)
+    g_string_append (text, "ctrl+");
+  if ((modifiers & GDK_ALT_MASK) != 0)
+    g_string_append (text, "alt+");
+  if ((modifiers & GDK_SHIFT_MASK) != 0)
+    g_string_append (text, "shift+");
+  g_string_append (text, gdk_keyval_name (key));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static guint
+count_dialogs (GtkWidget *widget)
+{
+  guint n = ADW_IS_DIALOG (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_dialogs (child);
+  return n;
+}
+
+static AdwDialog *
+visible_dialog (Fixture *self)
+{
+  return sural_dialogs_get_visible (GTK_WIDGET (self->window));
+}
+
+static gboolean
+has_focus_in (Fixture *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+  SuralContext *context = NULL;
+
+  app_fixture_set_up (&self->app, NULL);
+  path = g_strdup (sural_context_get_clinic_path (self->app.context));
+  context = sural_context_new (sural_context_get_knowledge (self->app.context), settings, path);
+  sural_context_set_now (context, sural_context_get_now (self->app.context));
+  g_set_object (&self->app.context, context);
+  g_object_unref (context);
+  app_fixture_create_clinic (&self->app);
+  id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->window = g_object_ref (sural_main_window_new (application, self->app.context));
+  count_keys (self, GTK_WIDGET (self->window));
+  g_signal_connect_swapped (self->window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb),
+                            self);
+  gtk_window_set_title (GTK_WINDOW (self->window), "Sural under test");
+  gtk_window_present (GTK_WINDOW (self->window));
+  sural_main_window_enter_clinic (self->window);
+  sural_main_window_open_patient (self->window, id, NULL);
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+  run ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
+                               "Sural under test", "windowfocus", NULL });
+  app_spin_until (gtk_window_is_active (GTK_WINDOW (self->window)));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  app_spin_until (G_OBJECT (self->window)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&self->window));
+  app_fixture_tear_down (&self->app, NULL);
+}
+
+/* Presses the key of @action and tells whether a dialog came of it. Everything else is undone by
+ * the next one that is looked at. */
+static gboolean
+check_dialog (Fixture *self, const SuralAction *action)
+{
+  g_autofree char *key = dup_key (action->accel);
+  GtkWidget *before = NULL;
+  AdwDialog *dialog = NULL;
+
+  gtk_widget_child_focus (sural_main_window_get_patient_view (self->window), GTK_DIR_TAB_FORWARD);
+  before = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (before);
+  press (self, key);
+  dialog = visible_dialog (self);
+  if (dialog == NULL)
+    return FALSE;
+
+  g_test_message ("%s: %s", action->name, G_OBJECT_TYPE_NAME (dialog));
+  press (self, key);
+  press (self, key);
+  g_assert_true (visible_dialog (self) == dialog);
+  g_assert_cmpuint (count_dialogs (GTK_WIDGET (self->window)), ==, 1);
+  app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+  press (self, "Escape");
+  app_spin_until (visible_dialog (self) == NULL);
+  app_spin_until (gtk_window_get_focus (GTK_WINDOW (self->window)) == before);
+  return TRUE;
+}
+
+/* What leaves the clinic or opens a window of the desktop's. */
+static gboolean
+is_apart (const SuralAction *action)
+{
+  static const char *const apart[] = { "win.lock", "win.import", "window.close", "app.quit", NULL };
+
+  return action->name == NULL || action->accel == NULL || g_strv_contains (apart, action->name);
+}
+
+static void
+test_every_key (Fixture *self, gconstpointer data)
+{
+  guint n_actions = 0, n_dialogs = 0;
+  const SuralAction *actions = sural_actions_get (&n_actions);
+
+  for (guint i = 0; i < n_actions; i++)
+    {
+      /* A visit is another page. */
+      if (!is_apart (&actions[i]) && !g_str_equal (actions[i].name, "win.start-visit"))
+        n_dialogs += check_dialog (self, &actions[i]);
+    }
+  /* New patient, new episode, edit, print, library, preferences, shortcuts. */
+  g_assert_cmpuint (n_dialogs, >=, 7);
+}
+
+/* Whatever is up, a key of another one opens nothing over it and changes nothing under it. */
+static void
+test_no_other (Fixture *self, gconstpointer data)
+{
+  guint n_actions = 0;
+  const SuralAction *actions = sural_actions_get (&n_actions);
+  AdwDialog *dialog = NULL;
+
+  press (self, "ctrl+n");
+  dialog = visible_dialog (self);
+  g_assert_nonnull (dialog);
+  for (guint i = 0; i < n_actions; i++)
+    {
+      g_autofree char *key = NULL;
+
+      if (is_apart (&actions[i]))
+        continue;
+      key = dup_key (actions[i].accel);
+      press (self, key);
+      g_assert_true (visible_dialog (self) == dialog);
+      g_assert_cmpuint (count_dialogs (GTK_WIDGET (self->window)), ==, 1);
+      g_assert_false (sural_main_window_is_in_visit (self->window));
+      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+    }
+  press (self, "ctrl+l");
+  app_spin_until (sural_main_window_is_locked (self->window));
+  g_assert_null (visible_dialog (self));
+}
+
+/* A preview without a page has no button that could take the keyboard: eleven lay over each other.
+ */
+static void
+test_empty_preview (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = NULL;
+
+  press (self, "ctrl+p");
+  dialog = visible_dialog (self);
+  g_assert_true (SURAL_IS_PAPER_PREVIEW (dialog));
+  g_assert_cmpuint (sural_paper_preview_get_n_pages (SURAL_PAPER_PREVIEW (dialog)), ==, 0);
+  app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+  for (guint i = 0; i < 10; i++)
+    press (self, "ctrl+p");
+  g_assert_cmpuint (count_dialogs (GTK_WIDGET (self->window)), ==, 1);
+  /* Also where the keyboard has been lost altogether. */
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+  press (self, "Escape");
+  app_spin_until (visible_dialog (self) == NULL);
+}
+
+#define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  application =
+      GTK_APPLICATION (adw_application_new ("io.github.sural.Test", G_APPLICATION_NON_UNIQUE));
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    g_error ("%s", error->message);
+  sural_actions_install (application);
+  add ("/dialogs/every-key", test_every_key);
+  add ("/dialogs/no-other", test_no_other);
+  add ("/dialogs/empty-preview", test_empty_preview);
+  return g_test_run ();
+}
