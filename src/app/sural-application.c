@@ -49,10 +49,12 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkApplication *application = GTK_APPLICATION (user_data);
   GtkWindow *window = gtk_application_get_active_window (application);
 
-  /* Closing the window lets it keep its size. */
+  /* The window keeps its size and what is in it, and may have a reason to stay; with the last one
+   * the program ends. */
   if (window != NULL)
     gtk_window_close (window);
-  g_application_quit (G_APPLICATION (application));
+  else
+    g_application_quit (G_APPLICATION (application));
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
 #include "app/import/sural-import-flow.h"
 #include "app/paper/sural-paper-preview.h"
@@ -13,6 +14,7 @@
 #include "app/plan/sural-exercise-library.h"
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
+#include "app/unlock/sural-setup-page.h"
 #include "app/visit/sural-visit-view.h"
 #include "model/sural-error.h"
 
@@ -23,6 +25,7 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_CLINIC,
+  NEEDS_OPEN, /* also while a new clinic shows its recovery code */
   NEEDS_PATIENT,
   NEEDS_EPISODE,
   NEEDS_UNDO,
@@ -52,8 +55,12 @@ open_cb (SuralMainWindow *self, const char *patient_id)
 }
 
 static void
-present_intake (SuralMainWindow *self, SuralIntakeDialog *dialog)
+present_intake (SuralMainWindow *self,
+                SuralIntakeDialog *dialog,
+                const char *key,
+                const char *opener)
 {
+  sural_dialog_keep_draft (ADW_DIALOG (dialog), sural_main_window_get_context (self), key, opener);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
@@ -64,27 +71,31 @@ new_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
 
-  present_intake (self, sural_intake_dialog_new (sural_main_window_get_context (self)));
+  present_intake (self, sural_intake_dialog_new (sural_main_window_get_context (self)),
+                  "new-patient", "win.new-patient");
 }
 
 static void
 new_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
+  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
+  g_autofree char *key = g_strconcat ("new-episode ", sural_patient_get_id (patient), NULL);
 
-  present_intake (self, sural_intake_dialog_new_episode (sural_main_window_get_context (self),
-                                                         sural_record_get_patient (
-                                                             sural_main_window_get_record (self))));
+  present_intake (self,
+                  sural_intake_dialog_new_episode (sural_main_window_get_context (self), patient),
+                  key, "win.new-episode");
 }
 
 static void
 edit_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
+  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
+  g_autofree char *key = g_strconcat ("edit-patient ", sural_patient_get_id (patient), NULL);
 
-  present_intake (self, sural_intake_dialog_edit (sural_main_window_get_context (self),
-                                                  sural_record_get_patient (
-                                                      sural_main_window_get_record (self))));
+  present_intake (self, sural_intake_dialog_edit (sural_main_window_get_context (self), patient),
+                  key, "win.edit-patient");
 }
 
 /* What takes an episode back to what it was before it was edited. */
@@ -550,7 +561,7 @@ static const struct
   { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
-  { { "lock", lock_cb }, NEEDS_CLINIC, TRUE },
+  { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
@@ -573,6 +584,14 @@ sural_main_window_actions_add (SuralMainWindow *self)
 }
 
 static gboolean
+holds_code (SuralMainWindow *self)
+{
+  GtkWidget *page = sural_main_window_get_locked_page (self);
+
+  return SURAL_IS_SETUP_PAGE (page) && sural_setup_page_holds_code (SURAL_SETUP_PAGE (page));
+}
+
+static gboolean
 is_met (SuralMainWindow *self, Need need)
 {
   SuralRecord *record = sural_main_window_get_record (self);
@@ -581,6 +600,8 @@ is_met (SuralMainWindow *self, Need need)
     {
     case NEEDS_CLINIC:
       return !sural_main_window_is_locked (self);
+    case NEEDS_OPEN:
+      return !sural_main_window_is_locked (self) || holds_code (self);
     case NEEDS_PATIENT:
       return record != NULL;
     case NEEDS_EPISODE:

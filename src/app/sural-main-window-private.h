@@ -8,6 +8,17 @@
 
 G_BEGIN_DECLS
 
+/* Where one was: taken up again after the lock. What was typed is among the drafts. */
+typedef struct
+{
+  char *patient_id; /* NULL: nobody was open */
+  char *episode_id;
+  char *page;
+  char *opener; /* the detailed action of the dialog that was up; NULL: none */
+  gboolean in_visit;
+  gboolean is_pending;
+} SuralMainWindowPlace;
+
 /* What the files of SuralMainWindow share. */
 struct _SuralMainWindow
 {
@@ -21,6 +32,8 @@ struct _SuralMainWindow
   gboolean is_locked;
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
   guint refresh_source;
+  SuralMainWindowPlace place; /* where one was when the clinic was locked */
+  GtkWidget *code_page;       /* the recovery code nobody has confirmed, while locked; or NULL */
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwBin *locked;
@@ -32,5 +45,11 @@ struct _SuralMainWindow
   AdwBanner *demo;
   AdwBanner *refusal;
 };
+
+void sural_main_window_keep_place (SuralMainWindow *self);
+void sural_main_window_go_to_place (SuralMainWindow *self);
+void sural_main_window_place_opened (SuralMainWindow *self);
+void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page);
+void sural_main_window_forget_place (SuralMainWindow *self);
 
 G_END_DECLS

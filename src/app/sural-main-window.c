@@ -4,11 +4,14 @@
 #include "app/sural-main-window-private.h"
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-key-repeat.h"
 #include "app/patient/patient-pages.h"
 #include "app/sural-main-window-actions.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
+
+#include <glib/gi18n-lib.h>
 
 /* How long the caseload waits for more changes before it is read again, in milliseconds. */
 static const guint refresh_delay = 600;
@@ -34,16 +37,6 @@ refresh_soon (SuralMainWindow *self)
 }
 
 static void
-close_dialogs (SuralMainWindow *self)
-{
-  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
-
-  for (AdwDialog *dialog = adw_application_window_get_visible_dialog (window); dialog != NULL;
-       dialog = adw_application_window_get_visible_dialog (window))
-    adw_dialog_force_close (dialog);
-}
-
-static void
 record_failed_cb (SuralMainWindow *self, const char *message)
 {
   self->visit_wanted = FALSE;
@@ -57,6 +50,7 @@ push_visit (SuralMainWindow *self)
       g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
 
   self->visit_wanted = FALSE;
+  sural_main_window_place_visit (self, page);
   adw_navigation_view_push (self->nav, page);
 }
 
@@ -137,6 +131,7 @@ show_record (SuralMainWindow *self, SuralRecord *record)
   sural_caseload_pane_select (self->caseload,
                               sural_patient_get_id (sural_record_get_patient (record)));
   sural_main_window_actions_update (self);
+  sural_main_window_place_opened (self);
 }
 
 static void
@@ -152,6 +147,7 @@ record_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!loaded)
     {
       g_clear_object (&self->loading);
+      sural_main_window_forget_place (self);
       sural_main_window_show_message (self, error->message);
       return;
     }
@@ -181,6 +177,60 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sural_main_window_show_message (self, error->message);
 }
 
+static void
+close_anyway (SuralMainWindow *self)
+{
+  sural_drafts_clear (sural_drafts_get (self->context));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* What was typed in a dialog has no place in the clinic's file, and the program ends with its
+ * window. A dialog that shows is closed in its place first: that is the toolkit's way. */
+static gboolean
+ask_before_closing (SuralMainWindow *self)
+{
+  AdwDialog *question = NULL;
+
+  if (sural_drafts_is_empty (sural_drafts_get (self->context)))
+    return FALSE;
+  question = adw_alert_dialog_new (_ ("Close Without Saving?"),
+                                   _ ("Something you typed and did not save is not in the clinic’s "
+                                      "file. It is kept only until Sural is closed."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "keep", _ ("_Keep Open"), "discard",
+                                  _ ("_Close"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (question, "response::discard", G_CALLBACK (close_anyway), self,
+                           G_CONNECT_SWAPPED);
+  sural_dialog_present (question, GTK_WIDGET (self));
+  return TRUE;
+}
+
+/* A visit is left as by its own way out, so that it keeps its place and the draft of its note. */
+static gboolean
+close_request_cb (SuralMainWindow *self)
+{
+  GtkWidget *page = sural_main_window_get_locked_page (self);
+
+  if (SURAL_IS_SETUP_PAGE (page) && sural_setup_page_holds_code (SURAL_SETUP_PAGE (page)))
+    {
+      sural_setup_page_ask_to_confirm (SURAL_SETUP_PAGE (page));
+      return GDK_EVENT_STOP;
+    }
+  if (self->code_page != NULL && SURAL_IS_UNLOCK_PAGE (page))
+    {
+      sural_unlock_page_show_message (SURAL_UNLOCK_PAGE (page),
+                                      _ ("The recovery code has not been written down yet. Unlock "
+                                         "the clinic to see it once more."));
+      return GDK_EVENT_STOP;
+    }
+  if (ask_before_closing (self))
+    return GDK_EVENT_STOP;
+  if (!self->is_locked)
+    sural_main_window_close_patient (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* Who types in a dialog is there. */
 static void
 visible_dialog_cb (SuralMainWindow *self)
@@ -203,6 +253,8 @@ sural_main_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   forget_record (self);
+  sural_main_window_forget_place (self);
+  g_clear_object (&self->code_page);
   g_clear_object (&self->watch);
   g_clear_object (&self->nobody_ref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_MAIN_WINDOW);
@@ -245,6 +297,7 @@ sural_main_window_init (SuralMainWindow *self)
   sural_main_window_actions_add (self);
   sural_dialogs_watch (GTK_WINDOW (self));
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
 }
 
 static void
@@ -318,10 +371,22 @@ sural_main_window_present_locked (SuralMainWindow *self)
       page = sural_setup_page_new (self->context);
       g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_enter_clinic), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "code-shown", G_CALLBACK (sural_main_window_actions_update),
+                               self, G_CONNECT_SWAPPED);
     }
   adw_bin_set_child (self->locked, page);
   gtk_stack_set_visible_child_name (self->stack, "locked");
   gtk_widget_grab_focus (page);
+}
+
+static void
+show_code_page (SuralMainWindow *self)
+{
+  g_autoptr (GtkWidget) page = g_steal_pointer (&self->code_page);
+
+  adw_bin_set_child (self->locked, page);
+  sural_setup_page_conceal (SURAL_SETUP_PAGE (page), FALSE);
+  sural_main_window_actions_update (self);
 }
 
 /**
@@ -334,6 +399,11 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  if (self->code_page != NULL)
+    {
+      show_code_page (self);
+      return;
+    }
   self->is_locked = FALSE;
   sural_context_settle_store (self->context);
   gtk_stack_set_visible_child_name (self->stack, "clinic");
@@ -341,13 +411,31 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
   sural_caseload_pane_refresh (self->caseload);
   sural_caseload_pane_focus_search (self->caseload);
   sural_main_window_actions_update (self);
+  sural_main_window_go_to_place (self);
+}
+
+/* The code is shown once: as long as nobody has confirmed it, it is shown again after the lock. */
+static void
+lock_code_page (SuralMainWindow *self)
+{
+  GtkWidget *page = sural_main_window_get_locked_page (self);
+
+  if (!SURAL_IS_SETUP_PAGE (page) || !sural_setup_page_holds_code (SURAL_SETUP_PAGE (page)))
+    return;
+  g_set_object (&self->code_page, page);
+  sural_setup_page_conceal (SURAL_SETUP_PAGE (page), TRUE);
+  sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
+                                  g_object_ref (self));
+  sural_main_window_present_locked (self);
+  sural_main_window_actions_update (self);
 }
 
 /**
  * sural_main_window_lock:
  *
  * Locks the clinic: every dialog is closed, every page of a patient is destroyed, the store is
- * closed after what is under way, and the key is wiped with it.
+ * closed after what is under way, and the key is wiped with it. Where one was and what was typed
+ * comes back with the passphrase.
  */
 void
 sural_main_window_lock (SuralMainWindow *self)
@@ -355,11 +443,14 @@ sural_main_window_lock (SuralMainWindow *self)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
   if (self->is_locked)
-    return;
+    {
+      lock_code_page (self);
+      return;
+    }
+  sural_main_window_keep_place (self);
   self->is_locked = TRUE;
   /* What is about to be destroyed must not have the keyboard. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  close_dialogs (self);
   adw_toast_overlay_dismiss_all (self->toasts);
   sural_main_window_close_patient (self);
   sural_caseload_pane_clear (self->caseload);

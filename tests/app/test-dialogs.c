@@ -7,8 +7,11 @@
 
 #include "app/actions.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-number-entry.h"
 #include "app/paper/sural-paper-preview.h"
+#include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
+#include "app/unlock/sural-unlock-page.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -17,6 +20,7 @@ typedef struct
 {
   AppFixture app;
   SuralMainWindow *window;
+  char *patient_id;
   guint n_pressed; /* keys that have come */
 } Fixture;
 
@@ -118,26 +122,12 @@ has_focus_in (Fixture *self, GtkWidget *widget)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, widget);
 }
 
 static void
-set_up (Fixture *self, gconstpointer data)
+make_window (Fixture *self)
 {
-  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
-  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-  SuralContext *context = NULL;
-
-  app_fixture_set_up (&self->app, NULL);
-  path = g_strdup (sural_context_get_clinic_path (self->app.context));
-  context = sural_context_new (sural_context_get_knowledge (self->app.context), settings, path);
-  sural_context_set_now (context, sural_context_get_now (self->app.context));
-  g_set_object (&self->app.context, context);
-  g_object_unref (context);
-  app_fixture_create_clinic (&self->app);
-  id = app_fixture_add_patient (&self->app, "Doe", "Jane");
   self->window = g_object_ref (sural_main_window_new (application, self->app.context));
   count_keys (self, GTK_WIDGET (self->window));
   g_signal_connect_swapped (self->window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb),
@@ -145,11 +135,28 @@ set_up (Fixture *self, gconstpointer data)
   gtk_window_set_title (GTK_WINDOW (self->window), "Sural under test");
   gtk_window_present (GTK_WINDOW (self->window));
   sural_main_window_enter_clinic (self->window);
-  sural_main_window_open_patient (self->window, id, NULL);
+  sural_main_window_open_patient (self->window, self->patient_id, NULL);
   app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
   run ((const char *const[]) { "xdotool", "search", "--sync", "--onlyvisible", "--name",
                                "Sural under test", "windowfocus", NULL });
   app_spin_until (gtk_window_is_active (GTK_WINDOW (self->window)));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_autoptr (SuralContext) context = NULL;
+
+  app_fixture_set_up (&self->app, NULL);
+  context = sural_context_new (sural_context_get_knowledge (self->app.context), settings,
+                               sural_context_get_clinic_path (self->app.context));
+  sural_context_set_now (context, sural_context_get_now (self->app.context));
+  g_set_object (&self->app.context, context);
+  app_fixture_create_clinic (&self->app);
+  self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  make_window (self);
 }
 
 static void
@@ -158,6 +165,7 @@ tear_down (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (self->window));
   app_spin_until (G_OBJECT (self->window)->ref_count == 1);
   g_assert_finalize_object (g_steal_pointer (&self->window));
+  g_clear_pointer (&self->patient_id, g_free);
   app_fixture_tear_down (&self->app, NULL);
 }
 
@@ -266,6 +274,262 @@ test_empty_preview (Fixture *self, gconstpointer data)
   app_spin_until (visible_dialog (self) == NULL);
 }
 
+/* --- The lock --------------------------------------------------------------------------------- */
+
+static void
+unlock (Fixture *self)
+{
+  GtkWidget *page = sural_main_window_get_locked_page (self->window);
+
+  g_assert_true (SURAL_IS_UNLOCK_PAGE (page));
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (page), app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (self->window));
+  app_spin_until (sural_main_window_get_patient_view (self->window) != NULL);
+}
+
+static void
+lock (Fixture *self)
+{
+  press (self, "ctrl+l");
+  app_spin_until (sural_main_window_is_locked (self->window));
+  g_assert_null (visible_dialog (self));
+  g_assert_null (sural_main_window_get_record (self->window));
+}
+
+/* An action of the window, or of a page that shows. */
+static gboolean
+activate (GtkWidget *widget, const char *name)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (gtk_widget_activate_action (widget, name, NULL))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (activate (child, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first text that can be written in. */
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  if ((GTK_IS_TEXT (widget) && gtk_editable_get_editable (GTK_EDITABLE (widget))) &&
+      gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static const struct
+{
+  const char *page;
+  const char *action;
+  gboolean comes_back; /* with what was typed in it */
+} each_dialog[] = {
+  { "overview", "win.new-patient", TRUE },       { "overview", "win.new-episode", TRUE },
+  { "overview", "win.edit-patient", TRUE },      { "overview", "win.print", FALSE },
+  { "overview", "win.exercise-library", FALSE }, { "overview", "win.preferences", FALSE },
+  { "overview", "win.shortcuts", FALSE },        { "trends", "trends.add-score", TRUE },
+  { "trends", "trends.enter-diary", TRUE },      { "plan", "plan.ask", FALSE },
+};
+
+static AdwDialog *
+open_dialog (Fixture *self, const char *page, const char *action)
+{
+  GtkWidget *view = sural_main_window_get_patient_view (self->window);
+
+  g_assert_true (sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), page));
+  app_spin_until (activate (GTK_WIDGET (self->window), action));
+  app_spin_until (visible_dialog (self) != NULL);
+  app_spin_until (has_focus_in (self, GTK_WIDGET (visible_dialog (self))));
+  return visible_dialog (self);
+}
+
+static const char *
+page_of (Fixture *self)
+{
+  return sural_patient_view_get_page (
+      SURAL_PATIENT_VIEW (sural_main_window_get_patient_view (self->window)));
+}
+
+static void
+test_lock_in_each (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (each_dialog); i++)
+    {
+      AdwDialog *dialog = open_dialog (self, each_dialog[i].page, each_dialog[i].action);
+      GType type = G_OBJECT_TYPE (dialog);
+      GtkWidget *text = NULL;
+
+      g_test_message ("%s", each_dialog[i].action);
+      if (each_dialog[i].comes_back)
+        {
+          app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
+          gtk_editable_set_text (GTK_EDITABLE (text), "7");
+        }
+      lock (self);
+      unlock (self);
+      g_assert_cmpstr (page_of (self), ==, each_dialog[i].page);
+      if (!each_dialog[i].comes_back)
+        continue;
+      app_spin_until (visible_dialog (self) != NULL);
+      dialog = visible_dialog (self);
+      g_assert_true (G_OBJECT_TYPE (dialog) == type);
+      app_spin_until (find_text (GTK_WIDGET (dialog)) != NULL);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_text (GTK_WIDGET (dialog)))), ==,
+                       "7");
+
+      /* Escape keeps it, too; starting over does not. */
+      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+      press (self, "Escape");
+      app_spin_until (visible_dialog (self) == NULL);
+      dialog = open_dialog (self, each_dialog[i].page, each_dialog[i].action);
+      app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "7");
+      g_signal_emit_by_name (app_find (GTK_WIDGET (dialog), ADW_TYPE_BANNER, NULL),
+                             "button-clicked");
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), !=, "7");
+      press (self, "Escape");
+      app_spin_until (visible_dialog (self) == NULL);
+    }
+}
+
+static GtkWidget *
+visit_page (Fixture *self)
+{
+  return GTK_WIDGET (
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window)));
+}
+
+static GtkWidget *
+find_number (Fixture *self)
+{
+  GtkWidget *entry = app_find (visit_page (self), SURAL_TYPE_NUMBER_ENTRY, NULL);
+
+  return entry != NULL && gtk_widget_get_mapped (entry) ? entry : NULL;
+}
+
+static void
+start_visit (Fixture *self)
+{
+  press (self, "F5");
+  app_spin_until (sural_main_window_is_in_visit (self->window));
+  app_spin_until (gtk_widget_get_mapped (visit_page (self)));
+}
+
+/* A 4 that may become a 45 is not recorded by the lock, and stands there again after it. */
+static void
+test_lock_half_a_number (Fixture *self, gconstpointer data)
+{
+  GtkWidget *entry = NULL;
+  guint n_measured = 0;
+
+  start_visit (self);
+  app_spin_until ((entry = find_number (self)) != NULL);
+  n_measured = sural_case_get_measurements (
+                   sural_record_get_case (sural_main_window_get_record (self->window)))
+                   ->len;
+  gtk_widget_grab_focus (entry);
+  press (self, "4");
+  g_assert_true (sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (entry)));
+  lock (self);
+  unlock (self);
+  app_spin_until (sural_main_window_is_in_visit (self->window));
+  app_spin_until ((entry = find_number (self)) != NULL &&
+                  sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (entry)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_text (entry))), ==, "4");
+  g_assert_true (has_focus_in (self, entry));
+  g_assert_cmpuint (sural_case_get_measurements (
+                        sural_record_get_case (sural_main_window_get_record (self->window)))
+                        ->len,
+                    ==, n_measured);
+  press (self, "Return");
+  app_spin_until (sural_case_get_measurements (
+                      sural_record_get_case (sural_main_window_get_record (self->window)))
+                      ->len == n_measured + 1);
+}
+
+static char *
+dup_note (Fixture *self)
+{
+  GtkWidget *text = app_find (visit_page (self), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkTextIter start, end;
+
+  if (text == NULL || !gtk_widget_get_mapped (text))
+    return NULL;
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &start, &end);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &start, &end,
+                                   FALSE);
+}
+
+static gboolean
+has_note (Fixture *self, const char *words)
+{
+  g_autofree char *text = dup_note (self);
+
+  return text != NULL && strstr (text, words) != NULL;
+}
+
+/* Neither the lock nor the end of the window loses what is written in a note. */
+static void
+test_lock_note (Fixture *self, gconstpointer data)
+{
+  GtkWidget *text = NULL;
+
+  start_visit (self);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-step",
+                                  g_variant_new_string ("note"));
+  app_spin_until (has_note (self, ""));
+  text = app_find (visit_page (self), GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Half a tho",
+                                    -1);
+  lock (self);
+  unlock (self);
+  app_spin_until (sural_main_window_is_in_visit (self->window));
+  app_spin_until (has_note (self, "Half a tho"));
+  text = app_find (visit_page (self), GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "ught", -1);
+
+  /* Closed and opened again, as by who comes back in the afternoon. */
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_spin_until (G_OBJECT (self->window)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&self->window));
+  make_window (self);
+  start_visit (self);
+  app_spin_until (has_note (self, "ught"));
+}
+
+/* The window stays as long as what was typed would go with it. */
+static void
+test_close_with_draft (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (self, "overview", "win.new-patient");
+  GtkWidget *text = NULL;
+
+  app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Smith");
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_spin_until (visible_dialog (self) == NULL);
+  gtk_window_close (GTK_WINDOW (self->window));
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (self)));
+  press (self, "Escape");
+  app_spin_until (visible_dialog (self) == NULL);
+  dialog = open_dialog (self, "overview", "win.new-patient");
+  app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Smith");
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -283,5 +547,9 @@ main (int argc, char *argv[])
   add ("/dialogs/every-key", test_every_key);
   add ("/dialogs/no-other", test_no_other);
   add ("/dialogs/empty-preview", test_empty_preview);
+  add ("/dialogs/lock-in-each", test_lock_in_each);
+  add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
+  add ("/dialogs/lock-note", test_lock_note);
+  add ("/dialogs/close-with-draft", test_close_with_draft);
   return g_test_run ();
 }

@@ -55,6 +55,7 @@ test_set_up (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
   SuralSetupPage *page = NULL;
+  g_autofree char *code = NULL;
 
   sural_main_window_present_locked (window);
   g_assert_true (SURAL_IS_SETUP_PAGE (sural_main_window_get_locked_page (window)));
@@ -65,6 +66,21 @@ test_set_up (AppFixture *self, gconstpointer data)
   sural_setup_page_submit (page, "Clinic", "Me", app_fixture_passphrase, app_fixture_passphrase);
   app_spin_until (sural_setup_page_get_recovery_code (page) != NULL);
   g_assert_true (sural_main_window_is_locked (window));
+  code = g_strdup (sural_setup_page_get_recovery_code (page));
+
+  /* Nobody has confirmed it: the window stays, and a lock brings it back. */
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  act (window, "lock", NULL);
+  g_assert_true (SURAL_IS_UNLOCK_PAGE (sural_main_window_get_locked_page (window)));
+  g_assert_null (app_find (GTK_WIDGET (window), GTK_TYPE_LABEL, code));
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (SURAL_IS_UNLOCK_PAGE (sural_main_window_get_locked_page (window)));
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (window)),
+                            app_fixture_passphrase);
+  app_spin_until (sural_main_window_get_locked_page (window) == GTK_WIDGET (page));
+  g_assert_true (sural_main_window_is_locked (window));
+  g_assert_nonnull (app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, code));
   sural_setup_page_confirm (page);
   g_assert_false (sural_main_window_is_locked (window));
   g_assert_null (sural_main_window_get_locked_page (window));

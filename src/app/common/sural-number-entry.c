@@ -326,6 +326,19 @@ sural_number_entry_commit (SuralNumberEntry *self)
 }
 
 /**
+ * sural_number_entry_drop:
+ *
+ * Shows the number that counts in place of what is being typed, which is not taken.
+ */
+void
+sural_number_entry_drop (SuralNumberEntry *self)
+{
+  g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
+  self->dirty = FALSE;
+  sural_number_entry_set_value (self, self->value);
+}
+
+/**
  * sural_number_entry_begin:
  * @text: a digit that was typed elsewhere
  *

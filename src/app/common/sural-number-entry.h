@@ -20,6 +20,7 @@ gboolean sural_number_entry_has_focus (SuralNumberEntry *self);
 /* Says the range only when it was missed: for numbers that stand close together. */
 void sural_number_entry_set_compact (SuralNumberEntry *self);
 gboolean sural_number_entry_commit (SuralNumberEntry *self);
+void sural_number_entry_drop (SuralNumberEntry *self);
 /* Takes the focus and begins anew with @text: a digit that was typed elsewhere on the card. */
 void sural_number_entry_begin (SuralNumberEntry *self, const char *text);
 

@@ -3,6 +3,8 @@
 
 #include "app/notes/sural-amend-dialog.h"
 
+#include "app/common/sural-form.h"
+
 #include <string.h>
 
 struct _SuralAmendDialog
@@ -42,6 +44,7 @@ sign_cb (SuralAmendDialog *self)
   g_autofree char *text = dup_text (self);
 
   sural_record_amend_note (self->record, sural_note_get_id (self->note), text);
+  sural_dialog_forget_draft (ADW_DIALOG (self));
   adw_dialog_close (ADW_DIALOG (self));
 }
 

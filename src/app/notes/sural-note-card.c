@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
@@ -29,7 +30,13 @@ G_DEFINE_FINAL_TYPE (SuralNoteCard, sural_note_card, ADW_TYPE_BIN)
 static void
 amend_cb (SuralNoteCard *self)
 {
-  sural_dialog_present (sural_amend_dialog_new (self->record, self->note), GTK_WIDGET (self));
+  AdwDialog *dialog = sural_amend_dialog_new (self->record, self->note);
+  const char *id = sural_note_get_id (self->note);
+  g_autofree char *key = g_strconcat ("amend ", id, NULL);
+  g_autofree char *opener = g_strdup_printf ("notes.amend::%s", id);
+
+  sural_dialog_keep_draft (dialog, sural_record_get_context (self->record), key, opener);
+  sural_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -151,4 +158,24 @@ sural_note_card_new (SuralRecord *record, SuralNote *note)
   gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * sural_note_card_amend:
+ * @note_id: a note
+ *
+ * Shows the dialog that amends the card's note.
+ *
+ * Returns: FALSE when @note_id is another one, or it cannot be amended
+ */
+gboolean
+sural_note_card_amend (SuralNoteCard *self, const char *note_id)
+{
+  g_return_val_if_fail (SURAL_IS_NOTE_CARD (self), FALSE);
+
+  if (g_strcmp0 (sural_note_get_id (self->note), note_id) != 0 ||
+      !sural_note_is_signed (self->note))
+    return FALSE;
+  amend_cb (self);
+  return TRUE;
 }

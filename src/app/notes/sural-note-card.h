@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (SuralNoteCard, sural_note_card, SURAL, NOTE_CARD, AdwBin)
 
 /* One note: when, by whom, its text, and how to amend it. */
 GtkWidget *sural_note_card_new (SuralRecord *record, SuralNote *note);
+gboolean sural_note_card_amend (SuralNoteCard *self, const char *note_id);
 
 G_END_DECLS

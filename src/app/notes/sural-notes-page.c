@@ -37,6 +37,21 @@ sural_notes_page_update (SuralRecordPage *page, SuralRecord *record)
   gtk_stack_set_visible_child_name (self->stack, n_notes > 0 ? "content" : "empty");
 }
 
+/* After a lock: the note is known by its id. */
+static void
+amend_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuralNotesPage *self = SURAL_NOTES_PAGE (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (sural_note_card_amend (SURAL_NOTE_CARD (child), id))
+        return;
+    }
+}
+
 static void
 sural_notes_page_dispose (GObject *object)
 {
@@ -53,6 +68,7 @@ sural_notes_page_class_init (SuralNotesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_notes_page_dispose;
   SURAL_RECORD_PAGE_CLASS (klass)->update = sural_notes_page_update;
 
+  gtk_widget_class_install_action (widget_class, "notes.amend", "s", amend_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-notes-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralNotesPage, stack);

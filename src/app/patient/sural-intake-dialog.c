@@ -4,6 +4,7 @@
 #include "app/patient/sural-intake-dialog.h"
 
 #include "app/common/sural-date-row.h"
+#include "app/common/sural-form.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
@@ -353,6 +354,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (done != NULL)
     {
       report_saved (self, saving->intake);
+      sural_dialog_forget_draft (ADW_DIALOG (self));
       adw_dialog_force_close (ADW_DIALOG (self));
     }
   else if (self->context != NULL)

@@ -13,6 +13,7 @@ struct _SuralPlanDraft
 
   SuralPlan *plan;
   GPtrArray *before; /* SuralPlan, the oldest first */
+  GPtrArray *steps;  /* GVariant: the change that was made to each of them */
   SuralSide side;    /* the episode's */
 };
 
@@ -32,11 +33,29 @@ find_item (SuralPlanDraft *self, const char *exercise)
   return i;
 }
 
+/* A change in words that sural_plan_draft_replay() reads: what, to which exercise, the numbers and
+ * the texts that go with it. */
+static GVariant *
+step_new (const char *kind,
+          const char *exercise,
+          const guint32 *numbers,
+          gsize n_numbers,
+          const char *const *texts)
+{
+  static const char *const none[] = { NULL };
+
+  return g_variant_new ("(ss@au@as)", kind, exercise,
+                        g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32, numbers, n_numbers,
+                                                   sizeof *numbers),
+                        g_variant_new_strv (texts != NULL ? texts : none, -1));
+}
+
 /* Keeps the plan as it is, for undo; the change follows. */
 static void
-begin (SuralPlanDraft *self)
+begin (SuralPlanDraft *self, GVariant *step)
 {
   g_ptr_array_add (self->before, sural_plan_copy (self->plan));
+  g_ptr_array_add (self->steps, g_variant_ref_sink (step));
 }
 
 static void
@@ -52,6 +71,7 @@ sural_plan_draft_finalize (GObject *object)
 
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   G_OBJECT_CLASS (sural_plan_draft_parent_class)->finalize (object);
 }
 
@@ -67,6 +87,7 @@ static void
 sural_plan_draft_init (SuralPlanDraft *self)
 {
   self->before = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_unref);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
 }
 
 /**
@@ -131,6 +152,7 @@ sural_plan_draft_undo (SuralPlanDraft *self)
     return;
   sural_plan_unref (self->plan);
   self->plan = g_ptr_array_steal_index (self->before, self->before->len - 1);
+  g_ptr_array_remove_index (self->steps, self->steps->len - 1);
   emit_changed (self);
 }
 
@@ -157,7 +179,13 @@ sural_plan_draft_set_dose (SuralPlanDraft *self,
 
   at = find_item (self, exercise);
   g_return_if_fail (at < self->plan->items->len);
-  begin (self);
+  {
+    const guint32 numbers[] = { dose->sets,     dose->reps,   dose->hold_s, dose->per_day,
+                                dose->per_week, dose->clinic, dose->side };
+
+    begin (self, step_new ("dose", exercise, numbers, G_N_ELEMENTS (numbers),
+                           (const char *const[]) { reason, NULL }));
+  }
   item = g_ptr_array_index (self->plan->items, at);
   old = sural_plan_item_copy (item);
   item->sets = dose->sets;
@@ -229,7 +257,8 @@ sural_plan_draft_add (SuralPlanDraft *self,
   g_return_if_fail (exercise != NULL && reason != NULL && *reason != '\0');
   g_return_if_fail (find_item (self, exercise->id) == self->plan->items->len);
 
-  begin (self);
+  begin (self,
+         step_new ("add", exercise->id, NULL, 0, (const char *const[]) { reason, left_out, NULL }));
   drop_omission (self->plan, exercise->id);
   g_ptr_array_add (self->plan->items, item_new (exercise, self->side, left_out, reason));
   emit_changed (self);
@@ -251,7 +280,7 @@ sural_plan_draft_remove (SuralPlanDraft *self, const char *exercise)
 
   at = find_item (self, exercise);
   g_return_if_fail (at < self->plan->items->len);
-  begin (self);
+  begin (self, step_new ("remove", exercise, NULL, 0, NULL));
   omission = sural_plan_omission_new (exercise, _ ("Taken out by the clinician."));
   omission->by_clinician = TRUE;
   g_ptr_array_add (self->plan->left_out, omission);
@@ -262,9 +291,12 @@ sural_plan_draft_remove (SuralPlanDraft *self, const char *exercise)
 static void
 move (SuralPlanDraft *self, guint from, guint to)
 {
+  const SuralPlanItem *item = g_ptr_array_index (self->plan->items, from);
+  const guint32 place = to;
+
   if (from == to)
     return;
-  begin (self);
+  begin (self, step_new ("move", item->exercise, &place, 1, NULL));
   g_ptr_array_insert (self->plan->items, (int) to,
                       g_ptr_array_steal_index (self->plan->items, from));
   emit_changed (self);
@@ -332,7 +364,91 @@ sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes)
 
   if (self->plan->minutes_available == minutes)
     return;
-  begin (self);
+  {
+    const guint32 number = minutes;
+
+    begin (self, step_new ("minutes", "", &number, 1, NULL));
+  }
   self->plan->minutes_available = minutes;
   emit_changed (self);
+}
+
+/**
+ * sural_plan_draft_dup_steps:
+ *
+ * Returns: (transfer full): the changes so far, for sural_plan_draft_replay()
+ */
+GVariant *
+sural_plan_draft_dup_steps (SuralPlanDraft *self)
+{
+  g_return_val_if_fail (SURAL_IS_PLAN_DRAFT (self), NULL);
+  return g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE ("(ssauas)"),
+                                                  (GVariant **) self->steps->pdata,
+                                                  self->steps->len));
+}
+
+static void
+replay_dose (SuralPlanDraft *self, const char *exercise, const guint32 *numbers, const char *reason)
+{
+  g_autoptr (SuralPlanItem) dose = sural_plan_item_new (exercise);
+
+  dose->sets = numbers[0];
+  dose->reps = numbers[1];
+  dose->hold_s = numbers[2];
+  dose->per_day = numbers[3];
+  dose->per_week = numbers[4];
+  dose->clinic = numbers[5] != 0;
+  dose->side = (SuralSide) numbers[6];
+  sural_plan_draft_set_dose (self, exercise, dose, reason);
+}
+
+static void
+replay_step (SuralPlanDraft *self, SuralKnowledge *knowledge, GVariant *step)
+{
+  const char *kind = NULL, *exercise = NULL;
+  g_autoptr (GVariant) list = NULL;
+  g_autofree const char **texts = NULL;
+  const guint32 *numbers = NULL;
+  gsize n_numbers = 0;
+  guint at = 0;
+  gboolean is_in = FALSE;
+
+  g_variant_get (step, "(&s&s@au^a&s)", &kind, &exercise, &list, &texts);
+  numbers = g_variant_get_fixed_array (list, &n_numbers, sizeof *numbers);
+  at = find_item (self, exercise);
+  is_in = at < self->plan->items->len;
+  if (g_str_equal (kind, "minutes"))
+    sural_plan_draft_set_minutes_available (self, numbers[0]);
+  else if (g_str_equal (kind, "dose") && is_in)
+    replay_dose (self, exercise, numbers, texts[0]);
+  else if (g_str_equal (kind, "remove") && is_in)
+    sural_plan_draft_remove (self, exercise);
+  else if (g_str_equal (kind, "move") && is_in && numbers[0] < self->plan->items->len)
+    move (self, at, numbers[0]);
+  else if (g_str_equal (kind, "add") && !is_in &&
+           sural_knowledge_get_exercise (knowledge, exercise) != NULL)
+    sural_plan_draft_add (self, sural_knowledge_get_exercise (knowledge, exercise), texts[1],
+                          texts[0]);
+}
+
+/**
+ * sural_plan_draft_replay:
+ * @knowledge: where the exercises are
+ * @steps: what sural_plan_draft_dup_steps() gave for a draft of the same plan
+ *
+ * Makes the changes again, one by one, so that each can be undone. One that has no place in the
+ * plan any more is left out.
+ */
+void
+sural_plan_draft_replay (SuralPlanDraft *self, SuralKnowledge *knowledge, GVariant *steps)
+{
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+  g_return_if_fail (g_variant_is_of_type (steps, G_VARIANT_TYPE ("a(ssauas)")));
+
+  for (gsize i = 0; i < g_variant_n_children (steps); i++)
+    {
+      g_autoptr (GVariant) step = g_variant_get_child_value (steps, i);
+
+      replay_step (self, knowledge, step);
+    }
 }

@@ -33,4 +33,8 @@ gboolean sural_plan_draft_move (SuralPlanDraft *self, const char *exercise, int 
 void sural_plan_draft_move_to (SuralPlanDraft *self, const char *exercise, const char *place_of);
 void sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes);
 
+/* The changes, to be made again to a draft of the same plan. */
+GVariant *sural_plan_draft_dup_steps (SuralPlanDraft *self);
+void sural_plan_draft_replay (SuralPlanDraft *self, SuralKnowledge *knowledge, GVariant *steps);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-editor.h"
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-drafts.h"
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-draft.h"
 #include "app/plan/sural-plan-editor-row.h"
@@ -29,6 +30,7 @@ struct _SuralPlanEditor
 
   SuralRecord *record;
   SuralPlanDraft *draft;
+  char *key; /* among the drafts */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPlanEditor, sural_plan_editor, ADW_TYPE_DIALOG)
@@ -102,6 +104,23 @@ show_changes (SuralPlanEditor *self)
   gtk_widget_set_sensitive (self->accept_button, accepted == NULL || changes->len > 0);
 }
 
+static SuralDrafts *
+get_drafts (SuralPlanEditor *self)
+{
+  return sural_drafts_get (sural_record_get_context (self->record));
+}
+
+/* For after a lock: each change is kept as soon as it is made. */
+static void
+keep_draft (SuralPlanEditor *self)
+{
+  g_autoptr (GVariant) steps = NULL;
+
+  if (sural_plan_draft_can_undo (self->draft))
+    steps = sural_plan_draft_dup_steps (self->draft);
+  sural_drafts_keep (get_drafts (self), self->key, steps);
+}
+
 static void
 draft_changed_cb (SuralPlanEditor *self)
 {
@@ -113,6 +132,7 @@ draft_changed_cb (SuralPlanEditor *self)
   adw_spin_row_set_value (self->time_row, plan->minutes_available);
   gtk_widget_set_sensitive (self->undo_button, sural_plan_draft_can_undo (self->draft));
   adw_dialog_set_can_close (ADW_DIALOG (self), !sural_plan_draft_can_undo (self->draft));
+  keep_draft (self);
 }
 
 static void
@@ -155,6 +175,7 @@ accept_cb (SuralPlanEditor *self)
   if (plan->review_by < plan->made)
     plan->review_by = proposal->review_by;
   sural_record_accept_plan (self->record, plan);
+  sural_drafts_keep (get_drafts (self), self->key, NULL);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
@@ -167,6 +188,7 @@ cancel_cb (SuralPlanEditor *self)
 static void
 discard_cb (SuralPlanEditor *self)
 {
+  sural_drafts_keep (get_drafts (self), self->key, NULL);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
@@ -192,6 +214,7 @@ sural_plan_editor_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_PLAN_EDITOR);
   g_clear_object (&self->draft);
+  g_clear_pointer (&self->key, g_free);
   g_clear_object (&self->record);
   G_OBJECT_CLASS (sural_plan_editor_parent_class)->dispose (object);
 }
@@ -241,6 +264,7 @@ AdwDialog *
 sural_plan_editor_new (SuralRecord *record, const SuralPlan *base)
 {
   SuralPlanEditor *self;
+  g_autoptr (GVariant) steps = NULL;
 
   g_return_val_if_fail (SURAL_IS_RECORD (record) && base != NULL, NULL);
 
@@ -248,6 +272,12 @@ sural_plan_editor_new (SuralRecord *record, const SuralPlan *base)
   self->record = g_object_ref (record);
   self->draft =
       sural_plan_draft_new (base, sural_episode_get_side (sural_record_get_episode (record)));
+  self->key =
+      g_strdup_printf ("plan %s %s", sural_episode_get_id (sural_record_get_episode (record)),
+                       base->id != NULL ? base->id : "proposal");
+  steps = sural_drafts_dup (get_drafts (self), self->key);
+  if (steps != NULL)
+    sural_plan_draft_replay (self->draft, get_knowledge (self), steps);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   draft_changed_cb (self);

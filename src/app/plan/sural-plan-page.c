@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
@@ -235,18 +236,20 @@ advice_changed_cb (SuralPlanPage *self)
 }
 
 static void
-edit (SuralPlanPage *self, const SuralPlan *base)
+edit (SuralPlanPage *self, const SuralPlan *base, const char *opener)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  AdwDialog *editor = sural_plan_editor_new (record, base);
 
-  sural_dialog_present (sural_plan_editor_new (record, base), GTK_WIDGET (self));
+  sural_dialog_set_opener (editor, opener);
+  sural_dialog_present (editor, GTK_WIDGET (self));
 }
 
 /* What is shown is what is edited: the version in force, or the first proposal. */
 static void
 edit_cb (SuralPlanPage *self)
 {
-  edit (self, sural_plan_list_get_plan (self->plan_list));
+  edit (self, sural_plan_list_get_plan (self->plan_list), "plan.edit");
 }
 
 static void
@@ -255,7 +258,19 @@ edit_proposal_cb (SuralPlanPage *self)
   g_autoptr (SuralPlan) plan = sural_advice_list_dup_proposal (self->advice_list);
 
   if (plan != NULL)
-    edit (self, plan);
+    edit (self, plan, "plan.edit-proposal");
+}
+
+/* After a lock. */
+static void
+edit_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuralPlanPage *self = SURAL_PLAN_PAGE (widget);
+
+  if (g_str_equal (name, "plan.edit-proposal"))
+    edit_proposal_cb (self);
+  else if (sural_plan_list_get_plan (self->plan_list) != NULL)
+    edit_cb (self);
 }
 
 static void
@@ -317,6 +332,8 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
                                    save_large_print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-report", NULL, save_report_cb);
   gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
+  gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_again_cb);
+  gtk_widget_class_install_action (widget_class, "plan.edit-proposal", NULL, edit_again_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

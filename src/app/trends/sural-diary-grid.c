@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
 
 /* A fortnight: what is brought along from one review to the next. */
@@ -128,6 +129,7 @@ save_cb (SuralDiaryGrid *self)
           g_array_append_val (values, one);
       }
   sural_record_add_measurements (self->record, values);
+  sural_dialog_forget_draft (ADW_DIALOG (self));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-date-row.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
 
 struct _SuralScoreDialog
@@ -86,6 +87,7 @@ add_cb (SuralScoreDialog *self)
   sural_record_add_measurement (self->record, get_measure (self)->id,
                                 sural_time_from_day (sural_date_row_get_day (self->date_row)),
                                 value, SURAL_ORIGIN_CLINIC);
+  sural_dialog_forget_draft (ADW_DIALOG (self));
   adw_dialog_close (ADW_DIALOG (self));
 }
 

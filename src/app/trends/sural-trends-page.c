@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-typed.h"
 #include "app/trends/sural-alert-row.h"
@@ -324,20 +325,39 @@ show_visit_cb (SuralTrendsPage *self)
 }
 
 static void
+keep_draft (SuralTrendsPage *self, AdwDialog *dialog, const char *what, const char *opener)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+  g_autofree char *key =
+      g_strdup_printf ("%s %s", what, sural_episode_get_id (sural_record_get_episode (record)));
+
+  sural_dialog_keep_draft (dialog, sural_record_get_context (record), key, opener);
+}
+
+static void
 add_score_cb (SuralTrendsPage *self)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
   AdwDialog *dialog = sural_score_dialog_new (record);
 
+  keep_draft (self, dialog, "score", "trends.add-score");
   sural_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+add_score_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  add_score_cb (SURAL_TRENDS_PAGE (widget));
 }
 
 static void
 enter_diary_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (widget));
+  AdwDialog *dialog = sural_diary_grid_new (record);
 
-  sural_dialog_present (sural_diary_grid_new (record), widget);
+  keep_draft (SURAL_TRENDS_PAGE (widget), dialog, "diary", "trends.enter-diary");
+  sural_dialog_present (dialog, widget);
 }
 
 static void
@@ -399,6 +419,7 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   g_type_ensure (SURAL_TYPE_DRAWING);
   g_type_ensure (SURAL_TYPE_TREND_TABLE);
   g_type_ensure (SURAL_TYPE_TREND_VIEW);
+  gtk_widget_class_install_action (widget_class, "trends.add-score", NULL, add_score_action_cb);
   gtk_widget_class_install_action (widget_class, "trends.enter-diary", NULL, enter_diary_cb);
   gtk_widget_class_install_action (widget_class, "trends.undo-batch", "as", undo_batch_cb);
   gtk_widget_class_install_action (widget_class, "trends.save-chart", "s", save_chart_cb);

@@ -4,9 +4,9 @@
 #include "app/unlock/sural-setup-page.h"
 
 #include "app/unlock/sural-recovery-print.h"
+#include "store/sural-secret.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The shortest passphrase that is taken, in characters. */
 static const glong least_passphrase = 8;
@@ -16,7 +16,7 @@ struct _SuralSetupPage
   AdwBin parent_instance;
 
   SuralContext *context;
-  char *recovery_code;
+  SuralSecret *recovery_code; /* until it has been confirmed */
   GtkStack *stack;
   AdwEntryRow *clinic;
   AdwEntryRow *clinician;
@@ -28,12 +28,13 @@ struct _SuralSetupPage
   AdwSpinner *spinner;
   GtkLabel *code;
   GtkCheckButton *written;
+  GtkLabel *held; /* why the page cannot be left */
   gboolean busy;
 };
 
 G_DEFINE_FINAL_TYPE (SuralSetupPage, sural_setup_page, ADW_TYPE_BIN)
 
-static guint done_signal;
+static guint done_signal, code_shown_signal;
 
 static const char *
 text_of (gpointer row)
@@ -104,9 +105,7 @@ set_busy (SuralSetupPage *self, gboolean busy)
 static void
 forget_code (SuralSetupPage *self)
 {
-  if (self->recovery_code != NULL)
-    explicit_bzero (self->recovery_code, strlen (self->recovery_code));
-  g_clear_pointer (&self->recovery_code, g_free);
+  g_clear_pointer (&self->recovery_code, sural_secret_free);
 }
 
 static void
@@ -114,22 +113,24 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralSetupPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  char *code = NULL;
 
   if (self->context == NULL)
     return;
-  self->recovery_code =
-      sural_store_thread_create_finish (SURAL_STORE_THREAD (source), result, &error);
+  code = sural_store_thread_create_finish (SURAL_STORE_THREAD (source), result, &error);
   set_busy (self, FALSE);
-  if (self->recovery_code == NULL)
+  if (code == NULL)
     {
       gtk_label_set_text (self->hint, error->message);
       return;
     }
+  self->recovery_code = sural_secret_new_from_text (code);
+  sural_secret_wipe_text (code);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
   gtk_editable_set_text (GTK_EDITABLE (self->repeat), "");
-  gtk_label_set_text (self->code, self->recovery_code);
   gtk_stack_set_visible_child_name (self->stack, "code");
-  gtk_widget_grab_focus (GTK_WIDGET (self->written));
+  sural_setup_page_conceal (self, FALSE);
+  g_signal_emit (self, code_shown_signal, 0);
 }
 
 static void
@@ -152,14 +153,15 @@ create_cb (SuralSetupPage *self)
 static void
 copy_cb (SuralSetupPage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->recovery_code);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          sural_secret_get_text (self->recovery_code));
 }
 
 static void
 print_cb (SuralSetupPage *self)
 {
   sural_recovery_print (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        text_of (self->clinic), self->recovery_code);
+                        text_of (self->clinic), sural_secret_get_text (self->recovery_code));
 }
 
 static void
@@ -171,7 +173,10 @@ finish_cb (SuralSetupPage *self)
 static gboolean
 sural_setup_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SURAL_SETUP_PAGE (widget)->clinic));
+  SuralSetupPage *self = SURAL_SETUP_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->recovery_code != NULL ? GTK_WIDGET (self->written)
+                                                            : GTK_WIDGET (self->clinic));
 }
 
 static void
@@ -194,6 +199,8 @@ sural_setup_page_class_init (SuralSetupPageClass *klass)
   widget_class->grab_focus = sural_setup_page_grab_focus;
   done_signal = g_signal_new ("done", SURAL_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 0);
+  code_shown_signal = g_signal_new ("code-shown", SURAL_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-setup-page.ui");
@@ -208,6 +215,7 @@ sural_setup_page_class_init (SuralSetupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, code);
   gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, written);
+  gtk_widget_class_bind_template_child (widget_class, SuralSetupPage, held);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -273,7 +281,51 @@ const char *
 sural_setup_page_get_recovery_code (SuralSetupPage *self)
 {
   g_return_val_if_fail (SURAL_IS_SETUP_PAGE (self), NULL);
-  return self->recovery_code;
+  return self->recovery_code != NULL ? sural_secret_get_text (self->recovery_code) : NULL;
+}
+
+/**
+ * sural_setup_page_holds_code:
+ *
+ * Returns: whether there is a recovery code that nobody has confirmed to have written down
+ */
+gboolean
+sural_setup_page_holds_code (SuralSetupPage *self)
+{
+  g_return_val_if_fail (SURAL_IS_SETUP_PAGE (self), FALSE);
+  return self->recovery_code != NULL;
+}
+
+/**
+ * sural_setup_page_conceal:
+ * @conceal: whether the code must not be read now, for the clinic is locked
+ */
+void
+sural_setup_page_conceal (SuralSetupPage *self, gboolean conceal)
+{
+  g_return_if_fail (SURAL_IS_SETUP_PAGE (self));
+
+  if (self->recovery_code == NULL)
+    return;
+  gtk_label_set_text (self->code, conceal ? "" : sural_secret_get_text (self->recovery_code));
+  if (!conceal)
+    gtk_widget_grab_focus (GTK_WIDGET (self->written));
+}
+
+/**
+ * sural_setup_page_ask_to_confirm:
+ *
+ * Somebody wants to leave before the code was confirmed: says why the page stays.
+ */
+void
+sural_setup_page_ask_to_confirm (SuralSetupPage *self)
+{
+  g_return_if_fail (SURAL_IS_SETUP_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->held), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->held),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_widget_grab_focus (GTK_WIDGET (self->written));
 }
 
 /**
@@ -288,6 +340,7 @@ sural_setup_page_confirm (SuralSetupPage *self)
   if (self->recovery_code == NULL)
     return;
   gtk_label_set_text (self->code, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->held), FALSE);
   forget_code (self);
   g_signal_emit (self, done_signal, 0);
 }

@@ -20,6 +20,9 @@ void sural_setup_page_submit (SuralSetupPage *self,
                               const char *repeat);
 /* NULL until the clinic is made, and again once it was confirmed. */
 const char *sural_setup_page_get_recovery_code (SuralSetupPage *self);
+gboolean sural_setup_page_holds_code (SuralSetupPage *self);
+void sural_setup_page_conceal (SuralSetupPage *self, gboolean conceal);
+void sural_setup_page_ask_to_confirm (SuralSetupPage *self);
 void sural_setup_page_confirm (SuralSetupPage *self);
 
 G_END_DECLS

@@ -32,9 +32,15 @@ set_busy (SuralUnlockPage *self, gboolean busy)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
 }
 
-static void
-show_message (SuralUnlockPage *self, const char *message)
+/**
+ * sural_unlock_page_show_message:
+ * @message: (nullable): what to say below the passphrase; NULL: nothing
+ */
+void
+sural_unlock_page_show_message (SuralUnlockPage *self, const char *message)
 {
+  g_return_if_fail (SURAL_IS_UNLOCK_PAGE (self));
+
   gtk_label_set_text (self->message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
   if (message != NULL)
@@ -54,13 +60,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sural_store_thread_open_finish (SURAL_STORE_THREAD (source), result, &error))
     {
       /* Which file it was is of use on a terminal, not to who stands before the window. */
-      show_message (self, g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
-                              ? _ ("This passphrase does not open this clinic.")
-                              : error->message);
+      sural_unlock_page_show_message (self,
+                                      g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
+                                          ? _ ("This passphrase does not open this clinic.")
+                                          : error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
-  show_message (self, NULL);
+  sural_unlock_page_show_message (self, NULL);
   g_signal_emit (self, unlocked_signal, 0);
 }
 
@@ -142,7 +149,7 @@ sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase)
 
   if (self->busy || *passphrase == '\0')
     return;
-  show_message (self, NULL);
+  sural_unlock_page_show_message (self, NULL);
   set_busy (self, TRUE);
   sural_store_thread_open_async (sural_context_get_store_thread (self->context),
                                  sural_context_get_clinic_path (self->context), passphrase, NULL,

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, SURAL, UNLOCK_PAGE, Ad
 
 /* Asks for the passphrase of a clinic that is there. Signal "unlocked" (no arguments). */
 GtkWidget *sural_unlock_page_new (SuralContext *context);
+void sural_unlock_page_show_message (SuralUnlockPage *self, const char *message);
 void sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase);
 
 G_END_DECLS

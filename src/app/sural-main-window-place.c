@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where one was when the clinic was locked, and how one comes back to it. */
+#include "config.h"
+
+#include "app/sural-main-window-private.h"
+
+#include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
+
+/* How long the texts of a visit may take to find their places, in milliseconds, and how often it is
+ * tried: a step shows its cards as what it reads comes in. */
+static const guint fill_interval = 50;
+static const guint fill_tries = 60;
+
+#define VISIT_DRAFT "visit"
+
+/* The dialog that was up, or the one that it lay over. Some have nothing to come back for. */
+static void
+keep_dialog (SuralMainWindow *self)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+
+  for (AdwDialog *dialog = adw_application_window_get_visible_dialog (window); dialog != NULL;
+       dialog = adw_application_window_get_visible_dialog (window))
+    {
+      if (sural_dialog_get_opener (dialog) != NULL)
+        g_set_str (&self->place.opener, sural_dialog_get_opener (dialog));
+      adw_dialog_force_close (dialog);
+    }
+}
+
+static void
+keep_visit (SuralMainWindow *self)
+{
+  GtkWidget *page = GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav));
+  g_autoptr (GVariant) texts = sural_form_collect (page, SURAL_FORM_SHOWN_TEXTS);
+
+  self->place.in_visit = TRUE;
+  sural_drafts_keep (sural_drafts_get (self->context), VISIT_DRAFT, texts);
+  sural_form_drop_numbers (page);
+}
+
+/**
+ * sural_main_window_forget_place:
+ *
+ * Nothing is come back to.
+ */
+void
+sural_main_window_forget_place (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  g_clear_pointer (&self->place.patient_id, g_free);
+  g_clear_pointer (&self->place.episode_id, g_free);
+  g_clear_pointer (&self->place.page, g_free);
+  g_clear_pointer (&self->place.opener, g_free);
+  self->place.in_visit = FALSE;
+  self->place.is_pending = FALSE;
+}
+
+/**
+ * sural_main_window_keep_place:
+ *
+ * Closes the dialogs and notes who is open, on which page, and what is half typed in a visit; the
+ * step and the card of a visit are in its file.
+ */
+void
+sural_main_window_keep_place (SuralMainWindow *self)
+{
+  SuralEpisode *episode = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  sural_main_window_forget_place (self);
+  keep_dialog (self);
+  if (self->record == NULL)
+    return;
+  episode = sural_record_get_episode (self->record);
+  self->place.patient_id =
+      g_strdup (sural_patient_get_id (sural_record_get_patient (self->record)));
+  self->place.episode_id = episode != NULL ? g_strdup (sural_episode_get_id (episode)) : NULL;
+  self->place.page =
+      self->view != NULL ? g_strdup (sural_patient_view_get_page (self->view)) : NULL;
+  if (sural_main_window_is_in_visit (self))
+    keep_visit (self);
+}
+
+/* The action may be the window's or one of a page's that shows. */
+static gboolean
+activate_within (GtkWidget *widget, const char *name, GVariant *target)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (gtk_widget_activate_action_variant (widget, name, target))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (activate_within (child, name, target))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+open_dialog (SuralMainWindow *self)
+{
+  g_autofree char *opener = g_steal_pointer (&self->place.opener);
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (opener != NULL && g_action_parse_detailed_name (opener, &name, &target, NULL))
+    activate_within (GTK_WIDGET (self), name, target);
+}
+
+/**
+ * sural_main_window_go_to_place:
+ *
+ * The clinic is open again: opens who was open.
+ */
+void
+sural_main_window_go_to_place (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (self->place.patient_id == NULL)
+    {
+      open_dialog (self);
+      return;
+    }
+  self->place.is_pending = TRUE;
+  sural_main_window_open_patient (self, self->place.patient_id, self->place.episode_id);
+}
+
+/**
+ * sural_main_window_place_opened:
+ *
+ * A patient is shown: goes on to the page, the visit and the dialog, if it is the one who was open.
+ */
+void
+sural_main_window_place_opened (SuralMainWindow *self)
+{
+  const char *patient_id = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (!self->place.is_pending)
+    return;
+  patient_id = sural_patient_get_id (sural_record_get_patient (self->record));
+  self->place.is_pending = FALSE;
+  if (g_strcmp0 (self->place.patient_id, patient_id) != 0)
+    return;
+  if (self->place.page != NULL)
+    sural_patient_view_show_page (self->view, self->place.page);
+  if (self->place.in_visit && sural_record_get_visit (self->record) != NULL)
+    sural_main_window_start_visit (self);
+  open_dialog (self);
+}
+
+/* Filling in, until everything has found its place. */
+typedef struct
+{
+  GWeakRef page;
+  GVariant *texts;
+  guint tries;
+} Filling;
+
+static void
+filling_free (gpointer data)
+{
+  Filling *self = data;
+
+  g_weak_ref_clear (&self->page);
+  g_clear_pointer (&self->texts, g_variant_unref);
+  g_free (self);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  Filling *filling = user_data;
+  g_autoptr (GtkWidget) page = g_weak_ref_get (&filling->page);
+  GVariant *rest = NULL;
+
+  if (page == NULL || filling->tries++ >= fill_tries)
+    return G_SOURCE_REMOVE;
+  rest = sural_form_apply (page, SURAL_FORM_SHOWN_TEXTS, filling->texts);
+  g_variant_unref (filling->texts);
+  filling->texts = rest;
+  return rest != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+visit_shown_cb (SuralMainWindow *self, AdwNavigationPage *page)
+{
+  SuralDrafts *drafts = sural_drafts_get (self->context);
+  Filling *filling = NULL;
+  GVariant *texts = NULL;
+
+  if (!self->place.in_visit)
+    return;
+  self->place.in_visit = FALSE;
+  texts = sural_drafts_dup (drafts, VISIT_DRAFT);
+  sural_drafts_keep (drafts, VISIT_DRAFT, NULL);
+  if (texts == NULL)
+    return;
+  filling = g_new0 (Filling, 1);
+  g_weak_ref_init (&filling->page, page);
+  filling->texts = texts;
+  g_timeout_add_full (G_PRIORITY_DEFAULT, fill_interval, fill_cb, filling, filling_free);
+}
+
+/**
+ * sural_main_window_place_visit:
+ * @page: the visit, about to be shown
+ *
+ * What was half typed in it comes back once it shows.
+ */
+void
+sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (ADW_IS_NAVIGATION_PAGE (page));
+
+  g_signal_connect_object (page, "shown", G_CALLBACK (visit_shown_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
