@@ -158,6 +158,97 @@ test_shared_click (void)
   g_assert_true (second == address);
 }
 
+/* A window that is hidden draws no frames; what is measured goes on. */
+static void
+test_hidden (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  SuralMetronome *metronome = g_object_new (SURAL_TYPE_METRONOME, NULL);
+  Beats beats = { 0, -1, 0 };
+  GdkSurface *surface = NULL;
+  gint64 frames = 0;
+
+  sural_metronome_set_tempo (metronome, 300, 2);
+  g_signal_connect (metronome, "beat", G_CALLBACK (beat_cb), &beats);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (metronome));
+  gtk_window_present (GTK_WINDOW (window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (metronome)));
+  beats.started = g_get_monotonic_time ();
+  sural_metronome_start (metronome);
+  app_spin_until (beats.last >= 1);
+  surface = gtk_native_get_surface (GTK_NATIVE (window));
+  gdk_surface_hide (surface);
+  app_spin_until (beats.last >= 3);
+  frames = gdk_frame_clock_get_frame_counter (gdk_surface_get_frame_clock (surface));
+  app_spin_until (beats.last >= 6);
+  g_assert_cmpint (gdk_frame_clock_get_frame_counter (gdk_surface_get_frame_clock (surface)), ==,
+                   frames);
+  g_assert_true (sural_metronome_is_running (metronome));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* What was measured across a sleep of the computer does not count, and the words say so. */
+static void
+test_sleep (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  SuralTool tools[] = { { .kind = SURAL_TOOL_TIMER, .seconds = 60, .counts_up = TRUE },
+                        { .kind = SURAL_TOOL_METRONOME, .per_minute = 60, .beats_per_rep = 2 } };
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  SuralFindingDefinition definition = { .tools = list, .maximum = 50 };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  SuralHoldTimer *timer = NULL;
+  SuralRepCounter *counter = NULL;
+  guint n_counted = 0, n_discarded = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    g_ptr_array_add (list, &tools[i]);
+  timer = SURAL_HOLD_TIMER (sural_hold_timer_new (knowledge, &definition, NULL));
+  counter = SURAL_REP_COUNTER (sural_rep_counter_new (knowledge, &definition, NULL));
+  g_signal_connect_swapped (counter, "counted", G_CALLBACK (count_cb), &n_counted);
+  g_signal_connect_swapped (counter, "discarded", G_CALLBACK (count_cb), &n_discarded);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (timer));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (counter));
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  app_spin_until (gtk_widget_get_mapped (GTK_WIDGET (counter)));
+
+  sural_hold_timer_toggle (timer);
+  sural_rep_counter_start (counter);
+  sural_rep_counter_take_key (counter, GDK_KEY_space);
+  g_assert_cmpuint (sural_rep_counter_get_count (counter), ==, 1);
+  sural_beat_sleep (3 * G_USEC_PER_SEC);
+  /* Before either has looked at the clock: what is pressed now takes nothing. */
+  sural_rep_counter_take_key (counter, GDK_KEY_Return);
+  g_assert_cmpuint (n_counted, ==, 0);
+  g_assert_cmpuint (n_discarded, ==, 1);
+  g_assert_false (sural_rep_counter_is_running (counter));
+  app_spin_until (sural_hold_timer_is_void (timer));
+  g_assert_false (sural_hold_timer_is_running (timer));
+  g_assert_false (sural_hold_timer_is_over (timer));
+  g_assert_nonnull (
+      app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL,
+                "The computer slept while this ran: the time does not count. Start again."));
+  g_assert_nonnull (
+      app_find (GTK_WIDGET (counter), GTK_TYPE_LABEL,
+                "The computer slept while this ran: the count is void. Start again."));
+
+  sural_hold_timer_toggle (timer);
+  g_assert_false (sural_hold_timer_is_void (timer));
+  app_spin_until (app_find (GTK_WIDGET (timer), GTK_TYPE_LABEL, "0:01") != NULL);
+  g_assert_true (sural_hold_timer_is_running (timer));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Counting up it says when the time is up and goes on. */
 static void
 test_timer_up (void)
@@ -236,6 +327,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/metronome/metronome", test_metronome);
   g_test_add_func ("/metronome/click", test_click);
   g_test_add_func ("/metronome/shared-click", test_shared_click);
+  g_test_add_func ("/metronome/hidden", test_hidden);
+  g_test_add_func ("/metronome/sleep", test_sleep);
   g_test_add_func ("/metronome/timer-up", test_timer_up);
   g_test_add_func ("/metronome/sound", test_sound);
   return g_test_run ();

@@ -15,10 +15,12 @@ struct _SuralHoldTimer
 
   const SuralTool *tool; /* of the knowledge, which outlives every page */
   SuralClick *click;
-  gint64 started; /* in microseconds */
-  guint tick;     /* 0: it does not run */
-  guint shown;    /* seconds */
+  char *about; /* what it is for, in words */
+  SuralBeatStart started;
+  guint timer; /* 0: it does not run */
+  guint shown; /* seconds */
   gboolean over;
+  gboolean interrupted; /* the computer slept while it ran */
 
   GtkWidget *text;
   GtkWidget *number;
@@ -26,6 +28,9 @@ struct _SuralHoldTimer
   GtkWidget *sound;
   GtkWidget *button;
 };
+
+/* How often it looks at the clock, in milliseconds: no second is shown late enough to be seen. */
+static const guint interval = 40;
 
 G_DEFINE_FINAL_TYPE (SuralHoldTimer, sural_hold_timer, ADW_TYPE_BIN)
 
@@ -45,13 +50,24 @@ set_class (SuralHoldTimer *self, const char *name, gboolean on)
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
+static const char *
+void_words (void)
+{
+  return _ ("The computer slept while this ran: the time does not count. Start again.");
+}
+
 static void
 show (SuralHoldTimer *self)
 {
   g_autofree char *clock = sural_instrument_dup_clock (self->shown);
-  gboolean running = self->tick != 0;
+  gboolean running = self->timer != 0;
 
   gtk_label_set_label (GTK_LABEL (self->number), clock);
+  gtk_label_set_label (GTK_LABEL (self->text), self->interrupted ? void_words () : self->about);
+  if (self->interrupted)
+    gtk_widget_add_css_class (self->text, "warning");
+  else
+    gtk_widget_remove_css_class (self->text, "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->over ? _ ("Time is up") : "", -1);
@@ -71,9 +87,24 @@ reset (SuralHoldTimer *self)
 static void
 stop (SuralHoldTimer *self)
 {
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
+  g_clear_handle_id (&self->timer, g_source_remove);
+}
+
+/* Nobody knows what the patient did meanwhile.
+ *
+ * Returns: whether the computer slept since it was started */
+static gboolean
+interrupt (SuralHoldTimer *self)
+{
+  if (!sural_beat_is_void (&self->started))
+    return FALSE;
+  stop (self);
+  self->interrupted = TRUE;
+  self->over = FALSE;
+  reset (self);
+  show (self);
+  announce (self, void_words ());
+  return TRUE;
 }
 
 static void
@@ -85,24 +116,27 @@ pass_over (SuralHoldTimer *self)
   announce (self, _ ("Time is up"));
 }
 
-/* Counting down it ends at nothing; counting up it goes on, as long as the patient can. */
+/* Counting down it ends at nothing; counting up it goes on, as long as the patient can. It is no
+ * matter of frames: a window that is hidden draws none. */
 static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+tick_cb (gpointer user_data)
 {
-  SuralHoldTimer *self = SURAL_HOLD_TIMER (widget);
-  gint64 elapsed = gdk_frame_clock_get_frame_time (clock) - self->started;
+  SuralHoldTimer *self = SURAL_HOLD_TIMER (user_data);
+  gint64 elapsed = sural_beat_elapsed (&self->started);
   guint seconds = sural_beat_seconds (elapsed, self->tool->seconds, self->tool->counts_up);
   gboolean is_up = elapsed >= (gint64) self->tool->seconds * G_USEC_PER_SEC;
 
+  if (interrupt (self))
+    return G_SOURCE_REMOVE;
   if (seconds == self->shown && is_up == self->over)
     return G_SOURCE_CONTINUE;
   self->shown = seconds;
   if (is_up && !self->over)
     pass_over (self);
   if (is_up && !self->tool->counts_up)
-    self->tick = 0;
+    self->timer = 0;
   show (self);
-  return self->tick != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return self->timer != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -132,11 +166,19 @@ sural_hold_timer_dispose (GObject *object)
 }
 
 static void
+sural_hold_timer_finalize (GObject *object)
+{
+  g_free (SURAL_HOLD_TIMER (object)->about);
+  G_OBJECT_CLASS (sural_hold_timer_parent_class)->finalize (object);
+}
+
+static void
 sural_hold_timer_class_init (SuralHoldTimerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_hold_timer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_hold_timer_finalize;
   widget_class->unmap = sural_hold_timer_unmap;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-hold-timer.ui");
@@ -170,15 +212,13 @@ sural_hold_timer_new (SuralKnowledge *knowledge,
 {
   SuralHoldTimer *self = NULL;
   const SuralTool *tool = sural_finding_definition_get_tool (definition, SURAL_TOOL_TIMER);
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (tool != NULL, NULL);
 
   self = g_object_new (SURAL_TYPE_HOLD_TIMER, NULL);
   self->tool = tool;
-  text = sural_instrument_dup_words (tool);
+  self->about = sural_instrument_dup_words (tool);
   adw_bin_set_child (ADW_BIN (self->source), sural_instrument_make_source (knowledge, tool));
-  gtk_label_set_label (GTK_LABEL (self->text), text);
   if (settings != NULL)
     g_settings_bind (settings, "visit-sound", self->sound, "active", G_SETTINGS_BIND_DEFAULT);
   sound_toggled_cb (self);
@@ -196,7 +236,7 @@ gboolean
 sural_hold_timer_is_running (SuralHoldTimer *self)
 {
   g_return_val_if_fail (SURAL_IS_HOLD_TIMER (self), FALSE);
-  return self->tick != 0;
+  return self->timer != 0;
 }
 
 /**
@@ -212,6 +252,18 @@ sural_hold_timer_is_over (SuralHoldTimer *self)
 }
 
 /**
+ * sural_hold_timer_is_void:
+ *
+ * Returns: whether the computer slept while it ran last, so that its time does not count
+ */
+gboolean
+sural_hold_timer_is_void (SuralHoldTimer *self)
+{
+  g_return_val_if_fail (SURAL_IS_HOLD_TIMER (self), FALSE);
+  return self->interrupted;
+}
+
+/**
  * sural_hold_timer_toggle:
  *
  * Starts it anew, or stops it where it is.
@@ -223,17 +275,20 @@ sural_hold_timer_toggle (SuralHoldTimer *self)
 
   g_return_if_fail (SURAL_IS_HOLD_TIMER (self));
 
-  if (self->tick != 0)
+  if (self->timer != 0)
     {
+      if (interrupt (self))
+        return;
       stop (self);
       clock = sural_instrument_dup_clock (self->shown);
     }
   else
     {
       self->over = FALSE;
+      self->interrupted = FALSE;
       reset (self);
-      self->started = g_get_monotonic_time ();
-      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+      self->started = sural_beat_start ();
+      self->timer = g_timeout_add_full (G_PRIORITY_HIGH, interval, tick_cb, self, NULL);
     }
   show (self);
   announce (self, clock != NULL ? clock : _ ("Timer started"));

@@ -17,6 +17,8 @@ GtkWidget *sural_hold_timer_new (SuralKnowledge *knowledge,
 gboolean sural_hold_timer_is_running (SuralHoldTimer *self);
 /* Whether it has run its time since it was last started. */
 gboolean sural_hold_timer_is_over (SuralHoldTimer *self);
+/* Whether the computer slept while it ran. */
+gboolean sural_hold_timer_is_void (SuralHoldTimer *self);
 void sural_hold_timer_toggle (SuralHoldTimer *self);
 gboolean sural_hold_timer_take_key (SuralHoldTimer *self, guint keyval);
 

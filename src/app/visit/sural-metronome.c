@@ -15,14 +15,16 @@ struct _SuralMetronome
   guint beats_per_rep;
   GPtrArray *lamps; /* GtkWidget */
   SuralClick *click;
-  gint64 started; /* of the first beat, in microseconds */
-  gint64 beat;    /* the one that is on; -1 for none */
-  guint tick;
+  SuralBeatStart started; /* of the first beat */
+  gint64 beat;            /* the one that is on; -1 for none */
+  guint timer;
+  gboolean is_running;
 };
 
 enum
 {
   SIGNAL_BEAT,
+  SIGNAL_INTERRUPTED,
   N_SIGNALS
 };
 
@@ -44,22 +46,38 @@ light (SuralMetronome *self)
     }
 }
 
-/* The beat is read from the clock and not counted: one that comes late does not delay the next. */
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  SuralMetronome *self = SURAL_METRONOME (widget);
-  gint64 beat =
-      sural_beat_at (gdk_frame_clock_get_frame_time (clock) - self->started, self->per_minute);
+static gboolean beat_cb (gpointer user_data);
 
+static void
+wait_for_beat (SuralMetronome *self)
+{
+  gint64 wait = sural_beat_next (sural_beat_elapsed (&self->started), self->per_minute);
+
+  self->timer =
+      g_timeout_add_full (G_PRIORITY_HIGH, (guint) ((wait + 999) / 1000), beat_cb, self, NULL);
+}
+
+/* The beat is read from the clock and not counted: one that comes late does not delay the next. It
+ * is no matter of frames: a window that is hidden draws none. */
+static gboolean
+beat_cb (gpointer user_data)
+{
+  SuralMetronome *self = SURAL_METRONOME (user_data);
+  gint64 beat = 0;
+
+  self->timer = 0;
+  if (sural_metronome_check (self))
+    return G_SOURCE_REMOVE;
+  beat = sural_beat_at (sural_beat_elapsed (&self->started), self->per_minute);
+  wait_for_beat (self);
   if (beat == self->beat)
-    return G_SOURCE_CONTINUE;
+    return G_SOURCE_REMOVE;
   self->beat = beat;
   light (self);
   if (self->click != NULL)
     sural_click_play (self->click, beat % self->beats_per_rep == 0);
   g_signal_emit (self, signals[SIGNAL_BEAT], 0, beat);
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -105,6 +123,15 @@ sural_metronome_class_init (SuralMetronomeClass *klass)
    */
   signals[SIGNAL_BEAT] = g_signal_new ("beat", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  /**
+   * SuralMetronome::interrupted:
+   *
+   * The computer slept: it has stopped.
+   */
+  signals[SIGNAL_INTERRUPTED] =
+      g_signal_new ("interrupted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "metronome");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -178,8 +205,28 @@ sural_metronome_start (SuralMetronome *self)
   g_return_if_fail (self->per_minute > 0);
 
   sural_metronome_stop (self);
-  self->started = g_get_monotonic_time ();
-  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+  self->started = sural_beat_start ();
+  self->is_running = TRUE;
+  self->timer = g_timeout_add_full (G_PRIORITY_HIGH, 0, beat_cb, self, NULL);
+}
+
+/**
+ * sural_metronome_check:
+ *
+ * Stops it when the computer slept since it was started, and emits "interrupted".
+ *
+ * Returns: whether it did
+ */
+gboolean
+sural_metronome_check (SuralMetronome *self)
+{
+  g_return_val_if_fail (SURAL_IS_METRONOME (self), FALSE);
+
+  if (!self->is_running || !sural_beat_is_void (&self->started))
+    return FALSE;
+  sural_metronome_stop (self);
+  g_signal_emit (self, signals[SIGNAL_INTERRUPTED], 0);
+  return TRUE;
 }
 
 /**
@@ -192,9 +239,8 @@ sural_metronome_stop (SuralMetronome *self)
 {
   g_return_if_fail (SURAL_IS_METRONOME (self));
 
-  if (self->tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  self->is_running = FALSE;
   self->beat = -1;
   light (self);
 }
@@ -208,7 +254,7 @@ gboolean
 sural_metronome_is_running (SuralMetronome *self)
 {
   g_return_val_if_fail (SURAL_IS_METRONOME (self), FALSE);
-  return self->tick != 0;
+  return self->is_running;
 }
 
 /**

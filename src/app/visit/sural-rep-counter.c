@@ -19,6 +19,7 @@ struct _SuralRepCounter
   const SuralFindingDefinition *definition; /* of the knowledge, which outlives every page */
   SuralSide side;
   gboolean running;
+  gboolean interrupted; /* the computer slept while it counted last */
   guint count;
   char *about; /* the metronome in words */
   gint64 held; /* when Space was last seen down; 0: it is up */
@@ -52,6 +53,12 @@ announce (SuralRepCounter *self, const char *text)
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+static const char *
+void_words (void)
+{
+  return _ ("The computer slept while this ran: the count is void. Start again.");
+}
+
 static void
 show (SuralRepCounter *self)
 {
@@ -63,9 +70,14 @@ show (SuralRepCounter *self)
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->text),
-                       self->running ? _ ("Space counts · Backspace takes one back · Enter "
-                                          "records · Escape discards")
-                                     : self->about);
+                       self->running       ? _ ("Space counts · Backspace takes one back · Enter "
+                                                      "records · Escape discards")
+                       : self->interrupted ? void_words ()
+                                           : self->about);
+  if (self->interrupted)
+    gtk_widget_add_css_class (self->text, "warning");
+  else
+    gtk_widget_remove_css_class (self->text, "warning");
   gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_widget_set_visible (self->start, !self->running);
   gtk_widget_set_visible (self->running_buttons, self->running);
@@ -87,7 +99,7 @@ set_count (SuralRepCounter *self, guint count)
 static void
 count_one (SuralRepCounter *self)
 {
-  if (self->running)
+  if (self->running && !sural_metronome_check (self->metronome))
     set_count (self, self->count + 1);
 }
 
@@ -113,7 +125,7 @@ record (SuralRepCounter *self)
 {
   guint count = self->count;
 
-  if (!self->running)
+  if (!self->running || sural_metronome_check (self->metronome))
     return;
   end (self);
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0, self->side, count);
@@ -126,6 +138,18 @@ discard (SuralRepCounter *self)
     return;
   end (self);
   announce (self, _ ("Count discarded"));
+  g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+}
+
+/* Repetitions that nobody has seen are not guessed: what was counted is not recorded. */
+static void
+interrupted_cb (SuralRepCounter *self)
+{
+  if (!self->running)
+    return;
+  self->interrupted = TRUE;
+  end (self);
+  announce (self, void_words ());
   g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
 }
 
@@ -212,6 +236,8 @@ static void
 sural_rep_counter_init (SuralRepCounter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->metronome, "interrupted", G_CALLBACK (interrupted_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -306,6 +332,7 @@ sural_rep_counter_start (SuralRepCounter *self)
   if (self->running)
     return;
   self->running = TRUE;
+  self->interrupted = FALSE;
   self->count = 0;
   sural_metronome_start (self->metronome);
   show (self);
