@@ -440,9 +440,12 @@ test_lock_half_a_number (Fixture *self, gconstpointer data)
   n_measured = sural_case_get_measurements (
                    sural_record_get_case (sural_main_window_get_record (self->window)))
                    ->len;
-  gtk_widget_grab_focus (entry);
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+  g_assert_nonnull (entry = find_number (self));
+  g_assert_true (gtk_widget_grab_focus (entry));
   press (self, "4");
-  g_assert_true (sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (entry)));
+  app_spin_until (sural_number_entry_is_dirty (SURAL_NUMBER_ENTRY (entry)));
   lock (self);
   unlock (self);
   app_spin_until (sural_main_window_is_in_visit (self->window));

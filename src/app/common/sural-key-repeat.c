@@ -134,4 +134,7 @@ sural_key_repeat_stop (GtkWidget *window)
   g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), window);
   gtk_widget_add_controller (window, events);
   g_signal_connect (window, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  /* What is let go in a dialog does not come to the window either. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (window), "visible-dialog") != NULL)
+    g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (active_cb), NULL);
 }
