@@ -9,7 +9,9 @@
 #include "paint/sural-figure.h"
 #include "paint/sural-handout-words.h"
 #include "paint/sural-scale.h"
+#include "paint/sural-plain-text.h"
 #include "paint/sural-sheet.h"
+
 #include "paint/sural-trend-chart-private.h"
 #include "reasoning/sural-gates.h"
 
@@ -344,6 +346,21 @@ add_warning_list (SuralDocument *document,
   return box;
 }
 
+/* Who is asked to call must find the number beside it. */
+static void
+add_phone (SuralDocument *document, const SuralHandout *handout)
+{
+  const char *phone = handout->letterhead != NULL ? handout->letterhead->phone : NULL;
+  g_autofree char *number = phone != NULL ? sural_plain_text_isolate (phone) : NULL;
+  g_autofree char *text = NULL;
+
+  if (phone == NULL || *phone == '\0')
+    return;
+  /* Translators: the clinic's telephone number */
+  text = g_strdup_printf (_ ("Our telephone: %s"), number);
+  sural_sheet_text (document, SURAL_TEXT_STRONG, text, 6);
+}
+
 /* The safety net is on every handout, with a plan or without one; in usual print all on one page.
  */
 static void
@@ -361,6 +378,7 @@ add_safety_net (SuralDocument *document, const SuralHandout *handout)
       ->keep_with_next = !handout->large_print;
   add_warning_list (document, sural_knowledge_get_sentence (handout->knowledge, "calls-title"),
                     calls, &paper->warning);
+  add_phone (document, handout);
 }
 
 static void
@@ -480,6 +498,7 @@ document_new (const SuralHandout *handout, const char *title)
 {
   SuralDocument *document = sural_sheet_new (handout->paper, title, handout->date);
   const SuralSheetHead head = { .clinic = handout->clinic_name,
+                                .letterhead = handout->letterhead,
                                 .complaint = handout->complaint,
                                 .patient = handout->patient_name,
                                 .birth_day = handout->birth_day,

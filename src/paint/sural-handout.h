@@ -5,6 +5,7 @@
 
 #include "model/sural-plan.h"
 #include "paint/sural-document.h"
+#include "paint/sural-letterhead.h"
 #include "paint/sural-paper.h"
 #include "paint/sural-trend-chart.h"
 #include "reasoning/sural-assessment.h"
@@ -22,6 +23,7 @@ typedef struct
   const char *patient_name; /* NULL: the line is left to be filled in by hand */
   SuralDay birth_day;
   const char *clinic_name;
+  const SuralLetterhead *letterhead;
   const char *clinician;
   const char *complaint;
   SuralDay date;

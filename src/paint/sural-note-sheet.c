@@ -119,6 +119,7 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
 
   signed_note = sural_note_is_signed (sheet->note);
   head = (SuralSheetHead) { .clinic = sheet->clinic_name,
+                            .letterhead = sheet->letterhead,
                             .complaint = sheet->complaint,
                             .patient = sheet->patient_name,
                             .birth_day = sheet->birth_day,

@@ -5,6 +5,7 @@
 
 #include "model/sural-note.h"
 #include "paint/sural-document.h"
+#include "paint/sural-letterhead.h"
 #include "paint/sural-paper.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   const char *patient_name;
   SuralDay birth_day;
   const char *clinic_name;
+  const SuralLetterhead *letterhead;
   const char *complaint;
   SuralNote *note;
   GPtrArray *amendments; /* (nullable): SuralNote, oldest first */

@@ -662,6 +662,7 @@ document_new (const SuralReport *report, const char *title)
   SuralDay day = sural_case_get_assessed (report->subject);
   SuralDocument *document = sural_sheet_new (report->paper, title, day);
   const SuralSheetHead head = { .clinic = report->clinic_name,
+                                .letterhead = report->letterhead,
                                 .complaint = report->complaint,
                                 .patient = report->patient_name,
                                 .birth_day = sural_case_get_birth_day (report->subject),

@@ -16,6 +16,7 @@ typedef struct
 {
   const char *patient_name;
   const char *clinic_name;
+  const SuralLetterhead *letterhead;
   const char *clinician;
   const char *complaint;
   SuralCase *subject;

@@ -9,6 +9,8 @@
 #include "paint/sural-scale.h"
 
 /* Lines to write on, for what is not printed. */
+/* In points. */
+#define LOGO_HEIGHT 40.0
 #define BLANK_NAME "______________________________"
 #define BLANK_DATE "______________"
 
@@ -129,8 +131,75 @@ add_fields (SuralDocument *document, const SuralSheetHead *head)
     }
   sural_box_add (fields, sural_sheet_field (_ ("Date"), *date != '\0' ? date : BLANK_DATE, 1));
   if (head->person != NULL)
-    sural_box_add (fields, sural_sheet_field (head->person_label, head->person, 1.2));
+    {
+      SuralBox *person =
+          sural_box_add (fields, sural_sheet_field (head->person_label, head->person, 1.2));
+      const char *registration = head->letterhead != NULL ? head->letterhead->registration : NULL;
+
+      if (registration != NULL && *registration != '\0')
+        sural_box_add (person, sural_box_text (SURAL_TEXT_SMALL, "P", registration))->before = 1;
+    }
   sural_document_add (document, fields);
+}
+
+/* At the edge of the page, as high as there is room, with the shape it has. */
+static void
+draw_logo (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_surface_t *logo = data;
+  double own_width = cairo_image_surface_get_width (logo);
+  double own_height = cairo_image_surface_get_height (logo);
+  double scale = MIN (width / own_width, height / own_height);
+
+  cairo_save (cr);
+  cairo_translate (cr, width - own_width * scale, 0);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, logo, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+static gboolean
+has_logo (const SuralLetterhead *letterhead)
+{
+  return letterhead->logo != NULL &&
+         cairo_surface_status (letterhead->logo) == CAIRO_STATUS_SUCCESS &&
+         cairo_image_surface_get_width (letterhead->logo) > 0 &&
+         cairo_image_surface_get_height (letterhead->logo) > 0;
+}
+
+static void
+add_line (SuralBox *stack, SuralTextStyle style, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    sural_box_add (stack, sural_box_text (style, "P", text));
+}
+
+/* The clinic, with all that is known of it. */
+static void
+add_letterhead (SuralDocument *document, const SuralSheetHead *head)
+{
+  const SuralLetterhead *letterhead = head->letterhead;
+  SuralBox *columns = sural_document_add (document, sural_box_columns ());
+  SuralBox *words = sural_box_add (columns, sural_box_stack (NULL));
+
+  words->share = 3;
+  if (head->clinic != NULL && *head->clinic != '\0')
+    sural_box_add (words, sural_box_text (SURAL_TEXT_LABEL, "P", head->clinic))->color =
+        sural_palette_get_paper ()->accent;
+  add_line (words, SURAL_TEXT_SMALL, letterhead->address);
+  add_line (words, SURAL_TEXT_SMALL, letterhead->phone);
+  if (has_logo (letterhead))
+    {
+      SuralBox *logo =
+          sural_box_add (columns, sural_box_drawing ("Figure", LOGO_HEIGHT, draw_logo,
+                                                     cairo_surface_reference (letterhead->logo),
+                                                     (GDestroyNotify) cairo_surface_destroy));
+
+      logo->share = 1;
+      logo->alt = g_strdup (_ ("The clinic’s logo"));
+    }
 }
 
 /* What the first page of every paper begins with: whose it is, what it is, and of when. */
@@ -139,7 +208,9 @@ sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
 {
   SuralBox *box;
 
-  if (head->clinic != NULL && *head->clinic != '\0')
+  if (head->letterhead != NULL)
+    add_letterhead (document, head);
+  else if (head->clinic != NULL && *head->clinic != '\0')
     sural_sheet_text (document, SURAL_TEXT_LABEL, head->clinic, 0)->color =
         sural_palette_get_paper ()->accent;
   box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1",

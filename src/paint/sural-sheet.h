@@ -3,6 +3,7 @@
 
 #include "model/sural-day.h"
 #include "paint/sural-document.h"
+#include "paint/sural-letterhead.h"
 #include "paint/sural-paper.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   SuralDay date;
   const char *person_label; /* "Therapist" */
   const char *person;
+  const SuralLetterhead *letterhead;
 } SuralSheetHead;
 
 SuralDocument *sural_sheet_new (SuralPaper paper, const char *title, SuralDay date);

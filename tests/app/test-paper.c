@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/paper/sural-clinic-logo.h"
 #include "app/paper/sural-paper-page.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/paper/sural-paper-saver.h"
@@ -188,6 +189,88 @@ save (Fixture *self, SuralPaperwork *paperwork)
   g_assert_cmpint (g_remove (path), ==, 0);
 
   return text;
+}
+
+/* A picture of a clinic's logo, larger than what is kept. */
+static GFile *
+make_logo (Fixture *self)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 1200, 300);
+  g_autofree char *path = g_build_filename (self->app.folder, "logo.png", NULL);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x1c71d8ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", &error, NULL));
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+/* The letterhead is on every paper, and where the number is missing the preview says so. */
+static void
+test_letterhead (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) logo = make_logo (self);
+  g_autoptr (GdkTexture) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog = NULL;
+  GtkWidget *banner = NULL;
+
+  accept_plan (self);
+  sign_note (self);
+  g_settings_reset (self->settings, "clinic-phone");
+  dialog = sural_paper_preview_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  banner = app_find (GTK_WIDGET (dialog), ADW_TYPE_BANNER, NULL);
+  g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
+
+  g_settings_set_string (self->settings, "clinic-address", "Am Fluss 3, 12345 Ufer");
+  g_settings_set_string (self->settings, "clinic-phone", "+49 30 <123> & 45");
+  g_settings_set_string (self->settings, "therapist-name", "Marta Oliveira");
+  g_settings_set_string (self->settings, "therapist-registration", "PT 4711");
+  g_assert_true (sural_clinic_logo_store (self->settings, logo, &error));
+  g_assert_no_error (error);
+  kept = sural_clinic_logo_load (self->settings);
+  g_assert_cmpint (gdk_texture_get_width (kept), ==, 600);
+  g_assert_cmpint (gdk_texture_get_height (kept), ==, 150);
+  g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
+  adw_dialog_force_close (dialog);
+
+  for (guint kind = 0; kind < SURAL_N_PAPERWORK; kind++)
+    {
+      g_autoptr (SuralPaperwork) paperwork =
+          sural_paperwork_new (self->record, (SuralPaperworkKind) kind, NULL);
+      g_autofree char *text = save (self, paperwork);
+
+      g_assert_nonnull (strstr (text, "Praxis <Fluss> & Co"));
+      g_assert_nonnull (strstr (text, "Am Fluss 3, 12345 Ufer"));
+      g_assert_nonnull (strstr (text, "+49 30 <123> & 45"));
+      g_assert_nonnull (strstr (text, "PT 4711"));
+      g_assert_true (kind == SURAL_PAPERWORK_NOTE || strstr (text, "Marta Oliveira") != NULL);
+      g_assert_true (kind == SURAL_PAPERWORK_NOTE || kind == SURAL_PAPERWORK_REPORT ||
+                     strstr (text, "Our telephone:") != NULL);
+    }
+  g_assert_true (sural_clinic_logo_store (self->settings, NULL, NULL));
+  g_assert_null (sural_clinic_logo_load (self->settings));
+  for (guint i = 0; i < 4; i++)
+    g_settings_reset (self->settings,
+                      ((const char *const[]) { "clinic-address", "clinic-phone", "therapist-name",
+                                               "therapist-registration" })[i]);
+  g_assert_true (g_file_delete (logo, NULL, &error));
+}
+
+/* What is no picture is refused, and nothing is kept of it. */
+static void
+test_no_logo (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "logo.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "no picture", -1, NULL));
+  g_assert_false (sural_clinic_logo_store (self->settings, file, &error));
+  g_assert_nonnull (error);
+  g_assert_null (sural_clinic_logo_load (self->settings));
+  g_assert_cmpint (g_remove (path), ==, 0);
 }
 
 /* What comes out of the printer says what the saved file says, for every paper. */
@@ -472,6 +555,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(name, function) g_test_add ("/paper/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("letterhead", test_letterhead);
+  ADD ("no-logo", test_no_logo);
   ADD ("printed-is-saved", test_printed_is_saved);
   ADD ("small-sheet", test_small_sheet);
   ADD ("remembered", test_remembered);

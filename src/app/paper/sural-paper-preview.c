@@ -5,9 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/paper/sural-paper-page.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
+#include "app/preferences/sural-preferences-dialog.h"
 
 /* How much a step makes pages larger, and how far it goes. */
 #define ZOOM_STEP 1.25
@@ -33,6 +35,7 @@ struct _SuralPaperPreview
   GtkWidget *print_button;
   GtkWidget *save_button;
   GtkWidget *zoom;
+  AdwBanner *no_phone;
 
   SuralRecord *record;
   SuralNote *note;
@@ -178,6 +181,8 @@ update (SuralPaperPreview *self)
   show_text (self);
   show_view (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  adw_banner_set_revealed (self->no_phone,
+                           self->document != NULL && sural_paperwork_lacks_phone (self->paperwork));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", self->document != NULL);
   update_position (self);
@@ -191,6 +196,23 @@ paper_cb (SuralPaperPreview *self)
   sural_paperwork_set_paper (get_settings (self),
                              g_strcmp0 (name, "letter") == 0 ? SURAL_PAPER_LETTER : SURAL_PAPER_A4);
   update (self);
+}
+
+/* What stands on the paper was changed, in the preferences that lie over it. */
+static void
+settings_changed_cb (SuralPaperPreview *self, const char *key)
+{
+  if (g_str_has_prefix (key, "clinic-") || g_str_has_prefix (key, "therapist-"))
+    update (self);
+}
+
+static void
+preferences_cb (SuralPaperPreview *self)
+{
+  GSettings *settings = get_settings (self);
+
+  if (settings != NULL)
+    sural_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
 }
 
 /* --- verbs ---------------------------------------------------------------------------------------
@@ -371,6 +393,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, print_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, save_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, zoom);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, no_phone);
+  gtk_widget_class_bind_template_callback (widget_class, preferences_cb);
 }
 
 static void
@@ -441,6 +465,9 @@ sural_paper_preview_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::active-name", G_CALLBACK (show_view), self,
                            G_CONNECT_SWAPPED);
+  if (get_settings (self) != NULL)
+    g_signal_connect_object (get_settings (self), "changed", G_CALLBACK (settings_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);

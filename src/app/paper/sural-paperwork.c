@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/paper/sural-clinic-logo.h"
 #include "paint/sural-handout.h"
 #include "paint/sural-note-sheet.h"
 #include "paint/sural-report.h"
@@ -25,9 +26,29 @@ typedef struct
 {
   char *patient;
   char *clinic; /* NULL: no name was given */
+  char *address, *phone, *registration;
+  char *therapist; /* NULL: no name was given */
+  cairo_surface_t *logo;
+  SuralLetterhead letterhead; /* of the fields above */
   const char *complaint;
   SuralDay birth_day;
 } Letterhead;
+
+static cairo_surface_t *
+load_logo (GSettings *settings)
+{
+  g_autoptr (GdkTexture) texture = sural_clinic_logo_load (settings);
+  cairo_surface_t *surface = NULL;
+
+  if (texture == NULL)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
+                                        gdk_texture_get_height (texture));
+  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
+                        (gsize) cairo_image_surface_get_stride (surface));
+  cairo_surface_mark_dirty (surface);
+  return surface;
+}
 
 static void
 letterhead_init (Letterhead *self, SuralRecord *record)
@@ -37,6 +58,20 @@ letterhead_init (Letterhead *self, SuralRecord *record)
 
   self->patient = sural_patient_dup_display_name (patient);
   self->clinic = settings != NULL ? g_settings_get_string (settings, "clinic-name") : NULL;
+  if (settings != NULL)
+    {
+      self->address = g_settings_get_string (settings, "clinic-address");
+      self->phone = g_settings_get_string (settings, "clinic-phone");
+      self->registration = g_settings_get_string (settings, "therapist-registration");
+      self->therapist = g_settings_get_string (settings, "therapist-name");
+      if (*self->therapist == '\0')
+        g_clear_pointer (&self->therapist, g_free);
+      self->logo = load_logo (settings);
+    }
+  self->letterhead = (SuralLetterhead) { .address = self->address,
+                                         .phone = self->phone,
+                                         .registration = self->registration,
+                                         .logo = self->logo };
   self->complaint = sural_episode_get_complaint (sural_record_get_episode (record));
   self->birth_day = sural_patient_get_birth_day (patient);
 }
@@ -46,6 +81,11 @@ letterhead_clear (Letterhead *self)
 {
   g_clear_pointer (&self->patient, g_free);
   g_clear_pointer (&self->clinic, g_free);
+  g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->phone, g_free);
+  g_clear_pointer (&self->registration, g_free);
+  g_clear_pointer (&self->therapist, g_free);
+  g_clear_pointer (&self->logo, cairo_surface_destroy);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letterhead, letterhead_clear)
@@ -70,6 +110,8 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .patient_name = head.patient,
       .birth_day = head.birth_day,
       .clinic_name = head.clinic,
+      .letterhead = &head.letterhead,
+      .clinician = head.therapist,
       .complaint = head.complaint,
       .date = sural_context_get_today (context),
       .plan = sural_record_get_plan_in_force (self->record),
@@ -107,6 +149,8 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
   return sural_report_compose (&(SuralReport) {
       .patient_name = head.patient,
       .clinic_name = head.clinic,
+      .letterhead = &head.letterhead,
+      .clinician = head.therapist,
       .complaint = head.complaint,
       .subject = sural_record_get_case (self->record),
       .assessment = sural_record_get_assessment (self->record),
@@ -185,6 +229,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
       .patient_name = head.patient,
       .birth_day = head.birth_day,
       .clinic_name = head.clinic,
+      .letterhead = &head.letterhead,
       .complaint = head.complaint,
       .note = note,
       .amendments = amendments,
@@ -407,4 +452,24 @@ sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
 {
   if (settings != NULL)
     g_settings_set_string (settings, "paper", paper == SURAL_PAPER_LETTER ? "letter" : "a4");
+}
+
+/**
+ * sural_paperwork_lacks_phone:
+ * @self: the paper
+ *
+ * Returns: whether it asks the patient to call and does not say where
+ */
+gboolean
+sural_paperwork_lacks_phone (SuralPaperwork *self)
+{
+  GSettings *settings = NULL;
+  g_autofree char *phone = NULL;
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
+
+  settings = sural_context_get_settings (sural_record_get_context (self->record));
+  phone = settings != NULL ? g_settings_get_string (settings, "clinic-phone") : g_strdup ("");
+  return (self->kind == SURAL_PAPERWORK_HANDOUT || self->kind == SURAL_PAPERWORK_LARGE_PRINT) &&
+         g_strstrip (phone)[0] == '\0';
 }

@@ -28,6 +28,8 @@ SuralPaperworkKind sural_paperwork_get_kind (SuralPaperwork *self);
 SuralNote *sural_paperwork_get_note (SuralPaperwork *self);
 /* Why there is nothing to print, and what to do; NULL when there is. */
 const char *sural_paperwork_get_obstacle (SuralPaperwork *self);
+/* It asks the patient to call, and the clinic's number is not known. */
+gboolean sural_paperwork_lacks_phone (SuralPaperwork *self);
 SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
 
 /* Names without anything of the patient: desks and printers are shared. */
