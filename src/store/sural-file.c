@@ -97,6 +97,42 @@ sural_file_write_new (const char *path, const char *data, gsize length, GError *
 }
 
 /**
+ * sural_file_replace:
+ * @path: a file that is there
+ * @data: what it is to hold
+ * @length: bytes of @data
+ * @error: return location
+ *
+ * Writes a file in the place of another one, whole or not at all. The new one is locked before it
+ * is there, so that nobody comes between.
+ *
+ * Returns: a descriptor that holds the lock, as from sural_file_lock(); -1: the old file is there
+ */
+int
+sural_file_replace (const char *path, const char *data, gsize length, GError **error)
+{
+  g_autofree char *beside = g_strdup_printf ("%s.XXXXXX", path);
+  int fd = g_mkstemp_full (beside, O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      set_error_from_errno (error, path, "written");
+      return -1;
+    }
+  if (!write_all (fd, data, length) || flock (fd, LOCK_EX | LOCK_NB) != 0 ||
+      g_rename (beside, path) != 0)
+    {
+      set_error_from_errno (error, path, "written");
+      g_unlink (beside);
+      g_clear_fd (&fd, NULL);
+      return -1;
+    }
+  /* It is there; a folder that cannot be synced does not take it back. */
+  sural_file_sync_folder (path, NULL);
+  return fd;
+}
+
+/**
  * sural_file_read:
  * @path: a file
  * @limit: the most bytes that are accepted

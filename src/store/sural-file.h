@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The few things the store does with files itself. All files it makes are for their owner alone. */
 gboolean sural_file_write_new (const char *path, const char *data, gsize length, GError **error);
+int sural_file_replace (const char *path, const char *data, gsize length, GError **error);
 char *sural_file_read (const char *path, gsize limit, gsize *length, GError **error);
 gboolean sural_file_create_empty (const char *path, GError **error);
 gboolean sural_file_sync_folder (const char *path, GError **error);

@@ -388,6 +388,130 @@ sural_key_file_save_new (SuralKeyFile *self, const char *path, GError **error)
   return sural_file_write_new (path, text, strlen (text), error);
 }
 
+/**
+ * sural_key_file_replace:
+ * @self: a key file that was changed
+ * @path: the file that it was loaded from
+ * @error: return location
+ *
+ * Returns: a descriptor that holds the lock of the new file; -1: the old one is there
+ */
+int
+sural_key_file_replace (SuralKeyFile *self, const char *path, GError **error)
+{
+  g_autofree char *text = to_text (self);
+
+  return sural_file_replace (path, text, strlen (text), error);
+}
+
+/* --- Changing --------------------------------------------------------------------------------- */
+
+/* The entry that @passphrase opens, or -1. */
+static int
+find_entry (SuralKeyFile *self, const char *passphrase, GError **error)
+{
+  gboolean recovery = FALSE;
+  g_autoptr (SuralSecret) text = normalise (passphrase, &recovery);
+  g_autoptr (SuralSecret) derived = derive (self, text, error);
+
+  for (guint i = 0; derived != NULL && i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      g_autoptr (SuralSecret) plain = sural_secret_new (PLAIN_SIZE);
+
+      if (open_entry (self, entry, derived, plain) && entry->recovery == recovery)
+        return (int) i;
+    }
+  return -1;
+}
+
+static guint
+count_clinicians (SuralKeyFile *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    n += !g_array_index (self->entries, Entry, i).recovery;
+  return n;
+}
+
+/* Whose passphrase is forgotten is known by the recovery code only where there is one clinician. */
+static int
+find_own_entry (SuralKeyFile *self, const char *current, GError **error)
+{
+  int at = find_entry (self, current, error);
+
+  if (at < 0 || !g_array_index (self->entries, Entry, at).recovery)
+    return at;
+  for (guint i = 0; count_clinicians (self) == 1 && i < self->entries->len; i++)
+    {
+      if (!g_array_index (self->entries, Entry, i).recovery)
+        return (int) i;
+    }
+  return -1;
+}
+
+/**
+ * sural_key_file_change_passphrase:
+ * @self: a key file
+ * @current: the passphrase, or the recovery code
+ * @wanted: the new one, 8 characters at least
+ * @error: return location
+ *
+ * The new passphrase opens the clinic in place of the old one. After the recovery code it takes the
+ * place of the only clinician's; where there are several it is one more.
+ *
+ * Returns: FALSE: nothing was changed; %SURAL_ERROR_PASSPHRASE or %SURAL_ERROR_INVALID
+ */
+gboolean
+sural_key_file_change_passphrase (SuralKeyFile *self,
+                                  const char *current,
+                                  const char *wanted,
+                                  GError **error)
+{
+  g_autofree char *clinician_id = NULL;
+  g_autoptr (SuralSecret) key = sural_key_file_unlock (self, current, &clinician_id, error);
+  int old = -1;
+
+  if (key == NULL)
+    return FALSE;
+  old = find_own_entry (self, current, NULL);
+  if (!sural_key_file_add_clinician (self, key, clinician_id, wanted, error))
+    return FALSE;
+  if (old >= 0)
+    g_array_remove_index (self->entries, (guint) old);
+  return TRUE;
+}
+
+/**
+ * sural_key_file_renew_recovery:
+ * @self: a key file
+ * @current: the passphrase, or the recovery code
+ * @error: return location
+ *
+ * A new recovery code opens the clinic; those before open nothing any more.
+ *
+ * Returns: (transfer full): the code, to be shown once; NULL: nothing was changed
+ */
+char *
+sural_key_file_renew_recovery (SuralKeyFile *self, const char *current, GError **error)
+{
+  g_autofree char *clinician_id = NULL;
+  g_autoptr (SuralSecret) key = sural_key_file_unlock (self, current, &clinician_id, error);
+  guint n_before = self->entries->len;
+  char *code = NULL;
+
+  if (key == NULL)
+    return NULL;
+  code = sural_key_file_add_recovery (self, key, clinician_id, error);
+  for (guint i = n_before; code != NULL && i > 0; i--)
+    {
+      if (g_array_index (self->entries, Entry, i - 1).recovery)
+        g_array_remove_index (self->entries, i - 1);
+    }
+  return code;
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static gboolean

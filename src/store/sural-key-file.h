@@ -46,6 +46,15 @@ SuralSecret *sural_key_file_unlock (SuralKeyFile *self,
                                     char **clinician_id,
                                     GError **error);
 
+/* Each needs what opens the clinic now, for the key is kept nowhere; sural_key_file_replace() puts
+ * the change in the file's place. */
+gboolean sural_key_file_change_passphrase (SuralKeyFile *self,
+                                           const char *current,
+                                           const char *wanted,
+                                           GError **error);
+char *sural_key_file_renew_recovery (SuralKeyFile *self, const char *current, GError **error);
+int sural_key_file_replace (SuralKeyFile *self, const char *path, GError **error);
+
 const char *sural_key_file_get_clinic_id (SuralKeyFile *self);
 const guint8 *sural_key_file_get_database_salt (SuralKeyFile *self);
 

@@ -458,6 +458,103 @@ sural_store_open (const char *path, const char *passphrase, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* --- Keys ------------------------------------------------------------------------------------- */
+
+/* After as many wrong tries as at the door, each waits as there. */
+static SuralKeyFile *
+load_keys (SuralStore *self, const char *key_path, GError **error)
+{
+  if (self->database == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, "%s: the clinic is locked", self->path);
+      return NULL;
+    }
+  sural_key_throttle_wait (key_path);
+  return sural_key_file_load (key_path, error);
+}
+
+static gboolean
+replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError **error)
+{
+  int lock = sural_key_file_replace (keys, key_path, error);
+
+  if (lock < 0)
+    return FALSE;
+  g_clear_fd (&self->lock, NULL);
+  self->lock = lock;
+  return TRUE;
+}
+
+/**
+ * sural_store_change_passphrase:
+ * @self: an open clinic
+ * @current: the passphrase, or the recovery code
+ * @wanted: the new one, 8 characters at least
+ * @error: return location
+ *
+ * Returns: whether the new one opens the clinic from now on, and the old one no longer;
+ *   %SURAL_ERROR_PASSPHRASE when @current is wrong, %SURAL_ERROR_INVALID when @wanted is no good
+ */
+gboolean
+sural_store_change_passphrase (SuralStore *self,
+                               const char *current,
+                               const char *wanted,
+                               GError **error)
+{
+  g_autofree char *key_path = NULL;
+  g_autoptr (SuralKeyFile) keys = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean changed = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (current != NULL && wanted != NULL, FALSE);
+
+  key_path = key_file_path (self->path);
+  keys = load_keys (self, key_path, error);
+  if (keys == NULL)
+    return FALSE;
+  changed = sural_key_file_change_passphrase (keys, current, wanted, &local_error);
+  sural_key_throttle_report (key_path,
+                             !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return changed && replace_keys (self, keys, key_path, error);
+}
+
+/**
+ * sural_store_renew_recovery:
+ * @self: an open clinic
+ * @current: the passphrase, or the recovery code
+ * @error: return location
+ *
+ * Returns: (transfer full): a new recovery code; the one before opens the clinic no longer.
+ *   %SURAL_ERROR_PASSPHRASE when @current is wrong
+ */
+char *
+sural_store_renew_recovery (SuralStore *self, const char *current, GError **error)
+{
+  g_autofree char *key_path = NULL;
+  g_autoptr (SuralKeyFile) keys = NULL;
+  g_autoptr (GError) local_error = NULL;
+  char *code = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (current != NULL, NULL);
+
+  key_path = key_file_path (self->path);
+  keys = load_keys (self, key_path, error);
+  if (keys == NULL)
+    return NULL;
+  code = sural_key_file_renew_recovery (keys, current, &local_error);
+  sural_key_throttle_report (key_path,
+                             !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (code != NULL && !replace_keys (self, keys, key_path, error))
+    g_clear_pointer (&code, sural_secret_wipe_text);
+  return code;
+}
+
 /**
  * sural_store_exists:
  * @path: where a clinic may be

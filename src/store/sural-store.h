@@ -37,6 +37,12 @@ SuralStore *sural_store_create (const char *path,
 /* Opens with a passphrase or a recovery code. Wrong: SURAL_ERROR_PASSPHRASE, after the same time
  * whatever was wrong. */
 SuralStore *sural_store_open (const char *path, const char *passphrase, GError **error);
+/* Each asks for what opens the clinic once more, and leaves it open. */
+gboolean sural_store_change_passphrase (SuralStore *self,
+                                        const char *current,
+                                        const char *wanted,
+                                        GError **error);
+char *sural_store_renew_recovery (SuralStore *self, const char *current, GError **error);
 gboolean sural_store_exists (const char *path);
 void sural_store_close (SuralStore *self); /* wipes the key; later calls: SURAL_ERROR_LOCKED */
 const char *sural_store_get_clinician (SuralStore *self);

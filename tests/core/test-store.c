@@ -822,6 +822,68 @@ test_locked (StoreFixture *fixture, gconstpointer data)
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
+static void
+assert_door (StoreFixture *self, const char *typed, gboolean opens)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_open (self->path, typed, &error);
+
+  if (opens)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE);
+  if (store != NULL)
+    g_assert_finalize_object (g_steal_pointer (&store));
+}
+
+/* A new passphrase and a new code open the clinic, the old ones do not; a wrong one changes
+ * nothing, and the clinic stays this program's alone. */
+static void
+test_change_keys (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) other = NULL;
+  g_autofree char *code = NULL;
+
+  g_assert_false (
+      sural_store_change_passphrase (self->store, "not this one", "some new words here", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_false (sural_store_change_passphrase (self->store, FIXTURE_PASSPHRASE, "short", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (sural_store_renew_recovery (self->store, "not this one", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+
+  g_assert_true (sural_store_change_passphrase (self->store, FIXTURE_PASSPHRASE,
+                                                "some new words here", &error));
+  g_assert_no_error (error);
+  other = sural_store_open (self->path, "some new words here", &error);
+  g_assert_null (other);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  code = sural_store_renew_recovery (self->store, "some new words here", &error);
+  g_assert_no_error (error);
+  store_fixture_close (self);
+
+  assert_door (self, "some new words here", TRUE);
+  assert_door (self, code, TRUE);
+  assert_door (self, FIXTURE_PASSPHRASE, FALSE);
+  assert_door (self, self->recovery_code, FALSE);
+
+  /* The passphrase is forgotten: the code sets a new one, and the forgotten one is gone. */
+  self->store = sural_store_open (self->path, code, &error);
+  g_assert_no_error (error);
+  g_assert_true (sural_store_change_passphrase (self->store, code, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+  store_fixture_close (self);
+  assert_door (self, FIXTURE_PASSPHRASE, TRUE);
+  assert_door (self, code, TRUE);
+  assert_door (self, "some new words here", FALSE);
+  store_fixture_reopen (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -840,5 +902,6 @@ main (int argc, char **argv)
   ADD ("/store/caseload-row", test_caseload_row);
   ADD ("/store/caseload-pages", test_caseload_pages);
   ADD ("/store/locked", test_locked);
+  ADD ("/store/change-keys", test_change_keys);
   return g_test_run ();
 }
