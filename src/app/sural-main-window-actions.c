@@ -503,10 +503,10 @@ static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
-  GSettings *settings = sural_context_get_settings (sural_main_window_get_context (self));
+  SuralContext *context = sural_main_window_get_context (self);
 
-  if (settings != NULL)
-    sural_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
+  if (sural_context_get_settings (context) != NULL)
+    sural_dialog_present (sural_preferences_dialog_new (context), GTK_WIDGET (self));
 }
 
 /* For pages: one line that is worth saying but stops nobody. */

@@ -7,9 +7,11 @@
 
 #include "app/actions.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-drafts.h"
 #include "app/common/sural-number-entry.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-patient-view.h"
+#include "app/preferences/sural-keys-dialog.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
 
@@ -533,6 +535,83 @@ test_close_with_draft (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "Smith");
 }
 
+/* The passphrase is changed from the preferences; the lock knows the new one. */
+static void
+test_change_passphrase (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (self, "overview", "win.preferences");
+  GtkWidget *row = app_find (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_ROW, "Change Passphrase…");
+  GtkWidget *page = NULL;
+  const char *const wanted = "some other four words";
+
+  g_signal_emit_by_name (row, "activated");
+  app_spin_until (SURAL_IS_KEYS_DIALOG (visible_dialog (self)));
+  dialog = visible_dialog (self);
+  app_type (GTK_WIDGET (dialog), "Passphrase or Recovery Code", "not this one");
+  app_type (GTK_WIDGET (dialog), "New Passphrase", wanted);
+  app_type (GTK_WIDGET (dialog), "New Passphrase Again", wanted);
+  app_click (GTK_WIDGET (dialog), "Change");
+  app_spin_until (app_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
+                            "This passphrase does not open this clinic.") != NULL);
+  app_type (GTK_WIDGET (dialog), "Passphrase or Recovery Code", app_fixture_passphrase);
+  app_click (GTK_WIDGET (dialog), "Change");
+  app_spin_until (visible_dialog (self) != dialog);
+  /* No passphrase is among the drafts. */
+  g_assert_true (sural_drafts_is_empty (sural_drafts_get (self->app.context)));
+
+  sural_main_window_lock (self->window);
+  page = sural_main_window_get_locked_page (self->window);
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (page), wanted);
+  app_spin_until (!sural_main_window_is_locked (self->window));
+}
+
+/* The new code is held until somebody says that it is written down. */
+static void
+test_new_recovery (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (self, "overview", "win.preferences");
+  GtkWidget *row = app_find (GTK_WIDGET (dialog), ADW_TYPE_BUTTON_ROW, "New Recovery Code…");
+  GtkWidget *written = NULL;
+
+  g_signal_emit_by_name (row, "activated");
+  app_spin_until (SURAL_IS_KEYS_DIALOG (visible_dialog (self)));
+  dialog = visible_dialog (self);
+  app_type (GTK_WIDGET (dialog), "Passphrase or Recovery Code", app_fixture_passphrase);
+  app_click (GTK_WIDGET (dialog), "Make a New Code");
+  app_spin_until (!adw_dialog_get_can_close (dialog));
+  press (self, "Escape");
+  g_assert_true (visible_dialog (self) == dialog);
+  written = app_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "I have written the code down");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (written), TRUE);
+  press (self, "Escape");
+  app_spin_until (visible_dialog (self) != dialog);
+}
+
+/* A shortcut is found by what it does, and by its key. */
+static void
+test_search_shortcuts (Fixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = open_dialog (self, "overview", "win.shortcuts");
+  GtkWidget *lock = app_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "Lock the clinic");
+  GtkWidget *print = app_find (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, "Print or save a paper");
+  GtkWidget *text = NULL;
+
+  app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
+  g_assert_true (has_focus_in (self, gtk_widget_get_parent (text)));
+  gtk_editable_set_text (GTK_EDITABLE (text), "lock CLI");
+  app_spin_until (!gtk_widget_get_visible (print));
+  g_assert_true (gtk_widget_get_visible (lock));
+  gtk_editable_set_text (GTK_EDITABLE (text), "ctrl+p");
+  app_spin_until (gtk_widget_get_visible (print) && !gtk_widget_get_visible (lock));
+  gtk_editable_set_text (GTK_EDITABLE (text), "no such thing");
+  app_spin_until (app_find (GTK_WIDGET (dialog), ADW_TYPE_STATUS_PAGE, "No Such Shortcut") != NULL);
+  press (self, "Escape");
+  app_spin_until (gtk_widget_get_visible (lock));
+  g_assert_true (visible_dialog (self) == dialog);
+  press (self, "Escape");
+  app_spin_until (visible_dialog (self) == NULL);
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -554,5 +633,8 @@ main (int argc, char *argv[])
   add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
   add ("/dialogs/lock-note", test_lock_note);
   add ("/dialogs/close-with-draft", test_close_with_draft);
+  add ("/dialogs/change-passphrase", test_change_passphrase);
+  add ("/dialogs/new-recovery", test_new_recovery);
+  add ("/dialogs/search-shortcuts", test_search_shortcuts);
   return g_test_run ();
 }

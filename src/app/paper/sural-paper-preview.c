@@ -209,10 +209,9 @@ settings_changed_cb (SuralPaperPreview *self, const char *key)
 static void
 preferences_cb (SuralPaperPreview *self)
 {
-  GSettings *settings = get_settings (self);
-
-  if (settings != NULL)
-    sural_dialog_present (sural_preferences_dialog_new (settings), GTK_WIDGET (self));
+  if (get_settings (self) != NULL)
+    sural_dialog_present (sural_preferences_dialog_new (sural_record_get_context (self->record)),
+                          GTK_WIDGET (self));
 }
 
 /* --- verbs ---------------------------------------------------------------------------------------

@@ -3,8 +3,10 @@
 
 #include "app/preferences/sural-preferences-dialog.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/paper/sural-clinic-logo.h"
 #include "app/paper/sural-paperwork.h"
+#include "app/preferences/sural-keys-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +19,7 @@ typedef struct
   GtkPicture *picture;
   GtkWidget *remove;
   GtkWidget *phone_missing;
+  SuralContext *context;
 } Parts;
 
 static void
@@ -26,6 +29,7 @@ parts_free (gpointer data)
 
   g_signal_handlers_disconnect_by_data (self->settings, self);
   g_object_unref (self->settings);
+  g_object_unref (self->context);
   g_free (self);
 }
 
@@ -81,6 +85,18 @@ choose_logo_cb (Parts *self)
                         logo_chosen_cb, g_object_ref (self->dialog));
 }
 
+static void
+change_passphrase_cb (Parts *self)
+{
+  sural_dialog_present (sural_keys_dialog_new_passphrase (self->context), self->dialog);
+}
+
+static void
+new_recovery_cb (Parts *self)
+{
+  sural_dialog_present (sural_keys_dialog_new_recovery (self->context), self->dialog);
+}
+
 /* The rows that are one setting each. */
 static void
 bind_texts (GtkBuilder *builder, GSettings *settings)
@@ -103,11 +119,13 @@ bind_texts (GtkBuilder *builder, GSettings *settings)
 }
 
 static void
-fill_letterhead (GtkBuilder *builder, GtkWidget *dialog, GSettings *settings)
+fill_letterhead (GtkBuilder *builder, GtkWidget *dialog, SuralContext *context)
 {
+  GSettings *settings = sural_context_get_settings (context);
   Parts *parts = g_new0 (Parts, 1);
 
   parts->settings = g_object_ref (settings);
+  parts->context = g_object_ref (context);
   parts->dialog = dialog;
   parts->logo = ADW_ACTION_ROW (gtk_builder_get_object (builder, "logo"));
   parts->picture = GTK_PICTURE (gtk_builder_get_object (builder, "logo_picture"));
@@ -120,6 +138,10 @@ fill_letterhead (GtkBuilder *builder, GtkWidget *dialog, GSettings *settings)
   g_signal_connect_swapped (parts->remove, "clicked", G_CALLBACK (remove_logo_cb), parts);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "logo_choose"), "clicked",
                             G_CALLBACK (choose_logo_cb), parts);
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "change_passphrase"), "activated",
+                            G_CALLBACK (change_passphrase_cb), parts);
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "new_recovery"), "activated",
+                            G_CALLBACK (new_recovery_cb), parts);
   show_logo (parts);
   show_phone (parts);
 }
@@ -138,24 +160,28 @@ date_order_selected_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings
 
 /**
  * sural_preferences_dialog_new:
- * @settings: the settings it changes
+ * @context: the clinic, open; with settings, which it changes
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-sural_preferences_dialog_new (GSettings *settings)
+sural_preferences_dialog_new (SuralContext *context)
 {
+  GSettings *settings = NULL;
   g_autoptr (GtkBuilder) builder = NULL;
   GObject *paper = NULL;
   GObject *date_order = NULL;
+  GObject *dialog = NULL;
 
-  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
+  settings = sural_context_get_settings (context);
+  g_return_val_if_fail (settings != NULL, NULL);
 
   builder = gtk_builder_new_from_resource ("/io/github/sural/Sural/ui/sural-preferences-dialog.ui");
   paper = gtk_builder_get_object (builder, "paper");
   g_settings_bind (settings, "auto-lock-minutes", gtk_builder_get_object (builder, "auto_lock"),
                    "value", G_SETTINGS_BIND_DEFAULT);
-  fill_letterhead (builder, GTK_WIDGET (gtk_builder_get_object (builder, "dialog")), settings);
+  fill_letterhead (builder, GTK_WIDGET (gtk_builder_get_object (builder, "dialog")), context);
   adw_combo_row_set_selected (ADW_COMBO_ROW (paper), (guint) sural_paperwork_get_paper (settings));
   g_signal_connect_object (paper, "notify::selected", G_CALLBACK (paper_selected_cb), settings, 0);
   date_order = gtk_builder_get_object (builder, "date_order");
@@ -163,5 +189,8 @@ sural_preferences_dialog_new (GSettings *settings)
                               (guint) g_settings_get_enum (settings, "date-order"));
   g_signal_connect_object (date_order, "notify::selected", G_CALLBACK (date_order_selected_cb),
                            settings, 0);
-  return ADW_DIALOG (g_object_ref (gtk_builder_get_object (builder, "dialog")));
+  /* The builder has sunk it; whoever presents it shall own it. */
+  dialog = g_object_ref (gtk_builder_get_object (builder, "dialog"));
+  g_object_force_floating (dialog);
+  return ADW_DIALOG (dialog);
 }

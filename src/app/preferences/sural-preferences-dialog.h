@@ -3,9 +3,11 @@
 
 #include <adwaita.h>
 
+#include "app/common/sural-context.h"
+
 G_BEGIN_DECLS
 
 /* What can be set; every change counts at once. */
-AdwDialog *sural_preferences_dialog_new (GSettings *settings);
+AdwDialog *sural_preferences_dialog_new (SuralContext *context);
 
 G_END_DECLS
