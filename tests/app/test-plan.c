@@ -285,6 +285,93 @@ test_side (Fixture *self, gconstpointer data)
 
 /* What was not asked is asked in place: in a visit, and unknown until it is answered. */
 static void
+assert_same (const SuralPlan *a, const SuralPlan *b)
+{
+  g_assert_cmpuint (a->items->len, ==, b->items->len);
+  for (guint i = 0; i < a->items->len; i++)
+    g_assert_true (
+        sural_plan_item_equal (g_ptr_array_index (a->items, i), g_ptr_array_index (b->items, i)));
+  g_assert_cmpuint (a->left_out->len, ==, b->left_out->len);
+  g_assert_cmpuint (a->minutes_available, ==, b->minutes_available);
+}
+
+/* An exercise that @plan has not. */
+static const SuralExercise *
+find_other (SuralKnowledge *knowledge, SuralPlan *plan)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+
+      if (sural_plan_find_item (plan, exercise->id) == NULL)
+        return exercise;
+    }
+  g_assert_not_reached ();
+}
+
+/* Every kind of change, made again to another draft of the same plan, gives the same plan, and each
+ * can be undone there. What has no place any more is left out. */
+static void
+test_replay (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  g_autoptr (SuralPlanDraft) draft = sural_plan_draft_new (proposal, SURAL_SIDE_LEFT);
+  g_autoptr (SuralPlanDraft) again = sural_plan_draft_new (proposal, SURAL_SIDE_LEFT);
+  const SuralExercise *other = find_other (knowledge, proposal);
+  const SuralPlanItem *first = g_ptr_array_index (proposal->items, 0);
+  const SuralPlanItem *second = g_ptr_array_index (proposal->items, 1);
+  g_autoptr (SuralPlanItem) dose = sural_plan_item_copy (first);
+  g_autoptr (GVariant) steps = NULL;
+
+  dose->reps += 3;
+  sural_plan_draft_set_dose (draft, first->exercise, dose, "Asked for <b>more</b>");
+  sural_plan_draft_add (draft, other, "Not needed", "Wanted");
+  sural_plan_draft_move_to (draft, other->id, first->exercise);
+  sural_plan_draft_set_minutes_available (draft, 17);
+  sural_plan_draft_remove (draft, second->exercise);
+  sural_plan_draft_remove (draft, other->id);
+  sural_plan_draft_undo (draft);
+  steps = sural_plan_draft_dup_steps (draft);
+
+  sural_plan_draft_replay (again, knowledge, steps);
+  assert_same (sural_plan_draft_get_plan (again), sural_plan_draft_get_plan (draft));
+  while (sural_plan_draft_can_undo (draft))
+    {
+      g_assert_true (sural_plan_draft_can_undo (again));
+      sural_plan_draft_undo (draft);
+      sural_plan_draft_undo (again);
+      assert_same (sural_plan_draft_get_plan (again), sural_plan_draft_get_plan (draft));
+    }
+  g_assert_false (sural_plan_draft_can_undo (again));
+
+  sural_plan_draft_remove (again, first->exercise);
+  sural_plan_draft_remove (again, second->exercise);
+  sural_plan_draft_replay (again, knowledge, steps);
+  g_assert_null (sural_plan_find_item (sural_plan_draft_get_plan (again), second->exercise));
+}
+
+/* An editor that is closed by force, as by the lock, comes back with its changes. */
+static void
+test_editor_comes_back (Fixture *self, gconstpointer data)
+{
+  SuralPlan *proposal = sural_record_get_proposal (self->record);
+  AdwDialog *again = NULL;
+
+  g_assert_true (adw_dialog_get_can_close (self->editor));
+  gtk_widget_activate_action (first_row (self), "plan-row.move", "i", 1);
+  g_assert_false (adw_dialog_get_can_close (self->editor));
+  adw_dialog_force_close (self->editor);
+  app_spin_until (visible_dialog (self) == NULL);
+  again = sural_plan_editor_new (self->record, proposal);
+  adw_dialog_present (again, GTK_WIDGET (self->window));
+  g_assert_false (adw_dialog_get_can_close (again));
+  adw_dialog_force_close (again);
+}
+
+static void
 test_ask (Fixture *self, gconstpointer data)
 {
   SuralPlan *proposal = sural_record_get_proposal (self->record);
@@ -373,5 +460,7 @@ main (int argc, char **argv)
   ADD ("flag-after-plan", test_flag_after_plan);
   ADD ("side", test_side);
   ADD ("ask", test_ask);
+  ADD ("replay", test_replay);
+  ADD ("editor-comes-back", test_editor_comes_back);
   return g_test_run ();
 }
