@@ -199,12 +199,16 @@ static void
 edit_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SuralMainWindow *self = user_data;
-  SuralIntakeDialog *dialog =
-      sural_intake_dialog_edit_episode (sural_main_window_get_record (self));
+  SuralRecord *record = sural_main_window_get_record (self);
+  SuralIntakeDialog *dialog = sural_intake_dialog_edit_episode (record);
+  g_autofree char *key =
+      g_strconcat ("edit-episode ", sural_episode_get_id (sural_record_get_episode (record)), NULL);
 
+  sural_dialog_keep_draft (ADW_DIALOG (dialog), sural_main_window_get_context (self), key,
+                           "win.edit-episode");
   g_signal_connect_object (dialog, "episode-changed", G_CALLBACK (episode_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* Hiding a patient, and showing them again. */

@@ -294,6 +294,7 @@ open_namesake_cb (SuralIntakeDialog *self)
   if (self->found == NULL)
     return;
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, sural_patient_get_id (self->found));
+  sural_dialog_forget_draft (ADW_DIALOG (self));
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
