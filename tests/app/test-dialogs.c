@@ -399,7 +399,8 @@ test_lock_in_each (Fixture *self, gconstpointer data)
       dialog = open_dialog (self, each_dialog[i].page, each_dialog[i].action);
       app_spin_until ((text = find_text (GTK_WIDGET (dialog))) != NULL);
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "7");
-      g_signal_emit_by_name (app_find (GTK_WIDGET (dialog), ADW_TYPE_BANNER, NULL),
+      g_signal_emit_by_name (app_find (GTK_WIDGET (dialog), ADW_TYPE_BANNER,
+                                       "What you typed before and did not save is here again"),
                              "button-clicked");
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), !=, "7");
       press (self, "Escape");
