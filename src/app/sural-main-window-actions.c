@@ -20,7 +20,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* When an action can be used. */
+/* When an action can be used. Whatever concerns a patient needs them on screen: behind the list of
+ * a narrow window they are open and cannot be seen, and a key that is pressed there must not reach
+ * them. */
 typedef enum
 {
   NEEDS_NOTHING,
@@ -28,6 +30,7 @@ typedef enum
   NEEDS_OPEN, /* also while a new clinic shows its recovery code */
   NEEDS_PATIENT,
   NEEDS_EPISODE,
+  NEEDS_PAGES, /* of an episode, with no visit over them */
   NEEDS_UNDO,
   NEEDS_REDO,
 } Need;
@@ -35,17 +38,22 @@ typedef enum
 static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SuralMainWindow *self = user_data;
-
-  adw_navigation_view_pop_to_tag (sural_main_window_get_navigation (self), "main");
-  sural_caseload_pane_focus_search (SURAL_CASELOAD_PANE (sural_main_window_get_caseload (self)));
+  sural_main_window_search (user_data);
 }
 
+/* Whoever was corrected in the middle of a visit is read anew, and the visit stays where it is. */
 static void
 saved_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
 {
+  SuralRecord *record = sural_main_window_get_record (self);
+  SuralPatient *patient = record != NULL ? sural_record_get_patient (record) : NULL;
+
   sural_main_window_refresh (self);
-  sural_main_window_open_patient (self, patient_id, episode_id);
+  if (sural_main_window_is_in_visit (self) && patient != NULL &&
+      g_str_equal (sural_patient_get_id (patient), patient_id))
+    sural_record_reload (record);
+  else
+    sural_main_window_open_patient (self, patient_id, episode_id);
 }
 
 static void
@@ -295,7 +303,7 @@ show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SuralMainWindow *self = user_data;
   GtkWidget *view = sural_main_window_get_patient_view (self);
 
-  if (view == NULL || sural_main_window_is_in_visit (self))
+  if (view == NULL)
     return;
   sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), g_variant_get_string (parameter, NULL));
 }
@@ -549,22 +557,22 @@ static const struct
 } verbs[] = {
   { { "search", search_cb }, NEEDS_CLINIC },
   { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
-  { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC },
-  { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC },
+  { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
+  { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "new-episode", new_episode_cb }, NEEDS_PATIENT },
   { { "edit-patient", edit_patient_cb }, NEEDS_PATIENT },
   { { "edit-episode", edit_episode_cb }, NEEDS_EPISODE },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
-  { { "show-page", show_page_cb, "s" }, NEEDS_EPISODE },
+  { { "show-page", show_page_cb, "s" }, NEEDS_PAGES },
   { { "print", print_cb }, NEEDS_EPISODE },
-  { { "start-visit", start_visit_cb }, NEEDS_EPISODE },
-  { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE },
-  { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE },
+  { { "start-visit", start_visit_cb }, NEEDS_PAGES },
+  { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },
+  { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "undo", undo_cb }, NEEDS_UNDO },
   { { "undo-there", undo_there_cb }, NEEDS_UNDO },
   { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
-  { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC },
+  { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC, TRUE },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
@@ -598,7 +606,8 @@ holds_code (SuralMainWindow *self)
 static gboolean
 is_met (SuralMainWindow *self, Need need)
 {
-  SuralRecord *record = sural_main_window_get_record (self);
+  SuralRecord *record = sural_main_window_get_shown_record (self);
+  gboolean has_episode = record != NULL && sural_record_get_episode (record) != NULL;
 
   switch (need)
     {
@@ -609,7 +618,9 @@ is_met (SuralMainWindow *self, Need need)
     case NEEDS_PATIENT:
       return record != NULL;
     case NEEDS_EPISODE:
-      return record != NULL && sural_record_get_episode (record) != NULL;
+      return has_episode;
+    case NEEDS_PAGES:
+      return has_episode && !sural_main_window_is_in_visit (self);
     case NEEDS_UNDO:
       return record != NULL && sural_record_can_undo (record);
     case NEEDS_REDO:
@@ -624,7 +635,7 @@ is_met (SuralMainWindow *self, Need need)
  * sural_main_window_actions_update:
  * @self: a window
  *
- * Enables the verbs that make sense now.
+ * Enables the verbs whose target is on screen.
  */
 void
 sural_main_window_actions_update (SuralMainWindow *self)

@@ -19,6 +19,14 @@ typedef struct
   gboolean is_pending;
 } SuralMainWindowPlace;
 
+/* What the list took the place of when it was searched. */
+typedef enum
+{
+  SURAL_SEARCHED_FROM_BESIDE, /* nothing: the list stood beside it */
+  SURAL_SEARCHED_FROM_PAGES,
+  SURAL_SEARCHED_FROM_VISIT,
+} SuralSearchedFrom;
+
 /* What the files of SuralMainWindow share. */
 struct _SuralMainWindow
 {
@@ -31,6 +39,8 @@ struct _SuralMainWindow
   SuralPatientView *view; /* belongs to the split view */
   gboolean is_locked;
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
+  SuralSearchedFrom searched_from;
+  GtkWidget *searched_focus; /* weak: what had the keyboard before the search */
   guint refresh_source;
   SuralMainWindowPlace place; /* where one was when the clinic was locked */
   GtkWidget *code_page;       /* the recovery code nobody has confirmed, while locked; or NULL */
@@ -51,5 +61,9 @@ void sural_main_window_go_to_place (SuralMainWindow *self);
 void sural_main_window_place_opened (SuralMainWindow *self);
 void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page);
 void sural_main_window_forget_place (SuralMainWindow *self);
+void sural_main_window_push_visit (SuralMainWindow *self);
+void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
+void sural_main_window_leave_search (SuralMainWindow *self);
+void sural_main_window_forget_search (SuralMainWindow *self);
 
 G_END_DECLS

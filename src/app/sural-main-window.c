@@ -43,12 +43,20 @@ record_failed_cb (SuralMainWindow *self, const char *message)
   sural_main_window_show_message (self, message);
 }
 
-static void
-push_visit (SuralMainWindow *self)
+/**
+ * sural_main_window_push_visit:
+ *
+ * Shows the visit that is under way.
+ */
+void
+sural_main_window_push_visit (SuralMainWindow *self)
 {
-  AdwNavigationPage *page =
-      g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
+  AdwNavigationPage *page = NULL;
 
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (self->record != NULL);
+
+  page = g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
   self->visit_wanted = FALSE;
   sural_main_window_place_visit (self, page);
   adw_navigation_view_push (self->nav, page);
@@ -60,7 +68,7 @@ record_changed_cb (SuralMainWindow *self)
   if (self->record == NULL)
     return;
   if (self->visit_wanted && sural_record_get_visit (self->record) != NULL)
-    push_visit (self);
+    sural_main_window_push_visit (self);
   sural_main_window_actions_update (self);
   refresh_soon (self);
 }
@@ -74,6 +82,7 @@ forget_record (SuralMainWindow *self)
   g_clear_object (&self->loading);
   self->view = NULL;
   self->visit_wanted = FALSE;
+  sural_main_window_forget_search (self);
 }
 
 /* Where one was, when the same patient is opened again, with another episode or another name;
@@ -114,6 +123,8 @@ show_record (SuralMainWindow *self, SuralRecord *record)
   g_autoptr (SuralRecord) owned = g_object_ref (record);
   gboolean had_focus = take_focus (self);
 
+  if (sural_main_window_is_in_visit (self) && sural_record_get_visit (self->record) != NULL)
+    sural_main_window_say_visit_stays (self, FALSE);
   adw_navigation_view_pop_to_tag (self->nav, "main");
   forget_record (self);
   self->record = g_steal_pointer (&owned);
@@ -252,6 +263,12 @@ sural_main_window_dispose (GObject *object)
   SuralMainWindow *self = SURAL_MAIN_WINDOW (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  /* What is taken apart now is no screen to go by. */
+  g_signal_handlers_disconnect_by_func (self, sural_main_window_actions_update, self);
+  if (self->nav != NULL)
+    g_signal_handlers_disconnect_by_data (self->nav, self);
+  if (self->split != NULL)
+    g_signal_handlers_disconnect_by_data (self->split, self);
   forget_record (self);
   sural_main_window_forget_place (self);
   g_clear_object (&self->code_page);
@@ -282,6 +299,20 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
 }
 
+/* What is on screen decides which keys are of use. */
+static void
+watch_screen (SuralMainWindow *self)
+{
+  g_signal_connect_swapped (self, "notify::visible-dialog",
+                            G_CALLBACK (sural_main_window_actions_update), self);
+  g_signal_connect_swapped (self->nav, "notify::visible-page",
+                            G_CALLBACK (sural_main_window_actions_update), self);
+  g_signal_connect_swapped (self->split, "notify::collapsed",
+                            G_CALLBACK (sural_main_window_actions_update), self);
+  g_signal_connect_swapped (self->split, "notify::show-content",
+                            G_CALLBACK (sural_main_window_actions_update), self);
+}
+
 static void
 sural_main_window_init (SuralMainWindow *self)
 {
@@ -293,7 +324,10 @@ sural_main_window_init (SuralMainWindow *self)
   g_signal_connect_swapped (self->caseload, "open", G_CALLBACK (caseload_open_cb), self);
   g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (sural_main_window_show_message),
                             self);
+  g_signal_connect_swapped (self->caseload, "left", G_CALLBACK (sural_main_window_leave_search),
+                            self);
   g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
+  watch_screen (self);
   sural_main_window_actions_add (self);
   sural_dialogs_watch (GTK_WINDOW (self));
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
@@ -544,7 +578,7 @@ sural_main_window_start_visit (SuralMainWindow *self)
     return;
   if (sural_record_get_visit (self->record) != NULL)
     {
-      push_visit (self);
+      sural_main_window_push_visit (self);
       return;
     }
   self->visit_wanted = TRUE;

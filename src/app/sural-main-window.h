@@ -33,6 +33,10 @@ void sural_main_window_start_visit (SuralMainWindow *self);
 gboolean sural_main_window_is_in_visit (SuralMainWindow *self);
 SuralContext *sural_main_window_get_context (SuralMainWindow *self);
 SuralRecord *sural_main_window_get_record (SuralMainWindow *self); /* NULL: no patient is open */
+/* The record whose pages or visit are on screen; NULL also while a list covers them. */
+SuralRecord *sural_main_window_get_shown_record (SuralMainWindow *self);
+/* Brings the list and its search on screen. */
+void sural_main_window_search (SuralMainWindow *self);
 void sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast);
 /* Text of people is never markup. */
 void sural_main_window_show_message (SuralMainWindow *self, const char *message);

@@ -29,6 +29,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_FAILED,
+  SIGNAL_LEFT,
   N_SIGNALS,
 };
 
@@ -139,6 +140,15 @@ stop_search_cb (SuralCaseloadPane *self)
 {
   g_clear_pointer (&self->wanted, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+/* Escape on a row does what it does in the search. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  stop_search_cb (SURAL_CASELOAD_PANE (widget));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -246,6 +256,9 @@ sural_caseload_pane_class_init (SuralCaseloadPaneClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", SURAL_TYPE_CASELOAD_PANE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", SURAL_TYPE_CASELOAD_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-caseload-pane.ui");

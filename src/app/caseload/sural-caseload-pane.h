@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SuralCaseloadPane,
                       AdwNavigationPage)
 
 /* The sidebar: search and the list of patients. Signals: "open" (patient id, episode id or NULL),
- * "failed" (message). */
+ * "failed" (message), "left": Escape was pressed, back to where one was. */
 void sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context);
 void sural_caseload_pane_refresh (SuralCaseloadPane *self);
 void sural_caseload_pane_clear (SuralCaseloadPane *self);

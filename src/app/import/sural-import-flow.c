@@ -417,11 +417,12 @@ run_next (Run *run)
   run_free (run);
 }
 
-/* A diary goes to the episode that is open now, whatever is opened while others are taken in. */
+/* A diary goes to the episode that is on screen now, whatever is opened while others are taken in.
+ */
 static char *
 dup_open_episode (SuralMainWindow *window)
 {
-  SuralRecord *record = sural_main_window_get_record (window);
+  SuralRecord *record = sural_main_window_get_shown_record (window);
   SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
 
   return episode != NULL ? g_strdup (sural_episode_get_id (episode)) : NULL;
@@ -443,7 +444,7 @@ sural_import_files (SuralMainWindow *window, GListModel *files)
   run = g_new0 (Run, 1);
   run->window = g_object_ref (window);
   run->files = g_object_ref (files);
-  run->is_patient_open = sural_main_window_get_record (window) != NULL;
+  run->is_patient_open = sural_main_window_get_shown_record (window) != NULL;
   run->episode_id = dup_open_episode (window);
   run->cancellable = g_cancellable_new ();
   run->report = sural_import_report_new ();

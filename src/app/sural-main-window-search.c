@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Searching the caseload from wherever one is, and going back. */
+#include "config.h"
+
+#include "app/sural-main-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * sural_main_window_get_shown_record:
+ *
+ * Returns: (transfer none) (nullable): the record of the patient whom one sees: their pages, or
+ * their visit. NULL while the list of a narrow window stands before them
+ */
+SuralRecord *
+sural_main_window_get_shown_record (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+
+  if (sural_main_window_is_in_visit (self) ||
+      !adw_navigation_split_view_get_collapsed (self->split) ||
+      adw_navigation_split_view_get_show_content (self->split))
+    return self->record;
+  return NULL;
+}
+
+/**
+ * sural_main_window_forget_search:
+ *
+ * What was on screen before the search is gone.
+ */
+void
+sural_main_window_forget_search (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  self->searched_from = SURAL_SEARCHED_FROM_BESIDE;
+  g_clear_weak_pointer (&self->searched_focus);
+}
+
+/**
+ * sural_main_window_say_visit_stays:
+ * @escape: whether Escape goes back to it
+ *
+ * Says that a visit is not ended by looking at somebody else.
+ */
+void
+sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (self->record != NULL);
+
+  name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
+  /* TRANSLATORS: a patient's name */
+  message = escape
+                ? g_strdup_printf (_ ("The visit of %s stays open. Escape goes back to it."), name)
+                : g_strdup_printf (_ ("The visit of %s stays open."), name);
+  sural_main_window_show_message (self, message);
+}
+
+static SuralSearchedFrom
+find_where (SuralMainWindow *self)
+{
+  /* Also one that was asked for and is not there yet: it must not come over the search. */
+  if (sural_main_window_is_in_visit (self) || self->visit_wanted)
+    return SURAL_SEARCHED_FROM_VISIT;
+  if (self->record != NULL && adw_navigation_split_view_get_collapsed (self->split) &&
+      adw_navigation_split_view_get_show_content (self->split))
+    return SURAL_SEARCHED_FROM_PAGES;
+  return SURAL_SEARCHED_FROM_BESIDE;
+}
+
+/**
+ * sural_main_window_search:
+ *
+ * Brings the caseload on screen, whatever stands before it, and puts the keyboard into its search.
+ * A visit stays open, which is said. Pressed once more it changes nothing.
+ */
+void
+sural_main_window_search (SuralMainWindow *self)
+{
+  GtkWidget *focus = NULL;
+  SuralSearchedFrom from = SURAL_SEARCHED_FROM_BESIDE;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  from = find_where (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (from != SURAL_SEARCHED_FROM_BESIDE ||
+      (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->caseload))))
+    {
+      sural_main_window_forget_search (self);
+      self->searched_from = from;
+      if (from != SURAL_SEARCHED_FROM_VISIT)
+        g_set_weak_pointer (&self->searched_focus, focus);
+    }
+  if (from == SURAL_SEARCHED_FROM_VISIT)
+    sural_main_window_say_visit_stays (self, TRUE);
+  self->visit_wanted = FALSE;
+  adw_navigation_view_pop_to_tag (self->nav, "main");
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  sural_caseload_pane_focus_search (self->caseload);
+}
+
+/**
+ * sural_main_window_leave_search:
+ *
+ * Goes back to where one was before the search.
+ */
+void
+sural_main_window_leave_search (SuralMainWindow *self)
+{
+  SuralSearchedFrom from = SURAL_SEARCHED_FROM_BESIDE;
+  GtkWidget *focus = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  from = self->searched_from;
+  focus = self->searched_focus;
+  if (from == SURAL_SEARCHED_FROM_VISIT && self->record != NULL &&
+      sural_record_get_visit (self->record) != NULL)
+    sural_main_window_push_visit (self);
+  else if (from != SURAL_SEARCHED_FROM_BESIDE && self->record != NULL)
+    adw_navigation_split_view_set_show_content (self->split, TRUE);
+  if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
+    gtk_widget_grab_focus (focus);
+  sural_main_window_forget_search (self);
+}
