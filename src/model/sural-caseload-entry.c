@@ -22,6 +22,17 @@ struct _SuralCaseloadEntry
   SuralDay review_by;
   GArray *spark;
   SuralCaseloadMark mark;
+  SuralCaseloadSection section;
+  char *reason;
+  char *pain_label;
+  double pain_most;
+  char *external_id;
+  char *open_episode_id;
+  SuralTime open_since;
+  guint n_unsigned;
+  char *unsigned_episode_id;
+  gboolean discharged;
+  SuralDay discharge_day;
 };
 
 G_DEFINE_FINAL_TYPE (SuralCaseloadEntry, sural_caseload_entry, G_TYPE_OBJECT)
@@ -52,6 +63,11 @@ sural_caseload_entry_finalize (GObject *object)
   g_clear_pointer (&self->episode_id, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->complaint, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->pain_label, g_free);
+  g_clear_pointer (&self->external_id, g_free);
+  g_clear_pointer (&self->open_episode_id, g_free);
+  g_clear_pointer (&self->unsigned_episode_id, g_free);
   g_clear_pointer (&self->spark, g_array_unref);
 
   G_OBJECT_CLASS (sural_caseload_entry_parent_class)->finalize (object);
@@ -169,6 +185,10 @@ sural_caseload_entry_class_init (SuralCaseloadEntryClass *klass)
 static void
 sural_caseload_entry_init (SuralCaseloadEntry *self)
 {
+  self->section = SURAL_CASELOAD_SECTION_UNKNOWN;
+  self->pain_most = NAN;
+  self->open_since = SURAL_TIME_UNKNOWN;
+  self->discharge_day = SURAL_DAY_UNKNOWN;
 }
 
 /**
@@ -463,4 +483,252 @@ sural_caseload_entry_set_mark (SuralCaseloadEntry *self, SuralCaseloadMark mark)
 
   self->mark = mark;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARK]);
+}
+
+/**
+ * sural_caseload_entry_get_section:
+ * @self: a row of the caseload
+ *
+ * Returns: where in the caseload the patient stands
+ */
+SuralCaseloadSection
+sural_caseload_entry_get_section (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_CASELOAD_SECTION_UNKNOWN);
+
+  return self->section;
+}
+
+/**
+ * sural_caseload_entry_get_reason:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): why there, one line: a gate or an alert
+ */
+const char *
+sural_caseload_entry_get_reason (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->reason;
+}
+
+/**
+ * sural_caseload_entry_set_section:
+ * @self: a row of the caseload
+ * @section: where the patient stands
+ * @reason: (nullable): why, one line
+ */
+void
+sural_caseload_entry_set_section (SuralCaseloadEntry *self,
+                                  SuralCaseloadSection section,
+                                  const char *reason)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->section = section;
+  g_set_str (&self->reason, reason);
+}
+
+/**
+ * sural_caseload_entry_get_pain_label:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): what the last pain score is of
+ */
+const char *
+sural_caseload_entry_get_pain_label (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->pain_label;
+}
+
+/**
+ * sural_caseload_entry_get_pain_most:
+ * @self: a row of the caseload
+ *
+ * Returns: the most that the score can be; NAN when that is not known
+ */
+double
+sural_caseload_entry_get_pain_most (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NAN);
+
+  return self->pain_most;
+}
+
+/**
+ * sural_caseload_entry_set_pain_meaning:
+ * @self: a row of the caseload
+ * @label: (nullable): what the pain scores are of
+ * @most: the most that one can be
+ */
+void
+sural_caseload_entry_set_pain_meaning (SuralCaseloadEntry *self, const char *label, double most)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  g_set_str (&self->pain_label, label);
+  self->pain_most = most;
+}
+
+/**
+ * sural_caseload_entry_get_external_id:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the number by which the clinic knows the patient
+ */
+const char *
+sural_caseload_entry_get_external_id (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->external_id;
+}
+
+/**
+ * sural_caseload_entry_set_external_id:
+ * @self: a row of the caseload
+ * @id: (nullable): the number by which the clinic knows the patient
+ */
+void
+sural_caseload_entry_set_external_id (SuralCaseloadEntry *self, const char *id)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  g_set_str (&self->external_id, id);
+}
+
+/**
+ * sural_caseload_entry_get_open_episode_id:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the episode whose visit is open
+ */
+const char *
+sural_caseload_entry_get_open_episode_id (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->open_episode_id;
+}
+
+/**
+ * sural_caseload_entry_get_open_since:
+ * @self: a row of the caseload
+ *
+ * Returns: when the visit that is open was begun; %SURAL_TIME_UNKNOWN when none is
+ */
+SuralTime
+sural_caseload_entry_get_open_since (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_TIME_UNKNOWN);
+
+  return self->open_since;
+}
+
+/**
+ * sural_caseload_entry_set_open_visit:
+ * @self: a row of the caseload
+ * @episode_id: (nullable): the episode whose visit is open
+ * @since: when it was begun
+ */
+void
+sural_caseload_entry_set_open_visit (SuralCaseloadEntry *self,
+                                     const char *episode_id,
+                                     SuralTime since)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  g_set_str (&self->open_episode_id, episode_id);
+  self->open_since = since;
+}
+
+/**
+ * sural_caseload_entry_get_n_unsigned:
+ * @self: a row of the caseload
+ *
+ * Returns: how many visits ended without a signed note
+ */
+guint
+sural_caseload_entry_get_n_unsigned (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), 0);
+
+  return self->n_unsigned;
+}
+
+/**
+ * sural_caseload_entry_get_unsigned_episode_id:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): the episode of the newest of them
+ */
+const char *
+sural_caseload_entry_get_unsigned_episode_id (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->unsigned_episode_id;
+}
+
+/**
+ * sural_caseload_entry_set_unsigned:
+ * @self: a row of the caseload
+ * @n_unsigned: how many visits ended without a signed note
+ * @episode_id: (nullable): the episode of the newest of them
+ */
+void
+sural_caseload_entry_set_unsigned (SuralCaseloadEntry *self,
+                                   guint n_unsigned,
+                                   const char *episode_id)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->n_unsigned = n_unsigned;
+  g_set_str (&self->unsigned_episode_id, episode_id);
+}
+
+/**
+ * sural_caseload_entry_is_discharged:
+ * @self: a row of the caseload
+ *
+ * Returns: whether the patient had an episode and none is open any more
+ */
+gboolean
+sural_caseload_entry_is_discharged (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), FALSE);
+
+  return self->discharged;
+}
+
+/**
+ * sural_caseload_entry_get_discharge_day:
+ * @self: a row of the caseload
+ *
+ * Returns: the day of the discharge; may be unknown
+ */
+SuralDay
+sural_caseload_entry_get_discharge_day (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
+
+  return self->discharge_day;
+}
+
+/**
+ * sural_caseload_entry_set_discharged:
+ * @self: a row of the caseload
+ * @discharged: whether no episode is open any more
+ * @day: since when; may be unknown
+ */
+void
+sural_caseload_entry_set_discharged (SuralCaseloadEntry *self, gboolean discharged, SuralDay day)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->discharged = discharged;
+  self->discharge_day = day;
 }

@@ -24,10 +24,25 @@ typedef enum
   SURAL_CASELOAD_MARK_RED_FLAG,
 } SuralCaseloadMark;
 
-/* A row of the caseload: a patient and the episode that is open, read in one query. Properties
- * (read-only): patient-id, episode-id, name, birth-day, complaint, side, onset, last-visit,
- * pain (double, NAN when never recorded), review-by, mark (settable; reasoning, not the store,
- * knows it). The spark line is the last pain scores, oldest first. */
+/**
+ * SuralCaseloadSection:
+ *
+ * Where in the caseload a patient stands, the most urgent first.
+ */
+typedef enum
+{
+  SURAL_CASELOAD_SECTION_URGENT,    /* a gate asks for more than to be seen soon */
+  SURAL_CASELOAD_SECTION_OFF_TRACK, /* an alert of the trend holds */
+  SURAL_CASELOAD_SECTION_DUE,       /* a milder gate is open, or the day of the review is reached */
+  SURAL_CASELOAD_SECTION_UNKNOWN,   /* nothing recent was recorded from which one could tell */
+  SURAL_CASELOAD_SECTION_ON_TRACK,
+  SURAL_CASELOAD_SECTION_ARCHIVED, /* every episode was discharged */
+} SuralCaseloadSection;
+
+/* A row of the caseload: a patient and the episode that is open, or the last one, read in one
+ * query. Properties (read-only): patient-id, episode-id, name, birth-day, complaint, side, onset,
+ * last-visit, pain (double, NAN when never recorded), review-by, mark (settable; reasoning, not the
+ * store, knows it). The spark line is the last pain scores, oldest first. */
 SuralCaseloadEntry *sural_caseload_entry_new (const char *patient_id,
                                               const char *episode_id,
                                               const char *name,
@@ -53,5 +68,34 @@ GArray *sural_caseload_entry_get_spark (SuralCaseloadEntry *self); /* SuralMeasu
 void sural_caseload_entry_set_spark (SuralCaseloadEntry *self, GArray *measurements);
 SuralCaseloadMark sural_caseload_entry_get_mark (SuralCaseloadEntry *self);
 void sural_caseload_entry_set_mark (SuralCaseloadEntry *self, SuralCaseloadMark mark);
+SuralCaseloadSection sural_caseload_entry_get_section (SuralCaseloadEntry *self);
+const char *sural_caseload_entry_get_reason (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_section (SuralCaseloadEntry *self,
+                                       SuralCaseloadSection section,
+                                       const char *reason);
+/* What the last of the pain scores is of, and out of how many. */
+const char *sural_caseload_entry_get_pain_label (SuralCaseloadEntry *self);
+double sural_caseload_entry_get_pain_most (SuralCaseloadEntry *self);
+void
+sural_caseload_entry_set_pain_meaning (SuralCaseloadEntry *self, const char *label, double most);
+const char *sural_caseload_entry_get_external_id (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_external_id (SuralCaseloadEntry *self, const char *id);
+/* A visit that nobody ended: its episode, and when it was begun. */
+const char *sural_caseload_entry_get_open_episode_id (SuralCaseloadEntry *self);
+SuralTime sural_caseload_entry_get_open_since (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_open_visit (SuralCaseloadEntry *self,
+                                          const char *episode_id,
+                                          SuralTime since);
+/* Visits that ended without a signed note: how many, and the episode of the newest. */
+guint sural_caseload_entry_get_n_unsigned (SuralCaseloadEntry *self);
+const char *sural_caseload_entry_get_unsigned_episode_id (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_unsigned (SuralCaseloadEntry *self,
+                                        guint n_unsigned,
+                                        const char *episode_id);
+/* Whether no episode is open any more, and since when; the day may be unknown. */
+gboolean sural_caseload_entry_is_discharged (SuralCaseloadEntry *self);
+SuralDay sural_caseload_entry_get_discharge_day (SuralCaseloadEntry *self);
+void
+sural_caseload_entry_set_discharged (SuralCaseloadEntry *self, gboolean discharged, SuralDay day);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ struct _SuralEpisode
   char *goal_event;
   SuralDay goal_day;
   gboolean closed;
+  SuralDay discharge_day;
+  SuralDischarge discharge;
 };
 
 G_DEFINE_FINAL_TYPE (SuralEpisode, sural_episode, G_TYPE_OBJECT)
@@ -317,6 +319,8 @@ sural_episode_copy (SuralEpisode *self)
   copy->goal_event = g_strdup (self->goal_event);
   copy->goal_day = self->goal_day;
   copy->closed = self->closed;
+  copy->discharge_day = self->discharge_day;
+  copy->discharge = self->discharge;
   return copy;
 }
 
@@ -380,7 +384,11 @@ sural_episode_apply (SuralEpisode *self, SuralEpisode *other, SuralEpisodeChange
   if ((changes & SURAL_EPISODE_CHANGE_GOAL) != 0)
     sural_episode_set_goal (self, other->goal_event, other->goal_day);
   if ((changes & SURAL_EPISODE_CHANGE_CLOSED) != 0)
-    self->closed = other->closed;
+    {
+      self->closed = other->closed;
+      self->discharge_day = other->discharge_day;
+      self->discharge = other->discharge;
+    }
 }
 
 /**
@@ -409,4 +417,47 @@ sural_episode_change_to_string (SuralEpisodeChange change)
     default:
       g_return_val_if_reached ("update");
     }
+}
+
+/**
+ * sural_episode_get_discharge_day:
+ * @self: an episode
+ *
+ * Returns: the day on which it was closed; may be unknown
+ */
+SuralDay
+sural_episode_get_discharge_day (SuralEpisode *self)
+{
+  g_return_val_if_fail (SURAL_IS_EPISODE (self), SURAL_DAY_UNKNOWN);
+
+  return self->discharge_day;
+}
+
+/**
+ * sural_episode_get_discharge:
+ * @self: an episode
+ *
+ * Returns: why it was closed
+ */
+SuralDischarge
+sural_episode_get_discharge (SuralEpisode *self)
+{
+  g_return_val_if_fail (SURAL_IS_EPISODE (self), SURAL_DISCHARGE_UNKNOWN);
+
+  return self->discharge;
+}
+
+/**
+ * sural_episode_set_discharge:
+ * @self: an episode
+ * @day: the day on which it was closed; may be unknown
+ * @discharge: why
+ */
+void
+sural_episode_set_discharge (SuralEpisode *self, SuralDay day, SuralDischarge discharge)
+{
+  g_return_if_fail (SURAL_IS_EPISODE (self));
+
+  self->discharge_day = day;
+  self->discharge = discharge;
 }

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "model/sural-day.h"
+#include "model/sural-discharge.h"
 #include "model/sural-side.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,10 @@ SuralDay sural_episode_get_goal_day (SuralEpisode *self);
 void sural_episode_set_goal (SuralEpisode *self, const char *event, SuralDay day);
 gboolean sural_episode_is_closed (SuralEpisode *self);
 void sural_episode_set_closed (SuralEpisode *self, gboolean closed);
+/* When and why it was closed; unknown for one that came closed from elsewhere. */
+SuralDay sural_episode_get_discharge_day (SuralEpisode *self);
+SuralDischarge sural_episode_get_discharge (SuralEpisode *self);
+void sural_episode_set_discharge (SuralEpisode *self, SuralDay day, SuralDischarge discharge);
 
 SuralEpisode *sural_episode_copy (SuralEpisode *self);
 SuralEpisodeChange sural_episode_compare (SuralEpisode *self, SuralEpisode *other);

@@ -42,7 +42,11 @@ static const EntityInfo ENTITIES[] = {
                              "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
                              " mechanism, goal_event, goal_day, closed, import_key"
                              " FROM episode WHERE id = ?1",
-                             UNAUDITED ("episode") },
+                             UNAUDITED ("episode"), NULL,
+                             /* 2: also when and why it was closed */
+                             "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
+                             " mechanism, goal_event, goal_day, closed, import_key, discharged,"
+                             " discharge_reason FROM episode WHERE id = ?1" },
   [SURAL_ENTITY_VISIT] = { "visit",
                            "SELECT seq, id, row_version, episode_id, started, ended, clinician_id"
                            " FROM visit WHERE id = ?1",

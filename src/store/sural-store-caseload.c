@@ -9,21 +9,35 @@
 /* How many scores a spark line holds. */
 #define SPARK_POINTS "20"
 
-/* One page of patients with the episode that is open: ?1 is the search, NULL for all; ?2 the number
- * of rows and ?3 how many to pass over. Both queries read the same page. */
+/* One page of patients with the episode that is open, or where none is the last one; ?1 is the
+ * search, NULL for all; ?2 the number of rows and ?3 how many to pass over. Both queries read the
+ * same page. */
 #define PAGE                                                                                       \
   "WITH page AS MATERIALIZED ("                                                                    \
-  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.sort_name,"                     \
-  " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id AND e.closed = 0"                       \
-  " ORDER BY e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                          \
+  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.external_id, p.sort_name,"      \
+  " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"                                        \
+  " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                \
   " FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"                                             \
   " OR p.seq IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1))"                 \
   " ORDER BY p.sort_name, p.seq LIMIT ?2 OFFSET ?3)"
 
+/* What was left undone may belong to any episode of the patient. */
+#define LEFT_OPEN                                                                                  \
+  "FROM episode x JOIN visit v ON v.episode_id = x.id"                                             \
+  " WHERE x.patient_id = page.id AND v.ended IS NULL ORDER BY v.started, v.seq LIMIT 1"
+#define UNSIGNED                                                                                   \
+  "FROM episode x JOIN visit v ON v.episode_id = x.id"                                             \
+  " WHERE x.patient_id = page.id AND v.ended IS NOT NULL AND NOT EXISTS"                           \
+  " (SELECT 1 FROM note n WHERE n.visit_id = v.id AND n.signed_at IS NOT NULL)"
+
 static const char ROWS[] = PAGE
     " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side,"
     " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"
-    " (SELECT l.review_by FROM plan l WHERE l.episode_id = e.id ORDER BY l.version DESC LIMIT 1)"
+    " (SELECT l.review_by FROM plan l WHERE l.episode_id = e.id ORDER BY l.version DESC LIMIT 1),"
+    " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"
+    " (SELECT count(*) " UNSIGNED "),"
+    " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"
+    " e.closed, e.discharged"
     " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
 
 /* Of the pain scores of an episode one is drawn: one of the calf before one of back or leg, and of
@@ -80,6 +94,14 @@ read_row (SuralStatement *statement)
     sural_caseload_entry_set_last_visit (entry, sural_time_get_day (
                                                     sural_statement_get_int (statement, 8)));
   sural_caseload_entry_set_review_by (entry, sural_statement_get_day (statement, 9));
+  sural_caseload_entry_set_external_id (entry, sural_statement_get_text (statement, 10));
+  if (!sural_statement_is_null (statement, 11))
+    sural_caseload_entry_set_open_visit (entry, sural_statement_get_text (statement, 12),
+                                         sural_statement_get_int (statement, 11));
+  sural_caseload_entry_set_unsigned (entry, (guint) sural_statement_get_int (statement, 13),
+                                     sural_statement_get_text (statement, 14));
+  sural_caseload_entry_set_discharged (entry, sural_statement_get_int (statement, 15) != 0,
+                                       sural_statement_get_day (statement, 16));
   return entry;
 }
 

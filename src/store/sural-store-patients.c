@@ -516,7 +516,8 @@ sural_store_save_episode (SuralStore *self, SuralEpisode *episode, GError **erro
 }
 
 #define EPISODE_COLUMNS                                                                            \
-  "id, patient_id, complaint, side, onset, mechanism, goal_event, goal_day, closed"
+  "id, patient_id, complaint, side, onset, mechanism, goal_event, goal_day, closed, discharged,"   \
+  " discharge_reason"
 
 static SuralEpisode *
 read_episode (SuralStatement *statement)
@@ -524,6 +525,7 @@ read_episode (SuralStatement *statement)
   g_autofree char *complaint = sural_clean_text (sural_statement_get_text (statement, 2));
   g_autofree char *goal = sural_clean_text (sural_statement_get_text (statement, 6));
   SuralSide side = SURAL_SIDE_NONE;
+  SuralDischarge discharge = SURAL_DISCHARGE_UNKNOWN;
   SuralEpisode *episode;
 
   sural_side_from_string (sural_statement_get_text (statement, 3), &side);
@@ -533,6 +535,8 @@ read_episode (SuralStatement *statement)
   sural_episode_set_mechanism (episode, sural_statement_get_text (statement, 5));
   sural_episode_set_goal (episode, goal, sural_statement_get_day (statement, 7));
   sural_episode_set_closed (episode, sural_statement_get_int (statement, 8) != 0);
+  sural_discharge_from_string (sural_statement_get_text (statement, 10), &discharge);
+  sural_episode_set_discharge (episode, sural_statement_get_day (statement, 9), discharge);
   return episode;
 }
 

@@ -70,6 +70,32 @@ GPtrArray *sural_store_list_episodes (SuralStore *self,
                                       const char *patient_id,
                                       GError **error); /* newest first */
 
+/* Closes an episode, and opens it again; nothing of it is removed. */
+gboolean sural_store_discharge_episode (SuralStore *self,
+                                        const char *episode_id,
+                                        SuralDay day,
+                                        SuralDischarge discharge,
+                                        GError **error);
+gboolean sural_store_reopen_episode (SuralStore *self, const char *episode_id, GError **error);
+
+/* A patient who was deleted, or is to be, with what goes with them. */
+typedef struct
+{
+  char *id;
+  char *name; /* as lists show it */
+  SuralDay birth_day;
+  SuralTime deleted; /* the last time; SURAL_TIME_UNKNOWN: never */
+  guint n_episodes;
+  guint n_visits;
+  guint n_signed; /* notes */
+} SuralDeletedPatient;
+
+void sural_deleted_patient_free (SuralDeletedPatient *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDeletedPatient, sural_deleted_patient_free)
+GPtrArray *sural_store_list_deleted (SuralStore *self, GError **error); /* SuralDeletedPatient */
+SuralDeletedPatient *
+sural_store_describe_patient (SuralStore *self, const char *patient_id, GError **error);
+
 /* The caseload: patients whose name, birth date or complaint match every word of @search by prefix,
  * accents and case ignored (NULL: all), in the order of names. @offset and @limit page through. */
 GPtrArray *sural_store_list_caseload (SuralStore *self,

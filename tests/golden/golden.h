@@ -26,6 +26,24 @@ golden_get_schema (void)
   return g_strv_length (steps);
 }
 
+/* An earlier complaint of the same patient, which is over. */
+static inline void
+golden_add_discharged (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralEpisode) open = sural_store_get_episode (store, episode_id, &error);
+  g_autoptr (SuralEpisode) over =
+      sural_episode_new ("Back pain", SURAL_SIDE_NONE, sural_day_new (2025, 3, 1));
+
+  g_assert_no_error (error);
+  sural_episode_set_patient_id (over, sural_episode_get_patient_id (open));
+  sural_store_save_episode (store, over, &error);
+  g_assert_no_error (error);
+  sural_store_discharge_episode (store, sural_episode_get_id (over), sural_day_new (2025, 5, 20),
+                                 SURAL_DISCHARGE_GOAL_REACHED, &error);
+  g_assert_no_error (error);
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -111,6 +129,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
   snapshot->nerve = (SuralSnapshotScale) { g_intern_string ("leans-for"), { 0.25, 1, 1.75 }, 0.5 };
   sural_store_add_snapshot (store, visit_id, snapshot, &error);
   g_assert_no_error (error);
+
+  /* 11: an episode that was closed, with its day and why */
+  golden_add_discharged (store, episode_id);
 }
 
 static inline gboolean
