@@ -34,7 +34,7 @@ typedef enum
   SURAL_CASELOAD_SECTION_URGENT,    /* a gate asks for more than to be seen soon */
   SURAL_CASELOAD_SECTION_OFF_TRACK, /* an alert of the trend holds */
   SURAL_CASELOAD_SECTION_DUE,       /* a milder gate is open, or the day of the review is reached */
-  SURAL_CASELOAD_SECTION_UNKNOWN,   /* nothing recent was recorded from which one could tell */
+  SURAL_CASELOAD_SECTION_UNKNOWN,   /* nothing was recorded from which one could tell */
   SURAL_CASELOAD_SECTION_ON_TRACK,
   SURAL_CASELOAD_SECTION_ARCHIVED, /* every episode was discharged */
 } SuralCaseloadSection;

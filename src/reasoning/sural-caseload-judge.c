@@ -49,23 +49,36 @@ find_alert (const SuralTrend *trend, gboolean *is_open)
   return first;
 }
 
-/* Whether there is a course from which one can tell that it goes well: pain of more than one day,
- * the last of which still says something about now (constant trend-stale-days). */
+/* Whether a value still says something about now (constant trend-stale-days). */
 static gboolean
-is_course_known (const SuralTrend *trend, SuralDay today)
+is_recent (const SuralMeasureTrend *measure, const SuralTrend *trend, SuralDay today)
 {
-  const double stale = sural_knowledge_get_constant (trend->knowledge, "trend-stale-days");
+  return measure->latest_day != SURAL_DAY_UNKNOWN && measure->latest_day <= today &&
+         (double) (today - measure->latest_day) <=
+             sural_knowledge_get_constant (trend->knowledge, "trend-stale-days");
+}
+
+/* Whether it is known that it goes well: a pain is over (constant trend-recovered-pain), or less by
+ * what counts as a change, as of now; and none of recent is more by that. */
+static gboolean
+is_going_well (const SuralTrend *trend, SuralDay today)
+{
+  const double over = sural_knowledge_get_constant (trend->knowledge, "trend-recovered-pain");
+  gboolean well = FALSE;
 
   for (guint i = 0; i < trend->measures->len; i++)
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
 
-      if (g_strcmp0 (measure->measure->panel, "pain") == 0 && measure->n > 1 &&
-          measure->latest_day > measure->baseline_day && measure->latest_day <= today &&
-          (double) (today - measure->latest_day) <= stale)
-        return TRUE;
+      if (g_strcmp0 (measure->measure->panel, "pain") != 0 || measure->n < 2 ||
+          measure->latest_day <= measure->baseline_day || !is_recent (measure, trend, today))
+        continue;
+      if (measure->meaningful == SURAL_MEANINGFUL_WORSE)
+        return FALSE;
+      if (measure->meaningful == SURAL_MEANINGFUL_IMPROVED || measure->latest <= over)
+        well = TRUE;
     }
-  return FALSE;
+  return well;
 }
 
 /**
@@ -113,7 +126,7 @@ sural_caseload_judge (const SuralAssessment *assessment,
                         gate->gate->label);
   if (review_by != SURAL_DAY_UNKNOWN && review_by <= today)
     return verdict_new (SURAL_CASELOAD_SECTION_DUE, SURAL_CASELOAD_MARK_REVIEW_DUE, NULL);
-  if (!is_course_known (trend, today))
+  if (!is_going_well (trend, today))
     return verdict_new (SURAL_CASELOAD_SECTION_UNKNOWN, SURAL_CASELOAD_MARK_NONE, NULL);
   return verdict_new (SURAL_CASELOAD_SECTION_ON_TRACK, SURAL_CASELOAD_MARK_NONE, NULL);
 }

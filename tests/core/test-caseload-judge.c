@@ -72,7 +72,7 @@ assert_verdict (Fixture *self,
                    assessment->gates->len > 0 || section == SURAL_CASELOAD_SECTION_OFF_TRACK);
 }
 
-/* What was never recorded, recorded once, or long ago is not "on track". */
+/* What was never recorded, recorded once, long ago, or does not move is not "on track". */
 static void
 test_unknown (Fixture *self, gconstpointer data)
 {
@@ -81,6 +81,15 @@ test_unknown (Fixture *self, gconstpointer data)
   assert_verdict (self, SURAL_DAY_UNKNOWN, SURAL_CASELOAD_SECTION_UNKNOWN,
                   SURAL_CASELOAD_MARK_NONE);
   add_pain (self, self->today, self->today, 1, 1);
+  assert_verdict (self, SURAL_DAY_UNKNOWN, SURAL_CASELOAD_SECTION_UNKNOWN,
+                  SURAL_CASELOAD_MARK_NONE);
+  tear_down (self, NULL);
+
+  /* Too early for an alert, and no better. */
+  set_up (self, NULL);
+  self->today = self->onset + 6;
+  sural_case_set_assessed (self->subject, self->today);
+  add_pain (self, self->onset, self->today, 6, 6);
   assert_verdict (self, SURAL_DAY_UNKNOWN, SURAL_CASELOAD_SECTION_UNKNOWN,
                   SURAL_CASELOAD_MARK_NONE);
   tear_down (self, NULL);

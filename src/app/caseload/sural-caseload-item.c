@@ -7,7 +7,9 @@ struct _SuralCaseloadItem
 {
   GObject parent_instance;
 
-  SuralCaseloadEntry *entry;
+  SuralCaseloadEntry *entry; /* NULL: the fold */
+  guint n_folded;
+  gboolean unfolded;
 };
 
 G_DEFINE_FINAL_TYPE (SuralCaseloadItem, sural_caseload_item, G_TYPE_OBJECT)
@@ -61,11 +63,28 @@ sural_caseload_item_init (SuralCaseloadItem *self)
 
 /**
  * sural_caseload_item_new:
+ * @entry: what is known of the patient
  *
- * Returns: (transfer full): a place whose entry was not read yet
+ * Returns: (transfer full): the row of a patient
  */
 SuralCaseloadItem *
-sural_caseload_item_new (void)
+sural_caseload_item_new (SuralCaseloadEntry *entry)
+{
+  SuralCaseloadItem *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (entry), NULL);
+  self = g_object_new (SURAL_TYPE_CASELOAD_ITEM, NULL);
+  g_set_object (&self->entry, entry);
+  return self;
+}
+
+/**
+ * sural_caseload_item_new_fold:
+ *
+ * Returns: (transfer full): the row that shows and hides those who were discharged
+ */
+SuralCaseloadItem *
+sural_caseload_item_new_fold (void)
 {
   return g_object_new (SURAL_TYPE_CASELOAD_ITEM, NULL);
 }
@@ -73,7 +92,7 @@ sural_caseload_item_new (void)
 /**
  * sural_caseload_item_get_entry:
  *
- * Returns: (transfer none) (nullable): the entry; NULL until it was read
+ * Returns: (transfer none) (nullable): what is known of the patient; NULL: it is the fold
  */
 SuralCaseloadEntry *
 sural_caseload_item_get_entry (SuralCaseloadItem *self)
@@ -92,4 +111,45 @@ sural_caseload_item_set_entry (SuralCaseloadItem *self, SuralCaseloadEntry *entr
   g_return_if_fail (SURAL_IS_CASELOAD_ITEM (self));
   if (g_set_object (&self->entry, entry))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
+}
+
+/**
+ * sural_caseload_item_get_n_folded:
+ *
+ * Returns: how many patients the fold shows and hides
+ */
+guint
+sural_caseload_item_get_n_folded (SuralCaseloadItem *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (self), 0);
+  return self->n_folded;
+}
+
+/**
+ * sural_caseload_item_is_unfolded:
+ *
+ * Returns: whether they show
+ */
+gboolean
+sural_caseload_item_is_unfolded (SuralCaseloadItem *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (self), FALSE);
+  return self->unfolded;
+}
+
+/**
+ * sural_caseload_item_set_fold:
+ * @n_folded: how many patients the fold shows and hides
+ * @unfolded: whether they show
+ */
+void
+sural_caseload_item_set_fold (SuralCaseloadItem *self, guint n_folded, gboolean unfolded)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ITEM (self));
+
+  if (self->n_folded == n_folded && self->unfolded == unfolded)
+    return;
+  self->n_folded = n_folded;
+  self->unfolded = unfolded;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
 }

@@ -8,10 +8,14 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_CASELOAD_ITEM (sural_caseload_item_get_type ())
 G_DECLARE_FINAL_TYPE (SuralCaseloadItem, sural_caseload_item, SURAL, CASELOAD_ITEM, GObject)
 
-/* A place in the caseload list, which is there before its entry was read. notify::entry says when
- * it was. */
-SuralCaseloadItem *sural_caseload_item_new (void);
-SuralCaseloadEntry *sural_caseload_item_get_entry (SuralCaseloadItem *self); /* may be NULL */
+/* A row of the caseload list, which stays the same while what is known of its patient is read anew.
+ * notify::entry says when that was. The fold stands before the patients who were discharged. */
+SuralCaseloadItem *sural_caseload_item_new (SuralCaseloadEntry *entry);
+SuralCaseloadItem *sural_caseload_item_new_fold (void);
+SuralCaseloadEntry *sural_caseload_item_get_entry (SuralCaseloadItem *self); /* NULL: the fold */
 void sural_caseload_item_set_entry (SuralCaseloadItem *self, SuralCaseloadEntry *entry);
+guint sural_caseload_item_get_n_folded (SuralCaseloadItem *self);
+gboolean sural_caseload_item_is_unfolded (SuralCaseloadItem *self);
+void sural_caseload_item_set_fold (SuralCaseloadItem *self, guint n_folded, gboolean unfolded);
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 #include "app/caseload/sural-caseload-jobs.h"
 
 #include "model/sural-error.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-trend.h"
+#include "reasoning/sural-caseload-judge.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /**
  * sural_caseload_query_free:
@@ -17,6 +17,7 @@ void
 sural_caseload_query_free (SuralCaseloadQuery *self)
 {
   g_clear_object (&self->knowledge);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_free (self->search);
   g_free (self);
 }
@@ -30,70 +31,87 @@ is_open (SuralStore *store, GError **error)
   return FALSE;
 }
 
-/**
- * sural_caseload_job_count:
- *
- * Counts the patients that match.
- *
- * Returns: (transfer full): a guint
- */
-gpointer
-sural_caseload_job_count (SuralStore *store,
-                          gpointer job_data,
-                          GCancellable *cancellable,
-                          GError **error)
+/* Whether what was said of a patient earlier today still holds: what the row shows is the same. A
+ * patient of whom more than that was changed is not among the known. */
+static gboolean
+is_known (SuralCaseloadEntry *known, SuralCaseloadEntry *entry)
 {
-  SuralCaseloadQuery *query = job_data;
-  g_autoptr (GError) local_error = NULL;
-  gint64 n = 0;
-  guint *count = NULL;
+  double before = 0;
+  double now = 0;
 
-  if (!is_open (store, error))
-    return NULL;
-  n = sural_store_count_patients (store, query->search, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  count = g_new0 (guint, 1);
-  *count = (guint) CLAMP (n, 0, G_MAXINT32);
-  return count;
+  if (known == NULL)
+    return FALSE;
+  before = sural_caseload_entry_get_pain (known);
+  now = sural_caseload_entry_get_pain (entry);
+  return g_strcmp0 (sural_caseload_entry_get_episode_id (known),
+                    sural_caseload_entry_get_episode_id (entry)) == 0 &&
+         sural_caseload_entry_is_discharged (known) == sural_caseload_entry_is_discharged (entry) &&
+         sural_caseload_entry_get_review_by (known) == sural_caseload_entry_get_review_by (entry) &&
+         sural_caseload_entry_get_last_visit (known) ==
+             sural_caseload_entry_get_last_visit (entry) &&
+         (before == now || (isnan (before) && isnan (now)));
 }
 
-/* The gravest thing there is to say about an episode. A gate stays marked although it was
- * acknowledged: the patient still has it. An alert that was acknowledged keeps quiet until things
- * change. */
-static SuralCaseloadMark
-find_mark (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
+static SuralCaseloadVerdict *
+judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 {
+  const char *episode_id = sural_caseload_entry_get_episode_id (entry);
   g_autoptr (SuralCase) subject = NULL;
   g_autoptr (SuralAssessment) assessment = NULL;
   g_autoptr (SuralTrend) trend = NULL;
-  SuralDay review = sural_caseload_entry_get_review_by (entry);
 
-  if (sural_caseload_entry_get_episode_id (entry) == NULL)
-    return SURAL_CASELOAD_MARK_NONE;
-  subject = sural_store_load_case (store, sural_caseload_entry_get_episode_id (entry), query->today,
-                                   NULL);
+  if (episode_id != NULL && !sural_caseload_entry_is_discharged (entry))
+    subject = sural_store_load_case (store, episode_id, query->today, NULL);
   if (subject == NULL)
-    return SURAL_CASELOAD_MARK_NONE;
+    return sural_caseload_judge_without_case (sural_caseload_entry_is_discharged (entry));
   sural_case_set_assessed (subject, query->today);
   assessment = sural_assess (subject, query->knowledge);
-  if (assessment->gates->len > 0)
-    return SURAL_CASELOAD_MARK_RED_FLAG;
   trend = sural_trend_new (subject, query->knowledge);
-  if (sural_trend_count_open_alerts (trend) > 0)
-    return SURAL_CASELOAD_MARK_OFF_TRACK;
-  if (review != SURAL_DAY_UNKNOWN && review <= query->today)
-    return SURAL_CASELOAD_MARK_REVIEW_DUE;
-  return SURAL_CASELOAD_MARK_NONE;
+  return sural_caseload_judge (assessment, trend, sural_caseload_entry_get_review_by (entry),
+                               query->today);
+}
+
+static void
+set_verdict (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
+{
+  SuralCaseloadEntry *known =
+      query->known != NULL
+          ? g_hash_table_lookup (query->known, sural_caseload_entry_get_patient_id (entry))
+          : NULL;
+  g_autoptr (SuralCaseloadVerdict) verdict = NULL;
+
+  if (is_known (known, entry))
+    {
+      sural_caseload_entry_set_section (entry, sural_caseload_entry_get_section (known),
+                                        sural_caseload_entry_get_reason (known));
+      sural_caseload_entry_set_mark (entry, sural_caseload_entry_get_mark (known));
+      return;
+    }
+  verdict = judge (store, query, entry);
+  sural_caseload_entry_set_section (entry, verdict->section, verdict->reason);
+  sural_caseload_entry_set_mark (entry, verdict->mark);
+}
+
+/* A number says of what it is, and out of how many. */
+static void
+set_pain_meaning (SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
+{
+  GArray *spark = sural_caseload_entry_get_spark (entry);
+  const SuralMeasure *measure = NULL;
+
+  if (spark == NULL || spark->len == 0)
+    return;
+  measure = sural_knowledge_get_measure (query->knowledge,
+                                         g_array_index (spark, SuralMeasurement, 0).measure);
+  if (measure != NULL)
+    sural_caseload_entry_set_pain_meaning (entry, measure->label, measure->maximum);
 }
 
 /**
  * sural_caseload_job_page:
  *
- * Reads a page of the caseload and marks each row: the store gives the rows, reasoning the marks.
+ * Reads a page of the caseload and judges each row: the store gives the rows, reasoning says where
+ * each patient stands.
  *
  * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows
  */
@@ -115,7 +133,8 @@ sural_caseload_job_page (SuralStore *store,
     {
       SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
 
-      sural_caseload_entry_set_mark (entry, find_mark (store, query, entry));
+      set_verdict (store, query, entry);
+      set_pain_meaning (query, entry);
     }
   return entries;
 }

@@ -14,15 +14,12 @@ typedef struct
   guint offset;
   guint limit;
   SuralDay today;
+  GHashTable *known; /* patient id → SuralCaseloadEntry that was judged today; never changed */
 } SuralCaseloadQuery;
 
 void sural_caseload_query_free (SuralCaseloadQuery *self);
 
-/* Jobs for sural_store_thread_run_async(); each takes a SuralCaseloadQuery. */
-gpointer sural_caseload_job_count (SuralStore *store,
-                                   gpointer query,
-                                   GCancellable *cancellable,
-                                   GError **error); /* guint* */
+/* A job for sural_store_thread_run_async(); it takes a SuralCaseloadQuery. */
 gpointer sural_caseload_job_page (SuralStore *store,
                                   gpointer query,
                                   GCancellable *cancellable,

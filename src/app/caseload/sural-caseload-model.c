@@ -5,8 +5,17 @@
 
 #include "app/caseload/sural-caseload-jobs.h"
 
-/* Rows that are read at once. */
-static const guint page_size = 64;
+#include <glib/gi18n-lib.h>
+
+/* Rows that are read and judged before others get their turn on the store thread. */
+static const guint page_size = 128;
+
+/* What stands for all sections where the list is in another order, or is a search. */
+enum
+{
+  SECTION_ALL = SURAL_CASELOAD_SECTION_ARCHIVED + 1,
+  SECTION_MATCHES,
+};
 
 struct _SuralCaseloadModel
 {
@@ -14,18 +23,31 @@ struct _SuralCaseloadModel
 
   SuralContext *context;
   char *search;
-  guint n_items;
-  guint generation;  /* counts the questions; answers to older ones are dropped */
-  gboolean counting; /* the list is still that of the question before */
-  GHashTable *pages; /* page number → GPtrArray of SuralCaseloadItem */
+  SuralCaseloadSort sort;
+  SuralCaseloadFilter filter;
+  gboolean unfolded;
+  guint generation;     /* counts the questions; answers to older ones are dropped */
+  gboolean counting;    /* the list is still that of the question before */
+  GPtrArray *reading;   /* SuralCaseloadEntry: of the question under way, in the order of names */
+  GPtrArray *entries;   /* SuralCaseloadEntry: of the last answer */
+  GPtrArray *everybody; /* SuralCaseloadEntry: of the last answer without a search; may be NULL */
+  GHashTable *known;    /* patient id → SuralCaseloadEntry; a new one for each change */
+  SuralDay known_day;   /* on which they were judged */
+  GHashTable *by_id;    /* patient id → SuralCaseloadItem */
+  SuralCaseloadItem *fold;
+  GPtrArray *items; /* SuralCaseloadItem: as listed */
+  GArray *sections; /* guint: of each item */
 };
 
 static void list_model_init (GListModelInterface *interface);
+static void section_model_init (GtkSectionModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SuralCaseloadModel,
                                sural_caseload_model,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
+                                                          section_model_init))
 
 enum
 {
@@ -36,12 +58,160 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* --- The list --------------------------------------------------------------------------------- */
+
+/* The row of a patient, the same one as before where there was one. */
+static SuralCaseloadItem *
+ensure_item (SuralCaseloadModel *self, SuralCaseloadEntry *entry)
+{
+  const char *id = sural_caseload_entry_get_patient_id (entry);
+  SuralCaseloadItem *item = g_hash_table_lookup (self->by_id, id);
+
+  if (item != NULL)
+    {
+      sural_caseload_item_set_entry (item, entry);
+      return item;
+    }
+  item = sural_caseload_item_new (entry);
+  g_hash_table_insert (self->by_id, g_strdup (id), item);
+  return item;
+}
+
+static guint
+find_section (SuralCaseloadModel *self, SuralCaseloadEntry *entry)
+{
+  SuralCaseloadSection section = sural_caseload_entry_get_section (entry);
+
+  if (self->search != NULL)
+    return SECTION_MATCHES;
+  if (section == SURAL_CASELOAD_SECTION_ARCHIVED || self->sort == SURAL_CASELOAD_SORT_URGENCY)
+    return section;
+  return SECTION_ALL;
+}
+
+static int
+compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  SuralCaseloadModel *self = user_data;
+
+  return sural_caseload_compare (*(SuralCaseloadEntry *const *) a, *(SuralCaseloadEntry *const *) b,
+                                 self->sort);
+}
+
+/* Who is listed, in the order in which they are. A search finds everybody, by name. */
+static GPtrArray *
+choose_entries (SuralCaseloadModel *self)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (self->search != NULL || sural_caseload_filter_matches (self->filter, entry))
+        g_ptr_array_add (chosen, entry);
+    }
+  /* A merge sort: equals stay in the order of names. */
+  if (self->search == NULL)
+    g_ptr_array_sort_with_data (chosen, compare_cb, self);
+  return chosen;
+}
+
+static guint
+count_archived (GPtrArray *chosen)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chosen->len; i++)
+    if (sural_caseload_entry_get_section (g_ptr_array_index (chosen, i)) ==
+        SURAL_CASELOAD_SECTION_ARCHIVED)
+      n++;
+  return n;
+}
+
+static void
+add_item (GPtrArray *items, GArray *sections, SuralCaseloadItem *item, guint section)
+{
+  g_ptr_array_add (items, g_object_ref (item));
+  g_array_append_val (sections, section);
+}
+
+/* Fills the two; those who were discharged stand behind the fold. */
+static void
+arrange (SuralCaseloadModel *self, GPtrArray *items, GArray *sections)
+{
+  g_autoptr (GPtrArray) chosen = choose_entries (self);
+  gboolean has_fold = self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY;
+  guint n_archived = has_fold ? count_archived (chosen) : 0;
+  gboolean folded = FALSE;
+
+  sural_caseload_item_set_fold (self->fold, n_archived, self->unfolded);
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (chosen, i);
+      guint section = find_section (self, entry);
+
+      if (has_fold && section == SURAL_CASELOAD_SECTION_ARCHIVED && !folded)
+        {
+          add_item (items, sections, self->fold, section);
+          folded = TRUE;
+        }
+      if (!folded || self->unfolded)
+        add_item (items, sections, ensure_item (self, entry), section);
+    }
+}
+
+static gboolean
+are_equal (GArray *a, GArray *b)
+{
+  return a->len == b->len &&
+         (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (guint)) == 0);
+}
+
+/* Lists anew; only what lies between what stays at the beginning and at the end is said to change,
+ * so that whoever reads the list keeps their place. */
+static void
+update_list (SuralCaseloadModel *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) sections = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GArray) sections_before = NULL;
+  guint start = 0, end = 0;
+
+  arrange (self, items, sections);
+  while (start < MIN (items->len, self->items->len) &&
+         g_ptr_array_index (items, start) == g_ptr_array_index (self->items, start))
+    start++;
+  while (end < MIN (items->len, self->items->len) - start &&
+         g_ptr_array_index (items, items->len - 1 - end) ==
+             g_ptr_array_index (self->items, self->items->len - 1 - end))
+    end++;
+  before = g_steal_pointer (&self->items);
+  sections_before = g_steal_pointer (&self->sections);
+  self->items = g_ptr_array_ref (items);
+  self->sections = g_array_ref (sections);
+  if (before->len != items->len || start < items->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
+                                items->len - start - end);
+  if (items->len > 0 && !are_equal (sections, sections_before))
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, items->len);
+}
+
+/* Forgets the rows of those who are not there any more. */
+static gboolean
+is_stranger_cb (gpointer key, gpointer value, gpointer user_data)
+{
+  return !g_hash_table_contains (user_data, key);
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
 /* A question to the store, and who asked it. */
 typedef struct
 {
   SuralCaseloadModel *model;
   guint generation;
-  guint page;
 } Question;
 
 static void
@@ -53,129 +223,132 @@ question_free (Question *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static void
-ask (SuralCaseloadModel *self,
-     guint page,
-     SuralStoreJob job,
-     GDestroyNotify result_destroy,
-     GAsyncReadyCallback callback)
+static GHashTable *
+known_new (void)
 {
-  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
-  Question *question = g_new0 (Question, 1);
-
-  query->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
-  query->search = g_strdup (self->search);
-  query->offset = page * page_size;
-  query->limit = page_size;
-  query->today = sural_context_get_today (self->context);
-  question->model = g_object_ref (self);
-  question->generation = self->generation;
-  question->page = page;
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context), job, query,
-                                (GDestroyNotify) sural_caseload_query_free, result_destroy, NULL,
-                                callback, question);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
+
+/* A copy without @but; the store thread may still look at the one before. */
+static GHashTable *
+copy_known (GHashTable *known, const char *but)
+{
+  GHashTable *copy = known_new ();
+  GHashTableIter iter;
+  gpointer id = NULL;
+  gpointer entry = NULL;
+
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, &id, &entry))
+    if (g_strcmp0 (id, but) != 0)
+      g_hash_table_insert (copy, g_strdup (id), g_object_ref (entry));
+  return copy;
+}
+
+static void
+take_known (SuralCaseloadModel *self, GHashTable *known)
+{
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  self->known = known;
+}
+
+static void
+learn (SuralCaseloadModel *self, GPtrArray *entries)
+{
+  GHashTable *known = copy_known (self->known, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+
+      g_hash_table_replace (known, g_strdup (sural_caseload_entry_get_patient_id (entry)),
+                            g_object_ref (entry));
+    }
+  take_known (self, known);
+}
+
+static void
+finish_reading (SuralCaseloadModel *self)
+{
+  self->counting = FALSE;
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = g_steal_pointer (&self->reading);
+  if (self->search == NULL)
+    {
+      g_clear_pointer (&self->everybody, g_ptr_array_unref);
+      self->everybody = g_ptr_array_ref (self->entries);
+      g_hash_table_foreach_remove (self->by_id, is_stranger_cb, self->known);
+    }
+  update_list (self);
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+}
+
+static void read_page (SuralCaseloadModel *self);
 
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) page = NULL;
   SuralCaseloadModel *self = question->model;
-  GPtrArray *items = NULL;
 
-  entries = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  page = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   if (question->generation != self->generation)
     return;
-  if (entries == NULL)
+  if (page == NULL)
     {
+      self->counting = FALSE;
+      g_clear_pointer (&self->reading, g_ptr_array_unref);
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
       return;
     }
-  items = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (question->page));
-  for (guint i = 0; items != NULL && i < items->len && i < entries->len; i++)
-    sural_caseload_item_set_entry (g_ptr_array_index (items, i), g_ptr_array_index (entries, i));
-}
-
-static GPtrArray *
-ensure_page (SuralCaseloadModel *self, guint page)
-{
-  GPtrArray *items = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
-  guint n = MIN (page_size, self->n_items - page * page_size);
-
-  if (items != NULL)
-    return items;
-  items = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (items, sural_caseload_item_new ());
-  g_hash_table_insert (self->pages, GUINT_TO_POINTER (page), items);
-  ask (self, page, sural_caseload_job_page, (GDestroyNotify) g_ptr_array_unref, page_read_cb);
-  return items;
-}
-
-static void
-reread_pages (SuralCaseloadModel *self)
-{
-  GHashTableIter iter;
-  gpointer page = NULL;
-
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &page, NULL))
-    ask (self, GPOINTER_TO_UINT (page), sural_caseload_job_page, (GDestroyNotify) g_ptr_array_unref,
-         page_read_cb);
-}
-
-static void
-replace_items (SuralCaseloadModel *self, guint n_items)
-{
-  guint removed = self->n_items;
-
-  g_hash_table_remove_all (self->pages);
-  self->n_items = n_items;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, n_items);
-}
-
-/* After a refresh with as many patients as before the rows stay and their content is read again;
- * otherwise, and after another search, the list is another one. */
-static void
-take_count (SuralCaseloadModel *self, guint n_items, gboolean refreshed)
-{
-  if (refreshed && n_items == self->n_items)
-    reread_pages (self);
+  for (guint i = 0; i < page->len; i++)
+    g_ptr_array_add (self->reading, g_object_ref (g_ptr_array_index (page, i)));
+  learn (self, page);
+  if (page->len == page_size)
+    read_page (self);
   else
-    replace_items (self, n_items);
-  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+    finish_reading (self);
 }
 
 static void
-counted (GObject *source, GAsyncResult *result, gpointer user_data, gboolean refreshed)
+read_page (SuralCaseloadModel *self)
 {
-  g_autoptr (Question) question = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree guint *count = NULL;
+  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
+  Question *question = g_new0 (Question, 1);
 
-  count = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (question->generation != question->model->generation)
-    return;
-  question->model->counting = FALSE;
-  if (count == NULL)
-    g_signal_emit (question->model, signals[SIGNAL_FAILED], 0, error->message);
-  else
-    take_count (question->model, *count, refreshed);
+  query->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
+  query->search = g_strdup (self->search);
+  query->offset = self->reading->len;
+  query->limit = page_size;
+  query->today = self->known_day;
+  query->known = g_hash_table_ref (self->known);
+  question->model = g_object_ref (self);
+  question->generation = self->generation;
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
+                                sural_caseload_job_page, query,
+                                (GDestroyNotify) sural_caseload_query_free,
+                                (GDestroyNotify) g_ptr_array_unref, NULL, page_read_cb, question);
 }
 
+/* Begins to read; what was known of an earlier day is not known today. */
 static void
-searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+begin_reading (SuralCaseloadModel *self)
 {
-  counted (source, result, user_data, FALSE);
+  SuralDay today = sural_context_get_today (self->context);
+
+  if (today != self->known_day)
+    take_known (self, known_new ());
+  self->known_day = today;
+  self->generation++;
+  self->counting = TRUE;
+  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  self->reading = g_ptr_array_new_with_free_func (g_object_unref);
+  read_page (self);
 }
 
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  counted (source, result, user_data, TRUE);
-}
+/* --- Interfaces ------------------------------------------------------------------------------- */
 
 static GType
 get_item_type (GListModel *model)
@@ -186,7 +359,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return SURAL_CASELOAD_MODEL (model)->n_items;
+  return SURAL_CASELOAD_MODEL (model)->items->len;
 }
 
 static gpointer
@@ -194,10 +367,8 @@ get_item (GListModel *model, guint position)
 {
   SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (model);
 
-  if (position >= self->n_items)
-    return NULL;
-  return g_object_ref (
-      g_ptr_array_index (ensure_page (self, position / page_size), position % page_size));
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -209,13 +380,46 @@ list_model_init (GListModelInterface *interface)
 }
 
 static void
+get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
+{
+  SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (model);
+  const guint *sections = (const guint *) (void *) self->sections->data;
+
+  if (position >= self->sections->len)
+    {
+      *start = self->sections->len;
+      *end = G_MAXUINT;
+      return;
+    }
+  *start = position;
+  *end = position + 1;
+  while (*start > 0 && sections[*start - 1] == sections[position])
+    (*start)--;
+  while (*end < self->sections->len && sections[*end] == sections[position])
+    (*end)++;
+}
+
+static void
+section_model_init (GtkSectionModelInterface *interface)
+{
+  interface->get_section = get_section;
+}
+
+static void
 sural_caseload_model_finalize (GObject *object)
 {
   SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->fold);
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->pages, g_hash_table_unref);
+  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->everybody, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->sections, g_array_unref);
   G_OBJECT_CLASS (sural_caseload_model_parent_class)->finalize (object);
 }
 
@@ -232,8 +436,15 @@ sural_caseload_model_class_init (SuralCaseloadModelClass *klass)
 static void
 sural_caseload_model_init (SuralCaseloadModel *self)
 {
-  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->known = known_new ();
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sections = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->fold = sural_caseload_item_new_fold ();
 }
+
+/* --- For others ------------------------------------------------------------------------------- */
 
 /**
  * sural_caseload_model_new:
@@ -261,11 +472,8 @@ sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
-  if (!g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
-    return;
-  self->generation++;
-  self->counting = TRUE;
-  ask (self, 0, sural_caseload_job_count, g_free, searched_cb);
+  if (g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
+    begin_reading (self);
 }
 
 /**
@@ -278,6 +486,90 @@ sural_caseload_model_get_search (SuralCaseloadModel *self)
 {
   g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
   return self->search;
+}
+
+/**
+ * sural_caseload_model_set_sort:
+ * @sort: the order to list in
+ */
+void
+sural_caseload_model_set_sort (SuralCaseloadModel *self, SuralCaseloadSort sort)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+
+  if (self->sort == sort)
+    return;
+  self->sort = sort;
+  if (!self->counting)
+    update_list (self);
+}
+
+/**
+ * sural_caseload_model_get_sort:
+ *
+ * Returns: the order of the list
+ */
+SuralCaseloadSort
+sural_caseload_model_get_sort (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), SURAL_CASELOAD_SORT_URGENCY);
+  return self->sort;
+}
+
+/**
+ * sural_caseload_model_set_filter:
+ * @filter: whom to list while nobody is searched
+ */
+void
+sural_caseload_model_set_filter (SuralCaseloadModel *self, SuralCaseloadFilter filter)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+
+  if (self->filter == filter)
+    return;
+  self->filter = filter;
+  if (!self->counting)
+    update_list (self);
+}
+
+/**
+ * sural_caseload_model_get_filter:
+ *
+ * Returns: who is listed while nobody is searched
+ */
+SuralCaseloadFilter
+sural_caseload_model_get_filter (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), SURAL_CASELOAD_FILTER_EVERYBODY);
+  return self->filter;
+}
+
+/**
+ * sural_caseload_model_set_unfolded:
+ * @unfolded: whether those who were discharged are listed
+ */
+void
+sural_caseload_model_set_unfolded (SuralCaseloadModel *self, gboolean unfolded)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+
+  if (self->unfolded == unfolded)
+    return;
+  self->unfolded = unfolded;
+  if (!self->counting)
+    update_list (self);
+}
+
+/**
+ * sural_caseload_model_is_unfolded:
+ *
+ * Returns: whether those who were discharged are listed
+ */
+gboolean
+sural_caseload_model_is_unfolded (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), FALSE);
+  return self->unfolded;
 }
 
 /**
@@ -295,15 +587,31 @@ sural_caseload_model_is_counting (SuralCaseloadModel *self)
 /**
  * sural_caseload_model_refresh:
  *
- * Reads the count and the pages again.
+ * Reads everything again and judges everybody anew.
  */
 void
 sural_caseload_model_refresh (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
-  self->generation++;
-  self->counting = TRUE;
-  ask (self, 0, sural_caseload_job_count, g_free, refreshed_cb);
+
+  take_known (self, known_new ());
+  begin_reading (self);
+}
+
+/**
+ * sural_caseload_model_refresh_patient:
+ * @patient_id: who was changed
+ *
+ * Reads everything again and judges that patient anew.
+ */
+void
+sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+  g_return_if_fail (patient_id != NULL);
+
+  take_known (self, copy_known (self->known, patient_id));
+  begin_reading (self);
 }
 
 /**
@@ -315,8 +623,85 @@ void
 sural_caseload_model_clear (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+
   self->generation++;
   self->counting = FALSE;
+  self->unfolded = FALSE;
+  self->filter = SURAL_CASELOAD_FILTER_EVERYBODY;
   g_clear_pointer (&self->search, g_free);
-  replace_items (self, 0);
+  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  g_clear_pointer (&self->everybody, g_ptr_array_unref);
+  g_ptr_array_set_size (self->entries, 0);
+  take_known (self, known_new ());
+  update_list (self);
+  g_hash_table_remove_all (self->by_id);
+}
+
+/**
+ * sural_caseload_model_get_everybody:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralCaseloadEntry): everybody, in the order of
+ *   names, whatever is searched; NULL before that was read
+ */
+GPtrArray *
+sural_caseload_model_get_everybody (SuralCaseloadModel *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
+  return self->everybody;
+}
+
+/**
+ * sural_caseload_model_get_heading:
+ * @position: of a row
+ *
+ * Returns: the heading of its section
+ */
+const char *
+sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), NULL);
+
+  if (position >= self->sections->len)
+    return "";
+  switch (g_array_index (self->sections, guint, position))
+    {
+    case SURAL_CASELOAD_SECTION_URGENT:
+      return _ ("Urgent");
+    case SURAL_CASELOAD_SECTION_OFF_TRACK:
+      return _ ("Off Track");
+    case SURAL_CASELOAD_SECTION_DUE:
+      return _ ("Due");
+    case SURAL_CASELOAD_SECTION_UNKNOWN:
+      return _ ("Not Known Yet");
+    case SURAL_CASELOAD_SECTION_ON_TRACK:
+      return _ ("On Track");
+    case SURAL_CASELOAD_SECTION_ARCHIVED:
+      return _ ("Archived");
+    case SECTION_MATCHES:
+      return _ ("Found");
+    case SECTION_ALL:
+    default:
+      return _ ("All Patients");
+    }
+}
+
+/**
+ * sural_caseload_model_get_n_patients:
+ * @position: of a row
+ *
+ * Returns: how many patients its section has, folded away or not
+ */
+guint
+sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position)
+{
+  guint start = 0, end = 0;
+
+  g_return_val_if_fail (SURAL_IS_CASELOAD_MODEL (self), 0);
+
+  if (position >= self->sections->len)
+    return 0;
+  get_section (GTK_SECTION_MODEL (self), position, &start, &end);
+  if (g_ptr_array_index (self->items, start) == self->fold)
+    return sural_caseload_item_get_n_folded (self->fold);
+  return end - start;
 }

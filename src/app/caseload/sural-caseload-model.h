@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "app/caseload/sural-caseload-item.h"
+#include "app/caseload/sural-caseload-order.h"
 #include "app/common/sural-context.h"
 
 G_BEGIN_DECLS
@@ -9,16 +12,31 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_CASELOAD_MODEL (sural_caseload_model_get_type ())
 G_DECLARE_FINAL_TYPE (SuralCaseloadModel, sural_caseload_model, SURAL, CASELOAD_MODEL, GObject)
 
-/* The caseload as a GListModel of SuralCaseloadItem. Only the pages that somebody looks at are
- * read, on the store thread; an answer to an older question is dropped. Signals: "counted" after
- * each search or refresh, "failed" (const char *message). */
+/* The caseload as a GListModel of SuralCaseloadItem, with its sections (GtkSectionModel). It is
+ * read and judged on the store thread, a page at a time so that others get their turn; an answer to
+ * an older question is dropped. Signals: "counted" when a search or a refresh is answered, "failed"
+ * (const char *message). */
 SuralCaseloadModel *sural_caseload_model_new (SuralContext *context);
 void sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search);
 const char *sural_caseload_model_get_search (SuralCaseloadModel *self);
+void sural_caseload_model_set_sort (SuralCaseloadModel *self, SuralCaseloadSort sort);
+SuralCaseloadSort sural_caseload_model_get_sort (SuralCaseloadModel *self);
+void sural_caseload_model_set_filter (SuralCaseloadModel *self, SuralCaseloadFilter filter);
+SuralCaseloadFilter sural_caseload_model_get_filter (SuralCaseloadModel *self);
+void sural_caseload_model_set_unfolded (SuralCaseloadModel *self, gboolean unfolded);
+gboolean sural_caseload_model_is_unfolded (SuralCaseloadModel *self);
 gboolean sural_caseload_model_is_counting (SuralCaseloadModel *self);
-/* Reads again, as after a visit; rows that stay keep their items. */
+/* Reads and judges again, as after an import; rows that stay keep their items. */
 void sural_caseload_model_refresh (SuralCaseloadModel *self);
+/* Reads again, and judges only the patient who was changed. */
+void sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *patient_id);
 /* Empties the list, as when the clinic is locked. */
 void sural_caseload_model_clear (SuralCaseloadModel *self);
+/* Everybody, whatever is searched or filtered (SuralCaseloadEntry); NULL before the first answer.
+ */
+GPtrArray *sural_caseload_model_get_everybody (SuralCaseloadModel *self);
+/* The heading of the section that begins at @position, and how many patients it has. */
+const char *sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position);
+guint sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include "app/caseload/sural-caseload-model.h"
 #include "app/caseload/sural-caseload-row.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _SuralCaseloadPane
 {
   AdwNavigationPage parent_instance;
@@ -13,13 +15,19 @@ struct _SuralCaseloadPane
   SuralContext *context;
   SuralCaseloadModel *model;
   GtkSingleSelection *selection;
+  GSimpleActionGroup *actions;
   char *selected_id; /* the patient who is open */
   char *wanted;      /* Enter was pressed on these words, whose answer is not there yet */
   GtkSearchEntry *search;
   GtkStack *stack;
+  GtkMenuButton *view;
   GtkWidget *nobody;
   GtkWidget *no_match;
-  GtkWidget *rows;
+  GtkWidget *none_left;
+  GtkWidget *reading;
+  GtkScrolledWindow *rows;
+  gboolean reveal_wanted; /* who was opened is to be in view */
+  gboolean at_top;        /* the list was at its beginning before it changed */
   GtkListView *list;
 };
 
@@ -30,6 +38,7 @@ enum
   SIGNAL_OPEN,
   SIGNAL_FAILED,
   SIGNAL_LEFT,
+  SIGNAL_READ,
   N_SIGNALS,
 };
 
@@ -56,22 +65,33 @@ open_at (SuralCaseloadPane *self, guint position)
                    sural_caseload_entry_get_episode_id (entry));
 }
 
-/* Puts the selection on the open patient where the rows that were read show them. */
+/* Whoever was just opened is in view, once the list is the one to stay. */
+static void
+reveal (SuralCaseloadPane *self, guint position)
+{
+  if (!self->reveal_wanted || sural_caseload_model_is_counting (self->model) ||
+      sural_caseload_model_get_search (self->model) != NULL)
+    return;
+  self->reveal_wanted = FALSE;
+  self->at_top = FALSE;
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* Puts the selection on the open patient where they are listed. */
 static void
 sync_selection (SuralCaseloadPane *self)
 {
   guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  static const guint most_rows = 1000;
 
-  for (guint i = 0; self->selected_id != NULL && i < MIN (n, most_rows); i++)
+  for (guint i = 0; self->selected_id != NULL && i < n; i++)
     {
       SuralCaseloadEntry *entry = entry_at (self, i);
 
-      if (entry == NULL)
-        break;
-      if (g_str_equal (sural_caseload_entry_get_patient_id (entry), self->selected_id))
+      if (entry != NULL &&
+          g_str_equal (sural_caseload_entry_get_patient_id (entry), self->selected_id))
         {
           gtk_single_selection_set_selected (self->selection, i);
+          reveal (self, i);
           return;
         }
     }
@@ -83,38 +103,58 @@ sync_selection (SuralCaseloadPane *self)
 static void
 open_wanted (SuralCaseloadPane *self)
 {
-  g_autoptr (SuralCaseloadItem) item = NULL;
-
   if (self->wanted == NULL || sural_caseload_model_is_counting (self->model))
     return;
-  item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
-  if (item == NULL)
-    {
-      g_clear_pointer (&self->wanted, g_free);
-      return;
-    }
-  if (sural_caseload_item_get_entry (item) == NULL)
-    {
-      g_signal_handlers_disconnect_by_func (item, open_wanted, self);
-      g_signal_connect_object (item, "notify::entry", G_CALLBACK (open_wanted), self,
-                               G_CONNECT_SWAPPED);
-      return;
-    }
   g_clear_pointer (&self->wanted, g_free);
+  if (entry_at (self, 0) == NULL)
+    return;
   open_at (self, 0);
   /* The search has done its work; everybody is back for the next one. */
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
+static GtkWidget *
+choose_child (SuralCaseloadPane *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    return GTK_WIDGET (self->rows);
+  if (sural_caseload_model_get_search (self->model) != NULL)
+    return self->no_match;
+  if (sural_caseload_model_get_filter (self->model) != SURAL_CASELOAD_FILTER_EVERYBODY)
+    return self->none_left;
+  if (sural_caseload_model_get_everybody (self->model) == NULL)
+    return self->reading;
+  return self->nobody;
+}
+
+/* A list that is at its beginning stays there, the first heading in view, whatever comes into it.
+ */
+static void
+adjusted_cb (SuralCaseloadPane *self, GtkAdjustment *adjustment)
+{
+  if (self->at_top)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+  self->at_top = FALSE;
+}
+
+static void
+items_changed_cb (SuralCaseloadPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->rows);
+
+  self->at_top = gtk_adjustment_get_value (adjustment) <= gtk_adjustment_get_lower (adjustment) + 1;
+  if (sural_caseload_model_is_counting (self->model))
+    return;
+  gtk_stack_set_visible_child (self->stack, choose_child (self));
+  sync_selection (self);
+}
+
 static void
 counted_cb (SuralCaseloadPane *self)
 {
-  GtkWidget *child = self->rows;
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
-    child = sural_caseload_model_get_search (self->model) != NULL ? self->no_match : self->nobody;
-  gtk_stack_set_visible_child (self->stack, child);
+  items_changed_cb (self);
   open_wanted (self);
+  g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
 
 static void
@@ -172,7 +212,11 @@ next_match_cb (SuralCaseloadPane *self)
 static void
 activated_cb (SuralCaseloadPane *self, guint position)
 {
-  open_at (self, position);
+  if (entry_at (self, position) != NULL)
+    open_at (self, position);
+  else
+    sural_caseload_model_set_unfolded (self->model,
+                                       !sural_caseload_model_is_unfolded (self->model));
 }
 
 static void
@@ -188,22 +232,15 @@ label_list_item (GtkListItem *list_item)
       gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), SURAL_TYPE_CASELOAD_PANE));
   if (self == NULL || self->context == NULL)
     return;
-  text = sural_caseload_row_describe (sural_caseload_item_get_entry (item),
-                                      sural_context_get_today (self->context));
-  gtk_list_item_set_accessible_label (list_item, text != NULL ? text : "");
+  text = sural_caseload_row_describe (item, sural_context_get_today (self->context));
+  gtk_list_item_set_accessible_label (list_item, text);
 }
 
-/* An entry came in: the list item is named, and the open patient may have found their row. */
+/* What is known of the patient was read anew, and the row is named anew. */
 static void
 entry_read_cb (SuralCaseloadItem *item, GParamSpec *pspec, GtkListItem *list_item)
 {
-  GtkWidget *row = gtk_list_item_get_child (list_item);
-  SuralCaseloadPane *self = NULL;
-
   label_list_item (list_item);
-  self = SURAL_CASELOAD_PANE (gtk_widget_get_ancestor (row, SURAL_TYPE_CASELOAD_PANE));
-  if (self != NULL)
-    sync_selection (self);
 }
 
 static void
@@ -232,11 +269,142 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SuralC
                                SURAL_DAY_UNKNOWN);
 }
 
+/* --- Headings --------------------------------------------------------------------------------- */
+
+static void
+setup_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, SuralCaseloadPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
+  GtkWidget *count =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (title, "caption-heading");
+  gtk_widget_add_css_class (count, "caption");
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_header_set_child (header, box);
+}
+
+static void
+show_heading_cb (GtkListHeader *header, GParamSpec *pspec, SuralCaseloadPane *self)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_list_header_get_child (header));
+  GtkWidget *count = gtk_widget_get_next_sibling (title);
+  guint start = gtk_list_header_get_start (header);
+  guint n = sural_caseload_model_get_n_patients (self->model, start);
+  const char *heading = sural_caseload_model_get_heading (self->model, start);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  /* TRANSLATORS: the heading of a part of the list, and how many patients are in it */
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%s, %u patient", "%s, %u patients", n), heading, n);
+
+  gtk_label_set_text (GTK_LABEL (title), heading);
+  gtk_label_set_text (GTK_LABEL (count), number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+bind_heading_cb (GtkSignalListItemFactory *factory, GtkListHeader *header, SuralCaseloadPane *self)
+{
+  show_heading_cb (header, NULL, self);
+  g_signal_connect_object (header, "notify::start", G_CALLBACK (show_heading_cb), self, 0);
+  g_signal_connect_object (header, "notify::n-items", G_CALLBACK (show_heading_cb), self, 0);
+}
+
+static void
+unbind_heading_cb (GtkSignalListItemFactory *factory,
+                   GtkListHeader *header,
+                   SuralCaseloadPane *self)
+{
+  g_signal_handlers_disconnect_by_func (header, show_heading_cb, self);
+}
+
+/* --- Sort and filter -------------------------------------------------------------------------- */
+
+static void
+sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SuralCaseloadPane *self = user_data;
+  SuralCaseloadSort sort = SURAL_CASELOAD_SORT_URGENCY;
+
+  if (self->model == NULL ||
+      !sural_caseload_sort_from_string (g_variant_get_string (value, NULL), &sort))
+    return;
+  g_simple_action_set_state (action, value);
+  sural_caseload_model_set_sort (self->model, sort);
+  if (sural_context_get_settings (self->context) != NULL)
+    g_settings_set_string (sural_context_get_settings (self->context), "caseload-sort",
+                           sural_caseload_sort_to_string (sort));
+}
+
+/* Whom the list leaves out is not forgotten: the button shows that it does. */
+static void
+show_filter (SuralCaseloadPane *self)
+{
+  SuralCaseloadFilter filter = sural_caseload_model_get_filter (self->model);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "filter");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (sural_caseload_filter_to_string (filter)));
+  if (filter != SURAL_CASELOAD_FILTER_EVERYBODY)
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "accent");
+}
+
+static void
+filter_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SuralCaseloadPane *self = user_data;
+  SuralCaseloadFilter filter = SURAL_CASELOAD_FILTER_EVERYBODY;
+
+  if (self->model == NULL ||
+      !sural_caseload_filter_from_string (g_variant_get_string (value, NULL), &filter))
+    return;
+  sural_caseload_model_set_filter (self->model, filter);
+  show_filter (self);
+  items_changed_cb (self);
+}
+
+static void
+add_actions (SuralCaseloadPane *self)
+{
+  static const GActionEntry entries[] = {
+    { "sort", NULL, "s", "'urgency'", sort_cb },
+    { "filter", NULL, "s", "'everybody'", filter_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "caseload", G_ACTION_GROUP (self->actions));
+}
+
+/* The order of the last time. */
+static void
+recall_sort (SuralCaseloadPane *self)
+{
+  GSettings *settings = sural_context_get_settings (self->context);
+  g_autofree char *sort = NULL;
+
+  if (settings == NULL)
+    return;
+  sort = g_settings_get_string (settings, "caseload-sort");
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "sort",
+                                      g_variant_new_string (sort));
+}
+
 static void
 sural_caseload_pane_dispose (GObject *object)
 {
   SuralCaseloadPane *self = SURAL_CASELOAD_PANE (object);
 
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "caseload", NULL);
+  g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_CASELOAD_PANE);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -258,6 +426,8 @@ sural_caseload_pane_class_init (SuralCaseloadPaneClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_LEFT] = g_signal_new ("left", SURAL_TYPE_CASELOAD_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_READ] = g_signal_new ("read", SURAL_TYPE_CASELOAD_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -265,7 +435,10 @@ sural_caseload_pane_class_init (SuralCaseloadPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, search);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, nobody);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, view);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, no_match);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, none_left);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, reading);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, rows);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadPane, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -279,6 +452,7 @@ static void
 sural_caseload_pane_init (SuralCaseloadPane *self)
 {
   g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkListItemFactory) headings = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   factory = gtk_signal_list_item_factory_new ();
@@ -286,6 +460,14 @@ sural_caseload_pane_init (SuralCaseloadPane *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
+  headings = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (headings, "setup", G_CALLBACK (setup_heading_cb), self, 0);
+  g_signal_connect_object (headings, "bind", G_CALLBACK (bind_heading_cb), self, 0);
+  g_signal_connect_object (headings, "unbind", G_CALLBACK (unbind_heading_cb), self, 0);
+  gtk_list_view_set_header_factory (self->list, headings);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->rows), "changed",
+                           G_CALLBACK (adjusted_cb), self, G_CONNECT_SWAPPED);
+  add_actions (self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
 
@@ -303,12 +485,15 @@ sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context)
   self->model = sural_caseload_model_new (context);
   g_signal_connect_object (self->model, "counted", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  recall_sort (self);
 }
 
 /**
@@ -325,6 +510,20 @@ sural_caseload_pane_refresh (SuralCaseloadPane *self)
 }
 
 /**
+ * sural_caseload_pane_refresh_patient:
+ * @patient_id: who was changed
+ *
+ * Reads the list again; only that patient is judged anew.
+ */
+void
+sural_caseload_pane_refresh_patient (SuralCaseloadPane *self, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
+  if (self->model != NULL)
+    sural_caseload_model_refresh_patient (self->model, patient_id);
+}
+
+/**
  * sural_caseload_pane_clear:
  *
  * Forgets everybody, as when the clinic is locked.
@@ -336,8 +535,11 @@ sural_caseload_pane_clear (SuralCaseloadPane *self)
   g_clear_pointer (&self->selected_id, g_free);
   g_clear_pointer (&self->wanted, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  if (self->model != NULL)
-    sural_caseload_model_clear (self->model);
+  if (self->model == NULL)
+    return;
+  sural_caseload_model_clear (self->model);
+  show_filter (self);
+  items_changed_cb (self);
 }
 
 /**
@@ -371,7 +573,7 @@ void
 sural_caseload_pane_select (SuralCaseloadPane *self, const char *patient_id)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
-  g_set_str (&self->selected_id, patient_id);
+  self->reveal_wanted = g_set_str (&self->selected_id, patient_id) && patient_id != NULL;
   sync_selection (self);
 }
 
@@ -385,4 +587,17 @@ sural_caseload_pane_get_model (SuralCaseloadPane *self)
 {
   g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), NULL);
   return G_LIST_MODEL (self->model);
+}
+
+/**
+ * sural_caseload_pane_get_everybody:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralCaseloadEntry): the whole caseload, in the
+ *   order of names; NULL before it was read
+ */
+GPtrArray *
+sural_caseload_pane_get_everybody (SuralCaseloadPane *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), NULL);
+  return self->model != NULL ? sural_caseload_model_get_everybody (self->model) : NULL;
 }

@@ -15,13 +15,16 @@ G_DECLARE_FINAL_TYPE (SuralCaseloadPane,
                       AdwNavigationPage)
 
 /* The sidebar: search and the list of patients. Signals: "open" (patient id, episode id or NULL),
- * "failed" (message), "left": Escape was pressed, back to where one was. */
+ * "failed" (message), "left": Escape was pressed, back to where one was, "read": the caseload
+ * was read anew. */
 void sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context);
 void sural_caseload_pane_refresh (SuralCaseloadPane *self);
+void sural_caseload_pane_refresh_patient (SuralCaseloadPane *self, const char *patient_id);
 void sural_caseload_pane_clear (SuralCaseloadPane *self);
 void sural_caseload_pane_focus_search (SuralCaseloadPane *self);
 void sural_caseload_pane_set_search (SuralCaseloadPane *self, const char *text);
 void sural_caseload_pane_select (SuralCaseloadPane *self, const char *patient_id);
 GListModel *sural_caseload_pane_get_model (SuralCaseloadPane *self);
+GPtrArray *sural_caseload_pane_get_everybody (SuralCaseloadPane *self);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include "paint/sural-evidence-bars.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 struct _SuralCaseloadRow
 {
@@ -17,6 +16,11 @@ struct _SuralCaseloadRow
   SuralCaseloadItem *item;
   gulong entry_handler;
   SuralDay today;
+  GtkWidget *patient;
+  GtkWidget *fold;
+  GtkImage *fold_icon;
+  GtkLabel *fold_label;
+  GtkWidget *visit_open;
   GtkLabel *name;
   GtkImage *mark;
   GtkLabel *detail;
@@ -105,29 +109,105 @@ show_mark (SuralCaseloadRow *self, SuralCaseloadMark mark)
                                   -1);
 }
 
+/* What tells the patient from a namesake: the birth date, and where none is known the number by
+ * which the clinic knows them. */
+static char *
+describe_identity (SuralCaseloadEntry *entry)
+{
+  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  const char *number = sural_caseload_entry_get_external_id (entry);
+
+  if (*birth != '\0')
+    return g_steal_pointer (&birth);
+  return g_strdup (number != NULL ? number : _ ("birth date not known"));
+}
+
+static char *
+describe_detail (SuralCaseloadEntry *entry)
+{
+  g_autofree char *identity = describe_identity (entry);
+  const char *complaint = sural_caseload_entry_get_complaint (entry);
+
+  return g_strdup_printf ("%s · %s", identity, complaint != NULL ? complaint : _ ("no episode"));
+}
+
+/* "Pain 3/10", or the bare number where nobody knows what it is out of. */
+static char *
+describe_pain (SuralCaseloadEntry *entry)
+{
+  g_autofree char *pain = sural_format_number (sural_caseload_entry_get_pain (entry));
+  g_autofree char *most = sural_format_number (sural_caseload_entry_get_pain_most (entry));
+
+  if (*pain == '\0' || *most == '\0')
+    return g_steal_pointer (&pain);
+  /* TRANSLATORS: a pain score and the most that it can be, “Pain 3/10”; as short as it goes */
+  return g_strdup_printf (_ ("Pain %s/%s"), pain, most);
+}
+
+/* The same in full: "Worst calf pain 3 of 10". */
+static char *
+describe_pain_in_full (SuralCaseloadEntry *entry)
+{
+  g_autofree char *pain = sural_format_number (sural_caseload_entry_get_pain (entry));
+  g_autofree char *most = sural_format_number (sural_caseload_entry_get_pain_most (entry));
+  const char *label = sural_caseload_entry_get_pain_label (entry);
+
+  if (*pain == '\0' || *most == '\0' || label == NULL)
+    return g_steal_pointer (&pain);
+  /* TRANSLATORS: “Worst calf pain 3 of 10” */
+  return g_strdup_printf (_ ("%s %s of %s"), label, pain, most);
+}
+
 static void
 show_entry (SuralCaseloadRow *self, SuralCaseloadEntry *entry)
 {
   g_autofree char *day = describe_day (entry, self->today);
-  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
-  g_autofree char *pain = sural_format_number (sural_caseload_entry_get_pain (entry));
-  g_autofree char *detail = NULL;
-  const char *complaint = sural_caseload_entry_get_complaint (entry);
+  g_autofree char *pain = describe_pain (entry);
+  g_autofree char *full = describe_pain_in_full (entry);
+  g_autofree char *detail = describe_detail (entry);
+  gboolean is_open = sural_caseload_entry_get_open_since (entry) != SURAL_TIME_UNKNOWN;
   GArray *spark = sural_caseload_entry_get_spark (entry);
 
-  if (complaint == NULL)
-    complaint = _ ("no episode");
-  detail = *birth != '\0' ? g_strdup_printf ("%s · %s", birth, complaint) : g_strdup (complaint);
   gtk_label_set_text (self->name, sural_caseload_entry_get_name (entry));
   gtk_label_set_text (self->detail, detail);
-  gtk_label_set_text (self->day, day);
+  gtk_widget_set_visible (self->visit_open, is_open);
+  /* There is room for one of them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->day), !is_open);
+  gtk_label_set_text (self->day,
+                      sural_caseload_entry_is_discharged (entry) ? _ ("discharged") : day);
   gtk_label_set_text (self->pain, pain);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pain), *full != '\0' ? full : NULL);
   show_mark (self, sural_caseload_entry_get_mark (entry));
+  if (sural_caseload_entry_get_reason (entry) != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark), sural_caseload_entry_get_reason (entry));
+  gtk_widget_set_visible (GTK_WIDGET (self->spark), spark != NULL && spark->len > 1);
   if (spark != NULL)
     sural_drawing_set_draw_func (self->spark, draw_spark, NULL, g_array_ref (spark),
                                  (GDestroyNotify) g_array_unref);
   else
     sural_drawing_set_draw_func (self->spark, NULL, NULL, NULL, NULL);
+}
+
+/* What the fold does when it is activated. */
+static char *
+describe_fold (SuralCaseloadItem *item)
+{
+  guint n = sural_caseload_item_get_n_folded (item);
+
+  if (sural_caseload_item_is_unfolded (item))
+    return g_strdup_printf (ngettext ("Hide %u patient", "Hide %u patients", n), n);
+  return g_strdup_printf (ngettext ("Show %u patient", "Show %u patients", n), n);
+}
+
+static void
+show_fold (SuralCaseloadRow *self)
+{
+  g_autofree char *text = describe_fold (self->item);
+
+  gtk_label_set_text (self->fold_label, text);
+  gtk_image_set_from_icon_name (self->fold_icon, sural_caseload_item_is_unfolded (self->item)
+                                                     ? "pan-down-symbolic"
+                                                     : "pan-end-symbolic");
 }
 
 static void
@@ -136,17 +216,14 @@ entry_changed_cb (SuralCaseloadRow *self)
   SuralCaseloadEntry *entry =
       self->item != NULL ? sural_caseload_item_get_entry (self->item) : NULL;
 
+  gtk_widget_set_visible (self->patient, entry != NULL);
+  gtk_widget_set_visible (self->fold, self->item != NULL && entry == NULL);
   if (entry != NULL)
-    {
-      show_entry (self, entry);
-      return;
-    }
-  gtk_label_set_text (self->name, "");
-  gtk_label_set_text (self->detail, "");
-  gtk_label_set_text (self->day, "");
-  gtk_label_set_text (self->pain, "");
-  show_mark (self, SURAL_CASELOAD_MARK_NONE);
-  sural_drawing_set_draw_func (self->spark, NULL, NULL, NULL, NULL);
+    show_entry (self, entry);
+  else if (self->item != NULL)
+    show_fold (self);
+  else
+    sural_drawing_set_draw_func (self->spark, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -169,6 +246,11 @@ sural_caseload_row_class_init (SuralCaseloadRowClass *klass)
   g_type_ensure (SURAL_TYPE_DRAWING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-caseload-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, patient);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, fold);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, fold_icon);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, fold_label);
+  gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, visit_open);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, name);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, mark);
   gtk_widget_class_bind_template_child (widget_class, SuralCaseloadRow, detail);
@@ -181,7 +263,7 @@ static void
 sural_caseload_row_init (SuralCaseloadRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_drawing_set_content_size (self->spark, 64, 24);
+  sural_drawing_set_content_size (self->spark, 48, 24);
 }
 
 /**
@@ -214,38 +296,71 @@ sural_caseload_row_set_item (SuralCaseloadRow *self, SuralCaseloadItem *item, Su
   entry_changed_cb (self);
 }
 
-/**
- * sural_caseload_row_describe:
- * @entry: (nullable): a row of the caseload
- * @today: the day it is
- *
- * Returns: (transfer full) (nullable): name, birth date, complaint, day, pain and mark
- */
-char *
-sural_caseload_row_describe (SuralCaseloadEntry *entry, SuralDay today)
+/* Where the patient stands, in words. */
+static const char *
+section_label (SuralCaseloadSection section)
 {
-  g_autoptr (GString) text = NULL;
-  g_autofree char *birth = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *pain = NULL;
-  const char *mark = NULL;
+  switch (section)
+    {
+    case SURAL_CASELOAD_SECTION_URGENT:
+      return _ ("urgent");
+    case SURAL_CASELOAD_SECTION_OFF_TRACK:
+      return _ ("off track");
+    case SURAL_CASELOAD_SECTION_DUE:
+      return _ ("due");
+    case SURAL_CASELOAD_SECTION_ON_TRACK:
+      return _ ("on track");
+    case SURAL_CASELOAD_SECTION_ARCHIVED:
+      return _ ("discharged");
+    case SURAL_CASELOAD_SECTION_UNKNOWN:
+    default:
+      return _ ("not known yet");
+    }
+}
 
-  if (entry == NULL)
-    return NULL;
-  birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
-  day = describe_day (entry, today);
-  pain = sural_format_number (sural_caseload_entry_get_pain (entry));
-  mark = mark_label (sural_caseload_entry_get_mark (entry));
-  text = g_string_new (sural_caseload_entry_get_name (entry));
+static void
+append (GString *text, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (text, ", %s", part);
+}
+
+static char *
+describe_entry (SuralCaseloadEntry *entry, SuralDay today)
+{
+  g_autoptr (GString) text = g_string_new (sural_caseload_entry_get_name (entry));
+  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  g_autofree char *day = describe_day (entry, today);
+  g_autofree char *pain = describe_pain_in_full (entry);
+
   if (*birth != '\0')
     g_string_append_printf (text, _ (", born %s"), birth);
-  if (sural_caseload_entry_get_complaint (entry) != NULL)
-    g_string_append_printf (text, ", %s", sural_caseload_entry_get_complaint (entry));
-  if (*day != '\0')
-    g_string_append_printf (text, ", %s", day);
-  if (*pain != '\0')
-    g_string_append_printf (text, _ (", pain %s of 10"), pain);
-  if (mark != NULL)
-    g_string_append_printf (text, ", %s", mark);
+  append (text, sural_caseload_entry_get_external_id (entry));
+  append (text, section_label (sural_caseload_entry_get_section (entry)));
+  append (text, sural_caseload_entry_get_reason (entry));
+  if (sural_caseload_entry_get_open_since (entry) != SURAL_TIME_UNKNOWN)
+    append (text, _ ("visit open"));
+  append (text, sural_caseload_entry_get_complaint (entry));
+  append (text, day);
+  append (text, pain);
   return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * sural_caseload_row_describe:
+ * @item: a row of the caseload
+ * @today: the day it is
+ *
+ * Returns: (transfer full): who it is, where they stand and why, complaint, day and pain with what
+ *   it is and out of how many; of the fold, what it does
+ */
+char *
+sural_caseload_row_describe (SuralCaseloadItem *item, SuralDay today)
+{
+  SuralCaseloadEntry *entry = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ITEM (item), NULL);
+
+  entry = sural_caseload_item_get_entry (item);
+  return entry != NULL ? describe_entry (entry, today) : describe_fold (item);
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/sural-caseload-entry.h"
+
+G_BEGIN_DECLS
+
+/* In which order the caseload is listed. */
+typedef enum
+{
+  SURAL_CASELOAD_SORT_URGENCY, /* in its sections */
+  SURAL_CASELOAD_SORT_NAME,
+  SURAL_CASELOAD_SORT_LAST_VISIT, /* who was not seen for longest comes first */
+} SuralCaseloadSort;
+
+/* Who is listed. */
+typedef enum
+{
+  SURAL_CASELOAD_FILTER_EVERYBODY,
+  SURAL_CASELOAD_FILTER_ATTENTION, /* urgent, off track or due */
+  SURAL_CASELOAD_FILTER_VISIT_OPEN,
+  SURAL_CASELOAD_FILTER_UNSIGNED,
+} SuralCaseloadFilter;
+
+gboolean sural_caseload_sort_from_string (const char *text, SuralCaseloadSort *sort);
+const char *sural_caseload_sort_to_string (SuralCaseloadSort sort);
+gboolean sural_caseload_filter_from_string (const char *text, SuralCaseloadFilter *filter);
+const char *sural_caseload_filter_to_string (SuralCaseloadFilter filter);
+gboolean sural_caseload_filter_matches (SuralCaseloadFilter filter, SuralCaseloadEntry *entry);
+/* Less than 0, 0 or more; entries that come in the order of names stay so among equals. */
+int sural_caseload_compare (SuralCaseloadEntry *a, SuralCaseloadEntry *b, SuralCaseloadSort sort);
+
+G_END_DECLS
