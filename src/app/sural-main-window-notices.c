@@ -14,6 +14,8 @@ void
 sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  /* A banner that is not revealed is read aloud all the same. */
+  gtk_widget_set_visible (GTK_WIDGET (self->demo), demonstration);
   adw_banner_set_revealed (self->demo, demonstration);
 }
 
@@ -36,6 +38,7 @@ sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
                             "%s. Mend that file or take it out, then start Sural again."),
                          refusal);
   adw_banner_set_title (self->refusal, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), refusal != NULL);
   adw_banner_set_revealed (self->refusal, refusal != NULL);
 }
 

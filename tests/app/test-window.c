@@ -123,12 +123,14 @@ static void
 test_refusal (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
-  GtkWidget *banner = app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, "");
+  GtkWidget *banner = app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, NULL);
 
   g_assert_nonnull (banner);
   sural_main_window_set_refusal (window, NULL);
-  g_assert_false (adw_banner_get_revealed (ADW_BANNER (banner)));
+  /* What is not said is not read aloud either. */
+  g_assert_false (gtk_widget_get_visible (banner));
   sural_main_window_set_refusal (window, "/clinic/<own>.xml:3: unknown finding “hx-b”");
+  g_assert_true (gtk_widget_get_visible (banner));
   g_assert_true (adw_banner_get_revealed (ADW_BANNER (banner)));
   g_assert_nonnull (strstr (adw_banner_get_title (ADW_BANNER (banner)), "/clinic/<own>.xml:3: "));
   g_assert_false (adw_banner_get_use_markup (ADW_BANNER (banner)));
@@ -224,6 +226,23 @@ test_delete_and_restore (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A clinic in which everything is kept is not said to keep nothing, in no way. */
+static void
+test_no_demonstration (AppFixture *self, gconstpointer data)
+{
+  static const char said[] = "Demonstration clinic: invented patients, nothing is kept. "
+                             "Passphrase: demonstration only";
+  SuralMainWindow *window = make_window (self);
+
+  enter (self, window);
+  g_assert_null (app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, said));
+  sural_main_window_set_demonstration (window, TRUE);
+  g_assert_nonnull (app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, said));
+  sural_main_window_set_demonstration (window, FALSE);
+  g_assert_null (app_find (GTK_WIDGET (window), ADW_TYPE_BANNER, said));
+  destroy_window (window);
+}
+
 static void
 test_search (AppFixture *self, gconstpointer data)
 {
@@ -293,6 +312,7 @@ main (int argc, char *argv[])
   add ("/window/focus-leaves", test_focus_leaves);
   add ("/window/lock", test_lock);
   add ("/window/delete-and-restore", test_delete_and_restore);
+  add ("/window/no-demonstration", test_no_demonstration);
   add ("/window/search", test_search);
   add ("/window/actions", test_actions);
   return g_test_run ();
