@@ -7,6 +7,7 @@
 
 static const SuralAction actions[] = {
   { "win.search", "<Control>f", NULL, N_ ("Search the caseload"), N_ ("Caseload") },
+  { "win.today", "<Control>t", NULL, N_ ("Today: what waits"), N_ ("Caseload") },
   { "win.new-patient", "<Control>n", NULL, N_ ("New patient"), N_ ("Caseload") },
   { "win.import", "<Control>o", NULL, N_ ("Import a diary or a FHIR bundle"), N_ ("Caseload") },
   { "win.show-page('overview')", "<Alt>1", NULL, N_ ("Overview"), N_ ("Patient") },

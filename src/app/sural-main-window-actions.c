@@ -3,7 +3,6 @@
 
 #include "app/sural-main-window-actions.h"
 
-#include "app/caseload/sural-caseload-pane.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
@@ -15,6 +14,7 @@
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
 #include "app/unlock/sural-setup-page.h"
+#include "app/sural-main-window-private.h"
 #include "app/visit/sural-visit-view.h"
 #include "model/sural-error.h"
 
@@ -30,7 +30,9 @@ typedef enum
   NEEDS_OPEN, /* also while a new clinic shows its recovery code */
   NEEDS_PATIENT,
   NEEDS_EPISODE,
-  NEEDS_PAGES, /* of an episode, with no visit over them */
+  NEEDS_PAGES,      /* of an episode, with no visit over them */
+  NEEDS_TREATMENT,  /* the same, of one that is open */
+  NEEDS_DISCHARGED, /* the same, of one that was closed */
   NEEDS_UNDO,
   NEEDS_REDO,
 } Need;
@@ -219,76 +221,51 @@ edit_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
-/* Hiding a patient, and showing them again. */
-static gpointer
-delete_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
-{
-  if (store != NULL)
-    return sural_store_delete_patient (store, patient_id, error) ? GINT_TO_POINTER (1) : NULL;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
-}
-
-static gpointer
-restore_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
-{
-  if (store != NULL)
-    return sural_store_restore_patient (store, patient_id, error) ? GINT_TO_POINTER (1) : NULL;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
-}
-
-static void
-rows_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SuralMainWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (error != NULL)
-    sural_main_window_show_message (self, error->message);
-  if (!sural_main_window_is_locked (self))
-    sural_main_window_refresh (self);
-}
-
-static void
-run_on_patient (SuralMainWindow *self, SuralStoreJob job, const char *patient_id)
-{
-  sural_store_thread_run_async (sural_context_get_store_thread (
-                                    sural_main_window_get_context (self)),
-                                job, g_strdup (patient_id), g_free, NULL, NULL, rows_changed_cb,
-                                g_object_ref (self));
-}
-
 static void
 restore_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SuralMainWindow *self = user_data;
-  const char *patient_id = g_variant_get_string (parameter, NULL);
-
-  run_on_patient (self, restore_job, patient_id);
-  sural_main_window_open_patient (self, patient_id, NULL);
+  sural_main_window_restore_patient (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
 delete_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SuralMainWindow *self = user_data;
-  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
-  g_autofree char *id = g_strdup (sural_patient_get_id (patient));
-  g_autofree char *name = sural_patient_dup_display_name (patient);
-  g_autofree char *title = g_strdup_printf (_ ("%s deleted"), name);
-  AdwToast *toast = adw_toast_new ("");
+  sural_main_window_delete_patient (user_data);
+}
 
-  sural_main_window_close_patient (self);
-  run_on_patient (self, delete_job, id);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "win.restore-patient");
-  adw_toast_set_action_target_value (toast, g_variant_new_string (id));
-  adw_toast_set_timeout (toast, 15);
-  sural_main_window_add_toast (self, toast);
+static void
+recently_deleted_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_show_deleted (user_data);
+}
+
+static void
+discharge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_discharge (user_data);
+}
+
+/* An episode by its id, as an undo has it. */
+static void
+reopen_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_reopen_episode (user_data, g_variant_get_string (parameter, NULL));
+}
+
+/* The episode that is on screen. */
+static void
+reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralRecord *record = sural_main_window_get_record (user_data);
+
+  sural_main_window_reopen_episode (user_data,
+                                    sural_episode_get_id (sural_record_get_episode (record)));
+}
+
+static void
+today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_show_today (user_data);
 }
 
 static void
@@ -556,6 +533,7 @@ static const struct
   gboolean over_dialog; /* can be used while a dialog shows; what lies under it stays as it is */
 } verbs[] = {
   { { "search", search_cb }, NEEDS_CLINIC },
+  { { "today", today_cb }, NEEDS_CLINIC },
   { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
   { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "restore-patient", restore_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
@@ -563,9 +541,13 @@ static const struct
   { { "edit-patient", edit_patient_cb }, NEEDS_PATIENT },
   { { "edit-episode", edit_episode_cb }, NEEDS_EPISODE },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
+  { { "recently-deleted", recently_deleted_cb }, NEEDS_CLINIC },
+  { { "discharge", discharge_cb }, NEEDS_TREATMENT },
+  { { "reopen", reopen_cb }, NEEDS_DISCHARGED },
+  { { "reopen-episode", reopen_episode_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "show-page", show_page_cb, "s" }, NEEDS_PAGES },
   { { "print", print_cb }, NEEDS_EPISODE },
-  { { "start-visit", start_visit_cb }, NEEDS_PAGES },
+  { { "start-visit", start_visit_cb }, NEEDS_TREATMENT },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "undo", undo_cb }, NEEDS_UNDO },
@@ -607,7 +589,8 @@ static gboolean
 is_met (SuralMainWindow *self, Need need)
 {
   SuralRecord *record = sural_main_window_get_shown_record (self);
-  gboolean has_episode = record != NULL && sural_record_get_episode (record) != NULL;
+  SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
+  gboolean has_pages = episode != NULL && !sural_main_window_is_in_visit (self);
 
   switch (need)
     {
@@ -618,9 +601,13 @@ is_met (SuralMainWindow *self, Need need)
     case NEEDS_PATIENT:
       return record != NULL;
     case NEEDS_EPISODE:
-      return has_episode;
+      return episode != NULL;
     case NEEDS_PAGES:
-      return has_episode && !sural_main_window_is_in_visit (self);
+      return has_pages;
+    case NEEDS_TREATMENT:
+      return has_pages && !sural_episode_is_closed (episode);
+    case NEEDS_DISCHARGED:
+      return has_pages && sural_episode_is_closed (episode);
     case NEEDS_UNDO:
       return record != NULL && sural_record_can_undo (record);
     case NEEDS_REDO:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/caseload/sural-caseload-pane.h"
+#include "app/caseload/sural-today-page.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-lock-watch.h"
@@ -38,6 +39,7 @@ struct _SuralMainWindow
   SuralRecord *loading;   /* of the patient who is being opened */
   SuralPatientView *view; /* belongs to the split view */
   gboolean is_locked;
+  char *wanted_page;     /* to be shown when the patient who is being opened is there */
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
   SuralSearchedFrom searched_from;
   GtkWidget *searched_focus; /* weak: what had the keyboard before the search */
@@ -50,8 +52,8 @@ struct _SuralMainWindow
   AdwNavigationView *nav;
   AdwNavigationSplitView *split;
   SuralCaseloadPane *caseload;
-  AdwNavigationPage *nobody;
-  AdwNavigationPage *nobody_ref;
+  SuralTodayPage *nobody; /* what waits, while no patient is open */
+  SuralTodayPage *nobody_ref;
   AdwBanner *demo;
   AdwBanner *refusal;
 };
@@ -63,7 +65,13 @@ void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *pa
 void sural_main_window_forget_place (SuralMainWindow *self);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
+void sural_main_window_update_today (SuralMainWindow *self);
 void sural_main_window_leave_search (SuralMainWindow *self);
 void sural_main_window_forget_search (SuralMainWindow *self);
+void sural_main_window_delete_patient (SuralMainWindow *self);
+void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);
+void sural_main_window_show_deleted (SuralMainWindow *self);
+void sural_main_window_discharge (SuralMainWindow *self);
+void sural_main_window_reopen_episode (SuralMainWindow *self, const char *episode_id);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Searching the caseload from wherever one is, and going back. */
+/* What is on screen: searching the caseload from wherever one is and going back, and what waits
+ * today. */
 #include "config.h"
 
 #include "app/sural-main-window-private.h"
@@ -66,7 +67,7 @@ find_where (SuralMainWindow *self)
   /* Also one that was asked for and is not there yet: it must not come over the search. */
   if (sural_main_window_is_in_visit (self) || self->visit_wanted)
     return SURAL_SEARCHED_FROM_VISIT;
-  if (self->record != NULL && adw_navigation_split_view_get_collapsed (self->split) &&
+  if (adw_navigation_split_view_get_collapsed (self->split) &&
       adw_navigation_split_view_get_show_content (self->split))
     return SURAL_SEARCHED_FROM_PAGES;
   return SURAL_SEARCHED_FROM_BESIDE;
@@ -122,9 +123,52 @@ sural_main_window_leave_search (SuralMainWindow *self)
   if (from == SURAL_SEARCHED_FROM_VISIT && self->record != NULL &&
       sural_record_get_visit (self->record) != NULL)
     sural_main_window_push_visit (self);
-  else if (from != SURAL_SEARCHED_FROM_BESIDE && self->record != NULL)
+  else if (from != SURAL_SEARCHED_FROM_BESIDE)
     adw_navigation_split_view_set_show_content (self->split, TRUE);
   if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))
     gtk_widget_grab_focus (focus);
   sural_main_window_forget_search (self);
+}
+
+/**
+ * sural_main_window_update_today:
+ *
+ * Shows what waits, as the caseload was read the last time.
+ */
+void
+sural_main_window_update_today (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  sural_today_page_show (self->nobody_ref, sural_caseload_pane_get_everybody (self->caseload),
+                         sural_context_get_today (self->context));
+}
+
+/**
+ * sural_main_window_show_today:
+ *
+ * Closes the patient who is open and shows what waits. A visit stays open, which is said.
+ */
+void
+sural_main_window_show_today (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (sural_main_window_is_in_visit (self) && sural_record_get_visit (self->record) != NULL)
+    sural_main_window_say_visit_stays (self, FALSE);
+  sural_main_window_close_patient (self);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->nobody_ref), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * sural_main_window_get_today:
+ *
+ * Returns: (transfer none): the page that shows what waits
+ */
+GtkWidget *
+sural_main_window_get_today (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return GTK_WIDGET (self->nobody_ref);
 }

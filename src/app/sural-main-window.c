@@ -24,7 +24,13 @@ refresh_cb (gpointer user_data)
   SuralMainWindow *self = user_data;
 
   self->refresh_source = 0;
-  if (!self->is_locked)
+  if (self->is_locked)
+    return G_SOURCE_REMOVE;
+  if (self->record != NULL && sural_record_get_patient (self->record) != NULL)
+    sural_caseload_pane_refresh_patient (self->caseload,
+                                         sural_patient_get_id (
+                                             sural_record_get_patient (self->record)));
+  else
     sural_caseload_pane_refresh (self->caseload);
   return G_SOURCE_REMOVE;
 }
@@ -78,6 +84,12 @@ forget_record (SuralMainWindow *self)
 {
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_data (self->record, self);
+  /* What was changed of that patient is in the list before another one is looked at. */
+  if (self->refresh_source != 0)
+    {
+      g_clear_handle_id (&self->refresh_source, g_source_remove);
+      refresh_cb (self);
+    }
   g_clear_object (&self->record);
   g_clear_object (&self->loading);
   self->view = NULL;
@@ -119,7 +131,8 @@ take_focus (SuralMainWindow *self)
 static void
 show_record (SuralMainWindow *self, SuralRecord *record)
 {
-  g_autofree char *page = dup_page (self, record);
+  g_autofree char *wanted = g_steal_pointer (&self->wanted_page);
+  g_autofree char *page = wanted != NULL ? g_strdup (wanted) : dup_page (self, record);
   g_autoptr (SuralRecord) owned = g_object_ref (record);
   gboolean had_focus = take_focus (self);
 
@@ -143,6 +156,8 @@ show_record (SuralMainWindow *self, SuralRecord *record)
                               sural_patient_get_id (sural_record_get_patient (record)));
   sural_main_window_actions_update (self);
   sural_main_window_place_opened (self);
+  if (g_strcmp0 (wanted, "visit") == 0 && sural_record_get_visit (record) != NULL)
+    sural_main_window_push_visit (self);
 }
 
 static void
@@ -169,6 +184,15 @@ static void
 caseload_open_cb (SuralMainWindow *self, const char *patient_id, const char *episode_id)
 {
   sural_main_window_open_patient (self, patient_id, episode_id);
+}
+
+static void
+today_open_cb (SuralMainWindow *self,
+               const char *patient_id,
+               const char *episode_id,
+               const char *page)
+{
+  sural_main_window_open_patient_at (self, patient_id, episode_id, page);
 }
 
 static void
@@ -263,6 +287,7 @@ sural_main_window_dispose (GObject *object)
   SuralMainWindow *self = SURAL_MAIN_WINDOW (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_pointer (&self->wanted_page, g_free);
   /* What is taken apart now is no screen to go by. */
   g_signal_handlers_disconnect_by_func (self, sural_main_window_actions_update, self);
   if (self->nav != NULL)
@@ -286,6 +311,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
   g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
+  g_type_ensure (SURAL_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, toasts);
@@ -324,6 +350,9 @@ sural_main_window_init (SuralMainWindow *self)
   g_signal_connect_swapped (self->caseload, "open", G_CALLBACK (caseload_open_cb), self);
   g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (sural_main_window_show_message),
                             self);
+  g_signal_connect_swapped (self->caseload, "read", G_CALLBACK (sural_main_window_update_today),
+                            self);
+  g_signal_connect_swapped (self->nobody, "open", G_CALLBACK (today_open_cb), self);
   g_signal_connect_swapped (self->caseload, "left", G_CALLBACK (sural_main_window_leave_search),
                             self);
   g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
@@ -488,6 +517,7 @@ sural_main_window_lock (SuralMainWindow *self)
   adw_toast_overlay_dismiss_all (self->toasts);
   sural_main_window_close_patient (self);
   sural_caseload_pane_clear (self->caseload);
+  sural_main_window_update_today (self);
   sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
                                   g_object_ref (self));
   sural_main_window_present_locked (self);
@@ -521,8 +551,29 @@ sural_main_window_open_patient (SuralMainWindow *self,
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (patient_id != NULL);
 
+  sural_main_window_open_patient_at (self, patient_id, episode_id, NULL);
+}
+
+/**
+ * sural_main_window_open_patient_at:
+ * @patient_id: whom to open
+ * @episode_id: (nullable): which episode; NULL: the newest
+ * @page: (nullable): which page; "visit" goes on with the visit that was left open
+ *
+ * Reads the record and shows that of it.
+ */
+void
+sural_main_window_open_patient_at (SuralMainWindow *self,
+                                   const char *patient_id,
+                                   const char *episode_id,
+                                   const char *page)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (patient_id != NULL);
+
   if (self->is_locked)
     return;
+  g_set_str (&self->wanted_page, page);
   g_clear_object (&self->loading);
   self->loading = sural_record_new (self->context);
   sural_record_load_async (self->loading, patient_id, episode_id, NULL, record_loaded_cb,
@@ -543,7 +594,7 @@ sural_main_window_close_patient (SuralMainWindow *self)
 
   had_focus = take_focus (self);
   adw_navigation_view_pop_to_tag (self->nav, "main");
-  adw_navigation_split_view_set_content (self->split, self->nobody);
+  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->nobody));
   adw_navigation_split_view_set_show_content (self->split, FALSE);
   forget_record (self);
   sural_caseload_pane_select (self->caseload, NULL);

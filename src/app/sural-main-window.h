@@ -27,8 +27,16 @@ void sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal);
 void sural_main_window_open_patient (SuralMainWindow *self,
                                      const char *patient_id,
                                      const char *episode_id);
+/* The same, at a page of the patient or, as "visit", in the visit that was left open. */
+void sural_main_window_open_patient_at (SuralMainWindow *self,
+                                        const char *patient_id,
+                                        const char *episode_id,
+                                        const char *page);
+/* What waits; closes the patient who is open. */
+void sural_main_window_show_today (SuralMainWindow *self);
 void sural_main_window_close_patient (SuralMainWindow *self);
 void sural_main_window_refresh (SuralMainWindow *self);
+GtkWidget *sural_main_window_get_today (SuralMainWindow *self);
 void sural_main_window_start_visit (SuralMainWindow *self);
 gboolean sural_main_window_is_in_visit (SuralMainWindow *self);
 SuralContext *sural_main_window_get_context (SuralMainWindow *self);

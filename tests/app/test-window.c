@@ -221,6 +221,9 @@ test_delete_and_restore (AppFixture *self, gconstpointer data)
   act (window, "delete-patient", NULL);
   g_assert_null (sural_main_window_get_patient_view (window));
   app_spin_until (n_patients (window) == 0);
+  /* It says who, and what went with them. */
+  app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_LABEL,
+                            "Doe, Jane deleted: 1 episode, 0 visits, 0 signed notes") != NULL);
   act (window, "restore-patient", g_variant_new_string (id));
   app_spin_until (n_patients (window) == 1 && sural_main_window_get_patient_view (window) != NULL);
   destroy_window (window);

@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts about narrow unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts about narrow discharge deleted unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -47,7 +47,37 @@ for page in "${pages[@]}"; do
       shoot trends-narrow
       maximize
       ;;
-    caseload) shoot caseload ;;
+    caseload)
+      act today
+      shoot caseload
+      ;;
+    caseload-narrow)
+      act today
+      resize 360x720
+      sleep 1
+      shoot today-narrow
+      act search
+      sleep 1
+      shoot caseload-narrow
+      maximize
+      ;;
+    discharge)
+      open_by_search Silva
+      act discharge
+      shoot discharge
+      xdotool key Return
+      sleep 1
+      shoot discharged
+      ;;
+    deleted)
+      open_by_search Silva
+      act delete-patient
+      shoot delete
+      act recently-deleted
+      shoot deleted
+      xdotool key Escape
+      sleep 0.5
+      ;;
     overview | exam | trends | plan | notes)
       open_by_search Nakamura
       act show-page "'$page'"

@@ -80,6 +80,33 @@ sural_words_side (SuralSide side)
 }
 
 /**
+ * sural_words_discharge:
+ * @discharge: why an episode ended
+ *
+ * Returns: the reason in words
+ */
+const char *
+sural_words_discharge (SuralDischarge discharge)
+{
+  switch (discharge)
+    {
+    case SURAL_DISCHARGE_GOAL_REACHED:
+      return _ ("Goal reached");
+    case SURAL_DISCHARGE_REFERRED:
+      return _ ("Referred on");
+    case SURAL_DISCHARGE_CONTINUES_ALONE:
+      return _ ("Goes on alone");
+    case SURAL_DISCHARGE_STAYED_AWAY:
+      return _ ("Did not come back");
+    case SURAL_DISCHARGE_OTHER:
+      return _ ("Other");
+    case SURAL_DISCHARGE_UNKNOWN:
+    default:
+      return _ ("Reason not known");
+    }
+}
+
+/**
  * sural_words_urgency:
  * @urgency: of a gate
  *

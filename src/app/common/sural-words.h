@@ -2,6 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
+#include "model/sural-discharge.h"
 #include "model/sural-side.h"
 #include "reasoning/sural-assessment.h"
 
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 
 /* The words that the pages show for what the core calls by id. */
 const char *sural_words_side (SuralSide side);
+const char *sural_words_discharge (SuralDischarge discharge);
 const char *sural_words_urgency (SuralUrgency urgency);
 const char *sural_words_grade (SuralGrade grade);
 const char *sural_words_panel (const char *panel);

@@ -4,6 +4,7 @@
 #include "app/patient/sural-patient-banner.h"
 
 #include "app/common/sural-typed.h"
+#include "app/common/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,6 +64,19 @@ show_patient (SuralPatientBanner *self, SuralPatient *patient)
   gtk_label_set_text (self->birth, birth);
 }
 
+/* "discharged 20 September 2026: Goal reached" */
+static char *
+describe_discharge (SuralEpisode *episode)
+{
+  g_autofree char *day = sural_format_day (sural_episode_get_discharge_day (episode));
+  SuralDischarge discharge = sural_episode_get_discharge (episode);
+
+  if (*day == '\0')
+    return g_strdup (_ ("discharged"));
+  /* TRANSLATORS: a day, and why the treatment ended */
+  return g_strdup_printf (_ ("discharged %s: %s"), day, sural_words_discharge (discharge));
+}
+
 static void
 show_episode (SuralPatientBanner *self, SuralEpisode *episode)
 {
@@ -79,7 +93,9 @@ show_episode (SuralPatientBanner *self, SuralEpisode *episode)
                                    text != NULL && *text != '\0' ? text : _ ("Complaint not named"),
                                    side_label (sural_episode_get_side (episode)));
     }
-  if (number >= 0)
+  if (episode != NULL && sural_episode_is_closed (episode))
+    day = describe_discharge (episode);
+  else if (number >= 0)
     day = g_strdup_printf (_ ("day %d"), number);
   gtk_label_set_text (self->complaint, complaint != NULL ? complaint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->complaint), complaint != NULL);
@@ -96,8 +112,9 @@ record_changed_cb (SuralPatientBanner *self)
     return;
   show_patient (self, sural_record_get_patient (self->record));
   show_episode (self, sural_record_get_episode (self->record));
-  label = g_strdup_printf ("%s, %s, %s", gtk_label_get_text (self->name),
-                           gtk_label_get_text (self->birth), gtk_label_get_text (self->complaint));
+  label = g_strdup_printf ("%s, %s, %s, %s", gtk_label_get_text (self->name),
+                           gtk_label_get_text (self->birth), gtk_label_get_text (self->complaint),
+                           gtk_label_get_text (self->day));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
