@@ -10,8 +10,7 @@
 #define SPARK_POINTS "20"
 
 /* One page of patients with the episode that is open, or where none is the last one; ?1 is the
- * search, NULL for all; ?2 the number of rows and ?3 how many to pass over. Both queries read the
- * same page. */
+ * search, NULL for all; ?2 the number of rows and ?3 how many to pass over. */
 #define PAGE                                                                                       \
   "WITH page AS MATERIALIZED ("                                                                    \
   "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.external_id, p.sort_name,"      \
@@ -40,21 +39,11 @@ static const char ROWS[] = PAGE
     " e.closed, e.discharged"
     " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
 
-/* Of the pain scores of an episode one is drawn: one of the calf before one of back or leg, and of
- * those the one that was recorded last. */
-static const char SPARKS[] = PAGE
-    ", standing AS (SELECT m.seq, m.episode_id, m.measure, m.at, m.value, m.origin"
-    " FROM page JOIN episode e ON e.seq = page.episode_seq JOIN standing_measurement m"
-    " ON m.episode_id = e.id"
-    " WHERE m.measure IN ('calf-pain-worst', 'calf-pain-now', 'back-pain', 'leg-symptoms')),"
-    " ranked AS (SELECT episode_id, measure, row_number() OVER (PARTITION BY episode_id"
-    " ORDER BY measure IN ('calf-pain-worst', 'calf-pain-now') DESC, max(at) DESC, measure DESC)"
-    " AS rank FROM standing GROUP BY episode_id, measure),"
-    " numbered AS (SELECT s.*, row_number() OVER (PARTITION BY s.episode_id"
-    " ORDER BY s.at DESC, s.seq DESC) AS back FROM standing s JOIN ranked r"
-    " ON r.episode_id = s.episode_id AND r.measure = s.measure AND r.rank = 1)"
-    " SELECT episode_id, measure, at, value, origin FROM numbered WHERE back <= " SPARK_POINTS
-    " ORDER BY episode_id, back DESC";
+/* The last scores of one measure, in the order of an index: nothing is sorted or put aside, which
+ * is dear where all memory of the database is locked and wiped. */
+static const char SERIES[] =
+    "SELECT m.at, m.value, m.origin FROM standing_measurement m"
+    " WHERE m.episode_id = ? AND m.measure = ? ORDER BY m.at DESC, m.seq DESC LIMIT " SPARK_POINTS;
 
 static SuralStatement *
 prepare_page (SuralStore *self,
@@ -105,54 +94,67 @@ read_row (SuralStatement *statement)
   return entry;
 }
 
-/* The spark lines of a page, by episode id. */
-static GHashTable *
-read_sparks (SuralStore *self, const char *query, guint offset, guint limit, GError **error)
+/* The last scores of a measure, oldest first; NULL with an error. */
+static GArray *
+read_series (SuralStore *self, const char *episode_id, const char *measure, GError **error)
 {
-  g_autoptr (SuralStatement) statement = prepare_page (self, SPARKS, query, offset, limit, error);
-  g_autoptr (GHashTable) sparks =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, SERIES, error);
+  g_autoptr (GArray) series = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
 
   if (statement == NULL)
     return NULL;
+  sural_statement_text (statement, episode_id);
+  sural_statement_text (statement, measure);
   while (TRUE)
     {
-      SuralMeasurement measurement = { .origin = SURAL_ORIGIN_CLINIC };
-      const char *episode_id;
-      GArray *spark;
+      SuralMeasurement measurement = { .measure = g_intern_string (measure),
+                                       .origin = SURAL_ORIGIN_CLINIC };
       gboolean row;
 
       if (!sural_statement_step (statement, &row, error))
         return NULL;
       if (!row)
-        return g_steal_pointer (&sparks);
-      episode_id = sural_statement_get_text (statement, 0);
-      measurement.measure = g_intern_string (sural_statement_get_text (statement, 1));
-      measurement.at = sural_statement_get_int (statement, 2);
-      measurement.value = sural_statement_get_double (statement, 3);
-      sural_origin_from_string (sural_statement_get_text (statement, 4), &measurement.origin);
-      spark = g_hash_table_lookup (sparks, episode_id);
-      if (spark == NULL)
-        {
-          spark = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
-          g_hash_table_insert (sparks, g_strdup (episode_id), spark);
-        }
-      g_array_append_val (spark, measurement);
+        return g_steal_pointer (&series);
+      measurement.at = sural_statement_get_int (statement, 0);
+      measurement.value = sural_statement_get_double (statement, 1);
+      sural_origin_from_string (sural_statement_get_text (statement, 2), &measurement.origin);
+      g_array_prepend_val (series, measurement);
     }
 }
 
-static void
-set_sparks (GPtrArray *entries, GHashTable *sparks)
+static SuralTime
+get_latest (GArray *series)
 {
-  for (guint i = 0; i < entries->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
-      const char *episode_id = sural_caseload_entry_get_episode_id (entry);
-      GArray *spark = episode_id != NULL ? g_hash_table_lookup (sparks, episode_id) : NULL;
+  return series->len > 0 ? g_array_index (series, SuralMeasurement, series->len - 1).at
+                         : SURAL_TIME_UNKNOWN;
+}
 
-      if (spark != NULL)
-        sural_caseload_entry_set_spark (entry, spark);
+/* Of the pain scores of an episode one is drawn: one of the calf before one of back or leg, and of
+ * those the one that was recorded last. */
+static gboolean
+read_spark (SuralStore *self, SuralCaseloadEntry *entry, GError **error)
+{
+  static const char *const measures[][2] = { { "calf-pain-worst", "calf-pain-now" },
+                                             { "leg-symptoms", "back-pain" } };
+  const char *episode_id = sural_caseload_entry_get_episode_id (entry);
+
+  for (guint i = 0; episode_id != NULL && i < G_N_ELEMENTS (measures); i++)
+    {
+      g_autoptr (GArray) first = read_series (self, episode_id, measures[i][0], error);
+      g_autoptr (GArray) second = NULL;
+
+      if (first == NULL)
+        return FALSE;
+      second = read_series (self, episode_id, measures[i][1], error);
+      if (second == NULL)
+        return FALSE;
+      if (first->len == 0 && second->len == 0)
+        continue;
+      sural_caseload_entry_set_spark (entry,
+                                      get_latest (second) > get_latest (first) ? second : first);
+      break;
     }
+  return TRUE;
 }
 
 /**
@@ -164,7 +166,7 @@ set_sparks (GPtrArray *entries, GHashTable *sparks)
  * @limit: rows at most
  * @error: return location
  *
- * Reads a page of the caseload in two queries, however long it is.
+ * Reads a page of the caseload.
  *
  * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows in the order of names
  */
@@ -178,7 +180,6 @@ sural_store_list_caseload (SuralStore *self,
   g_autofree char *query = NULL;
   g_autoptr (SuralStatement) statement = NULL;
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) sparks = NULL;
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
@@ -196,10 +197,10 @@ sural_store_list_caseload (SuralStore *self,
         break;
       g_ptr_array_add (entries, read_row (statement));
     }
-  sparks = read_sparks (self, query, offset, limit, error);
-  if (sparks == NULL)
-    return NULL;
-  set_sparks (entries, sparks);
+  g_clear_pointer (&statement, sural_statement_release);
+  for (guint i = 0; i < entries->len; i++)
+    if (!read_spark (self, g_ptr_array_index (entries, i), error))
+      return NULL;
   return g_steal_pointer (&entries);
 }
 

@@ -11,6 +11,7 @@
 #include "exchange/sural-case-json.h"
 #include "paint/sural-handout.h"
 #include "random-cases.h"
+#include "reasoning/sural-caseload-judge.h"
 #include "reasoning/sural-planner.h"
 #include "store/sural-store.h"
 
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray *random;   /* and cases by chance, up to all findings recorded */
   guint next;
   char *clinic;
+  SuralStore *store; /* that clinic, open */
 } Bench;
 
 static void
@@ -110,6 +112,33 @@ run_unlock_to_caseload (gpointer data)
     g_error ("%s", error->message);
   g_assert_cmpuint (page->len, ==, PAGE);
   sural_store_close (store);
+}
+
+/* All of the caseload in its sections, as the window shows it. */
+static void
+run_judge_caseload (gpointer data)
+{
+  Bench *self = data;
+  const SuralDay today = sural_day_new (2026, 8, 20);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+      sural_store_list_caseload (self->store, NULL, 0, N_PATIENTS, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, N_PATIENTS);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (SuralCase) subject =
+          sural_store_load_case (self->store, sural_caseload_entry_get_episode_id (entry), today,
+                                 &error);
+      g_autoptr (SuralAssessment) assessment = sural_assess (subject, self->knowledge);
+      g_autoptr (SuralTrend) trend = sural_trend_new (subject, self->knowledge);
+      g_autoptr (SuralCaseloadVerdict) verdict =
+          sural_caseload_judge (assessment, trend, SURAL_DAY_UNKNOWN, today);
+
+      g_assert_nonnull (verdict);
+    }
 }
 
 static void
@@ -277,6 +306,11 @@ main (int argc, char *argv[])
   bench ("plan", 2000, 2, run_plan, &self);
   bench ("plan with PDF", 50, 60, run_plan_with_pdf, &self);
   bench ("unlock to caseload (500 patients)", 9, 600, run_unlock_to_caseload, &self);
+  self.store = sural_store_open (self.clinic, PASSPHRASE, &error);
+  if (self.store == NULL)
+    g_error ("%s", error->message);
+  bench ("caseload in its sections (500 patients)", 9, 600, run_judge_caseload, &self);
+  g_clear_object (&self.store);
 
   remove_folder (folder);
   tear_down (&self);
