@@ -174,6 +174,15 @@ measure_pages (Fixture *self)
     }
 }
 
+/* The list, and what waits while nobody is open. */
+static void
+measure_list (Fixture *self)
+{
+  assert_fits (self, inside (sural_main_window_get_caseload (self->window)), "caseload");
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "today", NULL);
+  assert_fits (self, inside (sural_main_window_get_today (self->window)), "today");
+}
+
 static SuralVisitView *
 begin_visit (Fixture *self)
 {
@@ -252,6 +261,7 @@ test_all (Fixture *self, gconstpointer data)
   if (GPOINTER_TO_INT (data) > 100)
     self->width = NARROW_LARGE_PAGES;
   measure_pages (self);
+  measure_list (self);
   self->width = GPOINTER_TO_INT (data) > 100 ? NARROW_LARGE : NARROW;
   view = begin_visit (self);
   measure_steps (self, view);

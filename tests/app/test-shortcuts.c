@@ -305,19 +305,16 @@ test_search_and_open (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const int widths[] = { 1280, 700, 360 };
-
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    {
-      g_autofree char *table = g_strdup_printf ("/shortcuts/%d/table", widths[i]);
-      g_autofree char *back = g_strdup_printf ("/shortcuts/%d/search-and-back", widths[i]);
-      g_autofree char *open = g_strdup_printf ("/shortcuts/%d/search-and-open", widths[i]);
-
-      add (table, widths[i], test_table);
-      add (back, widths[i], test_search_and_back);
-      add (open, widths[i], test_search_and_open);
-    }
+  add ("/shortcuts/table", 1280, test_table);
+  add ("/shortcuts/table-narrow", 700, test_table);
+  add ("/shortcuts/table-telephone", 360, test_table);
+  add ("/shortcuts/search-and-back", 1280, test_search_and_back);
+  add ("/shortcuts/search-and-back-narrow", 700, test_search_and_back);
+  add ("/shortcuts/search-and-back-telephone", 360, test_search_and_back);
+  add ("/shortcuts/search-and-open", 1280, test_search_and_open);
+  add ("/shortcuts/search-and-open-narrow", 700, test_search_and_open);
+  add ("/shortcuts/search-and-open-telephone", 360, test_search_and_open);
   return g_test_run ();
 }

@@ -65,7 +65,7 @@ for page in "${pages[@]}"; do
       open_by_search Silva
       act discharge
       shoot discharge
-      xdotool key Return
+      xdotool key alt+d
       sleep 1
       shoot discharged
       ;;
