@@ -66,17 +66,11 @@ run (Change *change, SuralStoreJob job, GDestroyNotify destroy, GAsyncReadyCallb
                                 destroy, NULL, callback, change);
 }
 
-/* A title of several words is wrapped, never cut: it says what is lost. */
 static void
 offer_undo (SuralMainWindow *self, const char *title, const char *action, const char *id)
 {
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *label = gtk_label_new (title);
+  AdwToast *toast = sural_main_window_make_toast (title);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, g_variant_new_string (id));

@@ -54,17 +54,33 @@ sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
 }
 
 /**
+ * sural_main_window_make_toast:
+ * @text: what to say, shown as it is
+ *
+ * Returns: (transfer full): a toast that wraps its words where they do not fit: what is said of a
+ *   patient is never cut
+ */
+AdwToast *
+sural_main_window_make_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
+/**
  * sural_main_window_show_message:
  * @message: one line, shown as it is
  */
 void
 sural_main_window_show_message (SuralMainWindow *self, const char *message)
 {
-  AdwToast *toast = NULL;
-
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, message);
-  sural_main_window_add_toast (self, toast);
+  sural_main_window_add_toast (self, sural_main_window_make_toast (message));
 }

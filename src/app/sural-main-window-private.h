@@ -42,6 +42,7 @@ struct _SuralMainWindow
   char *wanted_page;     /* to be shown when the patient who is being opened is there */
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
   SuralSearchedFrom searched_from;
+  AdwToast *visit_toast;     /* weak: says that a visit stays open */
   GtkWidget *searched_focus; /* weak: what had the keyboard before the search */
   guint refresh_source;
   SuralMainWindowPlace place; /* where one was when the clinic was locked */
@@ -63,6 +64,7 @@ void sural_main_window_go_to_place (SuralMainWindow *self);
 void sural_main_window_place_opened (SuralMainWindow *self);
 void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page);
 void sural_main_window_forget_place (SuralMainWindow *self);
+AdwToast *sural_main_window_make_toast (const char *text);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
 void sural_main_window_update_today (SuralMainWindow *self);

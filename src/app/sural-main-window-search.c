@@ -58,7 +58,8 @@ sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape)
   message = escape
                 ? g_strdup_printf (_ ("The visit of %s stays open. Escape goes back to it."), name)
                 : g_strdup_printf (_ ("The visit of %s stays open."), name);
-  sural_main_window_show_message (self, message);
+  g_set_weak_pointer (&self->visit_toast, sural_main_window_make_toast (message));
+  sural_main_window_add_toast (self, self->visit_toast);
 }
 
 static SuralSearchedFrom
@@ -122,7 +123,12 @@ sural_main_window_leave_search (SuralMainWindow *self)
   focus = self->searched_focus;
   if (from == SURAL_SEARCHED_FROM_VISIT && self->record != NULL &&
       sural_record_get_visit (self->record) != NULL)
-    sural_main_window_push_visit (self);
+    {
+      /* Nobody has to be told any more. */
+      if (self->visit_toast != NULL)
+        adw_toast_dismiss (self->visit_toast);
+      sural_main_window_push_visit (self);
+    }
   else if (from != SURAL_SEARCHED_FROM_BESIDE)
     adw_navigation_split_view_set_show_content (self->split, TRUE);
   if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self))

@@ -288,6 +288,7 @@ sural_main_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_pointer (&self->wanted_page, g_free);
+  g_clear_weak_pointer (&self->visit_toast);
   /* What is taken apart now is no screen to go by. */
   g_signal_handlers_disconnect_by_func (self, sural_main_window_actions_update, self);
   if (self->nav != NULL)

@@ -278,6 +278,8 @@ test_search_and_back (Fixture *self, gconstpointer data)
                               "The visit of Doe, Jane stays open. Escape goes back to it."));
   press_escape (self);
   app_spin_until (is_visit_seen (self));
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL,
+                            "The visit of Doe, Jane stays open. Escape goes back to it.") == NULL);
 }
 
 static void
