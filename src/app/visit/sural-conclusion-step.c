@@ -295,7 +295,8 @@ reason_given_cb (SuralConclusionStep *self)
 static SuralHypothesisChoice *
 find_focused (SuralConclusionStep *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL
              ? (SuralHypothesisChoice *) gtk_widget_get_ancestor (focus,
