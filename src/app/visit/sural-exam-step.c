@@ -640,7 +640,7 @@ show_best (SuralExamStep *self)
                             best != NULL &&
                                 (self->asks_side || best != sural_exam_step_get_current (self)));
   gtk_label_set_label (GTK_LABEL (self->best_label),
-                       text != NULL ? text : _ ("No test left that would tell more"));
+                       text != NULL ? text : _ ("No further test would tell more"));
 }
 
 /* Up to where the examination has come: the card that is shown, or the last that is recorded. What
