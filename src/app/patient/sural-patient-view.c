@@ -19,10 +19,76 @@ struct _SuralPatientView
   GtkWidget *no_episode;
   GtkButton *visit_button;
   GtkButton *visit_icon;
+  GtkWidget *tabs;
   GtkWidget *switcher;
+  GtkWidget *header;
+  AdwBreakpoint *narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Before there is a window its buttons cannot be measured: room for as many as there are at most.
+ */
+static const int WINDOW_BUTTONS = 120;
+/* So much less than the tabs ask for leaves their words whole. */
+static const int SLACK = 8;
+/* Dots per inch of usual text, as GTK counts them. */
+static const double USUAL_DPI = 96 * PANGO_SCALE;
+
+static int
+natural_width (GtkWidget *widget)
+{
+  int width = 0;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+static double
+get_text_scale (SuralPatientView *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / USUAL_DPI : 1;
+}
+
+/* What the header asks for beside the tabs and the button of the visit. */
+static int
+get_chrome (SuralPatientView *self)
+{
+  int width = natural_width (self->header);
+
+  width -= gtk_widget_get_visible (self->tabs) ? natural_width (self->switcher)
+                                               : natural_width (GTK_WIDGET (self->visit_icon));
+  if (gtk_widget_get_visible (self->tabs))
+    width -= natural_width (GTK_WIDGET (self->visit_button));
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    width += WINDOW_BUTTONS;
+  return MAX (width, 0);
+}
+
+/* The tabs go to the bottom where the header has no room for their whole words, in whatever
+ * language: there they stand under their signs. */
+static void
+update_breakpoint (SuralPatientView *self)
+{
+  int width = get_chrome (self) + natural_width (self->switcher) +
+              natural_width (GTK_WIDGET (self->visit_button)) - SLACK;
+  AdwBreakpointCondition *condition =
+      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                           width / get_text_scale (self), ADW_LENGTH_UNIT_SP);
+
+  adw_breakpoint_set_condition (self->narrow, condition);
+  adw_breakpoint_condition_free (condition);
+}
+
+static void
+sural_patient_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sural_patient_view_parent_class)->map (widget);
+  update_breakpoint (SURAL_PATIENT_VIEW (widget));
+}
 
 /* One button with words, and one with a sign for a narrow window; a breakpoint shows either. */
 static void
@@ -53,6 +119,7 @@ record_changed_cb (SuralPatientView *self)
                                has_episode ? GTK_WIDGET (self->stack) : self->no_episode);
   gtk_widget_set_visible (self->switcher, has_episode);
   show_visit_buttons (self, has_episode, sural_record_get_visit (self->record) != NULL);
+  update_breakpoint (self);
 }
 
 static void
@@ -86,6 +153,7 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_patient_view_dispose;
+  widget_class->map = sural_patient_view_map;
   g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-patient-view.ui");
@@ -95,7 +163,10 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, no_episode);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, visit_icon);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, tabs);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, header);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, narrow);
 }
 
 static void
