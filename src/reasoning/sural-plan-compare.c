@@ -8,6 +8,46 @@
 
 #include <glib/gi18n-lib.h>
 
+static void
+say (GPtrArray *changes, SuralPlanChangeKind kind, char *text)
+{
+  SuralPlanChange *change = g_new0 (SuralPlanChange, 1);
+
+  change->kind = kind;
+  change->text = text;
+  g_ptr_array_add (changes, change);
+}
+
+static void
+change_free (gpointer data)
+{
+  SuralPlanChange *change = data;
+
+  g_free (change->text);
+  g_free (change);
+}
+
+/* How much of it is done in a week; only two of one exercise can be compared. */
+static double
+week_of (const SuralPlanItem *item)
+{
+  return (double) MAX (item->sets, 1) * MAX (item->reps, 1) * MAX (item->hold_s, 1) *
+         MAX (item->per_day, 1) * (item->per_week == 0 ? 7 : item->per_week);
+}
+
+/* More or less of it, or another way of doing as much. */
+static SuralPlanChangeKind
+compare_dose (const SuralPlanItem *before, const SuralPlanItem *after)
+{
+  if (before->step != after->step)
+    return after->step > before->step ? SURAL_PLAN_CHANGE_UP : SURAL_PLAN_CHANGE_DOWN;
+  if (week_of (after) > week_of (before))
+    return SURAL_PLAN_CHANGE_UP;
+  if (week_of (after) < week_of (before))
+    return SURAL_PLAN_CHANGE_DOWN;
+  return SURAL_PLAN_CHANGE_OTHER;
+}
+
 static const char *
 label_of (SuralKnowledge *knowledge, const char *exercise)
 {
@@ -33,16 +73,17 @@ compare_words (GPtrArray *sentences,
   sentence = g_string_new (format);
   g_string_replace (sentence, "{from}", label (before, knowledge), 1);
   g_string_replace (sentence, "{to}", label (after, knowledge), 1);
-  g_ptr_array_add (sentences, g_string_free (g_steal_pointer (&sentence), FALSE));
+  say (sentences, SURAL_PLAN_CHANGE_OTHER, g_string_free (g_steal_pointer (&sentence), FALSE));
 }
 
 static void
 compare_withheld (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *after)
 {
   if (after->withheld != NULL && g_strcmp0 (before->withheld, after->withheld) != 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("Now withheld: %s"), after->withheld));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (_ ("Now withheld: %s"), after->withheld));
   else if (before->withheld != NULL && after->withheld == NULL)
-    g_ptr_array_add (sentences, g_strdup (_ ("No longer withheld.")));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER, g_strdup (_ ("No longer withheld.")));
 }
 
 static const char *
@@ -73,9 +114,10 @@ add_removed (GPtrArray *sentences,
       if (sural_plan_find_item (after, item->exercise) != NULL)
         continue;
       if (why != NULL)
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("Taken out: %s. %s"), label, why));
+        say (sentences, SURAL_PLAN_CHANGE_REMOVED,
+             g_strdup_printf (_ ("Taken out: %s. %s"), label, why));
       else
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("Taken out: %s."), label));
+        say (sentences, SURAL_PLAN_CHANGE_REMOVED, g_strdup_printf (_ ("Taken out: %s."), label));
     }
 }
 
@@ -89,25 +131,27 @@ compare_item (GPtrArray *sentences,
   g_autofree char *to = sural_plan_item_dose_text (after);
 
   if (!g_str_equal (from, to))
-    g_ptr_array_add (sentences,
-                     g_strdup_printf (_ ("%s: dose changed from %s to %s."), label, from, to));
+    say (sentences, compare_dose (before, after),
+         g_strdup_printf (_ ("%s: dose changed from %s to %s."), label, from, to));
   if (after->override_reason != NULL &&
       g_strcmp0 (before->override_reason, after->override_reason) != 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label,
-                                                 after->override_reason));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label, after->override_reason));
   if (before->override_reason != NULL && after->override_reason == NULL)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: as the planner has it again."), label));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (_ ("%s: as the planner has it again."), label));
   if (!before->clinic != !after->clinic)
-    g_ptr_array_add (sentences, g_strdup_printf (after->clinic ? _ ("%s: now in the clinic.")
-                                                               : _ ("%s: now at home."),
-                                                 label));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (after->clinic ? _ ("%s: now in the clinic.") : _ ("%s: now at home."),
+                          label));
   if (before->side != after->side && after->side != SURAL_SIDE_NONE)
     /* Translators: an exercise; “Left leg”, “Right leg” or “Each leg”. */
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: now with: %s."), label,
-                                                 sural_plan_side_label (after->side)));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (_ ("%s: now with: %s."), label, sural_plan_side_label (after->side)));
   if (g_strcmp0 (before->effort, after->effort) != 0)
-    g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: effort is now “%s”."), label,
-                                                 after->effort != NULL ? after->effort : ""));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (_ ("%s: effort is now “%s”."), label,
+                          after->effort != NULL ? after->effort : ""));
 }
 
 static void
@@ -129,10 +173,10 @@ add_new_and_changed (GPtrArray *sentences,
           continue;
         }
       dose = sural_plan_item_dose_text (item);
-      g_ptr_array_add (sentences, g_strdup_printf (_ ("Added: %s, %s."), label, dose));
+      say (sentences, SURAL_PLAN_CHANGE_ADDED, g_strdup_printf (_ ("Added: %s, %s."), label, dose));
       if (item->override_reason != NULL)
-        g_ptr_array_add (sentences, g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label,
-                                                     item->override_reason));
+        say (sentences, SURAL_PLAN_CHANGE_OTHER,
+             g_strdup_printf (_ ("%s: the clinician’s reason: %s"), label, item->override_reason));
     }
 }
 
@@ -154,7 +198,8 @@ compare_order (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *a
             continue;
           if (j < next)
             {
-              g_ptr_array_add (sentences, g_strdup (_ ("The order of the exercises changed.")));
+              say (sentences, SURAL_PLAN_CHANGE_OTHER,
+                   g_strdup (_ ("The order of the exercises changed.")));
               return;
             }
           next = j;
@@ -166,12 +211,11 @@ static void
 compare_time (GPtrArray *sentences, const SuralPlan *before, const SuralPlan *after)
 {
   if (after->minutes_available > 0 && before->minutes_available != after->minutes_available)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                                 "The patient has %u minute a day for it.",
-                                                 "The patient has %u minutes a day for it.",
-                                                 after->minutes_available),
-                                      after->minutes_available));
+    say (sentences, SURAL_PLAN_CHANGE_OTHER,
+         g_strdup_printf (dngettext (GETTEXT_PACKAGE, "The patient has %u minute a day for it.",
+                                     "The patient has %u minutes a day for it.",
+                                     after->minutes_available),
+                          after->minutes_available));
 }
 
 /* Adds every sentence of @from that @without has not, after @lead. */
@@ -183,27 +227,27 @@ add_only_in (GPtrArray *sentences, GPtrArray *from, GPtrArray *without, const ch
       const char *text = g_ptr_array_index (from, i);
 
       if (!g_ptr_array_find_with_equal_func (without, text, g_str_equal, NULL))
-        g_ptr_array_add (sentences, g_strdup_printf ("%s %s", lead, text));
+        say (sentences, SURAL_PLAN_CHANGE_OTHER, g_strdup_printf ("%s %s", lead, text));
     }
 }
 
 /**
- * sural_plan_compare:
+ * sural_plan_list_changes:
  * @before: (nullable): an earlier version; none for a first plan
  * @after: a later one
  * @knowledge: names the exercises
  *
- * Says what changed between two versions of a plan. Reasons alone may change without a word; what
- * the patient does, the phase and the review are what counts. Of a plan that is withheld only that
- * is said.
+ * Says what changed between two versions of a plan, and which way. Reasons alone may change without
+ * a word; what the patient does, the phase and the review are what counts. Of a plan that is
+ * withheld only that is said.
  *
- * Returns: (transfer full) (element-type utf8): sentences, most important first; empty when nothing
- *   changed
+ * Returns: (transfer full) (element-type SuralPlanChange): what changed, most important first;
+ * empty when nothing changed
  */
 GPtrArray *
-sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge)
+sural_plan_list_changes (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge)
 {
-  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (change_free);
   g_autoptr (SuralPlan) nothing = NULL;
 
   g_return_val_if_fail (after != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
@@ -238,8 +282,31 @@ sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowle
     {
       g_autofree char *day = sural_day_text (after->review_by);
 
-      g_ptr_array_add (sentences, g_strdup_printf (_ ("Next review by %s."), day));
+      say (sentences, SURAL_PLAN_CHANGE_OTHER, g_strdup_printf (_ ("Next review by %s."), day));
     }
 
   return g_steal_pointer (&sentences);
+}
+
+/**
+ * sural_plan_compare:
+ * @before: (nullable): an earlier version; none for a first plan
+ * @after: a later one
+ * @knowledge: names the exercises
+ *
+ * Returns: (transfer full) (element-type utf8): the sentences of sural_plan_list_changes()
+ */
+GPtrArray *
+sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) changes = sural_plan_list_changes (before, after, knowledge);
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const SuralPlanChange *change = g_ptr_array_index (changes, i);
+
+      g_ptr_array_add (sentences, g_strdup (change->text));
+    }
+  return sentences;
 }

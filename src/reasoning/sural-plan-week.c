@@ -92,3 +92,26 @@ sural_plan_week_count (const SuralPlan *plan, SuralPlanWeek *week)
         }
     }
 }
+
+/**
+ * sural_plan_get_day_minutes:
+ * @plan: a plan
+ *
+ * Returns: the minutes that its items at home take together on a day on which all of them are done
+ */
+double
+sural_plan_get_day_minutes (const SuralPlan *plan)
+{
+  double minutes = 0;
+
+  g_return_val_if_fail (plan != NULL, 0);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (!item->clinic)
+        minutes += sural_plan_item_get_day_minutes (item);
+    }
+  return minutes;
+}

@@ -15,6 +15,7 @@ typedef struct
 } SuralPlanWeek;
 
 void sural_plan_week_count (const SuralPlan *plan, SuralPlanWeek *week);
+double sural_plan_get_day_minutes (const SuralPlan *plan);
 double sural_plan_item_get_day_minutes (const SuralPlanItem *item);
 void sural_plan_item_scale_minutes (SuralPlanItem *item, const SuralPlanItem *before);
 

@@ -24,7 +24,27 @@ SuralPlan *sural_plan_carry_over (const SuralPlan *proposal,
                                   const SuralPlan *accepted,
                                   SuralKnowledge *knowledge);
 
-/* What changed between two versions, as sentences (char*), for people. */
+/* Which way a version differs from the one before. */
+typedef enum
+{
+  SURAL_PLAN_CHANGE_ADDED,
+  SURAL_PLAN_CHANGE_REMOVED,
+  SURAL_PLAN_CHANGE_UP,    /* more of it */
+  SURAL_PLAN_CHANGE_DOWN,  /* less of it */
+  SURAL_PLAN_CHANGE_OTHER, /* neither more nor less */
+} SuralPlanChangeKind;
+
+typedef struct
+{
+  SuralPlanChangeKind kind;
+  char *text; /* a sentence, for people */
+} SuralPlanChange;
+
+/* What changed between two versions (SuralPlanChange). */
+GPtrArray *sural_plan_list_changes (const SuralPlan *before,
+                                    const SuralPlan *after,
+                                    SuralKnowledge *knowledge);
+/* The same as sentences (char*). */
 GPtrArray *
 sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);
 

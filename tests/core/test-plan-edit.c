@@ -274,6 +274,45 @@ test_week (void)
   g_assert_cmpuint (n_busy, ==, 3);
   g_assert_cmpfloat (home, ==, 4 * 3 * 7 + 10 * 3);
   g_assert_cmpfloat (clinic, ==, 40);
+  /* What is done at home, all of it on one day. */
+  g_assert_cmpfloat (sural_plan_get_day_minutes (plan), ==, 22);
+}
+
+static SuralPlanChangeKind
+find_change (GPtrArray *changes, const char *part)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SuralPlanChange *change = g_ptr_array_index (changes, i);
+
+      if (strstr (change->text, part) != NULL)
+        return change->kind;
+    }
+  g_test_message ("nothing says “%s”", part);
+  g_test_fail ();
+  return SURAL_PLAN_CHANGE_OTHER;
+}
+
+/* Every sentence about an exercise says which way it goes. */
+static void
+test_change_kinds (void)
+{
+  g_autoptr (SuralPlan) before = sural_plan_new ();
+  g_autoptr (SuralPlan) after = sural_plan_new ();
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+  const char *walking = sural_knowledge_get_exercise (knowledge, "walking")->label;
+  const char *pogo = sural_knowledge_get_exercise (knowledge, "pogo-hop")->label;
+
+  add_item (before, 10, 1, 3, FALSE);
+  add_item (after, 10, 2, 3, FALSE);
+  g_ptr_array_add (after->items, sural_plan_item_new ("pogo-hop"));
+  changes = sural_plan_list_changes (before, after, knowledge);
+  g_assert_cmpint (find_change (changes, walking), ==, SURAL_PLAN_CHANGE_UP);
+  g_assert_cmpint (find_change (changes, pogo), ==, SURAL_PLAN_CHANGE_ADDED);
+  back = sural_plan_list_changes (after, before, knowledge);
+  g_assert_cmpint (find_change (back, walking), ==, SURAL_PLAN_CHANGE_DOWN);
+  g_assert_cmpint (find_change (back, pogo), ==, SURAL_PLAN_CHANGE_REMOVED);
 }
 
 static void
@@ -576,6 +615,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/carry-added-and-removed", test_carry_added_and_removed);
   g_test_add_func ("/plan-edit/carry-contraindicated", test_carry_contraindicated);
   g_test_add_func ("/plan-edit/week", test_week);
+  g_test_add_func ("/plan-edit/change-kinds", test_change_kinds);
   g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
   g_test_add_func ("/plan-edit/unasked-list", test_unasked_list);
   g_test_add_func ("/plan-edit/unasked-tendon", test_unasked_tendon);

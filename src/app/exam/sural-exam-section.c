@@ -92,10 +92,22 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
       sural_case_lookup (sural_record_get_case (self->record), definition->id, side);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *value = sural_words_finding (definition, finding);
-  g_autofree char *text = side != SURAL_SIDE_NONE
-                              ? g_strdup_printf ("%s: %s", sural_words_side (side), value)
-                              : g_strdup (value);
-  GtkWidget *label = make_label (text, finding == NULL ? "dimmed" : NULL);
+  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
+  gboolean is_affected =
+      side != SURAL_SIDE_NONE && (side == affected || affected == SURAL_SIDE_BOTH);
+  g_autofree char *text = NULL;
+  GtkWidget *label = NULL;
+
+  if (is_affected)
+    /* Translators: “Left” or “Right”, which is the leg of the complaint, then what was found. */
+    text = g_strdup_printf (_ ("%s (affected): %s"), sural_words_side (side), value);
+  else if (side != SURAL_SIDE_NONE)
+    text = g_strdup_printf ("%s: %s", sural_words_side (side), value);
+  else
+    text = g_strdup (value);
+  label = make_label (text, finding == NULL ? "dimmed" : NULL);
+  if (is_affected && finding != NULL)
+    gtk_widget_add_css_class (label, "accent");
 
   gtk_label_set_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
@@ -189,6 +201,50 @@ is_recorded (SuralExamSection *self, const SuralFindingDefinition *definition)
          sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT) != NULL;
 }
 
+/* The answer when it is a plain no; NULL for all else. */
+static SuralFinding *
+get_none (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  SuralFinding *finding = NULL;
+
+  if (definition->sided)
+    return NULL;
+  finding =
+      sural_case_lookup (sural_record_get_case (self->record), definition->id, SURAL_SIDE_NONE);
+  return finding != NULL && g_strcmp0 (sural_finding_get_value (finding), "no") == 0 ? finding
+                                                                                     : NULL;
+}
+
+/* The red flags that were asked for and are not there: one line that unfolds, as old as the oldest
+ * of its answers. */
+static void
+add_none (SuralExamSection *self, GtkWidget *list, SuralDay oldest)
+{
+  GtkWidget *expander = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *day = sural_format_day (oldest);
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  /* Translators: how many red flags were asked for and answered with no, and the day. */
+  title = g_strdup_printf (ngettext ("%u red flag: none, %s", "%u red flags: none, %s", n), n, day);
+  expander = gtk_expander_new (title);
+  gtk_widget_set_margin_top (list, 6);
+  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_box_append (GTK_BOX (self->box), expander);
+}
+
+static GtkWidget *
+make_list (void)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  return list;
+}
+
 static void
 add_unknown (SuralExamSection *self, GString *names, guint n)
 {
@@ -214,12 +270,13 @@ build (SuralExamSection *self, const char *section)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GPtrArray *findings = sural_knowledge_get_findings (knowledge);
   GtkWidget *heading = make_label (sural_words_section (section), "heading");
-  GtkWidget *list = gtk_list_box_new ();
+  gboolean folds = g_strcmp0 (section, "safety") == 0;
+  GtkWidget *list = make_list ();
+  GtkWidget *none = g_object_ref_sink (make_list ());
+  SuralDay oldest = SURAL_DAY_UNKNOWN;
   g_autoptr (GString) unknown = g_string_new (NULL);
   guint n_unknown = 0;
 
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   heading, NULL, -1);
   gtk_box_append (GTK_BOX (self->box), heading);
@@ -230,6 +287,15 @@ build (SuralExamSection *self, const char *section)
 
       if (g_strcmp0 (definition->section, section) != 0 || definition->part_of != NULL)
         continue;
+      if (folds && get_none (self, definition) != NULL)
+        {
+          SuralDay day =
+              sural_time_get_day (sural_finding_get_recorded (get_none (self, definition)));
+
+          oldest = oldest == SURAL_DAY_UNKNOWN ? day : MIN (oldest, day);
+          gtk_list_box_append (GTK_LIST_BOX (none), make_row (self, definition));
+          continue;
+        }
       if (is_recorded (self, definition))
         {
           gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, definition));
@@ -241,6 +307,9 @@ build (SuralExamSection *self, const char *section)
       n_unknown++;
     }
   gtk_widget_set_visible (list, gtk_widget_get_first_child (list) != NULL);
+  if (oldest != SURAL_DAY_UNKNOWN)
+    add_none (self, none, oldest);
+  g_object_unref (none);
   add_unknown (self, unknown, n_unknown);
 }
 

@@ -260,3 +260,18 @@ sural_gate_card_set_brief (SuralGateCard *self, gboolean brief)
                           !brief || sural_record_get_gate_acknowledgement (self->record,
                                                                            self->gate) != NULL);
 }
+
+/**
+ * sural_gate_card_add_button:
+ * @button: (transfer floating): what can be done about it from here
+ */
+void
+sural_gate_card_add_button (SuralGateCard *self, GtkWidget *button)
+{
+  g_return_if_fail (SURAL_IS_GATE_CARD (self));
+  g_return_if_fail (GTK_IS_WIDGET (button));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (button, 6);
+  gtk_box_append (GTK_BOX (self->box), button);
+}

@@ -18,4 +18,6 @@ void sural_gate_card_set_brief (SuralGateCard *self, gboolean brief);
 const char *sural_gate_card_get_gate (SuralGateCard *self); /* its id */
 void sural_gate_card_update (SuralGateCard *self, const SuralGateResult *result);
 
+void sural_gate_card_add_button (SuralGateCard *self, GtkWidget *button);
+
 G_END_DECLS

@@ -10,13 +10,16 @@
 #include "app/common/sural-typed.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-screen-strip.h"
+#include "app/paper/sural-paper-preview.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "app/patient/sural-reassessment-card.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"
 #include "paint/sural-evidence-bars.h"
 #include "paint/sural-scales.h"
+#include "paint/sural-trend-chart.h"
 #include "reasoning/sural-parts.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */
@@ -33,12 +36,16 @@ struct _SuralOverviewPage
   GtkLabel *window_source;
   AdwBin *window_basis;
   SuralDrawing *window_bar;
+  SuralDrawing *trend;
+  SuralTrendChart *chart; /* of the first measure; NULL without scores */
   GtkWidget *conclusion_caption;
   GtkLabel *conclusion;
   GtkLabel *conclusion_reason;
   SuralDrawing *scales;
   GtkLabel *scales_words;
   SuralScreenStrip *strip;
+  GtkWidget *reasons_group;
+  AdwBin *reasons_basis;
   GtkListBox *reasons;
   SuralReassessmentCard *reassessment;
   SuralPainCard *pain;
@@ -65,6 +72,30 @@ append_row (GtkListBox *list, const char *title, const char *subtitle)
   return row;
 }
 
+/* The signs and what was found, for whoever sees the patient next. */
+static void
+print_signs_cb (SuralOverviewPage *self)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  adw_dialog_present (sural_paper_preview_new (record, SURAL_PAPERWORK_REPORT, NULL),
+                      GTK_WIDGET (self));
+}
+
+static GtkWidget *
+new_gate_card (SuralOverviewPage *self, SuralRecord *record, const SuralGateResult *result)
+{
+  GtkWidget *card = sural_gate_card_new (record, result, FALSE);
+  GtkWidget *button = NULL;
+
+  if (result->gate->urgency != SURAL_URGENCY_EMERGENCY)
+    return card;
+  button = gtk_button_new_with_mnemonic (_ ("_Print the Signs…"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (print_signs_cb), self, G_CONNECT_SWAPPED);
+  sural_gate_card_add_button (SURAL_GATE_CARD (card), button);
+  return card;
+}
+
 static void
 update_gates (SuralOverviewPage *self, SuralRecord *record)
 {
@@ -75,7 +106,7 @@ update_gates (SuralOverviewPage *self, SuralRecord *record)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->gates))) != NULL)
     gtk_box_remove (self->gates, child);
   for (guint i = 0; i < gates->len; i++)
-    gtk_box_append (self->gates, sural_gate_card_new (record, g_ptr_array_index (gates, i), FALSE));
+    gtk_box_append (self->gates, new_gate_card (self, record, g_ptr_array_index (gates, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->gates), gates->len > 0);
 }
 
@@ -128,6 +159,62 @@ measure_scales_cb (double width, const char *font, gpointer user_data)
 }
 
 static void
+draw_trend_cb (cairo_t *cr,
+               double width,
+               double height,
+               const char *font,
+               const SuralPalette *palette,
+               gpointer user_data)
+{
+  SuralOverviewPage *self = user_data;
+
+  if (self->chart == NULL)
+    return;
+  sural_trend_chart_set_font (self->chart, font);
+  sural_trend_chart_draw (self->chart, cr, width, height, palette);
+}
+
+static double
+measure_trend_cb (double width, const char *font, gpointer user_data)
+{
+  SuralOverviewPage *self = user_data;
+
+  if (self->chart == NULL)
+    return 0;
+  sural_trend_chart_set_font (self->chart, font);
+  return sural_trend_chart_get_minimum_height (self->chart);
+}
+
+/* One measure over the healing window: the first that the knowledge names and the patient has. */
+static void
+update_trend (SuralOverviewPage *self, SuralRecord *record)
+{
+  const SuralTrend *trend = sural_record_get_trend (record);
+  g_autoptr (GPtrArray) measures = NULL;
+  g_autofree char *spoken = NULL;
+
+  g_clear_object (&self->chart);
+  if (trend->measures->len > 0)
+    self->chart = sural_trend_chart_new (sural_record_get_case (record), trend, trend->knowledge);
+  if (self->chart != NULL)
+    measures = sural_trend_chart_list_measures (self->chart);
+  if (measures != NULL && measures->len > 0)
+    {
+      const char *first[] = { ((const SuralMeasure *) g_ptr_array_index (measures, 0))->id, NULL };
+
+      sural_trend_chart_set_measures (self->chart, first);
+      spoken = sural_trend_chart_describe (self->chart);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->trend), spoken != NULL);
+  /* Where the trend stands with its window, a bar of it says nothing more. */
+  gtk_widget_set_visible (GTK_WIDGET (self->window_bar),
+                          spoken == NULL && trend->day >= 0 && trend->window != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->trend), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken != NULL ? spoken : "", -1);
+  sural_drawing_update (self->trend);
+}
+
+static void
 update_window (SuralOverviewPage *self, SuralRecord *record)
 {
   const SuralTrend *trend = sural_record_get_trend (record);
@@ -143,7 +230,7 @@ update_window (SuralOverviewPage *self, SuralRecord *record)
                                                                                 trend->knowledge),
                                                     _ ("Healing window"))
                          : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->window_bar), trend->day >= 0 && trend->window != NULL);
+  update_trend (self, record);
   sural_drawing_update (self->window_bar);
 }
 
@@ -151,6 +238,8 @@ static void
 add_reasons (SuralOverviewPage *self,
              const SuralHypothesisResult *result,
              guint most,
+             GPtrArray *names,
+             GPtrArray *bases,
              SuralKnowledge *knowledge)
 {
   for (guint i = 0; i < MIN (most, result->reasons_for->len); i++)
@@ -159,12 +248,10 @@ add_reasons (SuralOverviewPage *self,
       g_autofree char *subtitle = g_strdup_printf (
           /* Translators: a hypothesis. */
           _ ("Speaks for %s"), result->hypothesis->label);
-      GtkWidget *row = append_row (self->reasons, reason->evidence->text, subtitle);
 
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 sural_source_button_new (sural_basis_new_for_reason (reason,
-                                                                                      knowledge),
-                                                          reason->evidence->text));
+      append_row (self->reasons, reason->evidence->text, subtitle);
+      g_ptr_array_add (names, g_strdup (reason->evidence->text));
+      g_ptr_array_add (bases, sural_basis_new_for_reason (reason, knowledge));
     }
 }
 
@@ -173,13 +260,18 @@ static void
 update_reasons (SuralOverviewPage *self, const SuralAssessment *assessment)
 {
   g_autoptr (GPtrArray) named = sural_assessment_list_named (assessment);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_basis_free);
 
   gtk_list_box_remove_all (self->reasons);
   for (guint i = 0; i < named->len; i++)
     add_reasons (self, g_ptr_array_index (named, i), named->len > 1 ? N_REASONS_EACH : N_REASONS,
-                 assessment->knowledge);
-  gtk_widget_set_visible (GTK_WIDGET (self->reasons),
-                          gtk_list_box_get_row_at_index (self->reasons, 0) != NULL);
+                 names, bases, assessment->knowledge);
+  adw_bin_set_child (self->reasons_basis,
+                     bases->len > 0
+                         ? sural_source_button_new_for_list (names, bases, _ ("What speaks for it"))
+                         : NULL);
+  gtk_widget_set_visible (self->reasons_group, bases->len > 0);
 }
 
 static void
@@ -248,14 +340,27 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
   title = sural_overview_dup_plan_title (plan, knowledge);
   subtitle = sural_overview_dup_plan_items (plan, knowledge);
   append_row (self->plan, title, subtitle);
+  if (plan->items->len > 0)
+    {
+      g_autofree char *minutes = sural_plan_words_minutes (plan);
+
+      append_row (self->plan, minutes, NULL);
+    }
   for (guint i = 0; i < plan->flags->len; i++)
     append_row (self->plan, _ ("Changed since it was accepted"),
                 g_ptr_array_index (plan->flags, i));
   if (plan->review_by != SURAL_DAY_UNKNOWN)
     {
-      g_autofree char *review = sural_format_day (plan->review_by);
+      SuralDay today = sural_context_get_today (sural_record_get_context (record));
+      g_autofree char *review = sural_overview_dup_review_words (plan->review_by, today);
+      GtkWidget *row = append_row (self->plan, review, NULL);
 
-      append_row (self->plan, _ ("Next review by"), review);
+      if (plan->review_by < today)
+        {
+          gtk_widget_add_css_class (row, "warning");
+          adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                                     gtk_image_new_from_icon_name ("sural-review-symbolic"));
+        }
     }
 }
 
@@ -276,6 +381,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
 static void
 sural_overview_page_dispose (GObject *object)
 {
+  g_clear_object (&SURAL_OVERVIEW_PAGE (object)->chart);
   sural_record_page_dispose_template (SURAL_RECORD_PAGE (object), SURAL_TYPE_OVERVIEW_PAGE);
 
   G_OBJECT_CLASS (sural_overview_page_parent_class)->dispose (object);
@@ -307,6 +413,9 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, scales_words);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, strip);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reasons_basis);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, trend);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reassessment);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, pain);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_group);
@@ -320,6 +429,8 @@ sural_overview_page_init (SuralOverviewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_drawing_set_content_size (self->window_bar, 260, 56);
   sural_drawing_set_draw_func (self->window_bar, draw_window_cb, NULL, self, NULL);
+  sural_drawing_set_content_size (self->trend, 260, 0);
+  sural_drawing_set_draw_func (self->trend, draw_trend_cb, measure_trend_cb, self, NULL);
   sural_drawing_set_content_size (self->scales, 260, 0);
   sural_drawing_set_draw_func (self->scales, draw_scales_cb, measure_scales_cb, self, NULL);
 }

@@ -5,7 +5,10 @@
 
 #include "paint/sural-handout-words.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "reasoning/sural-plan-week.h"
 #include "reasoning/sural-plan-words.h"
+
+#include <math.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -94,4 +97,20 @@ sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise
     return g_steal_pointer (&dose);
   /* Translators: a dose; what has to be true before it */
   return g_strdup_printf (_ ("%s\nWaits for: %s"), dose, step->criterion);
+}
+
+/**
+ * sural_plan_words_minutes:
+ * @plan: a plan with items
+ *
+ * Returns: (transfer full): how many minutes its items at home take on a day with all of them
+ */
+char *
+sural_plan_words_minutes (const SuralPlan *plan)
+{
+  guint minutes = (guint) ceil (sural_plan_get_day_minutes (plan));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute a day at home",
+                                       "%u minutes a day at home", minutes),
+                          minutes);
 }

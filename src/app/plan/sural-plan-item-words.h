@@ -11,4 +11,6 @@ char *sural_plan_item_words_dose (const SuralPlanItem *item, const SuralExercise
 char *sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *exercise);
 char *sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise *exercise);
 
+char *sural_plan_words_minutes (const SuralPlan *plan);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "reasoning/sural-plan-declined.h"
@@ -20,6 +21,7 @@ struct _SuralPlanPage
   SuralRecordPage parent_instance;
 
   GtkLabel *title;
+  GtkLabel *minutes;
   GtkLabel *subtitle;
   GtkWidget *edit_button;
   GtkWidget *handout_button;
@@ -43,6 +45,25 @@ new_sentence_row (const char *sentence)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
 
+  return row;
+}
+
+/* Which way it changes stands before the sentence as a sign; the sentence says the same. */
+static GtkWidget *
+new_change_row (const SuralPlanChange *change)
+{
+  static const char *const signs[] = {
+    [SURAL_PLAN_CHANGE_ADDED] = "+",      [SURAL_PLAN_CHANGE_REMOVED] = "\u2212",
+    [SURAL_PLAN_CHANGE_UP] = "\u2191",    [SURAL_PLAN_CHANGE_DOWN] = "\u2193",
+    [SURAL_PLAN_CHANGE_OTHER] = "\u2022",
+  };
+  GtkWidget *row = new_sentence_row (change->text);
+  GtkWidget *sign = gtk_label_new (signs[change->kind]);
+
+  gtk_label_set_width_chars (GTK_LABEL (sign), 2);
+  gtk_widget_add_css_class (sign, "title-4");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
   return row;
 }
 
@@ -121,9 +142,9 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
       return;
     }
 
-  changes = sural_plan_compare (accepted, proposal, get_knowledge (record));
+  changes = sural_plan_list_changes (accepted, proposal, get_knowledge (record));
   for (guint i = 0; i < changes->len; i++)
-    gtk_list_box_append (self->changes, new_sentence_row (g_ptr_array_index (changes, i)));
+    gtk_list_box_append (self->changes, new_change_row (g_ptr_array_index (changes, i)));
   if (changes->len == 0)
     gtk_list_box_append (self->changes,
                          new_sentence_row (_ ("Nothing changes with what is chosen below.")));
@@ -145,9 +166,9 @@ add_changes (AdwExpanderRow *row,
       adw_expander_row_add_row (row, new_sentence_row (_ ("The first version.")));
       return;
     }
-  changes = sural_plan_compare (before, plan, knowledge);
+  changes = sural_plan_list_changes (before, plan, knowledge);
   for (guint i = 0; i < changes->len; i++)
-    adw_expander_row_add_row (row, new_sentence_row (g_ptr_array_index (changes, i)));
+    adw_expander_row_add_row (row, new_change_row (g_ptr_array_index (changes, i)));
   if (changes->len == 0)
     adw_expander_row_add_row (row, new_sentence_row (_ ("The same as the version before it.")));
 }
@@ -203,6 +224,7 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   SuralPlan *accepted = sural_record_get_plan (record);
   SuralPlan *shown = sural_record_get_plan_in_force (record);
   gboolean withheld;
+  g_autofree char *minutes = NULL;
 
   if (shown == NULL)
     return;
@@ -210,6 +232,9 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   /* An open red flag withholds also the plan that was accepted before it opened. */
   withheld = shown->withheld != NULL;
   update_heading (self, withheld ? NULL : accepted, shown, get_knowledge (record));
+  minutes = sural_plan_words_minutes (shown);
+  gtk_label_set_text (self->minutes, minutes);
+  gtk_widget_set_visible (GTK_WIDGET (self->minutes), !withheld && shown->items->len > 0);
   sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
@@ -339,6 +364,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, title);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, minutes);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, handout_button);
