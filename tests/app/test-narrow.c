@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A telephone's width: every page of crowded patients, every step of the visit and every card of a
- * test fits into it, with text of the usual size and of twice that. */
+/* A telephone's width and up to a wide desk: every page of crowded patients, every step of the
+ * visit and every card of a test fits into it, with text of the usual size and of twice that. */
 #include "config.h"
 
 #include "app-fixture.h"
@@ -20,6 +20,8 @@
 #define NARROW_LARGE_PAGES 580
 /* Dots per inch of usual text, as GTK counts them. */
 #define USUAL_DPI (96 * PANGO_SCALE)
+/* The widest line that is still read, of usual text. */
+#define WIDEST_LINE 1100
 /* What the frame around the window takes. */
 #define FRAME 10
 
@@ -269,6 +271,117 @@ test_all (Fixture *self, gconstpointer data)
   measure_gate (self, view);
 }
 
+/* Calls @check for @root and everything below it that is seen. */
+static void
+walk (GtkWidget *root, const char *where, void (*check) (GtkWidget *widget, const char *where))
+{
+  check (root, where);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_mapped (child))
+        walk (child, where, check);
+    }
+}
+
+/* A bin with breakpoints hides what its child asks for: what it asks for has to be there. */
+static void
+check_room (GtkWidget *widget, const char *where)
+{
+  GtkWidget *child = ADW_IS_BREAKPOINT_BIN (widget)
+                         ? adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (widget))
+                         : NULL;
+
+  if (child == NULL || min_width (child) <= gtk_widget_get_width (widget))
+    return;
+  blame (child, gtk_widget_get_width (widget), where);
+  g_test_fail_printf ("%s asks for %d of %d", where, min_width (child),
+                      gtk_widget_get_width (widget));
+}
+
+static void
+check_whole (GtkWidget *widget, const char *where)
+{
+  if (GTK_IS_LABEL (widget) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_test_fail_printf ("%s: the tab “%s” is cut", where, gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+/* No line of reading grows with the screen. */
+static void
+check_line (GtkWidget *widget, const char *where)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  if (GTK_IS_LABEL (widget) &&
+      gtk_widget_get_width (widget) > WIDEST_LINE * (double) dpi / USUAL_DPI)
+    g_test_fail_printf ("%s: “%s” is %d wide", where, gtk_label_get_text (GTK_LABEL (widget)),
+                        gtk_widget_get_width (widget));
+}
+
+static void
+resize (Fixture *self, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 900);
+  app_spin_until (ABS (gtk_widget_get_width (GTK_WIDGET (self->window)) - width) <= FRAME);
+  for (guint i = 0; i < 10; i++)
+    app_spin_once ();
+}
+
+static void
+check_width (Fixture *self, GtkWidget *view, int width)
+{
+  GtkWidget *bar = app_find (view, ADW_TYPE_VIEW_SWITCHER_BAR, NULL);
+  GtkWidget *header = app_find (view, ADW_TYPE_HEADER_BAR, NULL);
+  GtkWidget *switcher = app_find (header, ADW_TYPE_VIEW_SWITCHER, NULL);
+  gboolean in_header = switcher != NULL && gtk_widget_get_mapped (switcher);
+
+  g_assert_nonnull (bar);
+  if (in_header == adw_view_switcher_bar_get_reveal (ADW_VIEW_SWITCHER_BAR (bar)))
+    g_test_fail_printf ("at %d the tabs are in both places or in none", width);
+  for (guint k = 0; k < G_N_ELEMENTS (pages); k++)
+    {
+      g_autofree char *where = g_strdup_printf ("%s at %d", pages[k], width);
+
+      sural_patient_view_show_page (SURAL_PATIENT_VIEW (view), pages[k]);
+      for (guint i = 0; i < 10; i++)
+        app_spin_once ();
+      if (in_header)
+        walk (switcher, where, check_whole);
+      walk (view, where, check_room);
+      walk (view, where, check_line);
+    }
+}
+
+/* Without what tear_down() asserts: a window that was wide goes on holding the patient's view for
+ * longer than a test waits. */
+static void
+let_go (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", self->dpi, NULL);
+}
+
+/* At every width the tabs stand whole in the header or at the bottom, and every page has the room
+ * that it asks for. */
+static void
+test_widths (Fixture *self, gconstpointer data)
+{
+  static const int widths[] = { 360,  480,  620,  700,  800,  900,  960,  1024,
+                                1120, 1270, 1280, 1366, 1600, 1920, 2200, 2560 };
+  int least = GPOINTER_TO_INT (data) > 100 ? NARROW_LARGE_PAGES : NARROW;
+
+  open_patient (self, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      if (widths[i] < least)
+        continue;
+      resize (self, widths[i]);
+      check_width (self, sural_main_window_get_patient_view (self->window), widths[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,5 +391,9 @@ main (int argc, char *argv[])
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   g_test_add ("/narrow/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_all, tear_down);
   g_test_add ("/narrow/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_all, tear_down);
+  g_test_add ("/narrow/widths/usual-text", Fixture, GINT_TO_POINTER (100), set_up, test_widths,
+              let_go);
+  g_test_add ("/narrow/widths/large-text", Fixture, GINT_TO_POINTER (200), set_up, test_widths,
+              let_go);
   return g_test_run ();
 }

@@ -30,8 +30,10 @@ G_DEFINE_FINAL_TYPE (SuralPatientView, sural_patient_view, ADW_TYPE_NAVIGATION_P
 /* Before there is a window its buttons cannot be measured: room for as many as there are at most.
  */
 static const int WINDOW_BUTTONS = 120;
-/* So much less than the tabs ask for leaves their words whole. */
-static const int SLACK = 8;
+/* So much less than the tabs ask for leaves their words whole, with text of the usual size. */
+static const int SLACK = 5;
+/* With larger text what a narrow header asks for tells too little of a wide one. */
+static const int LARGE_TEXT_ROOM = 150;
 /* Dots per inch of usual text, as GTK counts them. */
 static const double USUAL_DPI = 96 * PANGO_SCALE;
 
@@ -74,7 +76,8 @@ static void
 update_breakpoint (SuralPatientView *self)
 {
   int width = get_chrome (self) + natural_width (self->switcher) +
-              natural_width (GTK_WIDGET (self->visit_button)) - SLACK;
+              natural_width (GTK_WIDGET (self->visit_button)) -
+              (get_text_scale (self) > 1 ? -LARGE_TEXT_ROOM : SLACK);
   AdwBreakpointCondition *condition =
       adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
                                            width / get_text_scale (self), ADW_LENGTH_UNIT_SP);
