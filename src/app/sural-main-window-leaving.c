@@ -8,6 +8,7 @@
 #include "app/caseload/caseload-words.h"
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/caseload/sural-discharge-dialog.h"
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-words.h"
 #include "model/sural-error.h"
 
@@ -204,7 +205,7 @@ sural_main_window_show_deleted (SuralMainWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "failed", G_CALLBACK (sural_main_window_show_message), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* --- Discharging ------------------------------------------------------------------------------ */
@@ -276,7 +277,7 @@ sural_main_window_discharge (SuralMainWindow *self)
   dialog = sural_discharge_dialog_new (name, sural_record_get_episode (self->record),
                                        sural_context_get_today (self->context));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static gpointer

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
@@ -78,8 +79,8 @@ print_signs_cb (SuralOverviewPage *self)
 {
   SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
 
-  adw_dialog_present (sural_paper_preview_new (record, SURAL_PAPERWORK_REPORT, NULL),
-                      GTK_WIDGET (self));
+  sural_dialog_present (sural_paper_preview_new (record, SURAL_PAPERWORK_REPORT, NULL),
+                        GTK_WIDGET (self));
 }
 
 static GtkWidget *
