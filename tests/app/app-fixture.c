@@ -345,7 +345,8 @@ app_key (GtkWidget *window, guint keyval, guint keycode, GdkModifierType modifie
       if (offer_key (g_ptr_array_index (path, i), FALSE, keyval, keycode, modifiers))
         return;
     }
-  if (GTK_IS_BUTTON (focus) && modifiers == 0 &&
+  /* A link would leave the program. */
+  if (GTK_IS_BUTTON (focus) && !GTK_IS_LINK_BUTTON (focus) && modifiers == 0 &&
       (keyval == GDK_KEY_Return || keyval == GDK_KEY_space))
     g_signal_emit_by_name (focus, "clicked");
 }

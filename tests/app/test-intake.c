@@ -313,6 +313,8 @@ test_edit_episode (Fixture *self, gconstpointer data)
   open_dialog (self, "edit-episode");
   choose (self, "Side", SURAL_SIDE_RIGHT);
   g_assert_false (shows (self, side_note));
+  /* What was typed and not saved would be kept as a draft. */
+  choose (self, "Side", SURAL_SIDE_LEFT);
   adw_dialog_force_close (ADW_DIALOG (self->dialog));
 
   sural_record_start_visit (record);
