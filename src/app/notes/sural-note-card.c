@@ -114,6 +114,7 @@ sural_note_card_class_init (SuralNoteCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_note_card_dispose;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-note-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, title);
@@ -153,6 +154,8 @@ sural_note_card_new (SuralRecord *record, SuralNote *note)
   title = dup_title (note);
   state = dup_state (note);
   gtk_label_set_text (self->title, title);
+  /* Each card has the same buttons: the card says of which note. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_label_set_text (self->state, state);
   show_text (self, sural_note_get_text (note));
   gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
