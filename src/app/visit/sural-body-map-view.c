@@ -372,6 +372,8 @@ add_target (SuralBodyMapView *self,
 
   gtk_widget_set_parent (target, GTK_WIDGET (self));
   g_ptr_array_add (self->targets, target);
+  g_signal_connect_object (target, "pressed", G_CALLBACK (sural_body_map_view_toggle), self,
+                           G_CONNECT_SWAPPED);
   /* The calf is what this program is about: the focus begins there. */
   if (self->current == NULL || g_str_equal (region->id, "calf-inner"))
     self->current = SURAL_BODY_TARGET (target);

@@ -16,6 +16,14 @@ struct _SuralBodyTarget
   char *marks;
 };
 
+enum
+{
+  PRESSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SuralBodyTarget, sural_body_target, GTK_TYPE_WIDGET)
 
 static void
@@ -28,10 +36,25 @@ sural_body_target_finalize (GObject *object)
   G_OBJECT_CLASS (sural_body_target_parent_class)->finalize (object);
 }
 
+/* Assistive technology presses it without a key. */
+static void
+press_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[PRESSED], 0);
+}
+
 static void
 sural_body_target_class_init (SuralBodyTargetClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sural_body_target_finalize;
+  /**
+   * SuralBodyTarget::pressed:
+   *
+   * It is to be marked, or its mark taken away, by what is neither pointer nor key.
+   */
+  signals[PRESSED] = g_signal_new ("pressed", SURAL_TYPE_BODY_TARGET, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "target.press", NULL, press_action_cb);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "bodytarget");
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_CHECKBOX);
 }
