@@ -155,6 +155,20 @@ sural_drawing_new (void)
 }
 
 /**
+ * sural_drawing_new_decorative:
+ *
+ * For what stands beside words that say the same.
+ *
+ * Returns: (transfer floating): an empty drawing that a screen reader passes over
+ */
+GtkWidget *
+sural_drawing_new_decorative (void)
+{
+  return g_object_new (SURAL_TYPE_DRAWING, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       NULL);
+}
+
+/**
  * sural_drawing_set_draw_func:
  * @draw: (nullable): what draws; NULL leaves the place empty
  * @measure: (nullable): says how high it has to be for a width; NULL keeps the content size

@@ -24,6 +24,7 @@ typedef void (*SuralDrawFunc) (cairo_t *cr,
 typedef double (*SuralMeasureFunc) (double width, const char *font, gpointer user_data);
 
 GtkWidget *sural_drawing_new (void);
+GtkWidget *sural_drawing_new_decorative (void);
 void sural_drawing_set_draw_func (SuralDrawing *self,
                                   SuralDrawFunc draw,
                                   SuralMeasureFunc measure, /* NULL: the content size counts */

@@ -41,12 +41,11 @@ sural_scale_bar_class_init (SuralScaleBarClass *klass)
 static void
 sural_scale_bar_init (SuralScaleBar *self)
 {
-  GtkWidget *drawing = sural_drawing_new ();
+  GtkWidget *drawing = sural_drawing_new_decorative ();
 
   sural_drawing_set_content_size (SURAL_DRAWING (drawing), WIDTH, HEIGHT);
   sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw_cb, NULL, self, NULL);
   gtk_widget_set_valign (drawing, GTK_ALIGN_CENTER);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (drawing), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_bin_set_child (ADW_BIN (self), drawing);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-exam-section.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-response.h"
@@ -180,6 +181,7 @@ make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  sural_accessible_name_row (row, definition->label);
   return row;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-gate-card.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-gates.h"
@@ -107,7 +108,7 @@ static void
 add_heading (SuralGateCard *self, const SuralGate *gate)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *icon = gtk_image_new_from_icon_name (
+  GtkWidget *icon = sural_decorative_icon_new (
       sural_gate_withholds_plan (gate) ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   g_autofree char *text =

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-screen-card.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
 #include "reasoning/sural-note-words.h"
 
@@ -144,7 +145,7 @@ make_question (const SuralFindingDefinition *definition)
   g_autofree char *name = g_strdup_printf (_ ("Go to %s"), definition->label);
 
   gtk_box_append (GTK_BOX (line), make_label (definition->label, NULL));
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_box_append (GTK_BOX (line), sural_decorative_icon_new ("go-next-symbolic"));
   gtk_button_set_child (GTK_BUTTON (button), line);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "screen-question");

@@ -3,6 +3,8 @@
 
 #include "app/exam/sural-screen-strip.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "app/exam/sural-screen-card.h"
 #include "reasoning/sural-gates.h"
 #include "reasoning/sural-note-words.h"
@@ -111,7 +113,7 @@ make_content (const SuralScreen *screen)
   GtkWidget *state = gtk_label_new (text);
 
   if (get_icon_name (screen) != NULL)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (get_icon_name (screen)));
+    gtk_box_append (GTK_BOX (box), sural_decorative_icon_new (get_icon_name (screen)));
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (name), GTK_NATURAL_WRAP_NONE);

@@ -3,6 +3,8 @@
 
 #include "app/import/sural-import-report.h"
 
+#include "app/common/sural-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 /* How high the list of files may get before it is scrolled, in pixels. */
@@ -185,7 +187,7 @@ make_row (const Line *line)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->text);
   if (line->is_problem)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                               gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+                               sural_decorative_icon_new ("dialog-warning-symbolic"));
   return row;
 }
 

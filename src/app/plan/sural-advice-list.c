@@ -3,6 +3,8 @@
 
 #include "app/plan/sural-advice-list.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "app/plan/sural-plan-item-words.h"
 #include "app/sural-main-window.h"
 #include "reasoning/sural-plan-declined.h"
@@ -259,6 +261,7 @@ add_row (SuralAdviceList *self, const char *title)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  sural_accessible_name_row (row, title);
   gtk_list_box_append (self->list, row);
   return box;
 }

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-exercise-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-search-text.h"
 #include "app/plan/sural-exercise-card.h"
@@ -42,8 +43,7 @@ sural_exercise_row_new (SuralKnowledge *knowledge, const SuralExercise *exercise
       gtk_widget_set_margin_bottom (picture, 6);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), picture);
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), sural_decorative_icon_new ("go-next-symbolic"));
   return row;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-editor-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-item-words.h"
@@ -127,7 +128,7 @@ sural_plan_editor_row_init (SuralPlanEditorRow *self)
 {
   GtkWidget *edit = make_button ("document-edit-symbolic", _ ("Change the dose"));
   GtkWidget *remove = make_button ("user-trash-symbolic", _ ("Take out"));
-  GtkWidget *handle = gtk_image_new_from_icon_name ("list-drag-handle-symbolic");
+  GtkWidget *handle = sural_decorative_icon_new ("list-drag-handle-symbolic");
 
   gtk_widget_set_tooltip_text (handle, _ ("Drag, or press Alt+Up or Alt+Down"));
   gtk_widget_add_css_class (handle, "dimmed");

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-list.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
@@ -182,7 +183,7 @@ make_state (SuralTruth met)
                                  : met == SURAL_TRUTH_FALSE ? "warning"
                                                             : "dimmed");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), sural_decorative_icon_new (icon));
   gtk_box_append (GTK_BOX (box), label);
   return box;
 }

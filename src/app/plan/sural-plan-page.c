@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
@@ -196,6 +197,7 @@ new_version_row (const SuralPlan *before, const SuralPlan *plan, SuralKnowledge 
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), made);
+  sural_accessible_name_row (row, title);
   add_changes (ADW_EXPANDER_ROW (row), before, plan, knowledge);
   add_declined (ADW_EXPANDER_ROW (row), plan, knowledge);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/sural-main-window.h"
@@ -220,6 +221,7 @@ sural_alert_row_new (SuralRecord *record, const SuralAlert *alert)
   subtitle = make_subtitle (alert);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->label);
+  sural_accessible_name_row (GTK_WIDGET (self), self->label);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (self), 0);
   add_icon (self, is_open);

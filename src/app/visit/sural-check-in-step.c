@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-check-in-step.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
@@ -168,7 +169,7 @@ static GtkWidget *
 add_change (SuralCheckInStep *self, const char *title, const char *subtitle, const char *icon)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *image = sural_decorative_icon_new (icon);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

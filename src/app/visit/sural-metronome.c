@@ -3,6 +3,8 @@
 
 #include "app/visit/sural-metronome.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "app/visit/sural-beat.h"
 
 #include <glib/gi18n-lib.h>
@@ -152,7 +154,7 @@ make_lamp (guint index, guint n)
 {
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
   GtkWidget *lamp =
-      n == 2 ? gtk_image_new_from_icon_name (index == 0 ? "go-up-symbolic" : "go-down-symbolic")
+      n == 2 ? sural_decorative_icon_new (index == 0 ? "go-up-symbolic" : "go-down-symbolic")
              : gtk_label_new (number);
 
   gtk_widget_add_css_class (lamp, "lamp");

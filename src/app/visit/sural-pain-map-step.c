@@ -271,7 +271,7 @@ add_qualities (SuralPainMapStep *self)
     {
       const char *name = sural_body_map_get_quality_name ((SuralPainQuality) i);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *patch = sural_drawing_new ();
+      GtkWidget *patch = sural_drawing_new_decorative ();
       AdwToggle *toggle = adw_toggle_new ();
       g_autofree char *hint = g_strdup_printf (_ ("%s (%d)"), name, i + 1);
 
