@@ -139,7 +139,7 @@ test_plan (Fixture *self, gconstpointer data)
   g_autoptr (SuralPlanDraft) draft = sural_plan_draft_new (proposal, SURAL_SIDE_LEFT);
 
   check (self, sural_plan_editor_new (self->record, proposal), "plan editor");
-  check (self, sural_unasked_dialog_new (self->record, proposal), "not asked");
+  check (self, sural_unasked_dialog_new (self->record, proposal, NULL), "not asked");
   check (self, sural_exercise_picker_new (draft, proposal, knowledge), "exercise picker");
   check (self, sural_exercise_library_new (knowledge, proposal), "exercise library");
   if (sural_plan_find_item (sural_plan_draft_get_plan (draft), sided->id) == NULL)

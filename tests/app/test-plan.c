@@ -378,7 +378,7 @@ test_ask (Fixture *self, gconstpointer data)
   g_autoptr (SuralPlan) plan = sural_plan_copy (proposal);
   g_autoptr (GPtrArray) before = sural_record_list_unasked (self->record, plan);
   g_autoptr (GPtrArray) after = NULL;
-  AdwDialog *dialog = sural_unasked_dialog_new (self->record, plan);
+  AdwDialog *dialog = sural_unasked_dialog_new (self->record, plan, NULL);
   const SuralFindingDefinition *definition;
   GtkWidget *row;
 

@@ -307,9 +307,9 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const SuralPlan *plan = sural_plan_list_get_plan (self->plan_list);
 
   if (plan != NULL)
-    sural_dialog_present (
-        sural_unasked_dialog_new (sural_record_page_get_record (SURAL_RECORD_PAGE (self)), plan),
-        widget);
+    sural_dialog_present (sural_unasked_dialog_new (
+                              sural_record_page_get_record (SURAL_RECORD_PAGE (self)), plan, NULL),
+                          widget);
 }
 
 static void

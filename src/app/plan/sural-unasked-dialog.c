@@ -92,10 +92,11 @@ add_group (SuralUnaskedDialog *self, const char *section)
 
 /* Those of a section stand together, in the order of knowledge. */
 static void
-add_questions (SuralUnaskedDialog *self, GPtrArray *wanted)
+add_questions (SuralUnaskedDialog *self, GPtrArray *wanted, SuralAsking *of_visit)
 {
   GPtrArray *findings = sural_knowledge_get_findings (
       sural_context_get_knowledge (sural_record_get_context (self->record)));
+  g_autoptr (SuralAsking) asking = of_visit != NULL ? g_object_ref (of_visit) : sural_asking_new ();
   const char *section = NULL;
   GtkWidget *list = NULL;
 
@@ -110,6 +111,7 @@ add_questions (SuralUnaskedDialog *self, GPtrArray *wanted)
         list = add_group (self, definition->section);
       section = definition->section;
       row = sural_finding_row_new (self->record, self->earlier, definition);
+      sural_finding_row_set_asking (SURAL_FINDING_ROW (row), asking);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_ptr_array_add (self->rows, row);
     }
@@ -159,11 +161,12 @@ sural_unasked_dialog_init (SuralUnaskedDialog *self)
  * sural_unasked_dialog_new:
  * @record: the open patient
  * @plan: the plan whose exercises are looked at
+ * @asking: (nullable): what the visit asks on screen, where the dialog comes from one
  *
  * Returns: (transfer floating): a dialog with what could forbid them and is not known
  */
 AdwDialog *
-sural_unasked_dialog_new (SuralRecord *record, const SuralPlan *plan)
+sural_unasked_dialog_new (SuralRecord *record, const SuralPlan *plan, SuralAsking *asking)
 {
   SuralUnaskedDialog *self;
   g_autoptr (GPtrArray) unasked = NULL;
@@ -174,7 +177,7 @@ sural_unasked_dialog_new (SuralRecord *record, const SuralPlan *plan)
   self->record = g_object_ref (record);
   self->earlier = sural_earlier_findings_new (record);
   unasked = sural_record_list_unasked (record, plan);
-  add_questions (self, unasked);
+  add_questions (self, unasked, asking);
   g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->earlier, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/common/sural-record.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (SuralUnaskedDialog, sural_unasked_dialog, SURAL, UNASKED_D
 
 /* Asks what could forbid an exercise of a plan and was never looked for; each answer is recorded as
  * it is given, in the visit under way. What is not answered stays unknown. */
-AdwDialog *sural_unasked_dialog_new (SuralRecord *record, const SuralPlan *plan);
+AdwDialog *
+sural_unasked_dialog_new (SuralRecord *record, const SuralPlan *plan, SuralAsking *asking);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "app/visit/sural-finding-row.h"
 
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
 #include "app/visit/sural-result-details.h"
@@ -20,6 +21,7 @@ struct _SuralFindingRow
 
   SuralRecord *record;
   SuralEarlierFindings *earlier;
+  SuralAsking *asking; /* NULL: a step looks after it */
   const SuralFindingDefinition *definition;
   GtkWidget *box;
   GtkWidget *sides; /* left and right beside each other where there is room */
@@ -78,7 +80,12 @@ key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierT
 {
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  return sural_finding_row_take_key (self, keyval);
+  if (self->asking != NULL && gdk_keyval_to_unicode (keyval) > ' ' &&
+      !sural_asking_may_answer (self->asking, GTK_WIDGET (self)))
+    return GDK_EVENT_STOP;
+  return sural_finding_row_take_key (self,
+                                     sural_answer_key (gtk_widget_get_display (GTK_WIDGET (self)),
+                                                       keyval, keycode));
 }
 
 /* The side that the keys answer: that with the focus, else the affected one. */
@@ -123,6 +130,7 @@ sural_finding_row_dispose (GObject *object)
   g_ptr_array_set_size (self->details, 0);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
+  g_clear_object (&self->asking);
   G_OBJECT_CLASS (sural_finding_row_parent_class)->dispose (object);
 }
 
@@ -282,6 +290,24 @@ sural_finding_row_new (SuralRecord *record,
   self->definition = definition;
   build (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * sural_finding_row_set_asking:
+ * @asking: what is asked on screen
+ *
+ * For a row that takes its keys itself: they answer only what is on screen.
+ */
+void
+sural_finding_row_set_asking (SuralFindingRow *self, SuralAsking *asking)
+{
+  g_return_if_fail (SURAL_IS_FINDING_ROW (self));
+  g_return_if_fail (SURAL_IS_ASKING (asking));
+
+  g_set_object (&self->asking, asking);
+  for (guint i = 0; i < self->answers->len; i++)
+    sural_asking_add (asking, GTK_WIDGET (self), self->definition->id,
+                      sural_answer_get_side (g_ptr_array_index (self->answers, i)));
 }
 
 /**

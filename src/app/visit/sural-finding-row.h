@@ -5,6 +5,7 @@
 
 #include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "app/visit/sural-asking.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_DECLARE_FINAL_TYPE (SuralFindingRow, sural_finding_row, SURAL, FINDING_ROW, Gt
 GtkWidget *sural_finding_row_new (SuralRecord *record,
                                   SuralEarlierFindings *earlier,
                                   const SuralFindingDefinition *definition);
+/* What is asked on screen, where no step looks after the keys of the row. */
+void sural_finding_row_set_asking (SuralFindingRow *self, SuralAsking *asking);
 const SuralFindingDefinition *sural_finding_row_get_definition (SuralFindingRow *self);
 gboolean sural_finding_row_take_key (SuralFindingRow *self, guint keyval);
 /* Which side keys answer now; none for a question without sides. */

@@ -159,7 +159,8 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (plan != NULL)
     sural_dialog_present (
-        sural_unasked_dialog_new (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), plan),
+        sural_unasked_dialog_new (sural_visit_step_get_record (SURAL_VISIT_STEP (self)), plan,
+                                  sural_visit_step_get_asking (SURAL_VISIT_STEP (self))),
         widget);
 }
 

@@ -236,7 +236,12 @@ finding_chosen_cb (SuralVisitView *self, const char *finding_id)
 static void
 finished_cb (SuralVisitView *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   sural_record_end_visit (self->record);
+  /* GTK may keep a page that is taken away with the keyboard in it, and the patient with it. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
 }
 
