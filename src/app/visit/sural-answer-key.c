@@ -92,3 +92,15 @@ sural_answer_key (GdkDisplay *display, guint keyval, guint keycode)
     found = find_by_place (keycode);
   return found != 0 ? found : keyval;
 }
+
+/**
+ * sural_answer_key_is_enter:
+ * @keyval: what a key writes
+ *
+ * Returns: whether it goes on: Enter of either block of keys
+ */
+gboolean
+sural_answer_key_is_enter (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+}

@@ -7,6 +7,7 @@
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-step-end.h"
 
@@ -62,12 +63,6 @@ take_enter (SuralCheckInStep *self, guint index, gboolean back)
     }
 }
 
-static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-}
-
 /* What is typed goes into a score that is on screen. */
 static gboolean
 key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
@@ -80,10 +75,11 @@ key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifier
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
-    return is_enter (keyval) && back && focus_from (self, (int) self->rows->len - 1, -1);
+    return sural_answer_key_is_enter (keyval) && back &&
+           focus_from (self, (int) self->rows->len - 1, -1);
   if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
     return GDK_EVENT_PROPAGATE;
-  if (is_enter (keyval))
+  if (sural_answer_key_is_enter (keyval))
     {
       take_enter (self, index, back);
       return GDK_EVENT_STOP;

@@ -332,7 +332,7 @@ key_pressed_cb (SuralConclusionStep *self, guint pressed, guint keycode, GdkModi
   if (keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
     return choose (self, GTK_WIDGET (gtk_list_box_get_row_at_index (self->list,
                                                                     (int) (keyval - GDK_KEY_1))));
-  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter)
+  if (!sural_answer_key_is_enter (keyval))
     return GDK_EVENT_PROPAGATE;
   go_on (self);
   return GDK_EVENT_STOP;

@@ -380,15 +380,9 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
 }
 
 static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-}
-
-static gboolean
 take_side_key (SuralExamStep *self, guint keyval, gboolean shift)
 {
-  if (!is_enter (keyval))
+  if (!sural_answer_key_is_enter (keyval))
     {
       if (gdk_keyval_to_unicode (keyval) > ' ' &&
           !sural_asking_may_answer (get_asking (self), GTK_WIDGET (self->side_card)))
@@ -407,7 +401,7 @@ take_side_key (SuralExamStep *self, guint keyval, gboolean shift)
 static gboolean
 take_end_key (SuralExamStep *self, guint keyval, gboolean shift)
 {
-  if (is_enter (keyval) && shift)
+  if (sural_answer_key_is_enter (keyval) && shift)
     go_previous (self);
   else if (keyval == GDK_KEY_b)
     go_best (self);

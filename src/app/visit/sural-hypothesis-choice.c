@@ -85,12 +85,13 @@ sural_hypothesis_choice_init (SuralHypothesisChoice *self)
   gtk_widget_set_focusable (self->check, FALSE);
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self,
                            G_CONNECT_SWAPPED);
-  self->key = gtk_label_new (NULL);
+  /* Only the role keeps it out of what is read aloud; the row has a name of its own. */
+  self->key =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_label_set_width_chars (GTK_LABEL (self->key), 1);
   gtk_widget_add_css_class (self->key, "dimmed");
   gtk_widget_add_css_class (self->key, "caption");
   gtk_widget_add_css_class (self->key, "numeric");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->key), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->check);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->key);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), make_standing (self));

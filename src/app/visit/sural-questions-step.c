@@ -512,17 +512,12 @@ take_key (SuralQuestionsStep *self, guint index, guint keyval)
   return GDK_EVENT_STOP;
 }
 
-static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-}
-
 /* From the end one goes back to the last question. */
 static gboolean
 take_end_key (SuralQuestionsStep *self, guint keyval, GdkModifierType modifiers)
 {
-  if (!is_enter (keyval) || (modifiers & GDK_SHIFT_MASK) == 0 || self->rows->len == 0)
+  if (!sural_answer_key_is_enter (keyval) || (modifiers & GDK_SHIFT_MASK) == 0 ||
+      self->rows->len == 0)
     return GDK_EVENT_PROPAGATE;
   go_to_row (self, self->rows->len - 1);
   return GDK_EVENT_STOP;
@@ -546,7 +541,7 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
                                      : gtk_widget_get_ancestor (focus, SURAL_TYPE_FINDING_ROW);
   if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
     return GDK_EVENT_PROPAGATE;
-  if (is_enter (keyval))
+  if (sural_answer_key_is_enter (keyval))
     return take_enter (self, index, (modifiers & GDK_SHIFT_MASK) != 0);
   if (GTK_IS_TEXT (focus))
     return GDK_EVENT_PROPAGATE;

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-response.h"
@@ -415,12 +416,6 @@ go_to (SuralResponsePanel *self, int row)
     g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
-static gboolean
-is_enter (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
-}
-
 /* Gives the answer of a row and goes on, unless it is a number that is only begun. */
 static gboolean
 answer_row (SuralResponsePanel *self, int row, guint keyval)
@@ -460,12 +455,13 @@ sural_response_panel_take_key (SuralResponsePanel *self, guint keyval)
   row = get_active (self, focus);
   if (row < 0 && keyval != GDK_KEY_Down)
     return FALSE;
-  if (row >= 0 && (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up || is_enter (keyval)))
+  if (row >= 0 &&
+      (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up || sural_answer_key_is_enter (keyval)))
     {
       gboolean typing = sural_answer_is_typing (g_ptr_array_index (self->answers, row));
 
       if (sural_answer_commit (g_ptr_array_index (self->answers, row)) &&
-          (!is_enter (keyval) || sural_asking_take_enter (self->asking) || typing))
+          (!sural_answer_key_is_enter (keyval) || sural_asking_take_enter (self->asking) || typing))
         go_to (self, keyval == GDK_KEY_Up ? row - 1 : row + 1);
       return TRUE;
     }

@@ -3,6 +3,8 @@
 
 #include "app/visit/sural-step-end.h"
 
+#include "app/visit/sural-answer-key.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SuralStepEnd
@@ -34,7 +36,7 @@ clicked_cb (SuralStepEnd *self)
 static gboolean
 key_pressed_cb (SuralStepEnd *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
+  if ((!sural_answer_key_is_enter (keyval)) ||
       (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   clicked_cb (self);
