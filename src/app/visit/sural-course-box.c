@@ -175,6 +175,6 @@ sural_course_box_refresh (SuralCourseBox *self)
   self->updating = FALSE;
   minutes_left = sural_words_minutes (sural_visit_course_get_minutes_left (self->course));
   /* TRANSLATORS: "12 min" of questions and tests that are not recorded yet */
-  left = g_strdup_printf (_ ("Left: %s"), minutes_left);
+  left = g_strdup_printf (_ ("Remaining: %s"), minutes_left);
   gtk_label_set_label (GTK_LABEL (self->left), left);
 }
