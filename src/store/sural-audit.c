@@ -161,6 +161,14 @@ static const EntityInfo ENTITIES[] = {
                                   " to_step, rule, basis, reason, recorded, clinician_id"
                                   " FROM plan_decline WHERE id = ?1",
                                   UNAUDITED ("plan_decline") },
+  [SURAL_ENTITY_CHANGE] = { "change",
+                            "SELECT seq, id, episode_id, visit_id, kind, undo, redo, turns,"
+                            " recorded, clinician_id FROM change WHERE id = ?1",
+                            UNAUDITED ("change") },
+  [SURAL_ENTITY_PLAN_STANDING] = { "plan_standing",
+                                   "SELECT seq, id, plan_id, stands, recorded, clinician_id"
+                                   " FROM plan_standing WHERE id = ?1",
+                                   UNAUDITED ("plan_standing") },
 };
 
 static void

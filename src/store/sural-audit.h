@@ -28,6 +28,8 @@ typedef enum
   SURAL_ENTITY_SNAPSHOT,
   SURAL_ENTITY_VISIT_SCOPE,
   SURAL_ENTITY_PLAN_DECLINE,
+  SURAL_ENTITY_CHANGE,
+  SURAL_ENTITY_PLAN_STANDING,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -19,6 +19,8 @@ struct _SuralDatabase
   SuralSecret *key_text;  /* for copies; SQLCipher has it in any case while the file is open */
   GHashTable *statements; /* const char* (address) → SuralStatement */
   GCancellable *cancellable;
+  guint depth;         /* transactions that were begun and not ended: those within one join it */
+  gboolean has_failed; /* a part of the one under way */
 };
 
 /* Virtual-machine steps between two looks at the cancellable. */
@@ -323,14 +325,21 @@ sural_database_get_last_row (SuralDatabase *self)
  * @self: a database
  * @error: return location
  *
- * Begins a transaction that may write.
+ * Begins a transaction that may write. Within one it joins it: the outermost keeps all or nothing.
  *
  * Returns: whether it began
  */
 gboolean
 sural_database_begin (SuralDatabase *self, GError **error)
 {
-  return sural_database_exec (self, "BEGIN IMMEDIATE", error);
+  if (self->depth == 0)
+    {
+      if (!sural_database_exec (self, "BEGIN IMMEDIATE", error))
+        return FALSE;
+      self->has_failed = FALSE;
+    }
+  self->depth++;
+  return TRUE;
 }
 
 /**
@@ -339,13 +348,20 @@ sural_database_begin (SuralDatabase *self, GError **error)
  * @success: whether everything in it went well
  * @error: return location
  *
- * Keeps the transaction whole, or takes all of it back.
+ * Keeps the transaction whole, or takes all of it back. One that joined another leaves that to it.
  *
- * Returns: whether it was kept
+ * Returns: whether it was kept, or will be
  */
 gboolean
 sural_database_end (SuralDatabase *self, gboolean success, GError **error)
 {
+  g_return_val_if_fail (self->depth > 0, FALSE);
+
+  self->has_failed |= !success;
+  if (--self->depth > 0)
+    return success;
+  /* A part that failed was told where it failed; who went on regardless does not keep the rest. */
+  success = !self->has_failed;
   /* What was decided is carried out even when the work is being cancelled. */
   sural_database_set_cancellable (self, NULL);
   if (success && sural_database_exec (self, "COMMIT", error))

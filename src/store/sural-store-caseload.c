@@ -32,7 +32,8 @@
 static const char ROWS[] = PAGE
     " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side,"
     " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"
-    " (SELECT l.review_by FROM plan l WHERE l.episode_id = e.id ORDER BY l.version DESC LIMIT 1),"
+    " (SELECT l.review_by FROM standing_plan l WHERE l.episode_id = e.id ORDER BY l.version DESC "
+    "LIMIT 1),"
     " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"
     " (SELECT count(*) " UNSIGNED "),"
     " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"

@@ -251,22 +251,34 @@ sural_store_add_measurements (SuralStore *self,
   return TRUE;
 }
 
-/* The measurement that is meant: of that measure and moment, and of several the one with that value
- * or else the last. */
-static char *
-find_measurement (SuralStore *self,
-                  const char *episode_id,
-                  const SuralMeasurement *measurement,
-                  GError **error)
+/**
+ * sural_store_find_measurement:
+ * @self: a store
+ * @episode_id: an episode
+ * @measurement: the measure and moment; the value chooses between several of the same moment
+ * @error: return location
+ *
+ * Returns: (transfer full): the id of the measurement that is meant: of several the one with that
+ *   value, or else the last; %SURAL_ERROR_NOT_FOUND when there is none
+ */
+char *
+sural_store_find_measurement (SuralStore *self,
+                              const char *episode_id,
+                              const SuralMeasurement *measurement,
+                              GError **error)
 {
-  g_autoptr (SuralStatement) statement =
-      sural_store_prepare (self,
-                           "SELECT m.id FROM standing_measurement m WHERE m.episode_id = ?1 AND "
-                           "m.measure = ?2 AND m.at = ?3"
-                           " ORDER BY m.value IS ?4 DESC, m.seq DESC LIMIT 1",
-                           error);
+  g_autoptr (SuralStatement) statement = NULL;
   gboolean row;
 
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT m.id FROM standing_measurement m"
+                                   " WHERE m.episode_id = ?1 AND m.measure = ?2 AND m.at = ?3"
+                                   " ORDER BY m.value IS ?4 DESC, m.seq DESC LIMIT 1",
+                                   error);
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
@@ -279,6 +291,45 @@ find_measurement (SuralStore *self,
     return g_strdup (sural_statement_get_text (statement, 0));
   sural_store_check_not_found (self, "measurement of", measurement->measure, error);
   return NULL;
+}
+
+/**
+ * sural_store_get_measurement:
+ * @self: a store
+ * @id: the id of a measurement, standing or taken back
+ * @measurement: (out caller-allocates): receives it; its measure is interned
+ * @error: return location
+ *
+ * Returns: whether it is there; %SURAL_ERROR_NOT_FOUND otherwise
+ */
+gboolean
+sural_store_get_measurement (SuralStore *self,
+                             const char *id,
+                             SuralMeasurement *measurement,
+                             GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (id != NULL && measurement != NULL, FALSE);
+
+  statement =
+      sural_store_prepare (self, "SELECT measure, at, value, origin FROM measurement WHERE id = ?",
+                           error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return sural_store_check_not_found (self, "measurement", id, error);
+  measurement->measure = g_intern_string (sural_statement_get_text (statement, 0));
+  measurement->at = sural_statement_get_int (statement, 1);
+  measurement->value = sural_statement_get_double (statement, 2);
+  measurement->origin = SURAL_ORIGIN_CLINIC;
+  sural_origin_from_string (sural_statement_get_text (statement, 3), &measurement->origin);
+  return TRUE;
 }
 
 static gboolean
@@ -328,7 +379,7 @@ sural_store_retract_measurement (SuralStore *self,
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  id = find_measurement (self, episode_id, measurement, error);
+  id = sural_store_find_measurement (self, episode_id, measurement, error);
   return sural_store_end (self, write_retraction (self, id, error), error);
 }
 

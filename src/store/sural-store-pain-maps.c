@@ -34,11 +34,7 @@ write_mark (SuralStore *self,
 }
 
 static gboolean
-write_map (SuralStore *self,
-           const char *id,
-           const char *visit_id,
-           const SuralPainMap *map,
-           GError **error)
+write_map_row (SuralStore *self, const char *id, const char *visit_id, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self, "INSERT INTO pain_map (id, visit_id, recorded, clinician_id) VALUES (?, ?, ?, ?)",
@@ -50,7 +46,17 @@ write_map (SuralStore *self,
   sural_statement_text (statement, visit_id);
   sural_statement_int (statement, sural_store_get_now (self));
   sural_statement_text (statement, self->clinician_id);
-  if (!sural_statement_run (statement, error))
+  return sural_statement_run (statement, error);
+}
+
+static gboolean
+write_map (SuralStore *self,
+           const char *id,
+           const char *visit_id,
+           const SuralPainMap *map,
+           GError **error)
+{
+  if (!write_map_row (self, id, visit_id, error))
     return FALSE;
   for (guint i = 0; i < sural_pain_map_get_n_marks (map); i++)
     {
@@ -88,6 +94,92 @@ sural_store_add_pain_map (SuralStore *self,
     return FALSE;
 
   return sural_store_end (self, write_map (self, id, visit_id, map, error), error);
+}
+
+/**
+ * sural_store_find_pain_map:
+ * @self: a store
+ * @visit_id: a visit
+ * @map_id: (out) (transfer full) (nullable): the id of its newest drawing; %NULL for none
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_find_pain_map (SuralStore *self, const char *visit_id, char **map_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && map_id != NULL, FALSE);
+
+  *map_id = NULL;
+  statement =
+      sural_store_prepare (self,
+                           "SELECT id FROM pain_map WHERE visit_id = ? ORDER BY seq DESC LIMIT 1",
+                           error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, visit_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *map_id = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+static gboolean
+copy_map (SuralStore *self,
+          const char *id,
+          const char *visit_id,
+          const char *map_id,
+          GError **error)
+{
+  g_autoptr (SuralPainMap) none = sural_pain_map_new (visit_id, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralStatement) statement = NULL;
+
+  if (map_id == NULL)
+    return write_map (self, id, visit_id, none, error);
+  statement = sural_store_prepare (
+      self,
+      "INSERT INTO pain_mark (pain_map_id, position, view, quality, side, region, points)"
+      " SELECT ?, position, view, quality, side, region, points FROM pain_mark"
+      " WHERE pain_map_id = ?",
+      error);
+  if (statement == NULL || !write_map_row (self, id, visit_id, error))
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, map_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, "record", SURAL_ENTITY_PAIN_MAP, id, error);
+}
+
+/**
+ * sural_store_repeat_pain_map:
+ * @self: a store
+ * @visit_id: a visit
+ * @map_id: (nullable): an earlier drawing; %NULL: nothing is drawn
+ * @error: return location
+ *
+ * Keeps an earlier drawing as the visit's newest.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_repeat_pain_map (SuralStore *self,
+                             const char *visit_id,
+                             const char *map_id,
+                             GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, copy_map (self, id, visit_id, map_id, error), error);
 }
 
 /* A mark that a later version may have written in words of its own is refused, not skipped: half a

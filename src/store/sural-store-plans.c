@@ -252,6 +252,51 @@ sural_store_accept_plan (SuralStore *self, const char *episode_id, SuralPlan *pl
   return TRUE;
 }
 
+static gboolean
+write_standing (SuralStore *self, const char *plan_id, gboolean stands, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self,
+                           "INSERT INTO plan_standing (id, plan_id, stands, recorded, clinician_id)"
+                           " VALUES (?, ?, ?, ?, ?)",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, plan_id);
+  sural_statement_int (statement, stands);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, stands ? "accept again" : "take back", SURAL_ENTITY_PLAN_STANDING,
+                            id, error);
+}
+
+/**
+ * sural_store_set_plan_stands:
+ * @self: a store
+ * @plan_id: an accepted version of a plan
+ * @stands: whether it counts
+ * @error: return location
+ *
+ * Takes an accepted version back, or lets it stand again. The version stays in the file under its
+ * number; while it does not stand the one before it is in force.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_set_plan_stands (SuralStore *self, const char *plan_id, gboolean stands, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (plan_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_standing (self, plan_id, stands, error), error);
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 static SuralPlan *
@@ -455,8 +500,8 @@ read_plans (SuralStore *self, const char *sql, const char *episode_id, GError **
  * @episode_id: an episode
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the version accepted last; %NULL without an error when there
- *   is none
+ * Returns: (transfer full) (nullable): the version accepted last and not taken back; %NULL
+ *   without an error when there is none
  */
 SuralPlan *
 sural_store_get_plan (SuralStore *self, const char *episode_id, GError **error)
@@ -467,7 +512,7 @@ sural_store_get_plan (SuralStore *self, const char *episode_id, GError **error)
   g_return_val_if_fail (episode_id != NULL, NULL);
 
   plans = read_plans (self,
-                      "SELECT " PLAN_COLUMNS " FROM plan WHERE episode_id = ?"
+                      "SELECT " PLAN_COLUMNS " FROM standing_plan WHERE episode_id = ?"
                       " ORDER BY version DESC LIMIT 1",
                       episode_id, error);
   if (plans == NULL || plans->len == 0)
@@ -481,7 +526,8 @@ sural_store_get_plan (SuralStore *self, const char *episode_id, GError **error)
  * @episode_id: an episode
  * @error: return location
  *
- * Returns: (transfer full) (element-type SuralPlan): all versions, the oldest first
+ * Returns: (transfer full) (element-type SuralPlan): all versions but those that were taken
+ *   back, the oldest first
  */
 GPtrArray *
 sural_store_list_plans (SuralStore *self, const char *episode_id, GError **error)
@@ -490,6 +536,7 @@ sural_store_list_plans (SuralStore *self, const char *episode_id, GError **error
   g_return_val_if_fail (episode_id != NULL, NULL);
 
   return read_plans (self,
-                     "SELECT " PLAN_COLUMNS " FROM plan WHERE episode_id = ? ORDER BY version",
+                     "SELECT " PLAN_COLUMNS
+                     " FROM standing_plan WHERE episode_id = ? ORDER BY version",
                      episode_id, error);
 }

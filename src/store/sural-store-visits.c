@@ -31,7 +31,9 @@ sural_store_read_visit (SuralStatement *statement)
                                        sural_statement_get_int (statement, 3),
                                        sural_statement_get_text (statement, 4));
 
-  sural_visit_set_scope (visit, sural_statement_get_text (statement, 5));
+  /* An empty one: the choice was taken back. */
+  if (g_strcmp0 (sural_statement_get_text (statement, 5), "") != 0)
+    sural_visit_set_scope (visit, sural_statement_get_text (statement, 5));
   sural_visit_set_place (visit, sural_statement_get_text (statement, 6),
                          sural_statement_get_text (statement, 7));
   return visit;
@@ -133,6 +135,48 @@ sural_store_end_visit (SuralStore *self, const char *visit_id, GError **error)
   if (!sural_store_begin (self, error))
     return FALSE;
   return sural_store_end (self, write_visit_end (self, visit_id, error), error);
+}
+
+static gboolean
+write_visit_reopening (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "UPDATE visit SET row_version = row_version + 1, ended = NULL"
+      " WHERE id = ?1 AND ended IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit n"
+      " WHERE n.episode_id = visit.episode_id AND n.seq > visit.seq)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, visit_id);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  if (sural_database_get_n_changed (self->database) == 0)
+    return sural_store_check_not_found (self, "visit that was the last to end,", visit_id, error);
+  return sural_store_audit (self, "reopen", SURAL_ENTITY_VISIT, visit_id, error);
+}
+
+/**
+ * sural_store_reopen_visit:
+ * @self: a store
+ * @visit_id: the last visit of its episode, which was ended
+ * @error: return location
+ *
+ * Takes the end of a visit back. What was kept with its end stays.
+ *
+ * Returns: whether it is under way; %SURAL_ERROR_NOT_FOUND when it was not ended, or another visit
+ *   came after it
+ */
+gboolean
+sural_store_reopen_visit (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_visit_reopening (self, visit_id, error), error);
 }
 
 /**
@@ -351,12 +395,38 @@ sural_store_acknowledge_gate (SuralStore *self,
 }
 
 /**
+ * sural_store_withdraw_acknowledgement:
+ * @self: a store
+ * @visit_id: a visit
+ * @gate: the gate's id
+ * @error: return location
+ *
+ * Takes back what was said to a gate: a row without a reason comes after it. The rows stay.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+sural_store_withdraw_acknowledgement (SuralStore *self,
+                                      const char *visit_id,
+                                      const char *gate,
+                                      GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && gate != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, write_acknowledgement (self, visit_id, gate, "", error), error);
+}
+
+/**
  * sural_store_list_acknowledged_gates:
  * @self: a store
  * @episode_id: an episode
  * @error: return location
  *
- * Returns: (transfer full) (element-type utf8 utf8): the reason last given, by gate id
+ * Returns: (transfer full) (element-type utf8 utf8): the reason last given and not taken back, by
+ *   gate id
  */
 GHashTable *
 sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, GError **error)
@@ -383,7 +453,10 @@ sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, G
         return NULL;
       if (!row)
         return g_steal_pointer (&gates);
-      g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
-                            g_strdup (sural_statement_get_text (statement, 1)));
+      if (g_str_equal (sural_statement_get_text (statement, 1), ""))
+        g_hash_table_remove (gates, sural_statement_get_text (statement, 0));
+      else
+        g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
+                              g_strdup (sural_statement_get_text (statement, 1)));
     }
 }

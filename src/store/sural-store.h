@@ -7,6 +7,7 @@
 #include "model/sural-acknowledgement.h"
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"
+#include "model/sural-commit.h"
 #include "model/sural-episode.h"
 #include "model/sural-import-batch.h"
 #include "model/sural-note.h"
@@ -108,12 +109,22 @@ gint64 sural_store_count_patients (SuralStore *self, const char *search, GError 
 /* Visits. */
 SuralVisit *sural_store_start_visit (SuralStore *self, const char *episode_id, GError **error);
 gboolean sural_store_end_visit (SuralStore *self, const char *visit_id, GError **error);
+gboolean sural_store_reopen_visit (SuralStore *self, const char *visit_id, GError **error);
 SuralVisit *sural_store_get_open_visit (SuralStore *self,
                                         const char *episode_id,
                                         GError **error); /* NULL without error: none */
 GPtrArray *sural_store_list_visits (SuralStore *self,
                                     const char *episode_id,
                                     GError **error); /* oldest first */
+/* Several writes as one, and the journal of them. The calls nest: the outermost keeps or takes
+ * back. */
+gboolean sural_store_begin_change (SuralStore *self, GError **error);
+gboolean sural_store_end_change (SuralStore *self, gboolean success, GError **error);
+gboolean sural_store_add_commit (SuralStore *self, SuralCommit *commit, GError **error);
+GPtrArray *sural_store_list_commits (SuralStore *self,
+                                     const char *episode_id,
+                                     GError **error); /* SuralCommit, oldest first */
+
 /* What a visit is taken up again with: the way through it, and where on it one was. */
 gboolean sural_store_choose_scope (SuralStore *self,
                                    const char *visit_id,
@@ -172,17 +183,30 @@ gboolean sural_store_retract_measurement (SuralStore *self,
                                           const char *episode_id,
                                           const SuralMeasurement *measurement,
                                           GError **error);
+/* The measurement that is meant by its measure and moment, and what is kept under an id. */
+char *sural_store_find_measurement (SuralStore *self,
+                                    const char *episode_id,
+                                    const SuralMeasurement *measurement,
+                                    GError **error);
+gboolean sural_store_get_measurement (SuralStore *self,
+                                      const char *id,
+                                      SuralMeasurement *measurement,
+                                      GError **error);
 gboolean sural_store_add_conclusion (SuralStore *self,
                                      const char *visit_id,
                                      SuralConclusion *conclusion,
                                      GError **error);
-gboolean
-sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError **error);
+gboolean sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError **error);
 gboolean sural_store_acknowledge_gate (SuralStore *self,
                                        const char *visit_id,
                                        const char *gate,
                                        const char *reason,
                                        GError **error);
+/* Takes the last word on a gate back: it was not acknowledged. */
+gboolean sural_store_withdraw_acknowledgement (SuralStore *self,
+                                               const char *visit_id,
+                                               const char *gate,
+                                               GError **error);
 GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
                                                  const char *episode_id,
                                                  GError **error); /* gate id → reason */
@@ -203,6 +227,15 @@ GPtrArray *sural_store_list_pain_maps (SuralStore *self,
                                        const char *episode_id,
                                        GError **error); /* one a visit, oldest first */
 
+/* The newest of a visit, by its id: NULL without error for none; and the same drawn again, or with
+ * NULL nothing. */
+gboolean
+sural_store_find_pain_map (SuralStore *self, const char *visit_id, char **map_id, GError **error);
+gboolean sural_store_repeat_pain_map (SuralStore *self,
+                                      const char *visit_id,
+                                      const char *map_id,
+                                      GError **error);
+
 /* Plans: accepting gives the next version. A step that was proposed for a version and declined is
  * kept with it; without a reason the last word on the exercise is taken back. */
 gboolean
@@ -213,6 +246,11 @@ SuralPlan *sural_store_get_plan (SuralStore *self,
 GPtrArray *sural_store_list_plans (SuralStore *self,
                                    const char *episode_id,
                                    GError **error); /* oldest first */
+/* A version that is taken back stays, and counts no more until it stands again. */
+gboolean sural_store_set_plan_stands (SuralStore *self,
+                                      const char *plan_id,
+                                      gboolean stands,
+                                      GError **error);
 gboolean sural_store_decline_step (SuralStore *self,
                                    const char *plan_id,
                                    const SuralPlanDecline *decline,
