@@ -169,6 +169,10 @@ static const EntityInfo ENTITIES[] = {
                                    "SELECT seq, id, plan_id, stands, recorded, clinician_id"
                                    " FROM plan_standing WHERE id = ?1",
                                    UNAUDITED ("plan_standing") },
+  [SURAL_ENTITY_MEASUREMENT_STANDING] = { "measurement_standing",
+                                          "SELECT seq, id, measurement_id, stands, recorded,"
+                                          " clinician_id FROM measurement_standing WHERE id = ?1",
+                                          UNAUDITED ("measurement_standing") },
 };
 
 static void

@@ -30,6 +30,7 @@ typedef enum
   SURAL_ENTITY_PLAN_DECLINE,
   SURAL_ENTITY_CHANGE,
   SURAL_ENTITY_PLAN_STANDING,
+  SURAL_ENTITY_MEASUREMENT_STANDING,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -62,3 +62,49 @@ sural_store_acknowledge_alert (SuralStore *self,
   return sural_store_end (self, write_acknowledgement (self, episode_id, acknowledgement, error),
                           error);
 }
+
+/**
+ * sural_store_get_alert_acknowledgement:
+ * @self: a store
+ * @episode_id: an episode
+ * @alert: an alert's id
+ * @acknowledgement: (out) (transfer full) (nullable): what was said to it; %NULL for nothing, or
+ *   what was taken back
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_get_alert_acknowledgement (SuralStore *self,
+                                       const char *episode_id,
+                                       const char *alert,
+                                       SuralAcknowledgement **acknowledgement,
+                                       GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (episode_id != NULL && alert != NULL && acknowledgement != NULL, FALSE);
+
+  *acknowledgement = NULL;
+  statement = sural_store_prepare (self,
+                                   "SELECT recorded, measure, value, reason"
+                                   " FROM alert_acknowledgement WHERE episode_id = ? AND alert = ?"
+                                   " ORDER BY seq DESC LIMIT 1",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  sural_statement_text (statement, alert);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && !sural_statement_is_null (statement, 3))
+    *acknowledgement =
+        sural_acknowledgement_new (alert,
+                                   sural_time_get_day (sural_statement_get_int (statement, 0)),
+                                   sural_statement_get_text (statement, 1),
+                                   sural_statement_get_double (statement, 2),
+                                   sural_statement_get_text (statement, 3));
+  return TRUE;
+}

@@ -332,18 +332,63 @@ sural_store_get_measurement (SuralStore *self,
   return TRUE;
 }
 
+/* Whether a measurement was taken back by itself, and whether it stands; files do not count. */
 static gboolean
-write_retraction (SuralStore *self, const char *measurement_id, GError **error)
+read_standing (SuralStore *self,
+               const char *measurement_id,
+               gboolean *retracted,
+               gboolean *stands,
+               GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT EXISTS (SELECT 1 FROM retraction WHERE measurement_id = ?1),"
+      " coalesce ((SELECT stands FROM measurement_standing WHERE measurement_id = ?1"
+      " ORDER BY seq DESC LIMIT 1), 0)",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, measurement_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  *retracted = sural_statement_get_int (statement, 0) != 0;
+  *stands = !*retracted || sural_statement_get_int (statement, 1) != 0;
+  return TRUE;
+}
+
+static gboolean
+write_standing (SuralStore *self, const char *measurement_id, gboolean stands, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "INSERT INTO measurement_standing (id, measurement_id, stands, recorded, clinician_id)"
+      " VALUES (?, ?, ?, ?, ?)",
+      error);
 
-  if (measurement_id == NULL)
+  if (statement == NULL)
     return FALSE;
-  statement = sural_store_prepare (
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, measurement_id);
+  sural_statement_int (statement, stands);
+  sural_statement_int (statement, sural_store_get_now (self));
+  sural_statement_text (statement, self->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (self, stands ? "restore" : "take back",
+                            SURAL_ENTITY_MEASUREMENT_STANDING, id, error);
+}
+
+static gboolean
+write_first_retraction (SuralStore *self, const char *measurement_id, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO retraction (id, measurement_id, recorded, clinician_id) VALUES (?, ?, ?, ?)",
       error);
+
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, id);
@@ -352,6 +397,24 @@ write_retraction (SuralStore *self, const char *measurement_id, GError **error)
   sural_statement_text (statement, self->clinician_id);
   return sural_statement_run (statement, error) &&
          sural_store_audit (self, "take back", SURAL_ENTITY_RETRACTION, id, error);
+}
+
+static gboolean
+write_retraction (SuralStore *self, const char *measurement_id, GError **error)
+{
+  gboolean retracted = FALSE;
+  gboolean stands = FALSE;
+
+  if (measurement_id == NULL || !read_standing (self, measurement_id, &retracted, &stands, error))
+    return FALSE;
+  if (!stands)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                   "%s: a measurement is taken back already", self->path);
+      return FALSE;
+    }
+  return retracted ? write_standing (self, measurement_id, FALSE, error)
+                   : write_first_retraction (self, measurement_id, error);
 }
 
 /**
@@ -413,6 +476,42 @@ sural_store_retract_measurements (SuralStore *self, const char *const *ids, GErr
   return sural_store_end (self, retract_all (self, ids, error), error);
 }
 
+static gboolean
+restore_all (SuralStore *self, const char *const *ids, GError **error)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      gboolean retracted = FALSE;
+      gboolean stands = FALSE;
+
+      if (!read_standing (self, ids[i], &retracted, &stands, error) ||
+          (!stands && !write_standing (self, ids[i], TRUE, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sural_store_restore_measurements:
+ * @self: a store
+ * @ids: (array zero-terminated=1): measurements that were taken back
+ * @error: return location
+ *
+ * Lets them count again, all of them or none. One that counts already is left as it is.
+ *
+ * Returns: whether they count again
+ */
+gboolean
+sural_store_restore_measurements (SuralStore *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  if (!sural_store_begin (self, error))
+    return FALSE;
+  return sural_store_end (self, restore_all (self, ids, error), error);
+}
+
 /* --- What a visit measured -------------------------------------------------------------------- */
 
 /* The episode of a visit, and the last that was measured at it and stands: the id is NULL for none.
@@ -423,19 +522,20 @@ find_measured (SuralStore *self,
                const char *measure,
                char **episode_id,
                char **id,
-               double *value,
+               SuralMeasurement *measured,
                GError **error)
 {
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
-                           "SELECT v.episode_id, m.id, m.value FROM visit v"
+                           "SELECT v.episode_id, m.id, m.value, m.at FROM visit v"
                            " LEFT JOIN standing_measurement m ON m.episode_id = v.episode_id"
                            " AND m.measure = ?2 AND m.origin = 'clinic' AND m.at >= v.started"
                            " WHERE v.id = ?1 ORDER BY m.at DESC, m.seq DESC LIMIT 1",
                            error);
   gboolean row;
 
-  *value = NAN;
+  *measured = (SuralMeasurement) { g_intern_string (measure), SURAL_TIME_UNKNOWN, NAN,
+                                   SURAL_ORIGIN_CLINIC };
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, visit_id);
@@ -447,7 +547,10 @@ find_measured (SuralStore *self,
   *episode_id = g_strdup (sural_statement_get_text (statement, 0));
   *id = g_strdup (sural_statement_get_text (statement, 1));
   if (*id != NULL)
-    *value = sural_statement_get_double (statement, 2);
+    {
+      measured->value = sural_statement_get_double (statement, 2);
+      measured->at = sural_statement_get_int (statement, 3);
+    }
   return TRUE;
 }
 
@@ -461,11 +564,39 @@ write_measured (SuralStore *self,
   g_autofree char *episode_id = NULL;
   g_autofree char *old_id = NULL;
   g_autofree char *id = g_uuid_string_random ();
+  SuralMeasurement old;
 
-  if (!find_measured (self, visit_id, measurement->measure, &episode_id, &old_id, before, error) ||
+  if (!find_measured (self, visit_id, measurement->measure, &episode_id, &old_id, &old, error) ||
       (old_id != NULL && !write_retraction (self, old_id, error)))
     return FALSE;
+  *before = old.value;
   return isnan (measurement->value) || write_measurement (self, episode_id, measurement, id, error);
+}
+
+/**
+ * sural_store_get_measured:
+ * @self: a store
+ * @visit_id: a visit
+ * @measure: a measure's id
+ * @measured: (out caller-allocates): what the visit measured last; its value is NAN for nothing
+ * @error: return location
+ *
+ * Returns: whether it could be read; %SURAL_ERROR_NOT_FOUND when there is no such visit
+ */
+gboolean
+sural_store_get_measured (SuralStore *self,
+                          const char *visit_id,
+                          const char *measure,
+                          SuralMeasurement *measured,
+                          GError **error)
+{
+  g_autofree char *episode_id = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && measure != NULL && measured != NULL, FALSE);
+
+  return find_measured (self, visit_id, measure, &episode_id, &id, measured, error);
 }
 
 /**

@@ -29,7 +29,6 @@ SuralStore *sural_store_create_with_cost (const char *path,
                                           char **recovery_code,
                                           GError **error);
 
-SuralTime sural_store_get_now (SuralStore *self);
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
 SuralFinding *sural_store_read_finding (SuralStatement *statement);

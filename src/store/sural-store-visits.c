@@ -327,6 +327,47 @@ sural_store_withdraw_conclusion (SuralStore *self, const char *visit_id, GError 
   return sural_store_add_conclusion (self, visit_id, none, error);
 }
 
+/**
+ * sural_store_get_conclusion:
+ * @self: a store
+ * @visit_id: a visit
+ * @conclusion: (out) (transfer full) (nullable): what it concluded; %NULL for nothing, or what was
+ *   taken back
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_get_conclusion (SuralStore *self,
+                            const char *visit_id,
+                            SuralConclusion **conclusion,
+                            GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
+  g_return_val_if_fail (visit_id != NULL && conclusion != NULL, FALSE);
+
+  *conclusion = NULL;
+  statement = sural_store_prepare (self,
+                                   "SELECT hypothesis, grade, tissue, reason, recorded"
+                                   " FROM conclusion WHERE visit_id = ? ORDER BY seq DESC LIMIT 1",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, visit_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && !g_str_equal (sural_statement_get_text (statement, 0), ""))
+    *conclusion = sural_conclusion_new (sural_statement_get_text (statement, 0),
+                                        sural_statement_get_text (statement, 1),
+                                        sural_statement_get_text (statement, 2),
+                                        sural_statement_get_text (statement, 3),
+                                        sural_statement_get_int (statement, 4));
+  return TRUE;
+}
+
 /* --- Gates ------------------------------------------------------------------------------------ */
 
 static gboolean

@@ -52,6 +52,7 @@ const char *sural_store_get_path (SuralStore *self);
 /* Settles a clock for tests and demonstrations: what "now" is in rows written from here on;
  * SURAL_TIME_UNKNOWN is the machine's clock. */
 void sural_store_set_now (SuralStore *self, SuralTime now);
+SuralTime sural_store_get_now (SuralStore *self);
 
 /* Patients and episodes. Saving one without an id gives it one. */
 gboolean sural_store_save_patient (SuralStore *self, SuralPatient *patient, GError **error);
@@ -178,11 +179,18 @@ gboolean sural_store_add_measurements (SuralStore *self,
                                        GError **error);
 gboolean
 sural_store_retract_measurements (SuralStore *self, const char *const *ids, GError **error);
+gboolean
+sural_store_restore_measurements (SuralStore *self, const char *const *ids, GError **error);
 /* Marks the measurement of that measure and moment as superseded; the row stays. */
 gboolean sural_store_retract_measurement (SuralStore *self,
                                           const char *episode_id,
                                           const SuralMeasurement *measurement,
                                           GError **error);
+gboolean sural_store_get_measured (SuralStore *self,
+                                   const char *visit_id,
+                                   const char *measure,
+                                   SuralMeasurement *measured,
+                                   GError **error);
 /* The measurement that is meant by its measure and moment, and what is kept under an id. */
 char *sural_store_find_measurement (SuralStore *self,
                                     const char *episode_id,
@@ -202,6 +210,17 @@ gboolean sural_store_acknowledge_gate (SuralStore *self,
                                        const char *gate,
                                        const char *reason,
                                        GError **error);
+/* What a visit concluded last, and what was said to an alert last: NULL without error for nothing.
+ */
+gboolean sural_store_get_conclusion (SuralStore *self,
+                                     const char *visit_id,
+                                     SuralConclusion **conclusion,
+                                     GError **error);
+gboolean sural_store_get_alert_acknowledgement (SuralStore *self,
+                                                const char *episode_id,
+                                                const char *alert,
+                                                SuralAcknowledgement **acknowledgement,
+                                                GError **error);
 /* Takes the last word on a gate back: it was not acknowledged. */
 gboolean sural_store_withdraw_acknowledgement (SuralStore *self,
                                                const char *visit_id,

@@ -22,8 +22,9 @@ ARROWS = {
     "store": {"model", "knowledge"},
     "exchange": {"model", "knowledge", "reasoning"},
     "paint": {"model", "knowledge", "reasoning"},
-    "ctl": {"model", "knowledge", "reasoning", "store", "exchange", "paint"},
-    "app": {"model", "knowledge", "reasoning", "store", "exchange", "paint"},
+    "record": {"model", "knowledge", "reasoning", "store", "exchange", "paint"},
+    "ctl": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "record"},
+    "app": {"model", "knowledge", "reasoning", "store", "exchange", "paint", "record"},
 }
 
 # Headers that only some layers may see.

@@ -3,7 +3,7 @@
 
 #include "app/common/sural-record-jobs.h"
 
-#include "app/common/sural-visit-snapshot.h"
+#include "record/sural-visit-snapshot.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>

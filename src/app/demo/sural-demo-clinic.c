@@ -3,7 +3,7 @@
 
 #include "app/demo/sural-demo-clinic.h"
 
-#include "app/common/sural-visit-snapshot.h"
+#include "record/sural-visit-snapshot.h"
 #include "app/demo/demo-patients.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-plan-advice.h"

@@ -42,3 +42,33 @@ CREATE VIEW standing_plan AS
   SELECT p.* FROM plan p
    WHERE coalesce ((SELECT s.stands FROM plan_standing s WHERE s.plan_id = p.id
                      ORDER BY s.seq DESC LIMIT 1), 1) = 1;
+
+-- A measurement that was taken back and stands again, or was taken back once more: the newest row
+-- of a measurement counts, and without one whether it has a retraction.
+CREATE TABLE measurement_standing (
+  seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+  id             TEXT NOT NULL UNIQUE,
+  measurement_id TEXT NOT NULL REFERENCES measurement (id),
+  stands         INTEGER NOT NULL CHECK (stands IN (0, 1)),
+  recorded       INTEGER NOT NULL,
+  clinician_id   TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX measurement_standing_by_measurement ON measurement_standing (measurement_id, seq);
+
+CREATE TRIGGER measurement_standing_no_update BEFORE UPDATE ON measurement_standing
+BEGIN SELECT RAISE (ABORT, 'whether a measurement stood stays; record it anew instead'); END;
+CREATE TRIGGER measurement_standing_no_delete BEFORE DELETE ON measurement_standing
+BEGIN SELECT RAISE (ABORT, 'whether a measurement stood stays; record it anew instead'); END;
+
+-- A measurement that counts: it was not taken back, nor were all files that it is in.
+DROP VIEW standing_measurement;
+CREATE VIEW standing_measurement AS
+  SELECT m.* FROM measurement m
+   WHERE CASE WHEN EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)
+              THEN coalesce ((SELECT s.stands FROM measurement_standing s
+                               WHERE s.measurement_id = m.id ORDER BY s.seq DESC LIMIT 1), 0)
+              ELSE 1 END
+     AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)
+          OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id
+                      AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                       WHERE d.document_id = s.document_id)));

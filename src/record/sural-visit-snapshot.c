@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-visit-snapshot.h"
+#include "record/sural-visit-snapshot.h"
 
 #include "reasoning/sural-reassessment.h"
 

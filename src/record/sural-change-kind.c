@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/sural-change-kind.h"
+
+#include <math.h>
+
+#include "record/sural-visit-snapshot.h"
+
+/* What each kind of change does, and by what it is turned. */
+
+static const char *
+get_visit_id (const SuralChangeSite *site)
+{
+  return sural_visit_get_id (site->visit);
+}
+
+/* --- A visit ---------------------------------------------------------------------------------- */
+
+/* A visit that was started stays: what was found in it may be taken back, that it was is not. */
+static gboolean
+start_visit (const SuralChangeSite *site,
+             const SuralChange *change,
+             SuralChange **undo,
+             SuralChange **redo,
+             GError **error)
+{
+  g_autoptr (SuralVisit) visit = sural_store_start_visit (site->store, site->episode_id, error);
+
+  return visit != NULL;
+}
+
+static gboolean
+end_visit (const SuralChangeSite *site,
+           const SuralChange *change,
+           SuralChange **undo,
+           SuralChange **redo,
+           GError **error)
+{
+  if (!sural_visit_snapshot_keep (site->store, site->visit, site->knowledge, error) ||
+      !sural_store_end_visit (site->store, get_visit_id (site), error))
+    return FALSE;
+  *undo = sural_change_new_reopen_visit (get_visit_id (site));
+  *redo = sural_change_new_end_visit ();
+  return TRUE;
+}
+
+static gboolean
+reopen_visit (const SuralChangeSite *site,
+              const SuralChange *change,
+              SuralChange **undo,
+              SuralChange **redo,
+              GError **error)
+{
+  if (!sural_store_reopen_visit (site->store, sural_change_get_id (change), error))
+    return FALSE;
+  *undo = sural_change_new_end_visit ();
+  return TRUE;
+}
+
+static gboolean
+choose_scope (const SuralChangeSite *site,
+              const SuralChange *change,
+              SuralChange **undo,
+              SuralChange **redo,
+              GError **error)
+{
+  *undo = sural_change_new_scope (sural_visit_get_scope (site->visit));
+  *redo = sural_change_ref ((SuralChange *) change);
+  return sural_store_choose_scope (site->store, get_visit_id (site), sural_change_get_id (change),
+                                   error);
+}
+
+/* --- What is found and measured --------------------------------------------------------------- */
+
+/* What this visit found before; what an earlier one found stands again by itself. */
+static SuralFinding *
+dup_before (GPtrArray *found, SuralFinding *finding)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      SuralFinding *one = g_ptr_array_index (found, i);
+
+      if (g_str_equal (sural_finding_get_id (one), sural_finding_get_id (finding)) &&
+          sural_finding_get_side (one) == sural_finding_get_side (finding))
+        return g_object_ref (one);
+    }
+  return sural_finding_new_full (sural_finding_get_id (finding), sural_finding_get_side (finding),
+                                 NULL, NULL, SURAL_TIME_UNKNOWN);
+}
+
+/* The same with the moment at which it was found: it keeps it however often it is turned. */
+static SuralFinding *
+dup_settled (SuralFinding *finding, SuralTime now)
+{
+  SuralFinding *settled = NULL;
+
+  if (sural_finding_get_recorded (finding) != SURAL_TIME_UNKNOWN)
+    return g_object_ref (finding);
+  settled =
+      sural_finding_new_full (sural_finding_get_id (finding), sural_finding_get_side (finding),
+                              sural_finding_get_value (finding), sural_finding_get_note (finding),
+                              now);
+  sural_finding_set_day (settled, sural_finding_get_day (finding));
+  return settled;
+}
+
+/* A number that a trend follows is written once, as the finding, and told to the trend with it. */
+static gboolean
+write_answer (const SuralChangeSite *site, SuralFinding *finding, GError **error)
+{
+  const char *value = sural_finding_get_value (finding);
+  const SuralMeasure *definition = NULL;
+
+  if (value != NULL && !sural_knowledge_check_finding (site->knowledge, finding, error))
+    return FALSE;
+  definition = sural_knowledge_find_counted (site->knowledge, sural_finding_get_id (finding),
+                                             sural_finding_get_side (finding));
+  if (definition != NULL)
+    {
+      const SuralMeasurement counted = { definition->id, sural_finding_get_recorded (finding),
+                                         value != NULL ? g_ascii_strtod (value, NULL) : NAN,
+                                         SURAL_ORIGIN_CLINIC };
+
+      return sural_store_add_counted (site->store, get_visit_id (site), finding, &counted, error);
+    }
+  return sural_store_add_finding (site->store, get_visit_id (site), finding, error);
+}
+
+static gboolean
+answer (const SuralChangeSite *site,
+        const SuralChange *change,
+        SuralChange **undo,
+        SuralChange **redo,
+        GError **error)
+{
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (change);
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found = NULL;
+  SuralTime now = sural_store_get_now (site->store);
+
+  found = sural_store_list_findings (site->store, get_visit_id (site), error);
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_ptr_array_add (before, dup_before (found, g_ptr_array_index (findings, i)));
+      g_ptr_array_add (after, dup_settled (g_ptr_array_index (findings, i), now));
+      if (!write_answer (site, g_ptr_array_index (after, i), error))
+        return FALSE;
+    }
+  *undo = sural_change_new_answers (before);
+  *redo = sural_change_new_answers (after);
+  return TRUE;
+}
+
+static gboolean
+measure (const SuralChangeSite *site,
+         const SuralChange *change,
+         SuralChange **undo,
+         SuralChange **redo,
+         GError **error)
+{
+  SuralMeasurement measured = sural_change_get_measured (change);
+  SuralMeasurement before;
+  double value;
+
+  if (measured.at == SURAL_TIME_UNKNOWN)
+    measured.at = sural_store_get_now (site->store);
+  if (!isnan (measured.value) &&
+      !sural_knowledge_check_measurement (site->knowledge, measured.measure, measured.value, error))
+    return FALSE;
+  if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
+                                 error) ||
+      !sural_store_set_measured (site->store, get_visit_id (site), &measured, &value, error))
+    return FALSE;
+  *undo = sural_change_new_measure (before.measure, before.value, before.at);
+  *redo = sural_change_new_measure (measured.measure, measured.value, measured.at);
+  return TRUE;
+}
+
+static gboolean
+set_side (const SuralChangeSite *site,
+          const SuralChange *change,
+          SuralChange **undo,
+          SuralChange **redo,
+          GError **error)
+{
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (site->store, site->episode_id, error);
+
+  if (episode == NULL)
+    return FALSE;
+  *undo = sural_change_new_side (sural_episode_get_side (episode));
+  *redo = sural_change_ref ((SuralChange *) change);
+  sural_episode_set_side (episode, sural_change_get_side (change));
+  return sural_store_save_episode (site->store, episode, error);
+}
+
+static gboolean
+add_measurements (const SuralChangeSite *site,
+                  const SuralChange *change,
+                  SuralChange **undo,
+                  SuralChange **redo,
+                  GError **error)
+{
+  g_autoptr (GArray) measurements = sural_change_list_measurements (change);
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      if (!sural_knowledge_check_measurement (site->knowledge, one->measure, one->value, error))
+        return FALSE;
+    }
+  if (!sural_store_add_measurements (site->store, site->episode_id, measurements, &ids, error))
+    return FALSE;
+  *undo = sural_change_new_measurements_stand ((const char *const *) ids, FALSE);
+  *redo = sural_change_new_measurements_stand ((const char *const *) ids, TRUE);
+  return TRUE;
+}
+
+static gboolean
+retract (const SuralChangeSite *site,
+         const SuralChange *change,
+         SuralChange **undo,
+         SuralChange **redo,
+         GError **error)
+{
+  const SuralMeasurement meant = sural_change_get_measured (change);
+  g_autofree char *id = sural_store_find_measurement (site->store, site->episode_id, &meant, error);
+  const char *const ids[] = { id, NULL };
+
+  if (id == NULL)
+    return FALSE;
+  *undo = sural_change_new_measurements_stand (ids, TRUE);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return sural_store_retract_measurements (site->store, ids, error);
+}
+
+static gboolean
+set_measurements_stand (const SuralChangeSite *site,
+                        const SuralChange *change,
+                        SuralChange **undo,
+                        SuralChange **redo,
+                        GError **error)
+{
+  g_auto (GStrv) taken = sural_change_dup_ids (change);
+  const char *const *ids = (const char *const *) taken;
+  gboolean stand = sural_change_get_stands (change);
+
+  *undo = sural_change_new_measurements_stand (ids, !stand);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return stand ? sural_store_restore_measurements (site->store, ids, error)
+               : sural_store_retract_measurements (site->store, ids, error);
+}
+
+/* What was drawn is in the file by then: it is done again by its id. */
+static gboolean
+turn_drawing (const SuralChangeSite *site,
+              const char *before,
+              SuralChange **undo,
+              SuralChange **redo,
+              GError **error)
+{
+  g_autofree char *now = NULL;
+
+  if (!sural_store_find_pain_map (site->store, get_visit_id (site), &now, error))
+    return FALSE;
+  *undo = sural_change_new_redraw (before);
+  *redo = sural_change_new_redraw (now);
+  return TRUE;
+}
+
+static gboolean
+draw (const SuralChangeSite *site,
+      const SuralChange *change,
+      SuralChange **undo,
+      SuralChange **redo,
+      GError **error)
+{
+  g_autofree char *before = NULL;
+
+  return sural_store_find_pain_map (site->store, get_visit_id (site), &before, error) &&
+         sural_store_add_pain_map (site->store, get_visit_id (site),
+                                   sural_change_get_pain_map (change), error) &&
+         turn_drawing (site, before, undo, redo, error);
+}
+
+static gboolean
+redraw (const SuralChangeSite *site,
+        const SuralChange *change,
+        SuralChange **undo,
+        SuralChange **redo,
+        GError **error)
+{
+  g_autofree char *before = NULL;
+
+  return sural_store_find_pain_map (site->store, get_visit_id (site), &before, error) &&
+         sural_store_repeat_pain_map (site->store, get_visit_id (site),
+                                      sural_change_get_id (change), error) &&
+         turn_drawing (site, before, undo, redo, error);
+}
+
+/* --- What is concluded ------------------------------------------------------------------------ */
+
+static gboolean
+conclude (const SuralChangeSite *site,
+          const SuralChange *change,
+          SuralChange **undo,
+          SuralChange **redo,
+          GError **error)
+{
+  g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (change);
+  g_autoptr (SuralConclusion) before = NULL;
+
+  if (!sural_store_get_conclusion (site->store, get_visit_id (site), &before, error))
+    return FALSE;
+  *undo = sural_change_new_conclude (before);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return conclusion != NULL
+             ? sural_store_add_conclusion (site->store, get_visit_id (site), conclusion, error)
+             : sural_store_withdraw_conclusion (site->store, get_visit_id (site), error);
+}
+
+static gboolean
+acknowledge_gate (const SuralChangeSite *site,
+                  const SuralChange *change,
+                  SuralChange **undo,
+                  SuralChange **redo,
+                  GError **error)
+{
+  g_autoptr (GHashTable) before =
+      sural_store_list_acknowledged_gates (site->store, site->episode_id, error);
+  const char *gate = sural_change_get_id (change);
+  const char *reason = sural_change_get_text (change);
+
+  if (before == NULL)
+    return FALSE;
+  *undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
+  *redo = sural_change_ref ((SuralChange *) change);
+  return reason != NULL
+             ? sural_store_acknowledge_gate (site->store, get_visit_id (site), gate, reason, error)
+             : sural_store_withdraw_acknowledgement (site->store, get_visit_id (site), gate, error);
+}
+
+static gboolean
+acknowledge_alert (const SuralChangeSite *site,
+                   const SuralChange *change,
+                   SuralChange **undo,
+                   SuralChange **redo,
+                   GError **error)
+{
+  g_autoptr (SuralAcknowledgement) said = sural_change_dup_acknowledgement (change);
+  g_autoptr (SuralAcknowledgement) before = NULL;
+
+  if (!sural_store_get_alert_acknowledgement (site->store, site->episode_id, said->alert, &before,
+                                              error))
+    return FALSE;
+  if (before == NULL)
+    before = sural_acknowledgement_new (said->alert, said->day, NULL, NAN, NULL);
+  *undo = sural_change_new_acknowledge_alert (before);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return sural_store_acknowledge_alert (site->store, site->episode_id, said, error);
+}
+
+/* --- The plan --------------------------------------------------------------------------------- */
+
+static gboolean
+accept_plan (const SuralChangeSite *site,
+             const SuralChange *change,
+             SuralChange **undo,
+             SuralChange **redo,
+             GError **error)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_copy (sural_change_get_plan (change));
+
+  if (!sural_store_accept_plan (site->store, site->episode_id, plan, error))
+    return FALSE;
+  *undo = sural_change_new_plan_stands (plan->id, FALSE);
+  *redo = sural_change_new_plan_stands (plan->id, TRUE);
+  return TRUE;
+}
+
+static gboolean
+set_plan_stands (const SuralChangeSite *site,
+                 const SuralChange *change,
+                 SuralChange **undo,
+                 SuralChange **redo,
+                 GError **error)
+{
+  const char *plan_id = sural_change_get_id (change);
+  gboolean stands = sural_change_get_stands (change);
+
+  *undo = sural_change_new_plan_stands (plan_id, !stands);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return sural_store_set_plan_stands (site->store, plan_id, stands, error);
+}
+
+/* What was said last of the exercise, or that nothing was. */
+static SuralPlanDecline *
+dup_decline_before (const SuralPlan *plan, const SuralPlanDecline *decline)
+{
+  for (guint i = plan != NULL && plan->declined != NULL ? plan->declined->len : 0; i > 0; i--)
+    {
+      const SuralPlanDecline *one = g_ptr_array_index (plan->declined, i - 1);
+
+      if (g_str_equal (one->exercise, decline->exercise))
+        return sural_plan_decline_copy (one);
+    }
+  return sural_plan_decline_new (decline->exercise, NULL);
+}
+
+static gboolean
+decline_step (const SuralChangeSite *site,
+              const SuralChange *change,
+              SuralChange **undo,
+              SuralChange **redo,
+              GError **error)
+{
+  g_autoptr (SuralPlanDecline) decline = sural_change_dup_decline (change);
+  g_autoptr (SuralPlanDecline) before = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *plan_id = sural_change_get_id (change);
+
+  plan = sural_store_get_plan (site->store, site->episode_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  before = dup_decline_before (plan, decline);
+  *undo = sural_change_new_decline_step (plan_id, before);
+  *redo = sural_change_ref ((SuralChange *) change);
+  return sural_store_decline_step (site->store, plan_id, decline, error);
+}
+
+/* --- Notes ------------------------------------------------------------------------------------ */
+
+static gboolean
+draft_note (const SuralChangeSite *site,
+            const SuralChange *change,
+            SuralChange **undo,
+            SuralChange **redo,
+            GError **error)
+{
+  return sural_store_save_note_draft (site->store, get_visit_id (site),
+                                      sural_change_get_text (change), error);
+}
+
+static gboolean
+sign_note (const SuralChangeSite *site,
+           const SuralChange *change,
+           SuralChange **undo,
+           SuralChange **redo,
+           GError **error)
+{
+  g_autoptr (SuralNote) note = sural_store_sign_note (site->store, get_visit_id (site),
+                                                      sural_change_get_text (change), error);
+
+  /* Who signs has read what Sural says now: it is kept also where the visit is never ended. */
+  return note != NULL &&
+         sural_visit_snapshot_keep (site->store, site->visit, site->knowledge, error);
+}
+
+static gboolean
+amend_note (const SuralChangeSite *site,
+            const SuralChange *change,
+            SuralChange **undo,
+            SuralChange **redo,
+            GError **error)
+{
+  g_autoptr (SuralNote) note = sural_store_amend_note (site->store, sural_change_get_id (change),
+                                                       sural_change_get_text (change), error);
+
+  return note != NULL;
+}
+
+#define IN_VISIT TRUE
+#define ANY_TIME FALSE
+#define KEPT FALSE
+#define QUIET TRUE
+
+static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
+  [SURAL_CHANGE_START_VISIT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, start_visit },
+  [SURAL_CHANGE_END_VISIT] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, end_visit },
+  [SURAL_CHANGE_REOPEN_VISIT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_visit },
+  [SURAL_CHANGE_SCOPE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, choose_scope },
+  [SURAL_CHANGE_ANSWER] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, answer },
+  [SURAL_CHANGE_MEASURE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, measure },
+  [SURAL_CHANGE_SIDE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_side },
+  [SURAL_CHANGE_ADD_MEASUREMENTS] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, add_measurements },
+  [SURAL_CHANGE_RETRACT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, retract },
+  [SURAL_CHANGE_MEASUREMENTS_STAND] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT,
+                                        set_measurements_stand },
+  [SURAL_CHANGE_DRAW] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, draw },
+  [SURAL_CHANGE_REDRAW] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, redraw },
+  [SURAL_CHANGE_CONCLUDE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, conclude },
+  [SURAL_CHANGE_ACKNOWLEDGE_GATE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_gate },
+  [SURAL_CHANGE_ACKNOWLEDGE_ALERT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_alert },
+  [SURAL_CHANGE_ACCEPT_PLAN] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, accept_plan },
+  [SURAL_CHANGE_PLAN_STANDS] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, set_plan_stands },
+  [SURAL_CHANGE_DECLINE_STEP] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, decline_step },
+  [SURAL_CHANGE_DRAFT_NOTE] = { IN_VISIT, QUIET, SURAL_ROLE_ASSISTANT, draft_note },
+  [SURAL_CHANGE_SIGN_NOTE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, sign_note },
+  [SURAL_CHANGE_AMEND_NOTE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, amend_note },
+};
+
+/**
+ * sural_change_kind_get_rule:
+ * @kind: a kind of change
+ *
+ * Returns: (transfer none): what it needs, who may do it, and what does it
+ */
+const SuralChangeRule *
+sural_change_kind_get_rule (SuralChangeKind kind)
+{
+  g_return_val_if_fail ((guint) kind < SURAL_N_CHANGES, NULL);
+  return &RULES[kind];
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "record/sural-change.h"
+#include "store/sural-store.h"
+
+G_BEGIN_DECLS
+
+/* Who may do what; each may do what those before it may. */
+typedef enum
+{
+  SURAL_ROLE_ASSISTANT,
+  SURAL_ROLE_CLINICIAN,
+  SURAL_ROLE_OWNER,
+} SuralRole;
+
+/* What a change is made to, within the one transaction in which it is made. */
+typedef struct
+{
+  SuralStore *store;
+  SuralKnowledge *knowledge;
+  const char *episode_id;
+  SuralVisit *visit; /* under way; NULL: none is */
+} SuralChangeSite;
+
+/**
+ * SuralChangeWrite:
+ * @site: the episode
+ * @change: a change of the kind
+ * @undo: (out) (nullable): what takes it back; stays %NULL where nothing does
+ * @redo: (out) (nullable): what does it again; stays %NULL where nothing does
+ * @error: return location
+ *
+ * Does a change, and says how it is turned. What was before it is read here, in the transaction
+ * that changes it.
+ *
+ * Returns: whether it was done
+ */
+typedef gboolean (*SuralChangeWrite) (const SuralChangeSite *site,
+                                      const SuralChange *change,
+                                      SuralChange **undo,
+                                      SuralChange **redo,
+                                      GError **error);
+
+/**
+ * SuralChangeRule:
+ *
+ * What there is to know of a kind of change.
+ */
+typedef struct
+{
+  gboolean needs_visit; /* one has to be under way */
+  gboolean is_quiet; /* neither in the journal nor a step of undo: what is typed and not yet said */
+  SuralRole role;    /* who may do it at least */
+  SuralChangeWrite write;
+} SuralChangeRule;
+
+const SuralChangeRule *sural_change_kind_get_rule (SuralChangeKind kind);
+
+G_END_DECLS

@@ -1,0 +1,820 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/sural-change.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/sural-error.h"
+
+/* The arguments of a change are one tuple of a type that its kind fixes. They are kept as such: so
+ * a change can be compared, printed and read back without a line of code for each kind. A plan and
+ * a drawing are carried beside it, and stand in the file by the time anybody asks for a text. */
+struct _SuralChange
+{
+  gatomicrefcount ref_count;
+  SuralChangeKind kind;
+  GVariant *arguments;
+  SuralPlan *plan;
+  SuralPainMap *map;
+};
+
+#define FINDING_TYPE "(ssmsumsx)"       /* finding, side, value, day, note, recorded */
+#define MEASUREMENT_TYPE "(sxds)"       /* measure, at, value, origin */
+#define DECLINE_TYPE "(s(smsuumsmsms))" /* plan, and what the decline holds */
+
+/* What each kind is called in journal and script, and the type of its arguments. */
+static const struct
+{
+  const char *name;
+  const char *type;
+} KINDS[SURAL_N_CHANGES] = {
+  [SURAL_CHANGE_START_VISIT] = { "start-visit", "()" },
+  [SURAL_CHANGE_END_VISIT] = { "end-visit", "()" },
+  [SURAL_CHANGE_REOPEN_VISIT] = { "reopen-visit", "(s)" },
+  [SURAL_CHANGE_SCOPE] = { "scope", "(s)" },
+  [SURAL_CHANGE_ANSWER] = { "answer", "(a" FINDING_TYPE ")" },
+  [SURAL_CHANGE_MEASURE] = { "measure", "(smdx)" },
+  [SURAL_CHANGE_SIDE] = { "side", "(s)" },
+  [SURAL_CHANGE_ADD_MEASUREMENTS] = { "add-measurements", "(a" MEASUREMENT_TYPE ")" },
+  [SURAL_CHANGE_RETRACT] = { "retract", "(smdx)" },
+  [SURAL_CHANGE_MEASUREMENTS_STAND] = { "measurements-stand", "(asb)" },
+  [SURAL_CHANGE_DRAW] = { "draw", "()" },
+  [SURAL_CHANGE_REDRAW] = { "redraw", "(ms)" },
+  [SURAL_CHANGE_CONCLUDE] = { "conclude", "(smsmsms)" },
+  [SURAL_CHANGE_ACKNOWLEDGE_GATE] = { "acknowledge-gate", "(sms)" },
+  [SURAL_CHANGE_ACKNOWLEDGE_ALERT] = { "acknowledge-alert", "(sumsmdms)" },
+  [SURAL_CHANGE_ACCEPT_PLAN] = { "accept-plan", "()" },
+  [SURAL_CHANGE_PLAN_STANDS] = { "plan-stands", "(sb)" },
+  [SURAL_CHANGE_DECLINE_STEP] = { "decline-step", DECLINE_TYPE },
+  [SURAL_CHANGE_DRAFT_NOTE] = { "draft-note", "(s)" },
+  [SURAL_CHANGE_SIGN_NOTE] = { "sign-note", "(s)" },
+  [SURAL_CHANGE_AMEND_NOTE] = { "amend-note", "(ss)" },
+};
+
+static SuralChange *
+change_new (SuralChangeKind kind, GVariant *arguments)
+{
+  SuralChange *self = g_new0 (SuralChange, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->kind = kind;
+  self->arguments = g_variant_ref_sink (arguments);
+  g_assert (g_variant_is_of_type (self->arguments, G_VARIANT_TYPE (KINDS[kind].type)));
+  return self;
+}
+
+/**
+ * sural_change_ref:
+ * @self: a change
+ *
+ * Returns: (transfer full): @self
+ */
+SuralChange *
+sural_change_ref (SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * sural_change_unref:
+ * @self: (transfer full): a change
+ */
+void
+sural_change_unref (SuralChange *self)
+{
+  g_return_if_fail (self != NULL);
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_variant_unref (self->arguments);
+  g_clear_pointer (&self->plan, sural_plan_unref);
+  g_clear_pointer (&self->map, sural_pain_map_unref);
+  g_free (self);
+}
+
+/* --- A visit ---------------------------------------------------------------------------------- */
+
+/**
+ * sural_change_new_start_visit:
+ *
+ * Returns: (transfer full): the start of a visit
+ */
+SuralChange *
+sural_change_new_start_visit (void)
+{
+  return change_new (SURAL_CHANGE_START_VISIT, g_variant_new ("()"));
+}
+
+/**
+ * sural_change_new_end_visit:
+ *
+ * Returns: (transfer full): the end of the visit under way
+ */
+SuralChange *
+sural_change_new_end_visit (void)
+{
+  return change_new (SURAL_CHANGE_END_VISIT, g_variant_new ("()"));
+}
+
+/**
+ * sural_change_new_reopen_visit:
+ * @visit_id: the visit that was ended last
+ *
+ * Returns: (transfer full): what takes its end back
+ */
+SuralChange *
+sural_change_new_reopen_visit (const char *visit_id)
+{
+  g_return_val_if_fail (visit_id != NULL, NULL);
+  return change_new (SURAL_CHANGE_REOPEN_VISIT, g_variant_new ("(s)", visit_id));
+}
+
+/**
+ * sural_change_new_scope:
+ * @ordering: (nullable): the id of a way through the visit; %NULL: none is chosen
+ *
+ * Returns: (transfer full): the choice of it
+ */
+SuralChange *
+sural_change_new_scope (const char *ordering)
+{
+  return change_new (SURAL_CHANGE_SCOPE, g_variant_new ("(s)", ordering != NULL ? ordering : ""));
+}
+
+/* --- What is found and measured --------------------------------------------------------------- */
+
+static GVariant *
+pack_finding (SuralFinding *finding)
+{
+  return g_variant_new (FINDING_TYPE, sural_finding_get_id (finding),
+                        sural_side_to_string (sural_finding_get_side (finding)),
+                        sural_finding_get_value (finding), sural_finding_get_day (finding),
+                        sural_finding_get_note (finding), sural_finding_get_recorded (finding));
+}
+
+/**
+ * sural_change_new_answers:
+ * @findings: (element-type SuralFinding): what was found; one without a value is unknown again. One
+ *   that carries no moment is of the moment of the commit.
+ *
+ * Returns: (transfer full): the answers, which are taken back together
+ */
+SuralChange *
+sural_change_new_answers (GPtrArray *findings)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" FINDING_TYPE));
+
+  g_return_val_if_fail (findings != NULL && findings->len > 0, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_variant_builder_add_value (&builder, pack_finding (g_ptr_array_index (findings, i)));
+  return change_new (SURAL_CHANGE_ANSWER, g_variant_new ("(a" FINDING_TYPE ")", &builder));
+}
+
+/**
+ * sural_change_new_answer:
+ * @finding: what was found; without a value it is unknown again
+ *
+ * Returns: (transfer full): the answer
+ */
+SuralChange *
+sural_change_new_answer (SuralFinding *finding)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+
+  g_return_val_if_fail (SURAL_IS_FINDING (finding), NULL);
+
+  g_ptr_array_add (findings, finding);
+  return sural_change_new_answers (findings);
+}
+
+/**
+ * sural_change_new_measure:
+ * @measure: a measure's id
+ * @value: in the measure's unit; NAN takes it back
+ * @at: when it was so; unknown: at the moment of the commit
+ *
+ * Returns: (transfer full): what the visit under way measured, in place of what it measured before
+ */
+SuralChange *
+sural_change_new_measure (const char *measure, double value, SuralTime at)
+{
+  g_return_val_if_fail (measure != NULL, NULL);
+  return change_new (SURAL_CHANGE_MEASURE,
+                     g_variant_new ("(smdx)", measure, !isnan (value), value, at));
+}
+
+/**
+ * sural_change_new_side:
+ * @side: the leg or legs that the episode is about; none: not known
+ *
+ * Returns: (transfer full): that it is about them
+ */
+SuralChange *
+sural_change_new_side (SuralSide side)
+{
+  return change_new (SURAL_CHANGE_SIDE, g_variant_new ("(s)", sural_side_to_string (side)));
+}
+
+/**
+ * sural_change_new_add_measurements:
+ * @measurements: (element-type SuralMeasurement): what was measured
+ *
+ * Returns: (transfer full): the points of a trend, which are taken back together
+ */
+SuralChange *
+sural_change_new_add_measurements (GArray *measurements)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a" MEASUREMENT_TYPE));
+
+  g_return_val_if_fail (measurements != NULL && measurements->len > 0, NULL);
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+
+      g_variant_builder_add (&builder, MEASUREMENT_TYPE, one->measure, one->at, one->value,
+                             sural_origin_to_string (one->origin));
+    }
+  return change_new (SURAL_CHANGE_ADD_MEASUREMENTS,
+                     g_variant_new ("(a" MEASUREMENT_TYPE ")", &builder));
+}
+
+/**
+ * sural_change_new_measurements_stand:
+ * @ids: (array zero-terminated=1): ids of measurements
+ * @stand: whether they count
+ *
+ * Returns: (transfer full): that they are taken back, or count again
+ */
+SuralChange *
+sural_change_new_measurements_stand (const char *const *ids, gboolean stand)
+{
+  g_return_val_if_fail (ids != NULL && ids[0] != NULL, NULL);
+  return change_new (SURAL_CHANGE_MEASUREMENTS_STAND, g_variant_new ("(^asb)", ids, stand));
+}
+
+/**
+ * sural_change_new_retract:
+ * @measurement: a point of a trend: its measure, moment and value
+ *
+ * Which row of the file that is, is found when it is done: what was measured, taken back and done
+ * again stands in another one.
+ *
+ * Returns: (transfer full): that it does not count any more
+ */
+SuralChange *
+sural_change_new_retract (const SuralMeasurement *measurement)
+{
+  g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, NULL);
+  return change_new (SURAL_CHANGE_RETRACT,
+                     g_variant_new ("(smdx)", measurement->measure, !isnan (measurement->value),
+                                    measurement->value, measurement->at));
+}
+
+/**
+ * sural_change_new_draw:
+ * @map: where it hurts; a copy is carried
+ *
+ * Returns: (transfer full): the drawing of the visit under way
+ */
+SuralChange *
+sural_change_new_draw (SuralPainMap *map)
+{
+  SuralChange *self = NULL;
+
+  g_return_val_if_fail (map != NULL, NULL);
+
+  self = change_new (SURAL_CHANGE_DRAW, g_variant_new ("()"));
+  self->map = sural_pain_map_copy (map);
+  return self;
+}
+
+/**
+ * sural_change_new_redraw:
+ * @map_id: (nullable): a drawing that was kept; %NULL: nothing is drawn
+ *
+ * Returns: (transfer full): the same as the newest drawing of the visit under way
+ */
+SuralChange *
+sural_change_new_redraw (const char *map_id)
+{
+  return change_new (SURAL_CHANGE_REDRAW, g_variant_new ("(ms)", map_id));
+}
+
+/* --- What is concluded ------------------------------------------------------------------------ */
+
+/**
+ * sural_change_new_conclude:
+ * @conclusion: (nullable): the clinician's working diagnosis; %NULL takes that of the visit back
+ *
+ * Returns: (transfer full): the conclusion of the visit under way
+ */
+SuralChange *
+sural_change_new_conclude (SuralConclusion *conclusion)
+{
+  if (conclusion == NULL)
+    return change_new (SURAL_CHANGE_CONCLUDE, g_variant_new ("(smsmsms)", "", NULL, NULL, NULL));
+  return change_new (SURAL_CHANGE_CONCLUDE,
+                     g_variant_new ("(smsmsms)", sural_conclusion_get_hypothesis (conclusion),
+                                    sural_conclusion_get_grade (conclusion),
+                                    sural_conclusion_get_tissue (conclusion),
+                                    sural_conclusion_get_reason (conclusion)));
+}
+
+/**
+ * sural_change_new_acknowledge_gate:
+ * @gate: a gate's id
+ * @reason: (nullable): why the clinician goes on; %NULL takes back what was said
+ *
+ * Returns: (transfer full): the answer to an open flag
+ */
+SuralChange *
+sural_change_new_acknowledge_gate (const char *gate, const char *reason)
+{
+  g_return_val_if_fail (gate != NULL, NULL);
+  return change_new (SURAL_CHANGE_ACKNOWLEDGE_GATE, g_variant_new ("(sms)", gate, reason));
+}
+
+/**
+ * sural_change_new_acknowledge_alert:
+ * @acknowledgement: what was said to an alert of the trend; without a reason it is taken back
+ *
+ * Returns: (transfer full): the answer to it
+ */
+SuralChange *
+sural_change_new_acknowledge_alert (const SuralAcknowledgement *acknowledgement)
+{
+  g_return_val_if_fail (acknowledgement != NULL, NULL);
+  return change_new (SURAL_CHANGE_ACKNOWLEDGE_ALERT,
+                     g_variant_new ("(sumsmdms)", acknowledgement->alert, acknowledgement->day,
+                                    acknowledgement->measure, !isnan (acknowledgement->value),
+                                    acknowledgement->value, acknowledgement->reason));
+}
+
+/* --- The plan --------------------------------------------------------------------------------- */
+
+/**
+ * sural_change_new_accept_plan:
+ * @plan: what the clinician accepted; a copy is carried
+ *
+ * Returns: (transfer full): the episode's next plan
+ */
+SuralChange *
+sural_change_new_accept_plan (SuralPlan *plan)
+{
+  SuralChange *self = NULL;
+
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  self = change_new (SURAL_CHANGE_ACCEPT_PLAN, g_variant_new ("()"));
+  self->plan = sural_plan_copy (plan);
+  return self;
+}
+
+/**
+ * sural_change_new_plan_stands:
+ * @plan_id: an accepted version
+ * @stands: whether it counts
+ *
+ * Returns: (transfer full): that it is taken back, or accepted again
+ */
+SuralChange *
+sural_change_new_plan_stands (const char *plan_id, gboolean stands)
+{
+  g_return_val_if_fail (plan_id != NULL, NULL);
+  return change_new (SURAL_CHANGE_PLAN_STANDS, g_variant_new ("(sb)", plan_id, stands));
+}
+
+/**
+ * sural_change_new_decline_step:
+ * @plan_id: the version that the step was proposed for
+ * @decline: what was declined and why; without a reason it is taken back
+ *
+ * Returns: (transfer full): that the step is not taken
+ */
+SuralChange *
+sural_change_new_decline_step (const char *plan_id, const SuralPlanDecline *decline)
+{
+  g_return_val_if_fail (plan_id != NULL && decline != NULL, NULL);
+  return change_new (SURAL_CHANGE_DECLINE_STEP,
+                     g_variant_new (DECLINE_TYPE, plan_id, decline->exercise, decline->to,
+                                    decline->from_step, decline->to_step, decline->rule,
+                                    decline->basis, decline->reason));
+}
+
+/* --- Notes ------------------------------------------------------------------------------------ */
+
+/**
+ * sural_change_new_draft_note:
+ * @text: the note so far
+ *
+ * Returns: (transfer full): the draft of the visit under way
+ */
+SuralChange *
+sural_change_new_draft_note (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return change_new (SURAL_CHANGE_DRAFT_NOTE, g_variant_new ("(s)", text));
+}
+
+/**
+ * sural_change_new_sign_note:
+ * @text: the note
+ *
+ * Returns: (transfer full): the signed note of the visit under way
+ */
+SuralChange *
+sural_change_new_sign_note (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return change_new (SURAL_CHANGE_SIGN_NOTE, g_variant_new ("(s)", text));
+}
+
+/**
+ * sural_change_new_amend_note:
+ * @note_id: a signed note
+ * @text: what is added to it
+ *
+ * Returns: (transfer full): the signed amendment
+ */
+SuralChange *
+sural_change_new_amend_note (const char *note_id, const char *text)
+{
+  g_return_val_if_fail (note_id != NULL && text != NULL, NULL);
+  return change_new (SURAL_CHANGE_AMEND_NOTE, g_variant_new ("(ss)", note_id, text));
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+/**
+ * sural_change_get_kind:
+ *
+ * Returns: what kind of change it is
+ */
+SuralChangeKind
+sural_change_get_kind (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL, SURAL_N_CHANGES);
+  return self->kind;
+}
+
+/**
+ * sural_change_get_name:
+ *
+ * Returns: what its kind is called in journal and script
+ */
+const char *
+sural_change_get_name (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return KINDS[self->kind].name;
+}
+
+/**
+ * sural_change_list_findings:
+ *
+ * Returns: (transfer full) (element-type SuralFinding): the answers
+ */
+GPtrArray *
+sural_change_list_findings (const SuralChange *self)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *id, *side_name, *value, *note;
+  SuralDay day;
+  gint64 recorded;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ANSWER, NULL);
+
+  g_variant_get (self->arguments, "(a" FINDING_TYPE ")", &iter);
+  while (
+      g_variant_iter_next (iter, "(&s&sm&sum&sx)", &id, &side_name, &value, &day, &note, &recorded))
+    {
+      SuralSide side = SURAL_SIDE_NONE;
+      SuralFinding *finding = NULL;
+
+      sural_side_from_string (side_name, &side);
+      finding = sural_finding_new_full (id, side, value, note, recorded);
+      sural_finding_set_day (finding, day);
+      g_ptr_array_add (findings, finding);
+    }
+  return g_steal_pointer (&findings);
+}
+
+/**
+ * sural_change_list_measurements:
+ *
+ * Returns: (transfer full) (element-type SuralMeasurement): the points of a trend
+ */
+GArray *
+sural_change_list_measurements (const SuralChange *self)
+{
+  g_autoptr (GArray) measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *measure, *origin;
+  gint64 at;
+  double value;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ADD_MEASUREMENTS, NULL);
+
+  g_variant_get (self->arguments, "(a" MEASUREMENT_TYPE ")", &iter);
+  while (g_variant_iter_next (iter, "(&sxd&s)", &measure, &at, &value, &origin))
+    {
+      SuralMeasurement one = { g_intern_string (measure), at, value, SURAL_ORIGIN_CLINIC };
+
+      sural_origin_from_string (origin, &one.origin);
+      g_array_append_val (measurements, one);
+    }
+  return g_steal_pointer (&measurements);
+}
+
+/**
+ * sural_change_dup_ids:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): of the measurements that it is about
+ */
+GStrv
+sural_change_dup_ids (const SuralChange *self)
+{
+  GStrv ids = NULL;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_MEASUREMENTS_STAND, NULL);
+  g_variant_get (self->arguments, "(^asb)", &ids, NULL);
+  return ids;
+}
+
+/* An argument that is a string or maybe one. It is borrowed from the change. */
+static const char *
+get_string (const SuralChange *self, gsize index)
+{
+  g_autoptr (GVariant) child = g_variant_get_child_value (self->arguments, index);
+  g_autoptr (GVariant) inner = NULL;
+
+  if (g_variant_is_of_type (child, G_VARIANT_TYPE_STRING))
+    return g_variant_get_string (child, NULL);
+  g_return_val_if_fail (g_variant_is_of_type (child, G_VARIANT_TYPE ("ms")), NULL);
+  inner = g_variant_get_maybe (child);
+  return inner != NULL ? g_variant_get_string (inner, NULL) : NULL;
+}
+
+/**
+ * sural_change_get_id:
+ *
+ * Returns: (transfer none) (nullable): the visit, way, measure, drawing, gate, plan or note that it
+ *   is about, its first argument
+ */
+const char *
+sural_change_get_id (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (g_variant_n_children (self->arguments) > 0, NULL);
+  return get_string (self, 0);
+}
+
+/**
+ * sural_change_get_text:
+ *
+ * Returns: (transfer none) (nullable): what was written: the reason at a gate, or the note
+ */
+const char *
+sural_change_get_text (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->kind == SURAL_CHANGE_AMEND_NOTE || self->kind == SURAL_CHANGE_ACKNOWLEDGE_GATE)
+    return get_string (self, 1);
+  g_return_val_if_fail (self->kind == SURAL_CHANGE_DRAFT_NOTE ||
+                            self->kind == SURAL_CHANGE_SIGN_NOTE,
+                        NULL);
+  return get_string (self, 0);
+}
+
+/**
+ * sural_change_get_measured:
+ *
+ * Returns: what the visit measured, or the point that is taken back; its value is NAN where it is
+ *   unknown again, and its moment unknown where it is that of the commit
+ */
+SuralMeasurement
+sural_change_get_measured (const SuralChange *self)
+{
+  SuralMeasurement measured = { NULL, SURAL_TIME_UNKNOWN, NAN, SURAL_ORIGIN_CLINIC };
+  const char *measure = NULL;
+  gboolean known;
+  double value;
+
+  g_return_val_if_fail (self != NULL, measured);
+  g_return_val_if_fail (self->kind == SURAL_CHANGE_MEASURE || self->kind == SURAL_CHANGE_RETRACT,
+                        measured);
+
+  g_variant_get (self->arguments, "(&smdx)", &measure, &known, &value, &measured.at);
+  measured.measure = g_intern_string (measure);
+  if (known)
+    measured.value = value;
+  return measured;
+}
+
+/**
+ * sural_change_get_stands:
+ *
+ * Returns: whether a plan, or measurements, are to count
+ */
+gboolean
+sural_change_get_stands (const SuralChange *self)
+{
+  gboolean stands;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self->kind == SURAL_CHANGE_PLAN_STANDS ||
+                            self->kind == SURAL_CHANGE_MEASUREMENTS_STAND,
+                        FALSE);
+  g_variant_get_child (self->arguments, 1, "b", &stands);
+  return stands;
+}
+
+/**
+ * sural_change_get_side:
+ *
+ * Returns: the side of the episode
+ */
+SuralSide
+sural_change_get_side (const SuralChange *self)
+{
+  SuralSide side = SURAL_SIDE_NONE;
+  const char *name = NULL;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_SIDE, SURAL_SIDE_NONE);
+  g_variant_get (self->arguments, "(&s)", &name);
+  sural_side_from_string (name, &side);
+  return side;
+}
+
+/**
+ * sural_change_dup_conclusion:
+ *
+ * Returns: (transfer full) (nullable): the working diagnosis; %NULL: it is taken back
+ */
+SuralConclusion *
+sural_change_dup_conclusion (const SuralChange *self)
+{
+  const char *hypothesis, *grade, *tissue, *reason;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_CONCLUDE, NULL);
+  g_variant_get (self->arguments, "(&sm&sm&sm&s)", &hypothesis, &grade, &tissue, &reason);
+  if (*hypothesis == '\0')
+    return NULL;
+  return sural_conclusion_new (hypothesis, grade, tissue, reason, SURAL_TIME_UNKNOWN);
+}
+
+/**
+ * sural_change_dup_acknowledgement:
+ *
+ * Returns: (transfer full): what was said to an alert
+ */
+SuralAcknowledgement *
+sural_change_dup_acknowledgement (const SuralChange *self)
+{
+  const char *alert, *measure, *reason;
+  gboolean known;
+  double value;
+  SuralDay day;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ACKNOWLEDGE_ALERT, NULL);
+  g_variant_get (self->arguments, "(&sum&smdm&s)", &alert, &day, &measure, &known, &value, &reason);
+  return sural_acknowledgement_new (alert, day, measure, known ? value : NAN, reason);
+}
+
+/**
+ * sural_change_dup_decline:
+ *
+ * Returns: (transfer full): the step that is not taken
+ */
+SuralPlanDecline *
+sural_change_dup_decline (const SuralChange *self)
+{
+  const char *exercise, *to, *rule, *basis, *reason;
+  SuralPlanDecline *decline = NULL;
+  guint from_step, to_step;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_DECLINE_STEP, NULL);
+  g_variant_get (self->arguments, "(&s(&sm&suum&sm&sm&s))", NULL, &exercise, &to, &from_step,
+                 &to_step, &rule, &basis, &reason);
+  decline = sural_plan_decline_new (exercise, reason);
+  decline->to = g_strdup (to);
+  decline->from_step = from_step;
+  decline->to_step = to_step;
+  decline->rule = g_strdup (rule);
+  decline->basis = g_strdup (basis);
+  return decline;
+}
+
+/**
+ * sural_change_get_plan:
+ *
+ * Returns: (transfer none): the plan that is accepted
+ */
+SuralPlan *
+sural_change_get_plan (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ACCEPT_PLAN, NULL);
+  return self->plan;
+}
+
+/**
+ * sural_change_get_pain_map:
+ *
+ * Returns: (transfer none): what is drawn
+ */
+SuralPainMap *
+sural_change_get_pain_map (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_DRAW, NULL);
+  return self->map;
+}
+
+/**
+ * sural_change_equal:
+ * @a: a change
+ * @b: another
+ *
+ * Returns: whether they do the same; two that carry a plan only when it is the same one
+ */
+gboolean
+sural_change_equal (const SuralChange *a, const SuralChange *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+  return a->kind == b->kind && a->plan == b->plan && g_variant_equal (a->arguments, b->arguments) &&
+         (a->map == b->map ||
+          (a->map != NULL && b->map != NULL && sural_pain_map_equal (a->map, b->map)));
+}
+
+/* --- As text ---------------------------------------------------------------------------------- */
+
+/**
+ * sural_change_to_text:
+ * @self: a change that carries no plan and no drawing
+ *
+ * Returns: (transfer full): the name of its kind, a blank, and its arguments
+ */
+char *
+sural_change_to_text (const SuralChange *self)
+{
+  g_autofree char *arguments = NULL;
+
+  g_return_val_if_fail (self != NULL && self->plan == NULL && self->map == NULL, NULL);
+
+  arguments = g_variant_print (self->arguments, FALSE);
+  return g_strconcat (KINDS[self->kind].name, " ", arguments, NULL);
+}
+
+static gboolean
+find_kind (const char *name, gsize length, SuralChangeKind *kind)
+{
+  for (guint i = 0; i < SURAL_N_CHANGES; i++)
+    if (strlen (KINDS[i].name) == length && strncmp (KINDS[i].name, name, length) == 0)
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * sural_change_from_text:
+ * @text: as sural_change_to_text() writes it
+ * @error: return location
+ *
+ * Returns: (transfer full): the change; %SURAL_ERROR_INVALID for what is none, or carries what a
+ *   text cannot
+ */
+SuralChange *
+sural_change_from_text (const char *text, GError **error)
+{
+  g_autoptr (GVariant) arguments = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *blank = NULL;
+  SuralChangeKind kind;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  blank = strchr (text, ' ');
+  if (blank == NULL || !find_kind (text, blank - text, &kind) || kind == SURAL_CHANGE_DRAW ||
+      kind == SURAL_CHANGE_ACCEPT_PLAN)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   "‘%.40s’ is no change that this version of Sural knows", text);
+      return NULL;
+    }
+  arguments =
+      g_variant_parse (G_VARIANT_TYPE (KINDS[kind].type), blank + 1, NULL, NULL, &local_error);
+  if (arguments == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: its arguments cannot be read: %s",
+                   KINDS[kind].name, local_error->message);
+      return NULL;
+    }
+  return change_new (kind, arguments);
+}

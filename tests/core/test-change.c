@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "store-fixture.h"
+
+#include "exchange/sural-case-json.h"
+#include "exchange/sural-json.h"
+#include "model/sural-error.h"
+#include "record/sural-committer.h"
+
+/* Changes as values: whatever is done to an episode, taken back step by step, leaves what was
+ * there; done again, what came of it. The file is closed and opened in between, for nothing of this
+ * is kept in memory. */
+
+#define N_SEQUENCES 40
+#define N_CHANGES 25
+#define ALERT "stall"
+
+typedef struct
+{
+  StoreFixture clinic;
+  SuralKnowledge *knowledge;
+  char *episode_id;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_set_up (&self->clinic, NULL);
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9));
+  self->knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  store_fixture_add_patient (self->clinic.store, "Doe", "Jane", "Calf pain", NULL,
+                             &self->episode_id);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_clear_object (&self->knowledge);
+  g_clear_pointer (&self->episode_id, g_free);
+  store_fixture_tear_down (&self->clinic, NULL);
+}
+
+static void
+commit (Fixture *self, SuralChange *taken)
+{
+  g_autoptr (SuralChange) change = taken;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done =
+      sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                           SURAL_ROLE_CLINICIAN, change, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (done);
+}
+
+static gboolean
+undo (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_undo (self->clinic.store, self->knowledge,
+                                                    self->episode_id, SURAL_ROLE_CLINICIAN, &error);
+
+  g_assert_no_error (error);
+  return done != NULL;
+}
+
+static gboolean
+redo (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_redo (self->clinic.store, self->knowledge,
+                                                    self->episode_id, SURAL_ROLE_CLINICIAN, &error);
+
+  g_assert_no_error (error);
+  return done != NULL;
+}
+
+/* --- What there is, in words that two states can be compared by ---------------------------------
+ */
+
+static void
+add_map (GString *state, const SuralPainMap *map)
+{
+  for (guint i = 0; i < sural_pain_map_get_n_marks (map); i++)
+    {
+      const SuralPainMark *mark = sural_pain_map_get_mark (map, i);
+      g_autofree char *points = sural_pain_mark_dup_points_text (mark);
+
+      g_string_append_printf (state, "mark %d %d %d %s %s\n", mark->view, mark->quality, mark->side,
+                              mark->region != NULL ? mark->region : "-", points);
+    }
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_gates (GString *state, GHashTable *gates)
+{
+  g_autoptr (GPtrArray) names = g_hash_table_get_keys_as_ptr_array (gates);
+
+  g_ptr_array_sort (names, compare_strings);
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (state, "gate %s: %s\n", (char *) g_ptr_array_index (names, i),
+                            (char *) g_hash_table_lookup (gates, g_ptr_array_index (names, i)));
+}
+
+/* What was said to an alert and not taken back; all that was ever said stands in the case. */
+static void
+add_alert (GString *state, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (SuralAcknowledgement) said = NULL;
+
+  g_assert_true (sural_store_get_alert_acknowledgement (store, episode_id, ALERT, &said, NULL));
+  g_string_append_printf (state, "alert %s\n", said != NULL ? said->reason : "-");
+}
+
+static char *
+dup_state (Fixture *self)
+{
+  SuralStore *store = self->clinic.store;
+  GString *state = g_string_new (NULL);
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (store, self->episode_id, SURAL_DAY_UNKNOWN, NULL);
+  g_autoptr (JsonNode) json = sural_case_to_json (subject, self->knowledge);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) maps = sural_store_list_pain_maps (store, self->episode_id, NULL);
+  g_autoptr (GPtrArray) plans = sural_store_list_plans (store, self->episode_id, NULL);
+  g_autoptr (GPtrArray) visits = sural_store_list_visits (store, self->episode_id, NULL);
+  g_autoptr (GHashTable) gates =
+      sural_store_list_acknowledged_gates (store, self->episode_id, NULL);
+
+  json_object_remove_member (json_node_get_object (json), "acknowledged");
+  text = sural_json_print (json);
+  g_string_append_printf (state, "%s\n", text);
+  add_alert (state, store, self->episode_id);
+  for (guint i = 0; i < maps->len; i++)
+    add_map (state, g_ptr_array_index (maps, i));
+  for (guint i = 0; i < plans->len; i++)
+    g_string_append_printf (state, "plan %u\n",
+                            ((SuralPlan *) g_ptr_array_index (plans, i))->version);
+  for (guint i = 0; i < visits->len; i++)
+    {
+      SuralVisit *visit = g_ptr_array_index (visits, i);
+      const char *scope = sural_visit_get_scope (visit);
+
+      g_string_append_printf (state, "visit %s %s\n", scope != NULL ? scope : "-",
+                              sural_visit_get_ended (visit) != SURAL_TIME_UNKNOWN ? "over"
+                                                                                  : "open");
+    }
+  add_gates (state, gates);
+  return g_string_free (state, FALSE);
+}
+
+/* --- Changes at random --------------------------------------------------------------------------
+ */
+
+static SuralChange *
+random_answer (void)
+{
+  static const struct
+  {
+    const char *id;
+    SuralSide side;
+    const char *values[3];
+  } ANSWERS[] = {
+    { "hx-worse-sitting", SURAL_SIDE_NONE, { "yes", "no", NULL } },
+    { "ex-slump", SURAL_SIDE_LEFT, { "positive", "negative", NULL } },
+    { "ex-slump", SURAL_SIDE_RIGHT, { "positive", "negative", NULL } },
+    { "ex-heel-raise", SURAL_SIDE_LEFT, { "9", "26", NULL } },
+    { "ex-achilles-reflex", SURAL_SIDE_RIGHT, { "1", "2", NULL } },
+  };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_test_rand_int_range (1, 4);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint which = (g_test_rand_int_range (0, G_N_ELEMENTS (ANSWERS)));
+      const char *value = ANSWERS[which].values[g_test_rand_int_range (0, 3)];
+
+      g_ptr_array_add (findings, sural_finding_new (ANSWERS[which].id, ANSWERS[which].side, value));
+    }
+  return sural_change_new_answers (findings);
+}
+
+static SuralChange *
+random_points (void)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  guint n = g_test_rand_int_range (1, 5);
+
+  for (guint i = 0; i < n; i++)
+    {
+      SuralMeasurement one = { g_intern_static_string ("calf-pain-worst"),
+                               store_fixture_time (2026, 8, g_test_rand_int_range (2, 31), 8),
+                               g_test_rand_int_range (0, 11), SURAL_ORIGIN_DIARY };
+
+      g_array_append_val (points, one);
+    }
+  return sural_change_new_add_measurements (points);
+}
+
+static SuralChange *
+random_drawing (void)
+{
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+
+  for (guint i = g_test_rand_int_range (0, 3); i > 0; i--)
+    sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK,
+                               g_test_rand_int_range (0, SURAL_N_PAIN_QUALITIES), SURAL_SIDE_LEFT,
+                               "calf-medial");
+  return sural_change_new_draw (map);
+}
+
+static SuralChange *
+random_conclusion (void)
+{
+  static const char *const HYPOTHESES[] = { "lumbar-radiculopathy", "gastrocnemius-strain" };
+  g_autoptr (SuralConclusion) conclusion = NULL;
+
+  if (g_test_rand_int_range (0, 4) > 0)
+    conclusion =
+        sural_conclusion_new (HYPOTHESES[g_test_rand_int_range (0, 2)], NULL, NULL,
+                              g_test_rand_bit () ? "it’s “so”\n\\ 'n'" : NULL, SURAL_TIME_UNKNOWN);
+  return sural_change_new_conclude (conclusion);
+}
+
+static SuralChange *
+random_retraction (Fixture *self)
+{
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (self->clinic.store, self->episode_id, SURAL_DAY_UNKNOWN, NULL);
+  GArray *all = sural_case_get_measurements (subject);
+
+  if (all->len == 0)
+    return random_points ();
+  return sural_change_new_retract (
+      &g_array_index (all, SuralMeasurement, g_test_rand_int_range (0, all->len)));
+}
+
+static SuralChange *
+random_plan (void)
+{
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+
+  plan->phase = g_strdup ("calm");
+  g_ptr_array_add (plan->items, sural_plan_item_new ("press-up"));
+  return sural_change_new_accept_plan (plan);
+}
+
+static SuralChange *
+random_word (void)
+{
+  g_autoptr (SuralAcknowledgement) said =
+      sural_acknowledgement_new (ALERT, sural_day_new (2026, 9, 1), NULL, NAN,
+                                 g_test_rand_bit () ? "seen" : NULL);
+
+  if (g_test_rand_bit ())
+    return sural_change_new_acknowledge_alert (said);
+  return sural_change_new_acknowledge_gate ("achilles-rupture",
+                                            g_test_rand_bit () ? "seen by the surgeon" : NULL);
+}
+
+static SuralChange *
+random_change (Fixture *self)
+{
+  switch (g_test_rand_int_range (0, 10))
+    {
+    case 0:
+      return sural_change_new_scope (g_test_rand_bit () ? "quick-screen" : "full-examination");
+    case 1:
+      return sural_change_new_measure ("calf-pain-now",
+                                       g_test_rand_bit () ? g_test_rand_int_range (0, 11) : NAN,
+                                       SURAL_TIME_UNKNOWN);
+    case 2:
+      return sural_change_new_side (g_test_rand_int_range (SURAL_SIDE_NONE, SURAL_SIDE_BOTH + 1));
+    case 3:
+      return random_points ();
+    case 4:
+      return random_retraction (self);
+    case 5:
+      return random_drawing ();
+    case 6:
+      return random_conclusion ();
+    case 7:
+      return random_plan ();
+    case 8:
+      return random_word ();
+    default:
+      return random_answer ();
+    }
+}
+
+/* --- Tests --------------------------------------------------------------------------------------
+ */
+
+static void
+test_any_sequence (Fixture *self, gconstpointer data)
+{
+  for (guint round = 0; round < N_SEQUENCES; round++)
+    {
+      g_autofree char *start = NULL;
+      g_autofree char *end = NULL;
+      g_autofree char *taken_back = NULL;
+      g_autofree char *done_again = NULL;
+      guint n = 1 + g_test_rand_int_range (0, N_CHANGES);
+
+      sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9) + round * 7200);
+      commit (self, sural_change_new_start_visit ());
+      start = dup_state (self);
+      for (guint i = 0; i < n; i++)
+        commit (self, random_change (self));
+      end = dup_state (self);
+
+      /* Back and forth in the middle changes nothing about both ends. */
+      for (guint i = g_test_rand_int_range (0, n); i > 0; i--)
+        g_assert_true (undo (self));
+      store_fixture_reopen (&self->clinic);
+      sural_store_set_now (self->clinic.store,
+                           store_fixture_time (2026, 9, 1, 9) + round * 7200 + 60);
+      while (redo (self))
+        ;
+      g_clear_pointer (&done_again, g_free);
+      done_again = dup_state (self);
+      g_assert_cmpstr (done_again, ==, end);
+
+      for (guint i = 0; i < n; i++)
+        g_assert_true (undo (self));
+      g_assert_false (undo (self));
+      taken_back = dup_state (self);
+      g_assert_cmpstr (taken_back, ==, start);
+
+      for (guint i = 0; i < n; i++)
+        g_assert_true (redo (self));
+      g_assert_false (redo (self));
+      g_clear_pointer (&done_again, g_free);
+      done_again = dup_state (self);
+      g_assert_cmpstr (done_again, ==, end);
+      commit (self, sural_change_new_end_visit ());
+    }
+  g_assert_true (sural_store_verify (self->clinic.store, NULL));
+}
+
+static void
+test_end_of_a_visit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralVisit) visit = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  commit (self, random_answer ());
+  commit (self, sural_change_new_end_visit ());
+  visit = sural_store_get_open_visit (self->clinic.store, self->episode_id, NULL);
+  g_assert_null (visit);
+
+  g_assert_true (undo (self));
+  visit = sural_store_get_open_visit (self->clinic.store, self->episode_id, NULL);
+  g_assert_nonnull (visit);
+  g_assert_true (redo (self));
+  g_assert_true (undo (self));
+  g_assert_true (undo (self));
+  g_assert_false (undo (self));
+}
+
+/* What an earlier visit found is not taken back from a later one. */
+static void
+test_never_across_visits (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new ("hx-worse-sitting", SURAL_SIDE_NONE, "yes");
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  commit (self, sural_change_new_answer (finding));
+  commit (self, sural_change_new_end_visit ());
+  commit (self, sural_change_new_start_visit ());
+  g_assert_false (undo (self));
+
+  visits = sural_store_list_visits (self->clinic.store, self->episode_id, NULL);
+  findings = sural_store_list_findings (self->clinic.store,
+                                        sural_visit_get_id (g_ptr_array_index (visits, 0)), NULL);
+  g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+test_never_across_patients (Fixture *self, gconstpointer data)
+{
+  g_autofree char *mine = g_strdup (self->episode_id);
+  g_autofree char *other = NULL;
+
+  commit (self, sural_change_new_side (SURAL_SIDE_RIGHT));
+  store_fixture_add_patient (self->clinic.store, "Roe", "Richard", "Calf pain", NULL, &other);
+  g_set_str (&self->episode_id, other);
+  g_assert_false (undo (self));
+  g_set_str (&self->episode_id, mine);
+  g_assert_true (undo (self));
+}
+
+/* A group of which one part is refused is not taken in half. */
+static void
+test_all_or_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuralChange) change = NULL;
+  g_autoptr (SuralCommit) done = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  before = dup_state (self);
+  g_ptr_array_add (findings, sural_finding_new ("hx-worse-sitting", SURAL_SIDE_NONE, "yes"));
+  g_ptr_array_add (findings, sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "perhaps"));
+  change = sural_change_new_answers (findings);
+  done = sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                              SURAL_ROLE_CLINICIAN, change, &error);
+  g_assert_null (done);
+  g_assert_nonnull (error);
+  after = dup_state (self);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (undo (self));
+}
+
+static void
+test_who_and_when (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralChange) conclude = sural_change_new_conclude (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                                      SURAL_ROLE_CLINICIAN, conclude, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  commit (self, sural_change_new_start_visit ());
+  g_assert_null (sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                                      SURAL_ROLE_ASSISTANT, conclude, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
+/* Each kind that can stand in the journal, written and read. */
+static void
+test_text (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (SuralChange) change = random_change (self);
+      g_autoptr (SuralChange) read = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      if (sural_change_get_kind (change) == SURAL_CHANGE_DRAW ||
+          sural_change_get_kind (change) == SURAL_CHANGE_ACCEPT_PLAN)
+        continue;
+      text = sural_change_to_text (change);
+      read = sural_change_from_text (text, &error);
+      g_assert_no_error (error);
+      g_assert_true (sural_change_equal (change, read));
+    }
+}
+
+static void
+test_hostile_text (void)
+{
+  static const char *const TEXTS[] = {
+    "",
+    "answer",
+    "answer ",
+    "answer ([('x',",
+    "draw ()",
+    "accept-plan ()",
+    "side (7,)",
+    "side ('left', 'right')",
+    "forget ()",
+    "measure ('x', <1.0>)",
+    "measurements-stand (@as [], 1)",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sural_change_from_text (TEXTS[i], &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/change/any-sequence", test_any_sequence);
+  ADD ("/change/end-of-a-visit", test_end_of_a_visit);
+  ADD ("/change/never-across-visits", test_never_across_visits);
+  ADD ("/change/never-across-patients", test_never_across_patients);
+  ADD ("/change/all-or-nothing", test_all_or_nothing);
+  ADD ("/change/who-and-when", test_who_and_when);
+  ADD ("/change/text", test_text);
+  g_test_add_func ("/change/hostile-text", test_hostile_text);
+  return g_test_run ();
+}
