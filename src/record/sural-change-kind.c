@@ -15,6 +15,69 @@ get_visit_id (const SuralChangeSite *site)
   return sural_visit_get_id (site->visit);
 }
 
+/* --- What the clinical content refuses -------------------------------------------------------- */
+
+static gboolean
+check_answer (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (change);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (sural_finding_get_value (finding) != NULL &&
+          !sural_knowledge_check_finding (knowledge, finding, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_measured (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  const SuralMeasurement measured = sural_change_get_measured (change);
+
+  return isnan (measured.value) ||
+         sural_knowledge_check_measurement (knowledge, measured.measure, measured.value, error);
+}
+
+static gboolean
+check_points (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (GArray) points = sural_change_list_measurements (change);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (points, SuralMeasurement, i);
+
+      if (!sural_knowledge_check_measurement (knowledge, one->measure, one->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sural_change_check:
+ * @change: a change
+ * @knowledge: the clinical content
+ * @error: return location
+ *
+ * Returns: whether the clinical content knows what it speaks of, and allows its values;
+ *   %SURAL_ERROR_INVALID otherwise
+ */
+gboolean
+sural_change_check (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  const SuralChangeRule *rule = NULL;
+
+  g_return_val_if_fail (change != NULL, FALSE);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+
+  rule = sural_change_kind_get_rule (sural_change_get_kind (change));
+  return rule->check == NULL || rule->check (change, knowledge, error);
+}
+
 /* --- A visit ---------------------------------------------------------------------------------- */
 
 /* A visit that was started stays: what was found in it may be taken back, that it was is not. */
@@ -65,7 +128,9 @@ choose_scope (const SuralChangeSite *site,
               SuralChange **redo,
               GError **error)
 {
-  *undo = sural_change_new_scope (sural_visit_get_scope (site->visit));
+  /* The first is where a visit begins: there is nothing to go back to. */
+  if (sural_visit_get_scope (site->visit) != NULL)
+    *undo = sural_change_new_scope (sural_visit_get_scope (site->visit));
   *redo = sural_change_ref ((SuralChange *) change);
   return sural_store_choose_scope (site->store, get_visit_id (site), sural_change_get_id (change),
                                    error);
@@ -112,8 +177,6 @@ write_answer (const SuralChangeSite *site, SuralFinding *finding, GError **error
   const char *value = sural_finding_get_value (finding);
   const SuralMeasure *definition = NULL;
 
-  if (value != NULL && !sural_knowledge_check_finding (site->knowledge, finding, error))
-    return FALSE;
   definition = sural_knowledge_find_counted (site->knowledge, sural_finding_get_id (finding),
                                              sural_finding_get_side (finding));
   if (definition != NULL)
@@ -168,9 +231,6 @@ measure (const SuralChangeSite *site,
 
   if (measured.at == SURAL_TIME_UNKNOWN)
     measured.at = sural_store_get_now (site->store);
-  if (!isnan (measured.value) &&
-      !sural_knowledge_check_measurement (site->knowledge, measured.measure, measured.value, error))
-    return FALSE;
   if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
                                  error) ||
       !sural_store_set_measured (site->store, get_visit_id (site), &measured, &value, error))
@@ -193,6 +253,8 @@ set_side (const SuralChangeSite *site,
     return FALSE;
   *undo = sural_change_new_side (sural_episode_get_side (episode));
   *redo = sural_change_ref ((SuralChange *) change);
+  if (sural_episode_get_side (episode) == sural_change_get_side (change))
+    return TRUE;
   sural_episode_set_side (episode, sural_change_get_side (change));
   return sural_store_save_episode (site->store, episode, error);
 }
@@ -207,13 +269,6 @@ add_measurements (const SuralChangeSite *site,
   g_autoptr (GArray) measurements = sural_change_list_measurements (change);
   g_auto (GStrv) ids = NULL;
 
-  for (guint i = 0; i < measurements->len; i++)
-    {
-      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
-
-      if (!sural_knowledge_check_measurement (site->knowledge, one->measure, one->value, error))
-        return FALSE;
-    }
   if (!sural_store_add_measurements (site->store, site->episode_id, measurements, &ids, error))
     return FALSE;
   *undo = sural_change_new_measurements_stand ((const char *const *) ids, FALSE);
@@ -478,6 +533,34 @@ amend_note (const SuralChangeSite *site,
   return note != NULL;
 }
 
+/**
+ * sural_change_is_plain_answer:
+ * @change: a change
+ * @knowledge: which findings are counted by a trend
+ *
+ * Returns: whether it is answers of which none is taken back, so that what an earlier visit found
+ *   would stand again, and none a value of a trend
+ */
+gboolean
+sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (sural_change_get_kind (change) != SURAL_CHANGE_ANSWER)
+    return FALSE;
+  findings = sural_change_list_findings (change);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      if (sural_finding_get_value (finding) == NULL ||
+          sural_knowledge_find_counted (knowledge, sural_finding_get_id (finding),
+                                        sural_finding_get_side (finding)) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 #define IN_VISIT TRUE
 #define ANY_TIME FALSE
 #define KEPT FALSE
@@ -488,10 +571,11 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_END_VISIT] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, end_visit },
   [SURAL_CHANGE_REOPEN_VISIT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_visit },
   [SURAL_CHANGE_SCOPE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, choose_scope },
-  [SURAL_CHANGE_ANSWER] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, answer },
-  [SURAL_CHANGE_MEASURE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, measure },
+  [SURAL_CHANGE_ANSWER] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, answer, check_answer },
+  [SURAL_CHANGE_MEASURE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, measure, check_measured },
   [SURAL_CHANGE_SIDE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_side },
-  [SURAL_CHANGE_ADD_MEASUREMENTS] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, add_measurements },
+  [SURAL_CHANGE_ADD_MEASUREMENTS] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, add_measurements,
+                                      check_points },
   [SURAL_CHANGE_RETRACT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, retract },
   [SURAL_CHANGE_MEASUREMENTS_STAND] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT,
                                         set_measurements_stand },

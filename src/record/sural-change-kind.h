@@ -42,6 +42,10 @@ typedef gboolean (*SuralChangeWrite) (const SuralChangeSite *site,
                                       SuralChange **redo,
                                       GError **error);
 
+typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
+                                      SuralKnowledge *knowledge,
+                                      GError **error);
+
 /**
  * SuralChangeRule:
  *
@@ -53,8 +57,12 @@ typedef struct
   gboolean is_quiet; /* neither in the journal nor a step of undo: what is typed and not yet said */
   SuralRole role;    /* who may do it at least */
   SuralChangeWrite write;
+  SuralChangeCheck check; /* NULL: there is nothing in it to refuse */
 } SuralChangeRule;
 
+gboolean sural_change_check (const SuralChange *change, SuralKnowledge *knowledge, GError **error);
+/* Whether the case of an episode can follow an answer by itself. */
+gboolean sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowledge);
 const SuralChangeRule *sural_change_kind_get_rule (SuralChangeKind kind);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "record/sural-committer.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "model/sural-error.h"
 
 static gboolean
@@ -12,17 +14,17 @@ check (const SuralChangeSite *site, const SuralChange *change, SuralRole role, G
 
   if (rule->needs_visit && site->visit == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   "%s: no visit is under way; start one first", sural_change_get_name (change));
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                           _ ("No visit is under way; start one first"));
       return FALSE;
     }
   if (role < rule->role)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: only a clinician may do this",
-                   sural_change_get_name (change));
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           _ ("Only a clinician may do this"));
       return FALSE;
     }
-  return TRUE;
+  return sural_change_check (change, site->knowledge, error);
 }
 
 static gboolean
@@ -48,6 +50,13 @@ choose_visit (SuralChangeSite *site, char **visit_id, GError **error)
   return TRUE;
 }
 
+/* What is as it was already is no change; one that turns another is kept in any case. */
+static gboolean
+is_idle (const SuralChange *undo, const SuralChange *redo, const char *turns)
+{
+  return turns == NULL && undo != NULL && redo != NULL && sural_change_equal (undo, redo);
+}
+
 /* Writes one change and its entry in the journal, within a transaction. */
 static SuralCommit *
 write_change (SuralChangeSite *site,
@@ -69,7 +78,8 @@ write_change (SuralChangeSite *site,
   commit->undo = undo != NULL ? sural_change_to_text (undo) : NULL;
   commit->redo = redo != NULL ? sural_change_to_text (redo) : NULL;
   commit->turns = g_strdup (turns);
-  if (!rule->is_quiet && !sural_store_add_commit (site->store, commit, error))
+  if (!rule->is_quiet && !is_idle (undo, redo, turns) &&
+      !sural_store_add_commit (site->store, commit, error))
     return NULL;
   return g_steal_pointer (&commit);
 }

@@ -313,17 +313,19 @@ test_any_sequence (Fixture *self, gconstpointer data)
       g_autofree char *taken_back = NULL;
       g_autofree char *done_again = NULL;
       guint n = 1 + g_test_rand_int_range (0, N_CHANGES);
+      guint n_undone = 0;
 
       sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9) + round * 7200);
       commit (self, sural_change_new_start_visit ());
+      commit (self, sural_change_new_scope ("follow-up"));
       start = dup_state (self);
       for (guint i = 0; i < n; i++)
         commit (self, random_change (self));
       end = dup_state (self);
 
       /* Back and forth in the middle changes nothing about both ends. */
-      for (guint i = g_test_rand_int_range (0, n); i > 0; i--)
-        g_assert_true (undo (self));
+      for (guint i = g_test_rand_int_range (0, n); i > 0 && undo (self); i--)
+        ;
       store_fixture_reopen (&self->clinic);
       sural_store_set_now (self->clinic.store,
                            store_fixture_time (2026, 9, 1, 9) + round * 7200 + 60);
@@ -333,13 +335,13 @@ test_any_sequence (Fixture *self, gconstpointer data)
       done_again = dup_state (self);
       g_assert_cmpstr (done_again, ==, end);
 
-      for (guint i = 0; i < n; i++)
-        g_assert_true (undo (self));
-      g_assert_false (undo (self));
+      /* What was as it was already is no change: there may be fewer to take back. */
+      for (n_undone = 0; undo (self); n_undone++)
+        g_assert_cmpuint (n_undone, <, n);
       taken_back = dup_state (self);
       g_assert_cmpstr (taken_back, ==, start);
 
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < n_undone; i++)
         g_assert_true (redo (self));
       g_assert_false (redo (self));
       g_clear_pointer (&done_again, g_free);

@@ -3,13 +3,9 @@
 
 #include "app/common/sural-record-jobs.h"
 
-#include "record/sural-visit-snapshot.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
-
-/* What a job returns that only succeeds or fails. */
-#define DONE GINT_TO_POINTER (1)
 
 /**
  * sural_record_data_free:
@@ -26,6 +22,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->pain_maps, g_ptr_array_unref);
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
+  g_clear_pointer (&self->commits, g_ptr_array_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_free (self);
@@ -41,16 +38,20 @@ sural_record_order_free (SuralRecordOrder *self)
   g_clear_object (&self->knowledge);
   g_free (self->patient_id);
   g_free (self->episode_id);
-  g_free (self->id);
-  g_free (self->text);
-  g_clear_object (&self->finding);
-  g_clear_object (&self->conclusion);
-  g_clear_pointer (&self->plan, sural_plan_unref);
-  g_clear_pointer (&self->measurements, g_array_unref);
-  g_strfreev (self->ids);
-  g_clear_pointer (&self->pain_map, sural_pain_map_unref);
-  g_clear_pointer (&self->acknowledgement, sural_acknowledgement_free);
-  g_clear_pointer (&self->decline, sural_plan_decline_free);
+  g_clear_pointer (&self->change, sural_change_unref);
+  g_free (self);
+}
+
+/**
+ * sural_record_result_free:
+ * @self: what came of it
+ */
+void
+sural_record_result_free (SuralRecordResult *self)
+{
+  g_clear_pointer (&self->commit, sural_commit_free);
+  g_clear_pointer (&self->data, sural_record_data_free);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -62,24 +63,6 @@ is_open (SuralStore *store, GError **error)
   g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED,
                        _ ("The clinic is locked; unlock it and try again"));
   return FALSE;
-}
-
-/* The visit under way, or an error that says what to do. */
-static SuralVisit *
-find_visit (SuralStore *store, SuralRecordOrder *order, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  SuralVisit *visit = NULL;
-
-  if (!is_open (store, error))
-    return NULL;
-  visit = sural_store_get_open_visit (store, order->episode_id, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (visit == NULL)
-    g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                         _ ("No visit is under way; start one first"));
-  return visit;
 }
 
 static gboolean
@@ -109,6 +92,9 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   data->snapshots = sural_store_list_snapshots (store, id, error);
   if (data->snapshots == NULL)
     return FALSE;
+  data->commits = sural_store_list_commits (store, id, error);
+  if (data->commits == NULL)
+    return FALSE;
   data->acknowledged = sural_store_list_acknowledged_gates (store, id, error);
   if (data->acknowledged == NULL)
     return FALSE;
@@ -121,24 +107,12 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   return TRUE;
 }
 
-/**
- * sural_record_job_load:
- *
- * Reads a patient and one episode; without an episode id the newest.
- *
- * Returns: (transfer full) (type SuralRecordData): what was read
- */
-gpointer
-sural_record_job_load (SuralStore *store,
-                       gpointer job_data,
-                       GCancellable *cancellable,
-                       GError **error)
+/* Reads a patient and one episode; without an episode id the newest. */
+static SuralRecordData *
+load (SuralStore *store, SuralRecordOrder *order, GError **error)
 {
-  SuralRecordOrder *order = job_data;
   g_autoptr (SuralRecordData) data = g_new0 (SuralRecordData, 1);
 
-  if (!is_open (store, error))
-    return NULL;
   data->patient = sural_store_get_patient (store, order->patient_id, error);
   if (data->patient == NULL)
     return NULL;
@@ -156,431 +130,66 @@ sural_record_job_load (SuralStore *store,
   return g_steal_pointer (&data);
 }
 
+/* FALSE with an error, or without one when there was nothing to turn. */
+static gboolean
+commit (SuralStore *store, SuralRecordOrder *order, SuralRecordResult *result, GError **error)
+{
+  const SuralRole role = SURAL_ROLE_CLINICIAN;
+
+  if (order->task == SURAL_RECORD_UNDO)
+    result->commit = sural_commit_undo (store, order->knowledge, order->episode_id, role, error);
+  else if (order->task == SURAL_RECORD_REDO)
+    result->commit = sural_commit_redo (store, order->knowledge, order->episode_id, role, error);
+  else
+    result->commit = sural_commit_change (store, order->knowledge, order->episode_id, role,
+                                          order->change, error);
+  return result->commit != NULL;
+}
+
+/* Whether a record can follow a change without reading anything anew. */
+static gboolean
+is_light (SuralRecordOrder *order)
+{
+  return order->task == SURAL_RECORD_COMMIT &&
+         (sural_change_get_kind (order->change) == SURAL_CHANGE_DRAFT_NOTE ||
+          sural_change_is_plain_answer (order->change, order->knowledge));
+}
+
 /**
- * sural_record_job_start_visit:
+ * sural_record_job:
  *
- * Starts a visit of the episode.
+ * Commits a change, turns one, or neither, and reads what a record shows where the change does not
+ * say it all.
+ *
+ * Returns: (transfer full) (type SuralRecordResult): what came of it
  */
 gpointer
-sural_record_job_start_visit (SuralStore *store,
-                              gpointer job_data,
-                              GCancellable *cancellable,
-                              GError **error)
+sural_record_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
   SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (SuralRecordResult) result = g_new0 (SuralRecordResult, 1);
+  g_autoptr (GError) local_error = NULL;
 
   if (!is_open (store, error))
     return NULL;
-  visit = sural_store_start_visit (store, order->episode_id, error);
-  return visit != NULL ? DONE : NULL;
-}
-
-/**
- * sural_record_job_end_visit:
- *
- * Ends the visit under way, and keeps with it what the findings weigh now.
- */
-gpointer
-sural_record_job_end_visit (SuralStore *store,
-                            gpointer job_data,
-                            GCancellable *cancellable,
-                            GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL || !sural_visit_snapshot_keep (store, visit, order->knowledge, error) ||
-      !sural_store_end_visit (store, sural_visit_get_id (visit), error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_choose_scope:
- *
- * Records the order's text as the way through the visit under way.
- */
-gpointer
-sural_record_job_choose_scope (SuralStore *store,
-                               gpointer job_data,
-                               GCancellable *cancellable,
-                               GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL ||
-      !sural_store_choose_scope (store, sural_visit_get_id (visit), order->text, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_keep_place:
- *
- * Remembers the order's id as the step, and its text as the finding, of the visit under way.
- */
-gpointer
-sural_record_job_keep_place (SuralStore *store,
-                             gpointer job_data,
-                             GCancellable *cancellable,
-                             GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL ||
-      !sural_store_keep_place (store, sural_visit_get_id (visit), order->id, order->text, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_add_finding:
- *
- * Writes the order's finding to the visit under way, and with it the value of the trend that it is
- * where the order names a measure.
- */
-gpointer
-sural_record_job_add_finding (SuralStore *store,
-                              gpointer job_data,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL)
-    return NULL;
-  if (order->measurement.measure != NULL)
-    return sural_store_add_counted (store, sural_visit_get_id (visit), order->finding,
-                                    &order->measurement, error)
-               ? DONE
-               : NULL;
-  if (!sural_store_add_finding (store, sural_visit_get_id (visit), order->finding, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_set_measured:
- *
- * Writes the order's measurement to the visit under way, in place of what was measured at it
- * before, which the order knows afterwards.
- */
-gpointer
-sural_record_job_set_measured (SuralStore *store,
-                               gpointer job_data,
-                               GCancellable *cancellable,
-                               GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL || !sural_store_set_measured (store, sural_visit_get_id (visit),
-                                                  &order->measurement, &order->before, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_set_side:
- *
- * Writes the order's side as that of the episode; it needs no visit. One that is there already is
- * not written again.
- *
- * Returns: (transfer full) (type SuralEpisode): the episode as it is kept now
- */
-gpointer
-sural_record_job_set_side (SuralStore *store,
-                           gpointer job_data,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralEpisode) episode = NULL;
-
-  if (!is_open (store, error))
-    return NULL;
-  episode = sural_store_get_episode (store, order->episode_id, error);
-  if (episode == NULL)
-    return NULL;
-  if (sural_episode_get_side (episode) != order->side)
+  if (order->task != SURAL_RECORD_LOAD && !commit (store, order, result, &local_error) &&
+      local_error != NULL)
     {
-      sural_episode_set_side (episode, order->side);
-      if (!sural_store_save_episode (store, episode, error))
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (order->task == SURAL_RECORD_COMMIT &&
+      sural_change_get_kind (order->change) == SURAL_CHANGE_DRAFT_NOTE)
+    {
+      result->notes = sural_store_list_notes (store, order->episode_id, error);
+      if (result->notes == NULL)
         return NULL;
     }
-  return g_steal_pointer (&episode);
-}
-
-/**
- * sural_record_job_add_measurement:
- *
- * Writes the order's measurement to the episode.
- */
-gpointer
-sural_record_job_add_measurement (SuralStore *store,
-                                  gpointer job_data,
-                                  GCancellable *cancellable,
-                                  GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_add_measurement (store, order->episode_id, &order->measurement, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_add_measurements:
- *
- * Writes all of the order's measurements to the episode, or none.
- *
- * Returns: (transfer full) (type GStrv): their ids
- */
-gpointer
-sural_record_job_add_measurements (SuralStore *store,
-                                   gpointer job_data,
-                                   GCancellable *cancellable,
-                                   GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  GStrv ids = NULL;
-
-  if (!is_open (store, error) ||
-      !sural_store_add_measurements (store, order->episode_id, order->measurements, &ids, error))
-    return NULL;
-  return ids;
-}
-
-/**
- * sural_record_job_retract_measurements:
- *
- * Takes back the measurements of the order's ids.
- */
-gpointer
-sural_record_job_retract_measurements (SuralStore *store,
-                                       gpointer job_data,
-                                       GCancellable *cancellable,
-                                       GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_retract_measurements (store, (const char *const *) order->ids, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_retract_measurement:
- *
- * Takes back the measurement of the order's measure and moment.
- */
-gpointer
-sural_record_job_retract_measurement (SuralStore *store,
-                                      gpointer job_data,
-                                      GCancellable *cancellable,
-                                      GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_retract_measurement (store, order->episode_id, &order->measurement, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_conclude:
- *
- * Writes the clinician's working diagnosis to the visit under way, or takes it back.
- */
-gpointer
-sural_record_job_conclude (SuralStore *store,
-                           gpointer job_data,
-                           GCancellable *cancellable,
-                           GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL)
-    return NULL;
-  if (order->conclusion == NULL)
-    return sural_store_withdraw_conclusion (store, sural_visit_get_id (visit), error) ? DONE : NULL;
-  return sural_store_add_conclusion (store, sural_visit_get_id (visit), order->conclusion, error)
-             ? DONE
-             : NULL;
-}
-
-/**
- * sural_record_job_acknowledge_gate:
- *
- * Writes why the clinician goes on although a gate is open.
- */
-gpointer
-sural_record_job_acknowledge_gate (SuralStore *store,
-                                   gpointer job_data,
-                                   GCancellable *cancellable,
-                                   GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL)
-    return NULL;
-  if (!sural_store_acknowledge_gate (store, sural_visit_get_id (visit), order->id, order->text,
-                                     error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_acknowledge_alert:
- *
- * Writes what the clinician says to an alert; it needs no visit.
- */
-gpointer
-sural_record_job_acknowledge_alert (SuralStore *store,
-                                    gpointer job_data,
-                                    GCancellable *cancellable,
-                                    GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_acknowledge_alert (store, order->episode_id, order->acknowledgement, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_add_pain_map:
- *
- * Keeps the order's drawing as the newest of the visit under way.
- *
- * Returns: (transfer full) (type GPtrArray): the episode's pain maps
- */
-gpointer
-sural_record_job_add_pain_map (SuralStore *store,
-                               gpointer job_data,
-                               GCancellable *cancellable,
-                               GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL ||
-      !sural_store_add_pain_map (store, sural_visit_get_id (visit), order->pain_map, error))
-    return NULL;
-  return sural_store_list_pain_maps (store, order->episode_id, error);
-}
-
-/**
- * sural_record_job_accept_plan:
- *
- * Keeps the order's plan as the episode's next version.
- */
-gpointer
-sural_record_job_accept_plan (SuralStore *store,
-                              gpointer job_data,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_accept_plan (store, order->episode_id, order->plan, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_decline_step:
- *
- * Writes that a step proposed for the plan of the order's id was declined; it needs no visit.
- */
-gpointer
-sural_record_job_decline_step (SuralStore *store,
-                               gpointer job_data,
-                               GCancellable *cancellable,
-                               GError **error)
-{
-  SuralRecordOrder *order = job_data;
-
-  if (!is_open (store, error) ||
-      !sural_store_decline_step (store, order->id, order->decline, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_save_note_draft:
- *
- * Keeps the text as the draft of the visit under way.
- *
- * Returns: (transfer full) (type GPtrArray): the episode's notes
- */
-gpointer
-sural_record_job_save_note_draft (SuralStore *store,
-                                  gpointer job_data,
-                                  GCancellable *cancellable,
-                                  GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-
-  if (visit == NULL)
-    return NULL;
-  if (!sural_store_save_note_draft (store, sural_visit_get_id (visit), order->text, error))
-    return NULL;
-  return sural_store_list_notes (store, order->episode_id, error);
-}
-
-/**
- * sural_record_job_sign_note:
- *
- * Signs the note of the visit under way; from then on it cannot be changed.
- */
-gpointer
-sural_record_job_sign_note (SuralStore *store,
-                            gpointer job_data,
-                            GCancellable *cancellable,
-                            GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralVisit) visit = find_visit (store, order, error);
-  g_autoptr (SuralNote) note = NULL;
-
-  if (visit == NULL)
-    return NULL;
-  note = sural_store_sign_note (store, sural_visit_get_id (visit), order->text, error);
-  /* Who signs has read what Sural says now: it is kept also where the visit is never ended. */
-  if (note == NULL || !sural_visit_snapshot_keep (store, visit, order->knowledge, error))
-    return NULL;
-  return DONE;
-}
-
-/**
- * sural_record_job_amend_note:
- *
- * Signs an amendment of the order's note.
- */
-gpointer
-sural_record_job_amend_note (SuralStore *store,
-                             gpointer job_data,
-                             GCancellable *cancellable,
-                             GError **error)
-{
-  SuralRecordOrder *order = job_data;
-  g_autoptr (SuralNote) note = NULL;
-
-  if (!is_open (store, error))
-    return NULL;
-  note = sural_store_amend_note (store, order->id, order->text, error);
-  return note != NULL ? DONE : NULL;
+  if (!is_light (order))
+    {
+      result->data = load (store, order, error);
+      if (result->data == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&result);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/sural-case.h"
+#include "record/sural-committer.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef struct
   GPtrArray *notes;
   GPtrArray *pain_maps;
   GPtrArray *snapshots;
+  GPtrArray *commits;       /* SuralCommit, oldest first */
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason */
 } SuralRecordData;
@@ -24,116 +26,42 @@ typedef struct
 void sural_record_data_free (SuralRecordData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordData, sural_record_data_free)
 
-/* What a job is to do; only the fields that the job needs are set. */
+typedef enum
+{
+  SURAL_RECORD_LOAD,
+  SURAL_RECORD_COMMIT,
+  SURAL_RECORD_UNDO,
+  SURAL_RECORD_REDO,
+} SuralRecordTask;
+
+/* What is to be done on the store thread. */
 typedef struct
 {
+  SuralRecordTask task;
   SuralKnowledge *knowledge;
   char *patient_id;
   char *episode_id;
   SuralDay today;
-  char *id;   /* gate, note or step */
-  char *text; /* reason, note, ordering or finding */
-  SuralFinding *finding;
-  guint group; /* of findings recorded at once; 0: alone */
-  SuralConclusion *conclusion;
-  SuralMeasurement measurement;
-  double before; /* what was measured at the visit before; NAN for nothing */
-  GArray *measurements;
-  GStrv ids;
-  SuralPlan *plan;
-  SuralPainMap *pain_map;
-  SuralAcknowledgement *acknowledgement;
-  SuralPlanDecline *decline; /* of the plan whose id is @id */
-  SuralSide side;            /* of the episode */
+  SuralChange *change; /* of a commit */
 } SuralRecordOrder;
 
 void sural_record_order_free (SuralRecordOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordOrder, sural_record_order_free)
 
-/* Jobs for sural_store_thread_run_async(); each takes a SuralRecordOrder. Those that need a visit
- * take the one under way and fail with a sentence when there is none. */
-gpointer sural_record_job_load (SuralStore *store,
-                                gpointer order,
-                                GCancellable *cancellable,
-                                GError **error); /* SuralRecordData */
-gpointer sural_record_job_start_visit (SuralStore *store,
-                                       gpointer order,
-                                       GCancellable *cancellable,
-                                       GError **error);
-gpointer sural_record_job_end_visit (SuralStore *store,
-                                     gpointer order,
-                                     GCancellable *cancellable,
-                                     GError **error);
-gpointer sural_record_job_choose_scope (SuralStore *store,
-                                        gpointer order,
-                                        GCancellable *cancellable,
-                                        GError **error);
-gpointer sural_record_job_keep_place (SuralStore *store,
-                                      gpointer order,
-                                      GCancellable *cancellable,
-                                      GError **error);
-gpointer sural_record_job_add_finding (SuralStore *store,
-                                       gpointer order,
-                                       GCancellable *cancellable,
-                                       GError **error);
-gpointer sural_record_job_set_measured (SuralStore *store,
-                                        gpointer order,
-                                        GCancellable *cancellable,
-                                        GError **error);
-gpointer sural_record_job_set_side (SuralStore *store,
-                                    gpointer order,
-                                    GCancellable *cancellable,
-                                    GError **error); /* SuralEpisode */
-gpointer sural_record_job_add_measurement (SuralStore *store,
-                                           gpointer order,
-                                           GCancellable *cancellable,
-                                           GError **error);
-gpointer sural_record_job_add_measurements (SuralStore *store,
-                                            gpointer order,
-                                            GCancellable *cancellable,
-                                            GError **error); /* GStrv of ids */
-gpointer sural_record_job_retract_measurements (SuralStore *store,
-                                                gpointer order,
-                                                GCancellable *cancellable,
-                                                GError **error);
-gpointer sural_record_job_retract_measurement (SuralStore *store,
-                                               gpointer order,
-                                               GCancellable *cancellable,
-                                               GError **error);
-gpointer sural_record_job_conclude (SuralStore *store,
-                                    gpointer order,
-                                    GCancellable *cancellable,
-                                    GError **error);
-gpointer sural_record_job_acknowledge_gate (SuralStore *store,
-                                            gpointer order,
-                                            GCancellable *cancellable,
-                                            GError **error);
-gpointer sural_record_job_acknowledge_alert (SuralStore *store,
-                                             gpointer order,
-                                             GCancellable *cancellable,
-                                             GError **error);
-gpointer sural_record_job_add_pain_map (SuralStore *store,
-                                        gpointer order,
-                                        GCancellable *cancellable,
-                                        GError **error); /* GPtrArray */
-gpointer sural_record_job_accept_plan (SuralStore *store,
-                                       gpointer order,
-                                       GCancellable *cancellable,
-                                       GError **error);
-gpointer sural_record_job_decline_step (SuralStore *store,
-                                        gpointer order,
-                                        GCancellable *cancellable,
-                                        GError **error);
-gpointer sural_record_job_save_note_draft (SuralStore *store,
-                                           gpointer order,
-                                           GCancellable *cancellable,
-                                           GError **error);
-gpointer sural_record_job_sign_note (SuralStore *store,
-                                     gpointer order,
-                                     GCancellable *cancellable,
-                                     GError **error);
-gpointer sural_record_job_amend_note (SuralStore *store,
-                                      gpointer order,
-                                      GCancellable *cancellable,
-                                      GError **error);
+/* What came of it. */
+typedef struct
+{
+  SuralCommit *commit;   /* NULL: nothing was loaded but the record, or there was nothing to turn */
+  SuralRecordData *data; /* NULL: the change says all that is new */
+  GPtrArray *notes;      /* of a draft */
+} SuralRecordResult;
+
+void sural_record_result_free (SuralRecordResult *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralRecordResult, sural_record_result_free)
+
+/* A job for sural_store_thread_run_async(); takes a SuralRecordOrder and gives a SuralRecordResult.
+ */
+gpointer
+sural_record_job (SuralStore *store, gpointer order, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

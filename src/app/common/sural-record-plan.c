@@ -45,9 +45,9 @@ find_advice (SuralRecord *self, const char *exercise)
 void
 sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason)
 {
-  const SuralPlanAdvice *advice;
-  SuralRecordOrder *order;
-  SuralPlan *plan;
+  const SuralPlanAdvice *advice = NULL;
+  g_autoptr (SuralPlanDecline) decline = NULL;
+  SuralPlan *plan = NULL;
 
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (exercise != NULL);
@@ -55,11 +55,8 @@ sural_record_decline_step (SuralRecord *self, const char *exercise, const char *
 
   plan = sural_record_get_plan (self);
   advice = find_advice (self, exercise);
-  if (plan == NULL || advice == NULL || !sural_record_has_episode (self))
+  if (plan == NULL || advice == NULL)
     return;
-  order = sural_record_new_order (self);
-  order->id = g_strdup (plan->id);
-  order->decline = sural_plan_declined_new (advice, reason);
-  sural_record_dispatch (self, sural_record_job_decline_step, order, NULL,
-                         sural_record_apply_reload);
+  decline = sural_plan_declined_new (advice, reason);
+  sural_record_commit (self, sural_change_new_decline_step (plan->id, decline));
 }

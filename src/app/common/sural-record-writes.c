@@ -3,54 +3,7 @@
 
 #include "app/common/sural-record-private.h"
 
-#include <glib/gi18n-lib.h>
-
-void
-sural_record_apply_reload (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  sural_record_reload (self);
-}
-
-static void
-apply_pain_maps (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_clear_pointer (&self->data->pain_maps, g_ptr_array_unref);
-  self->data->pain_maps = result;
-  sural_record_reason (self);
-}
-
-static void
-apply_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_hash_table_replace (self->data->acknowledged, g_strdup (order->id), g_strdup (order->text));
-  sural_record_reason (self);
-}
-
-static void
-apply_alert_acknowledged (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  sural_case_add_acknowledgement (self->data->subject, order->acknowledgement);
-  sural_record_reason (self);
-}
-
-static void
-apply_measurement (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  sural_case_add_measurement (self->data->subject, &order->measurement);
-  sural_record_reason (self);
-}
-
-static void
-apply_batch (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  g_auto (GStrv) ids = result;
-
-  for (guint i = 0; i < order->measurements->len; i++)
-    sural_case_add_measurement (self->data->subject,
-                                &g_array_index (order->measurements, SuralMeasurement, i));
-  sural_record_reason (self);
-  sural_record_report_batch (self, (const char *const *) ids);
-}
+#include <math.h>
 
 /**
  * sural_record_start_visit:
@@ -62,8 +15,7 @@ sural_record_start_visit (SuralRecord *self)
 {
   g_return_if_fail (SURAL_IS_RECORD (self));
   if (sural_record_has_episode (self) && self->data->visit == NULL)
-    sural_record_dispatch (self, sural_record_job_start_visit, sural_record_new_order (self), NULL,
-                           sural_record_apply_reload);
+    sural_record_commit (self, sural_change_new_start_visit ());
 }
 
 /**
@@ -75,14 +27,7 @@ void
 sural_record_end_visit (SuralRecord *self)
 {
   g_return_if_fail (SURAL_IS_RECORD (self));
-  if (sural_record_has_episode (self))
-    sural_record_dispatch (self, sural_record_job_end_visit, sural_record_new_order (self), NULL,
-                           sural_record_apply_reload);
-}
-
-static void
-apply_nothing (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
+  sural_record_commit (self, sural_change_new_end_visit ());
 }
 
 /**
@@ -94,17 +39,41 @@ apply_nothing (SuralRecord *self, SuralRecordOrder *order, gpointer result)
 void
 sural_record_choose_scope (SuralRecord *self, const char *ordering)
 {
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (ordering != NULL);
 
   if (!sural_record_has_episode (self) || self->data->visit == NULL)
     return;
   sural_visit_set_scope (self->data->visit, ordering);
-  order = sural_record_new_order (self);
-  order->text = g_strdup (ordering);
-  sural_record_dispatch (self, sural_record_job_choose_scope, order, NULL, apply_nothing);
+  sural_record_commit (self, sural_change_new_scope (ordering));
+}
+
+/* Where a visit is: a bookmark, and no change. */
+typedef struct
+{
+  char *visit_id;
+  char *step;
+  char *finding_id;
+} Place;
+
+static void
+place_free (Place *self)
+{
+  g_free (self->visit_id);
+  g_free (self->step);
+  g_free (self->finding_id);
+  g_free (self);
+}
+
+static gpointer
+keep_place (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const Place *place = job_data;
+
+  return store != NULL && sural_store_keep_place (store, place->visit_id, place->step,
+                                                  place->finding_id, error)
+             ? GINT_TO_POINTER (TRUE)
+             : NULL;
 }
 
 /**
@@ -118,8 +87,8 @@ sural_record_choose_scope (SuralRecord *self, const char *ordering)
 void
 sural_record_keep_place (SuralRecord *self, const char *step, const char *finding_id)
 {
-  SuralRecordOrder *order = NULL;
   SuralVisit *visit = sural_record_get_visit (self);
+  Place *place = NULL;
 
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (step != NULL);
@@ -128,12 +97,12 @@ sural_record_keep_place (SuralRecord *self, const char *step, const char *findin
                         g_strcmp0 (sural_visit_get_finding (visit), finding_id) == 0))
     return;
   sural_visit_set_place (visit, step, finding_id);
-  order = sural_record_new_order (self);
-  order->id = g_strdup (step);
-  order->text = g_strdup (finding_id);
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
-                                sural_record_job_keep_place, order,
-                                (GDestroyNotify) sural_record_order_free, NULL, NULL, NULL, NULL);
+  place = g_new0 (Place, 1);
+  place->visit_id = g_strdup (sural_visit_get_id (visit));
+  place->step = g_strdup (step);
+  place->finding_id = g_strdup (finding_id);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), keep_place, place,
+                                (GDestroyNotify) place_free, NULL, NULL, NULL, NULL);
 }
 
 /**
@@ -152,23 +121,14 @@ sural_record_add_measurement (SuralRecord *self,
                               double value,
                               SuralOrigin origin)
 {
-  g_autoptr (GError) error = NULL;
-  SuralRecordOrder *order = NULL;
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  const SuralMeasurement measurement = { g_intern_string (measure), at, value, origin };
 
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (measure != NULL);
 
-  if (!sural_record_has_episode (self))
-    return;
-  if (!sural_knowledge_check_measurement (sural_context_get_knowledge (self->context), measure,
-                                          value, &error))
-    {
-      sural_record_fail (self, error->message);
-      return;
-    }
-  order = sural_record_new_order (self);
-  order->measurement = (SuralMeasurement) { g_intern_string (measure), at, value, origin };
-  sural_record_dispatch (self, sural_record_job_add_measurement, order, NULL, apply_measurement);
+  g_array_append_val (one, measurement);
+  sural_record_add_measurements (self, one);
 }
 
 /**
@@ -181,30 +141,11 @@ sural_record_add_measurement (SuralRecord *self,
 void
 sural_record_add_measurements (SuralRecord *self, GArray *measurements)
 {
-  SuralKnowledge *knowledge = NULL;
-  g_autoptr (GError) error = NULL;
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (measurements != NULL);
 
-  if (!sural_record_has_episode (self) || measurements->len == 0)
-    return;
-  knowledge = sural_context_get_knowledge (self->context);
-  for (guint i = 0; i < measurements->len; i++)
-    {
-      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
-
-      if (!sural_knowledge_check_measurement (knowledge, one->measure, one->value, &error))
-        {
-          sural_record_fail (self, error->message);
-          return;
-        }
-    }
-  order = sural_record_new_order (self);
-  order->measurements = g_array_ref (measurements);
-  sural_record_dispatch (self, sural_record_job_add_measurements, order,
-                         (GDestroyNotify) g_strfreev, apply_batch);
+  if (measurements->len > 0)
+    sural_record_commit (self, sural_change_new_add_measurements (measurements));
 }
 
 /**
@@ -216,17 +157,9 @@ sural_record_add_measurements (SuralRecord *self, GArray *measurements)
 void
 sural_record_retract_measurements (SuralRecord *self, const char *const *ids)
 {
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (ids != NULL);
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->ids = g_strdupv ((char **) ids);
-  sural_record_dispatch (self, sural_record_job_retract_measurements, order, NULL,
-                         sural_record_apply_reload);
+  sural_record_commit (self, sural_change_new_measurements_stand (ids, FALSE));
 }
 
 /**
@@ -239,18 +172,11 @@ sural_record_retract_measurements (SuralRecord *self, const char *const *ids)
 void
 sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralTime at)
 {
-  SuralRecordOrder *order = NULL;
+  const SuralMeasurement meant = { measure, at, NAN, SURAL_ORIGIN_CLINIC };
 
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (measure != NULL);
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->measurement.measure = g_intern_string (measure);
-  order->measurement.at = at;
-  sural_record_dispatch (self, sural_record_job_retract_measurement, order, NULL,
-                         sural_record_apply_reload);
+  sural_record_commit (self, sural_change_new_retract (&meant));
 }
 
 /**
@@ -261,17 +187,9 @@ sural_record_retract_measurement (SuralRecord *self, const char *measure, SuralT
 void
 sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason)
 {
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (gate != NULL && reason != NULL && *reason != '\0');
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->id = g_strdup (gate);
-  order->text = g_strdup (reason);
-  sural_record_dispatch (self, sural_record_job_acknowledge_gate, order, NULL, apply_acknowledged);
+  sural_record_commit (self, sural_change_new_acknowledge_gate (gate, reason));
 }
 
 static const SuralAlert *
@@ -298,7 +216,7 @@ find_alert (SuralRecord *self, const char *id)
 void
 sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason)
 {
-  SuralRecordOrder *order = NULL;
+  g_autoptr (SuralAcknowledgement) said = NULL;
   const SuralAlert *held = NULL;
 
   g_return_if_fail (SURAL_IS_RECORD (self));
@@ -306,15 +224,12 @@ sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char
   g_return_if_fail (reason == NULL || *reason != '\0');
 
   held = find_alert (self, alert);
-  if (!sural_record_has_episode (self) || held == NULL)
+  if (held == NULL)
     return;
-  order = sural_record_new_order (self);
-  order->acknowledgement =
-      sural_acknowledgement_new (alert, order->today,
-                                 held->measure != NULL ? held->measure->id : NULL, held->value,
-                                 reason);
-  sural_record_dispatch (self, sural_record_job_acknowledge_alert, order, NULL,
-                         apply_alert_acknowledged);
+  said = sural_acknowledgement_new (alert, sural_context_get_today (self->context),
+                                    held->measure != NULL ? held->measure->id : NULL, held->value,
+                                    reason);
+  sural_record_commit (self, sural_change_new_acknowledge_alert (said));
 }
 
 /**
@@ -324,17 +239,9 @@ sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char
 void
 sural_record_accept_plan (SuralRecord *self, SuralPlan *plan)
 {
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (plan != NULL);
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->plan = sural_plan_copy (plan);
-  sural_record_dispatch (self, sural_record_job_accept_plan, order, NULL,
-                         sural_record_apply_reload);
+  sural_record_commit (self, sural_change_new_accept_plan (plan));
 }
 
 /**
@@ -346,15 +253,7 @@ sural_record_accept_plan (SuralRecord *self, SuralPlan *plan)
 void
 sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map)
 {
-  SuralRecordOrder *order = NULL;
-
   g_return_if_fail (SURAL_IS_RECORD (self));
   g_return_if_fail (map != NULL);
-
-  if (!sural_record_has_episode (self))
-    return;
-  order = sural_record_new_order (self);
-  order->pain_map = sural_pain_map_copy (map);
-  sural_record_dispatch (self, sural_record_job_add_pain_map, order,
-                         (GDestroyNotify) g_ptr_array_unref, apply_pain_maps);
+  sural_record_commit (self, sural_change_new_draw (map));
 }

@@ -20,18 +20,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* A job under way: what was ordered, and what to do when it is done. */
+/* A job under way: what was ordered, and who waits for it. */
 typedef struct
 {
   SuralRecord *record;
   SuralRecordOrder *order;
-  SuralRecordApply apply;
+  GTask *task; /* of a load that somebody waits for; NULL: failures are emitted */
 } Pending;
 
 static void
 pending_free (Pending *self)
 {
   g_clear_object (&self->record);
+  g_clear_object (&self->task);
   g_clear_pointer (&self->order, sural_record_order_free);
   g_free (self);
 }
@@ -75,73 +76,176 @@ sural_record_fail (SuralRecord *self, const char *message)
 }
 
 /* Reasons anew over the case (two milliseconds at the most) and tells the pages. */
-void
-sural_record_reason (SuralRecord *self)
+static void
+reason (SuralRecord *self)
 {
   assess (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_journal (SuralRecord *self)
+{
+  SuralVisit *visit = self->data->visit;
+
+  g_clear_pointer (&self->journal, sural_journal_free);
+  if (self->data->commits != NULL)
+    self->journal =
+        sural_journal_new (self->data->commits, visit != NULL ? sural_visit_get_id (visit) : NULL);
+}
+
+static void
+take_data (SuralRecord *self, SuralRecordData *data)
+{
+  g_clear_pointer (&self->journal, sural_journal_free);
+  g_clear_pointer (&self->data, sural_record_data_free);
+  self->data = data;
+  if (data->episode != NULL)
+    g_set_str (&self->episode_id, sural_episode_get_id (data->episode));
+  if (data->subject != NULL)
+    sural_case_set_assessed (data->subject, sural_context_get_today (self->context));
+  read_journal (self);
+  reason (self);
+}
+
+/* An answer says all that is new: the case follows it, and nothing is read again. */
+static void
+take_answer (SuralRecord *self, const SuralCommit *commit)
+{
+  g_autoptr (SuralChange) done = sural_change_from_text (commit->redo, NULL);
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (done);
+
+  for (guint i = 0; i < findings->len; i++)
+    sural_case_record (self->data->subject, g_ptr_array_index (findings, i));
+}
+
+static void
+take_notes (SuralRecord *self, GPtrArray *notes)
+{
+  g_clear_pointer (&self->data->notes, g_ptr_array_unref);
+  self->data->notes = notes;
+}
+
+/* What was typed at one sitting can be taken back by what the journal says takes it back. */
+static void
+report_batch (SuralRecord *self, const SuralCommit *commit)
+{
+  g_autoptr (SuralChange) undo = sural_change_from_text (commit->undo, NULL);
+  g_auto (GStrv) ids = sural_change_dup_ids (undo);
+
+  g_signal_emit (self, signals[SIGNAL_BATCH_ADDED], 0, ids);
+}
+
+static void
+take_result (SuralRecord *self, SuralRecordOrder *order, SuralRecordResult *result)
+{
+  if (result->data != NULL)
+    {
+      take_data (self, g_steal_pointer (&result->data));
+    }
+  else
+    {
+      if (result->notes != NULL)
+        {
+          take_notes (self, g_steal_pointer (&result->notes));
+        }
+      else if (result->commit != NULL)
+        {
+          take_answer (self, result->commit);
+          if (result->commit->id != NULL)
+            g_ptr_array_add (self->data->commits, g_steal_pointer (&result->commit));
+          read_journal (self);
+        }
+      reason (self);
+    }
+  if (order->task == SURAL_RECORD_COMMIT && result->commit != NULL &&
+      sural_change_get_kind (order->change) == SURAL_CHANGE_ADD_MEASUREMENTS)
+    report_batch (self, result->commit);
+}
+
+static gboolean
+is_answer (SuralRecordOrder *order)
+{
+  return order->change != NULL && sural_change_get_kind (order->change) == SURAL_CHANGE_ANSWER;
+}
+
+static void
+job_done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
   g_autoptr (Pending) pending = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralRecordResult) result = NULL;
   SuralRecord *self = pending->record;
-  gpointer value = NULL;
 
-  value = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  self->n_recording -= pending->order->finding != NULL;
-  if (error != NULL)
+  result = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), async_result, &error);
+  self->n_recording -= is_answer (pending->order);
+  self->n_pending -= pending->order->task != SURAL_RECORD_LOAD;
+  if (result != NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
-      sural_record_fail (self, error->message);
-      /* Pages that ran ahead show again what is kept. */
-      if (self->data != NULL)
-        g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      take_result (self, pending->order, result);
+      if (pending->task != NULL)
+        g_task_return_boolean (pending->task, TRUE);
       return;
     }
-  pending->apply (self, pending->order, value);
+  if (pending->task != NULL)
+    {
+      g_task_return_error (pending->task, g_steal_pointer (&error));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  sural_record_fail (self, error->message);
+  /* Pages that ran ahead show again what is kept. */
+  if (self->data != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* An order of this record's episode; filled in by the caller. */
-SuralRecordOrder *
-sural_record_new_order (SuralRecord *self)
+/* Gives a job to the store thread; takes @change and @waiting. Jobs run in the order they were
+ * given and come back in it, so that what is applied here follows what is kept there. */
+static void
+dispatch (SuralRecord *self,
+          SuralRecordTask task,
+          SuralChange *change,
+          GTask *waiting,
+          GCancellable *cancellable)
 {
   SuralRecordOrder *order = g_new0 (SuralRecordOrder, 1);
+  Pending *pending = g_new0 (Pending, 1);
 
+  order->task = task;
   order->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
   order->patient_id = g_strdup (self->patient_id);
   order->episode_id = g_strdup (self->episode_id);
   order->today = sural_context_get_today (self->context);
-  order->measurement.at = SURAL_TIME_UNKNOWN;
-  return order;
-}
-
-/* Gives a job to the store thread. Jobs run in the order they were given and come back in it, so
- * that what is applied here follows what is kept there. The order outlives the job. */
-void
-sural_record_dispatch (SuralRecord *self,
-                       SuralStoreJob job,
-                       SuralRecordOrder *order,
-                       GDestroyNotify result_destroy,
-                       SuralRecordApply apply)
-{
-  Pending *pending = g_new0 (Pending, 1);
-
+  order->change = change;
   pending->record = g_object_ref (self);
   pending->order = order;
-  pending->apply = apply;
-  self->n_recording += order->finding != NULL;
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context), job, order, NULL,
-                                result_destroy, NULL, job_done_cb, pending);
+  pending->task = waiting;
+  self->n_recording += is_answer (order);
+  self->n_pending += task != SURAL_RECORD_LOAD;
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), sural_record_job,
+                                order, NULL, (GDestroyNotify) sural_record_result_free, cancellable,
+                                job_done_cb, pending);
 }
 
 void
-sural_record_report_batch (SuralRecord *self, const char *const *ids)
+sural_record_commit (SuralRecord *self, SuralChange *change)
 {
-  g_signal_emit (self, signals[SIGNAL_BATCH_ADDED], 0, ids);
+  g_autoptr (SuralChange) taken = change;
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_record_has_episode (self))
+    return;
+  if (sural_change_check (taken, sural_context_get_knowledge (self->context), &error))
+    dispatch (self, SURAL_RECORD_COMMIT, g_steal_pointer (&taken), NULL, NULL);
+  else
+    sural_record_fail (self, error->message);
+}
+
+void
+sural_record_turn (SuralRecord *self, SuralRecordTask task)
+{
+  dispatch (self, task, NULL, NULL, NULL);
 }
 
 gboolean
@@ -154,42 +258,13 @@ sural_record_has_episode (SuralRecord *self)
 }
 
 static void
-take_data (SuralRecord *self, SuralRecordData *data)
-{
-  gboolean same_visit = FALSE;
-
-  if (self->data != NULL && self->data->visit != NULL && data->visit != NULL)
-    same_visit =
-        g_str_equal (sural_visit_get_id (self->data->visit), sural_visit_get_id (data->visit));
-  if (!same_visit)
-    {
-      g_ptr_array_set_size (self->steps, 0);
-      g_ptr_array_set_size (self->undone, 0);
-    }
-  g_clear_pointer (&self->data, sural_record_data_free);
-  self->data = data;
-  if (data->episode != NULL)
-    g_set_str (&self->episode_id, sural_episode_get_id (data->episode));
-  if (data->subject != NULL)
-    sural_case_set_assessed (data->subject, sural_context_get_today (self->context));
-  sural_record_reason (self);
-}
-
-static void
-apply_load (SuralRecord *self, SuralRecordOrder *order, gpointer result)
-{
-  take_data (self, result);
-}
-
-static void
 sural_record_dispose (GObject *object)
 {
   SuralRecord *self = SURAL_RECORD (object);
 
   clear_reasoning (self);
+  g_clear_pointer (&self->journal, sural_journal_free);
   g_clear_pointer (&self->data, sural_record_data_free);
-  g_clear_pointer (&self->steps, g_ptr_array_unref);
-  g_clear_pointer (&self->undone, g_ptr_array_unref);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->episode_id, g_free);
   g_clear_object (&self->context);
@@ -214,8 +289,6 @@ sural_record_class_init (SuralRecordClass *klass)
 static void
 sural_record_init (SuralRecord *self)
 {
-  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_record_step_free);
-  self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_record_step_free);
 }
 
 /**
@@ -233,23 +306,6 @@ sural_record_new (SuralContext *context)
   self = g_object_new (SURAL_TYPE_RECORD, NULL);
   g_set_object (&self->context, context);
   return self;
-}
-
-static void
-load_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  SuralRecordData *data = NULL;
-
-  data = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (data == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  take_data (g_task_get_source_object (task), data);
-  g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -276,11 +332,7 @@ sural_record_load_async (SuralRecord *self,
   g_set_str (&self->episode_id, episode_id);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sural_record_load_async);
-  sural_store_thread_run_async (sural_context_get_store_thread (self->context),
-                                sural_record_job_load, sural_record_new_order (self),
-                                (GDestroyNotify) sural_record_order_free,
-                                (GDestroyNotify) sural_record_data_free, cancellable, load_done_cb,
-                                task);
+  dispatch (self, SURAL_RECORD_LOAD, NULL, task, cancellable);
 }
 
 /**
@@ -304,8 +356,7 @@ void
 sural_record_reload (SuralRecord *self)
 {
   g_return_if_fail (SURAL_IS_RECORD (self));
-  sural_record_dispatch (self, sural_record_job_load, sural_record_new_order (self),
-                         (GDestroyNotify) sural_record_data_free, apply_load);
+  dispatch (self, SURAL_RECORD_LOAD, NULL, NULL, NULL);
 }
 
 /**

@@ -78,6 +78,8 @@ void sural_record_set_result (SuralRecord *self,
                               const char *note);
 /* Whether a finding is on its way to the file; "changed" follows. */
 gboolean sural_record_is_recording (SuralRecord *self);
+/* Whether nothing is on its way to the file: what is kept and what is shown are the same. */
+gboolean sural_record_is_settled (SuralRecord *self);
 /* Several findings without sides at once; undone at once. */
 void
 sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);

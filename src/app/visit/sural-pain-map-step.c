@@ -327,6 +327,16 @@ sural_pain_map_step_setup (SuralVisitStep *step)
   add_rows (self);
 }
 
+static gboolean
+is_shown (SuralPainMapStep *self, SuralPainMap *kept)
+{
+  SuralPainMap *shown = sural_body_map_view_get_map (self->map);
+
+  if (kept == NULL)
+    return sural_pain_map_get_n_marks (shown) == 0;
+  return sural_pain_map_equal (shown, kept);
+}
+
 static void
 sural_pain_map_step_refresh (SuralVisitStep *step)
 {
@@ -335,8 +345,10 @@ sural_pain_map_step_refresh (SuralVisitStep *step)
   SuralVisit *visit = sural_record_get_visit (record);
   const char *visit_id = visit != NULL ? sural_visit_get_id (visit) : NULL;
 
-  /* What is on screen may be ahead of what is kept; only another visit brings another drawing. */
-  if (g_set_str (&self->visit_id, visit_id))
+  /* What is on screen may be ahead of what is kept. Once that is settled it follows: another visit
+   * brings another drawing, and so does one that was taken back. */
+  if (g_set_str (&self->visit_id, visit_id) ||
+      (sural_record_is_settled (record) && !is_shown (self, sural_record_get_pain_map (record))))
     sural_body_map_view_set_map (self->map, sural_record_get_pain_map (record));
   show_compare (self);
   show_state (self);
@@ -363,6 +375,8 @@ sural_pain_map_step_is_complete (SuralVisitStep *step)
 static gboolean
 sural_pain_map_step_asks (SuralVisitStep *step, const char *id)
 {
+  if (g_str_equal (id, "pain-map"))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (derived_findings); i++)
     {
       if (g_str_equal (derived_findings[i], id))
@@ -375,6 +389,16 @@ static void
 sural_pain_map_step_enter (SuralVisitStep *step)
 {
   gtk_widget_grab_focus (GTK_WIDGET (SURAL_PAIN_MAP_STEP (step)->map));
+}
+
+/* What it proposes is shown where it is asked. */
+static gboolean
+sural_pain_map_step_show_finding (SuralVisitStep *step, const char *id)
+{
+  if (!g_str_equal (id, "pain-map"))
+    return FALSE;
+  sural_pain_map_step_enter (step);
+  return TRUE;
 }
 
 /* The name under its pattern instead of beside it; the tooltip has it whole. */
@@ -431,6 +455,7 @@ sural_pain_map_step_class_init (SuralPainMapStepClass *klass)
   step_class->count = sural_pain_map_step_count;
   step_class->is_complete = sural_pain_map_step_is_complete;
   step_class->asks = sural_pain_map_step_asks;
+  step_class->show_finding = sural_pain_map_step_show_finding;
   step_class->enter = sural_pain_map_step_enter;
   step_class->set_narrow = sural_pain_map_step_set_narrow;
   gtk_widget_class_set_template_from_resource (widget_class,

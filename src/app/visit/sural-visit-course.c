@@ -108,11 +108,29 @@ is_same (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
+/* The choice of another way can be taken back, and is kept only when it is settled. */
+static void
+follow_visit (SuralVisitCourse *self)
+{
+  SuralVisit *visit = sural_record_get_visit (self->record);
+  const SuralOrdering *ordering = NULL;
+
+  if (visit == NULL || sural_visit_get_scope (visit) == NULL ||
+      !sural_record_is_settled (self->record))
+    return;
+  ordering = sural_knowledge_get_ordering (get_knowledge (self), sural_visit_get_scope (visit));
+  if (ordering == NULL || ordering == self->ordering)
+    return;
+  self->ordering = ordering;
+  g_ptr_array_set_size (self->findings, 0);
+}
+
 static void
 update (SuralVisitCourse *self)
 {
   g_autoptr (GPtrArray) findings = NULL;
 
+  follow_visit (self);
   if (self->ordering == NULL || sural_record_get_case (self->record) == NULL)
     return;
   findings = list_findings (self, self->ordering);

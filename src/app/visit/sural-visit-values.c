@@ -32,8 +32,8 @@ sural_visit_values_get_start (SuralRecord *record)
  * @finding_id: a finding
  * @side: its side; none for one without sides
  *
- * Returns: (transfer none) (nullable): what was recorded at this visit, or said at intake; NULL when
- *   nothing was
+ * Returns: (transfer none) (nullable): what was recorded at this visit, or said at intake; NULL
+ * when nothing was
  */
 SuralFinding *
 sural_visit_values_find (SuralRecord *record, const char *finding_id, SuralSide side)

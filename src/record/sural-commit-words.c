@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/sural-commit-words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "reasoning/sural-finding-text.h"
+#include "record/sural-change.h"
+
+/* A commit is told by what does it again; where that takes something away, by what was there. */
+typedef struct
+{
+  SuralChange *after;
+  SuralChange *before; /* what takes it back; may be of another kind */
+  SuralKnowledge *knowledge;
+} Told;
+
+static const char *
+name_side (SuralSide side)
+{
+  static const char *const NAMES[] = {
+    [SURAL_SIDE_NONE] = N_ ("Not known"),
+    [SURAL_SIDE_LEFT] = N_ ("Left"),
+    [SURAL_SIDE_RIGHT] = N_ ("Right"),
+    [SURAL_SIDE_BOTH] = N_ ("Both"),
+  };
+
+  return _ (NAMES[side]);
+}
+
+static SuralFinding *
+dup_first (const SuralChange *change)
+{
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (change);
+
+  return g_object_ref (g_ptr_array_index (findings, 0));
+}
+
+static char *
+tell_answer (const Told *told)
+{
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (told->after);
+  g_autoptr (SuralFinding) finding = dup_first (told->after);
+  const SuralFindingDefinition *definition = NULL;
+  g_autofree char *words = NULL;
+
+  if (findings->len > 1)
+    return g_strdup_printf (ngettext ("%u answer", "%u answers", findings->len), findings->len);
+  if (sural_finding_get_value (finding) == NULL && told->before != NULL)
+    {
+      g_clear_object (&finding);
+      finding = dup_first (told->before);
+    }
+  definition = sural_knowledge_get_finding (told->knowledge, sural_finding_get_id (finding));
+  if (definition == NULL || sural_finding_get_value (finding) == NULL)
+    return g_strdup (definition != NULL ? definition->label : sural_finding_get_id (finding));
+  words = sural_finding_text_value (definition, finding);
+  if (sural_finding_get_side (finding) == SURAL_SIDE_NONE)
+    /* TRANSLATORS: a finding and what was answered: “Slump: positive” */
+    return g_strdup_printf (_ ("%s: %s"), definition->label, words);
+  /* TRANSLATORS: a finding, its side, and what was answered: “Slump, left: positive” */
+  return g_strdup_printf (_ ("%s, %s: %s"), definition->label,
+                          name_side (sural_finding_get_side (finding)), words);
+}
+
+static char *
+tell_measured (const Told *told)
+{
+  SuralMeasurement measured = sural_change_get_measured (told->after);
+  const SuralMeasure *measure = sural_knowledge_get_measure (told->knowledge, measured.measure);
+  g_autofree char *words = NULL;
+
+  if (isnan (measured.value) && told->before != NULL &&
+      sural_change_get_kind (told->before) == SURAL_CHANGE_MEASURE)
+    measured = sural_change_get_measured (told->before);
+  if (measure == NULL || isnan (measured.value))
+    return g_strdup (measure != NULL ? measure->label : measured.measure);
+  words = sural_measure_text (measure, measured.value);
+  return g_strdup_printf (_ ("%s: %s"), measure->label, words);
+}
+
+static char *
+tell_conclusion (const Told *told)
+{
+  g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (told->after);
+  const SuralHypothesis *hypothesis = NULL;
+  const char *id = NULL;
+
+  if (conclusion == NULL && told->before != NULL)
+    conclusion = sural_change_dup_conclusion (told->before);
+  if (conclusion == NULL)
+    return g_strdup (_ ("Working diagnosis"));
+  id = sural_conclusion_get_hypothesis (conclusion);
+  hypothesis = sural_knowledge_get_hypothesis (told->knowledge, id);
+  return g_strdup_printf (_ ("Working diagnosis: %s"), hypothesis != NULL ? hypothesis->label : id);
+}
+
+static char *
+tell_gate (const Told *told)
+{
+  const char *id = sural_change_get_id (told->after);
+  const SuralGate *gate = sural_knowledge_get_gate (told->knowledge, id);
+
+  /* TRANSLATORS: why the visit goes on although a red flag is open */
+  return g_strdup_printf (_ ("Reason at %s"), gate != NULL ? gate->label : id);
+}
+
+static char *
+tell_points (const Told *told)
+{
+  g_auto (GStrv) ids = sural_change_dup_ids (told->after);
+  guint n = g_strv_length (ids);
+
+  return g_strdup_printf (ngettext ("%u value of a trend", "%u values of a trend", n), n);
+}
+
+static char *
+tell (const Told *told)
+{
+  switch ((int) sural_change_get_kind (told->after))
+    {
+    case SURAL_CHANGE_ANSWER:
+      return tell_answer (told);
+    case SURAL_CHANGE_MEASURE:
+    case SURAL_CHANGE_RETRACT:
+      return tell_measured (told);
+    case SURAL_CHANGE_MEASUREMENTS_STAND:
+      return tell_points (told);
+    case SURAL_CHANGE_SIDE:
+      return g_strdup_printf (_ ("Which leg it is: %s"),
+                              name_side (sural_change_get_side (told->after)));
+    case SURAL_CHANGE_CONCLUDE:
+      return tell_conclusion (told);
+    case SURAL_CHANGE_ACKNOWLEDGE_GATE:
+      return tell_gate (told);
+    case SURAL_CHANGE_ACKNOWLEDGE_ALERT:
+      return g_strdup (_ ("Answer to an alert"));
+    case SURAL_CHANGE_REDRAW:
+      return g_strdup (_ ("Pain map"));
+    case SURAL_CHANGE_PLAN_STANDS:
+      return g_strdup (_ ("Plan accepted"));
+    case SURAL_CHANGE_DECLINE_STEP:
+      return g_strdup (_ ("Step of the plan declined"));
+    case SURAL_CHANGE_SCOPE:
+      return g_strdup (_ ("Way through the visit"));
+    case SURAL_CHANGE_END_VISIT:
+      return g_strdup (_ ("End of the visit"));
+    default:
+      return g_strdup (sural_change_get_name (told->after));
+    }
+}
+
+/**
+ * sural_commit_dup_text:
+ * @commit: a commit that can be taken back or done again
+ * @knowledge: what findings, measures and diagnoses are called by
+ *
+ * Returns: (transfer full) (nullable): what it changed, in words; %NULL for one of a later version
+ * of the program
+ */
+char *
+sural_commit_dup_text (const SuralCommit *commit, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralChange) undo = NULL;
+  g_autoptr (SuralChange) redo = NULL;
+
+  g_return_val_if_fail (commit != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  if (commit->undo != NULL)
+    undo = sural_change_from_text (commit->undo, NULL);
+  if (commit->redo != NULL)
+    redo = sural_change_from_text (commit->redo, NULL);
+  if (redo == NULL && undo == NULL)
+    return NULL;
+  return tell (&(Told) { redo != NULL ? redo : undo, undo, knowledge });
+}
+
+/**
+ * sural_commit_dup_place:
+ * @commit: a commit
+ *
+ * Returns: (transfer full) (nullable): where on the pages it was changed
+ */
+char *
+sural_commit_dup_place (const SuralCommit *commit)
+{
+  const char *text = commit != NULL && commit->redo != NULL ? commit->redo : commit->undo;
+  g_autoptr (SuralChange) change = NULL;
+  g_autoptr (SuralFinding) finding = NULL;
+
+  g_return_val_if_fail (commit != NULL, NULL);
+
+  change = text != NULL ? sural_change_from_text (text, NULL) : NULL;
+  if (change == NULL)
+    return NULL;
+  switch ((int) sural_change_get_kind (change))
+    {
+    case SURAL_CHANGE_ANSWER:
+      finding = dup_first (change);
+      return g_strdup (sural_finding_get_id (finding));
+    case SURAL_CHANGE_MEASURE:
+      return g_strdup (sural_change_get_id (change));
+    case SURAL_CHANGE_SIDE:
+      return g_strdup ("side");
+    case SURAL_CHANGE_CONCLUDE:
+      return g_strdup ("conclusion");
+    case SURAL_CHANGE_REDRAW:
+      return g_strdup ("pain-map");
+    case SURAL_CHANGE_PLAN_STANDS:
+    case SURAL_CHANGE_DECLINE_STEP:
+      return g_strdup ("plan");
+    case SURAL_CHANGE_SCOPE:
+      return g_strdup ("scope");
+    case SURAL_CHANGE_ACKNOWLEDGE_GATE:
+      return g_strdup (sural_change_get_id (change));
+    default:
+      return NULL;
+    }
+}
