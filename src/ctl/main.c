@@ -23,6 +23,7 @@ static const SuralCtlVerb verbs[] = {
   { "case", "PATIENT", "Print a patient's case as JSON", sural_ctl_case },
   { "record", "PATIENT", "What each visit found, and what moved it since the one before",
     sural_ctl_record },
+  { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },
   { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
   { "knowledge", "check [DIR] | sources", "Check the clinical content, or list its sources",
     sural_ctl_knowledge },

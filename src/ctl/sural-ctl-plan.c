@@ -8,8 +8,8 @@
 #include "exchange/sural-result-json.h"
 #include "paint/sural-handout.h"
 #include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-plan-in-force.h"
 #include "reasoning/sural-planner.h"
+#include "record/sural-reading.h"
 
 typedef struct
 {
@@ -73,26 +73,23 @@ propose (const char *path, const Options *wanted, gboolean json)
 
   if (subject == NULL)
     return sural_ctl_failed (error);
-  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) carried = sural_plan_propose_next (facts, assessment, trend);
-  g_autoptr (SuralPlan) plan = sural_plan_in_force (facts, assessment, carried);
-  g_autoptr (GPtrArray) advices = sural_plan_advise (facts, assessment, trend, carried);
-  g_autoptr (GPtrArray) changes = sural_case_get_plan (subject) != NULL && carried->withheld == NULL
-                                      ? sural_plan_compare (plan, carried, knowledge)
-                                      : g_ptr_array_new_with_free_func (g_free);
-  if (wanted->output != NULL &&
-      !write_output (wanted, subject, assessment, trend, plan, knowledge, &error))
+  g_autoptr (SuralReading) reading = sural_reading_new (subject, knowledge);
+  g_autoptr (GPtrArray) changes =
+      sural_case_get_plan (subject) != NULL && reading->proposal->withheld == NULL
+          ? sural_plan_compare (reading->in_force, reading->proposal, knowledge)
+          : g_ptr_array_new_with_free_func (g_free);
+  if (wanted->output != NULL && !write_output (wanted, subject, reading->assessment, reading->trend,
+                                               reading->in_force, knowledge, &error))
     return sural_ctl_failed (error);
   if (json)
     {
-      JsonNode *node = sural_plan_to_json (plan, knowledge);
+      JsonNode *node = sural_plan_to_json (reading->in_force, knowledge);
       sural_plan_json_add_changes (node, changes);
-      sural_plan_json_add_advice (node, advices);
+      sural_plan_json_add_advice (node, reading->advices);
       return sural_ctl_print_json (node);
     }
-  g_autofree char *text = sural_ctl_plan_text (plan, changes, advices, knowledge);
+  g_autofree char *text =
+      sural_ctl_plan_text (reading->in_force, changes, reading->advices, knowledge);
   return sural_ctl_print (text);
 }
 

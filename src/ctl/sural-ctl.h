@@ -39,6 +39,7 @@ SuralCtlStatus sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv
 SuralCtlStatus sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_knowledge (const SuralCtlVerb *verb, int argc, char **argv);
 

@@ -16,17 +16,19 @@
 GPtrArray *
 sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan)
 {
-  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->facts != NULL && plan != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_RECORD (self) && self->reading != NULL && plan != NULL, NULL);
 
-  return sural_plan_unasked_list (self->facts, plan->items);
+  return sural_plan_unasked_list (self->reading->facts, plan->items);
 }
 
 static const SuralPlanAdvice *
 find_advice (SuralRecord *self, const char *exercise)
 {
-  for (guint i = 0; self->advices != NULL && i < self->advices->len; i++)
+  GPtrArray *advices = sural_record_get_advices (self);
+
+  for (guint i = 0; advices != NULL && i < advices->len; i++)
     {
-      const SuralPlanAdvice *advice = g_ptr_array_index (self->advices, i);
+      const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
 
       if (g_str_equal (advice->exercise, exercise))
         return advice;

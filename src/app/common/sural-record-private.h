@@ -3,6 +3,7 @@
 
 #include "app/common/sural-record-jobs.h"
 #include "app/common/sural-record.h"
+#include "record/sural-reading.h"
 
 G_BEGIN_DECLS
 
@@ -17,14 +18,9 @@ struct _SuralRecord
   char *episode_id;
   SuralRecordData *data;
   SuralJournal *journal; /* of the data's commits */
-  SuralAssessment *assessment;
-  SuralTrend *trend;
-  SuralPlanFacts *facts; /* of the case as it is now */
-  SuralPlan *proposal;
-  SuralPlan *in_force; /* what may be shown and printed today */
-  GPtrArray *advices;
-  guint n_recording; /* findings on their way to the file */
-  guint n_pending;   /* changes on their way, findings among them */
+  SuralReading *reading; /* what is said of the case; NULL without an episode */
+  guint n_recording;     /* findings on their way to the file */
+  guint n_pending;       /* changes on their way, findings among them */
 };
 
 /* Hands a change to the store thread; takes it, which may be NULL. Without an episode it fails. */

@@ -195,9 +195,11 @@ sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *
 static const SuralAlert *
 find_alert (SuralRecord *self, const char *id)
 {
-  for (guint i = 0; self->trend != NULL && i < self->trend->alerts->len; i++)
+  const SuralTrend *trend = sural_record_get_trend (self);
+
+  for (guint i = 0; trend != NULL && i < trend->alerts->len; i++)
     {
-      const SuralAlert *alert = g_ptr_array_index (self->trend->alerts, i);
+      const SuralAlert *alert = g_ptr_array_index (trend->alerts, i);
 
       if (g_str_equal (alert->definition->id, id))
         return alert;

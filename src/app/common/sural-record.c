@@ -4,7 +4,6 @@
 #include "app/common/sural-record-private.h"
 
 #include "reasoning/sural-next-choice.h"
-#include "reasoning/sural-plan-in-force.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,34 +38,17 @@ pending_free (Pending *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pending, pending_free)
 
-static void
-clear_reasoning (SuralRecord *self)
-{
-  g_clear_pointer (&self->assessment, sural_assessment_free);
-  g_clear_pointer (&self->trend, sural_trend_free);
-  g_clear_pointer (&self->facts, sural_plan_facts_free);
-  g_clear_pointer (&self->proposal, sural_plan_unref);
-  g_clear_pointer (&self->in_force, sural_plan_unref);
-  g_clear_pointer (&self->advices, g_ptr_array_unref);
-}
-
 /* Reasons anew over the case; two milliseconds at the most. */
 static void
 assess (SuralRecord *self)
 {
-  SuralKnowledge *knowledge = sural_context_get_knowledge (self->context);
   SuralCase *subject = self->data->subject;
 
-  clear_reasoning (self);
+  g_clear_pointer (&self->reading, sural_reading_free);
   if (subject == NULL)
     return;
   sural_case_set_plan (subject, sural_record_get_plan (self));
-  self->assessment = sural_assess (subject, knowledge);
-  self->trend = sural_trend_new (subject, knowledge);
-  self->facts = sural_plan_facts_new (subject, self->assessment, self->trend, knowledge);
-  self->proposal = sural_plan_propose_next (self->facts, self->assessment, self->trend);
-  self->in_force = sural_plan_in_force (self->facts, self->assessment, self->proposal);
-  self->advices = sural_plan_advise (self->facts, self->assessment, self->trend, self->proposal);
+  self->reading = sural_reading_new (subject, sural_context_get_knowledge (self->context));
 }
 
 void
@@ -262,7 +244,7 @@ sural_record_dispose (GObject *object)
 {
   SuralRecord *self = SURAL_RECORD (object);
 
-  clear_reasoning (self);
+  g_clear_pointer (&self->reading, sural_reading_free);
   g_clear_pointer (&self->journal, sural_journal_free);
   g_clear_pointer (&self->data, sural_record_data_free);
   g_clear_pointer (&self->patient_id, g_free);
@@ -416,7 +398,7 @@ const SuralAssessment *
 sural_record_get_assessment (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
-  return self->assessment;
+  return self->reading != NULL ? self->reading->assessment : NULL;
 }
 
 /**
@@ -428,7 +410,7 @@ const SuralTrend *
 sural_record_get_trend (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
-  return self->trend;
+  return self->reading != NULL ? self->reading->trend : NULL;
 }
 
 /**
@@ -453,7 +435,7 @@ SuralPlan *
 sural_record_get_proposal (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
-  return self->proposal;
+  return self->reading != NULL ? self->reading->proposal : NULL;
 }
 
 /**
@@ -467,7 +449,7 @@ SuralPlan *
 sural_record_get_plan_in_force (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
-  return self->in_force;
+  return self->reading != NULL ? self->reading->in_force : NULL;
 }
 
 /**
@@ -480,7 +462,7 @@ GPtrArray *
 sural_record_get_advices (SuralRecord *self)
 {
   g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
-  return self->advices;
+  return self->reading != NULL ? self->reading->advices : NULL;
 }
 
 /**

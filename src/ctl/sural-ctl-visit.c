@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-io.h"
+#include "model/sural-error.h"
+#include "reasoning/sural-note-composer.h"
+#include "record/sural-commit-words.h"
+#include "record/sural-committer.h"
+#include "record/sural-reading.h"
+#include "record/sural-script.h"
+
+/* A script is read whole before its first line is done: no visit is longer. */
+#define MOST_BYTES (1024 * 1024)
+
+typedef struct
+{
+  SuralStore *store;
+  SuralKnowledge *knowledge;
+  const char *episode_id;
+  GString *out;
+} Visit;
+
+/* What is said of the episode as it stands now. */
+static SuralReading *
+read_case (const Visit *self, SuralCase **subject, GError **error)
+{
+  g_autoptr (SuralPlan) plan = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  *subject = sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, error);
+  if (*subject == NULL)
+    return NULL;
+  plan = sural_store_get_plan (self->store, self->episode_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  sural_case_set_plan (*subject, plan);
+  return sural_reading_new (*subject, self->knowledge);
+}
+
+static SuralChange *
+propose (const Visit *self, GError **error)
+{
+  g_autoptr (SuralCase) subject = NULL;
+  g_autoptr (SuralReading) reading = read_case (self, &subject, error);
+
+  if (reading == NULL)
+    return NULL;
+  if (reading->proposal->withheld == NULL)
+    return sural_change_new_accept_plan (reading->proposal);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "there is no plan to accept: %s",
+               reading->proposal->withheld);
+  return NULL;
+}
+
+/* The draft where there is one, else the note as it is composed; what is only proposed is no part
+ * of it. */
+static SuralChange *
+compose (const Visit *self, GError **error)
+{
+  g_autoptr (SuralCase) subject = NULL;
+  g_autoptr (SuralReading) reading = read_case (self, &subject, error);
+  g_autoptr (GPtrArray) notes = NULL;
+  const SuralPlan *plan = NULL;
+  g_autofree char *text = NULL;
+
+  if (reading == NULL)
+    return NULL;
+  notes = sural_store_list_notes (self->store, self->episode_id, error);
+  if (notes == NULL)
+    return NULL;
+  if (notes->len > 0 && !sural_note_is_signed (g_ptr_array_index (notes, notes->len - 1)))
+    return sural_change_new_sign_note (
+        sural_note_get_text (g_ptr_array_index (notes, notes->len - 1)));
+  plan = reading->in_force;
+  if (plan != NULL && plan->version == 0 && plan->withheld == NULL)
+    plan = NULL;
+  text = sural_note_compose (subject, reading->assessment, reading->trend, plan, NULL,
+                             self->knowledge);
+  return sural_change_new_sign_note (text);
+}
+
+static SuralCommit *
+do_line (const Visit *self, SuralScriptVerb verb, SuralChange *change, GError **error)
+{
+  const SuralRole role = SURAL_ROLE_CLINICIAN;
+  g_autoptr (SuralChange) made = NULL;
+  SuralCommit *commit = NULL;
+  GError *local_error = NULL;
+
+  if (verb == SURAL_SCRIPT_UNDO || verb == SURAL_SCRIPT_REDO)
+    {
+      commit = verb == SURAL_SCRIPT_UNDO ? sural_commit_undo (self->store, self->knowledge,
+                                                              self->episode_id, role, &local_error)
+                                         : sural_commit_redo (self->store, self->knowledge,
+                                                              self->episode_id, role, &local_error);
+      if (commit == NULL && local_error == NULL)
+        g_set_error_literal (&local_error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                             "there is nothing to take back, or to do again");
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return commit;
+    }
+  if (verb == SURAL_SCRIPT_ACCEPT)
+    change = made = propose (self, error);
+  else if (verb == SURAL_SCRIPT_SIGN)
+    change = made = compose (self, error);
+  if (change == NULL)
+    return NULL;
+  return sural_commit_change (self->store, self->knowledge, self->episode_id, role, change, error);
+}
+
+static gboolean
+run_line (const Visit *self, const char *line, GError **error)
+{
+  g_autoptr (SuralChange) change = NULL;
+  g_autoptr (SuralCommit) commit = NULL;
+  g_autofree char *words = NULL;
+  SuralScriptVerb verb;
+
+  if (!sural_script_read_line (line, &verb, &change, error))
+    return FALSE;
+  if (verb == SURAL_SCRIPT_NOTHING)
+    return TRUE;
+  commit = do_line (self, verb, change, error);
+  if (commit == NULL)
+    return FALSE;
+  words = sural_commit_dup_text (commit, self->knowledge);
+  g_string_append_printf (self->out, "%s\n", words != NULL ? words : commit->kind);
+  return TRUE;
+}
+
+/* A line is one transaction. The first that cannot be done ends the script, and what was done
+ * before it is kept: the message says where that is. */
+static gboolean
+run_script (const Visit *self, const char *script, const char *name, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (script, "\n", -1);
+  guint n_done = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize before = self->out->len;
+
+      if (!run_line (self, lines[i], error))
+        {
+          g_prefix_error (error, "%s:%u: %s, %u kept before it: ", name, i + 1,
+                          n_done == 1 ? "one change was" : "changes were", n_done);
+          return FALSE;
+        }
+      n_done += self->out->len > before;
+    }
+  return TRUE;
+}
+
+static SuralCtlStatus
+visit (SuralStore *store,
+       const char *patient_id,
+       const char *episode_id,
+       const char *script,
+       const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
+  SuralEpisode *episode = NULL;
+  Visit self = { store, knowledge, NULL, out };
+  gboolean done = FALSE;
+
+  if (knowledge != NULL)
+    episodes = sural_ctl_clinic_list_episodes (store, patient_id, &error);
+  if (episodes != NULL)
+    episode = sural_ctl_clinic_choose_episode (episodes, patient_id, episode_id, &error);
+  if (episode == NULL)
+    return sural_ctl_failed (error);
+  self.episode_id = sural_episode_get_id (episode);
+  done = run_script (&self, script, name, &error);
+  sural_ctl_print (out->str);
+  return done ? SURAL_CTL_DONE : sural_ctl_failed (error);
+}
+
+static char *
+read_script (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = sural_ctl_read_file (path, error);
+  gsize size = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  if (size > MOST_BYTES || (size > 0 && memchr (data, '\0', size) != NULL))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is no script of a visit", path);
+      return NULL;
+    }
+  return g_strndup (data != NULL ? data : "", size);
+}
+
+/**
+ * sural_ctl_visit:
+ * @verb: "visit"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Does a visit, a change a line, by the same changes as the window.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_autofree char *episode_id = NULL;
+  g_autofree char *script = NULL;
+  const GOptionEntry options[] = {
+    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
+      "ID" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = NULL;
+  SuralCtlStatus status;
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
+    return status;
+  if (argc != 2 && argc != 3)
+    return sural_ctl_misused ("visit: say which PATIENT, by the id that “suralctl patients” prints,"
+                              " and which SCRIPT");
+  script = read_script (argc == 3 ? argv[2] : "-", &error);
+  if (script == NULL)
+    return sural_ctl_failed (error);
+  store = sural_ctl_clinic_open (&clinic, &error);
+  if (store == NULL)
+    return sural_ctl_failed (error);
+  status = visit (store, argv[1], episode_id, script, argc == 3 ? argv[2] : "-");
+  sural_store_close (store);
+  return status;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/sural-script.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/sural-error.h"
+
+typedef SuralChange *(*ReadChange) (char **words, int n, GError **error);
+
+static void
+refuse (GError **error, const char *what, const char *word)
+{
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: ‘%.60s’", what, word);
+}
+
+static gboolean
+read_number (const char *word, double *value, GError **error)
+{
+  char *end = NULL;
+
+  *value = g_ascii_strtod (word, &end);
+  if (end != word && *end == '\0' && isfinite (*value))
+    return TRUE;
+  refuse (error, "is no number", word);
+  return FALSE;
+}
+
+static gboolean
+read_time (const char *word, SuralTime *time, GError **error)
+{
+  SuralDay day;
+
+  if (strchr (word, 'T') != NULL)
+    return sural_time_parse (word, time, error);
+  if (!sural_day_parse (word, &day, error))
+    return FALSE;
+  *time = sural_time_from_day (day);
+  return TRUE;
+}
+
+/* A word such as day=2026-09-01 among those after the first @from. */
+static const char *
+find_option (char **words, int from, const char *name)
+{
+  gsize length = strlen (name);
+
+  for (int i = from; words[i] != NULL; i++)
+    if (strncmp (words[i], name, length) == 0 && words[i][length] == '=')
+      return words[i] + length + 1;
+  return NULL;
+}
+
+static SuralChange *
+read_start (char **words, int n, GError **error)
+{
+  return sural_change_new_start_visit ();
+}
+
+static SuralChange *
+read_end (char **words, int n, GError **error)
+{
+  return sural_change_new_end_visit ();
+}
+
+static SuralChange *
+read_scope (char **words, int n, GError **error)
+{
+  return sural_change_new_scope (words[1]);
+}
+
+/* answer FINDING [left|right] VALUE|unknown [day=DAY] [note=TEXT] */
+static SuralChange *
+read_answer (char **words, int n, GError **error)
+{
+  SuralSide side = SURAL_SIDE_NONE;
+  int at = sural_side_from_string (words[2], &side) && n > 3 ? 3 : 2;
+  const char *value = g_str_equal (words[at], "unknown") ? NULL : words[at];
+  const char *day_word = find_option (words, at + 1, "day");
+  g_autoptr (SuralFinding) finding =
+      sural_finding_new_full (words[1], at == 3 ? side : SURAL_SIDE_NONE, value,
+                              find_option (words, at + 1, "note"), SURAL_TIME_UNKNOWN);
+  SuralDay day;
+
+  if (day_word != NULL)
+    {
+      if (!sural_day_parse (day_word, &day, error))
+        return NULL;
+      sural_finding_set_day (finding, day);
+    }
+  return sural_change_new_answer (finding);
+}
+
+/* measure MEASURE VALUE|unknown */
+static SuralChange *
+read_measure (char **words, int n, GError **error)
+{
+  double value = NAN;
+
+  if (!g_str_equal (words[2], "unknown") && !read_number (words[2], &value, error))
+    return NULL;
+  return sural_change_new_measure (words[1], value, SURAL_TIME_UNKNOWN);
+}
+
+/* score MEASURE DAY VALUE */
+static SuralChange *
+read_score (char **words, int n, GError **error)
+{
+  SuralMeasurement one = { g_intern_string (words[1]), SURAL_TIME_UNKNOWN, NAN,
+                           SURAL_ORIGIN_DIARY };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof one);
+
+  if (!read_time (words[2], &one.at, error) || !read_number (words[3], &one.value, error))
+    return NULL;
+  g_array_append_val (points, one);
+  return sural_change_new_add_measurements (points);
+}
+
+/* retract MEASURE DAY */
+static SuralChange *
+read_retract (char **words, int n, GError **error)
+{
+  SuralMeasurement one = { g_intern_string (words[1]), SURAL_TIME_UNKNOWN, NAN,
+                           SURAL_ORIGIN_DIARY };
+
+  return read_time (words[2], &one.at, error) ? sural_change_new_retract (&one) : NULL;
+}
+
+static SuralChange *
+read_side (char **words, int n, GError **error)
+{
+  SuralSide side;
+
+  if (sural_side_from_string (words[1], &side))
+    return sural_change_new_side (side);
+  refuse (error, "is none of left, right, both and none", words[1]);
+  return NULL;
+}
+
+/* map REGION left|right QUALITY [back|front|left|right]; alone: nothing is drawn */
+static SuralChange *
+read_map (char **words, int n, GError **error)
+{
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  SuralBodyView view = SURAL_BODY_VIEW_BACK;
+  SuralPainQuality quality;
+  SuralSide side;
+
+  if (n == 1)
+    return sural_change_new_redraw (NULL);
+  if (n < 4 || !sural_side_from_string (words[2], &side) ||
+      (side != SURAL_SIDE_LEFT && side != SURAL_SIDE_RIGHT) ||
+      !sural_pain_quality_from_string (words[3], &quality) ||
+      (n > 4 && !sural_body_view_from_string (words[4], &view)))
+    {
+      refuse (error, "wants REGION left|right QUALITY [back|front|left|right]", words[1]);
+      return NULL;
+    }
+  sural_pain_map_add_region (map, view, quality, side, words[1]);
+  return sural_change_new_draw (map);
+}
+
+/* conclude HYPOTHESIS [grade=G] [tissue=T] [reason=TEXT]; alone: it is taken back */
+static SuralChange *
+read_conclude (char **words, int n, GError **error)
+{
+  g_autoptr (SuralConclusion) conclusion = NULL;
+
+  if (n > 1)
+    conclusion = sural_conclusion_new (words[1], find_option (words, 2, "grade"),
+                                       find_option (words, 2, "tissue"),
+                                       find_option (words, 2, "reason"), SURAL_TIME_UNKNOWN);
+  return sural_change_new_conclude (conclusion);
+}
+
+/* gate GATE REASON; without a reason it is taken back */
+static SuralChange *
+read_gate (char **words, int n, GError **error)
+{
+  return sural_change_new_acknowledge_gate (words[1], n > 2 ? words[2] : NULL);
+}
+
+static SuralChange *
+read_note (char **words, int n, GError **error)
+{
+  return sural_change_new_draft_note (words[1]);
+}
+
+static const struct
+{
+  const char *name;
+  int n_least; /* words, the name among them */
+  int n_most;
+  SuralScriptVerb verb;
+  ReadChange read;
+} LINES[] = {
+  { "start", 1, 1, SURAL_SCRIPT_CHANGE, read_start },
+  { "end", 1, 1, SURAL_SCRIPT_CHANGE, read_end },
+  { "scope", 2, 2, SURAL_SCRIPT_CHANGE, read_scope },
+  { "answer", 3, 6, SURAL_SCRIPT_CHANGE, read_answer },
+  { "measure", 3, 3, SURAL_SCRIPT_CHANGE, read_measure },
+  { "score", 4, 4, SURAL_SCRIPT_CHANGE, read_score },
+  { "retract", 3, 3, SURAL_SCRIPT_CHANGE, read_retract },
+  { "side", 2, 2, SURAL_SCRIPT_CHANGE, read_side },
+  { "map", 1, 5, SURAL_SCRIPT_CHANGE, read_map },
+  { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude },
+  { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate },
+  { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note },
+  { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL },
+  { "sign", 1, 1, SURAL_SCRIPT_SIGN, NULL },
+  { "undo", 1, 1, SURAL_SCRIPT_UNDO, NULL },
+  { "redo", 1, 1, SURAL_SCRIPT_REDO, NULL },
+};
+
+static gboolean
+read_words (char **words, int n, SuralScriptVerb *verb, SuralChange **change, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (LINES); i++)
+    {
+      if (!g_str_equal (LINES[i].name, words[0]))
+        continue;
+      if (n < LINES[i].n_least || n > LINES[i].n_most)
+        {
+          g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                       "%s: has too many words, or too few", words[0]);
+          return FALSE;
+        }
+      *verb = LINES[i].verb;
+      if (LINES[i].read == NULL)
+        return TRUE;
+      *change = LINES[i].read (words, n, error);
+      return *change != NULL;
+    }
+  refuse (error, "is nothing that a visit does", words[0]);
+  return FALSE;
+}
+
+/**
+ * sural_script_read_line:
+ * @line: one line of a script, without its end
+ * @verb: (out): what it asks for
+ * @change: (out) (transfer full) (nullable): the change, where that is one
+ * @error: return location
+ *
+ * Returns: whether the line could be read; %SURAL_ERROR_INVALID otherwise
+ */
+gboolean
+sural_script_read_line (const char *line,
+                        SuralScriptVerb *verb,
+                        SuralChange **change,
+                        GError **error)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) local_error = NULL;
+  int n = 0;
+
+  g_return_val_if_fail (line != NULL && verb != NULL && change != NULL, FALSE);
+
+  *change = NULL;
+  *verb = SURAL_SCRIPT_NOTHING;
+  if (!g_utf8_validate (line, -1, NULL))
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, "is not UTF-8");
+      return FALSE;
+    }
+  if (!g_shell_parse_argv (line, &n, &words, &local_error))
+    {
+      if (g_error_matches (local_error, G_SHELL_ERROR, G_SHELL_ERROR_EMPTY_STRING))
+        return TRUE;
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, local_error->message);
+      return FALSE;
+    }
+  return read_words (words, n, verb, change, error);
+}

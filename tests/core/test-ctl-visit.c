@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A whole visit by suralctl, a change a line, in the real encrypted file. */
+#include "config.h"
+
+#include "ctl-run.h"
+#include "store-fixture.h"
+
+typedef struct
+{
+  StoreFixture clinic;
+  char *patient_id;
+} Fixture;
+
+static const char VISIT[] =
+    "# the first visit of a runner\n"
+    "start\n"
+    "scope quick-screen\n"
+    "side left\n"
+    "measure calf-pain-now 6\n"
+    "score calf-pain-worst 2026-08-20 7\n"
+    "\n"
+    "answer hx-worse-sitting yes\n"
+    "answer ex-slump left positive\n"
+    "answer ex-slump right negative\n"
+    "answer ex-heel-raise left 9\n"
+    "map calf-medial left tingling\n"
+    "conclude lumbar-radiculopathy reason='tingles, and sitting brings it on'\n"
+    "accept\n";
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *passphrase = NULL;
+
+  store_fixture_set_up (&self->clinic, NULL);
+  store_fixture_add_patient (self->clinic.store, "Doe", "Jane", "Calf pain", &self->patient_id,
+                             NULL);
+  store_fixture_close (&self->clinic);
+  passphrase = g_build_filename (self->clinic.folder, "passphrase", NULL);
+  g_assert_true (g_file_set_contents_full (passphrase, FIXTURE_PASSPHRASE, -1,
+                                           G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_free (self->patient_id);
+  store_fixture_tear_down (&self->clinic, NULL);
+}
+
+static CtlRun *
+run (Fixture *self, const char *verb, const char *script)
+{
+  return ctl_run (self->clinic.folder, script, verb, "--clinic=clinic.sural",
+                  "--passphrase-file=passphrase", self->patient_id, NULL);
+}
+
+static char *
+dup_case (Fixture *self)
+{
+  g_autoptr (CtlRun) shown = run (self, "case", NULL);
+
+  ctl_run_assert_done (shown);
+  return g_strdup (shown->out);
+}
+
+static guint
+count_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return g_strv_length (lines) - 1;
+}
+
+static void
+test_whole (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) visit = run (self, "visit", VISIT);
+  g_autoptr (CtlRun) rest = NULL;
+  g_autoptr (CtlRun) record = NULL;
+  g_autofree char *shown = NULL;
+
+  ctl_run_assert_done (visit);
+  g_assert_nonnull (strstr (visit->out, "Slump, Left: Positive\n"));
+  g_assert_nonnull (strstr (visit->out, "Working diagnosis: Lumbar radiculopathy\n"));
+  shown = dup_case (self);
+  g_assert_nonnull (strstr (shown, "\"lumbar-radiculopathy\""));
+  g_assert_nonnull (strstr (shown, "tingles, and sitting brings it on"));
+
+  rest = run (self, "visit", "sign\nend\n");
+  ctl_run_assert_done (rest);
+  record = run (self, "record", NULL);
+  ctl_run_assert_done (record);
+  g_assert_null (strstr (record->out, "No visit has been ended yet"));
+}
+
+/* In another run of the program, by what is in the file. */
+static void
+test_turned (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *taken_back = NULL;
+  g_autofree char *done_again = NULL;
+  g_autoptr (GString) script = g_string_new (NULL);
+  g_autoptr (CtlRun) start = run (self, "visit", "start\nscope full-examination\n");
+  g_autoptr (CtlRun) visit = NULL;
+  g_autoptr (CtlRun) undone = NULL;
+  g_autoptr (CtlRun) redone = NULL;
+  guint n = 0;
+
+  ctl_run_assert_done (start);
+  before = dup_case (self);
+  visit = run (self, "visit", strstr (VISIT, "scope"));
+  ctl_run_assert_done (visit);
+  after = dup_case (self);
+  g_assert_cmpstr (after, !=, before);
+
+  /* The leg was the left one already: that line changed nothing. */
+  n = count_lines (visit->out) - 1;
+  for (guint i = 0; i < n; i++)
+    g_string_append (script, "undo\n");
+  undone = run (self, "visit", script->str);
+  ctl_run_assert_done (undone);
+  taken_back = dup_case (self);
+  g_assert_cmpstr (taken_back, ==, before);
+
+  g_string_truncate (script, 0);
+  for (guint i = 0; i < n; i++)
+    g_string_append (script, "redo\n");
+  redone = run (self, "visit", script->str);
+  ctl_run_assert_done (redone);
+  done_again = dup_case (self);
+  g_assert_cmpstr (done_again, ==, after);
+}
+
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *script;
+    const char *place;
+  } SCRIPTS[] = {
+    { "dance\n", "-:1: " },
+    { "start\nanswer ex-slump left perhaps\n", "-:2: " },
+    { "answer hx-worse-sitting no-such-answer\n", "-:1: " },
+    { "answer no-such-test yes\n", "-:1: " },
+    { "measure calf-pain-now 77\n", "-:1: " },
+    { "measure calf-pain-now lots\n", "-:1: " },
+    { "score calf-pain-worst yesterday 3\n", "-:1: " },
+    { "side up\n", "-:1: " },
+    { "map\nmap nowhere up loud\n", "-:2: " },
+    { "note 'never closed\n", "-:1: " },
+    { "redo\n", "-:1: " },
+    { "start\n", "-:1: " },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SCRIPTS); i++)
+    {
+      g_autoptr (CtlRun) refused = run (self, "visit", SCRIPTS[i].script);
+
+      g_assert_cmpint (refused->status, ==, 1);
+      g_assert_nonnull (strstr (refused->err, SCRIPTS[i].place));
+      g_assert_cmpuint (count_lines (refused->err), ==, 1);
+    }
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/ctl-visit/whole", test_whole);
+  ADD ("/ctl-visit/turned", test_turned);
+  ADD ("/ctl-visit/refused", test_refused);
+  return g_test_run ();
+}
