@@ -3,11 +3,13 @@
 
 #include "app-fixture.h"
 
+#include "app/common/sural-drawing.h"
 #include "app/common/sural-record.h"
 #include "app/patient/sural-overview-page.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-plan-page.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-finding-row.h"
@@ -446,6 +448,44 @@ test_flag_after_plan (Fixture *self, gconstpointer data)
     g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, g_ptr_array_index (shown->flags, i)));
 }
 
+/* The minutes come first, then a card for each exercise; a review that is past is said to be. */
+static void
+test_page (Fixture *self, gconstpointer data)
+{
+  SuralPlan *plan = accept (self);
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
+  SuralTime now = sural_context_get_now (self->app.context);
+  g_autofree char *minutes = sural_plan_words_minutes (plan);
+  g_autofree char *review = NULL;
+  GtkWidget *page = show_page (self, SURAL_TYPE_PLAN_PAGE);
+
+  g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, minutes));
+  g_assert_cmpint (plan->minutes_available, ==, 0);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+      GtkWidget *name = app_find (page, GTK_TYPE_LABEL, exercise->label);
+      GtkWidget *card = NULL;
+
+      g_assert_nonnull (name);
+      card = gtk_widget_get_ancestor (name, GTK_TYPE_FLOW_BOX_CHILD);
+      g_assert_nonnull (card);
+      g_assert_true ((sural_knowledge_find_figure (knowledge, item->exercise) != NULL) ==
+                     (app_find (card, SURAL_TYPE_DRAWING, NULL) != NULL));
+    }
+
+  g_assert_cmpuint (plan->review_by, !=, SURAL_DAY_UNKNOWN);
+  review = sural_plan_words_review (plan->review_by, sural_context_get_today (self->app.context));
+  g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, review));
+  app_fixture_set_now (&self->app, now + 60 * SURAL_SECONDS_PER_DAY);
+  page = show_page (self, SURAL_TYPE_PLAN_PAGE);
+  g_free (review);
+  review = sural_plan_words_review (plan->review_by, sural_context_get_today (self->app.context));
+  g_assert_true (g_str_has_prefix (review, "Review overdue since "));
+  g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, review));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -458,6 +498,7 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("add-forbidden", test_add_forbidden);
   ADD ("flag-after-plan", test_flag_after_plan);
+  ADD ("page", test_page);
   ADD ("side", test_side);
   ADD ("ask", test_ask);
   ADD ("replay", test_replay);

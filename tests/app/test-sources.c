@@ -8,6 +8,7 @@
 #include "app/common/sural-source-button.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
+#include "app/plan/sural-plan-cards.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/trends/sural-trends-page.h"
 #include "app/visit/sural-hold-timer.h"
@@ -274,6 +275,8 @@ test_plan (Fixture *self, gconstpointer data)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
   g_autoptr (SuralPlan) plan = make_plan (knowledge);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *cards = sural_plan_cards_new ();
   GtkWidget *list = sural_plan_list_new (knowledge);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   g_autofree char *level = NULL;
@@ -281,12 +284,15 @@ test_plan (Fixture *self, gconstpointer data)
   g_autofree char *criterion = NULL;
 
   sural_plan_list_set_plan (SURAL_PLAN_LIST (list), plan);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  sural_plan_cards_show (SURAL_PLAN_CARDS (cards), plan, knowledge);
+  gtk_box_append (GTK_BOX (box), cards);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   gtk_window_set_child (GTK_WINDOW (self->window), scrolled);
 
   /* The start is published, this level is a choice. */
   level = open_and_read (
-      find_button_in (list, sural_knowledge_get_exercise (knowledge, "run-walk")->label));
+      find_button_in (cards, sural_knowledge_get_exercise (knowledge, "run-walk")->label));
   g_assert_nonnull (strstr (level, "assumed, a design choice"));
   g_assert_nonnull (strstr (level, "Table A2 seen."));
   irritability = open_and_read (find_button_in (list, "Irritability"));

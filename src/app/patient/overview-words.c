@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-words.h"
-#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
@@ -163,25 +162,4 @@ sural_overview_dup_plan_items (const SuralPlan *plan, SuralKnowledge *knowledge)
     }
 
   return g_string_free (words, FALSE);
-}
-
-/**
- * sural_overview_dup_review_words:
- * @review_by: the day by which the plan is to be looked at again
- * @today: today
- *
- * Returns: (transfer full): when the next review is, or since when it is overdue
- */
-char *
-sural_overview_dup_review_words (SuralDay review_by, SuralDay today)
-{
-  g_autofree char *day = sural_day_text (review_by);
-
-  if (review_by == today)
-    return g_strdup (_ ("Review due today"));
-  if (review_by < today)
-    /* Translators: a date. */
-    return g_strdup_printf (_ ("Review overdue since %s"), day);
-  /* Translators: a date. */
-  return g_strdup_printf (_ ("Next review by %s"), day);
 }

@@ -15,6 +15,4 @@ char *sural_overview_dup_scales_words (const SuralAssessment *assessment);
 char *sural_overview_dup_plan_title (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_overview_dup_plan_items (const SuralPlan *plan, SuralKnowledge *knowledge);
 
-char *sural_overview_dup_review_words (SuralDay review_by, SuralDay today);
-
 G_END_DECLS

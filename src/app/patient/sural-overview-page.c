@@ -353,7 +353,7 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
   if (plan->review_by != SURAL_DAY_UNKNOWN)
     {
       SuralDay today = sural_context_get_today (sural_record_get_context (record));
-      g_autofree char *review = sural_overview_dup_review_words (plan->review_by, today);
+      g_autofree char *review = sural_plan_words_review (plan->review_by, today);
       GtkWidget *row = append_row (self->plan, review, NULL);
 
       if (plan->review_by < today)

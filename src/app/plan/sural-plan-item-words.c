@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-item-words.h"
 
 #include "paint/sural-handout-words.h"
+#include "reasoning/sural-day-text.h"
 #include "reasoning/sural-plan-ladder.h"
 #include "reasoning/sural-plan-week.h"
 #include "reasoning/sural-plan-words.h"
@@ -45,7 +46,8 @@ append_part (GString *text, const char *part)
  * @item: an exercise of a plan
  * @exercise: (nullable): what the library has of it
  *
- * Returns: (transfer full): with which leg, how far up, and what it takes; "" when nothing is said
+ * Returns: (transfer full): with which leg, how far up, how many minutes, and what it takes; ""
+ * when nothing is said
  */
 char *
 sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *exercise)
@@ -63,6 +65,14 @@ sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *e
           g_strdup_printf (_ ("Level %u of %u"), MIN (item->step, n_steps) + 1, n_steps + 1);
 
       append_part (text, level);
+    }
+  if (sural_plan_item_get_day_minutes (item) > 0)
+    {
+      g_autofree char *minutes =
+          /* Translators: minutes that an exercise takes on a day on which it is done */
+          g_strdup_printf (_ ("≈ %.0f min a day"), ceil (sural_plan_item_get_day_minutes (item)));
+
+      append_part (text, minutes);
     }
   if (exercise != NULL && exercise->equipment != NULL)
     append_part (text, exercise->equipment);
@@ -113,4 +123,64 @@ sural_plan_words_minutes (const SuralPlan *plan)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute a day at home",
                                        "%u minutes a day at home", minutes),
                           minutes);
+}
+
+/**
+ * sural_plan_words_is_too_long:
+ * @plan: a plan
+ *
+ * Returns: whether its items at home take longer than the minutes a day that the patient has; FALSE
+ *   when that was not asked
+ */
+gboolean
+sural_plan_words_is_too_long (const SuralPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, FALSE);
+
+  return plan->minutes_available > 0 &&
+         ceil (sural_plan_get_day_minutes (plan)) > plan->minutes_available;
+}
+
+/**
+ * sural_plan_words_room:
+ * @plan: a plan with items
+ *
+ * Returns: (transfer full) (nullable): how many minutes a day the patient has for it; NULL when
+ * that was not asked
+ */
+char *
+sural_plan_words_room (const SuralPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  if (plan->minutes_available == 0)
+    return NULL;
+  return g_strdup_printf (
+      sural_plan_words_is_too_long (plan)
+          ? g_dngettext (GETTEXT_PACKAGE, "Too long: the patient has %u minute a day.",
+                         "Too long: the patient has %u minutes a day.", plan->minutes_available)
+          : g_dngettext (GETTEXT_PACKAGE, "The patient has %u minute a day.",
+                         "The patient has %u minutes a day.", plan->minutes_available),
+      plan->minutes_available);
+}
+
+/**
+ * sural_plan_words_review:
+ * @review_by: the day by which a plan is to be looked at again
+ * @today: today
+ *
+ * Returns: (transfer full): when the next review is, or since when it is overdue
+ */
+char *
+sural_plan_words_review (SuralDay review_by, SuralDay today)
+{
+  g_autofree char *day = sural_day_text (review_by);
+
+  if (review_by == today)
+    return g_strdup (_ ("Review due today"));
+  if (review_by < today)
+    /* Translators: a date. */
+    return g_strdup_printf (_ ("Review overdue since %s"), day);
+  /* Translators: a date. */
+  return g_strdup_printf (_ ("Next review by %s"), day);
 }

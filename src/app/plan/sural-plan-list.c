@@ -4,11 +4,9 @@
 #include "app/plan/sural-plan-list.h"
 
 #include "app/common/sural-accessible.h"
-#include "app/common/sural-figure-view.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
-#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-week-view.h"
 #include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-words.h"
@@ -101,56 +99,6 @@ get_label (SuralPlanList *self, const char *exercise)
   const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, exercise);
 
   return known != NULL ? known->label : exercise;
-}
-
-static void
-add_picture (SuralPlanList *self, GtkWidget *box, const char *exercise)
-{
-  GtkWidget *picture = sural_figure_view_new (self->knowledge, exercise);
-
-  if (picture == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_label (self, exercise), -1);
-  gtk_box_append (GTK_BOX (box), picture);
-}
-
-/* A name, and beside it how the dose is known and where that comes from. */
-static void
-add_title (GtkWidget *box, const char *name, SuralBasis *basis)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = make_label (name, "heading");
-
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), label);
-  if (basis != NULL)
-    gtk_box_append (GTK_BOX (line), sural_source_button_new (basis, name));
-  gtk_box_append (GTK_BOX (box), line);
-}
-
-static void
-add_item (SuralPlanList *self, GtkWidget *list, const SuralPlanItem *item)
-{
-  const SuralExercise *known = sural_knowledge_get_exercise (self->knowledge, item->exercise);
-  GtkWidget *box = add_row (list);
-  g_autofree char *dose = sural_plan_item_words_dose (item, known);
-  g_autofree char *details = sural_plan_item_words_details (item, known);
-  g_autofree char *next = sural_plan_item_words_next_level (item, known);
-  g_autofree char *why = item->why != NULL ? g_strjoinv ("\n", item->why) : NULL;
-
-  add_title (box, get_label (self, item->exercise),
-             sural_basis_new_for_item (item, self->knowledge));
-  if (dose[0] != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (dose, NULL));
-  if (details[0] != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (details, "dimmed"));
-  add_picture (self, box, item->exercise);
-  add_text (box, _ ("The clinician’s reason"), item->override_reason);
-  add_text (box, _ ("Why"), why);
-  add_text (box, _ ("Going up, holding, going back"), item->progress);
-  add_text (box, _ ("The next level"), next);
-  add_text (box, _ ("Stop when"), item->stop);
 }
 
 static void
@@ -314,71 +262,6 @@ add_summary (SuralPlanList *self)
   add_text (box, _ ("Review by"), review);
 }
 
-/* The page that shows the plan knows the patient, and does it. */
-static GtkWidget *
-make_ask_button (void)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("As_k Now…"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "plan.ask");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (button, 6);
-  return button;
-}
-
-/* A contraindication that nobody looked for must not pass for ruled out. */
-static void
-add_not_asked (SuralPlanList *self)
-{
-  GtkWidget *card = NULL;
-
-  if (self->plan->not_asked->len == 0)
-    return;
-  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (card, "notice-card");
-  gtk_widget_add_css_class (card, "warning");
-  gtk_box_append (GTK_BOX (card), make_label (_ ("Contraindications not looked for"), "heading"));
-  for (guint i = 0; i < self->plan->not_asked->len; i++)
-    gtk_box_append (GTK_BOX (card),
-                    make_label (g_ptr_array_index (self->plan->not_asked, i), NULL));
-  gtk_box_append (GTK_BOX (card), make_ask_button ());
-  gtk_box_append (GTK_BOX (self->column), card);
-}
-
-/* What has opened since the plan was accepted comes before anything to do. */
-static void
-add_flags (SuralPlanList *self)
-{
-  GtkWidget *card = NULL;
-
-  if (self->plan->flags->len == 0)
-    return;
-  card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_add_css_class (card, "notice-card");
-  gtk_widget_add_css_class (card, "danger");
-  gtk_box_append (GTK_BOX (card), make_label (_ ("Changed since it was accepted"), "heading"));
-  for (guint i = 0; i < self->plan->flags->len; i++)
-    gtk_box_append (GTK_BOX (card), make_label (g_ptr_array_index (self->plan->flags, i), NULL));
-  gtk_box_append (GTK_BOX (self->column), card);
-}
-
-static void
-add_items (SuralPlanList *self, const char *title, gboolean clinic)
-{
-  GtkWidget *list = NULL;
-
-  for (guint i = 0; i < self->plan->items->len; i++)
-    {
-      const SuralPlanItem *item = g_ptr_array_index (self->plan->items, i);
-
-      if (!item->clinic != !clinic)
-        continue;
-      if (list == NULL)
-        list = make_group (self, title);
-      add_item (self, list, item);
-    }
-}
-
 static void
 add_week (SuralPlanList *self)
 {
@@ -393,18 +276,6 @@ add_week (SuralPlanList *self)
 }
 
 static void
-add_withheld (SuralPlanList *self)
-{
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_widget_add_css_class (card, "notice-card");
-  gtk_widget_add_css_class (card, "danger");
-  gtk_box_append (GTK_BOX (card), make_label (_ ("The plan is withheld"), "heading"));
-  gtk_box_append (GTK_BOX (card), make_label (self->plan->withheld, NULL));
-  gtk_box_append (GTK_BOX (self->column), card);
-}
-
-static void
 rebuild (SuralPlanList *self)
 {
   GtkWidget *child = NULL;
@@ -413,17 +284,10 @@ rebuild (SuralPlanList *self)
     gtk_box_remove (GTK_BOX (self->column), child);
   if (self->plan == NULL || self->knowledge == NULL)
     return;
-  add_flags (self);
   if (self->plan->withheld != NULL)
-    {
-      add_withheld (self);
-      return;
-    }
-  add_summary (self);
-  add_not_asked (self);
-  add_items (self, _ ("At home"), FALSE);
-  add_items (self, _ ("In the clinic"), TRUE);
+    return;
   add_week (self);
+  add_summary (self);
   add_criteria (self);
   add_strings (self, _ ("Less of this for now"), self->plan->reduce);
   add_left_out (self);

@@ -11,6 +11,8 @@
 #include "app/common/sural-typed.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
+#include "app/plan/sural-plan-cards.h"
+#include "app/plan/sural-plan-change-row.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-plan-list.h"
@@ -22,14 +24,17 @@ struct _SuralPlanPage
   SuralRecordPage parent_instance;
 
   GtkLabel *title;
-  GtkLabel *minutes;
   GtkLabel *subtitle;
+  GtkWidget *review_icon;
+  GtkLabel *review;
   GtkWidget *edit_button;
   GtkWidget *handout_button;
+  GtkButton *changes_button;
   GtkWidget *proposal_group;
   GtkListBox *changes;
   GtkWidget *accept_button;
   SuralAdviceList *advice_list;
+  SuralPlanCards *cards;
   SuralPlanList *plan_list;
   GtkWidget *versions_group;
   GtkListBox *versions;
@@ -37,41 +42,27 @@ struct _SuralPlanPage
 
 G_DEFINE_FINAL_TYPE (SuralPlanPage, sural_plan_page, SURAL_TYPE_RECORD_PAGE)
 
-static GtkWidget *
-new_sentence_row (const char *sentence)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-
-  return row;
-}
-
-/* Which way it changes stands before the sentence as a sign; the sentence says the same. */
-static GtkWidget *
-new_change_row (const SuralPlanChange *change)
-{
-  static const char *const signs[] = {
-    [SURAL_PLAN_CHANGE_ADDED] = "+",      [SURAL_PLAN_CHANGE_REMOVED] = "\u2212",
-    [SURAL_PLAN_CHANGE_UP] = "\u2191",    [SURAL_PLAN_CHANGE_DOWN] = "\u2193",
-    [SURAL_PLAN_CHANGE_OTHER] = "\u2022",
-  };
-  GtkWidget *row = new_sentence_row (change->text);
-  GtkWidget *sign = gtk_label_new (signs[change->kind]);
-
-  gtk_label_set_width_chars (GTK_LABEL (sign), 2);
-  gtk_widget_add_css_class (sign, "title-4");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
-  return row;
-}
-
 static SuralKnowledge *
 get_knowledge (SuralRecord *record)
 {
   return sural_context_get_knowledge (sural_record_get_context (record));
+}
+
+/* When it is looked at again; what is overdue is said loudly. */
+static void
+update_review (SuralPlanPage *self, const SuralPlan *accepted, SuralDay today)
+{
+  gboolean known = accepted != NULL && accepted->review_by != SURAL_DAY_UNKNOWN;
+  gboolean overdue = known && accepted->review_by < today;
+  g_autofree char *words = known ? sural_plan_words_review (accepted->review_by, today) : NULL;
+
+  gtk_label_set_text (self->review, words != NULL ? words : "");
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->review)), known);
+  gtk_widget_set_visible (self->review_icon, overdue);
+  if (overdue)
+    gtk_widget_add_css_class (gtk_widget_get_parent (GTK_WIDGET (self->review)), "warning");
+  else
+    gtk_widget_remove_css_class (gtk_widget_get_parent (GTK_WIDGET (self->review)), "warning");
 }
 
 static void
@@ -80,7 +71,6 @@ update_heading (SuralPlanPage *self,
                 SuralPlan *shown,
                 SuralKnowledge *knowledge)
 {
-  g_autofree char *review = NULL;
   g_autofree char *subtitle = NULL;
 
   if (accepted == NULL)
@@ -99,12 +89,7 @@ update_heading (SuralPlanPage *self,
   g_autofree char *made = sural_format_day (accepted->made);
 
   gtk_label_set_text (self->title, title);
-  if (accepted->review_by != SURAL_DAY_UNKNOWN)
-    review = sural_format_day (accepted->review_by);
-  subtitle = review != NULL
-                 /* Translators: two dates. */
-                 ? g_strdup_printf (_ ("Accepted %s · next review by %s"), made, review)
-                 : g_strdup_printf (_ ("Accepted %s"), made);
+  subtitle = g_strdup_printf (_ ("Accepted %s"), made);
   gtk_label_set_text (self->subtitle, subtitle);
 }
 
@@ -118,6 +103,17 @@ count_steps (GPtrArray *advices)
   return n;
 }
 
+/* A way to what would change, which stands below the cards. */
+static void
+update_changes_button (SuralPlanPage *self, guint n)
+{
+  g_autofree char *label =
+      g_strdup_printf (ngettext ("%u _Change Proposed", "%u _Changes Proposed", n), n);
+
+  gtk_button_set_label (self->changes_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_button), n > 0);
+}
+
 /* Shows what accepting would change, the chosen steps included; hides the group when there is
  * nothing to accept or to choose. */
 static void
@@ -129,6 +125,7 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
   guint n_steps = count_steps (sural_record_get_advices (record));
 
   gtk_list_box_remove_all (self->changes);
+  update_changes_button (self, 0);
   if (proposal == NULL || proposal->withheld != NULL)
     {
       gtk_widget_set_visible (self->proposal_group, FALSE);
@@ -139,16 +136,18 @@ update_proposal (SuralPlanPage *self, SuralRecord *record)
     {
       gtk_widget_set_visible (self->proposal_group, TRUE);
       gtk_widget_set_sensitive (self->accept_button, TRUE);
-      gtk_list_box_append (self->changes, new_sentence_row (_ ("This is the first plan.")));
+      gtk_list_box_append (self->changes,
+                           sural_plan_sentence_row_new (_ ("This is the first plan.")));
       return;
     }
 
   changes = sural_plan_list_changes (accepted, proposal, get_knowledge (record));
   for (guint i = 0; i < changes->len; i++)
-    gtk_list_box_append (self->changes, new_change_row (g_ptr_array_index (changes, i)));
+    gtk_list_box_append (self->changes, sural_plan_change_row_new (g_ptr_array_index (changes, i)));
   if (changes->len == 0)
-    gtk_list_box_append (self->changes,
-                         new_sentence_row (_ ("Nothing changes with what is chosen below.")));
+    gtk_list_box_append (self->changes, sural_plan_sentence_row_new (
+                                            _ ("Nothing changes with what is chosen below.")));
+  update_changes_button (self, changes->len + n_steps);
   gtk_widget_set_visible (self->proposal_group, changes->len > 0 || n_steps > 0);
   gtk_widget_set_sensitive (self->accept_button, changes->len > 0);
 }
@@ -164,14 +163,15 @@ add_changes (AdwExpanderRow *row,
 
   if (before == NULL)
     {
-      adw_expander_row_add_row (row, new_sentence_row (_ ("The first version.")));
+      adw_expander_row_add_row (row, sural_plan_sentence_row_new (_ ("The first version.")));
       return;
     }
   changes = sural_plan_list_changes (before, plan, knowledge);
   for (guint i = 0; i < changes->len; i++)
-    adw_expander_row_add_row (row, new_change_row (g_ptr_array_index (changes, i)));
+    adw_expander_row_add_row (row, sural_plan_change_row_new (g_ptr_array_index (changes, i)));
   if (changes->len == 0)
-    adw_expander_row_add_row (row, new_sentence_row (_ ("The same as the version before it.")));
+    adw_expander_row_add_row (row, sural_plan_sentence_row_new (
+                                       _ ("The same as the version before it.")));
 }
 
 /* The steps that were proposed while the version was in force, and declined. */
@@ -183,7 +183,7 @@ add_declined (AdwExpanderRow *row, const SuralPlan *plan, SuralKnowledge *knowle
       g_autofree char *text =
           sural_plan_declined_text (g_ptr_array_index (plan->declined, i), knowledge);
 
-      adw_expander_row_add_row (row, new_sentence_row (text));
+      adw_expander_row_add_row (row, sural_plan_sentence_row_new (text));
     }
 }
 
@@ -226,7 +226,6 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   SuralPlan *accepted = sural_record_get_plan (record);
   SuralPlan *shown = sural_record_get_plan_in_force (record);
   gboolean withheld;
-  g_autofree char *minutes = NULL;
 
   if (shown == NULL)
     return;
@@ -234,12 +233,12 @@ sural_plan_page_update (SuralRecordPage *page, SuralRecord *record)
   /* An open red flag withholds also the plan that was accepted before it opened. */
   withheld = shown->withheld != NULL;
   update_heading (self, withheld ? NULL : accepted, shown, get_knowledge (record));
-  minutes = sural_plan_words_minutes (shown);
-  gtk_label_set_text (self->minutes, minutes);
-  gtk_widget_set_visible (GTK_WIDGET (self->minutes), !withheld && shown->items->len > 0);
+  update_review (self, withheld ? NULL : accepted,
+                 sural_context_get_today (sural_record_get_context (record)));
   sural_advice_list_set_record (self->advice_list, record);
   update_proposal (self, record);
   update_versions (self, record);
+  sural_plan_cards_show (self->cards, shown, get_knowledge (record));
   g_object_set (self->plan_list, "knowledge", get_knowledge (record), "plan", shown, NULL);
   gtk_widget_set_visible (self->edit_button, !withheld);
   gtk_widget_set_visible (self->handout_button, accepted != NULL || withheld);
@@ -253,6 +252,12 @@ accept_cb (SuralPlanPage *self)
 
   if (plan != NULL && plan->withheld == NULL)
     sural_record_accept_plan (record, plan);
+}
+
+static void
+show_changes_cb (SuralPlanPage *self)
+{
+  gtk_widget_child_focus (self->proposal_group, GTK_DIR_TAB_FORWARD);
 }
 
 /* A step was accepted or declined. */
@@ -362,18 +367,22 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.edit", NULL, edit_again_cb);
   gtk_widget_class_install_action (widget_class, "plan.edit-proposal", NULL, edit_again_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
+  g_type_ensure (SURAL_TYPE_PLAN_CARDS);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, title);
-  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, minutes);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, review_icon);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, review);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, handout_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, changes_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, proposal_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, advice_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, cards);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, plan_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanPage, versions);
@@ -382,6 +391,7 @@ sural_plan_page_class_init (SuralPlanPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_proposal_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_handout_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_changes_cb);
 }
 
 static void

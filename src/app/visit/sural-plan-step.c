@@ -5,6 +5,8 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-advice-list.h"
+#include "app/plan/sural-plan-cards.h"
+#include "app/plan/sural-plan-change-row.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-gaps-box.h"
@@ -21,6 +23,7 @@ struct _SuralPlanStep
   GtkWidget *differences_group;
   GtkWidget *differences;
   SuralAdviceList *advice_list;
+  SuralPlanCards *cards;
   SuralPlanList *plan;
   GtkWidget *accept_button;
 };
@@ -50,25 +53,19 @@ is_of_this_visit (SuralRecord *record)
 static guint
 show_differences (SuralPlanStep *self, const SuralPlan *before, const SuralPlan *after)
 {
-  g_autoptr (GPtrArray) sentences = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
 
   gtk_list_box_remove_all (GTK_LIST_BOX (self->differences));
   gtk_widget_set_visible (self->differences_group, FALSE);
   if (before == NULL || after == NULL)
     return 0;
-  sentences =
-      sural_plan_compare (before, after, sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_ptr_array_index (sentences, i));
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      gtk_list_box_append (GTK_LIST_BOX (self->differences), row);
-    }
-  gtk_widget_set_visible (self->differences_group, sentences->len > 0);
-  return sentences->len;
+  changes = sural_plan_list_changes (before, after,
+                                     sural_visit_step_get_knowledge (SURAL_VISIT_STEP (self)));
+  for (guint i = 0; i < changes->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->differences),
+                         sural_plan_change_row_new (g_ptr_array_index (changes, i)));
+  gtk_widget_set_visible (self->differences_group, changes->len > 0);
+  return changes->len;
 }
 
 static void
@@ -82,6 +79,7 @@ show_proposal (SuralVisitStep *step)
   guint n_differences = show_differences (self, plan, withheld ? NULL : proposal);
   g_autofree char *text = NULL;
 
+  sural_plan_cards_show (self->cards, proposal, sural_visit_step_get_knowledge (step));
   sural_plan_list_set_plan (self->plan, proposal);
   if (plan == NULL)
     text = g_strdup (_ ("No plan has been accepted yet."));
@@ -176,6 +174,7 @@ sural_plan_step_class_init (SuralPlanStepClass *klass)
   step_class->enter = sural_plan_step_enter;
   gtk_widget_class_install_action (widget_class, "plan.ask", NULL, ask_cb);
   g_type_ensure (SURAL_TYPE_ADVICE_LIST);
+  g_type_ensure (SURAL_TYPE_PLAN_CARDS);
   g_type_ensure (SURAL_TYPE_PLAN_LIST);
   g_type_ensure (SURAL_TYPE_GAPS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -185,6 +184,7 @@ sural_plan_step_class_init (SuralPlanStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences_group);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, differences);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, advice_list);
+  gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, cards);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, plan);
   gtk_widget_class_bind_template_child (widget_class, SuralPlanStep, accept_button);
   gtk_widget_class_bind_template_callback (widget_class, accept);
