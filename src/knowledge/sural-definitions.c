@@ -228,6 +228,8 @@ sural_measure_free (SuralMeasure *self)
   g_clear_pointer (&self->panel, g_free);
   g_clear_pointer (&self->mcid_source, g_free);
   g_clear_pointer (&self->early.source, g_free);
+  for (guint i = 0; i < SURAL_MEASURE_N_FACTORS; i++)
+    g_clear_pointer (&self->factors[i].label, g_free);
   g_clear_pointer (&self->note, g_free);
   g_free (self);
 }

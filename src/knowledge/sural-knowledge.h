@@ -261,6 +261,15 @@ typedef struct
   char *source; /* may be NULL */
 } SuralEarlyChange;
 
+/* What a measure that is a product is made of: minutes, and how hard they were. */
+typedef struct
+{
+  char *label; /* NULL: there is none */
+  double minimum, maximum;
+} SuralMeasureFactor;
+
+#define SURAL_MEASURE_N_FACTORS 2
+
 typedef struct
 {
   const char *id; /* interned */
@@ -269,6 +278,7 @@ typedef struct
   char *unit;  /* may be NULL */
   char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing" */
   double minimum, maximum, step;
+  SuralMeasureFactor factors[SURAL_MEASURE_N_FACTORS]; /* all or none of them */
   SuralBetter better;
   double mcid;          /* NAN when unmeasured */
   double mcid_fraction; /* of the baseline, e.g. 0.3; NAN when none */

@@ -96,6 +96,34 @@ parse_early (SuralMeasure *self, xmlNode *measure, const char *file, GError **er
                                  &self->early.provenance, error);
 }
 
+/* Two numbers whose product is the measure: what they reach together is what it may be. */
+static gboolean
+parse_factors (SuralMeasure *self, xmlNode *measure, const char *file, GError **error)
+{
+  double least = 1, most = 1;
+  guint n = 0;
+
+  for (xmlNode *node = sural_xml_first (measure, "factor"); node != NULL;
+       node = sural_xml_next (node, "factor"), n++)
+    if (n < SURAL_MEASURE_N_FACTORS)
+      {
+        SuralMeasureFactor *factor = &self->factors[n];
+
+        factor->label = sural_xml_dup_child_text (node, "label");
+        factor->minimum = sural_xml_get_number (node, "minimum", NAN);
+        factor->maximum = sural_xml_get_number (node, "maximum", NAN);
+        least *= factor->minimum;
+        most *= factor->maximum;
+      }
+  if (n == 0)
+    return TRUE;
+  if (n != SURAL_MEASURE_N_FACTORS || least != self->minimum || most != self->maximum)
+    return sural_xml_refuse (error, file, sural_xml_get_line (measure),
+                             "measure “%s” is between the products of its two factors", self->id);
+
+  return TRUE;
+}
+
 /**
  * sural_measure_parse:
  * @node: a measure element
@@ -135,7 +163,7 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
                                &self->mcid_provenance, error) ||
       !sural_provenance_parse (node, "life-provenance", self->life_grade, file,
                                &self->life_provenance, error) ||
-      !parse_early (self, node, file, error))
+      !parse_early (self, node, file, error) || !parse_factors (self, node, file, error))
     g_clear_pointer (&self, sural_measure_free);
 
   return self;

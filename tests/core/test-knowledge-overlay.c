@@ -314,6 +314,23 @@ static const Refusal refusals[] = {
   { "unknown-value", 3, "has no value “perhaps”",
     "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><is finding=\"hx-pop\" "
     "value=\"perhaps\"/></when></rule>" },
+  { "one-factor", 3, "the products of its two factors",
+    "<measure id=\"mine\" panel=\"load\" minimum=\"0\" maximum=\"600\" step=\"1\" "
+    "better=\"neither\""
+    " mcid-grade=\"unmeasured\"><label>L</label>"
+    "<factor minimum=\"0\" maximum=\"600\"><label>M</label></factor></measure>" },
+  { "three-factors", 3, "the products of its two factors",
+    "<measure id=\"mine\" panel=\"load\" minimum=\"0\" maximum=\"8\" step=\"1\" better=\"neither\""
+    " mcid-grade=\"unmeasured\"><label>L</label>"
+    "<factor minimum=\"0\" maximum=\"2\"><label>M</label></factor>"
+    "<factor minimum=\"0\" maximum=\"4\"><label>N</label></factor>"
+    "<factor minimum=\"0\" maximum=\"1\"><label>O</label></factor></measure>" },
+  { "factors-beyond", 3, "the products of its two factors",
+    "<measure id=\"mine\" panel=\"load\" minimum=\"0\" maximum=\"500\" step=\"1\" "
+    "better=\"neither\""
+    " mcid-grade=\"unmeasured\"><label>L</label>"
+    "<factor minimum=\"0\" maximum=\"60\"><label>M</label></factor>"
+    "<factor minimum=\"0\" maximum=\"10\"><label>N</label></factor></measure>" },
   { "unknown-measure", 3, "unknown measure “mood”",
     "<rule id=\"r\" kind=\"phase\" value=\"v\"><when><measure id=\"mood\" op=\"ge\" "
     "number=\"1\"/></when></rule>" },

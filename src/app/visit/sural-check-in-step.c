@@ -51,7 +51,9 @@ focus_from (SuralCheckInStep *self, int index, int direction)
 static void
 take_enter (SuralCheckInStep *self, guint index, gboolean back)
 {
-  if (!sural_measure_row_commit (g_ptr_array_index (self->rows, index)))
+  SuralMeasureRow *row = g_ptr_array_index (self->rows, index);
+
+  if (!sural_measure_row_commit (row) || sural_measure_row_move (row, back))
     return;
   if (back)
     focus_from (self, (int) index - 1, -1);
@@ -176,6 +178,21 @@ add_change (SuralCheckInStep *self, const char *title, const char *subtitle, con
   return row;
 }
 
+/* By what the change is judged: where that is not the two recorded values, it is named. */
+static char *
+dup_threshold (const SuralMeasureTrend *trend, const char *day, const char *mcid)
+{
+  g_autofree char *before = sural_format_number (trend->baseline);
+  g_autofree char *after = sural_format_number (trend->latest);
+
+  if (!sural_measure_trend_is_smoothed (trend))
+    return g_strdup_printf (_ ("Since %s; the smallest change that matters is %s"), day, mcid);
+  /* Translators: a date, a number, then the medians of the first and of the last days */
+  return g_strdup_printf (
+      _ ("Since %s; the smallest change that matters is %s; median of days %s → %s"), day, mcid,
+      before, after);
+}
+
 static void
 add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
 {
@@ -183,8 +200,8 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   gboolean improved = trend->meaningful == SURAL_MEANINGFUL_IMPROVED;
   GtkWidget *row = NULL;
-  g_autofree char *baseline = sural_format_number (trend->baseline);
-  g_autofree char *latest = sural_format_number (trend->latest);
+  g_autofree char *baseline = sural_format_number (trend->baseline_recorded);
+  g_autofree char *latest = sural_format_number (trend->latest_recorded);
   g_autofree char *mcid = sural_format_number (trend->mcid);
   g_autofree char *day = sural_format_day (trend->baseline_day);
   g_autofree char *title = NULL;
@@ -195,7 +212,7 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
   title =
       g_strdup_printf (improved ? _ ("%s has improved: %s, was %s") : _ ("%s is worse: %s, was %s"),
                        trend->measure->label, latest, baseline);
-  subtitle = g_strdup_printf (_ ("Since %s; the smallest change that matters is %s"), day, mcid);
+  subtitle = dup_threshold (trend, day, mcid);
   row = add_change (self, title, subtitle,
                     improved ? "object-select-symbolic" : "dialog-warning-symbolic");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

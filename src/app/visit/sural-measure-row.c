@@ -3,7 +3,10 @@
 
 #include "app/visit/sural-measure-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-number-entry.h"
+#include "app/visit/sural-measure-factors.h"
+#include "app/visit/sural-score-chips.h"
 #include "app/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,26 +14,49 @@
 
 struct _SuralMeasureRow
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
   SuralRecord *record;
   const SuralMeasure *measure;
-  GtkWidget *entry;
+  GtkWidget *before;
+  GtkWidget *entry;   /* NULL where the factors are asked for */
+  GtkWidget *factors; /* NULL where one number is asked for */
+  GtkWidget *chips;   /* NULL where the scale has too many points */
 };
 
-G_DEFINE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
-committed_cb (SuralMeasureRow *self)
+entry_committed_cb (SuralMeasureRow *self)
 {
   sural_record_set_measured (self->record, self->measure->id,
                              sural_number_entry_get_value (SURAL_NUMBER_ENTRY (self->entry)));
 }
 
+static void
+factors_committed_cb (SuralMeasureRow *self)
+{
+  sural_record_set_measured (self->record, self->measure->id,
+                             sural_measure_factors_get_value (
+                                 SURAL_MEASURE_FACTORS (self->factors)));
+}
+
+/* What was pressed counts, and not what was half typed; Enter goes on from here. */
+static void
+chosen_cb (SuralMeasureRow *self, double score)
+{
+  sural_number_entry_drop (SURAL_NUMBER_ENTRY (self->entry));
+  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry), score);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  sural_record_set_measured (self->record, self->measure->id, score);
+}
+
 static gboolean
 sural_measure_row_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (SURAL_MEASURE_ROW (widget)->entry);
+  SuralMeasureRow *self = SURAL_MEASURE_ROW (widget);
+
+  return gtk_widget_grab_focus (self->entry != NULL ? self->entry : self->factors);
 }
 
 static void
@@ -51,6 +77,83 @@ static void
 sural_measure_row_init (SuralMeasureRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+}
+
+static GtkWidget *
+make_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* What is asked, and what it was before. */
+static GtkWidget *
+make_title (SuralMeasureRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->before = make_label (NULL);
+  gtk_widget_add_css_class (self->before, "caption");
+  gtk_widget_add_css_class (self->before, "dimmed");
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), make_label (self->measure->label));
+  gtk_box_append (GTK_BOX (box), self->before);
+  return box;
+}
+
+static GtkWidget *
+make_entry (SuralMeasureRow *self)
+{
+  self->entry =
+      sural_number_entry_new (self->measure->minimum, self->measure->maximum, self->measure->unit);
+  sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->measure->label);
+  gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->entry, "committed", G_CALLBACK (entry_committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self->entry;
+}
+
+static GtkWidget *
+make_factors (SuralMeasureRow *self)
+{
+  self->factors = sural_measure_factors_new (self->measure);
+  g_signal_connect_object (self->factors, "committed", G_CALLBACK (factors_committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self->factors;
+}
+
+/* The chips say the range. */
+static GtkWidget *
+make_chips (SuralMeasureRow *self)
+{
+  sural_number_entry_set_compact (SURAL_NUMBER_ENTRY (self->entry));
+  self->chips = sural_score_chips_new (self->measure);
+  g_signal_connect_object (self->chips, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  return self->chips;
+}
+
+static void
+build (SuralMeasureRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (box, "measure-row");
+  gtk_box_append (GTK_BOX (line), make_title (self));
+  gtk_box_append (GTK_BOX (box), line);
+  if (self->measure->factors[0].label != NULL)
+    gtk_box_append (GTK_BOX (box), make_factors (self));
+  else
+    gtk_box_append (GTK_BOX (line), make_entry (self));
+  if (self->entry != NULL && sural_score_chips_fit (self->measure))
+    gtk_box_append (GTK_BOX (box), make_chips (self));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
 }
 
 /**
@@ -71,14 +174,8 @@ sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure)
   self = g_object_new (SURAL_TYPE_MEASURE_ROW, "title", measure->label, NULL);
   self->record = g_object_ref (record);
   self->measure = measure;
-  self->entry = sural_number_entry_new (measure->minimum, measure->maximum, measure->unit);
-  sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), measure->label);
-  gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_top (self->entry, 6);
-  gtk_widget_set_margin_bottom (self->entry, 6);
-  g_signal_connect_object (self->entry, "committed", G_CALLBACK (committed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->entry);
+  sural_accessible_name_row (GTK_WIDGET (self), measure->label);
+  build (self);
   sural_measure_row_refresh (self);
   return GTK_WIDGET (self);
 }
@@ -103,16 +200,30 @@ sural_measure_row_get_measure (SuralMeasureRow *self)
 void
 sural_measure_row_refresh (SuralMeasureRow *self)
 {
-  g_autofree char *subtitle = NULL;
+  double value = NAN, before = NAN;
+  g_autofree char *text = NULL;
+  g_autofree char *marked = NULL;
 
   g_return_if_fail (SURAL_IS_MEASURE_ROW (self));
 
-  subtitle = sural_visit_values_dup_earlier_measurement (self->record, self->measure->id);
-  sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry),
-                                sural_visit_values_get_measurement (self->record,
-                                                                    self->measure->id));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               subtitle != NULL ? subtitle : _ ("No earlier value"));
+  value = sural_visit_values_get_measurement (self->record, self->measure->id);
+  before = sural_visit_values_get_earlier_measurement (self->record, self->measure->id);
+  text = sural_visit_values_dup_earlier_measurement (self->record, self->measure->id);
+  if (self->chips != NULL && text != NULL)
+    /* The sign that the chip of that score has. */
+    marked = g_strdup_printf ("\u25b4 %s", text);
+  gtk_label_set_label (GTK_LABEL (self->before), marked != NULL ? marked
+                                                 : text != NULL ? text
+                                                                : _ ("No earlier value"));
+  if (self->entry != NULL)
+    sural_number_entry_set_value (SURAL_NUMBER_ENTRY (self->entry), value);
+  if (self->factors != NULL)
+    sural_measure_factors_set_value (SURAL_MEASURE_FACTORS (self->factors), value);
+  if (self->chips != NULL)
+    {
+      sural_score_chips_set_value (SURAL_SCORE_CHIPS (self->chips), value);
+      sural_score_chips_set_before (SURAL_SCORE_CHIPS (self->chips), before);
+    }
 }
 
 /**
@@ -138,5 +249,21 @@ gboolean
 sural_measure_row_commit (SuralMeasureRow *self)
 {
   g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), TRUE);
+  if (self->factors != NULL)
+    return sural_measure_factors_commit (SURAL_MEASURE_FACTORS (self->factors));
   return sural_number_entry_commit (SURAL_NUMBER_ENTRY (self->entry));
+}
+
+/**
+ * sural_measure_row_move:
+ * @back: to the one before
+ *
+ * Returns: whether the keyboard went to another number of the same row
+ */
+gboolean
+sural_measure_row_move (SuralMeasureRow *self, gboolean back)
+{
+  g_return_val_if_fail (SURAL_IS_MEASURE_ROW (self), FALSE);
+  return self->factors != NULL &&
+         sural_measure_factors_move (SURAL_MEASURE_FACTORS (self->factors), back);
 }

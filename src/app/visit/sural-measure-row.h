@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_MEASURE_ROW (sural_measure_row_get_type ())
-G_DECLARE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, SURAL, MEASURE_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (SuralMeasureRow, sural_measure_row, SURAL, MEASURE_ROW, AdwPreferencesRow)
 
 /* One score of the check-in: typed, kept as a measurement of this visit, the last one beside it. */
 GtkWidget *sural_measure_row_new (SuralRecord *record, const SuralMeasure *measure);
@@ -16,5 +16,6 @@ const SuralMeasure *sural_measure_row_get_measure (SuralMeasureRow *self);
 void sural_measure_row_refresh (SuralMeasureRow *self);
 gboolean sural_measure_row_is_recorded (SuralMeasureRow *self);
 gboolean sural_measure_row_commit (SuralMeasureRow *self);
+gboolean sural_measure_row_move (SuralMeasureRow *self, gboolean back);
 
 G_END_DECLS

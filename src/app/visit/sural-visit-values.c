@@ -176,6 +176,21 @@ sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id)
 }
 
 /**
+ * sural_visit_values_get_earlier_measurement:
+ * @record: the open patient
+ * @measure_id: a measure
+ *
+ * Returns: what was measured last before this visit, in the measure's unit; NAN for nothing
+ */
+double
+sural_visit_values_get_earlier_measurement (SuralRecord *record, const char *measure_id)
+{
+  const SuralMeasurement *before = find_measurement (record, measure_id, TRUE);
+
+  return before != NULL ? before->value : NAN;
+}
+
+/**
  * sural_visit_values_dup_earlier_measurement:
  * @record: the open patient
  * @measure_id: a measure

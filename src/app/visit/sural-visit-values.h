@@ -24,6 +24,7 @@ SuralCase *sural_visit_values_dup_case (SuralRecord *record);
 
 /* Measurements taken in the clinic at this visit, one for each measure. */
 double sural_visit_values_get_measurement (SuralRecord *record, const char *measure_id);
+double sural_visit_values_get_earlier_measurement (SuralRecord *record, const char *measure_id);
 char *sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *measure_id);
 
 G_END_DECLS
