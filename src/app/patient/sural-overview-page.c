@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
@@ -51,6 +52,7 @@ struct _SuralOverviewPage
   SuralReassessmentCard *reassessment;
   SuralPainCard *pain;
   GtkWidget *changes_group;
+  AdwBin *changes_basis;
   GtkListBox *changes;
   GtkListBox *plan;
 };
@@ -297,9 +299,13 @@ update_conclusion (SuralOverviewPage *self, SuralRecord *record)
   update_reasons (self, assessment);
 }
 
+/* What changed, with one mark for what all of it rests on. */
 static void
 update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *trend)
 {
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_basis_free);
+
   gtk_list_box_remove_all (self->changes);
   for (guint i = 0; i < trend->alerts->len; i++)
     gtk_list_box_append (self->changes,
@@ -308,18 +314,47 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
 
-      if (measure->meaningful == SURAL_MEANINGFUL_IMPROVED ||
-          measure->meaningful == SURAL_MEANINGFUL_WORSE)
-        gtk_list_box_append (self->changes,
-                             sural_trend_rows_new_change (measure, trend->knowledge));
+      if (measure->meaningful != SURAL_MEANINGFUL_IMPROVED &&
+          measure->meaningful != SURAL_MEANINGFUL_WORSE)
+        continue;
+      gtk_list_box_append (self->changes, sural_trend_rows_new_change (measure, NULL));
+      g_ptr_array_add (names, g_strdup (measure->measure->label));
+      g_ptr_array_add (bases, sural_basis_new_for_measure (measure->measure, trend->knowledge));
     }
+  adw_bin_set_child (self->changes_basis,
+                     bases->len > 0
+                         ? sural_source_button_new_for_list (names, bases, _ ("Since the start"))
+                         : NULL);
   gtk_widget_set_visible (self->changes_group,
                           gtk_list_box_get_row_at_index (self->changes, 0) != NULL);
+}
+
+/* What comes next and how much it takes; what is overdue is said loudly. */
+static void
+append_review (SuralOverviewPage *self, const SuralPlan *plan, SuralDay today)
+{
+  gboolean known = plan->review_by != SURAL_DAY_UNKNOWN;
+  g_autofree char *review = known ? sural_plan_words_review (plan->review_by, today) : NULL;
+  g_autofree char *minutes = plan->items->len > 0 ? sural_plan_words_minutes (plan) : NULL;
+  GtkWidget *row = NULL;
+
+  if (!known)
+    {
+      if (minutes != NULL)
+        append_row (self->plan, minutes, NULL);
+      return;
+    }
+  row = append_row (self->plan, review, minutes);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             sural_decorative_icon_new ("sural-review-symbolic"));
+  if (plan->review_by < today)
+    gtk_widget_add_css_class (row, "warning");
 }
 
 static void
 update_plan (SuralOverviewPage *self, SuralRecord *record)
 {
+  SuralDay today = sural_context_get_today (sural_record_get_context (record));
   SuralPlan *plan = sural_record_get_plan_in_force (record);
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   g_autofree char *title = NULL;
@@ -338,31 +373,13 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
       return;
     }
 
+  append_review (self, plan, today);
   title = sural_overview_dup_plan_title (plan, knowledge);
   subtitle = sural_overview_dup_plan_items (plan, knowledge);
   append_row (self->plan, title, subtitle);
-  if (plan->items->len > 0)
-    {
-      g_autofree char *minutes = sural_plan_words_minutes (plan);
-
-      append_row (self->plan, minutes, NULL);
-    }
   for (guint i = 0; i < plan->flags->len; i++)
     append_row (self->plan, _ ("Changed since it was accepted"),
                 g_ptr_array_index (plan->flags, i));
-  if (plan->review_by != SURAL_DAY_UNKNOWN)
-    {
-      SuralDay today = sural_context_get_today (sural_record_get_context (record));
-      g_autofree char *review = sural_plan_words_review (plan->review_by, today);
-      GtkWidget *row = append_row (self->plan, review, NULL);
-
-      if (plan->review_by < today)
-        {
-          gtk_widget_add_css_class (row, "warning");
-          adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                                     gtk_image_new_from_icon_name ("sural-review-symbolic"));
-        }
-    }
 }
 
 static void
@@ -420,6 +437,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, reassessment);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, pain);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
 }

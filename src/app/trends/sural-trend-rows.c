@@ -92,7 +92,7 @@ dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
 /**
  * sural_trend_rows_new_change:
  * @trend: one measure
- * @knowledge: where the sources are
+ * @knowledge: (nullable): where the sources are; NULL where the list has one mark for all its rows
  *
  * Returns: (transfer floating): a row with where it began, where it is, and whether that matters
  */
@@ -129,7 +129,9 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
   else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
     gtk_widget_add_css_class (values, "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
-  add_source (row, sural_basis_new_for_measure (trend->measure, knowledge), trend->measure->label);
+  if (knowledge != NULL)
+    add_source (row, sural_basis_new_for_measure (trend->measure, knowledge),
+                trend->measure->label);
 
   return row;
 }
