@@ -486,6 +486,41 @@ test_page (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, review));
 }
 
+static double
+get_bottom (GtkWidget *page, const char *text)
+{
+  GtkWidget *label = app_find (page, GTK_TYPE_LABEL, text);
+  graphene_rect_t bounds = { 0 };
+
+  g_assert_nonnull (label);
+  app_spin_until (gtk_widget_get_mapped (label) && gtk_widget_get_height (label) > 0);
+  g_assert_true (gtk_widget_compute_bounds (label, page, &bounds));
+  return (double) (bounds.origin.y + bounds.size.height);
+}
+
+/* What is left of a window of 1280 by 800 beside the caseload shows without scrolling whether it is
+ * nerve or muscle, and when the plan is looked at again. */
+static void
+test_overview (Fixture *self, gconstpointer data)
+{
+  const int width = 930, height = 665;
+  SuralPlan *plan = accept (self);
+  SuralTime now = sural_context_get_now (self->app.context);
+  g_autofree char *review = NULL;
+  g_autofree char *minutes = sural_plan_words_minutes (plan);
+  GtkWidget *page = NULL;
+
+  app_fixture_set_now (&self->app, now + 60 * SURAL_SECONDS_PER_DAY);
+  review = sural_plan_words_review (plan->review_by, sural_context_get_today (self->app.context));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  page = show_page (self, SURAL_TYPE_OVERVIEW_PAGE);
+  app_spin_until (gtk_widget_get_width (page) > 880);
+  g_assert_cmpfloat (get_bottom (page, "No working diagnosis yet"), <, height);
+  g_assert_true (g_str_has_prefix (review, "Review overdue since "));
+  g_assert_cmpfloat (get_bottom (page, review), <, height);
+  g_assert_cmpfloat (get_bottom (page, minutes), <, height);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,6 +533,7 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("add-forbidden", test_add_forbidden);
   ADD ("flag-after-plan", test_flag_after_plan);
+  ADD ("overview", test_overview);
   ADD ("page", test_page);
   ADD ("side", test_side);
   ADD ("ask", test_ask);

@@ -87,7 +87,9 @@ add_rules (GtkWidget *box, const SuralPlanItem *item, const SuralExercise *known
     {
       /* Translators: an exercise */
       spoken = g_strdup_printf (_ ("Going up and stopping: %s"), name);
-      expander = gtk_expander_new (_ ("Going up and stopping"));
+      expander = gtk_expander_new (NULL);
+      gtk_expander_set_label_widget (GTK_EXPANDER (expander),
+                                     make_label (_ ("Going up and stopping"), NULL));
       gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
       gtk_widget_set_margin_top (rules, 6);

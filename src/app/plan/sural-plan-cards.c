@@ -76,6 +76,29 @@ add_sentences (GtkWidget *card, GPtrArray *sentences)
     gtk_box_append (GTK_BOX (card), make_label (g_ptr_array_index (sentences, i), NULL));
 }
 
+/* A contraindication that nobody looked for must not pass for ruled out. The list of them is long
+ * while little was asked: it is folded, what can be done about it is not. */
+static void
+add_not_asked (SuralPlanCards *self, const SuralPlan *plan)
+{
+  GtkWidget *card = add_notice (self, "warning", _ ("Contraindications not looked for"));
+  GtkWidget *list = card;
+
+  if (plan->not_asked->len > 1)
+    {
+      GtkWidget *expander = gtk_expander_new (NULL);
+
+      list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+      gtk_expander_set_label_widget (GTK_EXPANDER (expander),
+                                     make_label (_ ("What was not asked, and what it could forbid"),
+                                                 NULL));
+      gtk_expander_set_child (GTK_EXPANDER (expander), list);
+      gtk_box_append (GTK_BOX (card), expander);
+    }
+  add_sentences (list, plan->not_asked);
+  gtk_box_append (GTK_BOX (card), make_ask_button ());
+}
+
 /* How many minutes, and how that is counted. */
 static void
 add_minutes (SuralPlanCards *self, const SuralPlan *plan)
@@ -198,14 +221,8 @@ sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowled
       return;
     }
   add_minutes (self, plan);
-  /* A contraindication that nobody looked for must not pass for ruled out. */
   if (plan->not_asked->len > 0)
-    {
-      GtkWidget *card = add_notice (self, "warning", _ ("Contraindications not looked for"));
-
-      add_sentences (card, plan->not_asked);
-      gtk_box_append (GTK_BOX (card), make_ask_button ());
-    }
+    add_not_asked (self, plan);
   add_items (self, plan, knowledge, _ ("At home"), FALSE);
   add_items (self, plan, knowledge, _ ("In the clinic"), TRUE);
 }
