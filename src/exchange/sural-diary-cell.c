@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "model/sural-written-number.h"
 
 static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
@@ -38,27 +39,26 @@ take_digits (const char **text, guint most, int *number)
  * @number: (out): what it says
  * @error: return location for a #GError
  *
- * Understands "3", "-3.8" and "3,8". "1,250" is refused: it is a thousand to one reader and one and
- * a quarter to the other.
+ * Understands what sural_written_number_read_file() does: "3", "-3.8" and "3,8". "1,250" is
+ * refused: it is a thousand to one reader and one and a quarter to the other.
  *
  * Returns: whether it is a number
  */
 gboolean
 sural_diary_parse_number (const char *text, double *number, GError **error)
 {
-  const char *digits = text + (*text == '-' || *text == '+');
-  gsize whole = strspn (digits, "0123456789");
-  const char *mark = digits + whole;
-  gsize fraction = *mark == '.' || *mark == ',' ? strspn (mark + 1, "0123456789") : 0;
-  const char *end = *mark == '.' || *mark == ',' ? mark + 1 + fraction : mark;
-
-  if (whole == 0 || whole > 12 || fraction > 17 || *end != '\0' || (mark != end && fraction == 0))
-    return refuse (error, "“%.40s” is not a number", text);
-  if (*mark == ',' && fraction == 3 && *digits != '0')
-    return refuse (error, "“%.40s” can be read as two numbers; write it without the comma", text);
-  g_autofree char *plain = g_strdelimit (g_strdup (text), ",", '.');
-  *number = g_ascii_strtod (plain, NULL);
-  return TRUE;
+  switch (sural_written_number_read_file (text, number))
+    {
+    case SURAL_WRITTEN_NUMBER_TAKEN:
+      return TRUE;
+    case SURAL_WRITTEN_NUMBER_AMBIGUOUS:
+      return refuse (error, "“%.40s” can be read as two numbers; write it without the comma", text);
+    case SURAL_WRITTEN_NUMBER_EMPTY:
+    case SURAL_WRITTEN_NUMBER_UNREADABLE:
+    case SURAL_WRITTEN_NUMBER_OTHER_UNIT:
+    default:
+      return refuse (error, "“%.40s” is not a number", text);
+    }
 }
 
 static gboolean
