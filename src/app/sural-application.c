@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "app/common/sural-unit-settings.h"
 #include "app/sural-application.h"
 
 #include "app/actions.h"
@@ -80,6 +81,7 @@ make_demo_path (SuralApplication *self, GError **error)
 static gboolean
 make_context (SuralApplication *self, GError **error)
 {
+  SuralUnits units;
   g_autoptr (SuralKnowledge) knowledge = NULL;
   g_autoptr (GSettings) settings = NULL;
   g_autofree char *path = NULL;
@@ -102,8 +104,9 @@ make_context (SuralApplication *self, GError **error)
     return FALSE;
   folder = g_path_get_dirname (path);
   g_mkdir_with_parents (folder, 0700);
+  units = sural_unit_settings_get (settings);
   /* A clinic's own knowledge lies beside its records. */
-  knowledge = sural_knowledge_new_for_clinic (folder, &self->refusal, error);
+  knowledge = sural_knowledge_new_for_clinic (folder, &units, &self->refusal, error);
   if (knowledge == NULL)
     return FALSE;
   self->context = sural_context_new (knowledge, settings, path);

@@ -58,21 +58,12 @@ sural_main_window_forget_place (SuralMainWindow *self)
   self->place.is_pending = FALSE;
 }
 
-/**
- * sural_main_window_keep_place:
- *
- * Closes the dialogs and notes who is open, on which page, and what is half typed in a visit; the
- * step and the card of a visit are in its file.
- */
-void
-sural_main_window_keep_place (SuralMainWindow *self)
+/* Who is open, and where. */
+static void
+keep_page (SuralMainWindow *self)
 {
   SuralEpisode *episode = NULL;
 
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-
-  sural_main_window_forget_place (self);
-  keep_dialog (self);
   if (self->record == NULL)
     return;
   episode = sural_record_get_episode (self->record);
@@ -83,6 +74,22 @@ sural_main_window_keep_place (SuralMainWindow *self)
       self->view != NULL ? g_strdup (sural_patient_view_get_page (self->view)) : NULL;
   if (sural_main_window_is_in_visit (self))
     keep_visit (self);
+}
+
+/**
+ * sural_main_window_keep_place:
+ *
+ * Closes the dialogs and notes who is open, on which page, and what is half typed in a visit; the
+ * step and the card of a visit are in its file.
+ */
+void
+sural_main_window_keep_place (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  sural_main_window_forget_place (self);
+  keep_dialog (self);
+  keep_page (self);
 }
 
 /* The action may be the window's or one of a page's that shows. */
@@ -155,6 +162,49 @@ sural_main_window_place_opened (SuralMainWindow *self)
   if (self->place.in_visit && sural_record_get_visit (self->record) != NULL)
     sural_main_window_start_visit (self);
   open_dialog (self);
+}
+
+static void
+show_anew (SuralMainWindow *self)
+{
+  if (self->is_locked || self->record == NULL)
+    return;
+  sural_main_window_forget_place (self);
+  keep_page (self);
+  sural_main_window_close_patient (self);
+  sural_main_window_go_to_place (self);
+}
+
+static void
+dialog_closed_cb (SuralMainWindow *self, AdwDialog *dialog)
+{
+  g_signal_handlers_disconnect_by_func (dialog, dialog_closed_cb, self);
+  show_anew (self);
+}
+
+/**
+ * sural_main_window_show_anew:
+ *
+ * What is shown is shown in other units or another order of dates: makes the pages anew, where one
+ * is and with what is half typed. While the preferences are up they keep the keyboard, and the
+ * pages follow as they close.
+ */
+void
+sural_main_window_show_anew (SuralMainWindow *self)
+{
+  AdwDialog *dialog = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  if (dialog == NULL)
+    {
+      show_anew (self);
+      return;
+    }
+  g_signal_handlers_disconnect_by_func (dialog, dialog_closed_cb, self);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (dialog_closed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Filling in, until everything has found its place. */

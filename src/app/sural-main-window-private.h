@@ -60,6 +60,7 @@ struct _SuralMainWindow
 };
 
 void sural_main_window_keep_place (SuralMainWindow *self);
+void sural_main_window_show_anew (SuralMainWindow *self);
 void sural_main_window_go_to_place (SuralMainWindow *self);
 void sural_main_window_place_opened (SuralMainWindow *self);
 void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page);

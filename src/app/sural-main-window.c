@@ -407,6 +407,8 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   g_signal_connect_object (self->watch, "lock", G_CALLBACK (sural_main_window_lock), self,
                            G_CONNECT_SWAPPED);
   apply_settings (self);
+  g_signal_connect_object (context, "shown-changed", G_CALLBACK (sural_main_window_show_anew), self,
+                           G_CONNECT_SWAPPED);
   sural_caseload_pane_set_context (self->caseload, context);
   sural_main_window_actions_update (self);
   return self;

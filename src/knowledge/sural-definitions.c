@@ -224,6 +224,7 @@ sural_measure_free (SuralMeasure *self)
     return;
 
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->as_shown, g_free);
   g_clear_pointer (&self->unit, g_free);
   g_clear_pointer (&self->panel, g_free);
   g_clear_pointer (&self->mcid_source, g_free);

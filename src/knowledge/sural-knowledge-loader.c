@@ -188,6 +188,7 @@ load_bytes (Loader *loader, const char *file, GBytes *bytes, GError **error)
     return FALSE;
 
   g_ptr_array_add (loader->knowledge->files, g_bytes_ref (bytes));
+  sural_xml_set_units (document, &loader->knowledge->units);
   root = xmlDocGetRootElement (document);
   note_version (loader, root);
   for (xmlNode *at = sural_xml_first (root, NULL); at != NULL; at = sural_xml_next (at, NULL))
@@ -362,6 +363,7 @@ load_to_compare (Loader *loader, GError **error)
   Loader again = { 0 };
 
   loader->ours = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
+  loader->ours->units = loader->knowledge->units;
   again.knowledge = loader->ours;
   again.layer = LAYER_OURS;
 

@@ -49,6 +49,8 @@ struct _SuralKnowledge
   GObject parent_instance;
 
   char *version;
+  char *folder;     /* the clinic's own; NULL: there is none */
+  SuralUnits units; /* of its sentences, and of what is shown by them */
   GPtrArray *files; /* GBytes, in the order of reading */
   char *digest;     /* of them; NULL until somebody asks */
   SuralRegistry *registries[SURAL_N_ELEMENTS];

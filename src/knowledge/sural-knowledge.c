@@ -15,6 +15,7 @@ sural_knowledge_finalize (GObject *object)
   for (int i = 0; i < SURAL_N_ELEMENTS; i++)
     g_clear_pointer (&self->registries[i], sural_registry_free);
   g_clear_pointer (&self->version, g_free);
+  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->digest, g_free);
 
@@ -37,10 +38,13 @@ sural_knowledge_init (SuralKnowledge *self)
 }
 
 static SuralKnowledge *
-new_knowledge (const char *folder, gboolean ours_too, GError **error)
+new_knowledge (const char *folder, const SuralUnits *units, gboolean ours_too, GError **error)
 {
   g_autoptr (SuralKnowledge) self = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
 
+  if (units != NULL)
+    self->units = *units;
+  self->folder = g_strdup (folder);
   if (!sural_knowledge_load (self, folder, ours_too, error))
     return NULL;
 
@@ -58,7 +62,26 @@ new_knowledge (const char *folder, gboolean ours_too, GError **error)
 SuralKnowledge *
 sural_knowledge_new_builtin (GError **error)
 {
-  return new_knowledge (NULL, FALSE, error);
+  return new_knowledge (NULL, NULL, FALSE, error);
+}
+
+/**
+ * sural_knowledge_new_in_units:
+ * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
+ * @units: what its numbers are shown in, and what its sentences name; what is kept stays metric
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * As sural_knowledge_new_with_folder(), in other units than the metric ones: knowledge has its
+ * units as it has its language, from the loading on.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_in_units (const char *folder, const SuralUnits *units, GError **error)
+{
+  g_return_val_if_fail (units != NULL, NULL);
+
+  return new_knowledge (folder, units, FALSE, error);
 }
 
 /**
@@ -77,7 +100,7 @@ sural_knowledge_new_with_folder (const char *folder, GError **error)
 {
   g_return_val_if_fail (folder != NULL, NULL);
 
-  return new_knowledge (folder, FALSE, error);
+  return new_knowledge (folder, NULL, FALSE, error);
 }
 
 /**
@@ -93,12 +116,13 @@ sural_knowledge_new_with_folder (const char *folder, GError **error)
 SuralKnowledge *
 sural_knowledge_new_checked (const char *folder, GError **error)
 {
-  return new_knowledge (folder, TRUE, error);
+  return new_knowledge (folder, NULL, TRUE, error);
 }
 
 /**
  * sural_knowledge_new_for_clinic:
  * @folder: a folder that exists, with the clinic's own knowledge files
+ * @units: what it is shown in
  * @refusal: (out): why the clinic's files are not used, as "file:line: reason"; %NULL when they are
  * @error: where the error goes
  *
@@ -108,22 +132,67 @@ sural_knowledge_new_checked (const char *folder, GError **error)
  * Returns: (transfer full) (nullable): the knowledge, or %NULL when not even ours holds together
  */
 SuralKnowledge *
-sural_knowledge_new_for_clinic (const char *folder, char **refusal, GError **error)
+sural_knowledge_new_for_clinic (const char *folder,
+                                const SuralUnits *units,
+                                char **refusal,
+                                GError **error)
 {
   g_autoptr (GError) reason = NULL;
   SuralKnowledge *self = NULL;
 
-  g_return_val_if_fail (folder != NULL && refusal != NULL, NULL);
+  g_return_val_if_fail (folder != NULL && units != NULL && refusal != NULL, NULL);
 
   *refusal = NULL;
-  self = sural_knowledge_new_with_folder (folder, &reason);
+  self = sural_knowledge_new_in_units (folder, units, &reason);
   if (self != NULL)
     return self;
 
-  self = sural_knowledge_new_builtin (error);
+  self = sural_knowledge_new_in_units (NULL, units, error);
   if (self != NULL)
     *refusal = g_strdup (reason->message);
   return self;
+}
+
+/**
+ * sural_knowledge_new_shown_in:
+ * @units: other units
+ * @error: where the error goes
+ *
+ * Reads the same files once more. Who has taken texts or definitions of @self keeps them with it.
+ *
+ * Returns: (transfer full) (nullable): the same knowledge in other units, or %NULL when a file of
+ *   the clinic's no longer holds
+ */
+SuralKnowledge *
+sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self) && units != NULL, NULL);
+  return new_knowledge (self->folder, units, FALSE, error);
+}
+
+/**
+ * sural_knowledge_get_units:
+ *
+ * Returns: (transfer none): what its numbers are shown in
+ */
+const SuralUnits *
+sural_knowledge_get_units (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+  return &self->units;
+}
+
+/**
+ * sural_knowledge_dup_shown_text:
+ * @text: (nullable): a sentence that was kept of the knowledge, as the dose of a plan is: metric
+ *
+ * Returns: (transfer full) (nullable): the sentence as it is shown
+ */
+char *
+sural_knowledge_dup_shown_text (SuralKnowledge *self, const char *text)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+  return sural_units_text (&self->units, text);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "knowledge/sural-figure-definition.h"
 #include "knowledge/sural-grade.h"
 #include "knowledge/sural-tool.h"
+#include "model/sural-units.h"
 #include "model/sural-finding.h"
 #include "model/sural-interval.h"
 #include "model/sural-sex.h"
@@ -55,6 +56,7 @@ typedef struct
   GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number
                          and date */
   char *unit;         /* "reps" "cm"; may be NULL */
+  const SuralShownUnit *shown;   /* how its number is shown; NULL: as it is kept */
   double minimum, maximum, step; /* for number and grade */
   char *label;                   /* short name: "Slump" */
   char *question;                /* what to ask or do, one sentence */
@@ -270,13 +272,17 @@ typedef struct
 
 #define SURAL_MEASURE_N_FACTORS 2
 
-typedef struct
+typedef struct _SuralMeasure SuralMeasure;
+
+struct _SuralMeasure
 {
   const char *id; /* interned */
   char *label;
-  char *note;  /* what to mind when reading it; may be NULL */
-  char *unit;  /* may be NULL */
-  char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing" */
+  char *note;                  /* what to mind when reading it; may be NULL */
+  char *unit;                  /* may be NULL */
+  const SuralShownUnit *shown; /* how it is shown; NULL: as it is kept */
+  char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing"; "body"
+                  is of the patient and not asked at each visit */
   double minimum, maximum, step;
   SuralMeasureFactor factors[SURAL_MEASURE_N_FACTORS]; /* all or none of them */
   SuralBetter better;
@@ -292,7 +298,9 @@ typedef struct
   const char
       *counted_by; /* interned: the test whose number of @side is a value of it; may be NULL */
   SuralSide side;
-} SuralMeasure;
+  SuralMeasure *as_shown; /* with its unit and its numbers as they are shown, for who draws them;
+                             its texts are this one's; NULL: they are the same */
+};
 
 /* The healing window of a hypothesis, by grade and tissue where known. Days since onset. */
 typedef struct
@@ -360,7 +368,8 @@ typedef struct
   char *group; /* "extension" "flexion" "lateral" "neural" "isometric" "heel-raise" "plyometric"
                   "running" "reload" "habit" */
   guint sets, reps, hold_s, per_day, per_week;
-  char *effort; /* may be NULL */
+  SuralUnits units; /* what is shown; what a plan takes over stays metric: */
+  char *effort;     /* may be NULL */
   char *progress;
   char *stop;
   char *why;             /* what it is for, one sentence */
@@ -471,7 +480,16 @@ G_DECLARE_FINAL_TYPE (SuralKnowledge, sural_knowledge, SURAL, KNOWLEDGE, GObject
 SuralKnowledge *sural_knowledge_new_builtin (GError **error);
 SuralKnowledge *sural_knowledge_new_with_folder (const char *folder, GError **error);
 SuralKnowledge *sural_knowledge_new_checked (const char *folder, GError **error);
-SuralKnowledge *sural_knowledge_new_for_clinic (const char *folder, char **refusal, GError **error);
+SuralKnowledge *
+sural_knowledge_new_in_units (const char *folder, const SuralUnits *units, GError **error);
+SuralKnowledge *sural_knowledge_new_for_clinic (const char *folder,
+                                                const SuralUnits *units,
+                                                char **refusal,
+                                                GError **error);
+SuralKnowledge *
+sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error);
+const SuralUnits *sural_knowledge_get_units (SuralKnowledge *self);
+char *sural_knowledge_dup_shown_text (SuralKnowledge *self, const char *text);
 const char *sural_knowledge_get_version (SuralKnowledge *self);
 const char *sural_knowledge_get_digest (SuralKnowledge *self);
 

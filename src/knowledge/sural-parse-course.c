@@ -124,6 +124,24 @@ parse_factors (SuralMeasure *self, xmlNode *measure, const char *file, GError **
   return TRUE;
 }
 
+/* The same measure with its numbers in the unit that is shown. */
+static SuralMeasure *
+make_shown (const SuralMeasure *self)
+{
+  SuralMeasure *as_shown = NULL;
+
+  if (self->shown == NULL || self->shown->factor == 1)
+    return NULL;
+  as_shown = g_memdup2 (self, sizeof *self);
+  as_shown->unit = (char *) self->shown->symbol;
+  as_shown->shown = NULL;
+  as_shown->minimum = sural_shown_unit_show (self->shown, self->minimum);
+  as_shown->maximum = sural_shown_unit_show (self->shown, self->maximum);
+  as_shown->mcid = sural_shown_unit_show (self->shown, self->mcid);
+  as_shown->early.mcid = sural_shown_unit_show (self->shown, self->early.mcid);
+  return as_shown;
+}
+
 /**
  * sural_measure_parse:
  * @node: a measure element
@@ -141,6 +159,7 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
   self->label = sural_xml_dup_child_text (node, "label");
   self->note = sural_xml_dup_child_text (node, "note");
   self->unit = sural_xml_dup_attribute (node, "unit");
+  self->shown = sural_units_find (sural_xml_get_units (node), self->unit);
   self->panel = sural_xml_dup_attribute (node, "panel");
   self->minimum = sural_xml_get_number (node, "minimum", NAN);
   self->maximum = sural_xml_get_number (node, "maximum", NAN);
@@ -165,6 +184,8 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
                                &self->life_provenance, error) ||
       !parse_early (self, node, file, error) || !parse_factors (self, node, file, error))
     g_clear_pointer (&self, sural_measure_free);
+  else
+    self->as_shown = make_shown (self);
 
   return self;
 }

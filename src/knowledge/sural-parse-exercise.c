@@ -52,7 +52,7 @@ read_dose (SuralExerciseStep *self, xmlNode *node)
   guint *const counts[] = { &self->sets, &self->reps, &self->hold_s, &self->per_day,
                             &self->per_week };
   static const char *const names[] = { "sets", "reps", "hold-s", "per-day", "per-week" };
-  g_autofree char *effort = sural_xml_dup_child_text (node, "effort");
+  g_autofree char *effort = sural_xml_dup_kept_child_text (node, "effort");
   guint n_changed = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -117,10 +117,11 @@ parse_texts (SuralExercise *self, xmlNode *node)
 {
   self->label = sural_xml_dup_child_text (node, "label");
   self->patient_text = sural_xml_dup_child_text (node, "patient-text");
-  self->effort = sural_xml_dup_child_text (node, "effort");
-  self->progress = sural_xml_dup_child_text (node, "progress");
-  self->stop = sural_xml_dup_child_text (node, "stop");
-  self->why = sural_xml_dup_child_text (node, "why");
+  self->units = *sural_xml_get_units (node);
+  self->effort = sural_xml_dup_kept_child_text (node, "effort");
+  self->progress = sural_xml_dup_kept_child_text (node, "progress");
+  self->stop = sural_xml_dup_kept_child_text (node, "stop");
+  self->why = sural_xml_dup_kept_child_text (node, "why");
   self->left_out = sural_xml_dup_child_text (node, "left-out");
   self->equipment = sural_xml_dup_child_text (node, "equipment");
 }

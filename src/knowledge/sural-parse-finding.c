@@ -180,6 +180,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->part_of = sural_xml_intern_attribute (node, "part-of");
   self->part = sural_xml_dup_attribute (node, "part");
   self->unit = sural_xml_dup_attribute (node, "unit");
+  self->shown = sural_units_find (sural_xml_get_units (node), self->unit);
   self->minutes = sural_xml_get_number (node, "minutes", 0);
   self->minimum = sural_xml_get_number (node, "minimum", NAN);
   self->maximum = sural_xml_get_number (node, "maximum", NAN);

@@ -23,8 +23,9 @@ sural_source_parse (xmlNode *node, const char *file, GError **error)
 
   self->id = sural_xml_intern_attribute (node, "id");
   self->url = sural_xml_dup_attribute (node, "url");
-  self->citation = sural_xml_dup_child_text (node, "citation");
-  self->note = sural_xml_dup_child_text (node, "note");
+  /* What a study says stays as it said it. */
+  self->citation = sural_xml_dup_kept_child_text (node, "citation");
+  self->note = sural_xml_dup_kept_child_text (node, "note");
 
   return self;
 }

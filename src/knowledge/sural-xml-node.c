@@ -222,13 +222,33 @@ dup_collapsed (const char *text)
 }
 
 /**
- * sural_xml_dup_text:
+ * sural_xml_set_units:
+ * @document: a document
+ * @units: what it is shown in; outlives the reading
+ */
+void
+sural_xml_set_units (xmlDoc *document, const SuralUnits *units)
+{
+  document->_private = (gpointer) units;
+}
+
+/**
+ * sural_xml_get_units:
  * @node: an element
  *
- * Returns: (transfer full): its text, white space collapsed, translated
+ * Returns: what its document is shown in
  */
-char *
-sural_xml_dup_text (xmlNode *node)
+const SuralUnits *
+sural_xml_get_units (xmlNode *node)
+{
+  static const SuralUnits metric = { FALSE, FALSE, FALSE };
+
+  return node->doc != NULL && node->doc->_private != NULL ? node->doc->_private : &metric;
+}
+
+/* The text as it is written, in the metric units that are kept. */
+static char *
+dup_kept_text (xmlNode *node)
 {
   xmlChar *raw = xmlNodeGetContent (node);
   g_autofree char *text = dup_collapsed (raw != NULL ? (const char *) raw : "");
@@ -239,6 +259,37 @@ sural_xml_dup_text (xmlNode *node)
     return g_steal_pointer (&text);
 
   return g_strdup (g_dgettext (GETTEXT_PACKAGE, text));
+}
+
+/**
+ * sural_xml_dup_text:
+ * @node: an element
+ *
+ * Returns: (transfer full): its text, white space collapsed, translated, in the units of the
+ * document
+ */
+char *
+sural_xml_dup_text (xmlNode *node)
+{
+  g_autofree char *kept = dup_kept_text (node);
+
+  return sural_units_text (sural_xml_get_units (node), kept);
+}
+
+/**
+ * sural_xml_dup_kept_child_text:
+ * @parent: an element
+ * @name: a child element
+ *
+ * Returns: (transfer full) (nullable): the child's text, translated, in metric units: for what goes
+ *   into the record and is shown from there; %NULL when there is no such child
+ */
+char *
+sural_xml_dup_kept_child_text (xmlNode *parent, const char *name)
+{
+  xmlNode *child = sural_xml_first (parent, name);
+
+  return child != NULL ? dup_kept_text (child) : NULL;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include "model/sural-interval.h"
+#include "model/sural-units.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,11 @@ double sural_xml_get_number (xmlNode *node, const char *name, double fallback);
 gboolean sural_xml_get_boolean (xmlNode *node, const char *name, gboolean fallback);
 char **sural_xml_dup_words (xmlNode *node, const char *name);
 SuralInterval sural_xml_get_interval (xmlNode *node);
+/* What its texts and numbers are shown in, from the loading on; metric until it is set. */
+void sural_xml_set_units (xmlDoc *document, const SuralUnits *units);
+const SuralUnits *sural_xml_get_units (xmlNode *node);
 char *sural_xml_dup_text (xmlNode *node);
+char *sural_xml_dup_kept_child_text (xmlNode *parent, const char *name);
 char *sural_xml_dup_child_text (xmlNode *parent, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)

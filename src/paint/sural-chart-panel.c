@@ -57,7 +57,7 @@ sural_chart_mark_free (SuralChartMark *self)
 static int
 panel_rank (const char *panel)
 {
-  static const char *const order[] = { "pain", "sitting", "function", "load", "wellbeing" };
+  static const char *const order[] = { "pain", "sitting", "function", "load", "wellbeing", "body" };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (g_strcmp0 (panel, order[i]) == 0)
@@ -81,6 +81,8 @@ panel_title (const char *panel)
       return _ ("Load");
     case 4:
       return _ ("Wellbeing");
+    case 5:
+      return _ ("Body");
     default:
       return panel;
     }
@@ -92,6 +94,40 @@ share_axis (const SuralMeasure *a, const SuralMeasure *b)
 {
   return g_strcmp0 (a->panel, b->panel) == 0 && g_strcmp0 (a->unit, b->unit) == 0 &&
          a->minimum == b->minimum && a->maximum == b->maximum && a->better == b->better;
+}
+
+static void
+show_number (const SuralChartSeries *self, double *number)
+{
+  *number = sural_shown_unit_show (self->unit, *number);
+}
+
+/* From here on the numbers are those of the unit that is shown. */
+static void
+show_trend (SuralChartSeries *self)
+{
+  SuralMeasureTrend *trend = &self->trend;
+  double *const numbers[] = { &trend->baseline,
+                              &trend->latest,
+                              &trend->baseline_recorded,
+                              &trend->latest_recorded,
+                              &trend->change,
+                              &trend->mcid,
+                              &trend->slope_per_week.low,
+                              &trend->slope_per_week.mid,
+                              &trend->slope_per_week.high };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    show_number (self, numbers[i]);
+  for (guint i = 0; trend->forecast != NULL && i < trend->forecast->len; i++)
+    {
+      SuralInterval *value = &g_array_index (trend->forecast, SuralForecast, i).value;
+
+      show_number (self, &value->low);
+      show_number (self, &value->mid);
+      show_number (self, &value->high);
+    }
+  self->measure = self->measure->as_shown;
 }
 
 static SuralChartSeries *
@@ -111,7 +147,10 @@ series_new (const SuralMeasure *measure, const SuralMeasureTrend *trend)
       self->trend.mcid = NAN;
       self->trend.meaningful = SURAL_MEANINGFUL_UNKNOWN;
     }
-  self->trend.measure = measure;
+  self->unit = measure->shown;
+  if (measure->as_shown != NULL)
+    show_trend (self);
+  self->trend.measure = self->measure;
 
   return self;
 }
@@ -406,7 +445,7 @@ collect_series (GPtrArray *series,
         continue;
       point.day = sural_time_get_day (measurement->at) +
                   (double) (measurement->at % SURAL_SECONDS_PER_DAY) / SURAL_SECONDS_PER_DAY;
-      point.value = measurement->value;
+      point.value = sural_shown_unit_show (previous->unit, measurement->value);
       g_array_append_val (previous->points, point);
     }
 }
@@ -455,6 +494,13 @@ settle_styles (GPtrArray *series)
     }
 }
 
+/* What was asked once is no course. */
+static gboolean
+is_of_body (const SuralMeasure *measure)
+{
+  return g_strcmp0 (measure->panel, "body") == 0;
+}
+
 /**
  * sural_chart_series_build:
  * @subject: the case whose measurements are drawn
@@ -464,7 +510,8 @@ settle_styles (GPtrArray *series)
  * Sorts the measurements into lines once, so that drawing only maps and strokes. A measurement of
  * a measure nobody defines is left out.
  *
- * Returns: (transfer full): SuralChartSeries, each with a point at least
+ * Returns: (transfer full): SuralChartSeries, each with a point at least, those of the body with
+ * two
  */
 GPtrArray *
 sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge)
@@ -477,7 +524,7 @@ sural_chart_series_build (SuralCase *subject, const SuralTrend *trend, SuralKnow
     {
       SuralChartSeries *self = g_ptr_array_index (series, i - 1);
 
-      if (self->points->len == 0)
+      if (self->points->len == 0 || (self->points->len == 1 && is_of_body (self->measure)))
         g_ptr_array_remove_index (series, i - 1);
       else
         self->gap = find_gap (self);

@@ -125,17 +125,18 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
   /* In large print columns would be a few words wide. */
   SuralBox *notes = handout->large_print ? sural_box_stack (NULL) : sural_box_columns ();
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
+  g_autofree char *effort = sural_knowledge_dup_shown_text (handout->knowledge, item->effort);
+  g_autofree char *stop = sural_knowledge_dup_shown_text (handout->knowledge, item->stop);
 
   card->mark = g_strdup_printf ("%u", number);
   card->indent = 34;
   card->before = 18;
   sural_box_add (card, instructions_new (handout, item));
   notes->before = handout->large_print ? 10 : 6;
-  if (item->effort != NULL)
-    sural_box_add (notes,
-                   labelled (habit ? _ ("Aim for") : _ ("How it should feel"), item->effort, 1));
-  if (item->stop != NULL)
-    sural_box_add (notes, labelled (habit ? _ ("Take care") : _ ("When to stop"), item->stop, 1.45))
+  if (effort != NULL)
+    sural_box_add (notes, labelled (habit ? _ ("Aim for") : _ ("How it should feel"), effort, 1));
+  if (stop != NULL)
+    sural_box_add (notes, labelled (habit ? _ ("Take care") : _ ("When to stop"), stop, 1.45))
         ->before = 8;
   if (notes->children->len > 0)
     sural_box_add (card, notes);

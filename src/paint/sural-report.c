@@ -162,7 +162,7 @@ add_mcid (Writer *self, SuralBox *row, const SuralMeasureTrend *trend)
       sural_sheet_cell (row, 1.3, _ ("unmeasured"), NULL);
       return;
     }
-  number = sural_scale_format_number (trend->mcid);
+  number = sural_scale_format_number (sural_shown_unit_show (trend->measure->shown, trend->mcid));
   words = sural_grade_dup_words (trend->mcid_grade, trend->mcid_provenance, SURAL_PROVENANCE_FOUND);
   grade = sural_report_sources_cite (self->sources, trend->mcid_source, words);
   sural_sheet_cell (row, 1.3, number, grade);
@@ -181,13 +181,14 @@ add_value (SuralBox *row, gboolean known, double value, SuralDay day)
 static char *
 dup_medians (const SuralMeasureTrend *trend)
 {
+  const SuralShownUnit *shown = trend->measure->shown;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
 
   if (!sural_measure_trend_is_smoothed (trend) || trend->meaningful == SURAL_MEANINGFUL_UNKNOWN)
     return NULL;
-  first = sural_scale_format_number (trend->baseline);
-  last = sural_scale_format_number (trend->latest);
+  first = sural_scale_format_number (sural_shown_unit_show (shown, trend->baseline));
+  last = sural_scale_format_number (sural_shown_unit_show (shown, trend->latest));
   /* Translators: the medians of the first and of the last days of a measure. */
   return g_strdup_printf (_ ("median of days: %s, then %s"), first, last);
 }
@@ -196,11 +197,14 @@ static void
 add_measure (Writer *self, const SuralMeasureTrend *trend, gboolean shaded)
 {
   SuralBox *row = sural_sheet_row (FALSE, shaded);
+  const SuralShownUnit *shown = trend->measure->shown;
   g_autofree char *medians = dup_medians (trend);
 
-  sural_sheet_cell (row, 1.8, trend->measure->label, trend->measure->unit);
-  add_value (row, trend->n > 1, trend->baseline_recorded, trend->baseline_day);
-  add_value (row, TRUE, trend->latest_recorded, trend->latest_day);
+  sural_sheet_cell (row, 1.8, trend->measure->label,
+                    sural_shown_unit_get_symbol (shown, trend->measure->unit));
+  add_value (row, trend->n > 1, sural_shown_unit_show (shown, trend->baseline_recorded),
+             trend->baseline_day);
+  add_value (row, TRUE, sural_shown_unit_show (shown, trend->latest_recorded), trend->latest_day);
   add_mcid (self, row, trend);
   sural_sheet_cell (row, 1.6, meaning_of (trend), medians);
   sural_document_add (self->document, row);

@@ -16,11 +16,12 @@ typedef struct
 /* One measure as a line. */
 typedef struct
 {
-  const SuralMeasure *measure;
-  guint style;             /* colour, mark and dash; the same whatever else is shown */
-  GArray *points;          /* SuralChartPoint in order of time */
-  double gap;              /* days without a value beyond which the line breaks */
-  SuralMeasureTrend trend; /* a copy; its forecast is owned */
+  const SuralMeasure *measure; /* as it is shown: so are all numbers here */
+  const SuralShownUnit *unit;  /* how they came here from what is kept; NULL: as they are */
+  guint style;                 /* colour, mark and dash; the same whatever else is shown */
+  GArray *points;              /* SuralChartPoint in order of time */
+  double gap;                  /* days without a value beyond which the line breaks */
+  SuralMeasureTrend trend;     /* a copy; its forecast is owned */
 } SuralChartSeries;
 
 /* Measures that share a unit and a scale. */

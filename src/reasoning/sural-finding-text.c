@@ -9,8 +9,14 @@
 #include <math.h>
 
 static char *
-number_text (double value, const char *unit)
+number_text (double value, const char *unit, const SuralShownUnit *shown)
 {
+  if (shown != NULL)
+    {
+      g_autofree char *number = sural_shown_unit_format (shown, value);
+
+      return g_strdup_printf ("%s %s", number, shown->symbol);
+    }
   if (unit == NULL)
     return g_strdup_printf ("%.10g", value);
   /* A scale such as 0–10 is no unit to be read out after the number. */
@@ -68,7 +74,7 @@ sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding
   if (label != NULL)
     return g_steal_pointer (&label);
   if (!isnan (sural_finding_get_number (finding)))
-    return number_text (sural_finding_get_number (finding), definition->unit);
+    return number_text (sural_finding_get_number (finding), definition->unit, definition->shown);
 
   return g_strdup (value != NULL ? value : "");
 }
@@ -154,6 +160,6 @@ sural_measure_text (const SuralMeasure *measure, double value)
 
   g_return_val_if_fail (measure != NULL, NULL);
 
-  number = number_text (value, measure->unit);
+  number = number_text (value, measure->unit, measure->shown);
   return g_strdup_printf ("%s: %s", measure->label, number);
 }

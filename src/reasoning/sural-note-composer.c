@@ -402,9 +402,10 @@ add_items (GString *note, const SuralPlan *plan, SuralKnowledge *knowledge)
       const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
       const char *label = exercise != NULL ? exercise->label : item->exercise;
       g_autofree char *dose = sural_plan_item_dose_text (item);
+      g_autofree char *effort = sural_knowledge_dup_shown_text (knowledge, item->effort);
 
-      if (item->effort != NULL)
-        add_line (note, "– %s: %s. %s.", label, dose, item->effort);
+      if (effort != NULL)
+        add_line (note, "– %s: %s. %s.", label, dose, effort);
       else
         add_line (note, "– %s: %s.", label, dose);
     }

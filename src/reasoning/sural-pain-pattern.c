@@ -203,6 +203,16 @@ get_reach (const Reader *self)
   return MAX (self->legs[0].bottom - self->legs[0].top, self->legs[1].bottom - self->legs[1].top);
 }
 
+/* The sentence in the units that are shown. */
+static void
+in_units (Reader *self, char **text)
+{
+  char *shown = sural_knowledge_dup_shown_text (self->knowledge, *text);
+
+  g_free (*text);
+  *text = shown;
+}
+
 static void
 judge_extent (Reader *self)
 {
@@ -214,6 +224,7 @@ judge_extent (Reader *self)
   if (is_one_spot (self))
     {
       size = g_strdup_printf (_ ("One spot, %.0f cm across."), ceil (pattern->extent));
+      in_units (self, &size);
       propose (self, "hx-focal", "yes", g_steal_pointer (&size));
       propose (self, "hx-diffuse", "no", g_strdup (_ ("A single small spot.")));
       return;
@@ -221,6 +232,7 @@ judge_extent (Reader *self)
   size = both ? g_strdup_printf (_ ("Both legs, %.0f cm² in one view."), pattern->area)
               : g_strdup_printf (_ ("Reaches over %.0f cm, %.0f cm² in one view."), reach,
                                  pattern->area);
+  in_units (self, &size);
   if (reach > get_constant (self, "pain-diffuse-extent") ||
       pattern->area > get_constant (self, "pain-diffuse-area"))
     {
@@ -324,9 +336,13 @@ judge_strip (Reader *self)
   if (best.overlay == NULL)
     return;
   if (best.share >= share && best.length >= get_constant (self, "pain-strip-length"))
-    propose (self, "hx-dermatomal", "yes",
-             g_strdup_printf (_ ("%.0f %% lies in the strip of %s (%s), over %.0f cm."),
-                              best.share * 100, best.overlay->label, side, best.length));
+    {
+      char *text = g_strdup_printf (_ ("%.0f %% lies in the strip of %s (%s), over %.0f cm."),
+                                    best.share * 100, best.overlay->label, side, best.length);
+
+      in_units (self, &text);
+      propose (self, "hx-dermatomal", "yes", text);
+    }
   else if (best.share >= share)
     propose (self, "hx-dermatomal", NULL,
              g_strdup_printf (_ ("Lies in the strip of %s (%s), but is too short to follow it."),

@@ -125,7 +125,8 @@ static void
 compare_item (GPtrArray *sentences,
               const SuralPlanItem *before,
               const SuralPlanItem *after,
-              const char *label)
+              const char *label,
+              SuralKnowledge *knowledge)
 {
   g_autofree char *from = sural_plan_item_dose_text (before);
   g_autofree char *to = sural_plan_item_dose_text (after);
@@ -149,9 +150,12 @@ compare_item (GPtrArray *sentences,
     say (sentences, SURAL_PLAN_CHANGE_OTHER,
          g_strdup_printf (_ ("%s: now with: %s."), label, sural_plan_side_label (after->side)));
   if (g_strcmp0 (before->effort, after->effort) != 0)
-    say (sentences, SURAL_PLAN_CHANGE_OTHER,
-         g_strdup_printf (_ ("%s: effort is now “%s”."), label,
-                          after->effort != NULL ? after->effort : ""));
+    {
+      g_autofree char *effort = sural_knowledge_dup_shown_text (knowledge, after->effort);
+
+      say (sentences, SURAL_PLAN_CHANGE_OTHER,
+           g_strdup_printf (_ ("%s: effort is now “%s”."), label, effort != NULL ? effort : ""));
+    }
 }
 
 static void
@@ -169,7 +173,7 @@ add_new_and_changed (GPtrArray *sentences,
 
       if (old != NULL)
         {
-          compare_item (sentences, old, item, label);
+          compare_item (sentences, old, item, label, knowledge);
           continue;
         }
       dose = sural_plan_item_dose_text (item);

@@ -53,7 +53,8 @@ test_days (void)
     const char *text;
     const char *message;
   } bad[] = {
-    { "2026-02-30", "There is no day “2026-02-30” in the calendar; write today as 09/20/2026 or 20 Sep 2026" },
+    { "2026-02-30",
+      "There is no day “2026-02-30” in the calendar; write today as 09/20/2026 or 20 Sep 2026" },
     { "soon", "“soon” is not a date; write today as 09/20/2026 or 20 Sep 2026" },
     { "21.9.2026", "“21.9.2026” has not been yet; today is 20 Sep 2026" },
     { "1890-01-01", "“1890-01-01” does not lie between 1900 and 2199" },
@@ -188,7 +189,7 @@ test_showing (void)
 static void
 test_wrong_stays (void)
 {
-  g_autoptr (GtkWidget) number = g_object_ref_sink (sural_number_entry_new (0, 10, NULL));
+  g_autoptr (GtkWidget) number = g_object_ref_sink (sural_number_entry_new (0, 10, NULL, NULL));
   GtkWidget *text = gtk_widget_get_first_child (number);
 
   g_assert_true (GTK_IS_EDITABLE (text));

@@ -1264,6 +1264,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
 static void
 test_falls_back (Fixture *fixture, gconstpointer data)
 {
+  static const SuralUnits metric = { FALSE, FALSE, FALSE };
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralKnowledge) refused = NULL;
   g_autoptr (SuralKnowledge) taken = NULL;
@@ -1271,7 +1272,7 @@ test_falls_back (Fixture *fixture, gconstpointer data)
   g_autofree char *none = NULL;
 
   write_elements (fixture, "<surprise/>");
-  refused = sural_knowledge_new_for_clinic (fixture->folder, &refusal, &error);
+  refused = sural_knowledge_new_for_clinic (fixture->folder, &metric, &refusal, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (refusal, "clinic.xml:3: "));
   g_assert_cmpstr (sural_knowledge_get_version (refused), ==,
@@ -1279,7 +1280,7 @@ test_falls_back (Fixture *fixture, gconstpointer data)
 
   write_elements (fixture, "<constant id=\"band-likely\" value=\"0.65\" grade=\"assumed\">"
                            "<text>Ours.</text></constant>");
-  taken = sural_knowledge_new_for_clinic (fixture->folder, &none, &error);
+  taken = sural_knowledge_new_for_clinic (fixture->folder, &metric, &none, &error);
   g_assert_no_error (error);
   g_assert_null (none);
   g_assert_cmpfloat (sural_knowledge_get_constant (taken, "band-likely"), ==, 0.65);

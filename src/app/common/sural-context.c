@@ -3,16 +3,27 @@
 
 #include "app/common/sural-context.h"
 
+#include "app/common/sural-unit-settings.h"
+
 struct _SuralContext
 {
   GObject parent_instance;
 
   SuralKnowledge *knowledge;
+  GPtrArray *earlier; /* what pages have taken from it outlives a change of units */
   GSettings *settings;
   SuralStoreThread *store_thread;
   char *clinic_path;
   SuralTime now; /* SURAL_TIME_UNKNOWN: the machine's clock */
 };
+
+enum
+{
+  SIGNAL_SHOWN_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SuralContext, sural_context, G_TYPE_OBJECT)
 
@@ -25,6 +36,7 @@ sural_context_finalize (GObject *object)
     sural_store_thread_shutdown (self->store_thread);
   g_clear_object (&self->store_thread);
   g_clear_object (&self->knowledge);
+  g_ptr_array_unref (self->earlier);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->clinic_path, g_free);
 
@@ -35,12 +47,64 @@ static void
 sural_context_class_init (SuralContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sural_context_finalize;
+
+  /**
+   * SuralContext::shown-changed:
+   *
+   * Units or the order of dates are others: what shows or reads them has to be made anew.
+   */
+  signals[SIGNAL_SHOWN_CHANGED] =
+      g_signal_new ("shown-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sural_context_init (SuralContext *self)
 {
   self->store_thread = sural_store_thread_new ();
+  self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* A clinic's file that no longer holds keeps the knowledge as it is, as everywhere. */
+static void
+units_changed_cb (SuralContext *self)
+{
+  SuralUnits units = sural_unit_settings_get (self->settings);
+  g_autoptr (GError) error = NULL;
+  SuralKnowledge *knowledge = NULL;
+
+  if (sural_units_equal (&units, sural_knowledge_get_units (self->knowledge)))
+    return;
+  knowledge = sural_knowledge_new_shown_in (self->knowledge, &units, &error);
+  if (knowledge == NULL)
+    {
+      g_message ("The units stay: %s", error->message);
+      return;
+    }
+  g_ptr_array_add (self->earlier, self->knowledge);
+  self->knowledge = knowledge;
+  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+}
+
+static void
+date_order_changed_cb (SuralContext *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOWN_CHANGED], 0);
+}
+
+static void
+follow_settings (SuralContext *self)
+{
+  for (guint i = 0; i < SURAL_N_UNIT_SETTINGS; i++)
+    {
+      g_autofree char *signal =
+          g_strconcat ("changed::", sural_unit_setting_get_key ((SuralUnitSetting) i), NULL);
+
+      g_signal_connect_object (self->settings, signal, G_CALLBACK (units_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (self->settings, "changed::date-order",
+                           G_CALLBACK (date_order_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -65,13 +129,19 @@ sural_context_new (SuralKnowledge *knowledge, GSettings *settings, const char *c
   g_set_object (&self->knowledge, knowledge);
   g_set_object (&self->settings, settings);
   g_set_str (&self->clinic_path, clinic_path);
+  if (settings != NULL)
+    {
+      follow_settings (self);
+      units_changed_cb (self);
+    }
   return self;
 }
 
 /**
  * sural_context_get_knowledge:
  *
- * Returns: (transfer none): the clinical content
+ * Returns: (transfer none): the clinical content, in the units that are shown; another one after a
+ *   change of units, which "shown-changed" tells
  */
 SuralKnowledge *
 sural_context_get_knowledge (SuralContext *self)

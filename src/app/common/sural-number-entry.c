@@ -11,6 +11,7 @@
 
 /* Room for a unit, so that numbers under each other stand in one column. */
 static const int UNIT_CHARS = 8;
+static const int HINT_CHARS = 22;
 
 struct _SuralNumberEntry
 {
@@ -18,8 +19,9 @@ struct _SuralNumberEntry
 
   GtkWidget *entry;
   GtkWidget *unit;
-  GtkWidget *hint; /* the range, or what is wrong: one line that is always there */
-  double minimum, maximum;
+  GtkWidget *hint;             /* the range, or what is wrong: one line that is always there */
+  const SuralShownUnit *shown; /* NULL: as it is kept */
+  double minimum, maximum;     /* these and the value as they are kept */
   double value;
   gboolean dirty;
   gboolean compact;
@@ -35,21 +37,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SuralNumberEntry, sural_number_entry, GTK_TYPE_WIDGET)
 
-static char *
-dup_range (SuralNumberEntry *self)
-{
-  g_autofree char *low = sural_format_number (self->minimum);
-  g_autofree char *high = sural_format_number (self->maximum);
-
-  /* TRANSLATORS: the range of a number: "0 to 10" */
-  return g_strdup_printf (_ ("%s to %s"), low, high);
-}
-
+/* @fault: why what is typed is no number, in words; NULL when it is one */
 static void
-show_state (SuralNumberEntry *self, gboolean wrong)
+show_state (SuralNumberEntry *self, gboolean wrong, const char *fault)
 {
-  g_autofree char *range = dup_range (self);
-  g_autofree char *text = wrong ? g_strdup_printf (_ ("Not in %s"), range) : g_strdup (range);
+  g_autofree char *range = sural_typed_range (self->shown, self->minimum, self->maximum);
+  g_autofree char *text = fault != NULL ? g_strdup (fault)
+                          : wrong       ? g_strdup_printf (_ ("Not in %s"), range)
+                                        : g_strdup (range);
 
   gtk_label_set_label (GTK_LABEL (self->hint), text);
   gtk_widget_set_visible (self->hint, wrong || !self->compact);
@@ -68,8 +63,9 @@ show_state (SuralNumberEntry *self, gboolean wrong)
                                -1);
 }
 
+/* FALSE for what is not in range, with @error where it is not even a number. */
 static gboolean
-parse (SuralNumberEntry *self, double *value)
+parse (SuralNumberEntry *self, double *value, GError **error)
 {
   g_autofree char *text =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
@@ -77,7 +73,7 @@ parse (SuralNumberEntry *self, double *value)
   *value = NAN;
   if (text[0] == '\0')
     return TRUE;
-  return sural_typed_number (text, value, NULL) && *value >= self->minimum &&
+  return sural_typed_quantity (text, self->shown, value, error) && *value >= self->minimum &&
          *value <= self->maximum;
 }
 
@@ -93,8 +89,8 @@ changed_cb (SuralNumberEntry *self)
   double value = NAN;
 
   self->dirty = TRUE;
-  if (parse (self, &value))
-    show_state (self, FALSE);
+  if (parse (self, &value, NULL))
+    show_state (self, FALSE, NULL);
 }
 
 static void
@@ -168,7 +164,6 @@ sural_number_entry_init (SuralNumberEntry *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
-  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_NUMBER);
   gtk_widget_add_css_class (self->entry, "numeric");
   self->unit = gtk_label_new (NULL);
   gtk_widget_set_margin_start (self->unit, 6);
@@ -176,6 +171,10 @@ sural_number_entry_init (SuralNumberEntry *self)
   gtk_label_set_xalign (GTK_LABEL (self->unit), 0);
   self->hint = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  /* What is wrong takes more lines, and no room from what stands beside. */
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), HINT_CHARS);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->hint), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (self->hint, "caption");
   gtk_widget_add_css_class (self->hint, "dimmed");
   place (self, self->entry, 0, 0, 1);
@@ -189,23 +188,29 @@ sural_number_entry_init (SuralNumberEntry *self)
 
 /**
  * sural_number_entry_new:
- * @minimum: the least number that is taken
+ * @minimum: the least number that is taken, in @unit
  * @maximum: the greatest number that is taken
- * @unit: (nullable): shown behind the number
+ * @unit: (nullable): the unit that the number is kept in
+ * @shown: (nullable): how it is shown and typed; its symbol stands behind the number instead
  *
  * Returns: (transfer floating): an empty entry
  */
 GtkWidget *
-sural_number_entry_new (double minimum, double maximum, const char *unit)
+sural_number_entry_new (double minimum,
+                        double maximum,
+                        const char *unit,
+                        const SuralShownUnit *shown)
 {
   SuralNumberEntry *self = g_object_new (SURAL_TYPE_NUMBER_ENTRY, NULL);
 
+  self->shown = shown;
+  unit = sural_shown_unit_get_symbol (shown, unit);
   self->minimum = minimum;
   self->maximum = maximum;
   /* A unit that is itself a range ("0–10") would say the same twice. */
   if (unit != NULL && strpbrk (unit, "0123456789") == NULL)
     gtk_label_set_label (GTK_LABEL (self->unit), unit);
-  show_state (self, FALSE);
+  show_state (self, FALSE, NULL);
   return GTK_WIDGET (self);
 }
 
@@ -231,7 +236,7 @@ sural_number_entry_set_compact (SuralNumberEntry *self)
 {
   g_return_if_fail (SURAL_IS_NUMBER_ENTRY (self));
   self->compact = TRUE;
-  show_state (self, FALSE);
+  show_state (self, FALSE, NULL);
 }
 
 /**
@@ -251,12 +256,12 @@ sural_number_entry_set_value (SuralNumberEntry *self, double value)
   self->value = value;
   if (self->dirty)
     return;
-  text = sural_format_number (value);
+  text = sural_shown_unit_format (self->shown, value);
   g_signal_handlers_block_by_func (self->entry, changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   g_signal_handlers_unblock_by_func (self->entry, changed_cb, self);
   self->dirty = FALSE;
-  show_state (self, FALSE);
+  show_state (self, FALSE, NULL);
 }
 
 /**
@@ -306,18 +311,19 @@ gboolean
 sural_number_entry_commit (SuralNumberEntry *self)
 {
   double value = NAN;
+  g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (SURAL_IS_NUMBER_ENTRY (self), FALSE);
 
   if (!self->dirty)
     return TRUE;
-  if (!parse (self, &value))
+  if (!parse (self, &value, &error))
     {
-      show_state (self, TRUE);
+      show_state (self, TRUE, error != NULL ? error->message : NULL);
       return FALSE;
     }
   self->dirty = FALSE;
-  show_state (self, FALSE);
+  show_state (self, FALSE, NULL);
   if (same (value, self->value))
     return TRUE;
   self->value = value;

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "model/sural-units.h"
+
 G_BEGIN_DECLS
 
 #define SURAL_TYPE_NUMBER_ENTRY (sural_number_entry_get_type ())
@@ -11,7 +13,10 @@ G_DECLARE_FINAL_TYPE (SuralNumberEntry, sural_number_entry, SURAL, NUMBER_ENTRY,
 /* A typed number with its unit and range. Emits "committed" when Enter is pressed or the focus
  * leaves and the number has changed; what is not a number in range is shown as wrong and never
  * committed. Empty is "not known". */
-GtkWidget *sural_number_entry_new (double minimum, double maximum, const char *unit);
+GtkWidget *sural_number_entry_new (double minimum,
+                                   double maximum,
+                                   const char *unit,
+                                   const SuralShownUnit *shown);
 void sural_number_entry_set_name (SuralNumberEntry *self, const char *accessible_name);
 void sural_number_entry_set_value (SuralNumberEntry *self, double value); /* NAN: not known */
 double sural_number_entry_get_value (SuralNumberEntry *self);

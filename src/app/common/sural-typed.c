@@ -9,38 +9,86 @@
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <math.h>
 #include <string.h>
+
+static gboolean
+refuse_number (SuralWrittenNumber answer, const char *text, GError **error)
+{
+  switch (answer)
+    {
+    case SURAL_WRITTEN_NUMBER_AMBIGUOUS:
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("“%.40s” can be two numbers; write it without the mark for thousands, or "
+                          "with fewer decimals"),
+                       text);
+      break;
+    case SURAL_WRITTEN_NUMBER_OTHER_UNIT:
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” is in the unit of something else"),
+                       text);
+      break;
+    case SURAL_WRITTEN_NUMBER_TAKEN:
+    case SURAL_WRITTEN_NUMBER_EMPTY:
+    case SURAL_WRITTEN_NUMBER_UNREADABLE:
+    default:
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” is not a number"), text);
+      break;
+    }
+  return FALSE;
+}
 
 /**
  * sural_typed_number:
  * @text: what was typed
  * @value: (out): the number
  *
- * Understands a number with a point or a comma before its decimals. Grouping is not understood:
- * "1,234" is a little more than one, and two separators are an error rather than a guess.
+ * Understands what sural_written_number_read() does: a point or a comma before the decimals, and no
+ * grouping.
  *
  * Returns: TRUE, or FALSE with %SURAL_ERROR_INVALID
  */
 gboolean
 sural_typed_number (const char *text, double *value, GError **error)
 {
-  g_autofree char *plain = NULL;
-  char *end = NULL;
-  double number = 0;
+  return sural_typed_quantity (text, NULL, value, error);
+}
 
-  g_return_val_if_fail (text != NULL && value != NULL, FALSE);
+/**
+ * sural_typed_quantity:
+ * @text: what was typed
+ * @unit: (nullable): how the number is shown; %NULL: as it is kept
+ * @kept: (out): the number as it is kept
+ *
+ * Understands a number in the unit that is shown, and one with another unit behind it: "40 lb".
+ *
+ * Returns: TRUE, or FALSE with %SURAL_ERROR_INVALID
+ */
+gboolean
+sural_typed_quantity (const char *text, const SuralShownUnit *unit, double *kept, GError **error)
+{
+  SuralWrittenNumber answer;
 
-  plain = g_strstrip (g_strdup (text));
-  g_strdelimit (plain, ",", '.');
-  number = g_ascii_strtod (plain, &end);
-  if (plain[0] == '\0' || *end != '\0' || !isfinite (number) || strpbrk (plain, "xXpP") != NULL)
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("“%s” is not a number"), text);
-      return FALSE;
-    }
-  *value = number;
-  return TRUE;
+  g_return_val_if_fail (text != NULL && kept != NULL, FALSE);
+
+  answer = sural_written_quantity_read (text, unit, kept);
+  return answer == SURAL_WRITTEN_NUMBER_TAKEN || refuse_number (answer, text, error);
+}
+
+/**
+ * sural_typed_range:
+ * @unit: (nullable): how a number is shown
+ * @minimum: the least that is taken, as it is kept
+ * @maximum: the most
+ *
+ * Returns: (transfer full): the range as it is typed: "0 to 10"
+ */
+char *
+sural_typed_range (const SuralShownUnit *unit, double minimum, double maximum)
+{
+  g_autofree char *low = sural_shown_unit_format_least (unit, minimum);
+  g_autofree char *high = sural_shown_unit_format_most (unit, maximum);
+
+  /* TRANSLATORS: the range of a number: "0 to 10" */
+  return g_strdup_printf (_ ("%s to %s"), low, high);
 }
 
 /* The order of the locale, and the mark it has between the numbers of a date. */
@@ -159,8 +207,8 @@ set_fault (GError **error,
       break;
     case SURAL_WRITTEN_NO_SUCH_DAY:
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("There is no day “%.40s” in the calendar; write today as %s or %s"), text, example,
-                       words);
+                       _ ("There is no day “%.40s” in the calendar; write today as %s or %s"), text,
+                       example, words);
       break;
     case SURAL_WRITTEN_OUT_OF_RANGE:
       sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” does not lie between 1900 and 2199"),
@@ -308,16 +356,36 @@ sural_format_day_of_year (SuralDay day)
 char *
 sural_format_number (double value)
 {
-  char *text = NULL;
-  char *end = NULL;
+  return sural_shown_unit_format (NULL, value);
+}
 
-  if (isnan (value))
-    return g_strdup ("");
-  text = g_strdup_printf ("%.2f", value);
-  end = text + strlen (text) - 1;
-  while (*end == '0')
-    *end-- = '\0';
-  if (!g_ascii_isdigit (*end))
-    *end = '\0';
-  return text;
+/* A scale such as 0–10 is no unit to be read out after the number. */
+static gboolean
+is_scale (const char *symbol)
+{
+  const char *digits = g_str_has_prefix (symbol, "−") ? symbol + strlen ("−") : symbol;
+
+  return g_ascii_isdigit (*digits);
+}
+
+/**
+ * sural_format_quantity:
+ * @unit: (nullable): how the number is shown
+ * @kept_unit: (nullable): the unit that it is kept in
+ * @kept: the number as it is kept; NAN gives an empty text
+ *
+ * Returns: (transfer full): the number as it is shown, with its unit unless that is a scale
+ */
+char *
+sural_format_quantity (const SuralShownUnit *unit, const char *kept_unit, double kept)
+{
+  const char *symbol = sural_shown_unit_get_symbol (unit, kept_unit);
+  g_autofree char *number = sural_shown_unit_format (unit, kept);
+
+  if (symbol == NULL || *symbol == '\0' || *number == '\0' || is_scale (symbol))
+    return g_steal_pointer (&number);
+  if (g_str_has_prefix (symbol, "°"))
+    return g_strconcat (number, symbol, NULL);
+  /* TRANSLATORS: a number and its unit: "9 reps" */
+  return g_strdup_printf (_ ("%s %s"), number, symbol);
 }

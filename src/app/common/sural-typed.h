@@ -4,12 +4,16 @@
 #include <gio/gio.h>
 
 #include "model/sural-written-day.h"
+#include "model/sural-written-number.h"
 
 G_BEGIN_DECLS
 
 /* What people type: numbers with either decimal separator, dates as people write them.
  * And the other way round, for showing. */
 gboolean sural_typed_number (const char *text, double *value, GError **error);
+gboolean
+sural_typed_quantity (const char *text, const SuralShownUnit *unit, double *kept, GError **error);
+char *sural_typed_range (const SuralShownUnit *unit, double minimum, double maximum);
 
 /* In which order dates in numbers are typed, as the setting "date-order" has it. */
 typedef enum
@@ -31,5 +35,7 @@ char *sural_typed_day_understood (SuralDay day, const SuralWrittenReading *readi
 char *sural_format_day (SuralDay day);         /* "20 September 2026", by locale */
 char *sural_format_day_of_year (SuralDay day); /* "20 Sep", beside others of its year */
 char *sural_format_number (double value);      /* shortest form, the locale's separator */
+/* The number with the unit that is shown: "22 lb". */
+char *sural_format_quantity (const SuralShownUnit *unit, const char *kept_unit, double kept);
 
 G_END_DECLS

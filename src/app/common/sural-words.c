@@ -21,6 +21,7 @@ static const Word panels[] = {
   { "function", N_ ("Function") },
   { "load", N_ ("Load") },
   { "wellbeing", N_ ("Sleep and stress") },
+  { "body", N_ ("Body") },
 };
 
 static const Word sections[] = {
@@ -188,7 +189,6 @@ sural_words_tissue (const char *tissue)
 char *
 sural_words_value (const SuralFindingDefinition *definition, const char *value)
 {
-  g_autofree char *number = NULL;
   char *label = NULL;
   SuralDay day = SURAL_DAY_UNKNOWN;
 
@@ -203,11 +203,7 @@ sural_words_value (const SuralFindingDefinition *definition, const char *value)
       label = sural_finding_definition_dup_label (definition, value);
       return label != NULL ? label : g_strdup (value);
     }
-  number = sural_format_number (g_ascii_strtod (value, NULL));
-  if (definition->unit == NULL)
-    return g_steal_pointer (&number);
-  /* TRANSLATORS: a number and its unit: "9 reps" */
-  return g_strdup_printf (_ ("%s %s"), number, definition->unit);
+  return sural_format_quantity (definition->shown, definition->unit, g_ascii_strtod (value, NULL));
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "app/plan/sural-dose-dialog.h"
 
+#include "app/common/sural-count-row.h"
+
 struct _SuralDoseDialog
 {
   AdwDialog parent_instance;
@@ -37,23 +39,19 @@ changed_cb (SuralDoseDialog *self)
   gtk_widget_set_sensitive (self->apply_button, *reason != '\0');
 }
 
-static guint
-get_count (AdwSpinRow *row)
-{
-  return (guint) adw_spin_row_get_value (row);
-}
-
 static void
 apply_cb (SuralDoseDialog *self)
 {
   g_autofree char *reason = dup_reason (self);
   g_autoptr (SuralPlanItem) dose = sural_plan_item_new (self->exercise);
 
-  dose->sets = get_count (self->sets);
-  dose->reps = get_count (self->reps);
-  dose->hold_s = get_count (self->hold);
-  dose->per_day = get_count (self->per_day);
-  dose->per_week = get_count (self->per_week);
+  /* A dose is what was typed, or none is taken. */
+  if (!sural_count_row_take (self->sets, &dose->sets) ||
+      !sural_count_row_take (self->reps, &dose->reps) ||
+      !sural_count_row_take (self->hold, &dose->hold_s) ||
+      !sural_count_row_take (self->per_day, &dose->per_day) ||
+      !sural_count_row_take (self->per_week, &dose->per_week))
+    return;
   dose->clinic = adw_switch_row_get_active (self->clinic);
   dose->side = (SuralSide) adw_combo_row_get_selected (self->side);
   sural_plan_draft_set_dose (self->draft, self->exercise, dose, reason);
@@ -102,7 +100,16 @@ sural_dose_dialog_class_init (SuralDoseDialogClass *klass)
 static void
 sural_dose_dialog_init (SuralDoseDialog *self)
 {
+  AdwSpinRow *rows[5];
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  rows[0] = self->sets;
+  rows[1] = self->reps;
+  rows[2] = self->hold;
+  rows[3] = self->per_day;
+  rows[4] = self->per_week;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    sural_count_row_guard (rows[i]);
 }
 
 /**

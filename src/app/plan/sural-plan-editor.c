@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-editor.h"
 
+#include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-drafts.h"
 #include "app/plan/sural-exercise-picker.h"
@@ -281,6 +282,7 @@ sural_plan_editor_new (SuralRecord *record, const SuralPlan *base)
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   draft_changed_cb (self);
+  sural_count_row_guard (self->time_row);
   g_signal_connect_object (self->time_row, "notify::value", G_CALLBACK (time_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);

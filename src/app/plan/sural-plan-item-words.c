@@ -26,13 +26,16 @@ sural_plan_item_words_dose (const SuralPlanItem *item, const SuralExercise *exer
 {
   gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
   g_autofree char *dose = NULL;
+  g_autofree char *effort = NULL;
 
   g_return_val_if_fail (item != NULL, NULL);
 
   dose = habit && item->per_day <= 1 ? NULL : sural_handout_dose_line (item);
-  if (dose != NULL && item->effort != NULL)
-    return g_strdup_printf ("%s. %s", dose, item->effort);
-  return g_strdup (dose != NULL ? dose : item->effort != NULL ? item->effort : "");
+  effort = exercise != NULL ? sural_units_text (&exercise->units, item->effort)
+                            : g_strdup (item->effort);
+  if (dose != NULL && effort != NULL)
+    return g_strdup_printf ("%s. %s", dose, effort);
+  return g_strdup (dose != NULL ? dose : effort != NULL ? effort : "");
 }
 
 static void

@@ -3,7 +3,9 @@
 
 #include "app/preferences/sural-preferences-dialog.h"
 
+#include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-unit-settings.h"
 #include "app/paper/sural-clinic-logo.h"
 #include "app/paper/sural-paperwork.h"
 #include "app/preferences/sural-keys-dialog.h"
@@ -158,6 +160,48 @@ date_order_selected_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings
   g_settings_set_enum (settings, "date-order", (int) adw_combo_row_get_selected (row));
 }
 
+static void
+unit_selected_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
+{
+  const char *key = g_object_get_data (G_OBJECT (row), "key");
+
+  g_settings_set_enum (settings, key, (int) adw_combo_row_get_selected (row));
+}
+
+/* "As the locale (lb)", and the two that can be chosen. */
+static void
+fill_units (GtkBuilder *builder, GSettings *settings)
+{
+  static const struct
+  {
+    const char *row;
+    const char *metric;
+    const char *other;
+  } rows[SURAL_N_UNIT_SETTINGS] = {
+    [SURAL_UNIT_SETTING_MASS] = { "mass_unit", N_ ("Kilograms (kg)"), N_ ("Pounds (lb)") },
+    [SURAL_UNIT_SETTING_LENGTH] = { "length_unit", N_ ("Centimetres (cm)"), N_ ("Inches (in)") },
+    [SURAL_UNIT_SETTING_DISTANCE] = { "distance_unit", N_ ("Kilometres (km)"), N_ ("Miles (mi)") },
+  };
+
+  for (guint i = 0; i < SURAL_N_UNIT_SETTINGS; i++)
+    {
+      const char *key = sural_unit_setting_get_key ((SuralUnitSetting) i);
+      GObject *row = gtk_builder_get_object (builder, rows[i].row);
+      /* TRANSLATORS: the choice of a unit; %s is the one that is usual here: "lb" */
+      g_autofree char *usual =
+          g_strdup_printf (_ ("As the locale (%s)"),
+                           sural_unit_setting_get_usual ((SuralUnitSetting) i));
+      const char *const names[] = { usual, gettext (rows[i].metric), gettext (rows[i].other),
+                                    NULL };
+      g_autoptr (GtkStringList) model = gtk_string_list_new (names);
+
+      adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) g_settings_get_enum (settings, key));
+      g_object_set_data (row, "key", (gpointer) key);
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (unit_selected_cb), settings, 0);
+    }
+}
+
 /**
  * sural_preferences_dialog_new:
  * @context: the clinic, open; with settings, which it changes
@@ -179,11 +223,13 @@ sural_preferences_dialog_new (SuralContext *context)
 
   builder = gtk_builder_new_from_resource ("/io/github/sural/Sural/ui/sural-preferences-dialog.ui");
   paper = gtk_builder_get_object (builder, "paper");
+  sural_count_row_guard (ADW_SPIN_ROW (gtk_builder_get_object (builder, "auto_lock")));
   g_settings_bind (settings, "auto-lock-minutes", gtk_builder_get_object (builder, "auto_lock"),
                    "value", G_SETTINGS_BIND_DEFAULT);
   fill_letterhead (builder, GTK_WIDGET (gtk_builder_get_object (builder, "dialog")), context);
   adw_combo_row_set_selected (ADW_COMBO_ROW (paper), (guint) sural_paperwork_get_paper (settings));
   g_signal_connect_object (paper, "notify::selected", G_CALLBACK (paper_selected_cb), settings, 0);
+  fill_units (builder, settings);
   date_order = gtk_builder_get_object (builder, "date_order");
   adw_combo_row_set_selected (ADW_COMBO_ROW (date_order),
                               (guint) g_settings_get_enum (settings, "date-order"));

@@ -49,7 +49,7 @@ read_cell (SuralDiaryGrid *self, guint row, guint column, double *value, char **
 
   if (*text == '\0')
     return FALSE;
-  if (sural_typed_number (text, value, &error) &&
+  if (sural_typed_quantity (text, measure->shown, value, &error) &&
       sural_knowledge_check_measurement (get_knowledge (self), measure->id, *value, &error))
     return TRUE;
   *fault = g_strdup_printf ("%s: %s", measure->label, error->message);
@@ -210,11 +210,12 @@ choose_measures (SuralDiaryGrid *self)
     {
       const SuralMeasureTrend *known = g_ptr_array_index (trend->measures, i);
 
-      if (self->measures->len < MOST_COLUMNS)
+      if (self->measures->len < MOST_COLUMNS && g_strcmp0 (known->measure->panel, "body") != 0)
         g_ptr_array_add (self->measures, (gpointer) known->measure);
     }
   for (guint i = 0; i < all->len && self->measures->len < MOST_COLUMNS; i++)
-    if (!g_ptr_array_find (self->measures, g_ptr_array_index (all, i), NULL))
+    if (!g_ptr_array_find (self->measures, g_ptr_array_index (all, i), NULL) &&
+        g_strcmp0 (((const SuralMeasure *) g_ptr_array_index (all, i))->panel, "body") != 0)
       g_ptr_array_add (self->measures, g_ptr_array_index (all, i));
 }
 
@@ -222,10 +223,12 @@ static void
 add_heading (SuralDiaryGrid *self, guint column)
 {
   const SuralMeasure *measure = g_ptr_array_index (self->measures, column);
-  g_autofree char *text = measure->unit != NULL
-                              /* Translators: a measure and its unit. */
-                              ? g_strdup_printf (_ ("%s (%s)"), measure->label, measure->unit)
-                              : g_strdup (measure->label);
+  g_autofree char *text =
+      sural_shown_unit_get_symbol (measure->shown, measure->unit) != NULL
+          /* Translators: a measure and its unit. */
+          ? g_strdup_printf (_ ("%s (%s)"), measure->label,
+                             sural_shown_unit_get_symbol (measure->shown, measure->unit))
+          : g_strdup (measure->label);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -247,7 +250,6 @@ add_cell (SuralDiaryGrid *self, guint row, guint column, const char *day)
 
   gtk_editable_set_width_chars (GTK_EDITABLE (cell), 6);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (cell), 8);
-  gtk_entry_set_input_purpose (GTK_ENTRY (cell), GTK_INPUT_PURPOSE_NUMBER);
   gtk_entry_set_alignment (GTK_ENTRY (cell), 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (cell), "place", GUINT_TO_POINTER (row * MOST_COLUMNS + column));

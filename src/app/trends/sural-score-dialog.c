@@ -48,7 +48,7 @@ find_fault (SuralScoreDialog *self, double *value)
 
   if (get_measure (self) == NULL || *text == '\0')
     return g_strdup ("");
-  if (!sural_typed_number (text, value, &error) ||
+  if (!sural_typed_quantity (text, get_measure (self)->shown, value, &error) ||
       !sural_knowledge_check_measurement (get_knowledge (self), get_measure (self)->id, *value,
                                           &error))
     return g_strdup (error->message);
@@ -143,10 +143,12 @@ make_measure_names (SuralKnowledge *knowledge)
   for (guint i = 0; i < measures->len; i++)
     {
       const SuralMeasure *measure = g_ptr_array_index (measures, i);
-      g_autofree char *name = measure->unit != NULL
-                                  /* Translators: a measure and its unit. */
-                                  ? g_strdup_printf (_ ("%s (%s)"), measure->label, measure->unit)
-                                  : g_strdup (measure->label);
+      g_autofree char *name =
+          sural_shown_unit_get_symbol (measure->shown, measure->unit) != NULL
+              /* Translators: a measure and its unit. */
+              ? g_strdup_printf (_ ("%s (%s)"), measure->label,
+                                 sural_shown_unit_get_symbol (measure->shown, measure->unit))
+              : g_strdup (measure->label);
 
       gtk_string_list_append (names, name);
     }

@@ -40,17 +40,13 @@ sural_trend_mark_init (SuralTrendMark *self)
 char *
 sural_trend_mark_describe (const SuralTrendPoint *point)
 {
-  g_autofree char *value = sural_format_number (point->value);
+  /* The chart gives its measure and value as they are shown. */
+  g_autofree char *value =
+      sural_format_quantity (point->measure->shown, point->measure->unit, point->value);
   g_autofree char *day = sural_format_day (point->day);
 
-  /* A scale such as 0–10 is no unit to be read out after the number. */
-  if (point->measure->unit == NULL || g_ascii_isdigit (*point->measure->unit))
-    /* Translators: measure, value, date. */
-    return g_strdup_printf (_ ("%s: %s on %s"), point->measure->label, value, day);
-
-  /* Translators: measure, value, unit, date. */
-  return g_strdup_printf (_ ("%s: %s %s on %s"), point->measure->label, value, point->measure->unit,
-                          day);
+  /* Translators: measure, value with its unit, date. */
+  return g_strdup_printf (_ ("%s: %s on %s"), point->measure->label, value, day);
 }
 
 /**

@@ -94,14 +94,10 @@ sural_trend_row_dup_value (SuralTrendRow *self)
 {
   const SuralMeasure *measure =
       sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
-  g_autofree char *number = sural_format_number (self->measurement.value);
 
-  /* A scale such as 0–10 is no unit to be read out after the number. */
-  if (measure == NULL || measure->unit == NULL || g_ascii_isdigit (*measure->unit))
-    return g_steal_pointer (&number);
-
-  /* Translators: a number and its unit. */
-  return g_strdup_printf (_ ("%s %s"), number, measure->unit);
+  if (measure == NULL)
+    return sural_format_number (self->measurement.value);
+  return sural_format_quantity (measure->shown, measure->unit, self->measurement.value);
 }
 
 const char *

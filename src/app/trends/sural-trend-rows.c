@@ -32,19 +32,6 @@ add_source (GtkWidget *row, SuralBasis *basis, const char *of)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), sural_source_button_new (basis, of));
 }
 
-static char *
-format_value (double value, const char *unit)
-{
-  g_autofree char *number = sural_format_number (value);
-
-  /* A scale such as 0–10 is no unit to be read out after the number. */
-  if (unit == NULL || g_ascii_isdigit (*unit))
-    return g_steal_pointer (&number);
-
-  /* Translators: a number and its unit. */
-  return g_strdup_printf (_ ("%s %s"), number, unit);
-}
-
 /**
  * sural_meaningful_to_words:
  * @meaningful: what a change means
@@ -82,8 +69,8 @@ dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
   if (!sural_measure_trend_is_smoothed (trend))
     /* Translators: what a change means, then two dates. */
     return g_strdup_printf (_ ("%s · %s to %s"), words, first, last);
-  before = format_value (trend->baseline, NULL);
-  after = format_value (trend->latest, NULL);
+  before = sural_shown_unit_format (trend->measure->shown, trend->baseline);
+  after = sural_shown_unit_format (trend->measure->shown, trend->latest);
   /* Translators: what a change means, two dates, then the medians of the first and last days. */
   return g_strdup_printf (_ ("%s · %s to %s · median of days %s → %s"), words, first, last, before,
                           after);
@@ -99,8 +86,10 @@ dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
 GtkWidget *
 sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *knowledge)
 {
-  g_autofree char *baseline = format_value (trend->baseline_recorded, NULL);
-  g_autofree char *latest = format_value (trend->latest_recorded, trend->measure->unit);
+  g_autofree char *baseline =
+      sural_shown_unit_format (trend->measure->shown, trend->baseline_recorded);
+  g_autofree char *latest =
+      sural_format_quantity (trend->measure->shown, trend->measure->unit, trend->latest_recorded);
   g_autofree char *first = sural_format_day (trend->baseline_day);
   g_autofree char *last = sural_format_day (trend->latest_day);
   g_autofree char *span = NULL;

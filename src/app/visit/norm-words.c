@@ -10,16 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* "9 reps", and an angle without a blank before its sign: "25°". */
-static char *
-dup_amount (double value, const char *unit)
-{
-  g_autofree char *number = sural_format_number (value);
-  gboolean blank = unit != NULL && *unit != '\0' && !g_str_has_prefix (unit, "°");
-
-  return g_strconcat (number, blank ? " " : "", unit, NULL);
-}
-
 static const SuralTool *
 get_measure_tool (const SuralFindingDefinition *definition)
 {
@@ -40,7 +30,7 @@ dup_healthy_difference (const SuralTool *tool, SuralKnowledge *knowledge)
     return NULL;
   healthy = sural_knowledge_find_constant (knowledge, tool->healthy_difference);
   source = sural_knowledge_get_source (knowledge, healthy->source);
-  amount = dup_amount (healthy->value, measure->unit);
+  amount = sural_format_quantity (measure->shown, measure->unit, healthy->value);
   grade = sural_grade_dup_words (healthy->grade, healthy->provenance, SURAL_PROVENANCE_FOUND);
   return g_strdup_printf (_ ("Healthy sides differ by %s on average (%s). %s"), amount, grade,
                           source != NULL ? source->citation : "");
@@ -70,19 +60,19 @@ dup_line (const SuralNorm *norm,
           SuralKnowledge *knowledge)
 {
   const SuralSource *source = sural_knowledge_get_source (knowledge, norm->source);
-  const char *unit = definition->unit != NULL ? definition->unit : "";
+  g_autofree char *amount =
+      sural_format_quantity (definition->shown, definition->unit, norm->value);
   const char *note = source->note != NULL ? source->note : "";
   g_autofree char *grade =
       sural_grade_dup_words (norm->grade, norm->provenance, SURAL_PROVENANCE_FOUND);
 
   if (norm->sex == SURAL_SEX_UNKNOWN)
     /* TRANSLATORS: "Norm … 25 reps (published, found in the source). Author …" */
-    return g_strdup_printf (_ ("Norm of adults of both sexes and all ages: %g %s (%s). %s %s"),
-                            norm->value, unit, grade, source->citation, note);
+    return g_strdup_printf (_ ("Norm of adults of both sexes and all ages: %s (%s). %s %s"), amount,
+                            grade, source->citation, note);
   /* TRANSLATORS: "Norm … 32 reps (published, seen in a secondary source). Author …" */
-  return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %g %s (%s). %s %s"),
-                          norm->from_age, norm->to_age, norm->value, unit, grade, source->citation,
-                          note);
+  return g_strdup_printf (_ ("Norm of the patient’s sex at %d to %d years: %s (%s). %s %s"),
+                          norm->from_age, norm->to_age, amount, grade, source->citation, note);
 }
 
 /**
@@ -133,15 +123,17 @@ get_today (SuralRecord *record, const SuralFindingDefinition *definition, SuralS
   return sural_case_get_number (sural_record_get_case (record), definition->id, side);
 }
 
-static const char *
-get_unit (SuralRecord *record, const SuralFindingDefinition *definition)
+static char *
+dup_amount (double value, const SuralFindingDefinition *definition, SuralRecord *record)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   const SuralTool *tool = get_measure_tool (definition);
-  const char *unit =
-      tool != NULL ? sural_knowledge_get_measure (knowledge, tool->left)->unit : definition->unit;
+  const SuralMeasure *measure =
+      tool != NULL ? sural_knowledge_get_measure (knowledge, tool->left) : NULL;
 
-  return unit != NULL ? unit : "";
+  if (measure != NULL)
+    return sural_format_quantity (measure->shown, measure->unit, value);
+  return sural_format_quantity (definition->shown, definition->unit, value);
 }
 
 /**
@@ -165,7 +157,7 @@ sural_norm_dup_difference (const SuralFindingDefinition *definition, SuralRecord
   right = get_today (record, definition, SURAL_SIDE_RIGHT);
   if (isnan (left) || isnan (right))
     return NULL;
-  amount = dup_amount (fabs (right - left), get_unit (record, definition));
+  amount = dup_amount (fabs (right - left), definition, record);
   if (left < right)
     /* TRANSLATORS: a number and its unit */
     return g_strdup_printf (_ ("Side difference: left %s less than right"), amount);

@@ -349,7 +349,7 @@ static void
 build_number (SuralAnswer *self, const char *subject)
 {
   self->number = sural_number_entry_new (self->definition->minimum, self->definition->maximum,
-                                         self->definition->unit);
+                                         self->definition->unit, self->definition->shown);
   sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->number), subject);
   g_signal_connect_swapped (self->number, "committed", G_CALLBACK (committed_cb), self);
   gtk_widget_set_parent (self->number, GTK_WIDGET (self));

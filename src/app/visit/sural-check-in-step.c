@@ -149,8 +149,11 @@ sural_check_in_step_setup (SuralVisitStep *step)
   for (guint i = 0; i < measures->len; i++)
     {
       const SuralMeasure *measure = g_ptr_array_index (measures, i);
-      GtkWidget *row = sural_measure_row_new (sural_visit_step_get_record (step), measure);
+      GtkWidget *row = NULL;
 
+      if (g_strcmp0 (measure->panel, "body") == 0)
+        continue;
+      row = sural_measure_row_new (sural_visit_step_get_record (step), measure);
       add_row (self, groups, measure, row);
       follow_focus (self, row);
       sural_asking_add (sural_visit_step_get_asking (step), row, measure->id, SURAL_SIDE_NONE);
@@ -200,9 +203,9 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   gboolean improved = trend->meaningful == SURAL_MEANINGFUL_IMPROVED;
   GtkWidget *row = NULL;
-  g_autofree char *baseline = sural_format_number (trend->baseline_recorded);
-  g_autofree char *latest = sural_format_number (trend->latest_recorded);
-  g_autofree char *mcid = sural_format_number (trend->mcid);
+  g_autofree char *baseline = sural_shown_unit_format (trend->measure->shown, trend->baseline_recorded);
+  g_autofree char *latest = sural_shown_unit_format (trend->measure->shown, trend->latest_recorded);
+  g_autofree char *mcid = sural_shown_unit_format (trend->measure->shown, trend->mcid);
   g_autofree char *day = sural_format_day (trend->baseline_day);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;

@@ -160,7 +160,7 @@ make_field (SuralMeasureFactors *self, guint index)
   /* Translators: a measure, and one of the numbers it is made of: "Run load, minutes" */
   g_autofree char *name = g_strdup_printf (_ ("%s, %s"), self->measure->label, factor->label);
 
-  self->fields[index] = sural_number_entry_new (factor->minimum, factor->maximum, NULL);
+  self->fields[index] = sural_number_entry_new (factor->minimum, factor->maximum, NULL, NULL);
   sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->fields[index]), name);
   g_signal_connect_object (self->fields[index], "committed", G_CALLBACK (factor_committed_cb), self,
                            G_CONNECT_SWAPPED);

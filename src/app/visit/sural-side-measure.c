@@ -103,8 +103,8 @@ sural_side_measure_new (SuralRecord *record,
   self->record = g_object_ref (record);
   self->measure =
       sural_knowledge_get_measure (knowledge, side == SURAL_SIDE_LEFT ? tool->left : tool->right);
-  self->entry =
-      sural_number_entry_new (self->measure->minimum, self->measure->maximum, self->measure->unit);
+  self->entry = sural_number_entry_new (self->measure->minimum, self->measure->maximum,
+                                        self->measure->unit, self->measure->shown);
   sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->measure->label);
   g_signal_connect_swapped (self->entry, "committed", G_CALLBACK (committed_cb), self);
   if (tool->text != NULL)

@@ -201,12 +201,17 @@ char *
 sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *measure_id)
 {
   const SuralMeasurement *before = find_measurement (record, measure_id, TRUE);
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (sural_context_get_knowledge (sural_record_get_context (record)),
+                                   measure_id);
   g_autofree char *value = NULL;
   g_autofree char *day = NULL;
 
   if (before == NULL)
     return NULL;
-  value = sural_format_number (before->value);
+  value = measure != NULL && measure->shown != NULL
+              ? sural_format_quantity (measure->shown, measure->unit, before->value)
+              : sural_format_number (before->value);
   day = sural_format_day (sural_time_get_day (before->at));
   return g_strdup_printf (_ ("Before: %s, %s"), value, day);
 }
