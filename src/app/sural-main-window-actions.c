@@ -103,9 +103,11 @@ edit_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SuralMainWindow *self = user_data;
   SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
   g_autofree char *key = g_strconcat ("edit-patient ", sural_patient_get_id (patient), NULL);
+  SuralIntakeDialog *dialog =
+      sural_intake_dialog_edit (sural_main_window_get_context (self), patient);
 
-  present_intake (self, sural_intake_dialog_edit (sural_main_window_get_context (self), patient),
-                  key, "win.edit-patient");
+  sural_intake_dialog_set_mass_record (dialog, sural_main_window_get_record (self));
+  present_intake (self, dialog, key, "win.edit-patient");
 }
 
 /* What takes an episode back to what it was before it was edited. */

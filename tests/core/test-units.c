@@ -286,6 +286,20 @@ test_knowledge (void)
   g_object_unref (shown);
 }
 
+/* A measure is drawn in the unit that is shown. */
+static void
+test_measure (void)
+{
+  g_autoptr (SuralKnowledge) shown = sural_knowledge_new_in_units (NULL, &american, NULL);
+  g_autoptr (SuralKnowledge) kept = sural_knowledge_new_builtin (NULL);
+  const SuralMeasure *mass = sural_knowledge_get_measure (shown, "body-mass");
+
+  g_assert_cmpstr (mass->unit, ==, "kg");
+  g_assert_cmpstr (mass->as_shown->unit, ==, "lb");
+  g_assert_cmpfloat_with_epsilon (mass->as_shown->maximum * 0.45359237, mass->maximum, 1e-9);
+  g_assert_null (sural_knowledge_get_measure (kept, "body-mass")->as_shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,5 +314,6 @@ main (int argc, char **argv)
   g_test_add_func ("/units/texts", test_texts);
   g_test_add_func ("/units/ranges", test_ranges);
   g_test_add_func ("/units/knowledge", test_knowledge);
+  g_test_add_func ("/units/measure", test_measure);
   return g_test_run ();
 }

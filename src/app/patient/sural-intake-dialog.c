@@ -5,14 +5,18 @@
 
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
+#include "app/common/sural-typed.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The finding that the mechanism of an episode answers. */
 #define MECHANISM "hx-mechanism"
+/* The measure that the body mass is a value of. */
+#define BODY_MASS "body-mass"
 
 struct _SuralIntakeDialog
 {
@@ -44,6 +48,10 @@ struct _SuralIntakeDialog
   SuralMechanismRow *mechanism;
   AdwEntryRow *goal_event;
   SuralDateRow *goal_day;
+  GtkWidget *mass_group;
+  AdwEntryRow *mass;
+  char *mass_shown;      /* what stood there; NULL: nothing */
+  char *mass_episode_id; /* where another value goes that is typed later; NULL: the new episode */
   GtkLabel *message;
 };
 
@@ -65,6 +73,8 @@ typedef struct
   SuralPatient *patient;
   SuralEpisode *episode;
   gboolean with_patient;
+  char *mass_episode_id; /* NULL: @episode */
+  SuralMeasurement mass; /* NAN: none is to be kept */
 } Intake;
 
 static void
@@ -72,7 +82,19 @@ intake_free (Intake *self)
 {
   g_clear_object (&self->patient);
   g_clear_object (&self->episode);
+  g_free (self->mass_episode_id);
   g_free (self);
+}
+
+static gboolean
+save_mass (SuralStore *store, const Intake *intake, GError **error)
+{
+  const char *episode_id = intake->mass_episode_id;
+
+  if (episode_id == NULL && intake->episode != NULL)
+    episode_id = sural_episode_get_id (intake->episode);
+  return isnan (intake->mass.value) || episode_id == NULL ||
+         sural_store_add_measurement (store, episode_id, &intake->mass, error);
 }
 
 static gpointer
@@ -93,13 +115,54 @@ save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
       if (!sural_store_save_episode (store, intake->episode, error))
         return NULL;
     }
-  return intake;
+  return save_mass (store, intake, error) ? intake : NULL;
 }
 
 static char *
 dup_text (gpointer row)
 {
   return sural_clean_text (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+static const SuralMeasure *
+get_mass_measure (SuralIntakeDialog *self)
+{
+  return sural_knowledge_get_measure (sural_context_get_knowledge (self->context), BODY_MASS);
+}
+
+/* What was typed as body mass; NAN where nothing was that is new. FALSE when it cannot be one. */
+static gboolean
+read_mass (SuralIntakeDialog *self, double *value)
+{
+  const SuralMeasure *measure = get_mass_measure (self);
+  g_autofree char *text = dup_text (self->mass);
+
+  *value = NAN;
+  if (!gtk_widget_get_visible (self->mass_group) || *text == '\0' ||
+      g_strcmp0 (text, self->mass_shown) == 0)
+    return TRUE;
+  return sural_typed_quantity (text, measure->shown, value, NULL) && *value >= measure->minimum &&
+         *value <= measure->maximum;
+}
+
+/* In words, with the range, or NULL. */
+static char *
+find_mass_fault (SuralIntakeDialog *self)
+{
+  const SuralMeasure *measure = get_mass_measure (self);
+  g_autofree char *text = dup_text (self->mass);
+  g_autofree char *range = NULL;
+  g_autoptr (GError) error = NULL;
+  double value = NAN;
+
+  if (read_mass (self, &value))
+    return NULL;
+  if (!sural_typed_quantity (text, measure->shown, &value, &error))
+    return g_strdup (error->message);
+  range = sural_typed_range (measure->shown, measure->minimum, measure->maximum);
+  /* TRANSLATORS: a range and its unit: "25 to 300", "kg" */
+  return g_strdup_printf (_ ("A body mass is %s %s."), range,
+                          sural_shown_unit_get_symbol (measure->shown, measure->unit));
 }
 
 /* What keeps the dialog from being saved, or NULL. */
@@ -179,10 +242,18 @@ static void
 update_cb (SuralIntakeDialog *self)
 {
   const char *obstacle = NULL;
+  g_autofree char *mass_fault = NULL;
 
   if (self->context == NULL)
     return;
   obstacle = find_obstacle (self);
+  mass_fault = find_mass_fault (self);
+  if (mass_fault != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mass), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->mass), "error");
+  if (obstacle == NULL)
+    obstacle = mass_fault;
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), obstacle == NULL && !self->busy);
   show_message (self, obstacle);
   show_notes (self);
@@ -375,7 +446,9 @@ save_cb (SuralIntakeDialog *self)
   g_autoptr (SuralEpisode) episode = NULL;
   Saving *saving = NULL;
 
-  if (self->busy || find_obstacle (self) != NULL)
+  double mass = NAN;
+
+  if (self->busy || find_obstacle (self) != NULL || !read_mass (self, &mass))
     return;
   episode = make_episode (self);
   if (self->episode != NULL && sural_episode_compare (self->episode, episode) == 0)
@@ -391,6 +464,10 @@ save_cb (SuralIntakeDialog *self)
   saving->intake->patient = make_patient (self);
   saving->intake->episode = g_steal_pointer (&episode);
   saving->intake->with_patient = self->with_patient;
+  saving->intake->mass_episode_id = g_strdup (self->mass_episode_id);
+  saving->intake->mass =
+      (SuralMeasurement) { g_intern_static_string (BODY_MASS),
+                           sural_context_get_now (self->context), mass, SURAL_ORIGIN_CLINIC };
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), save_job,
                                 saving->intake, NULL, NULL, NULL, saved_cb, saving);
 }
@@ -408,7 +485,7 @@ go_on_cb (SuralIntakeDialog *self, AdwEntryRow *row)
 {
   GtkWidget *last = GTK_WIDGET (self->with_episode ? self->goal_day : self->birth);
 
-  if (GTK_WIDGET (row) == last)
+  if (GTK_WIDGET (row) == last || GTK_WIDGET (row) == GTK_WIDGET (self->mass))
     save_cb (self);
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
@@ -479,6 +556,8 @@ sural_intake_dialog_dispose (GObject *object)
   g_clear_object (&self->episode);
   g_clear_object (&self->patient);
   g_clear_object (&self->found);
+  g_clear_pointer (&self->mass_shown, g_free);
+  g_clear_pointer (&self->mass_episode_id, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_INTAKE_DIALOG);
   G_OBJECT_CLASS (sural_intake_dialog_parent_class)->dispose (object);
 }
@@ -534,6 +613,8 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, mechanism);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, goal_event);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, goal_day);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, mass_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, mass);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, update_cb);
   gtk_widget_class_bind_template_callback (widget_class, named_cb);
@@ -600,6 +681,19 @@ set_reading (SuralIntakeDialog *self, SuralDateRow *row, SuralWrittenKind kind)
   sural_date_row_set_reading (row, &reading);
 }
 
+/* "Body Mass (lb)" */
+static void
+name_mass (SuralIntakeDialog *self)
+{
+  const SuralMeasure *measure = get_mass_measure (self);
+  g_autofree char *title =
+      /* TRANSLATORS: %s is the unit: "kg" */
+      g_strdup_printf (_ ("Body Mass (%s)"),
+                       sural_shown_unit_get_symbol (measure->shown, measure->unit));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->mass), title);
+}
+
 static SuralIntakeDialog *
 dialog_new (SuralContext *context,
             SuralPatient *patient,
@@ -618,6 +712,8 @@ dialog_new (SuralContext *context,
   self->with_episode = with_episode;
   gtk_widget_set_visible (self->patient_group, with_patient);
   gtk_widget_set_visible (self->episode_group, with_episode);
+  gtk_widget_set_visible (self->mass_group, with_patient && with_episode);
+  name_mass (self);
   set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
   set_reading (self, self->onset, SURAL_WRITTEN_PAST);
   set_reading (self, self->goal_day, SURAL_WRITTEN_COMING);
@@ -686,6 +782,39 @@ sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient)
   self = dialog_new (context, patient, NULL, TRUE, FALSE);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Edit Patient"));
   return self;
+}
+
+/**
+ * sural_intake_dialog_set_mass_record:
+ * @record: the patient who is edited
+ *
+ * Shows their body mass as it was taken last, and of which day; another that is typed is one of
+ * today, and the earlier ones stay.
+ */
+void
+sural_intake_dialog_set_mass_record (SuralIntakeDialog *self, SuralRecord *record)
+{
+  const SuralMeasure *measure = NULL;
+  const SuralMeasurement *last = NULL;
+
+  g_return_if_fail (SURAL_IS_INTAKE_DIALOG (self));
+  g_return_if_fail (SURAL_IS_RECORD (record));
+
+  if (sural_record_get_episode (record) == NULL || sural_record_get_case (record) == NULL)
+    return;
+  measure = get_mass_measure (self);
+  g_set_str (&self->mass_episode_id, sural_episode_get_id (sural_record_get_episode (record)));
+  last = sural_case_find_measurement (sural_record_get_case (record), BODY_MASS, 0);
+  if (last != NULL)
+    {
+      g_autofree char *day = sural_format_day (sural_time_get_day (last->at));
+      g_autofree char *text = g_strdup_printf (_ ("Taken %s; another is one of today"), day);
+
+      self->mass_shown = sural_shown_unit_format (measure->shown, last->value);
+      gtk_editable_set_text (GTK_EDITABLE (self->mass), self->mass_shown);
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->mass_group), text);
+    }
+  gtk_widget_set_visible (self->mass_group, TRUE);
 }
 
 /**

@@ -21,4 +21,6 @@ SuralIntakeDialog *sural_intake_dialog_new_episode (SuralContext *context, Sural
 SuralIntakeDialog *sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient);
 SuralIntakeDialog *sural_intake_dialog_edit_episode (SuralRecord *record);
 
+void sural_intake_dialog_set_mass_record (SuralIntakeDialog *self, SuralRecord *record);
+
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _SuralPatientBanner
   GtkLabel *birth;
   GtkLabel *complaint;
   GtkLabel *day;
+  GtkLabel *mass;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatientBanner, sural_patient_banner, ADW_TYPE_BIN)
@@ -103,6 +104,32 @@ show_episode (SuralPatientBanner *self, SuralEpisode *episode)
   gtk_widget_set_visible (GTK_WIDGET (self->day), day != NULL);
 }
 
+/* "80 kg on 20 September 2026" */
+static void
+show_mass (SuralPatientBanner *self)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  const SuralMeasure *measure = sural_knowledge_get_measure (
+      sural_context_get_knowledge (sural_record_get_context (self->record)), "body-mass");
+  const SuralMeasurement *last =
+      subject != NULL ? sural_case_find_measurement (subject, measure->id, 0) : NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mass), last != NULL);
+  if (last == NULL)
+    {
+      gtk_label_set_text (self->mass, "");
+      return;
+    }
+  value = sural_format_quantity (measure->shown, measure->unit, last->value);
+  day = sural_format_day (sural_time_get_day (last->at));
+  /* TRANSLATORS: a body mass, and the day that it was taken on: "80 kg on 20 Sep 2026" */
+  text = g_strdup_printf (_ ("%s on %s"), value, day);
+  gtk_label_set_text (self->mass, text);
+}
+
 static void
 record_changed_cb (SuralPatientBanner *self)
 {
@@ -112,9 +139,12 @@ record_changed_cb (SuralPatientBanner *self)
     return;
   show_patient (self, sural_record_get_patient (self->record));
   show_episode (self, sural_record_get_episode (self->record));
-  label = g_strdup_printf ("%s, %s, %s, %s", gtk_label_get_text (self->name),
+  show_mass (self);
+  label = g_strdup_printf ("%s, %s, %s, %s%s%s", gtk_label_get_text (self->name),
                            gtk_label_get_text (self->birth), gtk_label_get_text (self->complaint),
-                           gtk_label_get_text (self->day));
+                           gtk_label_get_text (self->day),
+                           gtk_widget_get_visible (GTK_WIDGET (self->mass)) ? ", " : "",
+                           gtk_label_get_text (self->mass));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -183,6 +213,7 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, birth);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, complaint);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, day);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, mass);
 }
 
 static void
