@@ -208,8 +208,23 @@ sural_ctl_read_file (const char *path, GError **error)
 SuralKnowledge *
 sural_ctl_load_knowledge (const char *folder, GError **error)
 {
-  return folder != NULL ? sural_knowledge_new_with_folder (folder, error)
-                        : sural_knowledge_new_builtin (error);
+  static const SuralUnits metric = { FALSE, FALSE, FALSE };
+
+  return sural_ctl_load_knowledge_in (folder, &metric, error);
+}
+
+/**
+ * sural_ctl_load_knowledge_in:
+ * @folder: (nullable): a clinic's own files to lay over the built-in ones
+ * @units: what is shown in words and on paper
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full): the knowledge, or %NULL
+ */
+SuralKnowledge *
+sural_ctl_load_knowledge_in (const char *folder, const SuralUnits *units, GError **error)
+{
+  return sural_knowledge_new_in_units (folder, units, error);
 }
 
 /**

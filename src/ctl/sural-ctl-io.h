@@ -25,6 +25,8 @@ gboolean sural_ctl_check_format (const char *format, gboolean *json, SuralCtlSta
 GBytes *sural_ctl_read_file (const char *path, GError **error);
 const char *sural_ctl_get_file_name (const char *path);
 SuralKnowledge *sural_ctl_load_knowledge (const char *folder, GError **error);
+SuralKnowledge *
+sural_ctl_load_knowledge_in (const char *folder, const SuralUnits *units, GError **error);
 SuralCase *sural_ctl_load_case (const char *path, SuralKnowledge *knowledge, GError **error);
 
 /* Writes a file whole or not at all: @write makes it under a name of its own, then it is renamed.

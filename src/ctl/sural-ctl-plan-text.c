@@ -56,12 +56,13 @@ static void
 add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GPtrArray *cited)
 {
   g_autofree char *dose = describe_dose (item);
+  g_autofree char *effort = sural_knowledge_dup_shown_text (knowledge, item->effort);
   g_autofree char *title =
       g_strdup_printf ("%s — %s%s", get_label (knowledge, item->exercise), dose,
                        sural_ctl_text_changed (knowledge, "exercise", item->exercise));
 
   sural_ctl_text_paragraph (out, "  ", title);
-  add_labelled (out, "    effort:   ", item->effort);
+  add_labelled (out, "    effort:   ", effort);
   for (guint i = 0; item->why != NULL && item->why[i] != NULL; i++)
     add_labelled (out, "    because:  ", item->why[i]);
   add_labelled (out, "    progress: ", item->progress);

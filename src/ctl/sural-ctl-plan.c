@@ -17,6 +17,7 @@ typedef struct
   char *folder;
   char *output;
   SuralPaper paper;
+  SuralUnits units;
   gboolean large_print;
 } Options;
 
@@ -67,7 +68,8 @@ static SuralCtlStatus
 propose (const char *path, const Options *wanted, gboolean json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (wanted->folder, &error);
+  g_autoptr (SuralKnowledge) knowledge =
+      sural_ctl_load_knowledge_in (wanted->folder, &wanted->units, &error);
   g_autoptr (SuralCase) subject =
       knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
 
@@ -110,12 +112,15 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_auto (Options) wanted = { 0 };
   g_autofree char *paper = NULL;
+  g_autofree char *units = NULL;
   const GOptionEntry options[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "text or json", "FORMAT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &wanted.output, "Write the patient's handout, .pdf",
       "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, "a4 or letter, else what is usual here",
       "PAPER" },
+    { "units", 0, 0, G_OPTION_ARG_STRING, &units,
+      "metric, us or uk in words and on paper; else metric", "UNITS" },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, "The handout in large print",
       NULL },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder, "The clinic's own clinical content",
@@ -134,5 +139,9 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", wanted.output);
   if (!sural_paper_from_string (paper, &wanted.paper))
     return sural_ctl_misused ("plan: --paper is a4 or letter, not ‘%s’", paper);
+  if (!sural_units_from_string (units, &wanted.units))
+    return sural_ctl_misused ("plan: --units is metric, us or uk, not ‘%s’", units);
+  if (json && units != NULL)
+    return sural_ctl_misused ("plan: json is metric, without --units");
   return propose (argv[1], &wanted, json);
 }

@@ -21,10 +21,14 @@ write_pdf (const char *path, gpointer data, GError **error)
 
 /* A case carries no name: the patient's line is left to be filled in by hand. */
 static SuralCtlStatus
-write_report (const char *path, const char *folder, const char *output, SuralPaper paper)
+write_report (const char *path,
+              const char *folder,
+              const SuralUnits *units,
+              const char *output,
+              SuralPaper paper)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (folder, &error);
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge_in (folder, units, &error);
   g_autoptr (SuralCase) subject =
       knowledge != NULL ? sural_ctl_load_case (path, knowledge, &error) : NULL;
 
@@ -64,15 +68,18 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *folder = NULL;
   g_autofree char *output = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *of = NULL;
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Where to, .pdf", "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &name, "a4 or letter, else what is usual here", "PAPER" },
+    { "units", 0, 0, G_OPTION_ARG_STRING, &of, "metric, us or uk; else metric", "UNITS" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
   SuralCtlStatus status;
   SuralPaper paper;
+  SuralUnits units;
 
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
@@ -82,5 +89,7 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused ("report: say where to with --output=FILE.pdf");
   if (!sural_paper_from_string (name, &paper))
     return sural_ctl_misused ("report: --paper is a4 or letter, not ‘%s’", name);
-  return write_report (argv[1], folder, output, paper);
+  if (!sural_units_from_string (of, &units))
+    return sural_ctl_misused ("report: --units is metric, us or uk, not ‘%s’", of);
+  return write_report (argv[1], folder, &units, output, paper);
 }

@@ -49,6 +49,29 @@ sural_units_for_locale (const char *name)
 }
 
 /**
+ * sural_units_from_string:
+ * @name: (nullable): "metric", "us" or "uk"; NULL is metric
+ * @units: (out): what is usual there
+ *
+ * Returns: whether there are such units
+ */
+gboolean
+sural_units_from_string (const char *name, SuralUnits *units)
+{
+  g_return_val_if_fail (units != NULL, FALSE);
+
+  if (name == NULL || g_str_equal (name, "metric"))
+    *units = (SuralUnits) { FALSE, FALSE, FALSE };
+  else if (g_str_equal (name, "us"))
+    *units = sural_units_for_locale ("en_US");
+  else if (g_str_equal (name, "uk"))
+    *units = sural_units_for_locale ("en_GB");
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/**
  * sural_units_equal:
  *
  * Returns: whether both show the same

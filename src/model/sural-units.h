@@ -25,6 +25,7 @@ typedef struct
 } SuralShownUnit;
 
 SuralUnits sural_units_for_locale (const char *name);
+gboolean sural_units_from_string (const char *name, SuralUnits *units);
 gboolean sural_units_equal (const SuralUnits *a, const SuralUnits *b);
 const SuralShownUnit *sural_units_find (const SuralUnits *units, const char *kept);
 char *sural_units_text (const SuralUnits *units, const char *text);

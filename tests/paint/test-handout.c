@@ -598,6 +598,35 @@ test_leg_in_words (void)
     }
 }
 
+/* The paper names loads and ways in the units that are chosen; what was accepted stays metric. */
+static void
+test_units (Sheet *self, gconstpointer data)
+{
+  static const SuralUnits american = { TRUE, TRUE, TRUE };
+  g_autoptr (SuralKnowledge) kept = g_steal_pointer (&self->knowledge);
+  SuralPlanItem *item = sural_plan_item_new ("heel-raise-single");
+  g_autofree char *shown = NULL;
+  g_autofree char *metric = NULL;
+
+  self->knowledge = sural_knowledge_new_in_units (NULL, &american, NULL);
+  item->effort = g_strdup ("15 kg in the hand or the rucksack; 60 to 80 m and back");
+  item->sets = 3;
+  item->reps = 8;
+  g_ptr_array_add (self->plan->items, item);
+  self->handout.knowledge = self->knowledge;
+  write_pdf (self, "handout-units.pdf");
+  shown = text_of ("handout-units.pdf");
+  g_assert_nonnull (strstr (shown, "33 lb in the hand"));
+  g_assert_nonnull (strstr (shown, "66 to 87 yd"));
+  g_assert_null (strstr (shown, " kg"));
+  g_assert_cmpstr (item->effort, ==, "15 kg in the hand or the rucksack; 60 to 80 m and back");
+
+  self->handout.knowledge = kept;
+  write_pdf (self, "handout-units.pdf");
+  metric = text_of ("handout-units.pdf");
+  g_assert_nonnull (strstr (metric, "15 kg in the hand"));
+}
+
 /* Who is late is told so, but not on the way back to sport. */
 static void
 test_window_in_words (void)
@@ -655,5 +684,6 @@ main (int argc, char *argv[])
   ADD ("/handout/same-content-same-file", test_same_content_same_file);
   ADD ("/handout/cancelled", test_cancelled);
   ADD ("/handout/whole", test_whole);
+  ADD ("/handout/units", test_units);
   return g_test_run ();
 }
