@@ -170,6 +170,9 @@ show_anew (SuralMainWindow *self)
   if (self->is_locked || self->record == NULL)
     return;
   sural_main_window_forget_place (self);
+  /* Half of a number in one unit must not come back as half of one in another. */
+  if (sural_main_window_is_in_visit (self))
+    sural_form_drop_numbers (GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav)));
   keep_page (self);
   sural_main_window_close_patient (self);
   sural_main_window_go_to_place (self);

@@ -37,6 +37,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SuralNumberEntry, sural_number_entry, GTK_TYPE_WIDGET)
 
+/* What is read behind the name: "5.91 to 31.49 in", or what is wrong. */
+static void
+describe (SuralNumberEntry *self, const char *hint, gboolean fault)
+{
+  const char *unit = gtk_label_get_label (GTK_LABEL (self->unit));
+  g_autofree char *text =
+      fault ? g_strdup (hint) : g_strstrip (g_strdup_printf ("%s %s", hint, unit));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+}
+
 /* @fault: why what is typed is no number, in words; NULL when it is one */
 static void
 show_state (SuralNumberEntry *self, gboolean wrong, const char *fault)
@@ -47,6 +59,7 @@ show_state (SuralNumberEntry *self, gboolean wrong, const char *fault)
                                         : g_strdup (range);
 
   gtk_label_set_label (GTK_LABEL (self->hint), text);
+  describe (self, text, fault != NULL);
   gtk_widget_set_visible (self->hint, wrong || !self->compact);
   if (wrong)
     {

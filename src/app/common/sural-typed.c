@@ -91,6 +91,38 @@ sural_typed_range (const SuralShownUnit *unit, double minimum, double maximum)
   return g_strdup_printf (_ ("%s to %s"), low, high);
 }
 
+/**
+ * sural_typed_check_range:
+ * @unit: (nullable): how the number is shown
+ * @kept_unit: (nullable): the unit that it is kept in
+ * @kept: the number as it is kept
+ * @minimum: the least that is taken, as it is kept
+ * @maximum: the most
+ *
+ * Returns: TRUE, or FALSE with %SURAL_ERROR_INVALID: the range in the unit that is shown
+ */
+gboolean
+sural_typed_check_range (const SuralShownUnit *unit,
+                         const char *kept_unit,
+                         double kept,
+                         double minimum,
+                         double maximum,
+                         GError **error)
+{
+  g_autofree char *range = NULL;
+  g_autofree char *number = NULL;
+  const char *symbol = sural_shown_unit_get_symbol (unit, kept_unit);
+
+  if (kept >= minimum && kept <= maximum)
+    return TRUE;
+  range = sural_typed_range (unit, minimum, maximum);
+  number = sural_format_quantity (unit, kept_unit, kept);
+  /* TRANSLATORS: a number, a range and its unit: "17 lb", "55.2 to 661.3", "lb" */
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s does not lie in %s %s"), number, range,
+                   symbol != NULL ? symbol : "");
+  return FALSE;
+}
+
 /* The order of the locale, and the mark it has between the numbers of a date. */
 static SuralWrittenOrder
 find_order_of_locale (char *mark)

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 gboolean sural_typed_number (const char *text, double *value, GError **error);
 gboolean
 sural_typed_quantity (const char *text, const SuralShownUnit *unit, double *kept, GError **error);
+gboolean sural_typed_check_range (const SuralShownUnit *unit,
+                                  const char *kept_unit,
+                                  double kept,
+                                  double minimum,
+                                  double maximum,
+                                  GError **error);
 char *sural_typed_range (const SuralShownUnit *unit, double minimum, double maximum);
 
 /* In which order dates in numbers are typed, as the setting "date-order" has it. */

@@ -44,13 +44,16 @@ static char *
 find_fault (SuralScoreDialog *self, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->value_row));
+  const SuralMeasure *measure = get_measure (self);
   g_autoptr (GError) error = NULL;
 
-  if (get_measure (self) == NULL || *text == '\0')
+  if (measure == NULL || *text == '\0')
     return g_strdup ("");
-  if (!sural_typed_quantity (text, get_measure (self)->shown, value, &error) ||
-      !sural_knowledge_check_measurement (get_knowledge (self), get_measure (self)->id, *value,
-                                          &error))
+  if (!sural_typed_quantity (text, measure->shown, value, &error) ||
+      (measure->shown != NULL &&
+       !sural_typed_check_range (measure->shown, measure->unit, *value, measure->minimum,
+                                 measure->maximum, &error)) ||
+      !sural_knowledge_check_measurement (get_knowledge (self), measure->id, *value, &error))
     return g_strdup (error->message);
   /* The row says itself what is wrong with what is typed in it. */
   if (!sural_date_row_is_valid (self->date_row))
