@@ -159,10 +159,10 @@ test_preferences (Fixture *self, gconstpointer data)
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
   g_assert_cmpint (g_settings_get_enum (settings, "length-unit"), ==, 2);
   g_assert_true (sural_context_get_knowledge (self->app.context) != before);
-  g_assert_cmpstr (
-      sural_knowledge_get_finding (sural_context_get_knowledge (self->app.context), "ex-calf-girth")
-          ->shown->symbol,
-      ==, "in");
+  g_assert_cmpstr (sural_knowledge_get_finding (sural_context_get_knowledge (self->app.context),
+                                                "ex-calf-girth")
+                       ->shown->symbol,
+                   ==, "in");
   g_assert_true (sural_main_window_get_record (self->window) == record);
   adw_dialog_force_close (get_dialog (self));
   app_spin_until (sural_main_window_get_record (self->window) != NULL &&
@@ -197,11 +197,12 @@ test_entry (void)
   g_assert_cmpfloat (sural_number_entry_get_value (entry), ==, 60);
 }
 
-/* Whatever is typed into a row for whole numbers, it ends as what was typed or as what was there. */
+/* Whatever is typed into a row for whole numbers, it ends as what was typed or as what was there.
+ */
 static void
 test_count (void)
 {
-  static const char *const texts[] = { "2.5", "3,5", "7.0", "1e1", "12x", "-3", "51",    "1,234",
+  static const char *const texts[] = { "2.5", "3,5", "7.0", "1e1", "12x", "-3", "51",   "1,234",
                                        "",    "x",   "0",   "50",  " 9 ", "+4", "0x10", "2 5" };
   g_autoptr (GtkWidget) row = g_object_ref_sink (adw_spin_row_new_with_range (0, 50, 1));
   AdwSpinRow *spin = ADW_SPIN_ROW (row);
@@ -212,8 +213,8 @@ test_count (void)
       char *end = NULL;
       g_autofree char *plain = g_strstrip (g_strdup (texts[i]));
       double typed = g_ascii_strtod (plain, &end);
-      gboolean whole = *end == '\0' && *texts[i] != '\0' && typed == floor (typed) &&
-                       typed >= 0 && typed <= 50 && strpbrk (texts[i], "ex") == NULL;
+      gboolean whole = *end == '\0' && *texts[i] != '\0' && typed == floor (typed) && typed >= 0 &&
+                       typed <= 50 && strpbrk (texts[i], "ex") == NULL;
       guint count = 99;
 
       adw_spin_row_set_value (spin, 8);

@@ -203,7 +203,8 @@ add_measure_change (SuralCheckInStep *self, const SuralMeasureTrend *trend)
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (record));
   gboolean improved = trend->meaningful == SURAL_MEANINGFUL_IMPROVED;
   GtkWidget *row = NULL;
-  g_autofree char *baseline = sural_shown_unit_format (trend->measure->shown, trend->baseline_recorded);
+  g_autofree char *baseline =
+      sural_shown_unit_format (trend->measure->shown, trend->baseline_recorded);
   g_autofree char *latest = sural_shown_unit_format (trend->measure->shown, trend->latest_recorded);
   g_autofree char *mcid = sural_shown_unit_format (trend->measure->shown, trend->mcid);
   g_autofree char *day = sural_format_day (trend->baseline_day);

@@ -110,9 +110,8 @@ make_title (SuralMeasureRow *self)
 static GtkWidget *
 make_entry (SuralMeasureRow *self)
 {
-  self->entry =
-      sural_number_entry_new (self->measure->minimum, self->measure->maximum, self->measure->unit,
-                              self->measure->shown);
+  self->entry = sural_number_entry_new (self->measure->minimum, self->measure->maximum,
+                                        self->measure->unit, self->measure->shown);
   sural_number_entry_set_name (SURAL_NUMBER_ENTRY (self->entry), self->measure->label);
   gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->entry, "committed", G_CALLBACK (entry_committed_cb), self,
