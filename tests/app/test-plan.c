@@ -486,6 +486,34 @@ test_page (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, review));
 }
 
+/* Every fold of the page opened and shut, and gone past with the keyboard each way: nothing that is
+ * out of the window is offered the focus, which GTK holds for critical. */
+static void
+test_folds (Fixture *self, gconstpointer data)
+{
+  static const GtkDirectionType ways[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_DOWN, GTK_DIR_UP,
+                                           GTK_DIR_TAB_BACKWARD };
+  GtkWidget *page = NULL;
+  GtkWidget *fold = NULL;
+
+  accept (self);
+  page = show_page (self, SURAL_TYPE_PLAN_PAGE);
+  fold = app_find (page, GTK_TYPE_EXPANDER, NULL);
+  g_assert_nonnull (fold);
+  app_spin_until (gtk_widget_get_mapped (fold));
+  for (guint open = 0; open < 2; open++)
+    {
+      gtk_expander_set_expanded (GTK_EXPANDER (fold), open == 0);
+      g_assert_true (gtk_widget_get_visible (gtk_expander_get_child (GTK_EXPANDER (fold))) ==
+                     (open == 0));
+      app_spin_once ();
+      gtk_widget_grab_focus (fold);
+      for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
+        for (guint i = 0; i < 60; i++)
+          gtk_widget_child_focus (page, ways[way]);
+    }
+}
+
 static double
 get_bottom (GtkWidget *page, const char *text)
 {
@@ -533,6 +561,7 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("add-forbidden", test_add_forbidden);
   ADD ("flag-after-plan", test_flag_after_plan);
+  ADD ("folds", test_folds);
   ADD ("overview", test_overview);
   ADD ("page", test_page);
   ADD ("side", test_side);

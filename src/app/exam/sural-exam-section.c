@@ -4,6 +4,7 @@
 #include "app/exam/sural-exam-section.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-fold.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "reasoning/sural-response.h"
@@ -222,7 +223,6 @@ get_none (SuralExamSection *self, const SuralFindingDefinition *definition)
 static void
 add_none (SuralExamSection *self, GtkWidget *list, SuralDay oldest)
 {
-  GtkWidget *expander = NULL;
   g_autofree char *title = NULL;
   g_autofree char *day = sural_format_day (oldest);
   guint n = 0;
@@ -231,10 +231,8 @@ add_none (SuralExamSection *self, GtkWidget *list, SuralDay oldest)
     n++;
   /* Translators: how many red flags were asked for and answered with no, and the day. */
   title = g_strdup_printf (ngettext ("%u red flag: none, %s", "%u red flags: none, %s", n), n, day);
-  expander = gtk_expander_new (title);
   gtk_widget_set_margin_top (list, 6);
-  gtk_expander_set_child (GTK_EXPANDER (expander), list);
-  gtk_box_append (GTK_BOX (self->box), expander);
+  gtk_box_append (GTK_BOX (self->box), sural_fold_new (title, list));
 }
 
 static GtkWidget *
@@ -257,11 +255,10 @@ add_unknown (SuralExamSection *self, GString *names, guint n)
   if (n == 0)
     return;
   title = g_strdup_printf (ngettext ("%u not recorded", "%u not recorded", n), n);
-  expander = gtk_expander_new (title);
   label = make_label (names->str, "dimmed");
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_start (label, 18);
-  gtk_expander_set_child (GTK_EXPANDER (expander), label);
+  expander = sural_fold_new (title, label);
   gtk_widget_add_css_class (expander, "caption");
   gtk_box_append (GTK_BOX (self->box), expander);
 }

@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-card.h"
 
 #include "app/common/sural-figure-view.h"
+#include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
 #include "app/plan/sural-plan-item-words.h"
 
@@ -87,13 +88,10 @@ add_rules (GtkWidget *box, const SuralPlanItem *item, const SuralExercise *known
     {
       /* Translators: an exercise */
       spoken = g_strdup_printf (_ ("Going up and stopping: %s"), name);
-      expander = gtk_expander_new (NULL);
-      gtk_expander_set_label_widget (GTK_EXPANDER (expander),
-                                     make_label (_ ("Going up and stopping"), NULL));
+      expander = sural_fold_new (_ ("Going up and stopping"), rules);
       gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
       gtk_widget_set_margin_top (rules, 6);
-      gtk_expander_set_child (GTK_EXPANDER (expander), rules);
       gtk_widget_set_valign (expander, GTK_ALIGN_END);
       gtk_widget_set_vexpand (expander, TRUE);
       gtk_box_append (GTK_BOX (box), expander);

@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-plan-cards.h"
 
+#include "app/common/sural-fold.h"
 #include "app/plan/sural-plan-card.h"
 #include "app/plan/sural-plan-item-words.h"
 
@@ -86,14 +87,9 @@ add_not_asked (SuralPlanCards *self, const SuralPlan *plan)
 
   if (plan->not_asked->len > 1)
     {
-      GtkWidget *expander = gtk_expander_new (NULL);
-
       list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      gtk_expander_set_label_widget (GTK_EXPANDER (expander),
-                                     make_label (_ ("What was not asked, and what it could forbid"),
-                                                 NULL));
-      gtk_expander_set_child (GTK_EXPANDER (expander), list);
-      gtk_box_append (GTK_BOX (card), expander);
+      gtk_box_append (GTK_BOX (card),
+                      sural_fold_new (_ ("What was not asked, and what it could forbid"), list));
     }
   add_sentences (list, plan->not_asked);
   gtk_box_append (GTK_BOX (card), make_ask_button ());

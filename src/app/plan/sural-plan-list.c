@@ -4,6 +4,7 @@
 #include "app/plan/sural-plan-list.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
@@ -198,13 +199,11 @@ static void
 add_left_out (SuralPlanList *self)
 {
   GtkWidget *list = NULL;
-  GtkWidget *group = NULL;
   g_autofree char *title = NULL;
 
   if (self->plan->left_out->len == 0)
     return;
   title = g_strdup_printf (_ ("Left out, and why (%u)"), self->plan->left_out->len);
-  group = gtk_expander_new (title);
   list = gtk_list_box_new ();
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_margin_top (list, 12);
@@ -217,8 +216,7 @@ add_left_out (SuralPlanList *self)
       gtk_box_append (GTK_BOX (box), make_label (get_label (self, omission->exercise), "heading"));
       gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));
     }
-  gtk_expander_set_child (GTK_EXPANDER (group), list);
-  gtk_box_append (GTK_BOX (self->column), group);
+  gtk_box_append (GTK_BOX (self->column), sural_fold_new (title, list));
 }
 
 /* The planner's sentence for what one of its rules gave, with what the rule rests on; a word for it
