@@ -17,6 +17,8 @@
 
 /* The picture shows how to do it: it is looked at from where the patient lies. */
 #define PICTURE_SCALE 1.7
+/* Beside the question, so that the answers stay above the fold. */
+#define BESIDE_SCALE 1.2
 
 struct _SuralExamCard
 {
@@ -36,6 +38,8 @@ struct _SuralExamCard
   GtkWidget *keys;
   GtkWidget *difference;
   GtkWidget *norm;
+  AdwBin *figure_bin;
+  gboolean narrow;
   GtkWidget *texts;
 
   GPtrArray *panels;   /* GtkWidget around each answer, in the order shown */
@@ -222,6 +226,8 @@ show_affected (SuralExamCard *self)
   gtk_widget_set_visible (self->both_count, self->definition->sided && affected == SURAL_SIDE_NONE);
 }
 
+/* How the test is done: the picture beside the question where there is room, else over the words.
+ */
 static void
 build_texts (SuralExamCard *self)
 {
@@ -231,12 +237,16 @@ build_texts (SuralExamCard *self)
   GtkWidget *picture = sural_figure_view_new (knowledge, self->definition->id);
 
   remove_children (self->texts);
+  adw_bin_set_child (self->figure_bin, NULL);
   if (picture != NULL)
     {
-      sural_figure_view_set_scale (picture, PICTURE_SCALE);
+      sural_figure_view_set_scale (picture, self->narrow ? PICTURE_SCALE : BESIDE_SCALE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       self->definition->label, -1);
-      gtk_box_append (GTK_BOX (self->texts), picture);
+      if (self->narrow)
+        gtk_box_append (GTK_BOX (self->texts), picture);
+      else
+        adw_bin_set_child (self->figure_bin, picture);
     }
   if (text != NULL)
     gtk_box_append (GTK_BOX (self->texts), text);
@@ -293,6 +303,7 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, difference);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, norm);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, figure_bin);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, texts);
 }
 
@@ -474,7 +485,7 @@ sural_exam_card_refresh (SuralExamCard *self)
  * sural_exam_card_set_narrow:
  * @narrow: whether there is little room
  *
- * Puts the sides under each other instead of beside each other.
+ * Puts the sides under each other instead of beside each other, and the picture under them.
  */
 void
 sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow)
@@ -483,6 +494,11 @@ sural_exam_card_set_narrow (SuralExamCard *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   sural_instruments_set_narrow (self->instruments, narrow);
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  if (self->definition != NULL)
+    build_texts (self);
 }
 
 /**
