@@ -248,6 +248,8 @@ build_texts (SuralExamCard *self)
       else
         adw_bin_set_child (self->figure_bin, picture);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->figure_bin),
+                          adw_bin_get_child (self->figure_bin) != NULL);
   if (text != NULL)
     gtk_box_append (GTK_BOX (self->texts), text);
 }
