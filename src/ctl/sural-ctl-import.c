@@ -17,6 +17,7 @@ typedef struct
   SuralKnowledge *knowledge;
   const char *patient_id; /* --patient, or NULL */
   const char *episode_id; /* of that patient; where diaries go */
+  gboolean is_new;        /* --new */
   GHashTable *measures;   /* --measure: name in the file → measure id */
   SuralDateOrder date_order;
   GPtrArray *files; /* GPtrArray of SuralImportBatch, one a file */
@@ -123,6 +124,23 @@ read_files (Import *self, char **paths, GError **error)
   return TRUE;
 }
 
+/* What was said on the command line of whom the files are. */
+static void
+settle_whom (const Import *self, GPtrArray *batches)
+{
+  for (guint i = 0; i < batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+
+      if (sural_import_batch_get_patient (batch) == NULL)
+        continue;
+      if (self->patient_id != NULL)
+        sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_KNOWN, self->patient_id);
+      else if (self->is_new && i == 0)
+        sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+    }
+}
+
 /* The batches of a file are stored all or none. */
 static gboolean
 store_file (const Import *self,
@@ -132,11 +150,22 @@ store_file (const Import *self,
             Count *count,
             GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
   char *patient_id = NULL;
 
+  settle_whom (self, batches);
   if (!sural_store_import_all (store, batches, self->episode_id, &count->n_added, &count->n_known,
-                               &patient_id, NULL, error))
-    return FALSE;
+                               &patient_id, NULL, &local_error))
+    {
+      if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS))
+        g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                     "%s; say --patient=ID where it is somebody whom “suralctl patients” lists, or"
+                     " --new",
+                     local_error->message);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   for (guint i = 0; i < batches->len; i++)
     count->n_passed_over += sural_import_batch_get_n_passed_over (g_ptr_array_index (batches, i));
   g_hash_table_add (patients, patient_id);
@@ -148,6 +177,26 @@ describe (const char *name, const Count *count)
 {
   return g_strdup_printf ("%s: %u added, %u known already, %u passed over\n", name, count->n_added,
                           count->n_known, count->n_passed_over);
+}
+
+/* Why what was passed over was, a line each. */
+static void
+add_reasons (GString *out, GPtrArray *batches)
+{
+  for (guint i = 0; i < batches->len; i++)
+    {
+      GPtrArray *reasons = sural_import_batch_get_reasons (g_ptr_array_index (batches, i));
+
+      for (guint j = 0; j < reasons->len; j++)
+        {
+          const SuralImportReason *one = g_ptr_array_index (reasons, j);
+
+          if (one->n > 0)
+            g_string_append_printf (out, "  %u passed over: %s\n", one->n, one->reason);
+          else
+            g_string_append_printf (out, "  %s\n", one->reason);
+        }
+    }
 }
 
 static SuralCtlStatus
@@ -168,6 +217,7 @@ store_files (const Import *self, SuralStore *store, char **paths)
         }
       g_autofree char *line = describe (sural_ctl_get_file_name (paths[i]), &count);
       g_string_append (out, line);
+      add_reasons (out, g_ptr_array_index (self->files, i));
       total.n_added += count.n_added;
       total.n_known += count.n_known;
       total.n_passed_over += count.n_passed_over;
@@ -281,10 +331,13 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_auto (SuralCtlClinic) clinic = { NULL, NULL };
   g_autofree char *patient_id = NULL;
   g_autofree char *date_order = NULL;
+  gboolean is_new = FALSE;
   g_auto (GStrv) measures = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose diaries they are", "ID" },
+    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are", "ID" },
+    { "new", 0, 0, G_OPTION_ARG_NONE, &is_new,
+      "They are of somebody new, whoever has that name or number", NULL },
     { "measure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &measures,
       "What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass over",
       "NAME=MEASURE" },
@@ -303,7 +356,11 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   if (knowledge == NULL)
     return sural_ctl_failed (error);
   g_autoptr (GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Import self = { .knowledge = knowledge, .patient_id = patient_id, .measures = table };
+  Import self = {
+    .knowledge = knowledge, .patient_id = patient_id, .is_new = is_new, .measures = table
+  };
+  if (is_new && patient_id != NULL)
+    return sural_ctl_misused ("import: --patient and --new are two answers to one question");
   if (!parse_measures (&self, measures, &status) || !parse_date_order (&self, date_order, &status))
     return status;
   return run_import (&self, &clinic, argv + 1);

@@ -358,6 +358,7 @@ sural_diary_list_faults (GBytes *bytes,
   return faults;
 }
 
+/* The name of a file is no key: another person's diary may be called the same. */
 static SuralPatient *
 patient_from_name (const char *name)
 {
@@ -366,11 +367,8 @@ patient_from_name (const char *name)
 
   if (dot != NULL && dot != stem)
     *dot = '\0';
-  g_autofree char *external_id = g_strconcat ("diary:", stem, NULL);
   g_autofree char *clean = sural_clean_text (stem);
-  SuralPatient *patient = sural_patient_new (clean, NULL);
-  sural_patient_set_external_id (patient, external_id);
-  return patient;
+  return sural_patient_new (clean, NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
 #include "model/sural-clean-text.h"
@@ -26,7 +27,6 @@ typedef struct
   SuralImportBatch *batch;
   const char *full_url; /* of the patient; borrowed from the document */
   const char *id;
-  guint n_passed_over;
 } Reader;
 
 /* A string member, or NULL where there is none of that kind. What FHIR's own schema would refuse in
@@ -63,6 +63,19 @@ is_partial_date (const char *text)
          strspn (text + 5, "0123456789") == 2 && g_ascii_strtoull (text + 5, NULL, 10) - 1 < 12;
 }
 
+/* A time of which only what is written counts: "2020", "2020-07" and "2020-07-22" end with their
+ * year, month and day. */
+static gboolean
+is_over (const char *end)
+{
+  g_autofree char *today = NULL;
+
+  if (end == NULL || strlen (end) < 4)
+    return FALSE;
+  today = sural_day_to_string (sural_time_get_day (sural_time_now ()));
+  return strncmp (end, today, MIN (strlen (end), strlen ("2020-07-22"))) < 0;
+}
+
 static gboolean
 read_birth_date (const SuralJsonCursor *resource, SuralDay *day, GError **error)
 {
@@ -80,22 +93,44 @@ read_birth_date (const SuralJsonCursor *resource, SuralDay *day, GError **error)
   return TRUE;
 }
 
-/* The official name, else the first. */
+/* Names by their use: the lower the better. What is old or of before a marriage comes last, and a
+ * name whose period is over comes after all that still hold. */
+static guint
+rank_name (const SuralJsonCursor *name)
+{
+  static const char *const USES[] = { "official", "usual", NULL, "temp", "nickname", "anonymous" };
+  const char *use = peek_string (name, "use");
+  SuralJsonCursor period;
+  guint rank = 2;
+
+  if (g_strcmp0 (use, "old") == 0 || g_strcmp0 (use, "maiden") == 0)
+    return 2 * G_N_ELEMENTS (USES);
+  for (guint i = 0; i < G_N_ELEMENTS (USES); i++)
+    if (g_strcmp0 (use, USES[i]) == 0)
+      rank = i;
+  if (sural_json_cursor_enter (name, "period", &period) && JSON_NODE_HOLDS_OBJECT (period.node) &&
+      is_over (peek_string (&period, "end")))
+    rank += G_N_ELEMENTS (USES);
+  return rank;
+}
+
 static gboolean
 enter_name (const SuralJsonCursor *resource, SuralJsonCursor *names, SuralJsonCursor *name)
 {
   guint n = 0;
+  guint best = G_MAXUINT;
 
   if (!enter_array (resource, "name", names, &n) || n == 0)
     return FALSE;
-  *name = sural_json_cursor_element (names, 0);
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (names, i);
-      if (g_strcmp0 (peek_string (&here, "use"), "official") == 0)
+      guint rank = JSON_NODE_HOLDS_OBJECT (here.node) ? rank_name (&here) : G_MAXUINT - 1;
+
+      if (rank < best)
         {
+          best = rank;
           *name = here;
-          break;
         }
     }
   return TRUE;
@@ -135,28 +170,6 @@ join_given (const SuralJsonCursor *name)
   return dup_clean (given->str);
 }
 
-/* "system|value" of the first identifier that is not a number of the state, which a clinic has no
- * use for; else the id that the sending system gave the resource. */
-static char *
-read_external_id (const SuralJsonCursor *resource)
-{
-  SuralJsonCursor identifiers;
-  guint n = 0;
-
-  if (enter_array (resource, "identifier", &identifiers, &n))
-    for (guint i = 0; i < n; i++)
-      {
-        SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
-        SuralJsonCursor type;
-        gboolean typed = sural_json_cursor_enter (&here, "type", &type);
-        const char *system = peek_string (&here, "system");
-        const char *value = peek_string (&here, "value");
-        if (!typed && system != NULL && value != NULL)
-          return g_strconcat (system, "|", value, NULL);
-      }
-  return g_strdup (peek_string (resource, "id"));
-}
-
 static gboolean
 read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
@@ -169,6 +182,9 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
                                      "is a second Patient; one file holds one patient");
   if (!enter_name (resource, &names, &name))
     return sural_json_cursor_refuse (resource, error, "is a Patient without a name");
+  if (sural_json_cursor_enter (&name, "family", &here) && JSON_NODE_HOLDS_ARRAY (here.node))
+    return sural_json_cursor_refuse (
+        &here, error, "is a list, as in FHIR DSTU2; Sural reads R4: export it as that");
   g_autofree char *family = dup_clean_string (&name, "family");
   g_autofree char *text = dup_clean_string (&name, "text");
   g_autofree char *given = join_given (&name);
@@ -182,7 +198,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
                                                         : family != NULL ? family
                                                                          : "",
                                                         given);
-  g_autofree char *external_id = read_external_id (resource);
+  g_autofree char *external_id = sural_fhir_identify (resource, self->full_url);
   const char *gender = peek_string (resource, "gender");
   if (sural_json_cursor_enter (resource, "gender", &here) && !sural_sex_from_string (gender, &sex))
     return sural_json_cursor_refuse (&here, error,
@@ -216,56 +232,205 @@ has_pain_code (const SuralJsonCursor *resource)
 }
 
 /* A subject is named by the URL of its entry, or as "Patient/ID", with or without a server before
- * it. */
+ * it and a version after it. */
 static gboolean
 is_about_patient (const Reader *self, const SuralJsonCursor *resource)
 {
   SuralJsonCursor subject;
+  g_autofree char *plain = NULL;
+  char *version = NULL;
 
   if (!sural_json_cursor_enter (resource, "subject", &subject))
     return FALSE;
-  const char *reference = peek_string (&subject, "reference");
-  if (reference == NULL)
+  plain = g_strdup (peek_string (&subject, "reference"));
+  if (plain == NULL)
     return FALSE;
-  if (g_strcmp0 (reference, self->full_url) == 0)
+  version = strstr (plain, "/_history/");
+  if (version != NULL)
+    *version = '\0';
+  if (g_strcmp0 (plain, self->full_url) == 0)
     return TRUE;
   if (self->id == NULL)
     return FALSE;
   g_autofree char *relative = g_strconcat ("Patient/", self->id, NULL);
   g_autofree char *absolute = g_strconcat ("/", relative, NULL);
-  return g_str_equal (reference, relative) || g_str_has_suffix (reference, absolute);
+  return g_str_equal (plain, relative) ||
+         (g_str_has_suffix (plain, absolute) &&
+          (self->full_url == NULL || !g_str_has_prefix (self->full_url, "http")));
+}
+
+/* What is not taken is told with its reason, and a text of the file only as far as a line goes. */
+static void pass_over (Reader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+pass_over (Reader *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  reason = sural_clean_text (text);
+  sural_import_batch_pass_over (self->batch, reason != NULL ? reason : "");
+}
+
+/* What a CodeableConcept is called. */
+static const char *
+peek_concept (const SuralJsonCursor *concept)
+{
+  const char *text = peek_string (concept, "text");
+  SuralJsonCursor codings;
+  guint n = 0;
+
+  if (text != NULL)
+    return text;
+  if (!enter_array (concept, "coding", &codings, &n) || n == 0)
+    return NULL;
+  SuralJsonCursor first = sural_json_cursor_element (&codings, 0);
+  text = peek_string (&first, "display");
+  return text != NULL ? text : peek_string (&first, "code");
+}
+
+/* SNOMED CT: structures of the calf and of the lower leg, both legs and each of them. */
+static gboolean
+is_calf_code (const char *code)
+{
+  static const char *const CODES[] = { "53840002", "30021000", "48979004", "32696007", NULL };
+
+  return code != NULL && g_strv_contains (CODES, code);
+}
+
+/* A pain of another place is another complaint. Without a place it is that of the episode. */
+static gboolean
+is_of_calf (const SuralJsonCursor *resource, const char **place)
+{
+  SuralJsonCursor site, codings;
+  g_autofree char *folded = NULL;
+  guint n = 0;
+
+  *place = NULL;
+  if (!sural_json_cursor_enter (resource, "bodySite", &site) || !JSON_NODE_HOLDS_OBJECT (site.node))
+    return TRUE;
+  if (enter_array (&site, "coding", &codings, &n))
+    for (guint i = 0; i < n; i++)
+      {
+        SuralJsonCursor here = sural_json_cursor_element (&codings, i);
+
+        if (is_calf_code (peek_string (&here, "code")))
+          return TRUE;
+      }
+  *place = peek_concept (&site);
+  if (*place == NULL)
+    *place = "a place that it does not name";
+  folded = g_utf8_casefold (*place, -1);
+  return strstr (folded, "calf") != NULL;
 }
 
 static gboolean
-is_kept (const Reader *self, const SuralJsonCursor *resource)
+is_score_unit (const char *unit)
 {
-  static const char *const statuses[] = { "preliminary", "final", "amended", "corrected", NULL };
-  const char *status = peek_string (resource, "status");
+  static const char *const UNITS[] = { "{score}", "1", "score", "points", "/10", "{points}", NULL };
 
-  return has_pain_code (resource) && status != NULL && g_strv_contains (statuses, status) &&
-         is_about_patient (self, resource);
+  return unit == NULL || *unit == '\0' || g_strv_contains (UNITS, unit);
+}
+
+/* A number that is a score of 0 to 10, or FALSE with the reason told. */
+static gboolean
+take_number (Reader *self, double number, const char *place, double *value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (text, sizeof text, "%g", number);
+  if (place != NULL)
+    {
+      pass_over (self, "%s: a pain of %s, not of the calf", text, place);
+      return FALSE;
+    }
+  if (!(number >= pain_minimum && number <= pain_maximum))
+    {
+      pass_over (self, "%s: not between %g and %g", text, pain_minimum, pain_maximum);
+      return FALSE;
+    }
+  *value = number;
+  return TRUE;
 }
 
 /* A score has no unit; UCUM writes that as "{score}" or "1". */
 static gboolean
-read_score (const SuralJsonCursor *quantity, double *value, GError **error)
+read_quantity (Reader *self, const SuralJsonCursor *quantity, const char *place, double *value)
 {
   SuralJsonCursor here;
   const char *code = peek_string (quantity, "code");
+  const char *unit = peek_string (quantity, "unit");
+  const char *comparator = peek_string (quantity, "comparator");
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  double number;
 
-  if (code != NULL && !g_str_equal (code, "{score}") && !g_str_equal (code, "1"))
+  if (!sural_json_cursor_enter (quantity, "value", &here) ||
+      !sural_json_cursor_read_number (&here, &number, NULL))
     {
-      sural_json_cursor_enter (quantity, "code", &here);
-      return sural_json_cursor_refuse (&here, error, "a pain score has the unit {score}");
+      pass_over (self, "a quantity without a number");
+      return FALSE;
     }
-  if (!sural_json_cursor_enter (quantity, "value", &here))
-    return sural_json_cursor_refuse (&here, error, "is missing");
-  if (!sural_json_cursor_read_number (&here, value, error))
-    return FALSE;
-  if (*value < pain_minimum || *value > pain_maximum)
-    return sural_json_cursor_refuse (&here, error, "a pain score lies between %g and %g",
-                                     pain_minimum, pain_maximum);
-  return TRUE;
+  g_ascii_formatd (text, sizeof text, "%g", number);
+  if (comparator != NULL)
+    {
+      pass_over (self, "%s %s: a limit, not a value", comparator, text);
+      return FALSE;
+    }
+  if (!is_score_unit (code) || (code == NULL && !is_score_unit (unit)))
+    {
+      pass_over (self, "%s %s: another unit", text, unit != NULL ? unit : code);
+      return FALSE;
+    }
+  return take_number (self, number, place, value);
+}
+
+static gboolean
+read_value (Reader *self, const SuralJsonCursor *resource, double *value)
+{
+  SuralJsonCursor here;
+  const char *place = NULL;
+  double number;
+  gboolean of_calf = is_of_calf (resource, &place);
+
+  if (of_calf)
+    place = NULL;
+  if (sural_json_cursor_enter (resource, "valueQuantity", &here) &&
+      JSON_NODE_HOLDS_OBJECT (here.node))
+    return read_quantity (self, &here, place, value);
+  if (sural_json_cursor_enter (resource, "valueInteger", &here) &&
+      sural_json_cursor_read_number (&here, &number, NULL))
+    return take_number (self, number, place, value);
+  if (peek_string (resource, "valueString") != NULL)
+    pass_over (self, "“%.20s”: a text, not a number", peek_string (resource, "valueString"));
+  else if (sural_json_cursor_enter (resource, "dataAbsentReason", &here))
+    pass_over (self, "a pain score that was not given");
+  else
+    pass_over (self, "a pain score without a value");
+  return FALSE;
+}
+
+/* Whether it is a pain score of the patient that holds; the reason is told where it is not. */
+static gboolean
+is_kept (Reader *self, const SuralJsonCursor *resource)
+{
+  static const char *const statuses[] = { "preliminary", "final", "amended", "corrected", NULL };
+  const char *status = peek_string (resource, "status");
+
+  if (!has_pain_code (resource))
+    pass_over (self, "an observation that is no pain score (LOINC %s)", pain_code);
+  else if (!is_about_patient (self, resource))
+    pass_over (self, "a pain score of somebody else");
+  else if (g_strcmp0 (status, "entered-in-error") == 0)
+    pass_over (self, "a pain score that was entered in error");
+  else if (status == NULL || !g_strv_contains (statuses, status))
+    pass_over (self, "a pain score that is not final");
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -273,29 +438,28 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
   SuralMeasurement measurement = { .measure = g_intern_static_string ("calf-pain-now"),
                                    .origin = SURAL_ORIGIN_IMPORT };
-  SuralJsonCursor quantity, when;
+  SuralJsonCursor when;
   const char *text;
   GError *what = NULL;
 
-  if (!is_kept (self, resource) ||
-      !sural_json_cursor_enter (resource, "valueQuantity", &quantity) ||
-      !sural_json_cursor_enter (resource, "effectiveDateTime", &when))
+  if (!is_kept (self, resource))
+    return TRUE;
+  if (!sural_json_cursor_enter (resource, "effectiveDateTime", &when))
     {
-      self->n_passed_over++;
+      pass_over (self, "a pain score without a day");
       return TRUE;
     }
   if (!sural_json_cursor_read_string (&when, &text, error))
     return FALSE;
   if (is_partial_date (text))
     {
-      self->n_passed_over++;
+      pass_over (self, "%s: no day", text);
       return TRUE;
     }
   if (!sural_time_parse (text, &measurement.at, &what))
     return sural_json_cursor_prefix (&when, error, what);
-  if (!read_score (&quantity, &measurement.value, error))
-    return FALSE;
-  sural_import_batch_add (self->batch, &measurement);
+  if (read_value (self, resource, &measurement.value))
+    sural_import_batch_add (self->batch, &measurement);
   return TRUE;
 }
 
@@ -320,19 +484,17 @@ for_each (Reader *self,
       if (!sural_json_cursor_enter (&entry, "resource", &resource) ||
           g_strcmp0 (peek_string (&resource, "resourceType"), type) != 0)
         continue;
+      if (g_str_equal (type, "Patient") && self->full_url == NULL)
+        self->full_url = peek_string (&entry, "fullUrl");
       if (!read (self, &resource, error))
         return FALSE;
-      if (g_str_equal (type, "Patient"))
-        self->full_url = peek_string (&entry, "fullUrl");
     }
   return TRUE;
 }
 
-static guint
-count_others (const SuralJsonCursor *entries)
+static void
+pass_over_others (Reader *self, const SuralJsonCursor *entries)
 {
-  guint n = 0;
-
   for (guint i = 0; i < sural_json_cursor_get_length (entries); i++)
     {
       SuralJsonCursor entry = sural_json_cursor_element (entries, i);
@@ -340,9 +502,40 @@ count_others (const SuralJsonCursor *entries)
       const char *type = sural_json_cursor_enter (&entry, "resource", &resource)
                              ? peek_string (&resource, "resourceType")
                              : NULL;
-      n += g_strcmp0 (type, "Patient") != 0 && g_strcmp0 (type, "Observation") != 0;
+
+      if (type == NULL)
+        pass_over (self, "an entry without a resource");
+      else if (!g_str_equal (type, "Patient") && !g_str_equal (type, "Observation"))
+        pass_over (self, "%.40s: another kind of resource", type);
     }
-  return n;
+}
+
+/* A page of a search that has others: what is missing is said. */
+static void
+remark_pages (Reader *self, const SuralJsonCursor *root)
+{
+  SuralJsonCursor links, total;
+  double n_all = 0;
+  guint n = 0;
+
+  if (!enter_array (root, "link", &links, &n))
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor link = sural_json_cursor_element (&links, i);
+      g_autofree char *remark = NULL;
+
+      if (g_strcmp0 (peek_string (&link, "relation"), "next") != 0)
+        continue;
+      if (sural_json_cursor_enter (root, "total", &total))
+        sural_json_cursor_read_number (&total, &n_all, NULL);
+      remark = n_all > 0 ? g_strdup_printf ("one page of a search of %.0f; the rest is in other"
+                                            " pages",
+                                            n_all)
+                         : g_strdup ("one page of a search; the rest is in other pages");
+      sural_import_batch_add_remark (self->batch, remark);
+      return;
+    }
 }
 
 static gboolean
@@ -350,8 +543,6 @@ read_bundle (Reader *self, const SuralJsonCursor *root, GCancellable *cancellabl
 {
   SuralJsonCursor entries;
 
-  if (g_strcmp0 (peek_string (root, "resourceType"), "Bundle") != 0)
-    return sural_json_cursor_refuse (root, error, "is not a FHIR Bundle");
   if (!sural_json_cursor_enter (root, "entry", &entries))
     return sural_json_cursor_refuse (root, error, "is a Bundle without a Patient");
   if (!sural_json_cursor_check_array (&entries, error) ||
@@ -361,8 +552,99 @@ read_bundle (Reader *self, const SuralJsonCursor *root, GCancellable *cancellabl
     return sural_json_cursor_refuse (root, error, "is a Bundle without a Patient");
   if (!for_each (self, &entries, "Observation", read_observation, cancellable, error))
     return FALSE;
-  sural_import_batch_set_n_passed_over (self->batch, self->n_passed_over + count_others (&entries));
+  pass_over_others (self, &entries);
+  remark_pages (self, root);
   return TRUE;
+}
+
+/* What stands at the top of a file, or of each of its lines. */
+static gboolean
+read_top (Reader *self, const SuralJsonCursor *root, GCancellable *cancellable, GError **error)
+{
+  const char *type = peek_string (root, "resourceType");
+
+  if (g_strcmp0 (type, "Bundle") == 0)
+    return read_bundle (self, root, cancellable, error);
+  if (g_strcmp0 (type, "Patient") == 0)
+    {
+      sural_import_batch_add_remark (self->batch,
+                                     "one Patient and no Bundle: nothing was measured");
+      return read_patient (self, root, error);
+    }
+  if (type != NULL)
+    return sural_json_cursor_refuse (root, error,
+                                     "is one %.40s, not a Bundle: it does not say whose it is",
+                                     type);
+  return sural_json_cursor_refuse (root, error, "is not a FHIR Bundle");
+}
+
+/* --- One resource a line ---------------------------------------------------------------------- */
+
+/* Whether the text is NDJSON: several lines of which each is an object of its own. */
+static gboolean
+is_lines (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  const char *end = size > 0 ? memchr (text, '\n', size) : NULL;
+  const char *next = end;
+
+  if (end == NULL || text[0] != '{')
+    return FALSE;
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  while (next < text + size && g_ascii_isspace (*next))
+    next++;
+  return end > text + 1 && end[-1] == '}' && next < text + size && *next == '{';
+}
+
+static gboolean
+add_line (JsonArray *entries, const char *line, gsize size, const char *name, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (line, size);
+  JsonNode *resource = sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
+  JsonObject *entry = NULL;
+
+  if (resource == NULL)
+    return FALSE;
+  entry = json_object_new ();
+  json_object_set_member (entry, "resource", resource);
+  json_array_add_object_element (entries, entry);
+  return TRUE;
+}
+
+/* The lines as the Bundle that they would be. */
+static JsonNode *
+parse_lines (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (JsonArray) entries = json_array_new ();
+  JsonObject *bundle = NULL;
+  JsonNode *root = NULL;
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+  guint n = 1;
+
+  if (size > MAX_BUNDLE_BYTES)
+    return sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
+  for (gsize i = 0; i < size; n++)
+    {
+      const char *end = memchr (text + i, '\n', size - i);
+      gsize length = end != NULL ? (gsize) (end - text) - i : size - i;
+      g_autofree char *place = g_strdup_printf ("%s: line %u", name, n);
+      gsize blank = 0;
+
+      while (blank < length && g_ascii_isspace (text[i + blank]))
+        blank++;
+      if (blank < length && !add_line (entries, text + i, length, place, error))
+        return NULL;
+      i += length + 1;
+    }
+  bundle = json_object_new ();
+  json_object_set_string_member (bundle, "resourceType", "Bundle");
+  json_object_set_array_member (bundle, "entry", g_steal_pointer (&entries));
+  root = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (root, bundle);
+  return root;
 }
 
 /**
@@ -372,10 +654,12 @@ read_bundle (Reader *self, const SuralJsonCursor *root, GCancellable *cancellabl
  * @cancellable: (nullable): to stop
  * @error: return location for a #GError
  *
- * Reads a FHIR R4 Bundle: its one Patient, and the pain scores (LOINC 72514-3) about that patient
- * as measurements of calf-pain-now. A birth date without its day is unknown; an impossible date or
- * a score outside of its scale fails the file. Observations that were never final, that are about
- * somebody else, or that have no day, and all other resources, are passed over and counted.
+ * Reads a FHIR R4 Bundle, the same as one resource a line (NDJSON), or one Patient: the patient,
+ * and the pain scores (LOINC 72514-3) about that patient as measurements of calf-pain-now. A birth
+ * date without its day is unknown; an impossible date fails the file. A number is a score only as
+ * far as its place, unit, sign and range allow. What is not taken is counted by its reason: limits,
+ * other units, other places, what was never final, is about somebody else or has no day, other
+ * resources.
  *
  * Returns: (transfer full): the batch, with an episode of its own where there are pain scores; or
  *   %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
@@ -387,7 +671,8 @@ sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellab
   g_return_val_if_fail (name != NULL, NULL);
 
   g_autoptr (JsonNode) node =
-      sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
+      is_lines (bytes) ? parse_lines (bytes, name, error)
+                       : sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
   if (node == NULL)
     return NULL;
   g_autoptr (SuralImportBatch) batch = sural_import_batch_new (name);
@@ -396,7 +681,7 @@ sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellab
   Reader self = { .batch = batch };
   SuralJsonCursor root = sural_json_cursor_root (node, name);
 
-  if (!read_bundle (&self, &root, cancellable, error))
+  if (!read_top (&self, &root, cancellable, error))
     return NULL;
   if (sural_import_batch_get_measurements (batch)->len > 0)
     sural_import_batch_set_episode (batch, episode);

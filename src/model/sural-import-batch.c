@@ -12,6 +12,9 @@ struct _SuralImportBatch
   SuralEpisode *episode;
   GArray *measurements;
   guint n_passed_over;
+  GPtrArray *reasons; /* SuralImportReason */
+  SuralImportWhom whom;
+  char *patient_id; /* of somebody known */
   char *document_id;
   char *new_patient_id;
 };
@@ -27,6 +30,8 @@ sural_import_batch_finalize (GObject *object)
   g_clear_object (&self->patient);
   g_clear_object (&self->episode);
   g_clear_pointer (&self->measurements, g_array_unref);
+  g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
 
@@ -40,8 +45,16 @@ sural_import_batch_class_init (SuralImportBatchClass *klass)
 }
 
 static void
+reason_free (SuralImportReason *self)
+{
+  g_free (self->reason);
+  g_free (self);
+}
+
+static void
 sural_import_batch_init (SuralImportBatch *self)
 {
+  self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) reason_free);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
 }
 
@@ -190,6 +203,103 @@ sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n)
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
 
   self->n_passed_over = n;
+}
+
+static SuralImportReason *
+find_reason (SuralImportBatch *self, const char *reason)
+{
+  SuralImportReason *added = NULL;
+
+  for (guint i = 0; i < self->reasons->len; i++)
+    {
+      SuralImportReason *one = g_ptr_array_index (self->reasons, i);
+
+      if (g_str_equal (one->reason, reason))
+        return one;
+    }
+  added = g_new0 (SuralImportReason, 1);
+  added->reason = g_strdup (reason);
+  g_ptr_array_add (self->reasons, added);
+  return added;
+}
+
+/**
+ * sural_import_batch_pass_over:
+ * @self: a batch
+ * @reason: what is passed over and why
+ *
+ * Counts one more row or resource that is not taken, under its reason.
+ */
+void
+sural_import_batch_pass_over (SuralImportBatch *self, const char *reason)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (reason != NULL);
+
+  find_reason (self, reason)->n++;
+  self->n_passed_over++;
+}
+
+/**
+ * sural_import_batch_add_remark:
+ * @self: a batch
+ * @remark: what is to be said of the whole file
+ */
+void
+sural_import_batch_add_remark (SuralImportBatch *self, const char *remark)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (remark != NULL);
+
+  find_reason (self, remark);
+}
+
+/**
+ * sural_import_batch_get_reasons:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralImportReason): what was passed over, by reason, in
+ * the order in which it was first met
+ */
+GPtrArray *
+sural_import_batch_get_reasons (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->reasons;
+}
+
+/**
+ * sural_import_batch_set_whom:
+ * @self: a batch
+ * @whom: what the clinician says
+ * @patient_id: (nullable): of somebody known
+ */
+void
+sural_import_batch_set_whom (SuralImportBatch *self, SuralImportWhom whom, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail ((whom == SURAL_IMPORT_SOMEBODY_KNOWN) == (patient_id != NULL));
+
+  self->whom = whom;
+  g_set_str (&self->patient_id, patient_id);
+}
+
+/**
+ * sural_import_batch_get_whom:
+ * @self: a batch
+ * @patient_id: (out) (optional) (nullable): of somebody known
+ *
+ * Returns: whom the clinician says it is of
+ */
+SuralImportWhom
+sural_import_batch_get_whom (SuralImportBatch *self, const char **patient_id)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_IMPORT_WHOEVER_FITS);
+
+  if (patient_id != NULL)
+    *patient_id = self->patient_id;
+  return self->whom;
 }
 
 /**

@@ -25,9 +25,30 @@ void sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episo
 void sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement);
 GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
 
-/* Rows or resources that were read past because they hold nothing Sural keeps. */
+/* Rows or resources that were read past because they hold nothing Sural keeps, and why. */
+typedef struct
+{
+  char *reason; /* what was passed over and why: "7 mm: another unit" */
+  guint n;      /* how often; 0: a remark on the whole file */
+} SuralImportReason;
+
 guint sural_import_batch_get_n_passed_over (SuralImportBatch *self);
 void sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n);
+void sural_import_batch_pass_over (SuralImportBatch *self, const char *reason);
+void sural_import_batch_add_remark (SuralImportBatch *self, const char *remark);
+GPtrArray *sural_import_batch_get_reasons (SuralImportBatch *self); /* SuralImportReason */
+
+/* Whom the clinician says it is of: an id, or somebody new whatever the file resembles. */
+typedef enum
+{
+  SURAL_IMPORT_WHOEVER_FITS,
+  SURAL_IMPORT_SOMEBODY_NEW,
+  SURAL_IMPORT_SOMEBODY_KNOWN,
+} SuralImportWhom;
+
+void
+sural_import_batch_set_whom (SuralImportBatch *self, SuralImportWhom whom, const char *patient_id);
+SuralImportWhom sural_import_batch_get_whom (SuralImportBatch *self, const char **patient_id);
 
 /* What the store made of it, by which it is taken back: the document with its measurements, NULL
  * when nothing was new, and the patient, NULL when they were there already. */

@@ -21,6 +21,8 @@ typedef struct
   SuralTime now;        /* that all rows of the file carry */
   gboolean made_record; /* a patient or episode was new or shown again */
   gboolean made_patient;
+  const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
+  gboolean is_guess;   /* the patient fits by a bare name, which is no key */
   gboolean follows_undone; /* a file of this episode was taken back */
   guint n_added, n_known;
   GPtrArray *shared; /* char*: fingerprints among which those that were known are */
@@ -51,7 +53,8 @@ look_up (SuralStore *self, const char *sql, const char *const *values, char **fo
 /* --- The patient ------------------------------------------------------------------------------ */
 
 /* A record that came without an id of its own is the same person when name, birth date and sex are
- * the same, and never a patient that came from another system with an id. */
+ * the same, and never a patient that came from another system with an id. Earlier versions gave a
+ * diary the name of its file as an id, which is none. */
 static gboolean
 find_patient_by_name (Import *import, SuralPatient *patient, GError **error)
 {
@@ -60,7 +63,8 @@ find_patient_by_name (Import *import, SuralPatient *patient, GError **error)
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
       "SELECT id FROM patient WHERE family_name = ? AND given_name = ? AND birth_day IS ?"
-      " AND sex = ? AND external_id IS NULL ORDER BY hidden, seq LIMIT 1",
+      " AND sex = ? AND (external_id IS NULL OR external_id LIKE 'diary:%')"
+      " ORDER BY hidden, seq LIMIT 1",
       error);
   gboolean row;
 
@@ -116,21 +120,155 @@ copy_patient (SuralPatient *patient)
 }
 
 static gboolean
-settle_patient (Import *import, GError **error)
+differs (const char *one, const char *other)
 {
-  SuralPatient *patient = sural_import_batch_get_patient (import->batch);
-  g_autoptr (SuralPatient) copy = NULL;
+  g_autofree char *a = g_utf8_casefold (one != NULL ? one : "", -1);
+  g_autofree char *b = g_utf8_casefold (other != NULL ? other : "", -1);
 
-  if (!find_patient (import, patient, error))
+  return *a != '\0' && *b != '\0' && !g_str_equal (a, b);
+}
+
+/* What a person is told from another by; what one side does not know makes no difference. */
+static gboolean
+may_be_same (SuralPatient *known, SuralPatient *read)
+{
+  SuralDay born = sural_patient_get_birth_day (known);
+  SuralSex sex = sural_patient_get_sex (known);
+
+  if (born != SURAL_DAY_UNKNOWN && sural_patient_get_birth_day (read) != SURAL_DAY_UNKNOWN &&
+      born != sural_patient_get_birth_day (read))
     return FALSE;
-  if (import->patient_id != NULL)
-    return show_patient (import, error);
-  copy = copy_patient (patient);
-  if (!sural_store_write_patient (import->store, copy, error))
+  if (sex != SURAL_SEX_UNKNOWN && sural_patient_get_sex (read) != SURAL_SEX_UNKNOWN &&
+      sex != sural_patient_get_sex (read))
+    return FALSE;
+  return !differs (sural_patient_get_family_name (known), sural_patient_get_family_name (read)) &&
+         !differs (sural_patient_get_given_name (known), sural_patient_get_given_name (read));
+}
+
+static char *
+dup_person (SuralPatient *patient)
+{
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *born = NULL;
+
+  if (sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN)
+    return g_steal_pointer (&name);
+  born = sural_day_to_string (sural_patient_get_birth_day (patient));
+  return g_strdup_printf ("%s (%s)", name, born);
+}
+
+/* A number is given to one person. Where it fits and the person does not, either number or file is
+ * wrong, or somebody has another name now: that is for a human to say. */
+static gboolean
+check_person (Import *import, SuralPatient *read, GError **error)
+{
+  g_autoptr (SuralPatient) known =
+      sural_store_get_patient (import->store, import->patient_id, error);
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  if (known == NULL)
+    return FALSE;
+  if (may_be_same (known, read))
+    return TRUE;
+  here = dup_person (known);
+  there = dup_person (read);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+               "the number that the file gives %s is that of %s in this clinic", there, here);
+  return FALSE;
+}
+
+/* Somebody of the same name and birth date, who came without this number. */
+static gboolean
+remark_namesake (Import *import, SuralPatient *patient, GError **error)
+{
+  g_autoptr (SuralPatient) namesake = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *remark = NULL;
+
+  if (sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN)
+    return TRUE;
+  if (!sural_store_find_namesake (import->store, patient, &namesake, error))
+    return FALSE;
+  if (namesake == NULL)
+    return TRUE;
+  person = dup_person (namesake);
+  remark = g_strdup_printf ("%s was in the clinic already: may be the same person", person);
+  sural_import_batch_add_remark (import->batch, remark);
+  return TRUE;
+}
+
+static gboolean
+make_patient (Import *import, SuralPatient *patient, gboolean with_key, GError **error)
+{
+  g_autoptr (SuralPatient) copy = copy_patient (patient);
+
+  if (!with_key)
+    sural_patient_set_external_id (copy, NULL);
+  if (!remark_namesake (import, copy, error) ||
+      !sural_store_write_patient (import->store, copy, error))
     return FALSE;
   import->patient_id = g_strdup (sural_patient_get_id (copy));
   import->made_record = import->made_patient = TRUE;
   return TRUE;
+}
+
+static gboolean
+use_patient (Import *import, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralPatient) known = sural_store_get_patient (import->store, patient_id, error);
+
+  if (known == NULL)
+    return FALSE;
+  import->patient_id = g_strdup (patient_id);
+  return show_patient (import, error);
+}
+
+static gboolean
+settle_patient (Import *import, GError **error)
+{
+  SuralPatient *patient = sural_import_batch_get_patient (import->batch);
+  const char *patient_id = NULL;
+  SuralImportWhom whom = sural_import_batch_get_whom (import->batch, &patient_id);
+
+  if (import->of_file != NULL)
+    return use_patient (import, import->of_file, error);
+  if (whom == SURAL_IMPORT_SOMEBODY_KNOWN)
+    return use_patient (import, patient_id, error);
+  if (!find_patient (import, patient, error))
+    return FALSE;
+  if (whom == SURAL_IMPORT_SOMEBODY_NEW)
+    {
+      /* A number that is somebody's already stays theirs. */
+      gboolean is_taken = import->patient_id != NULL;
+
+      g_clear_pointer (&import->patient_id, g_free);
+      return make_patient (import, patient, !is_taken, error);
+    }
+  if (import->patient_id == NULL)
+    return make_patient (import, patient, TRUE, error);
+  import->is_guess = sural_patient_get_external_id (patient) == NULL &&
+                     sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
+  return check_person (import, patient, error) && show_patient (import, error);
+}
+
+/* The same file again adds nothing and harms nobody; anything new needs somebody to say whose it
+ * is.
+ */
+static gboolean
+check_guess (Import *import, GError **error)
+{
+  g_autofree char *person = NULL;
+
+  if (!import->is_guess || import->n_added == 0)
+    return TRUE;
+  person = dup_person (sural_import_batch_get_patient (import->batch));
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+      "there is a “%s” in this clinic already, and a name alone does not tell whether it is"
+      " the same person",
+      person);
+  return FALSE;
 }
 
 /* --- The episode ------------------------------------------------------------------------------ */
@@ -458,7 +596,8 @@ run_import (Import *import, const char *episode_id, GError **error)
   return settled &&
          sural_store_has_undone_document (import->store, import->episode_id,
                                           &import->follows_undone, error) &&
-         write_measurements (import, error) && finish_document (import, error);
+         write_measurements (import, error) && check_guess (import, error) &&
+         finish_document (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -476,9 +615,11 @@ import_clear (Import *import)
 static gboolean
 import_batch (Import *total, SuralImportBatch *batch, const char *episode_id, GError **error)
 {
-  Import import = {
-    .store = total->store, .batch = batch, .cancellable = total->cancellable, .now = total->now
-  };
+  Import import = { .store = total->store,
+                    .batch = batch,
+                    .cancellable = total->cancellable,
+                    .now = total->now,
+                    .of_file = total->patient_id };
   g_autofree char *random = g_uuid_string_random ();
   gboolean success;
 

@@ -246,7 +246,7 @@ test_episodes_keep_complaints_apart (void)
       SuralPatient *patient = sural_import_batch_get_patient (batch);
       SuralEpisode *episode = sural_import_batch_get_episode (batch);
       g_assert_cmpstr (sural_patient_get_family_name (patient), ==, "Ana");
-      g_assert_cmpstr (sural_patient_get_external_id (patient), ==, "diary:Ana");
+      g_assert_null (sural_patient_get_external_id (patient));
       g_assert_cmpstr (sural_episode_get_complaint (episode), ==, complaints[i]);
       g_assert_cmpuint (sural_episode_get_onset (episode), ==, SURAL_DAY_UNKNOWN);
       g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, sizes[i]);

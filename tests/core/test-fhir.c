@@ -72,7 +72,8 @@ test_partial_birth_date_is_unknown (void)
       g_assert_no_error (error);
       SuralPatient *patient = sural_import_batch_get_patient (batch);
       g_assert_cmpuint (sural_patient_get_birth_day (patient), ==, SURAL_DAY_UNKNOWN);
-      g_assert_cmpstr (sural_patient_get_external_id (patient), ==, "p1");
+      /* An id without its server is no key. */
+      g_assert_null (sural_patient_get_external_id (patient));
     }
 }
 
@@ -140,19 +141,13 @@ static void
 test_refuses (void)
 {
   g_autofree char *day = pain_entry ("urn:uuid:p1", "2026-02-30T10:00:00Z", "3");
-  g_autofree char *range = pain_entry ("urn:uuid:p1", "2026-02-20", "10.5");
-  g_autofree char *word = pain_entry ("urn:uuid:p1", "2026-02-20", "\"3\"");
   g_autofree char *bad_day = bundle_with ("", day);
-  g_autofree char *bad_range = bundle_with ("", range);
-  g_autofree char *bad_word = bundle_with ("", word);
   g_autofree char *bad_birth = bundle_with (", \"birthDate\": \"1988-02-30\"", "");
   g_autofree char *bad_gender = bundle_with (", \"gender\": \"M\"", "");
   g_autofree char *second =
       bundle_with ("", ",{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{}]}}");
 
   assert_refused (bad_day, "b.json: entry[1].resource.effectiveDateTime: ");
-  assert_refused (bad_range, "b.json: entry[1].resource.valueQuantity.value: ");
-  assert_refused (bad_word, "b.json: entry[1].resource.valueQuantity.value: ");
   assert_refused (bad_birth, "b.json: entry[0].resource.birthDate: ");
   assert_refused (bad_gender, "b.json: entry[0].resource.gender: ");
   assert_refused (second, "b.json: entry[1].resource: ");
@@ -232,6 +227,175 @@ test_clean_name (void)
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
 }
 
+/* --- What people are known by
+ * --------------------------------------------------------------------- */
+
+static char *
+dup_key (const char *full_url, const char *identifiers)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"resourceType\": \"Bundle\", \"entry\": [{%s \"resource\": {\"resourceType\":"
+      " \"Patient\", \"id\": \"p1\", \"name\": [{\"family\": \"Berg\"}], \"identifier\": [%s]}}]}",
+      full_url, identifiers);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (sural_patient_get_external_id (sural_import_batch_get_patient (batch)));
+}
+
+#define MR "\"type\": {\"coding\": [{\"code\": \"MR\"}]}"
+#define SS "\"type\": {\"coding\": [{\"code\": \"SS\"}]}"
+
+static void
+test_keys (void)
+{
+  static const struct
+  {
+    const char *full_url;
+    const char *identifiers;
+    const char *key;
+  } CASES[] = {
+    /* A record number first, wherever it stands. */
+    { "",
+      "{\"system\": \"http://x\", \"value\": \"7\"}, {" MR
+      ", \"system\": \"http://c\", \"value\": \"A\"}",
+      "http://c|A" },
+    { "", "{\"system\": \"http://x\", \"value\": \"7\"}", "http://x|7" },
+    /* A value without its issuer is nobody's. */
+    { "", "{" MR ", \"value\": \"A\"}", NULL },
+    /* Numbers of the state: by kind, by system, by shape. */
+    { "", "{" SS ", \"system\": \"http://c\", \"value\": \"A\"}", NULL },
+    { "", "{\"system\": \"urn:oid:2.16.756.5.32\", \"value\": \"1\"}", NULL },
+    { "", "{" MR ", \"system\": \"http://hl7.org/fhir/sid/us-ssn\", \"value\": \"1\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"756.1234.5678.97\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"123-45-6789\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"19840719-1234\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"RSSMRA85T10A562S\"}", NULL },
+    /* The id of a resource only together with its server. */
+    { "\"fullUrl\": \"https://s/fhir/Patient/p1\",", "", "https://s/fhir|p1" },
+    { "\"fullUrl\": \"urn:uuid:p1\",", "", NULL },
+    { "\"fullUrl\": \"https://s/fhir/Patient/p2\",", "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *key = dup_key (CASES[i].full_url, CASES[i].identifiers);
+
+      g_assert_cmpstr (key, ==, CASES[i].key);
+    }
+}
+
+static void
+assert_family (const char *names, const char *family)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"resourceType\": \"Patient\", \"name\": [%s]}", names);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_patient_get_family_name (sural_import_batch_get_patient (batch)), ==,
+                   family);
+}
+
+static void
+test_names (void)
+{
+  assert_family ("{\"use\": \"old\", \"family\": \"Vorher\"}, {\"family\": \"Jetzt\"}", "Jetzt");
+  assert_family ("{\"use\": \"usual\", \"family\": \"B\"}, {\"use\": \"official\", \"family\":"
+                 " \"A\"}",
+                 "A");
+  assert_family ("{\"use\": \"maiden\", \"family\": \"B\"}, {\"use\": \"nickname\", \"family\":"
+                 " \"A\"}",
+                 "A");
+  /* An official name whose time is over comes after one that holds. */
+  assert_family ("{\"use\": \"official\", \"family\": \"B\", \"period\": {\"end\": \"2020-07\"}},"
+                 " {\"use\": \"usual\", \"family\": \"A\"}",
+                 "A");
+  assert_family ("{\"use\": \"old\", \"family\": \"Only\"}", "Only");
+}
+
+/* --- What a number means
+ * -------------------------------------------------------------------------- */
+
+static void
+assert_value (const char *members, double value, const char *reason)
+{
+  g_autofree char *entry = g_strdup_printf (
+      ",{\"resource\": {\"resourceType\": \"Observation\", \"status\": \"final\", \"code\":"
+      " {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"72514-3\"}]}, \"subject\":"
+      " {\"reference\": \"Patient/p1/_history/3\"}, \"effectiveDateTime\": \"2026-09-01\", %s}}",
+      members);
+  g_autofree char *text = bundle_with ("", entry);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  GArray *measurements = NULL;
+  GPtrArray *reasons = NULL;
+
+  g_assert_no_error (error);
+  measurements = sural_import_batch_get_measurements (batch);
+  reasons = sural_import_batch_get_reasons (batch);
+  g_assert_cmpuint (measurements->len, ==, reason == NULL);
+  g_assert_cmpuint (reasons->len, ==, reason != NULL);
+  if (reason == NULL)
+    g_assert_cmpfloat (g_array_index (measurements, SuralMeasurement, 0).value, ==, value);
+  else
+    g_assert_nonnull (
+        strstr (((SuralImportReason *) g_ptr_array_index (reasons, 0))->reason, reason));
+}
+
+static void
+test_values (void)
+{
+  assert_value ("\"valueQuantity\": {\"value\": 4}", 4, NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 4, \"unit\": \"{score}\"}", 4, NULL);
+  assert_value ("\"valueInteger\": 7", 7, NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 4}, \"bodySite\": {\"text\": \"Left calf\"}", 4,
+                NULL);
+  assert_value ("\"valueQuantity\": {\"value\": 3, \"comparator\": \"<\"}", 0, "< 3");
+  assert_value ("\"valueQuantity\": {\"value\": 7, \"unit\": \"mm\"}", 0, "7 mm");
+  assert_value ("\"valueQuantity\": {\"value\": 7, \"code\": \"%\"}", 0, "7 %");
+  assert_value ("\"valueQuantity\": {\"value\": 8}, \"bodySite\": {\"text\": \"Head\"}", 0, "Head");
+  assert_value ("\"valueQuantity\": {\"value\": 8}, \"bodySite\": {}", 0, "does not name");
+  assert_value ("\"valueQuantity\": {\"value\": 99}", 0, "99");
+  assert_value ("\"valueQuantity\": {\"value\": -1}", 0, "-1");
+  assert_value ("\"valueQuantity\": {\"value\": \"3\"}", 0, "without a number");
+  assert_value ("\"valueString\": \"7/10\"", 0, "7/10");
+  assert_value ("\"dataAbsentReason\": {}", 0, "not given");
+}
+
+/* --- What a file is
+ * ------------------------------------------------------------------------------- */
+
+static void
+test_kinds_of_file (void)
+{
+  static const char lines[] =
+      "{\"resourceType\": \"Patient\", \"id\": \"p1\", \"name\": [{\"family\": \"Zeile\"}]}\r\n"
+      "{\"resourceType\": \"Observation\", \"status\": \"final\", \"code\": {\"coding\":"
+      " [{\"system\": \"http://loinc.org\", \"code\": \"72514-3\"}]}, \"subject\": {\"reference\":"
+      " \"Patient/p1\"}, \"effectiveDateTime\": \"2026-09-01\", \"valueInteger\": 5}\n\n";
+  static const char page[] =
+      "{\"resourceType\": \"Bundle\", \"total\": 57, \"link\": [{\"relation\": \"next\"}], "
+      "\"entry\":"
+      " [{\"resource\": {\"resourceType\": \"Patient\", \"name\": [{\"family\": \"A\"}]}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) ndjson = read_bundle (lines, &error);
+  g_autoptr (SuralImportBatch) first = NULL;
+  SuralImportReason *remark = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (ndjson)->len, ==, 1);
+  first = read_bundle (page, &error);
+  g_assert_no_error (error);
+  remark = g_ptr_array_index (sural_import_batch_get_reasons (first), 0);
+  g_assert_nonnull (strstr (remark->reason, "57"));
+  g_assert_cmpuint (remark->n, ==, 0);
+  assert_refused ("{\"resourceType\": \"Observation\"}", "b.json: ");
+  assert_refused ("{\"resourceType\": \"Patient\"}\n{broken\n", "b.json: line ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +407,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/passed-over", test_passed_over_and_counted);
   g_test_add_func ("/fhir/refuses", test_refuses);
   g_test_add_func ("/fhir/cancel", test_cancel);
+  g_test_add_func ("/fhir/keys", test_keys);
+  g_test_add_func ("/fhir/names", test_names);
+  g_test_add_func ("/fhir/values", test_values);
+  g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
   g_autofree char *bundles = find_shared_data ("synthea-r4");
   if (bundles != NULL)
     g_test_add_data_func ("/fhir/shared-bundles", bundles, test_shared_bundles);

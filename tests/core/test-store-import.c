@@ -542,6 +542,100 @@ test_mapping_remembered (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* --- Whose it is
+ * ---------------------------------------------------------------------------------- */
+
+static SuralImportBatch *
+make_of (const char *key, const char *family, const char *given, SuralDay born, double value)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("file");
+  g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
+
+  sural_patient_set_external_id (patient, key);
+  sural_patient_set_birth_day (patient, born);
+  sural_import_batch_set_patient (batch, patient);
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 1, 8), value);
+  return batch;
+}
+
+static void
+assert_asked (StoreFixture *fixture, SuralImportBatch *taken)
+{
+  g_autoptr (SuralImportBatch) batch = taken;
+  g_autoptr (GError) error = NULL;
+  gint64 before = count_rows (fixture->store, "SELECT count(*) FROM measurement");
+
+  g_assert_false (sural_store_import (fixture->store, batch, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, before);
+}
+
+static void
+take_of (StoreFixture *fixture, SuralImportBatch *taken)
+{
+  g_autoptr (SuralImportBatch) batch = taken;
+
+  g_assert_true (take (fixture->store, batch, NULL, NULL, NULL, NULL));
+}
+
+#define BORN sural_day_new (1984, 3, 11)
+
+/* A key that fits while the person does not is asked; what one side does not know is no difference.
+ */
+static void
+test_key_of_somebody_else (StoreFixture *fixture, gconstpointer data)
+{
+  take_of (fixture, make_of ("c|A", "Berg", "Nora", BORN, 6));
+  take_of (fixture, make_of ("c|A", "BERG", "Nora", SURAL_DAY_UNKNOWN, 4));
+  assert_asked (fixture, make_of ("c|A", "Roth", "Nora", BORN, 9));
+  assert_asked (fixture, make_of ("c|A", "Berg", "Ivo", BORN, 9));
+  assert_asked (fixture, make_of ("c|A", "Berg", "Nora", BORN + 1, 9));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
+}
+
+/* The same file again is known; with anything new in it, a bare name is asked. */
+static void
+test_bare_name (StoreFixture *fixture, gconstpointer data)
+{
+  take_of (fixture, make_of (NULL, "diary", NULL, SURAL_DAY_UNKNOWN, 2));
+  take_of (fixture, make_of (NULL, "diary", NULL, SURAL_DAY_UNKNOWN, 2));
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM measurement"), ==, 1);
+  assert_asked (fixture, make_of (NULL, "diary", NULL, SURAL_DAY_UNKNOWN, 9));
+}
+
+static void
+test_whom_is_said (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  SuralImportBatch *married = make_of ("c|A", "Roth", "Nora", BORN, 9);
+  SuralImportBatch *other = make_of ("c|A", "Roth", "Ivo", BORN, 3);
+  g_autoptr (SuralImportBatch) first = make_of ("c|A", "Berg", "Nora", BORN, 6);
+
+  g_assert_true (take (fixture->store, first, NULL, NULL, NULL, &patient_id));
+  sural_import_batch_set_whom (married, SURAL_IMPORT_SOMEBODY_KNOWN, patient_id);
+  take_of (fixture, married);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
+  sural_import_batch_set_whom (other, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+  take_of (fixture, other);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 2);
+  g_assert_cmpint (count_rows (fixture->store,
+                               "SELECT count(*) FROM patient WHERE external_id = 'c|A'"),
+                   ==, 1);
+}
+
+static void
+test_namesake_is_said (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) second = make_of ("d|B", "Berg", "Nora", BORN, 4);
+  GPtrArray *reasons = sural_import_batch_get_reasons (second);
+
+  take_of (fixture, make_of ("c|A", "Berg", "Nora", BORN, 6));
+  g_assert_true (take (fixture->store, second, NULL, NULL, NULL, NULL));
+  g_assert_cmpuint (reasons->len, ==, 1);
+  g_assert_nonnull (
+      strstr (((SuralImportReason *) g_ptr_array_index (reasons, 0))->reason, "Berg"));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -566,6 +660,10 @@ main (int argc, char **argv)
   ADD ("/store-import/bad-value-leaves-nothing", test_bad_value_leaves_nothing);
   ADD ("/store-import/cancelled-leaves-nothing", test_cancelled_leaves_nothing);
   ADD ("/store-import/mapping-remembered", test_mapping_remembered);
+  ADD ("/store-import/key-of-somebody-else", test_key_of_somebody_else);
+  ADD ("/store-import/bare-name", test_bare_name);
+  ADD ("/store-import/whom-is-said", test_whom_is_said);
+  ADD ("/store-import/namesake-is-said", test_namesake_is_said);
   ADD ("/store-import/large", test_large);
   return g_test_run ();
 }

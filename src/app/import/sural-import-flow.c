@@ -273,7 +273,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id, &error))
     {
-      sural_import_report_add (run->report, run->name, &counts);
+      sural_import_report_add (run->report, run->name, &counts, run->batches);
       g_hash_table_add (run->patients, g_steal_pointer (&patient_id));
       note_taken (run);
     }

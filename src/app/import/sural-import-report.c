@@ -75,19 +75,48 @@ describe (const SuralImportCounts *counts)
                           counts->n_known, counts->n_passed_over);
 }
 
+/* The counts, and under them a line for each reason for which something was not taken. */
+static char *
+describe_with_reasons (const SuralImportCounts *counts, GPtrArray *batches)
+{
+  g_autofree char *line = describe (counts);
+  GString *text = g_string_new (line);
+
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      GPtrArray *reasons = sural_import_batch_get_reasons (g_ptr_array_index (batches, i));
+
+      for (guint j = 0; j < reasons->len; j++)
+        {
+          const SuralImportReason *one = g_ptr_array_index (reasons, j);
+
+          if (one->n > 0)
+            /* TRANSLATORS: how often, and what was passed over and why: “3 × 7 mm: another unit” */
+            g_string_append_printf (text, _ ("\n%u × %s"), one->n, one->reason);
+          else
+            g_string_append_printf (text, "\n%s", one->reason);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
 /**
  * sural_import_report_add:
  * @self: a report
  * @name: a file that was taken in
  * @counts: its measurements
+ * @batches: (nullable) (element-type SuralImportBatch): what it held
  */
 void
-sural_import_report_add (SuralImportReport *self, const char *name, const SuralImportCounts *counts)
+sural_import_report_add (SuralImportReport *self,
+                         const char *name,
+                         const SuralImportCounts *counts,
+                         GPtrArray *batches)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (name != NULL && counts != NULL);
 
-  add_line (self, name, describe (counts), FALSE);
+  add_line (self, name, describe_with_reasons (counts, batches), FALSE);
   self->n_taken++;
   self->total.n_added += counts->n_added;
   self->total.n_known += counts->n_known;

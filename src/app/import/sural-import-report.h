@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "model/sural-import-batch.h"
+
 G_BEGIN_DECLS
 
 /* What became of one file. */
@@ -18,7 +20,8 @@ SuralImportReport *sural_import_report_new (void);
 void sural_import_report_free (SuralImportReport *self);
 void sural_import_report_add (SuralImportReport *self,
                               const char *name,
-                              const SuralImportCounts *counts);
+                              const SuralImportCounts *counts,
+                              GPtrArray *batches); /* SuralImportBatch; may be NULL */
 void
 sural_import_report_add_problem (SuralImportReport *self, const char *name, const char *message);
 

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-fhir-identifier.h"
+
+#include <string.h>
+
+/* Kinds of identifiers (HL7 v2 table 0203) that an institution gives its own patients. */
+static const char *const OWN_TYPES[] = { "MR", "MRT", "PI", "PT", "RRI", NULL };
+
+/* Issuers of numbers of the state, as FHIR names them: registers of persons, of taxes and of health
+ * insurance. What begins with one of them is one of them. */
+static const char *const NATIONAL_SYSTEMS[] = {
+  "urn:oid:2.16.756.5.32",               /* Switzerland, AHV */
+  "urn:oid:2.16.756.5.30.1.123.100.1.1", /* Switzerland, insured persons' card */
+  "urn:oid:2.16.840.1.113883.4.1",       /* United States, SSN */
+  "http://hl7.org/fhir/sid/us-ssn",
+  "http://hl7.org/fhir/sid/us-medicare",
+  "http://hl7.org/fhir/sid/us-mbi",
+  "urn:oid:2.16.840.1.113883.2.1.4.1", /* United Kingdom, NHS */
+  "https://fhir.nhs.uk/",
+  "http://fhir.nhs.net/",
+  "http://fhir.de/sid/gkv/", /* Germany, health insurance */
+  "http://fhir.de/NamingSystem/gkv/",
+  "urn:oid:1.2.40.0.10.1.4.3.1",       /* Austria, social insurance */
+  "urn:oid:2.16.840.1.113883.2.4.6.3", /* Netherlands, BSN */
+  "http://fhir.nl/fhir/NamingSystem/bsn",
+  "urn:oid:1.2.208.176.1.2",             /* Denmark, CPR */
+  "urn:oid:1.2.752.129.2.1.3.1",         /* Sweden, personnummer */
+  "urn:oid:2.16.578.1.12.4.1.4.1",       /* Norway, fødselsnummer */
+  "urn:oid:1.2.246.21",                  /* Finland */
+  "urn:oid:1.2.250.1.213.1.4",           /* France, INS */
+  "urn:oid:2.16.840.1.113883.2.9.4.3.2", /* Italy, codice fiscale */
+  "http://hl7.it/sid/codiceFiscale",
+  "http://ns.electronichealth.net.au/id/", /* Australia */
+  NULL,
+};
+
+static const char *
+peek (const SuralJsonCursor *parent, const char *key)
+{
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (parent, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
+      json_node_get_value_type (here.node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (here.node);
+}
+
+static gboolean
+enter_array (const SuralJsonCursor *parent, const char *key, SuralJsonCursor *array, guint *n)
+{
+  *n = 0;
+  if (!sural_json_cursor_enter (parent, key, array) || !JSON_NODE_HOLDS_ARRAY (array->node))
+    return FALSE;
+  *n = sural_json_cursor_get_length (array);
+  return TRUE;
+}
+
+/* The digits alone, without what people write between them. */
+static char *
+dup_digits (const char *value)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (; *value != '\0'; value++)
+    {
+      if (g_ascii_isdigit (*value))
+        g_string_append_c (digits, *value);
+      else if (strchr (" .-/", *value) == NULL)
+        return g_string_free (digits, TRUE);
+    }
+  return g_string_free (digits, FALSE);
+}
+
+/* Shapes: 9 is a digit, A a letter; all else stands for itself. */
+static gboolean
+has_shape (const char *value, const char *shape)
+{
+  for (; *shape != '\0'; shape++, value++)
+    {
+      if (*shape == '9' ? !g_ascii_isdigit (*value)
+                        : (*shape == 'A' ? !g_ascii_isalpha (*value) : *value != *shape))
+        return FALSE;
+    }
+  return *value == '\0';
+}
+
+/**
+ * sural_fhir_is_national_number:
+ * @value: a number
+ *
+ * Returns: whether it has the shape of a number of the state: that of Switzerland (756 and ten
+ *   digits), of the United States (3-2-4), of Sweden, Denmark and Finland (a birth date, a sign and
+ *   four places), of Italy (sixteen places) or of France (fifteen digits, of which the first is the
+ *   sex)
+ */
+gboolean
+sural_fhir_is_national_number (const char *value)
+{
+  static const char *const SHAPES[] = { "999-99-9999",      "999999-9999", "99999999-9999",
+                                        "999999A999A",      "999999-999A", "999999+9999",
+                                        "AAAAAA99A99A999A", NULL };
+  g_autofree char *digits = NULL;
+
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  for (guint i = 0; SHAPES[i] != NULL; i++)
+    if (has_shape (value, SHAPES[i]))
+      return TRUE;
+  digits = dup_digits (value);
+  if (digits == NULL)
+    return FALSE;
+  return (strlen (digits) == 13 && g_str_has_prefix (digits, "756")) ||
+         (strlen (digits) == 15 && (digits[0] == '1' || digits[0] == '2'));
+}
+
+static gboolean
+is_national_system (const char *system)
+{
+  for (guint i = 0; NATIONAL_SYSTEMS[i] != NULL; i++)
+    {
+      gsize length = strlen (NATIONAL_SYSTEMS[i]);
+
+      if (g_ascii_strncasecmp (system, NATIONAL_SYSTEMS[i], length) == 0 &&
+          (system[length] == '\0' || system[length] == '.' || system[length] == '/' ||
+           NATIONAL_SYSTEMS[i][length - 1] == '/' || NATIONAL_SYSTEMS[i][0] == 'h'))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+typedef enum
+{
+  TYPE_NONE, /* nobody says what it is */
+  TYPE_OWN,
+  TYPE_OTHER,
+} IdentifierType;
+
+static IdentifierType
+find_type (const SuralJsonCursor *identifier)
+{
+  SuralJsonCursor type, codings;
+  guint n = 0;
+
+  if (!sural_json_cursor_enter (identifier, "type", &type))
+    return TYPE_NONE;
+  enter_array (&type, "coding", &codings, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor coding = sural_json_cursor_element (&codings, i);
+      const char *code = peek (&coding, "code");
+
+      if (code != NULL && g_strv_contains (OWN_TYPES, code))
+        return TYPE_OWN;
+    }
+  return TYPE_OTHER;
+}
+
+/* One that still holds; "old" ones were somebody's once. */
+static gboolean
+is_usable (const SuralJsonCursor *identifier, const char **system, const char **value)
+{
+  *system = peek (identifier, "system");
+  *value = peek (identifier, "value");
+  return *system != NULL && **system != '\0' && *value != NULL && **value != '\0' &&
+         g_strcmp0 (peek (identifier, "use"), "old") != 0 && !is_national_system (*system);
+}
+
+/* "https://server/fhir/Patient/p1": an id means something only together with its server. */
+static char *
+identify_by_server (const char *full_url, const char *id)
+{
+  g_autofree char *end = NULL;
+
+  if (full_url == NULL || id == NULL ||
+      !(g_str_has_prefix (full_url, "https://") || g_str_has_prefix (full_url, "http://")))
+    return NULL;
+  end = g_strconcat ("/Patient/", id, NULL);
+  if (!g_str_has_suffix (full_url, end))
+    return NULL;
+  return g_strdup_printf ("%.*s|%s", (int) (strlen (full_url) - strlen (end)), full_url, id);
+}
+
+/**
+ * sural_fhir_identify:
+ * @patient: a FHIR Patient
+ * @full_url: (nullable): the address of its entry in the bundle
+ *
+ * What a patient is known by is issuer and value together: of an identifier that says it is a
+ * record number, else of one that says nothing of itself and is no number of the state, else the id
+ * of the resource on its server. A resource id by itself is no key: another server gives the same
+ * ids to others.
+ *
+ * Returns: (transfer full) (nullable): "issuer|value"; %NULL where there is no key
+ */
+char *
+sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
+{
+  SuralJsonCursor identifiers;
+  const char *system = NULL;
+  const char *value = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (patient != NULL, NULL);
+
+  enter_array (patient, "identifier", &identifiers, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
+
+      if (find_type (&here) == TYPE_OWN && is_usable (&here, &system, &value))
+        return g_strconcat (system, "|", value, NULL);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
+
+      if (find_type (&here) == TYPE_NONE && is_usable (&here, &system, &value) &&
+          !sural_fhir_is_national_number (value))
+        return g_strconcat (system, "|", value, NULL);
+    }
+  return identify_by_server (full_url, peek (patient, "id"));
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exchange/sural-json-cursor.h"
+
+G_BEGIN_DECLS
+
+/* By what a patient of another system is known again: who gave the number, and the number. A number
+ * of the state, an insurer or another office is none of a clinic's business and never kept. */
+char *sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url);
+
+/* A number that is recognised as one of the state by its shape; for numbers that nobody says the
+ * kind of. */
+gboolean sural_fhir_is_national_number (const char *value);
+
+G_END_DECLS
