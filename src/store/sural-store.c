@@ -485,12 +485,44 @@ replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError
   return TRUE;
 }
 
+/* The key file is no part of the transaction: the entry is written, then the keys, and where the
+ * entry cannot be kept, the keys are what they were. No change of a key is without its entry, and
+ * no entry without its change. */
+static gboolean
+replace_keys_audited (SuralStore *self,
+                      SuralKeyFile *keys,
+                      const char *key_path,
+                      const char *action,
+                      GError **error)
+{
+  g_autoptr (SuralKeyFile) before = sural_key_file_load (key_path, error);
+  gboolean success = FALSE;
+  gboolean replaced = FALSE;
+
+  if (before == NULL || !sural_store_begin (self, error))
+    return FALSE;
+  success = sural_store_audit (self, action, SURAL_ENTITY_CLINICIAN, self->clinician_id, error) &&
+            (replaced = replace_keys (self, keys, key_path, error));
+  if (sural_store_end (self, success, error))
+    return TRUE;
+  if (replaced)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (!replace_keys (self, before, key_path, &local_error))
+        g_warning ("%s: the keys are changed without an entry: %s", key_path, local_error->message);
+    }
+  return FALSE;
+}
+
 /**
  * sural_store_change_passphrase:
  * @self: an open clinic
  * @current: the passphrase, or the recovery code
  * @wanted: the new one, 8 characters at least
  * @error: return location
+ *
+ * The audit trail says that it was changed, when and by whom; never what it is.
  *
  * Returns: whether the new one opens the clinic from now on, and the old one no longer;
  *   %SURAL_ERROR_PASSPHRASE when @current is wrong, %SURAL_ERROR_INVALID when @wanted is no good
@@ -518,7 +550,7 @@ sural_store_change_passphrase (SuralStore *self,
                              !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  return changed && replace_keys (self, keys, key_path, error);
+  return changed && replace_keys_audited (self, keys, key_path, "change-passphrase", error);
 }
 
 /**
@@ -526,6 +558,8 @@ sural_store_change_passphrase (SuralStore *self,
  * @self: an open clinic
  * @current: the passphrase, or the recovery code
  * @error: return location
+ *
+ * The audit trail says that it was renewed, when and by whom.
  *
  * Returns: (transfer full): a new recovery code; the one before opens the clinic no longer.
  *   %SURAL_ERROR_PASSPHRASE when @current is wrong
@@ -550,7 +584,7 @@ sural_store_renew_recovery (SuralStore *self, const char *current, GError **erro
                              !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  if (code != NULL && !replace_keys (self, keys, key_path, error))
+  if (code != NULL && !replace_keys_audited (self, keys, key_path, "renew-recovery", error))
     g_clear_pointer (&code, sural_secret_wipe_text);
   return code;
 }

@@ -884,6 +884,82 @@ test_change_keys (StoreFixture *self, gconstpointer data)
   store_fixture_reopen (self);
 }
 
+/* What the trail says of the keys: each action once, in their order. */
+static void
+assert_key_entries (StoreFixture *self, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self->store,
+                           "SELECT group_concat (action, ' ') FROM (SELECT action FROM audit"
+                           " WHERE entity = 'clinician' AND action <> 'create'"
+                           " AND clinician_id = entity_id ORDER BY seq)",
+                           &error);
+  gboolean row = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_true (sural_statement_step (statement, &row, &error) && row);
+  g_assert_cmpstr (sural_statement_get_text (statement, 0), ==, wanted);
+}
+
+/* A change of the keys is in the audit trail, a refused one is not. */
+static void
+test_keys_audited (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL;
+
+  g_assert_false (sural_store_change_passphrase (self->store, "not this one", "new words", &error));
+  g_clear_error (&error);
+  g_assert_null (sural_store_renew_recovery (self->store, "not this one", &error));
+  g_clear_error (&error);
+  assert_key_entries (self, NULL);
+
+  g_assert_true (
+      sural_store_change_passphrase (self->store, FIXTURE_PASSPHRASE, "some new words", &error));
+  g_assert_no_error (error);
+  code = sural_store_renew_recovery (self->store, "some new words", &error);
+  g_assert_no_error (error);
+  g_assert_true (sural_store_change_passphrase (self->store, code, FIXTURE_PASSPHRASE, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (self);
+  assert_key_entries (self, "change-passphrase renew-recovery change-passphrase");
+  g_assert_true (sural_store_verify (self->store, &error));
+  g_assert_no_error (error);
+}
+
+static int
+refuse_commit (gpointer data)
+{
+  return 1;
+}
+
+/* Where the entry cannot be kept, neither is the change. */
+static void
+test_keys_without_entry (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (SuralStatement) any = sural_store_prepare (self->store, "SELECT 1", &error);
+
+    sqlite3_commit_hook (sqlite3_db_handle (any->stmt), refuse_commit, NULL);
+  }
+  g_assert_false (
+      sural_store_change_passphrase (self->store, FIXTURE_PASSPHRASE, "some new words", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (sural_store_renew_recovery (self->store, FIXTURE_PASSPHRASE, &error));
+  g_assert_nonnull (error);
+  assert_key_entries (self, NULL);
+  store_fixture_close (self);
+
+  assert_door (self, FIXTURE_PASSPHRASE, TRUE);
+  assert_door (self, self->recovery_code, TRUE);
+  assert_door (self, "some new words", FALSE);
+  store_fixture_reopen (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -903,5 +979,7 @@ main (int argc, char **argv)
   ADD ("/store/caseload-pages", test_caseload_pages);
   ADD ("/store/locked", test_locked);
   ADD ("/store/change-keys", test_change_keys);
+  ADD ("/store/keys-audited", test_keys_audited);
+  ADD ("/store/keys-without-entry", test_keys_without_entry);
   return g_test_run ();
 }
