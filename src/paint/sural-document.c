@@ -31,6 +31,7 @@ struct _SuralDocument
   GPtrArray *kept; /* objects that drawings borrow from */
   PangoContext *context;
   GArray *placements; /* SuralPlacement; NULL until it is laid out */
+  GPtrArray *parts;   /* SuralDocument, bound into this one; NULL: it has content of its own */
   guint n_pages;
 };
 
@@ -64,6 +65,54 @@ sural_document_new (double width, double height, const char *title)
   return self;
 }
 
+/**
+ * sural_document_bind:
+ * @documents: (element-type SuralDocument): what comes one after the other, one at least, all on
+ *   paper of one size
+ * @title: what they are together
+ *
+ * Binds several documents into one. Each begins on a page of its own, with its own head, its own
+ * foot and its own numbers of pages, as if it were alone.
+ *
+ * Returns: (transfer full): the whole, which holds the documents
+ */
+SuralDocument *
+sural_document_bind (GPtrArray *documents, const char *title)
+{
+  SuralDocument *self = NULL;
+  const SuralDocument *first = NULL;
+
+  g_return_val_if_fail (documents != NULL && documents->len > 0, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  first = g_ptr_array_index (documents, 0);
+  self = sural_document_new (first->width, first->height, title);
+  g_set_str (&self->author, first->author);
+  g_set_str (&self->date, first->date);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_document_unref);
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (self->parts, sural_document_ref (g_ptr_array_index (documents, i)));
+
+  return self;
+}
+
+/* The part that a page is of; @page becomes its number there. */
+static SuralDocument *
+find_part (SuralDocument *self, guint *page)
+{
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    {
+      SuralDocument *part = g_ptr_array_index (self->parts, i);
+      guint n_pages = sural_document_get_n_pages (part);
+
+      if (*page < n_pages)
+        return part;
+      *page -= n_pages;
+    }
+
+  return self;
+}
+
 SuralDocument *
 sural_document_ref (SuralDocument *self)
 {
@@ -87,6 +136,7 @@ sural_document_unref (SuralDocument *self)
   g_clear_pointer (&self->footer, g_free);
   g_clear_pointer (&self->boxes, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_object (&self->context);
   g_free (self);
 }
@@ -182,7 +232,7 @@ sural_document_get_inner_height (SuralDocument *self)
 SuralBox *
 sural_document_add (SuralDocument *self, SuralBox *box)
 {
-  g_return_val_if_fail (self->placements == NULL, box);
+  g_return_val_if_fail (self->placements == NULL && self->parts == NULL, box);
   g_ptr_array_add (self->boxes, box);
 
   return box;
@@ -238,22 +288,24 @@ draw_footer (SuralDocument *self, cairo_t *cr, guint page)
   cairo_tag_end (cr, "Artifact");
 }
 
+/* @page: of the file, from 1 */
 static void
-add_bookmark (cairo_surface_t *surface, const SuralPlacement *placement)
+add_bookmark (cairo_surface_t *surface, const SuralPlacement *placement, guint page)
 {
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *link = NULL;
 
   g_ascii_formatd (x, sizeof x, "%.1f", SIDE);
   g_ascii_formatd (y, sizeof y, "%.1f", MAX (placement->y - 8, 0));
-  link = g_strdup_printf ("page=%u pos=[%s %s]", placement->page + 1, x, y);
+  link = g_strdup_printf ("page=%u pos=[%s %s]", page, x, y);
   cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, placement->box->bookmark, link,
                                  0);
 }
 
-/* All pages of a PDF: structure elements go on from page to page. */
+/* All pages of a PDF: structure elements go on from page to page. @before: pages of the file that
+ * come before them. */
 static void
-draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface)
+draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface, guint before)
 {
   GArray *placements = get_placements (self);
   guint page = 0;
@@ -269,12 +321,30 @@ draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface)
           cairo_show_page (cr);
         }
       if (placement->box->bookmark != NULL)
-        add_bookmark (surface, placement);
+        add_bookmark (surface, placement, before + placement->page + 1);
       sural_box_show (placement->box, cr, SIDE, placement->y);
     }
   draw_footer (self, cr, page);
   cairo_tag_end (cr, "Document");
   cairo_show_page (cr);
+}
+
+/* Every document of the file, one after the other; @figures receives what is to be described. */
+static void
+draw_all (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface, GPtrArray *figures)
+{
+  guint n_parts = self->parts != NULL ? self->parts->len : 1;
+  guint before = 0;
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      SuralDocument *part = self->parts != NULL ? g_ptr_array_index (self->parts, i) : self;
+
+      draw_pages (part, cr, surface, before);
+      before += part->n_pages;
+      for (guint k = 0; k < part->boxes->len; k++)
+        sural_box_list_figures (g_ptr_array_index (part->boxes, k), figures);
+    }
 }
 
 const char *
@@ -303,10 +373,19 @@ sural_document_get_size (SuralDocument *self, double *width, double *height)
 guint
 sural_document_get_n_pages (SuralDocument *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
-  get_placements (self);
+  guint n_pages = 0;
 
-  return self->n_pages;
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->parts == NULL)
+    {
+      get_placements (self);
+      return self->n_pages;
+    }
+  for (guint i = 0; i < self->parts->len; i++)
+    n_pages += sural_document_get_n_pages (g_ptr_array_index (self->parts, i));
+
+  return n_pages;
 }
 
 /* Opens the structure elements that earlier pages have opened and not closed. */
@@ -344,6 +423,7 @@ sural_document_draw_page (SuralDocument *self, cairo_t *cr, guint page)
   GArray *placements;
 
   g_return_if_fail (self != NULL && cr != NULL);
+  self = find_part (self, &page);
   placements = get_placements (self);
   g_return_if_fail (page < self->n_pages);
 
@@ -384,6 +464,7 @@ sural_document_dup_page_text (SuralDocument *self, guint page)
   GArray *placements;
 
   g_return_val_if_fail (self != NULL, NULL);
+  self = find_part (self, &page);
   placements = get_placements (self);
   g_return_val_if_fail (page < self->n_pages, NULL);
 
@@ -451,9 +532,7 @@ sural_document_write (SuralDocument *self,
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (self, surface);
   cr = cairo_create (surface);
-  draw_pages (self, cr, surface);
-  for (guint i = 0; i < self->boxes->len; i++)
-    sural_box_list_figures (g_ptr_array_index (self->boxes, i), figures);
+  draw_all (self, cr, surface, figures);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);

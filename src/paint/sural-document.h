@@ -23,6 +23,8 @@ typedef struct _SuralDocument SuralDocument;
 GType sural_document_get_type (void);
 
 SuralDocument *sural_document_new (double width, double height, const char *title);
+/* Several in one, each as if it were alone. */
+SuralDocument *sural_document_bind (GPtrArray *documents, const char *title);
 SuralDocument *sural_document_ref (SuralDocument *self);
 void sural_document_unref (SuralDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDocument, sural_document_unref)

@@ -549,6 +549,98 @@ test_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (amended, "Amended on 20 September 2026"));
 }
 
+/* How many pages a text of pdftotext has: each ends with a form feed. */
+static guint
+count_pages (const char *text)
+{
+  guint n_pages = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    n_pages += *at == '\f';
+
+  return n_pages;
+}
+
+/* Several papers come out as one: each is what it is alone, on pages of its own. */
+static void
+test_together (Fixture *self, gconstpointer data)
+{
+  static const SuralPaperworkKind kinds[] = { SURAL_PAPERWORK_NOTE, SURAL_PAPERWORK_HANDOUT,
+                                              SURAL_PAPERWORK_REPORT };
+  g_autoptr (SuralPaperwork) together = NULL;
+  g_autoptr (GString) alone = g_string_new (NULL);
+  g_autofree char *saved = NULL;
+  g_autofree char *printed = NULL;
+
+  accept_plan (self);
+  sign_note (self);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (SuralPaperwork) one = sural_paperwork_new (self->record, kinds[i], NULL);
+      g_autofree char *text = save (self, one);
+
+      g_string_append (alone, text);
+      if (together == NULL)
+        together = g_steal_pointer (&one);
+      else
+        sural_paperwork_add (together, one);
+    }
+  g_assert_null (sural_paperwork_get_obstacle (together));
+  saved = save (self, together);
+  printed = print (self, together, NULL);
+  g_assert_cmpstr (saved, ==, alone->str);
+  g_assert_cmpstr (printed, ==, saved);
+  g_assert_cmpuint (count_pages (saved), >=, 4);
+  /* Neither the queue nor the file says whose they are. */
+  g_assert_cmpstr (sural_paperwork_get_file_name (together), ==, "papers.pdf");
+}
+
+/* A paper that cannot be made keeps what comes with it from being printed half. */
+static void
+test_together_obstacle (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) report =
+      sural_paperwork_new (self->record, SURAL_PAPERWORK_REPORT, NULL);
+  g_autoptr (SuralPaperwork) note = sural_paperwork_new (self->record, SURAL_PAPERWORK_NOTE, NULL);
+
+  g_assert_null (sural_paperwork_get_obstacle (report));
+  sural_paperwork_add (report, note);
+  g_assert_nonnull (sural_paperwork_get_obstacle (report));
+}
+
+/* In the preview: what can be made is offered, what is ticked is there at once. */
+static void
+test_together_chosen (Fixture *self, gconstpointer data)
+{
+  SuralPaperPreview *preview = NULL;
+  GtkWidget *more = NULL;
+  GtkWidget *popover = NULL;
+  GtkWidget *report = NULL;
+  GtkWidget *note = NULL;
+  guint n_pages = 0;
+  g_autofree char *twin = NULL;
+
+  accept_plan (self);
+  preview = open_preview (self, SURAL_PAPERWORK_HANDOUT, NULL);
+  n_pages = sural_paper_preview_get_n_pages (preview);
+  more = app_find (GTK_WIDGET (preview), GTK_TYPE_MENU_BUTTON, NULL);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more)));
+  report = app_find (popover, GTK_TYPE_CHECK_BUTTON, "Progress Report");
+  note = app_find (popover, GTK_TYPE_CHECK_BUTTON, "Visit Note");
+  g_assert_null (app_find (popover, GTK_TYPE_CHECK_BUTTON, "Handout"));
+  g_assert_false (gtk_widget_get_sensitive (note));
+  g_assert_true (gtk_widget_get_sensitive (report));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (report), TRUE);
+  g_assert_cmpuint (sural_paper_preview_get_n_pages (preview), >, n_pages);
+  twin = twin_of (preview);
+  g_assert_nonnull (strstr (twin, "Your plan\n"));
+  g_assert_nonnull (strstr (twin, "Progress report\n"));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (more)), ==, "+ 1");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (report), FALSE);
+  g_assert_cmpuint (sural_paper_preview_get_n_pages (preview), ==, n_pages);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -565,5 +657,8 @@ main (int argc, char **argv)
   ADD ("choices", test_choices);
   ADD ("obstacles", test_obstacles);
   ADD ("note", test_note);
+  ADD ("together", test_together);
+  ADD ("together-obstacle", test_together_obstacle);
+  ADD ("together-chosen", test_together_chosen);
   return g_test_run ();
 }

@@ -23,6 +23,8 @@ struct _SuralPaperPreview
   AdwDialog parent_instance;
 
   GtkDropDown *kind;
+  GtkMenuButton *more;
+  GtkBox *more_list;
   AdwToggleGroup *paper;
   AdwToggleGroup *view;
   GtkStack *stack;
@@ -40,7 +42,8 @@ struct _SuralPaperPreview
   SuralRecord *record;
   SuralNote *note;
   SuralPaperwork *paperwork;
-  SuralDocument *document; /* NULL: there is nothing to print */
+  SuralDocument *document;                   /* NULL: there is nothing to print */
+  GtkCheckButton *others[SURAL_N_PAPERWORK]; /* what may come after the paper that is chosen */
   guint page;
   double scale; /* 0: fitted to the width */
 };
@@ -161,6 +164,55 @@ show_view (SuralPaperPreview *self)
   gtk_widget_set_visible (self->bar, pages);
 }
 
+/* What can be made beside the paper that is chosen, and what of it is wanted. */
+static guint
+update_others (SuralPaperPreview *self, SuralPaperworkKind chosen)
+{
+  guint n_wanted = 0;
+  g_autofree char *label = NULL;
+  g_autofree char *spoken = NULL;
+
+  for (guint i = 0; i < SURAL_N_PAPERWORK; i++)
+    {
+      g_autoptr (SuralPaperwork) paperwork =
+          sural_paperwork_new (self->record, (SuralPaperworkKind) i, self->note);
+      const char *obstacle = sural_paperwork_get_obstacle (paperwork);
+      GtkWidget *check = GTK_WIDGET (self->others[i]);
+
+      gtk_widget_set_visible (check, i != (guint) chosen);
+      gtk_widget_set_sensitive (check, obstacle == NULL);
+      gtk_widget_set_tooltip_text (check, obstacle);
+      if (i != (guint) chosen && obstacle == NULL && gtk_check_button_get_active (self->others[i]))
+        n_wanted++;
+    }
+  /* TRANSLATORS: how many papers are printed with the one that is chosen */
+  label = n_wanted > 0 ? g_strdup_printf (_ ("+ %u"), n_wanted) : g_strdup ("+");
+  gtk_menu_button_set_label (self->more, label);
+  spoken = g_strdup_printf (ngettext ("%u more paper", "%u more papers", n_wanted), n_wanted);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  spoken, -1);
+  return n_wanted;
+}
+
+static void
+add_others (SuralPaperPreview *self)
+{
+  SuralPaperworkKind chosen = sural_paperwork_get_kind (self->paperwork);
+
+  if (update_others (self, chosen) == 0 || sural_paperwork_get_obstacle (self->paperwork) != NULL)
+    return;
+  for (guint i = 0; i < SURAL_N_PAPERWORK; i++)
+    {
+      g_autoptr (SuralPaperwork) other = NULL;
+
+      if (i == (guint) chosen || !gtk_widget_get_sensitive (GTK_WIDGET (self->others[i])) ||
+          !gtk_check_button_get_active (self->others[i]))
+        continue;
+      other = sural_paperwork_new (self->record, (SuralPaperworkKind) i, self->note);
+      sural_paperwork_add (self->paperwork, other);
+    }
+}
+
 /* Makes the document anew from what is chosen. */
 static void
 update (SuralPaperPreview *self)
@@ -171,6 +223,7 @@ update (SuralPaperPreview *self)
   g_clear_pointer (&self->document, sural_document_unref);
   g_clear_object (&self->paperwork);
   self->paperwork = sural_paperwork_new (self->record, kind, self->note);
+  add_others (self);
   obstacle = sural_paperwork_get_obstacle (self->paperwork);
   if (obstacle == NULL)
     self->document =
@@ -380,6 +433,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, kind);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, more);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, more_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, paper);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, view);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, stack);
@@ -435,6 +490,15 @@ fill_choices (SuralPaperPreview *self, SuralPaperworkKind kind)
   gtk_drop_down_set_selected (self->kind, kind);
   adw_toggle_group_set_active_name (self->paper, paper == SURAL_PAPER_LETTER ? "letter" : "a4");
   adw_toggle_group_set_active_name (self->view, "pages");
+  for (guint i = 0; i < SURAL_N_PAPERWORK; i++)
+    {
+      GtkWidget *check =
+          gtk_check_button_new_with_label (sural_paperwork_kind_get_name ((SuralPaperworkKind) i));
+
+      self->others[i] = GTK_CHECK_BUTTON (check);
+      gtk_box_append (self->more_list, check);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /**

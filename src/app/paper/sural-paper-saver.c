@@ -42,9 +42,11 @@ sural_paper_saver_write (SuralPaperwork *paperwork, GFile *file, GError **error)
 }
 
 static const char *
-saved_message (SuralPaperworkKind kind)
+saved_message (SuralPaperwork *paperwork)
 {
-  switch (kind)
+  if (sural_paperwork_has_others (paperwork))
+    return _ ("Papers saved as “%s”");
+  switch (sural_paperwork_get_kind (paperwork))
     {
     case SURAL_PAPERWORK_REPORT:
       return _ ("Report saved as “%s”");
@@ -82,7 +84,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   name = g_file_get_basename (file);
-  message = g_string_new (saved_message (sural_paperwork_get_kind (paperwork)));
+  message = g_string_new (saved_message (paperwork));
   g_string_replace (message, "%s", name, 1);
   show_message (widget, message->str);
 }
@@ -109,8 +111,7 @@ sural_paper_saver_run (GtkWidget *widget, SuralPaperwork *paperwork)
   gtk_file_filter_add_suffix (filter, "pdf");
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
-  gtk_file_dialog_set_initial_name (dialog, sural_paperwork_kind_get_file_name (
-                                                sural_paperwork_get_kind (paperwork)));
+  gtk_file_dialog_set_initial_name (dialog, sural_paperwork_get_file_name (paperwork));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   g_object_set_data_full (G_OBJECT (dialog), "paperwork", g_object_ref (paperwork), g_object_unref);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, chosen_cb,

@@ -16,7 +16,8 @@ struct _SuralPaperwork
 
   SuralRecord *record;
   SuralPaperworkKind kind;
-  SuralNote *note; /* NULL: the last one */
+  SuralNote *note;   /* NULL: the last one */
+  GPtrArray *others; /* SuralPaperwork that come after it; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPaperwork, sural_paperwork, G_TYPE_OBJECT)
@@ -244,6 +245,7 @@ sural_paperwork_dispose (GObject *object)
 
   g_clear_object (&self->record);
   g_clear_object (&self->note);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sural_paperwork_parent_class)->dispose (object);
 }
@@ -283,6 +285,35 @@ sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *no
   return self;
 }
 
+/**
+ * sural_paperwork_add:
+ * @self: a paper
+ * @other: another one of the same patient, without others of its own
+ *
+ * Lets @other come out behind @self: in one file, in one job of the printer, each beginning on a
+ * page of its own.
+ */
+void
+sural_paperwork_add (SuralPaperwork *self, SuralPaperwork *other)
+{
+  g_return_if_fail (SURAL_IS_PAPERWORK (self));
+  g_return_if_fail (SURAL_IS_PAPERWORK (other) && other != self && other->others == NULL);
+  g_return_if_fail (other->record == self->record);
+
+  if (self->others == NULL)
+    self->others = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->others, g_object_ref (other));
+}
+
+/* Whether more than one paper comes out. */
+gboolean
+sural_paperwork_has_others (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
+
+  return self->others != NULL;
+}
+
 SuralRecord *
 sural_paperwork_get_record (SuralPaperwork *self)
 {
@@ -320,18 +351,10 @@ sural_paperwork_get_note (SuralPaperwork *self)
   return notes != NULL && notes->len > 0 ? g_ptr_array_index (notes, notes->len - 1) : NULL;
 }
 
-/**
- * sural_paperwork_get_obstacle:
- * @self: the paper
- *
- * Returns: (transfer none) (nullable): why it cannot be made now, and what to do; NULL when it can
- */
-const char *
-sural_paperwork_get_obstacle (SuralPaperwork *self)
+static const char *
+find_obstacle (SuralPaperwork *self)
 {
-  SuralPlan *plan;
-
-  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+  SuralPlan *plan = NULL;
 
   plan = sural_record_get_plan_in_force (self->record);
   switch (self->kind)
@@ -354,18 +377,28 @@ sural_paperwork_get_obstacle (SuralPaperwork *self)
 }
 
 /**
- * sural_paperwork_compose:
- * @self: a paper without an obstacle
- * @paper: what it is laid out for
+ * sural_paperwork_get_obstacle:
+ * @self: the paper
  *
- * Returns: (transfer full): the document
+ * Returns: (transfer none) (nullable): why it, or one that comes after it, cannot be made now, and
+ *   what to do; NULL when all can
  */
-SuralDocument *
-sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper)
+const char *
+sural_paperwork_get_obstacle (SuralPaperwork *self)
 {
-  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
-  g_return_val_if_fail (sural_paperwork_get_obstacle (self) == NULL, NULL);
+  const char *obstacle = NULL;
 
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  obstacle = find_obstacle (self);
+  for (guint i = 0; obstacle == NULL && self->others != NULL && i < self->others->len; i++)
+    obstacle = find_obstacle (g_ptr_array_index (self->others, i));
+  return obstacle;
+}
+
+static SuralDocument *
+compose_one (SuralPaperwork *self, SuralPaper paper)
+{
   switch (self->kind)
     {
     case SURAL_PAPERWORK_REPORT:
@@ -378,6 +411,60 @@ sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper)
     default:
       return compose_handout (self, paper);
     }
+}
+
+/**
+ * sural_paperwork_compose:
+ * @self: a paper without an obstacle
+ * @paper: what it is laid out for
+ *
+ * Returns: (transfer full): the document; all papers in one where others were added
+ */
+SuralDocument *
+sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper)
+{
+  g_autoptr (GPtrArray) documents = NULL;
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+  g_return_val_if_fail (sural_paperwork_get_obstacle (self) == NULL, NULL);
+
+  if (self->others == NULL)
+    return compose_one (self, paper);
+  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_document_unref);
+  g_ptr_array_add (documents, compose_one (self, paper));
+  for (guint i = 0; i < self->others->len; i++)
+    g_ptr_array_add (documents, compose_one (g_ptr_array_index (self->others, i), paper));
+  return sural_document_bind (documents, _ ("Papers"));
+}
+
+/**
+ * sural_paperwork_get_name:
+ * @self: the paper
+ *
+ * Returns: (transfer none): what it, or all of them together, is called in the printer's queue
+ */
+const char *
+sural_paperwork_get_name (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  return sural_paperwork_has_others (self) ? _ ("Papers")
+                                           : sural_paperwork_kind_get_name (self->kind);
+}
+
+/**
+ * sural_paperwork_get_file_name:
+ * @self: the paper
+ *
+ * Returns: (transfer none): the name to offer for a file of it, or of all of them
+ */
+const char *
+sural_paperwork_get_file_name (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  return sural_paperwork_has_others (self) ? _ ("papers.pdf")
+                                           : sural_paperwork_kind_get_file_name (self->kind);
 }
 
 /**
@@ -454,22 +541,31 @@ sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
     g_settings_set_string (settings, "paper", paper == SURAL_PAPER_LETTER ? "letter" : "a4");
 }
 
+static gboolean
+asks_to_call (SuralPaperwork *self)
+{
+  return self->kind == SURAL_PAPERWORK_HANDOUT || self->kind == SURAL_PAPERWORK_LARGE_PRINT;
+}
+
 /**
  * sural_paperwork_lacks_phone:
  * @self: the paper
  *
- * Returns: whether it asks the patient to call and does not say where
+ * Returns: whether it, or one that comes after it, asks the patient to call and does not say where
  */
 gboolean
 sural_paperwork_lacks_phone (SuralPaperwork *self)
 {
   GSettings *settings = NULL;
   g_autofree char *phone = NULL;
+  gboolean asks = FALSE;
 
   g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
 
   settings = sural_context_get_settings (sural_record_get_context (self->record));
   phone = settings != NULL ? g_settings_get_string (settings, "clinic-phone") : g_strdup ("");
-  return (self->kind == SURAL_PAPERWORK_HANDOUT || self->kind == SURAL_PAPERWORK_LARGE_PRINT) &&
-         g_strstrip (phone)[0] == '\0';
+  asks = asks_to_call (self);
+  for (guint i = 0; self->others != NULL && i < self->others->len; i++)
+    asks |= asks_to_call (g_ptr_array_index (self->others, i));
+  return asks && g_strstrip (phone)[0] == '\0';
 }

@@ -23,6 +23,10 @@ G_DECLARE_FINAL_TYPE (SuralPaperwork, sural_paperwork, SURAL, PAPERWORK, GObject
 /* One paper of a patient, before it is laid out: preview, printer and file are made from it. */
 SuralPaperwork *sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *note);
 
+/* Comes out behind it, in one file and one job. */
+void sural_paperwork_add (SuralPaperwork *self, SuralPaperwork *other);
+gboolean sural_paperwork_has_others (SuralPaperwork *self);
+
 SuralRecord *sural_paperwork_get_record (SuralPaperwork *self);
 SuralPaperworkKind sural_paperwork_get_kind (SuralPaperwork *self);
 SuralNote *sural_paperwork_get_note (SuralPaperwork *self);
@@ -33,6 +37,8 @@ gboolean sural_paperwork_lacks_phone (SuralPaperwork *self);
 SuralDocument *sural_paperwork_compose (SuralPaperwork *self, SuralPaper paper);
 
 /* Names without anything of the patient: desks and printers are shared. */
+const char *sural_paperwork_get_name (SuralPaperwork *self);
+const char *sural_paperwork_get_file_name (SuralPaperwork *self);
 const char *sural_paperwork_kind_get_name (SuralPaperworkKind kind);
 const char *sural_paperwork_kind_get_file_name (SuralPaperworkKind kind);
 

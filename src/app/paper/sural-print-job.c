@@ -173,8 +173,7 @@ sural_print_job_new (SuralPaperwork *paperwork)
   self = g_object_new (SURAL_TYPE_PRINT_JOB, NULL);
   g_set_object (&self->paperwork, paperwork);
   gtk_print_operation_set_job_name (GTK_PRINT_OPERATION (self),
-                                    sural_paperwork_kind_get_name (
-                                        sural_paperwork_get_kind (paperwork)));
+                                    sural_paperwork_get_name (paperwork));
   restore_choices (self);
 
   return self;
