@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "paint/sural-pain-figure.h"
 #include "paint/sural-scale.h"
 #include "paint/sural-sheet.h"
 #include "reasoning/sural-note-composer.h"
@@ -87,6 +88,21 @@ add_amended_notice (SuralDocument *document, GPtrArray *amendments)
     }
 }
 
+/* When it was drawn stands with it: a drawing is no part of the text that was signed. */
+static void
+add_pain_map (SuralDocument *document, const SuralNoteSheet *sheet)
+{
+  g_autofree char *moment = NULL;
+  g_autofree char *text = NULL;
+
+  if (!sural_pain_figure_add_to (document, sheet->pain_map, sheet->knowledge, _ ("Where it hurts")))
+    return;
+  moment = format_moment (sural_pain_map_get_recorded (sheet->pain_map));
+  /* TRANSLATORS: of a pain map; a date with a time */
+  text = g_strdup_printf (_ ("Drawn on %s"), moment);
+  sural_sheet_text (document, SURAL_TEXT_SMALL, text, 4);
+}
+
 static void
 add_amendment (SuralDocument *document, SuralNote *note)
 {
@@ -103,8 +119,9 @@ add_amendment (SuralDocument *document, SuralNote *note)
  * sural_note_sheet_compose:
  * @sheet: what goes into it
  *
- * Puts a note on paper: its text as it was written, who signed it and when, then each amendment
- * with its own date and signature. A draft says on every page that it is one.
+ * Puts a note on paper: its text as it was written, who signed it and when, where it hurt as it was
+ * drawn at the visit, then each amendment with its own date and signature. A draft says on every
+ * page that it is one.
  *
  * Returns: (transfer full): the document, which needs nothing of @sheet any more
  */
@@ -137,6 +154,7 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
     add_amended_notice (document, sheet->amendments);
   add_text (document, sural_note_get_text (sheet->note));
   add_signature (document, sheet->note);
+  add_pain_map (document, sheet);
   for (guint i = 0; sheet->amendments != NULL && i < sheet->amendments->len; i++)
     add_amendment (document, g_ptr_array_index (sheet->amendments, i));
 

@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "knowledge/sural-knowledge.h"
 #include "model/sural-note.h"
+#include "model/sural-pain-map.h"
 #include "paint/sural-document.h"
 #include "paint/sural-letterhead.h"
 #include "paint/sural-paper.h"
@@ -23,7 +25,9 @@ typedef struct
   const SuralLetterhead *letterhead;
   const char *complaint;
   SuralNote *note;
-  GPtrArray *amendments; /* (nullable): SuralNote, oldest first */
+  GPtrArray *amendments;     /* (nullable): SuralNote, oldest first */
+  SuralPainMap *pain_map;    /* (nullable): of the note's visit */
+  SuralKnowledge *knowledge; /* (nullable): where there is no pain map */
   SuralPaper paper;
 } SuralNoteSheet;
 

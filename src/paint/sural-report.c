@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "paint/sural-body-map.h"
 #include "paint/sural-handout-words.h"
+#include "paint/sural-pain-figure.h"
 #include "paint/sural-report-drivers.h"
 #include "paint/sural-report-sources.h"
 #include "paint/sural-scale.h"
@@ -27,8 +27,6 @@
 #define LEAST_CHART 0.7
 
 #define SCALES_FONT SURAL_DOCUMENT_FAMILIES " 10px"
-/* Points of the body map's unit, so that its views stand beside each other. */
-#define MAP_SCALE 0.45
 
 /* The heaviest reasons make the case; a referrer does not read the rest. */
 #define MOST_FOR 8
@@ -564,55 +562,6 @@ add_differential (Writer *self)
   add_otherwise (self);
 }
 
-/* --- the pain map --- */
-
-typedef struct
-{
-  SuralPainMap *map;
-  SuralKnowledge *knowledge;
-} PainDrawing;
-
-static void
-pain_drawing_free (PainDrawing *self)
-{
-  sural_pain_map_unref (self->map);
-  g_object_unref (self->knowledge);
-  g_free (self);
-}
-
-static void
-draw_pain_map (cairo_t *cr, double width, double height, gpointer data)
-{
-  const PainDrawing *drawing = data;
-  const SuralBodyMapLook look = { .map = drawing->map, .legend = TRUE };
-
-  cairo_scale (cr, MAP_SCALE, MAP_SCALE);
-  sural_body_map_draw (drawing->knowledge, &look, cr, width / MAP_SCALE, height / MAP_SCALE,
-                       SURAL_DOCUMENT_FAMILIES " 18px", sural_palette_get_paper ());
-}
-
-static void
-add_pain_map (Writer *self)
-{
-  const SuralReport *report = self->report;
-  double width = sural_document_get_inner_width (self->document);
-  PainDrawing *drawing;
-  SuralBox *box;
-
-  if (report->pain_map == NULL || sural_pain_map_get_n_marks (report->pain_map) == 0)
-    return;
-  sural_sheet_heading (self->document, _ ("Where it hurts"));
-  drawing = g_new0 (PainDrawing, 1);
-  drawing->map = sural_pain_map_ref (report->pain_map);
-  drawing->knowledge = g_object_ref (report->knowledge);
-  box = sural_document_add (
-      self->document,
-      sural_box_drawing ("Figure", sural_body_map_get_height (width / MAP_SCALE) * MAP_SCALE,
-                         draw_pain_map, drawing, (GDestroyNotify) pain_drawing_free));
-  box->before = 8;
-  box->alt = g_strdup (_ ("The patient’s pain, drawn on a body from the front, back and sides."));
-}
-
 /* --- the plan and the sources --- */
 
 static char *
@@ -709,7 +658,8 @@ sural_report_compose (const SuralReport *report)
   add_measures (&writer);
   sural_report_drivers_add_to (report->trend, writer.document);
   add_differential (&writer);
-  add_pain_map (&writer);
+  sural_pain_figure_add_to (writer.document, report->pain_map, report->knowledge,
+                            _ ("Where it hurts"));
   add_plan (&writer);
   sural_report_sources_add_to (writer.sources, writer.document);
   sural_report_sources_free (writer.sources);

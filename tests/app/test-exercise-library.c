@@ -182,12 +182,48 @@ test_still (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_find (GTK_WIDGET (self->library), GTK_TYPE_LABEL, "Levels"));
 }
 
+static void
+assert_hits (const char *text, const char *typed, const char *wanted)
+{
+  g_autofree char *needle = sural_search_text_fold (typed);
+  g_autoptr (GArray) hits = sural_search_text_find (text, needle);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  if (wanted == NULL)
+    {
+      g_assert_null (hits);
+      return;
+    }
+  g_assert_nonnull (hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, i);
+
+      g_string_append_printf (found, "[%.*s]", (int) (hit->end - hit->start), text + hit->start);
+    }
+  g_assert_cmpstr (found->str, ==, wanted);
+}
+
+/* What is found stands in the text as it was written, whatever folding made longer or shorter. */
+static void
+test_found_where (void)
+{
+  assert_hits ("Calf <b>hurts</b>, calf.", "calf", "[Calf][calf]");
+  assert_hits ("Die Fu\u00dfsohle", "fusssohle", "[Fu\u00dfsohle]");
+  assert_hits ("R\u00fcckens \ufb01t", "ruck fit", "[R\u00fcck][\ufb01t]");
+  assert_hits ("Ru\u0308cke\u0301", "rucke", "[Ru\u0308cke\u0301]");
+  assert_hits ("calf", "calf knee", NULL);
+  assert_hits ("calf", "  ", "");
+  assert_hits ("", "x", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/exercise-library/fold", test_fold);
+  g_test_add_func ("/exercise-library/found-where", test_found_where);
 #define ADD(name, data, function)                                                                  \
   g_test_add ("/exercise-library/" name, Fixture, data, set_up, function, tear_down)
   ADD ("search", NULL, test_search);

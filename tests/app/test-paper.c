@@ -6,11 +6,15 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/common/sural-drawing.h"
+#include "app/notes/sural-note-card.h"
+#include "app/notes/sural-notes-page.h"
 #include "app/paper/sural-clinic-logo.h"
 #include "app/paper/sural-paper-page.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
+#include "reasoning/sural-pain-change.h"
 
 /* Preview, printer and file over a real clinic: one document, three ways out. */
 
@@ -641,6 +645,95 @@ test_together_chosen (Fixture *self, gconstpointer data)
   g_assert_cmpuint (sural_paper_preview_get_n_pages (preview), ==, n_pages);
 }
 
+/* The pain map of the visit comes with its note: drawn, dated, and told in words. */
+static void
+test_note_pain_map (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPainMap) map = NULL;
+  g_autofree char *without = NULL;
+  g_autofree char *with = NULL;
+  g_autofree char *twin = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  SuralPaperPreview *preview = NULL;
+  GtkWidget *card = NULL;
+
+  write_draft (self);
+  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_NOTE, NULL);
+  without = save (self, paperwork);
+  g_assert_null (strstr (without, "Where it hurts"));
+
+  map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
+                             "calf-inner");
+  sural_record_save_pain_map (self->record, map);
+  app_spin_until (sural_record_get_pain_map (self->record) != NULL);
+  with = save (self, paperwork);
+  g_assert_nonnull (strstr (with, "Where it hurts"));
+  g_assert_nonnull (strstr (with, "Drawn on 20 September 2026"));
+  preview = open_preview (self, SURAL_PAPERWORK_NOTE, NULL);
+  twin = twin_of (preview);
+  words = sural_pain_change_dup_text (NULL, sural_record_get_pain_map (self->record),
+                                      sural_context_get_knowledge (
+                                          sural_record_get_context (self->record)));
+  g_assert_nonnull (strstr (words, "calf"));
+  g_assert_nonnull (strstr (twin, words));
+
+  card = g_object_ref_sink (sural_note_card_new (self->record, get_note (self, 0)));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (app_find (card, SURAL_TYPE_DRAWING, NULL)),
+                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_object_unref (card);
+}
+
+static guint
+count_shown (GtkWidget *root)
+{
+  guint n = SURAL_IS_NOTE_CARD (root) && gtk_widget_get_visible (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_shown (child);
+  return n;
+}
+
+/* Only the notes with all words stay, what was found is marked by attributes, and the text is what
+ * was written. */
+static void
+test_note_search (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = g_object_new (SURAL_TYPE_NOTES_PAGE, NULL);
+  GtkWidget *search = NULL;
+  GtkWidget *label = NULL;
+  PangoAttrList *marks = NULL;
+  g_autofree char *words = NULL;
+
+  sign_note (self);
+  sural_record_amend_note (self->record, sural_note_get_id (get_note (self, 0)),
+                           "It was the right knee.");
+  app_spin_until (count_notes (self) == 2);
+  adw_window_set_content (self->window, page);
+  sural_record_page_set_record (SURAL_RECORD_PAGE (page), self->record);
+  app_spin_until (count_shown (page) == 2);
+  search = app_find (page, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "<B> HURTS");
+  app_spin_until (count_shown (page) == 1);
+  g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, "1 of 2 notes"));
+  label = app_find (page, GTK_TYPE_LABEL, "Subjective\nCalf hurts <b>a lot</b>.\n\nPlan\nRest.");
+  g_assert_nonnull (label);
+  marks = gtk_label_get_attributes (GTK_LABEL (label));
+  words = pango_attr_list_to_string (marks);
+  g_assert_nonnull (strstr (words, "16 21 underline"));
+  g_assert_nonnull (strstr (words, "22 25 underline"));
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "calf knee");
+  app_spin_until (count_shown (page) == 0);
+  g_assert_nonnull (app_find (page, GTK_TYPE_LABEL, "No Note Has These Words"));
+  g_signal_emit_by_name (search, "stop-search");
+  app_spin_until (count_shown (page) == 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -657,6 +750,8 @@ main (int argc, char **argv)
   ADD ("choices", test_choices);
   ADD ("obstacles", test_obstacles);
   ADD ("note", test_note);
+  ADD ("note-search", test_note_search);
+  ADD ("note-pain-map", test_note_pain_map);
   ADD ("together", test_together);
   ADD ("together-obstacle", test_together_obstacle);
   ADD ("together-chosen", test_together_chosen);

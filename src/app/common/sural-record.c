@@ -527,6 +527,27 @@ sural_record_get_snapshots (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_pain_map_of:
+ * @visit_id: (nullable): a visit
+ *
+ * Returns: (transfer none) (nullable): what was drawn at that visit; NULL: nothing
+ */
+SuralPainMap *
+sural_record_get_pain_map_of (SuralRecord *self, const char *visit_id)
+{
+  GPtrArray *maps = sural_record_get_pain_maps (self);
+
+  for (guint i = 0; maps != NULL && visit_id != NULL && i < maps->len; i++)
+    {
+      SuralPainMap *map = g_ptr_array_index (maps, i);
+
+      if (g_strcmp0 (sural_pain_map_get_visit_id (map), visit_id) == 0)
+        return map;
+    }
+  return NULL;
+}
+
+/**
  * sural_record_get_pain_map:
  *
  * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet
@@ -534,17 +555,9 @@ sural_record_get_snapshots (SuralRecord *self)
 SuralPainMap *
 sural_record_get_pain_map (SuralRecord *self)
 {
-  GPtrArray *maps = sural_record_get_pain_maps (self);
   SuralVisit *visit = sural_record_get_visit (self);
 
-  for (guint i = 0; maps != NULL && visit != NULL && i < maps->len; i++)
-    {
-      SuralPainMap *map = g_ptr_array_index (maps, i);
-
-      if (g_strcmp0 (sural_pain_map_get_visit_id (map), sural_visit_get_id (visit)) == 0)
-        return map;
-    }
-  return NULL;
+  return visit != NULL ? sural_record_get_pain_map_of (self, sural_visit_get_id (visit)) : NULL;
 }
 
 /**

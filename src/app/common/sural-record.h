@@ -50,8 +50,9 @@ GPtrArray *sural_record_get_advices (SuralRecord *self);
 /* What could forbid an exercise of @plan and is not known: the findings (const
  * SuralFindingDefinition*) that would tell. */
 GPtrArray *sural_record_list_unasked (SuralRecord *self, const SuralPlan *plan);
-GPtrArray *sural_record_get_pain_maps (SuralRecord *self);   /* one a visit, oldest first */
-GPtrArray *sural_record_get_snapshots (SuralRecord *self);   /* SuralSnapshot, oldest first */
+GPtrArray *sural_record_get_pain_maps (SuralRecord *self); /* one a visit, oldest first */
+GPtrArray *sural_record_get_snapshots (SuralRecord *self); /* SuralSnapshot, oldest first */
+SuralPainMap *sural_record_get_pain_map_of (SuralRecord *self, const char *visit_id); /* or NULL */
 SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit under way, or NULL */
 SuralVisit *sural_record_get_visit (SuralRecord *self);      /* the one under way, or NULL */
 const char *

@@ -6,11 +6,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-drawing.h"
 #include "app/common/sural-form.h"
+#include "app/common/sural-search-text.h"
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
+#include "paint/sural-body-map.h"
 #include "reasoning/sural-note-composer.h"
+#include "reasoning/sural-pain-change.h"
+
+/* Of the pain map, in pixels: what it may take, and what its key takes of that. */
+#define MOST_HEIGHT 300
+#define LEGEND 30
+/* Of the ground of what was found: the text on it stays readable, in light and in dark. */
+#define HIT_ALPHA 0x5000
 
 struct _SuralNoteCard
 {
@@ -20,9 +30,14 @@ struct _SuralNoteCard
   GtkLabel *state;
   GtkLabel *text;
   GtkWidget *amend_button;
+  GtkWidget *pain;
+  SuralDrawing *picture;
+  GtkLabel *drawn;
+  GtkLabel *words;
 
   SuralRecord *record;
   SuralNote *note;
+  SuralPainMap *map; /* of the note's visit; NULL: nothing was drawn */
 };
 
 G_DEFINE_FINAL_TYPE (SuralNoteCard, sural_note_card, ADW_TYPE_BIN)
@@ -71,9 +86,37 @@ dup_title (SuralNote *note)
                           day);
 }
 
-/* The headings of the four parts stand out; what the clinician typed is never markup. */
+/* By ground and line: who tells no colours apart sees the line. */
 static void
-show_text (SuralNoteCard *self, const char *text)
+mark_hits (PangoAttrList *attributes, GArray *hits)
+{
+  g_autoptr (GdkRGBA) accent =
+      adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
+
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, i);
+      PangoAttribute *marks[] = {
+        pango_attr_background_new ((guint16) (accent->red * 65535),
+                                   (guint16) (accent->green * 65535),
+                                   (guint16) (accent->blue * 65535)),
+        pango_attr_background_alpha_new (HIT_ALPHA),
+        pango_attr_underline_new (PANGO_UNDERLINE_SINGLE),
+      };
+
+      for (guint k = 0; k < G_N_ELEMENTS (marks); k++)
+        {
+          marks[k]->start_index = hit->start;
+          marks[k]->end_index = hit->end;
+          pango_attr_list_insert (attributes, marks[k]);
+        }
+    }
+}
+
+/* The headings of the four parts stand out, and what was searched for; what the clinician typed is
+ * never markup. */
+static void
+show_text (SuralNoteCard *self, const char *text, GArray *hits)
 {
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
@@ -91,8 +134,63 @@ show_text (SuralNoteCard *self, const char *text)
         }
       line += length + (line[length] == '\n');
     }
+  mark_hits (attributes, hits);
   gtk_label_set_text (self->text, text);
   gtk_label_set_attributes (self->text, attributes);
+}
+
+/* --- the pain map -------------------------------------------------------------------------------
+ */
+
+static void
+draw_cb (cairo_t *cr,
+         double width,
+         double height,
+         const char *font,
+         const SuralPalette *palette,
+         gpointer user_data)
+{
+  SuralNoteCard *self = user_data;
+  const SuralBodyMapLook look = { .map = self->map, .legend = TRUE };
+
+  if (self->record == NULL || self->map == NULL)
+    return;
+  sural_body_map_draw (sural_context_get_knowledge (sural_record_get_context (self->record)), &look,
+                       cr, width, height, font, palette);
+}
+
+static double
+measure_cb (double width, const char *font, gpointer user_data)
+{
+  return MIN (sural_body_map_get_height (width), MOST_HEIGHT) + LEGEND;
+}
+
+/* An amendment adds words to a note; what was drawn at the visit stands with the note itself. */
+static void
+show_pain_map (SuralNoteCard *self)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  SuralPainMap *map =
+      sural_note_get_amends (self->note) == NULL
+          ? sural_record_get_pain_map_of (self->record, sural_note_get_visit_id (self->note))
+          : NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *drawn = NULL;
+
+  if (map == NULL || sural_pain_map_get_n_marks (map) == 0)
+    return;
+  self->map = sural_pain_map_ref (map);
+  words = sural_pain_change_dup_text (NULL, map, knowledge);
+  day = sural_format_day (sural_time_get_day (sural_pain_map_get_recorded (map)));
+  /* TRANSLATORS: of a pain map; a date */
+  drawn = g_strdup_printf (_ ("Drawn on %s"), day);
+  gtk_label_set_text (self->words, words);
+  gtk_label_set_text (self->drawn, drawn);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pain map"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_widget_set_visible (self->pain, TRUE);
+  sural_drawing_update (self->picture);
 }
 
 static void
@@ -103,6 +201,7 @@ sural_note_card_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_NOTE_CARD);
   g_clear_object (&self->record);
   g_clear_object (&self->note);
+  g_clear_pointer (&self->map, sural_pain_map_unref);
 
   G_OBJECT_CLASS (sural_note_card_parent_class)->dispose (object);
 }
@@ -121,6 +220,10 @@ sural_note_card_class_init (SuralNoteCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, state);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, text);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, amend_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, pain);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, picture);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, drawn);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, words);
   gtk_widget_class_bind_template_callback (widget_class, amend_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
@@ -128,7 +231,9 @@ sural_note_card_class_init (SuralNoteCardClass *klass)
 static void
 sural_note_card_init (SuralNoteCard *self)
 {
+  g_type_ensure (SURAL_TYPE_DRAWING);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_drawing_set_draw_func (self->picture, draw_cb, measure_cb, self, NULL);
 }
 
 /**
@@ -157,10 +262,32 @@ sural_note_card_new (SuralRecord *record, SuralNote *note)
   /* Each card has the same buttons: the card says of which note. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_label_set_text (self->state, state);
-  show_text (self, sural_note_get_text (note));
+  show_text (self, sural_note_get_text (note), NULL);
+  show_pain_map (self);
   gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * sural_note_card_search:
+ * @needle: folded words, as of sural_search_text_fold(); none: nothing is marked
+ *
+ * Marks in the note's text what is searched for.
+ *
+ * Returns: FALSE when one of the words is not in it
+ */
+gboolean
+sural_note_card_search (SuralNoteCard *self, const char *needle)
+{
+  g_autoptr (GArray) hits = NULL;
+
+  g_return_val_if_fail (SURAL_IS_NOTE_CARD (self), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
+  hits = sural_search_text_find (sural_note_get_text (self->note), needle);
+  show_text (self, sural_note_get_text (self->note), hits);
+  return hits != NULL;
 }
 
 /**

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (SuralNoteCard, sural_note_card, SURAL, NOTE_CARD, AdwBin)
 
 /* One note: when, by whom, its text, and how to amend it. */
 GtkWidget *sural_note_card_new (SuralRecord *record, SuralNote *note);
+/* Marks where the folded words stand; FALSE: they do not. */
+gboolean sural_note_card_search (SuralNoteCard *self, const char *needle);
 gboolean sural_note_card_amend (SuralNoteCard *self, const char *note_id);
 
 G_END_DECLS

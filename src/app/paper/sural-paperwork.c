@@ -234,6 +234,8 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
       .complaint = head.complaint,
       .note = note,
       .amendments = amendments,
+      .pain_map = sural_record_get_pain_map_of (self->record, sural_note_get_visit_id (note)),
+      .knowledge = sural_context_get_knowledge (sural_record_get_context (self->record)),
       .paper = paper,
   });
 }
