@@ -4,6 +4,7 @@
 #include "app/notes/sural-amend-dialog.h"
 
 #include "app/common/sural-form.h"
+#include "app/notes/sural-snippets.h"
 
 #include <string.h>
 
@@ -107,6 +108,8 @@ sural_amend_dialog_new (SuralRecord *record, SuralNote *note)
   self = g_object_new (SURAL_TYPE_AMEND_DIALOG, NULL);
   g_set_object (&self->record, record);
   g_set_object (&self->note, note);
+  sural_snippets_attach (self->text_view, NULL,
+                         sural_context_get_settings (sural_record_get_context (record)));
 
   return ADW_DIALOG (self);
 }

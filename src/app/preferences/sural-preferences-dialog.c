@@ -9,6 +9,7 @@
 #include "app/paper/sural-clinic-logo.h"
 #include "app/paper/sural-paperwork.h"
 #include "app/preferences/sural-keys-dialog.h"
+#include "app/preferences/sural-snippet-rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -230,6 +231,8 @@ sural_preferences_dialog_new (SuralContext *context)
   adw_combo_row_set_selected (ADW_COMBO_ROW (paper), (guint) sural_paperwork_get_paper (settings));
   g_signal_connect_object (paper, "notify::selected", G_CALLBACK (paper_selected_cb), settings, 0);
   fill_units (builder, settings);
+  sural_snippet_rows_add_to (ADW_PREFERENCES_GROUP (gtk_builder_get_object (builder, "snippets")),
+                             settings);
   date_order = gtk_builder_get_object (builder, "date_order");
   adw_combo_row_set_selected (ADW_COMBO_ROW (date_order),
                               (guint) g_settings_get_enum (settings, "date-order"));

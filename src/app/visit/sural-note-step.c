@@ -4,6 +4,7 @@
 #include "app/visit/sural-note-step.h"
 
 #include "app/common/sural-typed.h"
+#include "app/notes/sural-snippets.h"
 #include "app/visit/sural-gaps-box.h"
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-note-composer.h"
@@ -21,6 +22,7 @@ struct _SuralNoteStep
   GtkWidget *state;
   SuralGapsBox *gaps;
   GtkWidget *text;
+  GtkMenuButton *snippet_button;
   GtkWidget *compose_button;
   GtkWidget *sign_button;
   GtkWidget *finish_button;
@@ -232,6 +234,7 @@ show_state (SuralNoteStep *self, SuralNote *note)
                        done ? text : _ ("A draft, saved as you type. Signing it makes it final."));
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !done);
   gtk_widget_set_sensitive (self->compose_button, !done);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->snippet_button), !done);
   gtk_widget_set_sensitive (self->sign_button, !done);
   if (done)
     {
@@ -299,8 +302,12 @@ sural_note_step_leave (SuralVisitStep *step)
 static void
 sural_note_step_setup (SuralVisitStep *step)
 {
-  sural_gaps_box_set_record (SURAL_NOTE_STEP (step)->gaps, sural_visit_step_get_record (step),
-                             sural_visit_step_get_course (step));
+  SuralNoteStep *self = SURAL_NOTE_STEP (step);
+  SuralRecord *record = sural_visit_step_get_record (step);
+
+  sural_gaps_box_set_record (self->gaps, record, sural_visit_step_get_course (step));
+  sural_snippets_attach (GTK_TEXT_VIEW (self->text), self->snippet_button,
+                         sural_context_get_settings (sural_record_get_context (record)));
 }
 
 static void
@@ -340,6 +347,7 @@ sural_note_step_class_init (SuralNoteStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, gaps);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, text);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, compose_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, snippet_button);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, sign_button);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteStep, finish_button);
   gtk_widget_class_bind_template_callback (widget_class, gaps_answered_cb);
