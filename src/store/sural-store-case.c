@@ -131,12 +131,15 @@ static const struct
   RowReader reader;
 } PARTS[] = {
   /* The last word of each visit, and of those that are not taken back the newest: what a visit took
-   * back leaves what the one before it found. */
-  { "SELECT f.finding, f.side, f.value, f.note, f.recorded, f.day FROM finding f"
-    " WHERE f.seq IN (SELECT max(l.seq) FROM finding l"
-    " WHERE l.value IS NOT NULL AND l.seq IN (SELECT max(g.seq) FROM visit v"
-    " JOIN finding g ON g.visit_id = v.id WHERE v.episode_id = ?1 AND v.started < ?2"
-    " GROUP BY g.visit_id, g.finding, g.side) GROUP BY l.finding, l.side) ORDER BY f.seq",
+   * back leaves what the one before it found. The newest is that of the newest visit: what an
+   * earlier visit found may be corrected after it. */
+  { "WITH last AS (SELECT max(g.seq) AS seq FROM visit v JOIN finding g ON g.visit_id = v.id"
+    " WHERE v.episode_id = ?1 AND v.started < ?2 GROUP BY g.visit_id, g.finding, g.side),"
+    " ranked AS (SELECT f.*, row_number() OVER (PARTITION BY f.finding, f.side"
+    " ORDER BY v.started DESC, v.seq DESC) AS age FROM last l JOIN finding f ON f.seq = l.seq"
+    " JOIN visit v ON v.id = f.visit_id WHERE f.value IS NOT NULL)"
+    " SELECT finding, side, value, note, recorded, day FROM ranked WHERE age = 1"
+    " ORDER BY recorded, seq",
     read_finding },
   { "SELECT e.mechanism, max(a.at) FROM episode e"
     " JOIN audit a ON a.entity = 'episode' AND a.entity_id = e.id"
@@ -154,7 +157,7 @@ static const struct
     " JOIN visit v ON v.id = c.visit_id WHERE v.episode_id = ?1 AND v.started < ?2"
     " AND c.hypothesis <> '' AND NOT EXISTS"
     " (SELECT 1 FROM conclusion l WHERE l.visit_id = c.visit_id AND l.seq > c.seq)"
-    " ORDER BY c.seq DESC LIMIT 1",
+    " ORDER BY v.started DESC, v.seq DESC LIMIT 1",
     read_conclusion },
   { "SELECT alert, recorded, measure, value, reason FROM alert_acknowledgement"
     " WHERE episode_id = ?1 AND recorded < ?2 ORDER BY seq",

@@ -530,6 +530,9 @@ find_measured (SuralStore *self,
                            "SELECT v.episode_id, m.id, m.value, m.at FROM visit v"
                            " LEFT JOIN standing_measurement m ON m.episode_id = v.episode_id"
                            " AND m.measure = ?2 AND m.origin = 'clinic' AND m.at >= v.started"
+                           " AND m.at < coalesce ((SELECT min(n.started) FROM visit n"
+                           " WHERE n.episode_id = v.episode_id AND n.started > v.started),"
+                           " 9223372036854775807)"
                            " WHERE v.id = ?1 ORDER BY m.at DESC, m.seq DESC LIMIT 1",
                            error);
   gboolean row;

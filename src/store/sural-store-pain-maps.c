@@ -232,7 +232,8 @@ sural_store_list_pain_maps (SuralStore *self, const char *episode_id, GError **e
 
   statement = sural_store_prepare (
       self,
-      "SELECT p.id, p.visit_id, p.recorded, m.view, m.quality, m.side, m.region, m.points"
+      "SELECT p.id, p.visit_id, min (p.recorded, coalesce (v.ended, p.recorded)), m.view, "
+      "m.quality, m.side, m.region, m.points"
       " FROM pain_map p JOIN visit v ON v.id = p.visit_id"
       " LEFT JOIN pain_mark m ON m.pain_map_id = p.id WHERE v.episode_id = ?"
       " AND p.seq = (SELECT max(l.seq) FROM pain_map l WHERE l.visit_id = p.visit_id)"
