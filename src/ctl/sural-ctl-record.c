@@ -10,27 +10,55 @@
 #include "exchange/sural-result-json.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-reassessment-words.h"
+#include "record/sural-correction.h"
 
 /* What was kept of an episode, visit after visit. */
 typedef struct
 {
   SuralEpisode *episode;
-  GPtrArray *visits;    /* SuralVisit */
-  GPtrArray *snapshots; /* SuralSnapshot, oldest first */
+  GPtrArray *visits;      /* SuralVisit */
+  GPtrArray *snapshots;   /* SuralSnapshot, oldest first */
+  GPtrArray *corrections; /* SuralCorrection, oldest first */
   SuralKnowledge *knowledge;
 } Record;
 
-static SuralTime
-get_start (const Record *self, const SuralSnapshot *snapshot)
+static SuralDay
+get_day (const Record *self, const char *visit_id)
 {
   for (guint i = 0; i < self->visits->len; i++)
     {
       SuralVisit *visit = g_ptr_array_index (self->visits, i);
 
-      if (g_strcmp0 (sural_visit_get_id (visit), snapshot->visit_id) == 0)
-        return sural_visit_get_started (visit);
+      if (g_strcmp0 (sural_visit_get_id (visit), visit_id) == 0)
+        return sural_time_get_day (sural_visit_get_started (visit));
     }
-  return SURAL_TIME_UNKNOWN;
+  return SURAL_DAY_UNKNOWN;
+}
+
+static void
+add_corrections_json (JsonObject *root, const Record *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->corrections->len; i++)
+    {
+      const SuralCorrection *one = g_ptr_array_index (self->corrections, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *what = sural_correction_dup_what (one, self->knowledge);
+      g_autofree char *was = sural_correction_dup_was (one, self->knowledge);
+      g_autofree char *now = sural_correction_dup_now (one, self->knowledge);
+
+      sural_json_add_string (object, "visit", one->visit_id);
+      sural_json_add_string (object, "what", what);
+      sural_json_add_string (object, "was", was);
+      sural_json_add_string (object, "now", now);
+      sural_json_add_string (object, "reason", one->reason);
+      sural_json_add_string (object, "clinician", one->clinician);
+      sural_json_add_day (object, "at", sural_time_get_day (one->at));
+      json_object_set_boolean_member (object, "stands", one->stands);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, "corrections", array);
 }
 
 static JsonNode *
@@ -47,7 +75,7 @@ to_json (const Record *self)
       JsonObject *object = json_node_get_object (node);
 
       sural_json_add_string (object, "visit", snapshot->visit_id);
-      sural_json_add_day (object, "at", sural_time_get_day (get_start (self, snapshot)));
+      sural_json_add_day (object, "at", get_day (self, snapshot->visit_id));
       if (before != NULL)
         json_object_set_member (object, "since_last",
                                 sural_reassessment_to_json (before, snapshot));
@@ -58,6 +86,7 @@ to_json (const Record *self)
     }
   sural_json_add_string (root, "episode", sural_episode_get_id (self->episode));
   json_object_set_array_member (root, "visits", visits);
+  add_corrections_json (root, self);
   return sural_json_take_object (root);
 }
 
@@ -88,7 +117,7 @@ add_visit (GString *out,
            const SuralSnapshot *before,
            const SuralSnapshot *after)
 {
-  g_autofree char *day = sural_day_to_string (sural_time_get_day (get_start (self, after)));
+  g_autofree char *day = sural_day_to_string (get_day (self, after->visit_id));
   g_autofree char *stands = dup_stands (after);
   g_autofree char *title =
       g_strdup_printf ("%s: %s (%s), knowledge %s", day, sural_reassessment_snapshot_label (after),
@@ -107,6 +136,31 @@ add_visit (GString *out,
     }
 }
 
+/* What stands now, and what was recorded. */
+static void
+add_corrections (GString *out, const Record *self)
+{
+  if (self->corrections->len == 0)
+    return;
+  sural_ctl_text_heading (out, "WHAT WAS CORRECTED AFTERWARDS");
+  for (guint i = 0; i < self->corrections->len; i++)
+    {
+      const SuralCorrection *one = g_ptr_array_index (self->corrections, i);
+      g_autofree char *what = sural_correction_dup_what (one, self->knowledge);
+      g_autofree char *was = sural_correction_dup_was (one, self->knowledge);
+      g_autofree char *now = sural_correction_dup_now (one, self->knowledge);
+      g_autofree char *visit = sural_day_to_string (get_day (self, one->visit_id));
+      g_autofree char *day = sural_day_to_string (sural_time_get_day (one->at));
+      g_autofree char *line =
+          g_strdup_printf ("%s%s%s: %s, was %s; corrected %s by %s: %s%s",
+                           *one->visit_id != '\0' ? visit : "", *one->visit_id != '\0' ? ": " : "",
+                           what, now, was, day, one->clinician != NULL ? one->clinician : "?",
+                           one->reason, one->stands ? "" : " (taken back)");
+
+      sural_ctl_text_paragraph (out, "  ", line);
+    }
+}
+
 static char *
 to_text (const Record *self)
 {
@@ -121,6 +175,7 @@ to_text (const Record *self)
     }
   if (self->snapshots->len == 0)
     g_string_append (out, "  No visit has been ended yet; what the findings weigh is kept then.\n");
+  add_corrections (out, self);
   return g_string_free (out, FALSE);
 }
 
@@ -131,6 +186,8 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
   g_autoptr (GPtrArray) episodes = NULL;
   g_autoptr (GPtrArray) visits = NULL;
   g_autoptr (GPtrArray) snapshots = NULL;
+  g_autoptr (GPtrArray) commits = NULL;
+  g_autoptr (GPtrArray) corrections = NULL;
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   Record self = { .knowledge = knowledge };
 
@@ -143,11 +200,15 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
     visits = sural_store_list_visits (store, sural_episode_get_id (self.episode), &error);
   if (visits != NULL)
     snapshots = sural_store_list_snapshots (store, sural_episode_get_id (self.episode), &error);
-  if (snapshots == NULL)
+  if (snapshots != NULL)
+    commits = sural_store_list_commits (store, sural_episode_get_id (self.episode), &error);
+  if (commits == NULL)
     return sural_ctl_failed (error);
+  corrections = sural_corrections_list (commits);
 
   self.visits = visits;
   self.snapshots = snapshots;
+  self.corrections = corrections;
   if (json)
     return sural_ctl_print_json (to_json (&self));
   g_autofree char *text = to_text (&self);

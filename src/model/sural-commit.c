@@ -40,5 +40,6 @@ sural_commit_free (SuralCommit *self)
   g_free (self->undo);
   g_free (self->redo);
   g_free (self->turns);
+  g_free (self->clinician);
   g_free (self);
 }

@@ -21,6 +21,7 @@ typedef struct
   char *redo;     /* NULL: it cannot be done again */
   char *turns;    /* the commit that this one takes back or does again; NULL: it is a new change */
   SuralTime recorded;
+  char *clinician; /* who made it, by name; NULL until it was read back */
 } SuralCommit;
 
 SuralCommit *sural_commit_new (const char *episode_id, const char *visit_id, const char *kind);

@@ -3,8 +3,11 @@
 
 #include "record/sural-change-kind.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
+#include "model/sural-error.h"
 #include "record/sural-visit-snapshot.h"
 
 /* What each kind of change does, and by what it is turned. */
@@ -533,6 +536,215 @@ amend_note (const SuralChangeSite *site,
   return note != NULL;
 }
 
+/* --- What an earlier visit recorded ----------------------------------------------------------- */
+
+static gboolean
+may_be_corrected (SuralChangeKind kind)
+{
+  return kind == SURAL_CHANGE_ANSWER || kind == SURAL_CHANGE_MEASURE || kind == SURAL_CHANGE_DRAW ||
+         kind == SURAL_CHANGE_REDRAW || kind == SURAL_CHANGE_CONCLUDE;
+}
+
+static gboolean
+check_correction (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralChange) what = sural_change_dup_corrected (change);
+  const SuralMeasure *measure = NULL;
+
+  if (what == NULL || !may_be_corrected (sural_change_get_kind (what)))
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("This cannot be corrected"));
+      return FALSE;
+    }
+  if (sural_change_get_text (change)[strspn (sural_change_get_text (change), " \t\n")] == '\0')
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           _ ("A correction wants a reason"));
+      return FALSE;
+    }
+  if (sural_change_get_kind (what) == SURAL_CHANGE_MEASURE)
+    measure = sural_knowledge_get_measure (knowledge, sural_change_get_id (what));
+  if (measure != NULL && measure->counted_by != NULL && *sural_change_get_id (change) != '\0')
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("%s is counted by a test; correct what the test found"), measure->label);
+      return FALSE;
+    }
+  return sural_change_check (what, knowledge, error);
+}
+
+/* The visit of the episode that is not under way. */
+static SuralVisit *
+find_earlier_visit (const SuralChangeSite *site, const char *visit_id, GError **error)
+{
+  g_autoptr (GPtrArray) visits = sural_store_list_visits (site->store, site->episode_id, error);
+
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    {
+      SuralVisit *visit = g_ptr_array_index (visits, i);
+
+      if (!g_str_equal (sural_visit_get_id (visit), visit_id))
+        continue;
+      if (site->visit == NULL || !g_str_equal (get_visit_id (site), visit_id))
+        return g_object_ref (visit);
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           _ ("That visit is under way: what it recorded is changed there"));
+      return NULL;
+    }
+  if (visits != NULL)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "no visit ‘%s’ of this episode",
+                 visit_id);
+  return NULL;
+}
+
+/* When a visit that did not record a thing would have: as it began. What it did record keeps its
+ * moment, so that rules read what is corrected as of the day of the original. */
+static SuralChange *
+date_answers (const SuralChangeSite *site, const SuralChange *what, GError **error)
+{
+  g_autoptr (GPtrArray) findings = sural_change_list_findings (what);
+  g_autoptr (GPtrArray) dated = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found = sural_store_list_findings (site->store, get_visit_id (site), error);
+
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+      g_autoptr (SuralFinding) before = dup_before (found, finding);
+      SuralTime at = sural_finding_get_recorded (finding);
+
+      if (at == SURAL_TIME_UNKNOWN)
+        at = sural_finding_get_recorded (before);
+      g_ptr_array_add (dated, dup_settled (finding, at != SURAL_TIME_UNKNOWN
+                                                        ? at
+                                                        : sural_visit_get_started (site->visit)));
+    }
+  return sural_change_new_answers (dated);
+}
+
+static SuralChange *
+date_measure (const SuralChangeSite *site, const SuralChange *what, GError **error)
+{
+  const SuralMeasurement measured = sural_change_get_measured (what);
+  SuralMeasurement before;
+
+  if (measured.at != SURAL_TIME_UNKNOWN)
+    return sural_change_ref ((SuralChange *) what);
+  if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
+                                 error))
+    return NULL;
+  return sural_change_new_measure (measured.measure, measured.value,
+                                   before.at != SURAL_TIME_UNKNOWN
+                                       ? before.at
+                                       : sural_visit_get_started (site->visit));
+}
+
+static SuralChange *
+date_change (const SuralChangeSite *site, const SuralChange *what, GError **error)
+{
+  if (sural_change_get_kind (what) == SURAL_CHANGE_ANSWER)
+    return date_answers (site, what, error);
+  if (sural_change_get_kind (what) == SURAL_CHANGE_MEASURE)
+    return date_measure (site, what, error);
+  return sural_change_ref ((SuralChange *) what);
+}
+
+/* A point of a trend of no visit: another value at the same moment, from the same origin. */
+static gboolean
+correct_point (const SuralChangeSite *site,
+               const SuralChange *what,
+               SuralChange **undo,
+               SuralChange **redo,
+               GError **error)
+{
+  const SuralMeasurement meant = sural_change_get_measured (what);
+  const SuralMeasurement any = { meant.measure, meant.at, NAN, SURAL_ORIGIN_CLINIC };
+  g_autofree char *id = sural_store_find_measurement (site->store, site->episode_id, &any, error);
+  const char *const ids[] = { id, NULL };
+  SuralMeasurement before;
+  SuralMeasurement after;
+
+  if (id == NULL || !sural_store_get_measurement (site->store, id, &before, error) ||
+      !sural_store_retract_measurements (site->store, ids, error))
+    return FALSE;
+  after = before;
+  after.value = meant.value;
+  *undo = sural_change_new_measure (before.measure, before.value, before.at);
+  *redo = sural_change_ref ((SuralChange *) what);
+  return sural_store_add_measurement (site->store, site->episode_id, &after, error);
+}
+
+/* As of the moment at which that visit concluded. */
+static gboolean
+correct_conclusion (const SuralChangeSite *site,
+                    const SuralChange *what,
+                    SuralChange **undo,
+                    SuralChange **redo,
+                    GError **error)
+{
+  g_autoptr (SuralConclusion) given = sural_change_dup_conclusion (what);
+  g_autoptr (SuralConclusion) before = NULL;
+  g_autoptr (SuralConclusion) after = NULL;
+
+  if (!sural_store_get_conclusion (site->store, get_visit_id (site), &before, error))
+    return FALSE;
+  *undo = sural_change_new_conclude (before);
+  *redo = sural_change_ref ((SuralChange *) what);
+  if (given == NULL)
+    return sural_store_withdraw_conclusion (site->store, get_visit_id (site), error);
+  after =
+      sural_conclusion_new (sural_conclusion_get_hypothesis (given),
+                            sural_conclusion_get_grade (given), sural_conclusion_get_tissue (given),
+                            sural_conclusion_get_reason (given),
+                            before != NULL ? sural_conclusion_get_recorded (before)
+                                           : sural_visit_get_started (site->visit));
+  return sural_store_add_conclusion (site->store, get_visit_id (site), after, error);
+}
+
+static gboolean
+correct_visit (const SuralChangeSite *site,
+               const char *visit_id,
+               const SuralChange *what,
+               SuralChange **undo,
+               SuralChange **redo,
+               GError **error)
+{
+  SuralChangeSite earlier = *site;
+  g_autoptr (SuralVisit) visit = find_earlier_visit (site, visit_id, error);
+  g_autoptr (SuralChange) dated = NULL;
+
+  if (visit == NULL)
+    return FALSE;
+  earlier.visit = visit;
+  if (sural_change_get_kind (what) == SURAL_CHANGE_CONCLUDE)
+    return correct_conclusion (&earlier, what, undo, redo, error);
+  dated = date_change (&earlier, what, error);
+  return dated != NULL && sural_change_kind_get_rule (sural_change_get_kind (dated))
+                              ->write (&earlier, dated, undo, redo, error);
+}
+
+static gboolean
+correct (const SuralChangeSite *site,
+         const SuralChange *change,
+         SuralChange **undo,
+         SuralChange **redo,
+         GError **error)
+{
+  const char *visit_id = sural_change_get_id (change);
+  const char *reason = sural_change_get_text (change);
+  g_autoptr (SuralChange) what = sural_change_dup_corrected (change);
+  g_autoptr (SuralChange) before = NULL;
+  g_autoptr (SuralChange) after = NULL;
+
+  if (!(*visit_id == '\0' ? correct_point (site, what, &before, &after, error)
+                          : correct_visit (site, visit_id, what, &before, &after, error)))
+    return FALSE;
+  *undo = sural_change_new_correct (visit_id, reason, before);
+  *redo = sural_change_new_correct (visit_id, reason, after);
+  return TRUE;
+}
+
 /**
  * sural_change_is_plain_answer:
  * @change: a change
@@ -590,6 +802,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_DRAFT_NOTE] = { IN_VISIT, QUIET, SURAL_ROLE_ASSISTANT, draft_note },
   [SURAL_CHANGE_SIGN_NOTE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, sign_note },
   [SURAL_CHANGE_AMEND_NOTE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, amend_note },
+  [SURAL_CHANGE_CORRECT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, correct, check_correction },
 };
 
 /**

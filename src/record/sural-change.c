@@ -18,6 +18,7 @@ struct _SuralChange
   GVariant *arguments;
   SuralPlan *plan;
   SuralPainMap *map;
+  SuralChange *inner; /* of a correction that has no text, for it carries a drawing */
 };
 
 #define FINDING_TYPE "(ssmsumsx)"       /* finding, side, value, day, note, recorded */
@@ -51,6 +52,7 @@ static const struct
   [SURAL_CHANGE_DRAFT_NOTE] = { "draft-note", "(s)" },
   [SURAL_CHANGE_SIGN_NOTE] = { "sign-note", "(s)" },
   [SURAL_CHANGE_AMEND_NOTE] = { "amend-note", "(ss)" },
+  [SURAL_CHANGE_CORRECT] = { "correct", "(sss)" }, /* visit, reason, and a change as text */
 };
 
 static SuralChange *
@@ -92,6 +94,7 @@ sural_change_unref (SuralChange *self)
   g_variant_unref (self->arguments);
   g_clear_pointer (&self->plan, sural_plan_unref);
   g_clear_pointer (&self->map, sural_pain_map_unref);
+  g_clear_pointer (&self->inner, sural_change_unref);
   g_free (self);
 }
 
@@ -448,6 +451,33 @@ sural_change_new_amend_note (const char *note_id, const char *text)
   return change_new (SURAL_CHANGE_AMEND_NOTE, g_variant_new ("(ss)", note_id, text));
 }
 
+/**
+ * sural_change_new_correct:
+ * @visit_id: a visit that is not under way; empty for a point of a trend of no visit
+ * @reason: why, in words
+ * @what: an answer, a measure, a drawing or a conclusion: what should have been recorded
+ *
+ * Returns: (transfer full): that @what stands in the place of what that visit recorded, as of the
+ *   moment at which it was recorded; the original stays
+ */
+SuralChange *
+sural_change_new_correct (const char *visit_id, const char *reason, const SuralChange *what)
+{
+  SuralChange *self = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (visit_id != NULL && reason != NULL && what != NULL, NULL);
+  g_return_val_if_fail (what->kind != SURAL_CHANGE_CORRECT && what->plan == NULL, NULL);
+
+  if (what->map == NULL)
+    text = sural_change_to_text (what);
+  self = change_new (SURAL_CHANGE_CORRECT,
+                     g_variant_new ("(sss)", visit_id, reason, text != NULL ? text : ""));
+  if (text == NULL)
+    self->inner = sural_change_ref ((SuralChange *) what);
+  return self;
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 /**
@@ -578,13 +608,15 @@ sural_change_get_id (const SuralChange *self)
 /**
  * sural_change_get_text:
  *
- * Returns: (transfer none) (nullable): what was written: the reason at a gate, or the note
+ * Returns: (transfer none) (nullable): what was written: the reason at a gate or of a correction,
+ *   or the note
  */
 const char *
 sural_change_get_text (const SuralChange *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  if (self->kind == SURAL_CHANGE_AMEND_NOTE || self->kind == SURAL_CHANGE_ACKNOWLEDGE_GATE)
+  if (self->kind == SURAL_CHANGE_AMEND_NOTE || self->kind == SURAL_CHANGE_ACKNOWLEDGE_GATE ||
+      self->kind == SURAL_CHANGE_CORRECT)
     return get_string (self, 1);
   g_return_val_if_fail (self->kind == SURAL_CHANGE_DRAFT_NOTE ||
                             self->kind == SURAL_CHANGE_SIGN_NOTE,
@@ -748,7 +780,27 @@ sural_change_equal (const SuralChange *a, const SuralChange *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
   return a->kind == b->kind && a->plan == b->plan && g_variant_equal (a->arguments, b->arguments) &&
          (a->map == b->map ||
-          (a->map != NULL && b->map != NULL && sural_pain_map_equal (a->map, b->map)));
+          (a->map != NULL && b->map != NULL && sural_pain_map_equal (a->map, b->map))) &&
+         (a->inner == b->inner ||
+          (a->inner != NULL && b->inner != NULL && sural_change_equal (a->inner, b->inner)));
+}
+
+/**
+ * sural_change_dup_corrected:
+ *
+ * Returns: (transfer full) (nullable): what should have been recorded at the visit; %NULL where a
+ *   later version of the program wrote it
+ */
+SuralChange *
+sural_change_dup_corrected (const SuralChange *self)
+{
+  const char *text = NULL;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_CORRECT, NULL);
+  if (self->inner != NULL)
+    return sural_change_ref (self->inner);
+  g_variant_get (self->arguments, "(&s&s&s)", NULL, NULL, &text);
+  return sural_change_from_text (text, NULL);
 }
 
 /* --- As text ---------------------------------------------------------------------------------- */
@@ -765,6 +817,7 @@ sural_change_to_text (const SuralChange *self)
   g_autofree char *arguments = NULL;
 
   g_return_val_if_fail (self != NULL && self->plan == NULL && self->map == NULL, NULL);
+  g_return_val_if_fail (self->inner == NULL, NULL);
 
   arguments = g_variant_print (self->arguments, FALSE);
   return g_strconcat (KINDS[self->kind].name, " ", arguments, NULL);

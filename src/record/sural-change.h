@@ -43,6 +43,7 @@ typedef enum
   SURAL_CHANGE_DRAFT_NOTE,
   SURAL_CHANGE_SIGN_NOTE,
   SURAL_CHANGE_AMEND_NOTE,
+  SURAL_CHANGE_CORRECT,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -68,6 +69,8 @@ SuralChange *sural_change_new_decline_step (const char *plan_id, const SuralPlan
 SuralChange *sural_change_new_draft_note (const char *text);
 SuralChange *sural_change_new_sign_note (const char *text);
 SuralChange *sural_change_new_amend_note (const char *note_id, const char *text);
+SuralChange *
+sural_change_new_correct (const char *visit_id, const char *reason, const SuralChange *what);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);
@@ -91,6 +94,7 @@ SuralAcknowledgement *sural_change_dup_acknowledgement (const SuralChange *self)
 SuralPlanDecline *sural_change_dup_decline (const SuralChange *self);
 SuralPlan *sural_change_get_plan (const SuralChange *self);
 SuralPainMap *sural_change_get_pain_map (const SuralChange *self);
+SuralChange *sural_change_dup_corrected (const SuralChange *self); /* what stands now */
 
 gboolean sural_change_equal (const SuralChange *a, const SuralChange *b);
 

@@ -116,6 +116,24 @@ tell_points (const Told *told)
   return g_strdup_printf (ngettext ("%u value of a trend", "%u values of a trend", n), n);
 }
 
+static char *tell (const Told *told);
+
+static char *
+tell_correction (const Told *told)
+{
+  g_autoptr (SuralChange) after = sural_change_dup_corrected (told->after);
+  g_autoptr (SuralChange) before = NULL;
+  g_autofree char *text = NULL;
+
+  if (told->before != NULL && sural_change_get_kind (told->before) == SURAL_CHANGE_CORRECT)
+    before = sural_change_dup_corrected (told->before);
+  if (after == NULL)
+    return g_strdup (_ ("Correction"));
+  text = tell (&(Told) { after, before, told->knowledge });
+  /* TRANSLATORS: what an earlier visit should have recorded: “Correction: Slump, left: positive” */
+  return g_strdup_printf (_ ("Correction: %s"), text);
+}
+
 static char *
 tell (const Told *told)
 {
@@ -145,6 +163,8 @@ tell (const Told *told)
       return g_strdup (_ ("Step of the plan declined"));
     case SURAL_CHANGE_SCOPE:
       return g_strdup (_ ("Way through the visit"));
+    case SURAL_CHANGE_CORRECT:
+      return tell_correction (told);
     case SURAL_CHANGE_END_VISIT:
       return g_strdup (_ ("End of the visit"));
     default:

@@ -118,6 +118,18 @@ read_score (char **words, int n, GError **error)
   return sural_change_new_add_measurements (points);
 }
 
+/* score MEASURE DAY VALUE, of a correction */
+static SuralChange *
+read_point (char **words, int n, GError **error)
+{
+  SuralTime at;
+  double value;
+
+  if (!read_time (words[2], &at, error) || !read_number (words[3], &value, error))
+    return NULL;
+  return sural_change_new_measure (words[1], value, at);
+}
+
 /* retract MEASURE DAY */
 static SuralChange *
 read_retract (char **words, int n, GError **error)
@@ -188,6 +200,36 @@ read_note (char **words, int n, GError **error)
   return sural_change_new_draft_note (words[1]);
 }
 
+/* correct VISIT REASON, then a line of answer, measure, map or conclude; VISIT - for a point of a
+ * trend of no visit, as “correct - 'why' score MEASURE DAY VALUE” */
+static SuralChange *
+read_correct (char **words, int n, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    int n_least;
+    ReadChange read;
+  } KINDS[] = {
+    { "answer", 3, read_answer },     { "measure", 3, read_measure }, { "map", 1, read_map },
+    { "conclude", 1, read_conclude }, { "score", 4, read_point },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    {
+      g_autoptr (SuralChange) what = NULL;
+
+      if (!g_str_equal (KINDS[i].name, words[3]) || n - 3 < KINDS[i].n_least)
+        continue;
+      what = KINDS[i].read (words + 3, n - 3, error);
+      return what != NULL ? sural_change_new_correct (g_str_equal (words[1], "-") ? "" : words[1],
+                                                      words[2], what)
+                          : NULL;
+    }
+  refuse (error, "cannot be corrected, or has too few words", words[3]);
+  return NULL;
+}
+
 static const struct
 {
   const char *name;
@@ -208,6 +250,7 @@ static const struct
   { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude },
   { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate },
   { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note },
+  { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct },
   { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL },
   { "sign", 1, 1, SURAL_SCRIPT_SIGN, NULL },
   { "undo", 1, 1, SURAL_SCRIPT_UNDO, NULL },

@@ -100,6 +100,7 @@ read_commit (SuralStatement *statement)
   commit->redo = g_strdup (sural_statement_get_text (statement, 5));
   commit->turns = g_strdup (sural_statement_get_text (statement, 6));
   commit->recorded = sural_statement_get_int (statement, 7);
+  commit->clinician = g_strdup (sural_statement_get_text (statement, 8));
   return commit;
 }
 
@@ -122,8 +123,10 @@ sural_store_list_commits (SuralStore *self, const char *episode_id, GError **err
   g_return_val_if_fail (episode_id != NULL, NULL);
 
   statement = sural_store_prepare (self,
-                                   "SELECT id, episode_id, visit_id, kind, undo, redo, turns,"
-                                   " recorded FROM change WHERE episode_id = ? ORDER BY seq",
+                                   "SELECT h.id, h.episode_id, h.visit_id, h.kind, h.undo, h.redo,"
+                                   " h.turns, h.recorded, c.name FROM change h"
+                                   " JOIN clinician c ON c.id = h.clinician_id"
+                                   " WHERE h.episode_id = ? ORDER BY h.seq",
                                    error);
   if (statement == NULL)
     return NULL;
