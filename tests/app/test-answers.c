@@ -79,11 +79,15 @@ press_random (VisitFixture *self, GRand *rand)
     app_let_paint (self->window);
 }
 
-/* Ten minutes a step with SURAL_TEST_LONG in the environment, some seconds without. */
+/* Some seconds a step; SURAL_TEST_LONG says how many others, 600 for ten minutes. */
 static gint64
 get_time_for_a_step (void)
 {
-  return (g_getenv ("SURAL_TEST_LONG") != NULL ? 600 : 3) * G_TIME_SPAN_SECOND;
+  const char *seconds = g_getenv ("SURAL_TEST_LONG");
+  gint64 n = seconds != NULL ? g_ascii_strtoll (seconds, NULL, 10) : 2;
+
+  g_assert_cmpint (n, >, 0);
+  return n * G_TIME_SPAN_SECOND;
 }
 
 /* Whether the record is let go of is what the other tests see to: a key at random may leave
@@ -111,28 +115,9 @@ is_under_way (VisitFixture *self)
          adw_navigation_view_get_visible_page (nav) == ADW_NAVIGATION_PAGE (self->view);
 }
 
-/* Whatever is typed on a step, nothing comes on record that was not asked on screen, and none of it
- * leads past the end of the step but the Enter that is pressed there. */
 static void
-test_random_keys (VisitFixture *self, gconstpointer data)
+put_away (VisitFixture *self)
 {
-  GRand *rand = g_rand_new_with_seed (g_test_rand_int ());
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      gint64 end = g_get_monotonic_time () + get_time_for_a_step ();
-
-      /* On the note one of the keys may finish the visit; then it is over. */
-      while (g_get_monotonic_time () < end && is_under_way (self))
-        {
-          if (g_strcmp0 (sural_visit_view_get_step (self->view), steps[i]) != 0)
-            sural_visit_view_show_step (self->view, steps[i]);
-          press_random (self, rand);
-          if (is_under_way (self))
-            assert_shown (self);
-        }
-      settle (self);
-    }
   /* What a key may have opened, over the visit or from it. */
   for (AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
        dialog != NULL; dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window)))
@@ -140,6 +125,41 @@ test_random_keys (VisitFixture *self, gconstpointer data)
   /* A page that is taken away with the keyboard in it stays until the frame ends. */
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   app_let_paint (self->window);
+}
+
+/* Another visit of another patient, whose log of what was shown is empty. */
+static void
+start_again (VisitFixture *self)
+{
+  settle (self);
+  put_away (self);
+  tear_down_random (self, NULL);
+  visit_fixture_set_up (self, NULL);
+}
+
+/* Whatever is typed on a step, nothing comes on record that was not asked on screen. */
+static void
+test_random_keys (VisitFixture *self, gconstpointer data)
+{
+  const char *step = data;
+  GRand *rand = g_rand_new_with_seed (g_test_rand_int ());
+  gint64 end = g_get_monotonic_time () + get_time_for_a_step ();
+  guint n_keys = 0;
+
+  /* On the note one of the keys may finish the visit: another begins. */
+  for (; g_get_monotonic_time () < end; n_keys++)
+    {
+      if (!is_under_way (self))
+        start_again (self);
+      if (g_strcmp0 (sural_visit_view_get_step (self->view), step) != 0)
+        sural_visit_view_show_step (self->view, step);
+      press_random (self, rand);
+      if (is_under_way (self))
+        assert_shown (self);
+    }
+  settle (self);
+  g_test_message ("%s: %u keys", step, n_keys);
+  put_away (self);
   g_rand_free (rand);
 }
 
@@ -325,8 +345,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/answers/random-keys", VisitFixture, NULL, visit_fixture_set_up, test_random_keys,
-              tear_down_random);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *path = g_strconcat ("/answers/random-keys/", steps[i], NULL);
+
+      g_test_add (path, VisitFixture, steps[i], visit_fixture_set_up, test_random_keys,
+                  tear_down_random);
+    }
   add ("/answers/answer-and-enter", test_answer_and_enter);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/gate-asks", test_gate_asks);
