@@ -7,7 +7,14 @@
  * for longer was let go in another window. */
 static const guint32 LONGEST_WAIT = 2500;
 
-/* keycode → time of its last press event, while it is held */
+/* A key that has not been let go. */
+typedef struct
+{
+  guint32 time;   /* of its last press event */
+  gpointer focus; /* what had the focus when it was pressed; to compare with, never to use */
+} HeldKey;
+
+/* keycode → HeldKey */
 static GHashTable *
 get_held (GtkWidget *window)
 {
@@ -54,50 +61,61 @@ is_chosen_by_walking (GtkWidget *focus)
   return GTK_IS_CHECK_BUTTON (focus) || GTK_IS_TOGGLE_BUTTON (focus);
 }
 
+/* A text is written in by a key that was pressed in it: one that answered a question and thereby
+ * led to a text writes nothing there while it is still held. */
 static gboolean
-may_repeat (GtkWidget *window, guint keyval, GdkModifierType modifiers)
+may_repeat (GtkWidget *window, const HeldKey *key, guint keyval, GdkModifierType modifiers)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
   gboolean commands =
       (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0;
 
-  if (GTK_IS_TEXT_VIEW (focus))
-    return TRUE;
   /* Ctrl+Left in a text walks by words. */
   if (walks (keyval))
-    return (GTK_IS_TEXT (focus) || !commands) && !is_chosen_by_walking (focus);
-  return GTK_IS_TEXT (focus) && !commands && !is_enter (keyval);
+    return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || !commands) &&
+           !is_chosen_by_walking (focus);
+  if (key->focus != focus)
+    return FALSE;
+  return GTK_IS_TEXT_VIEW (focus) || (GTK_IS_TEXT (focus) && !commands && !is_enter (keyval));
 }
 
-/* Whether the press is one more of a key that has not been let go. */
-static gboolean
-is_repetition (GHashTable *held, guint keycode, guint32 time)
+/* Returns: (nullable): what is known of the key when the press is one more of it while it is held
+ */
+static const HeldKey *
+note_press (GtkWidget *window, guint keycode, guint32 time)
 {
-  gpointer last = NULL;
-  gboolean repeats = g_hash_table_lookup_extended (held, GUINT_TO_POINTER (keycode), NULL, &last) &&
-                     time - GPOINTER_TO_UINT (last) < LONGEST_WAIT;
+  GHashTable *held = get_held (window);
+  HeldKey *key = g_hash_table_lookup (held, GUINT_TO_POINTER (keycode));
 
-  g_hash_table_insert (held, GUINT_TO_POINTER (keycode), GUINT_TO_POINTER (time));
-  return repeats;
+  if (key != NULL && time - key->time < LONGEST_WAIT)
+    {
+      key->time = time;
+      return key;
+    }
+  key = g_new (HeldKey, 1);
+  key->time = time;
+  key->focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_hash_table_insert (held, GUINT_TO_POINTER (keycode), key);
+  return NULL;
 }
 
 static gboolean
 event_cb (GtkWidget *window, GdkEvent *event)
 {
-  GHashTable *held = get_held (window);
+  const HeldKey *key = NULL;
   guint keycode = 0;
 
   switch ((int) gdk_event_get_event_type (event))
     {
     case GDK_KEY_RELEASE:
       keycode = gdk_key_event_get_keycode (event);
-      g_hash_table_remove (held, GUINT_TO_POINTER (keycode));
+      g_hash_table_remove (get_held (window), GUINT_TO_POINTER (keycode));
       return GDK_EVENT_PROPAGATE;
     case GDK_KEY_PRESS:
       keycode = gdk_key_event_get_keycode (event);
-      return is_repetition (held, keycode, gdk_event_get_time (event)) &&
-             !gdk_key_event_is_modifier (event) &&
-             !may_repeat (window, gdk_key_event_get_keyval (event),
+      key = note_press (window, keycode, gdk_event_get_time (event));
+      return key != NULL && !gdk_key_event_is_modifier (event) &&
+             !may_repeat (window, key, gdk_key_event_get_keyval (event),
                           gdk_event_get_modifier_state (event));
     default:
       return GDK_EVENT_PROPAGATE;
@@ -128,7 +146,8 @@ sural_key_repeat_stop (GtkWidget *window)
   g_return_if_fail (get_held (window) == NULL);
 
   events = gtk_event_controller_legacy_new ();
-  g_object_set_data_full (G_OBJECT (window), "sural-held-keys", g_hash_table_new (NULL, NULL),
+  g_object_set_data_full (G_OBJECT (window), "sural-held-keys",
+                          g_hash_table_new_full (NULL, NULL, NULL, g_free),
                           (GDestroyNotify) g_hash_table_unref);
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), window);
