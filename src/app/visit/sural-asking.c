@@ -3,10 +3,12 @@
 
 #include "app/visit/sural-asking.h"
 
-/* How much of a question has to be on screen, in its own height or in pixels, whichever is less: a
- * tall card is read while its end is still below the edge. */
+/* How much of a question has to be on screen, in its own height, in pixels, or in the height of the
+ * page, whichever is least: a tall card is read while its end is still below the edge, and where a
+ * window is small or its text large there may be no room for more. */
 static const double LEAST_SHARE = 0.6;
 static const double LEAST_HEIGHT = 160;
+static const double LEAST_PAGE = 0.6;
 
 /* For how many frames a page that is being laid out is waited for: then what is brought up cannot
  * be shown whole. */
@@ -143,7 +145,7 @@ is_in_view (GtkWidget *widget)
 {
   GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t bounds;
-  double top = 0, bottom = 0;
+  double top = 0, bottom = 0, page = 0;
 
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
@@ -151,9 +153,11 @@ is_in_view (GtkWidget *widget)
     return TRUE;
   if (!gtk_widget_compute_bounds (widget, scroller, &bounds) || bounds.size.height <= 0)
     return FALSE;
+  page = gtk_widget_get_height (scroller);
   top = MAX (0, bounds.origin.y);
-  bottom = MIN (gtk_widget_get_height (scroller), bounds.origin.y + bounds.size.height);
-  return bottom - top >= MIN (LEAST_SHARE * bounds.size.height, LEAST_HEIGHT);
+  bottom = MIN (page, bounds.origin.y + bounds.size.height);
+  return bottom - top >=
+         MIN (MIN (LEAST_SHARE * bounds.size.height, LEAST_HEIGHT), LEAST_PAGE * page);
 }
 
 /* How far down the page a question may stand that is gone to by key, and where it is brought. */

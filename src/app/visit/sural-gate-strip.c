@@ -8,10 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What open gates may cover of the step, in pixels; more of them scroll. The first is shown whole,
- * for its reason is typed at its end, unless it takes most of the window. */
+/* What open gates may cover of the step, in pixels; more of them scroll. With the keyboard in them
+ * the first is shown whole, for its reason is typed at its end, unless it takes most of the window.
+ * While somebody answers what is asked beside it, it leaves the question its room. */
 static const int MOST_HEIGHT = 220;
 static const double MOST_SHARE = 0.6;
+static const double SHARE_BESIDE = 0.24;
 
 struct _SuralGateStrip
 {
@@ -22,7 +24,8 @@ struct _SuralGateStrip
   GtkWidget *box;
   GtkWidget *opened; /* the card of a gate that has just opened; NULL for none */
   GtkWidget *before; /* weak: what had the focus when the first of them opened */
-  gboolean ready;    /* what was open from the start is shown */
+  gboolean has_keyboard;
+  gboolean ready; /* what was open from the start is shown */
 };
 
 G_DEFINE_FINAL_TYPE (SuralGateStrip, sural_gate_strip, GTK_TYPE_WIDGET)
@@ -84,7 +87,10 @@ sural_gate_strip_measure (GtkWidget *widget,
   gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
-  most = MAX (most, MIN (get_first_height (self, for_size), (int) (window * MOST_SHARE)));
+  if (self->has_keyboard)
+    most = MAX (most, MIN (get_first_height (self, for_size), (int) (window * MOST_SHARE)));
+  else
+    most = MIN (most, (int) (window * SHARE_BESIDE));
   *natural = MAX (*minimum, MIN (*natural, most));
 }
 
@@ -131,11 +137,26 @@ key_pressed_cb (SuralGateStrip *self, guint keyval)
   return keyval == GDK_KEY_Escape && give_focus_back (self);
 }
 
+/* Read from its top again while the keyboard is elsewhere. */
+static void
+keyboard_cb (SuralGateStrip *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  self->has_keyboard = gtk_event_controller_focus_contains_focus (focus);
+  if (!self->has_keyboard)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                  GTK_SCROLLED_WINDOW (self->scroller)),
+                              0);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 sural_gate_strip_init (SuralGateStrip *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  g_signal_connect_swapped (focus, "notify::contains-focus", G_CALLBACK (keyboard_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
