@@ -163,6 +163,38 @@ go_back (SuralVisitView *self)
     go_to (self, self->current - 1);
 }
 
+/* What lies over the page; NULL when nothing does. */
+static AdwOverlaySplitView *
+get_over (SuralVisitView *self)
+{
+  AdwOverlaySplitView *const all[] = { self->steps_split, self->reasoning_split };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (adw_overlay_split_view_get_collapsed (all[i]) &&
+          adw_overlay_split_view_get_show_sidebar (all[i]))
+        return all[i];
+    }
+  return NULL;
+}
+
+/* What lies over the page takes the keyboard from it; put away, it gives the keyboard back. */
+static void
+over_changed_cb (SuralVisitView *self, GParamSpec *pspec, AdwOverlaySplitView *split)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *sidebar = adw_overlay_split_view_get_sidebar (split);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || !adw_overlay_split_view_get_collapsed (split) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (adw_overlay_split_view_get_show_sidebar (split))
+    gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD);
+  else if (focus == NULL || gtk_widget_is_ancestor (focus, sidebar))
+    gtk_widget_grab_focus (GTK_WIDGET (self->steps[self->current]));
+}
+
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
  * Ctrl+Page Down for itself, and Alt+Left would leave the visit. */
 static gboolean
@@ -182,6 +214,8 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
     adw_overlay_split_view_set_show_sidebar (self->reasoning_split,
                                              !adw_overlay_split_view_get_show_sidebar (
                                                  self->reasoning_split));
+  else if (held == 0 && keyval == GDK_KEY_Escape && get_over (self) != NULL)
+    adw_overlay_split_view_set_show_sidebar (get_over (self), FALSE);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
@@ -475,6 +509,10 @@ sural_visit_view_init (SuralVisitView *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->steps_split, "notify::show-sidebar", G_CALLBACK (over_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reasoning_split, "notify::show-sidebar",
+                           G_CALLBACK (over_changed_cb), self, G_CONNECT_SWAPPED);
   add_step (self, 0, sural_check_in_step_new ());
   add_step (self, 1, sural_questions_step_new (SURAL_QUESTIONS_SAFETY));
   add_step (self, 2, sural_pain_map_step_new ());
