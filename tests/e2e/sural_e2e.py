@@ -1,14 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the built program as a blind user would: over AT-SPI and the keyboard.
 
-Everything runs on a display, a session bus and an accessibility bus of its own (see run.sh); no
-sleeping: every wait looks again until a thing is there, with a cap.
+Everything runs on a display, a session bus and an accessibility bus of its own
+(tests/tools/with-display.sh); no sleeping: every wait looks again until a thing is there, with a cap.
+
+Each test takes BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]: how large its windows are, and
+how large the desktop has its text.
 """
 
+import argparse
+import contextlib
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 
@@ -18,6 +26,23 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 CAP_SECONDS = 30
+PASSPHRASE = "correct horse battery"
+XSETTINGS = pathlib.Path(__file__).resolve().parents[1] / "tools" / "xsettings.py"
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--size", default="1280x800")
+    parser.add_argument("--text-scale", type=float, default=1)
+    arguments = parser.parse_known_args()[0]
+    arguments.build = arguments.build.resolve()
+    arguments.width, arguments.height = (int(n) for n in arguments.size.split("x"))
+    return arguments
+
+
+ARGUMENTS = read_arguments()
+BUILD = ARGUMENTS.build
 
 
 class Failure(Exception):
@@ -58,14 +83,27 @@ def text_of(node):
 class Program:
     """The running program and the keyboard in front of it."""
 
+    settings = None  # hands the size of text to all programs of the display
+
     def __init__(self, arguments, environment=None):
-        env = dict(os.environ, **(environment or {}))
+        env = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GSETTINGS_BACKEND="memory",
+                   **(environment or {}))
+        self._set_text_scale(ARGUMENTS.text_scale)
         self.focused_node = None
         # Held, because libatspi keeps only a borrowed reference.
         self._listener = Atspi.EventListener.new(self._focus_changed)
         self._listener.register("object:state-changed:focused")
         self.process = subprocess.Popen(arguments, env=env)
         self.root = wait_for("program on the accessibility bus", self._find_application)
+
+    @classmethod
+    def _set_text_scale(cls, factor):
+        if factor == 1 or cls.settings is not None:
+            return
+        # In 1024ths of a dot per inch, of which there are 96 as a rule.
+        cls.settings = subprocess.Popen([sys.executable, XSETTINGS, f"Xft/DPI={factor * 96 * 1024:.0f}"],
+                                        stdout=subprocess.PIPE)
+        cls.settings.stdout.readline()
 
     def _find_application(self):
         if self.process.poll() is not None:
@@ -157,6 +195,19 @@ class Program:
 
     # --- acting -------------------------------------------------------------------------------
 
+    def show_steps(self):
+        """Where there is no room beside the page, what stands there lies over it; Escape puts it away.
+        Says whether it had to be opened."""
+        toggle = self.find_now("Steps of the visit", "toggle button")
+        if toggle is not None:
+            self.activate(toggle)
+        self.find("Quick screen", "radio button")
+        return toggle is not None
+
+    def hide_steps(self):
+        self.key("Escape")
+        self.gone("Quick screen", "radio button")
+
     def focus(self, node):
         """Goes there with the Tab key, as one does who does not see."""
         for _ in range(120):
@@ -207,15 +258,41 @@ class Program:
             raise Failure(f"“{name}” takes no text")
         return node
 
+    @contextlib.contextmanager
+    def reasoning(self):
+        """Beside the page, or over it as long as it is read."""
+        over = self.find_now(contains="Nerve and muscle", role="image") is None
+        if over:
+            self.key("F9")
+        yield self.find(contains="Nerve and muscle", role="image")
+        if over:
+            self.key("Escape")
+            self.gone(contains="Nerve and muscle", role="image")
+
     def focused(self):
         return wait_for("focus", lambda: next(
             (n for n in self.walk() if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
 
-    def give_window_focus(self):
-        """Without a window manager nobody hands the keyboard to the window but us."""
+    def give_window_focus(self, name="."):
+        """Without a window manager nobody hands size and keyboard to the window but us."""
         wait_for("window for the keyboard", lambda: subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", ".", "windowfocus"],
+            ["xdotool", "search", "--onlyvisible", "--name", name,
+             "windowmove", "0", "0", "windowfocus"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
+
+    def resize(self):
+        """To the size that the test is for: no less of it may be enough."""
+        size = ARGUMENTS.width, ARGUMENTS.height
+
+        def has_size():
+            subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ".",
+                            "windowsize", *map(str, size)], stderr=subprocess.DEVNULL, check=False)
+            seen = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ".",
+                                   "getwindowgeometry", "--shell"],
+                                  capture_output=True, text=True, check=False).stdout
+            return f"WIDTH={size[0]}\nHEIGHT={size[1]}\n" in seen
+
+        wait_for(f"window of {size[0]} × {size[1]}", has_size)
 
     def key(self, *keys):
         for key in keys:
@@ -232,6 +309,62 @@ class Program:
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise Failure("the program did not end when asked") from None
+
+
+class Clinic:
+    """A clinic of its own in a folder of its own, the program in it, and what each test begins with."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
+        self.file = self.folder / "clinic.sural"
+        self.program = None
+
+    def start(self, environment=None):
+        self.program = Program(
+            [str(BUILD / "src/app/sural"), f"--clinic={self.file}"], environment)
+        self.program.resize()
+        self.program.give_window_focus()
+        return self.program
+
+    def set_up(self, environment=None):
+        app = self.start(environment)
+        app.set_text("Your Name", "Dr Test")
+        app.set_text("Passphrase", PASSPHRASE)
+        app.set_text("Passphrase Again", PASSPHRASE)
+        app.click("Create Clinic", "button")
+        app.find("Your Recovery Code")
+        assert re.search(r"([0-9A-Z]{4}-){6}[0-9A-Z]{4}", app.texts()), "no recovery code to read"
+        app.click("I have written the code down", "check box")
+        app.click("Open Clinic", "button")
+        app.find("No Patients Yet")
+        return app
+
+    def add_patient(self, family, given, left=False, onset=None):
+        app = self.program
+        app.key("ctrl+n")
+        app.find("New Patient", "dialog")
+        app.set_text("Family Name", family)
+        app.set_text("Given Name", given)
+        app.set_text("Date of Birth", "1990-04-02")
+        app.set_text("Complaint", "Calf pain")
+        if left:
+            app.focus(app.find("Side", "combo box"))
+            app.key("space", "Down", "Return")
+            app.find("Left", "label")
+        if onset is not None:
+            app.set_text("Onset", onset)
+        app.click("Save", "button")
+        app.find("Start Visit", "button")
+
+    def unlock(self):
+        self.program.set_text("Passphrase", PASSPHRASE)
+        self.program.key("Return")
+        self.program.gone("Clinic Locked")
+
+    def clean_up(self):
+        if self.program is not None:
+            self.program.process.kill()
+        shutil.rmtree(self.folder)
 
 
 class Portal:
@@ -278,6 +411,14 @@ class Portal:
                                GLib.Variant("(ua{sv})", (0 if uris else 1, results)))
 
 
+def take_picture(name):
+    """Of the whole display, into $SURAL_E2E_PICTURES where that is a folder."""
+    folder = os.environ.get("SURAL_E2E_PICTURES")
+    if folder:
+        subprocess.run(["import", "-window", "root", str(pathlib.Path(folder) / f"{name}.png")],
+                       check=False)
+
+
 def main(*steps):
     """Runs the steps in order as TAP; after a failed one the rest cannot be trusted."""
     print(f"1..{len(steps)}", flush=True)
@@ -292,6 +433,7 @@ def main(*steps):
             print(f"ok {number} {name}", flush=True)
         except Exception as error:  # every failure is reported with its place
             failed = True
+            take_picture(f"{pathlib.Path(sys.argv[0]).stem}-{ARGUMENTS.size}-{ARGUMENTS.text_scale:g}")
             print(f"not ok {number} {name}", flush=True)
             for line in (str(error) + "\n" + traceback.format_exc()).splitlines():
                 print(f"# {line}", flush=True)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bundles and diaries come in through the window and its file portal, and never twice.
 
-usage: test-import.py BUILD_ROOT
+usage: test-import.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 
 The files are made here; real ones are taken in too where they are beside the checkout, or in
 $SURAL_SHARED_DATA.
@@ -12,15 +12,11 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Failure, Portal, Program, main, wait_for  # noqa: E402
+from sural_e2e import Clinic, Failure, Portal, main, wait_for  # noqa: E402
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-PASSPHRASE = "correct horse battery"
 COUNTS = r"(\d+) added, (\d+) known already, (\d+) passed over"
 
 
@@ -53,10 +49,9 @@ Knee Pain,24,10,2025,2.5
 """
 
 
-class Import:
+class Import(Clinic):
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
-        self.clinic = self.folder / "clinic.sural"
+        super().__init__()
         self.bundle = self.folder / "bundle.json"
         self.other = self.folder / "other.json"
         self.diary = self.folder / "Runner.csv"
@@ -66,7 +61,9 @@ class Import:
         self.diary.write_text(DIARY, encoding="utf-8")
         self.foreign.write_text("{}", encoding="utf-8")
         self.portal = Portal()
-        self.program = None
+
+    def start(self, environment=None):
+        return super().start({"GDK_DEBUG": "portals"})
 
     # --- what is done again and again ---------------------------------------------------------
 
@@ -102,19 +99,7 @@ class Import:
     # --- steps --------------------------------------------------------------------------------
 
     def set_up_a_clinic(self):
-        self.program = app = Program(
-            [str(BUILD / "src/app/sural"), f"--clinic={self.clinic}"],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory",
-             "GDK_DEBUG": "portals"})
-        app.give_window_focus()
-        app.set_text("Your Name", "Dr Test")
-        app.set_text("Passphrase", PASSPHRASE)
-        app.set_text("Passphrase Again", PASSPHRASE)
-        app.click("Create Clinic", "button")
-        app.find("Your Recovery Code")
-        app.click("I have written the code down", "check box")
-        app.click("Open Clinic", "button")
-        app.find("No Patients Yet")
+        self.set_up()
 
     def take_two_bundles_with_one_report(self):
         self.choose(self.bundle, self.other)
@@ -157,15 +142,9 @@ class Import:
     def start_with_nobody_open(self):
         if self.program.quit() != 0:
             raise Failure("did not end well")
-        self.program = app = Program(
-            [str(BUILD / "src/app/sural"), f"--clinic={self.clinic}"],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory",
-             "GDK_DEBUG": "portals"})
-        app.give_window_focus()
+        app = self.start()
         app.find("Clinic Locked")
-        app.set_text("Passphrase", PASSPHRASE)
-        app.key("Return")
-        app.gone("Clinic Locked")
+        self.unlock()
         app.find(contains="Adler", role="label")
 
     def take_real_bundles(self):
@@ -212,6 +191,4 @@ test = Import()
 try:
     test.run()
 finally:
-    if test.program is not None:
-        test.program.process.kill()
-    shutil.rmtree(test.folder)
+    test.clean_up()

@@ -2,18 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A handout goes through the printing system's own dialog: “Print to File”, read back.
 
-usage: test-print.py BUILD_ROOT
+usage: test-print.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 """
 
 import pathlib
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Failure, Program, main, wait_for  # noqa: E402
+from sural_e2e import BUILD, Clinic, Failure, Program, main, wait_for  # noqa: E402
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
 PATIENT = "Lindqvist"
 
 
@@ -21,24 +19,25 @@ def read(program, *arguments):
     return subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-class Print:
+class Print(Clinic):
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
+        super().__init__()
         self.documents = self.folder / "Documents"
         self.documents.mkdir()
         # Where the dialog puts a file of which nobody says where to.
         (self.folder / "user-dirs.dirs").write_text(
             f'XDG_DOCUMENTS_DIR="{self.documents}"\n', encoding="utf-8")
-        self.program = None
 
     def open_the_handout(self):
         self.program = app = Program(
             [str(BUILD / "src/app/sural"), "--demo"],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory",
-             "XDG_CONFIG_HOME": str(self.folder), "GTK_PRINT_BACKENDS": "file"})
+            {"XDG_CONFIG_HOME": str(self.folder), "GTK_PRINT_BACKENDS": "file"})
+        app.resize()
         app.give_window_focus()
-        app.find(contains=PATIENT)
+        # Where there is no room for both, the list comes up with the search.
+        app.find("Today")
         app.key("ctrl+f")
+        app.find(contains=PATIENT, role="label")
         app.type(PATIENT)
         wait_for("one patient", lambda: app.find_now(contains="Nakamura") is None)
         app.key("Return")
@@ -50,9 +49,7 @@ class Print:
         app = self.program
         app.click("Print…", "button")
         row = app.find("Print to File", "table row")
-        wait_for("dialog for the keyboard", lambda: subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "^Print$", "windowfocus"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0)
+        app.give_window_focus("^Print$")
         app.focus(row)
 
         def choose():
@@ -84,4 +81,7 @@ class Print:
 
 
 steps = Print()
-main(steps.open_the_handout, steps.print_to_a_file, steps.read_it_back, steps.quit)
+try:
+    main(steps.open_the_handout, steps.print_to_a_file, steps.read_it_back, steps.quit)
+finally:
+    steps.clean_up()

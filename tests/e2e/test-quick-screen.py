@@ -3,27 +3,20 @@
 """The quick screen by keys alone, pressed by somebody who follows the line of keys: at most 40 of
 them, from Start Visit to the last answer.
 
-usage: test-quick-screen.py BUILD_ROOT
+usage: test-quick-screen.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 """
 
 import pathlib
-import shutil
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Failure, Program, main, wait_for  # noqa: E402
+from sural_e2e import Atspi, Clinic, Failure, main, wait_for  # noqa: E402
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-PASSPHRASE = "correct horse battery"
 MOST_KEYS = 40
 
 
-class QuickScreen:
-    def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
-        self.program = None
-        self.n_keys = 0
+class QuickScreen(Clinic):
+    n_keys = 0
 
     def press(self, *keys):
         """Every key of the screen goes through here and is counted."""
@@ -44,7 +37,6 @@ class QuickScreen:
         raise Failure(f"{key} answers nothing")
 
     def pressed(self, name):
-        from gi.repository import Atspi
         node = self.program.find(name, ("toggle button", "radio button"))
         wait_for(f"“{name}” pressed", lambda: any(
             node.get_state_set().contains(state)
@@ -54,35 +46,15 @@ class QuickScreen:
     # --- steps --------------------------------------------------------------------------------
 
     def set_up_a_clinic_with_a_patient(self):
-        app = self.program = Program(
-            [str(BUILD / "src/app/sural"), f"--clinic={self.folder / 'clinic.sural'}"],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory"})
-        app.give_window_focus()
-        app.set_text("Your Name", "Dr Test")
-        app.set_text("Passphrase", PASSPHRASE)
-        app.set_text("Passphrase Again", PASSPHRASE)
-        app.click("Create Clinic", "button")
-        app.find("Your Recovery Code")
-        app.click("I have written the code down", "check box")
-        app.click("Open Clinic", "button")
-        app.find("No Patients Yet")
-        app.key("ctrl+n")
-        app.find("New Patient", "dialog")
-        app.set_text("Family Name", "Quick")
-        app.set_text("Given Name", "Q.")
-        app.set_text("Date of Birth", "1990-04-02")
-        app.set_text("Complaint", "Calf pain")
-        app.focus(app.find("Side", "combo box"))
-        app.key("space", "Down", "Return")
-        app.find("Left", "label")
-        app.click("Save", "button")
-        app.find("Start Visit", "button")
+        self.set_up()
+        self.add_patient("Quick", "Q.", left=True)
 
     def answer_safety(self):
         app = self.program
         self.press("F5")
-        app.find("Quick screen", "radio button")
         app.find("Worst calf pain", "text")
+        if app.show_steps():
+            app.hide_steps()
         self.press("ctrl+Next")
         app.find("Numbness between the legs, no", "toggle button")
         # The line of keys says what 0 does: no to what has been on screen of a group, and what is
@@ -112,7 +84,6 @@ class QuickScreen:
 
     def take_both_back_and_give_them_again(self):
         """Not counted: shows that what one key has answered goes back at one stroke."""
-        from gi.repository import Atspi
         app = self.program
         app.key("ctrl+z")
         node = app.find("Pitting oedema on this side, no", "toggle button")
@@ -190,10 +161,10 @@ class QuickScreen:
                        "Tingling or numbness, yes", "Worse sitting, yes",
                        "Only with calf load, no"):
             self.pressed(answer)
-        band = app.find(contains="Nerve and muscle", role="image")
-        wait_for("the scales to lean to the nerve",
-                 lambda: "Nerve: leans to nerve" in (band.get_name() or "")
-                 or "Nerve: likely" in (band.get_name() or ""))
+        with app.reasoning() as band:
+            wait_for("the scales to lean to the nerve",
+                     lambda: "Nerve: leans to nerve" in (band.get_name() or "")
+                     or "Nerve: likely" in (band.get_name() or ""))
         assert app.quit() == 0
 
 
@@ -203,6 +174,4 @@ try:
          screen.take_both_back_and_give_them_again, screen.take_the_history, screen.examine,
          screen.find_all_of_it_on_record)
 finally:
-    if screen.program is not None:
-        screen.program.process.kill()
-    shutil.rmtree(screen.folder)
+    screen.clean_up()

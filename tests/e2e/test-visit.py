@@ -2,84 +2,53 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A whole visit by AT-SPI and the keyboard, from an empty computer to finding all again.
 
-usage: test-visit.py BUILD_ROOT
+usage: test-visit.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 """
 
-import os
 import pathlib
-import re
-import shutil
 import subprocess
 import sys
-import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Failure, Portal, Program, main, text_of, wait_for  # noqa: E402
+from sural_e2e import Atspi, Clinic, Failure, PASSPHRASE, Portal, main, text_of, wait_for  # noqa: E402
 
-BUILD = pathlib.Path(sys.argv[1]).resolve()
-PASSPHRASE = "correct horse battery"
 NAME = "Ordóñez, Zoé <b>"
 FAMILY, GIVEN = "Ordóñez", "Zoé <b>"
 
 
-class Visit:
+class Visit(Clinic):
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
-        self.clinic = self.folder / "clinic.sural"
+        super().__init__()
         self.pdf = self.folder / "plan.pdf"
         self.portal = Portal()
         self.portal.paths = (self.pdf,)
-        self.program = None
 
-    def start(self):
-        self.program = Program(
-            [str(BUILD / "src/app/sural"), f"--clinic={self.clinic}"],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory",
-             "GDK_DEBUG": "portals"})
-        self.program.give_window_focus()
-        return self.program
+    def start(self, environment=None):
+        return super().start({"GDK_DEBUG": "portals"})
 
     # --- steps --------------------------------------------------------------------------------
 
     def set_up_a_clinic(self):
-        app = self.start()
-        app.set_text("Your Name", "Dr Test")
-        app.set_text("Passphrase", PASSPHRASE)
-        app.set_text("Passphrase Again", PASSPHRASE)
-        app.click("Create Clinic", "button")
-        app.find("Your Recovery Code")
-        assert re.search(r"([0-9A-Z]{4}-){6}[0-9A-Z]{4}", app.texts()), "no recovery code to read"
-        app.click("I have written the code down", "check box")
-        app.click("Open Clinic", "button")
-        app.find("No Patients Yet")
+        self.set_up()
 
     def add_a_patient(self):
-        app = self.program
-        app.key("ctrl+n")
-        app.find("New Patient", "dialog")
-        app.set_text("Family Name", FAMILY)
-        app.set_text("Given Name", GIVEN)
-        app.set_text("Date of Birth", "1990-04-02")
-        app.set_text("Complaint", "Calf pain")
-        app.focus(app.find("Side", "combo box"))
-        app.key("space", "Down", "Return")
-        app.find("Left", "label")
-        app.set_text("Onset", "2026-08-20")
-        app.click("Save", "button")
-        app.find("Start Visit", "button")
-        shown = app.texts()
+        self.add_patient(FAMILY, GIVEN, left=True, onset="2026-08-20")
+        shown = self.program.texts()
         assert NAME in shown, f"the name is not shown as it was typed: {shown}"
 
     def check_in(self):
         app = self.program
         app.key("F5")
-        app.find("Steps of the visit")
+        app.find("Worst calf pain", "text")
+        over = app.show_steps()
         app.focus(app.find("Quick screen", "radio button"))
         app.key("Down")
         full = app.find("Full examination", "radio button")
         wait_for("the full examination chosen", lambda: any(
             full.get_state_set().contains(state)
             for state in (Atspi.StateType.CHECKED, Atspi.StateType.SELECTED)))
+        if over:
+            app.hide_steps()
         # Taken back, from the field that Enter has led to; what is out of range stays, and is said.
         worst = app.set_text("Worst calf pain", "7")
         app.key("Return")
@@ -108,9 +77,6 @@ class Visit:
         assert app.find_now(contains="emergency department") is None, "a gate fired on “no”"
 
     def pressed(self, name):
-        import gi
-        gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
         node = self.program.find(name, ("toggle button", "radio button"))
         wait_for(f"“{name}” pressed", lambda: any(
             node.get_state_set().contains(state)
@@ -194,13 +160,14 @@ class Visit:
 
     def read_the_band(self):
         app = self.program
-        band = app.find(contains="Nerve and muscle", role="image")
-        wait_for("the scales to lean to the nerve",
-                 lambda: "Nerve: leans to nerve" in (band.get_name() or "")
-                 or "Nerve: likely" in (band.get_name() or ""))
-        row = app.find("Lumbar radiculopathy", "list item")
-        words = app.texts(row)
-        assert any(line.startswith(("leans to nerve", "likely")) for line in words.splitlines()), words
+        with app.reasoning() as band:
+            wait_for("the scales to lean to the nerve",
+                     lambda: "Nerve: leans to nerve" in (band.get_name() or "")
+                     or "Nerve: likely" in (band.get_name() or ""))
+            row = app.find("Lumbar radiculopathy", "list item")
+            words = app.texts(row)
+        assert any(line.startswith(("leans to nerve", "likely"))
+                   for line in words.splitlines()), words
         assert "%" not in words, words
 
     def conclude(self):
@@ -266,11 +233,6 @@ class Visit:
         self.unlock()
         app.find(contains=FAMILY, role="label")
 
-    def unlock(self):
-        self.program.set_text("Passphrase", PASSPHRASE)
-        self.program.key("Return")
-        self.program.gone("Clinic Locked")
-
     def find_all_again_after_a_restart(self):
         assert self.program.quit() == 0
         app = self.start()
@@ -310,6 +272,4 @@ try:
          visit.lock_and_unlock, visit.find_all_again_after_a_restart,
          visit.leave_nothing_readable)
 finally:
-    if visit.program is not None:
-        visit.program.process.kill()
-    shutil.rmtree(visit.folder)
+    visit.clean_up()
