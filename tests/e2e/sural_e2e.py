@@ -211,7 +211,7 @@ class Program:
     def focus(self, node):
         """Goes there with the Tab key, as one does who does not see."""
         for _ in range(120):
-            if self._has_focus(node):
+            if self.has_focus(node):
                 return node
             before = self.focused_node
             self.key("Tab")
@@ -220,7 +220,7 @@ class Program:
                 GLib.MainContext.default().iteration(False)
         raise Failure(f"Tab does not lead to “{node.get_name()}”")
 
-    def _has_focus(self, node):
+    def has_focus(self, node):
         current = self.focused_node
         for _ in range(12):
             if current is None:

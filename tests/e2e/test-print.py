@@ -37,9 +37,10 @@ class Print(Clinic):
         # Where there is no room for both, the list comes up with the search.
         app.find("Today")
         app.key("ctrl+f")
-        app.find(contains=PATIENT, role="label")
+        app.find(contains="Fischer", role="label")
         app.type(PATIENT)
-        wait_for("one patient", lambda: app.find_now(contains="Nakamura") is None)
+        wait_for("one patient", lambda: app.find_now(contains="Fischer") is None)
+        app.find(contains=PATIENT, role="label")
         app.key("Return")
         app.find("Start Visit", "button")
         app.key("ctrl+p")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The quick screen by keys alone, pressed by somebody who follows the line of keys: at most 40 of
-them, from Start Visit to the last answer.
+"""Visits by keys alone, pressed by somebody who follows the line of keys, and counted: the quick screen
+from Start Visit to its last answer, on to the handout at the printer, and the second visit.
 
 usage: test-quick-screen.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 """
@@ -10,9 +10,13 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Clinic, Failure, main, wait_for  # noqa: E402
+from sural_e2e import ARGUMENTS, Atspi, Clinic, Failure, main, wait_for  # noqa: E402
 
-MOST_KEYS = 40
+# One key says no to no more than has been on screen: a telephone shows fewer red flags at a time.
+PAGES_MORE = 4 if ARGUMENTS.width < 600 else 0
+MOST_KEYS_SCREEN = 40 + PAGES_MORE
+MOST_KEYS_HANDOUT = 50 + PAGES_MORE
+MOST_KEYS_SECOND = 30 + PAGES_MORE
 
 
 class QuickScreen(Clinic):
@@ -46,7 +50,7 @@ class QuickScreen(Clinic):
     # --- steps --------------------------------------------------------------------------------
 
     def set_up_a_clinic_with_a_patient(self):
-        self.set_up()
+        self.set_up({"GTK_PRINT_BACKENDS": "file"})
         self.add_patient("Quick", "Q.", left=True)
 
     def answer_safety(self):
@@ -57,6 +61,12 @@ class QuickScreen(Clinic):
             app.hide_steps()
         self.press("ctrl+Next")
         app.find("Numbness between the legs, no", "toggle button")
+        self.answer_red_flags()
+        assert self.at_end("Safety done")
+        for flag in ("Numbness between the legs", "Bladder change", "Clonus", "Earlier thrombosis"):
+            self.pressed(f"{flag}, no")
+
+    def answer_red_flags(self):
         # The line of keys says what 0 does: no to what has been on screen of a group, and what is
         # looked at apart from what is asked. Where it says nothing of 0, Enter leaves one unknown.
         for _ in range(40):
@@ -65,13 +75,14 @@ class QuickScreen(Clinic):
             before = self.state()
             self.press_seen("0" if self.hint_of_none() else "Return",
                             lambda: self.state() != before)
-        assert self.at_end("Safety done")
-        for flag in ("Numbness between the legs", "Bladder change", "Clonus", "Earlier thrombosis"):
-            self.pressed(f"{flag}, no")
 
     def hint_of_none(self):
         return (self.program.find_now(contains="0 No to the rest", role="label") or
                 self.program.find_now(contains="0 Looked at", role="label"))
+
+    def expect_at_most(self, most, what):
+        print(f"# {what}: {self.n_keys} keys", flush=True)
+        assert self.n_keys <= most, f"{what} takes {self.n_keys} keys, more than {most}"
 
     def at_end(self, title):
         node = self.program.focused()
@@ -146,9 +157,8 @@ class QuickScreen(Clinic):
         app.find("Focal tenderness in the muscle", "grouping")
         self.answer("n", "n")
         assert self.at_end("Examination done")
-        print(f"# {self.n_keys} keys", flush=True)
-        assert self.n_keys <= MOST_KEYS, f"{self.n_keys} keys, more than {MOST_KEYS}"
-        app.key("Return")
+        self.expect_at_most(MOST_KEYS_SCREEN, "the quick screen")
+        self.press("Return")
 
     def find_all_of_it_on_record(self):
         app = self.program
@@ -165,6 +175,77 @@ class QuickScreen(Clinic):
             wait_for("the scales to lean to the nerve",
                      lambda: "Nerve: leans to nerve" in (band.get_name() or "")
                      or "Nerve: likely" in (band.get_name() or ""))
+        app.key("ctrl+Next", "ctrl+Next")
+        app.find(contains="Your working diagnosis", role="label")
+
+    def conclude(self):
+        app = self.program
+        wait_for("the first row", lambda: app.focused().get_name() == "Lumbar radiculopathy")
+        self.press("1")
+        app.find(contains="On record since", role="label")
+        self.press("ctrl+Next")
+
+    def accept_and_sign(self):
+        app = self.program
+        accept = app.find("Accept plan", "button")
+        wait_for("the plan", lambda: app.has_focus(accept))
+        self.press("Return")
+        app.find("Sign note", "button")
+        self.press("ctrl+Return")
+        finish = app.find("Finish visit", "button")
+        wait_for("a signed note", lambda: app.has_focus(finish))
+        self.press("Return")
+        app.find("Start Visit", "button")
+
+    def print_the_handout(self):
+        app = self.program
+        self.press("ctrl+p")
+        app.find(contains="Page 1 of")
+        self.press("Return")
+        app.find("Print to File", "table row")
+        # One more of its own, for the dialog of the printing system.
+        self.n_keys += 1
+        self.expect_at_most(MOST_KEYS_HANDOUT, "the handout")
+        app.give_window_focus("^Print$")
+        app.key("Escape")
+        app.gone("Print to File", "table row")
+        app.give_window_focus()
+        app.key("Escape")
+        app.gone(contains="Page 1 of")
+
+    def come_again(self):
+        app = self.program
+        self.n_keys = 0
+        self.press("F5")
+        app.find("Worst calf pain", "text")
+        # How it is, in three scores; the step is left by the key of the button that says so.
+        for score in "322":
+            self.press(score)
+            self.answer("Return")
+        self.press("ctrl+Next")
+        app.find("Numbness between the legs, no", "toggle button")
+        self.answer_red_flags()
+        self.press("Return")
+        app.find("Right: inner half of the calf", "check box")
+        self.press("Return")
+        # What has become of the plan.
+        wait_for("the plan of last time", lambda: "plan" in app.focused().get_name())
+        self.answer("1", "1", "1", "n")
+        self.press("ctrl+Next")
+        app.find(contains="Test ", role="label")
+        self.answer("n", "n")
+        self.press("ctrl+Next")
+        app.find(contains="On record since", role="label")
+        self.press("ctrl+Next")
+        app.find("Accept plan", "button")
+        self.press("ctrl+Next")
+        app.find("Sign note", "button")
+        self.press("ctrl+Return")
+        finish = app.find("Finish visit", "button")
+        wait_for("a signed note", lambda: app.has_focus(finish))
+        self.press("Return")
+        app.find("Start Visit", "button")
+        self.expect_at_most(MOST_KEYS_SECOND, "the second visit")
         assert app.quit() == 0
 
 
@@ -172,6 +253,7 @@ screen = QuickScreen()
 try:
     main(screen.set_up_a_clinic_with_a_patient, screen.answer_safety,
          screen.take_both_back_and_give_them_again, screen.take_the_history, screen.examine,
-         screen.find_all_of_it_on_record)
+         screen.find_all_of_it_on_record, screen.conclude, screen.accept_and_sign,
+         screen.print_the_handout, screen.come_again)
 finally:
     screen.clean_up()

@@ -52,13 +52,13 @@ class Visit(Clinic):
         # Taken back, from the field that Enter has led to; what is out of range stays, and is said.
         worst = app.set_text("Worst calf pain", "7")
         app.key("Return")
-        wait_for("the next score", lambda: app._has_focus(app.find("Calf pain now", "text")))
+        wait_for("the next score", lambda: app.has_focus(app.find("Calf pain now", "text")))
         app.key("ctrl+z")
         wait_for("the score taken back", lambda: text_of(worst) != "7")
         app.set_text("Worst calf pain", "45")
         app.key("Return")
         app.find("Not in 0 to 10", "label")
-        assert app._has_focus(worst), "Enter leaves a score that is wrong"
+        assert app.has_focus(worst), "Enter leaves a score that is wrong"
         app.set_text("Worst calf pain", "4,5")
         app.set_text("Leg symptoms", "4")
         app.set_text("Sitting tolerance", "25")
