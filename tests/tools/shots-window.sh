@@ -109,6 +109,8 @@ open_by_search() { # TEXT
   xdotool key Return
   enabled show-page
   settle
+  # Whose pictures come next: a search that nobody answered would leave the one before on the screen.
+  "$top/tests/tools/shown-patient.py" "$program" "$1"
 }
 
 resize() { # WIDTHxHEIGHT
