@@ -43,7 +43,6 @@ ALLOWED = {
     "This red flag is recorded as yes.": "why a key did nothing",
     "Your diagnosis is on record.": "what was recorded",
     "Working diagnosis of the therapist: %s.": "what the clinician recorded, with the label of knowledge",
-    "The patient’s pain, drawn on a body": "what a picture shows",
     "A table to write in, with a row for each day": "what a picture shows",
     "Both legs, %.0f cm² in one view.": "what was drawn on the pain map, measured",
     "Larger than one spot, smaller than a broad pain.": "what was drawn on the pain map, measured",
