@@ -211,11 +211,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(name, function)                                                                        \
-  g_test_add ("/snippets/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("typed", test_typed);
-  ADD ("chosen", test_chosen);
-  ADD ("words-only", test_words_only);
-  ADD ("preferences", test_preferences);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/snippets/typed", test_typed);
+  ADD ("/snippets/chosen", test_chosen);
+  ADD ("/snippets/words-only", test_words_only);
+  ADD ("/snippets/preferences", test_preferences);
   return g_test_run ();
 }
