@@ -5,6 +5,7 @@
 #include "app/sural-application.h"
 
 #include "app/actions.h"
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/demo/sural-demo-clinic.h"
 #include "app/sural-main-window.h"
@@ -41,6 +42,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                        "conclude; Sural explains."),
                     NULL);
 
+  sural_accessible_name_lists (GTK_WIDGET (dialog), _ ("About Sural"));
   sural_dialog_present (dialog, GTK_WIDGET (window));
 }
 

@@ -220,17 +220,12 @@ activated_cb (SuralCaseloadPane *self, guint position)
 }
 
 static void
-label_list_item (GtkListItem *list_item)
+label_list_item (SuralCaseloadPane *self, GtkListItem *list_item)
 {
   SuralCaseloadItem *item = gtk_list_item_get_item (list_item);
-  SuralCaseloadPane *self = NULL;
   g_autofree char *text = NULL;
 
-  if (item == NULL)
-    return;
-  self = SURAL_CASELOAD_PANE (
-      gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), SURAL_TYPE_CASELOAD_PANE));
-  if (self == NULL || self->context == NULL)
+  if (item == NULL || self->context == NULL)
     return;
   text = sural_caseload_row_describe (item, sural_context_get_today (self->context));
   gtk_list_item_set_accessible_label (list_item, text);
@@ -240,7 +235,11 @@ label_list_item (GtkListItem *list_item)
 static void
 entry_read_cb (SuralCaseloadItem *item, GParamSpec *pspec, GtkListItem *list_item)
 {
-  label_list_item (list_item);
+  GtkWidget *self =
+      gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), SURAL_TYPE_CASELOAD_PANE);
+
+  if (self != NULL)
+    label_list_item (SURAL_CASELOAD_PANE (self), list_item);
 }
 
 static void
@@ -257,7 +256,8 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SuralCas
   sural_caseload_row_set_item (SURAL_CASELOAD_ROW (gtk_list_item_get_child (list_item)), item,
                                sural_context_get_today (self->context));
   g_signal_connect (item, "notify::entry", G_CALLBACK (entry_read_cb), list_item);
-  label_list_item (list_item);
+  /* The row is not in the list yet: its pane cannot be found from it. */
+  label_list_item (self, list_item);
 }
 
 static void

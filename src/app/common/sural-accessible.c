@@ -19,6 +19,23 @@ sural_decorative_icon_new (const char *icon_name)
                        GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
+/**
+ * sural_decorative_label_new:
+ * @text: a sign, or a caption that names the field under it
+ *
+ * For what is read as part of its neighbour's name. A state that hides it comes too late once it
+ * is shown; the role it is made with does not.
+ *
+ * Returns: (transfer floating): a label that a screen reader passes over
+ */
+GtkWidget *
+sural_decorative_label_new (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
+                       GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
 static void
 set_name (GtkWidget *widget, const char *name)
 {
@@ -60,4 +77,27 @@ sural_accessible_name_row (GtkWidget *row, const char *name)
   header = ADW_IS_EXPANDER_ROW (row) ? find_header (row) : NULL;
   if (header != NULL)
     set_name (header, name);
+}
+
+/**
+ * sural_accessible_name_lists:
+ * @within: a group or dialog that shows no title over its lists
+ * @name: what the lists hold
+ *
+ * The list inside a group is named by the title of the group, and without one by nothing.
+ */
+void
+sural_accessible_name_lists (GtkWidget *within, const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (within));
+  g_return_if_fail (name != NULL);
+
+  if (GTK_IS_LIST_BOX (within))
+    {
+      set_name (within, name);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    sural_accessible_name_lists (child, name);
 }

@@ -115,7 +115,6 @@ add_heading (SuralGateCard *self, const SuralGate *gate)
       g_strdup_printf ("%s: %s", sural_words_urgency (gate->urgency), gate->label);
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);

@@ -3,6 +3,7 @@
 
 #include "app/exam/sural-hypothesis-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-scale-bar.h"
 #include "app/common/sural-source-button.h"
 #include "app/common/sural-typed.h"
@@ -129,7 +130,7 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
                                                      evidence->accuracy.seen));
   g_autofree char *subtitle = dup_limits (reason, known);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *sign = gtk_label_new (is_for ? "+" : "−");
+  GtkWidget *sign = sural_decorative_label_new (is_for ? "+" : "−");
   g_autofree char *name =
       g_strdup_printf (is_for ? _ ("For: %s") : _ ("Against: %s"), evidence->text);
 
@@ -140,7 +141,6 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (sign, "heading");
   gtk_widget_add_css_class (sign, "numeric");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
   adw_action_row_add_suffix (
       ADW_ACTION_ROW (row),
@@ -191,14 +191,13 @@ add_not_asked (SuralHypothesisRow *self, GPtrArray *not_asked)
 {
   g_autofree char *text = dup_not_asked (not_asked);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *sign = gtk_label_new ("?");
+  GtkWidget *sign = sural_decorative_label_new ("?");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Not asked yet"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (sign, "heading");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   g_ptr_array_add (self->rows, row);

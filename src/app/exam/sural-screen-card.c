@@ -85,11 +85,10 @@ static void
 add_line (SuralScreenCard *self, const char *sign, const char *text, SuralBasis *basis)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *mark = gtk_label_new (sign);
+  GtkWidget *mark = sural_decorative_label_new (sign);
 
   gtk_widget_add_css_class (mark, "heading");
   gtk_widget_set_valign (mark, GTK_ALIGN_BASELINE_FILL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_box_append (GTK_BOX (line), mark);
   gtk_box_append (GTK_BOX (line), make_label (text, NULL));
   gtk_box_append (GTK_BOX (line), sural_source_button_new (basis, text));

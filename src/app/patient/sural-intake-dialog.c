@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-intake-dialog.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
@@ -631,6 +632,7 @@ static void
 sural_intake_dialog_init (SuralIntakeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_name_lists (self->mass_group, _ ("Body Mass"));
   take_letters (self->sex);
   take_letters (self->side);
 }

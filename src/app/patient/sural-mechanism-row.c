@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-mechanism-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "model/sural-several.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,8 +114,11 @@ sural_mechanism_row_set_definition (SuralMechanismRow *self,
   for (guint i = 0; definition != NULL && i < definition->choices->len; i++)
     add_choice (self, g_ptr_array_index (definition->choices, i));
   gtk_widget_set_visible (GTK_WIDGET (self), definition != NULL);
-  if (definition != NULL)
-    show (self);
+  if (definition == NULL)
+    return;
+  sural_accessible_name_row (GTK_WIDGET (self),
+                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  show (self);
 }
 
 /**

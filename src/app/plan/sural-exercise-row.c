@@ -41,6 +41,8 @@ sural_exercise_row_new (SuralKnowledge *knowledge, const SuralExercise *exercise
       gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
       gtk_widget_set_margin_top (picture, 6);
       gtk_widget_set_margin_bottom (picture, 6);
+      /* The title beside it says the same. */
+      g_object_set (picture, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), picture);
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), sural_decorative_icon_new ("go-next-symbolic"));

@@ -3,6 +3,8 @@
 
 #include "app/plan/sural-plan-change-row.h"
 
+#include "app/common/sural-accessible.h"
+
 /**
  * sural_plan_sentence_row_new:
  * @sentence: about a plan
@@ -44,10 +46,9 @@ sural_plan_change_row_new (const SuralPlanChange *change)
   g_return_val_if_fail (change != NULL, NULL);
 
   row = sural_plan_sentence_row_new (change->text);
-  sign = gtk_label_new (signs[change->kind]);
+  sign = sural_decorative_label_new (signs[change->kind]);
   gtk_label_set_width_chars (GTK_LABEL (sign), 2);
   gtk_widget_add_css_class (sign, "title-4");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), sign);
   return row;
 }

@@ -64,9 +64,10 @@ make_group (SuralPlanList *self, const char *title)
   return list;
 }
 
-/* A row of a heading and texts under it, each with what it is about in small print before it. */
+/* A row of a heading and texts under it, each with what it is about in small print before it.
+ * @name: what the row is about */
 static GtkWidget *
-add_row (GtkWidget *list)
+add_row (GtkWidget *list, const char *name)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -77,6 +78,7 @@ add_row (GtkWidget *list)
   gtk_widget_set_margin_end (box, 12);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  sural_accessible_name_row (row, name);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   return box;
 }
@@ -111,7 +113,11 @@ add_strings (SuralPlanList *self, const char *title, GPtrArray *strings)
     return;
   list = make_group (self, title);
   for (guint i = 0; i < strings->len; i++)
-    gtk_box_append (GTK_BOX (add_row (list)), make_label (g_ptr_array_index (strings, i), NULL));
+    {
+      const char *text = g_ptr_array_index (strings, i);
+
+      gtk_box_append (GTK_BOX (add_row (list, text)), make_label (text, NULL));
+    }
 }
 
 /* Whether a criterion is met, in a sign and in words: colour alone tells nobody. */
@@ -156,7 +162,7 @@ static void
 add_criterion (SuralPlanList *self, GtkWidget *list, const SuralPlanCriterion *criterion)
 {
   const SuralPlanRule *rule = find_criterion (self, criterion->text);
-  GtkWidget *box = add_row (list);
+  GtkWidget *box = add_row (list, criterion->text);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *text = make_label (criterion->text, NULL);
 
@@ -205,15 +211,17 @@ add_left_out (SuralPlanList *self)
     return;
   title = g_strdup_printf (_ ("Left out, and why (%u)"), self->plan->left_out->len);
   list = gtk_list_box_new ();
+  sural_accessible_name_lists (list, title);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_margin_top (list, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   for (guint i = 0; i < self->plan->left_out->len; i++)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (self->plan->left_out, i);
-      GtkWidget *box = add_row (list);
+      const char *label = get_label (self, omission->exercise);
+      GtkWidget *box = add_row (list, label);
 
-      gtk_box_append (GTK_BOX (box), make_label (get_label (self, omission->exercise), "heading"));
+      gtk_box_append (GTK_BOX (box), make_label (label, "heading"));
       gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));
     }
   gtk_box_append (GTK_BOX (self->column), sural_fold_new (title, list));
@@ -246,8 +254,8 @@ add_rule (SuralPlanList *self,
 static void
 add_summary (SuralPlanList *self)
 {
-  GtkWidget *list = make_group (self, _ ("Where things stand"));
-  GtkWidget *box = add_row (list);
+  const char *title = _ ("Where things stand");
+  GtkWidget *box = add_row (make_group (self, title), title);
   g_autofree char *review = sural_format_day (self->plan->review_by);
 
   add_rule (self, box, _ ("Phase"), "phase", self->plan->phase,
@@ -263,14 +271,14 @@ add_summary (SuralPlanList *self)
 static void
 add_week (SuralPlanList *self)
 {
+  const char *title = _ ("An example week, minutes a day");
   GtkWidget *week = NULL;
 
   if (self->plan->items->len == 0)
     return;
   week = sural_week_view_new ();
   sural_week_view_set_plan (SURAL_WEEK_VIEW (week), self->plan);
-  gtk_box_append (GTK_BOX (add_row (make_group (self, _ ("An example week, minutes a day")))),
-                  week);
+  gtk_box_append (GTK_BOX (add_row (make_group (self, title), title)), week);
 }
 
 static void

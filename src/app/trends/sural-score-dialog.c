@@ -3,6 +3,8 @@
 
 #include "app/trends/sural-score-dialog.h"
 
+#include "app/common/sural-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-date-row.h"
@@ -135,6 +137,9 @@ static void
 sural_score_dialog_init (SuralScoreDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_name_lists (gtk_widget_get_ancestor (GTK_WIDGET (self->measure_row),
+                                                        ADW_TYPE_PREFERENCES_GROUP),
+                               adw_dialog_get_title (ADW_DIALOG (self)));
 }
 
 static GListModel *

@@ -3,6 +3,7 @@
 
 #include "app/unlock/sural-unlock-page.h"
 
+#include "app/common/sural-accessible.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,6 +119,7 @@ static void
 sural_unlock_page_init (SuralUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_name_lists (GTK_WIDGET (self), _ ("Passphrase"));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-course-box.h"
 
+#include "app/common/sural-choice-button.h"
 #include "app/common/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,7 +39,7 @@ static void
 add_choice (SuralCourseBox *self, const SuralOrdering *ordering)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = sural_choice_button_new ();
   GtkWidget *label = gtk_label_new (ordering->label);
   GtkWidget *minutes = gtk_label_new (NULL);
 

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-exam-step.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
@@ -467,6 +468,7 @@ make_row (const char *text, guint index)
   gtk_box_append (GTK_BOX (box), skipped);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  sural_accessible_name_row (row, text);
   g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
   g_object_set_data (G_OBJECT (row), "mark", mark);
   g_object_set_data (G_OBJECT (row), "skipped", skipped);

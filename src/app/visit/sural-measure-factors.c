@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-measure-factors.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-number-entry.h"
 #include "app/common/sural-typed.h"
 
@@ -156,7 +157,7 @@ make_field (SuralMeasureFactors *self, guint index)
 {
   const SuralMeasureFactor *factor = &self->measure->factors[index];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *caption = gtk_label_new (factor->label);
+  GtkWidget *caption = sural_decorative_label_new (factor->label);
   /* Translators: a measure, and one of the numbers it is made of: "Run load, minutes" */
   g_autofree char *name = g_strdup_printf (_ ("%s, %s"), self->measure->label, factor->label);
 
@@ -166,7 +167,6 @@ make_field (SuralMeasureFactors *self, guint index)
                            G_CONNECT_SWAPPED);
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_widget_add_css_class (caption, "caption");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (caption), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), self->fields[index]);
   return box;
