@@ -31,6 +31,7 @@ STEPS = ("check-in", "safety", "pain-map", "history", "exam", "conclusion", "pla
 SMALLEST_TARGET = 24  # px, WCAG 2.2, 2.5.8
 QUIET = 0.15  # s without a change: longer than a frame, a read from the file and a layout
 
+Atspi.set_timeout(30000, 30000)  # ms: a page that is built under load answers late
 State = Atspi.StateType
 CONTROLS = {"button", "toggle button", "radio button", "check box", "switch", "link", "menu item",
             "check menu item", "radio menu item"}
@@ -66,6 +67,13 @@ class Node:
             yield node
             node = node.parent
 
+    def labelled(self):
+        """What stands for the name of it where another says it: the label in a menu item."""
+        for relation in self.accessible.get_relation_set():
+            if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
+                return relation.get_target(0).get_name() or ""
+        return ""
+
     def where(self):
         names = [node.name for node in self.ancestors() if node.name and node.role != "application"]
         return " › ".join(reversed([name[:40] for name in names[:3]]))
@@ -74,19 +82,21 @@ class Node:
         return f"{self.role} “{self.name[:60]}” in {self.where() or 'the window'}"
 
 
-def read_tree(accessible, parent=None, known=frozenset()):
+def read_tree(accessible, parent=None, known=frozenset(), met=None):
     """The part of the tree that is on the screen, but for what is called as something known; what
-    goes away meanwhile is left out."""
+    goes away meanwhile is left out. libatspi lists a child again each time that it is shown."""
+    met = set() if met is None else met
+    met.add(accessible)
     node = Node(accessible, parent)
     nodes = [node]
     for index in range(accessible.get_child_count()):
         try:
             child = accessible.get_child_at_index(index)
-            if child is None or not child.get_state_set().contains(State.SHOWING):
+            if child is None or child in met or not child.get_state_set().contains(State.SHOWING):
                 continue
             if known and child.get_name() in known:
                 continue
-            below = read_tree(child, node, known)
+            below = read_tree(child, node, known, met)
         except GLib.Error:
             continue
         node.children.append(below[0])
@@ -107,16 +117,18 @@ def of_the_toolkit(node):
     # A scrolled window takes the focus when nothing in it can; its content says what it is.
     if node.role == "scroll pane":
         return True
-    # The sheet of a dialog, the spacers of a menu, the list inside a row or button of choices.
-    if node.role in ("panel", "list") and not any(
-            other.role in ROWS for other in node.ancestors()) and above.role == "panel":
-        return not above.name and node.role == "panel"
-    return node.role in ("list", "list item") and any(
-        other.role == "combo box" for other in node.ancestors())
+    # The list inside a row of choices: the row has the focus and says what is chosen.
+    if node.role in ("list", "list item") and any(
+            other.role == "combo box" for other in node.ancestors()):
+        return True
+    # The sheet of a dialog; the box with the head of a row that unfolds, which is a row again.
+    return node.role == "panel" and above.role == "panel" and not above.name
 
 
 def nothing_to_say(node):
     if of_the_toolkit(node):
+        return None
+    if node.role == "menu item" and not node.name.strip() and node.labelled().strip():
         return None
     if node.has(State.FOCUSABLE) and not node.name.strip():
         return "takes the focus and has no name"
@@ -149,6 +161,8 @@ def no_value(node):
 def no_action(node):
     """What is pressed by a pointer can be pressed by other means."""
     if node.role not in CONTROLS or not node.has(State.FOCUSABLE):
+        return None
+    if node.parent.role == "list":  # a row of buttons: pressed by Enter, as every row of GTK
         return None
     action = node.accessible.get_action_iface()
     if action is None or Atspi.Action.get_n_actions(action) == 0:
@@ -310,7 +324,7 @@ class Walk:
         app = self.program
         before = app.focused_node
         app.key(key)
-        end = time.monotonic() + 0.5
+        end = time.monotonic() + 3  # a busy machine is slow to move; a trap stays one
         while app.focused_node is before and time.monotonic() < end:
             GLib.MainContext.default().iteration(False)
         return app.focused_node
