@@ -94,6 +94,8 @@ sural_accessible_name_lists (GtkWidget *within, const char *name)
 
   if (GTK_IS_LIST_BOX (within))
     {
+      /* The group has it named by a title that is empty, and that comes before a name. */
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
       set_name (within, name);
       return;
     }
