@@ -8,6 +8,8 @@
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-finding-row.h"
 #include "app/visit/sural-gate-strip.h"
+#include "app/visit/sural-pain-map-step.h"
+#include "app/visit/sural-pain-proposal-row.h"
 #include "app/visit/sural-questions-step.h"
 #include "app/visit/sural-step-end.h"
 
@@ -196,6 +198,71 @@ test_answer_and_enter (VisitFixture *self, gconstpointer data)
   assert_shown (self);
 }
 
+static GtkWidget *
+find_button (GtkWidget *question)
+{
+  GtkWidget *button = app_find (question, GTK_TYPE_TOGGLE_BUTTON, NULL);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+/* Tab takes the focus to an answer before the page has come there: Space that follows at once
+ * presses nothing. Once it is on screen it does. */
+static void
+assert_pressed_when_seen (VisitFixture *self, GtkWidget *question, const char *id)
+{
+  SuralAsking *asking = sural_visit_view_get_asking (self->view);
+
+  g_assert_false (sural_asking_was_shown (asking, id, SURAL_SIDE_NONE));
+  g_assert_true (gtk_widget_grab_focus (find_button (question)));
+  app_key (self->window, GDK_KEY_space, 0, 0);
+  settle (self);
+  g_assert_null (value_of (self, id));
+  app_spin_until (sural_asking_is_shown (asking, question));
+  g_assert_true (gtk_widget_grab_focus (find_button (question)));
+  app_key (self->window, GDK_KEY_space, 0, 0);
+  app_spin_until (value_of (self, id) != NULL);
+  assert_shown (self);
+}
+
+/* The lowest that is asked on a page. */
+static GtkWidget *
+find_last (GtkWidget *root, GType type)
+{
+  GtkWidget *last = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root))
+    last = root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_last (child, type);
+
+      last = found != NULL ? found : last;
+    }
+  return last;
+}
+
+static GtkWidget *
+wait_for_last (VisitFixture *self, const char *name, GType step, GType type)
+{
+  GtkWidget *last = NULL;
+
+  sural_visit_view_show_step (self->view, name);
+  app_spin_until ((last = find_last (app_find (GTK_WIDGET (self->view), step, NULL), type)) !=
+                  NULL);
+  return last;
+}
+
+static void
+test_press_unseen (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *row =
+      wait_for_last (self, "pain-map", SURAL_TYPE_PAIN_MAP_STEP, SURAL_TYPE_PAIN_PROPOSAL_ROW);
+  assert_pressed_when_seen (self, row, "hx-dermatomal");
+}
+
 /* A red flag that is there takes no second answer by a letter; taken back first, it does. */
 static void
 test_yes_is_held (VisitFixture *self, gconstpointer data)
@@ -353,6 +420,7 @@ main (int argc, char **argv)
                   tear_down_random);
     }
   add ("/answers/answer-and-enter", test_answer_and_enter);
+  add ("/answers/press-unseen", test_press_unseen);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/gate-asks", test_gate_asks);
   add ("/answers/undo-conclusion", test_undo_conclusion);

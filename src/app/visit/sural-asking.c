@@ -337,6 +337,31 @@ sural_asking_may_answer (SuralAsking *self, GtkWidget *widget)
 }
 
 /**
+ * sural_asking_may_press:
+ * @widget: what has the focus
+ *
+ * As sural_asking_may_answer(), of the question that it is a part of: Tab takes the focus to an
+ * answer before the page shows it, and Space presses what has the focus.
+ *
+ * Returns: whether a key may press it; TRUE for what is no part of a question
+ */
+gboolean
+sural_asking_may_press (SuralAsking *self, GtkWidget *widget)
+{
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const Question *question = g_ptr_array_index (self->questions, i);
+
+      if (widget == question->widget || gtk_widget_is_ancestor (widget, question->widget))
+        return sural_asking_may_answer (self, question->widget);
+    }
+  return TRUE;
+}
+
+/**
  * sural_asking_was_shown:
  * @finding_id: a finding
  * @side: its side

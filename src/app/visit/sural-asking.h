@@ -35,6 +35,8 @@ sural_asking_add (SuralAsking *self, GtkWidget *widget, const char *finding_id, 
 gboolean sural_asking_is_shown (SuralAsking *self, GtkWidget *widget);
 /* Whether a key may answer @widget now; if not, it is brought on screen. */
 gboolean sural_asking_may_answer (SuralAsking *self, GtkWidget *widget);
+/* The same of the question that @widget is a part of, if it is. */
+gboolean sural_asking_may_press (SuralAsking *self, GtkWidget *widget);
 void sural_asking_bring (SuralAsking *self, GtkWidget *widget, SuralBring how);
 /* Whether it has ever been on screen: what a test holds the record against. */
 gboolean sural_asking_was_shown (SuralAsking *self, const char *finding_id, SuralSide side);

@@ -195,6 +195,27 @@ over_changed_cb (SuralVisitView *self, GParamSpec *pspec, AdwOverlaySplitView *s
     gtk_widget_grab_focus (GTK_WIDGET (self->steps[self->current]));
 }
 
+/* Whether the key presses a button of a question that is not on screen. */
+static gboolean
+presses_unseen (SuralVisitView *self, guint keyval)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  switch (keyval)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      return self->asking != NULL && GTK_IS_BUTTON (focus) &&
+             !sural_asking_may_press (self->asking, focus);
+    default:
+      return FALSE;
+    }
+}
+
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
  * Ctrl+Page Down for itself, and Alt+Left would leave the visit. */
 static gboolean
@@ -217,7 +238,7 @@ key_pressed_cb (SuralVisitView *self, guint keyval, guint keycode, GdkModifierTy
   else if (held == 0 && keyval == GDK_KEY_Escape && get_over (self) != NULL)
     adw_overlay_split_view_set_show_sidebar (get_over (self), FALSE);
   else
-    return GDK_EVENT_PROPAGATE;
+    return presses_unseen (self, keyval) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }
 
