@@ -378,6 +378,39 @@ test_redo_ends (VisitFixture *self, gconstpointer data)
   g_assert_false (sural_record_can_redo (self->record));
 }
 
+/* What the window was told is gone with it, by a lock or a crash: the journal in the file still
+ * says what came last, where it is asked and how it was before, and redo gives it again. */
+static void
+test_undo_after_restart (VisitFixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
+
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "negative");
+  sural_record_set_finding (self->record, "rf-fever", SURAL_SIDE_NONE, "no");
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  settle (self);
+  visit_fixture_restart (self);
+
+  g_assert_true (sural_record_can_undo (self->record));
+  text = sural_record_dup_undo_text (self->record);
+  g_assert_cmpstr (text, ==, "Slump, Left: Positive");
+  place = sural_record_dup_undo_place (self->record);
+  g_assert_cmpstr (place, ==, "ex-slump");
+  sural_record_undo (self->record);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (self->record), "ex-slump",
+                                                   SURAL_SIDE_LEFT),
+                             "negative") == 0);
+  g_assert_cmpstr (value_of (self, "rf-fever"), ==, "no");
+
+  visit_fixture_restart (self);
+  g_assert_true (sural_record_can_redo (self->record));
+  sural_record_redo (self->record);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (self->record), "ex-slump",
+                                                   SURAL_SIDE_LEFT),
+                             "positive") == 0);
+}
+
 /* A keyboard of another script answers by the place of the key, with its digits as digits; one that
  * writes Latin letters answers with what it writes. */
 static void
@@ -425,6 +458,7 @@ main (int argc, char **argv)
   add ("/answers/gate-asks", test_gate_asks);
   add ("/answers/undo-conclusion", test_undo_conclusion);
   add ("/answers/redo-ends", test_redo_ends);
+  add ("/answers/undo-after-restart", test_undo_after_restart);
   g_test_add_func ("/answers/scripts", test_scripts);
   return g_test_run ();
 }
