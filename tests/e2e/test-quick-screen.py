@@ -201,8 +201,7 @@ class QuickScreen(Clinic):
         app = self.program
         self.press("ctrl+p")
         app.find(contains="Page 1 of")
-        self.press("Return")
-        app.find("Print to File", "table row")
+        self.press_seen("Return", lambda: app.find_now("Print to File", "table row"))
         # One more of its own, for the dialog of the printing system.
         self.n_keys += 1
         self.expect_at_most(MOST_KEYS_HANDOUT, "the handout")
