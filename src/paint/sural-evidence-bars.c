@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "paint/sural-pen.h"
+#include "paint/sural-scale-mark.h"
 #include "paint/sural-scale.h"
 #include "reasoning/sural-grade-words.h"
 
@@ -76,36 +77,85 @@ note_of (const SuralReason *reason)
 }
 
 static void
+fill_bar (cairo_t *cr, const SuralReason *reason, SuralColor color)
+{
+  if (reason->capped)
+    {
+      SuralColor light = color;
+
+      light.alpha = 0.3;
+      sural_cairo_set_color (cr, &light);
+      cairo_fill_preserve (cr);
+      sural_cairo_set_color (cr, &color);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+  else
+    {
+      sural_cairo_set_color (cr, &color);
+      cairo_fill (cr);
+    }
+}
+
+static void
 draw_bar (Bars *self, const SuralReason *reason, double y)
 {
   double em = self->pen.em;
   double middle = em * AXIS;
   double length = self->heaviest > 0 ? fabs (reason->weight) / self->heaviest * em * 3.2 : 0;
   gboolean supports = reason->weight >= 0;
-  SuralColor color = supports ? self->palette->nerve : self->palette->muscle;
   double x = supports ? middle : middle - length;
 
   if (length > 0)
     {
       cairo_new_path (self->cr);
       cairo_rectangle (self->cr, x, y - em * 0.38, MAX (length, 1.5), em * 0.76);
-      if (reason->capped)
-        {
-          SuralColor light = color;
-
-          light.alpha = 0.3;
-          sural_cairo_set_color (self->cr, &light);
-          cairo_fill_preserve (self->cr);
-          sural_cairo_set_color (self->cr, &color);
-          cairo_set_line_width (self->cr, 1);
-          cairo_stroke (self->cr);
-        }
-      else
-        {
-          sural_cairo_set_color (self->cr, &color);
-          cairo_fill (self->cr);
-        }
+      fill_bar (self->cr, reason, supports ? self->palette->nerve : self->palette->muscle);
     }
+}
+
+/**
+ * sural_reason_bar_draw:
+ * @reason: what is drawn of
+ * @family: what it speaks for or against; gives the colour
+ * @heaviest: the weight that takes half the width, > 0
+ * @cr: where, from 0, 0
+ * @width: in user units
+ * @height: in user units
+ * @palette: the colours
+ *
+ * The bar of one reason alone, for a row that has its words: to the right of the middle when it
+ * speaks for it, to the left when against, as long as it weighs; light when its cluster caps it.
+ */
+void
+sural_reason_bar_draw (const SuralReason *reason,
+                       SuralFamily family,
+                       double heaviest,
+                       cairo_t *cr,
+                       double width,
+                       double height,
+                       const SuralPalette *palette)
+{
+  double middle = floor (width / 2) + 0.5;
+  double length;
+
+  g_return_if_fail (reason != NULL && cr != NULL && palette != NULL);
+  g_return_if_fail (heaviest > 0);
+
+  length = MIN (fabs (reason->weight) / heaviest, 1) * (width / 2 - 1);
+  if (length > 0)
+    {
+      length = MAX (length, 1.5);
+      cairo_new_path (cr);
+      cairo_rectangle (cr, reason->weight >= 0 ? middle : middle - length, height * 0.15, length,
+                       height * 0.7);
+      fill_bar (cr, reason, sural_scale_mark_get_color (family, palette));
+    }
+  sural_cairo_set_color (cr, &palette->dim);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, middle, 0);
+  cairo_line_to (cr, middle, height);
+  cairo_stroke (cr);
 }
 
 static double

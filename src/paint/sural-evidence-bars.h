@@ -16,6 +16,15 @@ double sural_evidence_bars_draw (const SuralHypothesisResult *result,
                                  const char *font,
                                  const SuralPalette *palette);
 
+/* The bar of one reason, for or against what is of @family; @heaviest takes half the width. */
+void sural_reason_bar_draw (const SuralReason *reason,
+                            SuralFamily family,
+                            double heaviest,
+                            cairo_t *cr,
+                            double width,
+                            double height,
+                            const SuralPalette *palette);
+
 /* The last pain scores as a small line without axes; @measurements is of SuralMeasurement. */
 void sural_spark_line_draw (GArray *measurements,
                             double maximum,

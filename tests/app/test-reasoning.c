@@ -6,9 +6,14 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-record.h"
+#include "app/exam/sural-exam-page.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/exam/sural-screen-strip.h"
+#include "app/exam/sural-speaking-list.h"
+#include "reasoning/sural-speaking.h"
+
+#include <math.h>
 
 typedef struct
 {
@@ -353,6 +358,106 @@ test_withheld (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (subtitle, "held back: The tendon first"));
 }
 
+static GtkWidget *
+open_exam_page (Fixture *self)
+{
+  GtkWidget *page = sural_exam_page_new ();
+
+  sural_exam_page_set_record (SURAL_EXAM_PAGE (page), self->record);
+  self->pane = page;
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1000, 800);
+  gtk_window_set_child (GTK_WINDOW (self->window), page);
+  app_spin_until (gtk_widget_get_mapped (page));
+  app_spin_until (app_find (page, SURAL_TYPE_SPEAKING_LIST, NULL) != NULL);
+  return page;
+}
+
+static gboolean
+has_word (GtkWidget *root, const char *word)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  collect (root, GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      if (strstr (gtk_label_get_text (g_ptr_array_index (labels, i)), word) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What weighs most stands first, says in words which way it speaks, and is before all else. */
+static void
+test_what_speaks (Fixture *self, gconstpointer data)
+{
+  const SuralAssessment *assessment = NULL;
+  g_autoptr (GPtrArray) spoken = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *list = NULL;
+  gboolean against = FALSE;
+
+  set_finding (self, "ex-achilles-reflex", SURAL_SIDE_LEFT, "1");
+  set_finding (self, "ex-achilles-reflex", SURAL_SIDE_RIGHT, "2");
+  set_finding (self, "ex-palpation-focal", SURAL_SIDE_LEFT, "negative");
+  set_finding (self, "hx-worse-cough", SURAL_SIDE_NONE, "leg");
+  list = app_find (open_exam_page (self), SURAL_TYPE_SPEAKING_LIST, NULL);
+  g_assert_null (gtk_widget_get_prev_sibling (list));
+  assessment = sural_record_get_assessment (self->record);
+  spoken = sural_assessment_list_spoken (assessment);
+  collect (list, GTK_TYPE_LIST_BOX_ROW, rows);
+  g_assert_cmpuint (spoken->len, >=, 3);
+  g_assert_cmpuint (rows->len, ==, spoken->len);
+  for (guint i = 0; i < spoken->len; i++)
+    {
+      const SuralSpoken *one = g_ptr_array_index (spoken, i);
+      const SuralSpoken *before = i > 0 ? g_ptr_array_index (spoken, i - 1) : one;
+      GtkWidget *row = g_ptr_array_index (rows, i);
+      gboolean nerve = one->result == assessment->nerve;
+
+      g_assert_cmpfloat (fabs (before->reason->weight), >=, fabs (one->reason->weight));
+      g_assert_nonnull (app_find (row, GTK_TYPE_LABEL, one->reason->evidence->text));
+      if (one->reason->weight > 0)
+        g_assert_true (has_word (row, nerve ? "For nerve" : "For muscle"));
+      if (one->reason->weight < 0)
+        g_assert_true (has_word (row, nerve ? "Against nerve" : "Against muscle"));
+      against |= one->reason->weight < 0;
+    }
+  g_assert_true (against);
+}
+
+/* What is not there and says nothing folds; what is there never does; the affected leg is named. */
+static void
+test_quiet_folds (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = NULL;
+  g_autoptr (GHashTable) speaking = NULL;
+  SuralKnowledge *knowledge =
+      sural_context_get_knowledge (sural_record_get_context (self->record));
+  SuralCase *subject = NULL;
+
+  set_finding (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "no");
+  set_finding (self, "rf-cancer", SURAL_SIDE_NONE, "no");
+  set_finding (self, "ex-heel-raise", SURAL_SIDE_LEFT, "11");
+  set_finding (self, "ex-heel-raise", SURAL_SIDE_RIGHT, "25");
+  page = open_exam_page (self);
+  g_assert_true (has_word (page, "2 red flags: none, 20 Sep 2026"));
+  g_assert_true (has_word (page, "Left, affected"));
+  g_assert_false (has_word (page, "Right, affected"));
+  subject = sural_record_get_case (self->record);
+  speaking = sural_assessment_list_speaking (sural_record_get_assessment (self->record), subject);
+  g_assert_true (sural_finding_is_quiet (sural_knowledge_get_finding (knowledge, "rf-cancer"),
+                                         subject, speaking));
+  g_assert_false (sural_finding_is_quiet (sural_knowledge_get_finding (knowledge, "ex-heel-raise"),
+                                          subject, speaking));
+  g_clear_pointer (&speaking, g_hash_table_unref);
+  set_finding (self, "rf-cancer", SURAL_SIDE_NONE, "yes");
+  app_spin_until (has_word (page, "1 red flag: none, 20 Sep 2026"));
+  subject = sural_record_get_case (self->record);
+  speaking = sural_assessment_list_speaking (sural_record_get_assessment (self->record), subject);
+  g_assert_false (sural_finding_is_quiet (sural_knowledge_get_finding (knowledge, "rf-cancer"),
+                                          subject, speaking));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -369,6 +474,8 @@ main (int argc, char *argv[])
   ADD ("/reasoning/card-alone", test_card_alone);
   ADD ("/reasoning/parts", test_parts);
   ADD ("/reasoning/withheld", test_withheld);
+  ADD ("/reasoning/what-speaks", test_what_speaks);
+  ADD ("/reasoning/quiet-folds", test_quiet_folds);
 #undef ADD
   return g_test_run ();
 }

@@ -24,6 +24,8 @@ sural_fold_new (const char *title, GtkWidget *content)
   expander = gtk_expander_new (NULL);
   label = gtk_label_new (title);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* It wraps where the window ends, not before. */
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);

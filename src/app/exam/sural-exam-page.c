@@ -6,6 +6,8 @@
 #include "app/exam/sural-earlier-findings.h"
 #include "app/exam/sural-exam-section.h"
 #include "app/exam/sural-reasoning-pane.h"
+#include "app/exam/sural-speaking-list.h"
+#include "reasoning/sural-speaking.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,10 +35,19 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SuralExamPage, sural_exam_page, ADW_TYPE_BIN)
 
-static gboolean
-has_findings (SuralExamPage *self, GPtrArray *definitions, const char *section)
+/* In which order sections are read. */
+typedef enum
+{
+  PLACE_SIDES, /* left is set against right */
+  PLACE_FOUND,
+  PLACE_NOT_LOOKED_AT,
+} Place;
+
+static Place
+find_place (SuralExamPage *self, GPtrArray *definitions, const char *section)
 {
   GPtrArray *findings = sural_case_get_findings (sural_record_get_case (self->record));
+  Place place = PLACE_NOT_LOOKED_AT;
 
   for (guint i = 0; i < definitions->len; i++)
     {
@@ -46,16 +57,19 @@ has_findings (SuralExamPage *self, GPtrArray *definitions, const char *section)
         continue;
       for (guint j = 0; j < findings->len; j++)
         {
-          if (g_strcmp0 (sural_finding_get_id (g_ptr_array_index (findings, j)), definition->id) ==
+          if (g_strcmp0 (sural_finding_get_id (g_ptr_array_index (findings, j)), definition->id) !=
               0)
-            return TRUE;
+            continue;
+          if (definition->sided)
+            return PLACE_SIDES;
+          place = PLACE_FOUND;
         }
     }
-  return FALSE;
+  return place;
 }
 
 static void
-add_sections (SuralExamPage *self, gboolean with_findings)
+add_sections (SuralExamPage *self, GHashTable *speaking, Place place)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
@@ -66,11 +80,25 @@ add_sections (SuralExamPage *self, gboolean with_findings)
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
       if (g_hash_table_add (seen, definition->section) &&
-          has_findings (self, definitions, definition->section) == with_findings)
+          find_place (self, definitions, definition->section) == place)
         gtk_box_append (GTK_BOX (self->column),
                         sural_exam_section_new (self->record, self->earlier, definition->section,
-                                                self->narrow));
+                                                speaking, self->narrow));
     }
+}
+
+/* What speaks comes first, then left against right, then what else was looked at, then what was
+ * not. */
+static void
+fill (SuralExamPage *self)
+{
+  const SuralAssessment *assessment = sural_record_get_assessment (self->record);
+  g_autoptr (GHashTable) speaking = NULL;
+
+  speaking = sural_assessment_list_speaking (assessment, sural_record_get_case (self->record));
+  gtk_box_append (GTK_BOX (self->column), sural_speaking_list_new (assessment, self->narrow));
+  for (Place place = PLACE_SIDES; place <= PLACE_NOT_LOOKED_AT; place++)
+    add_sections (self, speaking, place);
 }
 
 static void
@@ -83,11 +111,7 @@ refresh (SuralExamPage *self)
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
   if (!empty)
-    {
-      /* What was looked at comes before what was not. */
-      add_sections (self, TRUE);
-      add_sections (self, FALSE);
-    }
+    fill (self);
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "findings");
 }
 

@@ -4,17 +4,26 @@
 #include "app/exam/sural-exam-section.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "paint/sural-side-bar.h"
 #include "reasoning/sural-response.h"
+#include "reasoning/sural-speaking.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* How many earlier values stand beside the present one. */
 static const guint MOST_EARLIER = 3;
 /* The width of a value's column, in characters. */
 static const int VALUE_CHARS = 16;
+/* What a name asks for in characters; it takes what the values leave, so that these stand in
+ * columns. */
+static const int NAME_CHARS = 12;
+/* The height of a bar, in pixels. */
+static const int BAR_HEIGHT = 6;
 
 struct _SuralExamSection
 {
@@ -23,6 +32,9 @@ struct _SuralExamSection
   SuralRecord *record;
   SuralEarlierFindings *earlier;
   gboolean narrow;
+  GHashTable *speaking;       /* ids of the findings that speak */
+  SuralDay day;               /* the day of all of them; unknown when they are of several */
+  GtkSizeGroup *value_widths; /* of the values without sides */
   GtkWidget *box;
 };
 
@@ -36,6 +48,8 @@ sural_exam_section_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
+  g_clear_object (&self->value_widths);
+  g_clear_pointer (&self->speaking, g_hash_table_unref);
   G_OBJECT_CLASS (sural_exam_section_parent_class)->dispose (object);
 }
 
@@ -49,6 +63,7 @@ sural_exam_section_class_init (SuralExamSectionClass *klass)
 static void
 sural_exam_section_init (SuralExamSection *self)
 {
+  self->value_widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -87,6 +102,121 @@ dup_before (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   return text->len > 0 ? g_strdup_printf (_ ("Before: %s"), text->str) : NULL;
 }
 
+/* A bar of @share, owned by the drawing. */
+typedef struct
+{
+  double share;
+  gboolean affected;
+} Bar;
+
+static void
+draw_bar (cairo_t *cr,
+          double width,
+          double height,
+          const char *font,
+          const SuralPalette *palette,
+          gpointer user_data)
+{
+  const Bar *bar = user_data;
+
+  sural_side_bar_draw (bar->share, bar->affected, cr, width, height, palette);
+}
+
+static double
+get_number (SuralExamSection *self, const SuralFindingDefinition *definition, SuralSide side)
+{
+  return sural_case_get_number (sural_record_get_case (self->record), definition->id, side);
+}
+
+/* What was measured as a part of the most there is: of the grades a full one, of other numbers the
+ * greater of the two sides. NAN where there is no such part. */
+static double
+get_share (SuralExamSection *self, const SuralFindingDefinition *definition, SuralSide side)
+{
+  double number = get_number (self, definition, side);
+  double other =
+      get_number (self, definition, side == SURAL_SIDE_LEFT ? SURAL_SIDE_RIGHT : SURAL_SIDE_LEFT);
+  double most = definition->kind == SURAL_FINDING_GRADE ? definition->maximum : MAX (number, other);
+
+  if (definition->kind != SURAL_FINDING_GRADE && definition->kind != SURAL_FINDING_NUMBER)
+    return NAN;
+  if (isnan (number) || number < 0 || other < 0)
+    return NAN;
+  /* One side alone has nothing to be set against. */
+  if (definition->kind == SURAL_FINDING_NUMBER && isnan (other))
+    return NAN;
+  return most > 0 ? number / most : 0;
+}
+
+static void
+add_bar (GtkWidget *box, double share, gboolean affected)
+{
+  GtkWidget *drawing = NULL;
+  Bar *bar = NULL;
+
+  if (isnan (share))
+    return;
+  drawing = sural_drawing_new_decorative ();
+  bar = g_new0 (Bar, 1);
+  bar->share = share;
+  bar->affected = affected;
+  sural_drawing_set_content_size (SURAL_DRAWING (drawing), 0, BAR_HEIGHT);
+  sural_drawing_set_draw_func (SURAL_DRAWING (drawing), draw_bar, NULL, bar, g_free);
+  gtk_widget_set_margin_top (drawing, 3);
+  gtk_widget_set_margin_bottom (drawing, 3);
+  gtk_box_append (GTK_BOX (box), drawing);
+}
+
+static gboolean
+is_affected (SuralExamSection *self, SuralSide side)
+{
+  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
+
+  return side != SURAL_SIDE_NONE && (side == affected || affected == SURAL_SIDE_BOTH);
+}
+
+/* "Left, affected"; NULL for what has no sides. */
+static char *
+dup_side (SuralExamSection *self, SuralSide side)
+{
+  if (side == SURAL_SIDE_NONE)
+    return NULL;
+  if (is_affected (self, side))
+    /* Translators: “Left” or “Right”, which is the leg of the complaint. */
+    return g_strdup_printf (_ ("%s, affected"), sural_words_side (side));
+  return g_strdup (sural_words_side (side));
+}
+
+/* Where it was found, and on which day unless all of the section is of that. */
+static char *
+dup_where (SuralExamSection *self, SuralSide side, SuralFinding *finding)
+{
+  char *where = dup_side (self, side);
+  SuralDay day = finding != NULL ? sural_time_get_day (sural_finding_get_recorded (finding))
+                                 : SURAL_DAY_UNKNOWN;
+  g_autofree char *of = finding != NULL && day != self->day ? sural_format_day (day) : NULL;
+  g_autofree char *alone = where;
+
+  if (of == NULL)
+    return g_steal_pointer (&alone);
+  if (where == NULL)
+    return g_steal_pointer (&of);
+  return g_strdup_printf ("%s · %s", where, of);
+}
+
+static void
+add_caption (SuralExamSection *self, GtkWidget *box, const char *text, gboolean affected)
+{
+  GtkWidget *label = NULL;
+
+  if (text == NULL)
+    return;
+  label = make_label (text, "caption");
+  gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
+  gtk_widget_add_css_class (label, affected ? "accent" : "dimmed");
+  gtk_box_append (GTK_BOX (box), label);
+}
+
 static GtkWidget *
 make_value (SuralExamSection *self, const SuralFindingDefinition *definition, SuralSide side)
 {
@@ -94,44 +224,19 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
       sural_case_lookup (sural_record_get_case (self->record), definition->id, side);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autofree char *value = sural_words_finding (definition, finding);
-  SuralSide affected = sural_case_get_side (sural_record_get_case (self->record));
-  gboolean is_affected =
-      side != SURAL_SIDE_NONE && (side == affected || affected == SURAL_SIDE_BOTH);
-  g_autofree char *text = NULL;
-  GtkWidget *label = NULL;
+  g_autofree char *where = dup_where (self, side, finding);
+  g_autofree char *before = finding != NULL ? dup_before (self, definition, finding) : NULL;
+  gboolean affected = is_affected (self, side);
+  GtkWidget *label = make_label (value, finding == NULL ? "dimmed" : NULL);
 
-  if (is_affected)
-    /* Translators: “Left” or “Right”, which is the leg of the complaint, then what was found. */
-    text = g_strdup_printf (_ ("%s (affected): %s"), sural_words_side (side), value);
-  else if (side != SURAL_SIDE_NONE)
-    text = g_strdup_printf ("%s: %s", sural_words_side (side), value);
-  else
-    text = g_strdup (value);
-  label = make_label (text, finding == NULL ? "dimmed" : NULL);
-  if (is_affected && finding != NULL)
+  if (affected && finding != NULL)
     gtk_widget_add_css_class (label, "accent");
-
   gtk_label_set_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : VALUE_CHARS);
   gtk_box_append (GTK_BOX (box), label);
-  if (finding != NULL)
-    {
-      g_autofree char *day =
-          sural_format_day (sural_time_get_day (sural_finding_get_recorded (finding)));
-      g_autofree char *before = dup_before (self, definition, finding);
-      GtkWidget *when = make_label (day, "caption");
-
-      gtk_widget_add_css_class (when, "dimmed");
-      gtk_box_append (GTK_BOX (box), when);
-      if (before != NULL)
-        {
-          GtkWidget *earlier = make_label (before, "caption");
-
-          gtk_label_set_max_width_chars (GTK_LABEL (earlier), self->narrow ? -1 : VALUE_CHARS);
-          gtk_widget_add_css_class (earlier, "dimmed");
-          gtk_box_append (GTK_BOX (box), earlier);
-        }
-    }
+  add_bar (box, get_share (self, definition, side), affected);
+  add_caption (self, box, where, affected);
+  add_caption (self, box, before, FALSE);
   return box;
 }
 
@@ -141,18 +246,43 @@ make_name (SuralExamSection *self, const SuralFindingDefinition *definition)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = make_label (definition->label, NULL);
   g_autofree char *observed =
       sural_response_text (definition, sural_record_get_case (self->record), knowledge);
 
-  gtk_box_append (GTK_BOX (box), make_label (definition->label, NULL));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : NAME_CHARS);
+  gtk_box_append (GTK_BOX (box), label);
   if (observed != NULL)
     {
-      GtkWidget *label = make_label (observed, "caption");
+      GtkWidget *caption = make_label (observed, "caption");
 
-      gtk_widget_add_css_class (label, "dimmed");
-      gtk_box_append (GTK_BOX (box), label);
+      gtk_label_set_max_width_chars (GTK_LABEL (caption), self->narrow ? -1 : NAME_CHARS);
+      gtk_widget_add_css_class (caption, "dimmed");
+      gtk_box_append (GTK_BOX (box), caption);
     }
   return box;
+}
+
+/* Left stands left and right right, also where there is little room. */
+static GtkWidget *
+make_sides (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_LEFT));
+  gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_RIGHT));
+  gtk_size_group_add_widget (self->value_widths, box);
+  return box;
+}
+
+static GtkWidget *
+make_single (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  GtkWidget *value = make_value (self, definition, SURAL_SIDE_NONE);
+
+  gtk_size_group_add_widget (self->value_widths, value);
+  return value;
 }
 
 static GtkWidget *
@@ -171,15 +301,8 @@ make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), label);
-  if (definition->sided)
-    {
-      gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_LEFT));
-      gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_RIGHT));
-    }
-  else
-    {
-      gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_NONE));
-    }
+  gtk_box_append (GTK_BOX (box), definition->sided ? make_sides (self, definition)
+                                                   : make_single (self, definition));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   sural_accessible_name_row (row, definition->label);
@@ -204,35 +327,58 @@ is_recorded (SuralExamSection *self, const SuralFindingDefinition *definition)
          sural_case_lookup (subject, definition->id, SURAL_SIDE_RIGHT) != NULL;
 }
 
-/* The answer when it is a plain no; NULL for all else. */
-static SuralFinding *
-get_none (SuralExamSection *self, const SuralFindingDefinition *definition)
+/* What the section has, by where it goes. */
+typedef struct
 {
-  SuralFinding *finding = NULL;
+  GtkWidget *list;  /* what is there or speaks */
+  GtkWidget *quiet; /* what was asked and says nothing */
+  guint n_quiet;
+  SuralDay oldest; /* of @quiet */
+  GString *unknown;
+  guint n_unknown;
+} Parts;
 
-  if (definition->sided)
-    return NULL;
-  finding =
-      sural_case_lookup (sural_record_get_case (self->record), definition->id, SURAL_SIDE_NONE);
-  return finding != NULL && g_strcmp0 (sural_finding_get_value (finding), "no") == 0 ? finding
-                                                                                     : NULL;
+/* The oldest day on which any side of it was recorded. */
+static SuralDay
+find_oldest (SuralExamSection *self, const SuralFindingDefinition *definition, SuralDay oldest)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+
+  for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_BOTH; side++)
+    {
+      SuralFinding *finding = sural_case_lookup (subject, definition->id, side);
+      SuralDay day = finding != NULL ? sural_time_get_day (sural_finding_get_recorded (finding))
+                                     : SURAL_DAY_UNKNOWN;
+
+      if (day != SURAL_DAY_UNKNOWN)
+        oldest = oldest == SURAL_DAY_UNKNOWN ? day : MIN (oldest, day);
+    }
+  return oldest;
 }
 
-/* The red flags that were asked for and are not there: one line that unfolds, as old as the oldest
- * of its answers. */
+/* What was asked for and is not there: one line that unfolds, as old as the oldest of its
+ * answers. */
 static void
-add_none (SuralExamSection *self, GtkWidget *list, SuralDay oldest)
+add_quiet (SuralExamSection *self, const Parts *parts, gboolean is_flags)
 {
   g_autofree char *title = NULL;
-  g_autofree char *day = sural_format_day (oldest);
-  guint n = 0;
+  g_autofree char *day = sural_format_day (parts->oldest);
+  guint n = parts->n_quiet;
 
-  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
-    n++;
-  /* Translators: how many red flags were asked for and answered with no, and the day. */
-  title = g_strdup_printf (ngettext ("%u red flag: none, %s", "%u red flags: none, %s", n), n, day);
-  gtk_widget_set_margin_top (list, 6);
-  gtk_box_append (GTK_BOX (self->box), sural_fold_new (title, list));
+  if (n == 0)
+    return;
+  if (is_flags)
+    /* Translators: how many red flags were asked for and answered with no, and the day. */
+    title =
+        g_strdup_printf (ngettext ("%u red flag: none, %s", "%u red flags: none, %s", n), n, day);
+  else
+    /* Translators: how many were asked or tested and are not there, and the day. */
+    title = g_strdup_printf (ngettext ("%u without a finding, %s", "%u without a finding, %s", n),
+                             n, day);
+  gtk_widget_set_margin_top (parts->quiet, 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parts->quiet), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  gtk_box_append (GTK_BOX (self->box), sural_fold_new (title, parts->quiet));
 }
 
 static GtkWidget *
@@ -246,16 +392,17 @@ make_list (void)
 }
 
 static void
-add_unknown (SuralExamSection *self, GString *names, guint n)
+add_unknown (SuralExamSection *self, const Parts *parts)
 {
   GtkWidget *expander = NULL;
   GtkWidget *label = NULL;
   g_autofree char *title = NULL;
+  guint n = parts->n_unknown;
 
   if (n == 0)
     return;
   title = g_strdup_printf (ngettext ("%u not recorded", "%u not recorded", n), n);
-  label = make_label (names->str, "dimmed");
+  label = make_label (parts->unknown->str, "dimmed");
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_start (label, 18);
   expander = sural_fold_new (title, label);
@@ -263,53 +410,120 @@ add_unknown (SuralExamSection *self, GString *names, guint n)
   gtk_box_append (GTK_BOX (self->box), expander);
 }
 
+static gboolean
+is_row (const SuralFindingDefinition *definition, const char *section)
+{
+  return g_strcmp0 (definition->section, section) == 0 && definition->part_of == NULL;
+}
+
+static gboolean
+is_quiet (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  const char *value = sural_case_get_value (subject, definition->id, SURAL_SIDE_NONE);
+
+  /* A red flag that is not there is not there, whatever that speaks for. */
+  if (definition->safety && !definition->sided && g_strcmp0 (value, "no") == 0)
+    return TRUE;
+  return sural_finding_is_quiet (definition, subject, self->speaking);
+}
+
+/* The day of all that the section shows, said once above it; unknown when they are of several. */
+static SuralDay
+find_common_day (SuralExamSection *self, GPtrArray *definitions, const char *section)
+{
+  SuralCase *subject = sural_record_get_case (self->record);
+  SuralDay common = SURAL_DAY_UNKNOWN;
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+
+      if (!is_row (definition, section) || is_quiet (self, definition))
+        continue;
+      for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_BOTH; side++)
+        {
+          SuralFinding *finding = sural_case_lookup (subject, definition->id, side);
+          SuralDay day = SURAL_DAY_UNKNOWN;
+
+          if (finding == NULL)
+            continue;
+          day = sural_time_get_day (sural_finding_get_recorded (finding));
+          if (common != SURAL_DAY_UNKNOWN && day != common)
+            return SURAL_DAY_UNKNOWN;
+          common = day;
+        }
+    }
+  return common;
+}
+
+static void
+sort_in (SuralExamSection *self, const SuralFindingDefinition *definition, Parts *parts)
+{
+  if (is_quiet (self, definition))
+    {
+      parts->oldest = find_oldest (self, definition, parts->oldest);
+      gtk_list_box_append (GTK_LIST_BOX (parts->quiet), make_row (self, definition));
+      parts->n_quiet++;
+    }
+  else if (is_recorded (self, definition))
+    {
+      gtk_list_box_append (GTK_LIST_BOX (parts->list), make_row (self, definition));
+    }
+  else if (definition->asked)
+    {
+      g_string_append_printf (parts->unknown, "%s%s", parts->n_unknown > 0 ? ", " : "",
+                              definition->label);
+      parts->n_unknown++;
+    }
+}
+
+static GtkWidget *
+add_heading (SuralExamSection *self, const char *section)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading = make_label (sural_words_section (section), "heading");
+  g_autofree char *day = sural_format_day (self->day);
+  GtkWidget *of = make_label (day, "caption");
+
+  gtk_widget_set_hexpand (heading, TRUE);
+  gtk_widget_add_css_class (of, "dimmed");
+  gtk_widget_set_visible (of, *day != '\0');
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), of);
+  gtk_box_append (GTK_BOX (self->box), box);
+  return heading;
+}
+
 static void
 build (SuralExamSection *self, const char *section)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   GPtrArray *findings = sural_knowledge_get_findings (knowledge);
-  GtkWidget *heading = make_label (sural_words_section (section), "heading");
-  gboolean folds = g_strcmp0 (section, "safety") == 0;
-  GtkWidget *list = make_list ();
-  GtkWidget *none = g_object_ref_sink (make_list ());
-  SuralDay oldest = SURAL_DAY_UNKNOWN;
   g_autoptr (GString) unknown = g_string_new (NULL);
-  guint n_unknown = 0;
+  g_autoptr (GtkWidget) quiet = g_object_ref_sink (make_list ());
+  Parts parts = { make_list (), quiet, 0, SURAL_DAY_UNKNOWN, unknown, 0 };
+  GtkWidget *heading = NULL;
 
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+  self->day = find_common_day (self, findings, section);
+  heading = add_heading (self, section);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (parts.list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   heading, NULL, -1);
-  gtk_box_append (GTK_BOX (self->box), heading);
-  gtk_box_append (GTK_BOX (self->box), list);
-  for (guint i = 0; i < findings->len; i++)
+  gtk_box_append (GTK_BOX (self->box), parts.list);
+  /* What is measured on both sides comes first. */
+  for (int sided = 1; sided >= 0; sided--)
     {
-      const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
-
-      if (g_strcmp0 (definition->section, section) != 0 || definition->part_of != NULL)
-        continue;
-      if (folds && get_none (self, definition) != NULL)
+      for (guint i = 0; i < findings->len; i++)
         {
-          SuralDay day =
-              sural_time_get_day (sural_finding_get_recorded (get_none (self, definition)));
+          const SuralFindingDefinition *definition = g_ptr_array_index (findings, i);
 
-          oldest = oldest == SURAL_DAY_UNKNOWN ? day : MIN (oldest, day);
-          gtk_list_box_append (GTK_LIST_BOX (none), make_row (self, definition));
-          continue;
+          if (is_row (definition, section) && !definition->sided == !sided)
+            sort_in (self, definition, &parts);
         }
-      if (is_recorded (self, definition))
-        {
-          gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, definition));
-          continue;
-        }
-      if (!definition->asked)
-        continue;
-      g_string_append_printf (unknown, "%s%s", n_unknown > 0 ? ", " : "", definition->label);
-      n_unknown++;
     }
-  gtk_widget_set_visible (list, gtk_widget_get_first_child (list) != NULL);
-  if (oldest != SURAL_DAY_UNKNOWN)
-    add_none (self, none, oldest);
-  g_object_unref (none);
-  add_unknown (self, unknown, n_unknown);
+  gtk_widget_set_visible (parts.list, gtk_widget_get_first_child (parts.list) != NULL);
+  add_quiet (self, &parts, g_strcmp0 (section, "safety") == 0);
+  add_unknown (self, &parts);
 }
 
 /**
@@ -317,6 +531,7 @@ build (SuralExamSection *self, const char *section)
  * @record: the open patient
  * @earlier: the findings of its visits that have ended
  * @section: a section of findings
+ * @speaking: (element-type utf8): ids of the findings that speak
  * @narrow: whether there is little room: values under their label
  *
  * Returns: (transfer floating): what was found in that section
@@ -325,15 +540,18 @@ GtkWidget *
 sural_exam_section_new (SuralRecord *record,
                         SuralEarlierFindings *earlier,
                         const char *section,
+                        GHashTable *speaking,
                         gboolean narrow)
 {
   SuralExamSection *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
+  g_return_val_if_fail (speaking != NULL, NULL);
 
   self = g_object_new (SURAL_TYPE_EXAM_SECTION, NULL);
   self->record = g_object_ref (record);
   self->earlier = g_object_ref (earlier);
+  self->speaking = g_hash_table_ref (speaking);
   self->narrow = narrow;
   build (self, section);
   return GTK_WIDGET (self);

@@ -6,12 +6,11 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-scale-bar.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
+#include "app/exam/reason-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 /* How many of what was not asked are named. */
 static const guint MOST_NOT_ASKED = 8;
@@ -84,42 +83,10 @@ sural_hypothesis_row_get_hypothesis (SuralHypothesisRow *self)
   return self->hypothesis;
 }
 
-/* "LR 1.3 (1.0 to 1.7)"; what is unmeasured has no number. */
-static char *
-dup_ratio (const SuralReason *reason)
-{
-  g_autofree char *mid = sural_format_number (reason->lr.mid);
-  g_autofree char *low = sural_format_number (reason->lr.low);
-  g_autofree char *high = sural_format_number (reason->lr.high);
-
-  if (isnan (reason->lr.mid))
-    return g_strdup (_ ("no figure"));
-  if (isnan (reason->lr.low) || isnan (reason->lr.high))
-    return g_strdup_printf (_ ("LR %s"), mid);
-  /* TRANSLATORS: a likelihood ratio with its 95 % interval */
-  return g_strdup_printf (_ ("LR %s (%s to %s)"), mid, low, high);
-}
-
-/* What keeps a figure from counting whole, or from counting for this patient. */
-static char *
-dup_limits (const SuralReason *reason, const char *known)
-{
-  g_autoptr (GString) text = g_string_new (known);
-
-  if (reason->evidence->grade == SURAL_GRADE_PUBLISHED)
-    g_string_append_printf (text, " · %s",
-                            reason->like_one ? _ ("people like this one") : _ ("other people"));
-  if (reason->spent)
-    g_string_append_printf (text, " · %s", _ ("already in the start"));
-  else if (reason->capped)
-    g_string_append_printf (text, " · %s", _ ("counts little beside its like"));
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
 static GtkWidget *
 make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowledge)
 {
-  g_autofree char *ratio = dup_ratio (reason);
+  g_autofree char *ratio = reason_words_ratio (reason);
   const SuralEvidence *evidence = reason->evidence;
   g_autofree char *known =
       evidence->grade == SURAL_GRADE_UNMEASURED
@@ -128,7 +95,7 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
           : g_strdup_printf (_ ("%s · %s"), ratio,
                              sural_provenance_label (evidence->provenance,
                                                      evidence->accuracy.seen));
-  g_autofree char *subtitle = dup_limits (reason, known);
+  g_autofree char *subtitle = reason_words_limits (reason, known);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = sural_decorative_label_new (is_for ? "+" : "−");
   g_autofree char *name =
