@@ -19,9 +19,6 @@
 static const guint MOST_EARLIER = 3;
 /* The width of a value's column, in characters. */
 static const int VALUE_CHARS = 16;
-/* What a name asks for in characters; it takes what the values leave, so that these stand in
- * columns. */
-static const int NAME_CHARS = 12;
 /* The height of a bar, in pixels. */
 static const int BAR_HEIGHT = 6;
 
@@ -32,9 +29,8 @@ struct _SuralExamSection
   SuralRecord *record;
   SuralEarlierFindings *earlier;
   gboolean narrow;
-  GHashTable *speaking;       /* ids of the findings that speak */
-  SuralDay day;               /* the day of all of them; unknown when they are of several */
-  GtkSizeGroup *value_widths; /* of the values without sides */
+  GHashTable *speaking; /* ids of the findings that speak */
+  SuralDay day;         /* the day of all of them; unknown when they are of several */
   GtkWidget *box;
 };
 
@@ -48,7 +44,6 @@ sural_exam_section_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
-  g_clear_object (&self->value_widths);
   g_clear_pointer (&self->speaking, g_hash_table_unref);
   G_OBJECT_CLASS (sural_exam_section_parent_class)->dispose (object);
 }
@@ -63,7 +58,6 @@ sural_exam_section_class_init (SuralExamSectionClass *klass)
 static void
 sural_exam_section_init (SuralExamSection *self)
 {
-  self->value_widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -250,13 +244,11 @@ make_name (SuralExamSection *self, const SuralFindingDefinition *definition)
   g_autofree char *observed =
       sural_response_text (definition, sural_record_get_case (self->record), knowledge);
 
-  gtk_label_set_max_width_chars (GTK_LABEL (label), self->narrow ? -1 : NAME_CHARS);
   gtk_box_append (GTK_BOX (box), label);
   if (observed != NULL)
     {
       GtkWidget *caption = make_label (observed, "caption");
 
-      gtk_label_set_max_width_chars (GTK_LABEL (caption), self->narrow ? -1 : NAME_CHARS);
       gtk_widget_add_css_class (caption, "dimmed");
       gtk_box_append (GTK_BOX (box), caption);
     }
@@ -272,38 +264,33 @@ make_sides (SuralExamSection *self, const SuralFindingDefinition *definition)
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_LEFT));
   gtk_box_append (GTK_BOX (box), make_value (self, definition, SURAL_SIDE_RIGHT));
-  gtk_size_group_add_widget (self->value_widths, box);
   return box;
 }
 
-static GtkWidget *
-make_single (SuralExamSection *self, const SuralFindingDefinition *definition)
-{
-  GtkWidget *value = make_value (self, definition, SURAL_SIDE_NONE);
-
-  gtk_size_group_add_widget (self->value_widths, value);
-  return value;
-}
-
+/* The name and what was found, in three columns of one width: name, left, right. Where there is
+ * little room the name stands above. */
 static GtkWidget *
 make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box =
-      gtk_box_new (self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL,
-                   self->narrow ? 3 : 12);
-  GtkWidget *label = make_name (self, definition);
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *name = make_name (self, definition);
+  GtkWidget *value = definition->sided ? make_sides (self, definition)
+                                       : make_value (self, definition, SURAL_SIDE_NONE);
 
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), definition->sided ? make_sides (self, definition)
-                                                   : make_single (self, definition));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_margin_top (grid, 9);
+  gtk_widget_set_margin_bottom (grid, 9);
+  gtk_widget_set_margin_start (grid, 12);
+  gtk_widget_set_margin_end (grid, 12);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_set_valign (name, GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (grid), name, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), value, self->narrow ? 0 : 1, self->narrow ? 1 : 0,
+                   self->narrow ? 1 : 2, 1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   sural_accessible_name_row (row, definition->label);
   return row;
