@@ -147,6 +147,20 @@ sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *s
 }
 
 /**
+ * sural_measure_text_value:
+ * @measure: a measure
+ * @value: a value in its unit
+ *
+ * Returns: (transfer full): the value in words, with its unit
+ */
+char *
+sural_measure_text_value (const SuralMeasure *measure, double value)
+{
+  g_return_val_if_fail (measure != NULL, NULL);
+  return number_text (value, measure->unit, measure->shown);
+}
+
+/**
  * sural_measure_text:
  * @measure: a measure
  * @value: a value in its unit

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 char *sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding *finding);
 char *sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding);
 char *sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *subject);
+char *sural_measure_text_value (const SuralMeasure *measure, double value);
 char *sural_measure_text (const SuralMeasure *measure, double value);
 
 G_END_DECLS

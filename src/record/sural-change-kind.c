@@ -549,7 +549,6 @@ static gboolean
 check_correction (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
 {
   g_autoptr (SuralChange) what = sural_change_dup_corrected (change);
-  const SuralMeasure *measure = NULL;
 
   if (what == NULL || !may_be_corrected (sural_change_get_kind (what)))
     {
@@ -560,14 +559,6 @@ check_correction (const SuralChange *change, SuralKnowledge *knowledge, GError *
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                            _ ("A correction wants a reason"));
-      return FALSE;
-    }
-  if (sural_change_get_kind (what) == SURAL_CHANGE_MEASURE)
-    measure = sural_knowledge_get_measure (knowledge, sural_change_get_id (what));
-  if (measure != NULL && measure->counted_by != NULL && *sural_change_get_id (change) != '\0')
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   _ ("%s is counted by a test; correct what the test found"), measure->label);
       return FALSE;
     }
   return sural_change_check (what, knowledge, error);
@@ -623,12 +614,27 @@ date_answers (const SuralChangeSite *site, const SuralChange *what, GError **err
   return sural_change_new_answers (dated);
 }
 
+/* A number that a trend follows is corrected as the finding that it is. */
+static gboolean
+check_not_counted (const SuralChangeSite *site, const SuralMeasurement *before, GError **error)
+{
+  const SuralMeasure *measure = sural_knowledge_get_measure (site->knowledge, before->measure);
+
+  if (measure == NULL || measure->counted_by == NULL || before->origin != SURAL_ORIGIN_CLINIC)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s is counted by a test; correct what the test found"), measure->label);
+  return FALSE;
+}
+
 static SuralChange *
 date_measure (const SuralChangeSite *site, const SuralChange *what, GError **error)
 {
   const SuralMeasurement measured = sural_change_get_measured (what);
   SuralMeasurement before;
 
+  if (!check_not_counted (site, &measured, error))
+    return NULL;
   if (measured.at != SURAL_TIME_UNKNOWN)
     return sural_change_ref ((SuralChange *) what);
   if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
@@ -666,6 +672,7 @@ correct_point (const SuralChangeSite *site,
   SuralMeasurement after;
 
   if (id == NULL || !sural_store_get_measurement (site->store, id, &before, error) ||
+      !check_not_counted (site, &before, error) ||
       !sural_store_retract_measurements (site->store, ids, error))
     return FALSE;
   after = before;

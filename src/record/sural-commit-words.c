@@ -70,15 +70,13 @@ tell_measured (const Told *told)
 {
   SuralMeasurement measured = sural_change_get_measured (told->after);
   const SuralMeasure *measure = sural_knowledge_get_measure (told->knowledge, measured.measure);
-  g_autofree char *words = NULL;
 
   if (isnan (measured.value) && told->before != NULL &&
       sural_change_get_kind (told->before) == SURAL_CHANGE_MEASURE)
     measured = sural_change_get_measured (told->before);
   if (measure == NULL || isnan (measured.value))
     return g_strdup (measure != NULL ? measure->label : measured.measure);
-  words = sural_measure_text (measure, measured.value);
-  return g_strdup_printf (_ ("%s: %s"), measure->label, words);
+  return sural_measure_text (measure, measured.value);
 }
 
 static char *

@@ -263,7 +263,7 @@ dup_measured_value (const SuralChange *change, SuralKnowledge *knowledge)
     return g_strdup (_ ("not recorded"));
   if (measure == NULL)
     return g_strdup_printf ("%g", measured.value);
-  return sural_measure_text (measure, measured.value);
+  return sural_measure_text_value (measure, measured.value);
 }
 
 static char *

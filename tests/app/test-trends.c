@@ -14,6 +14,7 @@
 #include "app/trends/sural-trend-view.h"
 #include "app/trends/sural-trend-row.h"
 #include "app/trends/sural-trends-page.h"
+#include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-visit-dialog.h"
 #include "reasoning/sural-finding-text.h"
 
@@ -466,9 +467,90 @@ test_visit (Fixture *self, gconstpointer data)
                                                                self->app.context),
                                                            "calf-pain-worst"),
                               3);
-  g_assert_nonnull (app_find (dialog, ADW_TYPE_ACTION_ROW, score));
-  app_spin_until (app_find (dialog, ADW_TYPE_ACTION_ROW, "No finding was recorded") == NULL);
+  app_spin_until (app_find (dialog, ADW_TYPE_ACTION_ROW, score) != NULL);
+  g_assert_null (app_find (dialog, ADW_TYPE_ACTION_ROW, "No finding was recorded"));
+  /* A visit under way is changed in its steps. */
+  g_assert_null (app_find (dialog, GTK_TYPE_BUTTON, "Correct…"));
   adw_dialog_force_close (ADW_DIALOG (dialog));
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+}
+
+static SuralCorrectDialog *
+open_correct_dialog (Fixture *self, GtkWidget *button)
+{
+  AdwDialog *dialog = NULL;
+
+  g_signal_emit_by_name (button, "clicked");
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (self->window));
+  g_assert_true (SURAL_IS_CORRECT_DIALOG (dialog));
+  return SURAL_CORRECT_DIALOG (dialog);
+}
+
+static gpointer
+get_child (SuralCorrectDialog *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), SURAL_TYPE_CORRECT_DIALOG, name);
+}
+
+/* Whether a row under a widget says so in its second line. */
+static gboolean
+has_words (GtkWidget *root, const char *words)
+{
+  if (ADW_IS_ACTION_ROW (root) && adw_action_row_get_subtitle (ADW_ACTION_ROW (root)) != NULL &&
+      strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (root)), words) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_words (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+/* What a visit found is corrected after it: with a reason, as of its day; undo says what it takes
+ * back and the original stands again. */
+static void
+test_correct (Fixture *self, gconstpointer data)
+{
+  SuralDay today = sural_context_get_today (self->app.context);
+  AdwDialog *visit_dialog = NULL;
+  SuralCorrectDialog *dialog = NULL;
+  SuralFinding *finding = NULL;
+  g_autofree char *undo = NULL;
+
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
+  sural_record_end_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) == NULL);
+  visit_dialog =
+      sural_visit_dialog_new (self->record, sural_visit_dialog_find (self->record, today));
+  adw_dialog_present (visit_dialog, GTK_WIDGET (self->window));
+  app_spin_until (app_find (GTK_WIDGET (visit_dialog), GTK_TYPE_BUTTON, "Correct…") != NULL);
+
+  dialog =
+      open_correct_dialog (self, app_find (GTK_WIDGET (visit_dialog), GTK_TYPE_BUTTON, "Correct…"));
+  g_assert_false (gtk_widget_get_sensitive (get_child (dialog, "correct_button")));
+  adw_combo_row_set_selected (get_child (dialog, "choice_row"), 2);
+  /* Not without a reason. */
+  g_assert_false (gtk_widget_get_sensitive (get_child (dialog, "correct_button")));
+  gtk_editable_set_text (get_child (dialog, "reason_row"), "heard <wrongly>");
+  g_assert_true (gtk_widget_get_sensitive (get_child (dialog, "correct_button")));
+  g_signal_emit_by_name (get_child (dialog, "correct_button"), "clicked");
+  app_spin_until (sural_record_get_corrections (self->record)->len == 1);
+  finding = sural_case_lookup (get_case (self), "hx-pop", SURAL_SIDE_NONE);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "no");
+  g_assert_cmpint (sural_time_get_day (sural_finding_get_recorded (finding)), ==, today);
+  app_spin_until (has_words (GTK_WIDGET (visit_dialog), "heard <wrongly>"));
+
+  undo = sural_record_dup_undo_text (self->record);
+  g_assert_true (g_str_has_prefix (undo, "Correction: "));
+  sural_record_undo (self->record);
+  app_spin_until (g_strcmp0 (sural_finding_get_value (
+                                 sural_case_lookup (get_case (self), "hx-pop", SURAL_SIDE_NONE)),
+                             "yes") == 0);
+  app_spin_until (!has_words (GTK_WIDGET (visit_dialog), "heard <wrongly>"));
+  adw_dialog_force_close (visit_dialog);
   for (guint i = 0; i < 20; i++)
     app_spin_once ();
 }
@@ -490,5 +572,6 @@ main (int argc, char *argv[])
   add ("/trends/acknowledge", test_acknowledge);
   add ("/trends/drivers", test_drivers);
   add ("/trends/visit", test_visit);
+  add ("/trends/correct", test_correct);
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->pain_maps, g_ptr_array_unref);
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_pointer (&self->commits, g_ptr_array_unref);
+  g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
   g_free (self);
@@ -95,6 +96,7 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   data->commits = sural_store_list_commits (store, id, error);
   if (data->commits == NULL)
     return FALSE;
+  data->corrections = sural_corrections_list (data->commits);
   data->acknowledged = sural_store_list_acknowledged_gates (store, id, error);
   if (data->acknowledged == NULL)
     return FALSE;

@@ -3,6 +3,7 @@
 
 #include "model/sural-case.h"
 #include "record/sural-committer.h"
+#include "record/sural-correction.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   GPtrArray *pain_maps;
   GPtrArray *snapshots;
   GPtrArray *commits;       /* SuralCommit, oldest first */
+  GPtrArray *corrections;   /* SuralCorrection, of the commits */
   SuralVisit *visit;        /* NULL: none under way */
   GHashTable *acknowledged; /* gate id → reason */
 } SuralRecordData;

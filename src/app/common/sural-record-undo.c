@@ -6,20 +6,28 @@
 
 /* What was changed in a visit, taken back and done again, and what that is in words. */
 
+/* With no visit under way only a correction of an earlier one is turned: what a visit recorded
+ * itself is changed in it, or corrected. */
+static const SuralCommit *
+keep_turnable (SuralRecord *self, const SuralCommit *commit)
+{
+  return commit != NULL && (self->data->visit != NULL || g_str_equal (commit->kind, "correct"))
+             ? commit
+             : NULL;
+}
+
 static const SuralCommit *
 get_undo (SuralRecord *self)
 {
-  if (self->journal == NULL || self->data->visit == NULL)
-    return NULL;
-  return sural_journal_get_undo (self->journal);
+  return self->journal != NULL ? keep_turnable (self, sural_journal_get_undo (self->journal))
+                               : NULL;
 }
 
 static const SuralCommit *
 get_redo (SuralRecord *self)
 {
-  if (self->journal == NULL || self->data->visit == NULL)
-    return NULL;
-  return sural_journal_get_redo (self->journal, NULL);
+  return self->journal != NULL ? keep_turnable (self, sural_journal_get_redo (self->journal, NULL))
+                               : NULL;
 }
 
 static char *

@@ -259,3 +259,23 @@ sural_record_save_pain_map (SuralRecord *self, SuralPainMap *map)
   g_return_if_fail (map != NULL);
   sural_record_commit (self, sural_change_new_draw (map));
 }
+
+/**
+ * sural_record_correct:
+ * @visit_id: a visit that is not under way; empty for a point of a trend of no visit
+ * @reason: why, in words
+ * @what: (transfer none): what should have been recorded there
+ *
+ * Puts it in the place of what was recorded, which stays; rules read it as of the day of the
+ * original. sural_record_undo() takes it back.
+ */
+void
+sural_record_correct (SuralRecord *self,
+                      const char *visit_id,
+                      const char *reason,
+                      SuralChange *what)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (visit_id != NULL && reason != NULL && what != NULL);
+  sural_record_commit (self, sural_change_new_correct (visit_id, reason, what));
+}

@@ -548,6 +548,19 @@ sural_record_get_pain_map_of (SuralRecord *self, const char *visit_id)
 }
 
 /**
+ * sural_record_get_corrections:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralCorrection): what was corrected, and taken
+ *   back, oldest first
+ */
+GPtrArray *
+sural_record_get_corrections (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->corrections : NULL;
+}
+
+/**
  * sural_record_get_pain_map:
  *
  * Returns: (transfer none) (nullable): what is drawn at the visit under way; NULL: nothing yet

@@ -11,6 +11,7 @@
 #include "model/sural-visit.h"
 #include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-planner.h"
+#include "record/sural-correction.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,14 @@ const char *
 sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* reason or NULL */
 /* What may be proposed now (const SuralNextTest*), and the open flag that goes before all else. */
 GPtrArray *sural_record_list_next (SuralRecord *self, const SuralGate **first);
+
+/* SuralCorrection: what was corrected of what earlier visits recorded, oldest first. */
+GPtrArray *sural_record_get_corrections (SuralRecord *self);
+/* Puts @what in the place of what a visit that has ended recorded; undone with words. */
+void sural_record_correct (SuralRecord *self,
+                           const char *visit_id,
+                           const char *reason,
+                           SuralChange *what);
 
 void sural_record_start_visit (SuralRecord *self);
 void sural_record_end_visit (SuralRecord *self);

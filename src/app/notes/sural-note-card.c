@@ -12,6 +12,7 @@
 #include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
+#include "app/trends/sural-visit-dialog.h"
 #include "paint/sural-body-map.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-pain-change.h"
@@ -29,6 +30,7 @@ struct _SuralNoteCard
   GtkLabel *title;
   GtkLabel *state;
   GtkLabel *text;
+  GtkLabel *corrected;
   GtkWidget *amend_button;
   GtkWidget *pain;
   SuralDrawing *picture;
@@ -59,6 +61,57 @@ print_cb (SuralNoteCard *self)
 {
   sural_dialog_present (sural_paper_preview_new (self->record, SURAL_PAPERWORK_NOTE, self->note),
                         GTK_WIDGET (self));
+}
+
+static SuralVisit *
+find_visit (SuralNoteCard *self)
+{
+  GPtrArray *visits = sural_record_get_visits (self->record);
+
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    if (g_strcmp0 (sural_visit_get_id (g_ptr_array_index (visits, i)),
+                   sural_note_get_visit_id (self->note)) == 0)
+      return g_ptr_array_index (visits, i);
+  return NULL;
+}
+
+static void
+visit_cb (SuralNoteCard *self)
+{
+  SuralVisit *visit = find_visit (self);
+
+  if (visit != NULL)
+    sural_dialog_present (sural_visit_dialog_new (self->record, visit), GTK_WIDGET (self));
+}
+
+/* What was corrected of the visit after the note was signed: the note itself is not changed. */
+static void
+show_corrections (SuralNoteCard *self)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; corrections != NULL && i < corrections->len; i++)
+    {
+      const SuralCorrection *one = g_ptr_array_index (corrections, i);
+      g_autofree char *what = sural_correction_dup_what (one, knowledge);
+      g_autofree char *was = sural_correction_dup_was (one, knowledge);
+      g_autofree char *now = sural_correction_dup_now (one, knowledge);
+      g_autofree char *day = sural_format_day (sural_time_get_day (one->at));
+
+      if (!one->stands || !sural_note_is_signed (self->note) ||
+          sural_note_get_amends (self->note) != NULL ||
+          g_strcmp0 (one->visit_id, sural_note_get_visit_id (self->note)) != 0 ||
+          one->at < sural_note_get_signed_at (self->note))
+        continue;
+      g_string_append_printf (text, "%s", text->len > 0 ? "\n" : "");
+      /* Translators: a date, what was corrected, its value now, its value before, and why. */
+      g_string_append_printf (text, _ ("Corrected after signing, %s: %s is %s, was %s (%s)"), day,
+                              what, now, was, one->reason);
+    }
+  gtk_label_set_text (self->corrected, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->corrected), text->len > 0);
 }
 
 static char *
@@ -219,6 +272,8 @@ sural_note_card_class_init (SuralNoteCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, title);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, state);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, text);
+  gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, corrected);
+  gtk_widget_class_bind_template_callback (widget_class, visit_cb);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, amend_button);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, pain);
   gtk_widget_class_bind_template_child (widget_class, SuralNoteCard, picture);
@@ -264,6 +319,7 @@ sural_note_card_new (SuralRecord *record, SuralNote *note)
   gtk_label_set_text (self->state, state);
   show_text (self, sural_note_get_text (note), NULL);
   show_pain_map (self);
+  show_corrections (self);
   gtk_widget_set_visible (self->amend_button, sural_note_is_signed (note));
 
   return GTK_WIDGET (self);

@@ -5,17 +5,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-dialogs.h"
 #include "app/common/sural-typed.h"
+#include "app/trends/sural-correct-dialog.h"
 #include "reasoning/sural-finding-text.h"
 
 struct _SuralVisitDialog
 {
   AdwDialog parent_instance;
 
+  SuralRecord *record;
+  SuralVisit *visit;
   SuralKnowledge *knowledge;
+  AdwToastOverlay *toasts;
   AdwPreferencesPage *page;
-  GtkWidget *findings; /* the group that waits for the store */
+  GPtrArray *groups; /* on the page */
   GCancellable *cancellable;
+  guint n_corrections; /* that stood when it was shown */
 };
 
 G_DEFINE_FINAL_TYPE (SuralVisitDialog, sural_visit_dialog, ADW_TYPE_DIALOG)
@@ -27,11 +33,12 @@ add_group (SuralVisitDialog *self, const char *title)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+  g_ptr_array_add (self->groups, group);
 
   return group;
 }
 
-static void
+static GtkWidget *
 add_row (GtkWidget *group, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -44,14 +51,115 @@ add_row (GtkWidget *group, const char *title, const char *subtitle)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
+}
+
+/* --- Corrections ------------------------------------------------------------------------------ */
+
+/* "Corrected 3 Sep 2026, was No: typed wrongly"; NULL where it stands as it was recorded. */
+static char *
+dup_correction (SuralVisitDialog *self, const SuralCorrection *correction)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *was = NULL;
+
+  if (correction == NULL)
+    return NULL;
+  day = sural_format_day (sural_time_get_day (correction->at));
+  was = sural_correction_dup_was (correction, self->knowledge);
+  /* Translators: a date, what was recorded before, and why it was corrected. */
+  return g_strdup_printf (_ ("Corrected %s, was %s: %s"), day, was, correction->reason);
+}
+
+static gboolean
+is_under_way (SuralVisitDialog *self)
+{
+  SuralVisit *open = sural_record_get_visit (self->record);
+
+  return open != NULL &&
+         g_strcmp0 (sural_visit_get_id (open), sural_visit_get_id (self->visit)) == 0;
+}
+
+/* Whether the visit measured it, and not a diary or somebody on another hour of that day. */
+static gboolean
+is_of_visit (SuralVisitDialog *self, const SuralMeasurement *point)
+{
+  return point->origin == SURAL_ORIGIN_CLINIC &&
+         point->at >= sural_visit_get_started (self->visit) &&
+         point->at <= sural_visit_get_ended (self->visit);
+}
+
+static void
+correct_cb (GtkWidget *button, SuralVisitDialog *self)
+{
+  SuralFinding *finding = g_object_get_data (G_OBJECT (button), "finding");
+  const SuralMeasurement *point = g_object_get_data (G_OBJECT (button), "point");
+  const char *visit_id = sural_visit_get_id (self->visit);
+  AdwDialog *dialog = NULL;
+
+  if (finding != NULL)
+    dialog = sural_correct_dialog_new_finding (self->record, visit_id, finding);
+  else if (point != NULL)
+    dialog = sural_correct_dialog_new_point (self->record,
+                                             is_of_visit (self, point) ? visit_id : "", point);
+  else
+    dialog =
+        sural_correct_dialog_new_conclusion (self->record, visit_id,
+                                             g_object_get_data (G_OBJECT (button), "conclusion"));
+  if (dialog != NULL)
+    sural_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* The visit under way is changed in its steps. */
+static GtkWidget *
+add_correct_button (SuralVisitDialog *self, GtkWidget *row, const char *what)
+{
+  GtkWidget *button = NULL;
+  g_autofree char *name = NULL;
+
+  if (is_under_way (self))
+    return NULL;
+  button = gtk_button_new_with_label (_ ("Correct…"));
+  /* Translators: what will be corrected: “Correct Slump, left: positive” */
+  name = g_strdup_printf (_ ("Correct %s"), what);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (correct_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
 }
 
 /* --- Scores ----------------------------------------------------------------------------------- */
 
 static void
-add_scores (SuralVisitDialog *self, SuralRecord *record, SuralDay day)
+add_score (SuralVisitDialog *self,
+           GtkWidget *group,
+           const SuralMeasure *measure,
+           const SuralMeasurement *one)
 {
-  GArray *all = sural_case_get_measurements (sural_record_get_case (record));
+  g_autofree char *text = sural_measure_text (measure, one->value);
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  g_autofree char *corrected =
+      corrections != NULL
+          ? dup_correction (self, sural_corrections_find_point (corrections, one->measure, one->at))
+          : NULL;
+  GtkWidget *row = add_row (group, text, corrected);
+  GtkWidget *button = NULL;
+
+  /* What a test counts is corrected as what the test found. */
+  if (measure->counted_by != NULL && one->origin == SURAL_ORIGIN_CLINIC)
+    return;
+  button = add_correct_button (self, row, text);
+  if (button != NULL)
+    g_object_set_data_full (G_OBJECT (button), "point", g_memdup2 (one, sizeof *one), g_free);
+}
+
+static void
+add_scores (SuralVisitDialog *self)
+{
+  GArray *all = sural_case_get_measurements (sural_record_get_case (self->record));
+  SuralDay day = sural_time_get_day (sural_visit_get_started (self->visit));
   GtkWidget *group = add_group (self, _ ("Scores of That Day"));
   guint n = 0;
 
@@ -59,12 +167,10 @@ add_scores (SuralVisitDialog *self, SuralRecord *record, SuralDay day)
     {
       const SuralMeasurement *one = &g_array_index (all, SuralMeasurement, i);
       const SuralMeasure *measure = sural_knowledge_get_measure (self->knowledge, one->measure);
-      g_autofree char *text = NULL;
 
       if (sural_time_get_day (one->at) != day || measure == NULL)
         continue;
-      text = sural_measure_text (measure, one->value);
-      add_row (group, text, NULL);
+      add_score (self, group, measure, one);
       n++;
     }
   if (n == 0)
@@ -73,46 +179,173 @@ add_scores (SuralVisitDialog *self, SuralRecord *record, SuralDay day)
 
 /* --- Findings --------------------------------------------------------------------------------- */
 
+/* What the store says of a visit. */
+typedef struct
+{
+  GPtrArray *findings; /* SuralFinding */
+  SuralConclusion *conclusion;
+} Listed;
+
+static void
+listed_free (Listed *self)
+{
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_object (&self->conclusion);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listed, listed_free)
+
 static gpointer
 list_findings (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
-  return store != NULL ? sural_store_list_findings (store, job_data, error) : NULL;
+  g_autoptr (Listed) listed = g_new0 (Listed, 1);
+
+  if (store == NULL)
+    return NULL;
+  listed->findings = sural_store_list_findings (store, job_data, error);
+  if (listed->findings == NULL ||
+      !sural_store_get_conclusion (store, job_data, &listed->conclusion, error))
+    return NULL;
+  return g_steal_pointer (&listed);
 }
+
+static void
+add_finding (SuralVisitDialog *self, GtkWidget *group, SuralFinding *finding)
+{
+  g_autofree char *text = sural_finding_text (self->knowledge, finding);
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  const SuralFindingDefinition *definition =
+      sural_knowledge_get_finding (self->knowledge, sural_finding_get_id (finding));
+  g_autofree char *corrected =
+      corrections != NULL
+          ? dup_correction (self, sural_corrections_find_finding (corrections,
+                                                                  sural_visit_get_id (self->visit),
+                                                                  sural_finding_get_id (finding),
+                                                                  sural_finding_get_side (finding)))
+          : NULL;
+  GtkWidget *row = add_row (group, text, corrected);
+  GtkWidget *button = NULL;
+
+  if (definition == NULL || definition->kind == SURAL_FINDING_DATE || definition->several)
+    return;
+  button = add_correct_button (self, row, text);
+  if (button != NULL)
+    g_object_set_data_full (G_OBJECT (button), "finding", g_object_ref (finding), g_object_unref);
+}
+
+static void
+add_conclusion (SuralVisitDialog *self, SuralConclusion *conclusion)
+{
+  GtkWidget *group = add_group (self, _ ("Working Diagnosis"));
+  const char *id = conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
+  const SuralHypothesis *hypothesis =
+      id != NULL ? sural_knowledge_get_hypothesis (self->knowledge, id) : NULL;
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  g_autofree char *corrected =
+      corrections != NULL
+          ? dup_correction (self, sural_corrections_find_kind (corrections,
+                                                               sural_visit_get_id (self->visit),
+                                                               SURAL_CHANGE_CONCLUDE))
+          : NULL;
+  const char *text = hypothesis != NULL ? hypothesis->label : id;
+  GtkWidget *row =
+      add_row (group, text != NULL ? text : _ ("No working diagnosis was recorded"), corrected);
+  GtkWidget *button = add_correct_button (self, row, _ ("Working diagnosis"));
+
+  if (button != NULL && conclusion != NULL)
+    g_object_set_data_full (G_OBJECT (button), "conclusion", g_object_ref (conclusion),
+                            g_object_unref);
+}
+
+static void
+clear_groups (SuralVisitDialog *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->page, g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+}
+
+static void add_note (SuralVisitDialog *self, SuralRecord *record, SuralVisit *visit);
 
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralVisitDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) findings =
+  g_autoptr (Listed) listed =
       sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  GtkWidget *group = NULL;
 
-  if (self->findings == NULL)
+  if (self->record == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    {
-      g_autofree char *text = sural_finding_text (self->knowledge, g_ptr_array_index (findings, i));
-
-      add_row (self->findings, text, NULL);
-    }
-  if (findings == NULL)
-    add_row (self->findings, _ ("The findings could not be read"),
-             error != NULL ? error->message : NULL);
-  else if (findings->len == 0)
-    add_row (self->findings, _ ("No finding was recorded"), NULL);
+  clear_groups (self);
+  add_scores (self);
+  group = add_group (self, _ ("Findings"));
+  for (guint i = 0; listed != NULL && i < listed->findings->len; i++)
+    add_finding (self, group, g_ptr_array_index (listed->findings, i));
+  if (listed == NULL)
+    add_row (group, _ ("The findings could not be read"), error != NULL ? error->message : NULL);
+  else if (listed->findings->len == 0)
+    add_row (group, _ ("No finding was recorded"), NULL);
+  if (listed != NULL)
+    add_conclusion (self, listed->conclusion);
+  add_note (self, self->record, self->visit);
 }
 
 static void
-add_findings (SuralVisitDialog *self, SuralRecord *record, SuralVisit *visit)
+refresh (SuralVisitDialog *self)
 {
-  SuralContext *context = sural_record_get_context (record);
+  SuralContext *context = sural_record_get_context (self->record);
 
-  self->findings = add_group (self, _ ("Findings"));
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   sural_store_thread_run_async (sural_context_get_store_thread (context), list_findings,
-                                g_strdup (sural_visit_get_id (visit)), g_free,
-                                (GDestroyNotify) g_ptr_array_unref, self->cancellable, listed_cb,
+                                g_strdup (sural_visit_get_id (self->visit)), g_free,
+                                (GDestroyNotify) listed_free, self->cancellable, listed_cb,
                                 g_object_ref (self));
+}
+
+static guint
+count_standing (SuralVisitDialog *self)
+{
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  guint n = 0;
+
+  for (guint i = 0; corrections != NULL && i < corrections->len; i++)
+    n += ((const SuralCorrection *) g_ptr_array_index (corrections, i))->stands;
+  return n;
+}
+
+static void
+undo_cb (SuralVisitDialog *self)
+{
+  sural_record_undo (self->record);
+}
+
+static void
+record_changed_cb (SuralVisitDialog *self)
+{
+  guint n = count_standing (self);
+
+  if (n == self->n_corrections)
+    return;
+  if (n > self->n_corrections && sural_record_can_undo (self->record))
+    {
+      g_autofree char *text = sural_record_dup_undo_text (self->record);
+      AdwToast *toast = adw_toast_new ("");
+
+      adw_toast_set_use_markup (toast, FALSE);
+      adw_toast_set_title (toast, text != NULL ? text : _ ("Corrected"));
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_timeout (toast, 15);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  self->n_corrections = n;
+  refresh (self);
 }
 
 /* --- Note ------------------------------------------------------------------------------------- */
@@ -147,10 +380,7 @@ add_note (SuralVisitDialog *self, SuralRecord *record, SuralVisit *visit)
 static void
 sural_visit_dialog_closed (AdwDialog *dialog)
 {
-  SuralVisitDialog *self = SURAL_VISIT_DIALOG (dialog);
-
-  g_cancellable_cancel (self->cancellable);
-  self->findings = NULL;
+  g_cancellable_cancel (SURAL_VISIT_DIALOG (dialog)->cancellable);
 }
 
 static void
@@ -161,7 +391,9 @@ sural_visit_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->knowledge);
-  self->findings = NULL;
+  g_clear_object (&self->record);
+  g_clear_object (&self->visit);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sural_visit_dialog_parent_class)->dispose (object);
 }
@@ -178,9 +410,12 @@ sural_visit_dialog_init (SuralVisitDialog *self)
 {
   GtkWidget *view = adw_toolbar_view_new ();
 
+  self->groups = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->page));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->page));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->toasts));
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_content_width (ADW_DIALOG (self), 520);
   adw_dialog_set_content_height (ADW_DIALOG (self), 640);
@@ -206,6 +441,7 @@ make_title (SuralRecord *record, SuralDay day)
  * @visit: one of its visits
  *
  * Returns: (transfer floating): what was recorded at that visit, to read
+ *   and to correct
  */
 AdwDialog *
 sural_visit_dialog_new (SuralRecord *record, SuralVisit *visit)
@@ -218,13 +454,16 @@ sural_visit_dialog_new (SuralRecord *record, SuralVisit *visit)
   g_return_val_if_fail (SURAL_IS_VISIT (visit), NULL);
 
   self = g_object_new (SURAL_TYPE_VISIT_DIALOG, NULL);
+  self->record = g_object_ref (record);
+  self->visit = g_object_ref (visit);
   self->knowledge = g_object_ref (sural_context_get_knowledge (sural_record_get_context (record)));
   day = sural_time_get_day (sural_visit_get_started (visit));
   title = make_title (record, day);
   adw_dialog_set_title (ADW_DIALOG (self), title);
-  add_scores (self, record, day);
-  add_findings (self, record, visit);
-  add_note (self, record, visit);
+  self->n_corrections = count_standing (self);
+  g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
 
   return ADW_DIALOG (self);
 }
