@@ -219,8 +219,9 @@ activated_cb (SuralCaseloadPane *self, guint position)
                                        !sural_caseload_model_is_unfolded (self->model));
 }
 
+/* A row is bound before it stands in the list: from there nothing leads to the pane. */
 static void
-label_list_item (SuralCaseloadPane *self, GtkListItem *list_item)
+label_list_item (GtkListItem *list_item, SuralCaseloadPane *self)
 {
   SuralCaseloadItem *item = gtk_list_item_get_item (list_item);
   g_autofree char *text = NULL;
@@ -235,11 +236,11 @@ label_list_item (SuralCaseloadPane *self, GtkListItem *list_item)
 static void
 entry_read_cb (SuralCaseloadItem *item, GParamSpec *pspec, GtkListItem *list_item)
 {
-  GtkWidget *self =
+  GtkWidget *pane =
       gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), SURAL_TYPE_CASELOAD_PANE);
 
-  if (self != NULL)
-    label_list_item (SURAL_CASELOAD_PANE (self), list_item);
+  if (pane != NULL)
+    label_list_item (list_item, SURAL_CASELOAD_PANE (pane));
 }
 
 static void
@@ -256,8 +257,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, SuralCas
   sural_caseload_row_set_item (SURAL_CASELOAD_ROW (gtk_list_item_get_child (list_item)), item,
                                sural_context_get_today (self->context));
   g_signal_connect (item, "notify::entry", G_CALLBACK (entry_read_cb), list_item);
-  /* The row is not in the list yet: its pane cannot be found from it. */
-  label_list_item (self, list_item);
+  label_list_item (list_item, self);
 }
 
 static void

@@ -21,17 +21,16 @@ sural_decorative_icon_new (const char *icon_name)
 
 /**
  * sural_decorative_label_new:
- * @text: a sign, or a caption that names the field under it
+ * @text: a sign, or words that are said by something else
  *
- * For what is read as part of its neighbour's name. A state that hides it comes too late once it
- * is shown; the role it is made with does not.
+ * A label that was shown once cannot be hidden from assistive technology any more by its state: its
+ * role has to say from the beginning that it is nothing but decoration.
  *
  * Returns: (transfer floating): a label that a screen reader passes over
  */
 GtkWidget *
 sural_decorative_label_new (const char *text)
 {
-  g_return_val_if_fail (text != NULL, NULL);
   return g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
                        GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
@@ -57,9 +56,55 @@ find_header (GtkWidget *widget)
   return NULL;
 }
 
+static void
+press_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate (user_data);
+}
+
+/**
+ * sural_accessible_make_pressable:
+ * @widget: a check button or a row that is pressed
+ *
+ * GTK gives these no action: assistive technology could see them and not press them. What it finds
+ * is the actions that a widget carries itself, and this is one.
+ */
+void
+sural_accessible_make_pressable (GtkWidget *widget)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  const GActionEntry press = { "press", press_cb };
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), &press, 1, widget);
+  gtk_widget_insert_action_group (widget, "accessible", G_ACTION_GROUP (group));
+}
+
+static void
+expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, GtkAccessible *header)
+{
+  gtk_accessible_update_state (header, GTK_ACCESSIBLE_STATE_EXPANDED,
+                               adw_expander_row_get_expanded (row), -1);
+}
+
+/* It has the focus, and libadwaita gives it a role that can have no name. A role can be given only
+ * before it is shown. */
+static void
+make_header (AdwExpanderRow *row, GtkWidget *header)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (header)) == GTK_ACCESSIBLE_ROLE_BUTTON ||
+      gtk_widget_get_realized (header))
+    return;
+  g_object_set (header, "accessible-role", GTK_ACCESSIBLE_ROLE_BUTTON, NULL);
+  sural_accessible_make_pressable (header);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), header, 0);
+  expanded_cb (row, NULL, GTK_ACCESSIBLE (header));
+}
+
 /**
  * sural_accessible_name_row:
- * @row: a row of a list
+ * @row: a row of a list, not shown yet
  * @name: what it is about, in the words that stand in it
  *
  * A row is named by nothing but its title, and a row without a title, or one that can be opened,
@@ -75,8 +120,50 @@ sural_accessible_name_row (GtkWidget *row, const char *name)
 
   set_name (row, name);
   header = ADW_IS_EXPANDER_ROW (row) ? find_header (row) : NULL;
-  if (header != NULL)
-    set_name (header, name);
+  if (header == NULL)
+    return;
+  make_header (ADW_EXPANDER_ROW (row), header);
+  set_name (header, name);
+}
+
+static void
+name_list (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      set_name (widget, name);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_list (child, name);
+}
+
+/**
+ * sural_accessible_name_groups:
+ * @widget: a dialog or a page
+ * @name: what it is called
+ *
+ * A group of rows that has no title of its own is called after the place that it stands in.
+ */
+void
+sural_accessible_name_groups (GtkWidget *widget, const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  if (ADW_IS_PREFERENCES_GROUP (widget))
+    {
+      const char *title = adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget));
+
+      if (title == NULL || *title == '\0')
+        name_list (widget, name);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    sural_accessible_name_groups (child, name);
 }
 
 /**

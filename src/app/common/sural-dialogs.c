@@ -3,6 +3,8 @@
 
 #include "app/common/sural-dialogs.h"
 
+#include "app/common/sural-accessible.h"
+
 /**
  * sural_dialogs_get_visible:
  * @widget: a widget in a window
@@ -121,6 +123,9 @@ sural_dialog_present (AdwDialog *dialog, GtkWidget *parent)
                            place_new (GTK_WIDGET (root), gtk_root_get_focus (root)), closure_unref,
                            0);
   adw_dialog_present (dialog, parent);
+  /* What it holds stands in no tree before. */
+  if (adw_dialog_get_child (dialog) != NULL)
+    sural_accessible_name_groups (adw_dialog_get_child (dialog), adw_dialog_get_title (dialog));
   return TRUE;
 }
 

@@ -66,6 +66,7 @@ sural_hypothesis_row_new (const SuralHypothesis *hypothesis)
   g_return_val_if_fail (hypothesis != NULL, NULL);
 
   self = g_object_new (SURAL_TYPE_HYPOTHESIS_ROW, "title", hypothesis->label, NULL);
+  sural_accessible_name_row (GTK_WIDGET (self), hypothesis->label);
   self->hypothesis = hypothesis;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), hypothesis->summary);
   return GTK_WIDGET (self);

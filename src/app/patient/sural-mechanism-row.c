@@ -60,6 +60,7 @@ add_choice (SuralMechanismRow *self, const SuralChoice *choice)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
+  sural_accessible_make_pressable (check);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -111,6 +112,8 @@ sural_mechanism_row_set_definition (SuralMechanismRow *self,
   g_return_if_fail (self->definition == NULL);
 
   self->definition = definition;
+  sural_accessible_name_row (GTK_WIDGET (self),
+                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
   for (guint i = 0; definition != NULL && i < definition->choices->len; i++)
     add_choice (self, g_ptr_array_index (definition->choices, i));
   gtk_widget_set_visible (GTK_WIDGET (self), definition != NULL);

@@ -37,6 +37,7 @@ sural_exercise_row_new (SuralKnowledge *knowledge, const SuralExercise *exercise
                           g_free);
   if (picture != NULL)
     {
+      g_object_set (picture, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       sural_figure_view_set_scale (picture, PICTURE_SCALE);
       gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
       gtk_widget_set_margin_top (picture, 6);

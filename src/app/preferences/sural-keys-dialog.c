@@ -3,6 +3,7 @@
 
 #include "app/preferences/sural-keys-dialog.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "model/sural-error.h"
 #include "store/sural-secret.h"
@@ -257,6 +258,7 @@ static void
 sural_keys_dialog_init (SuralKeysDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_make_pressable (GTK_WIDGET (self->written));
 }
 
 /**

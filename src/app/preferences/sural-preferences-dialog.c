@@ -3,6 +3,7 @@
 
 #include "app/preferences/sural-preferences-dialog.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-unit-settings.h"
@@ -141,6 +142,9 @@ fill_letterhead (GtkBuilder *builder, GtkWidget *dialog, SuralContext *context)
   g_signal_connect_swapped (parts->remove, "clicked", G_CALLBACK (remove_logo_cb), parts);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "logo_choose"), "clicked",
                             G_CALLBACK (choose_logo_cb), parts);
+  sural_accessible_make_pressable (
+      GTK_WIDGET (gtk_builder_get_object (builder, "change_passphrase")));
+  sural_accessible_make_pressable (GTK_WIDGET (gtk_builder_get_object (builder, "new_recovery")));
   g_signal_connect_swapped (gtk_builder_get_object (builder, "change_passphrase"), "activated",
                             G_CALLBACK (change_passphrase_cb), parts);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "new_recovery"), "activated",

@@ -144,6 +144,7 @@ add_answer (SuralAlertRow *self)
 {
   GtkWidget *button = adw_button_row_new ();
 
+  sural_accessible_make_pressable (button);
   add_line (self, _ ("It comes back when things change"),
             _ ("When the rule is met anew, when another measure meets it, or when the numbers are "
                "worse by what counts."));

@@ -4,6 +4,7 @@
 #include "app/unlock/sural-unlock-page.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-announce.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,8 +46,7 @@ sural_unlock_page_show_message (SuralUnlockPage *self, const char *message)
   gtk_label_set_text (self->message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
   if (message != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), message,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    sural_announce_at_once (GTK_WIDGET (self), message);
 }
 
 static void
@@ -119,7 +119,7 @@ static void
 sural_unlock_page_init (SuralUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_accessible_name_lists (GTK_WIDGET (self), _ ("Passphrase"));
+  sural_accessible_name_groups (GTK_WIDGET (self), _ ("Clinic Locked"));
 }
 
 /**

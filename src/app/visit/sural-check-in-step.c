@@ -391,7 +391,7 @@ sural_check_in_step_init (SuralCheckInStep *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  sural_accessible_name_lists (self->more_group, _ ("Function"));
+  sural_accessible_name_groups (GTK_WIDGET (self), _ ("Function"));
   sural_accessible_name_row (self->more, _ ("Function"));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-hypothesis-choice.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-scale-bar.h"
 #include "reasoning/sural-note-words.h"
 
@@ -80,6 +81,7 @@ sural_hypothesis_choice_init (SuralHypothesisChoice *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   self->check = gtk_check_button_new ();
+  sural_accessible_make_pressable (self->check);
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
   /* The row has the focus: with the arrows one looks around among the rows and chooses nothing. */
   gtk_widget_set_focusable (self->check, FALSE);
