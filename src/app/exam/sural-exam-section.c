@@ -53,6 +53,7 @@ sural_exam_section_class_init (SuralExamSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sural_exam_section_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -496,9 +497,11 @@ build (SuralExamSection *self, const char *section)
   heading = add_heading (self, section);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (parts.list), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   heading, NULL, -1);
-  gtk_box_append (GTK_BOX (self->box), parts.list);
-  /* What is measured on both sides comes first. */
-  for (int sided = 1; sided >= 0; sided--)
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sural_words_section (section), -1);
+  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), list);
+  for (guint i = 0; i < findings->len; i++)
     {
       for (guint i = 0; i < findings->len; i++)
         {
