@@ -3,6 +3,7 @@
 
 #include "app/sural-main-window-actions.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
@@ -408,8 +409,7 @@ turn (SuralMainWindow *self, gboolean back)
     sural_record_redo (record);
   show_undo_toast (self, title, back ? _ ("Redo") : _ ("Undo"),
                    back ? "win.redo" : "win.undo-there");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), title,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self), title);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-today-page.h"
+#include "app/common/sural-record-voice.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-lock-watch.h"
@@ -35,9 +36,10 @@ struct _SuralMainWindow
 
   SuralContext *context;
   SuralLockWatch *watch;
-  SuralRecord *record;    /* of the patient who is open */
-  SuralRecord *loading;   /* of the patient who is being opened */
-  SuralPatientView *view; /* belongs to the split view */
+  SuralRecord *record;     /* of the patient who is open */
+  SuralRecordVoice *voice; /* says what changes in it */
+  SuralRecord *loading;    /* of the patient who is being opened */
+  SuralPatientView *view;  /* belongs to the split view */
   gboolean is_locked;
   char *wanted_page;     /* to be shown when the patient who is being opened is there */
   gboolean visit_wanted; /* the visit view comes when the store has the visit */

@@ -90,6 +90,7 @@ forget_record (SuralMainWindow *self)
       g_clear_handle_id (&self->refresh_source, g_source_remove);
       refresh_cb (self);
     }
+  g_clear_object (&self->voice);
   g_clear_object (&self->record);
   g_clear_object (&self->loading);
   self->view = NULL;
@@ -145,6 +146,7 @@ show_record (SuralMainWindow *self, SuralRecord *record)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  self->voice = sural_record_voice_new (record, GTK_WIDGET (self));
   self->view = sural_patient_view_new (record);
   adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (self->view));
   if (page != NULL)

@@ -243,6 +243,35 @@ describe_scale (GString *text,
     g_string_append_printf (text, " %s", result->withheld);
 }
 
+static void
+add_word (GString *text, const SuralAssessment *assessment, const SuralHypothesisResult *result)
+{
+  /* Translators: a scale and its word: "Nerve: likely." */
+  if (result != NULL)
+    g_string_append_printf (text, _ (" %s: %s."), sural_scale_name (result),
+                            sural_assessment_get_word (assessment, result));
+}
+
+/**
+ * sural_scales_dup_verdict:
+ * @assessment: what Sural can say now
+ *
+ * Returns: (transfer full): the answer and the word of each scale, and nothing that changes with
+ *   every finding
+ */
+char *
+sural_scales_dup_verdict (const SuralAssessment *assessment)
+{
+  g_autoptr (GString) text = NULL;
+
+  g_return_val_if_fail (assessment != NULL, NULL);
+
+  text = g_string_new (sural_assessment_get_answer (assessment));
+  add_word (text, assessment, assessment->nerve);
+  add_word (text, assessment, assessment->muscle);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 /**
  * sural_scales_describe:
  * @assessment: what Sural can say now

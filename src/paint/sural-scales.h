@@ -16,6 +16,7 @@ double sural_scales_draw (const SuralAssessment *assessment,
                           const char *font,
                           const SuralPalette *palette);
 /* The same in sentences, for those who do not see it. */
+char *sural_scales_dup_verdict (const SuralAssessment *assessment);
 char *sural_scales_describe (const SuralAssessment *assessment);
 
 /* One hypothesis on the same scale, without words; width × height user units. */

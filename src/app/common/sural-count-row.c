@@ -3,6 +3,7 @@
 
 #include "app/common/sural-count-row.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,8 +65,7 @@ input_cb (AdwSpinRow *row, double *value)
     return TRUE;
   show_fault (row, fault);
   g_object_set_data (G_OBJECT (row), REFUSED, row);
-  gtk_accessible_announce (GTK_ACCESSIBLE (row), fault,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (row), fault);
   return GTK_INPUT_ERROR;
 }
 

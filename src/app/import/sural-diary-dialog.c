@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-announce.h"
 #include "exchange/sural-diary-memory.h"
 
 /* How many rows of the file are shown. */
@@ -426,8 +427,7 @@ show_problem (SuralDiaryDialog *self, const char *message)
 {
   gtk_label_set_text (self->message, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sural_announce_at_once (GTK_WIDGET (self), message);
 }
 
 /* While the file is read the mapping stays as it was confirmed. */

@@ -3,7 +3,7 @@
 
 #include "app/patient/sural-intake-dialog.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/sural-announce.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-typed.h"
@@ -192,8 +192,7 @@ static void
 show_note (AdwActionRow *note, gboolean show)
 {
   if (show && !gtk_widget_get_visible (GTK_WIDGET (note)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (note), adw_action_row_get_subtitle (note),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sural_announce (GTK_WIDGET (note), adw_action_row_get_subtitle (note));
   gtk_widget_set_visible (GTK_WIDGET (note), show);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-patient-view.h"
 
+#include "app/common/sural-announce.h"
 #include "app/patient/patient-pages.h"
 #include "app/patient/sural-patient-banner.h"
 
@@ -141,6 +142,16 @@ add_pages (SuralPatientView *self)
 }
 
 static void
+page_changed_cb (SuralPatientView *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->stack);
+
+  if (page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sural_announce (GTK_WIDGET (self),
+                    adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack, page)));
+}
+
+static void
 sural_patient_view_dispose (GObject *object)
 {
   SuralPatientView *self = SURAL_PATIENT_VIEW (object);
@@ -196,6 +207,8 @@ sural_patient_view_new (SuralRecord *record)
   sural_patient_banner_set_record (self->banner, record);
   add_pages (self);
   g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (page_changed_cb), self,
                            G_CONNECT_SWAPPED);
   record_changed_cb (self);
   return self;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-announce.h"
 #include "app/trends/sural-trend-mark.h"
 
 /* One turn of the wheel or one key: how much more or less of the time is shown. */
@@ -18,8 +19,7 @@
 static void
 announce (SuralTrendView *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self), text);
 }
 
 /* Tells which value the keyboard is on. */

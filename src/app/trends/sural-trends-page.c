@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-drawing.h"
@@ -308,8 +309,7 @@ show_visit (SuralTrendsPage *self, SuralDay day)
   if (visit != NULL)
     sural_dialog_present (sural_visit_dialog_new (record, visit), GTK_WIDGET (self));
   else
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->trend_view), _ ("No visit on that day"),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sural_announce (GTK_WIDGET (self->trend_view), _ ("No visit on that day"));
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "app/unlock/sural-setup-page.h"
 
+#include "app/common/sural-accessible.h"
+#include "app/common/sural-announce.h"
 #include "app/unlock/sural-recovery-print.h"
 #include "store/sural-secret.h"
 
@@ -227,6 +229,7 @@ static void
 sural_setup_page_init (SuralSetupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sural_accessible_make_pressable (GTK_WIDGET (self->written));
   gtk_editable_set_text (GTK_EDITABLE (self->clinician), g_get_real_name ());
   if (g_str_equal (g_get_real_name (), "Unknown"))
     gtk_editable_set_text (GTK_EDITABLE (self->clinician), "");
@@ -323,8 +326,7 @@ sural_setup_page_ask_to_confirm (SuralSetupPage *self)
   g_return_if_fail (SURAL_IS_SETUP_PAGE (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->held), TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->held),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sural_announce_at_once (GTK_WIDGET (self), gtk_label_get_text (self->held));
   gtk_widget_grab_focus (GTK_WIDGET (self->written));
 }
 

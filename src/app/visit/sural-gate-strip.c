@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-gate-strip.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-words.h"
 #include "app/exam/sural-gate-card.h"
 
@@ -241,8 +242,7 @@ add_gate (SuralGateStrip *self, const SuralGateResult *result)
   gtk_box_append (GTK_BOX (self->box), card);
   if (self->opened == NULL)
     self->opened = card;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sural_announce_at_once (GTK_WIDGET (self), spoken);
 }
 
 /* A gate that opens asks for its reason at once: what is typed next cannot answer the question that

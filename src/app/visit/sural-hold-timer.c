@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-hold-timer.h"
 
+#include "app/common/sural-announce.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/sural-beat.h"
 #include "app/visit/sural-click.h"
@@ -37,8 +38,7 @@ G_DEFINE_FINAL_TYPE (SuralHoldTimer, sural_hold_timer, ADW_TYPE_BIN)
 static void
 announce (SuralHoldTimer *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self), text);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-questions-step.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
@@ -408,8 +409,7 @@ answer_none (SuralQuestionsStep *self, const char *section)
                            rest->len);
 
       sural_record_set_findings (record, (const char *const *) none, "no");
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sural_announce (GTK_WIDGET (self), text);
     }
   sural_asking_begin (get_asking (self));
   go_to_rest (self, section);
@@ -475,8 +475,7 @@ take_answer (SuralQuestionsStep *self, guint index, guint keyval)
     {
       self->held = TRUE;
       show_hint (self);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (GTK_LABEL (self->hint)),
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sural_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->hint)));
       return GDK_EVENT_STOP;
     }
   if (!sural_finding_row_take_key (row, keyval))

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-rep-counter.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-words.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/sural-metronome.h"
@@ -49,8 +50,7 @@ G_DEFINE_FINAL_TYPE (SuralRepCounter, sural_rep_counter, ADW_TYPE_BIN)
 static void
 announce (SuralRepCounter *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self), text);
 }
 
 static const char *

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-response-panel.h"
 
+#include "app/common/sural-announce.h"
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
@@ -306,8 +307,7 @@ read_class (SuralResponsePanel *self)
   if (!self->answered || rule == NULL)
     return;
   self->answered = FALSE;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (GTK_LABEL (self->result)),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->result)));
   g_signal_emit (self, signals[SIGNAL_FOLLOWS], 0, before, self->follows);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-visit-view.h"
 
+#include "app/common/sural-announce.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/patient/sural-patient-banner.h"
 #include "app/visit/sural-check-in-step.h"
@@ -138,14 +139,29 @@ show_current (SuralVisitView *self)
 }
 
 static void
+say_step (SuralVisitView *self)
+{
+  /* TRANSLATORS: a step of the visit, which one it is, and of how many */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s, step %u of %u"), _ (step_names[self->current].title),
+                       self->current + 1, (guint) G_N_ELEMENTS (step_names));
+
+  sural_announce (GTK_WIDGET (self), text);
+}
+
+static void
 go_to (SuralVisitView *self, guint index)
 {
+  gboolean other = index != self->current;
+
   if (index >= G_N_ELEMENTS (step_names))
     return;
-  if (index != self->current)
+  if (other)
     sural_visit_step_leave (self->steps[self->current]);
   self->current = index;
   show_current (self);
+  if (other)
+    say_step (self);
   sural_visit_step_enter (self->steps[index]);
   keep_place (self);
 }
