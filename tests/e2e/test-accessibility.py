@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from sural_e2e import Atspi, Failure, Gio, GLib, Program, main, text_of, wait_for  # noqa: E402
@@ -39,6 +40,7 @@ TEXT_FIELDS = {"entry", "text", "password text", "spin button"}
 RANGED = {"slider", "spin button", "progress bar", "level bar"}
 ROWS = {"list item", "table row", "tree item"}
 PICTURES = {"image", "icon"}
+DIALOGS = ("dialog", "alert")
 CONTAINERS = {"panel", "filler", "unknown", "grouping"}
 
 
@@ -82,11 +84,12 @@ class Node:
         return f"{self.role} “{self.name[:60]}” in {self.where() or 'the window'}"
 
 
-def read_tree(accessible, parent=None, known=frozenset(), met=None):
+def read_tree(accessible, parent=None, known=frozenset(), seen=None):
     """The part of the tree that is on the screen, but for what is called as something known; what
-    goes away meanwhile is left out. libatspi lists a child again each time that it is shown."""
-    met = set() if met is None else met
-    met.add(accessible)
+    goes away meanwhile is left out. A stack shows its page below each page that it has shown: it is
+    read once."""
+    seen = set() if seen is None else seen
+    seen.add(accessible)
     node = Node(accessible, parent)
     nodes = [node]
     for index in range(accessible.get_child_count()):
@@ -96,7 +99,9 @@ def read_tree(accessible, parent=None, known=frozenset(), met=None):
                 continue
             if known and child.get_name() in known:
                 continue
-            below = read_tree(child, node, known, met)
+            if child in seen:
+                continue
+            below = read_tree(child, node, known, seen)
         except GLib.Error:
             continue
         node.children.append(below[0])
@@ -117,11 +122,14 @@ def of_the_toolkit(node):
     # A scrolled window takes the focus when nothing in it can; its content says what it is.
     if node.role == "scroll pane":
         return True
-    # The list inside a row of choices: the row has the focus and says what is chosen.
+    # The list inside a row or button of choices, which shows the one that is chosen.
     if node.role in ("list", "list item") and any(
-            other.role == "combo box" for other in node.ancestors()):
-        return True
-    # The sheet of a dialog; the box with the head of a row that unfolds, which is a row again.
+            other.role in ("combo box", "list item") and other.name for other in node.ancestors()):
+        return any(other.role == "combo box" for other in node.ancestors()) or node.role == "list"
+    # GTK keeps the text of a menu's item for itself; it is read when the item has the focus.
+    if node.role == "menu item":
+        return any(other.role == "menu" and other.name for other in node.ancestors())
+    # The sheet of a dialog, the spacers of a menu.
     return node.role == "panel" and above.role == "panel" and not above.name
 
 
@@ -258,27 +266,60 @@ class Walk:
                                          Gio.DBusCallFlags.NONE, 30000, None)
 
     def act(self, action, parameter=None, path=f"{OBJECT}/window/1"):
-        given = [] if parameter is None else [GLib.Variant("s", parameter)]
+        given = [] if parameter is None else [
+            parameter if isinstance(parameter, GLib.Variant) else GLib.Variant("s", parameter)]
         self._call(self.bus, path, "org.gtk.Actions", "Activate",
                    GLib.Variant("(sava{sv})", (action, given, {})))
 
+    def is_enabled(self, action):
+        return self._call(self.bus, f"{OBJECT}/window/1", "org.gtk.Actions", "Describe",
+                          GLib.Variant("(s)", (action,))).unpack()[0][0]
+
     def wait_enabled(self, action):
-        wait_for(f"action {action}", lambda: self._call(
-            self.bus, f"{OBJECT}/window/1", "org.gtk.Actions", "Describe",
-            GLib.Variant("(s)", (action,))).unpack()[0][0])
+        wait_for(f"action {action}", lambda: self.is_enabled(action))
+
+    def stop(self):
+        if self.program is not None:
+            self.program.process.kill()
+            self.program.process.wait()
+        self.program = None
+
+    def start_demo(self):
+        """The demonstration clinic from its beginning, whatever became of the one before."""
+        self.stop()
+        self.known = set()
+        self.start("--demo")
+        self.program.find(contains="Urgent", role="row header")
+        self.bus = wait_for("program on the session bus", self.find_bus)
+        self.wait_enabled("search")
+
+    def go_on(self, place, walk):
+        """Walks a place; one that cannot be walked is a fault, and the next one starts anew."""
+        try:
+            if self.program is None or self.program.process.poll() is not None:
+                self.start_demo()
+            walk()
+        except (Failure, GLib.Error, subprocess.SubprocessError) as error:
+            self.note(place, "place", f"could not be walked: {str(error).splitlines()[0][:200]}")
+            if LIST:
+                traceback.print_exc(file=sys.stdout)
+            self.stop()
 
     def open_patient(self, family):
+        """Opens whom the search finds first."""
         app = self.program
+        if self.banner(family) is not None:
+            return
         self.act("search")
         app.find("Search the caseload", "entry")
         app.key("ctrl+a")
         app.type(family)
-        wait_for("one patient", lambda: [
-            node.get_name().startswith(family) for node in app.walk(app.find("Patients", "list"))
-            if node.get_role_name() == "list item"] == [True])
         app.key("Return")
-        app.find(family if "," in family else None, "grouping", contains=f"{family}, ")
+        wait_for(f"banner of {family}", lambda: self.banner(family))
         self.wait_enabled("show-page")
+
+    def banner(self, family):
+        return self.program.find_now(contains=f"{family}, ", role="grouping")
 
     # --- looking ------------------------------------------------------------------------------
 
@@ -295,7 +336,9 @@ class Walk:
         self.changed = time.monotonic()
 
     def note(self, place, what, fault):
-        self.faults.setdefault((what, fault), place)
+        if (what, fault) not in self.faults:
+            self.faults[(what, fault)] = place
+            print(f"# fault: {place}: {what} {fault}", flush=True)
 
     def look(self, place, within=None):
         """Judges every node that is there now, or what is new of it."""
@@ -319,12 +362,12 @@ class Walk:
             self.note(place, what, fault)
         return nodes
 
-    def next_stop(self, key):
+    def next_stop(self, key, patience=3):
         """Where the key leads to; the same node again when it leads nowhere."""
         app = self.program
         before = app.focused_node
         app.key(key)
-        end = time.monotonic() + 3  # a busy machine is slow to move; a trap stays one
+        end = time.monotonic() + patience
         while app.focused_node is before and time.monotonic() < end:
             GLib.MainContext.default().iteration(False)
         return app.focused_node
@@ -336,6 +379,8 @@ class Walk:
         for _ in range(cap):
             stop = self.next_stop("Tab")
             if stop == stops[-1]:
+                if len(stops) == 1:  # there is no other
+                    return stops
                 self.note(place, self.words(stop), "does not let Tab go on")
                 return stops
             if stop == start:
@@ -348,7 +393,7 @@ class Walk:
             self.note(place, self.words(start), f"is not reached again by {cap} times Tab")
         self.n_stops += len(stops)
         for stop in stops:
-            if not (stop.get_name() or "").strip():
+            if not (stop.get_name() or "").strip() and stop.get_role_name() != "scroll pane":
                 self.note(place, self.words(stop), "is a stop of Tab without a name")
         self.judge_lists(place, stops)
         back = self.next_stop("shift+Tab")
@@ -402,104 +447,143 @@ class Walk:
         if popovers:
             self.open_popovers(place, nodes)
 
-    def walk_place(self, place, action, parameter, **how):
-        """Goes there by an action. One place that fails is one fault: the rest is walked too."""
-        try:
-            self.act(action, parameter)
-            self.visit_place(place, **how)
-        except (Failure, GLib.Error) as error:
-            if self.program.process.poll() is not None:
-                raise
-            self.note(place, "the walk", f"came to an end there: {str(error).splitlines()[0]}")
-            self.program.key("Escape")
+    def find_dialog(self, name=None):
+        """The dialog on top."""
+        self.program.root.clear_cache()
+        found = [node for node in self.program.walk() if node.get_role_name() in DIALOGS]
+        return found[-1] if found and name in (None, found[-1].get_name()) else None
 
-    def dialog(self, place):
-        """A dialog that has come is walked and closed."""
-        self.visit_place(place, within=wait_for(place, lambda: next(
-            (n for n in self.program.walk() if n.get_role_name() in ("dialog", "alert")), None)))
-        self.program.key("Escape")
-        for _ in range(3):
-            if self.no_dialog():
-                return
+    def dialog(self, place, opens=()):
+        """A dialog that has come is walked, with what its buttons open, and closed."""
+        dialog = wait_for(place, self.find_dialog)
+        self.visit_place(place, within=dialog)
+        for button in opens:
+            self.press(button, dialog)
+            inner = wait_for(button, lambda: next(
+                (node for node in [self.find_dialog()] if node is not None and node != dialog),
+                None))
+            self.visit_place(f"{place}: {button}", within=inner)
+            self.program.key("Escape")
+            wait_for(f"end of {button}", lambda: self.find_dialog() == dialog)
+        self.close_dialog(place)
+
+    def close_dialog(self, place):
+        for _ in range(4):
             self.program.key("Escape")
             try:
-                wait_for("end of dialog", self.no_dialog, 2)
+                wait_for("end of dialog", lambda: self.find_dialog() is None, 2)
+                return
             except Failure:
                 continue
-        wait_for(f"end of {place}", self.no_dialog)
+        raise Failure(f"{place} does not go away by Escape")
 
-    def no_dialog(self):
-        return all(n.get_role_name() not in ("dialog", "alert") for n in self.program.walk())
+    def press(self, name, within=None):
+        """Presses the first that is called so, or begins so with an ellipsis."""
+        self.program.root.clear_cache()
+        node = self.program.find(contains=name, role=("button", "list item", "link"),
+                                 within=within, sensitive=True, cap=10)
+        self.program.activate(node)
 
     # --- places -------------------------------------------------------------------------------
 
     def walk_an_empty_computer(self):
         self.start(f"--clinic={self.folder / 'clinic.sural'}")
+        self.go_on("setup", self._walk_setup)
+        self.stop()
+
+    def _walk_setup(self):
         self.program.find("Your Name", ("text", "entry"))
         self.visit_place("setup")
         for node in self.program.walk(showing=False):
             if "nothing is kept" in (node.get_name() or ""):
                 self.note("setup", self.words(node), "is in the tree of a real clinic")
-        self.program.process.kill()
-        self.program.process.wait()
 
     def walk_the_caseload(self):
-        app = self.start("--demo")
-        # Who is listed first changes with the date and the filter: any row says that it is there.
-        wait_for("patient in the caseload", lambda: any(
-            node.get_role_name() == "list item" and ", " in (node.get_name() or "")
-            for node in app.walk()))
-        self.bus = wait_for("program on the session bus", self.find_bus)
-        self.wait_enabled("search")
-        self.visit_place("caseload")
+        self.start_demo()
+        self.go_on("caseload", lambda: self.visit_place("caseload"))
+        for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
+                              ("recently-deleted", ()),
+                              ("preferences", ("Change Passphrase", "New Recovery Code"))):
+            self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
+        self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
+        self.go_on("import", self._walk_import)
+
+    def _walk_action(self, action, opens=()):
         self.known = {"Caseload"}
-        for action, place in (("new-patient", "new patient"), ("preferences", "preferences"),
-                              ("shortcuts", "shortcuts"), ("exercise-library", "library")):
-            self.act(action)
-            self.dialog(place)
-        self.act("about", path=OBJECT)
-        self.dialog("about")
+        self.wait_enabled(action)
+        self.act(action)
+        self.dialog(action, opens)
+
+    def _walk_import(self):
+        diary = self.folder / "Runner.csv"
+        diary.write_text("name,day,intensity\nKnee Pain,2025-10-22,3\nKnee Pain,2025-10-24,2.5\n",
+                         encoding="utf-8")
+        self.act("import-files", GLib.Variant("as", [str(diary)]))
+        self.dialog("import")
 
     def walk_the_pages(self):
         # An answer to the plan, alerts, an open flag, and a patient of whom little is known.
         for family, pages in (("Nakamura", PAGES), ("Okafor", ("overview", "trends", "plan")),
                               ("Petrov", ("overview", "exam")), ("Silva", ("plan",))):
-            self.open_patient(family)
             for page in pages:
-                self.walk_place(f"{family}:{page}", "show-page", page, tab=family == "Nakamura")
+                self.go_on(f"{family}:{page}", lambda f=family, p=page: self._walk_page(f, p))
+
+    def _walk_page(self, family, page):
+        self.open_patient(family)
+        self.act("show-page", page)
+        self.visit_place(f"{family}:{page}", tab=family == "Nakamura")
 
     def walk_the_dialogs_of_a_patient(self):
-        self.open_patient("Nakamura")
-        for action in ("edit-patient", "new-episode", "print"):
-            self.act(action)
-            self.dialog(action)
-        self.act("show-page", "trends")
-        for button in ("Add Days…", "Add a Score…"):
-            node = self.program.find_now(button, "button")
-            if node is not None:
-                self.program.activate(node)
-                self.dialog(button)
-        self.act("show-page", "plan")
+        for action in ("edit-patient", "edit-episode", "new-episode", "print", "discharge"):
+            self.go_on(action, lambda a=action: (self.open_patient("Nakamura"),
+                                                 self._walk_action(a)))
+        for family, page, button, opens in (
+                ("Nakamura", "trends", "Enter a Diary…", ()), ("Nakamura", "trends", "Add a Score…", ()),
+                ("Nakamura", "notes", "Amend", ()),
+                ("Nakamura", "plan", "Edit…", ("Change the dose", "Add"))):
+            self.go_on(f"{page}: {button}", lambda f=family, p=page, b=button, o=opens:
+                       self._walk_button(f, p, b, o))
+
+    def _walk_button(self, family, page, button, opens):
+        self.open_patient(family)
+        self.act("show-page", page)
         self.settle()
-        self.program.key("alt+e")
-        self.dialog("plan editor")
+        self.press(button)
+        self.dialog(f"{page}: {button}", opens)
 
     def walk_a_visit(self):
-        self.open_patient("Kowalska")
-        self.act("start-visit")
-        self.program.find("Steps of the visit")
         for step in STEPS:
-            self.walk_place(f"visit:{step}", "show-step", step)
-            self.known = {"Steps of the visit", "Reasoning", "Caseload"}
+            self.go_on(f"visit:{step}", lambda s=step: self._walk_step(s))
+
+    def _begin_visit(self):
+        if self.program.find_now("Steps of the visit") is None:
+            self.known = set()
+            self.open_patient("Kowalska")
+            self.act("start-visit")
+            self.program.find("Steps of the visit")
+
+    def _walk_step(self, step):
+        self._begin_visit()
+        self.act("show-step", step)
+        self.visit_place(f"visit:{step}")
+        self.known = {"Steps of the visit", "Reasoning", "Caseload"}
 
     def walk_the_cards(self):
         tests = subprocess.run([str(TOP / "tests/tools/test-cards.py"),
                                 str(TOP / "data/knowledge/findings.xml")], check=True,
                                capture_output=True, text=True).stdout.split()
         for test in tests:
-            self.walk_place(f"card:{test}", "show-test", test, tab=False, popovers=False)
+            self.go_on(f"card:{test}", lambda t=test: self._walk_card(t))
+
+    def _walk_card(self, test):
+        self._begin_visit()
+        self.act("show-test", test)
+        self.visit_place(f"card:{test}", tab=False, popovers=False)
 
     def walk_the_locked_clinic(self):
+        self.go_on("unlock", self._walk_unlock)
+
+    def _walk_unlock(self):
         self.known = set()
         self.act("lock")
         self.program.find("Clinic Locked")
@@ -508,21 +592,26 @@ class Walk:
     def find_no_fault(self):
         print(f"# {self.n_nodes} nodes in {self.n_places} places, {self.n_stops} stops of Tab, "
               f"{len(self.faults)} faults", flush=True)
-        for (what, fault), place in self.faults.items():
-            print(f"# {place}: {what} {fault}", flush=True)
         if self.faults:
             raise Failure(f"{len(self.faults)} faults")
 
     def end(self):
-        if self.program is not None:
-            self.program.process.kill()
+        self.stop()
         shutil.rmtree(self.folder)
 
 
+def chosen(*parts):
+    """All parts, or those of which --only=WORD says a word; what was found comes last."""
+    words = [argument[7:] for argument in sys.argv if argument.startswith("--only=")]
+    return [part for part in parts
+            if not words or any(word in part.__name__ for word in words)] + [walk.find_no_fault]
+
+
+Atspi.set_timeout(20000, 20000)  # ms: a program that draws a page anew is not one that hangs
 walk = Walk()
 try:
-    main(walk.walk_an_empty_computer, walk.walk_the_caseload, walk.walk_the_pages,
+    main(*chosen(walk.walk_an_empty_computer, walk.walk_the_caseload, walk.walk_the_pages,
          walk.walk_the_dialogs_of_a_patient, walk.walk_a_visit, walk.walk_the_cards,
-         walk.walk_the_locked_clinic, walk.find_no_fault)
+         walk.walk_the_locked_clinic))
 finally:
     walk.end()
