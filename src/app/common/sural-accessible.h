@@ -9,6 +9,7 @@ GtkWidget *sural_decorative_icon_new (const char *icon_name);
 GtkWidget *sural_decorative_label_new (const char *text);
 void sural_accessible_make_pressable (GtkWidget *widget);
 void sural_accessible_name_row (GtkWidget *row, const char *name);
+void sural_accessible_name_lists (GtkWidget *within, const char *name);
 void sural_accessible_name_groups (GtkWidget *widget, const char *name);
 
 G_END_DECLS

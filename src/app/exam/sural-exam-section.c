@@ -499,9 +499,9 @@ build (SuralExamSection *self, const char *section)
                                   heading, NULL, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sural_words_section (section), -1);
-  gtk_box_append (GTK_BOX (self->box), heading);
-  gtk_box_append (GTK_BOX (self->box), list);
-  for (guint i = 0; i < findings->len; i++)
+  gtk_box_append (GTK_BOX (self->box), parts.list);
+  /* What is measured on both sides comes first. */
+  for (int sided = 1; sided >= 0; sided--)
     {
       for (guint i = 0; i < findings->len; i++)
         {

@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-intake-dialog.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"

@@ -64,7 +64,8 @@ make_group (SuralPlanList *self, const char *title)
   return list;
 }
 
-/* A row of texts under each other, called by what it is about. */
+/* A row of a heading and texts under it, each with what it is about in small print before it.
+ * @name: what the row is about */
 static GtkWidget *
 add_row (GtkWidget *list, const char *name)
 {
@@ -217,7 +218,8 @@ add_left_out (SuralPlanList *self)
   for (guint i = 0; i < self->plan->left_out->len; i++)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (self->plan->left_out, i);
-      GtkWidget *box = add_row (list, get_label (self, omission->exercise));
+      const char *label = get_label (self, omission->exercise);
+      GtkWidget *box = add_row (list, label);
 
       gtk_box_append (GTK_BOX (box), make_label (label, "heading"));
       gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));

@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-course-box.h"
 
-#include "app/common/sural-accessible.h"
+#include "app/common/sural-choice-button.h"
 #include "app/common/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,7 +43,6 @@ add_choice (SuralCourseBox *self, const SuralOrdering *ordering)
   GtkWidget *label = gtk_label_new (ordering->label);
   GtkWidget *minutes = gtk_label_new (NULL);
 
-  sural_accessible_make_pressable (check);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (check, TRUE);
