@@ -132,7 +132,7 @@ test_bundles (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *one = write_bundle (self, "one.json", "Adler", "4");
   g_autofree char *other = write_bundle (self, "other.json", "Beck", "5");
-  g_autofree char *wrong = write_bundle (self, "wrong.json", "Carl", "50");
+  g_autofree char *wrong = write_bundle (self, "wrong.json", "Carl", "fifty");
   const char *const paths[] = { one, wrong, other, NULL };
 
   import (window, paths);

@@ -4,12 +4,14 @@
 #include <math.h>
 
 #include "fixture.h"
+
 #include "paint/sural-balance-history.h"
 #include "paint/sural-body-map.h"
 #include "paint/sural-evidence-bars.h"
 #include "paint/sural-figure.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-scales.h"
+#include "paint/sural-side-bar.h"
 #include "reference.h"
 
 /* What is drawn on the screen, in every palette and both reading directions, compared with kept
@@ -180,6 +182,32 @@ draw_spark (const Look *look, cairo_t *cr, double width, double height)
                          look->palette);
 }
 
+/* For and against, of nerve and of muscle: the heaviest takes half the width. */
+static void
+draw_reason_bars (const Look *look, cairo_t *cr, double width, double height)
+{
+  static const SuralReason reasons[] = {
+    { NULL, { 2.1, 7.1, 24 }, 1.9, FALSE },
+    { NULL, { 0.3, 0.5, 0.8 }, -0.7, FALSE },
+  };
+  static const SuralFamily families[] = { SURAL_FAMILY_NERVE, SURAL_FAMILY_MUSCLE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons) * G_N_ELEMENTS (families); i++)
+    {
+      sural_reason_bar_draw (&reasons[i % 2], families[i / 2], 1.9, cr, width, height / 4,
+                             look->palette);
+      cairo_translate (cr, 0, height / 4);
+    }
+}
+
+static void
+draw_side_bars (const Look *look, cairo_t *cr, double width, double height)
+{
+  sural_side_bar_draw (0.35, TRUE, cr, width, height / 2, look->palette);
+  cairo_translate (cr, 0, height / 2);
+  sural_side_bar_draw (1, FALSE, cr, width, height / 2, look->palette);
+}
+
 static void
 draw_body_map (const Look *look, cairo_t *cr, double width, double height)
 {
@@ -308,6 +336,8 @@ static const Painting paintings[] = {
   { "evidence", draw_evidence, 480, 264, TRUE },
   { "window", draw_window, 320, 48, TRUE },
   { "spark", draw_spark, 120, 32, TRUE },
+  { "reason-bars", draw_reason_bars, 160, 64, TRUE },
+  { "side-bars", draw_side_bars, 160, 32, TRUE },
   { "body-map", draw_body_map, 720, 536, FALSE },
   { "press-up", draw_press_up, 320, 200, FALSE },
   { "heel-raise", draw_heel_raise, 240, 200, FALSE },

@@ -31,6 +31,7 @@ SENT_TO = re.compile(r"\b(hospital|emergency department|ambulance|doctor|physici
 # What is a sentence and no statement about a patient: a part of it, and why it stays in code.
 ALLOWED = {
     "For the doctor: %s.": "the label of a gate, which is knowledge",
+    "Nothing recorded yet speaks for or against": "what an empty list says",
     "Calf or low back: records, weighs": "what the program is, in its About window",
     "Name the complaint, as “calf pain”.": "how a field is filled in",
     "What was not looked at gives no class.": "how a panel is filled in",
