@@ -57,6 +57,7 @@ static const SuralAction actions[] = {
   { NULL, NULL, "<Control>minus", N_ ("Smaller"), N_ ("Print preview") },
   { NULL, NULL, "<Control>0", N_ ("Fit to the width"), N_ ("Print preview") },
   { NULL, NULL, "<Control>z", N_ ("Undo the last change of a plan that is edited"), N_ ("Plan") },
+  { "win.help", "F1", NULL, N_ ("Guide: what is on the screen"), N_ ("General") },
   { "win.lock", "<Control>l", NULL, N_ ("Lock the clinic"), N_ ("General") },
   { "win.preferences", "<Control>comma", NULL, N_ ("Preferences"), N_ ("General") },
   { "win.shortcuts", "<Control>question", NULL, N_ ("Keyboard shortcuts"), N_ ("General") },
@@ -94,4 +95,29 @@ sural_actions_install (GtkApplication *application)
       if (actions[i].accel != NULL)
         gtk_application_set_accels_for_action (application, actions[i].name, accels);
     }
+}
+
+/**
+ * sural_actions_dup_label:
+ * @name: the detailed name of an action, or an accelerator: "win.lock", "<Control>s", "p"
+ *
+ * Returns: (transfer full) (nullable): its keys as they are shown: "Ctrl+L"; NULL for what is
+ *   neither
+ */
+char *
+sural_actions_dup_label (const char *name)
+{
+  GdkModifierType modifiers = 0;
+  guint key = 0;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (g_strcmp0 (actions[i].name, name) == 0 && actions[i].accel != NULL)
+        name = actions[i].accel;
+    }
+  if (!gtk_accelerator_parse (name, &key, &modifiers))
+    return NULL;
+  return gtk_accelerator_get_label (key, modifiers);
 }

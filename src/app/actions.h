@@ -18,5 +18,6 @@ typedef struct
 
 const SuralAction *sural_actions_get (guint *n_actions);
 void sural_actions_install (GtkApplication *application);
+char *sural_actions_dup_label (const char *name);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
+#include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-import-flow.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
@@ -507,6 +508,40 @@ show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_main_window_show_message (user_data, g_variant_get_string (parameter, NULL));
 }
 
+/* About what has the keyboard, over the dialog it is in. Once more it changes nothing. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  AdwDialog *dialog = sural_dialogs_get_visible (GTK_WIDGET (self));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *parent = dialog != NULL ? GTK_WIDGET (dialog) : GTK_WIDGET (self);
+
+  if (SURAL_IS_GUIDE_DIALOG (dialog))
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, parent))
+    focus = parent;
+  /* The keyboard may still be in the list that one was opened from, beside what one looks at. */
+  if (focus == GTK_WIDGET (self) ||
+      (sural_main_window_get_shown_record (self) != NULL &&
+       gtk_widget_is_ancestor (focus, sural_main_window_get_caseload (self))))
+    focus = sural_main_window_get_shown_place (self);
+  sural_dialog_present (sural_guide_dialog_new (sural_context_get_knowledge (
+                                                    sural_main_window_get_context (self)),
+                                                sural_guide_find_topic (focus)),
+                        parent);
+}
+
+/* The contents, from a menu. */
+static void
+guide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralKnowledge *knowledge =
+      sural_context_get_knowledge (sural_main_window_get_context (user_data));
+
+  sural_dialog_present (sural_guide_dialog_new (knowledge, NULL), GTK_WIDGET (user_data));
+}
+
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -560,6 +595,8 @@ static const struct
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
+  { { "help", help_cb }, NEEDS_NOTHING, TRUE },
+  { { "guide", guide_cb }, NEEDS_NOTHING },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },
   { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING, TRUE },
 };

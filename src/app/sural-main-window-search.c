@@ -26,6 +26,29 @@ sural_main_window_get_shown_record (SuralMainWindow *self)
 }
 
 /**
+ * sural_main_window_get_shown_place:
+ *
+ * Returns: (transfer none): what fills the window while nothing of it has the keyboard: the page
+ *   that unlocks, the visit, the patient's pages or what waits
+ */
+GtkWidget *
+sural_main_window_get_shown_place (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+
+  if (adw_bin_get_child (self->locked) != NULL)
+    return adw_bin_get_child (self->locked);
+  if (sural_main_window_is_in_visit (self))
+    return GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav));
+  if (adw_navigation_split_view_get_collapsed (self->split) &&
+      !adw_navigation_split_view_get_show_content (self->split))
+    return GTK_WIDGET (self->caseload);
+  if (self->view != NULL)
+    return GTK_WIDGET (self->view);
+  return GTK_WIDGET (self->nobody_ref);
+}
+
+/**
  * sural_main_window_forget_search:
  *
  * What was on screen before the search is gone.

@@ -26,7 +26,7 @@ def wants_translation(path):
 def expected(root):
     files = [*root.glob("data/*.desktop.in"), *root.glob("data/*.metainfo.xml.in"),
              *root.glob("data/*.gschema.xml"), *root.glob("data/knowledge/*.xml"),
-             *root.glob("src/**/*.c"), *root.glob("ui/**/*.blp")]
+             *root.glob("data/help/*.xml"), *root.glob("src/**/*.c"), *root.glob("ui/**/*.blp")]
     return sorted(str(path.relative_to(root)) for path in files
                   if not path.name.endswith(".gresource.xml") and wants_translation(path))
 

@@ -181,11 +181,10 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 }
 
 static void
-add_key (GtkEventController *keys, guint key, const char *action)
+add_key (GtkEventController *keys, guint key, GdkModifierType modifiers, const char *action)
 {
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (key,
-                                                                                  GDK_CONTROL_MASK),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
                                                           gtk_named_action_new (action)));
 }
 
@@ -203,8 +202,9 @@ visible_dialog_cb (GtkWindow *window)
       g_object_set_data (G_OBJECT (dialog), "sural-dialogs-keys", GINT_TO_POINTER (1));
       keys = gtk_shortcut_controller_new ();
       gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-      add_key (keys, GDK_KEY_l, "win.lock");
-      add_key (keys, GDK_KEY_q, "app.quit");
+      add_key (keys, GDK_KEY_F1, 0, "win.help");
+      add_key (keys, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock");
+      add_key (keys, GDK_KEY_q, GDK_CONTROL_MASK, "app.quit");
       gtk_widget_add_controller (adw_dialog_get_child (dialog), keys);
     }
   settle_soon (window);

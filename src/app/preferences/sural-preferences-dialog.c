@@ -244,6 +244,7 @@ sural_preferences_dialog_new (SuralContext *context)
                            settings, 0);
   /* The builder has sunk it; whoever presents it shall own it. */
   dialog = g_object_ref (gtk_builder_get_object (builder, "dialog"));
+  gtk_widget_set_name (GTK_WIDGET (dialog), "SuralPreferencesDialog");
   g_object_force_floating (dialog);
   return ADW_DIALOG (dialog);
 }

@@ -189,6 +189,7 @@ sural_shortcuts_dialog_new (void)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
   adw_dialog_set_child (dialog, view);
   adw_dialog_set_focus (dialog, search);
+  gtk_widget_set_name (GTK_WIDGET (dialog), "SuralShortcutsDialog");
   adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
   adw_dialog_set_content_width (dialog, 460);
   adw_dialog_set_content_height (dialog, 640);

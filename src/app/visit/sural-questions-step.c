@@ -958,5 +958,8 @@ sural_questions_step_new (SuralQuestions questions)
   SuralQuestionsStep *self = g_object_new (SURAL_TYPE_QUESTIONS_STEP, NULL);
 
   self->questions = questions;
+  /* What is asked is another page of the guide. */
+  if (questions == SURAL_QUESTIONS_SAFETY)
+    gtk_widget_set_name (GTK_WIDGET (self), "safety");
   return GTK_WIDGET (self);
 }
