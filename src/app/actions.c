@@ -57,6 +57,7 @@ static const SuralAction actions[] = {
   { NULL, NULL, "<Control>minus", N_ ("Smaller"), N_ ("Print preview") },
   { NULL, NULL, "<Control>0", N_ ("Fit to the width"), N_ ("Print preview") },
   { NULL, NULL, "<Control>z", N_ ("Undo the last change of a plan that is edited"), N_ ("Plan") },
+  { "win.palette", "<Control>k", NULL, N_ ("Find a patient, an action or a test"), N_ ("General") },
   { "win.help", "F1", NULL, N_ ("Guide: what is on the screen"), N_ ("General") },
   { "win.lock", "<Control>l", NULL, N_ ("Lock the clinic"), N_ ("General") },
   { "win.preferences", "<Control>comma", NULL, N_ ("Preferences"), N_ ("General") },

@@ -508,6 +508,12 @@ show_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_main_window_show_message (user_data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_find (user_data);
+}
+
 /* About what has the keyboard, over the dialog it is in. Once more it changes nothing. */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -595,6 +601,7 @@ static const struct
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
+  { { "palette", palette_cb }, NEEDS_CLINIC },
   { { "help", help_cb }, NEEDS_NOTHING, TRUE },
   { { "guide", guide_cb }, NEEDS_NOTHING },
   { { "shortcuts", shortcuts_cb }, NEEDS_NOTHING },

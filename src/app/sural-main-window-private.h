@@ -70,6 +70,7 @@ void sural_main_window_forget_place (SuralMainWindow *self);
 AdwToast *sural_main_window_make_toast (const char *text);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
+void sural_main_window_find (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_shown_place (SuralMainWindow *self);
 void sural_main_window_update_today (SuralMainWindow *self);
 void sural_main_window_leave_search (SuralMainWindow *self);

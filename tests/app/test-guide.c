@@ -251,6 +251,12 @@ assert_help (Fixture *self, const char *page)
   app_spin_until (
       gtk_window_get_focus (GTK_WINDOW (self->window)) != NULL &&
       gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (self->window)), "guide-page"));
+  /* One reads from the beginning. */
+  g_assert_cmpfloat (
+      gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+          gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                   GTK_TYPE_SCROLLED_WINDOW)))),
+      ==, 0);
   /* Once more changes nothing. */
   act (self, "help", NULL);
   adw_dialog_force_close (get_dialog (self));

@@ -243,8 +243,44 @@ key_cb (GtkEventControllerKey *keys,
   return GDK_EVENT_STOP;
 }
 
+/* Where one has been in the page one comes back to. */
+static gboolean
+focus_cb (gpointer user_data)
+{
+  GtkWidget *top = user_data;
+  GtkRoot *root = gtk_widget_get_root (top);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_mapped (top) &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, gtk_widget_get_parent (top))))
+    gtk_widget_grab_focus (top);
+  return G_SOURCE_REMOVE;
+}
+
+/* A dialog gives the keyboard to the way back, which comes first in it, and does so once more when
+ * it becomes a sheet in a narrow window. */
+static void
+mapped_cb (GtkWidget *top)
+{
+  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (top), g_object_unref);
+}
+
+/* What has the keyboard at the beginning, where it scrolls the page. What scrolls never has it
+ * itself, and the whole of a page would be scrolled to its end. */
 static GtkWidget *
-make_scrolled (GtkWidget *body, const char *title)
+make_top (const char *title)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_focusable (top, TRUE);
+  gtk_widget_add_css_class (top, "guide-page");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (top), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect (top, "map", G_CALLBACK (mapped_cb), NULL);
+  return top;
+}
+
+static GtkWidget *
+make_scrolled (GtkWidget *body)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
@@ -259,29 +295,9 @@ make_scrolled (GtkWidget *body, const char *title)
   gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (
                                          GTK_SCROLLED_WINDOW (scrolled))),
                                      GTK_SCROLL_NATURAL);
-  /* What scrolls never has the keyboard itself. */
-  gtk_widget_set_focusable (body, TRUE);
-  gtk_widget_add_css_class (body, "guide-page");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (body), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), scrolled);
   gtk_widget_add_controller (scrolled, keys);
   return scrolled;
-}
-
-static gboolean
-focus_cb (gpointer user_data)
-{
-  if (gtk_widget_get_mapped (user_data))
-    gtk_widget_grab_focus (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* A dialog gives the keyboard to the way back, which comes first in it, and does so once more when
- * it becomes a sheet in a narrow window. */
-static void
-mapped_cb (GtkWidget *body)
-{
-  g_idle_add_full (G_PRIORITY_LOW, focus_cb, g_object_ref (body), g_object_unref);
 }
 
 /**
@@ -305,6 +321,7 @@ sural_guide_view_new (const SuralGuide *guide,
   GtkWidget *toolbar = adw_toolbar_view_new ();
   GtkWidget *body = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
                                   12, "accessible-role", GTK_ACCESSIBLE_ROLE_ARTICLE, NULL);
+  GtkWidget *top = NULL;
   GtkWidget *scrolled = NULL;
   GtkWidget *see = NULL;
   Way *way = NULL;
@@ -313,10 +330,11 @@ sural_guide_view_new (const SuralGuide *guide,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
   g_return_val_if_fail (go != NULL, NULL);
 
+  top = make_top (page->title);
   way = g_new0 (Way, 1);
   way->go = go;
   way->user_data = user_data;
-  gtk_widget_set_margin_top (body, 12);
+  gtk_box_append (GTK_BOX (body), top);
   gtk_widget_set_margin_bottom (body, 24);
   gtk_widget_set_margin_start (body, 18);
   gtk_widget_set_margin_end (body, 18);
@@ -327,14 +345,13 @@ sural_guide_view_new (const SuralGuide *guide,
       gtk_widget_set_margin_top (see, 12);
       gtk_box_append (GTK_BOX (body), see);
     }
-  scrolled = make_scrolled (body, page->title);
+  scrolled = make_scrolled (body);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar), scrolled);
   view = adw_navigation_page_new (toolbar, page->title);
   g_object_set_data_full (G_OBJECT (view), "way", way, g_free);
   g_object_set_data_full (G_OBJECT (view), "page", g_strdup (page->id), g_free);
-  g_object_set_data (G_OBJECT (view), "body", body);
-  g_signal_connect (body, "map", G_CALLBACK (mapped_cb), NULL);
+  g_object_set_data (G_OBJECT (view), "top", top);
   return view;
 }
 
@@ -361,5 +378,5 @@ GtkWidget *
 sural_guide_view_get_focus (AdwNavigationPage *view)
 {
   g_return_val_if_fail (ADW_IS_NAVIGATION_PAGE (view), NULL);
-  return g_object_get_data (G_OBJECT (view), "body");
+  return g_object_get_data (G_OBJECT (view), "top");
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SURAL_PALETTE_PATIENT, /* target: the patient's id */
+  SURAL_PALETTE_ACTION,  /* target: the detailed name */
+  SURAL_PALETTE_CARD,    /* target: a finding that has a place in the visit that is shown */
+  SURAL_PALETTE_TEXT,    /* target: a finding that can be read about */
+} SuralPaletteKind;
+
+/* What can be found. The texts are shown as they are, and never as markup. */
+typedef struct
+{
+  SuralPaletteKind kind;
+  char *title;
+  char *detail; /* may be NULL */
+  char *keys;   /* as they are shown; may be NULL */
+  char *target;
+  char *folded_title;
+  char *folded; /* all that is searched in */
+} SuralPaletteItem;
+
+SuralPaletteItem *sural_palette_item_new (SuralPaletteKind kind,
+                                          const char *title,
+                                          const char *detail,
+                                          const char *keys,
+                                          const char *target);
+void sural_palette_item_free (SuralPaletteItem *self);
+int sural_palette_item_rank (const SuralPaletteItem *self, const char *needle);
+GPtrArray *sural_palette_match (GPtrArray *items, const char *typed);
+
+G_END_DECLS

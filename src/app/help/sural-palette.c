@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/help/sural-palette.h"
+
+#include "app/visit/sural-finding-help.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More than that nobody reads: one types on. */
+static const guint most_rows = 30;
+
+struct _SuralPalette
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation;
+  AdwNavigationPage *text_page;
+  AdwBin *text;
+  GtkSearchEntry *search;
+  GtkListBox *list;
+  GtkLabel *more;
+
+  SuralKnowledge *knowledge;
+  GPtrArray *items; /* SuralPaletteItem */
+  const SuralPaletteItem *chosen;
+};
+
+G_DEFINE_FINAL_TYPE (SuralPalette, sural_palette, ADW_TYPE_DIALOG)
+
+static const struct
+{
+  const char *icon;
+  const char *name;
+} kinds[] = {
+  [SURAL_PALETTE_PATIENT] = { "avatar-default-symbolic", N_ ("Patient") },
+  [SURAL_PALETTE_ACTION] = { "go-jump-symbolic", N_ ("Action") },
+  [SURAL_PALETTE_CARD] = { "sural-exam-symbolic", N_ ("Test") },
+  [SURAL_PALETTE_TEXT] = { "help-about-symbolic", N_ ("Test") },
+};
+
+/* --- Rows ------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_row (const SuralPaletteItem *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name (kinds[item->kind].icon);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->title);
+  if (item->detail != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), item->detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (kinds[item->kind].name), -1);
+  gtk_widget_add_css_class (icon, "dimmed");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  if (item->keys != NULL)
+    {
+      GtkWidget *keys = gtk_label_new (item->keys);
+
+      /* With large text there is no room for all of them in one line. */
+      gtk_label_set_wrap (GTK_LABEL (keys), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (keys), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (keys), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_xalign (GTK_LABEL (keys), 1);
+      gtk_widget_add_css_class (keys, "dimmed");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+    }
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "item", (gpointer) item);
+  return row;
+}
+
+/* The keyboard stays in the entry: which row is meant is said. */
+static void
+select_row (SuralPalette *self, GtkListBoxRow *row)
+{
+  gtk_list_box_select_row (self->list, row);
+  if (row == NULL)
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->search),
+                                     GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+      return;
+    }
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->search),
+                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+}
+
+/* Brings a row into view without giving it the keyboard. */
+static void
+scroll_to (SuralPalette *self, GtkListBoxRow *row)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  GtkWidget *content = gtk_widget_get_parent (GTK_WIDGET (self->list));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (row), content, &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                               bounds.origin.y + bounds.size.height + 12);
+}
+
+static void
+announce_results (SuralPalette *self, guint n)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  g_autofree char *said = NULL;
+
+  if (n == 0)
+    said = g_strdup (_ ("Nothing is called so."));
+  else if (row == NULL)
+    said = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  else
+    /* TRANSLATORS: how many, and the first of them */
+    said = g_strdup_printf (ngettext ("%u found: %s", "%u found, first: %s", n), n,
+                            adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->search), said,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* While nothing was typed nothing is chosen: Enter alone does nothing. */
+static guint
+show_matches (SuralPalette *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autoptr (GPtrArray) matches = sural_palette_match (self->items, typed);
+  guint rest = matches->len > most_rows ? matches->len - most_rows : 0;
+
+  select_row (self, NULL);
+  gtk_list_box_remove_all (self->list);
+  for (guint i = 0; i < matches->len - rest; i++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (matches, i)));
+  if (*typed != '\0')
+    select_row (self, gtk_list_box_get_row_at_index (self->list, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
+  if (rest > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more. Type on to find it.",
+                                                         "%u more. Type on to find them.", rest),
+                                               rest);
+
+      gtk_label_set_text (self->more, text);
+    }
+  return matches->len;
+}
+
+static void
+search_changed_cb (SuralPalette *self)
+{
+  announce_results (self, show_matches (self));
+}
+
+/* --- Choosing --------------------------------------------------------------------------------- */
+
+/* What is to be read about a test. */
+static void
+show_text (SuralPalette *self, const SuralPaletteItem *item)
+{
+  const SuralFindingDefinition *finding =
+      sural_knowledge_get_finding (self->knowledge, item->target);
+  GtkWidget *text = sural_finding_help_new_text (self->knowledge, finding);
+
+  adw_navigation_page_set_title (self->text_page, finding->label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  finding->label, -1);
+  adw_bin_set_child (self->text, text);
+  adw_navigation_view_push (self->navigation, self->text_page);
+}
+
+static void
+row_activated_cb (SuralPalette *self, GtkListBoxRow *row)
+{
+  const SuralPaletteItem *item = g_object_get_data (G_OBJECT (row), "item");
+
+  if (item->kind == SURAL_PALETTE_TEXT)
+    {
+      show_text (self, item);
+      return;
+    }
+  self->chosen = item;
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+activate_cb (SuralPalette *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    row_activated_cb (self, row);
+}
+
+/* Escape takes the words away first, and then the dialog: the entry keeps the key to itself. */
+static void
+stop_search_cb (SuralPalette *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *keys,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        SuralPalette *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int place = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down && keyval != GDK_KEY_Up &&
+      keyval != GDK_KEY_KP_Up)
+    return GDK_EVENT_PROPAGATE;
+  place += keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : -1;
+  row = gtk_list_box_get_row_at_index (self->list, MAX (place, 0));
+  if (row != NULL)
+    {
+      select_row (self, row);
+      scroll_to (self, row);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self->search),
+                               adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  return GDK_EVENT_STOP;
+}
+
+/* --- The dialog ------------------------------------------------------------------------------- */
+
+static void
+sural_palette_dispose (GObject *object)
+{
+  SuralPalette *self = SURAL_PALETTE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_PALETTE);
+  g_clear_object (&self->knowledge);
+  G_OBJECT_CLASS (sural_palette_parent_class)->dispose (object);
+}
+
+static void
+sural_palette_finalize (GObject *object)
+{
+  g_clear_pointer (&SURAL_PALETTE (object)->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (sural_palette_parent_class)->finalize (object);
+}
+
+static void
+sural_palette_class_init (SuralPaletteClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sural_palette_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_palette_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sural/Sural/ui/sural-palette.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, navigation);
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, text_page);
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, text);
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, search);
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, list);
+  gtk_widget_class_bind_template_child (widget_class, SuralPalette, more);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+sural_palette_init (SuralPalette *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+}
+
+/**
+ * sural_palette_new:
+ * @items: (element-type SuralPaletteItem): what can be found, in the order to list it
+ * @knowledge: where the texts of the tests are
+ *
+ * Returns: (transfer floating): the palette
+ */
+AdwDialog *
+sural_palette_new (GPtrArray *items, SuralKnowledge *knowledge)
+{
+  SuralPalette *self = NULL;
+
+  g_return_val_if_fail (items != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  self = g_object_new (SURAL_TYPE_PALETTE, NULL);
+  self->items = g_ptr_array_ref (items);
+  self->knowledge = g_object_ref (knowledge);
+  show_matches (self);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * sural_palette_get_chosen:
+ * @self: the palette
+ *
+ * Returns: (transfer none) (nullable): what was chosen; NULL while nothing is
+ */
+const SuralPaletteItem *
+sural_palette_get_chosen (SuralPalette *self)
+{
+  g_return_val_if_fail (SURAL_IS_PALETTE (self), NULL);
+  return self->chosen;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/help/palette-match.h"
+#include "knowledge/sural-knowledge.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_PALETTE (sural_palette_get_type ())
+G_DECLARE_FINAL_TYPE (SuralPalette, sural_palette, SURAL, PALETTE, AdwDialog)
+
+/* One search over patients, actions and tests. Down and Up choose while one types, Enter takes it.
+ * What can only be read about is read in here; anything else is chosen and closes it. */
+AdwDialog *sural_palette_new (GPtrArray *items, SuralKnowledge *knowledge);
+/* What was chosen; NULL while nothing is. */
+const SuralPaletteItem *sural_palette_get_chosen (SuralPalette *self);
+
+G_END_DECLS
