@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/exam/sural-earlier-findings.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-trend-mark.h"
@@ -509,9 +510,20 @@ has_words (GtkWidget *root, const char *words)
 
 /* What a visit found is corrected after it: with a reason, as of its day; undo says what it takes
  * back and the original stands again. */
+/* What pages show beside the answer of today. */
+static const char *
+get_earlier (SuralEarlierFindings *earlier)
+{
+  g_autoptr (GPtrArray) found =
+      sural_earlier_findings_list (earlier, "hx-pop", SURAL_SIDE_NONE, G_MAXINT64);
+
+  return found->len > 0 ? sural_finding_get_value (g_ptr_array_index (found, 0)) : NULL;
+}
+
 static void
 test_correct (Fixture *self, gconstpointer data)
 {
+  g_autoptr (SuralEarlierFindings) earlier = NULL;
   SuralDay today = sural_context_get_today (self->app.context);
   AdwDialog *visit_dialog = NULL;
   SuralCorrectDialog *dialog = NULL;
@@ -523,6 +535,8 @@ test_correct (Fixture *self, gconstpointer data)
   sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
   sural_record_end_visit (self->record);
   app_spin_until (sural_record_get_visit (self->record) == NULL);
+  earlier = sural_earlier_findings_new (self->record);
+  app_spin_until (g_strcmp0 (get_earlier (earlier), "yes") == 0);
   visit_dialog =
       sural_visit_dialog_new (self->record, sural_visit_dialog_find (self->record, today));
   adw_dialog_present (visit_dialog, GTK_WIDGET (self->window));
@@ -542,6 +556,7 @@ test_correct (Fixture *self, gconstpointer data)
   g_assert_cmpstr (sural_finding_get_value (finding), ==, "no");
   g_assert_cmpint (sural_time_get_day (sural_finding_get_recorded (finding)), ==, today);
   app_spin_until (has_words (GTK_WIDGET (visit_dialog), "heard <wrongly>"));
+  app_spin_until (g_strcmp0 (get_earlier (earlier), "no") == 0);
 
   undo = sural_record_dup_undo_text (self->record);
   g_assert_true (g_str_has_prefix (undo, "Correction: "));
@@ -550,6 +565,7 @@ test_correct (Fixture *self, gconstpointer data)
                                  sural_case_lookup (get_case (self), "hx-pop", SURAL_SIDE_NONE)),
                              "yes") == 0);
   app_spin_until (!has_words (GTK_WIDGET (visit_dialog), "heard <wrongly>"));
+  app_spin_until (g_strcmp0 (get_earlier (earlier), "yes") == 0);
   adw_dialog_force_close (visit_dialog);
   for (guint i = 0; i < 20; i++)
     app_spin_once ();

@@ -10,7 +10,7 @@ struct _SuralEarlierFindings
   SuralRecord *record;
   GPtrArray *findings; /* SuralFinding of every visit that has ended, oldest first */
   GCancellable *cancellable;
-  char *loaded_for; /* the visits that @findings are of */
+  char *loaded_for; /* the visits that @findings are of, and what was corrected of them */
 };
 
 enum
@@ -82,11 +82,26 @@ dup_ended_visits (SuralRecord *record)
   return g_strv_builder_end (ids);
 }
 
+/* The visits, and which corrections of them stand: with either other findings are earlier ones. */
+static char *
+dup_key (SuralRecord *record, char **visits)
+{
+  GPtrArray *corrections = sural_record_get_corrections (record);
+  g_autofree char *ids = g_strjoinv (" ", visits);
+  GString *key = g_string_new (ids);
+
+  for (guint i = 0; corrections != NULL && i < corrections->len; i++)
+    g_string_append_c (key, ((const SuralCorrection *) g_ptr_array_index (corrections, i))->stands
+                                ? '+'
+                                : '-');
+  return g_string_free (key, FALSE);
+}
+
 static void
 load (SuralEarlierFindings *self)
 {
   g_auto (GStrv) visits = dup_ended_visits (self->record);
-  g_autofree char *key = g_strjoinv (" ", visits);
+  g_autofree char *key = dup_key (self->record, visits);
   SuralStoreThread *thread =
       sural_context_get_store_thread (sural_record_get_context (self->record));
 
