@@ -63,6 +63,9 @@ change_new (SuralChangeKind kind, GVariant *arguments)
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
   self->arguments = g_variant_ref_sink (arguments);
+  /* In one piece from the beginning: strings that are borrowed from it point into this piece. Made
+   * into one later, as by a comparison, it would let go of the parts that they point into. */
+  g_variant_get_data (self->arguments);
   g_assert (g_variant_is_of_type (self->arguments, G_VARIANT_TYPE (KINDS[kind].type)));
   return self;
 }
