@@ -8,14 +8,36 @@
 /* Fewer letters are a slip of the hand, not a word. */
 static const guint LEAST_LETTERS = 3;
 
+static const char *const IDS[] = {
+  [SURAL_VISIT_GAP_SAFETY] = "gap-safety",
+  [SURAL_VISIT_GAP_DIAGNOSIS] = "gap-diagnosis",
+};
+
 static SuralVisitGap *
-make_gap (SuralVisitGapKind kind, const char *id)
+make_gap (SuralVisitGapKind kind)
 {
   SuralVisitGap *gap = g_new0 (SuralVisitGap, 1);
 
   gap->kind = kind;
-  gap->id = id;
+  gap->id = IDS[kind];
   return gap;
+}
+
+/**
+ * sural_visit_gap_is_id:
+ * @id: what a word is kept under
+ *
+ * Returns: whether it is a word for a gap, and not for a gate
+ */
+gboolean
+sural_visit_gap_is_id (const char *id)
+{
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (IDS); i++)
+    if (g_str_equal (IDS[i], id))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -52,14 +74,14 @@ sural_visit_gaps_find (SuralCase *of_visit, GPtrArray *asked)
     }
   if (n_open > 0)
     {
-      SuralVisitGap *gap = make_gap (SURAL_VISIT_GAP_SAFETY, "gap-safety");
+      SuralVisitGap *gap = make_gap (SURAL_VISIT_GAP_SAFETY);
 
       gap->n_asked = n_asked;
       gap->n_open = n_open;
       g_ptr_array_add (gaps, gap);
     }
   if (sural_case_get_conclusion (of_visit) == NULL)
-    g_ptr_array_add (gaps, make_gap (SURAL_VISIT_GAP_DIAGNOSIS, "gap-diagnosis"));
+    g_ptr_array_add (gaps, make_gap (SURAL_VISIT_GAP_DIAGNOSIS));
   return gaps;
 }
 

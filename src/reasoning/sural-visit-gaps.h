@@ -24,6 +24,7 @@ typedef struct
 GPtrArray *sural_visit_gaps_find (SuralCase *of_visit, GPtrArray *asked);
 char *sural_visit_gap_dup_question (const SuralVisitGap *gap);
 char *sural_visit_gap_dup_remark (const SuralVisitGap *gap, const char *word);
+gboolean sural_visit_gap_is_id (const char *id);
 gboolean sural_visit_gap_is_word (const char *text);
 
 G_END_DECLS

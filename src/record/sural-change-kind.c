@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "reasoning/sural-visit-gaps.h"
 #include "record/sural-visit-snapshot.h"
 
 /* What each kind of change does, and by what it is turned. */
@@ -29,8 +30,7 @@ check_answer (const SuralChange *change, SuralKnowledge *knowledge, GError **err
     {
       SuralFinding *finding = g_ptr_array_index (findings, i);
 
-      if (sural_finding_get_value (finding) != NULL &&
-          !sural_knowledge_check_finding (knowledge, finding, error))
+      if (!sural_knowledge_check_finding (knowledge, finding, error))
         return FALSE;
     }
   return TRUE;
@@ -60,6 +60,70 @@ check_points (const SuralChange *change, SuralKnowledge *knowledge, GError **err
   return TRUE;
 }
 
+/* An id that the clinical content does not know would be kept, and shown to nobody. */
+static gboolean
+check_known (gconstpointer definition, const char *what, const char *id, GError **error)
+{
+  if (definition != NULL)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "unknown %s “%s”", what, id);
+  return FALSE;
+}
+
+static gboolean
+check_scope (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  const char *id = sural_change_get_id (change);
+
+  return check_known (sural_knowledge_get_ordering (knowledge, id), "way through a visit", id,
+                      error);
+}
+
+static gboolean
+check_conclusion (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (change);
+  const char *id = conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
+
+  return id == NULL ||
+         check_known (sural_knowledge_get_hypothesis (knowledge, id), "diagnosis", id, error);
+}
+
+/* A word for what a visit lacks is kept as one for a gate is. */
+static gboolean
+check_gate (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  const char *id = sural_change_get_id (change);
+
+  return sural_visit_gap_is_id (id) ||
+         check_known (sural_knowledge_get_gate (knowledge, id), "gate", id, error);
+}
+
+static gboolean
+check_alert (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralAcknowledgement) said = sural_change_dup_acknowledgement (change);
+
+  return check_known (sural_knowledge_get_alert (knowledge, said->alert), "alert", said->alert,
+                      error);
+}
+
+static gboolean
+check_drawing (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  const SuralPainMap *map = sural_change_get_pain_map (change);
+
+  for (guint i = 0; i < sural_pain_map_get_n_marks (map); i++)
+    {
+      const char *region = sural_pain_map_get_mark (map, i)->region;
+
+      if (region != NULL && !check_known (sural_knowledge_get_body_region (knowledge, region),
+                                          "region of the body", region, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * sural_change_check:
  * @change: a change
@@ -81,14 +145,20 @@ sural_change_check (const SuralChange *change, SuralKnowledge *knowledge, GError
   return rule->check == NULL || rule->check (change, knowledge, error);
 }
 
+/* The moment of what is recorded now: never before the visit that records it began. */
+static SuralTime
+get_moment (const SuralChangeSite *site)
+{
+  return MAX (sural_store_get_now (site->store), sural_visit_get_started (site->visit));
+}
+
 /* --- A visit ---------------------------------------------------------------------------------- */
 
 /* A visit that was started stays: what was found in it may be taken back, that it was is not. */
 static gboolean
 start_visit (const SuralChangeSite *site,
              const SuralChange *change,
-             SuralChange **undo,
-             SuralChange **redo,
+             SuralChangeTurn *turn,
              GError **error)
 {
   g_autoptr (SuralVisit) visit = sural_store_start_visit (site->store, site->episode_id, error);
@@ -99,42 +169,38 @@ start_visit (const SuralChangeSite *site,
 static gboolean
 end_visit (const SuralChangeSite *site,
            const SuralChange *change,
-           SuralChange **undo,
-           SuralChange **redo,
+           SuralChangeTurn *turn,
            GError **error)
 {
   if (!sural_visit_snapshot_keep (site->store, site->visit, site->knowledge, error) ||
       !sural_store_end_visit (site->store, get_visit_id (site), error))
     return FALSE;
-  *undo = sural_change_new_reopen_visit (get_visit_id (site));
-  *redo = sural_change_new_end_visit ();
+  turn->undo = sural_change_new_reopen_visit (get_visit_id (site));
+  turn->redo = sural_change_new_end_visit ();
   return TRUE;
 }
 
 static gboolean
 reopen_visit (const SuralChangeSite *site,
               const SuralChange *change,
-              SuralChange **undo,
-              SuralChange **redo,
+              SuralChangeTurn *turn,
               GError **error)
 {
   if (!sural_store_reopen_visit (site->store, sural_change_get_id (change), error))
     return FALSE;
-  *undo = sural_change_new_end_visit ();
+  turn->undo = sural_change_new_end_visit ();
   return TRUE;
 }
 
 static gboolean
 choose_scope (const SuralChangeSite *site,
               const SuralChange *change,
-              SuralChange **undo,
-              SuralChange **redo,
+              SuralChangeTurn *turn,
               GError **error)
 {
   /* The first is where a visit begins: there is nothing to go back to. */
   if (sural_visit_get_scope (site->visit) != NULL)
-    *undo = sural_change_new_scope (sural_visit_get_scope (site->visit));
-  *redo = sural_change_ref ((SuralChange *) change);
+    turn->undo = sural_change_new_scope (sural_visit_get_scope (site->visit));
   return sural_store_choose_scope (site->store, get_visit_id (site), sural_change_get_id (change),
                                    error);
 }
@@ -196,15 +262,14 @@ write_answer (const SuralChangeSite *site, SuralFinding *finding, GError **error
 static gboolean
 answer (const SuralChangeSite *site,
         const SuralChange *change,
-        SuralChange **undo,
-        SuralChange **redo,
+        SuralChangeTurn *turn,
         GError **error)
 {
   g_autoptr (GPtrArray) findings = sural_change_list_findings (change);
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) found = NULL;
-  SuralTime now = sural_store_get_now (site->store);
+  SuralTime now = get_moment (site);
 
   found = sural_store_list_findings (site->store, get_visit_id (site), error);
   if (found == NULL)
@@ -216,16 +281,15 @@ answer (const SuralChangeSite *site,
       if (!write_answer (site, g_ptr_array_index (after, i), error))
         return FALSE;
     }
-  *undo = sural_change_new_answers (before);
-  *redo = sural_change_new_answers (after);
+  turn->undo = sural_change_new_answers (before);
+  turn->redo = sural_change_new_answers (after);
   return TRUE;
 }
 
 static gboolean
 measure (const SuralChangeSite *site,
          const SuralChange *change,
-         SuralChange **undo,
-         SuralChange **redo,
+         SuralChangeTurn *turn,
          GError **error)
 {
   SuralMeasurement measured = sural_change_get_measured (change);
@@ -233,29 +297,27 @@ measure (const SuralChangeSite *site,
   double value;
 
   if (measured.at == SURAL_TIME_UNKNOWN)
-    measured.at = sural_store_get_now (site->store);
+    measured.at = get_moment (site);
   if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
                                  error) ||
       !sural_store_set_measured (site->store, get_visit_id (site), &measured, &value, error))
     return FALSE;
-  *undo = sural_change_new_measure (before.measure, before.value, before.at);
-  *redo = sural_change_new_measure (measured.measure, measured.value, measured.at);
+  turn->undo = sural_change_new_measure (before.measure, before.value, before.at);
+  turn->redo = sural_change_new_measure (measured.measure, measured.value, measured.at);
   return TRUE;
 }
 
 static gboolean
 set_side (const SuralChangeSite *site,
           const SuralChange *change,
-          SuralChange **undo,
-          SuralChange **redo,
+          SuralChangeTurn *turn,
           GError **error)
 {
   g_autoptr (SuralEpisode) episode = sural_store_get_episode (site->store, site->episode_id, error);
 
   if (episode == NULL)
     return FALSE;
-  *undo = sural_change_new_side (sural_episode_get_side (episode));
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_side (sural_episode_get_side (episode));
   if (sural_episode_get_side (episode) == sural_change_get_side (change))
     return TRUE;
   sural_episode_set_side (episode, sural_change_get_side (change));
@@ -265,8 +327,7 @@ set_side (const SuralChangeSite *site,
 static gboolean
 add_measurements (const SuralChangeSite *site,
                   const SuralChange *change,
-                  SuralChange **undo,
-                  SuralChange **redo,
+                  SuralChangeTurn *turn,
                   GError **error)
 {
   g_autoptr (GArray) measurements = sural_change_list_measurements (change);
@@ -274,16 +335,15 @@ add_measurements (const SuralChangeSite *site,
 
   if (!sural_store_add_measurements (site->store, site->episode_id, measurements, &ids, error))
     return FALSE;
-  *undo = sural_change_new_measurements_stand ((const char *const *) ids, FALSE);
-  *redo = sural_change_new_measurements_stand ((const char *const *) ids, TRUE);
+  turn->undo = sural_change_new_measurements_stand ((const char *const *) ids, FALSE);
+  turn->redo = sural_change_new_measurements_stand ((const char *const *) ids, TRUE);
   return TRUE;
 }
 
 static gboolean
 retract (const SuralChangeSite *site,
          const SuralChange *change,
-         SuralChange **undo,
-         SuralChange **redo,
+         SuralChangeTurn *turn,
          GError **error)
 {
   const SuralMeasurement meant = sural_change_get_measured (change);
@@ -292,24 +352,21 @@ retract (const SuralChangeSite *site,
 
   if (id == NULL)
     return FALSE;
-  *undo = sural_change_new_measurements_stand (ids, TRUE);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_measurements_stand (ids, TRUE);
   return sural_store_retract_measurements (site->store, ids, error);
 }
 
 static gboolean
 set_measurements_stand (const SuralChangeSite *site,
                         const SuralChange *change,
-                        SuralChange **undo,
-                        SuralChange **redo,
+                        SuralChangeTurn *turn,
                         GError **error)
 {
   g_auto (GStrv) taken = sural_change_dup_ids (change);
   const char *const *ids = (const char *const *) taken;
   gboolean stand = sural_change_get_stands (change);
 
-  *undo = sural_change_new_measurements_stand (ids, !stand);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_measurements_stand (ids, !stand);
   return stand ? sural_store_restore_measurements (site->store, ids, error)
                : sural_store_retract_measurements (site->store, ids, error);
 }
@@ -318,39 +375,33 @@ set_measurements_stand (const SuralChangeSite *site,
 static gboolean
 turn_drawing (const SuralChangeSite *site,
               const char *before,
-              SuralChange **undo,
-              SuralChange **redo,
+              SuralChangeTurn *turn,
               GError **error)
 {
   g_autofree char *now = NULL;
 
   if (!sural_store_find_pain_map (site->store, get_visit_id (site), &now, error))
     return FALSE;
-  *undo = sural_change_new_redraw (before);
-  *redo = sural_change_new_redraw (now);
+  turn->undo = sural_change_new_redraw (before);
+  turn->redo = sural_change_new_redraw (now);
   return TRUE;
 }
 
 static gboolean
-draw (const SuralChangeSite *site,
-      const SuralChange *change,
-      SuralChange **undo,
-      SuralChange **redo,
-      GError **error)
+draw (const SuralChangeSite *site, const SuralChange *change, SuralChangeTurn *turn, GError **error)
 {
   g_autofree char *before = NULL;
 
   return sural_store_find_pain_map (site->store, get_visit_id (site), &before, error) &&
          sural_store_add_pain_map (site->store, get_visit_id (site),
                                    sural_change_get_pain_map (change), error) &&
-         turn_drawing (site, before, undo, redo, error);
+         turn_drawing (site, before, turn, error);
 }
 
 static gboolean
 redraw (const SuralChangeSite *site,
         const SuralChange *change,
-        SuralChange **undo,
-        SuralChange **redo,
+        SuralChangeTurn *turn,
         GError **error)
 {
   g_autofree char *before = NULL;
@@ -358,7 +409,7 @@ redraw (const SuralChangeSite *site,
   return sural_store_find_pain_map (site->store, get_visit_id (site), &before, error) &&
          sural_store_repeat_pain_map (site->store, get_visit_id (site),
                                       sural_change_get_id (change), error) &&
-         turn_drawing (site, before, undo, redo, error);
+         turn_drawing (site, before, turn, error);
 }
 
 /* --- What is concluded ------------------------------------------------------------------------ */
@@ -366,8 +417,7 @@ redraw (const SuralChangeSite *site,
 static gboolean
 conclude (const SuralChangeSite *site,
           const SuralChange *change,
-          SuralChange **undo,
-          SuralChange **redo,
+          SuralChangeTurn *turn,
           GError **error)
 {
   g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (change);
@@ -375,8 +425,7 @@ conclude (const SuralChangeSite *site,
 
   if (!sural_store_get_conclusion (site->store, get_visit_id (site), &before, error))
     return FALSE;
-  *undo = sural_change_new_conclude (before);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_conclude (before);
   return conclusion != NULL
              ? sural_store_add_conclusion (site->store, get_visit_id (site), conclusion, error)
              : sural_store_withdraw_conclusion (site->store, get_visit_id (site), error);
@@ -385,19 +434,17 @@ conclude (const SuralChangeSite *site,
 static gboolean
 acknowledge_gate (const SuralChangeSite *site,
                   const SuralChange *change,
-                  SuralChange **undo,
-                  SuralChange **redo,
+                  SuralChangeTurn *turn,
                   GError **error)
 {
   g_autoptr (GHashTable) before =
-      sural_store_list_acknowledged_gates (site->store, site->episode_id, error);
+      sural_store_list_acknowledged_at (site->store, get_visit_id (site), error);
   const char *gate = sural_change_get_id (change);
   const char *reason = sural_change_get_text (change);
 
   if (before == NULL)
     return FALSE;
-  *undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_acknowledge_gate (gate, g_hash_table_lookup (before, gate));
   return reason != NULL
              ? sural_store_acknowledge_gate (site->store, get_visit_id (site), gate, reason, error)
              : sural_store_withdraw_acknowledgement (site->store, get_visit_id (site), gate, error);
@@ -406,8 +453,7 @@ acknowledge_gate (const SuralChangeSite *site,
 static gboolean
 acknowledge_alert (const SuralChangeSite *site,
                    const SuralChange *change,
-                   SuralChange **undo,
-                   SuralChange **redo,
+                   SuralChangeTurn *turn,
                    GError **error)
 {
   g_autoptr (SuralAcknowledgement) said = sural_change_dup_acknowledgement (change);
@@ -418,8 +464,7 @@ acknowledge_alert (const SuralChangeSite *site,
     return FALSE;
   if (before == NULL)
     before = sural_acknowledgement_new (said->alert, said->day, NULL, NAN, NULL);
-  *undo = sural_change_new_acknowledge_alert (before);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_acknowledge_alert (before);
   return sural_store_acknowledge_alert (site->store, site->episode_id, said, error);
 }
 
@@ -428,31 +473,28 @@ acknowledge_alert (const SuralChangeSite *site,
 static gboolean
 accept_plan (const SuralChangeSite *site,
              const SuralChange *change,
-             SuralChange **undo,
-             SuralChange **redo,
+             SuralChangeTurn *turn,
              GError **error)
 {
   g_autoptr (SuralPlan) plan = sural_plan_copy (sural_change_get_plan (change));
 
   if (!sural_store_accept_plan (site->store, site->episode_id, plan, error))
     return FALSE;
-  *undo = sural_change_new_plan_stands (plan->id, FALSE);
-  *redo = sural_change_new_plan_stands (plan->id, TRUE);
+  turn->undo = sural_change_new_plan_stands (plan->id, FALSE);
+  turn->redo = sural_change_new_plan_stands (plan->id, TRUE);
   return TRUE;
 }
 
 static gboolean
 set_plan_stands (const SuralChangeSite *site,
                  const SuralChange *change,
-                 SuralChange **undo,
-                 SuralChange **redo,
+                 SuralChangeTurn *turn,
                  GError **error)
 {
   const char *plan_id = sural_change_get_id (change);
   gboolean stands = sural_change_get_stands (change);
 
-  *undo = sural_change_new_plan_stands (plan_id, !stands);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_plan_stands (plan_id, !stands);
   return sural_store_set_plan_stands (site->store, plan_id, stands, error);
 }
 
@@ -473,8 +515,7 @@ dup_decline_before (const SuralPlan *plan, const SuralPlanDecline *decline)
 static gboolean
 decline_step (const SuralChangeSite *site,
               const SuralChange *change,
-              SuralChange **undo,
-              SuralChange **redo,
+              SuralChangeTurn *turn,
               GError **error)
 {
   g_autoptr (SuralPlanDecline) decline = sural_change_dup_decline (change);
@@ -490,8 +531,7 @@ decline_step (const SuralChangeSite *site,
       return FALSE;
     }
   before = dup_decline_before (plan, decline);
-  *undo = sural_change_new_decline_step (plan_id, before);
-  *redo = sural_change_ref ((SuralChange *) change);
+  turn->undo = sural_change_new_decline_step (plan_id, before);
   return sural_store_decline_step (site->store, plan_id, decline, error);
 }
 
@@ -500,8 +540,7 @@ decline_step (const SuralChangeSite *site,
 static gboolean
 draft_note (const SuralChangeSite *site,
             const SuralChange *change,
-            SuralChange **undo,
-            SuralChange **redo,
+            SuralChangeTurn *turn,
             GError **error)
 {
   return sural_store_save_note_draft (site->store, get_visit_id (site),
@@ -511,8 +550,7 @@ draft_note (const SuralChangeSite *site,
 static gboolean
 sign_note (const SuralChangeSite *site,
            const SuralChange *change,
-           SuralChange **undo,
-           SuralChange **redo,
+           SuralChangeTurn *turn,
            GError **error)
 {
   g_autoptr (SuralNote) note = sural_store_sign_note (site->store, get_visit_id (site),
@@ -526,8 +564,7 @@ sign_note (const SuralChangeSite *site,
 static gboolean
 amend_note (const SuralChangeSite *site,
             const SuralChange *change,
-            SuralChange **undo,
-            SuralChange **redo,
+            SuralChangeTurn *turn,
             GError **error)
 {
   g_autoptr (SuralNote) note = sural_store_amend_note (site->store, sural_change_get_id (change),
@@ -660,8 +697,7 @@ date_change (const SuralChangeSite *site, const SuralChange *what, GError **erro
 static gboolean
 correct_point (const SuralChangeSite *site,
                const SuralChange *what,
-               SuralChange **undo,
-               SuralChange **redo,
+               SuralChangeTurn *turn,
                GError **error)
 {
   const SuralMeasurement meant = sural_change_get_measured (what);
@@ -677,8 +713,8 @@ correct_point (const SuralChangeSite *site,
     return FALSE;
   after = before;
   after.value = meant.value;
-  *undo = sural_change_new_measure (before.measure, before.value, before.at);
-  *redo = sural_change_ref ((SuralChange *) what);
+  turn->undo = sural_change_new_measure (before.measure, before.value, before.at);
+  turn->redo = sural_change_ref ((SuralChange *) what);
   return sural_store_add_measurement (site->store, site->episode_id, &after, error);
 }
 
@@ -686,8 +722,7 @@ correct_point (const SuralChangeSite *site,
 static gboolean
 correct_conclusion (const SuralChangeSite *site,
                     const SuralChange *what,
-                    SuralChange **undo,
-                    SuralChange **redo,
+                    SuralChangeTurn *turn,
                     GError **error)
 {
   g_autoptr (SuralConclusion) given = sural_change_dup_conclusion (what);
@@ -696,8 +731,8 @@ correct_conclusion (const SuralChangeSite *site,
 
   if (!sural_store_get_conclusion (site->store, get_visit_id (site), &before, error))
     return FALSE;
-  *undo = sural_change_new_conclude (before);
-  *redo = sural_change_ref ((SuralChange *) what);
+  turn->undo = sural_change_new_conclude (before);
+  turn->redo = sural_change_ref ((SuralChange *) what);
   if (given == NULL)
     return sural_store_withdraw_conclusion (site->store, get_visit_id (site), error);
   after =
@@ -713,8 +748,7 @@ static gboolean
 correct_visit (const SuralChangeSite *site,
                const char *visit_id,
                const SuralChange *what,
-               SuralChange **undo,
-               SuralChange **redo,
+               SuralChangeTurn *turn,
                GError **error)
 {
   SuralChangeSite earlier = *site;
@@ -725,30 +759,27 @@ correct_visit (const SuralChangeSite *site,
     return FALSE;
   earlier.visit = visit;
   if (sural_change_get_kind (what) == SURAL_CHANGE_CONCLUDE)
-    return correct_conclusion (&earlier, what, undo, redo, error);
+    return correct_conclusion (&earlier, what, turn, error);
   dated = date_change (&earlier, what, error);
-  return dated != NULL && sural_change_kind_get_rule (sural_change_get_kind (dated))
-                              ->write (&earlier, dated, undo, redo, error);
+  return dated != NULL && sural_change_write (&earlier, dated, turn, error);
 }
 
 static gboolean
 correct (const SuralChangeSite *site,
          const SuralChange *change,
-         SuralChange **undo,
-         SuralChange **redo,
+         SuralChangeTurn *turn,
          GError **error)
 {
   const char *visit_id = sural_change_get_id (change);
   const char *reason = sural_change_get_text (change);
   g_autoptr (SuralChange) what = sural_change_dup_corrected (change);
-  g_autoptr (SuralChange) before = NULL;
-  g_autoptr (SuralChange) after = NULL;
+  g_auto (SuralChangeTurn) inner = { NULL, NULL };
 
-  if (!(*visit_id == '\0' ? correct_point (site, what, &before, &after, error)
-                          : correct_visit (site, visit_id, what, &before, &after, error)))
+  if (!(*visit_id == '\0' ? correct_point (site, what, &inner, error)
+                          : correct_visit (site, visit_id, what, &inner, error)))
     return FALSE;
-  *undo = sural_change_new_correct (visit_id, reason, before);
-  *redo = sural_change_new_correct (visit_id, reason, after);
+  turn->undo = sural_change_new_correct (visit_id, reason, inner.undo);
+  turn->redo = sural_change_new_correct (visit_id, reason, inner.redo);
   return TRUE;
 }
 
@@ -789,7 +820,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_START_VISIT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, start_visit },
   [SURAL_CHANGE_END_VISIT] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, end_visit },
   [SURAL_CHANGE_REOPEN_VISIT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_visit },
-  [SURAL_CHANGE_SCOPE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, choose_scope },
+  [SURAL_CHANGE_SCOPE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, choose_scope, check_scope },
   [SURAL_CHANGE_ANSWER] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, answer, check_answer },
   [SURAL_CHANGE_MEASURE] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, measure, check_measured },
   [SURAL_CHANGE_SIDE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_side },
@@ -798,11 +829,13 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_RETRACT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, retract },
   [SURAL_CHANGE_MEASUREMENTS_STAND] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT,
                                         set_measurements_stand },
-  [SURAL_CHANGE_DRAW] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, draw },
+  [SURAL_CHANGE_DRAW] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, draw, check_drawing },
   [SURAL_CHANGE_REDRAW] = { IN_VISIT, KEPT, SURAL_ROLE_ASSISTANT, redraw },
-  [SURAL_CHANGE_CONCLUDE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, conclude },
-  [SURAL_CHANGE_ACKNOWLEDGE_GATE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_gate },
-  [SURAL_CHANGE_ACKNOWLEDGE_ALERT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_alert },
+  [SURAL_CHANGE_CONCLUDE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, conclude, check_conclusion },
+  [SURAL_CHANGE_ACKNOWLEDGE_GATE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_gate,
+                                      check_gate },
+  [SURAL_CHANGE_ACKNOWLEDGE_ALERT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, acknowledge_alert,
+                                       check_alert },
   [SURAL_CHANGE_ACCEPT_PLAN] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, accept_plan },
   [SURAL_CHANGE_PLAN_STANDS] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, set_plan_stands },
   [SURAL_CHANGE_DECLINE_STEP] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, decline_step },
@@ -811,6 +844,42 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_AMEND_NOTE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, amend_note },
   [SURAL_CHANGE_CORRECT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, correct, check_correction },
 };
+
+/**
+ * sural_change_turn_clear:
+ * @self: how a change is turned
+ */
+void
+sural_change_turn_clear (SuralChangeTurn *self)
+{
+  g_clear_pointer (&self->undo, sural_change_unref);
+  g_clear_pointer (&self->redo, sural_change_unref);
+}
+
+/**
+ * sural_change_write:
+ * @site: the episode, within a transaction
+ * @change: a change
+ * @turn: (out): how it is turned; comes empty
+ * @error: return location
+ *
+ * Returns: whether it was done
+ */
+gboolean
+sural_change_write (const SuralChangeSite *site,
+                    const SuralChange *change,
+                    SuralChangeTurn *turn,
+                    GError **error)
+{
+  g_return_val_if_fail (turn != NULL && turn->undo == NULL && turn->redo == NULL, FALSE);
+
+  if (!sural_change_kind_get_rule (sural_change_get_kind (change))
+           ->write (site, change, turn, error))
+    return FALSE;
+  if (turn->undo != NULL && turn->redo == NULL)
+    turn->redo = sural_change_ref ((SuralChange *) change);
+  return TRUE;
+}
 
 /**
  * sural_change_kind_get_rule:

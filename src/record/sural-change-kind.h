@@ -24,11 +24,24 @@ typedef struct
 } SuralChangeSite;
 
 /**
+ * SuralChangeTurn:
+ *
+ * How a change is turned, by changes.
+ */
+typedef struct
+{
+  SuralChange *undo; /* what takes it back; NULL: nothing does */
+  SuralChange *redo; /* what does it again then; NULL: the change itself */
+} SuralChangeTurn;
+
+void sural_change_turn_clear (SuralChangeTurn *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralChangeTurn, sural_change_turn_clear)
+
+/**
  * SuralChangeWrite:
  * @site: the episode
  * @change: a change of the kind
- * @undo: (out) (nullable): what takes it back; stays %NULL where nothing does
- * @redo: (out) (nullable): what does it again; stays %NULL where nothing does
+ * @turn: (out): how it is turned; comes empty
  * @error: return location
  *
  * Does a change, and says how it is turned. What was before it is read here, in the transaction
@@ -38,8 +51,7 @@ typedef struct
  */
 typedef gboolean (*SuralChangeWrite) (const SuralChangeSite *site,
                                       const SuralChange *change,
-                                      SuralChange **undo,
-                                      SuralChange **redo,
+                                      SuralChangeTurn *turn,
                                       GError **error);
 
 typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
@@ -61,6 +73,11 @@ typedef struct
 } SuralChangeRule;
 
 gboolean sural_change_check (const SuralChange *change, SuralKnowledge *knowledge, GError **error);
+/* Does it, and fills in @turn, which comes empty. */
+gboolean sural_change_write (const SuralChangeSite *site,
+                             const SuralChange *change,
+                             SuralChangeTurn *turn,
+                             GError **error);
 /* Whether the case of an episode can follow an answer by itself. */
 gboolean sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowledge);
 const SuralChangeRule *sural_change_kind_get_rule (SuralChangeKind kind);

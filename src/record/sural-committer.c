@@ -8,7 +8,10 @@
 #include "model/sural-error.h"
 
 static gboolean
-check (const SuralChangeSite *site, const SuralChange *change, SuralRole role, GError **error)
+check_who_and_when (const SuralChangeSite *site,
+                    const SuralChange *change,
+                    SuralRole role,
+                    GError **error)
 {
   const SuralChangeRule *rule = sural_change_kind_get_rule (sural_change_get_kind (change));
 
@@ -24,7 +27,7 @@ check (const SuralChangeSite *site, const SuralChange *change, SuralRole role, G
                            _ ("Only a clinician may do this"));
       return FALSE;
     }
-  return sural_change_check (change, site->knowledge, error);
+  return TRUE;
 }
 
 static gboolean
@@ -52,9 +55,9 @@ choose_visit (SuralChangeSite *site, char **visit_id, GError **error)
 
 /* What is as it was already is no change; one that turns another is kept in any case. */
 static gboolean
-is_idle (const SuralChange *undo, const SuralChange *redo, const char *turns)
+is_idle (const SuralChangeTurn *turn, const char *turns)
 {
-  return turns == NULL && undo != NULL && redo != NULL && sural_change_equal (undo, redo);
+  return turns == NULL && turn->undo != NULL && sural_change_equal (turn->undo, turn->redo);
 }
 
 /* Writes one change and its entry in the journal, within a transaction. */
@@ -66,19 +69,20 @@ write_change (SuralChangeSite *site,
               GError **error)
 {
   const SuralChangeRule *rule = sural_change_kind_get_rule (sural_change_get_kind (change));
-  g_autoptr (SuralChange) undo = NULL;
-  g_autoptr (SuralChange) redo = NULL;
+  g_auto (SuralChangeTurn) turn = { NULL, NULL };
   g_autoptr (SuralCommit) commit = NULL;
   g_autofree char *visit_id = NULL;
 
-  if (!find_visit (site, error) || !check (site, change, role, error) ||
-      !rule->write (site, change, &undo, &redo, error) || !choose_visit (site, &visit_id, error))
+  /* What turns another was checked when that was made, by the clinical content of its day. */
+  if (!find_visit (site, error) || !check_who_and_when (site, change, role, error) ||
+      (turns == NULL && !sural_change_check (change, site->knowledge, error)) ||
+      !sural_change_write (site, change, &turn, error) || !choose_visit (site, &visit_id, error))
     return NULL;
   commit = sural_commit_new (site->episode_id, visit_id, sural_change_get_name (change));
-  commit->undo = undo != NULL ? sural_change_to_text (undo) : NULL;
-  commit->redo = redo != NULL ? sural_change_to_text (redo) : NULL;
+  commit->undo = turn.undo != NULL ? sural_change_to_text (turn.undo) : NULL;
+  commit->redo = turn.redo != NULL ? sural_change_to_text (turn.redo) : NULL;
   commit->turns = g_strdup (turns);
-  if (!rule->is_quiet && !is_idle (undo, redo, turns) &&
+  if (!rule->is_quiet && !is_idle (&turn, turns) &&
       !sural_store_add_commit (site->store, commit, error))
     return NULL;
   return g_steal_pointer (&commit);
@@ -147,7 +151,7 @@ load_journal (SuralChangeSite *site, GError **error)
 }
 
 static SuralCommit *
-turn (SuralChangeSite *site, SuralRole role, gboolean back, GError **error)
+turn_back_or_forth (SuralChangeSite *site, SuralRole role, gboolean back, GError **error)
 {
   g_autoptr (SuralJournal) journal = load_journal (site, error);
   const SuralCommit *what = NULL;
@@ -192,7 +196,7 @@ sural_commit_undo (SuralStore *store,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
   g_return_val_if_fail (episode_id != NULL, NULL);
 
-  return turn (&site, role, TRUE, error);
+  return turn_back_or_forth (&site, role, TRUE, error);
 }
 
 /**
@@ -221,5 +225,5 @@ sural_commit_redo (SuralStore *store,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
   g_return_val_if_fail (episode_id != NULL, NULL);
 
-  return turn (&site, role, FALSE, error);
+  return turn_back_or_forth (&site, role, FALSE, error);
 }

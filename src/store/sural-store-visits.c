@@ -39,8 +39,39 @@ sural_store_read_visit (SuralStatement *statement)
   return visit;
 }
 
+/* A moment tells a finding of this visit from one of the visit before: two that follow each other
+ * within a second, as in a script, do not share one. A clock that was set back is another matter.
+ */
 static gboolean
-write_visit (SuralStore *self, const char *id, const char *episode_id, SuralTime at, GError **error)
+find_start (SuralStore *self, const char *episode_id, SuralTime *at, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self, "SELECT max (max (started, coalesce (ended, started))) FROM visit WHERE episode_id = ?",
+      error);
+  gboolean row;
+
+  *at = sural_store_get_now (self);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && !sural_statement_is_null (statement, 0))
+    {
+      SuralTime last = sural_statement_get_int (statement, 0);
+
+      if (last >= *at && last - *at < 60)
+        *at = last + 1;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_visit (SuralStore *self,
+             const char *id,
+             const char *episode_id,
+             SuralTime *at,
+             GError **error)
 {
   g_autoptr (SuralStatement) statement = NULL;
   g_autoptr (SuralVisit) open = NULL;
@@ -58,13 +89,15 @@ write_visit (SuralStore *self, const char *id, const char *episode_id, SuralTime
                    "%s: a visit of this episode is under way; end it first", self->path);
       return FALSE;
     }
+  if (!find_start (self, episode_id, at, error))
+    return FALSE;
   statement = sural_store_prepare (
       self, "INSERT INTO visit (id, episode_id, started, clinician_id) VALUES (?, ?, ?, ?)", error);
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, id);
   sural_statement_text (statement, episode_id);
-  sural_statement_int (statement, at);
+  sural_statement_int (statement, *at);
   sural_statement_text (statement, self->clinician_id);
   return sural_statement_run (statement, error) &&
          sural_store_audit (self, "start", SURAL_ENTITY_VISIT, id, error);
@@ -84,14 +117,13 @@ SuralVisit *
 sural_store_start_visit (SuralStore *self, const char *episode_id, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
-  SuralTime at;
+  SuralTime at = SURAL_TIME_UNKNOWN;
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (episode_id != NULL, NULL);
 
-  at = sural_store_get_now (self);
   if (!sural_store_begin (self, error) ||
-      !sural_store_end (self, write_visit (self, id, episode_id, at, error), error))
+      !sural_store_end (self, write_visit (self, id, episode_id, &at, error), error))
     return NULL;
   return sural_visit_new (id, episode_id, at, SURAL_TIME_UNKNOWN, self->clinician);
 }
@@ -442,7 +474,8 @@ sural_store_acknowledge_gate (SuralStore *self,
  * @gate: the gate's id
  * @error: return location
  *
- * Takes back what was said to a gate: a row without a reason comes after it. The rows stay.
+ * Takes back what this visit said to a gate: a row without a reason comes after it. The rows stay,
+ * and what an earlier visit said stands again.
  *
  * Returns: whether it was written
  */
@@ -460,32 +493,16 @@ sural_store_withdraw_acknowledgement (SuralStore *self,
   return sural_store_end (self, write_acknowledgement (self, visit_id, gate, "", error), error);
 }
 
-/**
- * sural_store_list_acknowledged_gates:
- * @self: a store
- * @episode_id: an episode
- * @error: return location
- *
- * Returns: (transfer full) (element-type utf8 utf8): the reason last given and not taken back, by
- *   gate id
- */
-GHashTable *
-sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, GError **error)
+/* Rows of gate and reason of which a later one goes before an earlier one. */
+static GHashTable *
+list_reasons (SuralStore *self, const char *sql, const char *id, GError **error)
 {
-  g_autoptr (SuralStatement) statement = NULL;
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
   g_autoptr (GHashTable) gates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
-  g_return_val_if_fail (episode_id != NULL, NULL);
-
-  statement = sural_store_prepare (self,
-                                   "SELECT a.gate, a.reason FROM acknowledgement a"
-                                   " JOIN visit v ON v.id = a.visit_id WHERE v.episode_id = ?"
-                                   " ORDER BY a.seq",
-                                   error);
   if (statement == NULL)
     return NULL;
-  sural_statement_text (statement, episode_id);
+  sural_statement_text (statement, id);
   while (TRUE)
     {
       gboolean row;
@@ -494,10 +511,51 @@ sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, G
         return NULL;
       if (!row)
         return g_steal_pointer (&gates);
-      if (g_str_equal (sural_statement_get_text (statement, 1), ""))
-        g_hash_table_remove (gates, sural_statement_get_text (statement, 0));
-      else
-        g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
-                              g_strdup (sural_statement_get_text (statement, 1)));
+      g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
+                            g_strdup (sural_statement_get_text (statement, 1)));
     }
+}
+
+/**
+ * sural_store_list_acknowledged_gates:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the reason last given, by gate id; what a
+ * visit took back leaves what the one before it said
+ */
+GHashTable *
+sural_store_list_acknowledged_gates (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  return list_reasons (
+      self,
+      "SELECT gate, reason FROM acknowledgement WHERE reason <> '' AND seq IN"
+      " (SELECT max(a.seq) FROM acknowledgement a JOIN visit v ON v.id = a.visit_id"
+      " WHERE v.episode_id = ? GROUP BY a.visit_id, a.gate) ORDER BY seq",
+      episode_id, error);
+}
+
+/**
+ * sural_store_list_acknowledged_at:
+ * @self: a store
+ * @visit_id: a visit
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the reason last given at that visit, by gate
+ * id
+ */
+GHashTable *
+sural_store_list_acknowledged_at (SuralStore *self, const char *visit_id, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (visit_id != NULL, NULL);
+
+  return list_reasons (self,
+                       "SELECT gate, reason FROM acknowledgement WHERE reason <> '' AND seq IN"
+                       " (SELECT max(seq) FROM acknowledgement WHERE visit_id = ? GROUP BY gate)",
+                       visit_id, error);
 }

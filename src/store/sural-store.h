@@ -229,6 +229,8 @@ gboolean sural_store_withdraw_acknowledgement (SuralStore *self,
 GHashTable *sural_store_list_acknowledged_gates (SuralStore *self,
                                                  const char *episode_id,
                                                  GError **error); /* gate id → reason */
+GHashTable *
+sural_store_list_acknowledged_at (SuralStore *self, const char *visit_id, GError **error);
 
 /* What the clinician says to an alert of the trend; append-only, the newest of an alert counts. One
  * without a reason takes the last back. sural_store_load_case() reads them. */

@@ -16,7 +16,7 @@
 
 #define N_SEQUENCES 40
 #define N_CHANGES 25
-#define ALERT "stall"
+#define ALERT "plateau"
 
 typedef struct
 {
@@ -217,14 +217,14 @@ random_drawing (void)
   for (guint i = g_test_rand_int_range (0, 3); i > 0; i--)
     sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK,
                                g_test_rand_int_range (0, SURAL_N_PAIN_QUALITIES), SURAL_SIDE_LEFT,
-                               "calf-medial");
+                               "calf-inner");
   return sural_change_new_draw (map);
 }
 
 static SuralChange *
 random_conclusion (void)
 {
-  static const char *const HYPOTHESES[] = { "lumbar-radiculopathy", "gastrocnemius-strain" };
+  static const char *const HYPOTHESES[] = { "lumbar-radiculopathy", "calf-strain" };
   g_autoptr (SuralConclusion) conclusion = NULL;
 
   if (g_test_rand_int_range (0, 4) > 0)
@@ -431,6 +431,82 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
   g_assert_false (undo (self));
 }
 
+/* What the clinical content does not know is kept by no kind of change. */
+static void
+test_unknown (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new ("no-such-test", SURAL_SIDE_NONE, NULL);
+  g_autoptr (SuralConclusion) conclusion =
+      sural_conclusion_new ("no-such-thing", NULL, NULL, NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralPainMap) map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
+  g_autoptr (SuralAcknowledgement) said =
+      sural_acknowledgement_new ("no-such-alert", sural_day_new (2026, 9, 1), NULL, NAN, "seen");
+  g_autoptr (GPtrArray) changes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_change_unref);
+
+  sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, SURAL_PAIN_ACHE, SURAL_SIDE_LEFT,
+                             "nowhere");
+  g_ptr_array_add (changes, sural_change_new_answer (finding));
+  g_ptr_array_add (changes, sural_change_new_measure ("no-such-measure", 3, SURAL_TIME_UNKNOWN));
+  g_ptr_array_add (changes, sural_change_new_scope ("no-such-way"));
+  g_ptr_array_add (changes, sural_change_new_conclude (conclusion));
+  g_ptr_array_add (changes, sural_change_new_draw (map));
+  g_ptr_array_add (changes, sural_change_new_acknowledge_gate ("no-such-gate", "seen"));
+  g_ptr_array_add (changes, sural_change_new_acknowledge_alert (said));
+  commit (self, sural_change_new_start_visit ());
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (sural_commit_change (self->clinic.store, self->knowledge, self->episode_id,
+                                          SURAL_ROLE_OWNER, g_ptr_array_index (changes, i),
+                                          &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+    }
+  g_assert_false (undo (self));
+}
+
+static char *
+dup_reason (Fixture *self, const char *gate)
+{
+  g_autoptr (GHashTable) gates =
+      sural_store_list_acknowledged_gates (self->clinic.store, self->episode_id, NULL);
+
+  return g_strdup (g_hash_table_lookup (gates, gate));
+}
+
+/* What this visit said to a flag and takes back leaves what the one before it said, and a word for
+ * what that one lacked is none of this one. */
+static void
+test_reason_of_a_visit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (GHashTable) words = NULL;
+  g_autofree char *reason = NULL;
+
+  commit (self, sural_change_new_start_visit ());
+  commit (self, sural_change_new_acknowledge_gate ("achilles-rupture", "seen by the surgeon"));
+  commit (self, sural_change_new_acknowledge_gate ("gap-diagnosis", "too early"));
+  commit (self, sural_change_new_end_visit ());
+  commit (self, sural_change_new_start_visit ());
+  visit = sural_store_get_open_visit (self->clinic.store, self->episode_id, NULL);
+  words = sural_store_list_acknowledged_at (self->clinic.store, sural_visit_get_id (visit), NULL);
+  g_assert_cmpuint (g_hash_table_size (words), ==, 0);
+
+  commit (self, sural_change_new_acknowledge_gate ("achilles-rupture", "scanned"));
+  commit (self, sural_change_new_acknowledge_gate ("achilles-rupture", NULL));
+  reason = dup_reason (self, "achilles-rupture");
+  g_assert_cmpstr (reason, ==, "seen by the surgeon");
+  g_assert_true (undo (self));
+  g_clear_pointer (&reason, g_free);
+  reason = dup_reason (self, "achilles-rupture");
+  g_assert_cmpstr (reason, ==, "scanned");
+  g_assert_true (undo (self));
+  g_clear_pointer (&reason, g_free);
+  reason = dup_reason (self, "achilles-rupture");
+  g_assert_cmpstr (reason, ==, "seen by the surgeon");
+}
+
 static void
 test_who_and_when (Fixture *self, gconstpointer data)
 {
@@ -506,6 +582,8 @@ main (int argc, char **argv)
   ADD ("/change/never-across-visits", test_never_across_visits);
   ADD ("/change/never-across-patients", test_never_across_patients);
   ADD ("/change/all-or-nothing", test_all_or_nothing);
+  ADD ("/change/unknown", test_unknown);
+  ADD ("/change/reason-of-a-visit", test_reason_of_a_visit);
   ADD ("/change/who-and-when", test_who_and_when);
   ADD ("/change/text", test_text);
   g_test_add_func ("/change/hostile-text", test_hostile_text);

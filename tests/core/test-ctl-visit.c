@@ -23,8 +23,9 @@ static const char VISIT[] =
     "answer ex-slump left positive\n"
     "answer ex-slump right negative\n"
     "answer ex-heel-raise left 9\n"
-    "map calf-medial left tingling\n"
+    "map calf-inner left tingling\n"
     "conclude lumbar-radiculopathy reason='tingles, and sitting brings it on'\n"
+    "gate gap-safety 'asked on the telephone'\n"
     "accept\n";
 
 static void
@@ -134,6 +135,38 @@ test_turned (Fixture *self, gconstpointer data)
   g_assert_cmpstr (done_again, ==, after);
 }
 
+/* A note says what was found at its visit and what was said about what is missing, and no more. */
+static void
+test_note_is_of_its_visit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) first = run (self, "visit", VISIT);
+  g_autoptr (CtlRun) second = NULL;
+  g_autoptr (SuralStore) store = NULL;
+  g_autoptr (GPtrArray) episodes = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *text = NULL;
+
+  ctl_run_assert_done (first);
+  second = run (self, "visit",
+                "sign\nend\nstart\nscope follow-up\nanswer hx-worse-sitting no\n"
+                "gate gap-safety 'all asked three days ago'\nsign\n");
+  ctl_run_assert_done (second);
+  store = sural_store_open (self->clinic.path, FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  episodes = sural_store_list_episodes (store, self->patient_id, &error);
+  notes = sural_store_list_notes (store, sural_episode_get_id (g_ptr_array_index (episodes, 0)),
+                                  &error);
+  g_assert_cmpuint (notes->len, ==, 2);
+  text = sural_note_get_text (g_ptr_array_index (notes, 0));
+  g_assert_nonnull (strstr (text, "asked on the telephone"));
+  g_assert_nonnull (strstr (text, "Slump"));
+  text = sural_note_get_text (g_ptr_array_index (notes, 1));
+  g_assert_nonnull (strstr (text, "all asked three days ago"));
+  g_assert_null (strstr (text, "asked on the telephone"));
+  g_assert_null (strstr (text, "Slump"));
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -151,6 +184,13 @@ test_refused (Fixture *self, gconstpointer data)
     { "score calf-pain-worst yesterday 3\n", "-:1: " },
     { "side up\n", "-:1: " },
     { "map\nmap nowhere up loud\n", "-:2: " },
+    { "map nowhere left ache\n", "-:1: " },
+    { "conclude no-such-thing\n", "-:1: " },
+    { "scope no-such-way\n", "-:1: " },
+    { "gate no-such-gate why\n", "-:1: " },
+    /* Not without a word for what is missing. */
+    { "accept\n", "-:1: " },
+    { "conclude lumbar-radiculopathy\nsign\n", "-:2: " },
     { "note 'never closed\n", "-:1: " },
     { "redo\n", "-:1: " },
     { "start\n", "-:1: " },
@@ -175,6 +215,7 @@ main (int argc, char **argv)
 
   ADD ("/ctl-visit/whole", test_whole);
   ADD ("/ctl-visit/turned", test_turned);
+  ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
   ADD ("/ctl-visit/refused", test_refused);
   return g_test_run ();
 }

@@ -26,6 +26,7 @@ sural_record_data_free (SuralRecordData *self)
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_object (&self->visit);
   g_clear_pointer (&self->acknowledged, g_hash_table_unref);
+  g_clear_pointer (&self->words, g_hash_table_unref);
   g_free (self);
 }
 
@@ -106,7 +107,10 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return TRUE;
+  if (data->visit == NULL)
+    return TRUE;
+  data->words = sural_store_list_acknowledged_at (store, sural_visit_get_id (data->visit), error);
+  return data->words != NULL;
 }
 
 /* Reads a patient and one episode; without an episode id the newest. */

@@ -22,7 +22,8 @@ typedef struct
   GPtrArray *commits;       /* SuralCommit, oldest first */
   GPtrArray *corrections;   /* SuralCorrection, of the commits */
   SuralVisit *visit;        /* NULL: none under way */
-  GHashTable *acknowledged; /* gate id → reason */
+  GHashTable *acknowledged; /* gate id → reason, of all visits */
+  GHashTable *words;        /* the same of the visit under way alone; NULL: none is */
 } SuralRecordData;
 
 void sural_record_data_free (SuralRecordData *self);

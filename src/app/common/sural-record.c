@@ -601,6 +601,21 @@ sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate)
 }
 
 /**
+ * sural_record_get_words:
+ *
+ * A word of an earlier visit is none for this one.
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): what was said at the visit under
+ * way, by the id of a gap or gate; %NULL while there is none
+ */
+GHashTable *
+sural_record_get_words (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->words : NULL;
+}
+
+/**
  * sural_record_list_next:
  * @first: (out) (nullable): the open flag that goes before all else; %NULL where none does
  *

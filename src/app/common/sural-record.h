@@ -58,6 +58,8 @@ SuralPainMap *sural_record_get_pain_map (SuralRecord *self); /* of the visit und
 SuralVisit *sural_record_get_visit (SuralRecord *self);      /* the one under way, or NULL */
 const char *
 sural_record_get_gate_acknowledgement (SuralRecord *self, const char *gate); /* reason or NULL */
+/* What this visit said to what it lacks (gap id → word); NULL while no visit is under way. */
+GHashTable *sural_record_get_words (SuralRecord *self);
 /* What may be proposed now (const SuralNextTest*), and the open flag that goes before all else. */
 GPtrArray *sural_record_list_next (SuralRecord *self, const SuralGate **first);
 

@@ -5,6 +5,7 @@
 
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-visit-gaps.h"
+#include "record/sural-visit-note.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,7 +76,9 @@ find_gaps (SuralRecord *record, SuralVisitCourse *course)
 static const char *
 get_word (SuralRecord *record, const SuralVisitGap *gap)
 {
-  return sural_record_get_gate_acknowledgement (record, gap->id);
+  GHashTable *words = sural_record_get_words (record);
+
+  return words != NULL ? g_hash_table_lookup (words, gap->id) : NULL;
 }
 
 static void
@@ -244,15 +247,7 @@ char **
 sural_gaps_dup_remarks (SuralRecord *record, SuralVisitCourse *course)
 {
   g_autoptr (GPtrArray) gaps = find_gaps (record, course);
-  g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
+  GHashTable *words = sural_record_get_words (record);
 
-  for (guint i = 0; i < gaps->len; i++)
-    {
-      const SuralVisitGap *gap = g_ptr_array_index (gaps, i);
-      const char *word = get_word (record, gap);
-
-      if (word != NULL)
-        g_strv_builder_take (remarks, sural_visit_gap_dup_remark (gap, word));
-    }
-  return g_strv_builder_end (remarks);
+  return words != NULL ? sural_visit_note_dup_remarks (gaps, words) : g_new0 (char *, 1);
 }

@@ -7,7 +7,7 @@
 #include "app/notes/sural-snippets.h"
 #include "app/visit/sural-gaps-box.h"
 #include "app/visit/sural-visit-values.h"
-#include "reasoning/sural-note-composer.h"
+#include "record/sural-visit-note.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -99,16 +99,14 @@ compose (SuralNoteStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   SuralRecord *record = sural_visit_step_get_record (step);
-  g_autoptr (SuralCase) subject = sural_visit_values_dup_case (record);
   g_auto (GStrv) remarks = sural_gaps_dup_remarks (record, sural_visit_step_get_course (step));
-  SuralPlan *plan = sural_record_get_plan_in_force (record);
 
-  /* What is only proposed is no part of the note. */
-  if (plan != NULL && plan->version == 0 && plan->withheld == NULL)
-    plan = NULL;
-  return sural_note_compose (subject, sural_record_get_assessment (record),
-                             sural_record_get_trend (record), plan, (const char *const *) remarks,
-                             sural_visit_step_get_knowledge (step));
+  return sural_visit_note_compose (sural_record_get_case (record), sural_record_get_visit (record),
+                                   sural_record_get_assessment (record),
+                                   sural_record_get_trend (record),
+                                   sural_record_get_plan_in_force (record),
+                                   (const char *const *) remarks,
+                                   sural_visit_step_get_knowledge (step));
 }
 
 static void

@@ -67,30 +67,11 @@ make_earlier_case (SuralVisitCourse *self)
   return earlier;
 }
 
-/* The case with what this visit recorded alone. */
-static SuralCase *
-make_today_case (SuralVisitCourse *self)
-{
-  SuralCase *whole = sural_record_get_case (self->record);
-  SuralCase *today = sural_case_copy (whole);
-  GPtrArray *findings = sural_case_get_findings (whole);
-  SuralTime start = sural_visit_values_get_start (self->record);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      SuralFinding *finding = g_ptr_array_index (findings, i);
-
-      if (sural_finding_get_recorded (finding) < start)
-        sural_case_forget (today, sural_finding_get_id (finding), sural_finding_get_side (finding));
-    }
-  return today;
-}
-
 static GPtrArray *
 list_findings (SuralVisitCourse *self, const SuralOrdering *ordering)
 {
   g_autoptr (SuralCase) earlier = make_earlier_case (self);
-  g_autoptr (SuralCase) today = make_today_case (self);
+  g_autoptr (SuralCase) today = sural_visit_values_dup_case (self->record);
 
   return sural_ordering_list_today (ordering, earlier, today, get_knowledge (self));
 }

@@ -5,6 +5,7 @@
 
 #include "app/common/sural-typed.h"
 #include "app/common/sural-words.h"
+#include "record/sural-visit-note.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -220,25 +221,11 @@ sural_visit_values_dup_earlier_measurement (SuralRecord *record, const char *mea
  * sural_visit_values_dup_case:
  * @record: the open patient, with a visit under way
  *
- * The case with the findings of this visit alone: a note must not say "denies" of what was asked
- * three weeks ago.
- *
- * Returns: (transfer full): it
+ * Returns: (transfer full): the case with the findings of this visit alone
  */
 SuralCase *
 sural_visit_values_dup_case (SuralRecord *record)
 {
-  SuralCase *whole = sural_record_get_case (record);
-  SuralCase *subject = sural_case_copy (whole);
-  GPtrArray *findings = sural_case_get_findings (whole);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      SuralFinding *finding = g_ptr_array_index (findings, i);
-
-      if (sural_finding_get_recorded (finding) < sural_visit_values_get_start (record))
-        sural_case_forget (subject, sural_finding_get_id (finding),
-                           sural_finding_get_side (finding));
-    }
-  return subject;
+  return sural_visit_note_dup_case (sural_record_get_case (record),
+                                    sural_record_get_visit (record));
 }

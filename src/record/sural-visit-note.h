@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "knowledge/sural-knowledge.h"
+#include "model/sural-case.h"
+#include "model/sural-visit.h"
+#include "reasoning/sural-planner.h"
+
+G_BEGIN_DECLS
+
+/* What a visit may say: its own findings alone, and no plan that nobody accepted. */
+SuralCase *sural_visit_note_dup_case (SuralCase *whole, SuralVisit *visit);
+char *sural_visit_note_compose (SuralCase *whole,
+                                SuralVisit *visit,
+                                const SuralAssessment *assessment,
+                                const SuralTrend *trend,
+                                const SuralPlan *in_force,
+                                const char *const *remarks,
+                                SuralKnowledge *knowledge);
+/* What was said about what is missing, in sentences; @words is gap id → word. */
+char **sural_visit_note_dup_remarks (GPtrArray *gaps, GHashTable *words);
+
+G_END_DECLS
