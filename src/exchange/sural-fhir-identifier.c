@@ -222,3 +222,33 @@ sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
     }
   return identify_by_server (full_url, peek (patient, "id"));
 }
+
+/**
+ * sural_fhir_identify_as_before:
+ * @patient: a FHIR Patient
+ *
+ * The first identifier that says nothing of itself, whatever it is, or the bare id of the resource.
+ *
+ * Returns: (transfer full) (nullable): by what an earlier version of the program kept the patient
+ */
+char *
+sural_fhir_identify_as_before (const SuralJsonCursor *patient)
+{
+  SuralJsonCursor identifiers;
+  guint n = 0;
+
+  g_return_val_if_fail (patient != NULL, NULL);
+
+  enter_array (patient, "identifier", &identifiers, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
+      SuralJsonCursor type;
+      const char *system = peek (&here, "system");
+      const char *value = peek (&here, "value");
+
+      if (!sural_json_cursor_enter (&here, "type", &type) && system != NULL && value != NULL)
+        return g_strconcat (system, "|", value, NULL);
+    }
+  return g_strdup (peek (patient, "id"));
+}

@@ -208,6 +208,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   sural_patient_set_birth_day (patient, birth_day);
   sural_patient_set_external_id (patient, external_id);
   sural_import_batch_set_patient (self->batch, patient);
+  sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
   self->id = peek_string (resource, "id");
   return TRUE;
 }

@@ -15,6 +15,7 @@ struct _SuralImportBatch
   GPtrArray *reasons; /* SuralImportReason */
   SuralImportWhom whom;
   char *patient_id; /* of somebody known */
+  char *former_key;
   char *document_id;
   char *new_patient_id;
 };
@@ -32,6 +33,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->measurements, g_array_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_pointer (&self->patient_id, g_free);
+  g_clear_pointer (&self->former_key, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
 
@@ -267,6 +269,34 @@ sural_import_batch_get_reasons (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->reasons;
+}
+
+/**
+ * sural_import_batch_take_former_key:
+ * @self: a batch
+ * @key: (nullable) (transfer full): by what an earlier version would have kept its patient
+ */
+void
+sural_import_batch_take_former_key (SuralImportBatch *self, char *key)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_free (self->former_key);
+  self->former_key = key;
+}
+
+/**
+ * sural_import_batch_get_former_key:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (nullable): it
+ */
+const char *
+sural_import_batch_get_former_key (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->former_key;
 }
 
 /**

@@ -38,6 +38,10 @@ void sural_import_batch_pass_over (SuralImportBatch *self, const char *reason);
 void sural_import_batch_add_remark (SuralImportBatch *self, const char *remark);
 GPtrArray *sural_import_batch_get_reasons (SuralImportBatch *self); /* SuralImportReason */
 
+/* By what an earlier version of the program would have kept the patient of this file. */
+void sural_import_batch_take_former_key (SuralImportBatch *self, char *key);
+const char *sural_import_batch_get_former_key (SuralImportBatch *self);
+
 /* Whom the clinician says it is of: an id, or somebody new whatever the file resembles. */
 typedef enum
 {

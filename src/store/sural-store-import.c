@@ -224,6 +224,35 @@ use_patient (Import *import, const char *patient_id, GError **error)
   return show_patient (import, error);
 }
 
+/* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
+ * person has to be the same in every way; then it gives place to what is one. */
+static gboolean
+find_by_former_key (Import *import, SuralPatient *read, GError **error)
+{
+  const char *former = sural_import_batch_get_former_key (import->batch);
+  const char *key = sural_patient_get_external_id (read);
+  g_autofree char *found = NULL;
+  g_autoptr (SuralPatient) known = NULL;
+
+  if (former == NULL || g_strcmp0 (former, key) == 0)
+    return TRUE;
+  if (!look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                (const char *const[]) { former, NULL }, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  known = sural_store_get_patient (import->store, found, error);
+  if (known == NULL)
+    return FALSE;
+  if (sural_patient_get_birth_day (known) == SURAL_DAY_UNKNOWN ||
+      sural_patient_get_birth_day (known) != sural_patient_get_birth_day (read) ||
+      !may_be_same (known, read))
+    return TRUE;
+  import->patient_id = g_steal_pointer (&found);
+  sural_patient_set_external_id (known, key);
+  return sural_store_write_patient (import->store, known, error);
+}
+
 static gboolean
 settle_patient (Import *import, GError **error)
 {
@@ -235,7 +264,9 @@ settle_patient (Import *import, GError **error)
     return use_patient (import, import->of_file, error);
   if (whom == SURAL_IMPORT_SOMEBODY_KNOWN)
     return use_patient (import, patient_id, error);
-  if (!find_patient (import, patient, error))
+  if (!find_patient (import, patient, error) ||
+      (import->patient_id == NULL && whom == SURAL_IMPORT_WHOEVER_FITS &&
+       !find_by_former_key (import, patient, error)))
     return FALSE;
   if (whom == SURAL_IMPORT_SOMEBODY_NEW)
     {

@@ -636,6 +636,27 @@ test_namesake_is_said (StoreFixture *fixture, gconstpointer data)
       strstr (((SuralImportReason *) g_ptr_array_index (reasons, 0))->reason, "Berg"));
 }
 
+/* Whom an earlier version kept by a bare id is known again, and only then: the id is somebody
+ * else's on another server. */
+static void
+test_former_key (StoreFixture *fixture, gconstpointer data)
+{
+  SuralImportBatch *again = make_of ("c|A", "Berg", "Nora", BORN, 4);
+  SuralImportBatch *other = make_of ("d|B", "Roth", "Ivo", BORN + 1, 9);
+
+  take_of (fixture, make_of ("p1", "Berg", "Nora", BORN, 6));
+  sural_import_batch_take_former_key (again, g_strdup ("p1"));
+  take_of (fixture, again);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
+  g_assert_cmpint (count_rows (fixture->store,
+                               "SELECT count(*) FROM patient WHERE external_id = 'c|A'"),
+                   ==, 1);
+  sural_import_batch_take_former_key (other, g_strdup ("c|A"));
+  take_of (fixture, other);
+  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 2);
+  g_assert_true (sural_store_verify (fixture->store, NULL));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -664,6 +685,7 @@ main (int argc, char **argv)
   ADD ("/store-import/bare-name", test_bare_name);
   ADD ("/store-import/whom-is-said", test_whom_is_said);
   ADD ("/store-import/namesake-is-said", test_namesake_is_said);
+  ADD ("/store-import/former-key", test_former_key);
   ADD ("/store-import/large", test_large);
   return g_test_run ();
 }
