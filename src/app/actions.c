@@ -62,6 +62,12 @@ static const SuralAction actions[] = {
   { "win.lock", "<Control>l", NULL, N_ ("Lock the clinic"), N_ ("General") },
   { "win.preferences", "<Control>comma", NULL, N_ ("Preferences"), N_ ("General") },
   { "win.shortcuts", "<Control>question", NULL, N_ ("Keyboard shortcuts"), N_ ("General") },
+  { "win.guide", NULL, NULL, N_ ("Contents of the guide"), N_ ("General") },
+  { "win.tour", NULL, NULL, N_ ("Show the hints for beginners again"), N_ ("General") },
+  { "win.recently-deleted", NULL, NULL, N_ ("Recently deleted"), N_ ("General") },
+  { "win.discharge", NULL, NULL, N_ ("Discharge"), N_ ("Patient") },
+  { "win.reopen", NULL, NULL, N_ ("Open the episode again"), N_ ("Patient") },
+  { "app.about", NULL, NULL, N_ ("About Sural"), N_ ("General") },
   { "window.close", "<Control>w", NULL, N_ ("Close the window"), N_ ("General") },
   { "app.quit", "<Control>q", NULL, N_ ("Quit"), N_ ("General") },
 };

@@ -11,7 +11,7 @@ typedef struct
 {
   const char *name;  /* detailed action name */
   const char *accel; /* NULL: a key that a page handles itself, shown as @keys */
-  const char *keys;  /* accelerator shown in the dialog when @accel is NULL */
+  const char *keys;  /* accelerator shown in the dialog when @accel is NULL; NULL: it has no key */
   const char *title; /* N_() */
   const char *group; /* N_() */
 } SuralAction;

@@ -514,6 +514,24 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sural_main_window_find (user_data);
 }
 
+static void
+tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_begin_tour (user_data);
+}
+
+static void
+put_hint_away_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_put_hint_away (user_data, FALSE);
+}
+
+static void
+end_tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_put_hint_away (user_data, TRUE);
+}
+
 /* About what has the keyboard, over the dialog it is in. Once more it changes nothing. */
 static void
 help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -525,6 +543,7 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (SURAL_IS_GUIDE_DIALOG (dialog))
     return;
+  sural_main_window_end_hint (self, "help");
   if (focus == NULL || !gtk_widget_is_ancestor (focus, parent))
     focus = parent;
   /* The keyboard may still be in the list that one was opened from, beside what one looks at. */
@@ -601,6 +620,9 @@ static const struct
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
+  { { "tour", tour_cb }, NEEDS_CLINIC },
+  { { "put-hint-away", put_hint_away_cb }, NEEDS_CLINIC },
+  { { "end-tour", end_tour_cb }, NEEDS_CLINIC },
   { { "palette", palette_cb }, NEEDS_CLINIC },
   { { "help", help_cb }, NEEDS_NOTHING, TRUE },
   { { "guide", guide_cb }, NEEDS_NOTHING },
@@ -686,4 +708,5 @@ sural_main_window_actions_update (SuralMainWindow *self)
                                    (!has_dialog || verbs[i].over_dialog) &&
                                        is_met (self, verbs[i].need));
     }
+  sural_main_window_update_tour (self);
 }

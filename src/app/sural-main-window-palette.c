@@ -117,6 +117,7 @@ sural_main_window_find (SuralMainWindow *self)
 
   if (self->is_locked)
     return;
+  sural_main_window_end_hint (self, "palette");
   knowledge = sural_context_get_knowledge (self->context);
   /* What can be done is asked before the palette lies over it. */
   sural_palette_add_actions (items, GTK_WINDOW (self));

@@ -4,6 +4,7 @@
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-today-page.h"
 #include "app/common/sural-record-voice.h"
+#include "app/help/tour.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-lock-watch.h"
@@ -59,6 +60,9 @@ struct _SuralMainWindow
   SuralTodayPage *nobody_ref;
   AdwBanner *demo;
   AdwBanner *refusal;
+  GtkWidget *tour;
+  GtkLabel *tour_text;
+  const SuralTourHint *hint; /* the one that shows; NULL: none */
 };
 
 void sural_main_window_keep_place (SuralMainWindow *self);
@@ -70,6 +74,10 @@ void sural_main_window_forget_place (SuralMainWindow *self);
 AdwToast *sural_main_window_make_toast (const char *text);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
+void sural_main_window_update_tour (SuralMainWindow *self);
+void sural_main_window_begin_tour (SuralMainWindow *self);
+void sural_main_window_end_hint (SuralMainWindow *self, const char *id);
+void sural_main_window_put_hint_away (SuralMainWindow *self, gboolean all);
 void sural_main_window_find (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_shown_place (SuralMainWindow *self);
 void sural_main_window_update_today (SuralMainWindow *self);

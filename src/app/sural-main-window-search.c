@@ -169,6 +169,8 @@ sural_main_window_update_today (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  /* Whether there is anybody is known now. */
+  sural_main_window_update_tour (self);
   sural_today_page_show (self->nobody_ref, sural_caseload_pane_get_everybody (self->caseload),
                          sural_context_get_today (self->context));
 }

@@ -326,6 +326,8 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, nobody);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, demo);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour_text);
 }
 
 /* What is on screen decides which keys are of use. */
@@ -437,6 +439,8 @@ sural_main_window_present_locked (SuralMainWindow *self)
   else
     {
       page = sural_setup_page_new (self->context);
+      g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_begin_tour), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_enter_clinic), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (page, "code-shown", G_CALLBACK (sural_main_window_actions_update),
@@ -515,6 +519,7 @@ sural_main_window_lock (SuralMainWindow *self)
       lock_code_page (self);
       return;
     }
+  sural_main_window_end_hint (self, "lock");
   sural_main_window_keep_place (self);
   self->is_locked = TRUE;
   /* What is about to be destroyed must not have the keyboard. */

@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts about narrow discharge deleted unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -217,7 +217,20 @@ for page in "${pages[@]}"; do
       maximize
       act search
       ;;
-    new-patient | preferences | shortcuts)
+    palette)
+      act palette
+      sleep 0.5
+      xdotool type --delay 10 plan
+      shoot palette
+      xdotool key Escape Escape
+      sleep 0.5
+      ;;
+    tour)
+      act tour
+      shoot tour
+      act end-tour
+      ;;
+    new-patient | preferences | shortcuts | guide | help)
       act "$page"
       shoot "$page"
       xdotool key Escape

@@ -4,6 +4,7 @@
 #include "app/help/sural-guide-dialog.h"
 
 #include "app/actions.h"
+#include "app/common/sural-announce.h"
 #include "app/common/sural-search-text.h"
 #include "app/help/help-topics.h"
 #include "app/help/sural-guide-text.h"
@@ -112,8 +113,7 @@ search_changed_cb (SuralGuideDialog *self)
   n = count_found (self);
   said = n > 0 ? g_strdup_printf (ngettext ("%u page", "%u pages", n), n)
                : g_strdup (_ ("No page says anything of it."));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->search), said,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self->search), said);
 }
 
 /* Escape takes the words away first, and then the dialog: the entry keeps the key to itself. */

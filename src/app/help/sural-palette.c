@@ -3,6 +3,7 @@
 
 #include "app/help/sural-palette.h"
 
+#include "app/common/sural-announce.h"
 #include "app/visit/sural-finding-help.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,8 +116,7 @@ announce_results (SuralPalette *self, guint n)
     /* TRANSLATORS: how many, and the first of them */
     said = g_strdup_printf (ngettext ("%u found: %s", "%u found, first: %s", n), n,
                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->search), said,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sural_announce (GTK_WIDGET (self->search), said);
 }
 
 /* While nothing was typed nothing is chosen: Enter alone does nothing. */
@@ -222,9 +222,8 @@ key_cb (GtkEventControllerKey *keys,
     {
       select_row (self, row);
       scroll_to (self, row);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self->search),
-                               adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sural_announce (GTK_WIDGET (self->search),
+                      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
     }
   return GDK_EVENT_STOP;
 }

@@ -67,8 +67,12 @@ fill (Listing *self)
 
   for (guint i = 0; i < n_actions; i++)
     {
-      GtkWidget *row = make_row (&actions[i]);
+      GtkWidget *row = NULL;
 
+      /* What has no key is found by its name only. */
+      if (actions[i].accel == NULL && actions[i].keys == NULL)
+        continue;
+      row = make_row (&actions[i]);
       if (g_strcmp0 (title, actions[i].group) != 0)
         add_group (self, title = actions[i].group);
       adw_preferences_group_add (g_ptr_array_index (self->groups, self->groups->len - 1), row);
