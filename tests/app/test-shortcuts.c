@@ -302,6 +302,73 @@ test_search_and_open (Fixture *self, gconstpointer data)
   g_assert_false (is_visit_seen (self));
 }
 
+/* --- The dialog ------------------------------------------------------------------------------- */
+
+/* Whether a row says that, with that key. */
+static gboolean
+is_listed (GtkWidget *root, const char *title, const char *key)
+{
+  if (ADW_IS_ACTION_ROW (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0 &&
+      app_find (root, GTK_TYPE_LABEL, key) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (is_listed (child, title, key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_there (Fixture *self, const char *name)
+{
+  /* Those of the program and of GTK, which a window without a program has not. */
+  static const char *const others[] = { "app.quit", "app.about", "window.close", NULL };
+  g_autofree char *bare = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (name, &bare, &target, NULL));
+  if (!g_str_has_prefix (bare, "win."))
+    return g_strv_contains (others, bare);
+  return g_action_group_has_action (G_ACTION_GROUP (self->window), bare + strlen ("win."));
+}
+
+/* Every key of the table is in the dialog, and does something that is there; no key does two things
+ * in the window. */
+static void
+test_complete (Fixture *self, gconstpointer data)
+{
+  guint n_actions = 0;
+  const SuralAction *actions = sural_actions_get (&n_actions);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_keys = 0;
+
+  act (self, "shortcuts");
+  app_spin_until (get_dialog (self) != NULL &&
+                  gtk_widget_get_mapped (GTK_WIDGET (get_dialog (self))));
+  for (guint i = 0; i < n_actions; i++)
+    {
+      const char *accel = actions[i].accel != NULL ? actions[i].accel : actions[i].keys;
+      g_autofree char *label = accel != NULL ? sural_actions_dup_label (accel) : NULL;
+
+      if (actions[i].name != NULL && !is_there (self, actions[i].name))
+        g_test_fail_printf ("there is no action %s", actions[i].name);
+      if (actions[i].accel != NULL && label == NULL)
+        g_test_fail_printf ("%s is no key", actions[i].accel);
+      if (actions[i].accel != NULL && !g_hash_table_add (seen, g_strdup (label)))
+        g_test_fail_printf ("%s does two things", label);
+      if (accel == NULL)
+        continue;
+      n_keys++;
+      if (!is_listed (GTK_WIDGET (get_dialog (self)), actions[i].title,
+                      label != NULL ? label : accel))
+        g_test_fail_printf ("%s is not listed", actions[i].title);
+    }
+  g_assert_cmpuint (n_keys, >=, 40);
+}
+
 #define add(path, width, func)                                                                     \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
 
@@ -310,6 +377,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  add ("/shortcuts/complete", 1280, test_complete);
   add ("/shortcuts/table", 1280, test_table);
   add ("/shortcuts/table-narrow", 700, test_table);
   add ("/shortcuts/table-telephone", 360, test_table);
