@@ -37,9 +37,12 @@ class Print(Clinic):
         # Where there is no room for both, the list comes up with the search.
         app.find("Today")
         app.key("ctrl+f")
-        app.find(contains="Fischer", role="label")
+        # Beside the list Today may name the same people: it depends on the day.
+        patients = app.find("Patients", "list")
+        app.find(contains="Fischer", role="label", within=patients)
         app.type(PATIENT)
-        wait_for("one patient", lambda: app.find_now(contains="Fischer") is None)
+        wait_for("one patient",
+                 lambda: app.find_now(contains="Fischer", within=patients) is None)
         app.find(contains=PATIENT, role="label")
         app.key("Return")
         app.find("Start Visit", "button")
