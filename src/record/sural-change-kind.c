@@ -239,24 +239,108 @@ dup_settled (SuralFinding *finding, SuralTime now)
   return settled;
 }
 
+/* --- The rows of trends that a change made stand and fall ------------------------------------- */
+
+typedef struct
+{
+  GPtrArray *stand; /* ids of measurements */
+  GPtrArray *fall;
+} Rows;
+
+static void
+rows_clear (Rows *rows)
+{
+  g_clear_pointer (&rows->stand, g_ptr_array_unref);
+  g_clear_pointer (&rows->fall, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+static Rows
+rows_new (void)
+{
+  return (Rows) { g_ptr_array_new_null_terminated (2, g_free, TRUE),
+                  g_ptr_array_new_null_terminated (2, g_free, TRUE) };
+}
+
+/* One that was written by the same change a moment ago neither stands nor fell by it. */
+static void
+rows_take (Rows *rows, char *stands, char *falls)
+{
+  guint index;
+
+  if (falls != NULL && g_ptr_array_find_with_equal_func (rows->stand, falls, g_str_equal, &index))
+    {
+      g_ptr_array_remove_index (rows->stand, index);
+      g_clear_pointer (&falls, g_free);
+    }
+  if (falls != NULL)
+    g_ptr_array_add (rows->fall, falls);
+  if (stands != NULL)
+    g_ptr_array_add (rows->stand, stands);
+}
+
+/* The way back lets fall what stands and stand what fell. Both are taken over. */
+static void
+set_turn (SuralChangeTurn *turn, SuralChange *undo, SuralChange *redo, const Rows *rows)
+{
+  g_autoptr (SuralChange) before = undo;
+  g_autoptr (SuralChange) after = redo;
+  const char *const *stand = (const char *const *) rows->stand->pdata;
+  const char *const *fall = (const char *const *) rows->fall->pdata;
+
+  turn->undo = sural_change_new_turned (before, fall, stand);
+  turn->redo = sural_change_new_turned (after, stand, fall);
+}
+
+/* Of a change that was done before: it wrote its rows then. */
+static gboolean
+turn_rows (const SuralChangeSite *site, const SuralChange *change, Rows *rows, GError **error)
+{
+  g_auto (GStrv) stand = NULL;
+  g_auto (GStrv) fall = NULL;
+
+  sural_change_get_turned (change, &stand, &fall);
+  if (!sural_store_retract_measurements (site->store, (const char *const *) fall, error) ||
+      !sural_store_restore_measurements (site->store, (const char *const *) stand, error))
+    return FALSE;
+  for (guint i = 0; stand[i] != NULL; i++)
+    rows_take (rows, g_strdup (stand[i]), NULL);
+  for (guint i = 0; fall[i] != NULL; i++)
+    rows_take (rows, NULL, g_strdup (fall[i]));
+  return TRUE;
+}
+
+static gboolean
+is_turned (const SuralChange *change)
+{
+  g_auto (GStrv) stand = NULL;
+  g_auto (GStrv) fall = NULL;
+
+  return sural_change_get_turned (change, &stand, &fall);
+}
+
 /* A number that a trend follows is written once, as the finding, and told to the trend with it. */
 static gboolean
-write_answer (const SuralChangeSite *site, SuralFinding *finding, GError **error)
+write_answer (const SuralChangeSite *site, SuralFinding *finding, Rows *rows, GError **error)
 {
   const char *value = sural_finding_get_value (finding);
   const SuralMeasure *definition = NULL;
+  SuralMeasurement counted;
+  char *stands = NULL;
+  char *falls = NULL;
 
   definition = sural_knowledge_find_counted (site->knowledge, sural_finding_get_id (finding),
                                              sural_finding_get_side (finding));
-  if (definition != NULL)
-    {
-      const SuralMeasurement counted = { definition->id, sural_finding_get_recorded (finding),
-                                         value != NULL ? g_ascii_strtod (value, NULL) : NAN,
-                                         SURAL_ORIGIN_CLINIC };
-
-      return sural_store_add_counted (site->store, get_visit_id (site), finding, &counted, error);
-    }
-  return sural_store_add_finding (site->store, get_visit_id (site), finding, error);
+  if (definition == NULL)
+    return sural_store_add_finding (site->store, get_visit_id (site), finding, error);
+  counted = (SuralMeasurement) { definition->id, sural_finding_get_recorded (finding),
+                                 value != NULL ? g_ascii_strtod (value, NULL) : NAN,
+                                 SURAL_ORIGIN_CLINIC };
+  if (!sural_store_add_counted (site->store, get_visit_id (site), finding, &counted, &stands,
+                                &falls, error))
+    return FALSE;
+  rows_take (rows, stands, falls);
+  return TRUE;
 }
 
 static gboolean
@@ -269,6 +353,8 @@ answer (const SuralChangeSite *site,
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) after = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) found = NULL;
+  g_auto (Rows) rows = rows_new ();
+  gboolean turned = is_turned (change);
   SuralTime now = get_moment (site);
 
   found = sural_store_list_findings (site->store, get_visit_id (site), error);
@@ -276,13 +362,18 @@ answer (const SuralChangeSite *site,
     return FALSE;
   for (guint i = 0; i < findings->len; i++)
     {
-      g_ptr_array_add (before, dup_before (found, g_ptr_array_index (findings, i)));
-      g_ptr_array_add (after, dup_settled (g_ptr_array_index (findings, i), now));
-      if (!write_answer (site, g_ptr_array_index (after, i), error))
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+      SuralFinding *settled = dup_settled (finding, now);
+
+      g_ptr_array_add (before, dup_before (found, finding));
+      g_ptr_array_add (after, settled);
+      if (!(turned ? sural_store_add_finding (site->store, get_visit_id (site), settled, error)
+                   : write_answer (site, settled, &rows, error)))
         return FALSE;
     }
-  turn->undo = sural_change_new_answers (before);
-  turn->redo = sural_change_new_answers (after);
+  if (turned && !turn_rows (site, change, &rows, error))
+    return FALSE;
+  set_turn (turn, sural_change_new_answers (before), sural_change_new_answers (after), &rows);
   return TRUE;
 }
 
@@ -294,16 +385,29 @@ measure (const SuralChangeSite *site,
 {
   SuralMeasurement measured = sural_change_get_measured (change);
   SuralMeasurement before;
-  double value;
+  g_auto (Rows) rows = rows_new ();
+  char *stands = NULL;
+  char *falls = NULL;
 
   if (measured.at == SURAL_TIME_UNKNOWN)
     measured.at = get_moment (site);
   if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
-                                 error) ||
-      !sural_store_set_measured (site->store, get_visit_id (site), &measured, &value, error))
+                                 error))
     return FALSE;
-  turn->undo = sural_change_new_measure (before.measure, before.value, before.at);
-  turn->redo = sural_change_new_measure (measured.measure, measured.value, measured.at);
+  if (is_turned (change))
+    {
+      if (!turn_rows (site, change, &rows, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!sural_store_set_measured (site->store, get_visit_id (site), &measured, &stands, &falls,
+                                     error))
+        return FALSE;
+      rows_take (&rows, stands, falls);
+    }
+  set_turn (turn, sural_change_new_measure (before.measure, before.value, before.at),
+            sural_change_new_measure (measured.measure, measured.value, measured.at), &rows);
   return TRUE;
 }
 
@@ -625,6 +729,19 @@ find_earlier_visit (const SuralChangeSite *site, const char *visit_id, GError **
   return NULL;
 }
 
+/* Dated, it is the same change otherwise. */
+static SuralChange *
+with_rows_of (const SuralChange *what, SuralChange *dated)
+{
+  g_autoptr (SuralChange) plain = dated;
+  g_auto (GStrv) stand = NULL;
+  g_auto (GStrv) fall = NULL;
+
+  if (!sural_change_get_turned (what, &stand, &fall))
+    return g_steal_pointer (&plain);
+  return sural_change_new_turned (plain, (const char *const *) stand, (const char *const *) fall);
+}
+
 /* When a visit that did not record a thing would have: as it began. What it did record keeps its
  * moment, so that rules read what is corrected as of the day of the original. */
 static SuralChange *
@@ -648,7 +765,7 @@ date_answers (const SuralChangeSite *site, const SuralChange *what, GError **err
                                                         ? at
                                                         : sural_visit_get_started (site->visit)));
     }
-  return sural_change_new_answers (dated);
+  return with_rows_of (what, sural_change_new_answers (dated));
 }
 
 /* A number that a trend follows is corrected as the finding that it is. */
@@ -677,10 +794,11 @@ date_measure (const SuralChangeSite *site, const SuralChange *what, GError **err
   if (!sural_store_get_measured (site->store, get_visit_id (site), measured.measure, &before,
                                  error))
     return NULL;
-  return sural_change_new_measure (measured.measure, measured.value,
-                                   before.at != SURAL_TIME_UNKNOWN
-                                       ? before.at
-                                       : sural_visit_get_started (site->visit));
+  return with_rows_of (what,
+                       sural_change_new_measure (measured.measure, measured.value,
+                                                 before.at != SURAL_TIME_UNKNOWN
+                                                     ? before.at
+                                                     : sural_visit_get_started (site->visit)));
 }
 
 static SuralChange *
@@ -693,6 +811,45 @@ date_change (const SuralChangeSite *site, const SuralChange *what, GError **erro
   return sural_change_ref ((SuralChange *) what);
 }
 
+static gboolean
+replace_point (const SuralChangeSite *site,
+               const SuralMeasurement *meant,
+               SuralMeasurement *before,
+               Rows *rows,
+               GError **error)
+{
+  const SuralMeasurement any = { meant->measure, meant->at, NAN, SURAL_ORIGIN_CLINIC };
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_autofree char *id = sural_store_find_measurement (site->store, site->episode_id, &any, error);
+  const char *const ids[] = { id, NULL };
+  g_auto (GStrv) written = NULL;
+  SuralMeasurement after;
+
+  if (id == NULL || !sural_store_get_measurement (site->store, id, before, error) ||
+      !check_not_counted (site, before, error) ||
+      !sural_store_retract_measurements (site->store, ids, error))
+    return FALSE;
+  after = *before;
+  after.value = meant->value;
+  g_array_append_val (one, after);
+  if (!sural_store_add_measurements (site->store, site->episode_id, one, &written, error))
+    return FALSE;
+  rows_take (rows, g_strdup (written[0]), g_steal_pointer (&id));
+  return TRUE;
+}
+
+static gboolean
+turn_point (const SuralChangeSite *site,
+            const SuralChange *what,
+            SuralMeasurement *before,
+            Rows *rows,
+            GError **error)
+{
+  return turn_rows (site, what, rows, error) && rows->fall->len > 0 &&
+         sural_store_get_measurement (site->store, g_ptr_array_index (rows->fall, 0), before,
+                                      error);
+}
+
 /* A point of a trend of no visit: another value at the same moment, from the same origin. */
 static gboolean
 correct_point (const SuralChangeSite *site,
@@ -701,21 +858,15 @@ correct_point (const SuralChangeSite *site,
                GError **error)
 {
   const SuralMeasurement meant = sural_change_get_measured (what);
-  const SuralMeasurement any = { meant.measure, meant.at, NAN, SURAL_ORIGIN_CLINIC };
-  g_autofree char *id = sural_store_find_measurement (site->store, site->episode_id, &any, error);
-  const char *const ids[] = { id, NULL };
-  SuralMeasurement before;
-  SuralMeasurement after;
+  SuralMeasurement before = meant;
+  g_auto (Rows) rows = rows_new ();
 
-  if (id == NULL || !sural_store_get_measurement (site->store, id, &before, error) ||
-      !check_not_counted (site, &before, error) ||
-      !sural_store_retract_measurements (site->store, ids, error))
+  if (!(is_turned (what) ? turn_point (site, what, &before, &rows, error)
+                         : replace_point (site, &meant, &before, &rows, error)))
     return FALSE;
-  after = before;
-  after.value = meant.value;
-  turn->undo = sural_change_new_measure (before.measure, before.value, before.at);
-  turn->redo = sural_change_ref ((SuralChange *) what);
-  return sural_store_add_measurement (site->store, site->episode_id, &after, error);
+  set_turn (turn, sural_change_new_measure (before.measure, before.value, before.at),
+            sural_change_ref ((SuralChange *) what), &rows);
+  return TRUE;
 }
 
 /* As of the moment at which that visit concluded. */

@@ -23,6 +23,7 @@ struct _SuralChange
 
 #define FINDING_TYPE "(ssmsumsx)"       /* finding, side, value, day, note, recorded */
 #define MEASUREMENT_TYPE "(sxds)"       /* measure, at, value, origin */
+#define ROWS_TYPE "m(asas)"             /* of trends: those that stand, and those that do not */
 #define DECLINE_TYPE "(s(smsuumsmsms))" /* plan, and what the decline holds */
 
 /* What each kind is called in journal and script, and the type of its arguments. */
@@ -35,8 +36,8 @@ static const struct
   [SURAL_CHANGE_END_VISIT] = { "end-visit", "()" },
   [SURAL_CHANGE_REOPEN_VISIT] = { "reopen-visit", "(s)" },
   [SURAL_CHANGE_SCOPE] = { "scope", "(s)" },
-  [SURAL_CHANGE_ANSWER] = { "answer", "(a" FINDING_TYPE ")" },
-  [SURAL_CHANGE_MEASURE] = { "measure", "(smdx)" },
+  [SURAL_CHANGE_ANSWER] = { "answer", "(a" FINDING_TYPE ROWS_TYPE ")" },
+  [SURAL_CHANGE_MEASURE] = { "measure", "(smdx" ROWS_TYPE ")" },
   [SURAL_CHANGE_SIDE] = { "side", "(s)" },
   [SURAL_CHANGE_ADD_MEASUREMENTS] = { "add-measurements", "(a" MEASUREMENT_TYPE ")" },
   [SURAL_CHANGE_RETRACT] = { "retract", "(smdx)" },
@@ -152,6 +153,12 @@ sural_change_new_scope (const char *ordering)
 
 /* --- What is found and measured --------------------------------------------------------------- */
 
+static gboolean
+has_rows (const SuralChange *self)
+{
+  return self->kind == SURAL_CHANGE_ANSWER || self->kind == SURAL_CHANGE_MEASURE;
+}
+
 static GVariant *
 pack_finding (SuralFinding *finding)
 {
@@ -177,7 +184,8 @@ sural_change_new_answers (GPtrArray *findings)
 
   for (guint i = 0; i < findings->len; i++)
     g_variant_builder_add_value (&builder, pack_finding (g_ptr_array_index (findings, i)));
-  return change_new (SURAL_CHANGE_ANSWER, g_variant_new ("(a" FINDING_TYPE ")", &builder));
+  return change_new (SURAL_CHANGE_ANSWER,
+                     g_variant_new ("(a" FINDING_TYPE ROWS_TYPE ")", &builder, FALSE, NULL, NULL));
 }
 
 /**
@@ -210,7 +218,65 @@ sural_change_new_measure (const char *measure, double value, SuralTime at)
 {
   g_return_val_if_fail (measure != NULL, NULL);
   return change_new (SURAL_CHANGE_MEASURE,
-                     g_variant_new ("(smdx)", measure, !isnan (value), value, at));
+                     g_variant_new ("(smdx" ROWS_TYPE ")", measure, !isnan (value), value, at,
+                                    FALSE, NULL, NULL));
+}
+
+/**
+ * sural_change_new_turned:
+ * @change: answers, or what a visit measured
+ * @stand: (array zero-terminated=1): measurements that stand with it
+ * @fall: (array zero-terminated=1): measurements that do not
+ *
+ * Once done, a change of a trend is turned by its very rows. Written a second time as a value, it
+ * would stand beside what was taken back by itself in between.
+ *
+ * Returns: (transfer full): @change, with the rows that it makes stand or fall instead of writing
+ */
+SuralChange *
+sural_change_new_turned (const SuralChange *change,
+                         const char *const *stand,
+                         const char *const *fall)
+{
+  g_autoptr (GPtrArray) children = NULL;
+  gsize n;
+
+  g_return_val_if_fail (change != NULL && stand != NULL && fall != NULL, NULL);
+  g_return_val_if_fail (has_rows (change), NULL);
+
+  n = g_variant_n_children (change->arguments);
+  children = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  for (gsize i = 0; i + 1 < n; i++)
+    g_ptr_array_add (children, g_variant_get_child_value (change->arguments, i));
+  g_ptr_array_add (children, g_variant_ref_sink (g_variant_new ("m(^as^as)", TRUE, stand, fall)));
+  return change_new (change->kind,
+                     g_variant_new_tuple ((GVariant *const *) children->pdata, children->len));
+}
+
+/**
+ * sural_change_get_turned:
+ * @stand: (out) (transfer full): the measurements that stand with it
+ * @fall: (out) (transfer full): those that do not
+ *
+ * Returns: whether it was done before, so that rows are turned and none is written
+ */
+gboolean
+sural_change_get_turned (const SuralChange *self, GStrv *stand, GStrv *fall)
+{
+  g_autoptr (GVariant) rows = NULL;
+  g_autoptr (GVariant) lists = NULL;
+
+  g_return_val_if_fail (self != NULL && stand != NULL && fall != NULL, FALSE);
+
+  *stand = *fall = NULL;
+  if (!has_rows (self))
+    return FALSE;
+  rows = g_variant_get_child_value (self->arguments, g_variant_n_children (self->arguments) - 1);
+  lists = g_variant_get_maybe (rows);
+  if (lists == NULL)
+    return FALSE;
+  g_variant_get (lists, "(^as^as)", stand, fall);
+  return TRUE;
 }
 
 /**
@@ -523,7 +589,7 @@ sural_change_list_findings (const SuralChange *self)
 
   g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_ANSWER, NULL);
 
-  g_variant_get (self->arguments, "(a" FINDING_TYPE ")", &iter);
+  g_variant_get (self->arguments, "(a" FINDING_TYPE ROWS_TYPE ")", &iter, NULL, NULL, NULL);
   while (
       g_variant_iter_next (iter, "(&s&sm&sum&sx)", &id, &side_name, &value, &day, &note, &recorded))
     {
@@ -645,7 +711,9 @@ sural_change_get_measured (const SuralChange *self)
   g_return_val_if_fail (self->kind == SURAL_CHANGE_MEASURE || self->kind == SURAL_CHANGE_RETRACT,
                         measured);
 
-  g_variant_get (self->arguments, "(&smdx)", &measure, &known, &value, &measured.at);
+  g_variant_get_child (self->arguments, 0, "&s", &measure);
+  g_variant_get_child (self->arguments, 1, "md", &known, &value);
+  g_variant_get_child (self->arguments, 2, "x", &measured.at);
   measured.measure = g_intern_string (measure);
   if (known)
     measured.value = value;

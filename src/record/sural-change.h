@@ -69,6 +69,9 @@ SuralChange *sural_change_new_decline_step (const char *plan_id, const SuralPlan
 SuralChange *sural_change_new_draft_note (const char *text);
 SuralChange *sural_change_new_sign_note (const char *text);
 SuralChange *sural_change_new_amend_note (const char *note_id, const char *text);
+SuralChange *sural_change_new_turned (const SuralChange *change,
+                                      const char *const *stand,
+                                      const char *const *fall);
 SuralChange *
 sural_change_new_correct (const char *visit_id, const char *reason, const SuralChange *what);
 
@@ -87,6 +90,7 @@ const char *sural_change_get_text (const SuralChange *self); /* reason or note *
 const char *
 sural_change_get_id (const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note */
 SuralMeasurement sural_change_get_measured (const SuralChange *self);
+gboolean sural_change_get_turned (const SuralChange *self, GStrv *stand, GStrv *fall);
 gboolean sural_change_get_stands (const SuralChange *self);
 SuralSide sural_change_get_side (const SuralChange *self);
 SuralConclusion *sural_change_dup_conclusion (const SuralChange *self); /* NULL: taken back */

@@ -561,19 +561,29 @@ static gboolean
 write_measured (SuralStore *self,
                 const char *visit_id,
                 const SuralMeasurement *measurement,
-                double *before,
+                char **stands,
+                char **falls,
                 GError **error)
 {
   g_autofree char *episode_id = NULL;
   g_autofree char *old_id = NULL;
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = NULL;
   SuralMeasurement old;
 
   if (!find_measured (self, visit_id, measurement->measure, &episode_id, &old_id, &old, error) ||
       (old_id != NULL && !write_retraction (self, old_id, error)))
     return FALSE;
-  *before = old.value;
-  return isnan (measurement->value) || write_measurement (self, episode_id, measurement, id, error);
+  if (!isnan (measurement->value))
+    {
+      id = g_uuid_string_random ();
+      if (!write_measurement (self, episode_id, measurement, id, error))
+        return FALSE;
+    }
+  if (stands != NULL)
+    *stands = g_steal_pointer (&id);
+  if (falls != NULL)
+    *falls = g_steal_pointer (&old_id);
+  return TRUE;
 }
 
 /**
@@ -607,7 +617,8 @@ sural_store_get_measured (SuralStore *self,
  * @self: a store
  * @visit_id: the visit under way
  * @measurement: what was measured at it; without a number (NAN) it is taken back
- * @before: (out): what was measured at this visit before; NAN for nothing
+ * @stands: (out) (optional) (nullable): the measurement that was written; %NULL for none
+ * @falls: (out) (optional) (nullable): the one in whose place it is; %NULL for none
  * @error: return location
  *
  * Writes what a visit measured, in place of what it measured before.
@@ -618,17 +629,19 @@ gboolean
 sural_store_set_measured (SuralStore *self,
                           const char *visit_id,
                           const SuralMeasurement *measurement,
-                          double *before,
+                          char **stands,
+                          char **falls,
                           GError **error)
 {
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
-  g_return_val_if_fail (visit_id != NULL && before != NULL, FALSE);
+  g_return_val_if_fail (visit_id != NULL, FALSE);
   g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
   g_return_val_if_fail (!isinf (measurement->value), FALSE);
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, write_measured (self, visit_id, measurement, before, error), error);
+  return sural_store_end (self, write_measured (self, visit_id, measurement, stands, falls, error),
+                          error);
 }
 
 /**
@@ -637,6 +650,8 @@ sural_store_set_measured (SuralStore *self,
  * @visit_id: the visit under way
  * @finding: a number that was counted, or without a value one that is unknown again
  * @measurement: the same number as a value of a trend; NAN when it is unknown
+ * @stands: (out) (optional) (nullable): the measurement that was written; %NULL for none
+ * @falls: (out) (optional) (nullable): the one in whose place it is; %NULL for none
  * @error: return location
  *
  * Adds a finding and with it, in the same transaction, the value of the trend that it is.
@@ -648,10 +663,10 @@ sural_store_add_counted (SuralStore *self,
                          const char *visit_id,
                          SuralFinding *finding,
                          const SuralMeasurement *measurement,
+                         char **stands,
+                         char **falls,
                          GError **error)
 {
-  double before = NAN;
-
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (visit_id != NULL && SURAL_IS_FINDING (finding), FALSE);
   g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
@@ -662,6 +677,6 @@ sural_store_add_counted (SuralStore *self,
     return FALSE;
   return sural_store_end (self,
                           write_finding (self, visit_id, finding, error) &&
-                              write_measured (self, visit_id, measurement, &before, error),
+                              write_measured (self, visit_id, measurement, stands, falls, error),
                           error);
 }

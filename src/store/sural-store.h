@@ -157,12 +157,15 @@ gboolean sural_store_add_counted (SuralStore *self,
                                   const char *visit_id,
                                   SuralFinding *finding,
                                   const SuralMeasurement *measurement,
+                                  char **stands,
+                                  char **falls,
                                   GError **error);
 /* In place of what the visit measured before; NAN takes it back. */
 gboolean sural_store_set_measured (SuralStore *self,
                                    const char *visit_id,
                                    const SuralMeasurement *measurement,
-                                   double *before,
+                                   char **stands,
+                                   char **falls,
                                    GError **error);
 GPtrArray *sural_store_list_findings (SuralStore *self,
                                       const char *visit_id,

@@ -192,6 +192,20 @@ random_answer (void)
   return sural_change_new_answers (findings);
 }
 
+/* What the trends page adds by itself while a visit is under way that measures the same. */
+static SuralChange *
+random_point_of_visit (Fixture *self)
+{
+  static const char *const MEASURES[] = { "calf-pain-now", "heel-raise-left" };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  SuralMeasurement one = { g_intern_string (MEASURES[g_test_rand_int_range (0, 2)]),
+                           sural_store_get_now (self->clinic.store), g_test_rand_int_range (0, 11),
+                           SURAL_ORIGIN_CLINIC };
+
+  g_array_append_val (points, one);
+  return sural_change_new_add_measurements (points);
+}
+
 static SuralChange *
 random_points (void)
 {
@@ -273,7 +287,7 @@ random_word (void)
 static SuralChange *
 random_change (Fixture *self)
 {
-  switch (g_test_rand_int_range (0, 10))
+  switch (g_test_rand_int_range (0, 11))
     {
     case 0:
       return sural_change_new_scope (g_test_rand_bit () ? "quick-screen" : "full-examination");
@@ -295,6 +309,8 @@ random_change (Fixture *self)
       return random_plan ();
     case 8:
       return random_word ();
+    case 9:
+      return random_point_of_visit (self);
     default:
       return random_answer ();
     }
@@ -390,6 +406,59 @@ test_never_across_visits (Fixture *self, gconstpointer data)
   findings = sural_store_list_findings (self->clinic.store,
                                         sural_visit_get_id (g_ptr_array_index (visits, 0)), NULL);
   g_assert_cmpuint (findings->len, ==, 1);
+}
+
+static void
+assert_trend (Fixture *self, const char *expected)
+{
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (self->clinic.store, self->episode_id, SURAL_DAY_UNKNOWN, NULL);
+  GArray *all = sural_case_get_measurements (subject);
+  g_autoptr (GString) values = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (all, SuralMeasurement, i);
+
+      if (g_str_equal (one->measure, "heel-raise-left"))
+        g_string_append_printf (values, "%g ", one->value);
+    }
+  g_assert_cmpstr (values->str, ==, expected);
+}
+
+/* A count replaces what stands in the trend. Taken back, that stands again, and nothing else: not
+ * what somebody took out of the trend before. */
+static void
+test_count_is_turned_by_its_row (Fixture *self, gconstpointer data)
+{
+  const SuralMeasurement point = { g_intern_static_string ("heel-raise-left"),
+                                   sural_store_get_now (self->clinic.store), 7,
+                                   SURAL_ORIGIN_CLINIC };
+  g_autoptr (SuralFinding) nine = sural_finding_new ("ex-heel-raise", SURAL_SIDE_LEFT, "9");
+  g_autoptr (SuralFinding) twelve = sural_finding_new ("ex-heel-raise", SURAL_SIDE_LEFT, "12");
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+
+  g_array_append_val (points, point);
+  commit (self, sural_change_new_start_visit ());
+  commit (self, sural_change_new_add_measurements (points));
+  commit (self, sural_change_new_answer (nine));
+  assert_trend (self, "9 ");
+  g_assert_true (undo (self));
+  assert_trend (self, "7 ");
+  g_assert_true (redo (self));
+  assert_trend (self, "9 ");
+
+  commit (self, sural_change_new_retract (
+                    &(SuralMeasurement) { point.measure, point.at, 9, SURAL_ORIGIN_CLINIC }));
+  commit (self, sural_change_new_answer (twelve));
+  assert_trend (self, "12 ");
+  g_assert_true (undo (self));
+  assert_trend (self, "");
+  g_assert_true (undo (self));
+  assert_trend (self, "9 ");
+  g_assert_true (undo (self));
+  g_assert_true (undo (self));
+  assert_trend (self, "");
 }
 
 static void
@@ -579,6 +648,7 @@ main (int argc, char **argv)
 
   ADD ("/change/any-sequence", test_any_sequence);
   ADD ("/change/end-of-a-visit", test_end_of_a_visit);
+  ADD ("/change/count-is-turned-by-its-row", test_count_is_turned_by_its_row);
   ADD ("/change/never-across-visits", test_never_across_visits);
   ADD ("/change/never-across-patients", test_never_across_patients);
   ADD ("/change/all-or-nothing", test_all_or_nothing);

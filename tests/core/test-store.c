@@ -368,11 +368,17 @@ set_measured (SuralStore *store, const char *visit_id, SuralTime at, double valu
   g_autoptr (GError) error = NULL;
   const SuralMeasurement measurement = { g_intern_string ("slr-left"), at, value,
                                          SURAL_ORIGIN_CLINIC };
-  double before = 0;
+  SuralMeasurement before = { NULL, SURAL_TIME_UNKNOWN, NAN, SURAL_ORIGIN_CLINIC };
+  g_autofree char *stands = NULL;
+  g_autofree char *falls = NULL;
 
-  sural_store_set_measured (store, visit_id, &measurement, &before, &error);
+  sural_store_set_measured (store, visit_id, &measurement, &stands, &falls, &error);
   g_assert_no_error (error);
-  return before;
+  g_assert_true ((stands == NULL) == isnan (value));
+  if (falls != NULL)
+    sural_store_get_measurement (store, falls, &before, &error);
+  g_assert_no_error (error);
+  return before.value;
 }
 
 /* A visit has one value of a measure: the next takes its place, and nothing is left when it is
@@ -414,7 +420,7 @@ count (SuralStore *store, const char *visit_id, SuralTime at, const char *value)
                                          value != NULL ? g_ascii_strtod (value, NULL) : NAN,
                                          SURAL_ORIGIN_CLINIC };
 
-  sural_store_add_counted (store, visit_id, finding, &measurement, &error);
+  sural_store_add_counted (store, visit_id, finding, &measurement, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -446,8 +452,8 @@ test_counted (StoreFixture *fixture, gconstpointer data)
   assert_values (fixture->store, episode_id, "heel-raise-left", "");
 
   /* Neither is kept where the other cannot be. */
-  g_assert_false (
-      sural_store_add_counted (fixture->store, "nobody", finding, &measurement, &error));
+  g_assert_false (sural_store_add_counted (fixture->store, "nobody", finding, &measurement, NULL,
+                                           NULL, &error));
   g_assert_nonnull (error);
   assert_values (fixture->store, episode_id, "heel-raise-left", "");
 }

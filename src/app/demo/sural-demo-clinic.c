@@ -60,7 +60,7 @@ add_finding (Filler *self, const char *visit_id, SuralFinding *finding, GError *
     return sural_store_add_finding (self->store, visit_id, finding, error);
   measurement.measure = measure->id;
   measurement.value = g_ascii_strtod (sural_finding_get_value (finding), NULL);
-  return sural_store_add_counted (self->store, visit_id, finding, &measurement, error);
+  return sural_store_add_counted (self->store, visit_id, finding, &measurement, NULL, NULL, error);
 }
 
 static gboolean
