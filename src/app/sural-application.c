@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-unit-settings.h"
 #include "app/sural-application.h"
+#include "record/open/sural-unit-settings.h"
 
 #include "app/actions.h"
 #include "app/common/sural-accessible.h"

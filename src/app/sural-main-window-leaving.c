@@ -9,8 +9,8 @@
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
-#include "app/common/sural-words.h"
 #include "model/sural-error.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-context.h"
-#include "app/common/sural-record.h"
+#include "record/open/sural-context.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-record.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 
@@ -54,8 +54,8 @@ void app_let_paint (GtkWidget *widget);
  * TRUE when one of them took it. */
 gboolean app_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
 
-/* Presses a key in a window as GTK hands it out: to the key controllers from the window down to what
- * has the focus and up again, then to the button that has it. Waits for nothing. */
+/* Presses a key in a window as GTK hands it out: to the key controllers from the window down to
+ * what has the focus and up again, then to the button that has it. Waits for nothing. */
 void app_key (GtkWidget *window, guint keyval, guint keycode, GdkModifierType modifiers);
 
 /* The first widget below @root of the type whose title, label or text is @name. */

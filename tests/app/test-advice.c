@@ -3,8 +3,8 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-record.h"
 #include "app/plan/sural-advice-list.h"
+#include "record/open/sural-record.h"
 
 /* A week after the plan was accepted: what was answered becomes steps that are chosen one by one.
  */

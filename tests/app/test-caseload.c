@@ -6,8 +6,8 @@
 #include "app/caseload/sural-caseload-model.h"
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-caseload-row.h"
-#include "app/common/sural-record.h"
 #include "app/demo/sural-demo-clinic.h"
+#include "record/open/sural-record.h"
 
 static void
 counted_cb (guint *n)

@@ -7,13 +7,13 @@
 
 #include "app/actions.h"
 #include "app/common/sural-dialogs.h"
-#include "app/common/sural-drafts.h"
 #include "app/common/sural-number-entry.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "record/open/sural-drafts.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>

@@ -4,7 +4,6 @@
 #include "app-fixture.h"
 
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-record.h"
 #include "app/patient/sural-overview-page.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
@@ -13,6 +12,7 @@
 #include "app/plan/sural-plan-page.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-finding-row.h"
+#include "record/open/sural-record.h"
 
 /* The editor over a real clinic: what the clinician does by hand, to the version on record. */
 

@@ -5,13 +5,13 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-record.h"
 #include "app/exam/sural-exam-page.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/exam/sural-screen-strip.h"
 #include "app/exam/sural-speaking-list.h"
 #include "reasoning/sural-speaking.h"
+#include "record/open/sural-record.h"
 
 #include <math.h>
 
@@ -431,8 +431,7 @@ test_quiet_folds (Fixture *self, gconstpointer data)
 {
   GtkWidget *page = NULL;
   g_autoptr (GHashTable) speaking = NULL;
-  SuralKnowledge *knowledge =
-      sural_context_get_knowledge (sural_record_get_context (self->record));
+  SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
   SuralCase *subject = NULL;
 
   set_finding (self, "rf-saddle-numbness", SURAL_SIDE_NONE, "no");

@@ -3,7 +3,7 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-record.h"
+#include "record/open/sural-record.h"
 #include "store/sural-store-private.h"
 
 typedef struct

@@ -4,7 +4,6 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-record.h"
 #include "app/common/sural-source-button.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-reasoning-pane.h"
@@ -14,6 +13,7 @@
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "record/open/sural-record.h"
 
 typedef struct
 {

@@ -7,9 +7,9 @@
 
 #include <math.h>
 
-#include "app/common/sural-record.h"
 #include "app/trends/sural-trend-view-private.h"
 #include "app/trends/sural-trends-page.h"
+#include "record/open/sural-record.h"
 
 typedef struct
 {

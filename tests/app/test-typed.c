@@ -3,7 +3,7 @@
 
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-number-entry.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include "model/sural-error.h"
 

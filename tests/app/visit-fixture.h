@@ -3,8 +3,8 @@
 
 #include "app-fixture.h"
 
-#include "app/common/sural-record.h"
 #include "app/visit/sural-visit-view.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

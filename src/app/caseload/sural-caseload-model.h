@@ -5,7 +5,7 @@
 
 #include "app/caseload/sural-caseload-item.h"
 #include "app/caseload/sural-caseload-order.h"
-#include "app/common/sural-context.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 

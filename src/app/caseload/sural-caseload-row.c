@@ -4,8 +4,8 @@
 #include "app/caseload/sural-caseload-row.h"
 
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-typed.h"
 #include "paint/sural-evidence-bars.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 

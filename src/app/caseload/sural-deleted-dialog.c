@@ -4,8 +4,8 @@
 #include "app/caseload/sural-deleted-dialog.h"
 
 #include "app/caseload/caseload-words.h"
-#include "app/common/sural-typed.h"
 #include "model/sural-error.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,7 +4,7 @@
 #include "app/caseload/sural-discharge-dialog.h"
 
 #include "app/common/sural-date-row.h"
-#include "app/common/sural-words.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

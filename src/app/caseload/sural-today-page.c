@@ -4,7 +4,7 @@
 #include "app/caseload/sural-today-page.h"
 
 #include "app/caseload/sural-today-list.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 

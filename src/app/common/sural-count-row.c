@@ -4,7 +4,7 @@
 #include "app/common/sural-count-row.h"
 
 #include "app/common/sural-announce.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

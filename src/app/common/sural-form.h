@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-drafts.h"
+#include "record/open/sural-drafts.h"
 
 #include <adwaita.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/common/sural-number-entry.h"
 
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-context.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-record.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -6,11 +6,11 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "paint/sural-side-bar.h"
 #include "reasoning/sural-response.h"
 #include "reasoning/sural-speaking.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/common/sural-record.h"
 #include "app/exam/sural-earlier-findings.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

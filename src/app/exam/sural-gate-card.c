@@ -5,9 +5,9 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-words.h"
 #include "reasoning/sural-gates.h"
 #include "reasoning/sural-visit-gaps.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,7 +5,6 @@
 
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-words.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-screen-strip.h"
@@ -14,6 +13,7 @@
 #include "reasoning/sural-next-test.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-context.h"
 #include "app/import/sural-import-file.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 

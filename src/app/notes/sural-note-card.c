@@ -9,13 +9,13 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-search-text.h"
-#include "app/common/sural-typed.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/trends/sural-visit-dialog.h"
 #include "paint/sural-body-map.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-pain-change.h"
+#include "record/words/sural-typed.h"
 
 /* Of the pain map, in pixels: what it may take, and what its key takes of that. */
 #define MOST_HEIGHT 300

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-record.h"
 #include "paint/sural-document.h"
 #include "paint/sural-paper.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -5,11 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-parts.h"
 #include "reasoning/sural-plan-words.h"
+#include "record/words/sural-words.h"
 
 /**
  * sural_overview_dup_window_words:

@@ -7,10 +7,10 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
-#include "app/common/sural-typed.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

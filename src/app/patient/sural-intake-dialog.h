@@ -3,9 +3,9 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-record.h"
 #include "model/sural-episode.h"
 #include "model/sural-patient.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-screen-strip.h"
 #include "app/paper/sural-paper-preview.h"

@@ -4,9 +4,9 @@
 #include "app/patient/sural-pain-card.h"
 
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-typed.h"
 #include "paint/sural-body-map.h"
 #include "reasoning/sural-pain-change.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 

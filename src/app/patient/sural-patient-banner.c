@@ -3,8 +3,8 @@
 
 #include "app/patient/sural-patient-banner.h"
 
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

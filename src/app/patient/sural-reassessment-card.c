@@ -4,9 +4,9 @@
 #include "app/patient/sural-reassessment-card.h"
 
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-typed.h"
 #include "paint/sural-balance-history.h"
 #include "reasoning/sural-reassessment-words.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 

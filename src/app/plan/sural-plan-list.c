@@ -6,11 +6,11 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/plan/sural-week-view.h"
 #include "reasoning/sural-plan-rule.h"
 #include "reasoning/sural-plan-words.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

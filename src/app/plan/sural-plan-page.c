@@ -8,7 +8,6 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
-#include "app/common/sural-typed.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/plan/sural-advice-list.h"
 #include "app/plan/sural-plan-cards.h"
@@ -18,6 +17,7 @@
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "reasoning/sural-plan-declined.h"
+#include "record/words/sural-typed.h"
 
 struct _SuralPlanPage
 {

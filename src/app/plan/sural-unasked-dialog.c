@@ -3,8 +3,8 @@
 
 #include "app/plan/sural-unasked-dialog.h"
 
-#include "app/common/sural-words.h"
 #include "app/visit/sural-finding-row.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,8 +3,8 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-record.h"
 #include "app/visit/sural-asking.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,8 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
 #include "app/sural-main-window.h"
+#include "record/words/sural-typed.h"
 
 struct _SuralAlertRow
 {

@@ -6,10 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-form.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "reasoning/sural-finding-text.h"
 #include "record/sural-change-kind.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 struct _SuralCorrectDialog
 {

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-record.h"
+#include "record/open/sural-record.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-form.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 /* A fortnight: what is brought along from one review to the next. */
 #define N_ROWS 14

@@ -9,7 +9,7 @@
 
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 struct _SuralScoreDialog
 {

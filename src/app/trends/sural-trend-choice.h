@@ -3,8 +3,8 @@
 
 #include <gio/gio.h>
 
-#include "app/common/sural-context.h"
 #include "paint/sural-trend-chart.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 

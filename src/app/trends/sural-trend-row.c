@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 struct _SuralTrendRow
 {

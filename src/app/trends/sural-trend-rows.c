@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 static GtkWidget *
 new_row (const char *title, const char *subtitle)

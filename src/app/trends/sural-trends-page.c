@@ -10,7 +10,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-score-dialog.h"

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-dialogs.h"
-#include "app/common/sural-typed.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "reasoning/sural-finding-text.h"
+#include "record/words/sural-typed.h"
 
 struct _SuralVisitDialog
 {

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/common/sural-context.h"
+#include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
 

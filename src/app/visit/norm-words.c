@@ -3,9 +3,9 @@
 
 #include "app/visit/norm-words.h"
 
-#include "app/common/sural-typed.h"
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-grade-words.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -5,8 +5,8 @@
 
 #include "app/common/sural-date-entry.h"
 #include "app/common/sural-number-entry.h"
-#include "app/common/sural-words.h"
 #include "model/sural-several.h"
+#include "record/words/sural-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

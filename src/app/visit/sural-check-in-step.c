@@ -5,11 +5,11 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-measure-row.h"
 #include "app/visit/sural-step-end.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

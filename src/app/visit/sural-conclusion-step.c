@@ -3,8 +3,8 @@
 
 #include "app/visit/sural-conclusion-step.h"
 
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 #include "reasoning/sural-parts.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-hypothesis-choice.h"

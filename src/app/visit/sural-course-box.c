@@ -4,7 +4,7 @@
 #include "app/visit/sural-course-box.h"
 
 #include "app/common/sural-choice-button.h"
-#include "app/common/sural-words.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,7 +4,6 @@
 #include "app/visit/sural-exam-card.h"
 
 #include "app/common/sural-figure-view.h"
-#include "app/common/sural-words.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/norm-words.h"
 #include "app/visit/sural-answer.h"
@@ -12,6 +11,7 @@
 #include "app/visit/sural-instruments.h"
 #include "app/visit/sural-side-measure.h"
 #include "app/visit/sural-visit-values.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,7 +4,6 @@
 #include "app/visit/sural-exam-step.h"
 
 #include "app/common/sural-accessible.h"
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-exam-card.h"
@@ -12,6 +11,7 @@
 #include "app/visit/sural-side-card.h"
 #include "app/visit/sural-step-end.h"
 #include "app/visit/sural-visit-values.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,12 +3,12 @@
 
 #include "app/visit/sural-finding-row.h"
 
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
 #include "app/visit/sural-result-details.h"
 #include "app/visit/sural-visit-values.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,8 +4,8 @@
 #include "app/visit/sural-gate-strip.h"
 
 #include "app/common/sural-announce.h"
-#include "app/common/sural-words.h"
 #include "app/exam/sural-gate-card.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

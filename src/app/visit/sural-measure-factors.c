@@ -5,7 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-number-entry.h"
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

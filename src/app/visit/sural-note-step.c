@@ -3,11 +3,11 @@
 
 #include "app/visit/sural-note-step.h"
 
-#include "app/common/sural-typed.h"
 #include "app/notes/sural-snippets.h"
 #include "app/visit/sural-gaps-box.h"
 #include "app/visit/sural-visit-values.h"
 #include "record/sural-visit-note.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -4,12 +4,12 @@
 #include "app/visit/sural-pain-map-step.h"
 
 #include "app/common/sural-drawing.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-body-map-view.h"
 #include "app/visit/sural-pain-proposal-row.h"
 #include "paint/sural-body-map.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,9 +3,9 @@
 
 #include "app/visit/sural-pain-proposal-row.h"
 
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-visit-values.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,9 +4,9 @@
 #include "app/visit/sural-rep-counter.h"
 
 #include "app/common/sural-announce.h"
-#include "app/common/sural-words.h"
 #include "app/visit/instrument-words.h"
 #include "app/visit/sural-metronome.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

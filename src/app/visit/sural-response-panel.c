@@ -4,12 +4,12 @@
 #include "app/visit/sural-response-panel.h"
 
 #include "app/common/sural-announce.h"
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-response.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-side-card.h"
 
-#include "app/common/sural-words.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,9 +3,9 @@
 
 #include "app/visit/sural-visit-values.h"
 
-#include "app/common/sural-typed.h"
-#include "app/common/sural-words.h"
 #include "record/sural-visit-note.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

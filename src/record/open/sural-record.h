@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-context.h"
 #include "model/sural-case.h"
 #include "model/sural-episode.h"
 #include "model/sural-note.h"
@@ -11,6 +10,7 @@
 #include "model/sural-visit.h"
 #include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-planner.h"
+#include "record/open/sural-context.h"
 #include "record/sural-correction.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-drafts.h"
+#include "record/open/sural-drafts.h"
 
 #include "store/sural-secret.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-words.h"
+#include "record/words/sural-words.h"
 
-#include "app/common/sural-typed.h"
 #include "reasoning/sural-grade-words.h"
+#include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -3,9 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "app/common/sural-typed.h"
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-day.h"
+#include "record/words/sural-typed.h"
 #include "store/sural-store-thread.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-unit-settings.h"
+#include "record/open/sural-unit-settings.h"
 
 #include <locale.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-record-private.h"
+#include "record/open/sural-record-private.h"
 
 #include "reasoning/sural-next-choice.h"
 

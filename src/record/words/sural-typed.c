@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-typed.h"
+#include "record/words/sural-typed.h"
 
 #include "model/sural-error.h"
 #include "reasoning/sural-day-text.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-context.h"
+#include "record/open/sural-context.h"
 
-#include "app/common/sural-unit-settings.h"
+#include "record/open/sural-unit-settings.h"
 
 struct _SuralContext
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/common/sural-record-private.h"
+#include "record/open/sural-record-private.h"
 #include "record/sural-commit-words.h"
 
 /* What was changed in a visit, taken back and done again, and what that is in words. */

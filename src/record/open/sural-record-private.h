@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/common/sural-record-jobs.h"
-#include "app/common/sural-record.h"
+#include "record/open/sural-record-jobs.h"
+#include "record/open/sural-record.h"
 #include "record/sural-reading.h"
 
 G_BEGIN_DECLS
