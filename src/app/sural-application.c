@@ -7,8 +7,8 @@
 #include "app/actions.h"
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
-#include "app/demo/sural-demo-clinic.h"
 #include "app/sural-main-window.h"
+#include "record/demo/sural-demo-clinic.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>

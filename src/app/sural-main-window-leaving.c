@@ -5,11 +5,11 @@
 
 #include "app/sural-main-window-private.h"
 
-#include "app/caseload/caseload-words.h"
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
 #include "model/sural-error.h"
+#include "record/caseload/caseload-words.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -153,3 +153,44 @@ sural_png_write (cairo_surface_t *surface, GByteArray *bytes, GError **error)
 
   return TRUE;
 }
+
+typedef struct
+{
+  const guint8 *next;
+  gsize left;
+} Rest;
+
+static cairo_status_t
+read_rest (void *closure, unsigned char *data, unsigned int length)
+{
+  Rest *rest = closure;
+
+  if (length > rest->left)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, rest->next, length);
+  rest->next += length;
+  rest->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/**
+ * sural_png_read:
+ * @bytes: a file
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL when @bytes is no PNG
+ */
+cairo_surface_t *
+sural_png_read (GBytes *bytes)
+{
+  Rest rest = { NULL, 0 };
+  cairo_surface_t *surface = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  rest.next = g_bytes_get_data (bytes, &rest.left);
+  surface = cairo_image_surface_create_from_png_stream (read_rest, &rest);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    return surface;
+  cairo_surface_destroy (surface);
+  return NULL;
+}

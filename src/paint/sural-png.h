@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 
 /* A picture as PNG, appended to @bytes. */
 gboolean sural_png_write (cairo_surface_t *surface, GByteArray *bytes, GError **error);
+cairo_surface_t *sural_png_read (GBytes *bytes); /* NULL: it is none */
 
 G_END_DECLS

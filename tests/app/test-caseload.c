@@ -3,10 +3,10 @@
 
 #include "app-fixture.h"
 
-#include "app/caseload/sural-caseload-model.h"
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/caseload/sural-caseload-row.h"
-#include "app/demo/sural-demo-clinic.h"
+#include "record/caseload/sural-caseload-model.h"
+#include "record/demo/sural-demo-clinic.h"
 #include "record/open/sural-record.h"
 
 static void
@@ -175,7 +175,7 @@ outline (SuralCaseloadModel *model)
 
       if (i >= end)
         {
-          gtk_section_model_get_section (GTK_SECTION_MODEL (model), i, &start, &end);
+          sural_caseload_model_get_section (model, i, &start, &end);
           g_assert_cmpuint (start, ==, i);
           g_string_append_printf (text, "%s%s %u:", i > 0 ? "; " : "",
                                   sural_caseload_model_get_heading (model, i),

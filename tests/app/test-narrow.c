@@ -5,13 +5,13 @@
 
 #include "app-fixture.h"
 
-#include "app/caseload/sural-caseload-item.h"
 #include "app/caseload/sural-caseload-pane.h"
-#include "app/demo/sural-demo-clinic.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/sural-main-window.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-visit-view.h"
+#include "record/caseload/sural-caseload-item.h"
+#include "record/demo/sural-demo-clinic.h"
 
 #define NARROW 360
 /* With text twice as large: a visit takes what 240 are with usual text, a page of the patient what

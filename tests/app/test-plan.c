@@ -8,11 +8,11 @@
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-plan-editor.h"
-#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-plan-page.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-finding-row.h"
 #include "record/open/sural-record.h"
+#include "record/plan/sural-plan-item-words.h"
 
 /* The editor over a real clinic: what the clinician does by hand, to the version on record. */
 

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "app/exam/sural-earlier-findings.h"
+#include "record/visit/sural-earlier-findings.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-diary-grid.h"
 #include "app/trends/sural-trend-mark.h"

@@ -3,8 +3,9 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 
-#include "app/caseload/sural-caseload-model.h"
+#include "app/caseload/sural-caseload-list.h"
 #include "app/caseload/sural-caseload-row.h"
+#include "record/caseload/sural-caseload-model.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -478,11 +479,14 @@ sural_caseload_pane_init (SuralCaseloadPane *self)
 void
 sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context)
 {
+  g_autoptr (SuralCaseloadList) list = NULL;
+
   g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
   g_return_if_fail (SURAL_IS_CONTEXT (context) && self->context == NULL);
 
   g_set_object (&self->context, context);
   self->model = sural_caseload_model_new (context);
+  list = sural_caseload_list_new (self->model);
   g_signal_connect_object (self->model, "counted", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self,
@@ -491,7 +495,7 @@ sural_caseload_pane_set_context (SuralCaseloadPane *self, SuralContext *context)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   recall_sort (self);
 }

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/caseload/sural-caseload-item.h"
+#include "record/caseload/sural-caseload-item.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include "app/caseload/sural-deleted-dialog.h"
 
-#include "app/caseload/caseload-words.h"
 #include "model/sural-error.h"
+#include "record/caseload/caseload-words.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

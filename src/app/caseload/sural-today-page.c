@@ -3,7 +3,7 @@
 
 #include "app/caseload/sural-today-page.h"
 
-#include "app/caseload/sural-today-list.h"
+#include "record/caseload/sural-today-list.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

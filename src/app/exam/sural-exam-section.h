@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "app/exam/sural-earlier-findings.h"
 #include "record/open/sural-record.h"
+#include "record/visit/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/paper/sural-paperwork.h"
+#include "record/paper/sural-paperwork.h"
 
 G_BEGIN_DECLS
 

@@ -15,7 +15,7 @@
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
-#include "app/plan/sural-plan-item-words.h"
+#include "record/plan/sural-plan-item-words.h"
 #include "app/patient/sural-reassessment-card.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"

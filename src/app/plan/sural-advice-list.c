@@ -5,10 +5,10 @@
 
 #include "app/common/sural-accessible.h"
 
-#include "app/plan/sural-plan-item-words.h"
 #include "app/sural-main-window.h"
 #include "reasoning/sural-plan-declined.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/plan/sural-plan-draft.h"
+#include "record/plan/sural-plan-draft.h"
 
 G_BEGIN_DECLS
 

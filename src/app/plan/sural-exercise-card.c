@@ -6,9 +6,9 @@
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-search-text.h"
 #include "app/common/sural-source-button.h"
-#include "app/plan/sural-plan-item-words.h"
 #include "reasoning/sural-grade-words.h"
 #include "reasoning/sural-plan-ladder.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
 

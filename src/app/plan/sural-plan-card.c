@@ -6,7 +6,7 @@
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
-#include "app/plan/sural-plan-item-words.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,7 +5,7 @@
 
 #include "app/common/sural-fold.h"
 #include "app/plan/sural-plan-card.h"
-#include "app/plan/sural-plan-item-words.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
 

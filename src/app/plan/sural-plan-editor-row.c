@@ -6,9 +6,9 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-dose-dialog.h"
-#include "app/plan/sural-plan-item-words.h"
 #include "reasoning/sural-plan-week.h"
 #include "reasoning/sural-plan-words.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -6,10 +6,10 @@
 #include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-exercise-picker.h"
-#include "app/plan/sural-plan-draft.h"
 #include "app/plan/sural-plan-editor-row.h"
 #include "app/plan/sural-week-view.h"
 #include "record/open/sural-drafts.h"
+#include "record/plan/sural-plan-draft.h"
 
 #include <glib/gi18n-lib.h>
 

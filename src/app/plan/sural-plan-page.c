@@ -13,10 +13,10 @@
 #include "app/plan/sural-plan-cards.h"
 #include "app/plan/sural-plan-change-row.h"
 #include "app/plan/sural-plan-editor.h"
-#include "app/plan/sural-plan-item-words.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "reasoning/sural-plan-declined.h"
+#include "record/plan/sural-plan-item-words.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralPlanPage

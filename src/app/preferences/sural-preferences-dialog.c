@@ -7,10 +7,10 @@
 #include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
 #include "app/paper/sural-clinic-logo.h"
-#include "app/paper/sural-paperwork.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/preferences/sural-snippet-rows.h"
 #include "record/open/sural-unit-settings.h"
+#include "record/paper/sural-paperwork.h"
 
 #include <glib/gi18n-lib.h>
 

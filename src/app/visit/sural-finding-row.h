@@ -3,9 +3,9 @@
 
 #include <gtk/gtk.h>
 
-#include "app/exam/sural-earlier-findings.h"
 #include "app/visit/sural-asking.h"
 #include "record/open/sural-record.h"
+#include "record/visit/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
 
 #include <adwaita.h>
 
-#include "app/exam/sural-earlier-findings.h"
 #include "app/visit/sural-asking.h"
 #include "app/visit/sural-visit-course.h"
 #include "record/open/sural-record.h"
+#include "record/visit/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 

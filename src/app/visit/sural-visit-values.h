@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/exam/sural-earlier-findings.h"
+#include "record/visit/sural-earlier-findings.h"
 
 G_BEGIN_DECLS
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/sural-today-list.h"
+#include "record/caseload/sural-today-list.h"
 
-#include "app/caseload/sural-caseload-order.h"
+#include "record/caseload/sural-caseload-order.h"
 
 static gboolean
 waits (SuralCaseloadEntry *entry, SuralTodayKind kind)

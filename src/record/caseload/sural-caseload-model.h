@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <gio/gio.h>
 
-#include "app/caseload/sural-caseload-item.h"
-#include "app/caseload/sural-caseload-order.h"
+#include "record/caseload/sural-caseload-item.h"
+#include "record/caseload/sural-caseload-order.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS
@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 #define SURAL_TYPE_CASELOAD_MODEL (sural_caseload_model_get_type ())
 G_DECLARE_FINAL_TYPE (SuralCaseloadModel, sural_caseload_model, SURAL, CASELOAD_MODEL, GObject)
 
-/* The caseload as a GListModel of SuralCaseloadItem, with its sections (GtkSectionModel). It is
- * read and judged on the store thread, a page at a time so that others get their turn; an answer to
- * an older question is dropped. Signals: "counted" when a search or a refresh is answered, "failed"
- * (const char *message). */
+/* The caseload as a GListModel of SuralCaseloadItem, with its sections. It is read and judged on
+ * the store thread, a page at a time so that others get their turn; an answer to an older question
+ * is dropped. Signals: "counted" when a search or a refresh is answered, "sections-changed" when
+ * rows stand in other sections than before, "failed" (const char *message). */
 SuralCaseloadModel *sural_caseload_model_new (SuralContext *context);
 void sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search);
 const char *sural_caseload_model_get_search (SuralCaseloadModel *self);
@@ -35,6 +35,11 @@ void sural_caseload_model_clear (SuralCaseloadModel *self);
 /* Everybody, whatever is searched or filtered (SuralCaseloadEntry); NULL before the first answer.
  */
 GPtrArray *sural_caseload_model_get_everybody (SuralCaseloadModel *self);
+/* The rows of the section of a row: from @start to before @end. */
+void sural_caseload_model_get_section (SuralCaseloadModel *self,
+                                       guint position,
+                                       guint *start,
+                                       guint *end);
 /* The heading of the section that begins at @position, and how many patients it has. */
 const char *sural_caseload_model_get_heading (SuralCaseloadModel *self, guint position);
 guint sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position);

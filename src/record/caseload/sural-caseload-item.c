@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/sural-caseload-item.h"
+#include "record/caseload/sural-caseload-item.h"
 
 struct _SuralCaseloadItem
 {

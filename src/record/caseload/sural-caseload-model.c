@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/sural-caseload-model.h"
+#include "record/caseload/sural-caseload-model.h"
 
-#include "app/caseload/sural-caseload-jobs.h"
+#include "record/caseload/sural-caseload-jobs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,19 +40,17 @@ struct _SuralCaseloadModel
 };
 
 static void list_model_init (GListModelInterface *interface);
-static void section_model_init (GtkSectionModelInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SuralCaseloadModel,
                                sural_caseload_model,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
-                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
-                                                          section_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 enum
 {
   SIGNAL_COUNTED,
   SIGNAL_FAILED,
+  SIGNAL_SECTIONS_CHANGED,
   N_SIGNALS,
 };
 
@@ -195,7 +193,7 @@ update_list (SuralCaseloadModel *self)
     g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
                                 items->len - start - end);
   if (items->len > 0 && !are_equal (sections, sections_before))
-    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, items->len);
+    g_signal_emit (self, signals[SIGNAL_SECTIONS_CHANGED], 0);
 }
 
 /* Forgets the rows of those who are not there any more. */
@@ -380,32 +378,6 @@ list_model_init (GListModelInterface *interface)
 }
 
 static void
-get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
-{
-  SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (model);
-  const guint *sections = (const guint *) (void *) self->sections->data;
-
-  if (position >= self->sections->len)
-    {
-      *start = self->sections->len;
-      *end = G_MAXUINT;
-      return;
-    }
-  *start = position;
-  *end = position + 1;
-  while (*start > 0 && sections[*start - 1] == sections[position])
-    (*start)--;
-  while (*end < self->sections->len && sections[*end] == sections[position])
-    (*end)++;
-}
-
-static void
-section_model_init (GtkSectionModelInterface *interface)
-{
-  interface->get_section = get_section;
-}
-
-static void
 sural_caseload_model_finalize (GObject *object)
 {
   SuralCaseloadModel *self = SURAL_CASELOAD_MODEL (object);
@@ -431,6 +403,9 @@ sural_caseload_model_class_init (SuralCaseloadModelClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", SURAL_TYPE_CASELOAD_MODEL, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SECTIONS_CHANGED] =
+      g_signal_new ("sections-changed", SURAL_TYPE_CASELOAD_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -651,6 +626,38 @@ sural_caseload_model_get_everybody (SuralCaseloadModel *self)
 }
 
 /**
+ * sural_caseload_model_get_section:
+ * @position: of a row
+ * @start: (out): the first row of its section
+ * @end: (out): the row after the last one; the greatest number where there is no such row
+ */
+void
+sural_caseload_model_get_section (SuralCaseloadModel *self,
+                                  guint position,
+                                  guint *start,
+                                  guint *end)
+{
+  const guint *sections = NULL;
+
+  g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
+  g_return_if_fail (start != NULL && end != NULL);
+
+  if (position >= self->sections->len)
+    {
+      *start = self->sections->len;
+      *end = G_MAXUINT;
+      return;
+    }
+  sections = (const guint *) (void *) self->sections->data;
+  *start = position;
+  *end = position + 1;
+  while (*start > 0 && sections[*start - 1] == sections[position])
+    (*start)--;
+  while (*end < self->sections->len && sections[*end] == sections[position])
+    (*end)++;
+}
+
+/**
  * sural_caseload_model_get_heading:
  * @position: of a row
  *
@@ -700,7 +707,7 @@ sural_caseload_model_get_n_patients (SuralCaseloadModel *self, guint position)
 
   if (position >= self->sections->len)
     return 0;
-  get_section (GTK_SECTION_MODEL (self), position, &start, &end);
+  sural_caseload_model_get_section (self, position, &start, &end);
   if (g_ptr_array_index (self->items, start) == self->fold)
     return sural_caseload_item_get_n_folded (self->fold);
   return end - start;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/paper/sural-paperwork.h"
+#include "record/paper/sural-paperwork.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "app/paper/sural-clinic-logo.h"
 #include "paint/sural-handout.h"
 #include "paint/sural-note-sheet.h"
+#include "paint/sural-png.h"
 #include "paint/sural-report.h"
 
 struct _SuralPaperwork
@@ -35,20 +35,14 @@ typedef struct
   SuralDay birth_day;
 } Letterhead;
 
+/* The settings keep a PNG of a few hundred pixels, whatever was chosen. */
 static cairo_surface_t *
 load_logo (GSettings *settings)
 {
-  g_autoptr (GdkTexture) texture = sural_clinic_logo_load (settings);
-  cairo_surface_t *surface = NULL;
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "clinic-logo");
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (value);
 
-  if (texture == NULL)
-    return NULL;
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gdk_texture_get_width (texture),
-                                        gdk_texture_get_height (texture));
-  gdk_texture_download (texture, cairo_image_surface_get_data (surface),
-                        (gsize) cairo_image_surface_get_stride (surface));
-  cairo_surface_mark_dirty (surface);
-  return surface;
+  return g_bytes_get_size (bytes) > 0 ? sural_png_read (bytes) : NULL;
 }
 
 static void

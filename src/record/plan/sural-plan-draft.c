@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/plan/sural-plan-draft.h"
+#include "record/plan/sural-plan-draft.h"
 
 #include "reasoning/sural-plan-week.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/exam/sural-earlier-findings.h"
+#include "record/visit/sural-earlier-findings.h"
 
 struct _SuralEarlierFindings
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/caseload-words.h"
+#include "record/caseload/caseload-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/demo/sural-demo-clinic.h"
+#include "record/demo/sural-demo-clinic.h"
 
 #include "record/sural-visit-snapshot.h"
-#include "app/demo/demo-patients.h"
+#include "record/demo/demo-patients.h"
 #include "reasoning/sural-note-composer.h"
 #include "reasoning/sural-plan-advice.h"
 #include "reasoning/sural-planner.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/demo/demo-patients.h"
+#include "record/demo/demo-patients.h"
 
 /* Everybody was asked, and nothing of it was there. */
 #define NO_RED_FLAGS                                                                               \

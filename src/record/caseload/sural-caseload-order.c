@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/sural-caseload-order.h"
+#include "record/caseload/sural-caseload-order.h"
 
 static const char *const sort_names[] = { "urgency", "name", "last-visit" };
 static const char *const filter_names[] = { "everybody", "attention", "visit-open", "unsigned" };

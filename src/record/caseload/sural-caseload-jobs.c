@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/caseload/sural-caseload-jobs.h"
+#include "record/caseload/sural-caseload-jobs.h"
 
 #include "model/sural-error.h"
 #include "reasoning/sural-caseload-judge.h"

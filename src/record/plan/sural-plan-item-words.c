@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/plan/sural-plan-item-words.h"
+#include "record/plan/sural-plan-item-words.h"
 
 #include "paint/sural-handout-words.h"
 #include "reasoning/sural-day-text.h"
