@@ -6,7 +6,7 @@
 
 #include "app/visit/sural-check-in-step.h"
 #include "app/visit/sural-measure-row.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/import/sural-import-file.h"
+#include "record/import/sural-import-file.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

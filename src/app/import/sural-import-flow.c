@@ -4,11 +4,11 @@
 #include "app/import/sural-import-flow.h"
 
 #include "app/import/sural-diary-dialog.h"
-#include "app/import/sural-import-file.h"
-#include "app/import/sural-import-job.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-report.h"
 #include "exchange/sural-diary-memory.h"
+#include "record/import/sural-import-file.h"
+#include "record/import/sural-import-job.h"
 
 #include <glib/gi18n-lib.h>
 

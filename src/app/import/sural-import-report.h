@@ -3,15 +3,9 @@
 
 #include <adwaita.h>
 
-#include "model/sural-import-batch.h"
+#include "record/import/sural-import-job.h"
 
 G_BEGIN_DECLS
-
-/* What became of one file. */
-typedef struct
-{
-  guint n_added, n_known, n_passed_over;
-} SuralImportCounts;
 
 /* What became of all the files of one run. */
 typedef struct _SuralImportReport SuralImportReport;

@@ -9,7 +9,7 @@
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-hypothesis-choice.h"
 #include "app/visit/sural-step-end.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/visit/sural-visit-course.h"
+#include "record/visit/sural-visit-course.h"
 
 G_BEGIN_DECLS
 

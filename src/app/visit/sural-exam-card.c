@@ -5,12 +5,12 @@
 
 #include "app/common/sural-figure-view.h"
 #include "app/visit/instrument-words.h"
-#include "app/visit/norm-words.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
 #include "app/visit/sural-instruments.h"
 #include "app/visit/sural-side-measure.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/norm-words.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -7,10 +7,10 @@
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-exam-card.h"
-#include "app/visit/sural-questions.h"
 #include "app/visit/sural-side-card.h"
 #include "app/visit/sural-step-end.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-questions.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

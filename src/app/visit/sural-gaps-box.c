@@ -3,9 +3,9 @@
 
 #include "app/visit/sural-gaps-box.h"
 
-#include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-visit-gaps.h"
 #include "record/sural-visit-note.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 

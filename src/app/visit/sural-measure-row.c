@@ -7,7 +7,7 @@
 #include "app/common/sural-number-entry.h"
 #include "app/visit/sural-measure-factors.h"
 #include "app/visit/sural-score-chips.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

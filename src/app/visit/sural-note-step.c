@@ -5,8 +5,8 @@
 
 #include "app/notes/sural-snippets.h"
 #include "app/visit/sural-gaps-box.h"
-#include "app/visit/sural-visit-values.h"
 #include "record/sural-visit-note.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

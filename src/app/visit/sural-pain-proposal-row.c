@@ -4,7 +4,7 @@
 #include "app/visit/sural-pain-proposal-row.h"
 
 #include "app/visit/sural-answer.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

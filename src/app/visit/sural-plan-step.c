@@ -10,7 +10,7 @@
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-gaps-box.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -8,7 +8,7 @@
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-row.h"
 #include "app/visit/sural-step-end.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/visit/sural-questions.h"
 #include "app/visit/sural-visit-step.h"
+#include "record/visit/sural-questions.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "app/visit/sural-side-measure.h"
 
 #include "app/common/sural-number-entry.h"
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 #include <math.h>
 

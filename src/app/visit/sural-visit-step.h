@@ -4,9 +4,9 @@
 #include <adwaita.h>
 
 #include "app/visit/sural-asking.h"
-#include "app/visit/sural-visit-course.h"
 #include "record/open/sural-record.h"
 #include "record/visit/sural-earlier-findings.h"
+#include "record/visit/sural-visit-course.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/visit/norm-words.h"
+#include "record/visit/norm-words.h"
 
-#include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-grade-words.h"
+#include "record/visit/sural-visit-values.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

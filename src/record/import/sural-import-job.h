@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/import/sural-import-report.h"
+#include "model/sural-import-batch.h"
 #include "store/sural-store-thread.h"
 
 G_BEGIN_DECLS
+
+/* What became of one file. */
+typedef struct
+{
+  guint n_added, n_known, n_passed_over;
+} SuralImportCounts;
 
 /* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was
  * mapped is remembered. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/import/sural-import-file.h"
+#include "record/import/sural-import-file.h"
 
 #include "exchange/sural-fhir-reader.h"
 #include "model/sural-error.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/visit/sural-questions.h"
+#include "record/visit/sural-questions.h"
 
-#include "app/visit/sural-visit-values.h"
+#include "record/visit/sural-visit-values.h"
 
 /**
  * sural_questions_asks:

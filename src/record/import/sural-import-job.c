@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/import/sural-import-job.h"
+#include "record/import/sural-import-job.h"
 
 #include "model/sural-error.h"
 

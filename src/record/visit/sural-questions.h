@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/visit/sural-visit-course.h"
 #include "record/open/sural-record.h"
+#include "record/visit/sural-visit-course.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/visit/sural-visit-course.h"
+#include "record/visit/sural-visit-course.h"
 
-#include "app/visit/sural-visit-values.h"
 #include "reasoning/sural-ordering.h"
+#include "record/visit/sural-visit-values.h"
 
 struct _SuralVisitCourse
 {
