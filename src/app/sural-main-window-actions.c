@@ -18,7 +18,7 @@
 #include "app/unlock/sural-setup-page.h"
 #include "app/sural-main-window-private.h"
 #include "app/visit/sural-visit-view.h"
-#include "model/sural-error.h"
+#include "record/sural-commit-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -112,11 +112,10 @@ edit_patient_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   present_intake (self, dialog, key, "win.edit-patient");
 }
 
-/* What takes an episode back to what it was before it was edited. */
+/* What takes an edit of an episode back, from the toast that says that it was edited. */
 typedef struct
 {
-  SuralEpisode *before;
-  SuralEpisode *after;
+  SuralChange *change; /* leaves what was edited once more since */
   SuralRecord *record;
   SuralMainWindow *window;
 } Revert;
@@ -126,42 +125,20 @@ revert_free (gpointer data)
 {
   Revert *self = data;
 
-  g_clear_object (&self->before);
-  g_clear_object (&self->after);
+  sural_change_unref (self->change);
   g_clear_object (&self->record);
   g_clear_weak_pointer (&self->window);
   g_free (self);
 }
 
-/* What was changed once more since stays as it is. */
-static gpointer
-revert_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
-{
-  Revert *revert = job_data;
-  g_autoptr (SuralEpisode) now = NULL;
-  SuralEpisodeChange changes;
-
-  if (store == NULL)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-      return NULL;
-    }
-  now = sural_store_get_episode (store, sural_episode_get_id (revert->after), error);
-  if (now == NULL)
-    return NULL;
-  changes = sural_episode_compare (revert->before, revert->after) &
-            (SuralEpisodeChange) ~sural_episode_compare (revert->after, now);
-  sural_episode_apply (now, revert->before, changes);
-  return changes == 0 || sural_store_save_episode (store, now, error) ? GINT_TO_POINTER (1) : NULL;
-}
-
 static void
 reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Revert *revert = user_data;
+  g_autoptr (AdwToast) toast = user_data;
+  Revert *revert = g_object_get_data (G_OBJECT (toast), "revert");
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
 
-  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   if (revert->window != NULL && error != NULL)
     sural_main_window_show_message (revert->window, error->message);
   if (revert->window != NULL && !sural_main_window_is_locked (revert->window))
@@ -169,26 +146,17 @@ reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sural_record_reload (revert->record);
       sural_main_window_refresh (revert->window);
     }
-  revert_free (revert);
 }
 
 static void
-undo_episode_cb (AdwToast *toast, Revert *shown)
+undo_episode_cb (AdwToast *toast, Revert *revert)
 {
-  Revert *revert = g_new0 (Revert, 1);
+  SuralEpisode *episode = sural_record_get_episode (revert->record);
 
-  if (shown->window == NULL)
-    {
-      g_free (revert);
-      return;
-    }
-  revert->before = g_object_ref (shown->before);
-  revert->after = g_object_ref (shown->after);
-  revert->record = g_object_ref (shown->record);
-  g_set_weak_pointer (&revert->window, shown->window);
-  sural_store_thread_run_async (sural_context_get_store_thread (
-                                    sural_main_window_get_context (shown->window)),
-                                revert_job, revert, NULL, NULL, NULL, reverted_cb, revert);
+  if (revert->window != NULL && episode != NULL)
+    sural_commit_async (sural_main_window_get_context (revert->window),
+                        sural_episode_get_id (episode), revert->change, reverted_cb,
+                        g_object_ref (toast));
 }
 
 static void
@@ -197,8 +165,7 @@ episode_changed_cb (SuralMainWindow *self, SuralEpisode *before, SuralEpisode *a
   Revert *revert = g_new0 (Revert, 1);
   AdwToast *toast = adw_toast_new (_ ("Episode changed"));
 
-  revert->before = g_object_ref (before);
-  revert->after = g_object_ref (after);
+  revert->change = sural_change_new_edit_episode (after, before);
   revert->record = g_object_ref (sural_main_window_get_record (self));
   g_set_weak_pointer (&revert->window, self);
   adw_toast_set_button_label (toast, _ ("Undo"));

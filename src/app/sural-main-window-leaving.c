@@ -10,6 +10,7 @@
 #include "app/common/sural-dialogs.h"
 #include "model/sural-error.h"
 #include "record/caseload/caseload-words.h"
+#include "record/sural-commit-task.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,20 +18,19 @@
 /* How long an undo is offered, in seconds. */
 static const guint undo_seconds = 15;
 
-/* One change of a patient or an episode. */
+/* A change of a patient or an episode that is on its way to the file. */
 typedef struct
 {
   SuralMainWindow *window;
   char *id;
   char *name;
-  SuralDay day;
   SuralDischarge discharge;
-} Change;
+} Leaving;
 
-static Change *
-change_new (SuralMainWindow *window, const char *id)
+static Leaving *
+leaving_new (SuralMainWindow *window, const char *id)
 {
-  Change *self = g_new0 (Change, 1);
+  Leaving *self = g_new0 (Leaving, 1);
 
   self->window = g_object_ref (window);
   self->id = g_strdup (id);
@@ -38,7 +38,7 @@ change_new (SuralMainWindow *window, const char *id)
 }
 
 static void
-change_free (Change *self)
+leaving_free (Leaving *self)
 {
   g_object_unref (self->window);
   g_free (self->id);
@@ -46,25 +46,16 @@ change_free (Change *self)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
 
-static gboolean
-is_open (SuralStore *store, GError **error)
-{
-  if (store != NULL)
-    return TRUE;
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return FALSE;
-}
-
-/* The change belongs to the callback, which is called whatever becomes of the job. */
+/* The callback, to which @leaving belongs, is called whatever becomes of the change; takes @change. */
 static void
-run (Change *change, SuralStoreJob job, GDestroyNotify destroy, GAsyncReadyCallback callback)
+commit (Leaving *leaving, const char *episode_id, SuralChange *change, GAsyncReadyCallback callback)
 {
-  SuralContext *context = sural_main_window_get_context (change->window);
+  g_autoptr (SuralChange) taken = change;
 
-  sural_store_thread_run_async (sural_context_get_store_thread (context), job, change, NULL,
-                                destroy, NULL, callback, change);
+  sural_commit_async (sural_main_window_get_context (leaving->window), episode_id, taken, callback,
+                      leaving);
 }
 
 static void
@@ -101,37 +92,48 @@ finish (SuralMainWindow *self, const GError *error)
 
 /* --- Deleting --------------------------------------------------------------------------------- */
 
-/* Hides a patient, and says what went with them. */
+/* How much of a patient there is, by their id. */
 static gpointer
-delete_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+describe_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const Change *change = data;
-  g_autoptr (SuralDeletedPatient) patient = NULL;
-
-  if (!is_open (store, error))
-    return NULL;
-  patient = sural_store_describe_patient (store, change->id, error);
-  if (patient == NULL || !sural_store_delete_patient (store, change->id, error))
-    return NULL;
-  return g_steal_pointer (&patient);
+  if (store != NULL)
+    return sural_store_describe_patient (store, data, error);
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
+  return NULL;
 }
 
 static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Change) change = user_data;
+  g_autoptr (SuralMainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralDeletedPatient) patient =
       sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   g_autofree char *contents = NULL;
   g_autofree char *title = NULL;
 
-  if (!finish (change->window, error))
+  if (!finish (self, error))
     return;
   contents = sural_caseload_words_contents (patient);
   /* TRANSLATORS: a patient's name, and how much of them is gone with them */
   title = g_strdup_printf (_ ("%s deleted: %s"), patient->name, contents);
-  offer_undo (change->window, title, "win.restore-patient", patient->id);
+  offer_undo (self, title, "win.restore-patient", patient->id);
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Leaving) leaving = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
+
+  if (done == NULL)
+    finish (leaving->window, error);
+  else
+    sural_store_thread_run_async (sural_context_get_store_thread (SURAL_CONTEXT (source)),
+                                  describe_job, g_strdup (leaving->id), g_free,
+                                  (GDestroyNotify) sural_deleted_patient_free, NULL, described_cb,
+                                  g_object_ref (leaving->window));
 }
 
 /**
@@ -142,35 +144,25 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sural_main_window_delete_patient (SuralMainWindow *self)
 {
-  Change *change = NULL;
+  Leaving *leaving = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (self->record != NULL);
 
-  change = change_new (self, sural_patient_get_id (sural_record_get_patient (self->record)));
+  leaving = leaving_new (self, sural_patient_get_id (sural_record_get_patient (self->record)));
   sural_main_window_close_patient (self);
-  run (change, delete_job, (GDestroyNotify) sural_deleted_patient_free, deleted_cb);
-}
-
-static gpointer
-restore_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Change *change = data;
-
-  if (!is_open (store, error) || !sural_store_restore_patient (store, change->id, error))
-    return NULL;
-  return data;
+  commit (leaving, NULL, sural_change_new_patient_stands (leaving->id, FALSE), deleted_cb);
 }
 
 static void
 restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Change) change = user_data;
+  g_autoptr (Leaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
 
-  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (finish (change->window, error))
-    sural_main_window_open_patient (change->window, change->id, NULL);
+  if (finish (leaving->window, error))
+    sural_main_window_open_patient (leaving->window, leaving->id, NULL);
 }
 
 /**
@@ -185,7 +177,8 @@ sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (patient_id != NULL);
 
-  run (change_new (self, patient_id), restore_job, NULL, restored_cb);
+  commit (leaving_new (self, patient_id), NULL, sural_change_new_patient_stands (patient_id, TRUE),
+          restored_cb);
 }
 
 /**
@@ -210,46 +203,35 @@ sural_main_window_show_deleted (SuralMainWindow *self)
 
 /* --- Discharging ------------------------------------------------------------------------------ */
 
-static gpointer
-discharge_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Change *change = data;
-
-  if (!is_open (store, error) ||
-      !sural_store_discharge_episode (store, change->id, change->day, change->discharge, error))
-    return NULL;
-  return data;
-}
-
 static void
 discharged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Change) change = user_data;
+  g_autoptr (Leaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
   g_autofree char *title = NULL;
 
-  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  if (!finish (change->window, error))
+  if (!finish (leaving->window, error))
     return;
   /* TRANSLATORS: a patient's name, and why the treatment ended */
-  title = g_strdup_printf (_ ("%s discharged: %s"), change->name,
-                           sural_words_discharge (change->discharge));
-  offer_undo (change->window, title, "win.reopen-episode", change->id);
+  title = g_strdup_printf (_ ("%s discharged: %s"), leaving->name,
+                           sural_words_discharge (leaving->discharge));
+  offer_undo (leaving->window, title, "win.reopen-episode", leaving->id);
 }
 
 static void
 chosen_cb (SuralMainWindow *self, guint day, guint discharge, AdwDialog *dialog)
 {
   SuralEpisode *episode = self->record != NULL ? sural_record_get_episode (self->record) : NULL;
-  Change *change = NULL;
+  Leaving *leaving = NULL;
 
   if (episode == NULL)
     return;
-  change = change_new (self, sural_episode_get_id (episode));
-  change->name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
-  change->day = day;
-  change->discharge = (SuralDischarge) discharge;
-  run (change, discharge_job, NULL, discharged_cb);
+  leaving = leaving_new (self, sural_episode_get_id (episode));
+  leaving->name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
+  leaving->discharge = (SuralDischarge) discharge;
+  commit (leaving, leaving->id, sural_change_new_discharge (day, leaving->discharge),
+          discharged_cb);
 }
 
 /**
@@ -280,24 +262,14 @@ sural_main_window_discharge (SuralMainWindow *self)
   sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
-static gpointer
-reopen_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Change *change = data;
-
-  if (!is_open (store, error) || !sural_store_reopen_episode (store, change->id, error))
-    return NULL;
-  return data;
-}
-
 static void
 reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Change) change = user_data;
+  g_autoptr (Leaving) leaving = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
 
-  sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-  finish (change->window, error);
+  finish (leaving->window, error);
 }
 
 /**
@@ -312,5 +284,6 @@ sural_main_window_reopen_episode (SuralMainWindow *self, const char *episode_id)
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (episode_id != NULL);
 
-  run (change_new (self, episode_id), reopen_job, NULL, reopened_cb);
+  commit (leaving_new (self, episode_id), episode_id, sural_change_new_reopen_episode (),
+          reopened_cb);
 }

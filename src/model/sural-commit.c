@@ -5,7 +5,7 @@
 
 /**
  * sural_commit_new:
- * @episode_id: the episode that was changed
+ * @episode_id: (nullable): the episode that was changed; NULL: it was the clinic
  * @visit_id: (nullable): the visit under way
  * @kind: the name of the kind of change
  *
@@ -16,7 +16,7 @@ sural_commit_new (const char *episode_id, const char *visit_id, const char *kind
 {
   SuralCommit *self = NULL;
 
-  g_return_val_if_fail (episode_id != NULL && kind != NULL, NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
 
   self = g_new0 (SuralCommit, 1);
   self->episode_id = g_strdup (episode_id);

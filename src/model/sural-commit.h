@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id;
-  char *episode_id;
+  char *episode_id; /* NULL: of the clinic, and in no journal */
   char *visit_id; /* the visit under way; NULL: none was */
   char *kind;     /* of change */
   char *undo;     /* NULL: it cannot be taken back */

@@ -962,8 +962,97 @@ sural_change_is_plain_answer (const SuralChange *change, SuralKnowledge *knowled
   return TRUE;
 }
 
-#define IN_VISIT TRUE
-#define ANY_TIME FALSE
+/* --- An episode and its patient --------------------------------------------------------------- */
+
+static gboolean
+edit_episode (const SuralChangeSite *site,
+              const SuralChange *change,
+              SuralChangeTurn *turn,
+              GError **error)
+{
+  g_autoptr (SuralEpisode) before = sural_store_get_episode (site->store, site->episode_id, error);
+  g_autoptr (SuralEpisode) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  after = sural_episode_copy (before);
+  sural_change_edit (change, after);
+  turn->redo = sural_change_new_edit_episode (before, after);
+  turn->undo = sural_change_dup_reversed (turn->redo);
+  return sural_episode_compare (before, after) == 0 ||
+         sural_store_save_episode (site->store, after, error);
+}
+
+static SuralChange *
+dup_discharge (SuralEpisode *closed)
+{
+  return sural_change_new_discharge (sural_episode_get_discharge_day (closed),
+                                     sural_episode_get_discharge (closed));
+}
+
+static gboolean
+discharge (const SuralChangeSite *site,
+           const SuralChange *change,
+           SuralChangeTurn *turn,
+           GError **error)
+{
+  g_autoptr (SuralEpisode) before = sural_store_get_episode (site->store, site->episode_id, error);
+
+  if (before == NULL)
+    return FALSE;
+  turn->undo = sural_episode_is_closed (before) ? dup_discharge (before)
+                                                : sural_change_new_reopen_episode ();
+  return sural_store_discharge_episode (site->store, site->episode_id,
+                                        sural_change_get_day (change),
+                                        sural_change_get_discharge (change), error);
+}
+
+static gboolean
+reopen_episode (const SuralChangeSite *site,
+                const SuralChange *change,
+                SuralChangeTurn *turn,
+                GError **error)
+{
+  g_autoptr (SuralEpisode) before = sural_store_get_episode (site->store, site->episode_id, error);
+
+  if (before == NULL)
+    return FALSE;
+  if (sural_episode_is_closed (before))
+    turn->undo = dup_discharge (before);
+  return sural_store_reopen_episode (site->store, site->episode_id, error);
+}
+
+static gboolean
+set_patient_stands (const SuralChangeSite *site,
+                    const SuralChange *change,
+                    SuralChangeTurn *turn,
+                    GError **error)
+{
+  const char *id = sural_change_get_id (change);
+  gboolean stands = sural_change_get_stands (change);
+
+  turn->undo = sural_change_new_patient_stands (id, !stands);
+  return stands ? sural_store_restore_patient (site->store, id, error)
+                : sural_store_delete_patient (site->store, id, error);
+}
+
+/* What takes it in again is the files themselves. */
+static gboolean
+take_back_import (const SuralChangeSite *site,
+                  const SuralChange *change,
+                  SuralChangeTurn *turn,
+                  GError **error)
+{
+  g_auto (GStrv) documents = sural_change_dup_ids (change);
+  g_auto (GStrv) patient_ids = sural_change_dup_patient_ids (change);
+
+  return sural_store_undo_import (site->store, (const char *const *) documents,
+                                  (const char *const *) patient_ids, error);
+}
+
+#define IN_VISIT SURAL_CHANGE_OF_VISIT
+#define ANY_TIME SURAL_CHANGE_OF_EPISODE
+#define ANYWHERE SURAL_CHANGE_OF_CLINIC
 #define KEPT FALSE
 #define QUIET TRUE
 
@@ -994,6 +1083,11 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_SIGN_NOTE] = { IN_VISIT, KEPT, SURAL_ROLE_CLINICIAN, sign_note },
   [SURAL_CHANGE_AMEND_NOTE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, amend_note },
   [SURAL_CHANGE_CORRECT] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, correct, check_correction },
+  [SURAL_CHANGE_EDIT_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, edit_episode },
+  [SURAL_CHANGE_DISCHARGE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, discharge },
+  [SURAL_CHANGE_REOPEN_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_episode },
+  [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
+  [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },
 };
 
 /**

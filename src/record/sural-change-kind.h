@@ -19,8 +19,8 @@ typedef struct
 {
   SuralStore *store;
   SuralKnowledge *knowledge;
-  const char *episode_id;
-  SuralVisit *visit; /* under way; NULL: none is */
+  const char *episode_id; /* NULL: a change of the clinic */
+  SuralVisit *visit;      /* under way; NULL: none is */
 } SuralChangeSite;
 
 /**
@@ -58,6 +58,15 @@ typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
                                       SuralKnowledge *knowledge,
                                       GError **error);
 
+/* What a change is made to. The clinic has no journal: who was deleted, or what was imported, is taken
+ * back from where it is said. */
+typedef enum
+{
+  SURAL_CHANGE_OF_VISIT, /* one has to be under way */
+  SURAL_CHANGE_OF_EPISODE,
+  SURAL_CHANGE_OF_CLINIC,
+} SuralChangeReach;
+
 /**
  * SuralChangeRule:
  *
@@ -65,7 +74,7 @@ typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
  */
 typedef struct
 {
-  gboolean needs_visit; /* one has to be under way */
+  SuralChangeReach reach;
   gboolean is_quiet; /* neither in the journal nor a step of undo: what is typed and not yet said */
   SuralRole role;    /* who may do it at least */
   SuralChangeWrite write;

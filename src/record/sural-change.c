@@ -54,6 +54,11 @@ static const struct
   [SURAL_CHANGE_SIGN_NOTE] = { "sign-note", "(s)" },
   [SURAL_CHANGE_AMEND_NOTE] = { "amend-note", "(ss)" },
   [SURAL_CHANGE_CORRECT] = { "correct", "(sss)" }, /* visit, reason, and a change as text */
+  [SURAL_CHANGE_EDIT_EPISODE] = { "edit-episode", "(a(sss))" }, /* field, from, to */
+  [SURAL_CHANGE_DISCHARGE] = { "discharge", "(us)" },
+  [SURAL_CHANGE_REOPEN_EPISODE] = { "reopen-episode", "()" },
+  [SURAL_CHANGE_PATIENT_STANDS] = { "patient-stands", "(sb)" },
+  [SURAL_CHANGE_TAKE_BACK_IMPORT] = { "take-back-import", "(asas)" },
 };
 
 static SuralChange *
@@ -547,6 +552,249 @@ sural_change_new_correct (const char *visit_id, const char *reason, const SuralC
   return self;
 }
 
+/* --- An episode and its patient --------------------------------------------------------------- */
+
+/* A field of an episode as text, empty where nothing is known, and read from it again. */
+typedef struct
+{
+  const char *name;
+  char *(*dup) (SuralEpisode *episode);
+  void (*set) (SuralEpisode *episode, const char *text);
+} Field;
+
+static char *
+dup_complaint (SuralEpisode *episode)
+{
+  return g_strdup (sural_episode_get_complaint (episode));
+}
+
+static char *
+dup_side (SuralEpisode *episode)
+{
+  return g_strdup (sural_side_to_string (sural_episode_get_side (episode)));
+}
+
+static void
+set_side (SuralEpisode *episode, const char *text)
+{
+  SuralSide side = SURAL_SIDE_NONE;
+
+  sural_side_from_string (text, &side);
+  sural_episode_set_side (episode, side);
+}
+
+static char *
+dup_day (SuralDay day)
+{
+  return day != SURAL_DAY_UNKNOWN ? sural_day_to_string (day) : NULL;
+}
+
+static SuralDay
+read_day (const char *text)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  return sural_day_parse (text, &day, NULL) ? day : SURAL_DAY_UNKNOWN;
+}
+
+static char *
+dup_onset (SuralEpisode *episode)
+{
+  return dup_day (sural_episode_get_onset (episode));
+}
+
+static void
+set_onset (SuralEpisode *episode, const char *text)
+{
+  sural_episode_set_onset (episode, read_day (text));
+}
+
+static char *
+dup_mechanism (SuralEpisode *episode)
+{
+  return g_strdup (sural_episode_get_mechanism (episode));
+}
+
+static void
+set_mechanism (SuralEpisode *episode, const char *text)
+{
+  sural_episode_set_mechanism (episode, *text != '\0' ? text : NULL);
+}
+
+static char *
+dup_goal (SuralEpisode *episode)
+{
+  return g_strdup (sural_episode_get_goal_event (episode));
+}
+
+static void
+set_goal (SuralEpisode *episode, const char *text)
+{
+  sural_episode_set_goal (episode, *text != '\0' ? text : NULL,
+                          sural_episode_get_goal_day (episode));
+}
+
+static char *
+dup_goal_day (SuralEpisode *episode)
+{
+  return dup_day (sural_episode_get_goal_day (episode));
+}
+
+static void
+set_goal_day (SuralEpisode *episode, const char *text)
+{
+  sural_episode_set_goal (episode, sural_episode_get_goal_event (episode), read_day (text));
+}
+
+static const Field FIELDS[] = {
+  { "complaint", dup_complaint, sural_episode_set_complaint },
+  { "side", dup_side, set_side },
+  { "onset", dup_onset, set_onset },
+  { "mechanism", dup_mechanism, set_mechanism },
+  { "goal", dup_goal, set_goal },
+  { "goal-day", dup_goal_day, set_goal_day },
+};
+
+static char *
+dup_field (const Field *field, SuralEpisode *episode)
+{
+  char *text = field->dup (episode);
+
+  return text != NULL ? text : g_strdup ("");
+}
+
+/**
+ * sural_change_new_edit_episode:
+ * @before: an episode as it is
+ * @after: as it is to be
+ *
+ * It carries what differs, with what was there: a field that was edited once more since is left as
+ * it is, whichever way the change is turned.
+ *
+ * Returns: (transfer full): the edit
+ */
+SuralChange *
+sural_change_new_edit_episode (SuralEpisode *before, SuralEpisode *after)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
+
+  g_return_val_if_fail (SURAL_IS_EPISODE (before) && SURAL_IS_EPISODE (after), NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    {
+      g_autofree char *from = dup_field (&FIELDS[i], before);
+      g_autofree char *to = dup_field (&FIELDS[i], after);
+
+      if (!g_str_equal (from, to))
+        g_variant_builder_add (&builder, "(sss)", FIELDS[i].name, from, to);
+    }
+  return change_new (SURAL_CHANGE_EDIT_EPISODE, g_variant_new ("(a(sss))", &builder));
+}
+
+/**
+ * sural_change_dup_reversed:
+ * @self: an edit of an episode
+ *
+ * Returns: (transfer full): the edit that makes what was of what is
+ */
+SuralChange *
+sural_change_dup_reversed (const SuralChange *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(sss)"));
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *name, *from, *to;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_EDIT_EPISODE, NULL);
+
+  g_variant_get (self->arguments, "(a(sss))", &iter);
+  while (g_variant_iter_next (iter, "(&s&s&s)", &name, &from, &to))
+    g_variant_builder_add (&builder, "(sss)", name, to, from);
+  return change_new (SURAL_CHANGE_EDIT_EPISODE, g_variant_new ("(a(sss))", &builder));
+}
+
+/**
+ * sural_change_edit:
+ * @self: an edit of an episode
+ * @episode: the episode as it is; a field that is not as the edit found it stays
+ */
+void
+sural_change_edit (const SuralChange *self, SuralEpisode *episode)
+{
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *name, *from, *to;
+
+  g_return_if_fail (self != NULL && self->kind == SURAL_CHANGE_EDIT_EPISODE);
+  g_return_if_fail (SURAL_IS_EPISODE (episode));
+
+  g_variant_get (self->arguments, "(a(sss))", &iter);
+  while (g_variant_iter_next (iter, "(&s&s&s)", &name, &from, &to))
+    for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+      {
+        g_autofree char *now = NULL;
+
+        if (!g_str_equal (FIELDS[i].name, name))
+          continue;
+        now = dup_field (&FIELDS[i], episode);
+        if (g_str_equal (now, from))
+          FIELDS[i].set (episode, to);
+      }
+}
+
+/**
+ * sural_change_new_discharge:
+ * @day: on which the treatment ended; may be unknown
+ * @reason: why
+ *
+ * Returns: (transfer full): the end of the episode
+ */
+SuralChange *
+sural_change_new_discharge (SuralDay day, SuralDischarge reason)
+{
+  const char *name = sural_discharge_to_string (reason);
+
+  return change_new (SURAL_CHANGE_DISCHARGE, g_variant_new ("(us)", day, name != NULL ? name : ""));
+}
+
+/**
+ * sural_change_new_reopen_episode:
+ *
+ * Returns: (transfer full): that the episode goes on: its end is taken back, or the patient is back
+ */
+SuralChange *
+sural_change_new_reopen_episode (void)
+{
+  return change_new (SURAL_CHANGE_REOPEN_EPISODE, g_variant_new ("()"));
+}
+
+/**
+ * sural_change_new_patient_stands:
+ * @patient_id: a patient
+ * @stands: whether they are in the clinic
+ *
+ * Returns: (transfer full): that they are deleted, or restored; nothing of them is removed
+ */
+SuralChange *
+sural_change_new_patient_stands (const char *patient_id, gboolean stands)
+{
+  g_return_val_if_fail (patient_id != NULL, NULL);
+  return change_new (SURAL_CHANGE_PATIENT_STANDS, g_variant_new ("(sb)", patient_id, stands));
+}
+
+/**
+ * sural_change_new_take_back_import:
+ * @documents: (array zero-terminated=1): the files that were taken in
+ * @patient_ids: (array zero-terminated=1): who came with them
+ *
+ * Returns: (transfer full): that none of it counts any more; the same files can be taken in again
+ */
+SuralChange *
+sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids)
+{
+  g_return_val_if_fail (documents != NULL && patient_ids != NULL, NULL);
+  return change_new (SURAL_CHANGE_TAKE_BACK_IMPORT,
+                     g_variant_new ("(^as^as)", documents, patient_ids));
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 /**
@@ -634,15 +882,34 @@ sural_change_list_measurements (const SuralChange *self)
 /**
  * sural_change_dup_ids:
  *
- * Returns: (transfer full) (array zero-terminated=1): of the measurements that it is about
+ * Returns: (transfer full) (array zero-terminated=1): of the measurements, or of the documents, that
+ *   it is about
  */
 GStrv
 sural_change_dup_ids (const SuralChange *self)
 {
   GStrv ids = NULL;
 
-  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_MEASUREMENTS_STAND, NULL);
-  g_variant_get (self->arguments, "(^asb)", &ids, NULL);
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self->kind == SURAL_CHANGE_MEASUREMENTS_STAND ||
+                            self->kind == SURAL_CHANGE_TAKE_BACK_IMPORT,
+                        NULL);
+  g_variant_get_child (self->arguments, 0, "^as", &ids);
+  return ids;
+}
+
+/**
+ * sural_change_dup_patient_ids:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): who came with the files that are taken back
+ */
+GStrv
+sural_change_dup_patient_ids (const SuralChange *self)
+{
+  GStrv ids = NULL;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_TAKE_BACK_IMPORT, NULL);
+  g_variant_get_child (self->arguments, 1, "^as", &ids);
   return ids;
 }
 
@@ -723,7 +990,7 @@ sural_change_get_measured (const SuralChange *self)
 /**
  * sural_change_get_stands:
  *
- * Returns: whether a plan, or measurements, are to count
+ * Returns: whether a plan, or measurements, are to count, or a patient is in the clinic
  */
 gboolean
 sural_change_get_stands (const SuralChange *self)
@@ -732,7 +999,8 @@ sural_change_get_stands (const SuralChange *self)
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->kind == SURAL_CHANGE_PLAN_STANDS ||
-                            self->kind == SURAL_CHANGE_MEASUREMENTS_STAND,
+                            self->kind == SURAL_CHANGE_MEASUREMENTS_STAND ||
+                            self->kind == SURAL_CHANGE_PATIENT_STANDS,
                         FALSE);
   g_variant_get_child (self->arguments, 1, "b", &stands);
   return stands;
@@ -812,6 +1080,36 @@ sural_change_dup_decline (const SuralChange *self)
   decline->rule = g_strdup (rule);
   decline->basis = g_strdup (basis);
   return decline;
+}
+
+/**
+ * sural_change_get_day:
+ *
+ * Returns: on which the treatment ended
+ */
+SuralDay
+sural_change_get_day (const SuralChange *self)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_DISCHARGE, SURAL_DAY_UNKNOWN);
+  g_variant_get_child (self->arguments, 0, "u", &day);
+  return day;
+}
+
+/**
+ * sural_change_get_discharge:
+ *
+ * Returns: why the treatment ended
+ */
+SuralDischarge
+sural_change_get_discharge (const SuralChange *self)
+{
+  SuralDischarge reason = SURAL_DISCHARGE_UNKNOWN;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_DISCHARGE, reason);
+  sural_discharge_from_string (get_string (self, 1), &reason);
+  return reason;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "model/sural-acknowledgement.h"
 #include "model/sural-conclusion.h"
+#include "model/sural-episode.h"
 #include "model/sural-finding.h"
 #include "model/sural-measurement.h"
 #include "model/sural-pain-map.h"
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * SuralChange:
  *
- * One change of an episode as a value: what is to be done, with everything that it needs, before it
+ * One change of an episode, or of who and what is in the clinic, as a value: what is to be done, with everything that it needs, before it
  * is done and after. Whoever wants to change a record makes one and commits it; nothing else
  * writes. It is what the journal keeps, what undo and redo are made of, and what a script says a
  * line at a time.
@@ -44,6 +45,11 @@ typedef enum
   SURAL_CHANGE_SIGN_NOTE,
   SURAL_CHANGE_AMEND_NOTE,
   SURAL_CHANGE_CORRECT,
+  SURAL_CHANGE_EDIT_EPISODE,
+  SURAL_CHANGE_DISCHARGE,
+  SURAL_CHANGE_REOPEN_EPISODE,
+  SURAL_CHANGE_PATIENT_STANDS,
+  SURAL_CHANGE_TAKE_BACK_IMPORT,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -74,6 +80,12 @@ SuralChange *sural_change_new_turned (const SuralChange *change,
                                       const char *const *fall);
 SuralChange *
 sural_change_new_correct (const char *visit_id, const char *reason, const SuralChange *what);
+SuralChange *sural_change_new_edit_episode (SuralEpisode *before, SuralEpisode *after);
+SuralChange *sural_change_new_discharge (SuralDay day, SuralDischarge reason);
+SuralChange *sural_change_new_reopen_episode (void);
+SuralChange *sural_change_new_patient_stands (const char *patient_id, gboolean stands);
+SuralChange *
+sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);
@@ -85,7 +97,8 @@ const char *sural_change_get_name (const SuralChange *self); /* of its kind */
 /* What was given when it was made; each for its own kinds only. */
 GPtrArray *sural_change_list_findings (const SuralChange *self); /* SuralFinding; of answers */
 GArray *sural_change_list_measurements (const SuralChange *self);
-GStrv sural_change_dup_ids (const SuralChange *self);        /* of measurements */
+GStrv sural_change_dup_ids (const SuralChange *self); /* of measurements, or of documents */
+GStrv sural_change_dup_patient_ids (const SuralChange *self); /* who came with the documents */
 const char *sural_change_get_text (const SuralChange *self); /* reason or note */
 const char *
 sural_change_get_id (const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note */
@@ -96,6 +109,11 @@ SuralSide sural_change_get_side (const SuralChange *self);
 SuralConclusion *sural_change_dup_conclusion (const SuralChange *self); /* NULL: taken back */
 SuralAcknowledgement *sural_change_dup_acknowledgement (const SuralChange *self);
 SuralPlanDecline *sural_change_dup_decline (const SuralChange *self);
+SuralDay sural_change_get_day (const SuralChange *self); /* of a discharge */
+SuralDischarge sural_change_get_discharge (const SuralChange *self);
+/* The other way round; and what it makes of an episode. */
+SuralChange *sural_change_dup_reversed (const SuralChange *self);
+void sural_change_edit (const SuralChange *self, SuralEpisode *episode);
 SuralPlan *sural_change_get_plan (const SuralChange *self);
 SuralPainMap *sural_change_get_pain_map (const SuralChange *self);
 SuralChange *sural_change_dup_corrected (const SuralChange *self); /* what stands now */

@@ -8,6 +8,7 @@
 
 #include "reasoning/sural-finding-text.h"
 #include "record/sural-change.h"
+#include "record/words/sural-words.h"
 
 /* A commit is told by what does it again; where that takes something away, by what was there. */
 typedef struct
@@ -163,6 +164,13 @@ tell (const Told *told)
       return g_strdup (_ ("Way through the visit"));
     case SURAL_CHANGE_CORRECT:
       return tell_correction (told);
+    case SURAL_CHANGE_EDIT_EPISODE:
+      return g_strdup (_ ("Episode"));
+    case SURAL_CHANGE_DISCHARGE:
+      return g_strdup_printf (_ ("Discharge: %s"),
+                              sural_words_discharge (sural_change_get_discharge (told->after)));
+    case SURAL_CHANGE_REOPEN_EPISODE:
+      return g_strdup (_ ("Treatment goes on"));
     case SURAL_CHANGE_END_VISIT:
       return g_strdup (_ ("End of the visit"));
     default:

@@ -15,7 +15,13 @@ check_who_and_when (const SuralChangeSite *site,
 {
   const SuralChangeRule *rule = sural_change_kind_get_rule (sural_change_get_kind (change));
 
-  if (rule->needs_visit && site->visit == NULL)
+  if (site->episode_id == NULL && rule->reach != SURAL_CHANGE_OF_CLINIC)
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                           _ ("This patient has no episode yet; add one first"));
+      return FALSE;
+    }
+  if (rule->reach == SURAL_CHANGE_OF_VISIT && site->visit == NULL)
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
                            _ ("No visit is under way; start one first"));
@@ -36,6 +42,8 @@ find_visit (SuralChangeSite *site, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   g_clear_object (&site->visit);
+  if (site->episode_id == NULL)
+    return TRUE;
   site->visit = sural_store_get_open_visit (site->store, site->episode_id, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -110,7 +118,7 @@ commit_whole (SuralChangeSite *site,
  * sural_commit_change:
  * @store: the clinic
  * @knowledge: by which the change is checked
- * @episode_id: the episode that is changed
+ * @episode_id: (nullable): the episode that is changed; NULL for a change of the clinic
  * @role: of who changes it
  * @change: what is changed
  * @error: return location
@@ -132,7 +140,7 @@ sural_commit_change (SuralStore *store,
 
   g_return_val_if_fail (SURAL_IS_STORE (store), NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  g_return_val_if_fail (episode_id != NULL && change != NULL, NULL);
+  g_return_val_if_fail (change != NULL, NULL);
 
   return commit_whole (&site, change, role, NULL, error);
 }

@@ -10,6 +10,7 @@
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
+#include "record/sural-committer.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,6 +75,8 @@ typedef struct
 {
   SuralPatient *patient;
   SuralEpisode *episode;
+  SuralChange *edit; /* what makes @episode of what is there; NULL: it is a new one */
+  SuralKnowledge *knowledge;
   gboolean with_patient;
   char *mass_episode_id; /* NULL: @episode */
   SuralMeasurement mass; /* NAN: none is to be kept */
@@ -84,6 +87,8 @@ intake_free (Intake *self)
 {
   g_clear_object (&self->patient);
   g_clear_object (&self->episode);
+  g_clear_pointer (&self->edit, sural_change_unref);
+  g_clear_object (&self->knowledge);
   g_free (self->mass_episode_id);
   g_free (self);
 }
@@ -99,6 +104,23 @@ save_mass (SuralStore *store, const Intake *intake, GError **error)
          sural_store_add_measurement (store, episode_id, &intake->mass, error);
 }
 
+static gboolean
+save_episode (SuralStore *store, const Intake *intake, GError **error)
+{
+  g_autoptr (SuralCommit) done = NULL;
+
+  if (intake->episode == NULL)
+    return TRUE;
+  if (intake->edit == NULL)
+    {
+      sural_episode_set_patient_id (intake->episode, sural_patient_get_id (intake->patient));
+      return sural_store_save_episode (store, intake->episode, error);
+    }
+  done = sural_commit_change (store, intake->knowledge, sural_episode_get_id (intake->episode),
+                              SURAL_ROLE_CLINICIAN, intake->edit, error);
+  return done != NULL;
+}
+
 static gpointer
 save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
 {
@@ -111,12 +133,8 @@ save_job (SuralStore *store, gpointer job_data, GCancellable *cancellable, GErro
     }
   if (intake->with_patient && !sural_store_save_patient (store, intake->patient, error))
     return NULL;
-  if (intake->episode != NULL)
-    {
-      sural_episode_set_patient_id (intake->episode, sural_patient_get_id (intake->patient));
-      if (!sural_store_save_episode (store, intake->episode, error))
-        return NULL;
-    }
+  if (!save_episode (store, intake, error))
+    return NULL;
   return save_mass (store, intake, error) ? intake : NULL;
 }
 
@@ -463,6 +481,9 @@ save_cb (SuralIntakeDialog *self)
   saving->dialog = g_object_ref (self);
   saving->intake = g_new0 (Intake, 1);
   saving->intake->patient = make_patient (self);
+  if (self->episode != NULL)
+    saving->intake->edit = sural_change_new_edit_episode (self->episode, episode);
+  saving->intake->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
   saving->intake->episode = g_steal_pointer (&episode);
   saving->intake->with_patient = self->with_patient;
   saving->intake->mass_episode_id = g_strdup (self->mass_episode_id);
