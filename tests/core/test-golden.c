@@ -190,6 +190,12 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 8 ? 2 : 1);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM alert_acknowledgement"), ==,
                    self->schema >= 4 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM change"), ==,
+                   self->schema >= 12 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM plan_standing"), ==,
+                   self->schema >= 12 ? 2 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement_standing"), ==,
+                   self->schema >= 12 ? 1 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
   scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
   g_assert_cmpstr (scope, ==, self->schema >= 7 ? "quick-screen" : NULL);

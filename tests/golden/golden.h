@@ -44,6 +44,29 @@ golden_add_discharged (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+/* A change of the journal, a plan and a measurement that were taken back and stand again. */
+static inline void
+golden_add_changes (SuralStore *store, const char *episode_id, const char *visit_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) commit = sural_commit_new (episode_id, visit_id, "scope");
+  g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &error);
+  const SuralMeasurement turned = { g_intern_string ("calf-pain-worst"), golden_time (3, 9), 6,
+                                    SURAL_ORIGIN_CLINIC };
+  g_autofree char *id = sural_store_find_measurement (store, episode_id, &turned, &error);
+  const char *const ids[] = { id, NULL };
+
+  g_assert_no_error (error);
+  commit->undo = g_strdup ("scope ('',)");
+  commit->redo = g_strdup ("scope ('quick-screen',)");
+  g_assert_true (sural_store_add_commit (store, commit, &error) &&
+                 sural_store_set_plan_stands (store, plan->id, FALSE, &error) &&
+                 sural_store_set_plan_stands (store, plan->id, TRUE, &error) &&
+                 sural_store_retract_measurements (store, ids, &error) &&
+                 sural_store_restore_measurements (store, ids, &error));
+  g_assert_no_error (error);
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -132,6 +155,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 11: an episode that was closed, with its day and why */
   golden_add_discharged (store, episode_id);
+
+  /* 12: the journal, and what was taken back and stands again */
+  golden_add_changes (store, episode_id, visit_id);
 }
 
 static inline gboolean
