@@ -15,17 +15,18 @@
 typedef struct
 {
   SuralKnowledge *knowledge;
-  const char *patient_id; /* --patient, or NULL */
-  const char *episode_id; /* of that patient; where diaries go */
-  gboolean is_new;        /* --new */
-  GHashTable *measures;   /* --measure: name in the file → measure id */
+  const char *patient_id;         /* --patient, or NULL */
+  const char *episode_id;         /* of that patient; where diaries go */
+  gboolean is_new;                /* --new */
+  SuralImportDiffering differing; /* --replace, --keep-both */
+  GHashTable *measures;           /* --measure: name in the file → measure id */
   SuralDateOrder date_order;
   GPtrArray *files; /* GPtrArray of SuralImportBatch, one a file */
 } Import;
 
 typedef struct
 {
-  guint n_added, n_known, n_passed_over;
+  guint n_added, n_known, n_passed_over, n_replaced, n_withdrawn;
 } Count;
 
 static gboolean
@@ -132,6 +133,7 @@ settle_whom (const Import *self, GPtrArray *batches)
     {
       SuralImportBatch *batch = g_ptr_array_index (batches, i);
 
+      sural_import_batch_set_differing (batch, self->differing);
       if (sural_import_batch_get_patient (batch) == NULL)
         continue;
       if (self->patient_id != NULL)
@@ -162,12 +164,22 @@ store_file (const Import *self,
                      "%s; say --patient=ID where it is somebody whom “suralctl patients” lists, or"
                      " --new",
                      local_error->message);
+      else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_DIFFERS))
+        g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
+                     "%s; say --replace where they are corrected, or --keep-both",
+                     local_error->message);
       else
         g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
   for (guint i = 0; i < batches->len; i++)
-    count->n_passed_over += sural_import_batch_get_n_passed_over (g_ptr_array_index (batches, i));
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+
+      count->n_passed_over += sural_import_batch_get_n_passed_over (batch);
+      count->n_replaced += sural_import_batch_get_n_replaced (batch);
+      count->n_withdrawn += sural_import_batch_get_n_withdrawn (batch);
+    }
   g_hash_table_add (patients, patient_id);
   return TRUE;
 }
@@ -175,8 +187,16 @@ store_file (const Import *self,
 static char *
 describe (const char *name, const Count *count)
 {
-  return g_strdup_printf ("%s: %u added, %u known already, %u passed over\n", name, count->n_added,
-                          count->n_known, count->n_passed_over);
+  GString *line = g_string_new (NULL);
+
+  g_string_append_printf (line, "%s: %u added, %u known already, %u passed over", name,
+                          count->n_added, count->n_known, count->n_passed_over);
+  if (count->n_replaced > 0)
+    g_string_append_printf (line, ", %u replaced", count->n_replaced);
+  if (count->n_withdrawn > 0)
+    g_string_append_printf (line, ", %u withdrawn", count->n_withdrawn);
+  g_string_append_c (line, '\n');
+  return g_string_free (line, FALSE);
 }
 
 /* Why what was passed over was, a line each. */
@@ -205,11 +225,11 @@ store_files (const Import *self, SuralStore *store, char **paths)
   g_autoptr (GHashTable) patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  Count total = { 0, 0, 0 };
+  Count total = { 0 };
 
   for (guint i = 0; i < self->files->len; i++)
     {
-      Count count = { 0, 0, 0 };
+      Count count = { 0 };
       if (!store_file (self, store, g_ptr_array_index (self->files, i), patients, &count, &error))
         {
           g_prefix_error (&error, "%s: ", sural_ctl_get_file_name (paths[i]));
@@ -221,6 +241,8 @@ store_files (const Import *self, SuralStore *store, char **paths)
       total.n_added += count.n_added;
       total.n_known += count.n_known;
       total.n_passed_over += count.n_passed_over;
+      total.n_replaced += count.n_replaced;
+      total.n_withdrawn += count.n_withdrawn;
     }
   g_autofree char *all =
       g_strdup_printf ("%u files, %u patients", self->files->len, g_hash_table_size (patients));
@@ -332,12 +354,18 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *patient_id = NULL;
   g_autofree char *date_order = NULL;
   gboolean is_new = FALSE;
+  gboolean replaces = FALSE;
+  gboolean keeps_both = FALSE;
   g_auto (GStrv) measures = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are", "ID" },
     { "new", 0, 0, G_OPTION_ARG_NONE, &is_new,
       "They are of somebody new, whoever has that name or number", NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replaces,
+      "Values take the place of others of the same moment", NULL },
+    { "keep-both", 0, 0, G_OPTION_ARG_NONE, &keeps_both,
+      "Values stand beside others of the same moment", NULL },
     { "measure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &measures,
       "What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass over",
       "NAME=MEASURE" },
@@ -361,6 +389,11 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   };
   if (is_new && patient_id != NULL)
     return sural_ctl_misused ("import: --patient and --new are two answers to one question");
+  if (replaces && keeps_both)
+    return sural_ctl_misused ("import: --replace and --keep-both are two answers to one question");
+  self.differing = replaces     ? SURAL_IMPORT_DIFFERING_REPLACE
+                   : keeps_both ? SURAL_IMPORT_DIFFERING_KEEP_BOTH
+                                : SURAL_IMPORT_DIFFERING_UNSAID;
   if (!parse_measures (&self, measures, &status) || !parse_date_order (&self, date_order, &status))
     return status;
   return run_import (&self, &clinic, argv + 1);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/sural-fhir-identifier.h"
+#include "exchange/sural-fhir-source.h"
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json.h"
 #include "model/sural-clean-text.h"
@@ -27,6 +28,8 @@ typedef struct
   SuralImportBatch *batch;
   const char *full_url; /* of the patient; borrowed from the document */
   const char *id;
+  const char *entry_url; /* of the resource that is being read */
+  GStringChunk *texts;
 } Reader;
 
 /* A string member, or NULL where there is none of that kind. What FHIR's own schema would refuse in
@@ -414,6 +417,25 @@ read_value (Reader *self, const SuralJsonCursor *resource, double *value)
   return FALSE;
 }
 
+static const char in_error[] = "a pain score that was entered in error";
+
+/* What never happened is withdrawn where it came in before; what has no id cannot be. */
+static void
+withdraw (Reader *self, const SuralJsonCursor *resource)
+{
+  SuralImportWithdrawal withdrawal = { .reason = g_intern_static_string (in_error) };
+  const char *when = peek_string (resource, "effectiveDateTime");
+
+  if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source))
+    {
+      pass_over (self, in_error);
+      return;
+    }
+  if (when != NULL && !is_partial_date (when) && !sural_time_parse (when, &withdrawal.at, NULL))
+    withdrawal.at = SURAL_TIME_UNKNOWN;
+  sural_import_batch_withdraw (self->batch, &withdrawal);
+}
+
 /* Whether it is a pain score of the patient that holds; the reason is told where it is not. */
 static gboolean
 is_kept (Reader *self, const SuralJsonCursor *resource)
@@ -426,7 +448,7 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   else if (!is_about_patient (self, resource))
     pass_over (self, "a pain score of somebody else");
   else if (g_strcmp0 (status, "entered-in-error") == 0)
-    pass_over (self, "a pain score that was entered in error");
+    withdraw (self, resource);
   else if (status == NULL || !g_strv_contains (statuses, status))
     pass_over (self, "a pain score that is not final");
   else
@@ -439,6 +461,7 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
   SuralMeasurement measurement = { .measure = g_intern_static_string ("calf-pain-now"),
                                    .origin = SURAL_ORIGIN_IMPORT };
+  SuralImportSource source = { NULL };
   SuralJsonCursor when;
   const char *text;
   GError *what = NULL;
@@ -459,7 +482,11 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
     }
   if (!sural_time_parse (text, &measurement.at, &what))
     return sural_json_cursor_prefix (&when, error, what);
-  if (read_value (self, resource, &measurement.value))
+  if (!read_value (self, resource, &measurement.value))
+    return TRUE;
+  if (sural_fhir_read_source (resource, self->entry_url, self->texts, &source))
+    sural_import_batch_add_sourced (self->batch, &measurement, &source);
+  else
     sural_import_batch_add (self->batch, &measurement);
   return TRUE;
 }
@@ -487,6 +514,7 @@ for_each (Reader *self,
         continue;
       if (g_str_equal (type, "Patient") && self->full_url == NULL)
         self->full_url = peek_string (&entry, "fullUrl");
+      self->entry_url = peek_string (&entry, "fullUrl");
       if (!read (self, &resource, error))
         return FALSE;
     }
@@ -679,7 +707,8 @@ sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellab
   g_autoptr (SuralImportBatch) batch = sural_import_batch_new (name);
   g_autoptr (SuralEpisode) episode =
       sural_episode_new ("Imported pain scores", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
-  Reader self = { .batch = batch };
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (512);
+  Reader self = { .batch = batch, .texts = texts };
   SuralJsonCursor root = sural_json_cursor_root (node, name);
 
   if (!read_top (&self, &root, cancellable, error))

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @SURAL_ERROR_BUSY: a file that another program holds
  * @SURAL_ERROR_LOCKED: the clinic is locked
  * @SURAL_ERROR_IMMUTABLE: a signed note or another record that may only be superseded
+ * @SURAL_ERROR_DIFFERS: what comes in differs from what is there at the same place
  * @SURAL_ERROR_FAILED: anything else
  */
 typedef enum
@@ -41,6 +42,7 @@ typedef enum
   SURAL_ERROR_BUSY,
   SURAL_ERROR_LOCKED,
   SURAL_ERROR_IMMUTABLE,
+  SURAL_ERROR_DIFFERS,
   SURAL_ERROR_FAILED,
 } SuralError;
 

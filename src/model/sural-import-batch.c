@@ -3,16 +3,31 @@
 
 #include "model/sural-import-batch.h"
 
+/* A reason, and whether the store gave it. */
+typedef struct
+{
+  SuralImportReason told; /* first: what callers see */
+  gboolean is_outcome;
+} Reason;
+
 struct _SuralImportBatch
 {
   GObject parent_instance;
 
   char *name;
   SuralPatient *patient;
+  GPtrArray *other_names; /* SuralPatient */
   SuralEpisode *episode;
   GArray *measurements;
+  GPtrArray *sources; /* SuralImportSource, as far as the last that has one; NULL: none has */
+  GArray *withdrawals;
+  GStringChunk *texts; /* of both */
+  SuralImportMaker maker;
+  SuralImportDiffering differing;
   guint n_passed_over;
-  GPtrArray *reasons; /* SuralImportReason */
+  GPtrArray *reasons; /* Reason */
+  guint n_replaced, n_withdrawn;
+  char *candidate;
   SuralImportWhom whom;
   char *patient_id; /* of somebody known */
   char *former_key;
@@ -29,9 +44,14 @@ sural_import_batch_finalize (GObject *object)
 
   g_clear_pointer (&self->name, g_free);
   g_clear_object (&self->patient);
+  g_clear_pointer (&self->other_names, g_ptr_array_unref);
   g_clear_object (&self->episode);
   g_clear_pointer (&self->measurements, g_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_pointer (&self->withdrawals, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
+  g_clear_pointer (&self->candidate, g_free);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->former_key, g_free);
   g_clear_pointer (&self->document_id, g_free);
@@ -47,9 +67,9 @@ sural_import_batch_class_init (SuralImportBatchClass *klass)
 }
 
 static void
-reason_free (SuralImportReason *self)
+reason_free (Reason *self)
 {
-  g_free (self->reason);
+  g_free (self->told.reason);
   g_free (self);
 }
 
@@ -57,7 +77,9 @@ static void
 sural_import_batch_init (SuralImportBatch *self)
 {
   self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) reason_free);
+  self->other_names = g_ptr_array_new_with_free_func (g_object_unref);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  self->withdrawals = g_array_new (FALSE, FALSE, sizeof (SuralImportWithdrawal));
 }
 
 /**
@@ -180,6 +202,151 @@ sural_import_batch_get_measurements (SuralImportBatch *self)
   return self->measurements;
 }
 
+static const char *
+keep_text (SuralImportBatch *self, const char *text)
+{
+  if (text == NULL)
+    return NULL;
+  if (self->texts == NULL)
+    self->texts = g_string_chunk_new (512);
+  return g_string_chunk_insert_const (self->texts, text);
+}
+
+/**
+ * sural_import_batch_add_sourced:
+ * @self: a batch
+ * @measurement: a measurement; copied
+ * @source: what it was in the system that it came from; copied
+ *
+ * As sural_import_batch_add(), of one that is known again by its source.
+ */
+void
+sural_import_batch_add_sourced (SuralImportBatch *self,
+                                const SuralMeasurement *measurement,
+                                const SuralImportSource *source)
+{
+  SuralImportSource *copy = NULL;
+
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (source != NULL && source->key != NULL);
+
+  if (self->sources == NULL)
+    self->sources = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_set_size (self->sources, (int) self->measurements->len);
+  copy = g_new0 (SuralImportSource, 1);
+  copy->key = keep_text (self, source->key);
+  copy->version = keep_text (self, source->version);
+  copy->is_corrected = source->is_corrected;
+  g_ptr_array_add (self->sources, copy);
+  sural_import_batch_add (self, measurement);
+}
+
+/**
+ * sural_import_batch_get_source:
+ * @self: a batch
+ * @n: the number of a measurement, from 0
+ *
+ * Returns: (transfer none) (nullable): what it was in the system that it came from
+ */
+const SuralImportSource *
+sural_import_batch_get_source (SuralImportBatch *self, guint n)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  if (self->sources == NULL || n >= self->sources->len)
+    return NULL;
+  return g_ptr_array_index (self->sources, n);
+}
+
+/**
+ * sural_import_batch_withdraw:
+ * @self: a batch
+ * @withdrawal: what the file says never happened; copied
+ */
+void
+sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal *withdrawal)
+{
+  SuralImportWithdrawal copy;
+
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (withdrawal != NULL && withdrawal->source.key != NULL);
+  g_return_if_fail (withdrawal->reason != NULL);
+
+  copy = *withdrawal;
+  copy.source.key = keep_text (self, withdrawal->source.key);
+  copy.source.version = keep_text (self, withdrawal->source.version);
+  copy.reason = g_intern_string (withdrawal->reason);
+  g_array_append_val (self->withdrawals, copy);
+}
+
+/**
+ * sural_import_batch_get_withdrawals:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralImportWithdrawal): what the file says never happened
+ */
+GArray *
+sural_import_batch_get_withdrawals (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->withdrawals;
+}
+
+/**
+ * sural_import_batch_set_maker:
+ * @self: a batch
+ * @maker: who wrote the file
+ */
+void
+sural_import_batch_set_maker (SuralImportBatch *self, SuralImportMaker maker)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->maker = maker;
+}
+
+/**
+ * sural_import_batch_get_maker:
+ * @self: a batch
+ *
+ * Returns: who wrote the file
+ */
+SuralImportMaker
+sural_import_batch_get_maker (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_IMPORT_FOREIGN);
+
+  return self->maker;
+}
+
+/**
+ * sural_import_batch_set_differing:
+ * @self: a batch
+ * @differing: what is done with values that differ from earlier ones of the same moment
+ */
+void
+sural_import_batch_set_differing (SuralImportBatch *self, SuralImportDiffering differing)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->differing = differing;
+}
+
+/**
+ * sural_import_batch_get_differing:
+ * @self: a batch
+ *
+ * Returns: what is done with values that differ from earlier ones of the same moment
+ */
+SuralImportDiffering
+sural_import_batch_get_differing (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_IMPORT_DIFFERING_UNSAID);
+
+  return self->differing;
+}
+
 /**
  * sural_import_batch_get_n_passed_over:
  * @self: a batch
@@ -208,21 +375,22 @@ sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n)
 }
 
 static SuralImportReason *
-find_reason (SuralImportBatch *self, const char *reason)
+find_reason (SuralImportBatch *self, const char *reason, gboolean is_outcome)
 {
-  SuralImportReason *added = NULL;
+  Reason *added = NULL;
 
   for (guint i = 0; i < self->reasons->len; i++)
     {
-      SuralImportReason *one = g_ptr_array_index (self->reasons, i);
+      Reason *one = g_ptr_array_index (self->reasons, i);
 
-      if (g_str_equal (one->reason, reason))
-        return one;
+      if (one->is_outcome == is_outcome && g_str_equal (one->told.reason, reason))
+        return &one->told;
     }
-  added = g_new0 (SuralImportReason, 1);
-  added->reason = g_strdup (reason);
+  added = g_new0 (Reason, 1);
+  added->told.reason = g_strdup (reason);
+  added->is_outcome = is_outcome;
   g_ptr_array_add (self->reasons, added);
-  return added;
+  return &added->told;
 }
 
 /**
@@ -238,7 +406,7 @@ sural_import_batch_pass_over (SuralImportBatch *self, const char *reason)
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
   g_return_if_fail (reason != NULL);
 
-  find_reason (self, reason)->n++;
+  find_reason (self, reason, FALSE)->n++;
   self->n_passed_over++;
 }
 
@@ -253,7 +421,7 @@ sural_import_batch_add_remark (SuralImportBatch *self, const char *remark)
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
   g_return_if_fail (remark != NULL);
 
-  find_reason (self, remark);
+  find_reason (self, remark, FALSE);
 }
 
 /**
@@ -269,6 +437,145 @@ sural_import_batch_get_reasons (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->reasons;
+}
+
+/**
+ * sural_import_batch_begin_taking:
+ * @self: a batch
+ *
+ * Forgets what came of it when it was taken in before, or was not.
+ */
+void
+sural_import_batch_begin_taking (SuralImportBatch *self)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  for (guint i = self->reasons->len; i > 0; i--)
+    {
+      const Reason *one = g_ptr_array_index (self->reasons, i - 1);
+
+      if (!one->is_outcome)
+        continue;
+      self->n_passed_over -= one->told.n;
+      g_ptr_array_remove_index (self->reasons, i - 1);
+    }
+  self->n_replaced = self->n_withdrawn = 0;
+  g_clear_pointer (&self->candidate, g_free);
+}
+
+/**
+ * sural_import_batch_add_outcome:
+ * @self: a batch
+ * @reason: what the store says
+ * @n: of how many that are passed over; 0: a remark
+ */
+void
+sural_import_batch_add_outcome (SuralImportBatch *self, const char *reason, guint n)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (reason != NULL);
+
+  find_reason (self, reason, TRUE)->n += n;
+  self->n_passed_over += n;
+}
+
+/**
+ * sural_import_batch_set_corrected:
+ * @self: a batch that was taken in
+ * @n_replaced: how many earlier measurements gave place to one of it
+ * @n_withdrawn: how many it withdrew
+ */
+void
+sural_import_batch_set_corrected (SuralImportBatch *self, guint n_replaced, guint n_withdrawn)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->n_replaced = n_replaced;
+  self->n_withdrawn = n_withdrawn;
+}
+
+/**
+ * sural_import_batch_get_n_replaced:
+ * @self: a batch that was taken in
+ *
+ * Returns: how many earlier measurements gave place to one of it
+ */
+guint
+sural_import_batch_get_n_replaced (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), 0);
+
+  return self->n_replaced;
+}
+
+/**
+ * sural_import_batch_get_n_withdrawn:
+ * @self: a batch that was taken in
+ *
+ * Returns: how many earlier measurements it withdrew
+ */
+guint
+sural_import_batch_get_n_withdrawn (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), 0);
+
+  return self->n_withdrawn;
+}
+
+/**
+ * sural_import_batch_set_candidate:
+ * @self: a batch
+ * @patient_id: (nullable): whose the store would take it to be, if it were not to be asked
+ */
+void
+sural_import_batch_set_candidate (SuralImportBatch *self, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_str (&self->candidate, patient_id);
+}
+
+/**
+ * sural_import_batch_get_candidate:
+ * @self: a batch
+ *
+ * Returns: (nullable): the patient about whom it has to be asked, where it was refused with
+ *   %SURAL_ERROR_EXISTS
+ */
+const char *
+sural_import_batch_get_candidate (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->candidate;
+}
+
+/**
+ * sural_import_batch_add_other_name:
+ * @self: a batch
+ * @name: somebody called as the patient of the file is or was called besides
+ */
+void
+sural_import_batch_add_other_name (SuralImportBatch *self, SuralPatient *name)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (SURAL_IS_PATIENT (name));
+
+  g_ptr_array_add (self->other_names, g_object_ref (name));
+}
+
+/**
+ * sural_import_batch_get_other_names:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralPatient): how the patient is or was called besides
+ */
+GPtrArray *
+sural_import_batch_get_other_names (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->other_names;
 }
 
 /**

@@ -25,6 +25,54 @@ void sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episo
 void sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement);
 GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
 
+/* What a measurement was in the system that it came from. A diary has none: its rows are known by
+ * measure and moment. */
+typedef struct
+{
+  const char *key;       /* issuer and resource: "https://server/fhir|Observation/o5" */
+  const char *version;   /* NULL: none is said */
+  gboolean is_corrected; /* it says of itself that it was changed */
+} SuralImportSource;
+
+void sural_import_batch_add_sourced (SuralImportBatch *self,
+                                     const SuralMeasurement *measurement,
+                                     const SuralImportSource *source);
+const SuralImportSource *sural_import_batch_get_source (SuralImportBatch *self, guint n);
+
+/* What the file says never happened. */
+typedef struct
+{
+  SuralImportSource source;
+  SuralTime at;       /* SURAL_TIME_UNKNOWN: it does not say */
+  const char *reason; /* interned: how it is told where there is nothing to withdraw */
+} SuralImportWithdrawal;
+
+void sural_import_batch_withdraw (SuralImportBatch *self, const SuralImportWithdrawal *withdrawal);
+GArray *sural_import_batch_get_withdrawals (SuralImportBatch *self); /* SuralImportWithdrawal */
+
+/* A table that this program wrote: its rows are known by what they say, whatever brought them in.
+ */
+typedef enum
+{
+  SURAL_IMPORT_FOREIGN,
+  SURAL_IMPORT_OWN_TIMES,
+  SURAL_IMPORT_OWN_DAYS, /* earlier versions wrote the day alone */
+} SuralImportMaker;
+
+void sural_import_batch_set_maker (SuralImportBatch *self, SuralImportMaker maker);
+SuralImportMaker sural_import_batch_get_maker (SuralImportBatch *self);
+
+/* What is done with values that differ from those which an earlier file gave the same moment. */
+typedef enum
+{
+  SURAL_IMPORT_DIFFERING_UNSAID, /* a later edition of the file replaces them; else it is asked */
+  SURAL_IMPORT_DIFFERING_REPLACE,
+  SURAL_IMPORT_DIFFERING_KEEP_BOTH,
+} SuralImportDiffering;
+
+void sural_import_batch_set_differing (SuralImportBatch *self, SuralImportDiffering differing);
+SuralImportDiffering sural_import_batch_get_differing (SuralImportBatch *self);
+
 /* Rows or resources that were read past because they hold nothing Sural keeps, and why. */
 typedef struct
 {
@@ -37,6 +85,10 @@ void sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n);
 void sural_import_batch_pass_over (SuralImportBatch *self, const char *reason);
 void sural_import_batch_add_remark (SuralImportBatch *self, const char *remark);
 GPtrArray *sural_import_batch_get_reasons (SuralImportBatch *self); /* SuralImportReason */
+
+/* Other names of the patient: of before a marriage, of before a date. */
+void sural_import_batch_add_other_name (SuralImportBatch *self, SuralPatient *name);
+GPtrArray *sural_import_batch_get_other_names (SuralImportBatch *self); /* SuralPatient */
 
 /* By what an earlier version of the program would have kept the patient of this file. */
 void sural_import_batch_take_former_key (SuralImportBatch *self, char *key);
@@ -53,6 +105,15 @@ typedef enum
 void
 sural_import_batch_set_whom (SuralImportBatch *self, SuralImportWhom whom, const char *patient_id);
 SuralImportWhom sural_import_batch_get_whom (SuralImportBatch *self, const char **patient_id);
+
+/* What the store says of it; forgotten when the batch is taken in anew. */
+void sural_import_batch_begin_taking (SuralImportBatch *self);
+void sural_import_batch_add_outcome (SuralImportBatch *self, const char *reason, guint n);
+void sural_import_batch_set_corrected (SuralImportBatch *self, guint n_replaced, guint n_withdrawn);
+guint sural_import_batch_get_n_replaced (SuralImportBatch *self);
+guint sural_import_batch_get_n_withdrawn (SuralImportBatch *self);
+void sural_import_batch_set_candidate (SuralImportBatch *self, const char *patient_id);
+const char *sural_import_batch_get_candidate (SuralImportBatch *self);
 
 /* What the store made of it, by which it is taken back: the document with its measurements, NULL
  * when nothing was new, and the patient, NULL when they were there already. */

@@ -11,6 +11,7 @@ struct _SuralPatient
   char *family_name;
   char *given_name;
   SuralDay birth_day;
+  char *birth_part; /* NULL where the day is known, or nothing is */
   SuralSex sex;
   char *external_id;
 };
@@ -23,6 +24,7 @@ typedef enum
   PROP_FAMILY_NAME,
   PROP_GIVEN_NAME,
   PROP_BIRTH_DAY,
+  PROP_BIRTH_PART,
   PROP_SEX,
   PROP_EXTERNAL_ID,
   PROP_DISPLAY_NAME,
@@ -38,6 +40,7 @@ sural_patient_finalize (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->family_name, g_free);
   g_clear_pointer (&self->given_name, g_free);
+  g_clear_pointer (&self->birth_part, g_free);
   g_clear_pointer (&self->external_id, g_free);
 
   G_OBJECT_CLASS (sural_patient_parent_class)->finalize (object);
@@ -61,6 +64,9 @@ sural_patient_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_BIRTH_DAY:
       g_value_set_uint (value, self->birth_day);
+      break;
+    case PROP_BIRTH_PART:
+      g_value_set_string (value, self->birth_part);
       break;
     case PROP_SEX:
       g_value_set_uint (value, self->sex);
@@ -95,6 +101,9 @@ sural_patient_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_BIRTH_DAY:
       sural_patient_set_birth_day (self, g_value_get_uint (value));
       break;
+    case PROP_BIRTH_PART:
+      sural_patient_set_birth_part (self, g_value_get_string (value));
+      break;
     case PROP_SEX:
       sural_patient_set_sex (self, (SuralSex) g_value_get_uint (value));
       break;
@@ -128,6 +137,9 @@ sural_patient_class_init (SuralPatientClass *klass)
   properties[PROP_BIRTH_DAY] =
       g_param_spec_uint ("birth-day", NULL, NULL, 0, G_MAXUINT, 0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BIRTH_PART] =
+      g_param_spec_string ("birth-part", NULL, NULL, NULL,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEX] =
       g_param_spec_uint ("sex", NULL, NULL, 0, G_MAXUINT, 0,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -305,6 +317,52 @@ sural_patient_set_birth_day (SuralPatient *self, SuralDay birth_day)
 
   self->birth_day = birth_day;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIRTH_DAY]);
+}
+
+/**
+ * sural_patient_get_birth_part:
+ * @self: a patient
+ *
+ * Returns: (transfer none) (nullable): what is known of a birth date whose day is not: a year, or a
+ *   year and a month as "1984-03"
+ */
+const char *
+sural_patient_get_birth_part (SuralPatient *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+
+  return self->birth_part;
+}
+
+/**
+ * sural_patient_set_birth_part:
+ * @self: a patient
+ * @birth_part: (nullable): a year, or a year and a month as "1984-03"
+ */
+void
+sural_patient_set_birth_part (SuralPatient *self, const char *birth_part)
+{
+  g_return_if_fail (SURAL_IS_PATIENT (self));
+
+  if (g_set_str (&self->birth_part, birth_part))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BIRTH_PART]);
+}
+
+/**
+ * sural_patient_dup_born:
+ * @self: a patient
+ *
+ * Returns: (transfer full) (nullable): the birth date as far as it is known: "1984-03-11",
+ * "1984-03" or "1984"; %NULL where nothing is
+ */
+char *
+sural_patient_dup_born (SuralPatient *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+
+  if (self->birth_day != SURAL_DAY_UNKNOWN)
+    return sural_day_to_string (self->birth_day);
+  return g_strdup (self->birth_part);
 }
 
 /**

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralPatient, sural_patient, SURAL, PATIENT, GObject)
 
 /* A person. Properties: id, family-name, given-name, display-name (read-only, "Family, Given"),
- * birth-day (uint), sex, external-id (the id in the system the record came from, or NULL). */
+ * birth-day (uint), sex, external-id (the id in the system the record came from, or NULL). Of a
+ * birth date whose day is not known the year, or year and month, may be: birth-part, "1984" or
+ * "1984-03".
+ */
 SuralPatient *sural_patient_new (const char *family_name, const char *given_name);
 
 const char *sural_patient_get_id (SuralPatient *self);
@@ -24,6 +27,9 @@ void sural_patient_set_given_name (SuralPatient *self, const char *name);
 char *sural_patient_dup_display_name (SuralPatient *self);
 SuralDay sural_patient_get_birth_day (SuralPatient *self);
 void sural_patient_set_birth_day (SuralPatient *self, SuralDay day);
+const char *sural_patient_get_birth_part (SuralPatient *self);
+void sural_patient_set_birth_part (SuralPatient *self, const char *birth_part);
+char *sural_patient_dup_born (SuralPatient *self);
 SuralSex sural_patient_get_sex (SuralPatient *self);
 void sural_patient_set_sex (SuralPatient *self, SuralSex sex);
 const char *sural_patient_get_external_id (SuralPatient *self);

@@ -22,6 +22,8 @@ typedef struct
   const char *unaudited;
   const char *parts;  /* in the order of an index: nothing is sorted, however many there are */
   const char *rows_2; /* the columns of version 2 of the digest; NULL: there is none */
+  const char *rows_3; /* and of version 3, with its own parts */
+  const char *parts_3;
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
@@ -37,7 +39,11 @@ static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_PATIENT] = { "patient",
                              "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
                              " external_id, sort_name, hidden FROM patient WHERE id = ?1",
-                             UNAUDITED ("patient") },
+                             UNAUDITED ("patient"), NULL,
+                             /* 2: also what is known of a birth date whose day is not */
+                             "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
+                             " external_id, sort_name, hidden, birth_part FROM patient"
+                             " WHERE id = ?1" },
   [SURAL_ENTITY_EPISODE] = { "episode",
                              "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
                              " mechanism, goal_event, goal_day, closed, import_key"
@@ -113,7 +119,19 @@ static const EntityInfo ENTITIES[] = {
                               "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
                               " FROM document WHERE id = ?1"
                               " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"
-                              " FROM document_share WHERE document_id = ?1 ORDER BY 1, 3" },
+                              " FROM document_share WHERE document_id = ?1 ORDER BY 1, 3",
+                              /* 3: also what it replaced and withdrew, and where its measurements
+                               * came from */
+                              "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
+                              " FROM document WHERE id = ?1"
+                              " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"
+                              " FROM document_share WHERE document_id = ?1"
+                              " UNION ALL SELECT 3, 0, measurement_id, by_id, NULL, NULL, NULL, "
+                              "NULL"
+                              " FROM measurement_replacement WHERE document_id = ?1 ORDER BY 1, 3",
+                              "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
+                              " source_version FROM measurement WHERE document_id = ?1"
+                              " ORDER BY seq" },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"
                               " FROM pain_map WHERE id = ?1",
@@ -173,6 +191,10 @@ static const EntityInfo ENTITIES[] = {
                                           "SELECT seq, id, measurement_id, stands, recorded,"
                                           " clinician_id FROM measurement_standing WHERE id = ?1",
                                           UNAUDITED ("measurement_standing") },
+  [SURAL_ENTITY_PATIENT_KEY] = { "patient_key",
+                                 "SELECT seq, id, patient_id, key, person, recorded, clinician_id"
+                                 " FROM patient_key WHERE id = ?1",
+                                 UNAUDITED ("patient_key") },
 };
 
 static void
@@ -250,7 +272,7 @@ hash_rows (SuralDatabase *database,
 static gint64
 newest_version (const EntityInfo *info)
 {
-  return info->rows_2 != NULL ? 2 : 1;
+  return info->rows_3 != NULL ? 3 : info->rows_2 != NULL ? 2 : 1;
 }
 
 /* The digest of a row as it stands, and of all the rows that belong to it. */
@@ -262,12 +284,13 @@ digest_row (SuralDatabase *database,
             guint8 *digest,
             GError **error)
 {
-  const char *rows = version == 2 ? info->rows_2 : info->rows;
+  const char *rows = version == 3 ? info->rows_3 : version == 2 ? info->rows_2 : info->rows;
+  const char *parts = version == 3 ? info->parts_3 : info->parts;
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
   if (!hash_rows (database, rows, entity_id, &state, error) ||
-      (info->parts != NULL && !hash_rows (database, info->parts, entity_id, &state, error)))
+      (parts != NULL && !hash_rows (database, parts, entity_id, &state, error)))
     return FALSE;
   crypto_generichash_final (&state, digest, DIGEST_SIZE);
   return TRUE;

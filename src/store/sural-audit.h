@@ -31,6 +31,7 @@ typedef enum
   SURAL_ENTITY_CHANGE,
   SURAL_ENTITY_PLAN_STANDING,
   SURAL_ENTITY_MEASUREMENT_STANDING,
+  SURAL_ENTITY_PATIENT_KEY,
 } SuralEntity;
 
 gboolean sural_audit_append (SuralDatabase *database,

@@ -99,7 +99,8 @@ sural_store_index_patient (SuralStore *self, const char *patient_id, GError **er
   read = sural_store_prepare (
       self,
       "SELECT p.seq, p.family_name || ' ' || p.given_name, p.birth_day,"
-      " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = p.id)"
+      " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = p.id),"
+      " p.birth_part"
       " FROM patient p WHERE p.id = ?",
       error);
   forget = sural_store_prepare (self, "DELETE FROM patient_search WHERE rowid = ?", error);
@@ -121,7 +122,10 @@ sural_store_index_patient (SuralStore *self, const char *patient_id, GError **er
   sural_statement_int (forget, sural_statement_get_int (read, 0));
   sural_statement_int (write, sural_statement_get_int (read, 0));
   sural_statement_text (write, sural_statement_get_text (read, 1));
-  sural_statement_text (write, born != NULL ? born : "");
+  sural_statement_text (write, born != NULL ? born
+                               : !sural_statement_is_null (read, 4)
+                                   ? sural_statement_get_text (read, 4)
+                                   : "");
   sural_statement_text (write, sural_statement_get_text (read, 3));
   return sural_statement_run (forget, error) && sural_statement_run (write, error);
 }
@@ -151,11 +155,12 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
     return FALSE;
   statement = sural_store_prepare (
       self,
-      "INSERT INTO patient (id, family_name, given_name, birth_day, sex, external_id, sort_name)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET row_version = row_version + 1,"
+      "INSERT INTO patient (id, family_name, given_name, birth_day, sex, external_id, sort_name,"
+      " birth_part) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET row_version = "
+      "row_version + 1,"
       " family_name = excluded.family_name, given_name = excluded.given_name,"
       " birth_day = excluded.birth_day, sex = excluded.sex, external_id = excluded.external_id,"
-      " sort_name = excluded.sort_name",
+      " sort_name = excluded.sort_name, birth_part = excluded.birth_part",
       error);
   if (statement == NULL)
     return FALSE;
@@ -166,6 +171,9 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   sural_statement_text (statement, sural_sex_to_string (sural_patient_get_sex (patient)));
   sural_statement_text (statement, sural_patient_get_external_id (patient));
   sural_statement_text (statement, sort_name);
+  sural_statement_text (statement, sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN
+                                       ? sural_patient_get_birth_part (patient)
+                                       : NULL);
   if (!sural_statement_run (statement, error) || !sural_store_index_patient (self, id, error) ||
       !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
     return FALSE;
@@ -219,8 +227,8 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   g_return_val_if_fail (patient_id != NULL, NULL);
 
   statement = sural_store_prepare (self,
-                                   "SELECT family_name, given_name, birth_day, sex, external_id"
-                                   " FROM patient WHERE id = ?",
+                                   "SELECT family_name, given_name, birth_day, sex, external_id,"
+                                   " birth_part FROM patient WHERE id = ?",
                                    error);
   if (statement == NULL)
     return NULL;
@@ -241,6 +249,7 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   sural_sex_from_string (sural_statement_get_text (statement, 3), &sex);
   sural_patient_set_sex (patient, sex);
   sural_patient_set_external_id (patient, sural_statement_get_text (statement, 4));
+  sural_patient_set_birth_part (patient, sural_statement_get_text (statement, 5));
   return g_steal_pointer (&patient);
 }
 

@@ -187,7 +187,9 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpuint (plan->declined->len, ==, self->schema >= 8 ? 1 : 0);
   /* An entry is checked for ever by the digest that it was written with. */
   g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"), ==,
-                   self->schema >= 8 ? 2 : 1);
+                   self->schema >= 13  ? 3
+                   : self->schema >= 8 ? 2
+                                       : 1);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM alert_acknowledgement"), ==,
                    self->schema >= 4 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM change"), ==,
@@ -196,6 +198,10 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 12 ? 2 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement_standing"), ==,
                    self->schema >= 12 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM measurement_replacement"), ==,
+                   self->schema >= 13 ? 2 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM patient_key"), ==,
+                   self->schema >= 13 ? 1 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
   scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
   g_assert_cmpstr (scope, ==, self->schema >= 7 ? "quick-screen" : NULL);

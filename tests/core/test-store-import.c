@@ -554,7 +554,8 @@ make_of (const char *key, const char *family, const char *given, SuralDay born, 
   sural_patient_set_external_id (patient, key);
   sural_patient_set_birth_day (patient, born);
   sural_import_batch_set_patient (batch, patient);
-  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 1, 8), value);
+  /* Each value at an hour of its own: another one at the same hour would be a correction. */
+  add (batch, "calf-pain-now", store_fixture_time (2026, 8, 1, (int) value), value);
   return batch;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <math.h>
+
 #include "store/sural-migrator.h"
 #include "store/sural-store-private.h"
 
@@ -64,6 +66,46 @@ golden_add_changes (SuralStore *store, const char *episode_id, const char *visit
                  sural_store_set_plan_stands (store, plan->id, TRUE, &error) &&
                  sural_store_retract_measurements (store, ids, &error) &&
                  sural_store_restore_measurements (store, ids, &error));
+  g_assert_no_error (error);
+}
+
+/* A version of a score; NAN: it never happened. */
+static inline void
+golden_add_version (SuralStore *store, const char *episode_id, double value, const char *version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("bundle.json");
+  const SuralMeasurement score = { g_intern_string ("calf-pain-now"), golden_time (8, 10), value,
+                                   SURAL_ORIGIN_IMPORT };
+  const SuralImportSource source = { "https://clinic.invalid/fhir|Observation/o5", version, FALSE };
+
+  if (!isnan (value))
+    sural_import_batch_add_sourced (batch, &score, &source);
+  else
+    sural_import_batch_withdraw (batch, &(SuralImportWithdrawal) { source, score.at, "error" });
+  sural_store_import (store, batch, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A score with its source: its second version replaced the first, and the third withdrew it. A
+ * number was said to be the patient's. */
+static inline void
+golden_add_corrections (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (store, episode_id, &error);
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("patient.json");
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Bäcker", "Änne");
+
+  g_assert_no_error (error);
+  golden_add_version (store, episode_id, 6, "1");
+  golden_add_version (store, episode_id, 4, "2");
+  golden_add_version (store, episode_id, NAN, "3");
+  sural_patient_set_external_id (patient, "https://clinic.invalid/mrn|A-1");
+  sural_import_batch_set_patient (batch, patient);
+  sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_KNOWN,
+                               sural_episode_get_patient_id (episode));
+  sural_store_import (store, batch, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -158,6 +200,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 12: the journal, and what was taken back and stands again */
   golden_add_changes (store, episode_id, visit_id);
+
+  /* 13: where a score came from, later versions of it, and whom a number is of */
+  golden_add_corrections (store, episode_id);
 }
 
 static inline gboolean

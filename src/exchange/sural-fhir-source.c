@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-fhir-source.h"
+
+#include <string.h>
+
+static const char *
+peek (const SuralJsonCursor *parent, const char *key)
+{
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (parent, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
+      json_node_get_value_type (here.node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (here.node);
+}
+
+/* The server of "https://server/fhir/Observation/o5" or "…/Observation/o5/_history/2", as far as it
+ * goes; 0 where the address is not that of this resource. */
+static gsize
+find_server (const char *full_url, const char *relative)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *end = NULL;
+  char *version = NULL;
+
+  if (full_url == NULL ||
+      !(g_str_has_prefix (full_url, "https://") || g_str_has_prefix (full_url, "http://")))
+    return 0;
+  plain = g_strdup (full_url);
+  version = strstr (plain, "/_history/");
+  if (version != NULL)
+    *version = '\0';
+  end = g_strconcat ("/", relative, NULL);
+  return g_str_has_suffix (plain, end) ? strlen (plain) - strlen (end) : 0;
+}
+
+/* An instant in UTC, so that moments of several zones compare as texts. */
+static const char *
+keep_instant (const char *text, GStringChunk *texts)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autofree char *plain = NULL;
+
+  if (text == NULL || strlen (text) > 64)
+    return NULL;
+  moment = g_date_time_new_from_iso8601 (text, NULL);
+  if (moment == NULL)
+    return NULL;
+  utc = g_date_time_to_utc (moment);
+  plain = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.%fZ");
+  return g_string_chunk_insert_const (texts, plain);
+}
+
+/* A count of versions where the server keeps one, else the moment of the last change, else that of
+ * the release. */
+static const char *
+read_version (const SuralJsonCursor *resource, GStringChunk *texts)
+{
+  SuralJsonCursor meta;
+  const char *version = NULL;
+  const char *instant = NULL;
+
+  if (sural_json_cursor_enter (resource, "meta", &meta) && JSON_NODE_HOLDS_OBJECT (meta.node))
+    {
+      version = peek (&meta, "versionId");
+      instant = keep_instant (peek (&meta, "lastUpdated"), texts);
+    }
+  if (version != NULL && *version != '\0' && strlen (version) <= 18 &&
+      version[strspn (version, "0123456789")] == '\0')
+    return g_string_chunk_insert_const (texts, version);
+  return instant != NULL ? instant : keep_instant (peek (resource, "issued"), texts);
+}
+
+/**
+ * sural_fhir_read_source:
+ * @resource: a FHIR Observation
+ * @full_url: (nullable): the address of its entry in the bundle
+ * @texts: what keeps the texts of @source
+ * @source: (out caller-allocates): what it is known by
+ *
+ * An observation is known by the id of the resource, together with its server where that is said;
+ * both mean something only within one patient, for a server may be copied.
+ *
+ * Returns: whether it has an id
+ */
+gboolean
+sural_fhir_read_source (const SuralJsonCursor *resource,
+                        const char *full_url,
+                        GStringChunk *texts,
+                        SuralImportSource *source)
+{
+  const char *id = NULL;
+  const char *status = NULL;
+  gboolean is_changed = FALSE;
+  g_autofree char *relative = NULL;
+  g_autofree char *key = NULL;
+  gsize server = 0;
+
+  g_return_val_if_fail (resource != NULL && texts != NULL && source != NULL, FALSE);
+
+  id = peek (resource, "id");
+  status = peek (resource, "status");
+  is_changed = g_strcmp0 (status, "entered-in-error") != 0 &&
+               (g_strcmp0 (status, "amended") == 0 || g_strcmp0 (status, "corrected") == 0);
+  *source = (SuralImportSource) { NULL };
+  if (id == NULL || *id == '\0')
+    {
+      /* An identifier of the whole world, which needs no server. */
+      if (full_url == NULL || !g_str_has_prefix (full_url, "urn:uuid:"))
+        return FALSE;
+      key = g_strdup (full_url);
+    }
+  else
+    {
+      relative = g_strconcat ("Observation/", id, NULL);
+      server = find_server (full_url, relative);
+      key = server > 0 ? g_strdup_printf ("%.*s|%s", (int) server, full_url, relative)
+                       : g_steal_pointer (&relative);
+    }
+  if (strlen (key) > 400)
+    return FALSE;
+  source->key = g_string_chunk_insert_const (texts, key);
+  source->version = read_version (resource, texts);
+  /* A bare id may be another score's in the next export. */
+  source->is_corrected = is_changed && (server > 0 || id == NULL);
+  return TRUE;
+}

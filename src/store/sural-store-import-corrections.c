@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store-import-private.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+
+/* What a file says anew of what came in before: later versions of a score, scores that never were,
+ * and other values for a moment of a diary. Nothing of it is removed. */
+
+/* What is kept of one source. */
+typedef struct
+{
+  char *id;          /* of the measurement */
+  char *fingerprint; /* of one that came with this file: it may be there under another id */
+  SuralTime at;
+  double value;
+  char *version; /* NULL: none was said */
+  gboolean stands;
+  gboolean is_retracted; /* by hand */
+} Kept;
+
+/* What stands in the place of a measurement: one with an id, or with a fingerprint; neither: it was
+ * withdrawn. */
+typedef struct
+{
+  char *id;
+  char *own_fingerprint; /* where it came with this file, too */
+  char *by;
+  char *fingerprint;
+} Replacement;
+
+static void
+kept_free (Kept *self)
+{
+  g_free (self->id);
+  g_free (self->fingerprint);
+  g_free (self->version);
+  g_free (self);
+}
+
+static void
+replacement_free (Replacement *self)
+{
+  g_free (self->id);
+  g_free (self->own_fingerprint);
+  g_free (self->by);
+  g_free (self->fingerprint);
+  g_free (self);
+}
+
+void
+sural_import_clear_corrections (SuralImport *import)
+{
+  g_clear_pointer (&import->sourced, g_hash_table_unref);
+  g_clear_pointer (&import->replacements, g_ptr_array_unref);
+}
+
+static Replacement *
+replace (SuralImport *import, const char *id, const char *by, const char *fingerprint)
+{
+  Replacement *replacement = g_new0 (Replacement, 1);
+
+  replacement->id = g_strdup (id);
+  replacement->by = g_strdup (by);
+  replacement->fingerprint = g_strdup (fingerprint);
+  if (import->replacements == NULL)
+    import->replacements = g_ptr_array_new_with_free_func ((GDestroyNotify) replacement_free);
+  g_ptr_array_add (import->replacements, replacement);
+  if (by != NULL || fingerprint != NULL)
+    import->n_replaced++;
+  else
+    import->n_withdrawn++;
+  return replacement;
+}
+
+static void
+replace_kept (SuralImport *import, Kept *kept, const char *fingerprint)
+{
+  Replacement *replacement = replace (import, kept->id, NULL, fingerprint);
+
+  replacement->own_fingerprint = g_strdup (kept->fingerprint);
+  kept->stands = FALSE;
+}
+
+/* --- By source -------------------------------------------------------------------------------- */
+
+static GPtrArray *
+get_kept (SuralImport *import, const char *key)
+{
+  GPtrArray *list = g_hash_table_lookup (import->sourced, key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new_with_free_func ((GDestroyNotify) kept_free);
+      g_hash_table_insert (import->sourced, g_strdup (key), list);
+    }
+  return list;
+}
+
+static void
+keep (SuralImport *import, const char *key, const Kept *what)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  *kept = *what;
+  kept->id = g_strdup (what->id);
+  kept->fingerprint = g_strdup (what->fingerprint);
+  kept->version = g_strdup (what->version);
+  g_ptr_array_add (get_kept (import, key), kept);
+}
+
+/* All of the patient's measurements that have a source, in the order in which they came; those of
+ * files that were taken back count for nothing. */
+static gboolean
+load_sourced (SuralImport *import, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+
+  if (import->sourced != NULL)
+    return TRUE;
+  import->sourced =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  statement = sural_store_prepare (
+      import->store,
+      "SELECT m.source, m.id, m.at, m.value, m.source_version,"
+      " EXISTS (SELECT 1 FROM standing_measurement s WHERE s.id = m.id),"
+      " EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
+      " FROM episode e JOIN measurement m ON m.episode_id = e.id"
+      " WHERE e.patient_id = ? AND m.source IS NOT NULL"
+      " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
+      " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = s.document_id)))"
+      " ORDER BY m.seq",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->patient_id);
+  while (TRUE)
+    {
+      gboolean row = FALSE;
+      Kept kept = { NULL };
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      kept.id = (char *) sural_statement_get_text (statement, 1);
+      kept.at = sural_statement_get_int (statement, 2);
+      kept.value = sural_statement_get_double (statement, 3);
+      kept.version = (char *) sural_statement_get_text (statement, 4);
+      kept.stands = sural_statement_get_int (statement, 5) != 0;
+      kept.is_retracted = sural_statement_get_int (statement, 6) != 0;
+      keep (import, sural_statement_get_text (statement, 0), &kept);
+    }
+}
+
+static gboolean
+is_count (const char *version)
+{
+  return *version != '\0' && version[strspn (version, "0123456789")] == '\0';
+}
+
+/* Above 0: @version is later than @other; 0: nobody knows. Counts are compared with counts, moments
+ * (in UTC, so that they compare as texts) with moments. */
+static int
+compare_versions (const char *version, const char *other)
+{
+  if (version == NULL || other == NULL || is_count (version) != is_count (other))
+    return 0;
+  if (is_count (version))
+    {
+      version += strspn (version, "0");
+      other += strspn (other, "0");
+      if (strlen (version) != strlen (other))
+        return strlen (version) > strlen (other) ? 1 : -1;
+    }
+  return strcmp (version, other);
+}
+
+/* The one that stands, or else the last. */
+static Kept *
+find_newest (GPtrArray *list)
+{
+  for (guint i = list->len; i > 0; i--)
+    {
+      Kept *one = g_ptr_array_index (list, i - 1);
+
+      if (one->stands)
+        return one;
+    }
+  return list->len > 0 ? g_ptr_array_index (list, list->len - 1) : NULL;
+}
+
+static Kept *
+find_same (GPtrArray *list, const SuralMeasurement *measurement)
+{
+  Kept *same = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      Kept *one = g_ptr_array_index (list, i);
+
+      if (one->at == measurement->at && one->value == measurement->value &&
+          (same == NULL || one->stands))
+        same = one;
+    }
+  return same;
+}
+
+/* A system may number its resources anew with each export: the same number at another moment is the
+ * same score only when the file says that it was changed. */
+static gboolean
+is_same_score (const Kept *kept, SuralTime at, const SuralImportSource *source, int order)
+{
+  return at == SURAL_TIME_UNKNOWN || kept->at == at || order > 0 || source->is_corrected;
+}
+
+static SuralImportFate
+judge (GPtrArray *list, const SuralImportRow *row, Kept **replaced)
+{
+  Kept *newest = find_newest (list);
+  const Kept *same = find_same (list, row->measurement);
+  int order = 0;
+
+  *replaced = NULL;
+  if (newest == NULL)
+    return SURAL_IMPORT_ROW_ADD;
+  order = compare_versions (row->source->version, newest->version);
+  if (same != NULL && (same->stands || same->is_retracted || order <= 0))
+    return SURAL_IMPORT_ROW_KNOWN;
+  if (order < 0)
+    return SURAL_IMPORT_ROW_EARLIER;
+  if (newest->stands && is_same_score (newest, row->measurement->at, row->source, order))
+    *replaced = newest;
+  return same != NULL ? SURAL_IMPORT_ROW_AGAIN : SURAL_IMPORT_ROW_ADD;
+}
+
+/* A number for one that was there before and is to be there again. */
+static gboolean
+renew (SuralImport *import, SuralImportRow *row, GError **error)
+{
+  g_autofree char *plain = g_steal_pointer (&row->fingerprint);
+  g_autofree char *found = NULL;
+
+  for (guint n = 1; n == 1 || found != NULL; n++)
+    {
+      g_free (row->fingerprint);
+      g_clear_pointer (&found, g_free);
+      row->fingerprint = g_strdup_printf ("%s once more %u", plain, n);
+      if (!sural_import_look_up (import->store,
+                                 "SELECT id FROM measurement WHERE episode_id = ?"
+                                 " AND fingerprint = ?",
+                                 (const char *const[]) { import->episode_id, row->fingerprint,
+                                                         NULL },
+                                 &found, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Says what becomes of a row with a source, and remembers what it replaces. */
+gboolean
+sural_import_judge_source (SuralImport *import,
+                           SuralImportRow *row,
+                           SuralImportFate *fate,
+                           GError **error)
+{
+  Kept added = { .id = row->id,
+                 .at = row->measurement->at,
+                 .value = row->measurement->value,
+                 .version = (char *) row->source->version,
+                 .stands = TRUE };
+  Kept *replaced = NULL;
+
+  if (!load_sourced (import, error))
+    return FALSE;
+  *fate = judge (get_kept (import, row->source->key), row, &replaced);
+  if (*fate == SURAL_IMPORT_ROW_AGAIN && !renew (import, row, error))
+    return FALSE;
+  if (replaced != NULL)
+    replace_kept (import, replaced, row->fingerprint);
+  if (*fate == SURAL_IMPORT_ROW_ADD || *fate == SURAL_IMPORT_ROW_AGAIN)
+    {
+      added.fingerprint = row->fingerprint;
+      keep (import, row->source->key, &added);
+    }
+  return TRUE;
+}
+
+static void
+withdraw (SuralImport *import, const SuralImportWithdrawal *withdrawal)
+{
+  Kept *newest = find_newest (get_kept (import, withdrawal->source.key));
+  int order = newest != NULL ? compare_versions (withdrawal->source.version, newest->version) : 0;
+
+  if (newest == NULL || order < 0 ||
+      !is_same_score (newest, withdrawal->at, &withdrawal->source, order))
+    sural_import_batch_add_outcome (import->batch, withdrawal->reason, 1);
+  else if (!newest->stands)
+    import->n_known++;
+  else
+    replace_kept (import, newest, NULL);
+}
+
+/* Withdraws what the file says never happened. */
+gboolean
+sural_import_withdraw_all (SuralImport *import, GError **error)
+{
+  GArray *withdrawals = sural_import_batch_get_withdrawals (import->batch);
+
+  if (withdrawals->len == 0)
+    return TRUE;
+  if (!load_sourced (import, error))
+    return FALSE;
+  for (guint i = 0; i < withdrawals->len; i++)
+    withdraw (import, &g_array_index (withdrawals, SuralImportWithdrawal, i));
+  return TRUE;
+}
+
+/* --- By measure and moment -------------------------------------------------------------------- */
+
+/* A value of the file, and one that stands at the same moment and is not in the file. */
+typedef struct
+{
+  char *old_id;
+  gboolean is_typed; /* by hand, not from a file */
+  char *new_id;
+  gboolean is_back; /* the file has what an earlier edition had and a later one replaced */
+  SuralTime at;
+  double old_value, new_value;
+} Difference;
+
+static void
+difference_free (Difference *self)
+{
+  g_free (self->old_id);
+  g_free (self->new_id);
+  g_free (self);
+}
+
+/* Another value of the same measure, moment and origin that counts and is not in this file. ?1 is
+ * the document. */
+#define OTHER                                                                                      \
+  " JOIN standing_measurement o ON o.episode_id = n.episode_id AND o.measure = n.measure"          \
+  " AND o.at = n.at AND o.origin = n.origin AND o.value <> n.value"                                \
+  " WHERE o.document_id IS NOT ?1 AND o.source IS NULL"                                            \
+  " AND NOT EXISTS (SELECT 1 FROM document_share s WHERE s.document_id = ?1"                       \
+  " AND s.measurement_id = o.id)"
+#define DIFFERENCE "SELECT o.id, o.document_id IS NULL, n.id, n.at, o.value, n.value"
+
+static gboolean
+list_differences (SuralImport *import,
+                  const char *sql,
+                  gboolean is_back,
+                  GPtrArray *list,
+                  GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (import->store, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->document_id);
+  while (TRUE)
+    {
+      gboolean row = FALSE;
+      Difference *one = NULL;
+
+      if (!sural_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      one = g_new0 (Difference, 1);
+      one->old_id = g_strdup (sural_statement_get_text (statement, 0));
+      one->is_typed = sural_statement_get_int (statement, 1) != 0;
+      one->new_id = g_strdup (sural_statement_get_text (statement, 2));
+      one->is_back = is_back;
+      one->at = sural_statement_get_int (statement, 3);
+      one->old_value = sural_statement_get_double (statement, 4);
+      one->new_value = sural_statement_get_double (statement, 5);
+      g_ptr_array_add (list, one);
+    }
+}
+
+/* One for each that is there; the file may have several values of a moment. */
+static GPtrArray *
+find_differences (SuralImport *import, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
+  GPtrArray *list = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (!list_differences (import,
+                         DIFFERENCE " FROM measurement n" OTHER
+                                    " AND n.document_id = ?1 ORDER BY n.seq",
+                         FALSE, all, error) ||
+      !list_differences (import,
+                         DIFFERENCE " FROM document_share h JOIN measurement n"
+                                    " ON n.id = h.measurement_id" OTHER
+                                    " AND h.document_id = ?1 AND n.source IS NULL"
+                                    " AND EXISTS (SELECT 1 FROM measurement_replacement p"
+                                    " WHERE p.measurement_id = n.id AND NOT EXISTS (SELECT 1"
+                                    " FROM document_retraction d"
+                                    " WHERE d.document_id = p.document_id)) ORDER BY n.seq",
+                         TRUE, all, error))
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
+  while (all->len > 0)
+    {
+      Difference *one = g_ptr_array_steal_index (all, 0);
+
+      if (!g_hash_table_contains (import->own, one->old_id) && g_hash_table_add (seen, one->old_id))
+        g_ptr_array_add (list, one);
+      else
+        difference_free (one);
+    }
+  return list;
+}
+
+static gboolean
+count_shared (SuralImport *import, gint64 *n, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store,
+                           "SELECT count(*) FROM document_share WHERE document_id = ?", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->document_id);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  *n = sural_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/* A file that has at least as much in common with what is there as it changes is a later edition of
+ * it. What was typed in the clinic is never replaced unasked. */
+static gboolean
+is_edition (SuralImport *import, GPtrArray *differences, gboolean *is, GError **error)
+{
+  gint64 n_shared = 0;
+
+  *is = FALSE;
+  for (guint i = 0; i < differences->len; i++)
+    if (((const Difference *) g_ptr_array_index (differences, i))->is_typed)
+      return TRUE;
+  if (!count_shared (import, &n_shared, error))
+    return FALSE;
+  *is = n_shared + g_hash_table_size (import->own) >= differences->len;
+  return TRUE;
+}
+
+static gboolean
+refuse_differing (GPtrArray *differences, GError **error)
+{
+  const Difference *first = g_ptr_array_index (differences, 0);
+  g_autofree char *at = sural_time_to_string (first->at);
+
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
+               "%u of its values differ from those that are here for the same moment, the first of"
+               " %s: %g here, %g in the file",
+               differences->len, at, first->old_value, first->new_value);
+  return FALSE;
+}
+
+/* What an earlier edition had is a measurement of this file now. */
+static char *
+bring_back (SuralImport *import, const char *measurement_id, GError **error)
+{
+  g_autofree char *id = sural_import_make_id (import);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id,"
+      " fingerprint, recorded, clinician_id) SELECT ?2, episode_id, measure, at, value, origin, ?3,"
+      " fingerprint || ' of ' || ?3, ?4, ?5 FROM measurement WHERE id = ?1",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, measurement_id);
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, import->document_id);
+  sural_statement_int (statement, import->now);
+  sural_statement_text (statement, import->store->clinician_id);
+  return sural_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
+}
+
+static gboolean
+replace_all (SuralImport *import, GPtrArray *differences, GError **error)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const Difference *one = g_ptr_array_index (differences, i);
+      g_autofree char *id =
+          one->is_back ? bring_back (import, one->new_id, error) : g_strdup (one->new_id);
+
+      if (id == NULL)
+        return FALSE;
+      replace (import, one->old_id, id, NULL);
+    }
+  return TRUE;
+}
+
+/* What a later edition of a diary has changed takes the place of what was there; where it is not
+ * sure that it is one, and nobody said, it is refused. */
+gboolean
+sural_import_replace_differing (SuralImport *import, GError **error)
+{
+  SuralImportDiffering differing = sural_import_batch_get_differing (import->batch);
+  g_autoptr (GPtrArray) differences = NULL;
+  gboolean is = differing == SURAL_IMPORT_DIFFERING_REPLACE;
+
+  if (import->document_id == NULL || !import->has_before ||
+      differing == SURAL_IMPORT_DIFFERING_KEEP_BOTH)
+    return TRUE;
+  differences = find_differences (import, error);
+  if (differences == NULL)
+    return FALSE;
+  if (differences->len == 0)
+    return TRUE;
+  if (differing == SURAL_IMPORT_DIFFERING_UNSAID && !is_edition (import, differences, &is, error))
+    return FALSE;
+  return is ? replace_all (import, differences, error) : refuse_differing (differences, error);
+}
+
+/* --- Writing it ------------------------------------------------------------------------------- */
+
+static gboolean
+find_by_fingerprint (SuralImport *import, const char *fingerprint, char **id, GError **error)
+{
+  if (fingerprint == NULL)
+    return TRUE;
+  g_free (*id);
+  return sural_import_look_up (
+      import->store, "SELECT id FROM measurement WHERE episode_id = ? AND fingerprint = ?",
+      (const char *const[]) { import->episode_id, fingerprint, NULL }, id, error);
+}
+
+static gboolean
+write_replacement (SuralImport *import, const Replacement *replacement, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  g_autofree char *id = g_strdup (replacement->id);
+  g_autofree char *by = g_strdup (replacement->by);
+
+  if (!find_by_fingerprint (import, replacement->own_fingerprint, &id, error) ||
+      !find_by_fingerprint (import, replacement->fingerprint, &by, error))
+    return FALSE;
+  statement = sural_store_prepare (import->store,
+                                   "INSERT INTO measurement_replacement (measurement_id,"
+                                   " document_id, by_id) VALUES (?, ?, ?)",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, import->document_id);
+  sural_statement_text (statement, by);
+  return sural_statement_run (statement, error);
+}
+
+/* Writes what the document replaced and withdrew. */
+gboolean
+sural_import_write_replacements (SuralImport *import, GError **error)
+{
+  for (guint i = 0; import->replacements != NULL && i < import->replacements->len; i++)
+    if (!write_replacement (import, g_ptr_array_index (import->replacements, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The episode of what a file withdraws that holds nothing itself. */
+gboolean
+sural_import_use_corrected_episode (SuralImport *import, GError **error)
+{
+  const Replacement *first = g_ptr_array_index (import->replacements, 0);
+
+  return sural_import_look_up (import->store, "SELECT episode_id FROM measurement WHERE id = ?",
+                               (const char *const[]) { first->id, NULL }, &import->episode_id,
+                               error);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/sural-store-private.h"
+
+G_BEGIN_DECLS
+
+/* An import under way: what the files of it share. */
+typedef struct
+{
+  SuralStore *store;
+  SuralImportBatch *batch;
+  GCancellable *cancellable;
+  char *patient_id;
+  char *episode_id;     /* NULL until something needs one */
+  char *document_id;    /* NULL until there is something to add */
+  SuralTime now;        /* that all rows of the file carry */
+  gboolean made_record; /* a patient or episode was new or shown again */
+  gboolean made_patient;
+  const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
+  gboolean is_said;    /* somebody said that the number is of this patient */
+  gboolean is_guess;   /* the patient fits by a bare name, which is no key */
+  gboolean follows_undone; /* a file of this episode was taken back */
+  gboolean has_before;     /* something was measured in this episode before */
+  guint n_added, n_known, n_replaced, n_withdrawn;
+  GPtrArray *shared;       /* char*: fingerprints among which those that were known are */
+  GHashTable *own;         /* set of ids: what a table of our own holds and is here */
+  GHashTable *sourced;     /* source → GPtrArray of what is kept of it; NULL: not read yet */
+  GPtrArray *replacements; /* what the file puts another in the place of, or withdraws */
+  guint64 moment;          /* milliseconds since 1970, for the ids of rows */
+  guint n_ids;
+  char random[18]; /* the rest of those ids */
+} SuralImport;
+
+/* A row on its way into the database. */
+typedef struct
+{
+  const SuralMeasurement *measurement;
+  const SuralImportSource *source; /* NULL: none */
+  char *id;
+  char *fingerprint;
+} SuralImportRow;
+
+gboolean sural_import_look_up (SuralStore *self,
+                               const char *sql,
+                               const char *const *values,
+                               char **found,
+                               GError **error);
+gboolean sural_import_settle_patient (SuralImport *import, GError **error);
+gboolean sural_import_check_guess (SuralImport *import, GError **error);
+gboolean sural_import_write_document (SuralImport *import, GError **error);
+char *sural_import_make_id (SuralImport *import);
+gboolean sural_import_write_measurements (SuralImport *import, GError **error);
+
+/* What becomes of a measurement that has a source. */
+typedef enum
+{
+  SURAL_IMPORT_ROW_ADD,    /* where it is not there yet */
+  SURAL_IMPORT_ROW_AGAIN,  /* although the same was there once */
+  SURAL_IMPORT_ROW_KNOWN,  /* it is there, or was taken back */
+  SURAL_IMPORT_ROW_EARLIER /* a later version is there */
+} SuralImportFate;
+
+gboolean sural_import_judge_source (SuralImport *import,
+                                    SuralImportRow *row,
+                                    SuralImportFate *fate,
+                                    GError **error);
+gboolean sural_import_withdraw_all (SuralImport *import, GError **error);
+gboolean sural_import_replace_differing (SuralImport *import, GError **error);
+gboolean sural_import_write_replacements (SuralImport *import, GError **error);
+gboolean sural_import_use_corrected_episode (SuralImport *import, GError **error);
+void sural_import_clear_corrections (SuralImport *import);
+
+G_END_DECLS

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store-import-private.h"
+
+#include <math.h>
+
+#include "model/sural-error.h"
+
+/* The measurements of a file. */
+
+gboolean
+sural_import_write_document (SuralImport *import, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "INSERT INTO document (id, episode_id, name, recorded, clinician_id) VALUES (?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  import->document_id = g_uuid_string_random ();
+  sural_statement_text (statement, import->document_id);
+  sural_statement_text (statement, import->episode_id);
+  sural_statement_text (statement, sural_import_batch_get_name (import->batch));
+  sural_statement_int (statement, import->now);
+  sural_statement_text (statement, import->store->clinician_id);
+  return sural_statement_run (statement, error);
+}
+
+/* What a measurement is known by when its file comes again. @repeats counts equal ones within the
+ * file, which are real and all kept. */
+static char *
+make_fingerprint (const SuralMeasurement *measurement, GHashTable *repeats, guint *ordinal)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char *plain =
+      g_strdup_printf ("%s %" G_GINT64_FORMAT " %s %s", measurement->measure, measurement->at,
+                       g_ascii_dtostr (number, sizeof number, measurement->value),
+                       sural_origin_to_string (measurement->origin));
+  char *fingerprint = NULL;
+
+  *ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (repeats, plain)) + 1;
+  fingerprint = g_strdup_printf ("%s %u", plain, *ordinal);
+  g_hash_table_replace (repeats, plain, GUINT_TO_POINTER (*ordinal));
+  return fingerprint;
+}
+
+static gboolean
+check_measurement (SuralImport *import,
+                   const SuralMeasurement *measurement,
+                   guint n,
+                   GError **error)
+{
+  if (isfinite (measurement->value))
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: measurement %u (%s) is not a number",
+               sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
+  return FALSE;
+}
+
+/* Every statement takes and gives back some twenty pieces of memory, and in memory that is locked
+ * each one costs two calls to the system. One statement for many rows shares them. */
+#define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define ROWS_4 ROW ", " ROW ", " ROW ", " ROW
+#define ROWS_16 ROWS_4 ", " ROWS_4 ", " ROWS_4 ", " ROWS_4
+#define ROWS_64 ROWS_16 ", " ROWS_16 ", " ROWS_16 ", " ROWS_16
+#define ROWS_256 ROWS_64 ", " ROWS_64 ", " ROWS_64 ", " ROWS_64
+#define INSERT(rows)                                                                               \
+  "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id, fingerprint," \
+  " recorded, clinician_id, source, source_version) VALUES " rows                                  \
+  " ON CONFLICT (episode_id, fingerprint) DO NOTHING"
+#define N_ROWS 256
+
+static const char *const insert_many = INSERT (ROWS_256);
+static const char *const insert_one = INSERT (ROW);
+
+static void
+clear_rows (SuralImportRow *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_clear_pointer (&rows[i].id, g_free);
+      g_clear_pointer (&rows[i].fingerprint, g_free);
+    }
+}
+
+/* UUIDs of version 7 (RFC 9562, 6.2 method 1): the file's moment and a counter, and then what is
+ * random about the file. In order, so that rows of one file lie beside each other in the index. */
+char *
+sural_import_make_id (SuralImport *import)
+{
+  const guint64 moment = import->moment + (import->n_ids >> 12);
+  const guint count = import->n_ids++ & 0xfff;
+
+  return g_strdup_printf ("%08x-%04x-7%03x-%s", (guint) (moment >> 16), (guint) (moment & 0xffff),
+                          count, import->random);
+}
+
+/* A table of our own holds what is here, whatever brought it in: the n-th of equal rows is known
+ * when there are as many. Values were written with twelve places. */
+static gboolean
+is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean *is, GError **error)
+{
+  gboolean has_days = sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_OWN_DAYS;
+  double slack = 1e-9 * fmax (1, fabs (row->measurement->value));
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "SELECT m.id FROM measurement m WHERE m.episode_id = ? AND m.measure = ? AND m.at >= ?"
+      " AND m.at < ? AND m.value BETWEEN ? AND ? AND m.origin = ?"
+      " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
+      " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = s.document_id)))"
+      " LIMIT 1 OFFSET ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->episode_id);
+  sural_statement_text (statement, row->measurement->measure);
+  sural_statement_int (statement, row->measurement->at);
+  sural_statement_int (statement, row->measurement->at + (has_days ? SURAL_SECONDS_PER_DAY : 1));
+  sural_statement_double (statement, row->measurement->value - slack);
+  sural_statement_double (statement, row->measurement->value + slack);
+  sural_statement_text (statement, sural_origin_to_string (row->measurement->origin));
+  sural_statement_int (statement, ordinal - 1);
+  if (!sural_statement_step (statement, is, error))
+    return FALSE;
+  if (*is)
+    g_hash_table_add (import->own, g_strdup (sural_statement_get_text (statement, 0)));
+  return TRUE;
+}
+
+/* Finds out what becomes of a row that is not only known by its fingerprint. */
+static gboolean
+judge_row (SuralImport *import,
+           SuralImportRow *row,
+           guint ordinal,
+           SuralImportFate *fate,
+           GError **error)
+{
+  gboolean is_here = FALSE;
+
+  *fate = SURAL_IMPORT_ROW_ADD;
+  if (row->source != NULL)
+    return sural_import_judge_source (import, row, fate, error);
+  if (sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_FOREIGN)
+    return TRUE;
+  if (!is_own (import, row, ordinal, &is_here, error))
+    return FALSE;
+  if (is_here)
+    *fate = SURAL_IMPORT_ROW_KNOWN;
+  return TRUE;
+}
+
+static gboolean
+make_row (SuralImport *import,
+          guint n,
+          SuralImportRow *row,
+          GHashTable *repeats,
+          SuralImportFate *fate,
+          GError **error)
+{
+  GArray *measurements = sural_import_batch_get_measurements (import->batch);
+  guint ordinal = 0;
+
+  row->measurement = &g_array_index (measurements, SuralMeasurement, n);
+  row->source = sural_import_batch_get_source (import->batch, n);
+  if (!check_measurement (import, row->measurement, n, error))
+    return FALSE;
+  row->id = sural_import_make_id (import);
+  row->fingerprint = make_fingerprint (row->measurement, repeats, &ordinal);
+  if (import->follows_undone &&
+      !sural_store_renew_fingerprint (import->store, import->episode_id, &row->fingerprint, error))
+    return FALSE;
+  return judge_row (import, row, ordinal, fate, error);
+}
+
+/* Until the first row that is new, the file is only compared with what is there: a file that comes
+ * again writes nothing at all. */
+static gboolean
+has_new_row (SuralImport *import,
+             const SuralImportRow *rows,
+             guint n,
+             gboolean *found,
+             GError **error)
+{
+  gboolean is_known = TRUE;
+
+  for (guint i = 0; is_known && i < n; i++)
+    {
+      g_autoptr (SuralStatement) statement =
+          sural_store_prepare (import->store,
+                               "SELECT 1 FROM measurement WHERE episode_id = ? AND fingerprint = ?",
+                               error);
+
+      if (statement == NULL)
+        return FALSE;
+      sural_statement_borrow (statement, import->episode_id);
+      sural_statement_borrow (statement, rows[i].fingerprint);
+      if (!sural_statement_step (statement, &is_known, error))
+        return FALSE;
+    }
+  *found = !is_known;
+  return TRUE;
+}
+
+static void
+bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *row)
+{
+  sural_statement_borrow (statement, row->id);
+  sural_statement_borrow (statement, import->episode_id);
+  sural_statement_borrow (statement, row->measurement->measure);
+  sural_statement_int (statement, row->measurement->at);
+  sural_statement_double (statement, row->measurement->value);
+  sural_statement_borrow (statement, sural_origin_to_string (row->measurement->origin));
+  sural_statement_borrow (statement, import->document_id);
+  sural_statement_borrow (statement, row->fingerprint);
+  sural_statement_int (statement, import->now);
+  sural_statement_borrow (statement, import->store->clinician_id);
+  sural_statement_borrow (statement, row->source != NULL ? row->source->key : NULL);
+  sural_statement_borrow (statement, row->source != NULL ? row->source->version : NULL);
+}
+
+static gboolean
+insert_rows (SuralImport *import, const SuralImportRow *rows, guint n, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store, n == N_ROWS ? insert_many : insert_one, error);
+  guint n_inserted;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    bind_row (import, statement, &rows[i]);
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  n_inserted = (guint) sural_database_get_n_changed (import->store->database);
+  import->n_added += n_inserted;
+  import->n_known += n - n_inserted;
+  return TRUE;
+}
+
+/* Keeps what a file that adds something has in common with earlier ones. */
+static void
+note_shared (SuralImport *import, const SuralImportRow *rows, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (import->shared, g_strdup (rows[i].fingerprint));
+}
+
+static gboolean
+write_rows (SuralImport *import, const SuralImportRow *rows, guint n, GError **error)
+{
+  const guint n_known = import->n_known;
+  gboolean is_new = TRUE;
+
+  if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
+    return FALSE;
+  if (import->document_id == NULL)
+    {
+      if (!has_new_row (import, rows, n, &is_new, error) ||
+          (is_new && !sural_import_write_document (import, error)))
+        return FALSE;
+    }
+  if (!is_new)
+    import->n_known += n;
+  else if (!insert_rows (import, rows, n, error))
+    return FALSE;
+  if (import->n_known > n_known)
+    note_shared (import, rows, n);
+  return TRUE;
+}
+
+/* Rows that wait to be written together. */
+typedef struct
+{
+  SuralImportRow rows[N_ROWS];
+  guint n;
+} Waiting;
+
+static gboolean
+flush (SuralImport *import, Waiting *waiting, GError **error)
+{
+  gboolean success = TRUE;
+
+  if (waiting->n == N_ROWS)
+    success = write_rows (import, waiting->rows, N_ROWS, error);
+  else
+    for (guint i = 0; success && i < waiting->n; i++)
+      success = write_rows (import, &waiting->rows[i], 1, error);
+  clear_rows (waiting->rows, waiting->n);
+  waiting->n = 0;
+  return success;
+}
+
+/* Keeps a row of the file waiting, or drops one that is not to be written. */
+static gboolean
+take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, GError **error)
+{
+  SuralImportRow *row = &waiting->rows[waiting->n];
+  SuralImportFate fate = SURAL_IMPORT_ROW_ADD;
+  gboolean made = make_row (import, n, row, repeats, &fate, error);
+
+  if (made && (fate == SURAL_IMPORT_ROW_ADD || fate == SURAL_IMPORT_ROW_AGAIN))
+    {
+      waiting->n++;
+      return waiting->n < N_ROWS || flush (import, waiting, error);
+    }
+  if (made && fate == SURAL_IMPORT_ROW_KNOWN)
+    {
+      import->n_known++;
+      note_shared (import, row, 1);
+    }
+  else if (made)
+    sural_import_batch_add_outcome (import->batch, "an earlier version of a score that is here", 1);
+  clear_rows (row, 1);
+  return made;
+}
+
+gboolean
+sural_import_write_measurements (SuralImport *import, GError **error)
+{
+  const guint n_measurements = sural_import_batch_get_measurements (import->batch)->len;
+  g_autoptr (GHashTable) repeats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree Waiting *waiting = g_new0 (Waiting, 1);
+
+  for (guint i = 0; i < n_measurements; i++)
+    {
+      if (!take_row (import, i, waiting, repeats, error))
+        {
+          clear_rows (waiting->rows, waiting->n);
+          return FALSE;
+        }
+    }
+  return flush (import, waiting, error);
+}

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-store-import-private.h"
+
+#include "model/sural-error.h"
+
+/* Whom a file is of. */
+
+/* Looks up one text by one or several others; NULL without an error when there is none. */
+gboolean
+sural_import_look_up (SuralStore *self,
+                      const char *sql,
+                      const char *const *values,
+                      char **found,
+                      GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+  gboolean row;
+
+  *found = NULL;
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; values[i] != NULL; i++)
+    sural_statement_text (statement, values[i]);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *found = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/* A record that came without an id of its own is the same person when name, birth date and sex are
+ * the same, and never a patient that came from another system with an id. Earlier versions gave a
+ * diary the name of its file as an id, which is none. */
+static gboolean
+find_patient_by_name (SuralImport *import, SuralPatient *patient, GError **error)
+{
+  const char *family_name = sural_patient_get_family_name (patient);
+  const char *given_name = sural_patient_get_given_name (patient);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "SELECT id FROM patient WHERE family_name = ? AND given_name = ? AND birth_day IS ?"
+      " AND sex = ? AND (external_id IS NULL OR external_id LIKE 'diary:%')"
+      " ORDER BY hidden, seq LIMIT 1",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, family_name != NULL ? family_name : "");
+  sural_statement_text (statement, given_name != NULL ? given_name : "");
+  sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, sural_sex_to_string (sural_patient_get_sex (patient)));
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    import->patient_id = g_strdup (sural_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+/* How a file calls somebody; what somebody said of that person and a number holds for both. */
+static char *
+dup_called (SuralPatient *patient)
+{
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *born = sural_patient_dup_born (patient);
+
+  return g_strdup_printf ("%s|%s|%s", folded, born != NULL ? born : "",
+                          sural_sex_to_string (sural_patient_get_sex (patient)));
+}
+
+/* What somebody said of this number and this person goes first, then the number that a patient came
+ * with, then what was said of the number and somebody else. */
+static gboolean
+find_patient_by_key (SuralImport *import, SuralPatient *patient, GError **error)
+{
+  const char *key = sural_patient_get_external_id (patient);
+  g_autofree char *called = dup_called (patient);
+
+  if (!sural_import_look_up (import->store,
+                             "SELECT patient_id FROM patient_key WHERE key = ? AND person = ?"
+                             " ORDER BY seq DESC LIMIT 1",
+                             (const char *const[]) { key, called, NULL }, &import->patient_id,
+                             error))
+    return FALSE;
+  import->is_said = import->patient_id != NULL;
+  if (import->is_said)
+    return TRUE;
+  if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                             (const char *const[]) { key, NULL }, &import->patient_id, error))
+    return FALSE;
+  return import->patient_id != NULL ||
+         sural_import_look_up (import->store,
+                               "SELECT patient_id FROM patient_key WHERE key = ?"
+                               " ORDER BY seq DESC LIMIT 1",
+                               (const char *const[]) { key, NULL }, &import->patient_id, error);
+}
+
+static gboolean
+find_patient (SuralImport *import, SuralPatient *patient, GError **error)
+{
+  if (sural_patient_get_external_id (patient) == NULL)
+    return find_patient_by_name (import, patient, error);
+  return find_patient_by_key (import, patient, error);
+}
+
+static gboolean
+write_key (SuralImport *import, const char *key, const char *called, GError **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (import->store,
+                           "INSERT INTO patient_key (id, patient_id, key, person, recorded,"
+                           " clinician_id) VALUES (?, ?, ?, ?, ?, ?)",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, id);
+  sural_statement_text (statement, import->patient_id);
+  sural_statement_text (statement, key);
+  sural_statement_text (statement, called);
+  sural_statement_int (statement, import->now);
+  sural_statement_text (statement, import->store->clinician_id);
+  return sural_statement_run (statement, error) &&
+         sural_store_audit (import->store, "assign", SURAL_ENTITY_PATIENT_KEY, id, error);
+}
+
+/* Remembers whom somebody said the number of the file is of, so that it is not asked again. */
+static gboolean
+remember_key (SuralImport *import, SuralPatient *read, GError **error)
+{
+  const char *key = sural_patient_get_external_id (read);
+  g_autofree char *called = dup_called (read);
+  g_autofree char *said = NULL;
+
+  if (key == NULL)
+    return TRUE;
+  if (!sural_import_look_up (import->store,
+                             "SELECT patient_id FROM patient_key WHERE key = ? AND person = ?"
+                             " ORDER BY seq DESC LIMIT 1",
+                             (const char *const[]) { key, called, NULL }, &said, error))
+    return FALSE;
+  return g_strcmp0 (said, import->patient_id) == 0 || write_key (import, key, called, error);
+}
+
+/* Whoever takes in the file of a hidden patient wants to see that patient. */
+static gboolean
+show_patient (SuralImport *import, GError **error)
+{
+  g_autofree char *hidden = NULL;
+
+  if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE id = ? AND hidden = 1",
+                             (const char *const[]) { import->patient_id, NULL }, &hidden, error))
+    return FALSE;
+  if (hidden == NULL)
+    return TRUE;
+  import->made_record = import->made_patient = TRUE;
+  return sural_store_write_hidden (import->store, import->patient_id, FALSE, error);
+}
+
+static SuralPatient *
+copy_patient (SuralPatient *patient)
+{
+  SuralPatient *copy = sural_patient_new (sural_patient_get_family_name (patient),
+                                          sural_patient_get_given_name (patient));
+
+  sural_patient_set_birth_day (copy, sural_patient_get_birth_day (patient));
+  sural_patient_set_birth_part (copy, sural_patient_get_birth_part (patient));
+  sural_patient_set_sex (copy, sural_patient_get_sex (patient));
+  sural_patient_set_external_id (copy, sural_patient_get_external_id (patient));
+  return copy;
+}
+
+static gboolean
+differs (const char *one, const char *other)
+{
+  g_autofree char *a = g_utf8_casefold (one != NULL ? one : "", -1);
+  g_autofree char *b = g_utf8_casefold (other != NULL ? other : "", -1);
+
+  return *a != '\0' && *b != '\0' && !g_str_equal (a, b);
+}
+
+static gboolean
+is_called (SuralPatient *known, SuralPatient *name)
+{
+  return !differs (sural_patient_get_family_name (known), sural_patient_get_family_name (name)) &&
+         !differs (sural_patient_get_given_name (known), sural_patient_get_given_name (name));
+}
+
+/* "1984" and "1984-03-11" are no difference. */
+static gboolean
+is_born_otherwise (SuralPatient *known, SuralPatient *read)
+{
+  g_autofree char *here = sural_patient_dup_born (known);
+  g_autofree char *there = sural_patient_dup_born (read);
+
+  return here != NULL && there != NULL && !g_str_has_prefix (here, there) &&
+         !g_str_has_prefix (there, here);
+}
+
+/* What a person is told from another by beside the name; what one side does not know makes no
+ * difference. */
+static gboolean
+may_be_born_so (SuralPatient *known, SuralPatient *read)
+{
+  SuralSex sex = sural_patient_get_sex (known);
+
+  return !is_born_otherwise (known, read) &&
+         (sex == SURAL_SEX_UNKNOWN || sural_patient_get_sex (read) == SURAL_SEX_UNKNOWN ||
+          sex == sural_patient_get_sex (read));
+}
+
+static gboolean
+may_be_same (SuralPatient *known, SuralPatient *read)
+{
+  return may_be_born_so (known, read) && is_called (known, read);
+}
+
+static char *
+dup_person (SuralPatient *patient)
+{
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *born = sural_patient_dup_born (patient);
+
+  return born != NULL ? g_strdup_printf ("%s (%s)", name, born) : g_steal_pointer (&name);
+}
+
+/* A name that the file still knows is no difference, but is said: the chart has it as it was. */
+static gboolean
+was_called (SuralImport *import, SuralPatient *known, SuralPatient *read)
+{
+  GPtrArray *names = sural_import_batch_get_other_names (import->batch);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *here = NULL;
+      g_autofree char *there = NULL;
+      g_autofree char *remark = NULL;
+
+      if (!may_be_born_so (known, read) || !is_called (known, g_ptr_array_index (names, i)))
+        continue;
+      here = sural_patient_dup_display_name (known);
+      there = sural_patient_dup_display_name (read);
+      remark = g_strdup_printf ("%s is called %s in the file; the chart keeps the name it has",
+                                here, there);
+      sural_import_batch_add_outcome (import->batch, remark, 0);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* A number is given to one person. Where it fits and the person does not, either number or file is
+ * wrong, or somebody has another name now: that is for a human to say. */
+static gboolean
+check_person (SuralImport *import, SuralPatient *read, GError **error)
+{
+  g_autoptr (SuralPatient) known =
+      sural_store_get_patient (import->store, import->patient_id, error);
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  if (known == NULL)
+    return FALSE;
+  if (import->is_said || may_be_same (known, read) || was_called (import, known, read))
+    return TRUE;
+  sural_import_batch_set_candidate (import->batch, import->patient_id);
+  here = dup_person (known);
+  there = dup_person (read);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+               "the number that the file gives %s is that of %s in this clinic", there, here);
+  return FALSE;
+}
+
+/* Somebody of the same name and birth date, who came without this number. */
+static gboolean
+remark_namesake (SuralImport *import, SuralPatient *patient, GError **error)
+{
+  g_autoptr (SuralPatient) namesake = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *remark = NULL;
+
+  if (sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN)
+    return TRUE;
+  if (!sural_store_find_namesake (import->store, patient, &namesake, error))
+    return FALSE;
+  if (namesake == NULL)
+    return TRUE;
+  person = dup_person (namesake);
+  remark = g_strdup_printf ("%s was in the clinic already: may be the same person", person);
+  sural_import_batch_add_outcome (import->batch, remark, 0);
+  return TRUE;
+}
+
+static gboolean
+make_patient (SuralImport *import, SuralPatient *patient, gboolean with_key, GError **error)
+{
+  g_autoptr (SuralPatient) copy = copy_patient (patient);
+
+  if (!with_key)
+    sural_patient_set_external_id (copy, NULL);
+  if (!remark_namesake (import, copy, error) ||
+      !sural_store_write_patient (import->store, copy, error))
+    return FALSE;
+  import->patient_id = g_strdup (sural_patient_get_id (copy));
+  import->made_record = import->made_patient = TRUE;
+  return TRUE;
+}
+
+static gboolean
+use_patient (SuralImport *import, const char *patient_id, SuralPatient *read, GError **error)
+{
+  g_autoptr (SuralPatient) known = sural_store_get_patient (import->store, patient_id, error);
+
+  if (known == NULL)
+    return FALSE;
+  import->patient_id = g_strdup (patient_id);
+  return (read == NULL || remember_key (import, read, error)) && show_patient (import, error);
+}
+
+/* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
+ * person has to be the same in every way; then it gives place to what is one. */
+static gboolean
+find_by_former_key (SuralImport *import, SuralPatient *read, GError **error)
+{
+  const char *former = sural_import_batch_get_former_key (import->batch);
+  const char *key = sural_patient_get_external_id (read);
+  g_autofree char *found = NULL;
+  g_autoptr (SuralPatient) known = NULL;
+
+  if (former == NULL || g_strcmp0 (former, key) == 0)
+    return TRUE;
+  if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                             (const char *const[]) { former, NULL }, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  known = sural_store_get_patient (import->store, found, error);
+  if (known == NULL)
+    return FALSE;
+  if (sural_patient_get_birth_day (known) == SURAL_DAY_UNKNOWN ||
+      sural_patient_get_birth_day (known) != sural_patient_get_birth_day (read) ||
+      !may_be_same (known, read))
+    return TRUE;
+  import->patient_id = g_steal_pointer (&found);
+  sural_patient_set_external_id (known, key);
+  return sural_store_write_patient (import->store, known, error);
+}
+
+gboolean
+sural_import_settle_patient (SuralImport *import, GError **error)
+{
+  SuralPatient *patient = sural_import_batch_get_patient (import->batch);
+  const char *patient_id = NULL;
+  SuralImportWhom whom = sural_import_batch_get_whom (import->batch, &patient_id);
+
+  if (import->of_file != NULL)
+    return use_patient (import, import->of_file, NULL, error);
+  if (whom == SURAL_IMPORT_SOMEBODY_KNOWN)
+    return use_patient (import, patient_id, patient, error);
+  if (!find_patient (import, patient, error) ||
+      (import->patient_id == NULL && whom == SURAL_IMPORT_WHOEVER_FITS &&
+       !find_by_former_key (import, patient, error)))
+    return FALSE;
+  if (whom == SURAL_IMPORT_SOMEBODY_NEW)
+    {
+      /* A number that is somebody's already stays theirs. */
+      gboolean is_taken = import->patient_id != NULL;
+
+      g_clear_pointer (&import->patient_id, g_free);
+      return make_patient (import, patient, !is_taken, error) &&
+             (!is_taken || remember_key (import, patient, error));
+    }
+  if (import->patient_id == NULL)
+    return make_patient (import, patient, TRUE, error);
+  import->is_guess = sural_patient_get_external_id (patient) == NULL &&
+                     sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
+  return check_person (import, patient, error) && show_patient (import, error);
+}
+
+/* The same file again adds nothing and harms nobody; anything new needs somebody to say whose it
+ * is.
+ */
+gboolean
+sural_import_check_guess (SuralImport *import, GError **error)
+{
+  g_autofree char *person = NULL;
+
+  if (!import->is_guess || import->n_added + import->n_replaced + import->n_withdrawn == 0)
+    return TRUE;
+  sural_import_batch_set_candidate (import->batch, import->patient_id);
+  person = dup_person (sural_import_batch_get_patient (import->batch));
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+      "there is a “%s” in this clinic already, and a name alone does not tell whether it is"
+      " the same person",
+      person);
+  return FALSE;
+}

@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a file says anew of what came in before: later versions of a score, scores that never were,
+ * other values for a moment of a diary, and tables that this program wrote itself. */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include "model/sural-error.h"
+
+static const char o5[] = "https://server/fhir|Observation/o5";
+
+typedef struct
+{
+  guint n_added, n_known, n_replaced, n_withdrawn;
+} Count;
+
+static SuralTime
+at (int hour)
+{
+  return store_fixture_time (2026, 9, 1, hour);
+}
+
+static void
+add (SuralImportBatch *batch, SuralTime when, double value, SuralOrigin origin)
+{
+  const SuralMeasurement measurement = { g_intern_string ("calf-pain-now"), when, value, origin };
+
+  sural_import_batch_add (batch, &measurement);
+}
+
+static SuralImportBatch *
+new_bundle (void)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("bundle.json");
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Frey", "Ada");
+
+  sural_patient_set_external_id (patient, "https://server/mrn|B-5");
+  sural_patient_set_birth_day (patient, sural_day_new (1992, 12, 1));
+  sural_import_batch_set_patient (batch, patient);
+  return batch;
+}
+
+/* A bundle of one score. */
+static SuralImportBatch *
+new_version (const char *key, SuralTime when, double value, const char *version, gboolean corrected)
+{
+  SuralImportBatch *batch = new_bundle ();
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Imported", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+  const SuralMeasurement score = { g_intern_string ("calf-pain-now"), when, value,
+                                   SURAL_ORIGIN_IMPORT };
+  const SuralImportSource source = { key, version, corrected };
+
+  sural_import_batch_add_sourced (batch, &score, &source);
+  sural_import_batch_set_episode (batch, episode);
+  return batch;
+}
+
+static SuralImportBatch *
+new_error (const char *key, SuralTime when, const char *version)
+{
+  SuralImportBatch *batch = new_bundle ();
+  const SuralImportWithdrawal withdrawal = { { key, version, FALSE }, when, "entered in error" };
+
+  sural_import_batch_withdraw (batch, &withdrawal);
+  return batch;
+}
+
+static Count
+take (StoreFixture *fixture, SuralImportBatch *batch, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  Count count = { 0 };
+
+  sural_store_import (fixture->store, batch, episode_id, &count.n_added, &count.n_known, NULL, NULL,
+                      &error);
+  g_assert_no_error (error);
+  count.n_replaced = sural_import_batch_get_n_replaced (batch);
+  count.n_withdrawn = sural_import_batch_get_n_withdrawn (batch);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+  return count;
+}
+
+#define ASSERT_TAKEN(fixture, batch, episode, added, known, replaced, withdrawn)                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autoptr (SuralImportBatch) taken = batch;                                                    \
+    Count count = take (fixture, taken, episode);                                                  \
+                                                                                                   \
+    g_assert_cmpuint (count.n_added, ==, added);                                                   \
+    g_assert_cmpuint (count.n_known, ==, known);                                                   \
+    g_assert_cmpuint (count.n_replaced, ==, replaced);                                             \
+    g_assert_cmpuint (count.n_withdrawn, ==, withdrawn);                                           \
+  }                                                                                                \
+  G_STMT_END
+
+static gint64
+query (StoreFixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  sural_database_query_int (fixture->store->database, sql, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* The values that count, in the order of their moments: "5 3 5". */
+static void
+assert_stands (StoreFixture *fixture, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStatement) statement = sural_database_prepare (
+      fixture->store->database,
+      "SELECT coalesce (group_concat (v, ' '), '') FROM (SELECT printf ('%g', value) AS v"
+      " FROM standing_measurement ORDER BY at, value)",
+      &error);
+  gboolean row = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_true (sural_statement_step (statement, &row, &error) && row);
+  g_assert_cmpstr (sural_statement_get_text (statement, 0), ==, expected);
+}
+
+/* --- Versions of a score ---------------------------------------------------------------------- */
+
+static void
+test_version_replaces (StoreFixture *fixture, gconstpointer data)
+{
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, NULL, TRUE), NULL, 1, 0, 1, 0);
+  assert_stands (fixture, "4");
+  /* The history is kept, and each edition is known when it comes again. */
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM measurement"), ==, 2);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, NULL, TRUE), NULL, 0, 1, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 0, 1, 0, 0);
+  assert_stands (fixture, "4");
+  ASSERT_TAKEN (fixture, new_error (o5, at (10), NULL), NULL, 0, 0, 0, 1);
+  ASSERT_TAKEN (fixture, new_error (o5, at (10), NULL), NULL, 0, 1, 0, 0);
+  assert_stands (fixture, "");
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM episode"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM patient"), ==, 1);
+}
+
+/* Files may come in any order where they say which version they are. */
+static void
+test_version_order (StoreFixture *fixture, gconstpointer data)
+{
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, "9", FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, "8", FALSE), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "4");
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 5, "10", FALSE), NULL, 1, 0, 1, 0);
+  assert_stands (fixture, "5");
+  /* What is said to have been an error before is no error now. */
+  ASSERT_TAKEN (fixture, new_error (o5, at (10), "9"), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "5");
+  /* A value that was there once may come back. */
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, "11", FALSE), NULL, 1, 0, 1, 0);
+  assert_stands (fixture, "4");
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, "12", FALSE), NULL, 0, 1, 0, 0);
+  ASSERT_TAKEN (fixture, new_error (o5, at (10), "13"), NULL, 0, 0, 0, 1);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 4, "14", FALSE), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "4");
+  /* A later version may be of another moment. */
+  ASSERT_TAKEN (fixture, new_version (o5, at (12), 4, "15", FALSE), NULL, 1, 0, 1, 0);
+  assert_stands (fixture, "4");
+}
+
+/* A system that numbers its resources anew with each export says nothing of the score that had the
+ * number before. */
+static void
+test_numbered_anew (StoreFixture *fixture, gconstpointer data)
+{
+  ASSERT_TAKEN (fixture, new_version ("Observation/1", at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  ASSERT_TAKEN (fixture, new_version ("Observation/1", at (20), 3, NULL, FALSE), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "6 3");
+  ASSERT_TAKEN (fixture, new_error ("Observation/1", at (8), NULL), NULL, 0, 0, 0, 0);
+  assert_stands (fixture, "6 3");
+}
+
+/* The same address in a copy of the server is another patient's score. */
+static void
+test_of_another_patient (StoreFixture *fixture, gconstpointer data)
+{
+  SuralImportBatch *other = new_version (o5, at (10), 9, NULL, TRUE);
+  g_autoptr (SuralPatient) ivo = sural_patient_new ("Roth", "Ivo");
+
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  sural_patient_set_external_id (ivo, "https://server/mrn|B-6");
+  sural_import_batch_set_patient (other, ivo);
+  ASSERT_TAKEN (fixture, other, NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "6 9");
+}
+
+/* Undoing a file undoes what it replaced and withdrew. */
+static void
+test_undone (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *ids[] = { NULL, NULL };
+
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, NULL, FALSE), NULL, 1, 0, 0, 0);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (SuralImportBatch) four = new_version (o5, at (10), 4, NULL, TRUE);
+      g_autoptr (SuralImportBatch) never = new_error (o5, at (10), NULL);
+
+      take (fixture, four, NULL);
+      assert_stands (fixture, "4");
+      take (fixture, never, NULL);
+      assert_stands (fixture, "");
+      ids[0] = sural_import_batch_get_document_id (never);
+      sural_store_retract_documents (fixture->store, ids, &error);
+      g_assert_no_error (error);
+      assert_stands (fixture, "4");
+      ids[0] = sural_import_batch_get_document_id (four);
+      sural_store_retract_documents (fixture->store, ids, &error);
+      g_assert_no_error (error);
+      assert_stands (fixture, "6");
+    }
+  g_assert_true (sural_store_verify (fixture->store, NULL));
+}
+
+/* What a clinician took back stays out, whatever version says the same. */
+static void
+test_taken_back_by_hand (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  const char *ids[] = { NULL, NULL };
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, "1", FALSE), NULL, 1, 0, 0, 0);
+  statement =
+      sural_database_prepare (fixture->store->database, "SELECT id FROM measurement", &error);
+  g_assert_true (sural_statement_step (statement, &row, &error) && row);
+  ids[0] = id = g_strdup (sural_statement_get_text (statement, 0));
+  g_clear_pointer (&statement, sural_statement_release);
+  sural_store_retract_measurements (fixture->store, ids, &error);
+  g_assert_no_error (error);
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 6, "2", FALSE), NULL, 0, 1, 0, 0);
+  assert_stands (fixture, "");
+  ASSERT_TAKEN (fixture, new_version (o5, at (10), 5, "3", FALSE), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "5");
+}
+
+static void
+test_no_score_no_episode (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) error = new_error (o5, at (10), NULL);
+  GPtrArray *reasons = sural_import_batch_get_reasons (error);
+
+  ASSERT_TAKEN (fixture, new_bundle (), NULL, 0, 0, 0, 0);
+  take (fixture, error, NULL);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM patient"), ==, 1);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM episode"), ==, 0);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM document"), ==, 0);
+  /* There was nothing to withdraw: that is passed over, once however often it is tried. */
+  take (fixture, error, NULL);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (error), ==, 1);
+  g_assert_cmpuint (reasons->len, ==, 1);
+}
+
+/* --- A diary ---------------------------------------------------------------------------------- */
+
+static SuralImportBatch *
+new_diary (const double *values, guint n)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("diary.csv");
+
+  for (guint i = 0; i < n; i++)
+    add (batch, at (7 + (int) i), values[i], SURAL_ORIGIN_DIARY);
+  return batch;
+}
+
+#define DIARY(...)                                                                                 \
+  new_diary ((const double[]) { __VA_ARGS__ },                                                     \
+             sizeof ((double[]) { __VA_ARGS__ }) / sizeof (double))
+
+static void
+assert_differs (StoreFixture *fixture, SuralImportBatch *batch, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = query (fixture, "SELECT count(*) FROM measurement");
+
+  g_assert_false (
+      sural_store_import (fixture->store, batch, episode_id, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS);
+  g_assert_null (strchr (error->message, '\n'));
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM measurement"), ==, before);
+}
+
+/* A later edition has most in common with the one before it. */
+static void
+test_second_edition (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *episode_id = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 3, 0, 0, 0);
+  ASSERT_TAKEN (fixture, DIARY (5, 3, 5), episode_id, 1, 2, 1, 0);
+  assert_stands (fixture, "5 3 5");
+  /* Each edition is known; the older one changes nothing. */
+  ASSERT_TAKEN (fixture, DIARY (5, 3, 5), episode_id, 0, 3, 0, 0);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 0, 3, 0, 0);
+  assert_stands (fixture, "5 3 5");
+  /* One that has grown and goes back to the first value is a later edition again. */
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5, 4), episode_id, 1, 3, 1, 0);
+  assert_stands (fixture, "5 6 5 4");
+}
+
+/* Nobody knows whether a file of which all is different is a correction. */
+static void
+test_all_differs (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralImportBatch) other = DIARY (6, 3);
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (2, 2), episode_id, 2, 0, 0, 0);
+  assert_differs (fixture, other, episode_id);
+  sural_import_batch_set_differing (other, SURAL_IMPORT_DIFFERING_REPLACE);
+  take (fixture, other, episode_id);
+  assert_stands (fixture, "6 3");
+  g_clear_object (&other);
+  other = DIARY (8);
+  assert_differs (fixture, other, episode_id);
+  sural_import_batch_set_differing (other, SURAL_IMPORT_DIFFERING_KEEP_BOTH);
+  take (fixture, other, episode_id);
+  assert_stands (fixture, "6 8 3");
+}
+
+/* Several values of one moment are no correction of each other, and another measure is none. */
+static void
+test_no_difference (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *episode_id = NULL;
+  SuralImportBatch *two = DIARY (5);
+  SuralImportBatch *other = sural_import_batch_new ("sitting.csv");
+  const SuralMeasurement sitting = { g_intern_string ("sitting-hours"), at (7), 8,
+                                     SURAL_ORIGIN_DIARY };
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5), episode_id, 1, 0, 0, 0);
+  add (two, at (7), 7, SURAL_ORIGIN_DIARY);
+  ASSERT_TAKEN (fixture, two, episode_id, 1, 1, 0, 0);
+  sural_import_batch_add (other, &sitting);
+  ASSERT_TAKEN (fixture, other, episode_id, 1, 0, 0, 0);
+  assert_stands (fixture, "5 7 8");
+}
+
+/* What was typed in the clinic is never replaced unasked. */
+static void
+test_typed_is_asked (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  const SuralMeasurement typed = { g_intern_string ("calf-pain-now"), at (9), 6,
+                                   SURAL_ORIGIN_DIARY };
+  g_autoptr (SuralImportBatch) diary = DIARY (5, 5, 2);
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 5), episode_id, 2, 0, 0, 0);
+  sural_store_add_measurement (fixture->store, episode_id, &typed, &error);
+  g_assert_no_error (error);
+  assert_differs (fixture, diary, episode_id);
+}
+
+/* --- A table of our own ----------------------------------------------------------------------- */
+
+static SuralImportBatch *
+new_table (StoreFixture *fixture, const char *episode_id, SuralImportMaker maker)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
+  SuralImportBatch *batch = sural_import_batch_new ("values.csv");
+  GArray *rows = sural_case_get_measurements (subject);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SuralMeasurement row = g_array_index (rows, SuralMeasurement, i);
+
+      if (maker == SURAL_IMPORT_OWN_DAYS)
+        row.at = sural_time_from_day (sural_time_get_day (row.at));
+      sural_import_batch_add (batch, &row);
+    }
+  sural_import_batch_set_maker (batch, maker);
+  return batch;
+}
+
+/* Whatever brought a value in, it is known in the table that was written of it: values of a file,
+ * of a later edition, of the clinic, and twice the same. */
+static void
+test_own_table (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  const SuralMeasurement clinic = { g_intern_string ("calf-pain-now"), at (9), 10.0 / 3,
+                                    SURAL_ORIGIN_CLINIC };
+  SuralImportBatch *table = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 3, 0, 0, 0);
+  ASSERT_TAKEN (fixture, DIARY (5, 3, 5), episode_id, 1, 2, 1, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      sural_store_add_measurement (fixture->store, episode_id, &clinic, &error);
+      g_assert_no_error (error);
+    }
+  ASSERT_TAKEN (fixture, new_table (fixture, episode_id, SURAL_IMPORT_OWN_TIMES), episode_id, 0, 5,
+                0, 0);
+  ASSERT_TAKEN (fixture, new_table (fixture, episode_id, SURAL_IMPORT_OWN_DAYS), episode_id, 0, 5,
+                0, 0);
+  /* A row that was written into it is new, and alone so. */
+  table = new_table (fixture, episode_id, SURAL_IMPORT_OWN_TIMES);
+  add (table, at (9), 10.0 / 3, SURAL_ORIGIN_CLINIC);
+  ASSERT_TAKEN (fixture, table, episode_id, 1, 5, 0, 0);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-corrections/version-replaces", test_version_replaces);
+  ADD ("/store-corrections/version-order", test_version_order);
+  ADD ("/store-corrections/numbered-anew", test_numbered_anew);
+  ADD ("/store-corrections/of-another-patient", test_of_another_patient);
+  ADD ("/store-corrections/undone", test_undone);
+  ADD ("/store-corrections/taken-back-by-hand", test_taken_back_by_hand);
+  ADD ("/store-corrections/no-score-no-episode", test_no_score_no_episode);
+  ADD ("/store-corrections/second-edition", test_second_edition);
+  ADD ("/store-corrections/all-differs", test_all_differs);
+  ADD ("/store-corrections/no-difference", test_no_difference);
+  ADD ("/store-corrections/typed-is-asked", test_typed_is_asked);
+  ADD ("/store-corrections/own-table", test_own_table);
+  return g_test_run ();
+}
