@@ -9,6 +9,7 @@
 #include "model/sural-error.h"
 
 #define DIGEST_SIZE 32
+#define CLOCK_STEPS_A_MS 4096 /* see schema/0014.sql */
 
 /* For each kind of row: its name, the columns that its digest covers (?1 is the id), a count of the
  * rows that no entry speaks of, and where there are many, the rows that belong to it. Columns are
@@ -296,9 +297,11 @@ digest_row (SuralDatabase *database,
   return TRUE;
 }
 
+/* An entry of the chain of a workstation, or of the one from before there were workstations (''),
+ * which has neither position nor clock. */
 typedef struct
 {
-  gint64 seq;
+  gint64 seq; /* in this file */
   SuralTime at;
   const char *clinician_id;
   const char *action;
@@ -306,48 +309,142 @@ typedef struct
   const char *entity_id;
   const guint8 *digest; /* DIGEST_SIZE */
   gint64 digest_version;
+  const char *workstation;
+  gint64 position;       /* in its chain, from 1 */
+  const guint8 *follows; /* DIGEST_SIZE; NULL: nothing, or not the first of its chain */
+  gint64 clock;
 } AuditEntry;
 
 static void
-hash_entry (const AuditEntry *entry, const guint8 *previous, guint8 *hash)
+hash_what (crypto_generichash_state *state, const AuditEntry *entry)
+{
+  hash_int (state, entry->at);
+  hash_bytes (state, entry->clinician_id, strlen (entry->clinician_id));
+  hash_bytes (state, entry->action, strlen (entry->action));
+  hash_bytes (state, entry->entity, strlen (entry->entity));
+  hash_bytes (state, entry->entity_id, strlen (entry->entity_id));
+  hash_bytes (state, entry->digest, DIGEST_SIZE);
+}
+
+/* As it was before there were workstations: the entries have their hash already. */
+static void
+hash_old_entry (const AuditEntry *entry, const guint8 *previous, guint8 *hash)
 {
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
   hash_bytes (&state, previous, DIGEST_SIZE);
   hash_int (&state, entry->seq);
-  hash_int (&state, entry->at);
-  hash_bytes (&state, entry->clinician_id, strlen (entry->clinician_id));
-  hash_bytes (&state, entry->action, strlen (entry->action));
-  hash_bytes (&state, entry->entity, strlen (entry->entity));
-  hash_bytes (&state, entry->entity_id, strlen (entry->entity_id));
-  hash_bytes (&state, entry->digest, DIGEST_SIZE);
-  /* Entries from before there were versions have their hash already. */
+  hash_what (&state, entry);
   if (entry->digest_version != 1)
     hash_int (&state, entry->digest_version);
   crypto_generichash_final (&state, hash, DIGEST_SIZE);
 }
 
+static void
+hash_entry (const AuditEntry *entry, const guint8 *key, const guint8 *previous, guint8 *hash)
+{
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, key, SURAL_AUDIT_KEY_SIZE, DIGEST_SIZE);
+  hash_bytes (&state, previous, DIGEST_SIZE);
+  hash_bytes (&state, entry->workstation, strlen (entry->workstation));
+  hash_int (&state, entry->position);
+  hash_bytes (&state, entry->follows, entry->follows != NULL ? DIGEST_SIZE : 0);
+  hash_int (&state, entry->clock);
+  hash_what (&state, entry);
+  hash_int (&state, entry->digest_version);
+  crypto_generichash_final (&state, hash, DIGEST_SIZE);
+}
+
 static gboolean
-read_last (SuralDatabase *database, gint64 *seq, guint8 *hash, GError **error)
+is_of_nobody (const AuditEntry *entry)
+{
+  return *entry->workstation == '\0';
+}
+
+/**
+ * sural_audit_derive_key:
+ * @file_key: the key of the clinic's file
+ *
+ * Returns: (transfer full): the key of its audit trail, of %SURAL_AUDIT_KEY_SIZE bytes
+ */
+SuralSecret *
+sural_audit_derive_key (SuralSecret *file_key)
+{
+  static const guint8 purpose[] = "sural audit trail";
+  SuralSecret *key = sural_secret_new (SURAL_AUDIT_KEY_SIZE);
+
+  crypto_generichash (sural_secret_get_bytes (key), SURAL_AUDIT_KEY_SIZE, purpose, sizeof purpose,
+                      sural_secret_get_bytes (file_key), sural_secret_get_size (file_key));
+  return key;
+}
+
+/* The hash that stands in a column, or FALSE where there is none. */
+static gboolean
+copy_hash (SuralStatement *statement, int column, guint8 *hash)
+{
+  gsize size;
+  const guint8 *bytes = sural_statement_get_blob (statement, column, &size);
+
+  if (bytes == NULL || size != DIGEST_SIZE)
+    return FALSE;
+  memcpy (hash, bytes, DIGEST_SIZE);
+  return TRUE;
+}
+
+/* The head of a workstation's chain: its position is 0 and its hash of zeros where there is none.
+ */
+static gboolean
+read_head (SuralDatabase *database,
+           const char *workstation,
+           gint64 *position,
+           guint8 *hash,
+           GError **error)
 {
   g_autoptr (SuralStatement) statement =
-      sural_database_prepare (database, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+      sural_database_prepare (database,
+                              "SELECT position, hash FROM audit WHERE workstation = ?1"
+                              " AND workstation <> '' ORDER BY position DESC LIMIT 1",
                               error);
-  const guint8 *bytes;
   gboolean row = FALSE;
-  gsize size;
 
-  *seq = 0;
+  *position = 0;
   memset (hash, 0, DIGEST_SIZE);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, workstation);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  if (row && copy_hash (statement, 1, hash))
+    *position = sural_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/* The newest entry of the file, whosever it is. */
+static gboolean
+read_newest (SuralDatabase *database, guint8 *hash, gboolean *found, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (database, "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1", error);
+  gboolean row = FALSE;
+
   if (statement == NULL || !sural_statement_step (statement, &row, error))
     return FALSE;
-  if (!row)
-    return TRUE;
-  *seq = sural_statement_get_int (statement, 0);
-  bytes = sural_statement_get_blob (statement, 1, &size);
-  if (size == DIGEST_SIZE)
-    memcpy (hash, bytes, DIGEST_SIZE);
+  *found = row && copy_hash (statement, 0, hash);
+  return TRUE;
+}
+
+/* Never less than what any desk has written, whatever the machine's clock says. */
+static gboolean
+tick (SuralDatabase *database, gint64 universal_ms, gint64 *clock, GError **error)
+{
+  gint64 newest;
+
+  if (!sural_database_query_int (database, "SELECT coalesce (max (clock), 0) FROM audit", &newest,
+                                 error))
+    return FALSE;
+  *clock = MAX (MAX (universal_ms, 0) * CLOCK_STEPS_A_MS, newest + 1);
   return TRUE;
 }
 
@@ -356,13 +453,13 @@ insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *ha
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
-      "INSERT INTO audit (seq, at, clinician_id, action, entity, entity_id, digest, hash,"
-      " digest_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO audit (at, clinician_id, action, entity, entity_id, digest, hash,"
+      " digest_version, workstation, position, follows, clock)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
     return FALSE;
-  sural_statement_int (statement, entry->seq);
   sural_statement_int (statement, entry->at);
   sural_statement_text (statement, entry->clinician_id);
   sural_statement_text (statement, entry->action);
@@ -371,43 +468,62 @@ insert_entry (SuralDatabase *database, const AuditEntry *entry, const guint8 *ha
   sural_statement_blob (statement, entry->digest, DIGEST_SIZE);
   sural_statement_blob (statement, hash, DIGEST_SIZE);
   sural_statement_int (statement, entry->digest_version);
+  sural_statement_text (statement, entry->workstation);
+  sural_statement_int (statement, entry->position);
+  sural_statement_blob (statement, entry->follows, DIGEST_SIZE);
+  sural_statement_int (statement, entry->clock);
   return sural_statement_run (statement, error);
 }
 
 /**
  * sural_audit_append:
  * @database: a database in a transaction
- * @at: when
- * @clinician_id: who
+ * @stamp: who writes, where and when
  * @action: what was done, one word
  * @entity: to what kind of row
  * @entity_id: the row; it has its new content already
  * @error: return location
  *
- * Adds an entry to the trail. Its hash is BLAKE2b over that of the entry before and this one, which
- * holds a digest of the row: neither can be changed later without it showing.
+ * Adds an entry to the chain of the workstation. Its hash is a keyed BLAKE2b over that of the entry
+ * before in that chain and this one, which holds a digest of the row: neither can be changed later
+ * without it showing. The first of a chain holds the hash of the newest entry that it found, so
+ * that the chains hang together.
  *
  * Returns: whether it was added
  */
 gboolean
 sural_audit_append (SuralDatabase *database,
-                    SuralTime at,
-                    const char *clinician_id,
+                    const SuralAuditStamp *stamp,
                     const char *action,
                     SuralEntity entity,
                     const char *entity_id,
                     GError **error)
 {
   const EntityInfo *info = &ENTITIES[entity];
-  guint8 digest[DIGEST_SIZE], previous[DIGEST_SIZE], hash[DIGEST_SIZE];
-  AuditEntry entry = { 0,          at,        clinician_id, action,
-                       info->name, entity_id, digest,       newest_version (info) };
+  guint8 digest[DIGEST_SIZE], previous[DIGEST_SIZE], newest[DIGEST_SIZE], hash[DIGEST_SIZE];
+  gboolean found = FALSE;
+  AuditEntry entry = {
+    .at = stamp->at,
+    .clinician_id = stamp->clinician_id,
+    .action = action,
+    .entity = info->name,
+    .entity_id = entity_id,
+    .digest = digest,
+    .digest_version = newest_version (info),
+    .workstation = stamp->workstation,
+  };
+
+  g_return_val_if_fail (*stamp->workstation != '\0', FALSE);
 
   if (!digest_row (database, info, entry.digest_version, entity_id, digest, error) ||
-      !read_last (database, &entry.seq, previous, error))
+      !read_head (database, stamp->workstation, &entry.position, previous, error) ||
+      !tick (database, stamp->universal_ms, &entry.clock, error))
     return FALSE;
-  entry.seq++;
-  hash_entry (&entry, previous, hash);
+  if (entry.position == 0 && !read_newest (database, newest, &found, error))
+    return FALSE;
+  entry.follows = found ? newest : NULL;
+  entry.position++;
+  hash_entry (&entry, stamp->key, previous, hash);
   return insert_entry (database, &entry, hash, error);
 }
 
@@ -426,7 +542,7 @@ fail_damaged (SuralDatabase *database, GError **error, const char *what, const c
 static gboolean
 read_entry (SuralStatement *statement, AuditEntry *entry, const guint8 **hash)
 {
-  gsize digest_size, hash_size;
+  gsize digest_size, hash_size, follows_size;
 
   entry->seq = sural_statement_get_int (statement, 0);
   entry->at = sural_statement_get_int (statement, 1);
@@ -437,26 +553,79 @@ read_entry (SuralStatement *statement, AuditEntry *entry, const guint8 **hash)
   entry->digest = sural_statement_get_blob (statement, 6, &digest_size);
   *hash = sural_statement_get_blob (statement, 7, &hash_size);
   entry->digest_version = sural_statement_get_int (statement, 8);
+  entry->workstation = sural_statement_get_text (statement, 9);
+  entry->position = sural_statement_get_int (statement, 10);
+  entry->follows = sural_statement_get_blob (statement, 11, &follows_size);
+  entry->clock = sural_statement_get_int (statement, 12);
+  if (follows_size == 0)
+    entry->follows = NULL;
   return digest_size == DIGEST_SIZE && hash_size == DIGEST_SIZE && entry->clinician_id != NULL &&
-         entry->action != NULL && entry->entity != NULL && entry->entity_id != NULL;
+         entry->action != NULL && entry->entity != NULL && entry->entity_id != NULL &&
+         entry->workstation != NULL && (follows_size == 0 || follows_size == DIGEST_SIZE);
+}
+
+/* Where the check of one chain is. */
+typedef struct
+{
+  char *workstation;
+  gint64 n;
+  guint8 previous[DIGEST_SIZE];
+  guint8 follows[DIGEST_SIZE]; /* all zeros: nothing */
+} Chain;
+
+static void
+chain_free (Chain *chain)
+{
+  g_free (chain->workstation);
+  g_free (chain);
+}
+
+static Chain *
+get_chain (GHashTable *chains, const AuditEntry *entry)
+{
+  Chain *chain = g_hash_table_lookup (chains, entry->workstation);
+
+  if (chain != NULL)
+    return chain;
+  chain = g_new0 (Chain, 1);
+  chain->workstation = g_strdup (entry->workstation);
+  if (entry->follows != NULL)
+    memcpy (chain->follows, entry->follows, DIGEST_SIZE);
+  g_hash_table_insert (chains, chain->workstation, chain);
+  return chain;
+}
+
+/* Whether the entry is the next of its chain. */
+static gboolean
+is_next (Chain *chain, const AuditEntry *entry, const guint8 *key, const guint8 *hash)
+{
+  guint8 expected[DIGEST_SIZE];
+
+  chain->n++;
+  if (is_of_nobody (entry))
+    hash_old_entry (entry, chain->previous, expected);
+  else
+    hash_entry (entry, key, chain->previous, expected);
+  memcpy (chain->previous, hash, DIGEST_SIZE);
+  return memcmp (hash, expected, DIGEST_SIZE) == 0 &&
+         chain->n == (is_of_nobody (entry) ? entry->seq : entry->position) &&
+         (chain->n == 1 || entry->follows == NULL);
 }
 
 static gboolean
-verify_chain (SuralDatabase *database, GError **error)
+verify_entries (SuralDatabase *database, const guint8 *key, GHashTable *chains, GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (
       database,
-      "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash, digest_version"
-      " FROM audit ORDER BY seq",
+      "SELECT seq, at, clinician_id, action, entity, entity_id, digest, hash, digest_version,"
+      " workstation, position, follows, clock FROM audit ORDER BY seq",
       error);
-  guint8 previous[DIGEST_SIZE] = { 0 };
-  guint8 expected[DIGEST_SIZE];
-  gint64 n = 0;
 
   if (statement == NULL)
     return FALSE;
   while (TRUE)
     {
+      g_autofree char *number = NULL;
       AuditEntry entry;
       const guint8 *hash;
       gboolean row;
@@ -465,22 +634,49 @@ verify_chain (SuralDatabase *database, GError **error)
         return FALSE;
       if (!row)
         return TRUE;
-      n++;
-      if (read_entry (statement, &entry, &hash) && entry.seq == n)
-        {
-          hash_entry (&entry, previous, expected);
-          if (memcmp (hash, expected, DIGEST_SIZE) == 0)
-            {
-              memcpy (previous, expected, DIGEST_SIZE);
-              continue;
-            }
-        }
-      {
-        g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
-
-        return fail_damaged (database, error, "audit entry", number);
-      }
+      if (read_entry (statement, &entry, &hash) &&
+          is_next (get_chain (chains, &entry), &entry, key, hash))
+        continue;
+      number = g_strdup_printf ("%" G_GINT64_FORMAT, entry.seq);
+      return fail_damaged (database, error, "audit entry", number);
     }
+}
+
+/* What a chain says that it found is there. */
+static gboolean
+verify_follows (SuralDatabase *database, const Chain *chain, GError **error)
+{
+  static const guint8 nothing[DIGEST_SIZE] = { 0 };
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  if (memcmp (chain->follows, nothing, DIGEST_SIZE) == 0)
+    return TRUE;
+  statement = sural_database_prepare (database, "SELECT 1 FROM audit WHERE hash = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_blob (statement, chain->follows, DIGEST_SIZE);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  return row || fail_damaged (database, error, "the audit trail before that of workstation",
+                              chain->workstation);
+}
+
+static gboolean
+verify_chains (SuralDatabase *database, const guint8 *key, GError **error)
+{
+  g_autoptr (GHashTable) chains =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) chain_free);
+  GHashTableIter iter;
+  gpointer chain;
+
+  if (!verify_entries (database, key, chains, error))
+    return FALSE;
+  g_hash_table_iter_init (&iter, chains);
+  while (g_hash_table_iter_next (&iter, NULL, &chain))
+    if (!verify_follows (database, chain, error))
+      return FALSE;
+  return TRUE;
 }
 
 static const EntityInfo *
@@ -549,16 +745,17 @@ verify_no_strangers (SuralDatabase *database, GError **error)
 /**
  * sural_audit_verify:
  * @database: a database
+ * @key: the key of the audit trail
  * @error: return location
  *
- * Checks that the chain of entries is unbroken, that each row is as its last entry says, and that
- * there is no row without an entry.
+ * Checks that the chain of each workstation is unbroken, that each row is as its last entry says,
+ * and that there is no row without an entry.
  *
  * Returns: whether all of that is so; %SURAL_ERROR_DAMAGED otherwise
  */
 gboolean
-sural_audit_verify (SuralDatabase *database, GError **error)
+sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error)
 {
-  return verify_chain (database, error) && verify_rows (database, error) &&
+  return verify_chains (database, key, error) && verify_rows (database, error) &&
          verify_no_strangers (database, error);
 }

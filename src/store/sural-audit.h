@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/sural-database.h"
+#include "store/sural-secret.h"
 
 G_BEGIN_DECLS
 
@@ -34,13 +35,25 @@ typedef enum
   SURAL_ENTITY_PATIENT_KEY,
 } SuralEntity;
 
+/* Who writes, where, when, and with what the chains of this clinic are keyed. */
+typedef struct
+{
+  const char *clinician_id;
+  const char *workstation;
+  const guint8 *key;   /* SURAL_AUDIT_KEY_SIZE */
+  SuralTime at;        /* on the clinic's clock */
+  gint64 universal_ms; /* milliseconds since 1970 of universal time */
+} SuralAuditStamp;
+
+#define SURAL_AUDIT_KEY_SIZE 32
+
+SuralSecret *sural_audit_derive_key (SuralSecret *file_key);
 gboolean sural_audit_append (SuralDatabase *database,
-                             SuralTime at,
-                             const char *clinician_id,
+                             const SuralAuditStamp *stamp,
                              const char *action,
                              SuralEntity entity,
                              const char *entity_id,
                              GError **error);
-gboolean sural_audit_verify (SuralDatabase *database, GError **error);
+gboolean sural_audit_verify (SuralDatabase *database, const guint8 *key, GError **error);
 
 G_END_DECLS

@@ -17,8 +17,10 @@ struct _SuralStore
   char *path;
   char *clinician_id;
   char *clinician;
-  SuralTime now; /* SURAL_TIME_UNKNOWN: the machine's clock */
-  int lock;      /* descriptor that holds the file for this program, or -1 */
+  char *workstation;      /* whose chain of the audit trail this program writes */
+  SuralSecret *audit_key; /* NULL when locked */
+  SuralTime now;          /* SURAL_TIME_UNKNOWN: the machine's clock */
+  int lock;               /* descriptor that holds the file for this program, or -1 */
 };
 
 /* As sural_store_create(), with another cost of the passphrase: for tests. */

@@ -21,5 +21,5 @@ sural_store_verify (SuralStore *self, GError **error)
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
 
   return sural_store_check_open (self, error) && sural_database_verify (self->database, error) &&
-         sural_audit_verify (self->database, error);
+         sural_audit_verify (self->database, sural_secret_get_bytes (self->audit_key), error);
 }

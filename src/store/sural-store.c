@@ -14,6 +14,7 @@
 #include "store/sural-key-throttle.h"
 #include "store/sural-migrator.h"
 #include "store/sural-store-private.h"
+#include "store/sural-workstation.h"
 
 G_DEFINE_FINAL_TYPE (SuralStore, sural_store, G_TYPE_OBJECT)
 
@@ -26,6 +27,7 @@ sural_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->clinician_id);
   g_free (self->clinician);
+  g_free (self->workstation);
 
   G_OBJECT_CLASS (sural_store_parent_class)->finalize (object);
 }
@@ -39,6 +41,7 @@ sural_store_class_init (SuralStoreClass *klass)
 static void
 sural_store_init (SuralStore *self)
 {
+  self->workstation = sural_workstation_dup_id ();
   self->lock = -1;
 }
 
@@ -135,8 +138,15 @@ sural_store_audit (SuralStore *self,
                    const char *id,
                    GError **error)
 {
-  return sural_audit_append (self->database, sural_store_get_now (self), self->clinician_id, action,
-                             entity, id, error);
+  const SuralAuditStamp stamp = {
+    .clinician_id = self->clinician_id,
+    .workstation = self->workstation,
+    .key = sural_secret_get_bytes (self->audit_key),
+    .at = sural_store_get_now (self),
+    .universal_ms = g_get_real_time () / 1000,
+  };
+
+  return sural_audit_append (self->database, &stamp, action, entity, id, error);
 }
 
 /**
@@ -209,6 +219,7 @@ fill_new_database (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GErro
 
   if (!sural_file_create_empty (self->path, error))
     return FALSE;
+  self->audit_key = sural_audit_derive_key (key);
   self->database =
       sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
   if (self->database == NULL || !migrate (self, error) || !sural_store_begin (self, error))
@@ -427,6 +438,7 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
   key = unlock (self, keys, passphrase, error);
   if (key == NULL || !check_salt (self->path, keys, error))
     return FALSE;
+  self->audit_key = sural_audit_derive_key (key);
   self->database =
       sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
   return self->database != NULL && migrate (self, error) && read_clinician (self, error);
@@ -619,6 +631,7 @@ sural_store_close (SuralStore *self)
   g_return_if_fail (SURAL_IS_STORE (self));
 
   g_clear_pointer (&self->database, sural_database_free);
+  g_clear_pointer (&self->audit_key, sural_secret_free);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;

@@ -1,0 +1,17 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The audit trail is one chain of entries for each workstation that writes into the clinic, so that
+-- the entries of two desks can stand in one file: whose chain, and which of it. What was written
+-- before is the chain of nobody (''), in the order of the file.
+ALTER TABLE audit ADD COLUMN workstation TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+
+-- Where a chain begins: the hash of the newest entry that was in the file then, NULL when there was
+-- none. Only the first of a chain has it.
+ALTER TABLE audit ADD COLUMN follows BLOB;
+
+-- Milliseconds of universal time, times 4096, and one more than the greatest of the file where that is
+-- not greater: a hybrid logical clock. It orders what several desks did, whatever their clocks say.
+ALTER TABLE audit ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+
+CREATE UNIQUE INDEX audit_by_workstation ON audit (workstation, position) WHERE workstation <> '';
+CREATE INDEX audit_by_clock ON audit (clock);
