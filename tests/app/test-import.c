@@ -358,7 +358,7 @@ test_undo (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
-/* Who came with a file goes with it. */
+/* Who came with a file goes with it, comes back with it, and goes again. */
 static void
 test_undo_patient (AppFixture *self, gconstpointer data)
 {
@@ -369,6 +369,15 @@ test_undo_patient (AppFixture *self, gconstpointer data)
   app_spin_until (n_patients (window) == 1);
   app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  app_click (GTK_WIDGET (window), "Undo");
+  app_spin_until (n_patients (window) == 0);
+  g_assert_null (sural_main_window_get_patient_view (window));
+
+  app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Redo") != NULL);
+  app_click (GTK_WIDGET (window), "Redo");
+  app_spin_until (n_patients (window) == 1);
+  app_spin_until (n_standing (window) == 1);
+  app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
   app_click (GTK_WIDGET (window), "Undo");
   app_spin_until (n_patients (window) == 0);
   g_assert_null (sural_main_window_get_patient_view (window));

@@ -36,13 +36,4 @@ void sural_import_job_recall_async (SuralStoreThread *thread,
 char *
 sural_import_job_recall_finish (SuralStoreThread *thread, GAsyncResult *result); /* NULL: never */
 
-/* Takes files back: their documents, and the patients who came with them. */
-void sural_import_job_undo_async (SuralStoreThread *thread,
-                                  const char *const *document_ids,
-                                  const char *const *patient_ids,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-gboolean
-sural_import_job_undo_finish (SuralStoreThread *thread, GAsyncResult *result, GError **error);
-
 G_END_DECLS

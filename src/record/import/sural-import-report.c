@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/import/sural-import-report.h"
-
-#include "app/common/sural-accessible.h"
+#include "record/import/sural-import-report.h"
 
 #include <glib/gi18n-lib.h>
 
-/* How high the list of files may get before it is scrolled, in pixels. */
-static const int most_height = 360;
-
-typedef struct
-{
-  char *name;
-  char *text;
-  gboolean is_problem;
-} Line;
-
 struct _SuralImportReport
 {
-  GPtrArray *lines; /* Line */
+  GPtrArray *lines; /* SuralImportLine */
   guint n_taken, n_problems;
   SuralImportCounts total;
 };
 
 static void
-line_free (Line *line)
+line_free (SuralImportLine *line)
 {
   g_free (line->name);
   g_free (line->text);
@@ -60,7 +48,7 @@ sural_import_report_free (SuralImportReport *self)
 static void
 add_line (SuralImportReport *self, const char *name, char *text, gboolean is_problem)
 {
-  Line *line = g_new0 (Line, 1);
+  SuralImportLine *line = g_new0 (SuralImportLine, 1);
 
   line->name = g_strdup (name);
   line->text = text;
@@ -145,6 +133,19 @@ sural_import_report_add_problem (SuralImportReport *self, const char *name, cons
 }
 
 /**
+ * sural_import_report_get_lines:
+ * @self: a report
+ *
+ * Returns: (transfer none) (element-type SuralImportLine): what became of each file
+ */
+GPtrArray *
+sural_import_report_get_lines (SuralImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->lines;
+}
+
+/**
  * sural_import_report_is_empty:
  * @self: a report
  *
@@ -199,73 +200,10 @@ sural_import_report_dup_summary (SuralImportReport *self)
 
   counts = describe (&self->total);
   if (sural_import_report_is_plain (self))
-    return g_strdup_printf ("%s: %s", ((Line *) g_ptr_array_index (self->lines, 0))->name, counts);
+    return g_strdup_printf ("%s: %s",
+                            ((SuralImportLine *) g_ptr_array_index (self->lines, 0))->name, counts);
   files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file taken in", "%u files taken in",
                                         self->n_taken),
                            self->n_taken);
   return g_strdup_printf ("%s: %s", files, counts);
-}
-
-static GtkWidget *
-make_row (const Line *line)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->text);
-  if (line->is_problem)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                               sural_decorative_icon_new ("dialog-warning-symbolic"));
-  return row;
-}
-
-/* What went wrong stands first. */
-static GtkWidget *
-make_list (SuralImportReport *self)
-{
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = 0; i < self->lines->len; i++)
-      {
-        const Line *line = g_ptr_array_index (self->lines, i);
-
-        if (line->is_problem == (pass == 0))
-          gtk_list_box_append (GTK_LIST_BOX (list), make_row (line));
-      }
-  gtk_widget_set_margin_bottom (list, 3);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), most_height);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  return scrolled;
-}
-
-/**
- * sural_import_report_make_dialog:
- * @self: a report
- *
- * Returns: (transfer floating): a dialog with a line for each file
- */
-AdwDialog *
-sural_import_report_make_dialog (SuralImportReport *self)
-{
-  g_autofree char *summary = NULL;
-  AdwAlertDialog *dialog = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  summary = sural_import_report_dup_summary (self);
-  dialog =
-      ADW_ALERT_DIALOG (adw_alert_dialog_new (self->n_taken > 0 ? _ ("Import") : _ ("Not Taken In"),
-                                              self->n_taken > 0 ? summary : NULL));
-  adw_alert_dialog_set_extra_child (dialog, make_list (self));
-  adw_alert_dialog_set_prefer_wide_layout (dialog, TRUE);
-  adw_alert_dialog_add_response (dialog, "close", _ ("Close"));
-  return ADW_DIALOG (dialog);
 }

@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/import/sural-import-run.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "exchange/sural-diary-memory.h"
+#include "record/import/sural-import-job.h"
+
+/* What was taken in of one file, so that it can be taken in once more. */
+typedef struct
+{
+  char *name;
+  GPtrArray *batches;
+  char *episode_id;
+} Taken;
+
+struct _SuralImportRun
+{
+  GObject parent_instance;
+
+  SuralContext *context;
+  GListModel *files; /* GFile; NULL: @again */
+  GPtrArray *again;  /* Taken: of the run before; NULL: @files */
+  guint next;
+  gboolean is_patient_open; /* when the files were chosen */
+  char *episode_id;         /* of that patient; NULL: no patient, or one without a complaint */
+  GCancellable *cancellable;
+  gboolean is_stopped;
+  char *name;                          /* of the file under way */
+  GPtrArray *batches;                  /* SuralImportBatch: being stored */
+  const char *target_id;               /* where they go; NULL: each has its patient */
+  char *shape, *mapping;               /* of the diary that was accepted */
+  GPtrArray *taken;                    /* Taken */
+  GPtrArray *documents, *new_patients; /* char*: what an undo takes back */
+  SuralImportReport *report;
+  GHashTable *patients; /* set of char*: who was given something */
+};
+
+enum
+{
+  SIGNAL_WORKING,
+  SIGNAL_WAITING,
+  SIGNAL_DIARY,
+  SIGNAL_DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuralImportRun, sural_import_run, G_TYPE_OBJECT)
+
+static void take_next (SuralImportRun *self);
+
+static void
+taken_free (gpointer data)
+{
+  Taken *self = data;
+
+  g_free (self->name);
+  g_ptr_array_unref (self->batches);
+  g_free (self->episode_id);
+  g_free (self);
+}
+
+static void
+sural_import_run_finalize (GObject *object)
+{
+  SuralImportRun *self = SURAL_IMPORT_RUN (object);
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->files);
+  g_clear_pointer (&self->again, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_ptr_array_unref (self->taken);
+  g_ptr_array_unref (self->documents);
+  g_ptr_array_unref (self->new_patients);
+  g_free (self->shape);
+  g_free (self->mapping);
+  g_free (self->episode_id);
+  g_free (self->name);
+  sural_import_report_free (self->report);
+  g_hash_table_unref (self->patients);
+  G_OBJECT_CLASS (sural_import_run_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (const char *name)
+{
+  return g_signal_new (name, SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+sural_import_run_class_init (SuralImportRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_import_run_finalize;
+  signals[SIGNAL_WORKING] = add_signal ("working");
+  signals[SIGNAL_WAITING] = add_signal ("waiting");
+  signals[SIGNAL_DONE] = add_signal ("done");
+  signals[SIGNAL_DIARY] = g_signal_new ("diary", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
+}
+
+static void
+sural_import_run_init (SuralImportRun *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->report = sural_import_report_new ();
+  self->taken = g_ptr_array_new_with_free_func (taken_free);
+  self->documents = g_ptr_array_new_with_free_func (g_free);
+  self->new_patients = g_ptr_array_new_with_free_func (g_free);
+  self->patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* --- What came of a file ---------------------------------------------------------------------- */
+
+static void
+add_problem (SuralImportRun *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sural_import_report_add_problem (self->report, self->name,
+                                     _ ("Cancelled; nothing of it was taken in"));
+  else
+    sural_import_report_add_problem (self->report, self->name, error->message);
+}
+
+/* What an undo would take back of the batches that were stored. */
+static void
+note_taken (SuralImportRun *self)
+{
+  Taken *taken = g_new0 (Taken, 1);
+
+  taken->name = g_strdup (self->name);
+  taken->batches = g_ptr_array_ref (self->batches);
+  taken->episode_id = g_strdup (self->target_id);
+  g_ptr_array_add (self->taken, taken);
+  for (guint i = 0; i < self->batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (self->batches, i);
+      const char *document = sural_import_batch_get_document_id (batch);
+      const char *patient = sural_import_batch_get_new_patient_id (batch);
+
+      if (document != NULL)
+        g_ptr_array_add (self->documents, g_strdup (document));
+      if (patient != NULL)
+        g_ptr_array_add (self->new_patients, g_strdup (patient));
+    }
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SuralImportRun *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patient_id = NULL;
+  SuralImportCounts counts = { 0, 0, 0 };
+
+  if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id, &error))
+    {
+      sural_import_report_add (self->report, self->name, &counts, self->batches);
+      g_hash_table_add (self->patients, g_steal_pointer (&patient_id));
+      note_taken (self);
+    }
+  else
+    add_problem (self, error);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_clear_pointer (&self->shape, g_free);
+  g_clear_pointer (&self->mapping, g_free);
+  take_next (self);
+}
+
+static void
+store (SuralImportRun *self, GPtrArray *batches, const char *episode_id)
+{
+  g_signal_emit (self, signals[SIGNAL_WORKING], 0);
+  if (self->is_stopped)
+    {
+      take_next (self);
+      return;
+    }
+  self->batches = g_ptr_array_ref (batches);
+  self->target_id = episode_id;
+  sural_import_job_async (sural_context_get_store_thread (self->context), batches, episode_id,
+                          self->shape, self->mapping, self->cancellable, stored_cb, self);
+}
+
+/* --- One file --------------------------------------------------------------------------------- */
+
+static void
+take_bundle (SuralImportRun *self, SuralImportBatch *batch)
+{
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (batches, g_object_ref (batch));
+  store (self, batches, NULL);
+}
+
+static void
+refuse_diary (SuralImportRun *self)
+{
+  sural_import_report_add_problem (
+      self->report, self->name,
+      _ ("The open patient has no episode for a diary to go to; add one first"));
+  take_next (self);
+}
+
+/* A diary whose mapping is looked up. */
+typedef struct
+{
+  SuralImportRun *run;
+  SuralImportFile *file;
+} Question;
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autofree char *remembered =
+      sural_import_job_recall_finish (SURAL_STORE_THREAD (source), result);
+
+  g_signal_emit (question->run, signals[SIGNAL_WAITING], 0);
+  g_signal_emit (question->run, signals[SIGNAL_DIARY], 0, question->file, remembered);
+}
+
+/* Looks up how a file of this kind was mapped the last time, and asks. */
+static void
+take_diary (SuralImportRun *self, SuralImportFile *file)
+{
+  g_autofree char *shape = sural_diary_preview_dup_shape (file->preview);
+  Question *question = g_new0 (Question, 1);
+
+  question->run = self;
+  question->file = file;
+  sural_import_job_recall_async (sural_context_get_store_thread (self->context), shape, recalled_cb,
+                                 question);
+}
+
+static void
+file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SuralImportRun *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportFile) file =
+      sural_import_file_read_finish (G_FILE (source), result, &error);
+
+  if (file == NULL)
+    add_problem (self, error);
+  if (file == NULL || self->is_stopped)
+    take_next (self);
+  else if (file->batch != NULL)
+    take_bundle (self, file->batch);
+  else if (self->is_patient_open && self->episode_id == NULL)
+    refuse_diary (self);
+  else
+    take_diary (self, g_steal_pointer (&file));
+}
+
+static void
+read_file (SuralImportRun *self, GFile *file)
+{
+  g_free (self->name);
+  self->name = g_file_get_basename (file);
+  g_signal_emit (self, signals[SIGNAL_WORKING], 0);
+  if (self->is_stopped)
+    take_next (self);
+  else
+    sural_import_file_read_async (file, sural_context_get_knowledge (self->context),
+                                  self->cancellable, file_read_cb, self);
+}
+
+static void
+end (SuralImportRun *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+  g_object_unref (self);
+}
+
+static void
+take_next (SuralImportRun *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (self->is_stopped || g_cancellable_is_cancelled (self->cancellable) ||
+      self->next == sural_import_run_get_n_files (self))
+    {
+      end (self);
+      return;
+    }
+  self->next++;
+  if (self->files != NULL)
+    {
+      file = g_list_model_get_item (self->files, self->next - 1);
+      read_file (self, file);
+    }
+  else
+    {
+      const Taken *taken = g_ptr_array_index (self->again, self->next - 1);
+
+      g_set_str (&self->name, taken->name);
+      store (self, taken->batches, taken->episode_id);
+    }
+}
+
+/* --- For others ------------------------------------------------------------------------------- */
+
+/**
+ * sural_import_run_new:
+ * @context: the clinic
+ * @files: (element-type GFile): what to take in
+ * @is_patient_open: whether a diary goes to a patient who is open; else to one of its own
+ * @episode_id: (nullable): their episode; %NULL: they have none
+ *
+ * Returns: (transfer full): the run, not started yet
+ */
+SuralImportRun *
+sural_import_run_new (SuralContext *context,
+                      GListModel *files,
+                      gboolean is_patient_open,
+                      const char *episode_id)
+{
+  SuralImportRun *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
+
+  self = g_object_new (SURAL_TYPE_IMPORT_RUN, NULL);
+  self->context = g_object_ref (context);
+  self->files = g_object_ref (files);
+  self->is_patient_open = is_patient_open;
+  self->episode_id = g_strdup (episode_id);
+  return self;
+}
+
+/**
+ * sural_import_run_new_again:
+ * @before: a run that is over and was taken back
+ *
+ * Returns: (transfer full): a run that takes in again what that one did, and asks nothing
+ */
+SuralImportRun *
+sural_import_run_new_again (SuralImportRun *before)
+{
+  SuralImportRun *self = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (before), NULL);
+
+  self = g_object_new (SURAL_TYPE_IMPORT_RUN, NULL);
+  self->context = g_object_ref (before->context);
+  self->again = g_ptr_array_ref (before->taken);
+  self->is_patient_open = before->is_patient_open;
+  self->episode_id = g_strdup (before->episode_id);
+  return self;
+}
+
+/**
+ * sural_import_run_start:
+ *
+ * Begins; the run lives until "done", whoever lets go of it.
+ */
+void
+sural_import_run_start (SuralImportRun *self)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self) && self->next == 0);
+  take_next (g_object_ref (self));
+}
+
+/**
+ * sural_import_run_cancel:
+ *
+ * Takes in nothing more. What was not stored whole is not stored at all.
+ */
+void
+sural_import_run_cancel (SuralImportRun *self)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self));
+  g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * sural_import_run_stop:
+ *
+ * Goes on to the end with nothing more to read, to store or to ask.
+ */
+void
+sural_import_run_stop (SuralImportRun *self)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self));
+  self->is_stopped = TRUE;
+}
+
+/**
+ * sural_import_run_answer:
+ * @batches: (nullable) (element-type SuralImportBatch): the diary as it was confirmed; %NULL: it is
+ *   not taken, which is no problem and not reported
+ * @shape: (nullable): what files of its kind have in common
+ * @mapping: (nullable): how it was mapped, to be remembered
+ *
+ * Answers "diary".
+ */
+void
+sural_import_run_answer (SuralImportRun *self,
+                         GPtrArray *batches,
+                         const char *shape,
+                         const char *mapping)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self));
+
+  if (batches == NULL)
+    {
+      take_next (self);
+      return;
+    }
+  g_set_str (&self->shape, shape);
+  g_set_str (&self->mapping, mapping);
+  store (self, batches, self->episode_id);
+}
+
+/**
+ * sural_import_run_get_name:
+ *
+ * Returns: (transfer none) (nullable): the name of the file under way
+ */
+const char *
+sural_import_run_get_name (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+  return self->name;
+}
+
+/**
+ * sural_import_run_get_position:
+ *
+ * Returns: which of the files is under way, from 1
+ */
+guint
+sural_import_run_get_position (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), 0);
+  return self->next;
+}
+
+/**
+ * sural_import_run_get_n_files:
+ *
+ * Returns: how many files there are
+ */
+guint
+sural_import_run_get_n_files (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), 0);
+  return self->files != NULL ? g_list_model_get_n_items (self->files) : self->again->len;
+}
+
+/**
+ * sural_import_run_is_patient_open:
+ *
+ * Returns: whether diaries go to the patient who was open when the files were chosen
+ */
+gboolean
+sural_import_run_is_patient_open (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), FALSE);
+  return self->is_patient_open;
+}
+
+/**
+ * sural_import_run_get_report:
+ *
+ * Returns: (transfer none): what became of the files so far
+ */
+SuralImportReport *
+sural_import_run_get_report (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+  return self->report;
+}
+
+/**
+ * sural_import_run_get_only_patient:
+ *
+ * Returns: (transfer none) (nullable): the one patient whom all of it went to
+ */
+const char *
+sural_import_run_get_only_patient (SuralImportRun *self)
+{
+  GHashTableIter iter;
+  gpointer id = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+
+  if (g_hash_table_size (self->patients) != 1)
+    return NULL;
+  g_hash_table_iter_init (&iter, self->patients);
+  g_hash_table_iter_next (&iter, &id, NULL);
+  return id;
+}
+
+static GStrv
+to_strv (GPtrArray *texts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (texts, i));
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * sural_import_run_dup_undo:
+ *
+ * Returns: (transfer full) (nullable): the change that takes it back; %NULL: nothing was added
+ */
+SuralChange *
+sural_import_run_dup_undo (SuralImportRun *self)
+{
+  g_auto (GStrv) documents = NULL;
+  g_auto (GStrv) patients = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+
+  if (self->documents->len == 0 && self->new_patients->len == 0)
+    return NULL;
+  documents = to_strv (self->documents);
+  patients = to_strv (self->new_patients);
+  return sural_change_new_take_back_import ((const char *const *) documents,
+                                            (const char *const *) patients);
+}
+
+/**
+ * sural_import_run_dup_new_patients:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): who came with it
+ */
+GStrv
+sural_import_run_dup_new_patients (SuralImportRun *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+  return to_strv (self->new_patients);
+}

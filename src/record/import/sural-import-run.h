@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "record/import/sural-import-file.h"
+#include "record/import/sural-import-report.h"
+#include "record/open/sural-context.h"
+#include "record/sural-change.h"
+
+G_BEGIN_DECLS
+
+#define SURAL_TYPE_IMPORT_RUN (sural_import_run_get_type ())
+G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObject)
+
+/* Takes files in one after the other: bundles at once, diaries after somebody confirmed their
+ * columns. It asks and tells by signals, and knows no window:
+ * "working": the next file is read, or what it holds is stored; sural_import_run_stop() ends it
+ * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
+ * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
+ * the file; @remembered is how such a one was mapped before; "done": no file is left. */
+SuralImportRun *sural_import_run_new (SuralContext *context,
+                                      GListModel *files,
+                                      gboolean is_patient_open,
+                                      const char *episode_id);
+/* The same files once more, as they were read and confirmed: what was taken back comes back. */
+SuralImportRun *sural_import_run_new_again (SuralImportRun *before);
+
+void sural_import_run_start (SuralImportRun *self);
+/* Ends it after what is stored already; it is told. */
+void sural_import_run_cancel (SuralImportRun *self);
+/* Ends it with nobody to tell, as by a lock. */
+void sural_import_run_stop (SuralImportRun *self);
+/* Batches NULL: the diary is not taken. */
+void sural_import_run_answer (SuralImportRun *self,
+                              GPtrArray *batches,
+                              const char *shape,
+                              const char *mapping);
+
+const char *sural_import_run_get_name (SuralImportRun *self); /* of the file under way */
+guint sural_import_run_get_position (SuralImportRun *self);   /* from 1 */
+guint sural_import_run_get_n_files (SuralImportRun *self);
+gboolean sural_import_run_is_patient_open (SuralImportRun *self);
+SuralImportReport *sural_import_run_get_report (SuralImportRun *self);
+const char *sural_import_run_get_only_patient (SuralImportRun *self); /* NULL: none, or several */
+SuralChange *
+sural_import_run_dup_undo (SuralImportRun *self); /* NULL: there is nothing to take back */
+GStrv sural_import_run_dup_new_patients (SuralImportRun *self);
+
+G_END_DECLS
