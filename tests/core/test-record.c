@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app-fixture.h"
+#include "record-fixture.h"
 
-#include "record/open/sural-record.h"
 #include "store/sural-store-private.h"
 
 typedef struct
 {
-  AppFixture app;
+  RecordFixture clinic;
   char *patient_id;
   SuralRecord *record;
   guint n_changes;
@@ -30,10 +29,10 @@ failed_cb (Fixture *self, const char *message)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  app_fixture_set_up (&self->app, NULL);
-  app_fixture_create_clinic (&self->app);
-  self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
-  self->record = app_fixture_load_record (&self->app, self->patient_id);
+  record_fixture_set_up (&self->clinic, NULL);
+  record_fixture_create_clinic (&self->clinic);
+  self->patient_id = record_fixture_add_patient (&self->clinic, "Doe", "Jane");
+  self->record = record_fixture_load_record (&self->clinic, self->patient_id);
   g_signal_connect_swapped (self->record, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->record, "failed", G_CALLBACK (failed_cb), self);
 }
@@ -44,7 +43,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&self->record));
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->failure, g_free);
-  app_fixture_tear_down (&self->app, NULL);
+  record_fixture_tear_down (&self->clinic, NULL);
 }
 
 static const char *
@@ -57,7 +56,7 @@ static void
 start_visit (Fixture *self)
 {
   sural_record_start_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  record_spin_until (sural_record_get_visit (self->record) != NULL);
 }
 
 static void
@@ -82,13 +81,13 @@ test_findings (Fixture *self, gconstpointer data)
 
   start_visit (self);
   sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
-  app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
+  record_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
   sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "negative");
-  app_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_LEFT), "negative") == 0);
+  record_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_LEFT), "negative") == 0);
   /* The other side was never looked at. */
   g_assert_null (value_of (self, "ex-slump", SURAL_SIDE_RIGHT));
 
-  again = app_fixture_load_record (&self->app, self->patient_id);
+  again = record_fixture_load_record (&self->clinic, self->patient_id);
   g_assert_cmpstr (sural_case_get_value (sural_record_get_case (again), "ex-slump",
                                          SURAL_SIDE_LEFT),
                    ==, "negative");
@@ -103,15 +102,15 @@ test_undo (Fixture *self, gconstpointer data)
   start_visit (self);
   sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "yes");
   sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "no");
-  app_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "no") == 0);
+  record_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "no") == 0);
   sural_record_undo (self->record);
-  app_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "yes") == 0);
+  record_spin_until (g_strcmp0 (value_of (self, "hx-back-pain", SURAL_SIDE_NONE), "yes") == 0);
   sural_record_undo (self->record);
-  app_spin_until (value_of (self, "hx-back-pain", SURAL_SIDE_NONE) == NULL);
+  record_spin_until (value_of (self, "hx-back-pain", SURAL_SIDE_NONE) == NULL);
   g_assert_false (sural_record_can_undo (self->record));
 
   /* Unknown again in the file too, not negative. */
-  again = app_fixture_load_record (&self->app, self->patient_id);
+  again = record_fixture_load_record (&self->clinic, self->patient_id);
   g_assert_null (
       sural_case_get_value (sural_record_get_case (again), "hx-back-pain", SURAL_SIDE_NONE));
 }
@@ -120,7 +119,7 @@ static void
 test_refused (Fixture *self, gconstpointer data)
 {
   sural_record_set_finding (self->record, "hx-back-pain", SURAL_SIDE_NONE, "yes");
-  app_spin_until (self->failure != NULL);
+  record_spin_until (self->failure != NULL);
   g_assert_null (value_of (self, "hx-back-pain", SURAL_SIDE_NONE));
 
   start_visit (self);
@@ -132,7 +131,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_nonnull (self->failure);
   g_clear_pointer (&self->failure, g_free);
   sural_record_add_measurement (self->record, "calf-pain-worst",
-                                sural_context_get_now (self->app.context), 11, SURAL_ORIGIN_CLINIC);
+                                sural_context_get_now (self->clinic.context), 11, SURAL_ORIGIN_CLINIC);
   g_assert_nonnull (self->failure);
   g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 0);
 }
@@ -140,17 +139,17 @@ test_refused (Fixture *self, gconstpointer data)
 static void
 test_measurements (Fixture *self, gconstpointer data)
 {
-  SuralTime at = sural_context_get_now (self->app.context);
+  SuralTime at = sural_context_get_now (self->clinic.context);
   GArray *measurements = NULL;
 
   sural_record_add_measurement (self->record, "calf-pain-worst", at, 6, SURAL_ORIGIN_CLINIC);
-  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 1);
+  record_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 1);
   measurements = sural_case_get_measurements (sural_record_get_case (self->record));
   g_assert_cmpfloat (g_array_index (measurements, SuralMeasurement, 0).value, ==, 6);
   g_assert_nonnull (sural_trend_find (sural_record_get_trend (self->record), "calf-pain-worst"));
 
   sural_record_retract_measurement (self->record, "calf-pain-worst", at);
-  app_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 0);
+  record_spin_until (sural_case_get_measurements (sural_record_get_case (self->record))->len == 0);
 }
 
 static void
@@ -158,24 +157,24 @@ test_visit (Fixture *self, gconstpointer data)
 {
   g_autoptr (SuralConclusion) conclusion =
       sural_conclusion_new ("calf-strain", "1", "gastrocnemius", NULL,
-                            sural_context_get_now (self->app.context));
+                            sural_context_get_now (self->clinic.context));
   g_autoptr (SuralPlan) plan = NULL;
   GPtrArray *notes = NULL;
 
   start_visit (self);
   sural_record_conclude (self->record, conclusion);
-  app_spin_until (sural_case_get_conclusion (sural_record_get_case (self->record)) != NULL);
+  record_spin_until (sural_case_get_conclusion (sural_record_get_case (self->record)) != NULL);
   plan = sural_plan_ref (sural_record_get_proposal (self->record));
   sural_record_accept_plan (self->record, plan);
-  app_spin_until (sural_record_get_plan (self->record) != NULL);
+  record_spin_until (sural_record_get_plan (self->record) != NULL);
   g_assert_cmpuint (sural_record_get_plan (self->record)->version, ==, 1);
   sural_record_save_note_draft (self->record, "A draft");
-  app_spin_until (sural_record_get_notes (self->record)->len == 1);
+  record_spin_until (sural_record_get_notes (self->record)->len == 1);
   sural_record_sign_note (self->record, "A note");
-  app_spin_until (
+  record_spin_until (
       sural_note_is_signed (g_ptr_array_index (sural_record_get_notes (self->record), 0)));
   sural_record_end_visit (self->record);
-  app_spin_until (sural_record_get_visit (self->record) == NULL);
+  record_spin_until (sural_record_get_visit (self->record) == NULL);
   notes = sural_record_get_notes (self->record);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_cmpstr (sural_note_get_text (g_ptr_array_index (notes, 0)), ==, "A note");
@@ -187,12 +186,12 @@ test_gate (Fixture *self, gconstpointer data)
 {
   start_visit (self);
   sural_record_set_finding (self->record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
-  app_spin_until (
+  record_spin_until (
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
   g_assert_nonnull (sural_record_get_proposal (self->record)->withheld);
   g_assert_null (sural_record_get_gate_acknowledgement (self->record, "cauda-equina"));
   sural_record_acknowledge_gate (self->record, "cauda-equina", "Sent to the hospital");
-  app_spin_until (sural_record_get_gate_acknowledgement (self->record, "cauda-equina") != NULL);
+  record_spin_until (sural_record_get_gate_acknowledgement (self->record, "cauda-equina") != NULL);
   /* Acknowledged is not silenced. */
   g_assert_true (
       sural_assessment_has_gate (sural_record_get_assessment (self->record), "cauda-equina"));
@@ -228,9 +227,9 @@ count_changes (Fixture *self)
 {
   guint n = 0;
 
-  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context),
+  sural_store_thread_run_async (sural_context_get_store_thread (self->clinic.context),
                                 count_changes_job, NULL, NULL, NULL, NULL, counted_cb, &n);
-  app_spin_until (n > 0);
+  record_spin_until (n > 0);
   return n - 1;
 }
 
@@ -243,7 +242,7 @@ is_rupture_open (Fixture *self)
 static void
 assert_kept (Fixture *self, SuralSide side)
 {
-  g_autoptr (SuralRecord) again = app_fixture_load_record (&self->app, self->patient_id);
+  g_autoptr (SuralRecord) again = record_fixture_load_record (&self->clinic, self->patient_id);
 
   g_assert_cmpint (sural_episode_get_side (sural_record_get_episode (again)), ==, side);
   g_assert_cmpint (sural_case_get_side (sural_record_get_case (again)), ==, side);
@@ -253,7 +252,7 @@ static void
 set_side (Fixture *self, SuralSide side)
 {
   sural_record_set_side (self->record, side);
-  app_spin_until (sural_episode_get_side (sural_record_get_episode (self->record)) == side);
+  record_spin_until (sural_episode_get_side (sural_record_get_episode (self->record)) == side);
   g_assert_cmpint (sural_case_get_side (sural_record_get_case (self->record)), ==, side);
 }
 
@@ -271,7 +270,7 @@ test_side (Fixture *self, gconstpointer data)
   start_visit (self);
   sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
   sural_record_set_finding (self->record, "ax-thompson", SURAL_SIDE_LEFT, "negative");
-  app_spin_until (value_of (self, "ax-thompson", SURAL_SIDE_LEFT) != NULL);
+  record_spin_until (value_of (self, "ax-thompson", SURAL_SIDE_LEFT) != NULL);
   g_assert_true (is_rupture_open (self));
   n_changes = self->n_changes;
 
@@ -298,14 +297,14 @@ test_side_undo (Fixture *self, gconstpointer data)
   sural_record_set_side (self->record, SURAL_SIDE_LEFT);
   sural_record_set_side (self->record, SURAL_SIDE_BOTH);
   sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
-  app_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) != NULL);
+  record_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) != NULL);
   g_assert_cmpuint (count_changes (self), ==, 1);
 
   sural_record_undo (self->record);
-  app_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) == NULL);
+  record_spin_until (value_of (self, "hx-pop", SURAL_SIDE_NONE) == NULL);
   assert_kept (self, SURAL_SIDE_BOTH);
   sural_record_undo (self->record);
-  app_spin_until (sural_case_get_side (sural_record_get_case (self->record)) == SURAL_SIDE_LEFT);
+  record_spin_until (sural_case_get_side (sural_record_get_case (self->record)) == SURAL_SIDE_LEFT);
   assert_kept (self, SURAL_SIDE_LEFT);
   g_assert_cmpuint (count_changes (self), ==, 2);
   g_assert_false (sural_record_can_undo (self->record));
@@ -317,7 +316,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  adw_init ();
   add ("/record/empty", test_empty);
   add ("/record/findings", test_findings);
   add ("/record/undo", test_undo);
