@@ -118,9 +118,9 @@ record_fixture_add_patient (RecordFixture *self, const char *family, const char 
 
 char *
 record_fixture_add_patient_with_side (RecordFixture *self,
-                                   const char *family,
-                                   const char *given,
-                                   SuralSide side)
+                                      const char *family,
+                                      const char *given,
+                                      SuralSide side)
 {
   SuralStoreThread *thread = sural_context_get_store_thread (self->context);
   g_autoptr (SuralPatient) patient = sural_patient_new (family, given);

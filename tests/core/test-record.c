@@ -131,7 +131,8 @@ test_refused (Fixture *self, gconstpointer data)
   g_assert_nonnull (self->failure);
   g_clear_pointer (&self->failure, g_free);
   sural_record_add_measurement (self->record, "calf-pain-worst",
-                                sural_context_get_now (self->clinic.context), 11, SURAL_ORIGIN_CLINIC);
+                                sural_context_get_now (self->clinic.context), 11,
+                                SURAL_ORIGIN_CLINIC);
   g_assert_nonnull (self->failure);
   g_assert_cmpuint (sural_case_get_n_findings (sural_record_get_case (self->record)), ==, 0);
 }
