@@ -2,6 +2,9 @@
 #include "config.h"
 
 #include <math.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "store-fixture.h"
 
@@ -16,6 +19,7 @@
 
 #define N_SEQUENCES 40
 #define N_CHANGES 25
+#define N_KILLS 12
 #define ALERT "plateau"
 
 typedef struct
@@ -368,6 +372,169 @@ test_any_sequence (Fixture *self, gconstpointer data)
   g_assert_true (sural_store_verify (self->clinic.store, NULL));
 }
 
+/* --- A crash -----------------------------------------------------------------------------------
+ */
+
+/* Makes changes until there are no more or it is killed, and tells of each that is kept: with its
+ * state where somebody wants it, else with a byte. In a process of its own, which all begin with
+ * the same chance. */
+static void
+change_until_killed (Fixture *self, const char *path, int out, GPtrArray *states)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->clinic.store = sural_store_open (path, FIXTURE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9));
+  for (guint i = 0; i < N_CHANGES; i++)
+    {
+      g_autofree char *state = NULL;
+
+      commit (self, random_change (self));
+      if (states != NULL)
+        g_ptr_array_add (states, dup_state (self));
+      else
+        g_assert_cmpint (write (out, "", 1), ==, 1);
+    }
+}
+
+static void
+write_all (int out, GPtrArray *states)
+{
+  for (guint i = 0; i < states->len; i++)
+    {
+      const char *state = g_ptr_array_index (states, i);
+      gsize left = strlen (state) + 1;
+
+      while (left > 0)
+        {
+          gssize n = write (out, state, left);
+
+          g_assert_cmpint (n, >, 0);
+          state += n;
+          left -= (gsize) n;
+        }
+    }
+}
+
+static pid_t
+start_changing (Fixture *self, const char *path, guint32 seed, gboolean with_states, int *in)
+{
+  int ends[2];
+  pid_t pid;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  pid = fork ();
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    {
+      g_autoptr (GPtrArray) states = with_states ? g_ptr_array_new_with_free_func (g_free) : NULL;
+
+      /* Ids of rows that are those of no other round. */
+      g_random_set_seed (seed);
+      close (ends[0]);
+      change_until_killed (self, path, ends[1], states);
+      if (states != NULL)
+        write_all (ends[1], states);
+      _exit (0);
+    }
+  close (ends[1]);
+  *in = ends[0];
+  return pid;
+}
+
+/* The state after each change, where nobody is killed. */
+static GPtrArray *
+list_states (Fixture *self, guint32 seed, const char *first)
+{
+  GPtrArray *states = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = g_strdup_printf ("copy-%u.sural", seed);
+  g_autofree char *copy = g_build_filename (self->clinic.folder, name, NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize size = 0, at = 0;
+  char buffer[4096];
+  gssize n;
+  int in, status;
+  pid_t pid;
+
+  for (const char *const *ending = (const char *const[]) { "", ".keys", NULL }; *ending != NULL;
+       ending++)
+    {
+      g_autofree char *from = g_strconcat (self->clinic.path, *ending, NULL);
+      g_autofree char *to = g_strconcat (copy, *ending, NULL);
+
+      g_clear_pointer (&bytes, g_free);
+      g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+      g_assert_true (g_file_set_contents_full (to, bytes, (gssize) size, G_FILE_SET_CONTENTS_NONE,
+                                               0600, NULL));
+    }
+  pid = start_changing (self, copy, seed, TRUE, &in);
+  while ((n = read (in, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, n);
+  close (in);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+  g_ptr_array_add (states, g_strdup (first));
+  for (; at < text->len; at += strlen (text->str + at) + 1)
+    g_ptr_array_add (states, g_strdup (text->str + at));
+  g_assert_cmpuint (states->len, ==, N_CHANGES + 1);
+  return states;
+}
+
+/* Whoever is killed in the middle of a change finds one of the two states beside it: all of the
+ * change, or nothing. */
+static void
+test_killed (Fixture *self, gconstpointer data)
+{
+  for (guint round = 0; round < N_KILLS; round++)
+    {
+      g_autoptr (GPtrArray) states = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      guint32 seed = g_random_int ();
+      guint wanted = 0, told = 0;
+      char byte;
+      int in;
+      pid_t pid;
+
+      sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9));
+      commit (self, sural_change_new_start_visit ());
+      commit (self, sural_change_new_scope ("follow-up"));
+      before = dup_state (self);
+      store_fixture_close (&self->clinic);
+      states = list_states (self, seed, before);
+
+      pid = start_changing (self, self->clinic.path, seed, FALSE, &in);
+      wanted = g_test_rand_int_range (0, N_CHANGES);
+      while (told < wanted && read (in, &byte, 1) == 1)
+        told++;
+      /* Somewhere within the next one. */
+      for (volatile guint work = 0, end = g_test_rand_int_range (0, 2000000); work < end; work++)
+        ;
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+      while (read (in, &byte, 1) == 1)
+        told++;
+      close (in);
+
+      store_fixture_reopen (&self->clinic);
+      sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9));
+      g_assert_true (sural_store_verify (self->clinic.store, NULL));
+      after = dup_state (self);
+      g_assert_cmpuint (told, <=, N_CHANGES);
+      if (told == N_CHANGES || g_strcmp0 (after, g_ptr_array_index (states, told)) == 0)
+        g_assert_cmpstr (after, ==, g_ptr_array_index (states, told));
+      else
+        g_assert_cmpstr (after, ==, g_ptr_array_index (states, told + 1));
+      /* And goes on from there. */
+      while (undo (self))
+        ;
+      commit (self, sural_change_new_end_visit ());
+      g_test_rand_int ();
+    }
+}
+
 static void
 test_end_of_a_visit (Fixture *self, gconstpointer data)
 {
@@ -647,6 +814,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/change/any-sequence", test_any_sequence);
+  ADD ("/change/killed", test_killed);
   ADD ("/change/end-of-a-visit", test_end_of_a_visit);
   ADD ("/change/count-is-turned-by-its-row", test_count_is_turned_by_its_row);
   ADD ("/change/never-across-visits", test_never_across_visits);
