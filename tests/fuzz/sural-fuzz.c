@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries, FHIR
- * bundles. What is refused says so in one line; what is taken can be reasoned about. */
+ * bundles, the script of a visit. What is refused says so in one line; what is taken can be
+ * reasoned about, and what a visit changed can be taken back. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -15,6 +16,9 @@
 #include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
 #include "reasoning/sural-assessment.h"
+#include "record/sural-committer.h"
+#include "record/sural-script-run.h"
+#include "store/sural-store-private.h"
 #include "sural-mutator.h"
 
 /* One input that takes longer than this, in seconds, hangs. */
@@ -23,7 +27,9 @@
 typedef struct
 {
   SuralKnowledge *knowledge;
-  char *folder;  /* where spoiled knowledge lies while it is read */
+  char *folder;      /* where spoiled knowledge lies while it is read */
+  SuralStore *store; /* a clinic with one patient, which is the same before each script */
+  char *episode_id;
   char *current; /* the input that is being read, kept when the program ends on it */
 } Fuzz;
 
@@ -114,6 +120,71 @@ run_fhir (Fuzz *self, GBytes *bytes, GError **error)
   return batch != NULL;
 }
 
+static void
+take_all_back (Fuzz *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = TRUE;
+
+  while (done && error == NULL)
+    {
+      g_autoptr (SuralCommit) turn = sural_commit_undo (self->store, self->knowledge,
+                                                        self->episode_id, SURAL_ROLE_OWNER, &error);
+
+      done = turn != NULL;
+    }
+  if (error != NULL)
+    g_error ("what a visit changed cannot be taken back: %s", error->message);
+}
+
+/* One transaction around the whole script, which is never kept. */
+static gboolean
+run_visit (Fuzz *self, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *script = g_strndup (size > 0 ? data : "", size);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (SuralCase) subject = NULL;
+  gboolean taken;
+
+  if (!sural_store_begin_change (self->store, NULL))
+    g_error ("a change cannot begin");
+  taken = sural_script_run (self->store, self->knowledge, self->episode_id, script, "visit", out,
+                            error);
+  if (taken)
+    {
+      subject = sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, NULL);
+      check_assessment (subject, self->knowledge);
+      take_all_back (self);
+    }
+  sural_store_end_change (self->store, FALSE, NULL);
+  return taken;
+}
+
+static void
+make_clinic (Fuzz *self)
+{
+  static const SuralKeyCost COST = { 1, 8192 };
+  g_autofree char *path = g_build_filename (self->folder, "clinic.sural", NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Doe", "Jane");
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Calf pain", SURAL_SIDE_NONE, sural_day_new (2026, 8, 1));
+
+  self->store =
+      sural_store_create_with_cost (path, "Dr Test", "four plain test words", &COST, &code, &error);
+  if (self->store != NULL && sural_store_save_patient (self->store, patient, &error))
+    {
+      sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+      sural_store_save_episode (self->store, episode, &error);
+    }
+  if (error != NULL)
+    g_error ("%s", error->message);
+  self->episode_id = g_strdup (sural_episode_get_id (episode));
+}
+
 static const char *const xml_words[] = { "<not>",
                                          "</not>",
                                          "<all>",
@@ -168,6 +239,14 @@ static const char *const csv_words[] = {
   "\xff\xfe", "12/31/2026", NULL
 };
 
+static const char *const visit_words[] = {
+  "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
+  "measure ", "score ", "conclude ", "correct - x ", "gate ",     "map ",       "scope ",
+  "unknown",  "left",   "right",     "both",         "ex-slump ", "positive",   "1e999",
+  "-1",       "'",      "\"",        "\\",           "#",         "\xff",       "2026-02-30",
+  "day=",     "note=",  "reason=",   "%s%n",         "\r",        "9999-12-31", NULL
+};
+
 static const char *const xml_seeds[] = { "tests/fuzz/seeds/overlay.xml", "data/knowledge/gates.xml",
                                          "data/knowledge/hypotheses.xml", NULL };
 static const char *const json_seeds[] = { "tests/cases/s1.json", "tests/cases/strain.json",
@@ -178,11 +257,14 @@ static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
                                          "tests/fuzz/seeds/diary-parts.csv", NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json", NULL };
 
+static const char *const visit_seeds[] = { "tests/fuzz/seeds/visit.txt", NULL };
+
 static const Target targets[] = {
   { "knowledge", run_knowledge, xml_words, xml_seeds },
   { "case", run_case, json_words, json_seeds },
   { "diary", run_diary, csv_words, csv_seeds },
   { "fhir", run_fhir, json_words, fhir_seeds },
+  { "visit", run_visit, visit_words, visit_seeds },
 };
 
 /* A refusal is for a person: one line of text, and only where there is one. */
@@ -232,9 +314,14 @@ run_target (Fuzz *self, const Target *target, const char *source, double seconds
 static void
 remove_folder (Fuzz *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "clinic.xml", NULL);
+  static const char *const NAMES[] = { "clinic.xml", "clinic.sural", "clinic.sural.keys" };
 
-  g_remove (path);
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, NAMES[i], NULL);
+
+      g_remove (path);
+    }
   g_rmdir (self->folder);
   g_remove (self->current);
 }
@@ -266,10 +353,14 @@ main (int argc, char *argv[])
   g_print ("seed %u; the input that ends the program, if one does, lies in %s\n", seed,
            self.current);
 
+  make_clinic (&self);
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     run_target (&self, &targets[i], argv[1], seconds / G_N_ELEMENTS (targets), seed);
 
+  sural_store_close (self.store);
+  g_clear_object (&self.store);
   remove_folder (&self);
+  g_free (self.episode_id);
   g_free (self.current);
   g_free (self.folder);
   g_object_unref (self.knowledge);
