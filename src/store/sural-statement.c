@@ -185,6 +185,38 @@ sural_statement_step (SuralStatement *self, gboolean *row, GError **error)
 }
 
 /**
+ * sural_statement_next:
+ * @self: a statement of which every row is read
+ *
+ * A failure ends the rows, and is kept for sural_statement_finish(), which has to follow.
+ *
+ * Returns: whether there is another row to read
+ */
+gboolean
+sural_statement_next (SuralStatement *self)
+{
+  if (self->status == SQLITE_OK)
+    self->status = sqlite3_step (self->stmt);
+  if (self->status != SQLITE_ROW)
+    return FALSE;
+  self->status = SQLITE_OK;
+  return TRUE;
+}
+
+/**
+ * sural_statement_finish:
+ * @self: a statement after its last row
+ * @error: return location
+ *
+ * Returns: whether all rows were read
+ */
+gboolean
+sural_statement_finish (SuralStatement *self, GError **error)
+{
+  return sural_sqlite_check (self->status, sqlite3_db_handle (self->stmt), self->name, error);
+}
+
+/**
  * sural_statement_run:
  * @self: a statement whose rows, if any, do not matter
  * @error: return location
@@ -194,15 +226,9 @@ sural_statement_step (SuralStatement *self, gboolean *row, GError **error)
 gboolean
 sural_statement_run (SuralStatement *self, GError **error)
 {
-  gboolean row = FALSE;
-
-  do
-    {
-      if (!sural_statement_step (self, &row, error))
-        return FALSE;
-    }
-  while (row);
-  return TRUE;
+  while (sural_statement_next (self))
+    ;
+  return sural_statement_finish (self, error);
 }
 
 /**

@@ -29,6 +29,10 @@ void sural_statement_blob (SuralStatement *self, const guint8 *bytes, gsize size
 
 /* @row: whether there is a row to read */
 gboolean sural_statement_step (SuralStatement *self, gboolean *row, GError **error);
+/* All rows: while (sural_statement_next ()) reads each; sural_statement_finish () says whether they
+ * were all. */
+gboolean sural_statement_next (SuralStatement *self);
+gboolean sural_statement_finish (SuralStatement *self, GError **error);
 gboolean sural_statement_run (SuralStatement *self, GError **error);
 void sural_statement_again (SuralStatement *self);
 

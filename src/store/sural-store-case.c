@@ -27,16 +27,9 @@ read_rows (SuralStore *self,
     return FALSE;
   sural_statement_text (statement, episode_id);
   sural_statement_int (statement, before);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      reader (statement, patient_case);
-    }
+  while (sural_statement_next (statement))
+    reader (statement, patient_case);
+  return sural_statement_finish (statement, error);
 }
 
 static void

@@ -106,21 +106,17 @@ read_series (SuralStore *self, const char *episode_id, const char *measure, GErr
     return NULL;
   sural_statement_text (statement, episode_id);
   sural_statement_text (statement, measure);
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
       SuralMeasurement measurement = { .measure = g_intern_string (measure),
                                        .origin = SURAL_ORIGIN_CLINIC };
-      gboolean row;
 
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&series);
       measurement.at = sural_statement_get_int (statement, 0);
       measurement.value = sural_statement_get_double (statement, 1);
       sural_origin_from_string (sural_statement_get_text (statement, 2), &measurement.origin);
       g_array_prepend_val (series, measurement);
     }
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&series) : NULL;
 }
 
 static SuralTime
@@ -188,16 +184,10 @@ sural_store_list_caseload (SuralStore *self,
   statement = prepare_page (self, ROWS, query, offset, limit, error);
   if (statement == NULL)
     return NULL;
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        break;
-      g_ptr_array_add (entries, read_row (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (entries, read_row (statement));
+  if (!sural_statement_finish (statement, error))
+    return NULL;
   g_clear_pointer (&statement, sural_statement_release);
   for (guint i = 0; i < entries->len; i++)
     if (!read_spark (self, g_ptr_array_index (entries, i), error))

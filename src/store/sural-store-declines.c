@@ -93,14 +93,7 @@ sural_store_read_declines (SuralStore *self, SuralPlan *plan, GError **error)
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, plan->id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      sural_plan_take_decline (plan, read_decline (statement));
-    }
+  while (sural_statement_next (statement))
+    sural_plan_take_decline (plan, read_decline (statement));
+  return sural_statement_finish (statement, error);
 }

@@ -75,16 +75,9 @@ sural_store_list_deleted (SuralStore *self, GError **error)
                            error);
   if (statement == NULL)
     return NULL;
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&patients);
-      g_ptr_array_add (patients, read_row (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (patients, read_row (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&patients) : NULL;
 }
 
 /**

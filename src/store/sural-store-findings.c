@@ -114,16 +114,9 @@ sural_store_list_findings (SuralStore *self, const char *visit_id, GError **erro
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, visit_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&findings);
-      g_ptr_array_add (findings, sural_store_read_finding (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (findings, sural_store_read_finding (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&findings) : NULL;
 }
 
 /* --- Measurements ----------------------------------------------------------------------------- */

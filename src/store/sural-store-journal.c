@@ -131,14 +131,7 @@ sural_store_list_commits (SuralStore *self, const char *episode_id, GError **err
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&commits);
-      g_ptr_array_add (commits, read_commit (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (commits, read_commit (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&commits) : NULL;
 }

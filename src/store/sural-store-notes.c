@@ -287,14 +287,7 @@ sural_store_list_notes (SuralStore *self, const char *episode_id, GError **error
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&notes);
-      g_ptr_array_add (notes, read_note (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (notes, read_note (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&notes) : NULL;
 }

@@ -242,14 +242,8 @@ sural_store_list_pain_maps (SuralStore *self, const char *episode_id, GError **e
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&maps);
       if (g_set_str (&current, sural_statement_get_text (statement, 0)))
         g_ptr_array_add (maps, sural_pain_map_new (sural_statement_get_text (statement, 1),
                                                    sural_statement_get_int (statement, 2)));
@@ -257,4 +251,5 @@ sural_store_list_pain_maps (SuralStore *self, const char *episode_id, GError **e
           !read_mark (self, statement, g_ptr_array_index (maps, maps->len - 1), error))
         return NULL;
     }
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&maps) : NULL;
 }

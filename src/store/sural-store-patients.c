@@ -603,14 +603,7 @@ sural_store_list_episodes (SuralStore *self, const char *patient_id, GError **er
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, patient_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&episodes);
-      g_ptr_array_add (episodes, read_episode (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (episodes, read_episode (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&episodes) : NULL;
 }

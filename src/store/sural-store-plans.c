@@ -351,16 +351,9 @@ read_items (SuralStore *self, SuralPlan *plan, GError **error)
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, plan->id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      g_ptr_array_add (plan->items, read_item (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (plan->items, read_item (statement));
+  return sural_statement_finish (statement, error);
 }
 
 static void
@@ -401,18 +394,11 @@ read_lines (SuralStore *self, SuralPlan *plan, GError **error)
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, plan->id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      take_line (plan, sural_statement_get_int (statement, 0),
-                 sural_statement_get_text (statement, 1), sural_statement_get_text (statement, 2),
-                 sural_statement_get_text (statement, 3));
-    }
+  while (sural_statement_next (statement))
+    take_line (plan, sural_statement_get_int (statement, 0),
+               sural_statement_get_text (statement, 1), sural_statement_get_text (statement, 2),
+               sural_statement_get_text (statement, 3));
+  return sural_statement_finish (statement, error);
 }
 
 static void
@@ -442,18 +428,10 @@ read_remarks (SuralStore *self, SuralPlan *plan, GError **error)
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, plan->id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      take_remark (plan, sural_statement_get_text (statement, 0),
-                   sural_statement_get_text (statement, 1),
-                   sural_statement_get_text (statement, 2));
-    }
+  while (sural_statement_next (statement))
+    take_remark (plan, sural_statement_get_text (statement, 0),
+                 sural_statement_get_text (statement, 1), sural_statement_get_text (statement, 2));
+  return sural_statement_finish (statement, error);
 }
 
 static gboolean
@@ -477,16 +455,10 @@ read_plans (SuralStore *self, const char *sql, const char *episode_id, GError **
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        break;
-      g_ptr_array_add (plans, read_head (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (plans, read_head (statement));
+  if (!sural_statement_finish (statement, error))
+    return NULL;
   return read_bodies (self, plans, error) ? g_steal_pointer (&plans) : NULL;
 }
 

@@ -293,16 +293,9 @@ read_rows (SuralStore *self,
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      reader (statement, by_id, snapshots);
-    }
+  while (sural_statement_next (statement))
+    reader (statement, by_id, snapshots);
+  return sural_statement_finish (statement, error);
 }
 
 static const struct

@@ -266,16 +266,9 @@ sural_store_list_visits (SuralStore *self, const char *episode_id, GError **erro
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, episode_id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&visits);
-      g_ptr_array_add (visits, sural_store_read_visit (statement));
-    }
+  while (sural_statement_next (statement))
+    g_ptr_array_add (visits, sural_store_read_visit (statement));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&visits) : NULL;
 }
 
 /* --- Conclusions ------------------------------------------------------------------------------ */
@@ -503,17 +496,10 @@ list_reasons (SuralStore *self, const char *sql, const char *id, GError **error)
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, id);
-  while (TRUE)
-    {
-      gboolean row;
-
-      if (!sural_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&gates);
-      g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
-                            g_strdup (sural_statement_get_text (statement, 1)));
-    }
+  while (sural_statement_next (statement))
+    g_hash_table_replace (gates, g_strdup (sural_statement_get_text (statement, 0)),
+                          g_strdup (sural_statement_get_text (statement, 1)));
+  return sural_statement_finish (statement, error) ? g_steal_pointer (&gates) : NULL;
 }
 
 /**
