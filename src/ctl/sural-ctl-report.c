@@ -5,9 +5,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "paint/sural-report.h"
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-plan-in-force.h"
-#include "reasoning/sural-planner.h"
+#include "record/sural-reading.h"
 
 static gboolean
 write_pdf (const char *path, gpointer data, GError **error)
@@ -34,16 +32,12 @@ write_report (const char *path,
 
   if (subject == NULL)
     return sural_ctl_failed (error);
-  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
-  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
-  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
-  g_autoptr (SuralPlan) carried = sural_plan_propose_next (facts, assessment, trend);
-  g_autoptr (SuralPlan) plan = sural_plan_in_force (facts, assessment, carried);
-  g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, knowledge);
+  g_autoptr (SuralReading) reading = sural_reading_new (subject, knowledge);
+  g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, reading->trend, knowledge);
   SuralReport report = { .subject = subject,
-                         .assessment = assessment,
-                         .trend = trend,
-                         .plan = plan,
+                         .assessment = reading->assessment,
+                         .trend = reading->trend,
+                         .plan = reading->in_force,
                          .chart = chart,
                          .knowledge = knowledge,
                          .paper = paper };

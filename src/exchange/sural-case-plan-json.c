@@ -87,6 +87,31 @@ read_exercise (const SuralJsonCursor *here,
   return exercise;
 }
 
+/* The reasons with which it was accepted, as sentences. */
+static gboolean
+read_why (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (parent, "why", &here))
+    return TRUE;
+  if (!sural_json_cursor_check_array (&here, error))
+    return FALSE;
+  for (guint i = 0; i < sural_json_cursor_get_length (&here); i++)
+    {
+      SuralJsonCursor element = sural_json_cursor_element (&here, i);
+      const char *text;
+
+      if (!sural_json_cursor_read_string (&element, &text, error))
+        return FALSE;
+      g_strv_builder_add (sentences, text);
+    }
+  g_strfreev (item->why);
+  item->why = g_strv_builder_end (sentences);
+  return TRUE;
+}
+
 /* What is not said of the dose is that of the step, and the side is the episode's. */
 static SuralPlanItem *
 read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledge, GError **error)
@@ -94,7 +119,7 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
   static const char *const keys[] = { "exercise", "step",     "side",
                                       "sets",     "reps",     "hold_s",
                                       "per_day",  "per_week", "override_reason",
-                                      NULL };
+                                      "why",      NULL };
   g_autoptr (SuralPlanItem) item = NULL;
   const SuralExercise *exercise;
   guint step = 0;
@@ -117,8 +142,10 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
   item->stop = g_strdup (exercise->stop);
   item->clinic = !exercise->home;
   item->side = exercise->sided ? side : SURAL_SIDE_NONE;
-  return read_side (here, item, error) && read_dose (here, item, error) ? g_steal_pointer (&item)
-                                                                        : NULL;
+  return read_side (here, item, error) && read_dose (here, item, error) &&
+                 read_why (here, item, error)
+             ? g_steal_pointer (&item)
+             : NULL;
 }
 
 static gboolean
@@ -284,6 +311,19 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
 }
 
 static void
+add_why (JsonObject *object, const SuralPlanItem *item)
+{
+  JsonArray *array = NULL;
+
+  if (item->why == NULL || item->why[0] == NULL)
+    return;
+  array = json_array_new ();
+  for (gsize i = 0; item->why[i] != NULL; i++)
+    json_array_add_string_element (array, item->why[i]);
+  json_object_set_array_member (object, "why", array);
+}
+
+static void
 add_declines (JsonObject *object, GPtrArray *declined)
 {
   JsonArray *array;
@@ -341,6 +381,7 @@ sural_case_plan_to_json (const SuralPlan *plan)
       json_object_set_int_member (entry, "per_week", item->per_week);
       if (item->override_reason != NULL)
         sural_json_add_string (entry, "override_reason", item->override_reason);
+      add_why (entry, item);
       json_array_add_object_element (items, entry);
     }
   json_object_set_array_member (object, "items", items);
