@@ -411,6 +411,24 @@ sural_import_batch_pass_over (SuralImportBatch *self, const char *reason)
 }
 
 /**
+ * sural_import_batch_pass_over_n:
+ * @self: a batch
+ * @reason: what is passed over and why
+ * @n: how many rows or resources
+ *
+ * Counts so many at once.
+ */
+void
+sural_import_batch_pass_over_n (SuralImportBatch *self, const char *reason, guint n)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (reason != NULL);
+
+  find_reason (self, reason, FALSE)->n += n;
+  self->n_passed_over += n;
+}
+
+/**
  * sural_import_batch_add_remark:
  * @self: a batch
  * @remark: what is to be said of the whole file

@@ -83,6 +83,7 @@ typedef struct
 guint sural_import_batch_get_n_passed_over (SuralImportBatch *self);
 void sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n);
 void sural_import_batch_pass_over (SuralImportBatch *self, const char *reason);
+void sural_import_batch_pass_over_n (SuralImportBatch *self, const char *reason, guint n);
 void sural_import_batch_add_remark (SuralImportBatch *self, const char *remark);
 GPtrArray *sural_import_batch_get_reasons (SuralImportBatch *self); /* SuralImportReason */
 
