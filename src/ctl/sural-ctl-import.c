@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-diary.h"
 #include "ctl/sural-ctl-io.h"
-#include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
 /* What the options say, and what the files hold. */
@@ -19,9 +20,8 @@ typedef struct
   const char *episode_id;         /* of that patient; where diaries go */
   gboolean is_new;                /* --new */
   SuralImportDiffering differing; /* --replace, --keep-both */
-  GHashTable *measures;           /* --measure: name in the file → measure id */
-  SuralDateOrder date_order;
-  GPtrArray *files; /* GPtrArray of SuralImportBatch, one a file */
+  SuralCtlDiary diary;            /* what is said of diaries */
+  GPtrArray *files;               /* GPtrArray of SuralImportBatch, one a file */
 } Import;
 
 typedef struct
@@ -41,58 +41,6 @@ is_json (GBytes *bytes)
   return i < size && (text[i] == '{' || text[i] == '[');
 }
 
-/* What was said on the command line goes before what was guessed. With a patient named, a pain that
- * is not one of Sural's measures is that patient's only when it is said to be. */
-static void
-settle_mapping (const Import *self, SuralDiaryMapping *mapping)
-{
-  GHashTableIter iter;
-  gpointer name, measure;
-
-  if (self->date_order != SURAL_DATE_ORDER_UNKNOWN)
-    mapping->date_order = self->date_order;
-  if (self->patient_id != NULL)
-    {
-      g_hash_table_iter_init (&iter, mapping->complaints);
-      while (g_hash_table_iter_next (&iter, &name, NULL))
-        g_hash_table_remove (mapping->measures, name);
-    }
-  g_hash_table_iter_init (&iter, self->measures);
-  while (g_hash_table_iter_next (&iter, &name, &measure))
-    {
-      g_hash_table_remove (mapping->complaints, name);
-      g_hash_table_replace (mapping->measures, g_strdup (name), g_strdup (measure));
-    }
-}
-
-static GPtrArray *
-read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
-{
-  g_autoptr (SuralDiaryPreview) preview = sural_diary_preview (bytes, name, self->knowledge, error);
-
-  if (preview == NULL)
-    return NULL;
-  settle_mapping (self, preview->proposed);
-  if (self->patient_id == NULL)
-    return sural_diary_read_episodes (bytes, name, preview->proposed, self->knowledge, NULL, error);
-
-  g_autoptr (SuralImportBatch) batch =
-      sural_diary_read (bytes, name, preview->proposed, self->knowledge, NULL, error);
-  if (batch == NULL)
-    return NULL;
-  if (sural_import_batch_get_measurements (batch)->len == 0)
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s: nothing in it is a measure of Sural; say what is, as in "
-                   "--measure=\"%s=calf-pain-now\"",
-                   name, preview->names[0] != NULL ? preview->names[0] : "NAME");
-      return NULL;
-    }
-  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (batches, g_steal_pointer (&batch));
-  return batches;
-}
-
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -102,7 +50,8 @@ read_file (const Import *self, const char *path, GError **error)
   if (bytes == NULL)
     return NULL;
   if (!is_json (bytes))
-    return read_diary (self, bytes, name, error);
+    return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL,
+                                 self->knowledge, error);
   g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, name, NULL, error);
   if (batch == NULL)
     return NULL;
@@ -289,7 +238,8 @@ parse_measures (Import *self, char **measures, SuralCtlStatus *status)
               sural_ctl_misused ("import: ‘%s’ is not a measure that Sural knows", equals + 1);
           return FALSE;
         }
-      g_hash_table_replace (self->measures, g_strndup (measures[i], (gsize) (equals - measures[i])),
+      g_hash_table_replace (self->diary.measures,
+                            g_strndup (measures[i], (gsize) (equals - measures[i])),
                             g_strdup (equals + 1));
     }
   return TRUE;
@@ -299,14 +249,68 @@ static gboolean
 parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
 {
   if (g_strcmp0 (order, "dmy") == 0)
-    self->date_order = SURAL_DATE_ORDER_DAY_FIRST;
+    self->diary.date_order = SURAL_DATE_ORDER_DAY_FIRST;
   else if (g_strcmp0 (order, "mdy") == 0)
-    self->date_order = SURAL_DATE_ORDER_MONTH_FIRST;
+    self->diary.date_order = SURAL_DATE_ORDER_MONTH_FIRST;
   else if (order != NULL)
     {
       *status = sural_ctl_misused ("import: --date-order is dmy or mdy, not ‘%s’", order);
       return FALSE;
     }
+  return TRUE;
+}
+
+/* A row of one file is no row of another. */
+static gboolean
+parse_rows (Import *self,
+            const char *left_out,
+            const char *kept,
+            int n_files,
+            SuralCtlStatus *status)
+{
+  if ((left_out != NULL || kept != NULL) && n_files > 1)
+    *status = sural_ctl_misused ("import: --leave-out and --keep-days are of the rows of one FILE");
+  else if (left_out != NULL && !sural_ctl_diary_parse_lines (left_out, self->diary.left_out))
+    *status = sural_ctl_misused ("import: --leave-out is lines, as in 4,9-12, not ‘%s’", left_out);
+  else if (kept != NULL && !sural_ctl_diary_parse_lines (kept, self->diary.kept))
+    *status = sural_ctl_misused ("import: --keep-days is lines, as in 4,9-12, not ‘%s’", kept);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+parse_reading (Import *self, const char *encoding, const char *scale, SuralCtlStatus *status)
+{
+  if (encoding != NULL)
+    self->diary.encoding = sural_text_encoding_find (encoding);
+  self->diary.scale_is_right = scale != NULL;
+  if (encoding != NULL && self->diary.encoding == NULL)
+    *status = sural_ctl_misused ("import: ‘%s’ is no --encoding that can be read, as utf-8, "
+                                 "utf-16, windows-1252 or macintosh",
+                                 encoding);
+  else if (scale != NULL && !g_str_equal (scale, "0-10"))
+    *status = sural_ctl_misused ("import: --scale is 0-10, not ‘%s’", scale);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The patient whom the files are of has an episode for a diary to go to, and a birth before which
+ * nothing was. */
+static gboolean
+settle_patient (Import *self, SuralStore *store, char **episode_id, GError **error)
+{
+  g_autoptr (SuralPatient) patient = NULL;
+
+  if (self->patient_id == NULL)
+    return TRUE;
+  *episode_id = find_episode (store, self->patient_id, error);
+  patient = *episode_id != NULL ? sural_store_get_patient (store, self->patient_id, error) : NULL;
+  if (patient == NULL)
+    return FALSE;
+  self->episode_id = *episode_id;
+  self->diary.bounds.born = sural_patient_get_birth_day (patient);
   return TRUE;
 }
 
@@ -316,21 +320,22 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autofree char *episode_id = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = NULL;
+  SuralCtlStatus status;
 
   self->files = files;
-  if (!read_files (self, paths, &error))
+  self->diary.bounds.today = sural_time_get_day (sural_time_now ());
+  /* Without a patient of the clinic nobody is asked for a passphrase for a file that is refused. */
+  if (self->patient_id == NULL && !read_files (self, paths, &error))
     return sural_ctl_failed (error);
-  g_autoptr (SuralStore) store = sural_ctl_clinic_open (clinic, &error);
+  store = sural_ctl_clinic_open (clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);
-  if (self->patient_id != NULL)
-    {
-      episode_id = find_episode (store, self->patient_id, &error);
-      if (episode_id == NULL)
-        return sural_ctl_failed (error);
-      self->episode_id = episode_id;
-    }
-  SuralCtlStatus status = store_files (self, store, paths);
+  if (settle_patient (self, store, &episode_id, &error) &&
+      (self->patient_id == NULL || read_files (self, paths, &error)))
+    status = store_files (self, store, paths);
+  else
+    status = sural_ctl_failed (error);
   sural_store_close (store);
   return status;
 }
@@ -357,6 +362,10 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   gboolean replaces = FALSE;
   gboolean keeps_both = FALSE;
   g_auto (GStrv) measures = NULL;
+  g_autofree char *encoding = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *scale = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are", "ID" },
@@ -371,6 +380,14 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
       "NAME=MEASURE" },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, "How 3/4/2026 is meant: dmy or mdy",
       "ORDER" },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
+      "How the letters of a diary are written, e.g. windows-1251", "NAME" },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "On what scale low values without one are: 0-10",
+      "SCALE" },
+    { "leave-out", 0, 0, G_OPTION_ARG_STRING, &left_out,
+      "Lines of a diary that are not taken, e.g. 4,9-12", "LINES" },
+    { "keep-days", 0, 0, G_OPTION_ARG_STRING, &kept,
+      "Lines of a diary whose day is right, however unlikely", "LINES" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -384,9 +401,12 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   if (knowledge == NULL)
     return sural_ctl_failed (error);
   g_autoptr (GHashTable) table = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Import self = {
-    .knowledge = knowledge, .patient_id = patient_id, .is_new = is_new, .measures = table
-  };
+  g_autoptr (GArray) lines_left_out = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) lines_kept = g_array_new (FALSE, FALSE, sizeof (guint));
+  Import self = { .knowledge = knowledge,
+                  .patient_id = patient_id,
+                  .is_new = is_new,
+                  .diary = { .measures = table, .left_out = lines_left_out, .kept = lines_kept } };
   if (is_new && patient_id != NULL)
     return sural_ctl_misused ("import: --patient and --new are two answers to one question");
   if (replaces && keeps_both)
@@ -394,7 +414,10 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   self.differing = replaces     ? SURAL_IMPORT_DIFFERING_REPLACE
                    : keeps_both ? SURAL_IMPORT_DIFFERING_KEEP_BOTH
                                 : SURAL_IMPORT_DIFFERING_UNSAID;
-  if (!parse_measures (&self, measures, &status) || !parse_date_order (&self, date_order, &status))
+  if (!parse_measures (&self, measures, &status) ||
+      !parse_date_order (&self, date_order, &status) ||
+      !parse_reading (&self, encoding, scale, &status) ||
+      !parse_rows (&self, left_out, kept, argc - 1, &status))
     return status;
   return run_import (&self, &clinic, argv + 1);
 }

@@ -5,21 +5,29 @@
 
 #include <string.h>
 
+#include "exchange/sural-blanks.h"
+#include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
 /* Limits on what a diary can be: twenty years of forty entries a day are 300 000 rows. */
 enum
 {
   MAX_BYTES = 64 * 1024 * 1024,
-  MAX_ROWS = 1000 * 1000,
+  MAX_ROWS = 1000 * 1000 + 1, /* with the titles */
   MAX_COLUMNS = 256,
   MAX_CELL_BYTES = 64 * 1024,
 };
 
+/* From how many rows the separator is judged. */
+#define N_JUDGED 30
+
+static const char separators[] = ",;\t|";
+
 struct _SuralCsvReader
 {
   char *name;
-  GBytes *bytes; /* what @at and @end point into */
+  GBytes *bytes; /* the text, what @start, @at and @end point into */
+  const char *start;
   const char *at;
   const char *end;
   const char *encoding;
@@ -27,133 +35,154 @@ struct _SuralCsvReader
   guint line;     /* of @at */
   guint row_line; /* where the last row began */
   guint n_rows;
-  guint width; /* cells a row has; 0: any number */
-  GPtrArray *cells;
+  guint width;      /* cells a row has; 0: any number */
+  GString *text;    /* of all cells of the row, each with its end */
+  GArray *offsets;  /* gsize: where in @text each begins */
+  GPtrArray *cells; /* char*, into @text */
+  char *fault;      /* why the row cannot be split; NULL when it could */
 };
 
-static gboolean G_GNUC_PRINTF (4, 5)
-    refuse (const SuralCsvReader *self, guint line, GError **error, const char *format, ...)
+static gboolean read_row (SuralCsvReader *self, GError **error);
+
+static char
+strict_separator (const char *at, const char *end, gsize *length)
 {
-  va_list arguments;
-  va_start (arguments, format);
-  g_autofree char *what = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", self->name, line, what);
-  return FALSE;
+  const char *mark = at;
+  gboolean quoted = mark < end && *mark == '"';
+
+  mark += quoted;
+  if (end - mark < 5 || g_ascii_strncasecmp (mark, "sep=", 4) != 0)
+    return '\0';
+  char separator = mark[4];
+  mark += 5;
+  if (quoted && (mark == end || *mark++ != '"'))
+    return '\0';
+  while (mark < end && (*mark == ' ' || *mark == separator))
+    mark++;
+  if (strchr (separators, separator) == NULL || separator == '\0' ||
+      (mark < end && *mark != '\r' && *mark != '\n'))
+    return '\0';
+  *length = (gsize) (mark - at);
+  return separator;
+}
+
+static gboolean
+cell_is_blank (const SuralCsvReader *self, guint i)
+{
+  return *(const char *) g_ptr_array_index (self->cells, i) == '\0';
 }
 
 static guint
-line_of (const SuralCsvReader *self, const char *place)
+count_filled (const SuralCsvReader *self)
 {
-  guint line = 1;
-  for (const char *c = self->at; c < place; c++)
-    line += *c == '\n';
-  return line;
+  guint n = self->cells->len;
+
+  while (n > 0 && cell_is_blank (self, n - 1))
+    n--;
+  return n;
 }
 
-/* Windows-1252 is what spreadsheets write that do not write UTF-8. It leaves five bytes undefined;
- * a file that has one of them is something else. */
-static gboolean
-take_windows_1252 (SuralCsvReader *self, const char *bad, GError **error)
+/* How well a separator splits the first rows: most of them, into equally many cells, and without
+ * another separator left inside. */
+static int
+judge_separator (SuralCsvReader *self, char separator)
 {
-  gsize size = 0;
-  gsize read = 0;
-  g_autoptr (GError) conversion = NULL;
-  g_autofree char *text = g_convert (self->at, self->end - self->at, "UTF-8", "WINDOWS-1252", &read,
-                                     &size, &conversion);
-  if (text == NULL)
-    return refuse (self, line_of (self, MAX (bad, self->at + read)), error,
-                   "is neither UTF-8 nor Windows-1252; save it as “CSV UTF-8”");
-  g_bytes_unref (self->bytes);
-  self->bytes = g_bytes_new_take (g_steal_pointer (&text), size);
-  self->at = g_bytes_get_data (self->bytes, NULL);
-  self->end = self->at + size;
-  self->encoding = "Windows-1252";
-  return TRUE;
-}
+  guint widths[MAX_COLUMNS + 1] = { 0 };
+  guint n_split = 0, n_foreign = 0, most = 0;
 
-static gboolean
-decode (SuralCsvReader *self, GError **error)
-{
-  gsize size = (gsize) (self->end - self->at);
-  const char *bad = NULL;
-
-  if (size >= 2 && (memcmp (self->at, "\xff\xfe", 2) == 0 || memcmp (self->at, "\xfe\xff", 2) == 0))
-    return refuse (self, 1, error, "is UTF-16; save it as “CSV UTF-8”");
-  if (size >= 3 && memcmp (self->at, "\xef\xbb\xbf", 3) == 0)
-    self->at += 3;
-  const char *nul = memchr (self->at, '\0', (gsize) (self->end - self->at));
-  if (nul != NULL)
-    return refuse (self, line_of (self, nul), error, "holds a NUL byte; this is not a text file");
-  if (self->at == self->end || g_utf8_validate (self->at, self->end - self->at, &bad))
-    return TRUE;
-  return take_windows_1252 (self, bad, error);
-}
-
-/* The header tells: what stands most often in it outside quotes is what separates its cells. */
-static char
-detect_separator (const char *at, const char *end)
-{
-  static const char separators[] = ",;\t";
-  guint counts[3] = { 0, 0, 0 };
-  gboolean quoted = FALSE;
-  guint best = 0;
-
-  for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++)
+  self->separator = separator;
+  sural_csv_reader_rewind (self);
+  for (guint i = 0; i < N_JUDGED && self->at < self->end; i++)
     {
-      const char *found = strchr (separators, *at);
-      if (*at == '"')
-        quoted = !quoted;
-      else if (!quoted && found != NULL)
-        counts[found - separators]++;
+      if (!read_row (self, NULL))
+        break;
+      guint n = self->fault == NULL ? MIN (self->cells->len, MAX_COLUMNS) : 0;
+      widths[n]++;
+      n_split += n > 1;
+      for (guint j = 0; j < n; j++)
+        n_foreign +=
+            strpbrk (g_ptr_array_index (self->cells, j), separator == ';' ? "\t|" : ";\t|") != NULL;
     }
-  for (guint i = 1; i < 3; i++)
-    if (counts[i] > counts[best])
-      best = i;
-  return separators[best];
+  for (guint n = 2; n <= MAX_COLUMNS; n++)
+    if (widths[n] > 0 && widths[n] >= widths[most])
+      most = n;
+  return (int) (n_split * 1000 + widths[most] * 100 + most) - (int) n_foreign * 200;
+}
+
+/* Judged on the first rows: a line of titles may have one of its own in brackets, and a title of
+ * the whole sheet has none. A file of one column has any. */
+static void
+find_separator (SuralCsvReader *self)
+{
+  gsize length = 0;
+  char said = strict_separator (self->start, self->end, &length);
+  char best = ',';
+  int most = 0;
+
+  if (said != '\0')
+    {
+      self->start += length;
+      self->separator = said;
+      sural_csv_reader_rewind (self);
+      return;
+    }
+  for (const char *separator = separators; *separator != '\0'; separator++)
+    {
+      int score = judge_separator (self, *separator);
+      if (score > most)
+        {
+          most = score;
+          best = *separator;
+        }
+    }
+  self->separator = best;
+  sural_csv_reader_rewind (self);
 }
 
 /**
  * sural_csv_reader_new:
  * @bytes: the whole file; at most 64 MiB
  * @name: what to call it in errors
+ * @encoding: (nullable): as sural_text_decode() takes it; %NULL: the most plausible
  * @error: return location for a #GError
  *
- * Begins to read comma-separated values (RFC 4180): a byte order mark, CRLF, and line breaks in
- * quotes are understood; the separator (comma, semicolon or tabulator) is found from the first
- * line. The libraries that read CSV take an unterminated quote and NUL bytes silently, and none is
- * in the GNOME runtime, so this is our own.
+ * Begins to read comma-separated values (RFC 4180) as people have them: any encoding, line breaks
+ * in quotes, "sep=;", and a separator that is judged on the first rows (comma, semicolon, tabulator
+ * or bar). The libraries that read CSV take an unterminated quote and NUL bytes silently, and none
+ * is in the GNOME runtime, so this is our own.
  *
  * Returns: (transfer full): a reader, or %NULL with %SURAL_ERROR_LIMIT or %SURAL_ERROR_INVALID
  */
 SuralCsvReader *
-sural_csv_reader_new (GBytes *bytes, const char *name, GError **error)
+sural_csv_reader_new (GBytes *bytes, const char *name, const char *encoding, GError **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  gsize size = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
+  gsize size = g_bytes_get_size (bytes);
+  const char *used = NULL;
   if (size > MAX_BYTES)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT, "%s: is larger than the %d MiB accepted", name,
                        MAX_BYTES / (1024 * 1024));
       return NULL;
     }
-
-  g_autoptr (SuralCsvReader) self = g_new0 (SuralCsvReader, 1);
-  self->name = g_strdup (name);
-  self->bytes = g_bytes_ref (bytes);
-  self->at = size > 0 ? data : "";
-  self->end = self->at + size;
-  self->encoding = "UTF-8";
-  self->line = 1;
-  self->row_line = 1;
-  self->cells = g_ptr_array_new_with_free_func (g_free);
-  if (!decode (self, error))
+  g_autoptr (GBytes) text = sural_text_decode (bytes, name, encoding, &used, error);
+  if (text == NULL)
     return NULL;
-  self->separator = detect_separator (self->at, self->end);
-  return g_steal_pointer (&self);
+
+  SuralCsvReader *self = g_new0 (SuralCsvReader, 1);
+  const char *data = g_bytes_get_data (text, &size);
+  self->name = g_strdup (name);
+  self->bytes = g_steal_pointer (&text);
+  self->start = size > 0 ? data : "";
+  self->end = self->start + size;
+  self->encoding = used;
+  self->text = g_string_new (NULL);
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->cells = g_ptr_array_new ();
+  find_separator (self);
+  return self;
 }
 
 /**
@@ -164,9 +193,30 @@ void
 sural_csv_reader_free (SuralCsvReader *self)
 {
   g_ptr_array_unref (self->cells);
+  g_array_unref (self->offsets);
+  g_string_free (self->text, TRUE);
   g_bytes_unref (self->bytes);
+  g_free (self->fault);
   g_free (self->name);
   g_free (self);
+}
+
+/**
+ * sural_csv_reader_rewind:
+ * @self: a reader
+ *
+ * Goes back to the first row; a row has any number of cells again.
+ */
+void
+sural_csv_reader_rewind (SuralCsvReader *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->at = self->start;
+  self->line = self->row_line = 1;
+  self->n_rows = 0;
+  self->width = 0;
+  g_clear_pointer (&self->fault, g_free);
 }
 
 static gboolean
@@ -190,115 +240,194 @@ skip_line_end (SuralCsvReader *self)
     }
 }
 
-static gboolean
-check_cell_size (const SuralCsvReader *self, gsize size, GError **error)
+/* --- A row ------------------------------------------------------------------------------------ */
+
+static void
+begin_cell (SuralCsvReader *self)
 {
-  if (size <= MAX_CELL_BYTES)
-    return TRUE;
-  sural_error_set (error, SURAL_ERROR_LIMIT,
-                   "%s:%u: a cell is longer than the %d KiB accepted; is a quote missing?",
-                   self->name, self->row_line, MAX_CELL_BYTES / 1024);
+  gsize offset = self->text->len;
+
+  g_array_append_val (self->offsets, offset);
+}
+
+/* What a spreadsheet would take for a formula has an apostrophe before it, which is not part of it.
+ */
+static void
+end_cell (SuralCsvReader *self)
+{
+  gsize offset = g_array_index (self->offsets, gsize, self->offsets->len - 1);
+  gsize size = self->text->len - offset;
+  char *cell = self->text->str + offset;
+
+  size = sural_blanks_trim (cell, size);
+  if (size > 1 && cell[0] == '\'' && strchr ("=+-@", cell[1]) != NULL)
+    memmove (cell, cell + 1, --size);
+  self->text->len = offset + size;
+  self->text->str[self->text->len] = '\0';
+  g_string_append_c (self->text, '\0');
+}
+
+static gboolean G_GNUC_PRINTF (2, 3) fail_row (SuralCsvReader *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_free (self->fault);
+  self->fault = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
   return FALSE;
 }
 
-/* @at is behind the opening quote. */
-static char *
-read_quoted (SuralCsvReader *self, GError **error)
+static gboolean
+check_cell_size (SuralCsvReader *self, gsize size)
 {
-  g_autoptr (GString) cell = g_string_new (NULL);
+  return size <= MAX_CELL_BYTES ||
+         fail_row (self, "a cell is longer than the %d KiB accepted; is a quote missing?",
+                   MAX_CELL_BYTES / 1024);
+}
+
+static void
+skip_spaces (SuralCsvReader *self)
+{
+  while (self->at < self->end &&
+         (*self->at == ' ' || (*self->at == '\t' && self->separator != '\t')))
+    self->at++;
+}
+
+/* @at is behind the opening quote. */
+static gboolean
+read_quoted (SuralCsvReader *self)
+{
+  gsize offset = self->text->len;
 
   while (self->at < self->end)
     {
-      char c = *self->at++;
-      if (c == '"' && (self->at == self->end || *self->at != '"'))
-        {
-          if (!at_line_end (self) && *self->at != self->separator)
-            {
-              refuse (self, self->line, error, "text follows a closing quote in column %u",
-                      self->cells->len + 1);
-              return NULL;
-            }
-          return g_string_free (g_steal_pointer (&cell), FALSE);
-        }
-      if (c == '"')
+      const char *begin = self->at;
+      while (self->at < self->end && *self->at != '"' && *self->at != '\n' && *self->at != '\r')
         self->at++;
-      self->line += c == '\n';
-      g_string_append_c (cell, c);
-      if (!check_cell_size (self, cell->len, error))
-        return NULL;
-    }
-  refuse (self, self->row_line, error, "the quote in column %u is not closed",
-          self->cells->len + 1);
-  return NULL;
-}
-
-static char *
-read_plain (SuralCsvReader *self, GError **error)
-{
-  const char *start = self->at;
-
-  while (!at_line_end (self) && *self->at != self->separator)
-    {
-      if (*self->at == '"')
+      g_string_append_len (self->text, begin, self->at - begin);
+      if (!check_cell_size (self, self->text->len - offset))
+        return FALSE;
+      if (self->at == self->end)
+        break;
+      if (*self->at != '"')
         {
-          refuse (self, self->line, error, "a quote stands inside the text of column %u",
-                  self->cells->len + 1);
-          return NULL;
+          g_string_append_c (self->text, '\n');
+          skip_line_end (self);
+          continue;
         }
       self->at++;
+      if (self->at < self->end && *self->at == '"')
+        {
+          g_string_append_c (self->text, *self->at++);
+          continue;
+        }
+      skip_spaces (self);
+      return at_line_end (self) || *self->at == self->separator ||
+             fail_row (self, "text follows a closing quote in column %u", self->offsets->len);
     }
-  gsize size = (gsize) (self->at - start);
-  return check_cell_size (self, size, error) ? g_strndup (start, size) : NULL;
+  return fail_row (self, "the quote in column %u is not closed", self->offsets->len);
+}
+
+/* A quote inside of a text is one: 5" step. */
+static gboolean
+read_plain (SuralCsvReader *self)
+{
+  const char *begin = self->at;
+  const char separator = self->separator;
+
+  while (self->at < self->end && *self->at != separator && *self->at != '\n' && *self->at != '\r')
+    self->at++;
+  g_string_append_len (self->text, begin, self->at - begin);
+  return check_cell_size (self, (gsize) (self->at - begin));
+}
+
+static gboolean
+read_cells (SuralCsvReader *self, gboolean with_quotes)
+{
+  for (;;)
+    {
+      const char *begin = self->at;
+      begin_cell (self);
+      skip_spaces (self);
+      gboolean quoted = with_quotes && self->at < self->end && *self->at == '"';
+      self->at = quoted ? self->at + 1 : begin;
+      if (!(quoted ? read_quoted (self) : read_plain (self)))
+        return FALSE;
+      end_cell (self);
+      if (self->offsets->len > MAX_COLUMNS)
+        return fail_row (self, "has more than %d columns", MAX_COLUMNS);
+      if (at_line_end (self))
+        return TRUE;
+      self->at++;
+    }
+}
+
+static void
+clear_row (SuralCsvReader *self)
+{
+  g_string_truncate (self->text, 0);
+  g_array_set_size (self->offsets, 0);
+}
+
+/* The one line on which a row began that cannot be split, as it stands: what follows is read again,
+ * so that a quote that is missing costs a row and no more. */
+static void
+fall_back (SuralCsvReader *self, const char *begin)
+{
+  g_autofree char *fault = g_steal_pointer (&self->fault);
+
+  clear_row (self);
+  self->at = begin;
+  self->line = self->row_line;
+  if (!read_cells (self, FALSE))
+    {
+      if (self->offsets->len > 0)
+        end_cell (self);
+      while (!at_line_end (self))
+        self->at++;
+    }
+  g_free (self->fault);
+  self->fault = g_steal_pointer (&fault);
 }
 
 static gboolean
 read_row (SuralCsvReader *self, GError **error)
 {
-  for (;;)
+  const char *begin = self->at;
+
+  g_clear_pointer (&self->fault, g_free);
+  self->row_line = self->line;
+  if (self->n_rows++ >= MAX_ROWS)
     {
-      char *cell;
-      if (self->at < self->end && *self->at == '"')
-        {
-          self->at++;
-          cell = read_quoted (self, error);
-        }
-      else
-        cell = read_plain (self, error);
-      if (cell == NULL)
-        return FALSE;
-      g_ptr_array_add (self->cells, g_strstrip (cell));
-      if (self->cells->len > MAX_COLUMNS)
-        return refuse (self, self->row_line, error, "has more than %d columns", MAX_COLUMNS);
-      if (at_line_end (self))
-        break;
-      self->at++;
-    }
-  skip_line_end (self);
-  return TRUE;
-}
-
-static gboolean
-row_is_blank (const SuralCsvReader *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    if (*(const char *) g_ptr_array_index (self->cells, i) != '\0')
+      sural_error_set (error, SURAL_ERROR_LIMIT, "%s:%u: has more than %d rows", self->name,
+                       self->row_line, MAX_ROWS - 1);
       return FALSE;
+    }
+  clear_row (self);
+  if (!read_cells (self, TRUE))
+    fall_back (self, begin);
+  skip_line_end (self);
+  g_ptr_array_set_size (self->cells, 0);
+  for (guint i = 0; i < self->offsets->len; i++)
+    g_ptr_array_add (self->cells, self->text->str + g_array_index (self->offsets, gsize, i));
   return TRUE;
 }
 
-/* Spreadsheets leave empty cells at the end of rows; a row that is too short or long is damage. */
-static gboolean
-check_width (SuralCsvReader *self, GError **error)
+/* What is missing at the end of a row is empty; what is too much there is damage. */
+static void
+check_width (SuralCsvReader *self)
 {
+  static char empty[] = "";
+
   if (self->width == 0)
-    return TRUE;
-  while (self->cells->len > self->width &&
-         *(const char *) g_ptr_array_index (self->cells, self->cells->len - 1) == '\0')
-    g_ptr_array_remove_index (self->cells, self->cells->len - 1);
-  if (self->cells->len == self->width)
-    return TRUE;
-  return refuse (self, self->row_line, error, "has %u cells where the first line has %u",
-                 self->cells->len, self->width);
+    return;
+  if (self->fault == NULL && count_filled (self) > self->width)
+    fail_row (self, "has %u cells where the titles have %u", count_filled (self), self->width);
+  if (self->fault == NULL && self->cells->len > self->width)
+    g_ptr_array_set_size (self->cells, (int) self->width);
+  while (self->cells->len < self->width)
+    g_ptr_array_add (self->cells, empty);
 }
 
 /**
@@ -314,34 +443,17 @@ sural_csv_reader_set_width (SuralCsvReader *self, guint n_columns)
   self->width = n_columns;
 }
 
-static gboolean
-read_next_row (SuralCsvReader *self, GError **error)
-{
-  while (self->at < self->end && at_line_end (self))
-    skip_line_end (self);
-  if (self->at == self->end)
-    return FALSE;
-  self->row_line = self->line;
-  if (self->n_rows++ >= MAX_ROWS)
-    {
-      sural_error_set (error, SURAL_ERROR_LIMIT, "%s:%u: has more than %d rows", self->name,
-                       self->row_line, MAX_ROWS);
-      return FALSE;
-    }
-  g_ptr_array_set_size (self->cells, 0);
-  return read_row (self, error);
-}
-
 /**
  * sural_csv_reader_next:
  * @self: a reader
- * @cells: (out) (transfer none): the cells (char*) of the row, white space around them removed;
- *   valid until the next call
+ * @cells: (out) (transfer none): the cells (char*) of the row, blanks of every kind around them
+ *   removed; valid until the next call
  * @error: return location for a #GError
  *
- * Reads the next row that has text in it.
+ * Reads the next row that has text in it. One that cannot be split is given as it stands, with a
+ * fault (sural_csv_reader_get_fault()).
  *
- * Returns: %FALSE at the end, and on a row that cannot be read, with @error set
+ * Returns: %FALSE at the end, and where the file is too long, with @error set
  */
 gboolean
 sural_csv_reader_next (SuralCsvReader *self, GPtrArray **cells, GError **error)
@@ -350,12 +462,13 @@ sural_csv_reader_next (SuralCsvReader *self, GPtrArray **cells, GError **error)
 
   do
     {
-      if (!read_next_row (self, error))
+      while (self->at < self->end && at_line_end (self))
+        skip_line_end (self);
+      if (self->at == self->end || !read_row (self, error))
         return FALSE;
     }
-  while (row_is_blank (self));
-  if (!check_width (self, error))
-    return FALSE;
+  while (self->fault == NULL && count_filled (self) == 0);
+  check_width (self);
   *cells = self->cells;
   return TRUE;
 }
@@ -373,10 +486,22 @@ sural_csv_reader_get_line (const SuralCsvReader *self)
 }
 
 /**
+ * sural_csv_reader_get_fault:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (nullable): why the last row cannot be split into cells
+ */
+const char *
+sural_csv_reader_get_fault (const SuralCsvReader *self)
+{
+  return self->fault;
+}
+
+/**
  * sural_csv_reader_get_separator:
  * @self: a reader
  *
- * Returns: ',', ';' or a tabulator
+ * Returns: ',', ';', '|' or a tabulator
  */
 char
 sural_csv_reader_get_separator (const SuralCsvReader *self)
@@ -388,7 +513,7 @@ sural_csv_reader_get_separator (const SuralCsvReader *self)
  * sural_csv_reader_get_encoding:
  * @self: a reader
  *
- * Returns: (transfer none): "UTF-8" or "Windows-1252"
+ * Returns: (transfer none): how it was read, as sural_text_encoding_find() names it
  */
 const char *
 sural_csv_reader_get_encoding (const SuralCsvReader *self)

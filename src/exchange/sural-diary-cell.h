@@ -5,16 +5,28 @@
 
 G_BEGIN_DECLS
 
-/* What people write into the cells of a diary. Errors say what is wrong, not where. */
-gboolean sural_diary_parse_number (const char *text, double *number, GError **error);
-gboolean
-sural_diary_parse_date (const char *text, SuralDateOrder order, SuralTime *time, GError **error);
+/* What a cell says of when. */
+typedef struct
+{
+  SuralTime at;
+  gboolean has_clock; /* a time of day is said, not a day alone */
+  gboolean has_zone;  /* and a zone, which is read past: @at is what was on the wall there */
+  gboolean is_serial; /* the number of a day, as spreadsheets count them from 1900 on */
+} SuralDiaryMoment;
+
+gboolean sural_diary_parse_number (const char *text, double whole, double *number, GError **error);
+gboolean sural_diary_parse_date (const char *text,
+                                 SuralDateOrder order,
+                                 SuralDiaryMoment *moment,
+                                 GError **error);
 gboolean sural_diary_parse_split_date (const char *day,
                                        const char *month,
                                        const char *year,
-                                       SuralTime *time,
+                                       SuralDiaryMoment *moment,
                                        GError **error);
-gboolean sural_diary_parse_clock (const char *text, SuralTime *time, GError **error);
-SuralDateOrder sural_diary_guess_date_order (const char *text);
+gboolean sural_diary_parse_clock (const char *text, SuralDiaryMoment *moment, GError **error);
+SuralDateOrder sural_diary_guess_date_order (const char *text, gboolean *is_open);
+gboolean sural_diary_is_date (const char *text);
+gboolean sural_diary_is_gap (const char *text);
 
 G_END_DECLS

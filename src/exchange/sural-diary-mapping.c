@@ -18,7 +18,47 @@ sural_diary_mapping_new (void)
   self->measures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->columns = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->complaints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->column_complaints = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->against = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->left_out = g_hash_table_new (NULL, NULL);
+  self->kept = g_hash_table_new (NULL, NULL);
+  self->mended = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_strfreev);
   return self;
+}
+
+static gpointer
+copy_as_is (gconstpointer value)
+{
+  return (gpointer) value;
+}
+
+static gpointer
+copy_text (gconstpointer value)
+{
+  return g_strdup (value);
+}
+
+static gpointer
+copy_cells (gconstpointer value)
+{
+  return g_strdupv ((char **) value);
+}
+
+typedef gpointer (*CopyFunc) (gconstpointer value);
+
+static void
+copy_table (GHashTable *to, GHashTable *from, CopyFunc copy_key, CopyFunc copy_value)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    /* A set has its keys for values, and owns them once. */
+    if (key == value && copy_key == copy_value)
+      g_hash_table_add (to, copy_key (key));
+    else
+      g_hash_table_insert (to, copy_key (key), copy_value (value));
 }
 
 /**
@@ -32,27 +72,27 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_autoptr (SuralDiaryMapping) fresh = sural_diary_mapping_new ();
-  GHashTable *measures = fresh->measures;
-  GHashTable *columns = fresh->columns;
-  GHashTable *complaints = fresh->complaints;
-  GHashTableIter iter;
-  gpointer key, value;
+  SuralDiaryMapping *fresh = sural_diary_mapping_new ();
+  SuralDiaryMapping tables = *fresh;
 
   *fresh = *self;
-  fresh->measures = measures;
-  fresh->columns = columns;
-  fresh->complaints = complaints;
-  g_hash_table_iter_init (&iter, self->measures);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (measures, g_strdup (key), g_strdup (value));
-  g_hash_table_iter_init (&iter, self->columns);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (columns, key, g_strdup (value));
-  g_hash_table_iter_init (&iter, self->complaints);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (complaints, g_strdup (key));
-  return g_steal_pointer (&fresh);
+  fresh->measures = tables.measures;
+  fresh->columns = tables.columns;
+  fresh->complaints = tables.complaints;
+  fresh->column_complaints = tables.column_complaints;
+  fresh->against = tables.against;
+  fresh->left_out = tables.left_out;
+  fresh->kept = tables.kept;
+  fresh->mended = tables.mended;
+  copy_table (fresh->measures, self->measures, copy_text, copy_text);
+  copy_table (fresh->columns, self->columns, copy_as_is, copy_text);
+  copy_table (fresh->complaints, self->complaints, copy_text, copy_text);
+  copy_table (fresh->column_complaints, self->column_complaints, copy_as_is, copy_text);
+  copy_table (fresh->against, self->against, copy_as_is, copy_text);
+  copy_table (fresh->left_out, self->left_out, copy_as_is, copy_as_is);
+  copy_table (fresh->kept, self->kept, copy_as_is, copy_as_is);
+  copy_table (fresh->mended, self->mended, copy_as_is, copy_cells);
+  return fresh;
 }
 
 /**
@@ -65,5 +105,10 @@ sural_diary_mapping_free (SuralDiaryMapping *self)
   g_hash_table_unref (self->measures);
   g_hash_table_unref (self->columns);
   g_hash_table_unref (self->complaints);
+  g_hash_table_unref (self->column_complaints);
+  g_hash_table_unref (self->against);
+  g_hash_table_unref (self->left_out);
+  g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->mended);
   g_free (self);
 }

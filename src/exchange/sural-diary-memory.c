@@ -115,12 +115,25 @@ wide_to_json (const SuralDiaryMapping *self, guint n_columns)
   return object;
 }
 
+static JsonArray *
+wide_complaints_to_json (const SuralDiaryMapping *self, guint n_columns)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < n_columns; i++)
+    if (g_hash_table_contains (self->column_complaints, GUINT_TO_POINTER (i)))
+      json_array_add_int_element (array, i);
+
+  return array;
+}
+
 /**
  * sural_diary_mapping_to_text:
  * @self: a mapping
  * @preview: the diary it was made for
  *
- * It may hold words of the diary, and so of a patient: it is kept where patients are kept.
+ * It may hold words of the diary, and so of a patient: it is kept where patients are kept. What is
+ * true of one file only, such as the order of its dates, is not part of it.
  *
  * Returns: (transfer full): the mapping as text, for sural_diary_mapping_from_text()
  */
@@ -138,11 +151,12 @@ sural_diary_mapping_to_text (const SuralDiaryMapping *self, const SuralDiaryPrev
     json_object_set_int_member (columns, column_names[i].name,
                                 G_STRUCT_MEMBER (int, self, column_names[i].offset));
   json_object_set_object_member (root, "columns", columns);
-  json_object_set_int_member (root, "order", self->date_order);
   json_object_set_object_member (root, "names", names_to_json (self->measures));
   json_object_set_object_member (root, "wide",
                                  wide_to_json (self, g_strv_length (preview->header)));
   json_object_set_array_member (root, "complaints", complaints_to_json (self->complaints));
+  json_object_set_array_member (root, "wide-complaints",
+                                wide_complaints_to_json (self, g_strv_length (preview->header)));
   json_node_take_object (node, root);
 
   return json_to_string (node, FALSE);
@@ -217,18 +231,36 @@ read_names (JsonObject *root, SuralKnowledge *knowledge, SuralDiaryMapping *mapp
 }
 
 static void
-read_wide (JsonObject *root, guint n_columns, SuralKnowledge *knowledge, SuralDiaryMapping *mapping)
+read_wide (JsonObject *root,
+           const SuralDiaryPreview *preview,
+           SuralKnowledge *knowledge,
+           SuralDiaryMapping *mapping)
 {
   JsonObject *wide = get_object (root, "wide");
+  JsonArray *complaints = get_array (root, "wide-complaints");
+  const guint n_columns = g_strv_length (preview->header);
 
   g_hash_table_remove_all (mapping->columns);
+  if (complaints != NULL)
+    g_hash_table_remove_all (mapping->column_complaints);
+  for (guint i = 0; complaints != NULL && i < json_array_get_length (complaints); i++)
+    {
+      gint64 column = json_array_get_int_element (complaints, i);
+
+      if (column >= 0 && column < (gint64) n_columns)
+        g_hash_table_replace (mapping->column_complaints, GINT_TO_POINTER ((int) column),
+                              g_strdup (preview->header[column]));
+    }
   for (guint i = 0; wide != NULL && i < n_columns; i++)
     {
       g_autofree char *key = g_strdup_printf ("%u", i);
       const char *measure = json_object_get_string_member_with_default (wide, key, NULL);
 
       if (measure != NULL && *measure != '\0' && knows (knowledge, measure))
-        g_hash_table_replace (mapping->columns, GUINT_TO_POINTER (i), g_strdup (measure));
+        {
+          g_hash_table_replace (mapping->columns, GUINT_TO_POINTER (i), g_strdup (measure));
+          g_hash_table_remove (mapping->column_complaints, GUINT_TO_POINTER (i));
+        }
     }
 }
 
@@ -251,7 +283,6 @@ sural_diary_mapping_from_text (const char *text,
   g_autoptr (JsonNode) node = NULL;
   JsonObject *root;
   guint n_columns;
-  gint64 order;
 
   g_return_val_if_fail (text != NULL && preview != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
@@ -265,12 +296,8 @@ sural_diary_mapping_from_text (const char *text,
   mapping = sural_diary_mapping_copy (preview->proposed);
   if (!read_columns (root, n_columns, mapping))
     return NULL;
-  order = json_object_get_int_member_with_default (root, "order", SURAL_DATE_ORDER_UNKNOWN);
-  if (order >= SURAL_DATE_ORDER_UNKNOWN && order <= SURAL_DATE_ORDER_MONTH_FIRST &&
-      mapping->date_order == SURAL_DATE_ORDER_UNKNOWN)
-    mapping->date_order = (SuralDateOrder) order;
   read_names (root, knowledge, mapping);
-  read_wide (root, n_columns, knowledge, mapping);
+  read_wide (root, preview, knowledge, mapping);
 
   return g_steal_pointer (&mapping);
 }

@@ -5,7 +5,9 @@
 
 #include "exchange/sural-csv-reader.h"
 #include "exchange/sural-diary-cell.h"
+#include "exchange/sural-diary-titles.h"
 #include "exchange/sural-diary-words.h"
+#include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
 enum
@@ -49,10 +51,13 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
   for (guint i = 0; header[i] != NULL; i++)
     {
       SuralDiaryRole role = sural_diary_guess_role (header[i]);
-      const char *measure = sural_diary_guess_measure (header[i], knowledge);
+      g_autofree char *against = NULL;
+      const char *measure = sural_diary_guess_measure (header[i], knowledge, &against);
       take_column (places[role], i);
       if (role == SURAL_DIARY_ROLE_NONE && measure != NULL)
         g_hash_table_insert (self->columns, GINT_TO_POINTER (i), g_strdup (measure));
+      else if (against != NULL)
+        g_hash_table_insert (self->against, GINT_TO_POINTER (i), g_steal_pointer (&against));
     }
   /* "day" is the whole date where no month stands beside it. */
   if (self->date_column < 0 && self->month_column < 0 && self->day_column >= 0)
@@ -62,16 +67,43 @@ propose_columns (SuralDiaryMapping *self, char **header, SuralKnowledge *knowled
     }
 }
 
-/* One table of columns without a name: its pain column is the pain of the calf, if it has no other.
- */
+static gboolean
+is_proposed (const SuralDiaryMapping *self, guint column)
+{
+  const int roles[] = { self->date_column, self->day_column,  self->month_column,
+                        self->year_column, self->time_column, self->name_column };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (roles[i] == (int) column)
+      return TRUE;
+  return g_hash_table_contains (self->columns, GUINT_TO_POINTER (column)) ||
+         g_hash_table_contains (self->against, GUINT_TO_POINTER (column));
+}
+
+/* A table without names: its pain column is the pain of the calf, if it has no other; a pain that
+ * is said to be elsewhere is a complaint of its own, and "rating" alone is nothing. */
 static void
-propose_single_measure (SuralDiaryMapping *self, char **header)
+propose_wide (SuralDiaryMapping *self, char **header)
 {
   if (self->name_column >= 0)
     return;
-  for (guint i = 0; header[i] != NULL && self->value_column < 0; i++)
-    if (g_hash_table_size (self->columns) == 0 && sural_diary_name_is_pain (header[i]))
-      self->value_column = (int) i;
+  self->value_column = -1;
+  for (guint i = 0; header[i] != NULL; i++)
+    {
+      g_autofree char *against = NULL;
+      SuralDiaryPain pain;
+
+      if (is_proposed (self, i))
+        continue;
+      pain = sural_diary_guess_pain (header[i], &against);
+      if (against != NULL)
+        g_hash_table_insert (self->against, GUINT_TO_POINTER (i), g_steal_pointer (&against));
+      else if (pain == SURAL_DIARY_PAIN_ELSEWHERE)
+        g_hash_table_insert (self->column_complaints, GUINT_TO_POINTER (i), g_strdup (header[i]));
+      else if (pain == SURAL_DIARY_PAIN_UNPLACED && self->value_column < 0 &&
+               g_hash_table_size (self->columns) == 0)
+        self->value_column = (int) i;
+    }
   if (self->value_column >= 0)
     g_hash_table_insert (self->measures, g_strdup (""), g_strdup ("calf-pain-now"));
 }
@@ -98,28 +130,28 @@ sort_names (GHashTable *counts)
   return copy_cells (names);
 }
 
-/* A name that is a measure goes there. Of the other pains, the one written down most often is
- * taken for the one that the patient came with; the clinician sees that and can say otherwise. */
+/* A name that is a measure goes there, and a pain of no place is that of the calf where nothing
+ * else is. Every other pain is a complaint of its own, or a question where a patient is open. */
 static void
 propose_names (SuralDiaryMapping *self, char **names, SuralKnowledge *knowledge)
 {
+  const char *unplaced = NULL;
   gboolean has_pain = FALSE;
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      const char *measure = sural_diary_guess_measure (names[i], knowledge);
+      const char *measure = sural_diary_guess_measure (names[i], knowledge, NULL);
+      SuralDiaryPain pain = sural_diary_guess_pain (names[i], NULL);
       has_pain = has_pain || g_strcmp0 (measure, "calf-pain-now") == 0;
       g_hash_table_insert (self->measures, g_strdup (names[i]),
                            g_strdup (measure != NULL ? measure : ""));
-      if (measure == NULL && sural_diary_name_is_pain (names[i]))
+      if (measure == NULL && pain == SURAL_DIARY_PAIN_ELSEWHERE)
         g_hash_table_add (self->complaints, g_strdup (names[i]));
+      else if (measure == NULL && pain == SURAL_DIARY_PAIN_UNPLACED && unplaced == NULL)
+        unplaced = names[i];
     }
-  for (guint i = 0; names[i] != NULL && !has_pain; i++)
-    if (g_hash_table_contains (self->complaints, names[i]))
-      {
-        g_hash_table_replace (self->measures, g_strdup (names[i]), g_strdup ("calf-pain-now"));
-        has_pain = TRUE;
-      }
+  if (!has_pain && unplaced != NULL && g_hash_table_size (self->complaints) == 0)
+    g_hash_table_replace (self->measures, g_strdup (unplaced), g_strdup ("calf-pain-now"));
 }
 
 static gboolean
@@ -127,6 +159,7 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
 {
   const SuralDiaryMapping *mapping = self->proposed;
   gboolean seen[3] = { FALSE, FALSE, FALSE };
+  gboolean is_open = FALSE;
   g_autoptr (GError) local = NULL;
   GPtrArray *cells;
 
@@ -135,8 +168,14 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
       self->n_rows++;
       if (self->rows->len < MAX_PREVIEW_ROWS)
         g_ptr_array_add (self->rows, copy_cells (cells));
+      if (sural_csv_reader_get_fault (reader) != NULL)
+        continue;
       if (mapping->date_column >= 0)
-        seen[sural_diary_guess_date_order (g_ptr_array_index (cells, mapping->date_column))] = TRUE;
+        {
+          seen[sural_diary_guess_date_order (g_ptr_array_index (cells, mapping->date_column),
+                                             &is_open)] = TRUE;
+          self->needs_order = self->needs_order || is_open;
+        }
       if (mapping->name_column < 0)
         continue;
       const char *name = g_ptr_array_index (cells, mapping->name_column);
@@ -150,8 +189,11 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
       return FALSE;
     }
   if (seen[SURAL_DATE_ORDER_DAY_FIRST] != seen[SURAL_DATE_ORDER_MONTH_FIRST])
-    self->proposed->date_order = seen[SURAL_DATE_ORDER_DAY_FIRST] ? SURAL_DATE_ORDER_DAY_FIRST
-                                                                  : SURAL_DATE_ORDER_MONTH_FIRST;
+    {
+      self->proposed->date_order = seen[SURAL_DATE_ORDER_DAY_FIRST] ? SURAL_DATE_ORDER_DAY_FIRST
+                                                                    : SURAL_DATE_ORDER_MONTH_FIRST;
+      self->needs_order = FALSE;
+    }
   return TRUE;
 }
 
@@ -159,6 +201,7 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
  * sural_diary_preview:
  * @bytes: the whole file
  * @name: what to call it in errors
+ * @encoding: (nullable): of sural_text_encoding_find(); %NULL: the most plausible
  * @knowledge: the measures there are
  * @error: return location for a #GError
  *
@@ -168,38 +211,34 @@ read_rows (SuralDiaryPreview *self, SuralCsvReader *reader, GHashTable *counts, 
  * Returns: (transfer full): the preview, or %NULL with %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
  */
 SuralDiaryPreview *
-sural_diary_preview (GBytes *bytes, const char *name, SuralKnowledge *knowledge, GError **error)
+sural_diary_preview (GBytes *bytes,
+                     const char *name,
+                     const char *encoding,
+                     SuralKnowledge *knowledge,
+                     GError **error)
 {
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  g_autoptr (SuralCsvReader) reader = sural_csv_reader_new (bytes, name, error);
-  GPtrArray *cells;
-  if (reader == NULL)
+  g_autoptr (SuralCsvReader) reader = sural_csv_reader_new (bytes, name, encoding, error);
+  guint n_above = 0;
+  g_autoptr (GPtrArray) titles =
+      reader != NULL ? sural_diary_titles_read (reader, name, &n_above, error) : NULL;
+  if (titles == NULL)
     return NULL;
 
-  g_autoptr (GError) local = NULL;
-  if (!sural_csv_reader_next (reader, &cells, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        sural_error_set (error, SURAL_ERROR_INVALID, "%s: is empty", name);
-      return NULL;
-    }
-
   g_autoptr (SuralDiaryPreview) self = g_new0 (SuralDiaryPreview, 1);
-  self->header = copy_cells (cells);
+  self->header = copy_cells (titles);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->proposed = sural_diary_mapping_new ();
-  self->encoding =
-      g_str_equal (sural_csv_reader_get_encoding (reader), "UTF-8") ? "UTF-8" : "Windows-1252";
+  self->proposed->encoding = encoding;
+  self->encoding = sural_csv_reader_get_encoding (reader);
+  self->encodings = sural_text_encoding_guess (bytes, &self->encoding_is_sure);
   propose_columns (self->proposed, self->header, knowledge);
-  propose_single_measure (self->proposed, self->header);
+  propose_wide (self->proposed, self->header);
 
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  sural_csv_reader_set_width (reader, g_strv_length (self->header));
   if (!read_rows (self, reader, counts, error))
     return NULL;
   self->names = sort_names (counts);
@@ -216,7 +255,8 @@ sural_diary_preview_free (SuralDiaryPreview *self)
 {
   g_strfreev (self->header);
   g_strfreev (self->names);
-  g_ptr_array_unref (self->rows);
-  sural_diary_mapping_free (self->proposed);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->encodings, g_ptr_array_unref);
+  g_clear_pointer (&self->proposed, sural_diary_mapping_free);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
+#include "model/sural-day-check.h"
 #include "model/sural-import-batch.h"
 
 G_BEGIN_DECLS
@@ -34,9 +35,19 @@ typedef struct
   int name_column;
   int value_column;
   GHashTable *measures; /* name in the file (char*) → measure id (char*), "" for one to pass over */
-  GHashTable *columns;  /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
+  GHashTable *columns;    /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
   GHashTable *complaints; /* set of names (char*) that are complaints of their own, "Knee Pain" */
+  GHashTable *column_complaints; /* wide files: column number → complaint of its own (char*) */
+  GHashTable *against;           /* column number → why it is proposed for nothing (char*) */
+
+  /* What is true of one file, and never remembered for another. */
   SuralDateOrder date_order;
+  const char *encoding; /* of sural_text_encoding_find(); NULL: the most plausible, if it is sure */
+  SuralDayBounds bounds;
+  GHashTable *left_out;    /* set of lines (GUINT_TO_POINTER) that are not taken */
+  GHashTable *kept;        /* set of lines of which the day is right, whatever speaks against it */
+  GHashTable *mended;      /* line → its cells as they ought to be (GStrv) */
+  gboolean scale_is_right; /* values that all lie low are on the scale of the measure */
 } SuralDiaryMapping;
 
 SuralDiaryMapping *sural_diary_mapping_new (void);
@@ -52,11 +63,17 @@ typedef struct
   guint n_rows;
   char **names; /* distinct values of the name column, with the most frequent first */
   SuralDiaryMapping *proposed;
-  const char *encoding; /* "UTF-8" or "Windows-1252" */
+  const char *encoding; /* how it was read, as sural_text_encoding_find() names it */
+  GPtrArray *encodings; /* SuralEncodingGuess: how it may be read, the most plausible first */
+  gboolean encoding_is_sure;
+  gboolean needs_order; /* a date in it can be two days, and nothing in it says which */
 } SuralDiaryPreview;
 
-SuralDiaryPreview *
-sural_diary_preview (GBytes *bytes, const char *name, SuralKnowledge *knowledge, GError **error);
+SuralDiaryPreview *sural_diary_preview (GBytes *bytes,
+                                        const char *name,
+                                        const char *encoding,
+                                        SuralKnowledge *knowledge,
+                                        GError **error);
 void sural_diary_preview_free (SuralDiaryPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDiaryPreview, sural_diary_preview_free)
 
@@ -68,14 +85,60 @@ SuralImportBatch *sural_diary_read (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* The rows that cannot be read, the first @most of them (char*). */
-GPtrArray *sural_diary_list_faults (GBytes *bytes,
-                                    const char *name,
-                                    const SuralDiaryMapping *mapping,
-                                    SuralKnowledge *knowledge,
-                                    guint most,
-                                    guint *n_faults,
-                                    GCancellable *cancellable);
+/* A row that cannot be taken as it stands. */
+typedef struct
+{
+  guint line;
+  int column;        /* -1: the row as a whole */
+  char *what;        /* with the title of the column, in one line */
+  char **cells;      /* as they stand */
+  gboolean is_doubt; /* it can be read, but its day is unlikely: it may be kept */
+} SuralDiaryFault;
+
+void sural_diary_fault_free (SuralDiaryFault *self);
+
+/**
+ * SuralDiaryQuestion:
+ * @SURAL_DIARY_ASKS_NOTHING: none
+ * @SURAL_DIARY_ASKS_ENCODING: in which encoding it is written
+ * @SURAL_DIARY_ASKS_ORDER: whether the day or the month comes first
+ * @SURAL_DIARY_ASKS_MEANING: what in it is a measure
+ * @SURAL_DIARY_ASKS_SCALE: whether its values are on the scale of the measure
+ *
+ * What has to be said of a diary as a whole before it can be taken.
+ */
+typedef enum
+{
+  SURAL_DIARY_ASKS_NOTHING,
+  SURAL_DIARY_ASKS_ENCODING,
+  SURAL_DIARY_ASKS_ORDER,
+  SURAL_DIARY_ASKS_MEANING,
+  SURAL_DIARY_ASKS_SCALE,
+} SuralDiaryQuestion;
+
+/* What stands in the way of a diary. */
+typedef struct
+{
+  SuralDiaryQuestion question;
+  char *asked;       /* that in one line; NULL for none */
+  GPtrArray *faults; /* SuralDiaryFault, in the order of the file */
+  guint n_faults;    /* also those that are not in the list */
+  guint n_values;    /* that can be taken */
+} SuralDiaryReview;
+
+void sural_diary_review_free (SuralDiaryReview *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDiaryReview, sural_diary_review_free)
+
+/* Everything that stands in the way, with the first @most rows; NULL when there is none such file.
+ */
+SuralDiaryReview *sural_diary_review (GBytes *bytes,
+                                      const char *name,
+                                      const SuralDiaryMapping *mapping,
+                                      SuralKnowledge *knowledge,
+                                      gboolean is_own_patient,
+                                      guint most,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 /* Reads a diary whose patient is not known yet: a patient named after the file, an episode for each
  * of the mapping's complaints (their values as calf-pain-now) and one for all else that is mapped.

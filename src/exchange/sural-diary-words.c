@@ -13,25 +13,56 @@ typedef struct
 
 /* English and German, as normalize() leaves them. */
 static const RoleWord role_words[] = {
-  { "date", SURAL_DIARY_ROLE_DATE },        { "datum", SURAL_DIARY_ROLE_DATE },
-  { "at", SURAL_DIARY_ROLE_DATE },          { "when", SURAL_DIARY_ROLE_DATE },
-  { "datetime", SURAL_DIARY_ROLE_DATE },    { "timestamp", SURAL_DIARY_ROLE_DATE },
-  { "zeitpunkt", SURAL_DIARY_ROLE_DATE },   { "startdate", SURAL_DIARY_ROLE_DATE },
-  { "day", SURAL_DIARY_ROLE_DAY },          { "startday", SURAL_DIARY_ROLE_DAY },
-  { "tag", SURAL_DIARY_ROLE_DAY },          { "month", SURAL_DIARY_ROLE_MONTH },
-  { "startmonth", SURAL_DIARY_ROLE_MONTH }, { "monat", SURAL_DIARY_ROLE_MONTH },
-  { "year", SURAL_DIARY_ROLE_YEAR },        { "startyear", SURAL_DIARY_ROLE_YEAR },
-  { "jahr", SURAL_DIARY_ROLE_YEAR },        { "time", SURAL_DIARY_ROLE_TIME },
-  { "starttime", SURAL_DIARY_ROLE_TIME },   { "uhrzeit", SURAL_DIARY_ROLE_TIME },
-  { "zeit", SURAL_DIARY_ROLE_TIME },        { "name", SURAL_DIARY_ROLE_NAME },
-  { "complaint", SURAL_DIARY_ROLE_NAME },   { "symptom", SURAL_DIARY_ROLE_NAME },
-  { "measure", SURAL_DIARY_ROLE_NAME },     { "item", SURAL_DIARY_ROLE_NAME },
-  { "beschwerde", SURAL_DIARY_ROLE_NAME },  { "messgrosse", SURAL_DIARY_ROLE_NAME },
-  { "value", SURAL_DIARY_ROLE_VALUE },      { "intensity", SURAL_DIARY_ROLE_VALUE },
-  { "score", SURAL_DIARY_ROLE_VALUE },      { "rating", SURAL_DIARY_ROLE_VALUE },
-  { "wert", SURAL_DIARY_ROLE_VALUE },       { "intensitat", SURAL_DIARY_ROLE_VALUE },
-  { "starke", SURAL_DIARY_ROLE_VALUE },     { "nrs", SURAL_DIARY_ROLE_VALUE },
-  { "nprs", SURAL_DIARY_ROLE_VALUE },       { "vas", SURAL_DIARY_ROLE_VALUE },
+  { "date", SURAL_DIARY_ROLE_DATE },
+  { "datum", SURAL_DIARY_ROLE_DATE },
+  { "at", SURAL_DIARY_ROLE_DATE },
+  { "when", SURAL_DIARY_ROLE_DATE },
+  { "datetime", SURAL_DIARY_ROLE_DATE },
+  { "timestamp", SURAL_DIARY_ROLE_DATE },
+  { "zeitpunkt", SURAL_DIARY_ROLE_DATE },
+  { "startdate", SURAL_DIARY_ROLE_DATE },
+  { "day", SURAL_DIARY_ROLE_DAY },
+  { "startday", SURAL_DIARY_ROLE_DAY },
+  { "tag", SURAL_DIARY_ROLE_DAY },
+  { "month", SURAL_DIARY_ROLE_MONTH },
+  { "startmonth", SURAL_DIARY_ROLE_MONTH },
+  { "monat", SURAL_DIARY_ROLE_MONTH },
+  { "year", SURAL_DIARY_ROLE_YEAR },
+  { "startyear", SURAL_DIARY_ROLE_YEAR },
+  { "jahr", SURAL_DIARY_ROLE_YEAR },
+  { "time", SURAL_DIARY_ROLE_TIME },
+  { "starttime", SURAL_DIARY_ROLE_TIME },
+  { "uhrzeit", SURAL_DIARY_ROLE_TIME },
+  { "zeit", SURAL_DIARY_ROLE_TIME },
+  { "name", SURAL_DIARY_ROLE_NAME },
+  { "complaint", SURAL_DIARY_ROLE_NAME },
+  { "symptom", SURAL_DIARY_ROLE_NAME },
+  { "measure", SURAL_DIARY_ROLE_NAME },
+  { "item", SURAL_DIARY_ROLE_NAME },
+  { "beschwerde", SURAL_DIARY_ROLE_NAME },
+  { "messgrosse", SURAL_DIARY_ROLE_NAME },
+  { "value", SURAL_DIARY_ROLE_VALUE },
+  { "intensity", SURAL_DIARY_ROLE_VALUE },
+  { "score", SURAL_DIARY_ROLE_VALUE },
+  { "rating", SURAL_DIARY_ROLE_VALUE },
+  { "wert", SURAL_DIARY_ROLE_VALUE },
+  { "intensitat", SURAL_DIARY_ROLE_VALUE },
+  { "starke", SURAL_DIARY_ROLE_VALUE },
+  { "nrs", SURAL_DIARY_ROLE_VALUE },
+  { "nprs", SURAL_DIARY_ROLE_VALUE },
+  { "vas", SURAL_DIARY_ROLE_VALUE },
+  { "severity", SURAL_DIARY_ROLE_VALUE },
+  { "schmerzstarke", SURAL_DIARY_ROLE_VALUE },
+  { "amount", SURAL_DIARY_ROLE_VALUE },
+  { "ratingamount", SURAL_DIARY_ROLE_VALUE },
+  { "level", SURAL_DIARY_ROLE_VALUE },
+  { "fulldate", SURAL_DIARY_ROLE_DATE },
+  { "starttimestamp", SURAL_DIARY_ROLE_DATE },
+  { "dateandtime", SURAL_DIARY_ROLE_DATE },
+  { "datetimelocal", SURAL_DIARY_ROLE_DATE },
+  { "fecha", SURAL_DIARY_ROLE_DATE },
+  { "timeofday", SURAL_DIARY_ROLE_TIME },
+  { "clock", SURAL_DIARY_ROLE_TIME },
 };
 
 /* What people call a measure besides its id and its label. Only what can mean nothing else. */
@@ -75,6 +106,30 @@ normalize (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* --- What a title says beside the name -------------------------------------------------------- */
+
+/* The parts of "Calf pain (now, 0-10)": the name, and what stands in brackets. */
+static void
+split_title (const char *title, char **name, char **inside)
+{
+  g_autoptr (GString) outer = g_string_new (NULL);
+  g_autoptr (GString) inner = g_string_new (NULL);
+  guint depth = 0;
+
+  for (const char *c = title; *c != '\0'; c++)
+    if (*c == '(' || *c == '[')
+      {
+        depth++;
+        g_string_append_c (inner, ' ');
+      }
+    else if ((*c == ')' || *c == ']') && depth > 0)
+      depth--;
+    else
+      g_string_append_c (depth > 0 ? inner : outer, *c);
+  *name = g_string_free (g_steal_pointer (&outer), FALSE);
+  *inside = g_string_free (g_steal_pointer (&inner), FALSE);
+}
+
 /**
  * sural_diary_guess_role:
  * @header: the name of a column
@@ -84,64 +139,261 @@ normalize (const char *text)
 SuralDiaryRole
 sural_diary_guess_role (const char *header)
 {
-  g_autofree char *word = normalize (header);
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
 
+  split_title (header, &outer, &inner);
+  g_autofree char *word = normalize (outer);
   for (gsize i = 0; i < G_N_ELEMENTS (role_words); i++)
     if (g_str_equal (word, role_words[i].word))
       return role_words[i].role;
   return SURAL_DIARY_ROLE_NONE;
 }
 
-/**
- * sural_diary_guess_measure:
- * @name: what a diary calls something
- * @knowledge: the measures there are
- *
- * Returns: (nullable) (transfer none): the id of the measure that @name is or clearly means; %NULL
- *   when it could be something else
- */
-const char *
-sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge)
+/* "0-10", "1 to 5", "0–100", "/10": the scale that a title names. */
+static gboolean
+find_scale (const char *title, double *low, double *high)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(?<![\\d.])(\\d{1,3})\\s*(?:-|–|—|to|bis|\\.\\.\\.?|…)"
+                                          "\\s*(\\d{1,4})(?![\\d.])|/\\s*(\\d{1,4})\\b",
+                                          G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, title, 0, &match))
+    return FALSE;
+  g_autofree char *from = g_match_info_fetch (match, 1);
+  g_autofree char *to = g_match_info_fetch (match, 2);
+  g_autofree char *of = g_match_info_fetch (match, 3);
+  *low = from != NULL ? g_ascii_strtod (from, NULL) : 0;
+  *high = g_ascii_strtod (of != NULL && *of != '\0' ? of : to, NULL);
+  return *high > *low;
+}
+
+/* What can stand in brackets behind a name as its unit, and how knowledge writes it. */
+static const struct
+{
+  const char *word;
+  const char *unit;
+} unit_words[] = {
+  { "h", "h" },      { "hr", "h" },        { "hrs", "h" },       { "hour", "h" },
+  { "hours", "h" },  { "std", "h" },       { "stunden", "h" },   { "min", "min" },
+  { "mins", "min" }, { "minutes", "min" }, { "minuten", "min" }, { "s", "s" },
+  { "sec", "s" },    { "mm", "mm" },       { "cm", "cm" },       { "kg", "kg" },
+  { "lb", "lb" },    { "lbs", "lb" },      { "km", "km" },       { "mi", "mi" },
+  { "miles", "mi" }, { "%", "%" },         { "percent", "%" },   { "reps", "reps" },
+};
+
+static const char *
+find_unit (const char *inside)
+{
+  g_auto (GStrv) words = g_strsplit_set (inside, " ,;/", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *small = g_ascii_strdown (words[i], -1);
+      for (gsize j = 0; j < G_N_ELEMENTS (unit_words); j++)
+        if (g_str_equal (small, unit_words[j].word))
+          return unit_words[j].unit;
+    }
+  return NULL;
+}
+
+/* "h/day" is a number of hours. */
+static gboolean
+unit_fits (const char *unit, const char *of_measure)
+{
+  const gsize length = strlen (unit);
+
+  return of_measure != NULL && strncmp (of_measure, unit, length) == 0 &&
+         (of_measure[length] == '\0' || of_measure[length] == '/');
+}
+
+/* Why a column whose title says so is not that measure; NULL when nothing speaks against it. */
+static char *
+find_against (const char *title, const char *inside, const SuralMeasure *measure)
+{
+  const char *unit = find_unit (inside);
+  double low, high;
+
+  if (unit != NULL && !unit_fits (unit, measure->unit))
+    return g_strdup_printf ("in %s, which is not the unit of “%s”", unit, measure->label);
+  if (find_scale (title, &low, &high) && (low != measure->minimum || high != measure->maximum) &&
+      !(low == 0 && high == measure->maximum))
+    return g_strdup_printf ("on a scale from %g to %g, which is not that of “%s”", low, high,
+                            measure->label);
+  return NULL;
+}
+
+static gboolean
+has_word (const char *text, const char *const *words)
+{
+  g_autofree char *word = normalize (text);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (word, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static const SuralMeasure *
+find_measure (const char *word, SuralKnowledge *knowledge)
 {
   GPtrArray *measures = sural_knowledge_get_measures (knowledge);
-  g_autofree char *word = normalize (name);
 
-  if (*word == '\0')
-    return NULL;
-  for (guint i = 0; i < measures->len; i++)
+  for (guint i = 0; *word != '\0' && i < measures->len; i++)
     {
       const SuralMeasure *measure = g_ptr_array_index (measures, i);
       g_autofree char *id = normalize (measure->id);
       g_autofree char *label = normalize (measure->label);
       if (g_str_equal (word, id) || g_str_equal (word, label))
-        return measure->id;
+        return measure;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (measure_words); i++)
-    {
-      const SuralMeasure *measure =
-          g_str_equal (word, measure_words[i].word)
-              ? sural_knowledge_get_measure (knowledge, measure_words[i].measure)
-              : NULL;
-      if (measure != NULL)
-        return measure->id;
-    }
+  for (gsize i = 0; *word != '\0' && i < G_N_ELEMENTS (measure_words); i++)
+    if (g_str_equal (word, measure_words[i].word))
+      return sural_knowledge_get_measure (knowledge, measure_words[i].measure);
   return NULL;
 }
 
 /**
- * sural_diary_name_is_pain:
+ * sural_diary_guess_measure:
  * @name: what a diary calls something
+ * @knowledge: the measures there are
+ * @against: (out) (optional) (nullable): why it is not the measure that it is called by
  *
- * Returns: whether it is a pain of some kind ("Knee Pain", "Knieschmerz")
+ * What stands in brackets is not part of the name, but has to fit: the unit, the scale, and whether
+ * the worst is meant.
+ *
+ * Returns: (nullable) (transfer none): the id of the measure that @name is or clearly means; %NULL
+ *   when it could be something else
+ */
+const char *
+sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **against)
+{
+  static const char *const worst[] = { "worst",   "max",       "peak", "strongest",
+                                       "starkst", "schlimmst", NULL };
+  g_autofree char *whole = normalize (name);
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  g_autofree char *reason = NULL;
+  const SuralMeasure *measure = find_measure (whole, knowledge);
+
+  if (against != NULL)
+    *against = NULL;
+  if (measure != NULL)
+    return measure->id;
+  split_title (name, &outer, &inner);
+  g_autofree char *word = normalize (outer);
+  measure = find_measure (word, knowledge);
+  if (measure != NULL && g_str_equal (measure->id, "calf-pain-now") && has_word (inner, worst))
+    measure = sural_knowledge_get_measure (knowledge, "calf-pain-worst");
+  if (measure == NULL)
+    return NULL;
+  reason = find_against (name, inner, measure);
+  if (reason == NULL)
+    return measure->id;
+  if (against != NULL)
+    *against = g_steal_pointer (&reason);
+  return NULL;
+}
+
+/* --- Pains ------------------------------------------------------------------------------------ */
+
+static gboolean
+drop (GString *word, const char *const *parts)
+{
+  gboolean dropped = FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    dropped = g_string_replace (word, parts[i], "", 0) > 0 || dropped;
+  return dropped;
+}
+
+/**
+ * sural_diary_guess_pain:
+ * @name: what a diary calls something
+ * @against: (out) (optional) (nullable): why it is no pain from 0 to 10, although it is called one
+ *
+ * A pain of a place that is not the calf is another complaint, and so is one of which more is said
+ * than that it is one ("headache", "knee pain", "pain in the evening").
+ *
+ * Returns: whether it is a pain, and whether of no place in particular
+ */
+SuralDiaryPain
+sural_diary_guess_pain (const char *name, char **against)
+{
+  static const char *const pains[] = {
+    "schmerzen",          "schmerz",  "painful", "pain",  "ache",
+    "throbbing",          "soreness", "sore",    "dolor", "douleur",
+    "numericratingscale", "nprs",     "nrs",     NULL
+  };
+  static const char *const more[] = { "intensitat", "intensity", "starke",  "severity", "level",
+                                      "rating",     "score",     "current", "today",    "aktuell",
+                                      "jetzt",      "heute",     "now",     "value",    "wert",
+                                      "scale",      "skala",     "vas",     "of",       NULL };
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+  double low, high;
+
+  if (against != NULL)
+    *against = NULL;
+  split_title (name, &outer, &inner);
+  g_autofree char *word = normalize (outer);
+  g_autoptr (GString) rest = g_string_new (word);
+  if (!drop (rest, pains))
+    return SURAL_DIARY_NO_PAIN;
+  const char *unit = find_unit (inner);
+  g_autofree char *reason = NULL;
+  if (unit != NULL)
+    reason = g_strdup_printf ("in %s, not from 0 to 10", unit);
+  else if (find_scale (name, &low, &high) && (low != 0 || high != 10))
+    reason = g_strdup_printf ("on a scale from %g to %g, not from 0 to 10", low, high);
+  if (reason != NULL)
+    {
+      if (against != NULL)
+        *against = g_steal_pointer (&reason);
+      return SURAL_DIARY_NO_PAIN;
+    }
+  drop (rest, more);
+  for (gsize i = 0; i < rest->len;)
+    if (g_ascii_isdigit (rest->str[i]))
+      g_string_erase (rest, (gssize) i, 1);
+    else
+      i++;
+  return rest->len == 0 ? SURAL_DIARY_PAIN_UNPLACED : SURAL_DIARY_PAIN_ELSEWHERE;
+}
+
+/**
+ * sural_diary_value_is_bare:
+ * @header: the title of a column of values
+ *
+ * Returns: whether it says nothing of the scale: "rating", "intensity"
  */
 gboolean
-sural_diary_name_is_pain (const char *name)
+sural_diary_value_is_bare (const char *header)
 {
-  static const char *const words[] = { "pain", "ache", "throb", "sore", "schmerz" };
-  g_autofree char *word = normalize (name);
+  static const char *const scales[] = { "nrs", "nprs", "vas", "vnrs", NULL };
+  double low, high;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (word, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return !find_scale (header, &low, &high) && !has_word (header, scales);
+}
+
+/**
+ * sural_diary_is_grade_word:
+ * @text: a cell
+ *
+ * Returns: whether it says in a word how bad something is: "moderate", "unerträglich"
+ */
+gboolean
+sural_diary_is_grade_word (const char *text)
+{
+  static const char *const words[] = { "none",      "mild",         "slight",      "moderate",
+                                       "medium",    "severe",       "strong",      "unbearable",
+                                       "worst",     "verysevere",   "keine",       "leicht",
+                                       "mittel",    "massig",       "mittelstark", "stark",
+                                       "sehrstark", "unertraglich", "heftig",      NULL };
+
+  if (strlen (text) > 24)
+    return FALSE;
+  g_autofree char *word = normalize (text);
+  return g_strv_contains (words, word);
 }

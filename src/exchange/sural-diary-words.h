@@ -17,8 +17,18 @@ typedef enum
   SURAL_DIARY_ROLE_VALUE,
 } SuralDiaryRole;
 
+/* Where a name says that a pain is. */
+typedef enum
+{
+  SURAL_DIARY_NO_PAIN,
+  SURAL_DIARY_PAIN_UNPLACED,  /* "pain", "NRS now": of what the patient came with */
+  SURAL_DIARY_PAIN_ELSEWHERE, /* "knee pain", "headache", "pain in the evening" */
+} SuralDiaryPain;
+
 SuralDiaryRole sural_diary_guess_role (const char *header);
-const char *sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge);
-gboolean sural_diary_name_is_pain (const char *name);
+const char *sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **against);
+SuralDiaryPain sural_diary_guess_pain (const char *name, char **against);
+gboolean sural_diary_value_is_bare (const char *header);
+gboolean sural_diary_is_grade_word (const char *text);
 
 G_END_DECLS

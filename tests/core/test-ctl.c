@@ -442,10 +442,12 @@ test_import (Fixture *self, gconstpointer data)
   ctl_run_assert_done (again);
   g_assert_cmpstr (first->out, ==,
                    "knee.csv: 3 added, 0 known already, 1 passed over\n"
+                   "  1 passed over: “happiness”: no measure of Sural\n"
                    "ana.json: 1 added, 0 known already, 0 passed over\n"
                    "2 files, 2 patients: 4 added, 0 known already, 1 passed over\n");
   g_assert_cmpstr (again->out, ==,
                    "knee.csv: 0 added, 3 known already, 1 passed over\n"
+                   "  1 passed over: “happiness”: no measure of Sural\n"
                    "ana.json: 0 added, 1 known already, 0 passed over\n"
                    "2 files, 2 patients: 0 added, 4 known already, 1 passed over\n");
 

@@ -103,7 +103,7 @@ static gboolean
 run_diary (Fuzz *self, GBytes *bytes, GError **error)
 {
   g_autoptr (SuralDiaryPreview) preview =
-      sural_diary_preview (bytes, "diary", self->knowledge, error);
+      sural_diary_preview (bytes, "diary", NULL, self->knowledge, error);
   g_autoptr (SuralImportBatch) batch = NULL;
 
   if (preview == NULL)

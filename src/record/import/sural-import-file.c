@@ -80,7 +80,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (self->bytes != NULL && looks_like_json (self->bytes))
     self->batch = sural_fhir_read_bundle (self->bytes, self->name, cancellable, &error);
   else if (self->bytes != NULL)
-    self->preview = sural_diary_preview (self->bytes, self->name, knowledge, &error);
+    self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -145,42 +145,6 @@ diary_order_free (DiaryOrder *order)
   g_free (order);
 }
 
-/* How many rows that cannot be read are told one by one. */
-static const guint most_faults = 12;
-
-/* All rows that are wrong, not only the first: nobody mends a file a row at a time. */
-static void
-list_faults (const DiaryOrder *order, GCancellable *cancellable, GError **error)
-{
-  guint n_faults = 0;
-  g_autoptr (GPtrArray) faults =
-      sural_diary_list_faults (order->bytes, order->name, order->mapping, order->knowledge,
-                               most_faults, &n_faults, cancellable);
-  g_autofree char *prefix = g_strconcat (order->name, ":", NULL);
-  g_autoptr (GString) text = NULL;
-
-  if (n_faults < 2)
-    return;
-  text = g_string_new (NULL);
-  g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE, "%u row cannot be read:",
-                                       "%u rows cannot be read:", n_faults),
-                          n_faults);
-  for (guint i = 0; i < faults->len; i++)
-    {
-      const char *fault = g_ptr_array_index (faults, i);
-
-      if (g_str_has_prefix (fault, prefix))
-        fault += strlen (prefix);
-      /* Translators: a line of a file, with its column and what is wrong. */
-      g_string_append_printf (text, _ ("\nRow %s"), fault);
-    }
-  if (n_faults > faults->len)
-    g_string_append (text, "\n…");
-  g_free ((*error)->message);
-  (*error)->message = g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* One batch for the episode that is open. */
 static GPtrArray *
 read_one (const DiaryOrder *order, GCancellable *cancellable, GError **error)
@@ -214,8 +178,6 @@ read_diary_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
                                          order->knowledge, cancellable, &error);
   else
     batches = read_one (order, cancellable, &error);
-  if (batches == NULL && g_error_matches (error, SURAL_ERROR, SURAL_ERROR_INVALID))
-    list_faults (order, cancellable, &error);
   if (batches == NULL)
     g_task_return_error (task, error);
   else

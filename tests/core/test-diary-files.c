@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-diary-reader.h"
+#include "exchange/sural-text-encoding.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+
+static SuralKnowledge *knowledge;
+
+/* What a person would say when asked. */
+typedef struct
+{
+  SuralDateOrder order;
+  const char *encoding;
+  guint left_out[6], kept[6]; /* lines, to the first 0 */
+  gboolean scale_is_right;
+} Said;
+
+/* A file of tests/data/diaries and what ought to become of it: its values as "episode measure at
+ * value", and what is told. */
+typedef struct
+{
+  const char *file;
+  const char *values;
+  const char *told[4];
+  Said said;
+} Taken;
+
+/* A file that is asked about, or of which rows are. */
+typedef struct
+{
+  const char *file;
+  SuralDiaryQuestion question;
+  const char *what;
+  guint lines[6]; /* to the first 0 */
+  Said said;
+} Asked;
+
+static GBytes *
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "diaries", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize size = 0;
+
+  g_file_get_contents (path, &text, &size, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (text, size);
+}
+
+static void
+say (SuralDiaryMapping *mapping, const Said *said)
+{
+  if (said->order != SURAL_DATE_ORDER_UNKNOWN)
+    mapping->date_order = said->order;
+  mapping->encoding = said->encoding;
+  mapping->scale_is_right = said->scale_is_right;
+  mapping->bounds.today = sural_day_new (2026, 11, 28);
+  for (guint i = 0; said->left_out[i] != 0; i++)
+    g_hash_table_add (mapping->left_out, GUINT_TO_POINTER (said->left_out[i]));
+  for (guint i = 0; said->kept[i] != 0; i++)
+    g_hash_table_add (mapping->kept, GUINT_TO_POINTER (said->kept[i]));
+}
+
+static char *
+describe_values (GPtrArray *batches)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+      GArray *values = sural_import_batch_get_measurements (batch);
+
+      for (guint j = 0; j < values->len; j++)
+        {
+          const SuralMeasurement *value = &g_array_index (values, SuralMeasurement, j);
+          g_autofree char *at = sural_time_to_string (value->at);
+          g_string_append_printf (text, "%s%s %s %s %g", text->len > 0 ? "\n" : "",
+                                  sural_episode_get_complaint (
+                                      sural_import_batch_get_episode (batch)),
+                                  value->measure, at, value->value);
+        }
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_told (GPtrArray *batches, const char *what)
+{
+  GPtrArray *reasons = sural_import_batch_get_reasons (g_ptr_array_index (batches, 0));
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const SuralImportReason *reason = g_ptr_array_index (reasons, i);
+      g_autofree char *line = g_strdup_printf ("%u %s", reason->n, reason->reason);
+      found = found || g_str_equal (line, what);
+      g_test_message ("told: %s", line);
+    }
+  if (!found)
+    g_test_message ("not told: %s", what);
+  g_assert_true (found);
+}
+
+static void
+test_taken (gconstpointer data)
+{
+  const Taken *taken = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load (taken->file);
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, taken->file, taken->said.encoding, knowledge, &error);
+  g_assert_no_error (error);
+  say (preview->proposed, &taken->said);
+  g_autoptr (GPtrArray) batches =
+      sural_diary_read_episodes (bytes, taken->file, preview->proposed, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *values = describe_values (batches);
+  g_assert_cmpstr (values, ==, taken->values);
+  for (guint i = 0; taken->told[i] != NULL; i++)
+    assert_told (batches, taken->told[i]);
+}
+
+static void
+test_asked (gconstpointer data)
+{
+  const Asked *asked = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load (asked->file);
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, asked->file, asked->said.encoding, knowledge, &error);
+  g_assert_no_error (error);
+  say (preview->proposed, &asked->said);
+  g_autoptr (SuralDiaryReview) review =
+      sural_diary_review (bytes, asked->file, preview->proposed, knowledge, TRUE, 50, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (review->question, ==, asked->question);
+  g_assert_cmpint (review->question == SURAL_DIARY_ASKS_NOTHING, ==, review->asked == NULL);
+  if (review->asked != NULL)
+    {
+      g_test_message ("%s", review->asked);
+      g_assert_nonnull (strstr (review->asked, asked->what));
+    }
+  guint n = 0;
+  while (asked->lines[n] != 0)
+    n++;
+  g_assert_cmpuint (review->faults->len, ==, n);
+  g_assert_cmpuint (review->n_faults, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const SuralDiaryFault *fault = g_ptr_array_index (review->faults, i);
+      g_test_message ("%u: %s", fault->line, fault->what);
+      g_assert_cmpuint (fault->line, ==, asked->lines[i]);
+    }
+  /* What is asked about is not taken in half. */
+  g_assert_null (
+      sural_diary_read_episodes (bytes, asked->file, preview->proposed, knowledge, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
+#define CALF "Calf pain calf-pain-now "
+#define BACK "Calf pain back-pain "
+
+static const Taken taken[] = {
+  { "trailing-separator.csv",
+    CALF "2026-10-03T06:15:00 5\n" CALF "2026-10-03T22:40:00 2\n" CALF "2026-10-04T06:05:00 1",
+    { NULL },
+    { 0 } },
+  { "german-sheet.csv",
+    CALF "2026-10-03T08:00:00 6\n" CALF "2026-10-04T08:00:00 4.5",
+    { "1 “k. A.”: nothing was written down", "1 “–”: nothing was written down",
+      "1 “Wadenschmerz (jetzt, 0–10)”: empty" },
+    { 0 } },
+  { "title-above.csv",
+    CALF "2026-10-03T19:10:00 3\n" CALF "2026-10-04T12:00:00 2",
+    { "0 rows above the titles that are no part of the table: 1",
+      "0 column “Comment” is not taken: no measure of Sural" },
+    { 0 } },
+  { "twelve-hours.csv",
+    CALF "2026-10-03T00:05:00 1\n" CALF "2026-10-03T06:45:00 3\n" CALF
+         "2026-10-03T12:45:00 4\n" CALF "2026-10-03T20:45:00 7\n" CALF "2026-10-05 5",
+    { NULL },
+    { 0 } },
+  { "serials.csv",
+    CALF "2026-10-03T06:00:00 4\n" CALF "2026-10-04 3",
+    { "0 dates that are numbers of a spreadsheet, counted from 1900 on: 2" },
+    { 0 } },
+  { "zones.csv",
+    CALF "2026-10-03T07:30:00 4\n" CALF "2026-10-04T19:30:00 3",
+    { "0 times with a zone, kept as the clock there showed them: 2" },
+    { 0 } },
+  { "mac-lines.csv", CALF "2026-10-03 4\n" CALF "2026-10-04 3", { NULL }, { 0 } },
+  { "bars.txt", CALF "2026-10-03 4\n" CALF "2026-10-04 3", { NULL }, { 0 } },
+  { "utf16.csv", BACK "2026-10-03 4", { NULL }, { 0 } },
+  { "utf16-bare.csv", BACK "2026-10-03 4", { NULL }, { 0 } },
+  { "windows-1252.csv", BACK "2026-10-03 4", { NULL }, { 0 } },
+  { "mac-roman.csv", BACK "2026-10-03 4", { NULL }, { .encoding = "macintosh" } },
+  { "cyrillic.csv",
+    CALF "2026-10-03 5",
+    { "1 “Голень”: no measure of Sural" },
+    { .encoding = "windows-1251" } },
+  { "polish.csv",
+    CALF "2026-10-03 5",
+    { "1 “ból łydki”: no measure of Sural" },
+    { .encoding = "windows-1250" } },
+  { "bad-rows.csv",
+    CALF "2026-10-03 6\n" CALF "2026-10-08 2\n" CALF "2026-10-10 1",
+    { "5 left out as you said (line 3, 4, 5, 6, 8)" },
+    { .left_out = { 3, 4, 5, 6, 8 } } },
+  { "slip-of-years.csv",
+    CALF "2026-10-03 7\n" CALF "2026-10-05 5\n" CALF "2026-10-11 2\n" CALF "2025-10-13 1\n" CALF
+         "2026-10-14 1",
+    { "2 left out as you said (line 4, 5)" },
+    { .left_out = { 4, 5 }, .kept = { 7 } } },
+  { "order-shown.csv", CALF "2026-10-15 4\n" CALF "2026-10-16 3", { NULL }, { 0 } },
+  { "order-open.csv",
+    CALF "2026-05-10 4\n" CALF "2026-06-10 3",
+    { NULL },
+    { .order = SURAL_DATE_ORDER_MONTH_FIRST } },
+  { "time-is-a-duration.csv",
+    CALF "2026-10-03T16:20:11 5\n" CALF "2026-10-04T17:05:00 2",
+    { "0 times in a column of their own that are not taken, for the date has one: 2" },
+    { 0 } },
+  { "words-to-four.csv",
+    CALF "2026-10-03 1\n" CALF "2026-10-04 4\n" CALF "2026-10-05 3",
+    { "0 column “words” is not taken: no measure of Sural" },
+    { .scale_is_right = TRUE } },
+  { "elsewhere.csv",
+    "shoulder pain calf-pain-now 2026-10-03 6\nshoulder pain calf-pain-now 2026-10-04 5\n"
+    "neck pain calf-pain-now 2026-10-03 1\nneck pain calf-pain-now 2026-10-04 0",
+    { NULL },
+    { 0 } },
+  { "beside.csv",
+    CALF "2026-10-03 4\n" CALF "2026-10-04 3\n"
+         "headache calf-pain-now 2026-10-03 6\nheadache calf-pain-now 2026-10-04 0",
+    { "0 column “mood” is not taken: no measure of Sural",
+      "0 column “Schmerz (mm)” is not taken: in mm, not from 0 to 10" },
+    { 0 } },
+};
+
+static const Asked asked[] = {
+  { "bad-rows.csv", SURAL_DIARY_ASKS_NOTHING, NULL, { 3, 4, 5, 6, 8 }, { 0 } },
+  { "slip-of-years.csv", SURAL_DIARY_ASKS_NOTHING, NULL, { 4, 5, 7 }, { 0 } },
+  { "slip-of-month.csv", SURAL_DIARY_ASKS_NOTHING, NULL, { 10 }, { 0 } },
+  { "order-open.csv", SURAL_DIARY_ASKS_ORDER, "5/10/2026 can be two days", { 0 }, { 0 } },
+  { "order-both.csv", SURAL_DIARY_ASKS_ORDER, "can be two days", { 0 }, { 0 } },
+  { "mac-roman.csv",
+    SURAL_DIARY_ASKS_ENCODING,
+    "“Rückenschmerzen, früh, mäßig, später” in macintosh",
+    { 0 },
+    { 0 } },
+  { "cyrillic.csv", SURAL_DIARY_ASKS_ENCODING, "written: “Голень” in windows-1251", { 0 }, { 0 } },
+  { "polish.csv",
+    SURAL_DIARY_ASKS_ENCODING,
+    "written: “ból, łydki” in windows-1250",
+    { 0 },
+    { 0 } },
+  { "words-to-four.csv", SURAL_DIARY_ASKS_SCALE, "the highest “rating” is 4", { 0 }, { 0 } },
+  { "training.csv", SURAL_DIARY_ASKS_MEANING, "holds no pain", { 0 }, { 0 } },
+  { "other-scale.csv", SURAL_DIARY_ASKS_MEANING, "holds no pain", { 0 }, { 0 } },
+};
+
+/* Into an open patient: the pain of another complaint is not that patient's. */
+static void
+test_open_patient (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) elsewhere = load ("elsewhere.csv");
+  g_autoptr (GBytes) beside = load ("beside.csv");
+  g_autoptr (SuralDiaryPreview) one =
+      sural_diary_preview (elsewhere, "elsewhere.csv", NULL, knowledge, NULL);
+  g_autoptr (SuralDiaryPreview) other =
+      sural_diary_preview (beside, "beside.csv", NULL, knowledge, NULL);
+
+  g_assert_null (
+      sural_diary_read (elsewhere, "elsewhere.csv", one->proposed, knowledge, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "another complaint only (“shoulder pain”)"));
+  g_clear_error (&error);
+  g_autoptr (SuralImportBatch) batch =
+      sural_diary_read (beside, "beside.csv", other->proposed, knowledge, NULL, &error);
+  g_autoptr (GPtrArray) batches = g_ptr_array_new ();
+  g_assert_no_error (error);
+  g_ptr_array_add (batches, batch);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 2);
+  assert_told (batches, "0 column “headache” is not taken: another complaint");
+}
+
+/* A row that is mended is read as it was mended, and the others as they are. */
+static void
+test_mended (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load ("bad-rows.csv");
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "bad-rows.csv", NULL, knowledge, NULL);
+  GHashTable *mended = preview->proposed->mended;
+  static const char *const rows[][4] = { { "2026-10-04", "10", "", NULL },
+                                         { "2026-10-05", "4", "", NULL },
+                                         { "2026-10-06", "9", "", NULL },
+                                         { "2026-10-07", "3", "open", NULL },
+                                         { "2026-10-09", "4", "", NULL } };
+  static const guint lines[] = { 3, 4, 5, 6, 8 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_hash_table_insert (mended, GUINT_TO_POINTER (lines[i]), g_strdupv ((char **) rows[i]));
+  g_autoptr (GPtrArray) batches =
+      sural_diary_read_episodes (bytes, "bad-rows.csv", preview->proposed, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *values = describe_values (batches);
+  g_assert_cmpstr (values, ==,
+                   CALF "2026-10-03 6\n" CALF "2026-10-04 10\n" CALF "2026-10-05 4\n" CALF
+                        "2026-10-06 9\n" CALF "2026-10-07 3\n" CALF "2026-10-08 2\n" CALF
+                        "2026-10-09 4\n" CALF "2026-10-10 1");
+}
+
+/* A file without titles loses no row: its columns have numbers and are asked about. */
+static void
+test_no_titles (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load ("no-titles.csv");
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "no-titles.csv", NULL, knowledge, &error);
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (preview->n_rows, ==, 2);
+  g_assert_cmpstr (preview->header[1], ==, "Column 2");
+  preview->proposed->date_column = 0;
+  g_hash_table_insert (preview->proposed->columns, GINT_TO_POINTER (1),
+                       g_strdup ("calf-pain-worst"));
+  batch = sural_diary_read (bytes, "no-titles.csv", preview->proposed, knowledge, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 2);
+}
+
+/* --- Whatever way a table is written, it says the same -----------------------------------------
+ */
+
+typedef struct
+{
+  char separator;
+  const char *line_end;
+  const char *encoding; /* of g_convert() */
+  const char *mark;     /* byte order mark */
+  gboolean says_separator, has_title, quotes_all, ends_with_separator, has_comma;
+  const char *gap, *blank;
+} Style;
+
+static void
+append_text (GString *out, const Style *style, const char *text)
+{
+  gboolean quoted = style->quotes_all || strchr (text, style->separator) != NULL ||
+                    strpbrk (text, "\"\n") != NULL;
+  g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+  g_string_append_printf (out, quoted ? "\"%s\"" : "%s%s", quoted ? doubled : style->blank,
+                          quoted ? "" : text);
+  if (!quoted)
+    g_string_append (out, style->blank);
+}
+
+static void
+append_row (GString *out, const Style *style, const char *const *cells, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, style->separator);
+      append_text (out, style, cells[i]);
+    }
+  if (style->ends_with_separator)
+    g_string_append_c (out, style->separator);
+  g_string_append (out, style->line_end);
+}
+
+static char *
+format_value (const Style *style, int tenths)
+{
+  if (tenths < 0)
+    return g_strdup (style->gap);
+  if (tenths % 10 == 0)
+    return g_strdup_printf ("%d", tenths / 10);
+  return g_strdup_printf ("%d%c%d", tenths / 10, style->has_comma ? ',' : '.', tenths % 10);
+}
+
+#define N_ENTRIES 12
+
+static GBytes *
+write_table (const Style *style, const int *tenths)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  static const char *const titles[] = { "Datum", "Uhrzeit", "Rückenschmerzen", "Notiz" };
+  static const char *const notes[] = { "früh", "5\" Stufe, dann Bus", "mäßig; müde", "" };
+  gsize size = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (style->says_separator)
+    g_string_append_printf (out, "sep=%c%s", style->separator, style->line_end);
+  if (style->has_title)
+    g_string_append_printf (out, "Tagebuch%s%s", style->line_end, style->line_end);
+  append_row (out, style, titles, 4);
+  for (int i = 0; i < N_ENTRIES; i++)
+    {
+      g_autofree char *date = g_strdup_printf ("%02d.10.2026", i + 1);
+      g_autofree char *clock = g_strdup_printf ("%02d:30", 6 + i);
+      g_autofree char *value = format_value (style, tenths[i]);
+      const char *cells[] = { date, clock, value, notes[i % 4] };
+      append_row (out, style, cells, 4);
+    }
+  char *text =
+      g_convert (out->str, (gssize) out->len, style->encoding, "UTF-8", NULL, &size, &error);
+  g_assert_no_error (error);
+  g_autofree char *owned = text;
+  GString *whole = g_string_new (style->mark);
+  g_string_append_len (whole, text, (gssize) size);
+  return g_string_free_to_bytes (whole);
+}
+
+static void
+assert_reads (const Style *style, const int *tenths)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = write_table (style, tenths);
+  const char *encoding = g_str_equal (style->encoding, "MACINTOSH") ? "macintosh" : NULL;
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", encoding, knowledge, &error);
+  g_autoptr (SuralImportBatch) batch =
+      preview != NULL
+          ? sural_diary_read (bytes, "d.csv", preview->proposed, knowledge, NULL, &error)
+          : NULL;
+  GArray *values = batch != NULL ? sural_import_batch_get_measurements (batch) : NULL;
+  guint n = 0;
+
+  if (error != NULL)
+    g_test_message ("%.*s", (int) g_bytes_get_size (bytes),
+                    (char *) g_bytes_get_data (bytes, NULL));
+  g_assert_no_error (error);
+  for (int i = 0; i < N_ENTRIES; i++)
+    {
+      const SuralMeasurement *value;
+
+      if (tenths[i] < 0)
+        continue;
+      g_assert_cmpuint (n, <, values->len);
+      value = &g_array_index (values, SuralMeasurement, n++);
+      g_assert_cmpint (value->at, ==,
+                       sural_time_from_day (sural_day_new (2026, 10, i + 1)) +
+                           ((6 + i) * 60 + 30) * 60);
+      g_assert_cmpfloat_with_epsilon (value->value, tenths[i] / 10.0, 1e-9);
+    }
+  g_assert_cmpuint (n, ==, values->len);
+}
+
+/* A property: the same table, written with any separator, encoding, line end, quoting, gap word and
+ * blank, reads back the same. */
+static void
+test_any_writing (void)
+{
+  static const char separators[] = ",;\t|";
+  static const char *const ends[] = { "\n", "\r\n", "\r" };
+  static const char *const gaps[] = { "", "n/a", "NA", "–", "--", "k.A.", "null", "#N/A" };
+  static const char *const blanks[] = { "", " ", "\u00a0" };
+  static const struct
+  {
+    const char *encoding, *mark;
+  } codes[] = { { "UTF-8", "" },    { "UTF-8", "\xef\xbb\xbf" }, { "UTF-16LE", "\xff\xfe" },
+                { "UTF-16LE", "" }, { "UTF-16BE", "\xfe\xff" },  { "WINDOWS-1252", "" },
+                { "MACINTOSH", "" } };
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      const guint code = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (codes));
+      int tenths[N_ENTRIES];
+      Style style = {
+        .separator = separators[g_test_rand_int_range (0, 4)],
+        .line_end = ends[g_test_rand_int_range (0, 3)],
+        .encoding = codes[code].encoding,
+        .mark = codes[code].mark,
+        .says_separator = g_test_rand_bit (),
+        .has_title = g_test_rand_bit (),
+        .quotes_all = g_test_rand_bit (),
+        .ends_with_separator = g_test_rand_bit (),
+        .gap = gaps[g_test_rand_int_range (0, G_N_ELEMENTS (gaps))],
+        .blank = blanks[g_test_rand_int_range (0, 3)],
+      };
+      style.has_comma = (style.separator != ',' || style.quotes_all) && g_test_rand_bit ();
+      for (guint j = 0; j < N_ENTRIES; j++)
+        tenths[j] = g_test_rand_int_range (-10, 101);
+      assert_reads (&style, tenths);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autofree char *path = g_strconcat ("/diary-files/taken/", taken[i].file, NULL);
+      g_test_add_data_func (path, &taken[i], test_taken);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++)
+    {
+      g_autofree char *path = g_strconcat ("/diary-files/asked/", asked[i].file, NULL);
+      g_test_add_data_func (path, &asked[i], test_asked);
+    }
+  g_test_add_func ("/diary-files/open-patient", test_open_patient);
+  g_test_add_func ("/diary-files/mended", test_mended);
+  g_test_add_func ("/diary-files/no-titles", test_no_titles);
+  g_test_add_func ("/diary-files/any-writing", test_any_writing);
+  int status = g_test_run ();
+  g_clear_object (&knowledge);
+  return status;
+}
