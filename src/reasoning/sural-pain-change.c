@@ -49,6 +49,19 @@ append (GString *text, char *sentence)
   g_free (sentence);
 }
 
+/* By itself a drawing is of its own day, which may be long ago: of it one never says “now”. */
+static void
+append_alone (GString *text, const SuralPainPattern *drawn)
+{
+  g_autofree char *summary = sural_pain_pattern_dup_summary (drawn);
+
+  if (*summary == '\0')
+    append (text, g_strdup (_ ("Nothing is marked.")));
+  else
+    /* Translators: regions of the body */
+    append (text, g_strdup_printf (_ ("Marked: %s."), summary));
+}
+
 static void
 append_now (GString *text, const SuralPainPattern *now)
 {
@@ -97,11 +110,15 @@ sural_pain_change_dup_text (const SuralPainMap *before,
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   later = sural_pain_pattern_new (now, knowledge);
-  append_now (text, later);
-  if (before != NULL)
+  if (before == NULL)
+    {
+      append_alone (text, later);
+    }
+  else
     {
       g_autoptr (SuralPainPattern) earlier = sural_pain_pattern_new (before, knowledge);
 
+      append_now (text, later);
       append_change (text, earlier, later);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

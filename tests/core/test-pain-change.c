@@ -35,7 +35,7 @@ test_words (void)
   g_autoptr (SuralPainMap) nothing = draw (NULL, NULL);
   const char *inner = sural_knowledge_get_body_region (knowledge, "calf-inner")->label;
   const char *sole = sural_knowledge_get_body_region (knowledge, "heel")->label;
-  g_autofree char *alone = g_strdup_printf ("Now: Left: %s.", inner);
+  g_autofree char *alone = g_strdup_printf ("Marked: Left: %s.", inner);
   g_autofree char *same = g_strdup_printf ("Now: Left: %s. The same regions as before.", inner);
   g_autofree char *gone =
       g_strdup_printf ("Now: Left: %s. No longer marked: Left: %s.", inner, sole);
@@ -46,6 +46,7 @@ test_words (void)
       g_strdup_printf ("Now nothing is marked. No longer marked: Left: %s.", inner);
 
   assert_text (NULL, calf, alone);
+  assert_text (NULL, nothing, "Nothing is marked.");
   assert_text (calf, calf, same);
   assert_text (both, calf, gone);
   assert_text (calf, heel, moved);
