@@ -632,9 +632,9 @@ show_best (SuralExamStep *self)
   g_autofree char *text =
       best != NULL ? g_strdup_printf (_ ("Most worth doing: %s"), best->label) : NULL;
 
-  gtk_widget_set_sensitive (self->best_button,
-                            best != NULL &&
-                                (self->asks_side || best != sural_exam_step_get_current (self)));
+  gtk_widget_set_sensitive (self->best_button, best != NULL);
+  gtk_widget_set_visible (self->best_button,
+                          self->asks_side || best != sural_exam_step_get_current (self));
   gtk_label_set_label (GTK_LABEL (self->best_label),
                        text != NULL ? text : _ ("No further test would tell more"));
 }

@@ -9,7 +9,17 @@ typedef struct
   SuralEarlierFindings *earlier;
   SuralVisitCourse *course;
   SuralAsking *asking;
+  GtkWidget *tools;
 } SuralVisitStepPrivate;
+
+enum
+{
+  PROP_0,
+  PROP_TOOLS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -67,9 +77,30 @@ default_set_narrow (SuralVisitStep *self, gboolean narrow)
 }
 
 static void
+sural_visit_step_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (SURAL_VISIT_STEP (object));
+
+  if (prop_id != PROP_TOOLS)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      return;
+    }
+  g_clear_object (&priv->tools);
+  priv->tools = g_value_get_object (value);
+  if (priv->tools != NULL)
+    g_object_ref_sink (priv->tools);
+}
+
+static void
 sural_visit_step_dispose (GObject *object)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (SURAL_VISIT_STEP (object));
+
+  g_clear_object (&priv->tools);
 
   g_clear_object (&priv->asking);
   g_clear_object (&priv->course);
@@ -81,6 +112,7 @@ sural_visit_step_dispose (GObject *object)
 static void
 sural_visit_step_class_init (SuralVisitStepClass *klass)
 {
+  G_OBJECT_CLASS (klass)->set_property = sural_visit_step_set_property;
   G_OBJECT_CLASS (klass)->dispose = sural_visit_step_dispose;
   klass->setup = default_leave;
   klass->refresh = default_leave;
@@ -92,6 +124,15 @@ sural_visit_step_class_init (SuralVisitStepClass *klass)
   klass->enter = default_enter;
   klass->leave = default_leave;
   klass->set_narrow = default_set_narrow;
+
+  /**
+   * SuralVisitStep:tools: (nullable)
+   *
+   * What of the step stands in the bar of the visit, so that there is one bar only.
+   */
+  properties[PROP_TOOLS] = g_param_spec_object ("tools", NULL, NULL, GTK_TYPE_WIDGET,
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   /**
    * SuralVisitStep::done:
@@ -113,6 +154,20 @@ sural_visit_step_class_init (SuralVisitStepClass *klass)
 static void
 sural_visit_step_init (SuralVisitStep *self)
 {
+}
+
+/**
+ * sural_visit_step_get_tools:
+ *
+ * Returns: (transfer none) (nullable): what of the step stands in the bar of the visit
+ */
+GtkWidget *
+sural_visit_step_get_tools (SuralVisitStep *self)
+{
+  SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
+
+  g_return_val_if_fail (SURAL_IS_VISIT_STEP (self), NULL);
+  return priv->tools;
 }
 
 /**

@@ -51,6 +51,7 @@ void sural_visit_step_setup (SuralVisitStep *self,
                              SuralEarlierFindings *earlier,
                              SuralVisitCourse *course,
                              SuralAsking *asking);
+GtkWidget *sural_visit_step_get_tools (SuralVisitStep *self);
 SuralRecord *sural_visit_step_get_record (SuralVisitStep *self);
 SuralEarlierFindings *sural_visit_step_get_earlier (SuralVisitStep *self);
 SuralVisitCourse *sural_visit_step_get_course (SuralVisitStep *self);

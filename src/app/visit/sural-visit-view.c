@@ -51,6 +51,7 @@ struct _SuralVisitView
   SuralGateStrip *gates;
   SuralCourseBox *course_box;
   GtkWidget *back_button;
+  AdwBin *tools;
   GtkWidget *forward_button;
   GtkWidget *forward_label;
 
@@ -120,6 +121,7 @@ static void
 show_current (SuralVisitView *self)
 {
   gboolean last = self->current + 1 == G_N_ELEMENTS (step_names);
+  GtkWidget *tools = sural_visit_step_get_tools (self->steps[self->current]);
 
   gtk_stack_set_visible_child_name (self->stack, step_names[self->current].name);
   adw_window_title_set_title (self->window_title, _ (step_names[self->current].title));
@@ -127,6 +129,8 @@ show_current (SuralVisitView *self)
                            gtk_list_box_get_row_at_index (self->step_list, (int) self->current));
   gtk_widget_set_sensitive (self->back_button, self->current > 0);
   gtk_widget_set_visible (self->forward_button, !last);
+  adw_bin_set_child (self->tools, tools);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), tools != NULL);
   if (!last)
     {
       g_autofree char *next =
@@ -495,6 +499,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, gates);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, course_box);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, tools);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, forward_button);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, forward_label);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
