@@ -10,6 +10,7 @@
 #include "exchange/sural-result-json.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-reassessment-words.h"
+#include "record/sural-consent.h"
 #include "record/sural-correction.h"
 
 /* What was kept of an episode, visit after visit. */
@@ -19,6 +20,7 @@ typedef struct
   GPtrArray *visits;      /* SuralVisit */
   GPtrArray *snapshots;   /* SuralSnapshot, oldest first */
   GPtrArray *corrections; /* SuralCorrection, oldest first */
+  SuralConsent *consent;  /* to being shared with the coach */
   SuralKnowledge *knowledge;
 } Record;
 
@@ -61,6 +63,20 @@ add_corrections_json (JsonObject *root, const Record *self)
   json_object_set_array_member (root, "corrections", array);
 }
 
+static void
+add_consent_json (JsonObject *root, const Record *self)
+{
+  JsonObject *consents = json_object_new ();
+  JsonObject *object = json_object_new ();
+
+  sural_json_add_string (object, "answer", sural_consent_answer_to_string (self->consent->answer));
+  sural_json_add_day (object, "day", self->consent->day);
+  sural_json_add_string (object, "text", self->consent->text);
+  sural_json_add_string (object, "knowledge", self->consent->version);
+  json_object_set_object_member (consents, self->consent->id, object);
+  json_object_set_object_member (root, "consents", consents);
+}
+
 static JsonNode *
 to_json (const Record *self)
 {
@@ -87,6 +103,7 @@ to_json (const Record *self)
   sural_json_add_string (root, "episode", sural_episode_get_id (self->episode));
   json_object_set_array_member (root, "visits", visits);
   add_corrections_json (root, self);
+  add_consent_json (root, self);
   return sural_json_take_object (root);
 }
 
@@ -161,6 +178,17 @@ add_corrections (GString *out, const Record *self)
     }
 }
 
+static void
+add_consent (GString *out, const Record *self)
+{
+  g_autofree char *words = sural_consent_dup_words (self->consent);
+
+  if (self->consent->answer == SURAL_CONSENT_NOT_ASKED)
+    return;
+  sural_ctl_text_heading (out, "MAY BE SHARED WITH THE COACH");
+  sural_ctl_text_paragraph (out, "  ", words);
+}
+
 static char *
 to_text (const Record *self)
 {
@@ -176,6 +204,7 @@ to_text (const Record *self)
   if (self->snapshots->len == 0)
     g_string_append (out, "  No visit has been ended yet; what the findings weigh is kept then.\n");
   add_corrections (out, self);
+  add_consent (out, self);
   return g_string_free (out, FALSE);
 }
 
@@ -188,6 +217,7 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
   g_autoptr (GPtrArray) snapshots = NULL;
   g_autoptr (GPtrArray) commits = NULL;
   g_autoptr (GPtrArray) corrections = NULL;
+  g_autoptr (SuralConsent) consent = NULL;
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   Record self = { .knowledge = knowledge };
 
@@ -205,10 +235,12 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
   if (commits == NULL)
     return sural_ctl_failed (error);
   corrections = sural_corrections_list (commits);
+  consent = sural_consent_find (commits, SURAL_CONSENT_SHARE_WITH_COACH);
 
   self.visits = visits;
   self.snapshots = snapshots;
   self.corrections = corrections;
+  self.consent = consent;
   if (json)
     return sural_ctl_print_json (to_json (&self));
   g_autofree char *text = to_text (&self);

@@ -109,6 +109,18 @@ check_alert (const SuralChange *change, SuralKnowledge *knowledge, GError **erro
 }
 
 static gboolean
+check_consent (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralConsent) said = sural_change_dup_consent (change);
+
+  return check_known (g_str_equal (said->id, SURAL_CONSENT_SHARE_WITH_COACH) ? said : NULL,
+                      "consent", said->id, error) &&
+         (said->answer == SURAL_CONSENT_NOT_ASKED ||
+          check_known (sural_knowledge_find_sentence (knowledge, said->text), "text", said->text,
+                       error));
+}
+
+static gboolean
 check_drawing (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
 {
   const SuralPainMap *map = sural_change_get_pain_map (change);
@@ -1022,6 +1034,29 @@ reopen_episode (const SuralChangeSite *site,
   return sural_store_reopen_episode (site->store, site->episode_id, error);
 }
 
+/* The journal is where it is kept: it says what was said before, and keeps what is said now. */
+static gboolean
+say_consent (const SuralChangeSite *site,
+             const SuralChange *change,
+             SuralChangeTurn *turn,
+             GError **error)
+{
+  g_autoptr (GPtrArray) commits = sural_store_list_commits (site->store, site->episode_id, error);
+  g_autoptr (SuralConsent) said = sural_change_dup_consent (change);
+  g_autoptr (SuralConsent) before = NULL;
+
+  if (commits == NULL)
+    return FALSE;
+  before = sural_consent_find (commits, said->id);
+  if (said->answer != SURAL_CONSENT_NOT_ASKED && said->day == SURAL_DAY_UNKNOWN)
+    said->day = sural_time_get_day (sural_store_get_now (site->store));
+  if (said->answer != SURAL_CONSENT_NOT_ASKED && *said->version == '\0')
+    g_set_str (&said->version, sural_knowledge_get_version (site->knowledge));
+  turn->undo = sural_change_new_consent (before);
+  turn->redo = sural_change_new_consent (said);
+  return TRUE;
+}
+
 static gboolean
 set_patient_stands (const SuralChangeSite *site,
                     const SuralChange *change,
@@ -1086,6 +1121,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_EDIT_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, edit_episode },
   [SURAL_CHANGE_DISCHARGE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, discharge },
   [SURAL_CHANGE_REOPEN_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_episode },
+  [SURAL_CHANGE_CONSENT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, say_consent, check_consent },
   [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },
 };

@@ -59,6 +59,7 @@ static const struct
   [SURAL_CHANGE_REOPEN_EPISODE] = { "reopen-episode", "()" },
   [SURAL_CHANGE_PATIENT_STANDS] = { "patient-stands", "(sb)" },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { "take-back-import", "(asas)" },
+  [SURAL_CHANGE_CONSENT] = { "consent", "(ssuss)" }, /* what, answer, day, text, version */
 };
 
 static SuralChange *
@@ -795,6 +796,22 @@ sural_change_new_take_back_import (const char *const *documents, const char *con
                      g_variant_new ("(^as^as)", documents, patient_ids));
 }
 
+/**
+ * sural_change_new_consent:
+ * @consent: what the patient said
+ *
+ * Returns: (transfer full): that they said so
+ */
+SuralChange *
+sural_change_new_consent (const SuralConsent *consent)
+{
+  g_return_val_if_fail (consent != NULL, NULL);
+  return change_new (SURAL_CHANGE_CONSENT,
+                     g_variant_new ("(ssuss)", consent->id,
+                                    sural_consent_answer_to_string (consent->answer), consent->day,
+                                    consent->text, consent->version));
+}
+
 /* --- Reading ---------------------------------------------------------------------------------- */
 
 /**
@@ -882,8 +899,8 @@ sural_change_list_measurements (const SuralChange *self)
 /**
  * sural_change_dup_ids:
  *
- * Returns: (transfer full) (array zero-terminated=1): of the measurements, or of the documents, that
- *   it is about
+ * Returns: (transfer full) (array zero-terminated=1): of the measurements, or of the documents,
+ * that it is about
  */
 GStrv
 sural_change_dup_ids (const SuralChange *self)
@@ -1080,6 +1097,24 @@ sural_change_dup_decline (const SuralChange *self)
   decline->rule = g_strdup (rule);
   decline->basis = g_strdup (basis);
   return decline;
+}
+
+/**
+ * sural_change_dup_consent:
+ *
+ * Returns: (transfer full): what the patient said
+ */
+SuralConsent *
+sural_change_dup_consent (const SuralChange *self)
+{
+  SuralConsentAnswer answer = SURAL_CONSENT_NOT_ASKED;
+  const char *id, *word, *text, *version;
+  SuralDay day;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_CONSENT, NULL);
+  g_variant_get (self->arguments, "(&s&su&s&s)", &id, &word, &day, &text, &version);
+  sural_consent_answer_from_string (word, &answer);
+  return sural_consent_new (id, answer, day, text, version);
 }
 
 /**

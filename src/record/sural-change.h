@@ -8,16 +8,17 @@
 #include "model/sural-measurement.h"
 #include "model/sural-pain-map.h"
 #include "model/sural-plan.h"
+#include "record/sural-consent.h"
 
 G_BEGIN_DECLS
 
 /**
  * SuralChange:
  *
- * One change of an episode, or of who and what is in the clinic, as a value: what is to be done, with everything that it needs, before it
- * is done and after. Whoever wants to change a record makes one and commits it; nothing else
- * writes. It is what the journal keeps, what undo and redo are made of, and what a script says a
- * line at a time.
+ * One change of an episode, or of who and what is in the clinic, as a value: what is to be done,
+ * with everything that it needs, before it is done and after. Whoever wants to change a record
+ * makes one and commits it; nothing else writes. It is what the journal keeps, what undo and redo
+ * are made of, and what a script says a line at a time.
  */
 typedef struct _SuralChange SuralChange;
 
@@ -50,6 +51,7 @@ typedef enum
   SURAL_CHANGE_REOPEN_EPISODE,
   SURAL_CHANGE_PATIENT_STANDS,
   SURAL_CHANGE_TAKE_BACK_IMPORT,
+  SURAL_CHANGE_CONSENT,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -86,6 +88,7 @@ SuralChange *sural_change_new_reopen_episode (void);
 SuralChange *sural_change_new_patient_stands (const char *patient_id, gboolean stands);
 SuralChange *
 sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids);
+SuralChange *sural_change_new_consent (const SuralConsent *consent);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);
@@ -97,9 +100,9 @@ const char *sural_change_get_name (const SuralChange *self); /* of its kind */
 /* What was given when it was made; each for its own kinds only. */
 GPtrArray *sural_change_list_findings (const SuralChange *self); /* SuralFinding; of answers */
 GArray *sural_change_list_measurements (const SuralChange *self);
-GStrv sural_change_dup_ids (const SuralChange *self); /* of measurements, or of documents */
+GStrv sural_change_dup_ids (const SuralChange *self);         /* of measurements, or of documents */
 GStrv sural_change_dup_patient_ids (const SuralChange *self); /* who came with the documents */
-const char *sural_change_get_text (const SuralChange *self); /* reason or note */
+const char *sural_change_get_text (const SuralChange *self);  /* reason or note */
 const char *
 sural_change_get_id (const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note */
 SuralMeasurement sural_change_get_measured (const SuralChange *self);
@@ -109,6 +112,7 @@ SuralSide sural_change_get_side (const SuralChange *self);
 SuralConclusion *sural_change_dup_conclusion (const SuralChange *self); /* NULL: taken back */
 SuralAcknowledgement *sural_change_dup_acknowledgement (const SuralChange *self);
 SuralPlanDecline *sural_change_dup_decline (const SuralChange *self);
+SuralConsent *sural_change_dup_consent (const SuralChange *self);
 SuralDay sural_change_get_day (const SuralChange *self); /* of a discharge */
 SuralDischarge sural_change_get_discharge (const SuralChange *self);
 /* The other way round; and what it makes of an episode. */

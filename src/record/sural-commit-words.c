@@ -115,6 +115,16 @@ tell_points (const Told *told)
   return g_strdup_printf (ngettext ("%u value of a trend", "%u values of a trend", n), n);
 }
 
+static char *
+tell_consent (const Told *told)
+{
+  g_autoptr (SuralConsent) said = sural_change_dup_consent (told->after);
+  g_autofree char *words = sural_consent_dup_words (said);
+
+  /* TRANSLATORS: whether the coach may see plan and course: “Sharing with the coach: Yes, …” */
+  return g_strdup_printf (_ ("Sharing with the coach: %s"), words);
+}
+
 static char *tell (const Told *told);
 
 static char *
@@ -164,6 +174,8 @@ tell (const Told *told)
       return g_strdup (_ ("Way through the visit"));
     case SURAL_CHANGE_CORRECT:
       return tell_correction (told);
+    case SURAL_CHANGE_CONSENT:
+      return tell_consent (told);
     case SURAL_CHANGE_EDIT_EPISODE:
       return g_strdup (_ ("Episode"));
     case SURAL_CHANGE_DISCHARGE:

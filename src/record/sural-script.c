@@ -194,6 +194,26 @@ read_gate (char **words, int n, GError **error)
   return sural_change_new_acknowledge_gate (words[1], n > 2 ? words[2] : NULL);
 }
 
+/* consent share-with-coach yes|no|unknown [day=DAY] */
+static SuralChange *
+read_consent (char **words, int n, GError **error)
+{
+  const char *day_word = find_option (words, 3, "day");
+  SuralConsentAnswer answer;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+  g_autoptr (SuralConsent) consent = NULL;
+
+  if (!sural_consent_answer_from_string (words[2], &answer))
+    {
+      refuse (error, "is none of yes, no and unknown", words[2]);
+      return NULL;
+    }
+  if (day_word != NULL && !sural_day_parse (day_word, &day, error))
+    return NULL;
+  consent = sural_consent_new (words[1], answer, day, SURAL_CONSENT_SHARE_WITH_COACH_TEXT, NULL);
+  return sural_change_new_consent (consent);
+}
+
 static SuralChange *
 read_note (char **words, int n, GError **error)
 {
@@ -249,6 +269,7 @@ static const struct
   { "map", 1, 5, SURAL_SCRIPT_CHANGE, read_map },
   { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude },
   { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate },
+  { "consent", 3, 4, SURAL_SCRIPT_CHANGE, read_consent },
   { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note },
   { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct },
   { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL },

@@ -128,6 +128,17 @@ add_alert (GString *state, SuralStore *store, const char *episode_id)
   g_string_append_printf (state, "alert %s\n", said != NULL ? said->reason : "-");
 }
 
+static void
+add_consent (GString *state, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GPtrArray) commits = sural_store_list_commits (store, episode_id, NULL);
+  g_autoptr (SuralConsent) said = sural_consent_find (commits, SURAL_CONSENT_SHARE_WITH_COACH);
+
+  g_string_append_printf (state, "consent %s %u %s %s\n",
+                          sural_consent_answer_to_string (said->answer), said->day, said->text,
+                          said->version);
+}
+
 static char *
 dup_state (Fixture *self)
 {
@@ -162,6 +173,7 @@ dup_state (Fixture *self)
                                                                                   : "open");
     }
   add_gates (state, gates);
+  add_consent (state, store, self->episode_id);
   return g_string_free (state, FALSE);
 }
 
@@ -289,10 +301,23 @@ random_word (void)
 }
 
 static SuralChange *
+random_consent (void)
+{
+  g_autoptr (SuralConsent) said =
+      sural_consent_new (SURAL_CONSENT_SHARE_WITH_COACH,
+                         g_test_rand_int_range (SURAL_CONSENT_YES, SURAL_CONSENT_NO + 1),
+                         SURAL_DAY_UNKNOWN, SURAL_CONSENT_SHARE_WITH_COACH_TEXT, NULL);
+
+  return sural_change_new_consent (said);
+}
+
+static SuralChange *
 random_change (Fixture *self)
 {
-  switch (g_test_rand_int_range (0, 11))
+  switch (g_test_rand_int_range (0, 12))
     {
+    case 10:
+      return random_consent ();
     case 0:
       return sural_change_new_scope (g_test_rand_bit () ? "quick-screen" : "full-examination");
     case 1:

@@ -135,6 +135,35 @@ test_turned (Fixture *self, gconstpointer data)
   g_assert_cmpstr (done_again, ==, after);
 }
 
+/* What a patient agreed to stands with its day and the text that was read to them, until it is
+ * taken back. */
+static void
+test_consent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) said = run (self, "visit",
+                                 "consent share-with-coach yes day=2026-09-20\n"
+                                 "consent share-with-coach no day=2026-09-22\n");
+  g_autoptr (CtlRun) refused = NULL;
+  g_autoptr (CtlRun) record = NULL;
+  g_autoptr (CtlRun) undone = NULL;
+
+  ctl_run_assert_done (said);
+  record = run (self, "record", NULL);
+  ctl_run_assert_done (record);
+  g_assert_nonnull (strstr (record->out, "MAY BE SHARED WITH THE COACH\n  No, "));
+  undone = run (self, "visit", "undo\n");
+  ctl_run_assert_done (undone);
+  g_clear_pointer (&record, ctl_run_free);
+  record = ctl_run (self->clinic.folder, NULL, "record", "--clinic=clinic.sural",
+                    "--passphrase-file=passphrase", "--format=json", self->patient_id, NULL);
+  ctl_run_assert_done (record);
+  g_assert_nonnull (strstr (record->out, "\"answer\": \"yes\""));
+  g_assert_nonnull (strstr (record->out, "\"day\": \"2026-09-20\""));
+  g_assert_nonnull (strstr (record->out, "\"text\": \"consent-coach-1\""));
+  refused = run (self, "visit", "consent share-with-newspaper yes\n");
+  g_assert_cmpint (refused->status, ==, 1);
+}
+
 /* A note says what was found at its visit and what was said about what is missing, and no more. */
 static void
 test_note_is_of_its_visit (Fixture *self, gconstpointer data)
@@ -216,6 +245,7 @@ main (int argc, char **argv)
   ADD ("/ctl-visit/whole", test_whole);
   ADD ("/ctl-visit/turned", test_turned);
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
+  ADD ("/ctl-visit/consent", test_consent);
   ADD ("/ctl-visit/refused", test_refused);
   return g_test_run ();
 }

@@ -55,6 +55,8 @@ struct _SuralOverviewPage
   AdwBin *changes_basis;
   GtkListBox *changes;
   GtkListBox *plan;
+  AdwComboRow *coach; /* its rows are those of SuralConsentAnswer */
+  gboolean is_showing_consent;
 };
 
 G_DEFINE_FINAL_TYPE (SuralOverviewPage, sural_overview_page, SURAL_TYPE_RECORD_PAGE)
@@ -382,6 +384,39 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
                 g_ptr_array_index (plan->flags, i));
 }
 
+/* What was said and when, or what is read to the patient before they say it. */
+static void
+update_consent (SuralOverviewPage *self, SuralRecord *record)
+{
+  g_autoptr (SuralConsent) consent =
+      sural_record_dup_consent (record, SURAL_CONSENT_SHARE_WITH_COACH);
+  const char *asked =
+      sural_knowledge_get_sentence (sural_context_get_knowledge (sural_record_get_context (record)),
+                                    "consent-coach-1");
+  g_autofree char *words = NULL;
+  g_autofree char *subtitle = NULL;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->coach), consent != NULL);
+  if (consent != NULL && consent->answer != SURAL_CONSENT_NOT_ASKED)
+    words = sural_consent_dup_words (consent);
+  subtitle = words != NULL ? g_strconcat (words, "\n", asked, NULL) : g_strdup (asked);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->coach), subtitle);
+  self->is_showing_consent = TRUE;
+  adw_combo_row_set_selected (self->coach,
+                              consent != NULL ? consent->answer : SURAL_CONSENT_NOT_ASKED);
+  self->is_showing_consent = FALSE;
+}
+
+static void
+coach_chosen_cb (SuralOverviewPage *self)
+{
+  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
+
+  if (!self->is_showing_consent && record != NULL && sural_record_get_episode (record) != NULL)
+    sural_record_say_consent (record, SURAL_CONSENT_SHARE_WITH_COACH,
+                              (SuralConsentAnswer) adw_combo_row_get_selected (self->coach));
+}
+
 static void
 sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
 {
@@ -394,6 +429,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
   sural_pain_card_update (self->pain, record);
   update_changes (self, record, sural_record_get_trend (record));
   update_plan (self, record);
+  update_consent (self, record);
 }
 
 static void
@@ -440,6 +476,8 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, coach);
+  gtk_widget_class_bind_template_callback (widget_class, coach_chosen_cb);
 }
 
 static void

@@ -235,6 +235,45 @@ sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char
 }
 
 /**
+ * sural_record_dup_consent:
+ * @id: what is asked
+ *
+ * Returns: (transfer full) (nullable): what the patient said; NULL without an episode
+ */
+SuralConsent *
+sural_record_dup_consent (SuralRecord *self, const char *id)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return self->data != NULL && self->data->commits != NULL
+             ? sural_consent_find (self->data->commits, id)
+             : NULL;
+}
+
+/**
+ * sural_record_say_consent:
+ * @id: what is asked
+ * @answer: what the patient says today to the text that is read to them now
+ *
+ * Needs no visit; sural_record_undo() takes it back.
+ */
+void
+sural_record_say_consent (SuralRecord *self, const char *id, SuralConsentAnswer answer)
+{
+  g_autoptr (SuralConsent) said = NULL;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (id != NULL);
+
+  said = sural_consent_new (id, answer, SURAL_DAY_UNKNOWN,
+                            answer != SURAL_CONSENT_NOT_ASKED ? SURAL_CONSENT_SHARE_WITH_COACH_TEXT
+                                                              : NULL,
+                            NULL);
+  sural_record_commit (self, sural_change_new_consent (said));
+}
+
+/**
  * sural_record_accept_plan:
  * @plan: what the clinician accepted, edited or not; a copy is kept
  */

@@ -114,6 +114,9 @@ void sural_record_conclude (SuralRecord *self, SuralConclusion *conclusion);
 void sural_record_acknowledge_gate (SuralRecord *self, const char *gate, const char *reason);
 /* To an alert of the trend; NULL takes back what was said last. Needs no visit. */
 void sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char *reason);
+/* What the patient said to being shared with their coach; never NULL once there is an episode. */
+SuralConsent *sural_record_dup_consent (SuralRecord *self, const char *id);
+void sural_record_say_consent (SuralRecord *self, const char *id, SuralConsentAnswer answer);
 void sural_record_accept_plan (SuralRecord *self, SuralPlan *plan);
 /* A step that is proposed for an exercise; NULL takes back what was said last. Needs no visit. */
 void sural_record_decline_step (SuralRecord *self, const char *exercise, const char *reason);
