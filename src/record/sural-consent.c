@@ -124,7 +124,7 @@ sural_consent_answer_from_string (const char *text, SuralConsentAnswer *answer)
  * sural_consent_dup_words:
  * @self: a consent
  *
- * Returns: (transfer full): what was said and when: "Yes, 29 November 2026"
+ * Returns: (transfer full): what was said and when: "Yes, 29 Nov 2026"
  */
 char *
 sural_consent_dup_words (const SuralConsent *self)

@@ -44,6 +44,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralConsent, sural_consent_free)
 
 const char *sural_consent_answer_to_string (SuralConsentAnswer answer);
 gboolean sural_consent_answer_from_string (const char *text, SuralConsentAnswer *answer);
-char *sural_consent_dup_words (const SuralConsent *self); /* "Yes, 29 November 2026" */
+char *sural_consent_dup_words (const SuralConsent *self); /* "Yes, 29 Nov 2026" */
 
 G_END_DECLS

@@ -55,6 +55,7 @@ struct _SuralOverviewPage
   AdwBin *changes_basis;
   GtkListBox *changes;
   GtkListBox *plan;
+  AdwPreferencesGroup *sharing;
   AdwComboRow *coach; /* its rows are those of SuralConsentAnswer */
   gboolean is_showing_consent;
 };
@@ -384,7 +385,7 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
                 g_ptr_array_index (plan->flags, i));
 }
 
-/* What was said and when, or what is read to the patient before they say it. */
+/* What is read to the patient, and what they said to it and when. */
 static void
 update_consent (SuralOverviewPage *self, SuralRecord *record)
 {
@@ -394,13 +395,12 @@ update_consent (SuralOverviewPage *self, SuralRecord *record)
       sural_knowledge_get_sentence (sural_context_get_knowledge (sural_record_get_context (record)),
                                     "consent-coach-1");
   g_autofree char *words = NULL;
-  g_autofree char *subtitle = NULL;
 
+  adw_preferences_group_set_description (self->sharing, asked);
   gtk_widget_set_sensitive (GTK_WIDGET (self->coach), consent != NULL);
   if (consent != NULL && consent->answer != SURAL_CONSENT_NOT_ASKED)
     words = sural_consent_dup_words (consent);
-  subtitle = words != NULL ? g_strconcat (words, "\n", asked, NULL) : g_strdup (asked);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->coach), subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->coach), words != NULL ? words : "");
   self->is_showing_consent = TRUE;
   adw_combo_row_set_selected (self->coach,
                               consent != NULL ? consent->answer : SURAL_CONSENT_NOT_ASKED);
@@ -476,6 +476,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, sharing);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, coach);
   gtk_widget_class_bind_template_callback (widget_class, coach_chosen_cb);
 }
