@@ -28,6 +28,18 @@ sural_chart_frame_x (const SuralChartFrame *self, double day)
                           (self->right - self->left);
 }
 
+/* The colour behind a label that starts at @x. */
+static inline const SuralColor *
+sural_chart_frame_get_halo (SuralChartFrame *self, double x)
+{
+  if (self->chart->window_to != SURAL_DAY_UNKNOWN &&
+      x >= sural_chart_frame_x (self, self->chart->window_from) &&
+      x < sural_chart_frame_x (self, self->chart->window_to))
+    return &self->shaded;
+
+  return &self->palette->background;
+}
+
 double sural_chart_frame_title_height (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel);
 double sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel);
@@ -41,7 +53,6 @@ double sural_chart_frame_header_height (SuralChartFrame *self);
 double sural_chart_frame_axis_height (SuralChartFrame *self);
 void sural_chart_frame_draw_header (SuralChartFrame *self);
 void sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bottom);
-const SuralColor *sural_chart_frame_get_halo (SuralChartFrame *self, double x);
 void sural_chart_frame_draw_axis (SuralChartFrame *self);
 
 double sural_chart_frame_key_height (SuralChartFrame *self);

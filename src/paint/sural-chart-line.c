@@ -14,14 +14,6 @@
 #define MARK_SPACING 0.75
 #define SPARSE_MARKS 3.0
 
-double
-sural_chart_plot_y (const SuralChartPlot *self, double value)
-{
-  double share = (CLAMP (value, self->low, self->high) - self->low) / (self->high - self->low);
-
-  return self->bottom - share * (self->bottom - self->top);
-}
-
 static double
 point_x (const SuralChartFrame *self, const SuralChartSeries *series, guint index)
 {

@@ -19,7 +19,14 @@ typedef struct
   guint from, to;
 } SuralChartRange;
 
-double sural_chart_plot_y (const SuralChartPlot *self, double value);
+static inline double
+sural_chart_plot_y (const SuralChartPlot *self, double value)
+{
+  double share = (CLAMP (value, self->low, self->high) - self->low) / (self->high - self->low);
+
+  return self->bottom - share * (self->bottom - self->top);
+}
+
 void sural_chart_frame_draw_line (SuralChartFrame *self,
                                   const SuralChartPlot *plot,
                                   const SuralChartSeries *series);

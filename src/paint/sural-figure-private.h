@@ -27,5 +27,22 @@ void sural_figure_draw_arrows (const SuralFigureSheet *sheet);
 void sural_figure_add_line (cairo_t *cr, const SuralPoint *points, guint n_points, gboolean closed);
 void sural_figure_add_area (cairo_t *cr, const SuralShape *shape);
 
-SuralColor sural_figure_mix (const SuralPalette *palette, double share);
+/**
+ * sural_figure_mix:
+ * @palette: the colours
+ * @share: 0 is the background, 1 the foreground
+ *
+ * Returns: an opaque tone between the two
+ */
+static inline SuralColor
+sural_figure_mix (const SuralPalette *palette, double share)
+{
+  const SuralColor *a = &palette->background;
+  const SuralColor *b = &palette->foreground;
+
+  return (SuralColor) { a->red + (b->red - a->red) * share,
+                        a->green + (b->green - a->green) * share,
+                        a->blue + (b->blue - a->blue) * share, 1 };
+}
+
 G_END_DECLS

@@ -19,24 +19,6 @@ enum
   N_LOOKS = 5,
 };
 
-/**
- * sural_figure_mix:
- * @palette: the colours
- * @share: 0 is the background, 1 the foreground
- *
- * Returns: an opaque tone between the two
- */
-SuralColor
-sural_figure_mix (const SuralPalette *palette, double share)
-{
-  const SuralColor *a = &palette->background;
-  const SuralColor *b = &palette->foreground;
-
-  return (SuralColor) { a->red + (b->red - a->red) * share,
-                        a->green + (b->green - a->green) * share,
-                        a->blue + (b->blue - a->blue) * share, 1 };
-}
-
 /* --- the body -----------------------------------------------------------------------------------
  */
 

@@ -60,18 +60,6 @@ find_sides (SuralChartFrame *self)
   self->right = MAX (self->right, self->left + em * 4);
 }
 
-/* The colour behind a label that starts at @x. */
-const SuralColor *
-sural_chart_frame_get_halo (SuralChartFrame *self, double x)
-{
-  if (self->chart->window_to != SURAL_DAY_UNKNOWN &&
-      x >= sural_chart_frame_x (self, self->chart->window_from) &&
-      x < sural_chart_frame_x (self, self->chart->window_to))
-    return &self->shaded;
-
-  return &self->palette->background;
-}
-
 static void
 draw_panels (SuralChartFrame *self)
 {

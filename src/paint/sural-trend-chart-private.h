@@ -82,6 +82,16 @@ struct _SuralTrendChart
   gboolean goal_beyond; /* the goal lies too far to the right to be on the axis */
 };
 
+/* Where a day was drawn the last time. */
+static inline double
+sural_trend_chart_get_x (const SuralTrendChart *self, double day)
+{
+  double x = self->place.left + (day - self->first) / (self->last - self->first) *
+                                    (self->place.right - self->place.left);
+
+  return self->mirrored ? self->place.width - x : x;
+}
+
 void sural_trend_chart_draw_copy (SuralTrendChart *self,
                                   cairo_t *cr,
                                   double width,
@@ -89,7 +99,6 @@ void sural_trend_chart_draw_copy (SuralTrendChart *self,
                                   const char *font);
 SuralPen *sural_trend_chart_get_pen (SuralTrendChart *self);
 char *sural_trend_chart_format_value (const SuralMeasure *measure, double value);
-double sural_trend_chart_get_x (const SuralTrendChart *self, double day);
 void sural_chart_panel_free (SuralChartPanel *self);
 void sural_chart_mark_free (SuralChartMark *self);
 GPtrArray *

@@ -20,16 +20,6 @@ typedef struct
   double y;
 } Reading;
 
-/* Where a day was drawn the last time. */
-double
-sural_trend_chart_get_x (const SuralTrendChart *self, double day)
-{
-  double x = self->place.left + (day - self->first) / (self->last - self->first) *
-                                    (self->place.right - self->place.left);
-
-  return self->mirrored ? self->place.width - x : x;
-}
-
 /**
  * sural_trend_chart_get_day_x:
  * @self: the chart
