@@ -10,7 +10,7 @@
 #include "exchange/sural-result-json.h"
 #include "reasoning/sural-note-words.h"
 #include "reasoning/sural-reassessment-words.h"
-#include "record/sural-consent.h"
+#include "record/sural-consent-said.h"
 #include "record/sural-correction.h"
 
 /* What was kept of an episode, visit after visit. */

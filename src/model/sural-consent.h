@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/sural-commit.h"
 #include "model/sural-day.h"
 
 G_BEGIN_DECLS
@@ -37,13 +36,10 @@ SuralConsent *sural_consent_new (const char *id,
                                  SuralDay day,
                                  const char *text,
                                  const char *version);
-/* What stands now; of a patient who was never asked, that. */
-SuralConsent *sural_consent_find (GPtrArray *commits, const char *id);
 void sural_consent_free (SuralConsent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralConsent, sural_consent_free)
 
 const char *sural_consent_answer_to_string (SuralConsentAnswer answer);
 gboolean sural_consent_answer_from_string (const char *text, SuralConsentAnswer *answer);
-char *sural_consent_dup_words (const SuralConsent *self); /* "Yes, 29 Nov 2026" */
 
 G_END_DECLS

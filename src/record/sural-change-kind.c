@@ -9,6 +9,7 @@
 
 #include "model/sural-error.h"
 #include "reasoning/sural-visit-gaps.h"
+#include "record/sural-consent-said.h"
 #include "record/sural-visit-snapshot.h"
 
 /* What each kind of change does, and by what it is turned. */

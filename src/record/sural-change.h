@@ -3,12 +3,12 @@
 
 #include "model/sural-acknowledgement.h"
 #include "model/sural-conclusion.h"
+#include "model/sural-consent.h"
 #include "model/sural-episode.h"
 #include "model/sural-finding.h"
 #include "model/sural-measurement.h"
 #include "model/sural-pain-map.h"
 #include "model/sural-plan.h"
-#include "record/sural-consent.h"
 
 G_BEGIN_DECLS
 

@@ -8,6 +8,7 @@
 
 #include "reasoning/sural-finding-text.h"
 #include "record/sural-change.h"
+#include "record/sural-consent-said.h"
 #include "record/words/sural-words.h"
 
 /* A commit is told by what does it again; where that takes something away, by what was there. */

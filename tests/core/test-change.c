@@ -12,6 +12,7 @@
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
+#include "record/sural-consent-said.h"
 
 /* Changes as values: whatever is done to an episode, taken back step by step, leaves what was
  * there; done again, what came of it. The file is closed and opened in between, for nothing of this

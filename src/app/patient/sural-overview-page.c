@@ -23,6 +23,7 @@
 #include "paint/sural-scales.h"
 #include "paint/sural-trend-chart.h"
 #include "reasoning/sural-parts.h"
+#include "record/sural-consent-said.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */
 #define N_REASONS 3

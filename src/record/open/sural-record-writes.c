@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "record/open/sural-record-private.h"
+#include "record/sural-consent-said.h"
 
 #include <math.h>
 
