@@ -35,9 +35,21 @@ sural_decorative_label_new (const char *text)
                        GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 }
 
-static void
-set_name (GtkWidget *widget, const char *name)
+/**
+ * sural_accessible_set_name:
+ * @widget: what takes the focus, or is looked at
+ * @name: what it is called, said by itself: “Restore Doe, Jane”, where the button shows “Restore”
+ *
+ * What GTK relates a widget to comes before its name: the words in a button, the empty title of a
+ * group. A name that says more than those needs the relation gone.
+ */
+void
+sural_accessible_set_name (GtkWidget *widget, const char *name)
 {
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (name != NULL);
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -72,11 +84,15 @@ press_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 sural_accessible_make_pressable (GtkWidget *widget)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleActionGroup) group = NULL;
   const GActionEntry press = { "press", press_cb };
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
+  if (g_object_get_data (G_OBJECT (widget), "sural-accessible-press") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (widget), "sural-accessible-press", widget);
+  group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (group), &press, 1, widget);
   gtk_widget_insert_action_group (widget, "accessible", G_ACTION_GROUP (group));
 }
@@ -118,12 +134,12 @@ sural_accessible_name_row (GtkWidget *row, const char *name)
   g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
   g_return_if_fail (name != NULL);
 
-  set_name (row, name);
+  sural_accessible_set_name (row, name);
   header = ADW_IS_EXPANDER_ROW (row) ? find_header (row) : NULL;
   if (header == NULL)
     return;
   make_header (ADW_EXPANDER_ROW (row), header);
-  set_name (header, name);
+  sural_accessible_set_name (header, name);
 }
 
 static void
@@ -131,8 +147,7 @@ name_list (GtkWidget *widget, const char *name)
 {
   if (GTK_IS_LIST_BOX (widget))
     {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-      set_name (widget, name);
+      sural_accessible_set_name (widget, name);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -181,12 +196,96 @@ sural_accessible_name_lists (GtkWidget *within, const char *name)
 
   if (GTK_IS_LIST_BOX (within))
     {
-      /* The group has it named by a title that is empty, and that comes before a name. */
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-      set_name (within, name);
+      sural_accessible_set_name (within, name);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (within); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     sural_accessible_name_lists (child, name);
+}
+
+/**
+ * sural_focus_children:
+ * @widget: a widget that gives the focus it is handed to one of its children
+ * @direction: where the key leads
+ *
+ * The “focus” of every class that has a “grab_focus” of its own: GTK's lets a widget take the focus
+ * itself on the way back, and such a one would hand it to the child it came from; Shift and Tab led
+ * nowhere.
+ *
+ * Returns: whether a child took it
+ */
+gboolean
+sural_focus_children (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *child = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  child = gtk_widget_get_focus_child (widget);
+  if (child == NULL)
+    child = back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL && !gtk_widget_child_focus (child, direction))
+    child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+  return child != NULL;
+}
+
+/* --- What GTK and libadwaita leave out, wherever it is ---------------------------------------- */
+
+/* Its label has no place in the tree, so that what it is named by is nothing. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (item, "text", &text, NULL);
+  if (text != NULL && *text != '\0')
+    sural_accessible_set_name (item, text);
+}
+
+static void
+name_menu (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (g_str_equal (G_OBJECT_TYPE_NAME (child), "GtkModelButton"))
+        name_menu_item (child);
+      else
+        name_menu (child);
+    }
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  if (GTK_IS_POPOVER_MENU (widget))
+    name_menu (widget);
+  else if (GTK_IS_CHECK_BUTTON (widget) || ADW_IS_BUTTON_ROW (widget) || ADW_IS_SWITCH_ROW (widget))
+    sural_accessible_make_pressable (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * sural_accessible_watch:
+ *
+ * From now on every menu that shows has its items named, and what is pressed by a pointer can be
+ * pressed by assistive technology, also what GTK builds by itself and offers no other way into.
+ * What was watched before is not watched twice.
+ */
+void
+sural_accessible_watch (void)
+{
+  static gsize watched = 0;
+  GTypeClass *class = NULL;
+
+  if (!g_once_init_enter (&watched))
+    return;
+  class = g_type_class_ref (GTK_TYPE_WIDGET);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+  g_type_class_unref (class);
+  g_once_init_leave (&watched, 1);
 }

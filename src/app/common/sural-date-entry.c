@@ -3,6 +3,8 @@
 
 #include "app/common/sural-date-entry.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,6 +131,7 @@ sural_date_entry_class_init (SuralDateEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_date_entry_dispose;
   widget_class->grab_focus = sural_date_entry_grab_focus;
+  widget_class->focus = sural_focus_children;
 
   /**
    * SuralDateEntry::committed:

@@ -3,6 +3,8 @@
 
 #include "app/common/sural-number-entry.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>
@@ -142,6 +144,7 @@ sural_number_entry_class_init (SuralNumberEntryClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_number_entry_dispose;
   widget_class->grab_focus = sural_number_entry_grab_focus;
+  widget_class->focus = sural_focus_children;
 
   /**
    * SuralNumberEntry::committed:

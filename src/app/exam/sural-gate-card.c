@@ -78,6 +78,7 @@ sural_gate_card_class_init (SuralGateCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_gate_card_dispose;
   widget_class->grab_focus = sural_gate_card_grab_focus;
+  widget_class->focus = sural_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "gate-card");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -142,8 +143,7 @@ add_question (SuralGateCard *self, const SuralGate *gate)
                                   -1);
   self->button = gtk_button_new_with_mnemonic (_ ("Ac_knowledge"));
   gtk_widget_set_sensitive (self->button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  button_name, -1);
+  sural_accessible_set_name (self->button, button_name);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (reason_changed_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (acknowledge), self);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (acknowledge), self);

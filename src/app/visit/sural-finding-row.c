@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-finding-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
 #include "app/visit/sural-finding-help.h"
@@ -120,6 +121,14 @@ sural_finding_row_grab_focus (GtkWidget *widget)
   return GTK_WIDGET_CLASS (sural_finding_row_parent_class)->grab_focus (widget);
 }
 
+static gboolean
+sural_finding_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (SURAL_FINDING_ROW (widget)->answers->len > 1)
+    return sural_focus_children (widget, direction);
+  return GTK_WIDGET_CLASS (sural_finding_row_parent_class)->focus (widget, direction);
+}
+
 static void
 sural_finding_row_dispose (GObject *object)
 {
@@ -151,6 +160,7 @@ sural_finding_row_class_init (SuralFindingRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_finding_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = sural_finding_row_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = sural_finding_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = sural_finding_row_focus;
 }
 
 static void

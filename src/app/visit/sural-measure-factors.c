@@ -48,6 +48,7 @@ sural_measure_factors_class_init (SuralMeasureFactorsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_measure_factors_dispose;
   widget_class->grab_focus = sural_measure_factors_grab_focus;
+  widget_class->focus = sural_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 

@@ -71,6 +71,7 @@ sural_measure_row_class_init (SuralMeasureRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sural_measure_row_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = sural_measure_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = sural_focus_children;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-result-details.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-date-entry.h"
 
 #include <glib/gi18n-lib.h>
@@ -82,6 +83,7 @@ sural_result_details_class_init (SuralResultDetailsClass *klass)
   object_class->dispose = sural_result_details_dispose;
   object_class->finalize = sural_result_details_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = sural_result_details_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = sural_focus_children;
 
   /**
    * SuralResultDetails::committed:

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-side-measure.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-number-entry.h"
 #include "record/visit/sural-visit-values.h"
 
@@ -55,6 +56,7 @@ sural_side_measure_class_init (SuralSideMeasureClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_side_measure_dispose;
   widget_class->grab_focus = sural_side_measure_grab_focus;
+  widget_class->focus = sural_focus_children;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
