@@ -3,6 +3,7 @@
 
 #include "app/caseload/sural-deleted-dialog.h"
 
+#include "app/common/sural-accessible.h"
 #include "model/sural-error.h"
 #include "record/caseload/caseload-words.h"
 #include "record/words/sural-typed.h"
@@ -85,8 +86,7 @@ make_row (SuralDeletedDialog *self, const SuralDeletedPatient *patient)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), patient->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  sural_accessible_set_name (button, label);
   g_object_set_data_full (G_OBJECT (button), "patient", g_strdup (patient->id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -3,6 +3,8 @@
 
 #include "app/common/sural-source-button.h"
 
+#include "app/common/sural-accessible.h"
+
 #include "reasoning/sural-grade-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,8 +47,7 @@ add_source (GtkWidget *box, const SuralSource *source)
 
       gtk_widget_set_halign (link, GTK_ALIGN_START);
       gtk_widget_add_css_class (link, "caption");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
+      sural_accessible_set_name (link, name);
       gtk_box_append (GTK_BOX (part), link);
     }
   gtk_box_append (GTK_BOX (box), part);
@@ -114,8 +115,12 @@ make_list (const Bases *bases)
 
   for (guint i = 0; i < bases->bases->len; i++)
     {
-      GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+      GtkWidget *part =
+          g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 9,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
+      /* One paper is named for several of them. */
+      sural_accessible_set_name (part, g_ptr_array_index (bases->names, i));
       add_label (part, g_ptr_array_index (bases->names, i), "title-4");
       add_basis (part, g_ptr_array_index (bases->bases, i));
       gtk_box_append (GTK_BOX (box), part);

@@ -174,7 +174,7 @@ tie (SuralAdviceList *self, GtkWidget *widget, const SuralPlanAdvice *advice, co
       g_strdup_printf (_ ("%s: %s"), spoken, get_label (self, advice->exercise));
 
   g_object_set_data_full (G_OBJECT (widget), "exercise", g_strdup (advice->exercise), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sural_accessible_set_name (widget, name);
 }
 
 static GtkWidget *

@@ -3,6 +3,8 @@
 
 #include "app/trends/sural-visit-dialog.h"
 
+#include "app/common/sural-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-dialogs.h"
@@ -122,7 +124,7 @@ add_correct_button (SuralVisitDialog *self, GtkWidget *row, const char *what)
   button = gtk_button_new_with_label (_ ("Correct…"));
   /* Translators: what will be corrected: “Correct Slump, left: positive” */
   name = g_strdup_printf (_ ("Correct %s"), what);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  sural_accessible_set_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (correct_cb), self, 0);

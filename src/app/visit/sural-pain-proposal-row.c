@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-pain-proposal-row.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/visit/sural-answer.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
@@ -189,8 +190,7 @@ sural_pain_proposal_row_show (SuralPainProposalRow *self, const SuralPainProposa
   if (!open)
     return;
   name = g_strdup_printf (_ ("Accept: %s, %s"), self->definition->label, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  sural_accessible_set_name (self->accept, name);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-questions-step.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
@@ -155,8 +156,7 @@ show_none_buttons (SuralQuestionsStep *self)
       gtk_widget_set_tooltip_text (
           button,
           _ ("Records a no for each of this group that has been on screen and has no answer (0)"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                      -1);
+      sural_accessible_set_name (button, name);
     }
 }
 
