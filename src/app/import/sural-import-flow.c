@@ -3,6 +3,7 @@
 
 #include "app/import/sural-import-flow.h"
 
+#include "app/common/sural-dialogs.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-report-dialog.h"
@@ -27,6 +28,45 @@ typedef struct
 
 static void watch_new (SuralMainWindow *window, SuralImportRun *run);
 
+/* --- One dialog at a time --------------------------------------------------------------------- */
+
+/* A dialog that nobody asked for just now, and waits until the one on top is gone. */
+typedef struct
+{
+  SuralMainWindow *window;
+  AdwDialog *dialog;
+} Next;
+
+static void
+next_cb (Next *self)
+{
+  SuralMainWindow *window = self->window;
+  AdwDialog *dialog = self->dialog;
+
+  if (sural_dialogs_get_visible (GTK_WIDGET (window)) != NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (window, self);
+  g_free (self);
+  /* Nothing of a patient shows over a clinic that was locked meanwhile. */
+  if (sural_main_window_is_locked (window))
+    g_signal_emit_by_name (dialog, "closed");
+  else
+    sural_dialog_present (dialog, GTK_WIDGET (window));
+  g_object_unref (dialog);
+  g_object_unref (window);
+}
+
+static void
+present_next (SuralMainWindow *window, AdwDialog *dialog)
+{
+  Next *self = g_new0 (Next, 1);
+
+  self->window = g_object_ref (window);
+  self->dialog = g_object_ref_sink (dialog);
+  g_signal_connect_swapped (window, "notify::visible-dialog", G_CALLBACK (next_cb), self);
+  next_cb (self);
+}
+
 /* --- Progress --------------------------------------------------------------------------------- */
 
 static void
@@ -44,6 +84,10 @@ progress_cb (gpointer user_data)
 {
   Watch *self = user_data;
 
+  /* Somebody is in another dialog: it is looked at again. */
+  if (!sural_main_window_is_locked (self->window) &&
+      sural_dialogs_get_visible (GTK_WIDGET (self->window)) != NULL)
+    return G_SOURCE_CONTINUE;
   self->progress_source = 0;
   if (sural_main_window_is_locked (self->window))
     return G_SOURCE_REMOVE;
@@ -54,7 +98,7 @@ progress_cb (gpointer user_data)
   g_signal_connect_swapped (self->progress, "closed", G_CALLBACK (sural_import_run_cancel),
                             self->run);
   show_file (self);
-  adw_dialog_present (ADW_DIALOG (self->progress), GTK_WIDGET (self->window));
+  sural_dialog_present (ADW_DIALOG (self->progress), GTK_WIDGET (self->window));
   return G_SOURCE_REMOVE;
 }
 
@@ -119,7 +163,7 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
                                    !sural_import_run_is_patient_open (run), remembered);
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self->window));
+  present_next (self->window, ADW_DIALOG (dialog));
 }
 
 /* --- The end ---------------------------------------------------------------------------------- */
@@ -248,7 +292,7 @@ report (Watch *self)
                      G_CALLBACK (undo_clicked_cb));
     }
   if (!is_plain && !sural_import_report_is_empty (told))
-    adw_dialog_present (sural_import_report_dialog_new (told), GTK_WIDGET (self->window));
+    present_next (self->window, sural_import_report_dialog_new (told));
 }
 
 static void
