@@ -6,12 +6,28 @@
 #include "app-fixture.h"
 
 #include "app/actions.h"
+#include "app/caseload/sural-deleted-dialog.h"
+#include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-number-entry.h"
+#include "app/help/sural-guide-dialog.h"
+#include "app/import/sural-diary-dialog.h"
+#include "app/import/sural-import-progress.h"
+#include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
+#include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
+#include "app/plan/sural-dose-dialog.h"
+#include "app/plan/sural-exercise-library.h"
+#include "app/plan/sural-exercise-picker.h"
+#include "app/plan/sural-plan-editor.h"
+#include "app/plan/sural-unasked-dialog.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/sural-main-window.h"
+#include "app/trends/sural-correct-dialog.h"
+#include "app/trends/sural-diary-grid.h"
+#include "app/trends/sural-score-dialog.h"
+#include "app/trends/sural-visit-dialog.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "record/open/sural-drafts.h"
 
@@ -410,6 +426,238 @@ test_lock_in_each (Fixture *self, gconstpointer data)
     }
 }
 
+/* --- Each class of dialog --------------------------------------------------------------------- */
+
+/* The one that is asked for by an action of the window; nobody else can make it. */
+static AdwDialog *
+ask_for (Fixture *self, const char *action)
+{
+  app_spin_until (activate (GTK_WIDGET (self->window), action));
+  app_spin_until (visible_dialog (self) != NULL);
+  return visible_dialog (self);
+}
+
+static SuralRecord *
+record_of (Fixture *self)
+{
+  return sural_main_window_get_record (self->window);
+}
+
+static SuralKnowledge *
+knowledge_of (Fixture *self)
+{
+  return sural_context_get_knowledge (self->app.context);
+}
+
+static AdwDialog *
+make_amend (Fixture *self)
+{
+  g_autoptr (SuralNote) note = sural_note_new ("n", "v", "Text", NULL, 1, 1, "Dr Test");
+
+  return sural_amend_dialog_new (record_of (self), note);
+}
+
+static AdwDialog *
+make_correct (Fixture *self)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "positive");
+
+  return sural_correct_dialog_new_finding (record_of (self), "v", finding);
+}
+
+static AdwDialog *
+make_deleted (Fixture *self)
+{
+  return ADW_DIALOG (sural_deleted_dialog_new (self->app.context));
+}
+
+static void
+file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  SuralImportFile **file = user_data;
+
+  *file = sural_import_file_read_finish (G_FILE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static AdwDialog *
+make_diary (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "diary.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  SuralImportFile *diary = NULL;
+
+  g_assert_true (g_file_set_contents (path, "date,calf-pain-worst\n2026-09-02,5\n", -1, NULL));
+  sural_import_file_read_async (file, knowledge_of (self), NULL, file_read_cb, &diary);
+  app_spin_until (diary != NULL);
+  return ADW_DIALOG (sural_diary_dialog_new (self->app.context, diary, FALSE, NULL));
+}
+
+static AdwDialog *
+make_grid (Fixture *self)
+{
+  return sural_diary_grid_new (record_of (self));
+}
+
+static AdwDialog *
+make_discharge (Fixture *self)
+{
+  return ADW_DIALOG (
+      sural_discharge_dialog_new ("Doe, Jane", sural_record_get_episode (record_of (self)),
+                                  sural_time_get_day (sural_context_get_now (self->app.context))));
+}
+
+static SuralPlan *
+plan_of (Fixture *self)
+{
+  app_spin_until (sural_record_get_proposal (record_of (self)) != NULL);
+  return sural_record_get_proposal (record_of (self));
+}
+
+static AdwDialog *
+make_dose (Fixture *self)
+{
+  SuralPlan *plan = plan_of (self);
+  g_autoptr (SuralPlanDraft) draft = sural_plan_draft_new (plan, SURAL_SIDE_LEFT);
+  const SuralPlanItem *item = g_ptr_array_index (plan->items, 0);
+
+  return sural_dose_dialog_new (draft, item->exercise, "Exercise", FALSE);
+}
+
+static AdwDialog *
+make_library (Fixture *self)
+{
+  return sural_exercise_library_new (knowledge_of (self), NULL);
+}
+
+static AdwDialog *
+make_picker (Fixture *self)
+{
+  SuralPlan *plan = plan_of (self);
+  g_autoptr (SuralPlanDraft) draft = sural_plan_draft_new (plan, SURAL_SIDE_LEFT);
+
+  return sural_exercise_picker_new (draft, plan, knowledge_of (self));
+}
+
+static AdwDialog *
+make_guide (Fixture *self)
+{
+  return sural_guide_dialog_new (knowledge_of (self), NULL);
+}
+
+static AdwDialog *
+make_progress (Fixture *self)
+{
+  return ADW_DIALOG (sural_import_progress_new ());
+}
+
+static AdwDialog *
+make_intake (Fixture *self)
+{
+  return ADW_DIALOG (sural_intake_dialog_new (self->app.context));
+}
+
+static AdwDialog *
+make_keys (Fixture *self)
+{
+  return sural_keys_dialog_new_passphrase (self->app.context);
+}
+
+static AdwDialog *
+make_palette (Fixture *self)
+{
+  return ask_for (self, "win.palette");
+}
+
+static AdwDialog *
+make_preview (Fixture *self)
+{
+  return sural_paper_preview_new (record_of (self), SURAL_PAPERWORK_HANDOUT, NULL);
+}
+
+static AdwDialog *
+make_editor (Fixture *self)
+{
+  return sural_plan_editor_new (record_of (self), plan_of (self));
+}
+
+static AdwDialog *
+make_score (Fixture *self)
+{
+  return sural_score_dialog_new (record_of (self));
+}
+
+static AdwDialog *
+make_unasked (Fixture *self)
+{
+  return sural_unasked_dialog_new (record_of (self), plan_of (self), NULL);
+}
+
+static AdwDialog *
+make_visit (Fixture *self)
+{
+  g_autoptr (SuralVisit) visit =
+      sural_visit_new ("v", sural_episode_get_id (sural_record_get_episode (record_of (self))), 1,
+                       2, "Dr Test");
+
+  return sural_visit_dialog_new (record_of (self), visit);
+}
+
+static AdwDialog *
+make_preferences (Fixture *self)
+{
+  return ask_for (self, "win.preferences");
+}
+
+static AdwDialog *
+make_shortcuts (Fixture *self)
+{
+  return ask_for (self, "win.shortcuts");
+}
+
+/* tests/validate/test-dialogs.py sees that none is left out. */
+static const struct
+{
+  const char *type;
+  AdwDialog *(*make) (Fixture *self);
+} each_class[] = {
+  { "SuralAmendDialog", make_amend },       { "SuralCorrectDialog", make_correct },
+  { "SuralDeletedDialog", make_deleted },   { "SuralDiaryDialog", make_diary },
+  { "SuralDiaryGrid", make_grid },          { "SuralDischargeDialog", make_discharge },
+  { "SuralDoseDialog", make_dose },         { "SuralExerciseLibrary", make_library },
+  { "SuralExercisePicker", make_picker },   { "SuralGuideDialog", make_guide },
+  { "SuralImportProgress", make_progress }, { "SuralIntakeDialog", make_intake },
+  { "SuralKeysDialog", make_keys },         { "SuralPalette", make_palette },
+  { "SuralPaperPreview", make_preview },    { "SuralPlanEditor", make_editor },
+  { "SuralScoreDialog", make_score },       { "SuralUnaskedDialog", make_unasked },
+  { "SuralVisitDialog", make_visit },       { "AdwPreferencesDialog", make_preferences },
+  { "AdwDialog", make_shortcuts },
+};
+
+/* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.
+ */
+static void
+test_lock_in_each_class (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (each_class); i++)
+    {
+      AdwDialog *dialog = each_class[i].make (self);
+
+      g_test_message ("%s", each_class[i].type);
+      g_assert_cmpstr (G_OBJECT_TYPE_NAME (dialog), ==, each_class[i].type);
+      if (visible_dialog (self) != dialog)
+        g_assert_true (sural_dialog_present (dialog, GTK_WIDGET (self->window)));
+      app_spin_until (visible_dialog (self) == dialog);
+      g_assert_false (sural_dialog_present (adw_dialog_new (), GTK_WIDGET (self->window)));
+      g_assert_cmpuint (count_dialogs (GTK_WIDGET (self->window)), ==, 1);
+      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+      lock (self);
+      g_assert_cmpuint (count_dialogs (GTK_WIDGET (self->window)), ==, 0);
+      unlock (self);
+    }
+}
+
 static GtkWidget *
 visit_page (Fixture *self)
 {
@@ -633,6 +881,7 @@ main (int argc, char *argv[])
   add ("/dialogs/no-other", test_no_other);
   add ("/dialogs/empty-preview", test_empty_preview);
   add ("/dialogs/lock-in-each", test_lock_in_each);
+  add ("/dialogs/lock-in-each-class", test_lock_in_each_class);
   add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
   add ("/dialogs/lock-note", test_lock_note);
   add ("/dialogs/close-with-draft", test_close_with_draft);
