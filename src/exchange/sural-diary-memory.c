@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exchange/sural-json.h"
+#include "exchange/sural-text-encoding.h"
 
 /* The largest remembered mapping that is read back, and how deep it may be. */
 #define MOST_BYTES (256 * 1024)
@@ -300,4 +301,171 @@ sural_diary_mapping_from_text (const char *text,
   read_wide (root, preview, knowledge, mapping);
 
   return g_steal_pointer (&mapping);
+}
+
+/* --- One file --------------------------------------------------------------------------------- */
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const guint one = GPOINTER_TO_UINT (*(gconstpointer const *) a);
+  const guint other = GPOINTER_TO_UINT (*(gconstpointer const *) b);
+
+  return one < other ? -1 : one > other;
+}
+
+static GPtrArray *
+list_lines (GHashTable *table)
+{
+  GPtrArray *lines = g_hash_table_get_keys_as_ptr_array (table);
+
+  g_ptr_array_sort (lines, compare_lines);
+
+  return lines;
+}
+
+static JsonArray *
+lines_to_json (GHashTable *set)
+{
+  g_autoptr (GPtrArray) lines = list_lines (set);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < lines->len; i++)
+    json_array_add_int_element (array, GPOINTER_TO_UINT (g_ptr_array_index (lines, i)));
+
+  return array;
+}
+
+static JsonObject *
+mended_to_json (GHashTable *mended)
+{
+  g_autoptr (GPtrArray) lines = list_lines (mended);
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      char **cells = g_hash_table_lookup (mended, g_ptr_array_index (lines, i));
+      g_autofree char *key =
+          g_strdup_printf ("%u", GPOINTER_TO_UINT (g_ptr_array_index (lines, i)));
+      JsonArray *array = json_array_new ();
+
+      for (guint j = 0; cells[j] != NULL; j++)
+        json_array_add_string_element (array, cells[j]);
+      json_object_set_array_member (object, key, array);
+    }
+
+  return object;
+}
+
+/**
+ * sural_diary_mapping_has_answers:
+ * @self: a mapping
+ *
+ * Returns: whether something was said of single rows
+ */
+gboolean
+sural_diary_mapping_has_answers (const SuralDiaryMapping *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_hash_table_size (self->left_out) > 0 || g_hash_table_size (self->kept) > 0 ||
+         g_hash_table_size (self->mended) > 0;
+}
+
+/**
+ * sural_diary_mapping_answers_to_text:
+ * @self: a mapping
+ *
+ * Returns: (transfer full): what was said of one file, for sural_diary_mapping_take_answers(); it
+ *   holds words of the diary and is kept where patients are kept
+ */
+char *
+sural_diary_mapping_answers_to_text (const SuralDiaryMapping *self)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *root = json_object_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  json_object_set_int_member (root, "order", self->date_order);
+  if (self->encoding != NULL)
+    json_object_set_string_member (root, "encoding", self->encoding);
+  json_object_set_boolean_member (root, "scale", self->scale_is_right);
+  json_object_set_array_member (root, "left-out", lines_to_json (self->left_out));
+  json_object_set_array_member (root, "kept", lines_to_json (self->kept));
+  json_object_set_object_member (root, "mended", mended_to_json (self->mended));
+  json_node_take_object (node, root);
+
+  return json_to_string (node, FALSE);
+}
+
+static void
+take_lines (JsonArray *array, GHashTable *set)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      gint64 line = json_array_get_int_element (array, i);
+
+      if (line > 0 && line <= G_MAXINT)
+        g_hash_table_add (set, GUINT_TO_POINTER ((guint) line));
+    }
+}
+
+static void
+take_mended (JsonObject *object, GHashTable *mended)
+{
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (GList *at = members; at != NULL; at = at->next)
+    {
+      JsonArray *array = get_array (object, at->data);
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      guint64 line = 0;
+
+      if (array == NULL || !g_ascii_string_to_unsigned (at->data, 10, 1, G_MAXINT, &line, NULL))
+        continue;
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          const char *cell = json_array_get_string_element (array, i);
+          g_strv_builder_add (builder, cell != NULL ? cell : "");
+        }
+      g_hash_table_replace (mended, GUINT_TO_POINTER ((guint) line), g_strv_builder_end (builder));
+    }
+}
+
+/**
+ * sural_diary_mapping_take_answers:
+ * @self: a mapping of the very file of which it was said
+ * @text: as sural_diary_mapping_answers_to_text() wrote it
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_diary_mapping_take_answers (SuralDiaryMapping *self, const char *text)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *root;
+  const char *encoding;
+  gint64 order;
+
+  g_return_val_if_fail (self != NULL && text != NULL, FALSE);
+
+  bytes = g_bytes_new_static (text, strlen (text));
+  node = sural_json_parse (bytes, "answers", MOST_BYTES, MOST_DEPTH, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  root = json_node_get_object (node);
+  order = json_object_get_int_member_with_default (root, "order", SURAL_DATE_ORDER_UNKNOWN);
+  if (order > SURAL_DATE_ORDER_UNKNOWN && order <= SURAL_DATE_ORDER_MONTH_FIRST)
+    self->date_order = (SuralDateOrder) order;
+  encoding = json_object_get_string_member_with_default (root, "encoding", NULL);
+  if (encoding != NULL)
+    self->encoding = sural_text_encoding_find (encoding);
+  self->scale_is_right = json_object_get_boolean_member_with_default (root, "scale", FALSE);
+  take_lines (get_array (root, "left-out"), self->left_out);
+  take_lines (get_array (root, "kept"), self->kept);
+  take_mended (get_object (root, "mended"), self->mended);
+
+  return TRUE;
 }

@@ -821,6 +821,38 @@ sural_diary_review_free (SuralDiaryReview *self)
   g_free (self);
 }
 
+/* The cells of the rows whose day is in doubt, which is known only after the last row. */
+static gboolean
+fill_cells (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SuralCsvReader) reader =
+      sural_csv_reader_new (bytes, pass->name, pass->mapping->encoding, error);
+  GPtrArray *faults = pass->review->faults;
+  GPtrArray *cells;
+  guint n_above, next = 0;
+  g_autoptr (GPtrArray) header =
+      reader != NULL ? sural_diary_titles_read (reader, pass->name, &n_above, error) : NULL;
+
+  while (header != NULL && next < faults->len && sural_csv_reader_next (reader, &cells, NULL))
+    {
+      const guint line = sural_csv_reader_get_line (reader);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (; next < faults->len; next++)
+        {
+          SuralDiaryFault *fault = g_ptr_array_index (faults, next);
+          char **mended = g_hash_table_lookup (pass->mapping->mended, GUINT_TO_POINTER (line));
+
+          if (fault->line > line)
+            break;
+          if (fault->cells == NULL && fault->line == line)
+            fault->cells = mended != NULL ? g_strdupv (mended) : copy_cells (cells);
+        }
+    }
+  return header != NULL;
+}
+
 /**
  * sural_diary_review:
  * @bytes: the whole file
@@ -869,6 +901,8 @@ sural_diary_review (GBytes *bytes,
       return NULL;
     }
   review->n_values = pass.n_values;
+  if (review->n_faults > 0 && !fill_cells (&pass, bytes, cancellable, error))
+    return NULL;
   if (review->n_values == 0 && review->n_faults == 0)
     {
       g_autofree char *asked = g_strdup_printf ("%s: nothing in it is a measure of Sural", name);

@@ -19,9 +19,13 @@ SuralDiaryDialog *sural_diary_dialog_new (SuralContext *context,
                                           SuralImportFile *file,
                                           gboolean is_own_patient,
                                           const char *remembered);
+/* Whom it goes to: said in the dialog, and nothing of it was before that person was born. */
+void sural_diary_dialog_set_patient (SuralDiaryDialog *self, SuralPatient *patient);
 /* How it is mapped now, for the next file of its kind. */
 char *sural_diary_dialog_dup_mapping (SuralDiaryDialog *self);
 char *sural_diary_dialog_dup_shape (SuralDiaryDialog *self);
 void sural_diary_dialog_import (SuralDiaryDialog *self);
+/* Whether everything that has to be said was said. */
+gboolean sural_diary_dialog_is_ready (SuralDiaryDialog *self);
 
 G_END_DECLS

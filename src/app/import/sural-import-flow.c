@@ -4,6 +4,7 @@
 #include "app/import/sural-import-flow.h"
 
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-form.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-report-dialog.h"
@@ -147,6 +148,25 @@ diary_closed_cb (AdwDialog *dialog, Watch *self)
                            shape, mapping);
 }
 
+/* Whom it goes to is said, and after a lock it is shown again. */
+static void
+set_up_dialog (Watch *self, SuralDiaryDialog *dialog)
+{
+  SuralRecord *record = sural_main_window_get_shown_record (self->window);
+  g_autofree char *path = sural_import_run_dup_path (self->run);
+
+  if (sural_import_run_is_patient_open (self->run) && record != NULL)
+    sural_diary_dialog_set_patient (dialog, sural_record_get_patient (record));
+  if (path != NULL)
+    {
+      const char *const paths[] = { path, NULL };
+      g_autofree char *opener =
+          g_action_print_detailed_name ("win.import-files", g_variant_new_strv (paths, -1));
+
+      sural_dialog_set_opener (ADW_DIALOG (dialog), opener);
+    }
+}
+
 static void
 diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Watch *self)
 {
@@ -161,6 +181,7 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
     }
   dialog = sural_diary_dialog_new (sural_main_window_get_context (self->window), file,
                                    !sural_import_run_is_patient_open (run), remembered);
+  set_up_dialog (self, dialog);
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
   present_next (self->window, ADW_DIALOG (dialog));
@@ -291,7 +312,8 @@ report (Watch *self)
       add_run_toast (self->window, self->run, summary, undo != NULL ? _ ("Undo") : NULL,
                      G_CALLBACK (undo_clicked_cb));
     }
-  if (!is_plain && !sural_import_report_is_empty (told))
+  /* The toast has no room for why something was passed over. */
+  if ((!is_plain || sural_import_report_has_reasons (told)) && !sural_import_report_is_empty (told))
     present_next (self->window, sural_import_report_dialog_new (told));
 }
 
@@ -392,7 +414,7 @@ sural_import_choose (SuralMainWindow *window)
   g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
   add_filter (filters, _ ("Diaries and FHIR bundles"),
-              (const char *const[]) { "csv", "txt", "json", NULL });
+              (const char *const[]){ "csv", "txt", "json", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,

@@ -145,6 +145,22 @@ diary_order_free (DiaryOrder *order)
   g_free (order);
 }
 
+static DiaryOrder *
+diary_order_new (SuralImportFile *self,
+                 const SuralDiaryMapping *mapping,
+                 SuralKnowledge *knowledge,
+                 gboolean is_own_patient)
+{
+  DiaryOrder *order = g_new0 (DiaryOrder, 1);
+
+  order->bytes = g_bytes_ref (self->bytes);
+  order->name = g_strdup (self->name);
+  order->mapping = sural_diary_mapping_copy (mapping);
+  order->knowledge = g_object_ref (knowledge);
+  order->is_own_patient = is_own_patient;
+  return order;
+}
+
 /* One batch for the episode that is open. */
 static GPtrArray *
 read_one (const DiaryOrder *order, GCancellable *cancellable, GError **error)
@@ -211,12 +227,7 @@ sural_import_file_read_diary_async (SuralImportFile *self,
   g_return_if_fail (self != NULL && mapping != NULL);
   g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
 
-  order = g_new0 (DiaryOrder, 1);
-  order->bytes = g_bytes_ref (self->bytes);
-  order->name = g_strdup (self->name);
-  order->mapping = sural_diary_mapping_copy (mapping);
-  order->knowledge = g_object_ref (knowledge);
-  order->is_own_patient = is_own_patient;
+  order = diary_order_new (self, mapping, knowledge, is_own_patient);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, sural_import_file_read_diary_async);
   g_task_set_task_data (task, order, (GDestroyNotify) diary_order_free);
@@ -236,4 +247,150 @@ sural_import_file_read_diary_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- Before it is confirmed ------------------------------------------------------------------- */
+
+static void
+decode_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const DiaryOrder *order = task_data;
+  GError *error = NULL;
+  SuralDiaryPreview *preview =
+      sural_diary_preview (order->bytes, order->name, order->mapping->encoding, order->knowledge,
+                           &error);
+
+  if (preview != NULL)
+    g_task_return_pointer (task, preview, (GDestroyNotify) sural_diary_preview_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sural_import_file_decode_async:
+ * @self: a diary
+ * @encoding: of sural_text_encoding_find()
+ * @knowledge: which measures there are
+ * @cancellable: (nullable): to stop
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Looks at the diary again as it is written in another encoding.
+ */
+void
+sural_import_file_decode_async (SuralImportFile *self,
+                                const char *encoding,
+                                SuralKnowledge *knowledge,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (SuralDiaryMapping) mapping = sural_diary_mapping_new ();
+
+  g_return_if_fail (self != NULL && encoding != NULL);
+  g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
+
+  mapping->encoding = encoding;
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_import_file_decode_async);
+  g_task_set_task_data (task, diary_order_new (self, mapping, knowledge, FALSE),
+                        (GDestroyNotify) diary_order_free);
+  g_task_run_in_thread (task, decode_thread);
+}
+
+/**
+ * sural_import_file_decode_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): the diary as it looks so, or NULL with one line that says why not
+ */
+SuralDiaryPreview *
+sural_import_file_decode_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* How many rows that cannot be taken are told one by one. */
+static const guint most_faults = 100;
+
+static void
+review_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const DiaryOrder *order = task_data;
+  GError *error = NULL;
+  SuralDiaryReview *review =
+      sural_diary_review (order->bytes, order->name, order->mapping, order->knowledge,
+                          order->is_own_patient, most_faults, cancellable, &error);
+
+  if (review != NULL)
+    g_task_return_pointer (task, review, (GDestroyNotify) sural_diary_review_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sural_import_file_review_async:
+ * @self: a diary
+ * @mapping: what its columns and names mean; copied
+ * @knowledge: which measures there are
+ * @is_own_patient: whether the diary comes before its patient
+ * @cancellable: (nullable): to stop
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Finds everything for which the diary could not be taken as it is.
+ */
+void
+sural_import_file_review_async (SuralImportFile *self,
+                                const SuralDiaryMapping *mapping,
+                                SuralKnowledge *knowledge,
+                                gboolean is_own_patient,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (self != NULL && mapping != NULL);
+  g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sural_import_file_review_async);
+  g_task_set_task_data (task, diary_order_new (self, mapping, knowledge, is_own_patient),
+                        (GDestroyNotify) diary_order_free);
+  g_task_run_in_thread (task, review_thread);
+}
+
+/**
+ * sural_import_file_review_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full): what stands in the way, or NULL with one line where no row can be read
+ */
+SuralDiaryReview *
+sural_import_file_review_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sural_import_file_dup_key:
+ * @self: a diary
+ *
+ * Returns: (transfer full): by what this very file is known, for sural_import_job_recall_async()
+ */
+char *
+sural_import_file_dup_key (SuralImportFile *self)
+{
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (self != NULL && self->bytes != NULL, NULL);
+
+  digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+  return g_strconcat ("file:", digest, NULL);
 }

@@ -42,4 +42,27 @@ void sural_import_file_read_diary_async (SuralImportFile *self,
 GPtrArray *
 sural_import_file_read_diary_finish (GAsyncResult *result, GError **error); /* SuralImportBatch */
 
+/* Looks at a diary again as it is written in another encoding, on a thread of its own. */
+void sural_import_file_decode_async (SuralImportFile *self,
+                                     const char *encoding,
+                                     SuralKnowledge *knowledge,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+SuralDiaryPreview *sural_import_file_decode_finish (GAsyncResult *result, GError **error);
+
+/* Everything that stands in the way of a diary, found on a thread of its own. */
+void sural_import_file_review_async (SuralImportFile *self,
+                                     const SuralDiaryMapping *mapping,
+                                     SuralKnowledge *knowledge,
+                                     gboolean is_own_patient,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+SuralDiaryReview *sural_import_file_review_finish (GAsyncResult *result, GError **error);
+
+/* By what the file is known when it comes again, so that what was said of its rows need not be said
+ * twice. */
+char *sural_import_file_dup_key (SuralImportFile *self);
+
 G_END_DECLS

@@ -164,3 +164,50 @@ sural_import_job_recall_finish (SuralStoreThread *thread, GAsyncResult *result)
 {
   return sural_store_thread_run_finish (thread, result, NULL);
 }
+
+typedef struct
+{
+  char *shape, *mapping;
+} Memory;
+
+static void
+memory_free (Memory *memory)
+{
+  g_free (memory->shape);
+  g_free (memory->mapping);
+  g_free (memory);
+}
+
+static gpointer
+run_remember (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **error)
+{
+  const Memory *memory = job_data;
+
+  if (store != NULL)
+    sural_store_remember_mapping (store, memory->shape, memory->mapping, NULL);
+  return NULL;
+}
+
+/**
+ * sural_import_job_remember:
+ * @thread: where the store is
+ * @shape: what it is remembered for
+ * @mapping: what was said
+ *
+ * Keeps in the clinic's file what would be lost with the program. Where that cannot be, nothing is
+ * said: it is no part of the record.
+ */
+void
+sural_import_job_remember (SuralStoreThread *thread, const char *shape, const char *mapping)
+{
+  Memory *memory = NULL;
+
+  g_return_if_fail (SURAL_IS_STORE_THREAD (thread));
+  g_return_if_fail (shape != NULL && mapping != NULL);
+
+  memory = g_new0 (Memory, 1);
+  memory->shape = g_strdup (shape);
+  memory->mapping = g_strdup (mapping);
+  sural_store_thread_run_async (thread, run_remember, memory, (GDestroyNotify) memory_free, NULL,
+                                NULL, NULL, NULL);
+}

@@ -36,4 +36,7 @@ void sural_import_job_recall_async (SuralStoreThread *thread,
 char *
 sural_import_job_recall_finish (SuralStoreThread *thread, GAsyncResult *result); /* NULL: never */
 
+/* Remembers what was said of a file that is not taken in yet. */
+void sural_import_job_remember (SuralStoreThread *thread, const char *shape, const char *mapping);
+
 G_END_DECLS

@@ -9,6 +9,7 @@ struct _SuralImportReport
 {
   GPtrArray *lines; /* SuralImportLine */
   guint n_taken, n_problems;
+  gboolean has_reasons; /* more is to be said of a file than how much of it was taken */
   SuralImportCounts total;
 };
 
@@ -105,6 +106,9 @@ sural_import_report_add (SuralImportReport *self,
   g_return_if_fail (name != NULL && counts != NULL);
 
   add_line (self, name, describe_with_reasons (counts, batches), FALSE);
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    self->has_reasons = self->has_reasons ||
+                        sural_import_batch_get_reasons (g_ptr_array_index (batches, i))->len > 0;
   self->n_taken++;
   self->total.n_added += counts->n_added;
   self->total.n_known += counts->n_known;
@@ -182,6 +186,19 @@ sural_import_report_is_plain (SuralImportReport *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->n_taken == 1 && self->n_problems == 0;
+}
+
+/**
+ * sural_import_report_has_reasons:
+ * @self: a report
+ *
+ * Returns: whether something of a file was passed over, or is to be said of it
+ */
+gboolean
+sural_import_report_has_reasons (SuralImportReport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_reasons;
 }
 
 /**

@@ -29,6 +29,8 @@ gboolean sural_import_report_is_empty (SuralImportReport *self);
 guint sural_import_report_get_n_taken (SuralImportReport *self);
 /* Whether one line says all of it: a single file, which was taken in. */
 gboolean sural_import_report_is_plain (SuralImportReport *self);
+/* Whether something was passed over, or is to be said beside the counts. */
+gboolean sural_import_report_has_reasons (SuralImportReport *self);
 char *sural_import_report_dup_summary (SuralImportReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralImportReport, sural_import_report_free)

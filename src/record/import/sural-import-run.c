@@ -432,6 +432,24 @@ sural_import_run_get_name (SuralImportRun *self)
 }
 
 /**
+ * sural_import_run_dup_path:
+ * @self: a run
+ *
+ * Returns: (transfer full) (nullable): where the file under way lies
+ */
+char *
+sural_import_run_dup_path (SuralImportRun *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
+
+  if (self->files != NULL && self->next > 0)
+    file = g_list_model_get_item (self->files, self->next - 1);
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+/**
  * sural_import_run_get_position:
  *
  * Returns: which of the files is under way, from 1

@@ -36,6 +36,7 @@ void sural_import_run_answer (SuralImportRun *self,
                               const char *mapping);
 
 const char *sural_import_run_get_name (SuralImportRun *self); /* of the file under way */
+char *sural_import_run_dup_path (SuralImportRun *self);       /* of the same; NULL: it has none */
 guint sural_import_run_get_position (SuralImportRun *self);   /* from 1 */
 guint sural_import_run_get_n_files (SuralImportRun *self);
 gboolean sural_import_run_is_patient_open (SuralImportRun *self);
