@@ -563,9 +563,9 @@ test_order_is_asked (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
   g_autofree char *shown =
-      write_file (self, "shown.csv", "when,calf pain\n15/10/2026,4\n16/10/2026,3\n");
+      write_file (self, "shown.csv", "when,calf pain\n15/9/2026,4\n16/9/2026,3\n");
   g_autofree char *open =
-      write_file (self, "open.csv", "when,calf pain\n5/10/2026,4\n6/10/2026,3\n");
+      write_file (self, "open.csv", "when,calf pain\n5/8/2026,4\n6/8/2026,3\n");
   SuralDiaryDialog *dialog = NULL;
   SuralRecord *record = NULL;
   const SuralMeasurement *first = NULL;
@@ -579,7 +579,7 @@ test_order_is_asked (AppFixture *self, gconstpointer data)
 
   import (window, (const char *const[]){ open, NULL });
   dialog = wait_for_diary (window);
-  wait_for_message (dialog, "5/10/2026 can be two days");
+  wait_for_message (dialog, "5/8/2026 can be two days");
   g_assert_true (gtk_widget_get_visible (child_of (dialog, "order_row")));
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
   adw_combo_row_set_selected (ADW_COMBO_ROW (child_of (dialog, "order_row")), 2);
@@ -588,7 +588,7 @@ test_order_is_asked (AppFixture *self, gconstpointer data)
   record = sural_main_window_get_record (window);
   first = &g_array_index (sural_case_get_measurements (sural_record_get_case (record)),
                           SuralMeasurement, 0);
-  g_assert_cmpint (sural_time_get_day (first->at), ==, sural_day_new (2026, 5, 10));
+  g_assert_cmpint (sural_time_get_day (first->at), ==, sural_day_new (2026, 5, 8));
   destroy_window (window);
 }
 
@@ -610,6 +610,7 @@ test_encoding_is_asked (AppFixture *self, gconstpointer data)
   wait_for_message (dialog, "it is not sure how its letters are written");
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
   adw_combo_row_set_selected (ADW_COMBO_ROW (child_of (dialog, "encoding_row")), 1);
+  app_spin_until (gtk_widget_get_sensitive (child_of (dialog, "import")));
   app_spin_until ((row = app_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW, "Голень")) != NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   accept (window);
