@@ -10,6 +10,8 @@
 #define MAX_WORD 100
 #define MIN_PREFIX 3  /* letters of a month that are a word */
 #define PAST_YEARS 79 /* that two digits of a year reach back to, and */
+#define BIRTH_YEARS                                                                                \
+  10                  /* that two digits of a year of birth never mean: those of a child are said */
 #define MAX_AGO 36600 /* days */
 
 typedef enum
@@ -154,7 +156,7 @@ split (const char *plain, Tokens *tokens)
         return TRUE;
       if (tokens->n == MAX_TOKENS)
         return FALSE;
-      *token = (Token) { .space = space };
+      *token = (Token){ .space = space };
       tokens->n++;
       if (g_ascii_isdigit (*p) ? !take_number (&p, token)
                                : is_word_char (p) && !take_word (&p, token))
@@ -197,10 +199,9 @@ full_year (const Parts *parts, const SuralWrittenReading *reading)
     return parts->year;
   if (reading->kind == SURAL_WRITTEN_BIRTH)
     {
-      int year = this_year / 100 * 100 + parts->year;
-      gint64 born = (gint64) year * 10000 + parts->month * 100 + parts->day;
+      const int year = this_year / 100 * 100 + parts->year;
 
-      return born > (gint64) this_year * 10000 + month * 100 + day ? year - 100 : year;
+      return year > this_year - BIRTH_YEARS ? year - 100 : year;
     }
   /* The one such year of the hundred that end twenty years from now. */
   {
@@ -244,8 +245,8 @@ settle (const Parts *parts, const SuralWrittenReading *reading, SuralDay *day)
 static Parts
 make_parts (const Token *year, const Token *month, const Token *day)
 {
-  return (Parts) { year != NULL ? year->number : -1, year != NULL ? year->n_digits : 0,
-                   month->number, day->number };
+  return (Parts){ year != NULL ? year->number : -1, year != NULL ? year->n_digits : 0,
+                  month->number, day->number };
 }
 
 /* Takes the only reading that the calendar can have; two different ones are no guess's business. */
@@ -519,8 +520,8 @@ read_month_word (const Tokens *tokens, const SuralWrittenReading *reading, Sural
     }
   if (first->n_digits > 2 || (last != NULL && last->n_digits != 2 && last->n_digits != 4))
     return SURAL_WRITTEN_UNREADABLE;
-  parts = (Parts) { last != NULL ? last->number : -1, last != NULL ? last->n_digits : 0, month,
-                    first->number };
+  parts = (Parts){ last != NULL ? last->number : -1, last != NULL ? last->n_digits : 0, month,
+                   first->number };
   return settle (&parts, reading, day);
 }
 

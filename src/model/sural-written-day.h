@@ -25,8 +25,8 @@ typedef enum
 /**
  * SuralWrittenKind:
  * @SURAL_WRITTEN_PAST: a day that has been, as an onset; without a year it is the latest such day
- * @SURAL_WRITTEN_BIRTH: a day of birth; it needs its year, of which two digits mean the latest that
- *   has been
+ * @SURAL_WRITTEN_BIRTH: a day of birth; it needs its year, of which two digits never mean one of
+ * the last ten: whoever treats a child writes four
  * @SURAL_WRITTEN_COMING: a day to work towards; without a year it is the next such day
  *
  * What a date is of: what it leaves out follows from it.

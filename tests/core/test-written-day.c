@@ -28,7 +28,7 @@ static SuralWrittenWords german = {
 static SuralWrittenReading
 reading_of (SuralWrittenOrder order, SuralWrittenKind kind)
 {
-  return (SuralWrittenReading) { sural_day_new (2026, 11, 28), order, '/', kind, NULL };
+  return (SuralWrittenReading){ sural_day_new (2026, 11, 28), order, '/', kind, NULL };
 }
 
 static void
@@ -197,10 +197,12 @@ static void
 test_birth (void)
 {
   static const Example examples[] = {
-    { "19/7/84", "1984-07-19" },  { "19.7.26", "2026-07-19" },  { "18.12.26", "1926-12-18" },
-    { "28.11.26", "2026-11-28" }, { "29.11.26", "1926-11-29" }, { "1 Jan 27", "1927-01-01" },
+    { "19/7/84", "1984-07-19" },  { "19.7.26", "1926-07-19" },  { "18.12.26", "1926-12-18" },
+    { "28.11.26", "1926-11-28" }, { "29.11.26", "1926-11-29" }, { "1 Jan 27", "1927-01-01" },
     { "29.2.00", "2000-02-29" },  { "18 Nov", "no year" },      { "18.11.", "no year" },
     { "18.12.2026", "to come" },  { "2.4.1990", "1990-04-02" }, { "31 Apr", "no year" },
+    { "2.4.26", "1926-04-02" },   { "2.4.27", "1927-04-02" },   { "2.4.17", "1917-04-02" },
+    { "2.4.16", "2016-04-02" },   { "2.4.2026", "2026-04-02" },
   };
 
   check_all (SURAL_WRITTEN_DAY_FIRST, SURAL_WRITTEN_BIRTH, examples, G_N_ELEMENTS (examples));
