@@ -8,6 +8,7 @@
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/sural-driver-words.h"
 #include "reasoning/sural-drivers.h"
+#include "reasoning/sural-day-value.h"
 
 static void
 add_window (GString *out, const SuralTrend *trend)
@@ -53,8 +54,10 @@ describe_change (const SuralMeasureTrend *trend)
 static char *
 describe_course (const SuralMeasureTrend *trend)
 {
-  g_autofree char *first = sural_ctl_text_number (trend->baseline_recorded);
-  g_autofree char *last = sural_ctl_text_number (trend->latest_recorded);
+  g_autofree char *first_value = sural_ctl_text_number (trend->baseline_recorded);
+  g_autofree char *last_value = sural_ctl_text_number (trend->latest_recorded);
+  g_autofree char *first = sural_day_value_text (first_value, trend->baseline_n);
+  g_autofree char *last = sural_day_value_text (last_value, trend->latest_n);
   g_autofree char *baseline = sural_ctl_text_number (trend->baseline);
   g_autofree char *latest = sural_ctl_text_number (trend->latest);
   g_autofree char *baseline_day = sural_day_to_string (trend->baseline_day);
@@ -63,6 +66,8 @@ describe_course (const SuralMeasureTrend *trend)
 
   if (trend->n < 2)
     return g_strdup_printf ("%s on %s, one value only", last, latest_day);
+  if (trend->baseline_day == trend->latest_day)
+    return g_strdup_printf ("%s on %s, one day only", last, latest_day);
   if (!sural_measure_trend_is_smoothed (trend))
     return g_strdup_printf ("%s on %s, %s on %s (%u values): %s", first, baseline_day, last,
                             latest_day, trend->n, change);
@@ -123,7 +128,7 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (trend->knowledge, driver->id);
   g_autofree char *effect =
-      sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
+      sural_ctl_text_interval ((SuralInterval){ driver->low, driver->effect, driver->high });
   g_autofree char *text =
       g_strdup_printf ("%s, %s: %s points of pain for %g %s more, over %u days%s",
                        measure != NULL ? measure->label : driver->id,

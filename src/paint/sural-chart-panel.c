@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "paint/sural-scale.h"
+#include "reasoning/sural-day-value.h"
 
 /* A line breaks where this many times the usual spacing went by without a value, but never within
  * the few days that any weekend takes. How the chart is drawn, not a clinical rule. */
@@ -155,15 +156,6 @@ series_new (const SuralMeasure *measure, const SuralMeasureTrend *trend)
   return self;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
 /* Spacings longer than a year are all the same to the eye. */
 #define LONGEST_SPACING 366
 
@@ -221,21 +213,20 @@ sural_chart_series_find (const SuralChartSeries *self, double day)
   return low;
 }
 
-/* The median of what was recorded on @day; FALSE when nothing was. */
+/* The value that @day counts with, and of how many it is one; FALSE when nothing was recorded. */
 gboolean
-sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value)
+sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value, guint *n)
 {
   guint begin = sural_chart_series_find (self, day);
-  guint n = sural_chart_series_find (self, (double) day + 1) - begin;
   g_autofree double *values = NULL;
 
-  if (n == 0)
+  *n = sural_chart_series_find (self, (double) day + 1) - begin;
+  if (*n == 0)
     return FALSE;
-  values = g_new (double, n);
-  for (guint i = 0; i < n; i++)
+  values = g_new (double, *n);
+  for (guint i = 0; i < *n; i++)
     values[i] = g_array_index (self->points, SuralChartPoint, begin + i).value;
-  qsort (values, n, sizeof *values, compare_doubles);
-  *value = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+  *value = sural_day_value (values, *n);
 
   return TRUE;
 }

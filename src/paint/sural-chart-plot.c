@@ -88,7 +88,13 @@ latest_value (const SuralChartFrame *self, const SuralChartSeries *series)
 {
   const SuralChartPoint *last = last_visible (self, series);
 
-  return last != NULL ? sural_scale_format_number (last->value) : g_strdup ("");
+  double value = 0;
+  guint n = 0;
+
+  /* As the text has it: the value of the day, not that of its last hour. */
+  if (last == NULL || !sural_chart_series_read (series, (SuralDay) last->day, &value, &n))
+    return g_strdup ("");
+  return sural_scale_format_number (value);
 }
 
 static gboolean
@@ -441,5 +447,5 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
   cairo_restore (self->cr);
   room = sural_chart_room_new (self->left, plot.top, self->right, plot.bottom, self->pen.em * 0.3);
   draw_end_labels (self, panel, &plot, room);
-  draw_notes (self, panel, &plot, room, (Title) { title_end, top + self->pen.em * 0.75 });
+  draw_notes (self, panel, &plot, room, (Title){ title_end, top + self->pen.em * 0.75 });
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "paint/sural-scale.h"
+#include "reasoning/sural-day-value.h"
 
 static void
 describe_change (GString *text, const SuralMeasureTrend *trend)
@@ -28,6 +29,19 @@ describe_change (GString *text, const SuralMeasureTrend *trend)
     g_string_append_printf (text, _ (" Change %s."), change);
 }
 
+/* The value of a day, as the label and the readout have it. */
+static char *
+format_day (const SuralChartSeries *series, SuralDay day)
+{
+  double value = 0;
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  sural_chart_series_read (series, day, &value, &n);
+  text = sural_trend_chart_format_value (series->measure, value);
+  return sural_day_value_text (text, n);
+}
+
 static void
 describe_series (GString *text, const SuralChartSeries *series)
 {
@@ -35,8 +49,8 @@ describe_series (GString *text, const SuralChartSeries *series)
   const SuralChartPoint *first = &g_array_index (series->points, SuralChartPoint, 0);
   const SuralChartPoint *last =
       &g_array_index (series->points, SuralChartPoint, series->points->len - 1);
-  g_autofree char *first_value = sural_trend_chart_format_value (measure, first->value);
-  g_autofree char *last_value = sural_trend_chart_format_value (measure, last->value);
+  g_autofree char *first_value = format_day (series, (SuralDay) first->day);
+  g_autofree char *last_value = format_day (series, (SuralDay) last->day);
   g_autofree char *first_day = sural_scale_format_long_day ((SuralDay) first->day);
   g_autofree char *last_day = sural_scale_format_long_day ((SuralDay) last->day);
 
@@ -45,6 +59,12 @@ describe_series (GString *text, const SuralChartSeries *series)
       /* Translators: measure, value, day: "Calf pain, worst: one value, 6 on 2 August 2026." */
       g_string_append_printf (text, _ ("\n%s: one value, %s on %s."), measure->label, first_value,
                               first_day);
+      return;
+    }
+  if ((SuralDay) first->day == (SuralDay) last->day)
+    {
+      /* Translators: measure, value, day: "Calf pain: 4.5 (median of 24) on 1 September 2026." */
+      g_string_append_printf (text, _ ("\n%s: %s on %s."), measure->label, last_value, last_day);
       return;
     }
   g_string_append_printf (text,

@@ -108,6 +108,7 @@ double
 sural_chart_panel_get_y (const SuralChartPanel *self, const SuralChartSpan *span, double value);
 gboolean sural_chart_series_breaks (const SuralChartSeries *self, guint index);
 guint sural_chart_series_find (const SuralChartSeries *self, double day);
-gboolean sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value);
+gboolean
+sural_chart_series_read (const SuralChartSeries *self, SuralDay day, double *value, guint *n);
 
 G_END_DECLS

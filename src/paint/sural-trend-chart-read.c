@@ -11,6 +11,7 @@
 #include "paint/sural-pen.h"
 #include "paint/sural-scale.h"
 #include "paint/sural-trend-chart-private.h"
+#include "reasoning/sural-day-value.h"
 
 /* What one series says on a day. */
 typedef struct
@@ -18,6 +19,7 @@ typedef struct
   const SuralChartSeries *series;
   double value;
   double y;
+  guint n; /* of how many @value is the median */
 } Reading;
 
 /**
@@ -148,9 +150,9 @@ read_day (const SuralTrendChart *self, SuralDay day)
 
       for (guint j = 0; j < panel->series->len; j++)
         {
-          Reading reading = { g_ptr_array_index (panel->series, j), 0, NAN };
+          Reading reading = { g_ptr_array_index (panel->series, j), 0, NAN, 0 };
 
-          if (!sural_chart_series_read (reading.series, day, &reading.value))
+          if (!sural_chart_series_read (reading.series, day, &reading.value, &reading.n))
             continue;
           if (span != NULL)
             reading.y = sural_chart_panel_get_y (panel, span, reading.value);
@@ -211,6 +213,15 @@ sural_trend_chart_format_value (const SuralMeasure *measure, double value)
     return g_steal_pointer (&number);
 
   return g_strconcat (number, " ", measure->unit, NULL);
+}
+
+static char *
+format_reading (const Reading *reading)
+{
+  g_autofree char *value =
+      sural_trend_chart_format_value (reading->series->measure, reading->value);
+
+  return sural_day_value_text (value, reading->n);
 }
 
 static char *
@@ -319,8 +330,7 @@ sural_trend_chart_describe_day (SuralTrendChart *self, SuralDay day)
   for (guint i = 0; i < readings->len; i++)
     {
       const Reading *reading = &g_array_index (readings, Reading, i);
-      g_autofree char *value =
-          sural_trend_chart_format_value (reading->series->measure, reading->value);
+      g_autofree char *value = format_reading (reading);
 
       g_ptr_array_add (parts, g_strconcat (reading->series->measure->label, " ", value, NULL));
     }
@@ -471,8 +481,7 @@ draw_box (SuralTrendChart *self,
       const Reading *reading = &g_array_index (readings, Reading, i);
 
       g_ptr_array_add (box.labels, reading->series->measure->label);
-      g_ptr_array_add (box.values,
-                       sural_trend_chart_format_value (reading->series->measure, reading->value));
+      g_ptr_array_add (box.values, format_reading (reading));
     }
   box_measure (&box, &pen, self->place.width * 0.9);
   /* Beside the hair on the side that has more room, so that it hides no value of the day. */

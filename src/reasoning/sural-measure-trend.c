@@ -39,10 +39,10 @@ forecast_on (const SuralMeasure *measure, const SuralSlope *slope, SuralDay day)
   double below = hypot (stray, ahead * MAX (slope->per_day.mid - slope->per_day.low, open));
   double above = hypot (stray, ahead * MAX (slope->per_day.high - slope->per_day.mid, open));
 
-  return (SuralForecast) { day,
-                           { CLAMP (mid - below, measure->minimum, measure->maximum),
-                             CLAMP (mid, measure->minimum, measure->maximum),
-                             CLAMP (mid + above, measure->minimum, measure->maximum) } };
+  return (SuralForecast){ day,
+                          { CLAMP (mid - below, measure->minimum, measure->maximum),
+                            CLAMP (mid, measure->minimum, measure->maximum),
+                            CLAMP (mid + above, measure->minimum, measure->maximum) } };
 }
 
 static void
@@ -88,9 +88,11 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
   self->baseline = change.before;
   self->baseline_day = change.from;
   self->baseline_recorded = sural_series_get (series, 0)->value;
+  self->baseline_n = sural_series_get (series, 0)->n;
   self->latest = change.after;
   self->latest_day = change.to;
   self->latest_recorded = sural_series_get (series, series->points->len - 1)->value;
+  self->latest_n = sural_series_get (series, series->points->len - 1)->n;
   self->change = change.after - change.before;
   self->mcid = change.mcid;
   self->mcid_grade = change.early ? self->measure->early.grade : self->measure->mcid_grade;
@@ -106,7 +108,7 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
       guint stale = (guint) sural_knowledge_get_constant (knowledge, "trend-stale-days");
 
       self->slope_per_week =
-          (SuralInterval) { 7 * slope.per_day.low, 7 * slope.per_day.mid, 7 * slope.per_day.high };
+          (SuralInterval){ 7 * slope.per_day.low, 7 * slope.per_day.mid, 7 * slope.per_day.high };
       if (self->measure->better != SURAL_BETTER_NEITHER && self->latest_day + stale >= today)
         add_forecast (self, &slope, knowledge);
     }

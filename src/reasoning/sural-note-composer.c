@@ -4,6 +4,7 @@
 #include "reasoning/sural-note-composer.h"
 
 #include "reasoning/sural-day-text.h"
+#include "reasoning/sural-day-value.h"
 #include "reasoning/sural-finding-text.h"
 #include "reasoning/sural-gates.h"
 #include "reasoning/sural-next-choice.h"
@@ -167,7 +168,8 @@ meaningful_text (SuralMeaningful meaningful)
 static void
 add_change (GString *note, const SuralMeasureTrend *measure, const char *meaningful)
 {
-  g_autofree char *text = sural_measure_text (measure->measure, measure->latest_recorded);
+  g_autofree char *value = sural_measure_text (measure->measure, measure->latest_recorded);
+  g_autofree char *text = sural_day_value_text (value, measure->latest_n);
   g_autofree char *latest = sural_day_text (measure->latest_day);
   g_autofree char *first = sural_day_text (measure->baseline_day);
 
@@ -193,7 +195,8 @@ add_scores (GString *note, const SuralTrend *trend)
   for (guint i = 0; trend != NULL && i < trend->measures->len; i++)
     {
       const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
-      g_autofree char *text = sural_measure_text (measure->measure, measure->latest_recorded);
+      g_autofree char *value = sural_measure_text (measure->measure, measure->latest_recorded);
+      g_autofree char *text = sural_day_value_text (value, measure->latest_n);
       g_autofree char *latest = sural_day_text (measure->latest_day);
 
       if (measure->n < 2)

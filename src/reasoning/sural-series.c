@@ -3,7 +3,7 @@
 
 #include "reasoning/sural-series.h"
 
-#include "reasoning/sural-statistics.h"
+#include "reasoning/sural-day-value.h"
 
 #include <math.h>
 
@@ -42,11 +42,11 @@ sural_series_free (SuralSeries *self)
 static void
 close_day (Filling *filling)
 {
-  SuralPoint point = { filling->day, 0 };
+  SuralPoint point = { filling->day, 0, filling->values->len };
 
   if (filling->values->len == 0)
     return;
-  point.value = sural_median (&g_array_index (filling->values, double, 0), filling->values->len);
+  point.value = sural_day_value (&g_array_index (filling->values, double, 0), filling->values->len);
   g_array_append_val (filling->series->points, point);
   g_array_set_size (filling->values, 0);
 }

@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* One day of one measure: the median of what was recorded on it. */
+/* One day of one measure: the median of what was recorded on it (sural_day_value()). */
 typedef struct
 {
   SuralDay day;
   double value;
+  guint n; /* of how many values */
 } SuralPoint;
 
 /* All days of one measure, in order. */

@@ -32,9 +32,11 @@ typedef struct
   double baseline; /* the median of the first days; NAN when n = 0 */
   SuralDay baseline_day;
   double baseline_recorded; /* that day's own value: what stands beside its date */
+  guint baseline_n;         /* of how many of that day it is the median */
   double latest;            /* the median of the last days */
   SuralDay latest_day;
   double latest_recorded; /* that day's own value */
+  guint latest_n;         /* of how many of that day it is the median */
   double change;          /* latest minus baseline */
   double mcid;            /* that applies to this baseline and direction; NAN when unmeasured */
   SuralGrade mcid_grade;

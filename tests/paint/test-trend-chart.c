@@ -616,10 +616,36 @@ test_minimum_height (void)
   g_assert_cmpfloat_with_epsilon (sural_trend_chart_get_minimum_height (story), 2 * height, 1);
 }
 
+/* A day with a value an hour counts with one of them: sentences and readout say the same number, and
+ * that it is a median. */
+static void
+test_one_value_of_a_day (void)
+{
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *first = NULL;
+
+  fixture_add (subject, &fixture_pain, 1, 7);
+  for (int hour = 0; hour < 24; hour++)
+    fixture_add (subject, &fixture_pain, 2, hour % 11);
+  chart = chart_of (subject);
+  text = sural_trend_chart_describe (chart);
+  day = sural_trend_chart_describe_day (chart, fixture_onset () + 2);
+  first = sural_trend_chart_describe_day (chart, fixture_onset () + 1);
+  g_test_message ("%s\n%s", text, day);
+  g_assert_nonnull (strstr (text, "25 values, from 7 on"));
+  g_assert_nonnull (strstr (text, "to 4.5 (median of 24) on"));
+  g_assert_nonnull (strstr (day, " 4.5 (median of 24)"));
+  g_assert_null (strstr (first, "median"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trend-chart/one-value-of-a-day", test_one_value_of_a_day);
   g_test_add_func ("/trend-chart/palettes", test_palettes);
   g_test_add_func ("/trend-chart/deterministic", test_deterministic);
   g_test_add_func ("/trend-chart/window", test_window);

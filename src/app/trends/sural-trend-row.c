@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "reasoning/sural-day-value.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralTrendRow
@@ -14,6 +15,7 @@ struct _SuralTrendRow
   SuralMeasurement measurement;
   SuralDay onset;
   SuralKnowledge *knowledge;
+  char *day_value; /* what its day counts with; NULL where that is this very value */
 };
 
 G_DEFINE_FINAL_TYPE (SuralTrendRow, sural_trend_row, G_TYPE_OBJECT)
@@ -22,6 +24,7 @@ static void
 sural_trend_row_finalize (GObject *object)
 {
   g_clear_object (&SURAL_TREND_ROW (object)->knowledge);
+  g_free (SURAL_TREND_ROW (object)->day_value);
 
   G_OBJECT_CLASS (sural_trend_row_parent_class)->finalize (object);
 }
@@ -75,7 +78,38 @@ sural_trend_row_get_name (SuralTrendRow *self)
 char *
 sural_trend_row_dup_date (SuralTrendRow *self)
 {
-  return sural_format_day (sural_time_get_day (self->measurement.at));
+  g_autofree char *day = sural_format_day (sural_time_get_day (self->measurement.at));
+  const int seconds = (int) (self->measurement.at % SURAL_SECONDS_PER_DAY);
+
+  if (self->day_value == NULL || seconds == 0)
+    return g_steal_pointer (&day);
+  /* Translators: a day, and the hour and minute of one of its values. */
+  return g_strdup_printf (_ ("%s, %02d:%02d"), day, seconds / 3600, seconds / 60 % 60);
+}
+
+/**
+ * sural_trend_row_set_day:
+ * @self: a row
+ * @value: what its day counts with, in the unit that is kept
+ * @n: of how many it is the median
+ *
+ * Says so beside the value, where the day has others.
+ */
+void
+sural_trend_row_set_day (SuralTrendRow *self, double value, guint n)
+{
+  const SuralMeasure *measure;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SURAL_IS_TREND_ROW (self));
+
+  g_clear_pointer (&self->day_value, g_free);
+  if (n < 2)
+    return;
+  measure = sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
+  text = measure != NULL ? sural_format_quantity (measure->shown, measure->unit, value)
+                         : sural_format_number (value);
+  self->day_value = sural_day_value_text (text, n);
 }
 
 /* Days since the onset; empty when that is unknown. */
@@ -95,9 +129,14 @@ sural_trend_row_dup_value (SuralTrendRow *self)
   const SuralMeasure *measure =
       sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
 
-  if (measure == NULL)
-    return sural_format_number (self->measurement.value);
-  return sural_format_quantity (measure->shown, measure->unit, self->measurement.value);
+  g_autofree char *value = measure != NULL ? sural_format_quantity (measure->shown, measure->unit,
+                                                                    self->measurement.value)
+                                           : sural_format_number (self->measurement.value);
+
+  if (self->day_value == NULL)
+    return g_steal_pointer (&value);
+  /* Translators: one value of a day, then the one that the day counts with. */
+  return g_strdup_printf (_ ("%s · day: %s"), value, self->day_value);
 }
 
 const char *

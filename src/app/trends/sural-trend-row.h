@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (SuralTrendRow, sural_trend_row, SURAL, TREND_ROW, GObject)
 SuralTrendRow *sural_trend_row_new (const SuralMeasurement *measurement,
                                     SuralDay onset,
                                     SuralKnowledge *knowledge);
+void sural_trend_row_set_day (SuralTrendRow *self, double value, guint n);
 const SuralMeasurement *sural_trend_row_get_measurement (SuralTrendRow *self);
 const char *sural_trend_row_get_name (SuralTrendRow *self);
 char *sural_trend_row_dup_date (SuralTrendRow *self);

@@ -9,6 +9,7 @@
 
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
+#include "reasoning/sural-day-value.h"
 
 static GtkWidget *
 new_row (const char *title, const char *subtitle)
@@ -86,10 +87,12 @@ dup_span (const SuralMeasureTrend *trend, const char *first, const char *last)
 GtkWidget *
 sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *knowledge)
 {
-  g_autofree char *baseline =
+  g_autofree char *first_value =
       sural_shown_unit_format (trend->measure->shown, trend->baseline_recorded);
-  g_autofree char *latest =
+  g_autofree char *last_value =
       sural_format_quantity (trend->measure->shown, trend->measure->unit, trend->latest_recorded);
+  g_autofree char *baseline = sural_day_value_text (first_value, trend->baseline_n);
+  g_autofree char *latest = sural_day_value_text (last_value, trend->latest_n);
   g_autofree char *first = sural_format_day (trend->baseline_day);
   g_autofree char *last = sural_format_day (trend->latest_day);
   g_autofree char *span = NULL;

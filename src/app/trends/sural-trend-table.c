@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/trends/sural-trend-row.h"
+#include "reasoning/sural-series.h"
 
 /* In pixels: about a dozen rows, and the rest by scrolling. */
 #define TABLE_HEIGHT 460
@@ -169,6 +170,27 @@ sural_trend_table_init (SuralTrendTable *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
+/* What the day of a row counts with, as the chart has it. */
+static void
+set_days (GPtrArray *rows, SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) list = sural_series_list (subject, knowledge);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SuralTrendRow *row = g_ptr_array_index (rows, i);
+      const SuralMeasurement *value = sural_trend_row_get_measurement (row);
+      const SuralSeries *series = sural_series_find (list, value->measure);
+      const SuralDay day = sural_time_get_day (value->at);
+      const guint at = series != NULL ? sural_series_find_day (series, day) : 0;
+      const SuralPoint *point =
+          series != NULL && at < series->points->len ? sural_series_get (series, at) : NULL;
+
+      if (point != NULL && point->day == day)
+        sural_trend_row_set_day (row, point->value, point->n);
+    }
+}
+
 /**
  * sural_trend_table_set_record:
  * @self: the table
@@ -193,6 +215,8 @@ sural_trend_table_set_record (SuralTrendTable *self, SuralRecord *record)
   for (guint i = 0; measurements != NULL && i < measurements->len; i++)
     g_ptr_array_add (rows, sural_trend_row_new (&g_array_index (measurements, SuralMeasurement, i),
                                                 sural_case_get_onset (subject), knowledge));
+  if (subject != NULL)
+    set_days (rows, subject, knowledge);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
 }
