@@ -10,6 +10,7 @@
 #include "paint/sural-chart-room.h"
 #include "paint/sural-marker.h"
 #include "paint/sural-scale.h"
+#include "reasoning/sural-day-value.h"
 
 /* From line to line of the legend, in sizes of the font. */
 #define LEGEND_ROW 1.25
@@ -83,18 +84,26 @@ last_visible (const SuralChartFrame *self, const SuralChartSeries *series)
   return point != NULL && point->day >= self->chart->first ? point : NULL;
 }
 
-static char *
-latest_value (const SuralChartFrame *self, const SuralChartSeries *series)
+/* As the text has it: the value of the last day, not that of its last hour. */
+static gboolean
+read_latest (const SuralChartFrame *self, const SuralChartSeries *series, double *value, guint *n)
 {
   const SuralChartPoint *last = last_visible (self, series);
 
+  return last != NULL && sural_chart_series_read (series, (SuralDay) last->day, value, n);
+}
+
+static char *
+latest_value (const SuralChartFrame *self, const SuralChartSeries *series)
+{
+  g_autofree char *number = NULL;
   double value = 0;
   guint n = 0;
 
-  /* As the text has it: the value of the day, not that of its last hour. */
-  if (last == NULL || !sural_chart_series_read (series, (SuralDay) last->day, &value, &n))
+  if (!read_latest (self, series, &value, &n))
     return g_strdup ("");
-  return sural_scale_format_number (value);
+  number = sural_scale_format_number (value);
+  return sural_day_value_text (number, n);
 }
 
 static gboolean
@@ -318,11 +327,13 @@ draw_end_labels (SuralChartFrame *self,
       GArray *forecast = series->trend.forecast;
       const SuralChartPoint *last = last_visible (self, series);
       EndLabel label = { series, series->style, 0, 0, 0 };
+      double value = 0;
+      guint n = 0;
 
-      if (last == NULL)
+      if (!read_latest (self, series, &value, &n))
         continue;
       label.x = sural_chart_frame_x (self, last->day);
-      label.y = sural_chart_plot_y (plot, last->value);
+      label.y = sural_chart_plot_y (plot, value);
       if (i == 0 && forecast != NULL && forecast->len > 0)
         label.x = sural_chart_frame_x (self, series_end (self, series));
       g_array_append_val (labels, label);
