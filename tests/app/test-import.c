@@ -179,8 +179,8 @@ test_into_open_episode (AppFixture *self, gconstpointer data)
   g_autofree char *diary =
       write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
   g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
-  const char *const counts[] = { "diary.csv: 2 added, 0 known already, 0 passed over",
-                                 "diary.csv: 0 added, 2 known already, 0 passed over" };
+  const char *const counts[] = { "Doe, Jane · diary.csv: 2 added, 0 known already, 0 passed over",
+                                 "Doe, Jane · diary.csv: 0 added, 2 known already, 0 passed over" };
   SuralRecord *record = NULL;
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
@@ -244,7 +244,8 @@ test_as_own_patient (AppFixture *self, gconstpointer data)
 
   import (window, (const char *const[]){ diary, NULL });
   accept (window);
-  app_spin_until (shows (window, "Runner <b>.csv: 4 added, 0 known already, 1 passed over"));
+  app_spin_until (
+      shows (window, "Runner <b> · Runner <b>.csv: 4 added, 0 known already, 1 passed over"));
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   record = sural_main_window_get_record (window);
   g_assert_cmpstr (sural_patient_get_family_name (sural_record_get_patient (record)), ==,
@@ -254,7 +255,8 @@ test_as_own_patient (AppFixture *self, gconstpointer data)
   sural_main_window_close_patient (window);
   import (window, (const char *const[]){ diary, NULL });
   accept (window);
-  app_spin_until (shows (window, "Runner <b>.csv: 0 added, 4 known already, 1 passed over"));
+  app_spin_until (
+      shows (window, "Runner <b> · Runner <b>.csv: 0 added, 4 known already, 1 passed over"));
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   g_assert_cmpuint (count_episodes (self, window), ==, 2);
   app_spin_until (n_patients (window) == 1);
@@ -564,8 +566,7 @@ test_order_is_asked (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *shown =
       write_file (self, "shown.csv", "when,calf pain\n15/9/2026,4\n16/9/2026,3\n");
-  g_autofree char *open =
-      write_file (self, "open.csv", "when,calf pain\n5/8/2026,4\n6/8/2026,3\n");
+  g_autofree char *open = write_file (self, "open.csv", "when,calf pain\n5/8/2026,4\n6/8/2026,3\n");
   SuralDiaryDialog *dialog = NULL;
   SuralRecord *record = NULL;
   const SuralMeasurement *first = NULL;

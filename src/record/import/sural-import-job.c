@@ -17,7 +17,7 @@ typedef struct
 typedef struct
 {
   SuralImportCounts counts;
-  char *patient_id;
+  char *patient_id, *patient_name;
 } Outcome;
 
 static void
@@ -34,6 +34,7 @@ static void
 outcome_free (Outcome *outcome)
 {
   g_free (outcome->patient_id);
+  g_free (outcome->patient_name);
   g_free (outcome);
 }
 
@@ -44,6 +45,7 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
 {
   const Order *order = job_data;
   g_autoptr (Outcome) outcome = g_new0 (Outcome, 1);
+  g_autoptr (SuralPatient) patient = NULL;
 
   if (store == NULL)
     {
@@ -53,6 +55,10 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
   if (!sural_store_import_all (store, order->batches, order->episode_id, &outcome->counts.n_added,
                                &outcome->counts.n_known, &outcome->patient_id, cancellable, error))
     return NULL;
+  patient = outcome->patient_id != NULL ? sural_store_get_patient (store, outcome->patient_id, NULL)
+                                        : NULL;
+  if (patient != NULL)
+    outcome->patient_name = sural_patient_dup_display_name (patient);
   /* What was taken in stays so even when it cannot be remembered how. */
   if (order->shape != NULL)
     sural_store_remember_mapping (store, order->shape, order->mapping, NULL);
@@ -103,6 +109,7 @@ sural_import_job_async (SuralStoreThread *thread,
  * @result: what the callback was given
  * @counts: (out): the measurements
  * @patient_id: (out): whose they are
+ * @patient_name: (out) (nullable): what that person is called
  * @error: return location
  *
  * Returns: whether it was stored
@@ -112,6 +119,7 @@ sural_import_job_finish (SuralStoreThread *thread,
                          GAsyncResult *result,
                          SuralImportCounts *counts,
                          char **patient_id,
+                         char **patient_name,
                          GError **error)
 {
   g_autoptr (Outcome) outcome = sural_store_thread_run_finish (thread, result, error);
@@ -120,6 +128,7 @@ sural_import_job_finish (SuralStoreThread *thread,
     return FALSE;
   *counts = outcome->counts;
   *patient_id = g_steal_pointer (&outcome->patient_id);
+  *patient_name = g_steal_pointer (&outcome->patient_name);
   return TRUE;
 }
 

@@ -26,6 +26,7 @@ gboolean sural_import_job_finish (SuralStoreThread *thread,
                                   GAsyncResult *result,
                                   SuralImportCounts *counts,
                                   char **patient_id,
+                                  char **patient_name,
                                   GError **error);
 
 /* How a file of that shape was mapped the last time. */

@@ -9,6 +9,7 @@ struct _SuralImportReport
 {
   GPtrArray *lines; /* SuralImportLine */
   guint n_taken, n_problems;
+  char *patient;        /* whom all of it went to; NULL: nobody, or several */
   gboolean has_reasons; /* more is to be said of a file than how much of it was taken */
   SuralImportCounts total;
 };
@@ -43,6 +44,7 @@ void
 sural_import_report_free (SuralImportReport *self)
 {
   g_ptr_array_unref (self->lines);
+  g_free (self->patient);
   g_free (self);
 }
 
@@ -202,6 +204,29 @@ sural_import_report_has_reasons (SuralImportReport *self)
 }
 
 /**
+ * sural_import_report_set_patient:
+ * @self: a report
+ * @name: (nullable): whom all of it went to
+ */
+void
+sural_import_report_set_patient (SuralImportReport *self, const char *name)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_str (&self->patient, name);
+}
+
+/* Who it is, before what. */
+static char *
+with_patient (SuralImportReport *self, const char *what)
+{
+  if (self->patient == NULL)
+    return g_strdup (what);
+  /* Translators: a patient, and what was taken in of a file: “Doe, Jane · a.csv: 2 added”. */
+  return g_strdup_printf (_ ("%s · %s"), self->patient, what);
+}
+
+/**
  * sural_import_report_dup_summary:
  * @self: a report
  *
@@ -212,15 +237,21 @@ sural_import_report_dup_summary (SuralImportReport *self)
 {
   g_autofree char *counts = NULL;
   g_autofree char *files = NULL;
+  g_autofree char *all = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   counts = describe (&self->total);
   if (sural_import_report_is_plain (self))
-    return g_strdup_printf ("%s: %s",
-                            ((SuralImportLine *) g_ptr_array_index (self->lines, 0))->name, counts);
+    {
+      const SuralImportLine *line = g_ptr_array_index (self->lines, 0);
+      g_autofree char *plain = g_strdup_printf ("%s: %s", line->name, counts);
+
+      return with_patient (self, plain);
+    }
   files = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file taken in", "%u files taken in",
                                         self->n_taken),
                            self->n_taken);
-  return g_strdup_printf ("%s: %s", files, counts);
+  all = g_strdup_printf ("%s: %s", files, counts);
+  return with_patient (self, all);
 }

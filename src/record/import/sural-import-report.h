@@ -29,6 +29,8 @@ gboolean sural_import_report_is_empty (SuralImportReport *self);
 guint sural_import_report_get_n_taken (SuralImportReport *self);
 /* Whether one line says all of it: a single file, which was taken in. */
 gboolean sural_import_report_is_plain (SuralImportReport *self);
+/* Whom all of it went to, to be said with the counts; NULL for several, or nobody. */
+void sural_import_report_set_patient (SuralImportReport *self, const char *name);
 /* Whether something was passed over, or is to be said beside the counts. */
 gboolean sural_import_report_has_reasons (SuralImportReport *self);
 char *sural_import_report_dup_summary (SuralImportReport *self);

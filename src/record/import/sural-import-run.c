@@ -156,12 +156,17 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralImportRun *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *patient_id = NULL;
+  g_autofree char *patient_name = NULL;
   SuralImportCounts counts = { 0, 0, 0 };
 
-  if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id, &error))
+  if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id,
+                               &patient_name, &error))
     {
       sural_import_report_add (self->report, self->name, &counts, self->batches);
       g_hash_table_add (self->patients, g_steal_pointer (&patient_id));
+      sural_import_report_set_patient (self->report, g_hash_table_size (self->patients) == 1
+                                                         ? patient_name
+                                                         : NULL);
       note_taken (self);
     }
   else
