@@ -283,6 +283,21 @@ static const char *const months[12] = {
   "december dezember decembre diciembre dicembre",
 };
 
+/* Whether one of the forms, which have blanks between them, begins so. */
+static gboolean
+begins_form (const char *forms, const char *word)
+{
+  const gsize length = strlen (word);
+
+  for (const char *form = forms; form != NULL; form = strchr (form, ' '))
+    {
+      form += *form == ' ';
+      if (strncmp (form, word, length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* 1 to 12; 0 for a word that is no month, or could be two. */
 static int
 find_month (const char *word)
@@ -293,14 +308,11 @@ find_month (const char *word)
     return 0;
   for (int i = 0; i < 12; i++)
     {
-      g_auto (GStrv) forms = g_strsplit (months[i], " ", -1);
-      gboolean fits = FALSE;
-
-      for (guint j = 0; forms[j] != NULL; j++)
-        fits = fits || g_str_has_prefix (forms[j], word);
-      if (fits && found != 0)
+      if (!begins_form (months[i], word))
+        continue;
+      if (found != 0)
         return 0;
-      found = fits ? i + 1 : found;
+      found = i + 1;
     }
   return found;
 }

@@ -99,6 +99,41 @@ run_case (Fuzz *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* What is refused has something in its way, what is taken has nothing, and leaving out whatever is
+ * in the way leaves nothing of it. */
+static void
+check_review (Fuzz *self, GBytes *bytes, SuralDiaryMapping *mapping, gboolean taken)
+{
+  g_autoptr (SuralDiaryReview) review =
+      sural_diary_review (bytes, "diary", mapping, self->knowledge, FALSE, G_MAXUINT, NULL, NULL);
+  g_autoptr (SuralDiaryReview) after = NULL;
+
+  if (review == NULL)
+    {
+      if (taken)
+        g_error ("diary: taken, yet it has no review");
+      return;
+    }
+  if (taken && (review->n_faults > 0 || (review->question != SURAL_DIARY_ASKS_NOTHING &&
+                                         review->question != SURAL_DIARY_ASKS_MEANING)))
+    g_error ("diary: taken, yet something is in its way");
+  if (!taken && review->n_faults == 0 && review->question == SURAL_DIARY_ASKS_NOTHING)
+    g_error ("diary: refused, yet nothing is in its way");
+  for (guint i = 0; i < review->faults->len; i++)
+    {
+      const SuralDiaryFault *fault = g_ptr_array_index (review->faults, i);
+
+      if (strchr (fault->what, '\n') != NULL || !g_utf8_validate (fault->what, -1, NULL))
+        g_error ("diary: what is wrong with a row is not one line of text: %s", fault->what);
+      g_hash_table_add (mapping->left_out, GUINT_TO_POINTER (fault->line));
+    }
+  after =
+      sural_diary_review (bytes, "diary", mapping, self->knowledge, FALSE, G_MAXUINT, NULL, NULL);
+  for (guint i = 0; after != NULL && i < after->faults->len; i++)
+    if (!((SuralDiaryFault *) g_ptr_array_index (after->faults, i))->is_doubt)
+      g_error ("diary: a row that was left out is in its way");
+}
+
 static gboolean
 run_diary (Fuzz *self, GBytes *bytes, GError **error)
 {
@@ -108,7 +143,9 @@ run_diary (Fuzz *self, GBytes *bytes, GError **error)
 
   if (preview == NULL)
     return FALSE;
+  preview->proposed->bounds.today = sural_day_new (2026, 11, 28);
   batch = sural_diary_read (bytes, "diary", preview->proposed, self->knowledge, NULL, error);
+  check_review (self, bytes, preview->proposed, batch != NULL);
   return batch != NULL;
 }
 
@@ -233,11 +270,38 @@ static const char *const json_words[] = { "{",
                                           "//",
                                           "\"id\":",
                                           NULL };
-static const char *const csv_words[] = {
-  ";",        ",",          "\t",         "\"",    "\"\"", "\r",        "\r\n",
-  "=1+1",     "2026-02-30", "31.12.9999", "1e999", "-",    "calf pain", "\xef\xbb\xbf",
-  "\xff\xfe", "12/31/2026", NULL
-};
+static const char *const csv_words[] = { ";",
+                                         ",",
+                                         "\t",
+                                         "\"",
+                                         "\"\"",
+                                         "\r",
+                                         "\r\n",
+                                         "=1+1",
+                                         "2026-02-30",
+                                         "31.12.9999",
+                                         "1e999",
+                                         "-",
+                                         "calf pain",
+                                         "\xef\xbb\xbf",
+                                         "\xff\xfe",
+                                         "12/31/2026",
+                                         "sep=;",
+                                         "|",
+                                         "n/a",
+                                         "24:00",
+                                         "12:15 AM",
+                                         "46266.5",
+                                         "3/4/26",
+                                         "\xc2\xa0",
+                                         "\xe2\x80\x8b",
+                                         "3 Sep 2026",
+                                         "+02:00",
+                                         "\xc8\xea\xf0\xe0",
+                                         "4/10",
+                                         "(0-100)",
+                                         "intensity",
+                                         NULL };
 
 static const char *const visit_words[] = {
   "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
@@ -254,7 +318,13 @@ static const char *const json_seeds[] = { "tests/cases/s1.json", "tests/cases/st
                                           NULL };
 static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
                                          "tests/fuzz/seeds/diary-wide.csv",
-                                         "tests/fuzz/seeds/diary-parts.csv", NULL };
+                                         "tests/fuzz/seeds/diary-parts.csv",
+                                         "tests/data/diaries/german-sheet.csv",
+                                         "tests/data/diaries/twelve-hours.csv",
+                                         "tests/data/diaries/bad-rows.csv",
+                                         "tests/data/diaries/utf16.csv",
+                                         "tests/data/diaries/cyrillic.csv",
+                                         NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json", NULL };
 
 static const char *const visit_seeds[] = { "tests/fuzz/seeds/visit.txt", NULL };
