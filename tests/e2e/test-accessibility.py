@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks every page, dialog, popover and step as assistive technology sees them, and by Tab.
 
-usage: test-accessibility.py BUILD_ROOT [--list]
+usage: test-accessibility.py BUILD_ROOT [--only=PART…] [--list]
 
 What has the focus must say what it is: a name, a role, a state or a value with its range, and an
 action. What is not on the screen must not be read. With --list the nodes are printed, for whoever
@@ -95,7 +95,7 @@ def read_tree(accessible, parent=None, known=frozenset(), seen=None):
     for index in range(accessible.get_child_count()):
         try:
             child = accessible.get_child_at_index(index)
-            if child is None or child in met or not child.get_state_set().contains(State.SHOWING):
+            if child is None or not child.get_state_set().contains(State.SHOWING):
                 continue
             if known and child.get_name() in known:
                 continue
@@ -116,33 +116,52 @@ def is_icon_name(name):
     return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*-symbolic", name) is not None
 
 
+def is_shown_choice(node):
+    """What GTK and libadwaita draw the chosen word of a combo box with: a list view that lies in the
+    button, and is focusable as every list view, though no key leads into it."""
+    return node.role in ("list", "list item", "panel") and any(
+        other.role == "combo box" and other.name for other in node.ancestors())
+
+
+def is_list_of_header(node):
+    """AdwExpanderRow keeps its header in a list box of its own, that takes no name: the row around it
+    and the header in it are called alike, and no key stops between them."""
+    if node.role != "panel" or not node.children:
+        return False
+    row = next((other for other in node.ancestors() if other.role == "list item"), None)
+    header = node.children[0]
+    return row is not None and row.name and header.name == row.name and header.has(State.FOCUSABLE)
+
+
+def is_sheet(node):
+    """AdwDialog draws itself on a sheet, the third node below the dialog; it only keeps the keyboard
+    until the dialog's content takes it."""
+    above = [other.role for other in node.ancestors()][:4]
+    return node.role == "panel" and any(role in DIALOGS for role in above) and all(
+        role == "panel" or role in DIALOGS for role in above)
+
+
 def of_the_toolkit(node):
-    """What GTK and libadwaita build themselves, and lead no Tab to: nobody can name it from here."""
-    above = node.parent
-    # A scrolled window takes the focus when nothing in it can; its content says what it is.
-    if node.role == "scroll pane":
-        return True
-    # The list inside a row or button of choices, which shows the one that is chosen.
-    if node.role in ("list", "list item") and any(
-            other.role in ("combo box", "list item") and other.name for other in node.ancestors()):
-        return any(other.role == "combo box" for other in node.ancestors()) or node.role == "list"
-    # GTK keeps the text of a menu's item for itself; it is read when the item has the focus.
-    if node.role == "menu item":
-        return any(other.role == "menu" and other.name for other in node.ancestors())
-    # The sheet of a dialog, the spacers of a menu.
-    return node.role == "panel" and above.role == "panel" and not above.name
+    """What is focusable and has no name, in widgets that GTK and libadwaita build for themselves and
+    offer no way into. None of it is a stop of Tab: that is judged without these exceptions."""
+    # GtkScrolledWindow is focusable by itself and takes the focus only where nothing in it can.
+    return node.role == "scroll pane" or is_shown_choice(node) or is_list_of_header(node) or (
+        is_sheet(node))
+
+
+def name_of(node):
+    """As a screen reader has it: a menu's item is named by the label that GTK relates it to."""
+    return (node.name or node.labelled()).strip()
 
 
 def nothing_to_say(node):
     if of_the_toolkit(node):
         return None
-    if node.role == "menu item" and not node.name.strip() and node.labelled().strip():
-        return None
-    if node.has(State.FOCUSABLE) and not node.name.strip():
+    if node.has(State.FOCUSABLE) and not name_of(node):
         return "takes the focus and has no name"
     if node.role in PICTURES and not node.name.strip():
         return "is neither named nor hidden"
-    if node.role in (CONTROLS | TEXT_FIELDS | RANGED | ROWS) and not node.name.strip():
+    if node.role in (CONTROLS | TEXT_FIELDS | RANGED | ROWS) and not name_of(node):
         return "has no name"
     return "is called after its icon" if is_icon_name(node.name) else None
 
@@ -169,8 +188,6 @@ def no_value(node):
 def no_action(node):
     """What is pressed by a pointer can be pressed by other means."""
     if node.role not in CONTROLS or not node.has(State.FOCUSABLE):
-        return None
-    if node.parent.role == "list":  # a row of buttons: pressed by Enter, as every row of GTK
         return None
     action = node.accessible.get_action_iface()
     if action is None or Atspi.Action.get_n_actions(action) == 0:
@@ -237,9 +254,8 @@ class Walk:
     # --- the program --------------------------------------------------------------------------
 
     def start(self, *arguments):
-        self.program = Program(
-            [str(BUILD / "src/app/sural"), *arguments],
-            {"GSETTINGS_SCHEMA_DIR": str(BUILD / "data"), "GSETTINGS_BACKEND": "memory"})
+        self.program = Program([str(BUILD / "src/app/sural"), *arguments])
+        self.program.resize()
         self.program.give_window_focus()
         return self.program
 
@@ -393,13 +409,49 @@ class Walk:
             self.note(place, self.words(start), f"is not reached again by {cap} times Tab")
         self.n_stops += len(stops)
         for stop in stops:
-            if not (stop.get_name() or "").strip() and stop.get_role_name() != "scroll pane":
+            if self.is_nameless(stop):
                 self.note(place, self.words(stop), "is a stop of Tab without a name")
         self.judge_lists(place, stops)
-        back = self.next_stop("shift+Tab")
-        if back == start and len(stops) > 1:
-            self.note(place, self.words(back), "does not let Shift+Tab go back")
+        if place.startswith("visit:"):  # the widgets there hand the focus on by themselves
+            self.tab_back(place, stops)
         return stops
+
+    @staticmethod
+    def is_nameless(stop):
+        """A row that was made anew meanwhile has no name any more, and is no fault."""
+
+        def has_name_or_is_gone():
+            try:
+                stop.clear_cache_single()
+                return (stop.get_name() or "").strip() or (
+                    not stop.get_state_set().contains(State.SHOWING))
+            except GLib.Error:
+                return True
+
+        try:
+            wait_for("a name", has_name_or_is_gone, 3)
+        except Failure:
+            return True
+        return False
+
+    def tab_back(self, place, stops):
+        """The way back leads over the same stops: none holds it, none is left out."""
+        if len(stops) == 1:
+            return
+        missed = list(stops)
+        here = stops[0]
+        for _ in range(2 * len(stops)):  # rows may be stops of their own on one of the ways
+            there = self.next_stop("shift+Tab")
+            if there == here:
+                self.note(place, self.words(here), "does not let Shift+Tab go back")
+                return
+            here = there
+            if here in missed:
+                missed.remove(here)
+            if here == stops[0]:
+                break
+        for stop in missed:
+            self.note(place, self.words(stop), "is a stop of Tab and none of Shift+Tab")
 
     def judge_lists(self, place, stops):
         """A list that is chosen from is one stop; the arrows go along it."""
@@ -607,7 +659,6 @@ def chosen(*parts):
             if not words or any(word in part.__name__ for word in words)] + [walk.find_no_fault]
 
 
-Atspi.set_timeout(20000, 20000)  # ms: a program that draws a page anew is not one that hangs
 walk = Walk()
 try:
     main(*chosen(walk.walk_an_empty_computer, walk.walk_the_caseload, walk.walk_the_pages,
