@@ -424,7 +424,10 @@ class Walk:
     def judge_names(self, place, stops):
         """A row that is made anew while Tab goes round has lost its name: a nameless stop is one that
         Tab leads to again."""
-        nameless = [stop for stop in stops if self.is_nameless(stop)]
+        # A list view takes rows out and in while it is walked, so that one is nameless for a moment;
+        # what its rows are called is judged by look(), when the list is still.
+        nameless = [stop for stop in stops
+                    if stop.get_role_name() not in ROWS and self.is_nameless(stop)]
         for _ in stops if nameless else ():
             stop = self.next_stop("Tab")
             if stop in nameless and self.is_nameless(stop):
