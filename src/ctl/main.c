@@ -21,6 +21,7 @@ static const SuralCtlVerb verbs[] = {
   { "import", "FILE…", "Take in diaries (CSV) and FHIR bundles (JSON)", sural_ctl_import },
   { "patients", "", "List the patients: id, name, date of birth", sural_ctl_patients },
   { "case", "PATIENT", "Print a patient's case as JSON", sural_ctl_case },
+  { "export", "PATIENT", "Print a patient's record for other programs", sural_ctl_export },
   { "record", "PATIENT", "What each visit found, and what moved it since the one before",
     sural_ctl_record },
   { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },

@@ -9,6 +9,7 @@
 #include "ctl/sural-ctl-diary.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-measurement-csv.h"
 #include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
 
@@ -41,6 +42,16 @@ is_json (GBytes *bytes)
   return i < size && (text[i] == '{' || text[i] == '[');
 }
 
+/* What Trends wrote is known again in the patient whom it was written of; without one it is a diary
+ * as any other. */
+static SuralImportBatch *
+read_batch (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  if (is_json (bytes))
+    return sural_fhir_read_bundle (bytes, name, NULL, error);
+  return sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -49,10 +60,10 @@ read_file (const Import *self, const char *path, GError **error)
 
   if (bytes == NULL)
     return NULL;
-  if (!is_json (bytes))
+  if (!is_json (bytes) && !(self->patient_id != NULL && sural_measurement_csv_is_ours (bytes)))
     return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL,
                                  self->knowledge, error);
-  g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, name, NULL, error);
+  g_autoptr (SuralImportBatch) batch = read_batch (self, bytes, name, error);
   if (batch == NULL)
     return NULL;
   GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
@@ -148,6 +159,23 @@ describe (const char *name, const Count *count)
   return g_string_free (line, FALSE);
 }
 
+/* Whom it went to, with what tells them from a namesake. */
+static void
+add_recipient (GString *out, GPtrArray *batches)
+{
+  SuralPatient *patient =
+      batches->len > 0 ? sural_import_batch_get_recipient (g_ptr_array_index (batches, 0)) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *born = NULL;
+
+  if (patient == NULL)
+    return;
+  name = sural_patient_dup_display_name (patient);
+  born = sural_patient_dup_born (patient);
+  g_string_append_printf (out, "  for %s%s%s%s\n", name, born != NULL ? " (" : "",
+                          born != NULL ? born : "", born != NULL ? ")" : "");
+}
+
 /* Why what was passed over was, a line each. */
 static void
 add_reasons (GString *out, GPtrArray *batches)
@@ -187,6 +215,7 @@ store_files (const Import *self, SuralStore *store, char **paths)
       g_autofree char *line = describe (sural_ctl_get_file_name (paths[i]), &count);
       g_string_append (out, line);
       add_reasons (out, g_ptr_array_index (self->files, i));
+      add_recipient (out, g_ptr_array_index (self->files, i));
       total.n_added += count.n_added;
       total.n_known += count.n_known;
       total.n_passed_over += count.n_passed_over;

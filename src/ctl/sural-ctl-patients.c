@@ -19,7 +19,10 @@ append_field (GString *out, const char *text)
 static void
 append_patient (GString *out, SuralCaseloadEntry *entry)
 {
-  g_autofree char *birth_date = sural_day_to_string (sural_caseload_entry_get_birth_day (entry));
+  SuralDay day = sural_caseload_entry_get_birth_day (entry);
+  const char *part = sural_caseload_entry_get_birth_part (entry);
+  g_autofree char *birth_date =
+      day == SURAL_DAY_UNKNOWN && part != NULL ? g_strdup (part) : sural_day_to_string (day);
 
   g_string_append_printf (out, "%s\t", sural_caseload_entry_get_patient_id (entry));
   append_field (out, sural_caseload_entry_get_name (entry));

@@ -38,6 +38,7 @@ SuralCtlStatus sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv);

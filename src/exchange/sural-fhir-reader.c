@@ -8,6 +8,7 @@
 #include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-fhir-source.h"
 #include "exchange/sural-json-cursor.h"
+#include "exchange/sural-json-scan.h"
 #include "exchange/sural-json.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
@@ -16,6 +17,7 @@ enum
 {
   MAX_BUNDLE_BYTES = 64 * 1024 * 1024,
   MAX_BUNDLE_DEPTH = 64,
+  MAX_ENTRY_NODES = 200 * 1000, /* values in one entry, and around all of them */
 };
 
 /* LOINC 72514-3, "Pain severity – 0–10 verbal numeric rating": the code itself says the range. */
@@ -26,10 +28,15 @@ static const double pain_minimum = 0, pain_maximum = 10;
 typedef struct
 {
   SuralImportBatch *batch;
-  const char *full_url; /* of the patient; borrowed from the document */
-  const char *id;
-  const char *entry_url; /* of the resource that is being read */
+  const char *name;
+  GCancellable *cancellable;
+  char *full_url; /* of the patient */
+  char *id;
+  const char *entry_url; /* of the resource that is being read; borrowed from its entry */
   GStringChunk *texts;
+  GArray *waiting;    /* Piece: observations that came before their patient */
+  GHashTable *others; /* what kind of resource → how many */
+  guint n_without;    /* entries that hold none */
 } Reader;
 
 /* A string member, or NULL where there is none of that kind. What FHIR's own schema would refuse in
@@ -80,19 +87,25 @@ is_over (const char *end)
 }
 
 static gboolean
-read_birth_date (const SuralJsonCursor *resource, SuralDay *day, GError **error)
+read_birth_date (const SuralJsonCursor *resource, SuralPatient *patient, GError **error)
 {
+  SuralDay day = SURAL_DAY_UNKNOWN;
   SuralJsonCursor here;
   const char *text;
   GError *what = NULL;
 
-  *day = SURAL_DAY_UNKNOWN;
   if (!sural_json_cursor_enter (resource, "birthDate", &here))
     return TRUE;
   if (!sural_json_cursor_read_string (&here, &text, error))
     return FALSE;
-  if (!is_partial_date (text) && !sural_day_parse (text, day, &what))
+  if (is_partial_date (text))
+    {
+      sural_patient_set_birth_part (patient, text);
+      return TRUE;
+    }
+  if (!sural_day_parse (text, &day, &what))
     return sural_json_cursor_prefix (&here, error, what);
+  sural_patient_set_birth_day (patient, day);
   return TRUE;
 }
 
@@ -177,7 +190,6 @@ static gboolean
 read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
   SuralJsonCursor names, name, here;
-  SuralDay birth_day;
   SuralSex sex;
 
   if (sural_import_batch_get_patient (self->batch) != NULL)
@@ -193,26 +205,26 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   g_autofree char *given = join_given (&name);
   if (family == NULL && given == NULL && text == NULL)
     return sural_json_cursor_refuse (&name, error, "has neither family, given nor text");
-  if (!read_birth_date (resource, &birth_day, error))
-    return FALSE;
 
   gboolean whole = family == NULL && given == NULL;
   g_autoptr (SuralPatient) patient = sural_patient_new (whole            ? text
                                                         : family != NULL ? family
                                                                          : "",
                                                         given);
-  g_autofree char *external_id = sural_fhir_identify (resource, self->full_url);
+  if (!read_birth_date (resource, patient, error))
+    return FALSE;
+  g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
   const char *gender = peek_string (resource, "gender");
   if (sural_json_cursor_enter (resource, "gender", &here) && !sural_sex_from_string (gender, &sex))
     return sural_json_cursor_refuse (&here, error,
                                      "has to be \"female\", \"male\", \"other\" or \"unknown\"");
   if (gender != NULL)
     sural_patient_set_sex (patient, sex);
-  sural_patient_set_birth_day (patient, birth_day);
   sural_patient_set_external_id (patient, external_id);
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
-  self->id = peek_string (resource, "id");
+  self->id = g_strdup (peek_string (resource, "id"));
+  self->full_url = g_strdup (self->entry_url);
   return TRUE;
 }
 
@@ -491,52 +503,145 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
   return TRUE;
 }
 
-typedef gboolean (*ReadResource) (Reader *self, const SuralJsonCursor *resource, GError **error);
+/* --- One entry after the other ---------------------------------------------------------------- */
 
-/* Calls @read for each resource of @type. */
-static gboolean
-for_each (Reader *self,
-          const SuralJsonCursor *entries,
-          const char *type,
-          ReadResource read,
-          GCancellable *cancellable,
-          GError **error)
+/* An entry of a bundle, or a line of a file of lines: no more than one of them is ever in memory as
+ * a tree. */
+typedef struct
 {
-  for (guint i = 0; i < sural_json_cursor_get_length (entries); i++)
+  const char *text; /* within the file */
+  gsize size;
+  guint index; /* of an entry */
+  guint line;  /* of a line; 0: it is an entry */
+} Piece;
+
+/* Keeps count of what Sural does not read; it is told at the end. */
+static void
+count_other (Reader *self, const char *type)
+{
+  g_autofree char *kind = g_strdup_printf ("%.40s", type);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kind));
+
+  g_hash_table_replace (self->others, g_steal_pointer (&kind), GUINT_TO_POINTER (n + 1));
+}
+
+static gboolean
+read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource, GError **error)
+{
+  const char *type = peek_string (resource, "resourceType");
+
+  if (g_strcmp0 (type, "Patient") == 0)
+    return read_patient (self, resource, error);
+  if (g_strcmp0 (type, "Observation") == 0)
     {
-      SuralJsonCursor entry = sural_json_cursor_element (entries, i);
-      SuralJsonCursor resource;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !sural_json_cursor_check_object (&entry, NULL, error))
-        return FALSE;
-      if (!sural_json_cursor_enter (&entry, "resource", &resource) ||
-          g_strcmp0 (peek_string (&resource, "resourceType"), type) != 0)
-        continue;
-      if (g_str_equal (type, "Patient") && self->full_url == NULL)
-        self->full_url = peek_string (&entry, "fullUrl");
-      self->entry_url = peek_string (&entry, "fullUrl");
-      if (!read (self, &resource, error))
-        return FALSE;
+      if (sural_import_batch_get_patient (self->batch) != NULL)
+        return read_observation (self, resource, error);
+      g_array_append_vals (self->waiting, piece, 1);
     }
+  else if (type == NULL)
+    self->n_without++;
+  else
+    count_other (self, type);
   return TRUE;
 }
 
-static void
-pass_over_others (Reader *self, const SuralJsonCursor *entries)
+static gboolean
+holds_resource (const Piece *piece)
 {
-  for (guint i = 0; i < sural_json_cursor_get_length (entries); i++)
-    {
-      SuralJsonCursor entry = sural_json_cursor_element (entries, i);
-      SuralJsonCursor resource;
-      const char *type = sural_json_cursor_enter (&entry, "resource", &resource)
-                             ? peek_string (&resource, "resourceType")
-                             : NULL;
+  return g_strstr_len (piece->text, (gssize) piece->size, "\"resourceType\"") != NULL;
+}
 
-      if (type == NULL)
-        pass_over (self, "an entry without a resource");
-      else if (!g_str_equal (type, "Patient") && !g_str_equal (type, "Observation"))
-        pass_over (self, "%.40s: another kind of resource", type);
+/* The places above it are those that it has in the file. */
+static gboolean
+read_entry (Reader *self, const Piece *piece, JsonNode *node, GError **error)
+{
+  const SuralJsonCursor root = sural_json_cursor_root (NULL, self->name);
+  const SuralJsonCursor entries = { .name = self->name, .parent = &root, .key = "entry" };
+  const SuralJsonCursor entry = {
+    .name = self->name, .parent = &entries, .index = piece->index, .node = node
+  };
+  SuralJsonCursor resource;
+
+  if (!sural_json_cursor_check_object (&entry, NULL, error))
+    return FALSE;
+  if (!sural_json_cursor_enter (&entry, "resource", &resource))
+    {
+      self->n_without++;
+      return TRUE;
     }
+  self->entry_url = peek_string (&entry, "fullUrl");
+  return read_resource (self, piece, &resource, error);
+}
+
+static gboolean
+read_line (Reader *self, const Piece *piece, JsonNode *node, GError **error)
+{
+  g_autofree char *place = g_strdup_printf ("%s: line %u", self->name, piece->line);
+  SuralJsonCursor resource = sural_json_cursor_root (node, place);
+
+  self->entry_url = NULL;
+  return read_resource (self, piece, &resource, error);
+}
+
+static gboolean
+read_piece (Reader *self, const Piece *piece, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  gboolean success = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  /* A file may be full of nothing. */
+  if (piece->text[0] == '{' && !holds_resource (piece))
+    {
+      self->n_without++;
+      return TRUE;
+    }
+  node = sural_json_build (piece->text, piece->size, self->name, error);
+  if (node == NULL)
+    return FALSE;
+  success = piece->line > 0 ? read_line (self, piece, node, error)
+                            : read_entry (self, piece, node, error);
+  self->entry_url = NULL;
+  return success;
+}
+
+static gboolean
+element_cb (const char *text, gsize size, guint line, guint index, gpointer data, GError **error)
+{
+  const Piece piece = { .text = text, .size = size, .index = index };
+
+  return read_piece (data, &piece, error);
+}
+
+/* Observations that came before the patient, who is known now. */
+static gboolean
+read_waiting (Reader *self, GError **error)
+{
+  for (guint i = 0; i < self->waiting->len; i++)
+    if (!read_piece (self, &g_array_index (self->waiting, Piece, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+pass_over_others (Reader *self)
+{
+  guint n = 0;
+  g_autofree gpointer *kinds = g_hash_table_get_keys_as_array (self->others, &n);
+
+  qsort (kinds, n, sizeof *kinds, compare_texts);
+  for (guint i = 0; i < n; i++)
+    for (guint j = GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kinds[i])); j > 0; j--)
+      pass_over (self, "%s: another kind of resource", (const char *) kinds[i]);
+  for (guint j = self->n_without; j > 0; j--)
+    pass_over (self, "an entry without a resource");
 }
 
 /* A page of a search that has others: what is missing is said. */
@@ -568,32 +673,31 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
 }
 
 static gboolean
-read_bundle (Reader *self, const SuralJsonCursor *root, GCancellable *cancellable, GError **error)
+finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  SuralJsonCursor entries;
-
-  if (!sural_json_cursor_enter (root, "entry", &entries))
-    return sural_json_cursor_refuse (root, error, "is a Bundle without a Patient");
-  if (!sural_json_cursor_check_array (&entries, error) ||
-      !for_each (self, &entries, "Patient", read_patient, cancellable, error))
-    return FALSE;
   if (sural_import_batch_get_patient (self->batch) == NULL)
     return sural_json_cursor_refuse (root, error, "is a Bundle without a Patient");
-  if (!for_each (self, &entries, "Observation", read_observation, cancellable, error))
+  if (!read_waiting (self, error))
     return FALSE;
-  pass_over_others (self, &entries);
+  pass_over_others (self);
   remark_pages (self, root);
   return TRUE;
 }
 
-/* What stands at the top of a file, or of each of its lines. */
+/* What stands at the top of a file of one piece. */
 static gboolean
-read_top (Reader *self, const SuralJsonCursor *root, GCancellable *cancellable, GError **error)
+read_top (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   const char *type = peek_string (root, "resourceType");
+  SuralJsonCursor entries;
 
   if (g_strcmp0 (type, "Bundle") == 0)
-    return read_bundle (self, root, cancellable, error);
+    {
+      if (sural_json_cursor_enter (root, "entry", &entries) &&
+          !sural_json_cursor_check_array (&entries, error))
+        return FALSE;
+      return finish_bundle (self, root, error);
+    }
   if (g_strcmp0 (type, "Patient") == 0)
     {
       sural_import_batch_add_remark (self->batch,
@@ -607,14 +711,43 @@ read_top (Reader *self, const SuralJsonCursor *root, GCancellable *cancellable, 
   return sural_json_cursor_refuse (root, error, "is not a FHIR Bundle");
 }
 
+/* The file without its entries, which were read while it was held to the rules. */
+static JsonNode *
+build_around (Reader *self, const char *text, gsize size, const SuralJsonList *list, GError **error)
+{
+  g_autoptr (GString) around = g_string_new (NULL);
+
+  if (list->start == 0)
+    return sural_json_build (text, size, self->name, error);
+  g_string_append_len (around, text, (gssize) list->start);
+  g_string_append (around, "[]");
+  g_string_append_len (around, text + list->end, (gssize) (size - list->end));
+  return sural_json_build (around->str, around->len, self->name, error);
+}
+
+static gboolean
+read_whole (Reader *self, const char *text, gsize size, GError **error)
+{
+  SuralJsonList list = { .key = "entry", .element = element_cb, .user_data = self };
+  g_autoptr (JsonNode) node = NULL;
+  SuralJsonCursor root;
+
+  if (!sural_json_scan_list (text, size, self->name, MAX_BUNDLE_DEPTH, MAX_ENTRY_NODES, &list,
+                             error))
+    return FALSE;
+  node = build_around (self, text, size, &list, error);
+  if (node == NULL)
+    return FALSE;
+  root = sural_json_cursor_root (node, self->name);
+  return read_top (self, &root, error);
+}
+
 /* --- One resource a line ---------------------------------------------------------------------- */
 
 /* Whether the text is NDJSON: several lines of which each is an object of its own. */
 static gboolean
-is_lines (GBytes *bytes)
+is_lines (const char *text, gsize size)
 {
-  gsize size = 0;
-  const char *text = g_bytes_get_data (bytes, &size);
   const char *end = size > 0 ? memchr (text, '\n', size) : NULL;
   const char *next = end;
 
@@ -628,67 +761,82 @@ is_lines (GBytes *bytes)
 }
 
 static gboolean
-add_line (JsonArray *entries, const char *line, gsize size, const char *name, GError **error)
+read_one_line (Reader *self, const char *text, gsize size, guint n, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (line, size);
-  JsonNode *resource = sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
-  JsonObject *entry = NULL;
+  g_autofree char *place = g_strdup_printf ("%s: line %u", self->name, n);
+  Piece piece = { .text = text, .size = size, .line = n };
 
-  if (resource == NULL)
-    return FALSE;
-  entry = json_object_new ();
-  json_object_set_member (entry, "resource", resource);
-  json_array_add_object_element (entries, entry);
-  return TRUE;
+  while (piece.size > 0 && g_ascii_isspace (*piece.text))
+    {
+      piece.text++;
+      piece.size--;
+    }
+  if (piece.size == 0)
+    return TRUE;
+  return sural_json_scan_list (piece.text, piece.size, place, MAX_BUNDLE_DEPTH, MAX_ENTRY_NODES,
+                               NULL, error) &&
+         read_piece (self, &piece, error);
 }
 
 /* The lines as the Bundle that they would be. */
-static JsonNode *
-parse_lines (GBytes *bytes, const char *name, GError **error)
+static gboolean
+read_lines (Reader *self, const char *text, gsize size, GError **error)
 {
-  g_autoptr (JsonArray) entries = json_array_new ();
-  JsonObject *bundle = NULL;
-  JsonNode *root = NULL;
-  gsize size = 0;
-  const char *text = g_bytes_get_data (bytes, &size);
+  SuralJsonCursor root = sural_json_cursor_root (NULL, self->name);
   guint n = 1;
 
-  if (size > MAX_BUNDLE_BYTES)
-    return sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
   for (gsize i = 0; i < size; n++)
     {
       const char *end = memchr (text + i, '\n', size - i);
       gsize length = end != NULL ? (gsize) (end - text) - i : size - i;
-      g_autofree char *place = g_strdup_printf ("%s: line %u", name, n);
-      gsize blank = 0;
 
-      while (blank < length && g_ascii_isspace (text[i + blank]))
-        blank++;
-      if (blank < length && !add_line (entries, text + i, length, place, error))
-        return NULL;
+      if (!read_one_line (self, text + i, length, n, error))
+        return FALSE;
       i += length + 1;
     }
-  bundle = json_object_new ();
-  json_object_set_string_member (bundle, "resourceType", "Bundle");
-  json_object_set_array_member (bundle, "entry", g_steal_pointer (&entries));
-  root = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (root, bundle);
-  return root;
+  if (sural_import_batch_get_patient (self->batch) == NULL)
+    return sural_json_cursor_refuse (&root, error, "holds no Patient: it does not say whose it is");
+  if (!read_waiting (self, error))
+    return FALSE;
+  pass_over_others (self);
+  return TRUE;
+}
+
+static void
+reader_clear (Reader *self)
+{
+  g_clear_pointer (&self->full_url, g_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->waiting, g_array_unref);
+  g_clear_pointer (&self->others, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+static gboolean
+check_size (GBytes *bytes, const char *name, GError **error)
+{
+  if (g_bytes_get_size (bytes) <= MAX_BUNDLE_BYTES)
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_LIMIT, "%s: is larger than the %d bytes that are accepted",
+                   name, MAX_BUNDLE_BYTES);
+  return FALSE;
 }
 
 /**
  * sural_fhir_read_bundle:
- * @bytes: the whole file; at most 64 MiB, 64 levels deep
+ * @bytes: the whole file; at most 64 MiB, 64 levels deep, 200 000 values in one entry
  * @name: what to call it in errors
  * @cancellable: (nullable): to stop
  * @error: return location for a #GError
  *
  * Reads a FHIR R4 Bundle, the same as one resource a line (NDJSON), or one Patient: the patient,
  * and the pain scores (LOINC 72514-3) about that patient as measurements of calf-pain-now. A birth
- * date without its day is unknown; an impossible date fails the file. A number is a score only as
- * far as its place, unit, sign and range allow. What is not taken is counted by its reason: limits,
- * other units, other places, what was never final, is about somebody else or has no day, other
- * resources.
+ * date without its day is kept as far as it goes; an impossible date fails the file. A number is a
+ * score only as far as its place, unit, sign and range allow. What is not taken is counted by its
+ * reason: limits, other units, other places, what was never final, is about somebody else or has no
+ * day, other resources. No more than one entry is in memory as a tree.
  *
  * Returns: (transfer full): the batch, with an episode of its own where there are pain scores; or
  *   %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
@@ -696,22 +844,35 @@ parse_lines (GBytes *bytes, const char *name, GError **error)
 SuralImportBatch *
 sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
+  gsize size = 0;
+  const char *text = NULL;
+  gboolean success = FALSE;
+
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  g_autoptr (JsonNode) node =
-      is_lines (bytes) ? parse_lines (bytes, name, error)
-                       : sural_json_parse (bytes, name, MAX_BUNDLE_BYTES, MAX_BUNDLE_DEPTH, error);
-  if (node == NULL)
+  if (!check_size (bytes, name, error))
     return NULL;
+  text = g_bytes_get_data (bytes, &size);
+  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    {
+      text += 3;
+      size -= 3;
+    }
   g_autoptr (SuralImportBatch) batch = sural_import_batch_new (name);
   g_autoptr (SuralEpisode) episode =
       sural_episode_new ("Imported pain scores", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
-  g_autoptr (GStringChunk) texts = g_string_chunk_new (512);
-  Reader self = { .batch = batch, .texts = texts };
-  SuralJsonCursor root = sural_json_cursor_root (node, name);
+  g_auto (Reader)
+      self = { .batch = batch,
+               .name = name,
+               .cancellable = cancellable,
+               .texts = g_string_chunk_new (512),
+               .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),
+               .others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
-  if (!read_top (&self, &root, cancellable, error))
+  success = is_lines (text, size) ? read_lines (&self, text, size, error)
+                                  : read_whole (&self, text, size, error);
+  if (!success)
     return NULL;
   if (sural_import_batch_get_measurements (batch)->len > 0)
     sural_import_batch_set_episode (batch, episode);

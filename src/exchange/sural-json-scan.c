@@ -30,6 +30,14 @@ typedef struct
   guint max_depth;
   Expect expect;
   GPtrArray *open; /* one GHashTable of keys for each open object, NULL for each open array */
+  const char *text;
+  guint n_nodes, max_nodes;
+  SuralJsonList *list;  /* NULL: none is read by itself */
+  gboolean is_list_key; /* the key of it was read, and what stands there comes next */
+  gboolean is_in_list;
+  const char *element; /* where it begins */
+  guint element_line, n_elements;
+  guint n_before; /* values outside of the list */
 } Scan;
 
 static void
@@ -60,6 +68,56 @@ static void
 after_value (Scan *self)
 {
   self->expect = self->open->len == 0 ? EXPECT_NOTHING : EXPECT_COMMA_OR_END;
+}
+
+/* A value begins: it is counted, and noted where it is an element of the list. */
+static gboolean
+begin_value (Scan *self, GError **error)
+{
+  if (self->is_in_list && self->open->len == 2)
+    {
+      self->element = self->at;
+      self->element_line = self->line;
+      self->n_nodes = self->n_before;
+    }
+  if (++self->n_nodes <= self->max_nodes)
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_LIMIT,
+                   "%s:%u: holds more than the %u values that are accepted in one piece",
+                   self->name, self->line, self->max_nodes);
+  return FALSE;
+}
+
+/* A value ended: an element of the list is handed over, and forgotten. */
+static gboolean
+end_value (Scan *self, GError **error)
+{
+  after_value (self);
+  if (!self->is_in_list || self->open->len != 2)
+    return TRUE;
+  return self->list->element (self->element, (gsize) (self->at - self->element), self->element_line,
+                              self->n_elements++, self->list->user_data, error);
+}
+
+/* The list opens where its key stands in the root. */
+static void
+open_list (Scan *self)
+{
+  if (self->open->len != 2 || !self->is_list_key || *self->at != '[')
+    return;
+  self->is_in_list = TRUE;
+  self->n_before = self->n_nodes;
+  self->list->start = (gsize) (self->at - self->text);
+}
+
+static void
+close_list (Scan *self)
+{
+  if (!self->is_in_list || self->open->len != 1)
+    return;
+  self->is_in_list = FALSE;
+  self->n_nodes = self->n_before;
+  self->list->end = (gsize) (self->at - self->text);
 }
 
 static gboolean
@@ -209,6 +267,18 @@ is_number (const char *word)
 }
 
 static gboolean
+begin_value_at (Scan *self, const char *start, GError **error)
+{
+  const char *end = self->at;
+  gboolean success = FALSE;
+
+  self->at = start;
+  success = begin_value (self, error);
+  self->at = end;
+  return success;
+}
+
+static gboolean
 scan_word (Scan *self, GError **error)
 {
   const char *start = self->at;
@@ -216,14 +286,15 @@ scan_word (Scan *self, GError **error)
     self->at++;
   if (self->at == start)
     return unexpected (self, error);
+  if (!begin_value_at (self, start, error))
+    return FALSE;
   if (self->at - start > 64)
     return refuse (self, error, "holds a number or word of more than 64 characters");
   g_autofree char *word = g_strndup (start, (gsize) (self->at - start));
   if (!g_str_equal (word, "true") && !g_str_equal (word, "false") && !g_str_equal (word, "null") &&
       !is_number (word))
     return refuse (self, error, "‘%s’ is not a JSON value", word);
-  after_value (self);
-  return TRUE;
+  return end_value (self, error);
 }
 
 static gboolean
@@ -237,9 +308,12 @@ scan_open (Scan *self, GError **error)
                        self->line, self->max_depth);
       return FALSE;
     }
+  if (!begin_value (self, error))
+    return FALSE;
   g_ptr_array_add (self->open,
                    object ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL);
   self->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
+  open_list (self);
   self->at++;
   return TRUE;
 }
@@ -257,8 +331,8 @@ scan_close (Scan *self, GError **error)
     return refuse (self, error, "is not JSON: ‘%c’ closes a bracket of the other kind", *self->at);
   g_ptr_array_remove_index (self->open, self->open->len - 1);
   self->at++;
-  after_value (self);
-  return TRUE;
+  close_list (self);
+  return end_value (self, error);
 }
 
 static gboolean
@@ -268,13 +342,12 @@ scan_quoted (Scan *self, GError **error)
   if (!key && !wants_value (self))
     return unexpected (self, error);
   g_autoptr (GString) decoded = g_string_new (NULL);
-  if (!scan_string (self, decoded, error))
+  if ((!key && !begin_value (self, error)) || !scan_string (self, decoded, error))
     return FALSE;
   if (!key)
-    {
-      after_value (self);
-      return TRUE;
-    }
+    return end_value (self, error);
+  if (self->list != NULL && self->open->len == 1)
+    self->is_list_key = g_str_equal (decoded->str, self->list->key);
   GHashTable *keys = g_ptr_array_index (self->open, self->open->len - 1);
   g_autofree char *shown = g_strndup (decoded->str, MIN (decoded->len, 80));
   if (!g_hash_table_add (keys, g_string_free (g_steal_pointer (&decoded), FALSE)))
@@ -335,31 +408,45 @@ check_encoding (Scan *self, GError **error)
 }
 
 /**
- * sural_json_scan:
+ * sural_json_scan_list:
  * @text: the text, @size bytes, not necessarily ended by NUL
  * @size: its length in bytes
  * @name: what to call it in errors
  * @max_depth: how many brackets may be open at once
- * @error: return location for a #GError
+ * @max_nodes: how many values there may be, without those of the list, and in each of its elements
+ * @list: (nullable): what is read an element at a time
+ * @error: return location
  *
  * Holds @text to RFC 8259, and refuses what the RFC leaves open: a key that stands twice in one
  * object, half a surrogate pair, NUL, a number that is not finite. Uses no recursion, so that no
- * input can exhaust the stack.
+ * input can exhaust the stack, and counts what a parser would have to keep before it is built.
  *
- * Returns: %TRUE when a JSON parser may have it; else %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
+ * Returns: %TRUE when a JSON parser may have it; else %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT, or
+ *   what an element was refused with
  */
 gboolean
-sural_json_scan (const char *text, gsize size, const char *name, guint max_depth, GError **error)
+sural_json_scan_list (const char *text,
+                      gsize size,
+                      const char *name,
+                      guint max_depth,
+                      guint max_nodes,
+                      SuralJsonList *list,
+                      GError **error)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (free_keys);
   Scan self = { .name = name,
+                .text = text,
                 .at = text,
                 .end = text + size,
                 .line = 1,
                 .max_depth = max_depth,
+                .max_nodes = max_nodes,
+                .list = list,
                 .expect = EXPECT_VALUE,
                 .open = open };
 
+  if (list != NULL)
+    list->start = list->end = 0;
   if (!check_encoding (&self, error))
     return FALSE;
   while (self.at < self.end)
@@ -373,4 +460,22 @@ sural_json_scan (const char *text, gsize size, const char *name, guint max_depth
     return refuse (&self, error,
                    open->len == 0 ? "is empty" : "ends before its last bracket is closed");
   return TRUE;
+}
+
+/**
+ * sural_json_scan:
+ * @text: the text, @size bytes, not necessarily ended by NUL
+ * @size: its length in bytes
+ * @name: what to call it in errors
+ * @max_depth: how many brackets may be open at once
+ * @error: return location for a #GError
+ *
+ * As sural_json_scan_list(), of one piece with at most %SURAL_JSON_MOST_NODES values.
+ *
+ * Returns: %TRUE when a JSON parser may have it; else %SURAL_ERROR_INVALID or %SURAL_ERROR_LIMIT
+ */
+gboolean
+sural_json_scan (const char *text, gsize size, const char *name, guint max_depth, GError **error)
+{
+  return sural_json_scan_list (text, size, name, max_depth, SURAL_JSON_MOST_NODES, NULL, error);
 }

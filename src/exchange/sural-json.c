@@ -10,6 +10,32 @@
 #include "model/sural-error.h"
 
 /**
+ * sural_json_build:
+ * @text: a text that sural_json_scan() accepted, or a whole value of one, @size bytes
+ * @size: its length in bytes
+ * @name: what to call it in errors
+ * @error: return location
+ *
+ * Returns: (transfer full): the root, or %NULL with %SURAL_ERROR_INVALID
+ */
+JsonNode *
+sural_json_build (const char *text, gsize size, const char *name, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) parse_error = NULL;
+
+  g_return_val_if_fail (text != NULL && name != NULL, NULL);
+
+  if (!json_parser_load_from_data (parser, text, (gssize) size, &parse_error))
+    {
+      sural_error_set (error, SURAL_ERROR_INVALID, "%s:1: is not JSON: %s", name,
+                       parse_error->message);
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+/**
  * sural_json_parse:
  * @bytes: the whole file
  * @name: what to call it in errors
@@ -47,15 +73,7 @@ sural_json_parse (GBytes *bytes, const char *name, gsize max_bytes, guint max_de
   if (!sural_json_scan (text, size, name, max_depth, error))
     return NULL;
 
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) parse_error = NULL;
-  if (!json_parser_load_from_data (parser, text, (gssize) size, &parse_error))
-    {
-      sural_error_set (error, SURAL_ERROR_INVALID, "%s:1: is not JSON: %s", name,
-                       parse_error->message);
-      return NULL;
-    }
-  return json_parser_steal_root (parser);
+  return sural_json_build (text, size, name, error);
 }
 
 static void

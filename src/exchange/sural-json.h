@@ -12,6 +12,8 @@ JsonNode *sural_json_parse (GBytes *bytes,
                             gsize max_bytes,
                             guint max_depth,
                             GError **error);
+/* Builds what sural_json_scan() has accepted. */
+JsonNode *sural_json_build (const char *text, gsize size, const char *name, GError **error);
 char *sural_json_print (JsonNode *node);
 
 G_END_DECLS

@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+#include "exchange/sural-csv-reader.h"
+#include "model/sural-error.h"
+
+/* As it is written, and as earlier versions wrote it, with the day alone. */
+static const char heading[] = "date,time,measure,name,value,unit,origin";
+static const char days_heading[] = "date,measure,name,value,unit,origin";
+
 /**
  * sural_csv_quote:
  * @text: (nullable): what the cell says
@@ -33,18 +40,32 @@ sural_csv_quote (const char *text)
   return g_string_free (g_steal_pointer (&cell), FALSE);
 }
 
+/* Empty where only the day is known. */
+static char *
+format_clock (SuralTime at)
+{
+  guint seconds = (guint) (at % SURAL_SECONDS_PER_DAY);
+
+  if (seconds == 0)
+    return g_strdup ("");
+  if (seconds % 60 == 0)
+    return g_strdup_printf ("%02u:%02u", seconds / 3600, seconds / 60 % 60);
+  return g_strdup_printf ("%02u:%02u:%02u", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
 static void
 append_line (GString *csv, const SuralMeasurement *measurement, SuralKnowledge *knowledge)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, measurement->measure);
   g_autofree char *day = sural_day_to_string (sural_time_get_day (measurement->at));
+  g_autofree char *clock = format_clock (measurement->at);
   g_autofree char *id = sural_csv_quote (measurement->measure);
   g_autofree char *label = sural_csv_quote (measure != NULL ? measure->label : NULL);
   g_autofree char *unit = sural_csv_quote (measure != NULL ? measure->unit : NULL);
   char value[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (value, sizeof value, "%.12g", measurement->value);
-  g_string_append_printf (csv, "%s,%s,%s,%s,%s,%s\r\n", day, id, label, value, unit,
+  g_string_append_printf (csv, "%s,%s,%s,%s,%s,%s,%s\r\n", day, clock, id, label, value, unit,
                           sural_origin_to_string (measurement->origin));
 }
 
@@ -53,19 +74,196 @@ append_line (GString *csv, const SuralMeasurement *measurement, SuralKnowledge *
  * @measurements: (element-type SuralMeasurement): what to write, in that order
  * @knowledge: where names and units are
  *
- * Returns: (transfer full): a table with a heading: date (ISO), measure (id), name, value (decimal
- *   point), unit, origin; lines end as RFC 4180 has it
+ * Returns: (transfer full): a table with a heading: date (ISO), time (empty where it is not
+ *   known), measure (id), name, value (decimal point), unit, origin; lines end as RFC 4180 has it
  */
 char *
 sural_measurements_to_csv (GArray *measurements, SuralKnowledge *knowledge)
 {
-  g_autoptr (GString) csv = g_string_new ("date,measure,name,value,unit,origin\r\n");
+  g_autoptr (GString) csv = g_string_new (heading);
 
   g_return_val_if_fail (measurements != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
+  g_string_append (csv, "\r\n");
   for (guint i = 0; i < measurements->len; i++)
     append_line (csv, &g_array_index (measurements, SuralMeasurement, i), knowledge);
 
   return g_string_free (g_steal_pointer (&csv), FALSE);
+}
+
+/* --- Reading it back -------------------------------------------------------------------------- */
+
+static gboolean
+begins_with_line (const char *text, gsize size, const char *line)
+{
+  gsize length = strlen (line);
+
+  return size > length && memcmp (text, line, length) == 0 &&
+         (text[length] == '\r' || text[length] == '\n');
+}
+
+static gboolean
+find_heading (GBytes *bytes, gboolean *has_days)
+{
+  gsize size = 0;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    {
+      text += 3;
+      size -= 3;
+    }
+  *has_days = size > 0 && begins_with_line (text, size, days_heading);
+  return *has_days || (size > 0 && begins_with_line (text, size, heading));
+}
+
+/**
+ * sural_measurement_csv_is_ours:
+ * @bytes: a whole file
+ *
+ * Returns: whether it begins as sural_measurements_to_csv() does, or did in earlier versions
+ */
+gboolean
+sural_measurement_csv_is_ours (GBytes *bytes)
+{
+  gboolean has_days;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+  return find_heading (bytes, &has_days);
+}
+
+typedef struct
+{
+  SuralImportBatch *batch;
+  SuralKnowledge *knowledge;
+  gboolean has_days;
+} Table;
+
+/* What a formula was kept from being. */
+static const char *
+skip_guard (const char *cell)
+{
+  return cell[0] == '\'' && cell[1] != '\0' ? cell + 1 : cell;
+}
+
+static gboolean
+read_moment (const Table *table, GPtrArray *cells, SuralTime *at, GError **error)
+{
+  g_autofree char *moment = NULL;
+  SuralDay day;
+
+  if (!sural_day_parse (g_ptr_array_index (cells, 0), &day, error))
+    return FALSE;
+  *at = sural_time_from_day (day);
+  if (table->has_days || *(const char *) g_ptr_array_index (cells, 1) == '\0')
+    return TRUE;
+  moment = g_strdup_printf ("%sT%s", (const char *) g_ptr_array_index (cells, 0),
+                            (const char *) g_ptr_array_index (cells, 1));
+  return sural_time_parse (moment, at, error);
+}
+
+/* As it is written: a decimal point, and nothing else with it. */
+static gboolean
+read_value (const char *cell, double *value, GError **error)
+{
+  char *end = NULL;
+
+  *value = g_ascii_strtod (cell, &end);
+  if (end != cell && *end == '\0')
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "“%.40s” is not a number", cell);
+  return FALSE;
+}
+
+static gboolean
+read_own_row (const Table *table, GPtrArray *cells, GError **error)
+{
+  guint first = table->has_days ? 1 : 2;
+  const char *id = skip_guard (g_ptr_array_index (cells, first));
+  const SuralMeasure *measure = sural_knowledge_get_measure (table->knowledge, id);
+  SuralMeasurement measurement = { NULL };
+
+  if (measure == NULL)
+    {
+      g_autofree char *reason = g_strdup_printf ("%.60s: a measure that is not known", id);
+
+      sural_import_batch_pass_over (table->batch, reason);
+      return TRUE;
+    }
+  measurement.measure = measure->id;
+  if (!read_moment (table, cells, &measurement.at, error) ||
+      !read_value (skip_guard (g_ptr_array_index (cells, first + 2)), &measurement.value, error) ||
+      !sural_knowledge_check_measurement (table->knowledge, measure->id, measurement.value, error))
+    return FALSE;
+  if (!sural_origin_from_string (g_ptr_array_index (cells, first + 4), &measurement.origin))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "“%.40s” is no origin of a value",
+                   (const char *) g_ptr_array_index (cells, first + 4));
+      return FALSE;
+    }
+  sural_import_batch_add (table->batch, &measurement);
+  return TRUE;
+}
+
+/**
+ * sural_measurements_from_csv:
+ * @bytes: the whole file, which is ours
+ * @name: what to call it in errors
+ * @knowledge: what measures and values are checked against
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Reads a table that sural_measurements_to_csv() wrote, now or in an earlier version, whole or not
+ * at all. Measures that are not known are passed over.
+ *
+ * Returns: (transfer full): a batch without patient, or %NULL with %SURAL_ERROR_INVALID,
+ *   %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
+ */
+SuralImportBatch *
+sural_measurements_from_csv (GBytes *bytes,
+                             const char *name,
+                             SuralKnowledge *knowledge,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (SuralCsvReader) reader = NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+  g_autoptr (GError) local_error = NULL;
+  Table table = { .knowledge = knowledge };
+  GPtrArray *cells = NULL;
+  guint n_columns;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
+  g_return_val_if_fail (find_heading (bytes, &table.has_days), NULL);
+
+  reader = sural_csv_reader_new (bytes, name, NULL, error);
+  if (reader == NULL)
+    return NULL;
+  table.batch = batch = sural_import_batch_new (name);
+  sural_import_batch_set_maker (batch,
+                                table.has_days ? SURAL_IMPORT_OWN_DAYS : SURAL_IMPORT_OWN_TIMES);
+  n_columns = table.has_days ? 6 : 7;
+  sural_csv_reader_set_width (reader, n_columns);
+  for (gboolean is_heading = TRUE; sural_csv_reader_next (reader, &cells, &local_error);
+       is_heading = FALSE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (is_heading || cells->len < n_columns)
+        continue;
+      if (!read_own_row (&table, cells, &local_error))
+        {
+          g_set_error (error, local_error->domain, local_error->code, "%s:%u: %s", name,
+                       sural_csv_reader_get_line (reader), local_error->message);
+          return NULL;
+        }
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&batch);
 }

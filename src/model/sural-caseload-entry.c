@@ -15,6 +15,7 @@ struct _SuralCaseloadEntry
   char *episode_id;
   char *name;
   SuralDay birth_day;
+  char *birth_part;
   char *complaint;
   SuralSide side;
   SuralDay onset;
@@ -65,6 +66,7 @@ sural_caseload_entry_finalize (GObject *object)
   g_clear_pointer (&self->complaint, g_free);
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->pain_label, g_free);
+  g_clear_pointer (&self->birth_part, g_free);
   g_clear_pointer (&self->external_id, g_free);
   g_clear_pointer (&self->open_episode_id, g_free);
   g_clear_pointer (&self->unsigned_episode_id, g_free);
@@ -299,6 +301,33 @@ sural_caseload_entry_get_birth_day (SuralCaseloadEntry *self)
   g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
 
   return self->birth_day;
+}
+
+/**
+ * sural_caseload_entry_get_birth_part:
+ * @self: a row of the caseload
+ *
+ * Returns: (transfer none) (nullable): what is known of a birth date whose day is not
+ */
+const char *
+sural_caseload_entry_get_birth_part (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->birth_part;
+}
+
+/**
+ * sural_caseload_entry_set_birth_part:
+ * @self: a row of the caseload
+ * @birth_part: (nullable): what is known of a birth date whose day is not
+ */
+void
+sural_caseload_entry_set_birth_part (SuralCaseloadEntry *self, const char *birth_part)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  g_set_str (&self->birth_part, birth_part);
 }
 
 /**

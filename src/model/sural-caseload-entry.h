@@ -52,6 +52,9 @@ const char *sural_caseload_entry_get_patient_id (SuralCaseloadEntry *self);
 const char *sural_caseload_entry_get_episode_id (SuralCaseloadEntry *self);
 const char *sural_caseload_entry_get_name (SuralCaseloadEntry *self);
 SuralDay sural_caseload_entry_get_birth_day (SuralCaseloadEntry *self);
+/* "1984" or "1984-03" where the day is not known */
+const char *sural_caseload_entry_get_birth_part (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_birth_part (SuralCaseloadEntry *self, const char *birth_part);
 const char *sural_caseload_entry_get_complaint (SuralCaseloadEntry *self);
 SuralSide sural_caseload_entry_get_side (SuralCaseloadEntry *self);
 SuralDay sural_caseload_entry_get_onset (SuralCaseloadEntry *self);

@@ -27,7 +27,8 @@ struct _SuralImportBatch
   guint n_passed_over;
   GPtrArray *reasons; /* Reason */
   guint n_replaced, n_withdrawn;
-  char *candidate;
+  SuralPatient *candidate, *recipient;
+  SuralImportDifference difference;
   SuralImportWhom whom;
   char *patient_id; /* of somebody known */
   char *former_key;
@@ -51,7 +52,8 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->withdrawals, g_array_unref);
   g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
-  g_clear_pointer (&self->candidate, g_free);
+  g_clear_object (&self->candidate);
+  g_clear_object (&self->recipient);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->former_key, g_free);
   g_clear_pointer (&self->document_id, g_free);
@@ -478,7 +480,9 @@ sural_import_batch_begin_taking (SuralImportBatch *self)
       g_ptr_array_remove_index (self->reasons, i - 1);
     }
   self->n_replaced = self->n_withdrawn = 0;
-  g_clear_pointer (&self->candidate, g_free);
+  g_clear_object (&self->candidate);
+  g_clear_object (&self->recipient);
+  self->difference = (SuralImportDifference) { 0 };
 }
 
 /**
@@ -543,29 +547,85 @@ sural_import_batch_get_n_withdrawn (SuralImportBatch *self)
 /**
  * sural_import_batch_set_candidate:
  * @self: a batch
- * @patient_id: (nullable): whose the store would take it to be, if it were not to be asked
+ * @candidate: (nullable): whose the store would take it to be, if it were not to be asked
  */
 void
-sural_import_batch_set_candidate (SuralImportBatch *self, const char *patient_id)
+sural_import_batch_set_candidate (SuralImportBatch *self, SuralPatient *candidate)
 {
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
 
-  g_set_str (&self->candidate, patient_id);
+  g_set_object (&self->candidate, candidate);
 }
 
 /**
  * sural_import_batch_get_candidate:
  * @self: a batch
  *
- * Returns: (nullable): the patient about whom it has to be asked, where it was refused with
- *   %SURAL_ERROR_EXISTS
+ * Returns: (transfer none) (nullable): the patient about whom it has to be asked, where it was
+ *   refused with %SURAL_ERROR_EXISTS
  */
-const char *
+SuralPatient *
 sural_import_batch_get_candidate (SuralImportBatch *self)
 {
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->candidate;
+}
+
+/**
+ * sural_import_batch_set_recipient:
+ * @self: a batch that was taken in
+ * @recipient: (nullable): whom it went to
+ */
+void
+sural_import_batch_set_recipient (SuralImportBatch *self, SuralPatient *recipient)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_object (&self->recipient, recipient);
+}
+
+/**
+ * sural_import_batch_get_recipient:
+ * @self: a batch that was taken in
+ *
+ * Returns: (transfer none) (nullable): whom it went to
+ */
+SuralPatient *
+sural_import_batch_get_recipient (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->recipient;
+}
+
+/**
+ * sural_import_batch_set_difference:
+ * @self: a batch
+ * @difference: in what it differs from what is there; copied
+ */
+void
+sural_import_batch_set_difference (SuralImportBatch *self, const SuralImportDifference *difference)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (difference != NULL);
+
+  self->difference = *difference;
+}
+
+/**
+ * sural_import_batch_get_difference:
+ * @self: a batch
+ *
+ * Returns: (transfer none): in what it differs from what is there, where it was refused with
+ *   %SURAL_ERROR_DIFFERS
+ */
+const SuralImportDifference *
+sural_import_batch_get_difference (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return &self->difference;
 }
 
 /**

@@ -113,8 +113,22 @@ void sural_import_batch_add_outcome (SuralImportBatch *self, const char *reason,
 void sural_import_batch_set_corrected (SuralImportBatch *self, guint n_replaced, guint n_withdrawn);
 guint sural_import_batch_get_n_replaced (SuralImportBatch *self);
 guint sural_import_batch_get_n_withdrawn (SuralImportBatch *self);
-void sural_import_batch_set_candidate (SuralImportBatch *self, const char *patient_id);
-const char *sural_import_batch_get_candidate (SuralImportBatch *self);
+void sural_import_batch_set_candidate (SuralImportBatch *self, SuralPatient *candidate);
+SuralPatient *sural_import_batch_get_candidate (SuralImportBatch *self);
+void sural_import_batch_set_recipient (SuralImportBatch *self, SuralPatient *recipient);
+SuralPatient *sural_import_batch_get_recipient (SuralImportBatch *self);
+
+/* How many values differ from those of the same moment, and the first of them. */
+typedef struct
+{
+  guint n; /* 0: none does */
+  SuralTime at;
+  double here, there;
+} SuralImportDifference;
+
+void
+sural_import_batch_set_difference (SuralImportBatch *self, const SuralImportDifference *difference);
+const SuralImportDifference *sural_import_batch_get_difference (SuralImportBatch *self);
 
 /* What the store made of it, by which it is taken back: the document with its measurements, NULL
  * when nothing was new, and the patient, NULL when they were there already. */

@@ -503,6 +503,7 @@ document_new (const SuralHandout *handout, const char *title)
                                 .complaint = handout->complaint,
                                 .patient = handout->patient_name,
                                 .birth_day = handout->birth_day,
+                                .birth_part = handout->birth_part,
                                 .date = handout->date,
                                 .person_label = _ ("Your therapist"),
                                 .person = handout->clinician };

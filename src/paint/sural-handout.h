@@ -22,6 +22,7 @@ typedef struct
 {
   const char *patient_name; /* NULL: the line is left to be filled in by hand */
   SuralDay birth_day;
+  const char *birth_part; /* where the day is not known */
   const char *clinic_name;
   const SuralLetterhead *letterhead;
   const char *clinician;

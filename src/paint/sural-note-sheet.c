@@ -140,6 +140,7 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
                             .complaint = sheet->complaint,
                             .patient = sheet->patient_name,
                             .birth_day = sheet->birth_day,
+                            .birth_part = sheet->birth_part,
                             .date = sural_time_get_day (sural_note_get_written (sheet->note)),
                             .person_label = _ ("Therapist"),
                             .person = sural_note_get_signed_by (sheet->note) };

@@ -21,6 +21,7 @@ typedef struct
 {
   const char *patient_name;
   SuralDay birth_day;
+  const char *birth_part; /* where the day is not known */
   const char *clinic_name;
   const SuralLetterhead *letterhead;
   const char *complaint;

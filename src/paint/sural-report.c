@@ -619,6 +619,7 @@ document_new (const SuralReport *report, const char *title)
                                 .complaint = report->complaint,
                                 .patient = report->patient_name,
                                 .birth_day = sural_case_get_birth_day (report->subject),
+                                .birth_part = report->birth_part,
                                 .date = day,
                                 .person_label = _ ("Therapist"),
                                 .person = report->clinician };

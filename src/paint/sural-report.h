@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *patient_name;
+  const char *birth_part; /* where the day of birth is not known */
   const char *clinic_name;
   const SuralLetterhead *letterhead;
   const char *clinician;

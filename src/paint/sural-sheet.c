@@ -7,6 +7,7 @@
 
 #include "paint/sural-plain-text.h"
 #include "paint/sural-scale.h"
+#include "reasoning/sural-day-text.h"
 
 /* Lines to write on, for what is not printed. */
 /* In points. */
@@ -110,7 +111,9 @@ sural_sheet_cell (SuralBox *row, double share, const char *text, const char *sma
 static void
 add_fields (SuralDocument *document, const SuralSheetHead *head)
 {
-  g_autofree char *born = sural_scale_format_long_day (head->birth_day);
+  g_autofree char *born = head->birth_day != SURAL_DAY_UNKNOWN
+                              ? sural_scale_format_long_day (head->birth_day)
+                              : sural_birth_text (SURAL_DAY_UNKNOWN, head->birth_part);
   g_autofree char *date = sural_scale_format_long_day (head->date);
   SuralBox *fields = sural_box_columns ();
   SuralBox *name;

@@ -17,6 +17,7 @@ typedef struct
   const char *complaint;
   const char *patient;
   SuralDay birth_day;
+  const char *birth_part; /* where the day is not known */
   SuralDay date;
   const char *person_label; /* "Therapist" */
   const char *person;

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char *sural_day_text (SuralDay day);
+char *sural_birth_text (SuralDay day, const char *part);
 
 G_END_DECLS

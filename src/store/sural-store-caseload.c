@@ -13,7 +13,8 @@
  * search, NULL for all; ?2 the number of rows and ?3 how many to pass over. */
 #define PAGE                                                                                       \
   "WITH page AS MATERIALIZED ("                                                                    \
-  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.external_id, p.sort_name,"      \
+  "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.birth_part, p.external_id,"     \
+  " p.sort_name,"                                                                                  \
   " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"                                        \
   " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                \
   " FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"                                             \
@@ -37,7 +38,7 @@ static const char ROWS[] = PAGE
     " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"
     " (SELECT count(*) " UNSIGNED "),"
     " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"
-    " e.closed, e.discharged"
+    " e.closed, e.discharged, page.birth_part"
     " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
 
 /* The last scores of one measure, in the order of an index: nothing is sorted or put aside, which
@@ -92,6 +93,7 @@ read_row (SuralStatement *statement)
                                      sural_statement_get_text (statement, 14));
   sural_caseload_entry_set_discharged (entry, sural_statement_get_int (statement, 15) != 0,
                                        sural_statement_get_day (statement, 16));
+  sural_caseload_entry_set_birth_part (entry, sural_statement_get_text (statement, 17));
   return entry;
 }
 

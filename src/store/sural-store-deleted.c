@@ -27,6 +27,7 @@ sural_deleted_patient_free (SuralDeletedPatient *self)
     return;
   g_free (self->id);
   g_free (self->name);
+  g_free (self->birth_part);
   g_free (self);
 }
 
@@ -44,13 +45,14 @@ read_row (SuralStatement *statement)
   self->n_episodes = (guint) sural_statement_get_int (statement, 5);
   self->n_visits = (guint) sural_statement_get_int (statement, 6);
   self->n_signed = (guint) sural_statement_get_int (statement, 7);
+  self->birth_part = g_strdup (sural_statement_get_text (statement, 8));
   return self;
 }
 
 #define COLUMNS                                                                                    \
   "SELECT p.id, p.family_name, p.given_name, p.birth_day,"                                         \
   " (SELECT max(a.at) FROM audit a WHERE a.entity = 'patient' AND a.entity_id = p.id"              \
-  " AND a.action = 'hide') AS deleted, " CONTENTS " FROM patient p"
+  " AND a.action = 'hide') AS deleted, " CONTENTS ", p.birth_part FROM patient p"
 
 /**
  * sural_store_list_deleted:

@@ -436,7 +436,7 @@ count_shared (SuralImport *import, gint64 *n, GError **error)
   return TRUE;
 }
 
-/* A file that has at least as much in common with what is there as it changes is a later edition of
+/* A file that has twice as much in common with what is there as it changes is a later edition of
  * it. What was typed in the clinic is never replaced unasked. */
 static gboolean
 is_edition (SuralImport *import, GPtrArray *differences, gboolean *is, GError **error)
@@ -449,15 +449,19 @@ is_edition (SuralImport *import, GPtrArray *differences, gboolean *is, GError **
       return TRUE;
   if (!count_shared (import, &n_shared, error))
     return FALSE;
-  *is = n_shared + g_hash_table_size (import->own) >= differences->len;
+  *is = n_shared + g_hash_table_size (import->own) >= 2 * differences->len;
   return TRUE;
 }
 
 static gboolean
-refuse_differing (GPtrArray *differences, GError **error)
+refuse_differing (SuralImport *import, GPtrArray *differences, GError **error)
 {
   const Difference *first = g_ptr_array_index (differences, 0);
+  const SuralImportDifference told = { differences->len, first->at, first->old_value,
+                                       first->new_value };
   g_autofree char *at = sural_time_to_string (first->at);
+
+  sural_import_batch_set_difference (import->batch, &told);
 
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
                "%u of its values differ from those that are here for the same moment, the first of"
@@ -523,7 +527,8 @@ sural_import_replace_differing (SuralImport *import, GError **error)
     return TRUE;
   if (differing == SURAL_IMPORT_DIFFERING_UNSAID && !is_edition (import, differences, &is, error))
     return FALSE;
-  return is ? replace_all (import, differences, error) : refuse_differing (differences, error);
+  return is ? replace_all (import, differences, error)
+            : refuse_differing (import, differences, error);
 }
 
 /* --- Writing it ------------------------------------------------------------------------------- */

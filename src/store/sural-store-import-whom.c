@@ -41,6 +41,7 @@ find_patient_by_name (SuralImport *import, SuralPatient *patient, GError **error
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
       "SELECT id FROM patient WHERE family_name = ? AND given_name = ? AND birth_day IS ?"
+      " AND birth_part IS ?"
       " AND sex = ? AND (external_id IS NULL OR external_id LIKE 'diary:%')"
       " ORDER BY hidden, seq LIMIT 1",
       error);
@@ -51,6 +52,7 @@ find_patient_by_name (SuralImport *import, SuralPatient *patient, GError **error
   sural_statement_text (statement, family_name != NULL ? family_name : "");
   sural_statement_text (statement, given_name != NULL ? given_name : "");
   sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, sural_patient_get_birth_part (patient));
   sural_statement_text (statement, sural_sex_to_string (sural_patient_get_sex (patient)));
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
@@ -266,7 +268,7 @@ check_person (SuralImport *import, SuralPatient *read, GError **error)
     return FALSE;
   if (import->is_said || may_be_same (known, read) || was_called (import, known, read))
     return TRUE;
-  sural_import_batch_set_candidate (import->batch, import->patient_id);
+  sural_import_batch_set_candidate (import->batch, known);
   here = dup_person (known);
   there = dup_person (read);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
@@ -387,10 +389,14 @@ gboolean
 sural_import_check_guess (SuralImport *import, GError **error)
 {
   g_autofree char *person = NULL;
+  g_autoptr (SuralPatient) known = NULL;
 
   if (!import->is_guess || import->n_added + import->n_replaced + import->n_withdrawn == 0)
     return TRUE;
-  sural_import_batch_set_candidate (import->batch, import->patient_id);
+  known = sural_store_get_patient (import->store, import->patient_id, error);
+  if (known == NULL)
+    return FALSE;
+  sural_import_batch_set_candidate (import->batch, known);
   person = dup_person (sural_import_batch_get_patient (import->batch));
   g_set_error (
       error, SURAL_ERROR, SURAL_ERROR_EXISTS,

@@ -169,6 +169,17 @@ import_clear (SuralImport *import)
   sural_import_clear_corrections (import);
 }
 
+/* Loads whom it went to, for those who tell it. */
+static gboolean
+tell_recipient (SuralImport *import, GError **error)
+{
+  g_autoptr (SuralPatient) patient =
+      sural_store_get_patient (import->store, import->patient_id, error);
+
+  sural_import_batch_set_recipient (import->batch, patient);
+  return patient != NULL;
+}
+
 /* @total: what was counted so far, with the last batch's patient */
 static gboolean
 import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_id, GError **error)
@@ -187,6 +198,7 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
   g_strlcpy (import.random, random + strlen ("xxxxxxxx-xxxx-xxxx-"), sizeof import.random);
   sural_import_batch_begin_taking (batch);
   success = run_import (&import, episode_id, error);
+  success = success && tell_recipient (&import, error);
   sural_import_batch_set_corrected (batch, success ? import.n_replaced : 0,
                                     success ? import.n_withdrawn : 0);
   sural_import_batch_set_taken (batch, success ? import.document_id : NULL,

@@ -285,6 +285,7 @@ sural_store_find_namesake (SuralStore *self,
   g_autoptr (SuralStatement) statement = NULL;
   g_autofree char *sort_name = NULL;
   g_autofree char *swapped = NULL;
+  g_autofree char *born = sural_patient_dup_born (patient);
   const char *id = NULL;
   gboolean row;
 
@@ -301,6 +302,8 @@ sural_store_find_namesake (SuralStore *self,
       self,
       "SELECT id FROM patient WHERE hidden = 0 AND sort_name IN (?1, ?2) AND id <> ?3"
       " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
+      " AND (birth_part IS NULL OR ?5 IS NULL OR substr (?5, 1, length (birth_part)) = birth_part"
+      " OR substr (birth_part, 1, length (?5)) = ?5)"
       " ORDER BY birth_day IS NULL, seq LIMIT 1",
       error);
   if (statement == NULL)
@@ -309,6 +312,7 @@ sural_store_find_namesake (SuralStore *self,
   sural_statement_text (statement, swapped);
   sural_statement_text (statement, id != NULL ? id : "");
   sural_statement_known (statement, sural_patient_get_birth_day (patient));
+  sural_statement_text (statement, born);
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (row)

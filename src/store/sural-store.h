@@ -86,6 +86,7 @@ typedef struct
   char *id;
   char *name; /* as lists show it */
   SuralDay birth_day;
+  char *birth_part;  /* where the day is not known */
   SuralTime deleted; /* the last time; SURAL_TIME_UNKNOWN: never */
   guint n_episodes;
   guint n_visits;

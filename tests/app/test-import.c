@@ -136,7 +136,7 @@ test_bad_file (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *broken = write_file (self, "broken.json", "{ \"resourceType\": \n");
 
-  import (window, (const char *const[]){ broken, NULL });
+  import (window, (const char *const[]) { broken, NULL });
   app_spin_until (visible_dialog (window) != NULL);
   g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (visible_dialog (window))), ==,
                    "Not Taken In");
@@ -179,8 +179,10 @@ test_into_open_episode (AppFixture *self, gconstpointer data)
   g_autofree char *diary =
       write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
   g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
-  const char *const counts[] = { "Doe, Jane · diary.csv: 2 added, 0 known already, 0 passed over",
-                                 "Doe, Jane · diary.csv: 0 added, 2 known already, 0 passed over" };
+  const char *const counts[] = {
+    "Doe, Jane (born 2 Apr 1990) · diary.csv: 2 added, 0 known already, 0 passed over",
+    "Doe, Jane (born 2 Apr 1990) · diary.csv: 0 added, 2 known already, 0 passed over"
+  };
   SuralRecord *record = NULL;
 
   g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
@@ -188,7 +190,7 @@ test_into_open_episode (AppFixture *self, gconstpointer data)
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   for (guint i = 0; i < 2; i++)
     {
-      import (window, (const char *const[]){ diary, NULL });
+      import (window, (const char *const[]) { diary, NULL });
       accept (window);
       app_spin_until (shows (window, counts[i]));
       record = sural_main_window_get_record (window);
@@ -242,7 +244,7 @@ test_as_own_patient (AppFixture *self, gconstpointer data)
                                        "Knee Pain,24,10,2025,2.5\n");
   SuralRecord *record = NULL;
 
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   accept (window);
   app_spin_until (
       shows (window, "Runner <b> · Runner <b>.csv: 4 added, 0 known already, 1 passed over"));
@@ -253,7 +255,7 @@ test_as_own_patient (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (count_episodes (self, window), ==, 2);
 
   sural_main_window_close_patient (window);
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   accept (window);
   app_spin_until (
       shows (window, "Runner <b> · Runner <b>.csv: 0 added, 4 known already, 1 passed over"));
@@ -289,7 +291,7 @@ test_wrong_row (AppFixture *self, gconstpointer data)
       write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-02-30,5\n");
   SuralDiaryDialog *dialog = NULL;
 
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "1 row cannot be taken");
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
@@ -320,7 +322,7 @@ test_cancel (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *diary = write_long_diary (self);
 
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   accept (window);
   app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
   g_assert_true (shows (window, "long.csv"));
@@ -342,7 +344,7 @@ test_lock (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *diary = write_long_diary (self);
 
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   accept (window);
   app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
   sural_main_window_lock (window);
@@ -375,7 +377,7 @@ test_undo (AppFixture *self, gconstpointer data)
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
   for (guint i = 0; i < 2; i++)
     {
-      import (window, (const char *const[]){ diary, NULL });
+      import (window, (const char *const[]) { diary, NULL });
       accept (window);
       app_spin_until (n_standing (window) == 2);
       app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
@@ -396,7 +398,7 @@ test_undo_patient (AppFixture *self, gconstpointer data)
   SuralMainWindow *window = make_window (self);
   g_autofree char *bundle = write_bundle (self, "one.json", "Abel", "4");
 
-  import (window, (const char *const[]){ bundle, NULL });
+  import (window, (const char *const[]) { bundle, NULL });
   app_spin_until (n_patients (window) == 1);
   app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
@@ -430,7 +432,7 @@ test_remembered (AppFixture *self, gconstpointer data)
   g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
                                   g_variant_new_string (id));
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
-  import (window, (const char *const[]){ first, NULL });
+  import (window, (const char *const[]) { first, NULL });
   dialog = GTK_WIDGET (wait_for_diary (window));
   g_assert_false (gtk_widget_get_visible (
       GTK_WIDGET (gtk_widget_get_template_child (dialog, SURAL_TYPE_DIARY_DIALOG, "anew"))));
@@ -441,7 +443,7 @@ test_remembered (AppFixture *self, gconstpointer data)
   accept (window);
   app_spin_until (n_standing (window) == 1);
 
-  import (window, (const char *const[]){ second, NULL });
+  import (window, (const char *const[]) { second, NULL });
   dialog = GTK_WIDGET (wait_for_diary (window));
   again = sural_diary_dialog_dup_mapping (SURAL_DIARY_DIALOG (dialog));
   g_assert_cmpstr (mapping, ==, again);
@@ -491,7 +493,7 @@ test_mend_rows (AppFixture *self, gconstpointer data)
   GtkWidget *entry = NULL;
 
   open_jane (self, window);
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   dialog = wait_for_diary (window);
   g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (dialog)), ==, "Import a Diary: Doe, Jane");
   wait_for_message (dialog, "4 rows cannot be taken");
@@ -535,7 +537,7 @@ test_mended_is_kept (AppFixture *self, gconstpointer data)
   GtkWidget *entry = NULL;
 
   open_jane (self, window);
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "4 rows cannot be taken");
   entry = type_into_row (dialog, "Row 3", "calf-pain-worst", "6");
@@ -544,7 +546,7 @@ test_mended_is_kept (AppFixture *self, gconstpointer data)
   type_into_row (dialog, "Row 5", "calf-pain-worst", "2");
   close_by_escape (window);
 
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "2 rows cannot be taken");
   row_of (dialog, "Row 4");
@@ -572,13 +574,13 @@ test_order_is_asked (AppFixture *self, gconstpointer data)
   const SuralMeasurement *first = NULL;
 
   open_jane (self, window);
-  import (window, (const char *const[]){ shown, NULL });
+  import (window, (const char *const[]) { shown, NULL });
   dialog = wait_for_diary (window);
   g_assert_false (gtk_widget_get_visible (child_of (dialog, "order_row")));
   accept (window);
   app_spin_until (n_standing (window) == 2);
 
-  import (window, (const char *const[]){ open, NULL });
+  import (window, (const char *const[]) { open, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "5/8/2026 can be two days");
   g_assert_true (gtk_widget_get_visible (child_of (dialog, "order_row")));
@@ -606,7 +608,7 @@ test_encoding_is_asked (AppFixture *self, gconstpointer data)
   GtkWidget *row = NULL;
 
   open_jane (self, window);
-  import (window, (const char *const[]){ diary, NULL });
+  import (window, (const char *const[]) { diary, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "it is not sure how its letters are written");
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
@@ -633,18 +635,132 @@ test_meaning_is_asked (AppFixture *self, gconstpointer data)
   SuralDiaryDialog *dialog = NULL;
 
   open_jane (self, window);
-  import (window, (const char *const[]){ training, NULL });
+  import (window, (const char *const[]) { training, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "holds no pain");
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
   close_by_escape (window);
-  import (window, (const char *const[]){ words, NULL });
+  import (window, (const char *const[]) { words, NULL });
   dialog = wait_for_diary (window);
   wait_for_message (dialog, "the highest “rating” is 4");
   g_assert_false (gtk_widget_get_sensitive (child_of (dialog, "import")));
   adw_switch_row_set_active (ADW_SWITCH_ROW (child_of (dialog, "scale_row")), TRUE);
   accept (window);
   app_spin_until (n_standing (window) == 2);
+  destroy_window (window);
+}
+
+/* --- What only a person can say --------------------------------------------------------------- */
+
+static char *
+write_numbered (AppFixture *self, const char *name, const char *family, int hour, const char *value)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{ \"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": ["
+      "  { \"resource\": { \"resourceType\": \"Patient\", \"id\": \"p\", \"identifier\": ["
+      "    { \"system\": \"https://clinic.invalid/mrn\", \"value\": \"K-1\" } ],"
+      "    \"name\": [ { \"family\": \"%s\", \"given\": [ \"Ann\" ] } ],"
+      "    \"gender\": \"female\", \"birthDate\": \"1980-05\" } },"
+      "  { \"resource\": { \"resourceType\": \"Observation\", \"status\": \"final\","
+      "    \"code\": { \"coding\": [ { \"system\": \"http://loinc.org\","
+      "      \"code\": \"72514-3\" } ] }, \"subject\": { \"reference\": \"Patient/p\" },"
+      "    \"effectiveDateTime\": \"2026-08-02T%02d:30:00+02:00\","
+      "    \"valueQuantity\": { \"value\": %s } } } ] }",
+      family, hour, value);
+
+  return write_file (self, name, text);
+}
+
+static void
+take (SuralMainWindow *window, const char *path)
+{
+  import (window, (const char *const[]) { path, NULL });
+}
+
+/* Waits for the question, and presses the button. */
+static void
+answer (SuralMainWindow *window, const char *heading, const char *button)
+{
+  AdwDialog *dialog = NULL;
+
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  dialog = visible_dialog (window);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==, heading);
+  app_click (GTK_WIDGET (dialog), button);
+  app_spin_until (visible_dialog (window) != dialog);
+}
+
+/* A number that fits somebody who is called otherwise: nothing is taken in until it is said whose
+ * it is, and it is asked once. */
+static void
+test_whose (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_numbered (self, "first.json", "Adler", 8, "4");
+  g_autofree char *married = write_numbered (self, "married.json", "Beck", 9, "5");
+  g_autofree char *later = write_numbered (self, "later.json", "Beck", 10, "6");
+  g_autofree char *other = write_numbered (self, "other.json", "Carl", 11, "7");
+
+  take (window, first);
+  app_spin_until (shows (window,
+                         "Adler, Ann (born May 1980) · first.json: 1 added, 0 known already,"
+                         " 0 passed over"));
+  sural_main_window_close_patient (window);
+  take (window, married);
+  app_spin_until (shows (window, "Adler, Ann"));
+  app_spin_until (shows (window, "In this clinic · born May 1980 · female"));
+  g_assert_true (shows (window, "In the file · born May 1980 · female"));
+  answer (window, "Whose Is It?", "_Cancel");
+  g_assert_cmpuint (n_patients (window), ==, 1);
+  take (window, married);
+  answer (window, "Whose Is It?", "_This Patient");
+  app_spin_until (shows (window, "Adler, Ann (born May 1980) · married.json: 1 added, 0 known"
+                                 " already, 0 passed over"));
+  sural_main_window_close_patient (window);
+  take (window, later);
+  app_spin_until (shows (window,
+                         "Adler, Ann (born May 1980) · later.json: 1 added, 0 known already,"
+                         " 0 passed over"));
+  sural_main_window_close_patient (window);
+  take (window, other);
+  answer (window, "Whose Is It?", "Somebody _New");
+  app_spin_until (shows (window, "Carl, Ann (born May 1980) · other.json: 1 added, 0 known already,"
+                                 " 0 passed over"));
+  app_spin_until (n_patients (window) == 2);
+  destroy_window (window);
+}
+
+/* Other values for the same moments are taken beside those that are there, or in their place. */
+static void
+test_which (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first =
+      write_file (self, "first.csv", "date,time,calf-pain-now\n2026-09-02,08:00,6\n");
+  g_autofree char *second =
+      write_file (self, "second.csv", "date,time,calf-pain-now\n2026-09-02,08:00,3\n");
+  g_autofree char *id = app_fixture_add_patient (self, "Doe", "Jane");
+  SuralRecord *record = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  take (window, first);
+  accept (window);
+  record = sural_main_window_get_record (window);
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == 1);
+  take (window, second);
+  accept (window);
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (visible_dialog (window))),
+                            "2 Sep 2026: 6 in the record, 3 in the file"));
+  answer (window, "Which Values Hold?", "Those of the _File");
+  app_spin_until (shows (window, "Doe, Jane (born 2 Apr 1990) · second.csv: 1 added, 0 known"
+                                 " already, 0 passed over, 1 replaced"));
+  app_spin_until (g_array_index (sural_case_get_measurements (sural_record_get_case (record)),
+                                 SuralMeasurement, 0)
+                      .value == 3);
+  g_assert_cmpuint (sural_case_get_measurements (sural_record_get_case (record))->len, ==, 1);
   destroy_window (window);
 }
 
@@ -669,6 +785,8 @@ main (int argc, char *argv[])
   add ("/import/undo", test_undo);
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);
+  add ("/import/whose", test_whose);
+  add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);
   add ("/import/lock", test_lock);
   return g_test_run ();

@@ -443,12 +443,16 @@ test_import (Fixture *self, gconstpointer data)
   g_assert_cmpstr (first->out, ==,
                    "knee.csv: 3 added, 0 known already, 1 passed over\n"
                    "  1 passed over: “happiness”: no measure of Sural\n"
+                   "  for knee\n"
                    "ana.json: 1 added, 0 known already, 0 passed over\n"
+                   "  for Ordóñez X, Ana (1988-03-16)\n"
                    "2 files, 2 patients: 4 added, 0 known already, 1 passed over\n");
   g_assert_cmpstr (again->out, ==,
                    "knee.csv: 0 added, 3 known already, 1 passed over\n"
                    "  1 passed over: “happiness”: no measure of Sural\n"
+                   "  for knee\n"
                    "ana.json: 0 added, 1 known already, 0 passed over\n"
+                   "  for Ordóñez X, Ana (1988-03-16)\n"
                    "2 files, 2 patients: 0 added, 4 known already, 1 passed over\n");
 
   /* id, name, date of birth: a tabulator in a name does not make a fourth. */

@@ -60,7 +60,7 @@ test_patient (void)
 }
 
 static void
-test_partial_birth_date_is_unknown (void)
+test_partial_birth_date_is_kept (void)
 {
   static const char *const dates[] = { "1988", "1988-03" };
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
@@ -72,6 +72,7 @@ test_partial_birth_date_is_unknown (void)
       g_assert_no_error (error);
       SuralPatient *patient = sural_import_batch_get_patient (batch);
       g_assert_cmpuint (sural_patient_get_birth_day (patient), ==, SURAL_DAY_UNKNOWN);
+      g_assert_cmpstr (sural_patient_get_birth_part (patient), ==, dates[i]);
       /* An id without its server is no key. */
       g_assert_null (sural_patient_get_external_id (patient));
     }
@@ -402,7 +403,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fhir/patient", test_patient);
   g_test_add_func ("/fhir/clean-name", test_clean_name);
-  g_test_add_func ("/fhir/partial-birth-date", test_partial_birth_date_is_unknown);
+  g_test_add_func ("/fhir/partial-birth-date", test_partial_birth_date_is_kept);
   g_test_add_func ("/fhir/pain-scores", test_pain_scores);
   g_test_add_func ("/fhir/passed-over", test_passed_over_and_counted);
   g_test_add_func ("/fhir/refuses", test_refuses);

@@ -114,7 +114,8 @@ show_mark (SuralCaseloadRow *self, SuralCaseloadMark mark)
 static char *
 describe_identity (SuralCaseloadEntry *entry)
 {
-  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  g_autofree char *birth = sural_format_birth (sural_caseload_entry_get_birth_day (entry),
+                                               sural_caseload_entry_get_birth_part (entry));
   const char *number = sural_caseload_entry_get_external_id (entry);
 
   if (*birth != '\0')
@@ -329,7 +330,8 @@ static char *
 describe_entry (SuralCaseloadEntry *entry, SuralDay today)
 {
   g_autoptr (GString) text = g_string_new (sural_caseload_entry_get_name (entry));
-  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  g_autofree char *birth = sural_format_birth (sural_caseload_entry_get_birth_day (entry),
+                                               sural_caseload_entry_get_birth_part (entry));
   g_autofree char *day = describe_day (entry, today);
   g_autofree char *pain = describe_pain_in_full (entry);
 

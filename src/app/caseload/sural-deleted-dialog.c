@@ -54,7 +54,7 @@ restore_cb (GtkButton *button, SuralDeletedDialog *self)
 static char *
 describe (const SuralDeletedPatient *patient)
 {
-  g_autofree char *birth = sural_format_day (patient->birth_day);
+  g_autofree char *birth = sural_format_birth (patient->birth_day, patient->birth_part);
   g_autofree char *contents = sural_caseload_words_contents (patient);
   g_autofree char *day = patient->deleted != SURAL_TIME_UNKNOWN
                              ? sural_format_day (sural_time_get_day (patient->deleted))

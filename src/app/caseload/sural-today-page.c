@@ -75,7 +75,8 @@ describe (SuralTodayKind kind, SuralCaseloadEntry *entry)
 static char *
 describe_person (SuralCaseloadEntry *entry)
 {
-  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  g_autofree char *birth = sural_format_birth (sural_caseload_entry_get_birth_day (entry),
+                                               sural_caseload_entry_get_birth_part (entry));
   const char *number = sural_caseload_entry_get_external_id (entry);
 
   if (*birth != '\0')

@@ -68,7 +68,8 @@ sural_palette_add_actions (GPtrArray *items, GtkWindow *window)
 static char *
 describe (SuralCaseloadEntry *entry)
 {
-  g_autofree char *birth = sural_format_day (sural_caseload_entry_get_birth_day (entry));
+  g_autofree char *birth = sural_format_birth (sural_caseload_entry_get_birth_day (entry),
+                                               sural_caseload_entry_get_birth_part (entry));
   const char *complaint = sural_caseload_entry_get_complaint (entry);
   gboolean has_complaint = complaint != NULL && *complaint != '\0';
 

@@ -7,6 +7,7 @@
 #include "app/common/sural-form.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-progress.h"
+#include "app/import/sural-import-question.h"
 #include "app/import/sural-import-report-dialog.h"
 #include "record/import/sural-import-run.h"
 #include "record/sural-commit-task.h"
@@ -50,7 +51,11 @@ next_cb (Next *self)
   g_free (self);
   /* Nothing of a patient shows over a clinic that was locked meanwhile. */
   if (sural_main_window_is_locked (window))
-    g_signal_emit_by_name (dialog, "closed");
+    {
+      if (ADW_IS_ALERT_DIALOG (dialog))
+        g_signal_emit_by_name (dialog, "response", "cancel");
+      g_signal_emit_by_name (dialog, "closed");
+    }
   else
     sural_dialog_present (dialog, GTK_WIDGET (window));
   g_object_unref (dialog);
@@ -185,6 +190,45 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
   present_next (self->window, ADW_DIALOG (dialog));
+}
+
+/* --- What only a person can say --------------------------------------------------------------- */
+
+static void
+said_cb (SuralImportRun *run, const char *response)
+{
+  static const struct
+  {
+    const char *response;
+    SuralImportSaid said;
+  } answers[] = { { SURAL_IMPORT_ANSWER_KNOWN, SURAL_IMPORT_SAID_THIS_PATIENT },
+                  { SURAL_IMPORT_ANSWER_NEW, SURAL_IMPORT_SAID_SOMEBODY_NEW },
+                  { SURAL_IMPORT_ANSWER_REPLACE, SURAL_IMPORT_SAID_REPLACE },
+                  { SURAL_IMPORT_ANSWER_KEEP_BOTH, SURAL_IMPORT_SAID_KEEP_BOTH } };
+  SuralImportSaid said = SURAL_IMPORT_SAID_NOTHING;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (g_str_equal (response, answers[i].response))
+      said = answers[i].said;
+  sural_import_run_say (run, said);
+}
+
+static void
+question_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
+{
+  AdwDialog *dialog = NULL;
+
+  if (sural_main_window_is_locked (self->window))
+    {
+      sural_import_run_stop (run);
+      sural_import_run_say (run, SURAL_IMPORT_SAID_NOTHING);
+      return;
+    }
+  dialog = sural_import_batch_get_difference (batch)->n > 0
+               ? sural_import_question_new_differing (batch)
+               : sural_import_question_new_whom (batch);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (said_cb), run, G_CONNECT_SWAPPED);
+  present_next (self->window, dialog);
 }
 
 /* --- The end ---------------------------------------------------------------------------------- */
@@ -339,6 +383,7 @@ watch_new (SuralMainWindow *window, SuralImportRun *run)
   g_signal_connect_swapped (run, "working", G_CALLBACK (working_cb), self);
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);
   g_signal_connect (run, "diary", G_CALLBACK (diary_cb), self);
+  g_signal_connect (run, "question", G_CALLBACK (question_cb), self);
   g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), self);
   sural_import_run_start (run);
 }

@@ -322,7 +322,8 @@ show_namesake (SuralIntakeDialog *self)
   if (self->found != NULL)
     {
       name = sural_patient_dup_display_name (self->found);
-      born = sural_format_day (sural_patient_get_birth_day (self->found));
+      born = sural_format_birth (sural_patient_get_birth_day (self->found),
+                                 sural_patient_get_birth_part (self->found));
       if (*born != '\0')
         /* TRANSLATORS: a patient's name and date of birth; "Save Another" is the button */
         title = g_strdup_printf (_ ("%s, %s, is already here. Saving adds another."), name, born);

@@ -53,7 +53,14 @@ show_patient (SuralPatientBanner *self, SuralPatient *patient)
   g_autofree char *day = sural_format_day (sural_patient_get_birth_day (patient));
   g_autofree char *birth = NULL;
 
-  if (*day == '\0')
+  if (*day == '\0' && sural_patient_get_birth_part (patient) != NULL)
+    {
+      g_autofree char *part =
+          sural_format_birth (SURAL_DAY_UNKNOWN, sural_patient_get_birth_part (patient));
+
+      birth = g_strdup_printf (_ ("born %s"), part);
+    }
+  else if (*day == '\0')
     birth = g_strdup (_ ("birth date not known"));
   else
     birth =

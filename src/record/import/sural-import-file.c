@@ -4,6 +4,7 @@
 #include "record/import/sural-import-file.h"
 
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-measurement-csv.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,6 +82,9 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     self->batch = sural_fhir_read_bundle (self->bytes, self->name, cancellable, &error);
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
+  if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))
+    self->batch =
+        sural_measurements_from_csv (self->bytes, self->name, knowledge, cancellable, &error);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else

@@ -9,12 +9,13 @@
 G_BEGIN_DECLS
 
 /* A file that somebody chose to import, read and recognised: a FHIR bundle, or a diary whose
- * columns are still to be confirmed. */
+ * columns are still to be confirmed. A table that this program wrote is both: known again in the
+ * patient who is open, and a diary where none is. */
 typedef struct
 {
   char *name;
   GBytes *bytes;
-  SuralImportBatch *batch;    /* a bundle; NULL for a diary */
+  SuralImportBatch *batch;    /* a bundle, or a table of our own; NULL for a diary */
   SuralDiaryPreview *preview; /* a diary; NULL for a bundle */
 } SuralImportFile;
 

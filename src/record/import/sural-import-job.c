@@ -4,6 +4,7 @@
 #include "record/import/sural-import-job.h"
 
 #include "model/sural-error.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,13 +59,18 @@ run (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError **e
   patient = outcome->patient_id != NULL ? sural_store_get_patient (store, outcome->patient_id, NULL)
                                         : NULL;
   if (patient != NULL)
-    outcome->patient_name = sural_patient_dup_display_name (patient);
+    outcome->patient_name = sural_words_person (patient);
   /* What was taken in stays so even when it cannot be remembered how. */
   if (order->shape != NULL)
     sural_store_remember_mapping (store, order->shape, order->mapping, NULL);
   for (guint i = 0; i < order->batches->len; i++)
-    outcome->counts.n_passed_over +=
-        sural_import_batch_get_n_passed_over (g_ptr_array_index (order->batches, i));
+    {
+      SuralImportBatch *batch = g_ptr_array_index (order->batches, i);
+
+      outcome->counts.n_passed_over += sural_import_batch_get_n_passed_over (batch);
+      outcome->counts.n_replaced += sural_import_batch_get_n_replaced (batch);
+      outcome->counts.n_withdrawn += sural_import_batch_get_n_withdrawn (batch);
+    }
   return g_steal_pointer (&outcome);
 }
 

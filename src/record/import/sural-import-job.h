@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* What became of one file. */
 typedef struct
 {
-  guint n_added, n_known, n_passed_over;
+  guint n_added, n_known, n_passed_over, n_replaced, n_withdrawn;
 } SuralImportCounts;
 
 /* Stores what one file holds (SuralImportBatch), all of it or nothing. With a shape, how it was

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "record/words/sural-words.h"
+
 struct _SuralImportReport
 {
   GPtrArray *lines; /* SuralImportLine */
@@ -62,8 +64,27 @@ add_line (SuralImportReport *self, const char *name, char *text, gboolean is_pro
 static char *
 describe (const SuralImportCounts *counts)
 {
-  return g_strdup_printf (_ ("%u added, %u known already, %u passed over"), counts->n_added,
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("%u added, %u known already, %u passed over"), counts->n_added,
                           counts->n_known, counts->n_passed_over);
+  /* TRANSLATORS: added to “1 added, 2 known already, 0 passed over” */
+  if (counts->n_replaced > 0)
+    g_string_append_printf (text, _ (", %u replaced"), counts->n_replaced);
+  if (counts->n_withdrawn > 0)
+    g_string_append_printf (text, _ (", %u withdrawn"), counts->n_withdrawn);
+  return g_string_free (text, FALSE);
+}
+
+/* Whom a file went to. */
+static char *
+dup_recipient (GPtrArray *batches)
+{
+  SuralPatient *recipient = batches != NULL && batches->len > 0
+                                ? sural_import_batch_get_recipient (g_ptr_array_index (batches, 0))
+                                : NULL;
+
+  return recipient != NULL ? sural_words_person (recipient) : NULL;
 }
 
 /* The counts, and under them a line for each reason for which something was not taken. */
@@ -71,7 +92,14 @@ static char *
 describe_with_reasons (const SuralImportCounts *counts, GPtrArray *batches)
 {
   g_autofree char *line = describe (counts);
-  GString *text = g_string_new (line);
+  g_autofree char *person = dup_recipient (batches);
+  GString *text = g_string_new (NULL);
+
+  /* TRANSLATORS: a patient, and what was taken in for them */
+  if (person != NULL)
+    g_string_append_printf (text, _ ("%s: %s"), person, line);
+  else
+    g_string_append (text, line);
 
   for (guint i = 0; batches != NULL && i < batches->len; i++)
     {
@@ -115,6 +143,8 @@ sural_import_report_add (SuralImportReport *self,
   self->total.n_added += counts->n_added;
   self->total.n_known += counts->n_known;
   self->total.n_passed_over += counts->n_passed_over;
+  self->total.n_replaced += counts->n_replaced;
+  self->total.n_withdrawn += counts->n_withdrawn;
 }
 
 /**

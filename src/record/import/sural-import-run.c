@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/sural-diary-memory.h"
+#include "model/sural-error.h"
 #include "record/import/sural-import-job.h"
 
 /* What was taken in of one file, so that it can be taken in once more. */
@@ -43,6 +44,7 @@ enum
   SIGNAL_WORKING,
   SIGNAL_WAITING,
   SIGNAL_DIARY,
+  SIGNAL_QUESTION,
   SIGNAL_DONE,
   N_SIGNALS,
 };
@@ -100,6 +102,9 @@ sural_import_run_class_init (SuralImportRunClass *klass)
   signals[SIGNAL_WORKING] = add_signal ("working");
   signals[SIGNAL_WAITING] = add_signal ("waiting");
   signals[SIGNAL_DONE] = add_signal ("done");
+  signals[SIGNAL_QUESTION] =
+      g_signal_new ("question", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
   signals[SIGNAL_DIARY] = g_signal_new ("diary", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
 }
@@ -150,6 +155,32 @@ note_taken (SuralImportRun *self)
     }
 }
 
+/* The batch about which something has to be said, or NULL. */
+static SuralImportBatch *
+find_asked (SuralImportRun *self, const GError *error)
+{
+  gboolean is_whose = g_error_matches (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+  gboolean is_differing = g_error_matches (error, SURAL_ERROR, SURAL_ERROR_DIFFERS);
+
+  for (guint i = 0; i < self->batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (self->batches, i);
+
+      if ((is_whose && sural_import_batch_get_candidate (batch) != NULL) ||
+          (is_differing && sural_import_batch_get_difference (batch)->n > 0))
+        return batch;
+    }
+  return NULL;
+}
+
+static void
+forget_batches (SuralImportRun *self)
+{
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
+  g_clear_pointer (&self->shape, g_free);
+  g_clear_pointer (&self->mapping, g_free);
+}
+
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -157,7 +188,8 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *patient_id = NULL;
   g_autofree char *patient_name = NULL;
-  SuralImportCounts counts = { 0, 0, 0 };
+  SuralImportCounts counts = { 0 };
+  SuralImportBatch *asked = NULL;
 
   if (sural_import_job_finish (SURAL_STORE_THREAD (source), result, &counts, &patient_id,
                                &patient_name, &error))
@@ -169,12 +201,24 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                          : NULL);
       note_taken (self);
     }
+  else if (!self->is_stopped && (asked = find_asked (self, error)) != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+      g_signal_emit (self, signals[SIGNAL_QUESTION], 0, asked);
+      return;
+    }
   else
     add_problem (self, error);
-  g_clear_pointer (&self->batches, g_ptr_array_unref);
-  g_clear_pointer (&self->shape, g_free);
-  g_clear_pointer (&self->mapping, g_free);
+  forget_batches (self);
   take_next (self);
+}
+
+static void
+store_batches (SuralImportRun *self)
+{
+  sural_import_job_async (sural_context_get_store_thread (self->context), self->batches,
+                          self->target_id, self->shape, self->mapping, self->cancellable, stored_cb,
+                          self);
 }
 
 static void
@@ -188,8 +232,7 @@ store (SuralImportRun *self, GPtrArray *batches, const char *episode_id)
     }
   self->batches = g_ptr_array_ref (batches);
   self->target_id = episode_id;
-  sural_import_job_async (sural_context_get_store_thread (self->context), batches, episode_id,
-                          self->shape, self->mapping, self->cancellable, stored_cb, self);
+  store_batches (self);
 }
 
 /* --- One file --------------------------------------------------------------------------------- */
@@ -200,7 +243,7 @@ take_bundle (SuralImportRun *self, SuralImportBatch *batch)
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (batches, g_object_ref (batch));
-  store (self, batches, NULL);
+  store (self, batches, sural_import_batch_get_patient (batch) == NULL ? self->episode_id : NULL);
 }
 
 static void
@@ -255,10 +298,12 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_problem (self, error);
   if (file == NULL || self->is_stopped)
     take_next (self);
-  else if (file->batch != NULL)
+  else if (file->batch != NULL && file->preview == NULL)
     take_bundle (self, file->batch);
   else if (self->is_patient_open && self->episode_id == NULL)
     refuse_diary (self);
+  else if (file->batch != NULL && self->is_patient_open)
+    take_bundle (self, file->batch);
   else
     take_diary (self, g_steal_pointer (&file));
 }
@@ -422,6 +467,51 @@ sural_import_run_answer (SuralImportRun *self,
   g_set_str (&self->shape, shape);
   g_set_str (&self->mapping, mapping);
   store (self, batches, self->episode_id);
+}
+
+/* What was said goes with all batches of the file; the first says whose they are. */
+static void
+pass_on (SuralImportRun *self, SuralImportSaid said)
+{
+  SuralImportBatch *first = g_ptr_array_index (self->batches, 0);
+  SuralPatient *candidate = sural_import_batch_get_candidate (first);
+
+  if (said == SURAL_IMPORT_SAID_THIS_PATIENT && candidate != NULL)
+    sural_import_batch_set_whom (first, SURAL_IMPORT_SOMEBODY_KNOWN,
+                                 sural_patient_get_id (candidate));
+  else if (said == SURAL_IMPORT_SAID_SOMEBODY_NEW)
+    sural_import_batch_set_whom (first, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+  for (guint i = 0; i < self->batches->len; i++)
+    {
+      SuralImportBatch *batch = g_ptr_array_index (self->batches, i);
+
+      if (said == SURAL_IMPORT_SAID_REPLACE)
+        sural_import_batch_set_differing (batch, SURAL_IMPORT_DIFFERING_REPLACE);
+      else if (said == SURAL_IMPORT_SAID_KEEP_BOTH)
+        sural_import_batch_set_differing (batch, SURAL_IMPORT_DIFFERING_KEEP_BOTH);
+    }
+}
+
+/**
+ * sural_import_run_say:
+ * @said: what somebody says
+ *
+ * Answers "question": the file is tried again, or given up.
+ */
+void
+sural_import_run_say (SuralImportRun *self, SuralImportSaid said)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_RUN (self) && self->batches != NULL);
+
+  if (said == SURAL_IMPORT_SAID_NOTHING || self->is_stopped)
+    {
+      forget_batches (self);
+      take_next (self);
+      return;
+    }
+  pass_on (self, said);
+  g_signal_emit (self, signals[SIGNAL_WORKING], 0);
+  store_batches (self);
 }
 
 /**

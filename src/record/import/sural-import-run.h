@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * "working": the next file is read, or what it holds is stored; sural_import_run_stop() ends it
  * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
  * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
- * the file; @remembered is how such a one was mapped before; "done": no file is left. */
+ * the file; @remembered is how such a one was mapped before; "question" (SuralImportBatch *batch):
+ * whose it is, or where sural_import_batch_get_difference() tells of one, which values hold, to be
+ * answered by sural_import_run_say(); "done": no file is left. */
 SuralImportRun *sural_import_run_new (SuralContext *context,
                                       GListModel *files,
                                       gboolean is_patient_open,
@@ -34,6 +36,18 @@ void sural_import_run_answer (SuralImportRun *self,
                               GPtrArray *batches,
                               const char *shape,
                               const char *mapping);
+
+/* What only a person can say before a file is taken in. */
+typedef enum
+{
+  SURAL_IMPORT_SAID_NOTHING, /* it is not taken, which is no problem and not reported */
+  SURAL_IMPORT_SAID_THIS_PATIENT,
+  SURAL_IMPORT_SAID_SOMEBODY_NEW,
+  SURAL_IMPORT_SAID_REPLACE,
+  SURAL_IMPORT_SAID_KEEP_BOTH,
+} SuralImportSaid;
+
+void sural_import_run_say (SuralImportRun *self, SuralImportSaid said);
 
 const char *sural_import_run_get_name (SuralImportRun *self); /* of the file under way */
 char *sural_import_run_dup_path (SuralImportRun *self);       /* of the same; NULL: it has none */

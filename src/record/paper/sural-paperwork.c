@@ -33,6 +33,7 @@ typedef struct
   SuralLetterhead letterhead; /* of the fields above */
   const char *complaint;
   SuralDay birth_day;
+  const char *birth_part;
 } Letterhead;
 
 /* The settings keep a PNG of a few hundred pixels, whatever was chosen. */
@@ -69,6 +70,7 @@ letterhead_init (Letterhead *self, SuralRecord *record)
                                          .logo = self->logo };
   self->complaint = sural_episode_get_complaint (sural_record_get_episode (record));
   self->birth_day = sural_patient_get_birth_day (patient);
+  self->birth_part = sural_patient_get_birth_part (patient);
 }
 
 static void
@@ -104,6 +106,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
   return sural_handout_compose (&(SuralHandout) {
       .patient_name = head.patient,
       .birth_day = head.birth_day,
+      .birth_part = head.birth_part,
       .clinic_name = head.clinic,
       .letterhead = &head.letterhead,
       .clinician = head.therapist,
@@ -143,6 +146,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
 
   return sural_report_compose (&(SuralReport) {
       .patient_name = head.patient,
+      .birth_part = head.birth_part,
       .clinic_name = head.clinic,
       .letterhead = &head.letterhead,
       .clinician = head.therapist,
@@ -223,6 +227,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
   return sural_note_sheet_compose (&(SuralNoteSheet) {
       .patient_name = head.patient,
       .birth_day = head.birth_day,
+      .birth_part = head.birth_part,
       .clinic_name = head.clinic,
       .letterhead = &head.letterhead,
       .complaint = head.complaint,

@@ -364,6 +364,19 @@ sural_format_day (SuralDay day)
 }
 
 /**
+ * sural_format_birth:
+ * @day: a day of birth
+ * @part: (nullable): what is known of it where the day is not
+ *
+ * Returns: (transfer full): the birth date as far as it is known; empty where nothing is
+ */
+char *
+sural_format_birth (SuralDay day, const char *part)
+{
+  return sural_birth_text (day, part);
+}
+
+/**
  * sural_format_day_of_year:
  * @day: a day; unknown gives an empty text
  *

@@ -38,9 +38,10 @@ gboolean sural_typed_day (const char *text,
 char *sural_typed_day_hint (const SuralWrittenReading *reading);
 char *sural_typed_day_understood (SuralDay day, const SuralWrittenReading *reading);
 
-char *sural_format_day (SuralDay day);         /* "20 September 2026", by locale */
-char *sural_format_day_of_year (SuralDay day); /* "20 Sep", beside others of its year */
-char *sural_format_number (double value);      /* shortest form, the locale's separator */
+char *sural_format_day (SuralDay day);                     /* "20 September 2026", by locale */
+char *sural_format_birth (SuralDay day, const char *part); /* as far as it is known */
+char *sural_format_day_of_year (SuralDay day);             /* "20 Sep", beside others of its year */
+char *sural_format_number (double value); /* shortest form, the locale's separator */
 /* The number with the unit that is shown: "22 lb". */
 char *sural_format_quantity (const SuralShownUnit *unit, const char *kept_unit, double kept);
 

@@ -81,6 +81,53 @@ sural_words_side (SuralSide side)
 }
 
 /**
+ * sural_words_sex:
+ * @sex: a sex
+ *
+ * Returns: (nullable): the word for it; %NULL where it is not known
+ */
+const char *
+sural_words_sex (SuralSex sex)
+{
+  switch (sex)
+    {
+    case SURAL_SEX_FEMALE:
+      return _ ("female");
+    case SURAL_SEX_MALE:
+      return _ ("male");
+    case SURAL_SEX_OTHER:
+      /* TRANSLATORS: a sex that is neither female nor male */
+      return C_ ("sex", "other");
+    case SURAL_SEX_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sural_words_person:
+ * @patient: a patient
+ *
+ * Returns: (transfer full): the name, with what tells the patient from a namesake
+ */
+char *
+sural_words_person (SuralPatient *patient)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *born = NULL;
+
+  g_return_val_if_fail (SURAL_IS_PATIENT (patient), NULL);
+
+  name = sural_patient_dup_display_name (patient);
+  born = sural_format_birth (sural_patient_get_birth_day (patient),
+                             sural_patient_get_birth_part (patient));
+  if (*born == '\0')
+    return g_steal_pointer (&name);
+  /* TRANSLATORS: a patient's name and date of birth */
+  return g_strdup_printf (_ ("%s (born %s)"), name, born);
+}
+
+/**
  * sural_words_discharge:
  * @discharge: why an episode ended
  *

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-discharge.h"
+#include "model/sural-patient.h"
 #include "model/sural-side.h"
 #include "reasoning/sural-assessment.h"
 
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
 
 /* The words that the pages show for what the core calls by id. */
 const char *sural_words_side (SuralSide side);
+const char *sural_words_sex (SuralSex sex); /* NULL: not known */
+char *sural_words_person (SuralPatient *patient);
 const char *sural_words_discharge (SuralDischarge discharge);
 const char *sural_words_urgency (SuralUrgency urgency);
 const char *sural_words_grade (SuralGrade grade);

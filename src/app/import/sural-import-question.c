@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/sural-import-question.h"
+
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static GtkWidget *
+make_person_row (SuralPatient *patient, const char *where)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *born = sural_format_birth (sural_patient_get_birth_day (patient),
+                                              sural_patient_get_birth_part (patient));
+  const char *sex = sural_words_sex (sural_patient_get_sex (patient));
+  g_autoptr (GString) text = g_string_new (where);
+
+  if (*born != '\0')
+    {
+      g_string_append (text, " · ");
+      g_string_append_printf (text, _ ("born %s"), born);
+    }
+  else
+    g_string_append_printf (text, " · %s", _ ("birth date not known"));
+  if (sex != NULL)
+    g_string_append_printf (text, " · %s", sex);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text->str);
+  return row;
+}
+
+/* Both of them, one under the other, so that what differs is seen. */
+static GtkWidget *
+make_people (SuralPatient *known, SuralPatient *read)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (list), make_person_row (known, _ ("In this clinic")));
+  gtk_list_box_append (GTK_LIST_BOX (list), make_person_row (read, _ ("In the file")));
+  gtk_widget_set_margin_bottom (list, 3);
+  return list;
+}
+
+/**
+ * sural_import_question_new_whom:
+ * @batch: what was refused with %SURAL_ERROR_EXISTS
+ *
+ * Asks whose a file is: of the patient whom its number or name fits, or of somebody new.
+ *
+ * Returns: (transfer floating): the question
+ */
+AdwDialog *
+sural_import_question_new_whom (SuralImportBatch *batch)
+{
+  SuralPatient *known = NULL;
+  SuralPatient *read = NULL;
+  AdwAlertDialog *dialog = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (batch), NULL);
+
+  known = sural_import_batch_get_candidate (batch);
+  read = sural_import_batch_get_patient (batch);
+  g_return_val_if_fail (known != NULL && read != NULL, NULL);
+
+  body = g_strdup_printf (sural_patient_get_external_id (read) != NULL
+                              ? _ ("The record number in “%s” is that of a patient who is called "
+                                   "or described otherwise.")
+                              : _ ("“%s” holds new values for a name that is in the clinic "
+                                   "already. A name alone does not tell who it is."),
+                          sural_import_batch_get_name (batch));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Whose Is It?"), body));
+  adw_alert_dialog_set_body_use_markup (dialog, FALSE);
+  adw_alert_dialog_set_extra_child (dialog, make_people (known, read));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), SURAL_IMPORT_ANSWER_NEW,
+                                  _ ("Somebody _New"), SURAL_IMPORT_ANSWER_KNOWN,
+                                  _ ("_This Patient"), NULL);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  return ADW_DIALOG (dialog);
+}
+
+/**
+ * sural_import_question_new_differing:
+ * @batch: what was refused with %SURAL_ERROR_DIFFERS
+ *
+ * Asks which values hold, where a file has others for the same moments.
+ *
+ * Returns: (transfer floating): the question
+ */
+AdwDialog *
+sural_import_question_new_differing (SuralImportBatch *batch)
+{
+  const SuralImportDifference *difference = NULL;
+  AdwAlertDialog *dialog = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (batch), NULL);
+
+  difference = sural_import_batch_get_difference (batch);
+  day = sural_format_day (sural_time_get_day (difference->at));
+  here = sural_format_number (difference->here);
+  there = sural_format_number (difference->there);
+  /* TRANSLATORS: a day, the value in the record and the one in the file */
+  first = g_strdup_printf (_ ("%s: %s in the record, %s in the file"), day, here, there);
+  body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   /* TRANSLATORS: a file, a number, and the first value with its day */
+                   "“%s” has another value for %u moment that is in the record already.\n%s",
+                   "“%s” has other values for %u moments that are in the record already.\n%s",
+                   difference->n),
+      sural_import_batch_get_name (batch), difference->n, first);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Which Values Hold?"), body));
+  adw_alert_dialog_set_body_use_markup (dialog, FALSE);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), SURAL_IMPORT_ANSWER_KEEP_BOTH,
+                                  _ ("_Both"), SURAL_IMPORT_ANSWER_REPLACE,
+                                  _ ("Those of the _File"), NULL);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  return ADW_DIALOG (dialog);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/sural-import-batch.h"
+
+G_BEGIN_DECLS
+
+/* What only a person can say before a file is taken in. The answer is a "response" of the dialog;
+ * "cancel" takes nothing in. */
+#define SURAL_IMPORT_ANSWER_KNOWN "known"
+#define SURAL_IMPORT_ANSWER_NEW "new"
+#define SURAL_IMPORT_ANSWER_REPLACE "replace"
+#define SURAL_IMPORT_ANSWER_KEEP_BOTH "keep-both"
+
+AdwDialog *sural_import_question_new_whom (SuralImportBatch *batch);
+AdwDialog *sural_import_question_new_differing (SuralImportBatch *batch);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl/sural-ctl.h"
+
+#include "ctl/sural-ctl-clinic.h"
+#include "ctl/sural-ctl-io.h"
+#include "exchange/sural-measurement-csv.h"
+
+typedef struct
+{
+  SuralStore *store;
+  SuralKnowledge *knowledge;
+  const char *patient_id;
+  const char *episode_id;
+} Export;
+
+static SuralCtlStatus
+print_csv (const Export *self, GError **error)
+{
+  g_autoptr (SuralCase) subject =
+      sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, error);
+  g_autofree char *table = NULL;
+
+  if (subject == NULL)
+    return SURAL_CTL_FAILED;
+  table = sural_measurements_to_csv (sural_case_get_measurements (subject), self->knowledge);
+  return sural_ctl_print (table);
+}
+
+static SuralCtlStatus
+export_episode (Export *self, const char *episode_id, GError **error)
+{
+  g_autoptr (GPtrArray) episodes =
+      sural_ctl_clinic_list_episodes (self->store, self->patient_id, error);
+  SuralEpisode *episode =
+      episodes != NULL
+          ? sural_ctl_clinic_choose_episode (episodes, self->patient_id, episode_id, error)
+          : NULL;
+
+  if (episode == NULL)
+    return SURAL_CTL_FAILED;
+  self->episode_id = sural_episode_get_id (episode);
+  return print_csv (self, error);
+}
+
+/**
+ * sural_ctl_export:
+ * @verb: "export"
+ * @argc: as main() has it
+ * @argv: as main() has it
+ *
+ * Prints what other programs read: every value of an episode as the table that Trends writes.
+ *
+ * Returns: how it ended
+ */
+SuralCtlStatus
+sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
+{
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_autofree char *episode_id = NULL;
+  g_autofree char *format = NULL;
+  const GOptionEntry options[] = {
+    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
+      "ID" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "csv: the values as a table", "FORMAT" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  SuralCtlStatus status;
+  Export self = { NULL };
+
+  if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
+    return status;
+  if (argc != 2)
+    return sural_ctl_misused (
+        "export: say which PATIENT, by the id that “suralctl patients” prints");
+  if (format != NULL && !g_str_equal (format, "csv"))
+    return sural_ctl_misused ("export: --format is csv, not ‘%s’", format);
+  g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, &error);
+  g_autoptr (SuralStore) store = knowledge != NULL ? sural_ctl_clinic_open (&clinic, &error) : NULL;
+  if (store == NULL)
+    return sural_ctl_failed (error);
+  self = (Export) { .store = store, .knowledge = knowledge, .patient_id = argv[1] };
+  status = export_episode (&self, episode_id, &error);
+  sural_store_close (store);
+  return error != NULL ? sural_ctl_failed (error) : status;
+}

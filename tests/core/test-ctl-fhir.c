@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whose a score is, which version of it holds, and what is said of what is not taken: suralctl with
+ * files of invented people, each case in a clinic of its own. */
+#include "config.h"
+
+#include <string.h>
+
+#include "ctl-run.h"
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = ctl_make_folder ();
+  ctl_write (self->folder, "pass", "correct horse battery staple\n");
+  g_autoptr (CtlRun) init = ctl_run (self->folder, NULL, "init", "--clinic=c.sural",
+                                     "--passphrase-file=pass", "--clinician=Dr Test", NULL);
+  ctl_run_assert_done (init);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  ctl_remove_folder (self->folder);
+}
+
+/* --- Files ------------------------------------------------------------------------------------ */
+
+/* A patient as FHIR has one; @more goes into the resource. */
+static char *
+patient (const char *id, const char *family, const char *given, const char *born, const char *more)
+{
+  return g_strdup_printf ("{\"resourceType\":\"Patient\",\"id\":\"%s\",\"name\":[{\"use\":"
+                          "\"official\",\"family\":\"%s\",\"given\":[\"%s\"]}],\"birthDate\":"
+                          "\"%s\",\"gender\":\"female\"%s}",
+                          id, family, given, born, more);
+}
+
+static char *
+number (const char *system, const char *value)
+{
+  return g_strdup_printf (",\"identifier\":[{\"type\":{\"coding\":[{\"system\":"
+                          "\"http://terminology.hl7.org/CodeSystem/v2-0203\",\"code\":\"MR\"}]},"
+                          "\"system\":\"%s\",\"value\":\"%s\"}]",
+                          system, value);
+}
+
+/* @what: the value and all else of it */
+static char *
+score (const char *id, const char *subject, const char *status, const char *at, const char *what)
+{
+  return g_strdup_printf ("{\"resourceType\":\"Observation\",\"id\":\"%s\",\"status\":\"%s\","
+                          "\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":"
+                          "\"72514-3\"}]},\"subject\":{\"reference\":\"Patient/%s\"},"
+                          "\"effectiveDateTime\":\"%s\",%s}",
+                          id, status, subject, at, what);
+}
+
+#define POINTS(value)                                                                              \
+  "\"valueQuantity\":{\"value\":" #value ",\"system\":\"http://unitsofmeasure.org\",\"code\":"     \
+  "\"{score}\"}"
+
+static const char *
+find_id (const char *resource)
+{
+  return strstr (resource, "\"id\":\"") + strlen ("\"id\":\"");
+}
+
+/* Takes resources, the last of them NULL, and frees them. */
+static char *
+bundle (const char *head, ...)
+{
+  GString *text = g_string_new ("{\"resourceType\":\"Bundle\",\"type\":\"collection\"");
+  va_list resources;
+  char *resource = NULL;
+  gboolean is_first = TRUE;
+
+  g_string_append_printf (text, "%s,\"entry\":[", head);
+  va_start (resources, head);
+  while ((resource = va_arg (resources, char *)) != NULL)
+    {
+      const char *id = find_id (resource);
+      gboolean is_patient = strstr (resource, "\"Patient\",") != NULL;
+
+      g_string_append_printf (
+          text, "%s{\"fullUrl\":\"https://one.invalid/fhir/%s/%.*s\",\"resource\":%s}",
+          is_first ? "" : ",", is_patient ? "Patient" : "Observation", (int) strcspn (id, "\""), id,
+          resource);
+      is_first = FALSE;
+      g_free (resource);
+    }
+  va_end (resources);
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+/* --- What is done with them ------------------------------------------------------------------- */
+
+static CtlRun *
+import_with (Fixture *self, const char *option, const char *name, const char *text)
+{
+  GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
+  CtlRun *run = NULL;
+
+  if (text != NULL)
+    ctl_write (self->folder, name, text);
+  g_ptr_array_add (arguments, g_strdup ("import"));
+  g_ptr_array_add (arguments, g_strdup ("--clinic=c.sural"));
+  g_ptr_array_add (arguments, g_strdup ("--passphrase-file=pass"));
+  if (option != NULL)
+    g_ptr_array_add (arguments, g_strdup (option));
+  g_ptr_array_add (arguments, g_strdup (name));
+  run = ctl_run_all (self->folder, NULL, arguments);
+  g_ptr_array_unref (arguments);
+  return run;
+}
+
+/* Frees @text. The first line of what is printed begins with @counts after the name. */
+static void
+take (Fixture *self, const char *name, char *text, const char *counts)
+{
+  g_autofree char *owned = text;
+  g_autofree char *line = g_strdup_printf ("%s: %s", name, counts);
+  g_autoptr (CtlRun) run = import_with (self, NULL, name, text);
+
+  ctl_run_assert_done (run);
+  g_test_message ("%s", run->out);
+  g_assert_true (g_str_has_prefix (run->out, line));
+}
+
+/* Nothing is stored, and one line says @what and how to answer. */
+static void
+refuse (Fixture *self, const char *name, char *text, const char *what)
+{
+  g_autofree char *owned = text;
+  g_autoptr (CtlRun) run = import_with (self, NULL, name, text);
+
+  ctl_run_assert_refused (run, 1, name);
+  g_test_message ("%s", run->err);
+  g_assert_nonnull (strstr (run->err, what));
+}
+
+static char *
+print (Fixture *self, const char *verb, const char *argument)
+{
+  g_autoptr (CtlRun) run = ctl_run (self->folder, NULL, verb, "--clinic=c.sural",
+                                    "--passphrase-file=pass", argument, NULL);
+
+  ctl_run_assert_done (run);
+  return g_steal_pointer (&run->out);
+}
+
+/* Names in the order of the list, as "Berg, Nora; Roth, Ivo". */
+static void
+assert_patients (Fixture *self, const char *expected)
+{
+  g_autofree char *list = print (self, "patients", NULL);
+  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", -1);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "; " : "", fields[1]);
+    }
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static char *
+find_patient (Fixture *self, const char *search)
+{
+  g_autofree char *option = g_strconcat ("--search=", search, NULL);
+  g_autofree char *list = print (self, "patients", option);
+
+  g_assert_cmpstr (list, !=, "");
+  return g_strndup (list, strcspn (list, "\t"));
+}
+
+/* Values in the order of their moments, as "6 4". */
+static void
+assert_values (Fixture *self, const char *search, const char *expected)
+{
+  g_autofree char *id = find_patient (self, search);
+  g_autofree char *table = print (self, "export", id);
+  g_auto (GStrv) lines = g_strsplit (table, "\r\n", -1);
+  g_autoptr (GString) values = g_string_new (NULL);
+
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", -1);
+
+      g_string_append_printf (values, "%s%s", i > 1 ? " " : "", cells[4]);
+    }
+  g_assert_cmpstr (values->str, ==, expected);
+}
+
+static void
+assert_sound (Fixture *self)
+{
+  g_autofree char *said = print (self, "verify", NULL);
+
+  g_assert_nonnull (said);
+}
+
+/* --- 1: whose it is --------------------------------------------------------------------------- */
+
+/* A server that was copied gives the same ids to others, and an export numbers them anew: the
+ * number of the record with its issuer decides. */
+static void
+test_same_resource_id (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *two = number ("https://one.invalid/mrn", "K-2");
+
+  take (self, "a.json",
+        bundle ("", patient ("7", "Dahl", "Siri", "1979-05-20", one),
+                score ("s1", "7", "final", "2026-05-01", POINTS (7)), NULL),
+        "1 added");
+  take (self, "b.json",
+        bundle ("", patient ("7", "Moss", "Tor", "1966-02-03", two),
+                score ("s1", "7", "final", "2026-05-02", POINTS (2)), NULL),
+        "1 added");
+  take (self, "c.json",
+        bundle ("", patient ("901", "Dahl", "Siri", "1979-05-20", one),
+                score ("s1", "901", "final", "2026-05-09", POINTS (3)), NULL),
+        "1 added");
+  assert_patients (self, "Dahl, Siri; Moss, Tor");
+  assert_values (self, "dahl", "7 3");
+  assert_values (self, "moss", "2");
+  assert_sound (self);
+}
+
+/* The same value of another issuer is another number. */
+static void
+test_other_issuer (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *two = number ("https://two.invalid/mrn", "K-1");
+
+  take (self, "a.json",
+        bundle ("", patient ("7", "Dahl", "Siri", "1979-05-20", one),
+                score ("s1", "7", "final", "2026-05-01", POINTS (7)), NULL),
+        "1 added");
+  take (self, "b.json",
+        bundle ("", patient ("8", "Dahl", "Siri", "1979-05-20", two),
+                score ("s1", "8", "final", "2026-05-02", POINTS (2)), NULL),
+        "1 added");
+  assert_patients (self, "Dahl, Siri; Dahl, Siri");
+}
+
+static void
+test_diaries_of_one_name (Fixture *self, gconstpointer data)
+{
+  take (self, "log.csv", g_strdup ("date,calf pain\n2026-05-01,3\n2026-05-02,3\n"), "2 added");
+  refuse (self, "log.csv", g_strdup ("date,calf pain\n2026-05-01,8\n2026-05-02,7\n"), "--patient");
+  assert_patients (self, "log");
+  assert_values (self, "log", "3 3");
+  g_autoptr (CtlRun) other = import_with (self, "--new", "log.csv", NULL);
+  ctl_run_assert_done (other);
+  assert_patients (self, "log; log");
+}
+
+/* A number of the state is nobody's key, and is kept nowhere. */
+static void
+test_state_number (Fixture *self, gconstpointer data)
+{
+  static const char ahv[] = ",\"identifier\":[{\"system\":\"urn:oid:2.16.756.5.32\","
+                            "\"value\":\"7561111111119\"}]";
+  g_autofree char *list = NULL;
+
+  take (self, "a.json", bundle ("", patient ("1", "Lind", "Asa", "1990-07-07", ahv), NULL),
+        "0 added");
+  take (self, "b.json", bundle ("", patient ("2", "Fell", "Udo", "1955-01-01", ahv), NULL),
+        "0 added");
+  assert_patients (self, "Fell, Udo; Lind, Asa");
+  list = print (self, "patients", "--search=7561111111119");
+  g_assert_cmpstr (list, ==, "");
+}
+
+/* A number that fits while the person does not is asked, once: what was said is remembered. */
+static void
+test_number_of_somebody_else (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *id = NULL;
+  g_autofree char *option = NULL;
+
+  take (self, "a.json",
+        bundle ("", patient ("7", "Dahl", "Siri", "1979-05-20", one),
+                score ("s1", "7", "final", "2026-05-01", POINTS (7)), NULL),
+        "1 added");
+  refuse (self, "b.json",
+          bundle ("", patient ("7", "Moss", "Siri", "1979-05-20", one),
+                  score ("s2", "7", "final", "2026-05-02", POINTS (5)), NULL),
+          "--new");
+  assert_values (self, "dahl", "7");
+  id = find_patient (self, "dahl");
+  option = g_strconcat ("--patient=", id, NULL);
+  g_autoptr (CtlRun) said = import_with (self, option, "b.json", NULL);
+  ctl_run_assert_done (said);
+  assert_values (self, "dahl", "7 5");
+  take (self, "c.json",
+        bundle ("", patient ("7", "Moss", "Siri", "1979-05-20", one),
+                score ("s3", "7", "final", "2026-05-03", POINTS (4)), NULL),
+        "1 added");
+  assert_values (self, "dahl", "7 5 4");
+  /* Nobody said anything of a third one. */
+  refuse (self, "d.json",
+          bundle ("", patient ("7", "Dahl", "Siri", "1980-05-20", one),
+                  score ("s4", "7", "final", "2026-05-04", POINTS (9)), NULL),
+          "--patient");
+  g_autoptr (CtlRun) other = import_with (self, "--new", "d.json", NULL);
+  ctl_run_assert_done (other);
+  take (self, "e.json",
+        bundle ("", patient ("7", "Dahl", "Siri", "1980-05-20", one),
+                score ("s5", "7", "final", "2026-05-05", POINTS (8)), NULL),
+        "1 added");
+  assert_values (self, "1980-05-20", "9 8");
+  assert_sound (self);
+}
+
+/* --- 2: corrections --------------------------------------------------------------------------- */
+
+static void
+test_corrected (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-5");
+  g_autofree char *id = NULL;
+  g_autofree char *cases = NULL;
+
+  take (self, "a.json",
+        bundle ("", patient ("5", "Aro", "Eva", "1992-12-01", one),
+                score ("s5", "5", "final", "2026-05-01T09:15:00+02:00", POINTS (8)), NULL),
+        "1 added, 0 known already, 0 passed over\n");
+  take (self, "b.json",
+        bundle ("", patient ("5", "Aro", "Eva", "1992-12-01", one),
+                score ("s5", "5", "amended", "2026-05-01T09:15:00+02:00", POINTS (2)), NULL),
+        "1 added, 0 known already, 0 passed over, 1 replaced\n");
+  assert_values (self, "aro", "2");
+  take (self, "c.json",
+        bundle ("", patient ("5", "Aro", "Eva", "1992-12-01", one),
+                score ("s5", "5", "entered-in-error", "2026-05-01T09:15:00+02:00", POINTS (2)),
+                NULL),
+        "0 added, 0 known already, 0 passed over, 1 withdrawn\n");
+  assert_values (self, "aro", "");
+  id = find_patient (self, "aro");
+  g_autoptr (CtlRun) episodes = ctl_run (self->folder, NULL, "case", id, "--episodes",
+                                         "--clinic=c.sural", "--passphrase-file=pass", NULL);
+  ctl_run_assert_done (episodes);
+  cases = g_strdup (episodes->out);
+  g_assert_cmpuint (strcspn (cases, "\n"), ==, strlen (cases) - 1);
+  assert_sound (self);
+}
+
+static CtlRun *
+import_for (Fixture *self, const char *id, const char *option, const char *name, const char *text)
+{
+  g_autofree char *whose = g_strconcat ("--patient=", id, NULL);
+
+  ctl_write (self->folder, name, text);
+  return ctl_run (self->folder, NULL, "import", "--clinic=c.sural", "--passphrase-file=pass", whose,
+                  name, option, NULL);
+}
+
+static char *
+add_patient (Fixture *self)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-9");
+
+  take (self, "p.json",
+        bundle ("", patient ("9", "Lund", "Per", "1970-01-01", one),
+                score ("s0", "9", "final", "2026-04-01", POINTS (8)), NULL),
+        "1 added");
+  return find_patient (self, "lund");
+}
+
+static void
+test_diary_corrected (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_patient (self);
+  g_autoptr (CtlRun) first =
+      import_for (self, id, NULL, "d.csv",
+                  "date,time,calf pain\n2026-05-01,08:00,4\n2026-05-01,20:00,7\n"
+                  "2026-05-02,20:00,4\n");
+  g_autoptr (CtlRun) second =
+      import_for (self, id, NULL, "e.csv",
+                  "date,time,calf pain\n2026-05-01,08:00,4\n2026-05-01,20:00,1\n"
+                  "2026-05-02,20:00,4\n");
+  ctl_run_assert_done (first);
+  ctl_run_assert_done (second);
+  g_assert_nonnull (strstr (second->out, "1 added, 2 known already, 0 passed over, 1 replaced"));
+  assert_values (self, "lund", "8 4 1 4");
+
+  /* One value alone may be anything. */
+  g_autoptr (CtlRun) asked =
+      import_for (self, id, NULL, "f.csv", "date,time,calf pain\n2026-05-01,08:00,9\n");
+  ctl_run_assert_refused (asked, 1, "f.csv");
+  g_assert_nonnull (strstr (asked->err, "--replace"));
+  assert_values (self, "lund", "8 4 1 4");
+  g_autoptr (CtlRun) kept =
+      import_for (self, id, "--keep-both", "f.csv", "date,time,calf pain\n2026-05-01,08:00,9\n");
+  ctl_run_assert_done (kept);
+  assert_values (self, "lund", "8 4 9 1 4");
+  assert_sound (self);
+}
+
+/* What was exported is known, with its moments and as earlier versions wrote it, without. */
+static void
+test_own_export (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_patient (self);
+  g_autoptr (CtlRun) diary =
+      import_for (self, id, NULL, "d.csv",
+                  "date,time,calf pain\n2026-05-01,08:00:05,4\n2026-05-01,20:00,7\n"
+                  "2026-05-02,,4\n");
+  g_autofree char *table = NULL;
+  g_autoptr (GString) days = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+
+  ctl_run_assert_done (diary);
+  table = print (self, "export", id);
+  g_assert_nonnull (strstr (table, "2026-05-01,08:00:05,calf-pain-now,"));
+  g_assert_nonnull (strstr (table, "2026-05-02,,calf-pain-now,"));
+  g_autoptr (CtlRun) again = import_for (self, id, NULL, "values.csv", table);
+  ctl_run_assert_done (again);
+  g_assert_nonnull (strstr (again->out, "0 added, 4 known already, 0 passed over"));
+
+  lines = g_strsplit (table, "\r\n", -1);
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", 3);
+
+      g_string_append_printf (days, "%s,%s\r\n", cells[0], cells[2]);
+    }
+  g_autoptr (CtlRun) old = import_for (self, id, NULL, "values.csv", days->str);
+  ctl_run_assert_done (old);
+  g_assert_nonnull (strstr (old->out, "0 added, 4 known already, 0 passed over"));
+  g_autoptr (CtlRun) broken = import_for (self, id, NULL, "values.csv",
+                                          "date,time,measure,name,value,unit,origin\r\n"
+                                          "2026-05-01,,calf-pain-now,Calf pain,4,,diary\r\n"
+                                          "2026-05-01,,calf-pain-now,Calf pain,44,,diary\r\n");
+  ctl_run_assert_refused (broken, 1, "values.csv:3: ");
+}
+
+/* --- 5, 6, 7: what is taken, and what is said ------------------------------------------------- */
+
+static void
+test_meaning (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-3");
+  g_autofree char *text = bundle ("", patient ("3", "Ruud", "Mia", "1981-01-01", one),
+                                  score ("s1", "3", "final", "2026-05-01",
+                                         "\"valueQuantity\":{\"value\":2,\"comparator\":\">\"}"),
+                                  score ("s2", "3", "final", "2026-05-02",
+                                         "\"valueQuantity\":{\"value\":5,\"unit\":\"cm\"}"),
+                                  score ("s3", "3", "final", "2026-05-03",
+                                         POINTS (6) ",\"bodySite\":{\"text\":\"Lower back\"}"),
+                                  score ("s4", "3", "final", "2026-05-04", POINTS (1)), NULL);
+  g_autoptr (CtlRun) run = import_with (self, NULL, "a.json", text);
+
+  ctl_run_assert_done (run);
+  g_assert_true (g_str_has_prefix (run->out, "a.json: 1 added, 0 known already, 3 passed over\n"));
+  g_assert_nonnull (strstr (run->out, "1 passed over: > 2: a limit, not a value\n"));
+  g_assert_nonnull (strstr (run->out, "1 passed over: 5 cm: another unit\n"));
+  g_assert_nonnull (strstr (run->out, "1 passed over: 6: a pain of Lower back, not of the calf\n"));
+  assert_values (self, "ruud", "1");
+}
+
+static void
+test_names (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *old = g_strdup_printf (
+      "{\"resourceType\":\"Patient\",\"id\":\"1\",\"birthDate\":\"1987-05-05\",\"name\":["
+      "{\"use\":\"maiden\",\"family\":\"Frueher\",\"given\":[\"Ina\"]},"
+      "{\"use\":\"official\",\"family\":\"Ehemals\",\"given\":[\"Ina\"],"
+      "\"period\":{\"end\":\"2021-03\"}},"
+      "{\"use\":\"usual\",\"family\":\"Heute\",\"given\":[\"Ina\"]}]%s}",
+      one);
+
+  take (self, "a.json", bundle ("", g_strdup (old), NULL), "0 added");
+  assert_patients (self, "Heute, Ina");
+  refuse (self, "b.json",
+          g_strdup ("{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":"
+                    "\"Patient\",\"id\":\"2\",\"name\":[{\"family\":[\"Liste\"],\"given\":"
+                    "[\"Bo\"]}]}}]}"),
+          "DSTU2");
+}
+
+static void
+test_reasons (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+
+  /* One value that cannot be does not cost the others. */
+  take (self, "a.json",
+        bundle ("", patient ("1", "Ast", "Ute", "1977-07-07", one),
+                score ("s1", "1", "final", "2026-05-01", POINTS (5)),
+                score ("s2", "1", "final", "2026-05-02", POINTS (66)),
+                score ("s3", "1", "final", "2026-05-03", POINTS (2)), NULL),
+        "2 added, 0 known already, 1 passed over\n  1 passed over: 66: not between 0 and 10\n");
+  assert_values (self, "ast", "5 2");
+  /* A page of a search. */
+  take (self, "b.json",
+        bundle (",\"total\":31,\"link\":[{\"relation\":\"next\",\"url\":\"https://x?page=2\"}]",
+                patient ("2", "Buch", "Ute", "1977-07-07", ""),
+                score ("s4", "2", "final", "2026-05-01", POINTS (4)), NULL),
+        "1 added, 0 known already, 0 passed over\n  one page of a search of 31");
+  /* A value that is no quantity, and a subject with its version. */
+  take (self, "c.json",
+        bundle ("", patient ("3", "Cid", "Ute", "1977-07-07", ""),
+                score ("s5", "3", "final", "2026-05-01", "\"valueInteger\":6"),
+                score ("s6", "3", "final", "2026-05-02", "\"valueString\":\"6 of 10\""),
+                score ("s7", "3/_history/4", "final", "2026-05-03", POINTS (3)), NULL),
+        "2 added, 0 known already, 1 passed over\n  1 passed over: “6 of 10”: a text");
+  assert_values (self, "cid", "6 3");
+  /* One resource, and one a line. */
+  take (self, "d.json", patient ("4", "Dorn", "Ute", "1977-07-07", ""), "0 added");
+  take (self, "e.ndjson",
+        g_strdup_printf (
+            "%s\n%s\n",
+            "{\"resourceType\":\"Patient\",\"id\":\"5\",\"name\":[{\"family\":\"Ems\"}]}",
+            "{\"resourceType\":\"Observation\",\"id\":\"s8\",\"status\":\"final\",\"code\":"
+            "{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"72514-3\"}]},\"subject\":"
+            "{\"reference\":\"Patient/5\"},\"effectiveDateTime\":\"2026-05-01\","
+            "\"valueInteger\":1}"),
+        "1 added");
+  assert_patients (self, "Ast, Ute; Buch, Ute; Cid, Ute; Dorn, Ute; Ems");
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/ctl-fhir/same-resource-id", test_same_resource_id);
+  ADD ("/ctl-fhir/other-issuer", test_other_issuer);
+  ADD ("/ctl-fhir/diaries-of-one-name", test_diaries_of_one_name);
+  ADD ("/ctl-fhir/state-number", test_state_number);
+  ADD ("/ctl-fhir/number-of-somebody-else", test_number_of_somebody_else);
+  ADD ("/ctl-fhir/corrected", test_corrected);
+  ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
+  ADD ("/ctl-fhir/own-export", test_own_export);
+  ADD ("/ctl-fhir/meaning", test_meaning);
+  ADD ("/ctl-fhir/names", test_names);
+  ADD ("/ctl-fhir/reasons", test_reasons);
+  return g_test_run ();
+}
