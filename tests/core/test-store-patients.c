@@ -140,9 +140,10 @@ test_intake_mechanism (StoreFixture *fixture, gconstpointer data)
   g_autoptr (SuralVisit) visit = NULL;
   g_autoptr (SuralFinding) answer =
       sural_finding_new_full ("hx-mechanism", SURAL_SIDE_NONE, "lunge", NULL,
-                              sural_store_get_now (fixture->store));
+                              store_fixture_time (2026, 9, 1, 9));
   SuralFinding *finding = NULL;
 
+  sural_store_set_now (fixture->store, store_fixture_time (2026, 9, 1, 9));
   store_fixture_add_patient (fixture->store, "Berg", "Ana", "calf", &patient_id, &episode_id);
   before = sural_store_load_case (fixture->store, episode_id, SURAL_DAY_UNKNOWN, &error);
   g_assert_null (sural_case_lookup (before, "hx-mechanism", SURAL_SIDE_NONE));
