@@ -263,6 +263,48 @@ test_press_unseen (VisitFixture *self, gconstpointer data)
   assert_pressed_when_seen (self, row, "hx-dermatomal");
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* One frame, and no more. */
+static void
+paint_once (VisitFixture *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (self->window);
+  guint n = 0;
+  gulong handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (count_cb), &n);
+
+  gtk_widget_queue_draw (self->window);
+  app_spin_until (n > 0);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+/* What flits past while another question is brought has not been seen: no key may say no to it. */
+static void
+test_passing_by (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *last =
+      wait_for_last (self, "safety", SURAL_TYPE_QUESTIONS_STEP, SURAL_TYPE_FINDING_ROW);
+  SuralAsking *asking = sural_visit_view_get_asking (self->view);
+  const char *id = sural_finding_row_get_definition (SURAL_FINDING_ROW (last))->id;
+  GtkWidget *first = NULL;
+
+  look (self);
+  first = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+  sural_asking_bring (asking, last, SURAL_BRING_TOP);
+  paint_once (self);
+  sural_asking_bring (asking, first, SURAL_BRING_TOP);
+  app_spin_until (sural_asking_is_shown (asking, first));
+  app_let_paint (self->window);
+  g_assert_false (sural_asking_was_shown (asking, id, SURAL_SIDE_NONE));
+
+  sural_asking_bring (asking, last, SURAL_BRING_TOP);
+  app_spin_until (sural_asking_was_shown (asking, id, SURAL_SIDE_NONE));
+}
+
 /* A red flag that is there takes no second answer by a letter; taken back first, it does. */
 static void
 test_yes_is_held (VisitFixture *self, gconstpointer data)
@@ -454,6 +496,7 @@ main (int argc, char **argv)
     }
   add ("/answers/answer-and-enter", test_answer_and_enter);
   add ("/answers/press-unseen", test_press_unseen);
+  add ("/answers/passing-by", test_passing_by);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/gate-asks", test_gate_asks);
   add ("/answers/undo-conclusion", test_undo_conclusion);

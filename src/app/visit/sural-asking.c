@@ -207,15 +207,20 @@ finish_bringing (SuralAsking *self)
   scroll_to (self->brought, self->how);
   if (self->n_frames > MOST_FRAMES || (self->n_frames > LEAST_FRAMES && is_in_view (self->brought)))
     g_clear_weak_pointer (&self->brought);
+  else
+    gtk_widget_queue_draw (self->brought);
 }
 
-/* What is on screen now has been seen. */
+/* What is on screen has been seen, once the page stands still: what flits past while another
+ * question is brought has not. */
 static void
 painted_cb (SuralAsking *self)
 {
   gboolean any = FALSE;
 
   finish_bringing (self);
+  if (self->brought != NULL && gtk_widget_get_mapped (self->brought))
+    return;
   for (guint i = 0; i < self->questions->len; i++)
     {
       Question *question = g_ptr_array_index (self->questions, i);
