@@ -447,6 +447,23 @@ sural_answer_set_compact (SuralAnswer *self)
 }
 
 /**
+ * sural_answer_set_offers_unknown:
+ * @offers: whether there is a button that takes the answer of a yes-no question back
+ *
+ * Without it, pressing the answer again does.
+ */
+void
+sural_answer_set_offers_unknown (SuralAnswer *self, gboolean offers)
+{
+  g_return_if_fail (SURAL_IS_ANSWER (self));
+  for (guint i = 0; i < self->toggles->len; i++)
+    {
+      if (get_toggle_value (self, i) == NULL)
+        gtk_widget_set_visible (g_ptr_array_index (self->toggles, i), offers);
+    }
+}
+
+/**
  * sural_answer_set_reading:
  * @reading: how a date is read
  */

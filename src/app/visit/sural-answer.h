@@ -26,6 +26,7 @@ gboolean sural_answer_takes_one_key (const SuralFindingDefinition *definition);
 /* Takes a key that was pressed while no text had the focus; FALSE when it means nothing here. */
 gboolean sural_answer_take_key (SuralAnswer *self, guint keyval);
 /* Takes less room, where many stand under each other. */
+void sural_answer_set_offers_unknown (SuralAnswer *self, gboolean offers);
 void sural_answer_set_compact (SuralAnswer *self);
 /* Takes what has been typed so far; FALSE when it is wrong. */
 gboolean sural_answer_commit (SuralAnswer *self);

@@ -163,17 +163,25 @@ is_in_view (GtkWidget *widget)
 /* How far down the page a question may stand that is gone to by key, and where it is brought. */
 static const double LOWEST = 0.6;
 static const double PLACE = 0.3;
-/* What stays over one that is brought to the top: its heading. */
-static const double OVER_TOP = 48;
+/* What stays over one that is brought to the top: the heading of its list, or that there is more.
+ */
+static const double HEADING_OVER_TOP = 48;
+static const double MORE_OVER_TOP = 6;
+
+static double
+get_over_top (GtkWidget *widget)
+{
+  return gtk_widget_get_prev_sibling (widget) == NULL ? HEADING_OVER_TOP : MORE_OVER_TOP;
+}
 
 /* By how much the page has to move; 0: not at all. */
 static double
-get_distance (const graphene_rect_t *bounds, double height, SuralBring how)
+get_distance (GtkWidget *widget, const graphene_rect_t *bounds, double height, SuralBring how)
 {
   double top = bounds->origin.y, bottom = top + bounds->size.height;
 
   if (how == SURAL_BRING_TOP)
-    return top - OVER_TOP;
+    return top - get_over_top (widget);
   if (top < 0 || bounds->size.height > height)
     return top - (how == SURAL_BRING_AHEAD ? PLACE * height : 0);
   if (how == SURAL_BRING_AHEAD && bottom > LOWEST * height)
@@ -191,9 +199,9 @@ scroll_to (GtkWidget *widget, SuralBring how)
   if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds))
     return;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  gtk_adjustment_set_value (adjustment,
-                            gtk_adjustment_get_value (adjustment) +
-                                get_distance (&bounds, gtk_widget_get_height (scroller), how));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                            get_distance (widget, &bounds,
+                                                          gtk_widget_get_height (scroller), how));
 }
 
 /* A page that has just come up knows where its questions are once it is laid out, which may take

@@ -11,10 +11,13 @@
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* Answers of more characters than this stand under the question even where there is room. */
 static const glong MOST_BESIDE = 24;
+/* Of a question that stands beside its answers in a narrow window: less is not read any more. */
+static const int FLOWING_CHARACTERS = 18;
 
 struct _SuralFindingRow
 {
@@ -24,8 +27,13 @@ struct _SuralFindingRow
   SuralEarlierFindings *earlier;
   SuralAsking *asking; /* NULL: a step looks after it */
   const SuralFindingDefinition *definition;
-  GtkWidget *box;
+  GtkWidget *box;  /* the question beside its answers, or over them */
+  GtkWidget *flow; /* beside them as far as both find room; NULL: never */
+  GtkWidget *question;
   GtkWidget *sides; /* left and right beside each other where there is room */
+  GtkWidget *texts; /* the question, and that it was skipped */
+  GtkWidget *label;
+  GtkWidget *help; /* NULL: there is none */
   GtkWidget *skipped;
   GPtrArray *answers; /* SuralAnswer */
   GPtrArray *befores; /* GtkLabel, one for each answer */
@@ -140,6 +148,8 @@ sural_finding_row_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
   g_clear_object (&self->asking);
+  g_clear_object (&self->box);
+  g_clear_object (&self->flow);
   G_OBJECT_CLASS (sural_finding_row_parent_class)->dispose (object);
 }
 
@@ -181,22 +191,27 @@ make_question (SuralFindingRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (self->definition->question);
-  GtkWidget *help =
+
+  self->label = label;
+  self->help =
       sural_finding_help_new (sural_context_get_knowledge (sural_record_get_context (self->record)),
                               self->definition);
-
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (box), label);
+  self->texts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->texts), label);
+  gtk_box_append (GTK_BOX (box), self->texts);
   self->skipped = gtk_label_new (_ ("skipped, unknown"));
+  gtk_label_set_xalign (GTK_LABEL (self->skipped), 0);
   gtk_widget_add_css_class (self->skipped, "caption");
   gtk_widget_add_css_class (self->skipped, "dimmed");
   gtk_widget_set_visible (self->skipped, FALSE);
-  gtk_box_append (GTK_BOX (box), self->skipped);
-  if (help != NULL)
-    gtk_box_append (GTK_BOX (box), help);
+  gtk_box_append (GTK_BOX (self->texts), self->skipped);
+  if (self->help != NULL)
+    gtk_box_append (GTK_BOX (box), self->help);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
                                   NULL, -1);
@@ -251,6 +266,77 @@ make_side (SuralFindingRow *self, SuralSide side)
   return box;
 }
 
+/* What is answered with yes or no stands beside its question where there is little room, too: more
+ * of them are on screen at a time. */
+static gboolean
+may_flow (const SuralFindingDefinition *definition)
+{
+  return definition->kind == SURAL_FINDING_YES_NO && !definition->sided && !definition->dated;
+}
+
+static GtkWidget *
+make_flow (void)
+{
+  GtkWidget *flow = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (flow), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (flow), 6);
+  adw_wrap_box_set_justify (ADW_WRAP_BOX (flow), ADW_JUSTIFY_FILL);
+  gtk_widget_set_margin_top (flow, 4);
+  gtk_widget_set_margin_bottom (flow, 4);
+  gtk_widget_set_margin_start (flow, 12);
+  gtk_widget_set_margin_end (flow, 6);
+  return flow;
+}
+
+static void
+move_into_box (GtkWidget *widget, GtkWidget *box)
+{
+  g_autoptr (GtkWidget) held = g_object_ref (widget);
+
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (widget)), widget);
+  gtk_box_append (GTK_BOX (box), widget);
+}
+
+static void
+take_out (SuralFindingRow *self, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent == self->box)
+    gtk_box_remove (GTK_BOX (parent), widget);
+  else if (parent != NULL)
+    adw_wrap_box_remove (ADW_WRAP_BOX (parent), widget);
+}
+
+/* What stood earlier and the help go to where the other has no need of the room. */
+static void
+set_flows (SuralFindingRow *self, gboolean flows)
+{
+  SuralAnswer *answer = g_ptr_array_index (self->answers, 0);
+  GtkWidget *before = g_ptr_array_index (self->befores, 0);
+  GtkWidget *const parts[] = { self->question, self->sides };
+
+  if (self->flow == NULL || flows == (gtk_widget_get_parent (self->question) == self->flow))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GtkWidget) held = g_object_ref (parts[i]);
+
+      take_out (self, parts[i]);
+      if (flows)
+        adw_wrap_box_append (ADW_WRAP_BOX (self->flow), parts[i]);
+      else
+        gtk_box_append (GTK_BOX (self->box), parts[i]);
+    }
+  move_into_box (before, flows ? self->texts : gtk_widget_get_parent (GTK_WIDGET (answer)));
+  if (self->help != NULL)
+    move_into_box (self->help, flows ? self->sides : self->question);
+  sural_answer_set_offers_unknown (answer, !flows);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), flows ? FLOWING_CHARACTERS : -1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), flows ? self->flow : self->box);
+}
+
 static void
 build (SuralFindingRow *self)
 {
@@ -260,7 +346,8 @@ build (SuralFindingRow *self)
   gtk_widget_set_margin_bottom (self->box, 6);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
-  gtk_box_append (GTK_BOX (self->box), make_question (self));
+  self->question = make_question (self);
+  gtk_box_append (GTK_BOX (self->box), self->question);
   if (self->definition->sided)
     {
       gtk_box_append (GTK_BOX (self->sides), make_side (self, SURAL_SIDE_LEFT));
@@ -271,7 +358,9 @@ build (SuralFindingRow *self)
       gtk_box_append (GTK_BOX (self->sides), make_side (self, SURAL_SIDE_NONE));
     }
   gtk_box_append (GTK_BOX (self->box), self->sides);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), g_object_ref_sink (self->box));
+  if (may_flow (self->definition))
+    self->flow = g_object_ref_sink (make_flow ());
   sural_finding_row_set_narrow (self, FALSE);
   sural_finding_row_refresh (self);
 }
@@ -587,7 +676,8 @@ has_long_answers (const SuralFindingDefinition *definition)
  * sural_finding_row_set_narrow:
  * @narrow: whether there is little room
  *
- * Puts the question over its answers instead of beside them.
+ * Puts the question over its answers instead of beside them, but for a yes or a no that finds its
+ * room there.
  */
 void
 sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
@@ -599,8 +689,14 @@ sural_finding_row_set_narrow (SuralFindingRow *self, gboolean narrow)
   under = narrow || self->definition->sided || has_long_answers (self->definition);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   under ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides),
+  set_flows (self, narrow);
+  gtk_box_set_spacing (GTK_BOX (self->box), narrow ? 6 : 12);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->texts),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->texts), narrow ? 0 : 6);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sides), narrow && self->flow == NULL
+                                                                    ? GTK_ORIENTATION_VERTICAL
+                                                                    : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->sides), narrow ? 6 : 24);
   for (guint i = 0; i < self->details->len; i++)
     gtk_orientable_set_orientation (g_ptr_array_index (self->details, i),

@@ -19,6 +19,8 @@ struct _SuralQuestionsStep
   SuralVisitStep parent_instance;
 
   SuralQuestions questions;
+  GtkWidget *clamp;
+  GtkWidget *content;
   GtkWidget *groups_box;
   GtkWidget *hint;
   GtkWidget *progress_label;
@@ -80,14 +82,14 @@ is_flag (const SuralFindingDefinition *definition)
   return definition->safety && definition->kind == SURAL_FINDING_YES_NO && !definition->sided;
 }
 
-/* Whether a question waits for the no to the rest of its group: among those that are asked, or
- * among those that are looked at, which nobody can deny unseen. */
+/* Whether a question waits for the no to the rest, of its group or with no @section of all: among
+ * those that are asked, or among those that are looked at, which nobody can deny unseen. */
 static gboolean
 is_of_rest (SuralQuestionsStep *self, guint index, const char *section, gboolean looked_at)
 {
   const SuralFindingDefinition *question = get_question (self, index);
 
-  return is_flag (question) && g_str_equal (question->section, section) &&
+  return is_flag (question) && (section == NULL || g_str_equal (question->section, section)) &&
          (question->how != NULL) == looked_at &&
          !sural_finding_row_is_answered (get_row (self, index));
 }
@@ -95,6 +97,7 @@ is_of_rest (SuralQuestionsStep *self, guint index, const char *section, gboolean
 /* The rows that one no answers: what the group asks and has been on screen; once all that is asked
  * has its answer, what is looked at.
  *
+ * @section: (nullable): the group; NULL: all of them, as for the key
  * @looked_at: (out) (optional): which of them it is */
 static GPtrArray *
 list_rest (SuralQuestionsStep *self, const char *section, gboolean *looked_at)
@@ -155,7 +158,7 @@ show_none_buttons (SuralQuestionsStep *self)
       gtk_button_set_label (GTK_BUTTON (button), words);
       gtk_widget_set_tooltip_text (
           button,
-          _ ("Records a no for each of this group that has been on screen and has no answer (0)"));
+          _ ("Records a no for each of this group that has been on screen and has no answer"));
       sural_accessible_set_name (button, name);
     }
 }
@@ -203,7 +206,7 @@ show_hint (SuralQuestionsStep *self)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *keys = question != NULL ? sural_answer_dup_key_hint (question) : NULL;
   g_autofree char *none =
-      question != NULL && is_flag (question) ? dup_none_words (self, question->section) : NULL;
+      question != NULL && is_flag (question) ? dup_none_words (self, NULL) : NULL;
 
   if (question == NULL)
     {
@@ -361,8 +364,19 @@ go_past_group (SuralQuestionsStep *self, const char *section)
   go_to_row (self, index);
 }
 
-/* One more no of a group, where the first without an answer is; past the group when all have one.
- */
+/* What stands right before a question and has not been on screen either comes there with it: it
+ * would be passed over unseen. */
+static guint
+find_unseen (SuralQuestionsStep *self, guint index)
+{
+  while (index > 0 && !sural_asking_was_shown (get_asking (self),
+                                               get_question (self, index - 1)->id, SURAL_SIDE_NONE))
+    index--;
+  return index;
+}
+
+/* One more no, where the first without an answer is; past the group when all of it have one, and
+ * with no @section to the end. */
 static void
 go_to_rest (SuralQuestionsStep *self, const char *section)
 {
@@ -375,16 +389,21 @@ go_to_rest (SuralQuestionsStep *self, const char *section)
           if (is_of_rest (self, i, section, looked_at))
             {
               go_to_row (self, i);
-              sural_asking_bring (get_asking (self), GTK_WIDGET (get_row (self, i)),
+              sural_asking_bring (get_asking (self),
+                                  GTK_WIDGET (get_row (self, find_unseen (self, i))),
                                   SURAL_BRING_TOP);
               return;
             }
         }
     }
-  go_past_group (self, section);
+  if (section != NULL)
+    go_past_group (self, section);
+  else
+    go_to_row (self, self->rows->len);
 }
 
-/* Records a "no" for those of a section that key 0 stands for now: one undo takes it back. */
+/* Records a "no" for those that key 0, or with a @section its button, stands for now: one undo
+ * takes it back. */
 static void
 answer_none (SuralQuestionsStep *self, const char *section)
 {
@@ -507,7 +526,7 @@ take_key (SuralQuestionsStep *self, guint index, guint keyval)
     return GDK_EVENT_STOP;
   if (!none)
     return take_answer (self, index, keyval);
-  answer_none (self, question->section);
+  answer_none (self, NULL);
   return GDK_EVENT_STOP;
 }
 
@@ -522,8 +541,8 @@ take_end_key (SuralQuestionsStep *self, guint keyval, GdkModifierType modifiers)
   return GDK_EVENT_STOP;
 }
 
-/* Enter goes to the next question, after the last one to the end of the step; 0 answers no to the
- * rest of the group. */
+/* Enter goes to the next question, after the last one to the end of the step; 0 answers no to what
+ * has been on screen. */
 static gboolean
 key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
@@ -877,6 +896,10 @@ sural_questions_step_set_narrow (SuralVisitStep *step, gboolean narrow)
   SuralQuestionsStep *self = SURAL_QUESTIONS_STEP (step);
 
   self->narrow = narrow;
+  gtk_widget_set_margin_top (self->clamp, narrow ? 6 : 18);
+  gtk_widget_set_margin_start (self->clamp, narrow ? 6 : 12);
+  gtk_widget_set_margin_end (self->clamp, narrow ? 6 : 12);
+  gtk_box_set_spacing (GTK_BOX (self->content), narrow ? 12 : 24);
   for (guint i = 0; i < self->rows->len; i++)
     sural_finding_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
 }
@@ -920,6 +943,8 @@ sural_questions_step_class_init (SuralQuestionsStepClass *klass)
   g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/sural/Sural/ui/sural-questions-step.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, clamp);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, content);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, groups_box);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep, hint);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), SuralQuestionsStep,
