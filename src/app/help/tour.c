@@ -21,7 +21,7 @@ static const struct
   { { "patient", N_ ("{win.new-patient} adds the first patient.") }, WITH_NOBODY },
   { { "visit", N_ ("{win.start-visit} starts a visit. Every answer is saved as it is given.") },
     WITH_PATIENT },
-  { { "answers", N_ ("{p} is yes, {n} is no, {Return} goes on, {win.undo} takes back.") },
+  { { "answers", N_ ("{y} is yes, {n} is no, {Return} goes on, {win.undo} takes back.") },
     IN_VISIT },
   { { "help", N_ ("{win.help} says what a page is about.") }, WITH_CASELOAD },
   { { "palette", N_ ("{win.palette} finds a patient, an action or a test.") }, WITH_CASELOAD },
