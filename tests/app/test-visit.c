@@ -277,6 +277,29 @@ test_no_to_the_rest (VisitFixture *self, gconstpointer data)
   g_assert_null (value_of (self, "wells-alternative", SURAL_SIDE_NONE));
 }
 
+/* A red flag that was passed over is unknown. A no to the rest, which is what comes, does not deny
+ * it. */
+static void
+test_rest_leaves_unknown (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *step = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-saddle-numbness"));
+  step = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (self->window)),
+                                  SURAL_TYPE_QUESTIONS_STEP);
+  press (step, GDK_KEY_Return);
+  press (step, GDK_KEY_0);
+  app_spin_until (is_kept (self) && value_of (self, "rf-bladder", SURAL_SIDE_NONE) != NULL);
+  g_assert_cmpstr (value_of (self, "rf-bladder", SURAL_SIDE_NONE), ==, "no");
+  for (guint i = 0; i < 12; i++)
+    {
+      press (step, GDK_KEY_0);
+      app_spin_until (is_kept (self));
+    }
+  g_assert_cmpstr (value_of (self, "rf-clonus", SURAL_SIDE_NONE), ==, "no");
+  g_assert_null (value_of (self, "rf-saddle-numbness", SURAL_SIDE_NONE));
+}
+
 /* Walking through every card with Enter alone records nothing: unknown stays unknown. */
 static void
 test_enter_only (VisitFixture *self, gconstpointer data)
@@ -696,6 +719,7 @@ main (int argc, char *argv[])
   add ("/visit/enter-only", test_enter_only);
   add ("/visit/scope", test_scope);
   add ("/visit/no-to-the-rest", test_no_to_the_rest);
+  add ("/visit/rest-leaves-unknown", test_rest_leaves_unknown);
   add ("/visit/skipped-questions", test_skipped_questions);
   add ("/visit/skipped-resume", test_skipped_resume);
   add ("/visit/gate", test_gate);

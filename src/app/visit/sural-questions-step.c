@@ -94,20 +94,21 @@ is_of_rest (SuralQuestionsStep *self, guint index, const char *section, gboolean
          !sural_finding_row_is_answered (get_row (self, index));
 }
 
-/* The rows that one no answers: what the group asks and has been on screen; once all that is asked
- * has its answer, what is looked at.
+/* The rows that one no answers: what is asked and has been on screen; once all that is asked has
+ * its answer, what is looked at.
  *
- * @section: (nullable): the group; NULL: all of them, as for the key
+ * @section: (nullable): the group, as for its button; NULL: all of them, as for the key
+ * @from: the first of them: what the key has gone past without an answer is unknown and stays so
  * @looked_at: (out) (optional): which of them it is */
 static GPtrArray *
-list_rest (SuralQuestionsStep *self, const char *section, gboolean *looked_at)
+list_rest (SuralQuestionsStep *self, const char *section, guint from, gboolean *looked_at)
 {
   GPtrArray *rest = g_ptr_array_new ();
   gboolean any = FALSE;
 
   for (int signs = FALSE; signs <= TRUE && !any; signs++)
     {
-      for (guint i = 0; i < self->rows->len; i++)
+      for (guint i = from; i < self->rows->len; i++)
         {
           if (!is_of_rest (self, i, section, signs))
             continue;
@@ -124,10 +125,10 @@ list_rest (SuralQuestionsStep *self, const char *section, gboolean *looked_at)
 
 /* "0 no to these 9", or NULL where there is nothing to say no to. */
 static char *
-dup_none_words (SuralQuestionsStep *self, const char *section)
+dup_none_words (SuralQuestionsStep *self, const char *section, guint from)
 {
   gboolean looked_at = FALSE;
-  g_autoptr (GPtrArray) rest = list_rest (self, section, &looked_at);
+  g_autoptr (GPtrArray) rest = list_rest (self, section, from, &looked_at);
 
   if (rest->len == 0)
     return NULL;
@@ -147,7 +148,7 @@ show_none_buttons (SuralQuestionsStep *self)
     {
       GtkWidget *button = g_ptr_array_index (self->none_buttons, i);
       const char *section = g_object_get_data (G_OBJECT (button), "section");
-      g_autofree char *words = dup_none_words (self, section);
+      g_autofree char *words = dup_none_words (self, section, 0);
       g_autofree char *name =
           words != NULL ? g_strdup_printf (_ ("%s, %s"), words, sural_words_section (section))
                         : NULL;
@@ -206,7 +207,7 @@ show_hint (SuralQuestionsStep *self)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *keys = question != NULL ? sural_answer_dup_key_hint (question) : NULL;
   g_autofree char *none =
-      question != NULL && is_flag (question) ? dup_none_words (self, NULL) : NULL;
+      question != NULL && is_flag (question) ? dup_none_words (self, NULL, (guint) focused) : NULL;
 
   if (question == NULL)
     {
@@ -375,27 +376,31 @@ find_unseen (SuralQuestionsStep *self, guint index)
   return index;
 }
 
-/* One more no, where the first without an answer is; past the group when all of it have one, and
- * with no @section to the end. */
-static void
-go_to_rest (SuralQuestionsStep *self, const char *section)
+static gboolean
+go_to_first (SuralQuestionsStep *self, const char *section, guint from, gboolean looked_at)
 {
-  gboolean looked_at = FALSE;
-
-  for (int pass = 0; pass < 2; pass++, looked_at = TRUE)
+  for (guint i = from; i < self->rows->len; i++)
     {
-      for (guint i = 0; i < self->rows->len; i++)
-        {
-          if (is_of_rest (self, i, section, looked_at))
-            {
-              go_to_row (self, i);
-              sural_asking_bring (get_asking (self),
-                                  GTK_WIDGET (get_row (self, find_unseen (self, i))),
-                                  SURAL_BRING_TOP);
-              return;
-            }
-        }
+      if (!is_of_rest (self, i, section, looked_at))
+        continue;
+      go_to_row (self, i);
+      sural_asking_bring (get_asking (self), GTK_WIDGET (get_row (self, find_unseen (self, i))),
+                          SURAL_BRING_TOP);
+      return TRUE;
     }
+  return FALSE;
+}
+
+/* One more no, where the first is without an answer; past the group when all of it have one, and
+ * with no @section to the end. Signs may stand before the last question: they begin anew.
+ *
+ * @looked_at: whether it was signs that were answered now */
+static void
+go_to_rest (SuralQuestionsStep *self, const char *section, guint from, gboolean looked_at)
+{
+  if (go_to_first (self, section, from, FALSE) ||
+      go_to_first (self, section, looked_at ? from : 0, TRUE))
+    return;
   if (section != NULL)
     go_past_group (self, section);
   else
@@ -405,10 +410,11 @@ go_to_rest (SuralQuestionsStep *self, const char *section)
 /* Records a "no" for those that key 0, or with a @section its button, stands for now: one undo
  * takes it back. */
 static void
-answer_none (SuralQuestionsStep *self, const char *section)
+answer_none (SuralQuestionsStep *self, const char *section, guint from)
 {
   SuralRecord *record = sural_visit_step_get_record (SURAL_VISIT_STEP (self));
-  g_autoptr (GPtrArray) rest = list_rest (self, section, NULL);
+  gboolean looked_at = FALSE;
+  g_autoptr (GPtrArray) rest = list_rest (self, section, from, &looked_at);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_auto (GStrv) none = NULL;
 
@@ -431,7 +437,7 @@ answer_none (SuralQuestionsStep *self, const char *section)
       sural_announce (GTK_WIDGET (self), text);
     }
   sural_asking_begin (get_asking (self));
-  go_to_rest (self, section);
+  go_to_rest (self, section, from, looked_at);
   show_progress (self);
 }
 
@@ -526,7 +532,7 @@ take_key (SuralQuestionsStep *self, guint index, guint keyval)
     return GDK_EVENT_STOP;
   if (!none)
     return take_answer (self, index, keyval);
-  answer_none (self, NULL);
+  answer_none (self, NULL, index);
   return GDK_EVENT_STOP;
 }
 
@@ -570,7 +576,7 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
 static void
 none_clicked_cb (SuralQuestionsStep *self, GtkWidget *button)
 {
-  answer_none (self, g_object_get_data (G_OBJECT (button), "section"));
+  answer_none (self, g_object_get_data (G_OBJECT (button), "section"), 0);
 }
 
 static GtkWidget *
