@@ -518,10 +518,10 @@ test_killed (Fixture *self, gconstpointer data)
       g_autoptr (GPtrArray) states = NULL;
       g_autofree char *before = NULL;
       g_autofree char *after = NULL;
-      guint32 seed = g_random_int ();
+      guint32 seed = g_test_rand_int ();
       guint wanted = 0, told = 0;
       char byte;
-      int in;
+      int in, status;
       pid_t pid;
 
       sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 1, 9));
@@ -535,11 +535,15 @@ test_killed (Fixture *self, gconstpointer data)
       wanted = g_test_rand_int_range (0, N_CHANGES);
       while (told < wanted && read (in, &byte, 1) == 1)
         told++;
+      g_assert_cmpuint (told, ==, wanted);
       /* Somewhere within the next one. */
       for (volatile guint work = 0, end = g_test_rand_int_range (0, 2000000); work < end; work++)
         ;
       g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+      g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+      /* It had not failed by itself, though it may have come to its end. */
+      g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL
+                                          : WEXITSTATUS (status) == 0);
       while (read (in, &byte, 1) == 1)
         told++;
       close (in);

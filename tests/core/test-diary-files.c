@@ -466,7 +466,7 @@ test_any_writing (void)
 {
   static const char separators[] = ",;\t|";
   static const char *const ends[] = { "\n", "\r\n", "\r" };
-  static const char *const gaps[] = { "", "n/a", "NA", "–", "--", "k.A.", "null", "#N/A" };
+  static const char *const gaps[] = { "", "n/a", "NA", "–", "--", "k.A.", "null", "#N/A", "nan" };
   static const char *const blanks[] = { "", " ", "\u00a0" };
   static const struct
   {

@@ -417,17 +417,13 @@ class Walk:
         self.n_stops += len(stops)
         self.judge_names(place, stops)
         self.judge_lists(place, stops)
-        if place.startswith("visit:"):  # the widgets there hand the focus on by themselves
-            self.tab_back(place, stops)
+        self.tab_back(place, stops)
         return stops
 
     def judge_names(self, place, stops):
         """A row that is made anew while Tab goes round has lost its name: a nameless stop is one that
         Tab leads to again."""
-        # A list view takes rows out and in while it is walked, so that one is nameless for a moment;
-        # what its rows are called is judged by look(), when the list is still.
-        nameless = [stop for stop in stops
-                    if stop.get_role_name() not in ROWS and self.is_nameless(stop)]
+        nameless = [stop for stop in stops if self.is_nameless(stop)]
         for _ in stops if nameless else ():
             stop = self.next_stop("Tab")
             if stop in nameless and self.is_nameless(stop):
@@ -601,8 +597,7 @@ class Walk:
     def _walk_page(self, family, page):
         self.open_patient(family)
         self.act("show-page", page)
-        # Right after a patient was opened the rows of the caseload beside are made anew, under Tab.
-        self.visit_place(f"{family}:{page}", tab=family == "Nakamura" and page != "overview")
+        self.visit_place(f"{family}:{page}", tab=family == "Nakamura")
 
     def walk_the_dialogs_of_a_patient(self):
         for action in ("edit-patient", "edit-episode", "new-episode", "print", "discharge"):
@@ -663,6 +658,8 @@ class Walk:
     def find_no_fault(self):
         print(f"# {self.n_nodes} nodes in {self.n_places} places, {self.n_stops} stops of Tab, "
               f"{len(self.faults)} faults", flush=True)
+        if not self.n_places:
+            raise Failure("nothing was walked")
         if self.faults:
             raise Failure(f"{len(self.faults)} faults")
 
@@ -674,6 +671,9 @@ class Walk:
 def chosen(*parts):
     """All parts, or those of which --only=WORD says a word; what was found comes last."""
     words = [argument[7:] for argument in sys.argv if argument.startswith("--only=")]
+    for word in words:
+        if not any(word in part.__name__ for part in parts):
+            sys.exit(f"--only={word} is no part of the walk")
     return [part for part in parts
             if not words or any(word in part.__name__ for word in words)] + [walk.find_no_fault]
 

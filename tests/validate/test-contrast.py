@@ -119,12 +119,23 @@ def name_in(value):
     return found.group(1) if found else None
 
 
+def mixed(names, background):
+    """What color-mix() makes of two of the desktop's colours; None where it is another ground."""
+    found = re.fullmatch(r"color-mix\(in srgb, var\(--([\w-]+?)-color\) (\d+)%, var\(--([\w-]+?)-color\)\)",
+                         background or "")
+    if found is None:
+        return None
+    share = int(found.group(2)) / 100
+    return tuple(share * one + (1 - share) * other
+                 for one, other in zip(names[found.group(1)], names[found.group(3)]))
+
+
 def grounds_of(names, background):
     """Each surface, and what a rule's text lies on: that, or a ground of its own."""
     for surface in SURFACES:
         below = over(names[surface], names["window-bg"])
-        own = name_in(background)
-        yield surface, below, over(names[own], below) if own else below
+        own = names[name_in(background)] if name_in(background) else mixed(names, background)
+        yield surface, below, over(own, below) if own else below
 
 
 def is_large(selector, rules):
@@ -134,6 +145,9 @@ def is_large(selector, rules):
                rule.get("font-weight") == "700" for other, rule in rules)
 
 
+SHADES = {"card-shade"}  # of the desktop: they say nothing
+
+
 def frames_of(rule, names, text, high):
     """Lines that say something, and whether they lie outside of what they frame. One in a shade of
     the text is decoration, but where the desktop asks for more contrast: there it is what tells
@@ -141,7 +155,7 @@ def frames_of(rule, names, text, high):
     apart = not rule.get("outline-offset", "-1px").startswith("-")
     for lines, outside in ((rule.get("box-shadow", ""), False), (rule.get("outline", ""), apart)):
         for name in re.findall(r"var\(--([\w-]+?)-color\)", lines):
-            if name in names:
+            if name not in SHADES:
                 yield names[name], outside
         for alpha in re.findall(r"alpha\(currentColor, ([\d.]+)\)", lines) if high else []:
             yield (*text[:3], float(alpha) * text[3]), outside
@@ -158,7 +172,7 @@ def judge(selector, rule, names, text_least, high):
     for surface, around, ground in grounds_of(names, background):
         raw = names[color or "window-fg"]
         text = over(raw, ground)
-        if color is not None or opacity < 1 or tinted:
+        if color is not None or opacity < 1 or tinted or mixed(names, background):
             below = over((*text[:3], float(tinted.group(1))), ground) if tinted else ground
             shown = over((*text[:3], opacity), below)
             measured += 1
