@@ -195,7 +195,10 @@ static const EntityInfo ENTITIES[] = {
   [SURAL_ENTITY_PATIENT_KEY] = { "patient_key",
                                  "SELECT seq, id, patient_id, key, person, recorded, clinician_id"
                                  " FROM patient_key WHERE id = ?1",
-                                 UNAUDITED ("patient_key") },
+                                 UNAUDITED ("patient_key"), NULL,
+                                 /* 2: also the file with which it was said */
+                                 "SELECT seq, id, patient_id, key, person, recorded, clinician_id,"
+                                 " document_id FROM patient_key WHERE id = ?1" },
 };
 
 static void

@@ -19,6 +19,7 @@ typedef struct
   gboolean made_patient;
   const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
   gboolean is_said;    /* somebody said that the number is of this patient */
+  gboolean remembers;  /* whom it is of was said with this file */
   gboolean is_guess;   /* the patient fits by a bare name, which is no key */
   gboolean follows_undone; /* a file of this episode was taken back */
   gboolean has_before;     /* something was measured in this episode before */
@@ -48,6 +49,7 @@ gboolean sural_import_look_up (SuralStore *self,
                                GError **error);
 gboolean sural_import_settle_patient (SuralImport *import, GError **error);
 gboolean sural_import_check_guess (SuralImport *import, GError **error);
+gboolean sural_import_remember_key (SuralImport *import, GError **error);
 gboolean sural_import_write_document (SuralImport *import, GError **error);
 char *sural_import_make_id (SuralImport *import);
 gboolean sural_import_write_measurements (SuralImport *import, GError **error);

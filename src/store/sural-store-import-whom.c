@@ -73,19 +73,33 @@ dup_called (SuralPatient *patient)
                           sural_sex_to_string (sural_patient_get_sex (patient)));
 }
 
+/* What was said of a number and still holds: neither the file was taken back with which it was
+ * said, nor is the patient hidden. */
+#define SAID                                                                                       \
+  "SELECT k.patient_id FROM patient_key k JOIN patient p ON p.id = k.patient_id"                   \
+  " WHERE p.hidden = 0 AND NOT EXISTS (SELECT 1 FROM document_retraction r"                        \
+  " WHERE r.document_id = k.document_id) AND k.key = ?"
+#define NEWEST " ORDER BY k.seq DESC LIMIT 1"
+
+static gboolean
+find_said (SuralImport *import, SuralPatient *read, char **patient_id, GError **error)
+{
+  g_autofree char *called = dup_called (read);
+
+  return sural_import_look_up (import->store, SAID " AND k.person = ?" NEWEST,
+                               (const char *const[]) { sural_patient_get_external_id (read), called,
+                                                       NULL },
+                               patient_id, error);
+}
+
 /* What somebody said of this number and this person goes first, then the number that a patient came
  * with, then what was said of the number and somebody else. */
 static gboolean
 find_patient_by_key (SuralImport *import, SuralPatient *patient, GError **error)
 {
   const char *key = sural_patient_get_external_id (patient);
-  g_autofree char *called = dup_called (patient);
 
-  if (!sural_import_look_up (import->store,
-                             "SELECT patient_id FROM patient_key WHERE key = ? AND person = ?"
-                             " ORDER BY seq DESC LIMIT 1",
-                             (const char *const[]) { key, called, NULL }, &import->patient_id,
-                             error))
+  if (!find_said (import, patient, &import->patient_id, error))
     return FALSE;
   import->is_said = import->patient_id != NULL;
   if (import->is_said)
@@ -94,10 +108,8 @@ find_patient_by_key (SuralImport *import, SuralPatient *patient, GError **error)
                              (const char *const[]) { key, NULL }, &import->patient_id, error))
     return FALSE;
   return import->patient_id != NULL ||
-         sural_import_look_up (import->store,
-                               "SELECT patient_id FROM patient_key WHERE key = ?"
-                               " ORDER BY seq DESC LIMIT 1",
-                               (const char *const[]) { key, NULL }, &import->patient_id, error);
+         sural_import_look_up (import->store, SAID NEWEST, (const char *const[]) { key, NULL },
+                               &import->patient_id, error);
 }
 
 static gboolean
@@ -109,43 +121,42 @@ find_patient (SuralImport *import, SuralPatient *patient, GError **error)
 }
 
 static gboolean
-write_key (SuralImport *import, const char *key, const char *called, GError **error)
+write_key (SuralImport *import, SuralPatient *read, GError **error)
 {
   g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *called = dup_called (read);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (import->store,
                            "INSERT INTO patient_key (id, patient_id, key, person, recorded,"
-                           " clinician_id) VALUES (?, ?, ?, ?, ?, ?)",
+                           " clinician_id, document_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
                            error);
 
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, id);
   sural_statement_text (statement, import->patient_id);
-  sural_statement_text (statement, key);
+  sural_statement_text (statement, sural_patient_get_external_id (read));
   sural_statement_text (statement, called);
   sural_statement_int (statement, import->now);
   sural_statement_text (statement, import->store->clinician_id);
+  sural_statement_text (statement, import->document_id);
   return sural_statement_run (statement, error) &&
          sural_store_audit (import->store, "assign", SURAL_ENTITY_PATIENT_KEY, id, error);
 }
 
-/* Remembers whom somebody said the number of the file is of, so that it is not asked again. */
-static gboolean
-remember_key (SuralImport *import, SuralPatient *read, GError **error)
+/* Remembers whom somebody said the number of the file is of, so that it is not asked again; the
+ * file is written by then. */
+gboolean
+sural_import_remember_key (SuralImport *import, GError **error)
 {
-  const char *key = sural_patient_get_external_id (read);
-  g_autofree char *called = dup_called (read);
+  SuralPatient *read = sural_import_batch_get_patient (import->batch);
   g_autofree char *said = NULL;
 
-  if (key == NULL)
+  if (!import->remembers || sural_patient_get_external_id (read) == NULL)
     return TRUE;
-  if (!sural_import_look_up (import->store,
-                             "SELECT patient_id FROM patient_key WHERE key = ? AND person = ?"
-                             " ORDER BY seq DESC LIMIT 1",
-                             (const char *const[]) { key, called, NULL }, &said, error))
+  if (!find_said (import, read, &said, error))
     return FALSE;
-  return g_strcmp0 (said, import->patient_id) == 0 || write_key (import, key, called, error);
+  return g_strcmp0 (said, import->patient_id) == 0 || write_key (import, read, error);
 }
 
 /* Whoever takes in the file of a hidden patient wants to see that patient. */
@@ -319,7 +330,8 @@ use_patient (SuralImport *import, const char *patient_id, SuralPatient *read, GE
   if (known == NULL)
     return FALSE;
   import->patient_id = g_strdup (patient_id);
-  return (read == NULL || remember_key (import, read, error)) && show_patient (import, error);
+  import->remembers = read != NULL;
+  return show_patient (import, error);
 }
 
 /* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
@@ -351,6 +363,39 @@ find_by_former_key (SuralImport *import, SuralPatient *read, GError **error)
   return sural_store_write_patient (import->store, known, error);
 }
 
+/* Somebody who was new with this file, which was taken back since: done again, that is who is
+ * shown. */
+static gboolean
+use_undone (SuralImport *import, SuralPatient *read, GError **error)
+{
+  const char *key = sural_patient_get_external_id (read);
+  g_autofree char *called = dup_called (read);
+  g_autofree char *found = NULL;
+  g_autoptr (SuralPatient) known = NULL;
+
+  if (key == NULL)
+    return TRUE;
+  if (!sural_import_look_up (
+          import->store,
+          "SELECT p.id FROM patient p WHERE p.hidden = 1"
+          " AND EXISTS (SELECT 1 FROM episode e JOIN document d ON d.episode_id = e.id"
+          " JOIN document_retraction r ON r.document_id = d.id WHERE e.patient_id = p.id)"
+          " AND (p.external_id = ?1 OR EXISTS (SELECT 1 FROM patient_key k"
+          " WHERE k.patient_id = p.id AND k.key = ?1 AND k.person = ?2))"
+          " ORDER BY p.seq DESC LIMIT 1",
+          (const char *const[]) { key, called, NULL }, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  known = sural_store_get_patient (import->store, found, error);
+  if (known == NULL)
+    return FALSE;
+  if (!may_be_same (known, read))
+    return TRUE;
+  import->patient_id = g_steal_pointer (&found);
+  return show_patient (import, error);
+}
+
 gboolean
 sural_import_settle_patient (SuralImport *import, GError **error)
 {
@@ -369,11 +414,11 @@ sural_import_settle_patient (SuralImport *import, GError **error)
   if (whom == SURAL_IMPORT_SOMEBODY_NEW)
     {
       /* A number that is somebody's already stays theirs. */
-      gboolean is_taken = import->patient_id != NULL;
-
+      import->remembers = import->patient_id != NULL;
       g_clear_pointer (&import->patient_id, g_free);
-      return make_patient (import, patient, !is_taken, error) &&
-             (!is_taken || remember_key (import, patient, error));
+      return use_undone (import, patient, error) &&
+             (import->patient_id != NULL ||
+              make_patient (import, patient, !import->remembers, error));
     }
   if (import->patient_id == NULL)
     return make_patient (import, patient, TRUE, error);

@@ -153,7 +153,7 @@ run_import (SuralImport *import, const char *episode_id, GError **error)
   return settle (import, episode_id, error) && look_back (import, error) &&
          sural_import_write_measurements (import, error) &&
          sural_import_withdraw_all (import, error) && sural_import_check_guess (import, error) &&
-         finish_document (import, error);
+         finish_document (import, error) && sural_import_remember_key (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */

@@ -624,6 +624,60 @@ test_whom_is_said (StoreFixture *fixture, gconstpointer data)
                    ==, 1);
 }
 
+/* Takes back what a batch brought. */
+static void
+undo_of (StoreFixture *fixture, SuralImportBatch *batch)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const documents[] = { sural_import_batch_get_document_id (batch), NULL };
+  const char *const patients[] = { sural_import_batch_get_new_patient_id (batch), NULL };
+
+  sural_store_undo_import (fixture->store, documents, patients, &error);
+  g_assert_no_error (error);
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* Whose a number is was said with a file: it is taken back with it, and asked again. */
+static void
+test_whom_goes_with_the_file (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *patient_id = NULL;
+  g_autoptr (SuralImportBatch) first = make_of ("c|A", "Berg", "Nora", BORN, 6);
+  g_autoptr (SuralImportBatch) wrong = make_of ("c|A", "Roth", "Ivo", BORN, 9);
+
+  g_assert_true (take (fixture->store, first, NULL, NULL, NULL, &patient_id));
+  sural_import_batch_set_whom (wrong, SURAL_IMPORT_SOMEBODY_KNOWN, patient_id);
+  g_assert_true (take (fixture->store, wrong, NULL, NULL, NULL, NULL));
+  take_of (fixture, make_of ("c|A", "Roth", "Ivo", BORN, 8));
+  undo_of (fixture, wrong);
+  assert_asked (fixture, make_of ("c|A", "Roth", "Ivo", BORN, 9));
+}
+
+/* Somebody new, taken back and done again, is the same new person, who has the number or another
+ * whose it is. */
+static void
+test_new_again (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "c|A", "c|B" };
+
+  take_of (fixture, make_of ("c|A", "Berg", "Nora", BORN, 6));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (SuralImportBatch) other = make_of (keys[i], "Roth", "Ivo", BORN, 9);
+      SuralImportBatch *again = make_of (keys[i], "Roth", "Ivo", BORN, 9);
+
+      sural_import_batch_set_whom (other, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+      g_assert_true (take (fixture->store, other, NULL, NULL, NULL, NULL));
+      undo_of (fixture, other);
+      sural_import_batch_set_whom (again, SURAL_IMPORT_SOMEBODY_NEW, NULL);
+      take_of (fixture, again);
+      g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 2 + i);
+      g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient WHERE hidden = 1"),
+                       ==, 0);
+    }
+}
+
 static void
 test_namesake_is_said (StoreFixture *fixture, gconstpointer data)
 {
@@ -685,6 +739,8 @@ main (int argc, char **argv)
   ADD ("/store-import/key-of-somebody-else", test_key_of_somebody_else);
   ADD ("/store-import/bare-name", test_bare_name);
   ADD ("/store-import/whom-is-said", test_whom_is_said);
+  ADD ("/store-import/whom-goes-with-the-file", test_whom_goes_with_the_file);
+  ADD ("/store-import/new-again", test_new_again);
   ADD ("/store-import/namesake-is-said", test_namesake_is_said);
   ADD ("/store-import/former-key", test_former_key);
   ADD ("/store-import/large", test_large);

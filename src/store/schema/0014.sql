@@ -15,3 +15,7 @@ ALTER TABLE audit ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
 
 CREATE UNIQUE INDEX audit_by_workstation ON audit (workstation, position) WHERE workstation <> '';
 CREATE INDEX audit_by_clock ON audit (clock);
+
+-- The file with which it was said whom a record number is of: what was said goes with it when it is
+-- taken back. NULL: it was said with nothing that could be.
+ALTER TABLE patient_key ADD COLUMN document_id TEXT REFERENCES document (id);
