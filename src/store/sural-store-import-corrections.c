@@ -341,20 +341,26 @@ difference_free (Difference *self)
   g_free (self);
 }
 
-/* Another value of the same measure, moment and origin that counts and is not in this file. ?1 is
- * the document. */
+/* Another value of the same measure, moment and origin that counts and is not in this file: one
+ * without a source, or the same resource that came once with its server and once without. ?1 is the
+ * document. */
 #define OTHER                                                                                      \
   " JOIN standing_measurement o ON o.episode_id = n.episode_id AND o.measure = n.measure"          \
   " AND o.at = n.at AND o.origin = n.origin AND o.value <> n.value"                                \
-  " WHERE o.document_id IS NOT ?1 AND o.source IS NULL"                                            \
+  " WHERE o.document_id IS NOT ?1 AND (o.source IS NULL"                                           \
+  " OR substr (o.source, -length (n.source) - 1) = '|' || n.source"                                \
+  " OR substr (n.source, -length (o.source) - 1) = '|' || o.source)"                               \
   " AND NOT EXISTS (SELECT 1 FROM document_share s WHERE s.document_id = ?1"                       \
   " AND s.measurement_id = o.id)"
 #define DIFFERENCE "SELECT o.id, o.document_id IS NULL, n.id, n.at, o.value, n.value"
 
+/* @seen: those of what is there that have one already: the file may have several values of a moment
+ */
 static gboolean
 list_differences (SuralImport *import,
                   const char *sql,
                   gboolean is_back,
+                  GHashTable *seen,
                   GPtrArray *list,
                   GError **error)
 {
@@ -366,14 +372,20 @@ list_differences (SuralImport *import,
   while (TRUE)
     {
       gboolean row = FALSE;
+      const char *old_id = NULL;
       Difference *one = NULL;
 
-      if (!sural_statement_step (statement, &row, error))
+      if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
+          !sural_statement_step (statement, &row, error))
         return FALSE;
       if (!row)
         return TRUE;
+      old_id = sural_statement_get_text (statement, 0);
+      if (g_hash_table_contains (import->own, old_id) || g_hash_table_contains (seen, old_id))
+        continue;
       one = g_new0 (Difference, 1);
-      one->old_id = g_strdup (sural_statement_get_text (statement, 0));
+      one->old_id = g_strdup (old_id);
+      g_hash_table_add (seen, one->old_id);
       one->is_typed = sural_statement_get_int (statement, 1) != 0;
       one->new_id = g_strdup (sural_statement_get_text (statement, 2));
       one->is_back = is_back;
@@ -384,18 +396,17 @@ list_differences (SuralImport *import,
     }
 }
 
-/* One for each that is there; the file may have several values of a moment. */
+/* One for each that is there. */
 static GPtrArray *
 find_differences (SuralImport *import, GError **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
-  GPtrArray *list = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!list_differences (import,
                          DIFFERENCE " FROM measurement n" OTHER
                                     " AND n.document_id = ?1 ORDER BY n.seq",
-                         FALSE, all, error) ||
+                         FALSE, seen, list, error) ||
       !list_differences (import,
                          DIFFERENCE " FROM document_share h JOIN measurement n"
                                     " ON n.id = h.measurement_id" OTHER
@@ -404,19 +415,9 @@ find_differences (SuralImport *import, GError **error)
                                     " WHERE p.measurement_id = n.id AND NOT EXISTS (SELECT 1"
                                     " FROM document_retraction d"
                                     " WHERE d.document_id = p.document_id)) ORDER BY n.seq",
-                         TRUE, all, error))
+                         TRUE, seen, list, error))
     return NULL;
-  list = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
-  while (all->len > 0)
-    {
-      Difference *one = g_ptr_array_steal_index (all, 0);
-
-      if (!g_hash_table_contains (import->own, one->old_id) && g_hash_table_add (seen, one->old_id))
-        g_ptr_array_add (list, one);
-      else
-        difference_free (one);
-    }
-  return list;
+  return g_steal_pointer (&list);
 }
 
 static gboolean

@@ -179,6 +179,24 @@ test_numbered_anew (StoreFixture *fixture, gconstpointer data)
   assert_stands (fixture, "6 3");
 }
 
+/* A resource that came without its server, and comes with it in another version, is asked: it may
+ * be the same. */
+static void
+test_with_and_without_server (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) later = new_version (o5, at (9), 4, "2", TRUE);
+  g_autoptr (SuralImportBatch) another =
+      new_version ("https://server/fhir|Observation/x-o5", at (9), 4, "2", TRUE);
+  g_autoptr (GError) error = NULL;
+
+  ASSERT_TAKEN (fixture, new_version ("Observation/o5", at (9), 6, "1", FALSE), NULL, 1, 0, 0, 0);
+  g_assert_false (sural_store_import (fixture->store, later, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS);
+  assert_stands (fixture, "6");
+  ASSERT_TAKEN (fixture, g_steal_pointer (&another), NULL, 1, 0, 0, 0);
+  assert_stands (fixture, "4 6");
+}
+
 /* The same address in a copy of the server is another patient's score. */
 static void
 test_of_another_patient (StoreFixture *fixture, gconstpointer data)
@@ -431,6 +449,7 @@ main (int argc, char **argv)
   ADD ("/store-corrections/version-replaces", test_version_replaces);
   ADD ("/store-corrections/version-order", test_version_order);
   ADD ("/store-corrections/numbered-anew", test_numbered_anew);
+  ADD ("/store-corrections/with-and-without-server", test_with_and_without_server);
   ADD ("/store-corrections/of-another-patient", test_of_another_patient);
   ADD ("/store-corrections/undone", test_undone);
   ADD ("/store-corrections/taken-back-by-hand", test_taken_back_by_hand);
