@@ -241,8 +241,8 @@ test_sections (RecordFixture *self, gconstpointer data)
   g_autoptr (SuralRecord) gone = NULL;
   g_autoptr (SuralCaseloadItem) before = NULL;
   g_autoptr (SuralCaseloadItem) after = NULL;
-  g_autofree char *ids[5] = { NULL };
   static const char *const names[] = { "Abel", "Bader", "Cohen", "Dunne", "Evans" };
+  g_auto (GStrv) ids = g_new0 (char *, G_N_ELEMENTS (names) + 1);
   SuralDay onset = sural_day_new (2026, 9, 1);
 
   record_fixture_create_clinic (self);

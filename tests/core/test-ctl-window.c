@@ -162,8 +162,9 @@ assert_printed (const char *printed, JsonNode *taken)
 {
   g_autoptr (JsonNode) node = taken;
   g_autofree char *text = sural_json_print (node);
+  g_autofree char *expected = g_strdup (printed);
 
-  g_assert_cmpstr (g_strchomp (text), ==, g_strchomp (g_strdup (printed)));
+  g_assert_cmpstr (g_strchomp (text), ==, g_strchomp (expected));
 }
 
 static void

@@ -130,7 +130,7 @@ test_round_trip (StoreFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) kept = NULL;
   g_autofree char *episode_id = NULL;
   g_autofree char *other_id = NULL;
-  g_autofree char *visits[4] = { NULL };
+  g_auto (GStrv) visits = g_new0 (char *, 4 + 1);
   const SuralSnapshot *first = NULL;
 
   store_fixture_add_patient (fixture->store, "Doe", "Jane", "Calf pain", NULL, &episode_id);
@@ -161,8 +161,6 @@ test_round_trip (StoreFixture *fixture, gconstpointer data)
   g_assert_true (isnan (first->muscle.odds.mid));
   g_assert_true (sural_snapshot_equal (g_ptr_array_index (kept, 1), bare));
   assert_sound (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
-    g_clear_pointer (&visits[i], g_free);
 }
 
 static void
@@ -309,7 +307,7 @@ test_case_of_visit (StoreFixture *fixture, gconstpointer data)
   g_autoptr (SuralCase) first = NULL;
   g_autoptr (SuralCase) second = NULL;
   g_autofree char *episode_id = NULL;
-  g_autofree char *visits[2] = { NULL };
+  g_auto (GStrv) visits = g_new0 (char *, 2 + 1);
 
   store_fixture_add_patient (fixture->store, "Doe", "Jane", "Calf pain", NULL, &episode_id);
   visits[0] = start_visit (fixture, episode_id, store_fixture_time (2026, 9, 1, 9));
@@ -333,8 +331,6 @@ test_case_of_visit (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (sural_case_get_value (second, "hx-back-pain", SURAL_SIDE_NONE), ==, "yes");
   g_assert_null (sural_store_load_case_of_visit (fixture->store, "nobody", &error));
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND);
-  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
-    g_clear_pointer (&visits[i], g_free);
 }
 
 #define ADD(path, function)                                                                        \
