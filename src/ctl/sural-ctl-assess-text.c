@@ -6,10 +6,10 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
-#include "reasoning/sural-grade-words.h"
-#include "reasoning/sural-next-test.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-parts.h"
+#include "reasoning/weigh/sural-next-test.h"
+#include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-grade-words.h"
+#include "reasoning/words/sural-note-words.h"
 
 /* How many tests are named: more than a visit has time for is a list nobody reads. */
 static const guint max_next = 5;

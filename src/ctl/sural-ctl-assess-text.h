@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/sural-case.h"
-#include "reasoning/sural-assessment.h"
+#include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS
 

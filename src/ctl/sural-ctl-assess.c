@@ -8,8 +8,8 @@
 #include "ctl/sural-ctl-text.h"
 #include "exchange/sural-result-json.h"
 #include "model/sural-error.h"
-#include "reasoning/sural-reassessment-words.h"
-#include "reasoning/sural-reassessment.h"
+#include "reasoning/course/sural-reassessment.h"
+#include "reasoning/words/sural-reassessment-words.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
 #include "ctl/sural-ctl.h"
 
 #include "ctl/sural-ctl-io.h"
-#include "reasoning/sural-grade-words.h"
+#include "reasoning/words/sural-grade-words.h"
 
 static SuralCtlStatus
 print_counts (SuralKnowledge *knowledge)

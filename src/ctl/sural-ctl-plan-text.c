@@ -4,9 +4,9 @@
 #include "ctl/sural-ctl-plan-text.h"
 
 #include "ctl/sural-ctl-text.h"
-#include "reasoning/sural-basis.h"
-#include "reasoning/sural-plan-declined.h"
-#include "reasoning/sural-plan-rule.h"
+#include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-rule.h"
+#include "reasoning/weigh/sural-basis.h"
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *exercise)

@@ -6,9 +6,9 @@
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-plan-text.h"
 #include "exchange/sural-result-json.h"
-#include "paint/sural-handout.h"
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-planner.h"
+#include "paint/paper/sural-handout.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-planner.h"
 #include "record/sural-reading.h"
 
 typedef struct

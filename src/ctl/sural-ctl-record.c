@@ -8,8 +8,8 @@
 #include "ctl/sural-ctl-text.h"
 #include "exchange/sural-json-build.h"
 #include "exchange/sural-result-json.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-reassessment-words.h"
+#include "reasoning/words/sural-note-words.h"
+#include "reasoning/words/sural-reassessment-words.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-correction.h"
 

@@ -4,7 +4,7 @@
 #include "ctl/sural-ctl.h"
 
 #include "ctl/sural-ctl-io.h"
-#include "paint/sural-report.h"
+#include "paint/paper/sural-report.h"
 #include "record/sural-reading.h"
 
 static gboolean

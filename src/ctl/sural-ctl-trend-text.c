@@ -6,8 +6,8 @@
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
-#include "reasoning/sural-driver-words.h"
-#include "reasoning/sural-drivers.h"
+#include "reasoning/words/sural-driver-words.h"
+#include "reasoning/course/sural-drivers.h"
 #include "reasoning/sural-day-value.h"
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reasoning/sural-trend.h"
+#include "reasoning/course/sural-trend.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "ctl/sural-ctl-trend-text.h"
 #include "exchange/sural-result-json.h"
 #include "model/sural-error.h"
-#include "paint/sural-trend-chart.h"
+#include "paint/chart/sural-trend-chart.h"
 
 /* A landscape A4 page in points; higher where the panels need it. */
 static const double chart_width = 842, chart_height = 595;

@@ -4,7 +4,7 @@
 #include "exchange/sural-case-plan-json.h"
 
 #include "exchange/sural-json-build.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 
 #include <math.h>
 

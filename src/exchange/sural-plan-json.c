@@ -4,9 +4,9 @@
 #include "exchange/sural-result-json.h"
 
 #include "exchange/sural-json-build.h"
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-plan-ladder.h"
-#include "reasoning/sural-plan-rule.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-rule.h"
 
 /* How the dose is known, and how that got here: null when the library no longer has the exercise.
  */

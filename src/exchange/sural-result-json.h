@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/sural-snapshot.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-planner.h"
 
 G_BEGIN_DECLS
 

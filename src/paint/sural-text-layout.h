@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "paint/sural-box.h"
+#include "paint/paper/sural-box.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reasoning/sural-statistics.h"
+#include "reasoning/course/sural-statistics.h"
 
 /**
  * sural_day_value:

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-consent-said.h"
 #include "record/sural-visit-snapshot.h"
 

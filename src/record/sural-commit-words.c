@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "reasoning/sural-finding-text.h"
+#include "reasoning/words/sural-finding-text.h"
 #include "record/sural-change.h"
 #include "record/sural-consent-said.h"
 #include "record/words/sural-words.h"

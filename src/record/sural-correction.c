@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "reasoning/sural-finding-text.h"
+#include "reasoning/words/sural-finding-text.h"
 
 /**
  * sural_correction_free:

@@ -3,7 +3,7 @@
 
 #include "record/sural-reading.h"
 
-#include "reasoning/sural-plan-in-force.h"
+#include "reasoning/plan/sural-plan-in-force.h"
 
 /**
  * sural_reading_new:

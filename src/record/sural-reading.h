@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-planner.h"
 
 G_BEGIN_DECLS
 

@@ -4,8 +4,8 @@
 #include "record/sural-script-run.h"
 
 #include "model/sural-error.h"
-#include "reasoning/sural-ordering.h"
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-ordering.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-commit-words.h"
 #include "record/sural-committer.h"
 #include "record/sural-reading.h"

@@ -3,8 +3,8 @@
 
 #include "record/sural-visit-note.h"
 
-#include "reasoning/sural-note-composer.h"
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
+#include "reasoning/words/sural-note-composer.h"
 
 /**
  * sural_visit_note_dup_case:

@@ -4,7 +4,7 @@
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-case.h"
 #include "model/sural-visit.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-planner.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include "record/sural-visit-snapshot.h"
 
-#include "reasoning/sural-reassessment.h"
+#include "reasoning/course/sural-reassessment.h"
 
 /* The newest snapshot of another visit, and that of this one. */
 static const SuralSnapshot *

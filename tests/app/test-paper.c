@@ -14,7 +14,7 @@
 #include "app/paper/sural-paper-preview.h"
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
-#include "reasoning/sural-pain-change.h"
+#include "reasoning/pain/sural-pain-change.h"
 
 /* Preview, printer and file over a real clinic: one document, three ways out. */
 

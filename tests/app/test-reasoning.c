@@ -10,7 +10,7 @@
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/exam/sural-screen-strip.h"
 #include "app/exam/sural-speaking-list.h"
-#include "reasoning/sural-speaking.h"
+#include "reasoning/weigh/sural-speaking.h"
 #include "record/open/sural-record.h"
 
 #include <math.h>

@@ -12,7 +12,7 @@
 #include "app/trends/sural-trends-page.h"
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 #include "record/open/sural-record.h"
 
 typedef struct

@@ -17,7 +17,7 @@
 #include "app/trends/sural-trends-page.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-visit-dialog.h"
-#include "reasoning/sural-finding-text.h"
+#include "reasoning/words/sural-finding-text.h"
 
 typedef struct
 {

@@ -14,7 +14,7 @@
 #include "app/visit/sural-note-step.h"
 #include "app/visit/sural-questions-step.h"
 #include "app/visit/sural-step-end.h"
-#include "reasoning/sural-parts.h"
+#include "reasoning/weigh/sural-parts.h"
 
 #include <string.h>
 

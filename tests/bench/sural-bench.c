@@ -9,10 +9,10 @@
 #include "bench.h"
 
 #include "exchange/sural-case-json.h"
-#include "paint/sural-handout.h"
+#include "paint/paper/sural-handout.h"
 #include "random-cases.h"
-#include "reasoning/sural-caseload-judge.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/course/sural-caseload-judge.h"
+#include "reasoning/plan/sural-planner.h"
 #include "store/sural-store.h"
 
 #define PASSPHRASE "correct horse battery staple"

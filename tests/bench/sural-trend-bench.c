@@ -10,7 +10,7 @@
 
 #include "bench.h"
 
-#include "paint/sural-trend-chart.h"
+#include "paint/chart/sural-trend-chart.h"
 
 /* Six measures a day for ten years are 22,000 points. */
 #define N_YEARS 10

@@ -3,9 +3,9 @@
 
 #include "planner-cases.h"
 
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-plan-in-force.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-plan-in-force.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 
 /* A left calf, seen on 2026-09-20, @day days after it began; -1: nobody knows. */
 SuralCase *

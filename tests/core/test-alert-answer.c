@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "reasoning/sural-alert-answer.h"
+#include "reasoning/course/sural-alert-answer.h"
 #include "store-fixture.h"
 
 /* An alert that the clinician has seen keeps quiet until things change. */

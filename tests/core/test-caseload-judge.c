@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-caseload-judge.h"
+#include "reasoning/course/sural-caseload-judge.h"
 
 /* Where in the caseload a patient stands. */
 

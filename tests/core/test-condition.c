@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-condition-eval.h"
+#include "reasoning/weigh/sural-condition-eval.h"
 
 static SuralCondition *
 is_value (const char *finding, const char *value, SuralWhich which)

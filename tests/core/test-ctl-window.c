@@ -8,8 +8,8 @@
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-json.h"
 #include "exchange/sural-result-json.h"
-#include "paint/sural-handout.h"
-#include "paint/sural-report.h"
+#include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-report.h"
 #include "record-fixture.h"
 #include "record/sural-commit-task.h"
 

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-band.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-band.h"
 
 #include <math.h>
 

@@ -3,11 +3,11 @@
  * and whether it finds what was put in. */
 #include "config.h"
 
-#include "reasoning/sural-driver-words.h"
-#include "reasoning/sural-drivers.h"
+#include "reasoning/course/sural-drivers.h"
+#include "reasoning/words/sural-driver-words.h"
 
-#include "reasoning/sural-day-regression.h"
-#include "reasoning/sural-student.h"
+#include "reasoning/course/sural-day-regression.h"
+#include "reasoning/course/sural-student.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * knowledge files, and held against them row by row. */
 #include "config.h"
 
-#include "reasoning/sural-basis.h"
+#include "reasoning/weigh/sural-basis.h"
 
 #include <math.h>
 

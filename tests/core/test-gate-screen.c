@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-gate-screen.h"
-#include "reasoning/sural-next-test.h"
-#include "reasoning/sural-ordering.h"
+#include "reasoning/weigh/sural-gate-screen.h"
+#include "reasoning/weigh/sural-next-test.h"
+#include "reasoning/weigh/sural-ordering.h"
 
 static SuralKnowledge *knowledge;
 

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "late-cases.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-next-choice.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-next-choice.h"
 
 static SuralKnowledge *knowledge;
 

@@ -3,10 +3,10 @@
 
 #include "planner-cases.h"
 
-#include "reasoning/sural-finding-text.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-note-composer.h"
-#include "reasoning/sural-note-words.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/words/sural-finding-text.h"
+#include "reasoning/words/sural-note-composer.h"
+#include "reasoning/words/sural-note-words.h"
 
 static SuralKnowledge *knowledge;
 

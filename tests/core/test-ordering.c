@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-gate-screen.h"
-#include "reasoning/sural-ordering.h"
+#include "reasoning/weigh/sural-gate-screen.h"
+#include "reasoning/weigh/sural-ordering.h"
 
 static SuralKnowledge *knowledge;
 

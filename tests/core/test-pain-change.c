@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-pain-change.h"
+#include "reasoning/pain/sural-pain-change.h"
 
 static SuralKnowledge *knowledge;
 

@@ -4,11 +4,11 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-band.h"
-#include "reasoning/sural-basis.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-parts.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-band.h"
+#include "reasoning/weigh/sural-basis.h"
+#include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <math.h>
 

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 
 /* How an answer to the plan turns into steps up and back. */
 

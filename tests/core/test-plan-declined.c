@@ -8,7 +8,7 @@
 
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-json.h"
-#include "reasoning/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-declined.h"
 
 /* A step that the clinician declined is not proposed again before something new is recorded. */
 

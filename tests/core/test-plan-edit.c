@@ -2,16 +2,16 @@
 #include "config.h"
 
 #include "planner-cases.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "reasoning/sural-day-text.h"
-#include "reasoning/sural-gate-screen.h"
-#include "reasoning/sural-plan-rule.h"
-#include "reasoning/sural-plan-unasked.h"
-#include "reasoning/sural-plan-week.h"
+#include "reasoning/plan/sural-plan-rule.h"
+#include "reasoning/plan/sural-plan-unasked.h"
+#include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/weigh/sural-gate-screen.h"
+#include "reasoning/words/sural-day-text.h"
 
 /* What the clinician makes of a plan, and what it must not hide. */
 

@@ -4,9 +4,9 @@
 #include "case-file.h"
 #include "planner-cases.h"
 
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-condition-eval.h"
-#include "reasoning/sural-plan-in-force.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-condition-eval.h"
+#include "reasoning/plan/sural-plan-in-force.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 
 #include "planner-cases.h"
 
-#include "reasoning/sural-condition-eval.h"
-#include "reasoning/sural-plan-facts.h"
-#include "reasoning/sural-plan-words.h"
-#include "reasoning/sural-screen.h"
+#include "reasoning/plan/sural-plan-facts.h"
+#include "reasoning/weigh/sural-condition-eval.h"
+#include "reasoning/weigh/sural-screen.h"
+#include "reasoning/words/sural-plan-words.h"
 
 #include <string.h>
 

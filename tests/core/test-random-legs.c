@@ -3,10 +3,10 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-condition-eval.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-planner.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-condition-eval.h"
+#include "reasoning/weigh/sural-gates.h"
 
 enum
 {

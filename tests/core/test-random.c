@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-gates.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-gates.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-reassessment-words.h"
-#include "reasoning/sural-reassessment.h"
+#include "reasoning/course/sural-reassessment.h"
+#include "reasoning/words/sural-reassessment-words.h"
 
 static SuralKnowledge *knowledge;
 

@@ -3,11 +3,11 @@
 
 #include "case-file.h"
 
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-note-composer.h"
-#include "reasoning/sural-ordering.h"
-#include "reasoning/sural-response.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/words/sural-note-composer.h"
+#include "reasoning/weigh/sural-ordering.h"
+#include "reasoning/weigh/sural-response.h"
 
 #include <string.h>
 

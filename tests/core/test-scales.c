@@ -3,12 +3,12 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-band.h"
-#include "reasoning/sural-cluster-speech.h"
-#include "reasoning/sural-day-text.h"
-#include "reasoning/sural-differential.h"
-#include "reasoning/sural-note-words.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-band.h"
+#include "reasoning/weigh/sural-differential.h"
+#include "reasoning/words/sural-cluster-speech.h"
+#include "reasoning/words/sural-day-text.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <math.h>
 #include <string.h>

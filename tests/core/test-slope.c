@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-slope.h"
-#include "reasoning/sural-statistics.h"
+#include "reasoning/course/sural-slope.h"
+#include "reasoning/course/sural-statistics.h"
 
 #include <math.h>
 

@@ -4,11 +4,11 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-planner.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-ordering.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/plan/sural-planner.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-ordering.h"
+#include "reasoning/plan/sural-planner.h"
 
 #include <math.h>
 

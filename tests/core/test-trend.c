@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-trend.h"
+#include "reasoning/course/sural-trend.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 /* What a visit lacks before its plan is accepted or its note is signed. */
 #include "config.h"
 
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 
 static SuralKnowledge *
 get_knowledge (void)

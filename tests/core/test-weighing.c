@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-next-test.h"
+#include "reasoning/weigh/sural-assessment.h"
+#include "reasoning/weigh/sural-next-test.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "case-file.h"
-#include "reasoning/sural-assessment.h"
+#include "reasoning/weigh/sural-assessment.h"
 
 #include <math.h>
 

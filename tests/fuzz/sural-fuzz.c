@@ -15,7 +15,7 @@
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
-#include "reasoning/sural-assessment.h"
+#include "reasoning/weigh/sural-assessment.h"
 #include "record/sural-committer.h"
 #include "record/sural-script-run.h"
 #include "store/sural-store-private.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "paint/sural-trend-chart.h"
+#include "paint/chart/sural-trend-chart.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-balance-history.h"
+#include "paint/bars/sural-balance-history.h"
 
 #include <cairo-pdf.h>
 #include <math.h>

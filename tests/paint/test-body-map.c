@@ -3,7 +3,7 @@
 
 #include "fixture.h"
 
-#include "paint/sural-body-map.h"
+#include "paint/body/sural-body-map.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "fixture.h"
-#include "paint/sural-document-private.h"
+#include "paint/paper/sural-document-private.h"
 #include "paint/sural-pen.h"
 
 /* How boxes come onto pages, whatever is in them. */

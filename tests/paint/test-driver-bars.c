@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "paint/sural-driver-bars.h"
+#include "paint/bars/sural-driver-bars.h"
 
 /* Two bars, their intervals and numbers, on every background and in both directions. */
 

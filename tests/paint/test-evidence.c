@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-evidence-bars.h"
-#include "paint/sural-scales.h"
+#include "paint/bars/sural-evidence-bars.h"
+#include "paint/bars/sural-scales.h"
 
 #include <math.h>
 #include <string.h>

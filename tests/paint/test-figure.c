@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "fixture.h"
-#include "paint/sural-figure-body.h"
-#include "paint/sural-figure.h"
+#include "paint/figure/sural-figure-body.h"
+#include "paint/figure/sural-figure.h"
 #include "paint/sural-pen.h"
 
 #include <math.h>

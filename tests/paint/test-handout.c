@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-handout.h"
+#include "paint/paper/sural-handout.h"
 
 #include <string.h>
 
 #include "fixture.h"
-#include "paint/sural-document-private.h"
-#include "paint/sural-handout-words.h"
+#include "paint/paper/sural-document-private.h"
+#include "paint/paper/sural-handout-words.h"
 
 /* One patient's handout, with the plan and knowledge that it points to. */
 typedef struct

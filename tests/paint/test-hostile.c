@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fixture.h"
-#include "paint/sural-handout.h"
-#include "paint/sural-note-sheet.h"
+#include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-note-sheet.h"
 #include "paint/sural-plain-text.h"
 
 /* Names and notes as nobody should write them, on paper: the PDF stays whole, its text stays text,

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "fixture.h"
-#include "paint/sural-handout.h"
-#include "paint/sural-report.h"
+#include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-report.h"
 #include "planner-cases.h"
 
 /* No paper holds what is forbidden today: handout and report as written, and read back by another

@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include "fixture.h"
-#include "paint/sural-document-private.h"
-#include "paint/sural-handout.h"
-#include "paint/sural-note-sheet.h"
+#include "paint/paper/sural-document-private.h"
+#include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-note-sheet.h"
+#include "paint/paper/sural-report.h"
 #include "paint/sural-pen.h"
-#include "paint/sural-report.h"
 #include "reference.h"
 
 /* What goes on paper, page by page, compared with kept pictures: as it reads from left to right and

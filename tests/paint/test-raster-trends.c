@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "fixture.h"
-#include "paint/sural-driver-bars.h"
+#include "paint/bars/sural-driver-bars.h"
 #include "paint/sural-pen.h"
 #include "reference.h"
 

@@ -5,13 +5,13 @@
 
 #include "fixture.h"
 
-#include "paint/sural-balance-history.h"
-#include "paint/sural-body-map.h"
-#include "paint/sural-evidence-bars.h"
-#include "paint/sural-figure.h"
+#include "paint/bars/sural-balance-history.h"
+#include "paint/bars/sural-evidence-bars.h"
+#include "paint/bars/sural-scales.h"
+#include "paint/bars/sural-side-bar.h"
+#include "paint/body/sural-body-map.h"
+#include "paint/figure/sural-figure.h"
 #include "paint/sural-pen.h"
-#include "paint/sural-scales.h"
-#include "paint/sural-side-bar.h"
 #include "reference.h"
 
 /* What is drawn on the screen, in every palette and both reading directions, compared with kept

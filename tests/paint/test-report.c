@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/sural-report.h"
+#include "paint/paper/sural-report.h"
 
 #include <string.h>
 
 #include "fixture.h"
-#include "paint/sural-report-sources.h"
-#include "reasoning/sural-grade-words.h"
-#include "reasoning/sural-planner.h"
+#include "paint/paper/sural-report-sources.h"
+#include "reasoning/plan/sural-planner.h"
+#include "reasoning/words/sural-grade-words.h"
 
 /* The progress report and the large print, as written and read back by other programs. */
 

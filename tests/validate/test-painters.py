@@ -21,7 +21,7 @@ def read(paths):
 
 def main():
     root = pathlib.Path(sys.argv[1])
-    declared = set(PAINTER.findall(read((root / "src/paint").glob("*.h"))))
+    declared = set(PAINTER.findall(read((root / "src/paint").rglob("*.h"))))
     used = read([*(root / "src/app").rglob("*.c"), *(root / "src/ctl").glob("*.c")])
     tests = read((root / "tests/paint").glob("test-raster*.c"))
     painters = [name for name in sorted(declared) if re.search(rf"\b{name} \(", used)]

@@ -4,7 +4,7 @@
 #include "app/caseload/sural-caseload-row.h"
 
 #include "app/common/sural-drawing.h"
-#include "paint/sural-evidence-bars.h"
+#include "paint/bars/sural-evidence-bars.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "app/common/sural-drawing.h"
-#include "paint/sural-figure.h"
+#include "paint/figure/sural-figure.h"
 
 /* One movement there and back, in microseconds. */
 #define CYCLE (3.2 * G_USEC_PER_SEC)

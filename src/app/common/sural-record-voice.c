@@ -4,9 +4,9 @@
 #include "app/common/sural-record-voice.h"
 
 #include "app/common/sural-announce.h"
-#include "paint/sural-scales.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-parts.h"
+#include "paint/bars/sural-scales.h"
+#include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -4,7 +4,7 @@
 #include "app/common/sural-scale-bar.h"
 
 #include "app/common/sural-drawing.h"
-#include "paint/sural-scales.h"
+#include "paint/bars/sural-scales.h"
 
 /* In pixels. */
 static const int WIDTH = 72;

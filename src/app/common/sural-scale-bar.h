@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "reasoning/sural-assessment.h"
+#include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS
 

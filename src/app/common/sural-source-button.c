@@ -5,7 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 
-#include "reasoning/sural-grade-words.h"
+#include "reasoning/words/sural-grade-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "reasoning/sural-basis.h"
+#include "reasoning/weigh/sural-basis.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include "app/exam/sural-exam-section.h"
 #include "app/exam/sural-reasoning-pane.h"
 #include "app/exam/sural-speaking-list.h"
-#include "reasoning/sural-speaking.h"
+#include "reasoning/weigh/sural-speaking.h"
 #include "record/visit/sural-earlier-findings.h"
 
 #include <glib/gi18n-lib.h>

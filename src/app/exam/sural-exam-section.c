@@ -6,9 +6,9 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
-#include "paint/sural-side-bar.h"
-#include "reasoning/sural-response.h"
-#include "reasoning/sural-speaking.h"
+#include "paint/bars/sural-side-bar.h"
+#include "reasoning/weigh/sural-response.h"
+#include "reasoning/weigh/sural-speaking.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

@@ -5,8 +5,8 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -7,8 +7,8 @@
 #include "app/common/sural-scale-bar.h"
 #include "app/common/sural-source-button.h"
 #include "app/exam/reason-words.h"
-#include "reasoning/sural-grade-words.h"
-#include "reasoning/sural-note-words.h"
+#include "reasoning/words/sural-grade-words.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 

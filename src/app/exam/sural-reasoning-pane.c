@@ -9,10 +9,10 @@
 #include "app/exam/sural-hypothesis-row.h"
 #include "app/exam/sural-screen-strip.h"
 #include "app/exam/wells-words.h"
-#include "paint/sural-scales.h"
-#include "reasoning/sural-next-test.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-parts.h"
+#include "paint/bars/sural-scales.h"
+#include "reasoning/weigh/sural-next-test.h"
+#include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-note-words.h"
 #include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>

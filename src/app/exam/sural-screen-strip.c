@@ -6,9 +6,9 @@
 #include "app/common/sural-accessible.h"
 
 #include "app/exam/sural-screen-card.h"
-#include "reasoning/sural-gates.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-screen.h"
+#include "reasoning/weigh/sural-gates.h"
+#include "reasoning/weigh/sural-screen.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -8,9 +8,9 @@
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
 #include "app/exam/reason-words.h"
-#include "paint/sural-evidence-bars.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-speaking.h"
+#include "paint/bars/sural-evidence-bars.h"
+#include "reasoning/weigh/sural-speaking.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include "app/exam/wells-words.h"
 
-#include "reasoning/sural-grade-words.h"
+#include "reasoning/words/sural-grade-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "reasoning/sural-wells.h"
+#include "reasoning/weigh/sural-wells.h"
 
 G_BEGIN_DECLS
 

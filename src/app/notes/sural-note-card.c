@@ -12,9 +12,9 @@
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/trends/sural-visit-dialog.h"
-#include "paint/sural-body-map.h"
-#include "reasoning/sural-note-composer.h"
-#include "reasoning/sural-pain-change.h"
+#include "paint/body/sural-body-map.h"
+#include "reasoning/pain/sural-pain-change.h"
+#include "reasoning/words/sural-note-composer.h"
 #include "record/words/sural-typed.h"
 
 /* Of the pain map, in pixels: what it may take, and what its key takes of that. */

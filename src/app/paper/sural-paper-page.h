@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "paint/sural-document.h"
+#include "paint/paper/sural-document.h"
 
 G_BEGIN_DECLS
 

@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reasoning/sural-grade-words.h"
-#include "reasoning/sural-note-words.h"
-#include "reasoning/sural-parts.h"
-#include "reasoning/sural-plan-words.h"
+#include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-grade-words.h"
+#include "reasoning/words/sural-note-words.h"
+#include "reasoning/words/sural-plan-words.h"
 #include "record/words/sural-words.h"
 
 /**

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/sural-plan.h"
-#include "reasoning/sural-assessment.h"
-#include "reasoning/sural-trend.h"
+#include "reasoning/course/sural-trend.h"
+#include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS
 

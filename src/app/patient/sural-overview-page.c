@@ -19,10 +19,10 @@
 #include "app/patient/sural-reassessment-card.h"
 #include "app/trends/sural-alert-row.h"
 #include "app/trends/sural-trend-rows.h"
-#include "paint/sural-evidence-bars.h"
-#include "paint/sural-scales.h"
-#include "paint/sural-trend-chart.h"
-#include "reasoning/sural-parts.h"
+#include "paint/bars/sural-evidence-bars.h"
+#include "paint/bars/sural-scales.h"
+#include "paint/chart/sural-trend-chart.h"
+#include "reasoning/weigh/sural-parts.h"
 #include "record/sural-consent-said.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */

@@ -4,8 +4,8 @@
 #include "app/patient/sural-pain-card.h"
 
 #include "app/common/sural-drawing.h"
-#include "paint/sural-body-map.h"
-#include "reasoning/sural-pain-change.h"
+#include "paint/body/sural-body-map.h"
+#include "reasoning/pain/sural-pain-change.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

@@ -4,8 +4,8 @@
 #include "app/patient/sural-reassessment-card.h"
 
 #include "app/common/sural-drawing.h"
-#include "paint/sural-balance-history.h"
-#include "reasoning/sural-reassessment-words.h"
+#include "paint/bars/sural-balance-history.h"
+#include "reasoning/words/sural-reassessment-words.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

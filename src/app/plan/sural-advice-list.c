@@ -6,8 +6,8 @@
 #include "app/common/sural-accessible.h"
 
 #include "app/sural-main-window.h"
-#include "reasoning/sural-plan-declined.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>

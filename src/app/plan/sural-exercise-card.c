@@ -6,8 +6,8 @@
 #include "app/common/sural-figure-view.h"
 #include "app/common/sural-search-text.h"
 #include "app/common/sural-source-button.h"
-#include "reasoning/sural-grade-words.h"
-#include "reasoning/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/words/sural-grade-words.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-planner.h"
 
 G_BEGIN_DECLS
 

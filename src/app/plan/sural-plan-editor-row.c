@@ -6,8 +6,8 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-dose-dialog.h"
-#include "reasoning/sural-plan-week.h"
-#include "reasoning/sural-plan-words.h"
+#include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-plan-words.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>

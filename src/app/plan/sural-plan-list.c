@@ -7,8 +7,8 @@
 #include "app/common/sural-fold.h"
 #include "app/common/sural-source-button.h"
 #include "app/plan/sural-week-view.h"
-#include "reasoning/sural-plan-rule.h"
-#include "reasoning/sural-plan-words.h"
+#include "reasoning/plan/sural-plan-rule.h"
+#include "reasoning/words/sural-plan-words.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

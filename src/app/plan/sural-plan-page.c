@@ -15,7 +15,7 @@
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-plan-list.h"
 #include "app/plan/sural-unasked-dialog.h"
-#include "reasoning/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-declined.h"
 #include "record/plan/sural-plan-item-words.h"
 #include "record/words/sural-typed.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-week-view.h"
 
-#include "reasoning/sural-plan-week.h"
+#include "reasoning/plan/sural-plan-week.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

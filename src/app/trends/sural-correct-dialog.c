@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-form.h"
-#include "reasoning/sural-finding-text.h"
+#include "reasoning/words/sural-finding-text.h"
 #include "record/sural-change-kind.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "paint/sural-trend-chart.h"
+#include "paint/chart/sural-trend-chart.h"
 #include "record/open/sural-context.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "reasoning/sural-trend.h"
+#include "reasoning/course/sural-trend.h"
 
 G_BEGIN_DECLS
 

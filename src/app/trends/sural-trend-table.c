@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/trends/sural-trend-row.h"
-#include "reasoning/sural-series.h"
+#include "reasoning/course/sural-series.h"
 
 /* In pixels: about a dozen rows, and the rest by scrolling. */
 #define TABLE_HEIGHT 460

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "paint/sural-trend-chart.h"
+#include "paint/chart/sural-trend-chart.h"
 
 G_BEGIN_DECLS
 

@@ -20,9 +20,9 @@
 #include "app/trends/sural-trend-table.h"
 #include "app/trends/sural-trend-view.h"
 #include "app/trends/sural-visit-dialog.h"
-#include "paint/sural-driver-bars.h"
-#include "paint/sural-trend-chart.h"
-#include "reasoning/sural-driver-words.h"
+#include "paint/bars/sural-driver-bars.h"
+#include "paint/chart/sural-trend-chart.h"
+#include "reasoning/words/sural-driver-words.h"
 
 struct _SuralTrendsPage
 {

@@ -9,7 +9,7 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/trends/sural-correct-dialog.h"
-#include "reasoning/sural-finding-text.h"
+#include "reasoning/words/sural-finding-text.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralVisitDialog

@@ -4,7 +4,7 @@
 #include "app/visit/instrument-words.h"
 
 #include "app/common/sural-source-button.h"
-#include "reasoning/sural-response.h"
+#include "reasoning/weigh/sural-response.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-body-map-private.h"
 
-#include "paint/sural-body-map.h"
+#include "paint/body/sural-body-map.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-body-target.h"
 
-#include "reasoning/sural-pain-pattern.h"
+#include "reasoning/pain/sural-pain-pattern.h"
 
 struct _SuralBodyTarget
 {

@@ -5,7 +5,7 @@
 
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
-#include "reasoning/sural-parts.h"
+#include "reasoning/weigh/sural-parts.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-hypothesis-choice.h"
 #include "app/visit/sural-step-end.h"

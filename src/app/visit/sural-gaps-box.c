@@ -3,7 +3,7 @@
 
 #include "app/visit/sural-gaps-box.h"
 
-#include "reasoning/sural-visit-gaps.h"
+#include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-visit-note.h"
 #include "record/visit/sural-visit-values.h"
 

@@ -5,7 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-scale-bar.h"
-#include "reasoning/sural-note-words.h"
+#include "reasoning/words/sural-note-words.h"
 
 #include <glib/gi18n-lib.h>
 

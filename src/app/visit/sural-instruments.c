@@ -6,7 +6,7 @@
 #include "app/visit/sural-hold-timer.h"
 #include "app/visit/sural-rep-counter.h"
 #include "app/visit/sural-response-panel.h"
-#include "reasoning/sural-response.h"
+#include "reasoning/weigh/sural-response.h"
 
 struct _SuralInstruments
 {

@@ -7,7 +7,7 @@
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-body-map-view.h"
 #include "app/visit/sural-pain-proposal-row.h"
-#include "paint/sural-body-map.h"
+#include "paint/body/sural-body-map.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 

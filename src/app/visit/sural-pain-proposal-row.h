@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "reasoning/sural-pain-pattern.h"
+#include "reasoning/pain/sural-pain-pattern.h"
 #include "record/open/sural-record.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 #include "app/common/sural-announce.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-answer.h"
-#include "reasoning/sural-response.h"
+#include "reasoning/weigh/sural-response.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"

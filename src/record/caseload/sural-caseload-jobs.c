@@ -4,7 +4,7 @@
 #include "record/caseload/sural-caseload-jobs.h"
 
 #include "model/sural-error.h"
-#include "reasoning/sural-caseload-judge.h"
+#include "reasoning/course/sural-caseload-judge.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -5,9 +5,9 @@
 
 #include "record/sural-visit-snapshot.h"
 #include "record/demo/demo-patients.h"
-#include "reasoning/sural-note-composer.h"
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/words/sural-note-composer.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-planner.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -3,8 +3,8 @@
 
 #include "record/open/sural-record-private.h"
 
-#include "reasoning/sural-plan-declined.h"
-#include "reasoning/sural-plan-unasked.h"
+#include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-unasked.h"
 
 /**
  * sural_record_list_unasked:

@@ -3,7 +3,7 @@
 
 #include "record/open/sural-record-private.h"
 
-#include "reasoning/sural-next-choice.h"
+#include "reasoning/weigh/sural-next-choice.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -8,8 +8,8 @@
 #include "model/sural-patient.h"
 #include "model/sural-plan.h"
 #include "model/sural-visit.h"
-#include "reasoning/sural-plan-advice.h"
-#include "reasoning/sural-planner.h"
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-planner.h"
 #include "record/open/sural-context.h"
 #include "record/sural-correction.h"
 

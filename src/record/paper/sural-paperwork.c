@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "paint/sural-handout.h"
-#include "paint/sural-note-sheet.h"
+#include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-note-sheet.h"
+#include "paint/paper/sural-report.h"
 #include "paint/sural-png.h"
-#include "paint/sural-report.h"
 
 struct _SuralPaperwork
 {

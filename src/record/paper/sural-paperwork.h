@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "paint/sural-document.h"
-#include "paint/sural-paper.h"
+#include "paint/paper/sural-document.h"
+#include "paint/paper/sural-paper.h"
 #include "record/open/sural-record.h"
 
 G_BEGIN_DECLS

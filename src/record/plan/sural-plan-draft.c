@@ -3,7 +3,7 @@
 
 #include "record/plan/sural-plan-draft.h"
 
-#include "reasoning/sural-plan-week.h"
+#include "reasoning/plan/sural-plan-week.h"
 
 #include <glib/gi18n-lib.h>
 

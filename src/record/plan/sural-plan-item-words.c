@@ -3,11 +3,11 @@
 
 #include "record/plan/sural-plan-item-words.h"
 
-#include "paint/sural-handout-words.h"
-#include "reasoning/sural-day-text.h"
-#include "reasoning/sural-plan-ladder.h"
-#include "reasoning/sural-plan-week.h"
-#include "reasoning/sural-plan-words.h"
+#include "paint/paper/sural-handout-words.h"
+#include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-day-text.h"
+#include "reasoning/words/sural-plan-words.h"
 
 #include <math.h>
 

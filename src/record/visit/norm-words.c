@@ -3,7 +3,7 @@
 
 #include "record/visit/norm-words.h"
 
-#include "reasoning/sural-grade-words.h"
+#include "reasoning/words/sural-grade-words.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-typed.h"
 

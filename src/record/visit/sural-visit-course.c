@@ -3,7 +3,7 @@
 
 #include "record/visit/sural-visit-course.h"
 
-#include "reasoning/sural-ordering.h"
+#include "reasoning/weigh/sural-ordering.h"
 #include "record/visit/sural-visit-values.h"
 
 struct _SuralVisitCourse

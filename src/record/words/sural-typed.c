@@ -4,7 +4,7 @@
 #include "record/words/sural-typed.h"
 
 #include "model/sural-error.h"
-#include "reasoning/sural-day-text.h"
+#include "reasoning/words/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>

@@ -3,7 +3,7 @@
 
 #include "record/words/sural-words.h"
 
-#include "reasoning/sural-grade-words.h"
+#include "reasoning/words/sural-grade-words.h"
 #include "record/words/sural-typed.h"
 
 #include <glib/gi18n-lib.h>

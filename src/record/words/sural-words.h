@@ -5,7 +5,7 @@
 #include "model/sural-discharge.h"
 #include "model/sural-patient.h"
 #include "model/sural-side.h"
-#include "reasoning/sural-assessment.h"
+#include "reasoning/weigh/sural-assessment.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "paint/paper/sural-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "paint/bars/sural-scale.h"
+#include "paint/sural-plain-text.h"
+#include "reasoning/words/sural-day-text.h"
+
+/* Lines to write on, for what is not printed. */
+/* In points. */
+#define LOGO_HEIGHT 40.0
+#define BLANK_NAME "______________________________"
+#define BLANK_DATE "______________"
+
+/* An empty document on @paper, from @date. */
+SuralDocument *
+sural_sheet_new (SuralPaper paper, const char *title, SuralDay date)
+{
+  g_autofree char *iso = date != SURAL_DAY_UNKNOWN ? sural_day_to_string (date) : NULL;
+  SuralDocument *document;
+  double width, height;
+
+  sural_paper_get_size (paper, &width, &height);
+  document = sural_document_new (width, height, title);
+  sural_document_set_date (document, iso);
+
+  return document;
+}
+
+SuralBox *
+sural_sheet_text (SuralDocument *document, SuralTextStyle style, const char *text, double before)
+{
+  SuralBox *box = sural_document_add (document, sural_box_text (style, "P", text));
+
+  box->before = before;
+
+  return box;
+}
+
+SuralBox *
+sural_sheet_heading (SuralDocument *document, const char *text)
+{
+  SuralBox *box = sural_document_add (document, sural_box_text (SURAL_TEXT_HEADING, "H2", text));
+
+  box->before = 26;
+  box->keep_with_next = TRUE;
+  box->bookmark = g_strdup (text);
+
+  return box;
+}
+
+SuralBox *
+sural_sheet_list_item (const char *text)
+{
+  SuralBox *item = sural_box_stack ("LI");
+
+  item->mark = g_strdup ("•");
+  item->indent = 16;
+  item->before = 4;
+  sural_box_add (item, sural_box_text (SURAL_TEXT_BODY, NULL, text));
+
+  return item;
+}
+
+SuralBox *
+sural_sheet_field (const char *label, const char *value, double share)
+{
+  SuralBox *box = sural_box_stack (NULL);
+
+  box->share = share;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", label));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", value))->before = 1;
+
+  return box;
+}
+
+/* A row of a table; its cells come from sural_sheet_cell(). */
+SuralBox *
+sural_sheet_row (gboolean heading, gboolean shaded)
+{
+  SuralBox *row = sural_box_columns ();
+
+  row->tag = "TR";
+  row->padding = 5;
+  row->keep_with_next = heading;
+  if (shaded)
+    row->fill = sural_palette_get_paper ()->phase;
+
+  return row;
+}
+
+/* A cell: @text, and below it @small_text where there is some. */
+SuralBox *
+sural_sheet_cell (SuralBox *row, double share, const char *text, const char *small_text)
+{
+  SuralBox *cell = sural_box_add (row, sural_box_stack (row->keep_with_next ? "TH" : "TD"));
+  SuralTextStyle style = row->keep_with_next ? SURAL_TEXT_LABEL : SURAL_TEXT_SMALL;
+
+  cell->share = share;
+  sural_box_add (cell, sural_box_text (style, NULL, text))->color =
+      sural_palette_get_paper ()->foreground;
+  if (small_text != NULL)
+    sural_box_add (cell, sural_box_text (SURAL_TEXT_LABEL, NULL, small_text));
+
+  return cell;
+}
+
+static void
+add_fields (SuralDocument *document, const SuralSheetHead *head)
+{
+  g_autofree char *born = head->birth_day != SURAL_DAY_UNKNOWN
+                              ? sural_scale_format_long_day (head->birth_day)
+                              : sural_birth_text (SURAL_DAY_UNKNOWN, head->birth_part);
+  g_autofree char *date = sural_scale_format_long_day (head->date);
+  SuralBox *fields = sural_box_columns ();
+  SuralBox *name;
+
+  fields->fill = sural_palette_get_paper ()->phase;
+  fields->padding = 10;
+  fields->before = 14;
+  name =
+      sural_box_add (fields,
+                     sural_sheet_field (_ ("Name"),
+                                        head->patient != NULL ? head->patient : BLANK_NAME, 1.5));
+  if (*born != '\0')
+    {
+      /* Translators: a date of birth */
+      g_autofree char *text = g_strdup_printf (_ ("Born %s"), born);
+
+      sural_box_add (name, sural_box_text (SURAL_TEXT_SMALL, "P", text))->before = 1;
+    }
+  sural_box_add (fields, sural_sheet_field (_ ("Date"), *date != '\0' ? date : BLANK_DATE, 1));
+  if (head->person != NULL)
+    {
+      SuralBox *person =
+          sural_box_add (fields, sural_sheet_field (head->person_label, head->person, 1.2));
+      const char *registration = head->letterhead != NULL ? head->letterhead->registration : NULL;
+
+      if (registration != NULL && *registration != '\0')
+        sural_box_add (person, sural_box_text (SURAL_TEXT_SMALL, "P", registration))->before = 1;
+    }
+  sural_document_add (document, fields);
+}
+
+/* At the edge of the page, as high as there is room, with the shape it has. */
+static void
+draw_logo (cairo_t *cr, double width, double height, gpointer data)
+{
+  cairo_surface_t *logo = data;
+  double own_width = cairo_image_surface_get_width (logo);
+  double own_height = cairo_image_surface_get_height (logo);
+  double scale = MIN (width / own_width, height / own_height);
+
+  cairo_save (cr);
+  cairo_translate (cr, width - own_width * scale, 0);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, logo, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+static gboolean
+has_logo (const SuralLetterhead *letterhead)
+{
+  return letterhead->logo != NULL &&
+         cairo_surface_status (letterhead->logo) == CAIRO_STATUS_SUCCESS &&
+         cairo_image_surface_get_width (letterhead->logo) > 0 &&
+         cairo_image_surface_get_height (letterhead->logo) > 0;
+}
+
+static void
+add_line (SuralBox *stack, SuralTextStyle style, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    sural_box_add (stack, sural_box_text (style, "P", text));
+}
+
+/* The clinic, with all that is known of it. */
+static void
+add_letterhead (SuralDocument *document, const SuralSheetHead *head)
+{
+  const SuralLetterhead *letterhead = head->letterhead;
+  SuralBox *columns = sural_document_add (document, sural_box_columns ());
+  SuralBox *words = sural_box_add (columns, sural_box_stack (NULL));
+
+  words->share = 3;
+  if (head->clinic != NULL && *head->clinic != '\0')
+    sural_box_add (words, sural_box_text (SURAL_TEXT_LABEL, "P", head->clinic))->color =
+        sural_palette_get_paper ()->accent;
+  add_line (words, SURAL_TEXT_SMALL, letterhead->address);
+  add_line (words, SURAL_TEXT_SMALL, letterhead->phone);
+  if (has_logo (letterhead))
+    {
+      SuralBox *logo =
+          sural_box_add (columns, sural_box_drawing ("Figure", LOGO_HEIGHT, draw_logo,
+                                                     cairo_surface_reference (letterhead->logo),
+                                                     (GDestroyNotify) cairo_surface_destroy));
+
+      logo->share = 1;
+      logo->alt = g_strdup (_ ("The clinic’s logo"));
+    }
+}
+
+/* What the first page of every paper begins with: whose it is, what it is, and of when. */
+void
+sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
+{
+  SuralBox *box;
+
+  if (head->letterhead != NULL)
+    add_letterhead (document, head);
+  else if (head->clinic != NULL && *head->clinic != '\0')
+    sural_sheet_text (document, SURAL_TEXT_LABEL, head->clinic, 0)->color =
+        sural_palette_get_paper ()->accent;
+  box = sural_document_add (document, sural_box_text (SURAL_TEXT_TITLE, "H1",
+                                                      sural_document_get_title (document)));
+  box->bookmark = g_strdup (sural_document_get_title (document));
+  box->before = 4;
+  if (head->complaint != NULL && *head->complaint != '\0')
+    sural_sheet_text (document, SURAL_TEXT_SUBTITLE, head->complaint, 1);
+  add_fields (document, head);
+}
+
+/* The line at the foot of each page: @first, unless it is NULL, then whose it is and of when. */
+void
+sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, const char *first)
+{
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autofree char *date = sural_scale_format_long_day (head->date);
+  g_auto (GStrv) words = NULL;
+  g_autofree char *footer = NULL;
+  g_autofree char *whose = sural_plain_text_isolate (
+      head->patient != NULL ? head->patient : sural_document_get_title (document));
+
+  if (first != NULL)
+    g_strv_builder_add (parts, first);
+  g_strv_builder_add (parts, whose);
+  if (*date != '\0')
+    g_strv_builder_take (parts, sural_plain_text_isolate (date));
+  words = g_strv_builder_end (parts);
+  footer = g_strjoinv (" · ", words);
+  sural_document_set_footer (document, footer);
+}
+
+/* A box of its own with a coloured edge, for what must not be overlooked. */
+SuralBox *
+sural_sheet_notice (SuralDocument *document, const SuralColor *edge, const SuralColor *fill)
+{
+  SuralBox *box = sural_document_add (document, sural_box_stack ("Sect"));
+
+  box->before = 18;
+  box->padding = 14;
+  box->fill = *fill;
+  box->edge = *edge;
+
+  return box;
+}

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/weigh/sural-condition-eval.h"
+
+#include "model/sural-several.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a rule is read against, as the leg that it is asked about has it. */
+typedef struct
+{
+  SuralCase *subject;
+  GHashTable *facts;
+  SuralSide leg; /* left or right */
+} Context;
+
+/* The findings a leaf looks at: of one leg, or of both. An empty slot is a leg not recorded. */
+typedef struct
+{
+  SuralFinding *slot[2];
+  guint n;
+  gboolean every; /* both slots have to hold, not either */
+} Looked;
+
+static SuralTruth eval (const SuralCondition *condition, const Context *context);
+
+static SuralTruth
+truth_of (gboolean holds)
+{
+  return holds ? SURAL_TRUTH_TRUE : SURAL_TRUTH_FALSE;
+}
+
+/* A leg's finding; one recorded for both legs, or without a side, speaks for each. */
+static SuralFinding *
+lookup_leg (SuralCase *subject, const char *id, SuralSide leg)
+{
+  SuralFinding *finding = sural_case_lookup (subject, id, leg);
+
+  if (finding == NULL)
+    finding = sural_case_lookup (subject, id, SURAL_SIDE_BOTH);
+  if (finding == NULL)
+    finding = sural_case_lookup (subject, id, SURAL_SIDE_NONE);
+  return finding;
+}
+
+static Looked
+look (const SuralCondition *condition, const Context *context)
+{
+  SuralSide other = sural_side_get_other (context->leg);
+  SuralSide first = condition->which == SURAL_WHICH_OTHER ? other : context->leg;
+  Looked looked = { { lookup_leg (context->subject, condition->subject, first), NULL }, 1, FALSE };
+
+  if (condition->which == SURAL_WHICH_ANY || condition->which == SURAL_WHICH_BOTH)
+    {
+      looked.slot[1] = lookup_leg (context->subject, condition->subject, other);
+      looked.n = 2;
+      looked.every = condition->which == SURAL_WHICH_BOTH;
+    }
+  return looked;
+}
+
+static SuralTruth
+eval_finding (const SuralCondition *condition, SuralFinding *finding)
+{
+  const char *value;
+
+  if (finding == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+
+  if (condition->kind == SURAL_CONDITION_COMPARE)
+    {
+      double number = sural_finding_get_number (finding);
+
+      if (isnan (number))
+        return SURAL_TRUTH_UNKNOWN;
+      return truth_of (sural_op_apply (condition->op, number, condition->number));
+    }
+
+  value = sural_finding_get_value (finding);
+  if (value == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  if (sural_several_has (value, condition->value))
+    return SURAL_TRUTH_TRUE;
+  /* A test that could not be done came out neither way. */
+  return g_str_equal (value, "unable") ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
+}
+
+static SuralTruth
+eval_looked (const SuralCondition *condition, const Looked *looked)
+{
+  SuralTruth truth = eval_finding (condition, looked->slot[0]);
+
+  if (looked->n == 2)
+    {
+      SuralTruth second = eval_finding (condition, looked->slot[1]);
+
+      truth = looked->every ? sural_truth_and (truth, second) : sural_truth_or (truth, second);
+    }
+  return truth;
+}
+
+static double
+number_on (SuralCase *subject, const char *id, SuralSide leg)
+{
+  SuralFinding *finding = lookup_leg (subject, id, leg);
+
+  return finding != NULL ? sural_finding_get_number (finding) : NAN;
+}
+
+/* Compares the leg with the other one. */
+static SuralTruth
+eval_pair (const SuralCondition *condition, const Context *context)
+{
+  double mine = number_on (context->subject, condition->subject, context->leg);
+  double other =
+      number_on (context->subject, condition->subject, sural_side_get_other (context->leg));
+  double result;
+
+  if (condition->kind == SURAL_CONDITION_RATIO)
+    result = mine / other;
+  else
+    result = condition->other_minus_affected ? other - mine : mine - other;
+
+  if (isnan (result))
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (sural_op_apply (condition->op, result, condition->number));
+}
+
+/* A value that has outlived its measure's life is as if it had never been taken. */
+static SuralTruth
+eval_measure (const SuralCondition *condition, SuralCase *subject)
+{
+  const SuralMeasurement *latest =
+      sural_case_find_measurement (subject, condition->subject, condition->life_days);
+
+  if (latest == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (sural_op_apply (condition->op, latest->value, condition->number));
+}
+
+static SuralTruth
+eval_age (const SuralCondition *condition, SuralCase *subject)
+{
+  SuralDay birth = sural_case_get_birth_day (subject);
+  SuralDay assessed = sural_case_get_assessed (subject);
+
+  if (birth == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || birth > assessed)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (
+      sural_op_apply (condition->op, sural_day_years_between (birth, assessed), condition->number));
+}
+
+/* Neither "other" nor "not recorded" says that somebody is not of a sex in the sense of a rule. */
+static SuralTruth
+eval_sex (const SuralCondition *condition, SuralCase *subject)
+{
+  SuralSex sex = sural_case_get_sex (subject);
+
+  if (sex != SURAL_SEX_FEMALE && sex != SURAL_SEX_MALE)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (g_strcmp0 (sural_sex_to_string (sex), condition->value) == 0);
+}
+
+/* A day that is still to come is a slip of the pen, and no answer. */
+static SuralTruth
+eval_days_since (const SuralCondition *condition, const Context *context)
+{
+  SuralFinding *finding = lookup_leg (context->subject, condition->subject, context->leg);
+  SuralDay day = finding != NULL ? sural_finding_get_day (finding) : SURAL_DAY_UNKNOWN;
+  SuralDay assessed = sural_case_get_assessed (context->subject);
+  SuralDay onset = sural_case_get_onset (context->subject);
+
+  if (day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day > assessed)
+    return SURAL_TRUTH_UNKNOWN;
+  if (condition->since_onset)
+    return onset == SURAL_DAY_UNKNOWN
+               ? SURAL_TRUTH_UNKNOWN
+               : truth_of (sural_op_apply (condition->op, (double) day - (double) onset,
+                                           condition->number));
+  return truth_of (sural_op_apply (condition->op, assessed - day, condition->number));
+}
+
+static SuralTruth
+eval_conclusion (const SuralCondition *condition, SuralCase *subject)
+{
+  SuralConclusion *conclusion = sural_case_get_conclusion (subject);
+
+  if (g_strcmp0 (condition->value, "none") == 0)
+    return truth_of (conclusion == NULL);
+  if (conclusion == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (g_strcmp0 (sural_conclusion_get_hypothesis (conclusion), condition->value) == 0);
+}
+
+static SuralTruth
+eval_day (const SuralCondition *condition, SuralCase *subject)
+{
+  int day = sural_case_get_day_number (subject);
+
+  if (day < 0)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (sural_op_apply (condition->op, day, condition->number));
+}
+
+static SuralTruth
+eval_fact (const SuralCondition *condition, GHashTable *facts)
+{
+  const char *value = facts != NULL ? g_hash_table_lookup (facts, condition->subject) : NULL;
+
+  if (value == NULL)
+    return SURAL_TRUTH_UNKNOWN;
+  return truth_of (g_strcmp0 (value, condition->value) == 0);
+}
+
+static SuralTruth
+eval_all_or_any (const SuralCondition *condition, const Context *context)
+{
+  gboolean all = condition->kind == SURAL_CONDITION_ALL;
+  SuralTruth truth = all ? SURAL_TRUTH_TRUE : SURAL_TRUTH_FALSE;
+  SuralTruth settled = sural_truth_not (truth);
+
+  for (guint i = 0; i < condition->children->len && truth != settled; i++)
+    {
+      SuralTruth child = eval (g_ptr_array_index (condition->children, i), context);
+
+      truth = all ? sural_truth_and (truth, child) : sural_truth_or (truth, child);
+    }
+  return truth;
+}
+
+/* One thing that can be known in several ways: true if one of them says so, false if one says not
+ * and none says so, unknown only while none is known. */
+static SuralTruth
+eval_known_by (const SuralCondition *condition, const Context *context)
+{
+  gboolean denied = FALSE;
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      SuralTruth child = eval (g_ptr_array_index (condition->children, i), context);
+
+      if (child == SURAL_TRUTH_TRUE)
+        return SURAL_TRUTH_TRUE;
+      denied |= child == SURAL_TRUTH_FALSE;
+    }
+  return denied ? SURAL_TRUTH_FALSE : SURAL_TRUTH_UNKNOWN;
+}
+
+static SuralTruth
+eval_count (const SuralCondition *condition, const Context *context)
+{
+  guint n_true = 0, n_unknown = 0;
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      SuralTruth child = eval (g_ptr_array_index (condition->children, i), context);
+
+      n_true += child == SURAL_TRUTH_TRUE;
+      n_unknown += child == SURAL_TRUTH_UNKNOWN;
+    }
+  if (n_true >= condition->number)
+    return SURAL_TRUTH_TRUE;
+  return n_true + n_unknown >= condition->number ? SURAL_TRUTH_UNKNOWN : SURAL_TRUTH_FALSE;
+}
+
+/* The points run between two ends: those of the true children, and with what is unknown added. A
+ * negative child counts only once it is true where many points make the rule hold ("unless it is
+ * known that …"); where few do, an unknown one may still take its points off. The score is unknown
+ * while the two ends differ. */
+static SuralTruth
+eval_score (const SuralCondition *condition, const Context *context)
+{
+  gboolean few = condition->op == SURAL_OP_LT || condition->op == SURAL_OP_LE;
+  double least = 0, most = 0;
+  gboolean at_least, at_most;
+
+  for (guint i = 0; i < condition->children->len; i++)
+    {
+      const SuralCondition *child = g_ptr_array_index (condition->children, i);
+      SuralTruth truth = eval (child, context);
+
+      if (truth == SURAL_TRUTH_FALSE)
+        continue;
+      if (truth == SURAL_TRUTH_TRUE || (few && child->points < 0))
+        least += child->points;
+      if (truth == SURAL_TRUTH_TRUE || child->points > 0)
+        most += child->points;
+    }
+  at_least = sural_op_apply (condition->op, least, condition->number);
+  at_most = sural_op_apply (condition->op, most, condition->number);
+  return at_least == at_most ? truth_of (at_least) : SURAL_TRUTH_UNKNOWN;
+}
+
+static SuralTruth
+eval (const SuralCondition *condition, const Context *context)
+{
+  Looked looked;
+
+  switch (condition->kind)
+    {
+    case SURAL_CONDITION_ALL:
+    case SURAL_CONDITION_ANY:
+      return eval_all_or_any (condition, context);
+    case SURAL_CONDITION_NOT:
+      return sural_truth_not (eval (g_ptr_array_index (condition->children, 0), context));
+    case SURAL_CONDITION_KNOWN_BY:
+      return eval_known_by (condition, context);
+    case SURAL_CONDITION_COUNT:
+      return eval_count (condition, context);
+    case SURAL_CONDITION_SCORE:
+      return eval_score (condition, context);
+    case SURAL_CONDITION_IS:
+    case SURAL_CONDITION_COMPARE:
+      looked = look (condition, context);
+      return eval_looked (condition, &looked);
+    case SURAL_CONDITION_DIFFERENCE:
+    case SURAL_CONDITION_RATIO:
+      return eval_pair (condition, context);
+    case SURAL_CONDITION_MEASURE:
+      return eval_measure (condition, context->subject);
+    case SURAL_CONDITION_CONCLUSION:
+      return eval_conclusion (condition, context->subject);
+    case SURAL_CONDITION_DAY:
+      return eval_day (condition, context->subject);
+    case SURAL_CONDITION_FACT:
+      return eval_fact (condition, context->facts);
+    case SURAL_CONDITION_AGE:
+      return eval_age (condition, context->subject);
+    case SURAL_CONDITION_SEX:
+      return eval_sex (condition, context->subject);
+    case SURAL_CONDITION_DAYS_SINCE:
+      return eval_days_since (condition, context);
+    default:
+      g_return_val_if_reached (SURAL_TRUTH_UNKNOWN);
+    }
+}
+
+static void
+add_once (GPtrArray *because, SuralFinding *finding)
+{
+  if (finding != NULL && !g_ptr_array_find (because, finding, NULL))
+    g_ptr_array_add (because, g_object_ref (finding));
+}
+
+static void
+collect_looked (const SuralCondition *condition,
+                const Context *context,
+                SuralTruth truth,
+                GPtrArray *because)
+{
+  Looked looked = look (condition, context);
+
+  for (guint i = 0; i < looked.n; i++)
+    if (eval_finding (condition, looked.slot[i]) == truth)
+      add_once (because, looked.slot[i]);
+}
+
+/* Adds the findings for which @condition came out as @truth: those of the children that came out
+ * the same way, or the opposite way below a NOT. */
+static void
+collect (const SuralCondition *condition,
+         const Context *context,
+         SuralTruth truth,
+         GPtrArray *because)
+{
+  if (condition->children != NULL)
+    {
+      SuralTruth wanted = truth;
+
+      if (condition->kind == SURAL_CONDITION_NOT)
+        wanted = sural_truth_not (truth);
+      for (guint i = 0; i < condition->children->len; i++)
+        {
+          const SuralCondition *child = g_ptr_array_index (condition->children, i);
+
+          if (eval (child, context) == wanted)
+            collect (child, context, wanted, because);
+        }
+      return;
+    }
+
+  if (condition->kind == SURAL_CONDITION_IS || condition->kind == SURAL_CONDITION_COMPARE)
+    {
+      collect_looked (condition, context, truth, because);
+    }
+  else if (condition->kind == SURAL_CONDITION_DIFFERENCE ||
+           condition->kind == SURAL_CONDITION_RATIO)
+    {
+      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_LEFT));
+      add_once (because, lookup_leg (context->subject, condition->subject, SURAL_SIDE_RIGHT));
+    }
+  else if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
+    {
+      add_once (because, lookup_leg (context->subject, condition->subject, context->leg));
+    }
+}
+
+/* Asks the rule of each leg in question: the affected one, or both where both are affected or
+ * nobody said which. */
+static SuralTruth
+eval_legs (const SuralCondition *condition,
+           SuralCase *subject,
+           GHashTable *facts,
+           gboolean every,
+           GPtrArray *because)
+{
+  SuralSide side = sural_case_get_side (subject);
+  gboolean one = side == SURAL_SIDE_LEFT || side == SURAL_SIDE_RIGHT;
+  Context legs[2] = { { subject, facts, one ? side : SURAL_SIDE_LEFT },
+                      { subject, facts, SURAL_SIDE_RIGHT } };
+  SuralTruth truths[2] = { eval (condition, &legs[0]), SURAL_TRUTH_UNKNOWN };
+  SuralTruth truth = truths[0];
+
+  if (!one)
+    {
+      truths[1] = eval (condition, &legs[1]);
+      truth =
+          every ? sural_truth_and (truths[0], truths[1]) : sural_truth_or (truths[0], truths[1]);
+    }
+  if (because != NULL && truth == SURAL_TRUTH_TRUE)
+    for (guint i = 0; i < (one ? 1u : 2u); i++)
+      if (truths[i] == SURAL_TRUTH_TRUE)
+        collect (condition, &legs[i], SURAL_TRUTH_TRUE, because);
+  return truth;
+}
+
+/**
+ * sural_condition_eval:
+ * @condition: a rule of the knowledge
+ * @subject: the case it is asked of
+ * @facts: (nullable): char* → char*, what the caller worked out (phase, irritability …)
+ * @because: (nullable): takes references to the findings that made the rule true, each once, of
+ *   the legs on which it is
+ *
+ * Evaluates a rule in Kleene's three values. What was never recorded is unknown, and so is a test
+ * that could not be done, the number of a finding that has none, a comparison of sides with one
+ * side missing, a value that is older than its measure's life, and everything about a conclusion,
+ * onset, birth or fact that is not there. A count or a score is unknown as long as what is unknown
+ * could still decide it.
+ *
+ * The whole rule is asked of one leg at a time: of the affected one; of each, where both are or
+ * nobody said which. What it says of one leg is never mixed with what it says of the other. Here it
+ * is enough that it holds for any leg: for what speaks for something, opens a gate or forbids.
+ *
+ * Returns: the truth; @because is left as it was unless that is %SURAL_TRUTH_TRUE
+ */
+SuralTruth
+sural_condition_eval (const SuralCondition *condition,
+                      SuralCase *subject,
+                      GHashTable *facts,
+                      GPtrArray *because)
+{
+  g_return_val_if_fail (condition != NULL, SURAL_TRUTH_UNKNOWN);
+  g_return_val_if_fail (SURAL_IS_CASE (subject), SURAL_TRUTH_UNKNOWN);
+
+  return eval_legs (condition, subject, facts, FALSE, because);
+}
+
+/**
+ * sural_condition_eval_every_leg:
+ * @condition: a rule of the knowledge
+ * @subject: the case it is asked of
+ * @facts: (nullable): char* → char*, what the caller worked out (phase, irritability …)
+ * @because: (nullable): takes references to the findings that made the rule true, each once
+ *
+ * As sural_condition_eval(), but the rule has to hold for every leg in question: for what speaks
+ * against something, permits or is to be met. One leg that was not looked at leaves it unknown.
+ *
+ * Returns: the truth; @because is left as it was unless that is %SURAL_TRUTH_TRUE
+ */
+SuralTruth
+sural_condition_eval_every_leg (const SuralCondition *condition,
+                                SuralCase *subject,
+                                GHashTable *facts,
+                                GPtrArray *because)
+{
+  g_return_val_if_fail (condition != NULL, SURAL_TRUTH_UNKNOWN);
+  g_return_val_if_fail (SURAL_IS_CASE (subject), SURAL_TRUTH_UNKNOWN);
+
+  return eval_legs (condition, subject, facts, TRUE, because);
+}

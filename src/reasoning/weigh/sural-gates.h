@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/weigh/sural-assessment.h"
+
+G_BEGIN_DECLS
+
+/* The gates that are open, most urgent first (SuralGateResult). */
+GPtrArray *sural_gates_find_open (SuralCase *subject, SuralKnowledge *knowledge);
+
+/* What opened a gate, in words: "Calf squeeze, left: positive; …". */
+char *sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowledge);
+
+/* TRUE when a gate is an emergency or of the same day: it is dealt with before anything else. */
+gboolean sural_gate_withholds_plan (const SuralGate *gate);
+/* TRUE when such a gate is open: no plan then. */
+gboolean sural_assessment_withholds_plan (const SuralAssessment *self);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reasoning/words/sural-day-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * sural_day_text:
+ * @day: a day; unknown gives an empty text
+ *
+ * Returns: (transfer full): the day with its month as a word, which no reader can mistake; in every
+ *   sentence for people
+ */
+char *
+sural_day_text (SuralDay day)
+{
+  g_autoptr (GDateTime) time = NULL;
+  int year = 0, month = 0, day_of_month = 0;
+
+  if (day == SURAL_DAY_UNKNOWN)
+    return g_strdup ("");
+  sural_day_get_ymd (day, &year, &month, &day_of_month);
+  time = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  /* TRANSLATORS: a date: day of the month, short month name, year; see g_date_time_format() */
+  return g_date_time_format (time, _ ("%-d %b %Y"));
+}
+
+/**
+ * sural_birth_text:
+ * @day: a day of birth; %SURAL_DAY_UNKNOWN: it is not known
+ * @part: (nullable): what is known of it then: "1984" or "1984-03"
+ *
+ * Returns: (transfer full): the birth date as far as it is known, with its month as a word; empty
+ *   where nothing is
+ */
+char *
+sural_birth_text (SuralDay day, const char *part)
+{
+  g_autoptr (GDateTime) month = NULL;
+
+  if (day != SURAL_DAY_UNKNOWN || part == NULL)
+    return sural_day_text (day);
+  if (strlen (part) == strlen ("1984-03"))
+    month = g_date_time_new_utc ((int) g_ascii_strtoll (part, NULL, 10),
+                                 (int) g_ascii_strtoll (part + 5, NULL, 10), 1, 0, 0, 0);
+  /* TRANSLATORS: a month of a year: short month name, year; see g_date_time_format() */
+  return month != NULL ? g_date_time_format (month, _ ("%b %Y")) : g_strdup (part);
+}
