@@ -8,7 +8,7 @@
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/words/sural-driver-words.h"
 #include "reasoning/course/sural-drivers.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 static void
 add_window (GString *out, const SuralTrend *trend)

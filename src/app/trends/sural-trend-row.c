@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralTrendRow

@@ -9,7 +9,7 @@
 
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 static GtkWidget *
 new_row (const char *title, const char *subtitle)

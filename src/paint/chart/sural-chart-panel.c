@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "paint/bars/sural-scale.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 /* A line breaks where this many times the usual spacing went by without a value, but never within
  * the few days that any weekend takes. How the chart is drawn, not a clinical rule. */

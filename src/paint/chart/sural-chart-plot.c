@@ -10,7 +10,7 @@
 #include "paint/chart/sural-chart-line.h"
 #include "paint/chart/sural-chart-room.h"
 #include "paint/sural-marker.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 /* From line to line of the legend, in sizes of the font. */
 #define LEGEND_ROW 1.25

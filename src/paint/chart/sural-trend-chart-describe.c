@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "paint/bars/sural-scale.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 static void
 describe_change (GString *text, const SuralMeasureTrend *trend)

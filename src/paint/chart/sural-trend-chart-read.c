@@ -11,7 +11,7 @@
 #include "paint/chart/sural-trend-chart-private.h"
 #include "paint/sural-marker.h"
 #include "paint/sural-pen.h"
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 /* What one series says on a day. */
 typedef struct

@@ -3,7 +3,7 @@
 
 #include "reasoning/course/sural-alert-answer.h"
 
-#include "reasoning/course/sural-change.h"
+#include "reasoning/course/sural-measure-change.h"
 #include "reasoning/words/sural-day-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,12 +14,13 @@
 static double
 how_much_worse (const SuralAlert *self, const SuralAcknowledgement *answer)
 {
-  SuralChange change = { answer->value, self->value, 0, 0, NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN };
+  SuralMeasureChange change = { answer->value,           self->value, 0, 0, NAN, FALSE,
+                                SURAL_MEANINGFUL_UNKNOWN };
 
   if (self->measure == NULL || isnan (answer->value) || isnan (self->value))
     return NAN;
 
-  return -sural_change_in_better_direction (&change, self->measure);
+  return -sural_measure_change_in_better_direction (&change, self->measure);
 }
 
 /**
@@ -53,7 +54,7 @@ sural_alert_judge_answer (const SuralAlert *self, const SuralAcknowledgement *an
   worse = how_much_worse (self, answer);
   if (isnan (worse) || worse <= 0)
     return SURAL_ALERT_STAYS_QUIET;
-  least = sural_change_least_that_counts (self->measure, answer->value);
+  least = sural_measure_change_least_that_counts (self->measure, answer->value);
   if (isnan (least))
     return worse > self->measure->step ? SURAL_ALERT_WORSE : SURAL_ALERT_STAYS_QUIET;
 

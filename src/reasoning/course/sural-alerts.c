@@ -3,7 +3,7 @@
 
 #include "reasoning/course/sural-alerts.h"
 
-#include "reasoning/course/sural-change.h"
+#include "reasoning/course/sural-measure-change.h"
 #include "reasoning/course/sural-slope.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-day-text.h"
@@ -20,7 +20,7 @@ typedef struct
 } Reading;
 
 /* Whether the rule holds with the days up to @end known; @change is what it was judged by. */
-typedef gboolean (*Rule) (const Reading *reading, guint end, SuralChange *change);
+typedef gboolean (*Rule) (const Reading *reading, guint end, SuralMeasureChange *change);
 
 static void
 alert_free (gpointer data)
@@ -73,18 +73,18 @@ begin_of_span (const Reading *reading, guint end)
 }
 
 static gboolean
-has_recovered (const Reading *reading, const SuralChange *change)
+has_recovered (const Reading *reading, const SuralMeasureChange *change)
 {
   return change->after <= constant (reading->course, "trend-recovered-pain");
 }
 
 /* No change for the better that counts, since the baseline, over days enough to have seen one. */
 static gboolean
-is_not_improving (const Reading *reading, guint end, SuralChange *change)
+is_not_improving (const Reading *reading, guint end, SuralMeasureChange *change)
 {
   if (!is_due (reading, end))
     return FALSE;
-  *change = sural_change_over (reading->series, 0, end, reading->course->knowledge);
+  *change = sural_measure_change_over (reading->series, 0, end, reading->course->knowledge);
   if (change->to - change->from < (SuralDay) reading->definition->over_days)
     return FALSE;
   return change->meaningful != SURAL_MEANINGFUL_IMPROVED &&
@@ -93,7 +93,10 @@ is_not_improving (const Reading *reading, guint end, SuralChange *change)
 
 /* Whether the slope over the span is, with its whole interval, for the better. */
 static gboolean
-is_clearly_improving (const Reading *reading, guint begin, guint end, const SuralChange *change)
+is_clearly_improving (const Reading *reading,
+                      guint begin,
+                      guint end,
+                      const SuralMeasureChange *change)
 {
   const SuralMeasure *measure = reading->series->measure;
   SuralSlope slope;
@@ -101,18 +104,18 @@ is_clearly_improving (const Reading *reading, guint begin, guint end, const Sura
   if (sural_slope_estimate (sural_series_get (reading->series, begin), end - begin, &slope))
     return measure->better == SURAL_BETTER_LOWER ? slope.per_day.high < 0 : slope.per_day.low > 0;
   /* Too few days for an interval: more than one step of the scale is taken for a change. */
-  return sural_change_in_better_direction (change, measure) > measure->step;
+  return sural_measure_change_in_better_direction (change, measure) > measure->step;
 }
 
 static gboolean
-is_plateau (const Reading *reading, guint end, SuralChange *change)
+is_plateau (const Reading *reading, guint end, SuralMeasureChange *change)
 {
   guint begin;
 
   if (!is_due (reading, end))
     return FALSE;
   begin = begin_of_span (reading, end);
-  *change = sural_change_over (reading->series, begin, end, reading->course->knowledge);
+  *change = sural_measure_change_over (reading->series, begin, end, reading->course->knowledge);
   /* Days that cover less than half of the span show no plateau. */
   if (2 * (change->to - change->from) < (SuralDay) reading->definition->over_days)
     return FALSE;
@@ -122,15 +125,15 @@ is_plateau (const Reading *reading, guint end, SuralChange *change)
 
 /* Worse by what counts over the last days, or since the baseline. */
 static gboolean
-is_worsening (const Reading *reading, guint end, SuralChange *change)
+is_worsening (const Reading *reading, guint end, SuralMeasureChange *change)
 {
   if (!is_due (reading, end))
     return FALSE;
-  *change = sural_change_over (reading->series, begin_of_span (reading, end), end,
-                               reading->course->knowledge);
+  *change = sural_measure_change_over (reading->series, begin_of_span (reading, end), end,
+                                       reading->course->knowledge);
   if (change->meaningful == SURAL_MEANINGFUL_WORSE)
     return TRUE;
-  *change = sural_change_over (reading->series, 0, end, reading->course->knowledge);
+  *change = sural_measure_change_over (reading->series, 0, end, reading->course->knowledge);
   return change->meaningful == SURAL_MEANINGFUL_WORSE;
 }
 
@@ -190,7 +193,7 @@ alert_new (const SuralCourse *course,
 }
 
 static char *
-describe_change (const SuralSeries *series, const SuralChange *change)
+describe_change (const SuralSeries *series, const SuralMeasureChange *change)
 {
   g_autofree char *from = sural_day_text (change->from);
   g_autofree char *to = sural_day_text (change->to);
@@ -208,7 +211,7 @@ static SuralAlert *
 read_rule (const Reading *reading, Rule rule)
 {
   guint end = reading->series->points->len;
-  SuralChange now, then;
+  SuralMeasureChange now, then;
   SuralDay since;
 
   if (!rule (reading, end, &now))
@@ -297,7 +300,7 @@ find_beyond_since (const SuralCourse *course, const SuralSeries *pain, SuralDay 
 
   for (guint end = n; end > 0 && sural_series_get (pain, end - 1)->day >= from; end--)
     {
-      if (sural_change_over (pain, 0, end, course->knowledge).after > over)
+      if (sural_measure_change_over (pain, 0, end, course->knowledge).after > over)
         continue;
       if (end < n)
         return sural_series_get (pain, end)->day;
@@ -321,7 +324,7 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
   if (course->onset == SURAL_DAY_UNKNOWN || course->today <= limit)
     return NULL;
   if (pain != NULL)
-    value = sural_change_over (pain, 0, pain->points->len, course->knowledge).after;
+    value = sural_measure_change_over (pain, 0, pain->points->len, course->knowledge).after;
   if (pain != NULL && is_current (course, pain) &&
       value <= constant (course, "trend-recovered-pain"))
     return NULL;
@@ -333,11 +336,11 @@ read_beyond (const SuralCourse *course, const SuralAlertDefinition *definition)
 static gboolean
 has_improved (const SuralCourse *course, const SuralSeries *pain)
 {
-  SuralChange change;
+  SuralMeasureChange change;
 
   if (pain == NULL || !is_current (course, pain))
     return FALSE;
-  change = sural_change_over (pain, 0, pain->points->len, course->knowledge);
+  change = sural_measure_change_over (pain, 0, pain->points->len, course->knowledge);
   return change.meaningful == SURAL_MEANINGFUL_IMPROVED ||
          change.after <= constant (course, "trend-recovered-pain");
 }

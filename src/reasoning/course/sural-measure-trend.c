@@ -3,7 +3,7 @@
 
 #include "reasoning/course/sural-measure-trend.h"
 
-#include "reasoning/course/sural-change.h"
+#include "reasoning/course/sural-measure-change.h"
 #include "reasoning/course/sural-slope.h"
 #include "reasoning/course/sural-statistics.h"
 
@@ -39,10 +39,10 @@ forecast_on (const SuralMeasure *measure, const SuralSlope *slope, SuralDay day)
   double below = hypot (stray, ahead * MAX (slope->per_day.mid - slope->per_day.low, open));
   double above = hypot (stray, ahead * MAX (slope->per_day.high - slope->per_day.mid, open));
 
-  return (SuralForecast){ day,
-                          { CLAMP (mid - below, measure->minimum, measure->maximum),
-                            CLAMP (mid, measure->minimum, measure->maximum),
-                            CLAMP (mid + above, measure->minimum, measure->maximum) } };
+  return (SuralForecast) { day,
+                           { CLAMP (mid - below, measure->minimum, measure->maximum),
+                             CLAMP (mid, measure->minimum, measure->maximum),
+                             CLAMP (mid + above, measure->minimum, measure->maximum) } };
 }
 
 static void
@@ -64,8 +64,8 @@ add_forecast (SuralMeasureTrend *self, const SuralSlope *slope, SuralKnowledge *
  * @today: the day as of which it is looked at
  * @knowledge: the trend's constants
  *
- * Describes one measure: baseline and latest as sural_change_over() says, the slope of the last
- * "trend-slope-days" days per week once there are "trend-slope-least-days" of them over
+ * Describes one measure: baseline and latest as sural_measure_change_over() says, the slope of the
+ * last "trend-slope-days" days per week once there are "trend-slope-least-days" of them over
  * "trend-slope-least-span" days, and a forecast. Nothing is forecast for what has no better
  * direction (a load is a choice, not an outcome), or from a diary that has gone stale.
  *
@@ -75,13 +75,13 @@ SuralMeasureTrend *
 sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowledge *knowledge)
 {
   SuralMeasureTrend *self;
-  SuralChange change;
+  SuralMeasureChange change;
   SuralSlope slope;
 
   g_return_val_if_fail (series != NULL && series->points->len > 0, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  change = sural_change_over (series, 0, series->points->len, knowledge);
+  change = sural_measure_change_over (series, 0, series->points->len, knowledge);
   self = g_new0 (SuralMeasureTrend, 1);
   self->measure = series->measure;
   self->n = series->n;
@@ -108,7 +108,7 @@ sural_measure_trend_new (const SuralSeries *series, SuralDay today, SuralKnowled
       guint stale = (guint) sural_knowledge_get_constant (knowledge, "trend-stale-days");
 
       self->slope_per_week =
-          (SuralInterval){ 7 * slope.per_day.low, 7 * slope.per_day.mid, 7 * slope.per_day.high };
+          (SuralInterval) { 7 * slope.per_day.low, 7 * slope.per_day.mid, 7 * slope.per_day.high };
       if (self->measure->better != SURAL_BETTER_NEITHER && self->latest_day + stale >= today)
         add_forecast (self, &slope, knowledge);
     }

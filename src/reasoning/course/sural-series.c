@@ -3,7 +3,7 @@
 
 #include "reasoning/course/sural-series.h"
 
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 #include "reasoning/words/sural-note-composer.h"
 
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-choice.h"
 #include "reasoning/weigh/sural-parts.h"

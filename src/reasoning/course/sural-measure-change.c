@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/course/sural-change.h"
+#include "reasoning/course/sural-measure-change.h"
 
 #include "reasoning/course/sural-statistics.h"
 
@@ -65,7 +65,7 @@ larger (double points, double fraction, double before)
 }
 
 /**
- * sural_change_least_that_counts:
+ * sural_measure_change_least_that_counts:
  * @measure: a measure
  * @before: where the change begins
  *
@@ -73,7 +73,7 @@ larger (double points, double fraction, double before)
  *   when unmeasured
  */
 double
-sural_change_least_that_counts (const SuralMeasure *measure, double before)
+sural_measure_change_least_that_counts (const SuralMeasure *measure, double before)
 {
   g_return_val_if_fail (measure != NULL, NAN);
 
@@ -83,27 +83,27 @@ sural_change_least_that_counts (const SuralMeasure *measure, double before)
 /* In the first days pain falls by itself, and people ask for more before they call it better. For
  * the worse the usual change counts from the first day on. */
 static void
-apply_least (SuralChange *change, const SuralSeries *series)
+apply_least (SuralMeasureChange *change, const SuralSeries *series)
 {
   const SuralMeasure *measure = series->measure;
 
-  change->mcid = sural_change_least_that_counts (measure, change->before);
+  change->mcid = sural_measure_change_least_that_counts (measure, change->before);
   if (measure->early.until_day == 0 || series->onset == SURAL_DAY_UNKNOWN ||
       change->from - series->onset > (SuralDay) measure->early.until_day ||
-      sural_change_in_better_direction (change, measure) < 0)
+      sural_measure_change_in_better_direction (change, measure) < 0)
     return;
   change->early = TRUE;
   change->mcid = larger (measure->early.mcid, measure->early.mcid_fraction, change->before);
 }
 
 static SuralMeaningful
-judge (const SuralChange *change, const SuralMeasure *measure)
+judge (const SuralMeasureChange *change, const SuralMeasure *measure)
 {
   double better;
 
   if (isnan (change->mcid) || change->from == change->to || measure->better == SURAL_BETTER_NEITHER)
     return SURAL_MEANINGFUL_UNKNOWN;
-  better = sural_change_in_better_direction (change, measure);
+  better = sural_measure_change_in_better_direction (change, measure);
   if (better >= change->mcid - rounding)
     return SURAL_MEANINGFUL_IMPROVED;
   if (better <= -change->mcid + rounding)
@@ -112,7 +112,7 @@ judge (const SuralChange *change, const SuralMeasure *measure)
 }
 
 /**
- * sural_change_over:
+ * sural_measure_change_over:
  * @series: a measure
  * @begin: index of the first day
  * @end: index after the last day
@@ -130,11 +130,14 @@ judge (const SuralChange *change, const SuralMeasure *measure)
  *
  * Returns: the change
  */
-SuralChange
-sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowledge *knowledge)
+SuralMeasureChange
+sural_measure_change_over (const SuralSeries *series,
+                           guint begin,
+                           guint end,
+                           SuralKnowledge *knowledge)
 {
-  SuralChange change = { NAN, NAN,   SURAL_DAY_UNKNOWN,       SURAL_DAY_UNKNOWN,
-                         NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN };
+  SuralMeasureChange change = { NAN, NAN,   SURAL_DAY_UNKNOWN,       SURAL_DAY_UNKNOWN,
+                                NAN, FALSE, SURAL_MEANINGFUL_UNKNOWN };
   guint most, within;
 
   g_return_val_if_fail (series != NULL && end <= series->points->len, change);
@@ -156,14 +159,15 @@ sural_change_over (const SuralSeries *series, guint begin, guint end, SuralKnowl
 }
 
 /**
- * sural_change_in_better_direction:
+ * sural_measure_change_in_better_direction:
  * @self: a change
  * @measure: what changed
  *
  * Returns: how far it went for the better, negative for the worse; 0 without a direction
  */
 double
-sural_change_in_better_direction (const SuralChange *self, const SuralMeasure *measure)
+sural_measure_change_in_better_direction (const SuralMeasureChange *self,
+                                          const SuralMeasure *measure)
 {
   g_return_val_if_fail (self != NULL && measure != NULL, 0);
 

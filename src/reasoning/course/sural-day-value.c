@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/sural-day-value.h"
+#include "reasoning/course/sural-day-value.h"
 
 #include <glib/gi18n-lib.h>
 
