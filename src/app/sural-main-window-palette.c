@@ -6,14 +6,14 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/help/palette-items.h"
-#include "app/help/sural-palette.h"
+#include "app/help/sural-command-palette.h"
 
 /* What was chosen, to be done once the palette is gone: until then it lies over everything. */
 typedef struct
 {
   GWeakRef window;
   char *patient_id; /* who was on screen when it was chosen; NULL: nobody */
-  SuralPaletteKind kind;
+  SuralCommandPaletteKind kind;
   char *target;
 } Choice;
 
@@ -42,7 +42,7 @@ act (SuralMainWindow *self, const char *detailed_name)
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
-  if (sural_palette_is_enabled (GTK_WINDOW (self), detailed_name) &&
+  if (sural_command_palette_is_enabled (GTK_WINDOW (self), detailed_name) &&
       g_action_parse_detailed_name (detailed_name, &name, &target, NULL))
     gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
@@ -59,16 +59,16 @@ choose_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   switch (choice->kind)
     {
-    case SURAL_PALETTE_PATIENT:
+    case SURAL_COMMAND_PALETTE_PATIENT:
       sural_main_window_open_patient (self, choice->target, NULL);
       break;
-    case SURAL_PALETTE_CARD:
+    case SURAL_COMMAND_PALETTE_CARD:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-test", "s", choice->target);
       break;
-    case SURAL_PALETTE_ACTION:
+    case SURAL_COMMAND_PALETTE_ACTION:
       act (self, choice->target);
       break;
-    case SURAL_PALETTE_TEXT:
+    case SURAL_COMMAND_PALETTE_TEXT:
     default:
       break;
     }
@@ -76,9 +76,9 @@ choose_cb (gpointer user_data)
 }
 
 static void
-closed_cb (SuralPalette *palette, SuralMainWindow *self)
+closed_cb (SuralCommandPalette *palette, SuralMainWindow *self)
 {
-  const SuralPaletteItem *chosen = sural_palette_get_chosen (palette);
+  const SuralCommandPaletteItem *chosen = sural_command_palette_get_chosen (palette);
   Choice *choice = NULL;
 
   if (chosen == NULL || self->is_locked)
@@ -109,7 +109,7 @@ void
 sural_main_window_find (SuralMainWindow *self)
 {
   g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_palette_item_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
   SuralKnowledge *knowledge = NULL;
   AdwDialog *palette = NULL;
 
@@ -120,10 +120,10 @@ sural_main_window_find (SuralMainWindow *self)
   sural_main_window_end_hint (self, "palette");
   knowledge = sural_context_get_knowledge (self->context);
   /* What can be done is asked before the palette lies over it. */
-  sural_palette_add_actions (items, GTK_WINDOW (self));
-  sural_palette_add_patients (items, sural_caseload_pane_get_everybody (self->caseload));
-  sural_palette_add_tests (items, knowledge, get_visit (self));
-  palette = sural_palette_new (items, knowledge);
+  sural_command_palette_add_actions (items, GTK_WINDOW (self));
+  sural_command_palette_add_patients (items, sural_caseload_pane_get_everybody (self->caseload));
+  sural_command_palette_add_tests (items, knowledge, get_visit (self));
+  palette = sural_command_palette_new (items, knowledge);
   g_object_ref_sink (palette);
   if (sural_dialog_present (palette, GTK_WIDGET (self)))
     g_signal_connect_object (palette, "closed", G_CALLBACK (closed_cb), self, 0);

@@ -628,7 +628,7 @@ static const struct
   { "SuralDoseDialog", make_dose },         { "SuralExerciseLibrary", make_library },
   { "SuralExercisePicker", make_picker },   { "SuralGuideDialog", make_guide },
   { "SuralImportProgress", make_progress }, { "SuralIntakeDialog", make_intake },
-  { "SuralKeysDialog", make_keys },         { "SuralPalette", make_palette },
+  { "SuralKeysDialog", make_keys },         { "SuralCommandPalette", make_palette },
   { "SuralPaperPreview", make_preview },    { "SuralPlanEditor", make_editor },
   { "SuralScoreDialog", make_score },       { "SuralUnaskedDialog", make_unasked },
   { "SuralVisitDialog", make_visit },       { "AdwPreferencesDialog", make_preferences },

@@ -10,7 +10,7 @@
 #include "app/common/sural-search-text.h"
 #include "app/help/palette-items.h"
 #include "app/help/palette-match.h"
-#include "app/help/sural-palette.h"
+#include "app/help/sural-command-palette.h"
 #include "app/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
 
@@ -24,23 +24,24 @@
 static GPtrArray *
 make_items (const char *const *titles)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_palette_item_free);
+  GPtrArray *items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
 
   for (guint i = 0; titles[i] != NULL; i++)
-    g_ptr_array_add (items,
-                     sural_palette_item_new (SURAL_PALETTE_ACTION, titles[i], "Detail", NULL, "x"));
+    g_ptr_array_add (items, sural_command_palette_item_new (SURAL_COMMAND_PALETTE_ACTION, titles[i],
+                                                            "Detail", NULL, "x"));
   return items;
 }
 
 static void
 assert_found (GPtrArray *items, const char *typed, const char *expected)
 {
-  g_autoptr (GPtrArray) found = sural_palette_match (items, typed);
+  g_autoptr (GPtrArray) found = sural_command_palette_match (items, typed);
   g_autoptr (GString) titles = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (titles, "%s%s", i > 0 ? "|" : "",
-                            ((SuralPaletteItem *) g_ptr_array_index (found, i))->title);
+                            ((SuralCommandPaletteItem *) g_ptr_array_index (found, i))->title);
   g_assert_cmpstr (titles->str, ==, expected);
 }
 
@@ -89,22 +90,22 @@ test_properties (void)
   for (guint round = 0; round < 400; round++)
     {
       g_autoptr (GPtrArray) items =
-          g_ptr_array_new_with_free_func ((GDestroyNotify) sural_palette_item_free);
+          g_ptr_array_new_with_free_func ((GDestroyNotify) sural_command_palette_item_free);
 
       for (guint i = 0; i < 12; i++)
         {
           g_autofree char *title = make_text (12);
           g_autofree char *detail = make_text (6);
 
-          g_ptr_array_add (items, sural_palette_item_new (SURAL_PALETTE_PATIENT, title, detail,
-                                                          NULL, "id"));
+          g_ptr_array_add (items, sural_command_palette_item_new (SURAL_COMMAND_PALETTE_PATIENT,
+                                                                  title, detail, NULL, "id"));
         }
       for (guint i = 0; i < items->len; i++)
         {
-          SuralPaletteItem *item = g_ptr_array_index (items, i);
-          g_autoptr (GPtrArray) whole = sural_palette_match (items, item->title);
+          SuralCommandPaletteItem *item = g_ptr_array_index (items, i);
+          g_autoptr (GPtrArray) whole = sural_command_palette_match (items, item->title);
           g_autofree char *more = g_strconcat (item->title, " ", item->detail, NULL);
-          g_autoptr (GPtrArray) longer = sural_palette_match (items, more);
+          g_autoptr (GPtrArray) longer = sural_command_palette_match (items, more);
           g_auto (GStrv) words = g_strsplit_set (item->title, " \t", -1);
 
           g_assert_true (contains (whole, item));
@@ -114,13 +115,13 @@ test_properties (void)
             g_assert_true (contains (whole, g_ptr_array_index (longer, k)));
           for (guint k = 0; words[k] != NULL; k++)
             {
-              g_autoptr (GPtrArray) by_word = sural_palette_match (items, words[k]);
+              g_autoptr (GPtrArray) by_word = sural_command_palette_match (items, words[k]);
 
               g_assert_true (contains (by_word, item));
             }
           for (guint k = 0; k < whole->len; k++)
             {
-              SuralPaletteItem *one = g_ptr_array_index (whole, k);
+              SuralCommandPaletteItem *one = g_ptr_array_index (whole, k);
               guint place = 0;
 
               g_assert_true (g_ptr_array_find (whole, one, &place) && place == k);
@@ -199,7 +200,7 @@ open_palette (Fixture *self)
 
   g_assert_true (is_enabled (self, "palette"));
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "palette", NULL);
-  app_spin_until (SURAL_IS_PALETTE (get_dialog (self)));
+  app_spin_until (SURAL_IS_COMMAND_PALETTE (get_dialog (self)));
   search = app_find (GTK_WIDGET (get_dialog (self)), GTK_TYPE_SEARCH_ENTRY, NULL);
   app_spin_until (
       gtk_widget_get_mapped (search) && gtk_window_get_focus (GTK_WINDOW (self->window)) != NULL &&
@@ -265,10 +266,10 @@ test_patient (Fixture *self, gconstpointer data)
   /* Enter alone does nothing. */
   g_assert_null (get_selected (self));
   g_signal_emit_by_name (search, "activate");
-  g_assert_true (SURAL_IS_PALETTE (get_dialog (self)));
+  g_assert_true (SURAL_IS_COMMAND_PALETTE (get_dialog (self)));
   type (search, "no such thing at all");
   g_signal_emit_by_name (search, "activate");
-  g_assert_true (SURAL_IS_PALETTE (get_dialog (self)));
+  g_assert_true (SURAL_IS_COMMAND_PALETTE (get_dialog (self)));
   type (search, "zorn");
   g_assert_cmpstr (get_selected (self), ==, "<b>Zorn</b> & Co, Zoe");
   g_assert_nonnull (

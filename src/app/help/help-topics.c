@@ -13,7 +13,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralDeletedDialog", "lock" },
   { "SuralDischargeDialog", "lock" },
   { "SuralIntakeDialog", "intake" },
-  { "SuralPalette", "palette" },
+  { "SuralCommandPalette", "palette" },
   /* A patient. */
   { "SuralPatientBanner", "intake" },
   { "SuralPatientView", "caseload", "Page" },

@@ -11,14 +11,14 @@
 #include <string.h>
 
 /**
- * sural_palette_is_enabled:
+ * sural_command_palette_is_enabled:
  * @window: the window
  * @detailed_name: an action of it or of its application, with its target
  *
  * Returns: whether it can be used now
  */
 gboolean
-sural_palette_is_enabled (GtkWindow *window, const char *detailed_name)
+sural_command_palette_is_enabled (GtkWindow *window, const char *detailed_name)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -38,14 +38,14 @@ sural_palette_is_enabled (GtkWindow *window, const char *detailed_name)
 }
 
 /**
- * sural_palette_add_actions:
- * @items: (element-type SuralPaletteItem): what can be found
+ * sural_command_palette_add_actions:
+ * @items: (element-type SuralCommandPaletteItem): what can be found
  * @window: the window, before a dialog is up
  *
  * Adds what of the table of actions can be used now.
  */
 void
-sural_palette_add_actions (GPtrArray *items, GtkWindow *window)
+sural_command_palette_add_actions (GPtrArray *items, GtkWindow *window)
 {
   guint n_actions = 0;
   const SuralAction *actions = sural_actions_get (&n_actions);
@@ -57,11 +57,13 @@ sural_palette_add_actions (GPtrArray *items, GtkWindow *window)
       g_autofree char *keys = NULL;
 
       if (actions[i].name == NULL || g_str_equal (actions[i].name, "win.palette") ||
-          !sural_palette_is_enabled (window, actions[i].name))
+          !sural_command_palette_is_enabled (window, actions[i].name))
         continue;
       keys = sural_actions_dup_label (actions[i].name);
-      g_ptr_array_add (items, sural_palette_item_new (SURAL_PALETTE_ACTION, _ (actions[i].title),
-                                                      _ (actions[i].group), keys, actions[i].name));
+      g_ptr_array_add (items,
+                       sural_command_palette_item_new (SURAL_COMMAND_PALETTE_ACTION,
+                                                       _ (actions[i].title), _ (actions[i].group),
+                                                       keys, actions[i].name));
     }
 }
 
@@ -82,15 +84,15 @@ describe (SuralCaseloadEntry *entry)
 }
 
 /**
- * sural_palette_add_patients:
- * @items: (element-type SuralPaletteItem): what can be found
+ * sural_command_palette_add_patients:
+ * @items: (element-type SuralCommandPaletteItem): what can be found
  * @everybody: (nullable) (element-type SuralCaseloadEntry): the caseload; NULL while it was not
  * read
  *
  * Adds the patients.
  */
 void
-sural_palette_add_patients (GPtrArray *items, GPtrArray *everybody)
+sural_command_palette_add_patients (GPtrArray *items, GPtrArray *everybody)
 {
   g_return_if_fail (items != NULL);
 
@@ -100,15 +102,15 @@ sural_palette_add_patients (GPtrArray *items, GPtrArray *everybody)
       g_autofree char *detail = describe (entry);
 
       g_ptr_array_add (items,
-                       sural_palette_item_new (SURAL_PALETTE_PATIENT,
-                                               sural_caseload_entry_get_name (entry), detail, NULL,
-                                               sural_caseload_entry_get_patient_id (entry)));
+                       sural_command_palette_item_new (
+                           SURAL_COMMAND_PALETTE_PATIENT, sural_caseload_entry_get_name (entry),
+                           detail, NULL, sural_caseload_entry_get_patient_id (entry)));
     }
 }
 
 /**
- * sural_palette_add_tests:
- * @items: (element-type SuralPaletteItem): what can be found
+ * sural_command_palette_add_tests:
+ * @items: (element-type SuralCommandPaletteItem): what can be found
  * @knowledge: where the tests are
  * @visit: (nullable): the visit that is shown
  *
@@ -116,7 +118,7 @@ sural_palette_add_patients (GPtrArray *items, GPtrArray *everybody)
  * it where there is none.
  */
 void
-sural_palette_add_tests (GPtrArray *items, SuralKnowledge *knowledge, SuralVisitView *visit)
+sural_command_palette_add_tests (GPtrArray *items, SuralKnowledge *knowledge, SuralVisitView *visit)
 {
   GPtrArray *findings = sural_knowledge_get_findings (knowledge);
 
@@ -132,10 +134,12 @@ sural_palette_add_tests (GPtrArray *items, SuralKnowledge *knowledge, SuralVisit
       if (visit != NULL)
         step = sural_visit_view_get_step_title_of (visit, finding->id);
       if (step != NULL)
-        g_ptr_array_add (items, sural_palette_item_new (SURAL_PALETTE_CARD, finding->label, step,
-                                                        NULL, finding->id));
+        g_ptr_array_add (items,
+                         sural_command_palette_item_new (SURAL_COMMAND_PALETTE_CARD, finding->label,
+                                                         step, NULL, finding->id));
       else if (finding->how != NULL || finding->counts != NULL)
-        g_ptr_array_add (items, sural_palette_item_new (SURAL_PALETTE_TEXT, finding->label,
-                                                        _ ("Read about it"), NULL, finding->id));
+        g_ptr_array_add (items,
+                         sural_command_palette_item_new (SURAL_COMMAND_PALETTE_TEXT, finding->label,
+                                                         _ ("Read about it"), NULL, finding->id));
     }
 }

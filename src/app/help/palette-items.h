@@ -9,9 +9,11 @@
 
 G_BEGIN_DECLS
 
-void sural_palette_add_actions (GPtrArray *items, GtkWindow *window);
-void sural_palette_add_patients (GPtrArray *items, GPtrArray *everybody);
-void sural_palette_add_tests (GPtrArray *items, SuralKnowledge *knowledge, SuralVisitView *visit);
-gboolean sural_palette_is_enabled (GtkWindow *window, const char *detailed_name);
+void sural_command_palette_add_actions (GPtrArray *items, GtkWindow *window);
+void sural_command_palette_add_patients (GPtrArray *items, GPtrArray *everybody);
+void sural_command_palette_add_tests (GPtrArray *items,
+                                      SuralKnowledge *knowledge,
+                                      SuralVisitView *visit);
+gboolean sural_command_palette_is_enabled (GtkWindow *window, const char *detailed_name);
 
 G_END_DECLS

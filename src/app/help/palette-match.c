@@ -8,7 +8,7 @@
 #include <string.h>
 
 /**
- * sural_palette_item_new:
+ * sural_command_palette_item_new:
  * @kind: what it is
  * @title: what it is called
  * @detail: (nullable): what tells it from others of that name
@@ -17,19 +17,19 @@
  *
  * Returns: (transfer full): something that can be found by its title, its detail and its keys
  */
-SuralPaletteItem *
-sural_palette_item_new (SuralPaletteKind kind,
-                        const char *title,
-                        const char *detail,
-                        const char *keys,
-                        const char *target)
+SuralCommandPaletteItem *
+sural_command_palette_item_new (SuralCommandPaletteKind kind,
+                                const char *title,
+                                const char *detail,
+                                const char *keys,
+                                const char *target)
 {
-  SuralPaletteItem *self = NULL;
+  SuralCommandPaletteItem *self = NULL;
   g_autofree char *all = NULL;
 
   g_return_val_if_fail (title != NULL && target != NULL, NULL);
 
-  self = g_new0 (SuralPaletteItem, 1);
+  self = g_new0 (SuralCommandPaletteItem, 1);
   self->kind = kind;
   self->title = g_strdup (title);
   self->detail = g_strdup (detail);
@@ -42,13 +42,13 @@ sural_palette_item_new (SuralPaletteKind kind,
 }
 
 /**
- * sural_palette_item_free:
+ * sural_command_palette_item_free:
  * @self: (nullable): an item
  *
  * Lets it go.
  */
 void
-sural_palette_item_free (SuralPaletteItem *self)
+sural_command_palette_item_free (SuralCommandPaletteItem *self)
 {
   if (self == NULL)
     return;
@@ -74,7 +74,7 @@ begins_word (const char *text, const char *start)
 }
 
 /**
- * sural_palette_item_rank:
+ * sural_command_palette_item_rank:
  * @self: an item
  * @needle: folded words, with single spaces between them
  *
@@ -82,7 +82,7 @@ begins_word (const char *text, const char *start)
  *   title; 2: each is somewhere in the title; 3: each is somewhere; −1: not all of them are there
  */
 int
-sural_palette_item_rank (const SuralPaletteItem *self, const char *needle)
+sural_command_palette_item_rank (const SuralCommandPaletteItem *self, const char *needle)
 {
   g_auto (GStrv) words = NULL;
   gboolean all_begin = TRUE;
@@ -103,7 +103,7 @@ sural_palette_item_rank (const SuralPaletteItem *self, const char *needle)
 
 typedef struct
 {
-  SuralPaletteItem *item;
+  SuralCommandPaletteItem *item;
   int rank;
   guint place;
 } Found;
@@ -139,15 +139,16 @@ dup_needle (const char *typed)
 }
 
 /**
- * sural_palette_match:
- * @items: (element-type SuralPaletteItem): all there is
+ * sural_command_palette_match:
+ * @items: (element-type SuralCommandPaletteItem): all there is
  * @typed: what is searched for, as it was typed
  *
- * Returns: (transfer container) (element-type SuralPaletteItem): those in which every word is, the
- *   best first and otherwise in the order of @items; they belong to @items. Nothing typed: all
+ * Returns: (transfer container) (element-type SuralCommandPaletteItem): those in which every word
+ * is, the best first and otherwise in the order of @items; they belong to @items. Nothing typed:
+ * all
  */
 GPtrArray *
-sural_palette_match (GPtrArray *items, const char *typed)
+sural_command_palette_match (GPtrArray *items, const char *typed)
 {
   g_autofree char *needle = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
@@ -160,7 +161,7 @@ sural_palette_match (GPtrArray *items, const char *typed)
     {
       Found one = { g_ptr_array_index (items, i), 0, i };
 
-      one.rank = sural_palette_item_rank (one.item, needle);
+      one.rank = sural_command_palette_item_rank (one.item, needle);
       if (one.rank >= 0)
         g_array_append_val (found, one);
     }

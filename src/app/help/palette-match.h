@@ -7,31 +7,31 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  SURAL_PALETTE_PATIENT, /* target: the patient's id */
-  SURAL_PALETTE_ACTION,  /* target: the detailed name */
-  SURAL_PALETTE_CARD,    /* target: a finding that has a place in the visit that is shown */
-  SURAL_PALETTE_TEXT,    /* target: a finding that can be read about */
-} SuralPaletteKind;
+  SURAL_COMMAND_PALETTE_PATIENT, /* target: the patient's id */
+  SURAL_COMMAND_PALETTE_ACTION,  /* target: the detailed name */
+  SURAL_COMMAND_PALETTE_CARD,    /* target: a finding that has a place in the visit that is shown */
+  SURAL_COMMAND_PALETTE_TEXT,    /* target: a finding that can be read about */
+} SuralCommandPaletteKind;
 
 /* What can be found. The texts are shown as they are, and never as markup. */
 typedef struct
 {
-  SuralPaletteKind kind;
+  SuralCommandPaletteKind kind;
   char *title;
   char *detail; /* may be NULL */
   char *keys;   /* as they are shown; may be NULL */
   char *target;
   char *folded_title;
   char *folded; /* all that is searched in */
-} SuralPaletteItem;
+} SuralCommandPaletteItem;
 
-SuralPaletteItem *sural_palette_item_new (SuralPaletteKind kind,
-                                          const char *title,
-                                          const char *detail,
-                                          const char *keys,
-                                          const char *target);
-void sural_palette_item_free (SuralPaletteItem *self);
-int sural_palette_item_rank (const SuralPaletteItem *self, const char *needle);
-GPtrArray *sural_palette_match (GPtrArray *items, const char *typed);
+SuralCommandPaletteItem *sural_command_palette_item_new (SuralCommandPaletteKind kind,
+                                                         const char *title,
+                                                         const char *detail,
+                                                         const char *keys,
+                                                         const char *target);
+void sural_command_palette_item_free (SuralCommandPaletteItem *self);
+int sural_command_palette_item_rank (const SuralCommandPaletteItem *self, const char *needle);
+GPtrArray *sural_command_palette_match (GPtrArray *items, const char *typed);
 
 G_END_DECLS

@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-#define SURAL_TYPE_PALETTE (sural_palette_get_type ())
-G_DECLARE_FINAL_TYPE (SuralPalette, sural_palette, SURAL, PALETTE, AdwDialog)
+#define SURAL_TYPE_COMMAND_PALETTE (sural_command_palette_get_type ())
+G_DECLARE_FINAL_TYPE (SuralCommandPalette, sural_command_palette, SURAL, COMMAND_PALETTE, AdwDialog)
 
 /* One search over patients, actions and tests. Down and Up choose while one types, Enter takes it.
  * What can only be read about is read in here; anything else is chosen and closes it. */
-AdwDialog *sural_palette_new (GPtrArray *items, SuralKnowledge *knowledge);
+AdwDialog *sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledge);
 /* What was chosen; NULL while nothing is. */
-const SuralPaletteItem *sural_palette_get_chosen (SuralPalette *self);
+const SuralCommandPaletteItem *sural_command_palette_get_chosen (SuralCommandPalette *self);
 
 G_END_DECLS

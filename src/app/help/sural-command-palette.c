@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/help/sural-palette.h"
+#include "app/help/sural-command-palette.h"
 
 #include "app/common/sural-announce.h"
 #include "app/visit/sural-finding-help.h"
@@ -11,7 +11,7 @@
 /* More than that nobody reads: one types on. */
 static const guint most_rows = 30;
 
-struct _SuralPalette
+struct _SuralCommandPalette
 {
   AdwDialog parent_instance;
 
@@ -23,27 +23,27 @@ struct _SuralPalette
   GtkLabel *more;
 
   SuralKnowledge *knowledge;
-  GPtrArray *items; /* SuralPaletteItem */
-  const SuralPaletteItem *chosen;
+  GPtrArray *items; /* SuralCommandPaletteItem */
+  const SuralCommandPaletteItem *chosen;
 };
 
-G_DEFINE_FINAL_TYPE (SuralPalette, sural_palette, ADW_TYPE_DIALOG)
+G_DEFINE_FINAL_TYPE (SuralCommandPalette, sural_command_palette, ADW_TYPE_DIALOG)
 
 static const struct
 {
   const char *icon;
   const char *name;
 } kinds[] = {
-  [SURAL_PALETTE_PATIENT] = { "avatar-default-symbolic", N_ ("Patient") },
-  [SURAL_PALETTE_ACTION] = { "go-jump-symbolic", N_ ("Action") },
-  [SURAL_PALETTE_CARD] = { "sural-exam-symbolic", N_ ("Test") },
-  [SURAL_PALETTE_TEXT] = { "help-about-symbolic", N_ ("Test") },
+  [SURAL_COMMAND_PALETTE_PATIENT] = { "avatar-default-symbolic", N_ ("Patient") },
+  [SURAL_COMMAND_PALETTE_ACTION] = { "go-jump-symbolic", N_ ("Action") },
+  [SURAL_COMMAND_PALETTE_CARD] = { "sural-exam-symbolic", N_ ("Test") },
+  [SURAL_COMMAND_PALETTE_TEXT] = { "help-about-symbolic", N_ ("Test") },
 };
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-make_row (const SuralPaletteItem *item)
+make_row (const SuralCommandPaletteItem *item)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (kinds[item->kind].icon);
@@ -75,7 +75,7 @@ make_row (const SuralPaletteItem *item)
 
 /* The keyboard stays in the entry: which row is meant is said. */
 static void
-select_row (SuralPalette *self, GtkListBoxRow *row)
+select_row (SuralCommandPalette *self, GtkListBoxRow *row)
 {
   gtk_list_box_select_row (self->list, row);
   if (row == NULL)
@@ -90,7 +90,7 @@ select_row (SuralPalette *self, GtkListBoxRow *row)
 
 /* Brings a row into view without giving it the keyboard. */
 static void
-scroll_to (SuralPalette *self, GtkListBoxRow *row)
+scroll_to (SuralCommandPalette *self, GtkListBoxRow *row)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
@@ -103,7 +103,7 @@ scroll_to (SuralPalette *self, GtkListBoxRow *row)
 }
 
 static void
-announce_results (SuralPalette *self, guint n)
+announce_results (SuralCommandPalette *self, guint n)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   g_autofree char *said = NULL;
@@ -121,10 +121,10 @@ announce_results (SuralPalette *self, guint n)
 
 /* While nothing was typed nothing is chosen: Enter alone does nothing. */
 static guint
-show_matches (SuralPalette *self)
+show_matches (SuralCommandPalette *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autoptr (GPtrArray) matches = sural_palette_match (self->items, typed);
+  g_autoptr (GPtrArray) matches = sural_command_palette_match (self->items, typed);
   guint rest = matches->len > most_rows ? matches->len - most_rows : 0;
 
   select_row (self, NULL);
@@ -146,7 +146,7 @@ show_matches (SuralPalette *self)
 }
 
 static void
-search_changed_cb (SuralPalette *self)
+search_changed_cb (SuralCommandPalette *self)
 {
   announce_results (self, show_matches (self));
 }
@@ -155,7 +155,7 @@ search_changed_cb (SuralPalette *self)
 
 /* What is to be read about a test. */
 static void
-show_text (SuralPalette *self, const SuralPaletteItem *item)
+show_text (SuralCommandPalette *self, const SuralCommandPaletteItem *item)
 {
   const SuralFindingDefinition *finding =
       sural_knowledge_get_finding (self->knowledge, item->target);
@@ -169,11 +169,11 @@ show_text (SuralPalette *self, const SuralPaletteItem *item)
 }
 
 static void
-row_activated_cb (SuralPalette *self, GtkListBoxRow *row)
+row_activated_cb (SuralCommandPalette *self, GtkListBoxRow *row)
 {
-  const SuralPaletteItem *item = g_object_get_data (G_OBJECT (row), "item");
+  const SuralCommandPaletteItem *item = g_object_get_data (G_OBJECT (row), "item");
 
-  if (item->kind == SURAL_PALETTE_TEXT)
+  if (item->kind == SURAL_COMMAND_PALETTE_TEXT)
     {
       show_text (self, item);
       return;
@@ -183,7 +183,7 @@ row_activated_cb (SuralPalette *self, GtkListBoxRow *row)
 }
 
 static void
-activate_cb (SuralPalette *self)
+activate_cb (SuralCommandPalette *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
@@ -193,7 +193,7 @@ activate_cb (SuralPalette *self)
 
 /* Escape takes the words away first, and then the dialog: the entry keeps the key to itself. */
 static void
-stop_search_cb (SuralPalette *self)
+stop_search_cb (SuralCommandPalette *self)
 {
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -206,7 +206,7 @@ key_cb (GtkEventControllerKey *keys,
         guint keyval,
         guint keycode,
         GdkModifierType state,
-        SuralPalette *self)
+        SuralCommandPalette *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   int place = row != NULL ? gtk_list_box_row_get_index (row) : -1;
@@ -231,37 +231,37 @@ key_cb (GtkEventControllerKey *keys,
 /* --- The dialog ------------------------------------------------------------------------------- */
 
 static void
-sural_palette_dispose (GObject *object)
+sural_command_palette_dispose (GObject *object)
 {
-  SuralPalette *self = SURAL_PALETTE (object);
+  SuralCommandPalette *self = SURAL_COMMAND_PALETTE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_PALETTE);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_COMMAND_PALETTE);
   g_clear_object (&self->knowledge);
-  G_OBJECT_CLASS (sural_palette_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sural_command_palette_parent_class)->dispose (object);
 }
 
 static void
-sural_palette_finalize (GObject *object)
+sural_command_palette_finalize (GObject *object)
 {
-  g_clear_pointer (&SURAL_PALETTE (object)->items, g_ptr_array_unref);
-  G_OBJECT_CLASS (sural_palette_parent_class)->finalize (object);
+  g_clear_pointer (&SURAL_COMMAND_PALETTE (object)->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (sural_command_palette_parent_class)->finalize (object);
 }
 
 static void
-sural_palette_class_init (SuralPaletteClass *klass)
+sural_command_palette_class_init (SuralCommandPaletteClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sural_palette_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sural_palette_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/sural/Sural/ui/sural-palette.ui");
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, navigation);
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, text_page);
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, text);
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, search);
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, list);
-  gtk_widget_class_bind_template_child (widget_class, SuralPalette, more);
+  G_OBJECT_CLASS (klass)->dispose = sural_command_palette_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_command_palette_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sural/Sural/ui/sural-command-palette.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, navigation);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, text_page);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, text);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, search);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, list);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, more);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -269,7 +269,7 @@ sural_palette_class_init (SuralPaletteClass *klass)
 }
 
 static void
-sural_palette_init (SuralPalette *self)
+sural_command_palette_init (SuralCommandPalette *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -280,21 +280,21 @@ sural_palette_init (SuralPalette *self)
 }
 
 /**
- * sural_palette_new:
- * @items: (element-type SuralPaletteItem): what can be found, in the order to list it
+ * sural_command_palette_new:
+ * @items: (element-type SuralCommandPaletteItem): what can be found, in the order to list it
  * @knowledge: where the texts of the tests are
  *
  * Returns: (transfer floating): the palette
  */
 AdwDialog *
-sural_palette_new (GPtrArray *items, SuralKnowledge *knowledge)
+sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledge)
 {
-  SuralPalette *self = NULL;
+  SuralCommandPalette *self = NULL;
 
   g_return_val_if_fail (items != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  self = g_object_new (SURAL_TYPE_PALETTE, NULL);
+  self = g_object_new (SURAL_TYPE_COMMAND_PALETTE, NULL);
   self->items = g_ptr_array_ref (items);
   self->knowledge = g_object_ref (knowledge);
   show_matches (self);
@@ -302,14 +302,14 @@ sural_palette_new (GPtrArray *items, SuralKnowledge *knowledge)
 }
 
 /**
- * sural_palette_get_chosen:
+ * sural_command_palette_get_chosen:
  * @self: the palette
  *
  * Returns: (transfer none) (nullable): what was chosen; NULL while nothing is
  */
-const SuralPaletteItem *
-sural_palette_get_chosen (SuralPalette *self)
+const SuralCommandPaletteItem *
+sural_command_palette_get_chosen (SuralCommandPalette *self)
 {
-  g_return_val_if_fail (SURAL_IS_PALETTE (self), NULL);
+  g_return_val_if_fail (SURAL_IS_COMMAND_PALETTE (self), NULL);
   return self->chosen;
 }
