@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of SuralTrendView share: sural-trend-view.c draws, -input.c listens to keys and
- * pointer, -marks.c tells the values to a screen reader. */
+/* What the files of SuralTrendView share: sural-trend-view.c listens to keys and pointer, -draw.c
+ * draws, -marks.c tells the values to a screen reader. */
 struct _SuralTrendView
 {
   GtkWidget parent_instance;
@@ -23,14 +23,16 @@ struct _SuralTrendView
   double drag_first, drag_last, pinch_scale;
 };
 
-/* The day that the crosshair is on; emits "day-changed". */
-void sural_trend_view_look_at (SuralTrendView *self, SuralDay day);
-
-/* Asks for what there is about the day that is looked at; emits "day-activated". */
-void sural_trend_view_activate (SuralTrendView *self);
-
-void sural_trend_view_add_keys (GtkWidgetClass *klass);
-void sural_trend_view_add_pointer (SuralTrendView *self);
+/* Draws the chart and the crosshair. */
+void sural_trend_view_draw (SuralTrendView *self, GtkSnapshot *snapshot);
+/* Tells the chart the font and direction of the view. */
+void sural_trend_view_set_up_chart (SuralTrendView *self);
+/* (transfer full): the chart without the crosshair, @scale pixels a unit. */
+GdkTexture *sural_trend_view_draw_chart (SuralTrendView *self,
+                                         int width,
+                                         int height,
+                                         int scale,
+                                         const SuralPalette *palette);
 
 void sural_trend_view_clear_marks (SuralTrendView *self);
 /* Lists the marks anew when the chart has been still for a while. */

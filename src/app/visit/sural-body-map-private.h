@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files of SuralBodyMapView share: sural-body-map-view.c shows and keeps the drawing,
- * sural-body-map-input.c takes pointer and keys. */
+/* What the files of SuralBodyMapView share: sural-body-map-view.c keeps the drawing and takes
+ * pointer and keys, -draw.c draws, -walk.c says where an arrow key leads. */
 struct _SuralBodyMapView
 {
   GtkWidget parent_instance;
@@ -28,13 +28,10 @@ struct _SuralBodyMapView
   SuralBodyView stroke_view;
 };
 
-/* Tells the regions and the listeners what has changed. */
-void sural_body_map_view_state_changed (SuralBodyMapView *self);
-/* Marks a region with the quality in hand, or takes that mark away. */
-void sural_body_map_view_toggle (SuralBodyMapView *self, SuralBodyTarget *target);
-/* Adds the stroke under way to the drawing. */
-void sural_body_map_view_finish_stroke (SuralBodyMapView *self);
-
-void sural_body_map_input_attach (SuralBodyMapView *self);
+/* Draws it, with the region that is in focus. */
+void
+sural_body_map_view_draw (SuralBodyMapView *self, SuralBodyTarget *focus, GtkSnapshot *snapshot);
+/* (nullable): the nearest region from the current one in a direction. */
+SuralBodyTarget *sural_body_map_view_find_next (SuralBodyMapView *self, float dx, float dy);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #include <math.h>
 
 static const int LEAST_WIDTH = 300;
+/* Points of a stroke closer together than this, in centimetres, tell nothing new. */
+static const double LEAST_STEP = 0.3;
 
 enum
 {
@@ -59,8 +61,8 @@ update_targets (SuralBodyMapView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-sural_body_map_view_state_changed (SuralBodyMapView *self)
+static void
+state_changed (SuralBodyMapView *self)
 {
   update_targets (self);
   g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
@@ -77,12 +79,12 @@ remember (SuralBodyMapView *self)
 static void
 edited (SuralBodyMapView *self)
 {
-  sural_body_map_view_state_changed (self);
+  state_changed (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
-void
-sural_body_map_view_toggle (SuralBodyMapView *self, SuralBodyTarget *target)
+static void
+toggle (SuralBodyMapView *self, SuralBodyTarget *target)
 {
   const char *region = sural_body_target_get_region (target)->id;
   SuralBodyView view = sural_body_target_get_view (target);
@@ -94,8 +96,8 @@ sural_body_map_view_toggle (SuralBodyMapView *self, SuralBodyTarget *target)
   edited (self);
 }
 
-void
-sural_body_map_view_finish_stroke (SuralBodyMapView *self)
+static void
+finish_stroke (SuralBodyMapView *self)
 {
   if (self->stroke->len == 0)
     return;
@@ -104,6 +106,135 @@ sural_body_map_view_finish_stroke (SuralBodyMapView *self)
                              (const SuralPainPoint *) self->stroke->data, self->stroke->len);
   g_array_set_size (self->stroke, 0);
   edited (self);
+}
+
+/* --- Pointer, finger and pen ------------------------------------------------------------------ */
+
+static void
+add_point (SuralBodyMapView *self, double x, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  SuralBodyPlace place;
+  SuralPainPoint point;
+  const SuralPainPoint *last = NULL;
+
+  sural_body_map_get_place (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE,
+                            self->stroke_view, &place);
+  point.x = (x - place.x) / place.scale;
+  point.y = (y - place.y) / place.scale;
+  if (self->stroke->len > 0)
+    last = &g_array_index (self->stroke, SuralPainPoint, self->stroke->len - 1);
+  if (self->stroke->len >= SURAL_PAIN_MARK_MOST_POINTS ||
+      (last != NULL && hypot (point.x - last->x, point.y - last->y) < LEAST_STEP))
+    return;
+  g_array_append_val (self->stroke, point);
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+drag_begin_cb (SuralBodyMapView *self, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  SuralPainPoint point;
+
+  if (!sural_body_map_find (gtk_widget_get_width (widget), gtk_widget_get_height (widget), FALSE, x,
+                            y, &self->stroke_view, &point))
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  g_array_set_size (self->stroke, 0);
+  add_point (self, x, y);
+}
+
+static void
+drag_update_cb (SuralBodyMapView *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  double x = 0, y = 0;
+
+  if (self->stroke->len > 0 && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    add_point (self, x + dx, y + dy);
+}
+
+static void
+drag_end_cb (SuralBodyMapView *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  finish_stroke (self);
+}
+
+static void
+drag_cancel_cb (SuralBodyMapView *self)
+{
+  g_array_set_size (self->stroke, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* --- Keyboard --------------------------------------------------------------------------------- */
+
+static gboolean
+move_focus (SuralBodyMapView *self, guint keyval)
+{
+  SuralBodyTarget *next = NULL;
+
+  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
+    next = sural_body_map_view_find_next (self, -1, 0);
+  else if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
+    next = sural_body_map_view_find_next (self, 1, 0);
+  else if (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up)
+    next = sural_body_map_view_find_next (self, 0, -1);
+  else if (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down)
+    next = sural_body_map_view_find_next (self, 0, 1);
+  else
+    return FALSE;
+  if (next == NULL)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return TRUE;
+    }
+  self->current = next;
+  gtk_widget_grab_focus (GTK_WIDGET (next));
+  state_changed (self);
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (SuralBodyMapView *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  const GdkModifierType held = modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+
+  if (held == GDK_CONTROL_MASK && keyval == GDK_KEY_z && sural_body_map_view_can_undo (self))
+    {
+      sural_body_map_view_undo (self);
+      return GDK_EVENT_STOP;
+    }
+  if (held != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (self->current == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (move_focus (self, keyval))
+    return GDK_EVENT_STOP;
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    {
+      toggle (self, self->current);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+attach_input (SuralBodyMapView *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* --- Focus ---------------------------------------------------------------------------------- */
@@ -117,7 +248,7 @@ sural_body_map_view_set_focus_child (GtkWidget *widget, GtkWidget *child)
   if (SURAL_IS_BODY_TARGET (child))
     self->current = SURAL_BODY_TARGET (child);
   if (!gtk_widget_in_destruction (widget))
-    sural_body_map_view_state_changed (self);
+    state_changed (self);
 }
 
 /* Tab comes to the region where the focus was and leaves the figure from there; the arrows walk. */
@@ -197,46 +328,6 @@ sural_body_map_view_measure (GtkWidget *widget,
       (int) ceil (sural_body_map_get_height (for_size > 0 ? for_size : LEAST_WIDTH));
 }
 
-static SuralPainMap *
-dup_shown (SuralBodyMapView *self)
-{
-  SuralPainMap *shown = sural_pain_map_copy (self->map);
-
-  if (self->stroke->len > 0)
-    sural_pain_map_add_stroke (shown, self->stroke_view, self->quality,
-                               (const SuralPainPoint *) self->stroke->data, self->stroke->len);
-  return shown;
-}
-
-/* The figure takes long to draw and seldom changes: it is kept as it was. */
-static void
-draw_figure (SuralBodyMapView *self,
-             SuralBodyMapLook *look,
-             cairo_t *cr,
-             const char *font,
-             const SuralPalette *palette)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  cairo_t *own = NULL;
-
-  if (self->figure == NULL || self->figure_width != width || self->figure_height != height)
-    {
-      g_clear_pointer (&self->figure, cairo_surface_destroy);
-      /* A surface like the target has its pixels, two for one on a fine screen. */
-      self->figure = cairo_surface_create_similar (cairo_get_target (cr), CAIRO_CONTENT_COLOR_ALPHA,
-                                                   width, height);
-      self->figure_width = width;
-      self->figure_height = height;
-      own = cairo_create (self->figure);
-      look->parts = SURAL_BODY_MAP_FIGURE;
-      sural_body_map_draw (self->knowledge, look, own, width, height, font, palette);
-      cairo_destroy (own);
-    }
-  cairo_set_source_surface (cr, self->figure, 0, 0);
-  cairo_paint (cr);
-}
-
 /* The figure looks another: other overlays, another style, another font. */
 static void
 forget_figure (SuralBodyMapView *self)
@@ -256,34 +347,8 @@ static void
 sural_body_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SuralBodyMapView *self = SURAL_BODY_MAP_VIEW (widget);
-  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  g_autofree char *font =
-      pango_font_description_to_string (pango_context_get_font_description (context));
-  g_autoptr (SuralPainMap) shown = dup_shown (self);
-  SuralBodyTarget *focus = sural_body_map_view_get_focus (self);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  SuralBodyMapLook look = { .map = shown,
-                            .earlier = self->earlier,
-                            .overlays = (const char *const *) self->overlays->pdata };
-  const SuralPalette *palette = sural_palette_get (adw_style_manager_get_dark (style),
-                                                   adw_style_manager_get_high_contrast (style));
-  cairo_t *cr = NULL;
 
-  if (width <= 0 || height <= 0)
-    return;
-  if (focus != NULL && self->stroke->len == 0)
-    {
-      look.focus = sural_body_target_get_region (focus);
-      look.focus_view = sural_body_target_get_view (focus);
-      look.focus_side = sural_body_target_get_side (focus);
-    }
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  draw_figure (self, &look, cr, font, palette);
-  look.parts = SURAL_BODY_MAP_MARKS;
-  sural_body_map_draw (self->knowledge, &look, cr, width, height, font, palette);
-  cairo_destroy (cr);
+  sural_body_map_view_draw (self, sural_body_map_view_get_focus (self), snapshot);
 }
 
 /* --- Life ------------------------------------------------------------------------------------- */
@@ -354,7 +419,7 @@ sural_body_map_view_init (SuralBodyMapView *self)
   self->overlays = g_ptr_array_new_null_terminated (0, NULL, TRUE);
   self->targets = g_ptr_array_new ();
   self->stroke = g_array_new (FALSE, FALSE, sizeof (SuralPainPoint));
-  sural_body_map_input_attach (self);
+  attach_input (self);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "crosshair");
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_figure), self,
                            G_CONNECT_SWAPPED);
@@ -372,8 +437,7 @@ add_target (SuralBodyMapView *self,
 
   gtk_widget_set_parent (target, GTK_WIDGET (self));
   g_ptr_array_add (self->targets, target);
-  g_signal_connect_object (target, "pressed", G_CALLBACK (sural_body_map_view_toggle), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "pressed", G_CALLBACK (toggle), self, G_CONNECT_SWAPPED);
   /* The calf is what this program is about: the focus begins there. */
   if (self->current == NULL || g_str_equal (region->id, "calf-inner"))
     self->current = SURAL_BODY_TARGET (target);
@@ -438,7 +502,7 @@ sural_body_map_view_set_map (SuralBodyMapView *self, const SuralPainMap *map)
   self->map =
       map != NULL ? sural_pain_map_copy (map) : sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
   g_ptr_array_set_size (self->undo, 0);
-  sural_body_map_view_state_changed (self);
+  state_changed (self);
 }
 
 /**
@@ -499,7 +563,7 @@ sural_body_map_view_set_quality (SuralBodyMapView *self, SuralPainQuality qualit
   if (self->quality == quality)
     return;
   self->quality = quality;
-  sural_body_map_view_state_changed (self);
+  state_changed (self);
 }
 
 /**
