@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/sural-main-window-actions.h"
+#include "app/sural-main-window-private.h"
 
 #include "app/common/sural-announce.h"
 #include "app/common/sural-dialogs.h"
@@ -16,7 +16,6 @@
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
 #include "app/unlock/sural-setup-page.h"
-#include "app/sural-main-window-private.h"
 #include "app/visit/sural-visit-view.h"
 #include "record/sural-commit-task.h"
 
@@ -597,21 +596,6 @@ static const struct
   { { "show-message", show_message_cb, "s" }, NEEDS_NOTHING, TRUE },
 };
 
-/**
- * sural_main_window_actions_add:
- * @self: a window
- *
- * Adds the verbs.
- */
-void
-sural_main_window_actions_add (SuralMainWindow *self)
-{
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    g_action_map_add_action_entries (G_ACTION_MAP (self), &verbs[i].entry, 1, self);
-}
-
 static gboolean
 holds_code (SuralMainWindow *self)
 {
@@ -653,20 +637,12 @@ is_met (SuralMainWindow *self, Need need)
     }
 }
 
-/**
- * sural_main_window_actions_update:
- * @self: a window
- *
- * Enables the verbs whose target is on screen.
- */
-void
-sural_main_window_actions_update (SuralMainWindow *self)
+/* Enables the verbs whose target is on screen. */
+static void
+update_actions (SuralMainWindow *self)
 {
-  gboolean has_dialog = FALSE;
+  gboolean has_dialog = sural_dialogs_get_visible (GTK_WIDGET (self)) != NULL;
 
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-
-  has_dialog = sural_dialogs_get_visible (GTK_WIDGET (self)) != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), verbs[i].entry.name);
@@ -675,5 +651,35 @@ sural_main_window_actions_update (SuralMainWindow *self)
                                    (!has_dialog || verbs[i].over_dialog) &&
                                        is_met (self, verbs[i].need));
     }
+}
+
+static void
+add_actions (SuralMainWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    g_action_map_add_action_entries (G_ACTION_MAP (self), &verbs[i].entry, 1, self);
+  g_signal_connect (self, "screen-changed", G_CALLBACK (update_actions), NULL);
+  update_actions (self);
+}
+
+/**
+ * sural_main_window_new:
+ * @application: (nullable): the application
+ * @context: the clinic
+ *
+ * Returns: (transfer none): a window that shows nothing of the clinic yet
+ */
+SuralMainWindow *
+sural_main_window_new (GtkApplication *application, SuralContext *context)
+{
+  SuralMainWindow *self = sural_main_window_create (application, context);
+
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+
+  add_actions (self);
+  sural_main_window_add_place (self);
+  sural_main_window_add_search (self);
+  sural_main_window_add_tour (self);
   sural_main_window_update_tour (self);
+  return self;
 }

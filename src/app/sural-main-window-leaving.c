@@ -8,6 +8,7 @@
 #include "app/caseload/sural-deleted-dialog.h"
 #include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-toast.h"
 #include "model/sural-error.h"
 #include "record/caseload/caseload-words.h"
 #include "record/sural-commit-task.h"
@@ -48,7 +49,8 @@ leaving_free (Leaving *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Leaving, leaving_free)
 
-/* The callback, to which @leaving belongs, is called whatever becomes of the change; takes @change. */
+/* The callback, to which @leaving belongs, is called whatever becomes of the change; takes @change.
+ */
 static void
 commit (Leaving *leaving, const char *episode_id, SuralChange *change, GAsyncReadyCallback callback)
 {
@@ -61,7 +63,7 @@ commit (Leaving *leaving, const char *episode_id, SuralChange *change, GAsyncRea
 static void
 offer_undo (SuralMainWindow *self, const char *title, const char *action, const char *id)
 {
-  AdwToast *toast = sural_main_window_make_toast (title);
+  AdwToast *toast = sural_toast_new (title);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, action);

@@ -40,24 +40,6 @@ keep_visit (SuralMainWindow *self)
   sural_form_drop_numbers (page);
 }
 
-/**
- * sural_main_window_forget_place:
- *
- * Nothing is come back to.
- */
-void
-sural_main_window_forget_place (SuralMainWindow *self)
-{
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-
-  g_clear_pointer (&self->place.patient_id, g_free);
-  g_clear_pointer (&self->place.episode_id, g_free);
-  g_clear_pointer (&self->place.page, g_free);
-  g_clear_pointer (&self->place.opener, g_free);
-  self->place.in_visit = FALSE;
-  self->place.is_pending = FALSE;
-}
-
 /* Who is open, and where. */
 static void
 keep_page (SuralMainWindow *self)
@@ -76,14 +58,10 @@ keep_page (SuralMainWindow *self)
     keep_visit (self);
 }
 
-/**
- * sural_main_window_keep_place:
- *
- * Closes the dialogs and notes who is open, on which page, and what is half typed in a visit; the
- * step and the card of a visit are in its file.
- */
-void
-sural_main_window_keep_place (SuralMainWindow *self)
+/* Closes the dialogs and notes who is open, on which page, and what is half typed in a visit; the
+ * step and the card of a visit are in its file. */
+static void
+keep_place (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
@@ -120,13 +98,9 @@ open_dialog (SuralMainWindow *self)
     activate_within (GTK_WIDGET (self), name, target);
 }
 
-/**
- * sural_main_window_go_to_place:
- *
- * The clinic is open again: opens who was open.
- */
-void
-sural_main_window_go_to_place (SuralMainWindow *self)
+/* The clinic is open again: opens who was open. */
+static void
+go_to_place (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
@@ -139,13 +113,10 @@ sural_main_window_go_to_place (SuralMainWindow *self)
   sural_main_window_open_patient (self, self->place.patient_id, self->place.episode_id);
 }
 
-/**
- * sural_main_window_place_opened:
- *
- * A patient is shown: goes on to the page, the visit and the dialog, if it is the one who was open.
+/* A patient is shown: goes on to the page, the visit and the dialog, if it is the one who was open.
  */
-void
-sural_main_window_place_opened (SuralMainWindow *self)
+static void
+go_on_in_place (SuralMainWindow *self)
 {
   const char *patient_id = NULL;
 
@@ -175,7 +146,7 @@ show_anew (SuralMainWindow *self)
     sural_form_drop_numbers (GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav)));
   keep_page (self);
   sural_main_window_close_patient (self);
-  sural_main_window_go_to_place (self);
+  go_to_place (self);
 }
 
 static void
@@ -185,15 +156,11 @@ dialog_closed_cb (SuralMainWindow *self, AdwDialog *dialog)
   show_anew (self);
 }
 
-/**
- * sural_main_window_show_anew:
- *
- * What is shown is shown in other units or another order of dates: makes the pages anew, where one
+/* What is shown is shown in other units or another order of dates: makes the pages anew, where one
  * is and with what is half typed. While the preferences are up they keep the keyboard, and the
- * pages follow as they close.
- */
-void
-sural_main_window_show_anew (SuralMainWindow *self)
+ * pages follow as they close. */
+static void
+show_anew_later (SuralMainWindow *self)
 {
   AdwDialog *dialog = NULL;
 
@@ -263,18 +230,32 @@ visit_shown_cb (SuralMainWindow *self, AdwNavigationPage *page)
   g_timeout_add_full (G_PRIORITY_DEFAULT, fill_interval, fill_cb, filling, filling_free);
 }
 
-/**
- * sural_main_window_place_visit:
- * @page: the visit, about to be shown
- *
- * What was half typed in it comes back once it shows.
- */
-void
-sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page)
+/* What was half typed in it comes back once it shows. */
+static void
+place_visit (SuralMainWindow *self, AdwNavigationPage *page)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
   g_return_if_fail (ADW_IS_NAVIGATION_PAGE (page));
 
   g_signal_connect_object (page, "shown", G_CALLBACK (visit_shown_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+/**
+ * sural_main_window_add_place:
+ *
+ * Lets the window come back to where one was.
+ */
+void
+sural_main_window_add_place (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  g_signal_connect (self, "locking", G_CALLBACK (keep_place), NULL);
+  g_signal_connect (self, "entered", G_CALLBACK (go_to_place), NULL);
+  g_signal_connect (self, "record-shown", G_CALLBACK (go_on_in_place), NULL);
+  g_signal_connect (self, "record-refused", G_CALLBACK (sural_main_window_forget_place), NULL);
+  g_signal_connect (self, "visit-made", G_CALLBACK (place_visit), NULL);
+  g_signal_connect_object (self->context, "shown-changed", G_CALLBACK (show_anew_later), self,
+                           G_CONNECT_SWAPPED);
 }

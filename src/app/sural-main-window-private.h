@@ -65,13 +65,13 @@ struct _SuralMainWindow
   const SuralTourHint *hint; /* the one that shows; NULL: none */
 };
 
-void sural_main_window_keep_place (SuralMainWindow *self);
-void sural_main_window_show_anew (SuralMainWindow *self);
-void sural_main_window_go_to_place (SuralMainWindow *self);
-void sural_main_window_place_opened (SuralMainWindow *self);
-void sural_main_window_place_visit (SuralMainWindow *self, AdwNavigationPage *page);
+/* The window without its parts, each of which listens to the signals of sural-main-window.c. */
+SuralMainWindow *sural_main_window_create (GtkApplication *application, SuralContext *context);
+void sural_main_window_add_place (SuralMainWindow *self);
+void sural_main_window_add_search (SuralMainWindow *self);
+void sural_main_window_add_tour (SuralMainWindow *self);
+
 void sural_main_window_forget_place (SuralMainWindow *self);
-AdwToast *sural_main_window_make_toast (const char *text);
 void sural_main_window_push_visit (SuralMainWindow *self);
 void sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape);
 void sural_main_window_update_tour (SuralMainWindow *self);
@@ -80,8 +80,6 @@ void sural_main_window_end_hint (SuralMainWindow *self, const char *id);
 void sural_main_window_put_hint_away (SuralMainWindow *self, gboolean all);
 void sural_main_window_find (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_shown_place (SuralMainWindow *self);
-void sural_main_window_update_today (SuralMainWindow *self);
-void sural_main_window_leave_search (SuralMainWindow *self);
 void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);
 void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);

@@ -7,84 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/**
- * sural_main_window_get_shown_record:
- *
- * Returns: (transfer none) (nullable): the record of the patient whom one sees: their pages, or
- * their visit. NULL while the list of a narrow window stands before them
- */
-SuralRecord *
-sural_main_window_get_shown_record (SuralMainWindow *self)
-{
-  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
-
-  if (sural_main_window_is_in_visit (self) ||
-      !adw_navigation_split_view_get_collapsed (self->split) ||
-      adw_navigation_split_view_get_show_content (self->split))
-    return self->record;
-  return NULL;
-}
-
-/**
- * sural_main_window_get_shown_place:
- *
- * Returns: (transfer none): what fills the window while nothing of it has the keyboard: the page
- *   that unlocks, the visit, the patient's pages or what waits
- */
-GtkWidget *
-sural_main_window_get_shown_place (SuralMainWindow *self)
-{
-  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
-
-  if (adw_bin_get_child (self->locked) != NULL)
-    return adw_bin_get_child (self->locked);
-  if (sural_main_window_is_in_visit (self))
-    return GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav));
-  if (adw_navigation_split_view_get_collapsed (self->split) &&
-      !adw_navigation_split_view_get_show_content (self->split))
-    return GTK_WIDGET (self->caseload);
-  if (self->view != NULL)
-    return GTK_WIDGET (self->view);
-  return GTK_WIDGET (self->nobody_ref);
-}
-
-/**
- * sural_main_window_forget_search:
- *
- * What was on screen before the search is gone.
- */
-void
-sural_main_window_forget_search (SuralMainWindow *self)
-{
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  self->searched_from = SURAL_SEARCHED_FROM_BESIDE;
-  g_clear_weak_pointer (&self->searched_focus);
-}
-
-/**
- * sural_main_window_say_visit_stays:
- * @escape: whether Escape goes back to it
- *
- * Says that a visit is not ended by looking at somebody else.
- */
-void
-sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
-
-  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
-  g_return_if_fail (self->record != NULL);
-
-  name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
-  /* TRANSLATORS: a patient's name */
-  message = escape
-                ? g_strdup_printf (_ ("The visit of %s stays open. Escape goes back to it."), name)
-                : g_strdup_printf (_ ("The visit of %s stays open."), name);
-  g_set_weak_pointer (&self->visit_toast, sural_main_window_make_toast (message));
-  sural_main_window_add_toast (self, self->visit_toast);
-}
-
 static SuralSearchedFrom
 find_where (SuralMainWindow *self)
 {
@@ -129,13 +51,9 @@ sural_main_window_search (SuralMainWindow *self)
   sural_caseload_pane_focus_search (self->caseload);
 }
 
-/**
- * sural_main_window_leave_search:
- *
- * Goes back to where one was before the search.
- */
-void
-sural_main_window_leave_search (SuralMainWindow *self)
+/* Goes back to where one was before the search. */
+static void
+leave_search (SuralMainWindow *self)
 {
   SuralSearchedFrom from = SURAL_SEARCHED_FROM_BESIDE;
   GtkWidget *focus = NULL;
@@ -159,13 +77,9 @@ sural_main_window_leave_search (SuralMainWindow *self)
   sural_main_window_forget_search (self);
 }
 
-/**
- * sural_main_window_update_today:
- *
- * Shows what waits, as the caseload was read the last time.
- */
-void
-sural_main_window_update_today (SuralMainWindow *self)
+/* Shows what waits, as the caseload was read the last time. */
+static void
+update_today (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
@@ -193,13 +107,16 @@ sural_main_window_show_today (SuralMainWindow *self)
 }
 
 /**
- * sural_main_window_get_today:
+ * sural_main_window_add_search:
  *
- * Returns: (transfer none): the page that shows what waits
+ * Lets one go back from the search, and keeps what waits today up to date.
  */
-GtkWidget *
-sural_main_window_get_today (SuralMainWindow *self)
+void
+sural_main_window_add_search (SuralMainWindow *self)
 {
-  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
-  return GTK_WIDGET (self->nobody_ref);
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  g_signal_connect_swapped (self->caseload, "read", G_CALLBACK (update_today), self);
+  g_signal_connect_swapped (self->caseload, "left", G_CALLBACK (leave_search), self);
+  g_signal_connect (self, "locked", G_CALLBACK (update_today), NULL);
 }

@@ -169,3 +169,24 @@ sural_main_window_put_hint_away (SuralMainWindow *self, gboolean all)
   g_settings_set_strv (settings, SETTING, none);
   sural_main_window_update_tour (self);
 }
+
+static void
+locking_cb (SuralMainWindow *self)
+{
+  sural_main_window_end_hint (self, "lock");
+}
+
+/**
+ * sural_main_window_add_tour:
+ *
+ * Lets hints follow what is on screen.
+ */
+void
+sural_main_window_add_tour (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  g_signal_connect (self, "screen-changed", G_CALLBACK (sural_main_window_update_tour), NULL);
+  g_signal_connect (self, "set-up", G_CALLBACK (sural_main_window_begin_tour), NULL);
+  g_signal_connect (self, "locking", G_CALLBACK (locking_cb), NULL);
+}

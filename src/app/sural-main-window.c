@@ -6,8 +6,8 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
 #include "app/common/sural-key-repeat.h"
+#include "app/common/sural-toast.h"
 #include "app/patient/patient-pages.h"
-#include "app/sural-main-window-actions.h"
 #include "app/unlock/sural-setup-page.h"
 #include "app/unlock/sural-unlock-page.h"
 
@@ -16,7 +16,29 @@
 /* How long the caseload waits for more changes before it is read again, in milliseconds. */
 static const guint refresh_delay = 600;
 
+enum
+{
+  SIGNAL_SCREEN_CHANGED,
+  SIGNAL_SET_UP,
+  SIGNAL_ENTERED,
+  SIGNAL_LOCKING,
+  SIGNAL_LOCKED,
+  SIGNAL_RECORD_SHOWN,
+  SIGNAL_RECORD_REFUSED,
+  SIGNAL_VISIT_MADE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SuralMainWindow, sural_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Who is open, what is on screen or what lies over it is another. */
+static void
+screen_changed (SuralMainWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SCREEN_CHANGED], 0);
+}
 
 static gboolean
 refresh_cb (gpointer user_data)
@@ -64,7 +86,7 @@ sural_main_window_push_visit (SuralMainWindow *self)
 
   page = g_object_new (sural_patient_pages_get_visit_type (), "record", self->record, NULL);
   self->visit_wanted = FALSE;
-  sural_main_window_place_visit (self, page);
+  g_signal_emit (self, signals[SIGNAL_VISIT_MADE], 0, page);
   adw_navigation_view_push (self->nav, page);
 }
 
@@ -75,8 +97,45 @@ record_changed_cb (SuralMainWindow *self)
     return;
   if (self->visit_wanted && sural_record_get_visit (self->record) != NULL)
     sural_main_window_push_visit (self);
-  sural_main_window_actions_update (self);
+  screen_changed (self);
   refresh_soon (self);
+}
+
+/**
+ * sural_main_window_forget_search:
+ *
+ * What was on screen before the search is gone.
+ */
+void
+sural_main_window_forget_search (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  self->searched_from = SURAL_SEARCHED_FROM_BESIDE;
+  g_clear_weak_pointer (&self->searched_focus);
+}
+
+/**
+ * sural_main_window_say_visit_stays:
+ * @escape: whether Escape goes back to it
+ *
+ * Says that a visit is not ended by looking at somebody else.
+ */
+void
+sural_main_window_say_visit_stays (SuralMainWindow *self, gboolean escape)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *message = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  g_return_if_fail (self->record != NULL);
+
+  name = sural_patient_dup_display_name (sural_record_get_patient (self->record));
+  /* TRANSLATORS: a patient's name */
+  message = escape
+                ? g_strdup_printf (_ ("The visit of %s stays open. Escape goes back to it."), name)
+                : g_strdup_printf (_ ("The visit of %s stays open."), name);
+  g_set_weak_pointer (&self->visit_toast, sural_toast_new (message));
+  sural_main_window_add_toast (self, self->visit_toast);
 }
 
 static void
@@ -156,8 +215,8 @@ show_record (SuralMainWindow *self, SuralRecord *record)
     gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
   sural_caseload_pane_select (self->caseload,
                               sural_patient_get_id (sural_record_get_patient (record)));
-  sural_main_window_actions_update (self);
-  sural_main_window_place_opened (self);
+  screen_changed (self);
+  g_signal_emit (self, signals[SIGNAL_RECORD_SHOWN], 0);
   if (g_strcmp0 (wanted, "visit") == 0 && sural_record_get_visit (record) != NULL)
     sural_main_window_push_visit (self);
 }
@@ -175,7 +234,7 @@ record_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!loaded)
     {
       g_clear_object (&self->loading);
-      sural_main_window_forget_place (self);
+      g_signal_emit (self, signals[SIGNAL_RECORD_REFUSED], 0);
       sural_main_window_show_message (self, error->message);
       return;
     }
@@ -200,7 +259,7 @@ today_open_cb (SuralMainWindow *self,
 static void
 visit_popped_cb (SuralMainWindow *self)
 {
-  sural_main_window_actions_update (self);
+  screen_changed (self);
   refresh_soon (self);
 }
 
@@ -280,7 +339,25 @@ visible_dialog_cb (SuralMainWindow *self)
       g_object_set_data (G_OBJECT (dialog), "sural-lock-watched", self->watch);
       sural_lock_watch_add (self->watch, adw_dialog_get_child (dialog));
     }
-  sural_main_window_actions_update (self);
+  screen_changed (self);
+}
+
+/**
+ * sural_main_window_forget_place:
+ *
+ * Nothing is come back to.
+ */
+void
+sural_main_window_forget_place (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  g_clear_pointer (&self->place.patient_id, g_free);
+  g_clear_pointer (&self->place.episode_id, g_free);
+  g_clear_pointer (&self->place.page, g_free);
+  g_clear_pointer (&self->place.opener, g_free);
+  self->place.in_visit = FALSE;
+  self->place.is_pending = FALSE;
 }
 
 static void
@@ -292,7 +369,7 @@ sural_main_window_dispose (GObject *object)
   g_clear_pointer (&self->wanted_page, g_free);
   g_clear_weak_pointer (&self->visit_toast);
   /* What is taken apart now is no screen to go by. */
-  g_signal_handlers_disconnect_by_func (self, sural_main_window_actions_update, self);
+  g_signal_handlers_disconnect_by_func (self, screen_changed, self);
   if (self->nav != NULL)
     g_signal_handlers_disconnect_by_data (self->nav, self);
   if (self->split != NULL)
@@ -307,12 +384,38 @@ sural_main_window_dispose (GObject *object)
   G_OBJECT_CLASS (sural_main_window_parent_class)->dispose (object);
 }
 
+/* What the parts of the window listen to. */
+static void
+add_signals (GType type)
+{
+  static const struct
+  {
+    const char *name;
+    guint signal;
+  } plain[] = {
+    { "screen-changed", SIGNAL_SCREEN_CHANGED },
+    { "set-up", SIGNAL_SET_UP },
+    { "entered", SIGNAL_ENTERED },
+    { "locking", SIGNAL_LOCKING },
+    { "locked", SIGNAL_LOCKED },
+    { "record-shown", SIGNAL_RECORD_SHOWN },
+    { "record-refused", SIGNAL_RECORD_REFUSED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    signals[plain[i].signal] =
+        g_signal_new (plain[i].name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VISIT_MADE] = g_signal_new ("visit-made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                             NULL, G_TYPE_NONE, 1, ADW_TYPE_NAVIGATION_PAGE);
+}
+
 static void
 sural_main_window_class_init (SuralMainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_main_window_dispose;
+  add_signals (G_TYPE_FROM_CLASS (klass));
   g_type_ensure (SURAL_TYPE_CASELOAD_PANE);
   g_type_ensure (SURAL_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -334,14 +437,10 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
 static void
 watch_screen (SuralMainWindow *self)
 {
-  g_signal_connect_swapped (self, "notify::visible-dialog",
-                            G_CALLBACK (sural_main_window_actions_update), self);
-  g_signal_connect_swapped (self->nav, "notify::visible-page",
-                            G_CALLBACK (sural_main_window_actions_update), self);
-  g_signal_connect_swapped (self->split, "notify::collapsed",
-                            G_CALLBACK (sural_main_window_actions_update), self);
-  g_signal_connect_swapped (self->split, "notify::show-content",
-                            G_CALLBACK (sural_main_window_actions_update), self);
+  g_signal_connect_swapped (self, "notify::visible-dialog", G_CALLBACK (screen_changed), self);
+  g_signal_connect_swapped (self->nav, "notify::visible-page", G_CALLBACK (screen_changed), self);
+  g_signal_connect_swapped (self->split, "notify::collapsed", G_CALLBACK (screen_changed), self);
+  g_signal_connect_swapped (self->split, "notify::show-content", G_CALLBACK (screen_changed), self);
 }
 
 static void
@@ -355,14 +454,9 @@ sural_main_window_init (SuralMainWindow *self)
   g_signal_connect_swapped (self->caseload, "open", G_CALLBACK (caseload_open_cb), self);
   g_signal_connect_swapped (self->caseload, "failed", G_CALLBACK (sural_main_window_show_message),
                             self);
-  g_signal_connect_swapped (self->caseload, "read", G_CALLBACK (sural_main_window_update_today),
-                            self);
   g_signal_connect_swapped (self->nobody, "open", G_CALLBACK (today_open_cb), self);
-  g_signal_connect_swapped (self->caseload, "left", G_CALLBACK (sural_main_window_leave_search),
-                            self);
   g_signal_connect_swapped (self->nav, "popped", G_CALLBACK (visit_popped_cb), self);
   watch_screen (self);
-  sural_main_window_actions_add (self);
   sural_dialogs_watch (GTK_WINDOW (self));
   g_signal_connect (self, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
@@ -392,14 +486,14 @@ apply_settings (SuralMainWindow *self)
 }
 
 /**
- * sural_main_window_new:
+ * sural_main_window_create:
  * @application: (nullable): the application
  * @context: the clinic
  *
- * Returns: (transfer none): a window that shows nothing of the clinic yet
+ * Returns: (transfer none): a window without the parts that sural_main_window_new() adds
  */
 SuralMainWindow *
-sural_main_window_new (GtkApplication *application, SuralContext *context)
+sural_main_window_create (GtkApplication *application, SuralContext *context)
 {
   SuralMainWindow *self = NULL;
 
@@ -411,11 +505,15 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   g_signal_connect_object (self->watch, "lock", G_CALLBACK (sural_main_window_lock), self,
                            G_CONNECT_SWAPPED);
   apply_settings (self);
-  g_signal_connect_object (context, "shown-changed", G_CALLBACK (sural_main_window_show_anew), self,
-                           G_CONNECT_SWAPPED);
   sural_caseload_pane_set_context (self->caseload, context);
-  sural_main_window_actions_update (self);
   return self;
+}
+
+static void
+set_up_cb (SuralMainWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SET_UP], 0);
+  sural_main_window_enter_clinic (self);
 }
 
 /**
@@ -439,12 +537,9 @@ sural_main_window_present_locked (SuralMainWindow *self)
   else
     {
       page = sural_setup_page_new (self->context);
-      g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_begin_tour), self,
+      g_signal_connect_object (page, "done", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "code-shown", G_CALLBACK (screen_changed), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "done", G_CALLBACK (sural_main_window_enter_clinic), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "code-shown", G_CALLBACK (sural_main_window_actions_update),
-                               self, G_CONNECT_SWAPPED);
     }
   adw_bin_set_child (self->locked, page);
   gtk_stack_set_visible_child_name (self->stack, "locked");
@@ -458,7 +553,7 @@ show_code_page (SuralMainWindow *self)
 
   adw_bin_set_child (self->locked, page);
   sural_setup_page_conceal (SURAL_SETUP_PAGE (page), FALSE);
-  sural_main_window_actions_update (self);
+  screen_changed (self);
 }
 
 /**
@@ -482,8 +577,8 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
   adw_bin_set_child (self->locked, NULL);
   sural_caseload_pane_refresh (self->caseload);
   sural_caseload_pane_focus_search (self->caseload);
-  sural_main_window_actions_update (self);
-  sural_main_window_go_to_place (self);
+  screen_changed (self);
+  g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
 }
 
 /* The code is shown once: as long as nobody has confirmed it, it is shown again after the lock. */
@@ -499,7 +594,7 @@ lock_code_page (SuralMainWindow *self)
   sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
                                   g_object_ref (self));
   sural_main_window_present_locked (self);
-  sural_main_window_actions_update (self);
+  screen_changed (self);
 }
 
 /**
@@ -519,19 +614,18 @@ sural_main_window_lock (SuralMainWindow *self)
       lock_code_page (self);
       return;
     }
-  sural_main_window_end_hint (self, "lock");
-  sural_main_window_keep_place (self);
+  g_signal_emit (self, signals[SIGNAL_LOCKING], 0);
   self->is_locked = TRUE;
   /* What is about to be destroyed must not have the keyboard. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_toast_overlay_dismiss_all (self->toasts);
   sural_main_window_close_patient (self);
   sural_caseload_pane_clear (self->caseload);
-  sural_main_window_update_today (self);
+  g_signal_emit (self, signals[SIGNAL_LOCKED], 0);
   sural_store_thread_close_async (sural_context_get_store_thread (self->context), closed_cb,
                                   g_object_ref (self));
   sural_main_window_present_locked (self);
-  sural_main_window_actions_update (self);
+  screen_changed (self);
 }
 
 /**
@@ -610,7 +704,7 @@ sural_main_window_close_patient (SuralMainWindow *self)
   sural_caseload_pane_select (self->caseload, NULL);
   if (had_focus)
     sural_caseload_pane_focus_search (self->caseload);
-  sural_main_window_actions_update (self);
+  screen_changed (self);
 }
 
 /**
@@ -729,4 +823,115 @@ sural_main_window_get_navigation (SuralMainWindow *self)
 {
   g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
   return self->nav;
+}
+
+/**
+ * sural_main_window_set_demonstration:
+ * @demonstration: whether to say that nothing is kept
+ */
+void
+sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  /* A banner that is not revealed is read aloud all the same. */
+  gtk_widget_set_visible (GTK_WIDGET (self->demo), demonstration);
+  adw_banner_set_revealed (self->demo, demonstration);
+}
+
+/**
+ * sural_main_window_set_refusal:
+ * @refusal: (nullable): why the clinic's own clinical content is not used, with file and line
+ *
+ * Says so as long as the window is open.
+ */
+void
+sural_main_window_set_refusal (SuralMainWindow *self, const char *refusal)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  if (refusal != NULL)
+    /* TRANSLATORS: a file, the line in it and what is wrong there */
+    title =
+        g_strdup_printf (_ ("The clinic’s own clinical content is not used, the built-in one is. "
+                            "%s. Mend that file or take it out, then start Sural again."),
+                         refusal);
+  adw_banner_set_title (self->refusal, title != NULL ? title : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->refusal), refusal != NULL);
+  adw_banner_set_revealed (self->refusal, refusal != NULL);
+}
+
+/**
+ * sural_main_window_add_toast:
+ * @toast: (transfer full): what to show
+ */
+void
+sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * sural_main_window_show_message:
+ * @message: one line, shown as it is
+ */
+void
+sural_main_window_show_message (SuralMainWindow *self, const char *message)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  sural_main_window_add_toast (self, sural_toast_new (message));
+}
+
+/**
+ * sural_main_window_get_shown_record:
+ *
+ * Returns: (transfer none) (nullable): the record of the patient whom one sees: their pages, or
+ * their visit. NULL while the list of a narrow window stands before them
+ */
+SuralRecord *
+sural_main_window_get_shown_record (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+
+  if (sural_main_window_is_in_visit (self) ||
+      !adw_navigation_split_view_get_collapsed (self->split) ||
+      adw_navigation_split_view_get_show_content (self->split))
+    return self->record;
+  return NULL;
+}
+
+/**
+ * sural_main_window_get_shown_place:
+ *
+ * Returns: (transfer none): what fills the window while nothing of it has the keyboard: the page
+ *   that unlocks, the visit, the patient's pages or what waits
+ */
+GtkWidget *
+sural_main_window_get_shown_place (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+
+  if (adw_bin_get_child (self->locked) != NULL)
+    return adw_bin_get_child (self->locked);
+  if (sural_main_window_is_in_visit (self))
+    return GTK_WIDGET (adw_navigation_view_get_visible_page (self->nav));
+  if (adw_navigation_split_view_get_collapsed (self->split) &&
+      !adw_navigation_split_view_get_show_content (self->split))
+    return GTK_WIDGET (self->caseload);
+  if (self->view != NULL)
+    return GTK_WIDGET (self->view);
+  return GTK_WIDGET (self->nobody_ref);
+}
+
+/**
+ * sural_main_window_get_today:
+ *
+ * Returns: (transfer none): the page that shows what waits
+ */
+GtkWidget *
+sural_main_window_get_today (SuralMainWindow *self)
+{
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
+  return GTK_WIDGET (self->nobody_ref);
 }

@@ -49,7 +49,7 @@ void sural_main_window_add_toast (SuralMainWindow *self, AdwToast *toast);
 /* Text of people is never markup. */
 void sural_main_window_show_message (SuralMainWindow *self, const char *message);
 
-/* For sural-main-window-actions.c and tests. */
+/* For the parts of the window and for tests. */
 GtkWidget *sural_main_window_get_locked_page (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_caseload (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_patient_view (SuralMainWindow *self);

@@ -4,8 +4,8 @@
 #include "app/plan/sural-advice-list.h"
 
 #include "app/common/sural-accessible.h"
+#include "app/common/sural-toast.h"
 
-#include "app/sural-main-window.h"
 #include "reasoning/plan/sural-plan-declined.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "record/plan/sural-plan-item-words.h"
@@ -112,22 +112,16 @@ undo_clicked_cb (SuralRecord *record, AdwToast *toast)
 static void
 offer_undo (SuralAdviceList *self, const char *exercise)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   /* Translators: an exercise whose step was declined */
   g_autofree char *title = g_strdup_printf (_ ("Declined: %s"), get_label (self, exercise));
-  AdwToast *toast;
+  AdwToast *toast = sural_toast_new (title);
 
-  if (!SURAL_IS_MAIN_WINDOW (root))
-    return;
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 15);
   g_object_set_data_full (G_OBJECT (toast), "exercise", g_strdup (exercise), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self->record,
                            G_CONNECT_SWAPPED);
-  sural_main_window_add_toast (SURAL_MAIN_WINDOW (root), toast);
+  sural_toast_show (GTK_WIDGET (self), toast);
 }
 
 /* An empty reason is none: the entry keeps the focus. */

@@ -7,7 +7,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-source-button.h"
-#include "app/sural-main-window.h"
+#include "app/common/sural-toast.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralAlertRow
@@ -33,21 +33,15 @@ undo_clicked_cb (SuralRecord *record, AdwToast *toast)
 static void
 offer_undo (SuralAlertRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *title = g_strdup_printf (_ ("Acknowledged: %s"), self->label);
-  AdwToast *toast;
+  AdwToast *toast = sural_toast_new (title);
 
-  if (!SURAL_IS_MAIN_WINDOW (root))
-    return;
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 15);
   g_object_set_data (G_OBJECT (toast), "alert", (gpointer) self->alert);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self->record,
                            G_CONNECT_SWAPPED);
-  sural_main_window_add_toast (SURAL_MAIN_WINDOW (root), toast);
+  sural_toast_show (GTK_WIDGET (self), toast);
 }
 
 static void
