@@ -355,6 +355,20 @@ move_rules_forward (SuralKnowledge *self)
     }
 }
 
+static SuralKnowledge *
+new_empty (void)
+{
+  SuralKnowledge *self = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
+
+  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
+    {
+      const SuralElementClass *element = sural_element_get_class ((SuralElement) i);
+
+      self->registries[i] = sural_registry_new (element->name, element->free_item);
+    }
+  return self;
+}
+
 /* Read once more: what a clinic's file may be is asked of ours as it is, and not of what another of
  * its files has made of it. */
 static gboolean
@@ -362,7 +376,7 @@ load_to_compare (Loader *loader, GError **error)
 {
   Loader again = { 0 };
 
-  loader->ours = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
+  loader->ours = new_empty ();
   loader->ours->units = loader->knowledge->units;
   again.knowledge = loader->ours;
   again.layer = LAYER_OURS;
@@ -383,19 +397,9 @@ load_all (Loader *loader, const char *folder, GError **error)
   return load_to_compare (loader, error) && load_folder (loader, folder, error);
 }
 
-/**
- * sural_knowledge_load:
- * @self: an empty knowledge
- * @folder: (nullable): a clinic's folder to lay over ours
- * @ours_too: whether our own files are held against the grammar once more
- * @error: where the error goes, as "file:line: reason"
- *
- * Reads our files, then the clinic's, and checks that all of it holds together.
- *
- * Returns: %FALSE with @error set when anything is refused; @self is of no use then
- */
-gboolean
-sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error)
+/* Reads our files, then the clinic's, and checks that all of it holds together. */
+static gboolean
+load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error)
 {
   Loader loader = { self, NULL, ours_too, LAYER_OURS, NULL };
   gboolean loaded = load_all (&loader, folder, error);
@@ -410,6 +414,139 @@ sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_to
   sural_knowledge_bind_lives (self);
 
   return sural_knowledge_check_links (self, error);
+}
+
+static SuralKnowledge *
+new_knowledge (const char *folder, const SuralUnits *units, gboolean ours_too, GError **error)
+{
+  g_autoptr (SuralKnowledge) self = new_empty ();
+
+  if (units != NULL)
+    self->units = *units;
+  self->folder = g_strdup (folder);
+  if (!load (self, folder, ours_too, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_knowledge_new_builtin:
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Loads the knowledge that is part of the program.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when it does not hold together
+ */
+SuralKnowledge *
+sural_knowledge_new_builtin (GError **error)
+{
+  return new_knowledge (NULL, NULL, FALSE, error);
+}
+
+/**
+ * sural_knowledge_new_in_units:
+ * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
+ * @units: what its numbers are shown in, and what its sentences name; what is kept stays metric
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * As sural_knowledge_new_with_folder(), in other units than the metric ones: knowledge has its
+ * units as it has its language, from the loading on.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_in_units (const char *folder, const SuralUnits *units, GError **error)
+{
+  g_return_val_if_fail (units != NULL, NULL);
+
+  return new_knowledge (folder, units, FALSE, error);
+}
+
+/**
+ * sural_knowledge_new_with_folder:
+ * @folder: a folder that exists, with the clinic's own knowledge files
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * Loads the built-in knowledge and lays a clinic's files over it: an element replaces ours of the
+ * same kind and id, or is added. Nothing is taken in half; on an error the caller keeps what it
+ * has.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_with_folder (const char *folder, GError **error)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  return new_knowledge (folder, NULL, FALSE, error);
+}
+
+/**
+ * sural_knowledge_new_checked:
+ * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
+ * @error: where the error goes, as "file:line: reason"
+ *
+ * As sural_knowledge_new_with_folder(), and holds our own files against the grammar as well. That
+ * was done when the program was built, so that a start can do without: it takes most of the time.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
+ */
+SuralKnowledge *
+sural_knowledge_new_checked (const char *folder, GError **error)
+{
+  return new_knowledge (folder, NULL, TRUE, error);
+}
+
+/**
+ * sural_knowledge_new_for_clinic:
+ * @folder: a folder that exists, with the clinic's own knowledge files
+ * @units: what it is shown in
+ * @refusal: (out): why the clinic's files are not used, as "file:line: reason"; %NULL when they are
+ * @error: where the error goes
+ *
+ * As sural_knowledge_new_with_folder(), but where a file is refused the built-in knowledge is taken
+ * as it is: nobody is kept from the records by a file that does not hold.
+ *
+ * Returns: (transfer full) (nullable): the knowledge, or %NULL when not even ours holds together
+ */
+SuralKnowledge *
+sural_knowledge_new_for_clinic (const char *folder,
+                                const SuralUnits *units,
+                                char **refusal,
+                                GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  SuralKnowledge *self = NULL;
+
+  g_return_val_if_fail (folder != NULL && units != NULL && refusal != NULL, NULL);
+
+  *refusal = NULL;
+  self = sural_knowledge_new_in_units (folder, units, &reason);
+  if (self != NULL)
+    return self;
+
+  self = sural_knowledge_new_in_units (NULL, units, error);
+  if (self != NULL)
+    *refusal = g_strdup (reason->message);
+  return self;
+}
+
+/**
+ * sural_knowledge_new_shown_in:
+ * @units: other units
+ * @error: where the error goes
+ *
+ * Reads the same files once more. Who has taken texts or definitions of @self keeps them with it.
+ *
+ * Returns: (transfer full) (nullable): the same knowledge in other units, or %NULL when a file of
+ *   the clinic's no longer holds
+ */
+SuralKnowledge *
+sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self) && units != NULL, NULL);
+  return new_knowledge (self->folder, units, FALSE, error);
 }
 
 /* The length first, so that two files never run together to the bytes of two others. */

@@ -56,10 +56,6 @@ struct _SuralKnowledge
   SuralRegistry *registries[SURAL_N_ELEMENTS];
 };
 
-/* sural-knowledge-loader.c */
-gboolean
-sural_knowledge_load (SuralKnowledge *self, const char *folder, gboolean ours_too, GError **error);
-
 /* sural-knowledge-links.c: what a grammar cannot check */
 gboolean sural_knowledge_check_links (SuralKnowledge *self, GError **error);
 /* sural-knowledge-conditions.c */
@@ -104,9 +100,10 @@ gboolean sural_condition_holds_wherever (const SuralCondition *ours, const Sural
 gboolean
 sural_condition_holds_only_where (const SuralCondition *ours, const SuralCondition *theirs);
 
-/* sural-knowledge-replace.c: what a clinic's element has to keep of ours */
+/* sural-place.c */
 gboolean sural_place_refuse (const SuralPlace *place, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* sural-knowledge-replace.c: what a clinic's element has to keep of ours */
 gboolean sural_knowledge_check_clinic (SuralKnowledge *ours,
                                        SuralElement element,
                                        const char *id,

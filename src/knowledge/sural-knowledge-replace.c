@@ -6,28 +6,6 @@
 /* What a clinic's element has to keep of ours that it replaces. Records hold values, and safety
  * rests on rules: a clinic may add to both and take nothing away. */
 
-/**
- * sural_place_refuse:
- * @place: where the element stands
- * @error: where the error goes
- * @format: the reason
- * @...: what stands in it
- *
- * Returns: %FALSE, with @error set to "file:line: reason"
- */
-gboolean
-sural_place_refuse (const SuralPlace *place, GError **error, const char *format, ...)
-{
-  g_autofree char *reason = NULL;
-  va_list args;
-
-  va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  return sural_xml_refuse (error, place->file, place->line, "%s", reason);
-}
-
 static gboolean
 keeps_choices (const SuralFindingDefinition *ours, const SuralFindingDefinition *theirs)
 {

@@ -31,143 +31,7 @@ sural_knowledge_class_init (SuralKnowledgeClass *klass)
 static void
 sural_knowledge_init (SuralKnowledge *self)
 {
-  for (int i = 0; i < SURAL_N_ELEMENTS; i++)
-    self->registries[i] =
-        sural_registry_new (sural_element_get_class ((SuralElement) i)->free_item);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-}
-
-static SuralKnowledge *
-new_knowledge (const char *folder, const SuralUnits *units, gboolean ours_too, GError **error)
-{
-  g_autoptr (SuralKnowledge) self = g_object_new (SURAL_TYPE_KNOWLEDGE, NULL);
-
-  if (units != NULL)
-    self->units = *units;
-  self->folder = g_strdup (folder);
-  if (!sural_knowledge_load (self, folder, ours_too, error))
-    return NULL;
-
-  return g_steal_pointer (&self);
-}
-
-/**
- * sural_knowledge_new_builtin:
- * @error: where the error goes, as "file:line: reason"
- *
- * Loads the knowledge that is part of the program.
- *
- * Returns: (transfer full) (nullable): the knowledge, or %NULL when it does not hold together
- */
-SuralKnowledge *
-sural_knowledge_new_builtin (GError **error)
-{
-  return new_knowledge (NULL, NULL, FALSE, error);
-}
-
-/**
- * sural_knowledge_new_in_units:
- * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
- * @units: what its numbers are shown in, and what its sentences name; what is kept stays metric
- * @error: where the error goes, as "file:line: reason"
- *
- * As sural_knowledge_new_with_folder(), in other units than the metric ones: knowledge has its
- * units as it has its language, from the loading on.
- *
- * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
- */
-SuralKnowledge *
-sural_knowledge_new_in_units (const char *folder, const SuralUnits *units, GError **error)
-{
-  g_return_val_if_fail (units != NULL, NULL);
-
-  return new_knowledge (folder, units, FALSE, error);
-}
-
-/**
- * sural_knowledge_new_with_folder:
- * @folder: a folder that exists, with the clinic's own knowledge files
- * @error: where the error goes, as "file:line: reason"
- *
- * Loads the built-in knowledge and lays a clinic's files over it: an element replaces ours of the
- * same kind and id, or is added. Nothing is taken in half; on an error the caller keeps what it
- * has.
- *
- * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
- */
-SuralKnowledge *
-sural_knowledge_new_with_folder (const char *folder, GError **error)
-{
-  g_return_val_if_fail (folder != NULL, NULL);
-
-  return new_knowledge (folder, NULL, FALSE, error);
-}
-
-/**
- * sural_knowledge_new_checked:
- * @folder: (nullable): a folder that exists, with the clinic's own knowledge files
- * @error: where the error goes, as "file:line: reason"
- *
- * As sural_knowledge_new_with_folder(), and holds our own files against the grammar as well. That
- * was done when the program was built, so that a start can do without: it takes most of the time.
- *
- * Returns: (transfer full) (nullable): the knowledge, or %NULL when a file is refused
- */
-SuralKnowledge *
-sural_knowledge_new_checked (const char *folder, GError **error)
-{
-  return new_knowledge (folder, NULL, TRUE, error);
-}
-
-/**
- * sural_knowledge_new_for_clinic:
- * @folder: a folder that exists, with the clinic's own knowledge files
- * @units: what it is shown in
- * @refusal: (out): why the clinic's files are not used, as "file:line: reason"; %NULL when they are
- * @error: where the error goes
- *
- * As sural_knowledge_new_with_folder(), but where a file is refused the built-in knowledge is taken
- * as it is: nobody is kept from the records by a file that does not hold.
- *
- * Returns: (transfer full) (nullable): the knowledge, or %NULL when not even ours holds together
- */
-SuralKnowledge *
-sural_knowledge_new_for_clinic (const char *folder,
-                                const SuralUnits *units,
-                                char **refusal,
-                                GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  SuralKnowledge *self = NULL;
-
-  g_return_val_if_fail (folder != NULL && units != NULL && refusal != NULL, NULL);
-
-  *refusal = NULL;
-  self = sural_knowledge_new_in_units (folder, units, &reason);
-  if (self != NULL)
-    return self;
-
-  self = sural_knowledge_new_in_units (NULL, units, error);
-  if (self != NULL)
-    *refusal = g_strdup (reason->message);
-  return self;
-}
-
-/**
- * sural_knowledge_new_shown_in:
- * @units: other units
- * @error: where the error goes
- *
- * Reads the same files once more. Who has taken texts or definitions of @self keeps them with it.
- *
- * Returns: (transfer full) (nullable): the same knowledge in other units, or %NULL when a file of
- *   the clinic's no longer holds
- */
-SuralKnowledge *
-sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error)
-{
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self) && units != NULL, NULL);
-  return new_knowledge (self->folder, units, FALSE, error);
 }
 
 /**
@@ -624,7 +488,7 @@ sural_knowledge_is_changed (SuralKnowledge *self, const char *element, const cha
     {
       const SuralPlace *place = NULL;
 
-      if (!g_str_equal (sural_element_get_class ((SuralElement) i)->name, element))
+      if (!g_str_equal (sural_registry_get_name (self->registries[i]), element))
         continue;
       place = sural_registry_get_place (self->registries[i], id);
       return place != NULL && place->layer > 0;

@@ -11,21 +11,24 @@ typedef struct
 
 struct _SuralRegistry
 {
+  const char *name;
   GPtrArray *items;
   GHashTable *entries; /* id → Entry */
 };
 
 /**
  * sural_registry_new:
+ * @name: (transfer none): how what it holds is called in the files, kept as it is
  * @free_item: frees one definition
  *
  * Returns: (transfer full): an empty registry
  */
 SuralRegistry *
-sural_registry_new (GDestroyNotify free_item)
+sural_registry_new (const char *name, GDestroyNotify free_item)
 {
   SuralRegistry *self = g_new0 (SuralRegistry, 1);
 
+  self->name = name;
   self->items = g_ptr_array_new_with_free_func (free_item);
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -45,6 +48,18 @@ sural_registry_free (SuralRegistry *self)
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->entries);
   g_free (self);
+}
+
+/**
+ * sural_registry_get_name:
+ * @self: a registry
+ *
+ * Returns: how what it holds is called in the files
+ */
+const char *
+sural_registry_get_name (SuralRegistry *self)
+{
+  return self->name;
 }
 
 /**

@@ -17,8 +17,9 @@ typedef struct
   gboolean replaces; /* whether it took the place of one of an earlier layer */
 } SuralPlace;
 
-SuralRegistry *sural_registry_new (GDestroyNotify free_item);
+SuralRegistry *sural_registry_new (const char *name, GDestroyNotify free_item);
 void sural_registry_free (SuralRegistry *self);
+const char *sural_registry_get_name (SuralRegistry *self);
 
 void
 sural_registry_put (SuralRegistry *self, const char *id, gpointer item, const SuralPlace *place);

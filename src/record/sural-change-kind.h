@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "knowledge/sural-knowledge.h"
 #include "record/sural-change.h"
 #include "store/sural-store.h"
 

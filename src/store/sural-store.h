@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 
-#include "knowledge/sural-knowledge.h"
 #include "model/sural-acknowledgement.h"
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"

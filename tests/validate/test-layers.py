@@ -19,7 +19,7 @@ ARROWS = {
     "model": set(),
     "knowledge": {"model"},
     "reasoning": {"model", "knowledge"},
-    "store": {"model", "knowledge"},
+    "store": {"model"},
     "exchange": {"model", "knowledge", "reasoning"},
     "paint": {"model", "knowledge", "reasoning"},
     "record": {"model", "knowledge", "reasoning", "store", "exchange", "paint"},

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "exchange/sural-diary-reader.h"
+#include "knowledge/sural-knowledge.h"
 #include "model/sural-import-batch.h"
 
 G_BEGIN_DECLS

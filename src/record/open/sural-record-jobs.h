@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "knowledge/sural-knowledge.h"
 #include "model/sural-case.h"
 #include "record/sural-committer.h"
 #include "record/sural-correction.h"
