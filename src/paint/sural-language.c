@@ -6,7 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <pango/pango.h>
 
-/* As a BCP 47 tag. */
+/**
+ * sural_language_get_tag:
+ *
+ * That of the translation which is in use, and not of the environment: where there is none for it,
+ * sentences are English, and a screen reader must not read them otherwise.
+ *
+ * Returns: (transfer none): a BCP 47 tag, "en" or "pt-BR"
+ */
 const char *
 sural_language_get_tag (void)
 {

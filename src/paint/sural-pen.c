@@ -5,6 +5,11 @@
 
 #define DEFAULT_FONT "Sans 9"
 
+/**
+ * sural_cairo_set_color:
+ * @cr: where
+ * @color: what it paints with from here on, @color's alpha included
+ */
 void
 sural_cairo_set_color (cairo_t *cr, const SuralColor *color)
 {
@@ -89,7 +94,12 @@ line_free (gpointer data)
   g_free (line);
 }
 
-/* Whether left and right are exchanged on @cr, so that text has to be turned back. */
+/**
+ * sural_cairo_is_turned:
+ * @cr: where something is to be drawn, not rotated
+ *
+ * Returns: whether left and right are exchanged on it, so that text has to be turned back
+ */
 gboolean
 sural_cairo_is_turned (cairo_t *cr)
 {
@@ -126,6 +136,13 @@ sural_pen_init (SuralPen *self, cairo_t *cr, const char *font)
   sural_pen_set_style (self, 1.0, SURAL_WEIGHT_NORMAL);
 }
 
+/**
+ * sural_pen_clear:
+ * @self: a pen, which may be zeroed or cleared already
+ *
+ * Lets go of the lines and the font; @self's cr is the caller's. A pen of which a copy is in use
+ * must not be cleared: copies share what was set.
+ */
 void
 sural_pen_clear (SuralPen *self)
 {
@@ -205,6 +222,13 @@ find_line (SuralPen *self, const char *text)
   return line;
 }
 
+/**
+ * sural_pen_get_width:
+ * @self: the pen
+ * @text: one line
+ *
+ * Returns: its width in user units, in the size and weight of now and however long it is
+ */
 double
 sural_pen_get_width (SuralPen *self, const char *text)
 {
@@ -319,7 +343,19 @@ stamp_halo (SuralPen *self, PangoLayout *layout)
       }
 }
 
-/* Like sural_pen_show(), over a plate of @halo that keeps lines behind it from crossing the text.
+/**
+ * sural_pen_show_haloed:
+ * @self: the pen
+ * @text: one line
+ * @x: where it stands
+ * @y: its middle
+ * @align: 0 starts at @x, 0.5 is centred upon it, 1 ends there
+ * @max_width: it is shortened with an ellipsis beyond that; 0 for no limit
+ * @color: its colour
+ * @halo: the colour behind it
+ *
+ * As sural_pen_show(), with a rim of @halo around each letter that keeps lines behind it from
+ * crossing the text.
  */
 void
 sural_pen_show_haloed (SuralPen *self,

@@ -21,7 +21,13 @@ static const struct
   [SURAL_TEXT_SMALL] = { 10, PANGO_WEIGHT_NORMAL, 1.2 },
 };
 
-/* How much larger than usual the text is: the context's size is that of body text. */
+/**
+ * sural_text_scale:
+ * @context: of a document
+ *
+ * Returns: how many times as large as usual its text is: the size of its font is that of body text;
+ *   1 when it has none
+ */
 double
 sural_text_scale (PangoContext *context)
 {
@@ -64,7 +70,14 @@ has_no_direction (const char *text)
   return TRUE;
 }
 
-/* Plain text in one of the styles, a line as long as it is. */
+/**
+ * sural_text_layout_new:
+ * @context: of a document
+ * @style: how it looks
+ * @text: plain text
+ *
+ * Returns: (transfer full): the text, a line as long as it is until a width is set
+ */
 PangoLayout *
 sural_text_layout_new (PangoContext *context, SuralTextStyle style, const char *text)
 {
@@ -181,7 +194,13 @@ sural_text_find_layout (PangoContext *context, SuralTextStyle style, int width, 
   return g_object_ref (setting->layout);
 }
 
-/* Lets go of what sural_text_find_layout() keeps; layouts hold their context, and it them. */
+/**
+ * sural_text_forget_layouts:
+ * @context: of a document that has been laid out
+ *
+ * Lets go of what sural_text_find_layout() keeps. It has to be called: layouts hold their context,
+ * and it them. What is in use stays.
+ */
 void
 sural_text_forget_layouts (PangoContext *context)
 {

@@ -77,7 +77,13 @@ sural_scale_format_number (double value)
   return g_strconcat (rounded < 0 ? "−" : "", digits, NULL);
 }
 
-/* Like sural_scale_format_number(), with the sign always said. */
+/**
+ * sural_scale_format_change:
+ * @value: a finite number, a difference
+ *
+ * Returns: (transfer full): sural_scale_format_number() with the sign always said; what rounds to 0
+ *   has none
+ */
 char *
 sural_scale_format_change (double value)
 {
@@ -120,7 +126,13 @@ sural_scale_format_day (SuralDay day, gboolean with_year)
   return format_day (day, with_year ? year_format : short_format);
 }
 
-/* "4 August 2026" */
+/**
+ * sural_scale_format_long_day:
+ * @day: a day, or %SURAL_DAY_UNKNOWN
+ *
+ * Returns: (transfer full): the date as a sentence of this language has it, "4 August 2026"; empty
+ *   when the day is not known
+ */
 char *
 sural_scale_format_long_day (SuralDay day)
 {
@@ -128,7 +140,13 @@ sural_scale_format_long_day (SuralDay day)
   return format_day (day, _ ("%-d %B %Y"));
 }
 
-/* "4 Aug 2026" */
+/**
+ * sural_scale_format_short_day:
+ * @day: a day, or %SURAL_DAY_UNKNOWN
+ *
+ * Returns: (transfer full): the date with its year in the column of a table, "4 Aug 2026"; empty
+ *   when the day is not known
+ */
 char *
 sural_scale_format_short_day (SuralDay day)
 {

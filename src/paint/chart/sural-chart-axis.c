@@ -121,12 +121,27 @@ place_labels (SuralChartFrame *self, gboolean draw)
   return rows;
 }
 
+/**
+ * sural_chart_frame_header_height:
+ * @self: the frame, with its left and right edge: labels that meet go into another row
+ *
+ * Returns: the room above the panels for the names of the healing window, today, events and the
+ *   goal, in user units
+ */
 double
 sural_chart_frame_header_height (SuralChartFrame *self)
 {
   return self->pen.em * (place_labels (self, FALSE) * 1.3 + 0.9);
 }
 
+/**
+ * sural_chart_frame_draw_header:
+ * @self: the frame
+ *
+ * Draws those names at the upper edge of the picture, each in the first row in which it meets no
+ * other; the fourth and last one takes what is left, whether it meets or not. What lies beside a
+ * zoomed axis has no name.
+ */
 void
 sural_chart_frame_draw_header (SuralChartFrame *self)
 {
@@ -142,7 +157,13 @@ marks_height (const SuralChartFrame *self)
   return self->pen.em * (0.35 + rows * 0.95);
 }
 
-/* Dates and days below the axis, and the row in which visits and plans are marked. */
+/**
+ * sural_chart_frame_axis_height:
+ * @self: the frame
+ *
+ * Returns: the room below the panels in user units: the rows in which visits and plans are marked,
+ *   where there are some, and one row of numbers, or two with an onset to count days from
+ */
 double
 sural_chart_frame_axis_height (SuralChartFrame *self)
 {

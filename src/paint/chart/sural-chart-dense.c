@@ -21,7 +21,16 @@ typedef struct
   gboolean starts; /* after a gap */
 } Column;
 
-/* Whether there are more points than can be seen one by one. */
+/**
+ * sural_chart_frame_is_dense:
+ * @self: the frame, with its left and right edge
+ * @range: the points of a series on the axis
+ *
+ * From more than one point for every three user units on, what is drawn depends on the width and
+ * not on how many values lie at one place of it.
+ *
+ * Returns: whether there are more points than can be seen one by one
+ */
 gboolean
 sural_chart_frame_is_dense (const SuralChartFrame *self, SuralChartRange range)
 {
@@ -224,7 +233,14 @@ sural_chart_frame_draw_dense (SuralChartFrame *self,
   cairo_stroke (self->cr);
 }
 
-/* What is drawn so is taken, column by column. */
+/**
+ * sural_chart_frame_take_dense:
+ * @self: the frame
+ * @plot: the panel's place
+ * @series: a series
+ * @range: its points, dense as sural_chart_frame_is_dense() says
+ * @room: where what sural_chart_frame_draw_dense() draws is noted as taken
+ */
 void
 sural_chart_frame_take_dense (const SuralChartFrame *self,
                               const SuralChartPlot *plot,

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Where things are while a chart is drawn; lives no longer than one call. */
+/* Where things are while a chart is drawn; lives no longer than one call. The pen is a copy of the
+ * chart's: lines that it sets are there for the next drawing, and it is not cleared. */
 typedef struct
 {
   SuralTrendChart *chart;

@@ -211,6 +211,13 @@ lay_out (SuralChartFrame *self, double top, gboolean draw)
   return any ? row + 1 : 0;
 }
 
+/**
+ * sural_chart_frame_key_height:
+ * @self: the frame, with its left and right edge
+ *
+ * Returns: the room that the key takes at the foot of the picture in user units; 0 when no sign
+ *   occurs that needs one
+ */
 double
 sural_chart_frame_key_height (SuralChartFrame *self)
 {
@@ -219,6 +226,13 @@ sural_chart_frame_key_height (SuralChartFrame *self)
   return rows > 0 ? self->pen.em * (0.4 + rows * 1.3) : 0;
 }
 
+/**
+ * sural_chart_frame_draw_key:
+ * @self: the frame
+ * @top: upper edge of the key, in user units
+ *
+ * Explains the signs that occur in this chart, and only those.
+ */
 void
 sural_chart_frame_draw_key (SuralChartFrame *self, double top)
 {

@@ -178,7 +178,18 @@ has_band (GArray *forecast)
   return TRUE;
 }
 
-/* Thin slanted lines over a rectangle; the caller has clipped to the shape. */
+/**
+ * sural_chart_hatch:
+ * @cr: where, with colour and line width, clipped to the shape and without a path
+ * @x: left edge of what encloses the shape
+ * @y: upper edge of it
+ * @width: of it
+ * @height: of it
+ * @step: from line to line, above 0
+ *
+ * Thin lines that rise to the right: what is hatched differs from what is filled on paper without
+ * colours, too.
+ */
 void
 sural_chart_hatch (cairo_t *cr, double x, double y, double width, double height, double step)
 {

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The upright place of one panel's plot. */
+/* The upright place of one panel's plot, with its scale. What outlives the drawing is the place
+ * alone (SuralChartSpan): the scale is the panel's. */
 typedef struct
 {
   double top, bottom;

@@ -30,12 +30,28 @@ shows_mcid (const SuralChartFrame *self, const SuralChartPlot *plot, const Sural
          series->trend.baseline_day <= self->chart->last;
 }
 
+/**
+ * sural_chart_frame_get_mcid_x:
+ * @self: the frame
+ * @series: the series
+ *
+ * Returns: where the line of the MCID begins, in user units: at the day of the baseline, or at the
+ *   left edge when that lies before it
+ */
 double
 sural_chart_frame_get_mcid_x (const SuralChartFrame *self, const SuralChartSeries *series)
 {
   return sural_chart_frame_x (self, MAX (series->trend.baseline_day, self->chart->first));
 }
 
+/**
+ * sural_chart_frame_get_mcid_y:
+ * @plot: the panel's place
+ * @series: the series
+ *
+ * Returns: the height of the line, in the middle of a user unit so that it is sharp; NAN when the
+ *   measure has no figure for it
+ */
 double
 sural_chart_frame_get_mcid_y (const SuralChartPlot *plot, const SuralChartSeries *series)
 {
@@ -72,7 +88,16 @@ sural_chart_frame_draw_mcid (SuralChartFrame *self,
   cairo_restore (self->cr);
 }
 
-/* What stands at the line; NULL when there is none. */
+/**
+ * sural_chart_frame_get_mcid_text:
+ * @self: the frame
+ * @plot: the panel's place
+ * @series: the series
+ *
+ * Returns: (transfer full) (nullable): what stands at the line, the value and on which side of it
+ *   the change counts; NULL when no line is drawn: for a lay reader, without a figure, beyond the
+ *   scale, or before the baseline
+ */
 char *
 sural_chart_frame_get_mcid_text (const SuralChartFrame *self,
                                  const SuralChartPlot *plot,
@@ -89,7 +114,13 @@ sural_chart_frame_get_mcid_text (const SuralChartFrame *self,
                           number);
 }
 
-/* Where the forecast begins to be seen; NAN when none of it is. */
+/**
+ * sural_chart_frame_get_forecast_x:
+ * @self: the frame
+ * @series: the series
+ *
+ * Returns: where the forecast begins to be seen, in user units; NAN when none of it is
+ */
 double
 sural_chart_frame_get_forecast_x (const SuralChartFrame *self, const SuralChartSeries *series)
 {
@@ -106,7 +137,14 @@ sural_chart_frame_get_forecast_x (const SuralChartFrame *self, const SuralChartS
   return sural_chart_frame_x (self, MAX (begin, self->chart->first));
 }
 
-/* The height of the forecast's line at its middle. */
+/**
+ * sural_chart_frame_get_forecast_y:
+ * @plot: the panel's place
+ * @series: a series with a forecast
+ *
+ * Returns: the height of the line of the forecast half way along it, in user units; the floor of
+ *   the plot when nothing can be said of that day
+ */
 double
 sural_chart_frame_get_forecast_y (const SuralChartPlot *plot, const SuralChartSeries *series)
 {

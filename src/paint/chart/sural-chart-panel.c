@@ -28,6 +28,7 @@ series_free (SuralChartSeries *self)
   g_free (self);
 }
 
+/* The series in it are the chart's and stay. */
 void
 sural_chart_panel_free (SuralChartPanel *self)
 {
@@ -46,6 +47,7 @@ sural_chart_panel_get_y (const SuralChartPanel *self, const SuralChartSpan *span
   return span->bottom - share * (span->bottom - span->top);
 }
 
+/* Of plans and events; label and phase are its own copies. */
 void
 sural_chart_mark_free (SuralChartMark *self)
 {

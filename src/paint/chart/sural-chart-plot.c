@@ -61,7 +61,14 @@ lay_out_legend (SuralChartFrame *self, const SuralChartPanel *panel, double y, g
   return rows;
 }
 
-/* The height of the title, and of the legend below it when names do not fit beside the lines. */
+/**
+ * sural_chart_frame_title_height:
+ * @self: the frame
+ * @panel: a panel
+ *
+ * Returns: the height of the title in user units, with the legend below it when names do not fit
+ *   beside the lines
+ */
 double
 sural_chart_frame_title_height (SuralChartFrame *self, const SuralChartPanel *panel)
 {
@@ -112,7 +119,14 @@ shows_names (const SuralChartFrame *self, const SuralChartPanel *panel)
   return !self->narrow && panel->series->len > 1;
 }
 
-/* How wide the widest label at a line's end is. */
+/**
+ * sural_chart_frame_label_width:
+ * @self: the frame
+ * @panel: a panel
+ *
+ * Returns: how wide the widest label at a line's end is, in user units: the last value, and the
+ *   name where there are several and no legend has it
+ */
 double
 sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *panel)
 {
@@ -137,6 +151,14 @@ sural_chart_frame_label_width (SuralChartFrame *self, const SuralChartPanel *pan
   return widest;
 }
 
+/**
+ * sural_chart_frame_ticks_width:
+ * @self: the frame
+ * @panel: a panel
+ *
+ * Returns: the width of the wider of the numbers at the ends of the scale, in user units; those
+ *   between them are taken to be no wider
+ */
 double
 sural_chart_frame_ticks_width (SuralChartFrame *self, const SuralChartPanel *panel)
 {
@@ -160,7 +182,14 @@ series_end (const SuralChartFrame *self, const SuralChartSeries *series)
   return MIN (end, self->chart->last);
 }
 
-/* The day at which the longest of its lines ends, beside which the labels stand. */
+/**
+ * sural_chart_frame_get_end:
+ * @self: the frame
+ * @panel: a panel
+ *
+ * Returns: the day at which the longest of its lines or forecasts ends, beside which the labels
+ *   stand; at most the last one on the axis
+ */
 double
 sural_chart_frame_get_end (const SuralChartFrame *self, const SuralChartPanel *panel)
 {

@@ -39,6 +39,10 @@ sural_chart_room_new (double left, double top, double right, double bottom, doub
   return self;
 }
 
+/**
+ * sural_chart_room_free:
+ * @self: a room; never NULL
+ */
 void
 sural_chart_room_free (SuralChartRoom *self)
 {
@@ -58,7 +62,18 @@ row_of (const SuralChartRoom *self, double y)
   return (int) CLAMP (floor ((y - self->top) / self->cell), 0, self->rows - 1);
 }
 
-/* A rectangle is taken; what lies outside the plot counts for its edge. */
+/**
+ * sural_chart_room_take:
+ * @self: the room
+ * @x0: one corner, in user units
+ * @y0: likewise
+ * @x1: the corner across from it
+ * @y1: likewise
+ *
+ * Every square that the rectangle touches is taken. What lies above or below the plot counts for
+ * its edge, for a line that is cut there runs along it; what lies beside the plot counts for
+ * nothing.
+ */
 void
 sural_chart_room_take (SuralChartRoom *self, double x0, double y0, double x1, double y1)
 {
@@ -72,7 +87,17 @@ sural_chart_room_take (SuralChartRoom *self, double x0, double y0, double x1, do
       self->taken[row * self->columns + column] = 1;
 }
 
-/* A straight line is taken, a column at a time. */
+/**
+ * sural_chart_room_take_line:
+ * @self: the room
+ * @x0: one end, in user units
+ * @y0: likewise
+ * @x1: the other end
+ * @y1: likewise
+ *
+ * A straight line is taken a column of squares at a time, so that a steep one does not take the
+ * rectangle around it.
+ */
 void
 sural_chart_room_take_line (SuralChartRoom *self, double x0, double y0, double x1, double y1)
 {
@@ -93,6 +118,16 @@ sural_chart_room_take_line (SuralChartRoom *self, double x0, double y0, double x
     }
 }
 
+/**
+ * sural_chart_room_is_free:
+ * @self: the room
+ * @x0: left edge, in user units
+ * @y0: upper edge
+ * @x1: right edge, @x0 at the least
+ * @y1: lower edge, @y0 at the least
+ *
+ * Returns: whether nothing of the rectangle is taken and none of it lies outside the plot
+ */
 gboolean
 sural_chart_room_is_free (const SuralChartRoom *self, double x0, double y0, double x1, double y1)
 {

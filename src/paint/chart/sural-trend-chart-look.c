@@ -16,7 +16,8 @@
  * @first: the first day on the axis; NAN for the first there is
  * @last: the last day on the axis; NAN for the last there is
  *
- * Shows a part of the time. A range that reaches beyond what there is is moved back into it.
+ * Shows a part of the time. A range that reaches beyond what there is is moved back into it, and
+ * one that is shorter than a week is widened.
  */
 void
 sural_trend_chart_set_range (SuralTrendChart *self, double first, double last)
@@ -36,6 +37,15 @@ sural_trend_chart_set_range (SuralTrendChart *self, double first, double last)
   self->last = first + span;
 }
 
+/**
+ * sural_trend_chart_get_range:
+ * @self: the chart
+ * @first: (out): the first day on the axis, with the time of day as its fraction
+ * @last: (out): the last one
+ *
+ * They are what sural_trend_chart_set_range() made of what was asked for, after it was widened and
+ * moved into what there is.
+ */
 void
 sural_trend_chart_get_range (SuralTrendChart *self, double *first, double *last)
 {
@@ -45,6 +55,12 @@ sural_trend_chart_get_range (SuralTrendChart *self, double *first, double *last)
   *last = self->last;
 }
 
+/**
+ * sural_trend_chart_is_zoomed:
+ * @self: the chart
+ *
+ * Returns: whether some of the time that there is lies outside the axis
+ */
 gboolean
 sural_trend_chart_is_zoomed (SuralTrendChart *self)
 {
@@ -161,6 +177,14 @@ sural_trend_chart_set_measures (SuralTrendChart *self, const char *const *ids)
   g_array_set_size (self->spans, 0);
 }
 
+/**
+ * sural_trend_chart_shows_measure:
+ * @self: the chart
+ * @id: a measure
+ *
+ * Returns: whether it was chosen, or nothing was; it says nothing of whether the measure has a
+ *   value
+ */
 gboolean
 sural_trend_chart_shows_measure (SuralTrendChart *self, const char *id)
 {
@@ -169,7 +193,13 @@ sural_trend_chart_shows_measure (SuralTrendChart *self, const char *id)
   return self->shown == NULL || g_hash_table_contains (self->shown, id);
 }
 
-/* Whether dates are what the axis counts in, rather than days since the onset. */
+/**
+ * sural_trend_chart_set_dates_first:
+ * @self: the chart
+ * @dates_first: whether dates are what the axis counts in, rather than days since the onset
+ *
+ * The other of the two stands below, dimmed. Without an onset there are only dates.
+ */
 void
 sural_trend_chart_set_dates_first (SuralTrendChart *self, gboolean dates_first)
 {
@@ -178,7 +208,13 @@ sural_trend_chart_set_dates_first (SuralTrendChart *self, gboolean dates_first)
   self->dates_first = dates_first;
 }
 
-/* Whether time runs from right to left, as it does where people write so. */
+/**
+ * sural_trend_chart_set_mirrored:
+ * @self: the chart
+ * @mirrored: whether time runs from right to left
+ *
+ * A new chart runs as the language is written. Points are where they were until it is drawn again.
+ */
 void
 sural_trend_chart_set_mirrored (SuralTrendChart *self, gboolean mirrored)
 {
@@ -187,7 +223,14 @@ sural_trend_chart_set_mirrored (SuralTrendChart *self, gboolean mirrored)
   self->mirrored = mirrored;
 }
 
-/* Whether a day's reading says how the legs compare. */
+/**
+ * sural_trend_chart_set_compare_legs:
+ * @self: the chart
+ * @compare_legs: whether a day's reading says how the legs compare
+ *
+ * Said is the lesser as a share of the greater, for what was measured in both legs on that day and
+ * is above 0 in both.
+ */
 void
 sural_trend_chart_set_compare_legs (SuralTrendChart *self, gboolean compare_legs)
 {

@@ -33,6 +33,7 @@ typedef struct
   double low, high;
 } SuralChartPanel;
 
+/* A plan or an event on the time axis. */
 typedef struct
 {
   SuralDay day;
@@ -53,6 +54,8 @@ typedef struct
   double width, height, left, right;
 } SuralChartPlace;
 
+/* What the files of SuralTrendChart share. Place, spans and points are those of the last drawing:
+ * pointer, crosshair and screen reader ask where things are without drawing them anew. */
 struct _SuralTrendChart
 {
   GObject parent_instance;

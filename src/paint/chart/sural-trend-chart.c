@@ -273,6 +273,12 @@ sural_trend_chart_set_font (SuralTrendChart *self, const char *font)
     sural_pen_clear (&self->pen);
 }
 
+/**
+ * sural_trend_chart_is_empty:
+ * @self: the chart
+ *
+ * Returns: whether nothing was ever measured; measures that are hidden count as well
+ */
 gboolean
 sural_trend_chart_is_empty (SuralTrendChart *self)
 {

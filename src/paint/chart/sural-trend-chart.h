@@ -18,24 +18,18 @@ G_DECLARE_FINAL_TYPE (SuralTrendChart, sural_trend_chart, SURAL, TREND_CHART, GO
 SuralTrendChart *
 sural_trend_chart_new (SuralCase *subject, const SuralTrend *trend, SuralKnowledge *knowledge);
 
-/* A day on which a plan version was accepted, marked on the axis. */
 void sural_trend_chart_add_plan_day (SuralTrendChart *self, SuralDay day, const char *label);
-/* The same with the phase that it begins ("calm" "restore" "load" "return"), shaded up to the next
- * plan or today. */
 void sural_trend_chart_add_plan (SuralTrendChart *self,
                                  SuralDay day,
                                  const char *label,
                                  const char *phase);
-/* Something that happened on a day, named above the panels. */
 void sural_trend_chart_add_event (SuralTrendChart *self, SuralDay day, const char *label);
-/* Pango font description, e.g. the window's; NULL: "Sans 9". Sizes follow it. */
 void sural_trend_chart_set_font (SuralTrendChart *self, const char *font);
 void sural_trend_chart_draw (SuralTrendChart *self,
                              cairo_t *cr,
                              double width,
                              double height,
                              const SuralPalette *palette);
-/* The smallest height at which every panel can be read, for this font. */
 double sural_trend_chart_get_minimum_height (SuralTrendChart *self);
 gboolean sural_trend_chart_is_empty (SuralTrendChart *self);
 
@@ -52,8 +46,7 @@ GArray *sural_trend_chart_get_points (
     SuralTrendChart *self); /* SuralTrendPoint in reading order; belongs to the chart */
 char *sural_trend_chart_describe (SuralTrendChart *self); /* the chart in sentences */
 
-/* What is shown of it. The range is in days, NAN for the end that there is; a range shorter than a
- * few days is widened. Measures by id, NULL for all. */
+/* What is shown of it. */
 void sural_trend_chart_set_range (SuralTrendChart *self, double first, double last);
 void sural_trend_chart_get_range (SuralTrendChart *self, double *first, double *last);
 gboolean sural_trend_chart_is_zoomed (SuralTrendChart *self);

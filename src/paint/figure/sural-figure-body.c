@@ -57,7 +57,15 @@ sural_body_pose (SuralBody *self, const SuralFigureDefinition *figure, const Sur
   pose_body (self, figure, pose);
 }
 
-/* Like sural_body_pose(), but only its points, which is much quicker. */
+/**
+ * sural_body_pose_bones:
+ * @self: (out): the body
+ * @figure: how it is seen and by which point it is placed
+ * @pose: its joints, and where that point is
+ *
+ * As sural_body_pose(), but only the points: shapes, highlight and nerve stay empty. An arrow asks
+ * for one point in a dozen poses.
+ */
 void
 sural_body_pose_bones (SuralBody *self, const SuralFigureDefinition *figure, const SuralPose *pose)
 {

@@ -13,6 +13,8 @@ typedef struct
   double x, y;
 } SuralPoint;
 
+/* What an area is, and so how much ink it takes: figures have no colours but the accent, and look
+ * the same on paper. */
 typedef enum
 {
   SURAL_TONE_SKIN,
@@ -38,6 +40,8 @@ typedef struct
   SuralPoint points[SURAL_SHAPE_MAX];
 } SuralShape;
 
+/* A body in one pose. Its arrays have a fixed size, for it is made anew for each picture of a
+ * movement and lives on the stack. */
 typedef struct
 {
   SuralPoint points[SURAL_N_LIMBS][SURAL_N_BODY_PARTS];
@@ -72,6 +76,7 @@ SuralPoint sural_point_between (SuralPoint a, SuralPoint b, double share);
 SuralShape *sural_body_add_shape (SuralBody *self, guint group, SuralTone tone, gboolean far);
 void sural_shape_add (SuralShape *shape, SuralPoint point);
 
+/* Half the thickness of a limb at a place along it, from 0 to 1. */
 typedef struct
 {
   double along, front, back;

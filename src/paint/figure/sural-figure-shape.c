@@ -14,7 +14,12 @@ radians (double degrees)
   return degrees * G_PI / 180.0;
 }
 
-/* A direction in degrees, 0 up and clockwise. */
+/**
+ * sural_heading:
+ * @angle: a direction in degrees, 0 up and clockwise
+ *
+ * Returns: the same by its sine and cosine, which are worked out once for all points of a limb
+ */
 SuralHeading
 sural_heading (double angle)
 {
@@ -37,19 +42,48 @@ sural_point_towards (SuralPoint from, SuralHeading heading, double ahead, double
                         from.y + heading.c * ahead + heading.s * left };
 }
 
-/* Like sural_point_towards(), by the angle of sural_heading(). */
+/**
+ * sural_point_along:
+ * @from: a point
+ * @angle: a direction, as sural_heading() takes it
+ * @ahead: how far into it
+ * @left: how far to the left of it
+ *
+ * Returns: the point there; for one point alone, where several are wanted sural_point_towards() is
+ *   cheaper
+ */
 SuralPoint
 sural_point_along (SuralPoint from, double angle, double ahead, double left)
 {
   return sural_point_towards (from, sural_heading (angle), ahead, left);
 }
 
+/**
+ * sural_point_between:
+ * @a: a point
+ * @b: another one
+ * @share: of the way, 0 at @a and 1 at @b
+ *
+ * Returns: the point there; beyond the two on their line when @share is beyond 0 and 1
+ */
 SuralPoint
 sural_point_between (SuralPoint a, SuralPoint b, double share)
 {
   return (SuralPoint) { a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share };
 }
 
+/**
+ * sural_body_add_shape:
+ * @self: the body
+ * @group: which shapes have one outline together
+ * @tone: what it is filled with
+ * @far: whether it belongs to a limb behind the body, which is drawn darker
+ *
+ * Those of one group are drawn in the order in which they are added. That there are no more than
+ * %SURAL_BODY_MAX is up to the builders: one more ends the program.
+ *
+ * Returns: (transfer none): an empty shape within @self
+ */
 SuralShape *
 sural_body_add_shape (SuralBody *self, guint group, SuralTone tone, gboolean far)
 {
@@ -62,6 +96,13 @@ sural_body_add_shape (SuralBody *self, guint group, SuralTone tone, gboolean far
   return shape;
 }
 
+/**
+ * sural_shape_add:
+ * @shape: a shape with fewer than %SURAL_SHAPE_MAX points
+ * @point: its next corner
+ *
+ * All corners have a line around them until the caller says otherwise.
+ */
 void
 sural_shape_add (SuralShape *shape, SuralPoint point)
 {

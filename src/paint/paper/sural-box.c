@@ -47,7 +47,15 @@ sural_box_text (SuralTextStyle style, const char *tag, const char *text)
   return self;
 }
 
-/* Boxes below each other that stay together on a page. */
+/**
+ * sural_box_stack:
+ * @tag: (nullable): static name of its PDF structure element
+ *
+ * Boxes below each other that stay together on a page; one that is longer than a page is taken
+ * apart. sural_box_add() fills it.
+ *
+ * Returns: (transfer full): an empty stack
+ */
 SuralBox *
 sural_box_stack (const char *tag)
 {
@@ -58,7 +66,14 @@ sural_box_stack (const char *tag)
   return self;
 }
 
-/* Boxes beside each other, as wide as their shares. */
+/**
+ * sural_box_columns:
+ *
+ * Boxes beside each other, as wide as their shares say, from the side at which one begins to read.
+ * They stay together on a page as a stack does.
+ *
+ * Returns: (transfer full): empty columns; a structure element is set by whoever needs one
+ */
 SuralBox *
 sural_box_columns (void)
 {
@@ -69,6 +84,18 @@ sural_box_columns (void)
   return self;
 }
 
+/**
+ * sural_box_drawing:
+ * @tag: (nullable): static name of its PDF structure element; "Figure" is one that has to be
+ *   described, in the box's alt
+ * @height: in points; the layout takes from it, down to the box's least, where a page has no more
+ * @draw: draws it from 0, 0 in the width and height that it got, each time a page is drawn
+ * @data: handed to @draw
+ * @destroy: (nullable): frees @data with the box; without it @data has to outlive the document, as
+ *   what sural_document_keep() holds does
+ *
+ * Returns: (transfer full): a drawing
+ */
 SuralBox *
 sural_box_drawing (const char *tag,
                    double height,
@@ -86,12 +113,27 @@ sural_box_drawing (const char *tag,
   return self;
 }
 
+/**
+ * sural_box_open:
+ * @tag: static name of a PDF structure element
+ *
+ * For an element that may go on over several pages, such as a list or a table: the boxes up to its
+ * sural_box_close() are its children, and each may stand on a page of its own.
+ *
+ * Returns: (transfer full): a box that takes no room
+ */
 SuralBox *
 sural_box_open (const char *tag)
 {
   return box_new (SURAL_BOX_OPEN, tag);
 }
 
+/**
+ * sural_box_close:
+ * @tag: of the last sural_box_open() that is still open; elements do not cross
+ *
+ * Returns: (transfer full): a box that takes no room
+ */
 SuralBox *
 sural_box_close (const char *tag)
 {
@@ -113,6 +155,10 @@ sural_box_add (SuralBox *self, SuralBox *child)
   return child;
 }
 
+/**
+ * sural_box_free:
+ * @self: (transfer full): a box; the boxes within it go with it
+ */
 void
 sural_box_free (SuralBox *self)
 {
@@ -453,7 +499,14 @@ sural_box_append_text (const SuralBox *self, GString *text)
   append_text (self, text, &mark);
 }
 
-/* Adds what each figure in it shows, or NULL where that is not said, in reading order. */
+/**
+ * sural_box_list_figures:
+ * @self: a box
+ * @alts: (element-type utf8): what each figure in it shows is added, borrowed from @self; NULL
+ *   where that is not said
+ *
+ * In reading order, which is the order in which the figures' structure elements come in the PDF.
+ */
 void
 sural_box_list_figures (const SuralBox *self, GPtrArray *alts)
 {

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * Sizes are in points. */
 typedef struct _SuralBox SuralBox;
 
+/* Named by what a text is; size and weight are in sural-text-layout.c. Those up to SURAL_TEXT_NAME
+ * begin something: where a page is read out they have an empty line before them. */
 typedef enum
 {
   SURAL_TEXT_TITLE,
@@ -25,6 +27,7 @@ typedef enum
   SURAL_TEXT_SMALL,
 } SuralTextStyle;
 
+/* Draws from 0, 0, each time that the page is drawn: on the screen, on paper, in a file. */
 typedef void (*SuralBoxDraw) (cairo_t *cr, double width, double height, gpointer data);
 
 typedef enum
@@ -37,6 +40,8 @@ typedef enum
   SURAL_BOX_CLOSE, /* and closes it */
 } SuralBoxKind;
 
+/* One struct for all kinds: the layout takes stacks apart, cuts texts and shortens drawings
+ * wherever they stand. A kind uses what it needs of it, and the rest is 0. */
 struct _SuralBox
 {
   SuralBoxKind kind;

@@ -72,7 +72,12 @@ sural_diary_sheet_get_n_days (SuralDay first, SuralDay review)
   return CLAMP ((until + 6) / 7 * 7, LEAST_DAYS, MOST_DAYS);
 }
 
-/* The height that a fortnight needs. */
+/**
+ * sural_diary_sheet_get_least_height:
+ * @sheet: its days and the scale of its text
+ *
+ * Returns: the height that a fortnight needs, in points; with less its rows are too low to write in
+ */
 double
 sural_diary_sheet_get_least_height (const SuralDiarySheet *sheet)
 {

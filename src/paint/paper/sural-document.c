@@ -113,6 +113,14 @@ find_part (SuralDocument *self, guint *page)
   return self;
 }
 
+/**
+ * sural_document_ref:
+ * @self: the document
+ *
+ * Also what copies the boxed type: its content exists once, so that it is laid out once.
+ *
+ * Returns: (transfer full): @self
+ */
 SuralDocument *
 sural_document_ref (SuralDocument *self)
 {
@@ -122,6 +130,10 @@ sural_document_ref (SuralDocument *self)
   return self;
 }
 
+/**
+ * sural_document_unref:
+ * @self: (transfer full): the document; the last reference frees it
+ */
 void
 sural_document_unref (SuralDocument *self)
 {
@@ -141,7 +153,14 @@ sural_document_unref (SuralDocument *self)
   g_free (self);
 }
 
-/* Lets the text be @scale times as large as usual; 1 is usual. */
+/**
+ * sural_document_set_text_scale:
+ * @self: a document that has not been laid out yet
+ * @scale: above 0; 1 is usual
+ *
+ * Makes the text so many times as large, the footer and the indents with it. Drawings keep the
+ * height that they were made with: whoever makes one chooses it by the scale.
+ */
 void
 sural_document_set_text_scale (SuralDocument *self, double scale)
 {
@@ -159,34 +178,68 @@ set_valid (char **where, const char *text)
   *where = text != NULL ? sural_plain_text (text) : NULL;
 }
 
+/**
+ * sural_document_set_author:
+ * @self: the document
+ * @author: (nullable): who answers for it, as somebody typed it
+ *
+ * What the PDF says of itself; it does not stand on a page. What is no text in it is left out, as
+ * sural_plain_text() does.
+ */
 void
 sural_document_set_author (SuralDocument *self, const char *author)
 {
   set_valid (&self->author, author);
 }
 
+/**
+ * sural_document_set_subject:
+ * @self: the document
+ * @subject: (nullable): what it is about, as somebody typed it
+ *
+ * As sural_document_set_author().
+ */
 void
 sural_document_set_subject (SuralDocument *self, const char *subject)
 {
   set_valid (&self->subject, subject);
 }
 
-/* The day the document is from, so that the same content gives the same file. */
+/**
+ * sural_document_set_date:
+ * @self: the document
+ * @iso_date: (nullable): the day that it is from, "2026-08-04"; NULL: the file carries the moment
+ *   of writing
+ *
+ * With a day of its own the same content gives the same file.
+ */
 void
 sural_document_set_date (SuralDocument *self, const char *iso_date)
 {
   set_valid (&self->date, iso_date);
 }
 
-/* Stands at the foot of each page, beside the page's number. What of it people typed has to be
- * isolated, as sural_plain_text_isolate() does. */
+/**
+ * sural_document_set_footer:
+ * @self: the document
+ * @footer: (nullable): what stands at the foot of each page; NULL for the page's number alone
+ *
+ * It is shortened where it would meet the number. What of it people typed has to be isolated, as
+ * sural_plain_text_isolate() does.
+ */
 void
 sural_document_set_footer (SuralDocument *self, const char *footer)
 {
   g_set_str (&self->footer, footer);
 }
 
-/* Lets boxes stand from right to left. It is so from the beginning where the language does. */
+/**
+ * sural_document_set_mirrored:
+ * @self: a document that has not been laid out yet
+ * @mirrored: whether boxes stand from right to left
+ *
+ * A new document stands as the language is written.
+ */
 void
 sural_document_set_mirrored (SuralDocument *self, gboolean mirrored)
 {
@@ -194,13 +247,26 @@ sural_document_set_mirrored (SuralDocument *self, gboolean mirrored)
                               mirrored ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR);
 }
 
+/**
+ * sural_document_is_mirrored:
+ * @self: the document
+ *
+ * Returns: whether boxes, bullets and page numbers stand from right to left
+ */
 gboolean
 sural_document_is_mirrored (SuralDocument *self)
 {
   return pango_context_get_base_dir (self->context) == PANGO_DIRECTION_RTL;
 }
 
-/* Holds a reference to @object as long as the document lives. */
+/**
+ * sural_document_keep:
+ * @self: the document
+ * @object: (type GObject): what its drawings or texts borrow from
+ *
+ * Holds a reference to @object as long as the document lives: drawings run when a page is drawn,
+ * long after whoever made them is gone.
+ */
 void
 sural_document_keep (SuralDocument *self, gpointer object)
 {
@@ -208,12 +274,24 @@ sural_document_keep (SuralDocument *self, gpointer object)
   g_ptr_array_add (self->kept, g_object_ref (object));
 }
 
+/**
+ * sural_document_get_inner_width:
+ * @self: the document
+ *
+ * Returns: what is left between the margins, in points: the width of every box
+ */
 double
 sural_document_get_inner_width (SuralDocument *self)
 {
   return self->width - 2 * SIDE;
 }
 
+/**
+ * sural_document_get_inner_height:
+ * @self: the document
+ *
+ * Returns: what is left between the margin and the footer, in points: the highest that a box may be
+ */
 double
 sural_document_get_inner_height (SuralDocument *self)
 {
@@ -347,6 +425,12 @@ draw_all (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface, GPtrArray 
     }
 }
 
+/**
+ * sural_document_get_title:
+ * @self: the document
+ *
+ * Returns: (transfer none): what sural_document_new() was given, without what is no text in it
+ */
 const char *
 sural_document_get_title (SuralDocument *self)
 {
@@ -355,7 +439,14 @@ sural_document_get_title (SuralDocument *self)
   return self->title;
 }
 
-/* The size of the paper, in points. */
+/**
+ * sural_document_get_size:
+ * @self: the document
+ * @width: (out): of the paper, in points
+ * @height: (out): of the paper, in points
+ *
+ * Every page has this size; those of a bound document, too.
+ */
 void
 sural_document_get_size (SuralDocument *self, double *width, double *height)
 {

@@ -25,6 +25,12 @@ clear_cited (gpointer data)
   g_ptr_array_unref (((Cited *) data)->words);
 }
 
+/**
+ * sural_report_sources_new:
+ * @knowledge: where the ids of sources are looked up; kept alive
+ *
+ * Returns: (transfer full): a list in which nothing is cited yet
+ */
 SuralReportSources *
 sural_report_sources_new (SuralKnowledge *knowledge)
 {
@@ -37,6 +43,10 @@ sural_report_sources_new (SuralKnowledge *knowledge)
   return self;
 }
 
+/**
+ * sural_report_sources_free:
+ * @self: (transfer full): the sources; never NULL
+ */
 void
 sural_report_sources_free (SuralReportSources *self)
 {

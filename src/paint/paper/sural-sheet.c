@@ -9,13 +9,20 @@
 #include "paint/sural-plain-text.h"
 #include "reasoning/words/sural-day-text.h"
 
-/* Lines to write on, for what is not printed. */
 /* In points. */
 #define LOGO_HEIGHT 40.0
+/* Lines to write on, for what is not printed. */
 #define BLANK_NAME "______________________________"
 #define BLANK_DATE "______________"
 
-/* An empty document on @paper, from @date. */
+/**
+ * sural_sheet_new:
+ * @paper: what it is laid out for
+ * @title: what it is, as its head says, too
+ * @date: the day that it is from; %SURAL_DAY_UNKNOWN: its file carries the moment of writing
+ *
+ * Returns: (transfer full): a document without content; sural_sheet_add_head() begins it
+ */
 SuralDocument *
 sural_sheet_new (SuralPaper paper, const char *title, SuralDay date)
 {
@@ -30,6 +37,15 @@ sural_sheet_new (SuralPaper paper, const char *title, SuralDay date)
   return document;
 }
 
+/**
+ * sural_sheet_text:
+ * @document: the paper
+ * @style: how it looks
+ * @text: a paragraph of plain text
+ * @before: space above it in points, unless it begins a page
+ *
+ * Returns: (transfer none): its box, already in @document, for whoever wants more of it
+ */
 SuralBox *
 sural_sheet_text (SuralDocument *document, SuralTextStyle style, const char *text, double before)
 {
@@ -40,6 +56,15 @@ sural_sheet_text (SuralDocument *document, SuralTextStyle style, const char *tex
   return box;
 }
 
+/**
+ * sural_sheet_heading:
+ * @document: the paper
+ * @text: its words, an entry in the PDF's outline too
+ *
+ * It stays on one page with the box that comes next.
+ *
+ * Returns: (transfer none): its box, already in @document
+ */
 SuralBox *
 sural_sheet_heading (SuralDocument *document, const char *text)
 {
@@ -52,6 +77,13 @@ sural_sheet_heading (SuralDocument *document, const char *text)
   return box;
 }
 
+/**
+ * sural_sheet_list_item:
+ * @text: plain text
+ *
+ * Returns: (transfer full): an item with a bullet, to be put into a list: a stack with the tag "L"
+ *   or what stands between sural_box_open() and sural_box_close()
+ */
 SuralBox *
 sural_sheet_list_item (const char *text)
 {
@@ -65,6 +97,14 @@ sural_sheet_list_item (const char *text)
   return item;
 }
 
+/**
+ * sural_sheet_field:
+ * @label: what it is
+ * @value: what is known of it, or a line to write on
+ * @share: of the width of the columns that it comes into
+ *
+ * Returns: (transfer full): @label in small letters above @value
+ */
 SuralBox *
 sural_sheet_field (const char *label, const char *value, double share)
 {
@@ -77,7 +117,13 @@ sural_sheet_field (const char *label, const char *value, double share)
   return box;
 }
 
-/* A row of a table; its cells come from sural_sheet_cell(). */
+/**
+ * sural_sheet_row:
+ * @heading: whether its cells name the columns; it stays with the row below it
+ * @shaded: whether it has a background, as every other row does
+ *
+ * Returns: (transfer full): an empty row of a table; sural_sheet_cell() fills it
+ */
 SuralBox *
 sural_sheet_row (gboolean heading, gboolean shaded)
 {
@@ -92,7 +138,15 @@ sural_sheet_row (gboolean heading, gboolean shaded)
   return row;
 }
 
-/* A cell: @text, and below it @small_text where there is some. */
+/**
+ * sural_sheet_cell:
+ * @row: what sural_sheet_row() made
+ * @share: of the width of the row; the same in each row for one column
+ * @text: what is in it
+ * @small_text: (nullable): what stands below that, smaller
+ *
+ * Returns: (transfer none): the cell, already in @row
+ */
 SuralBox *
 sural_sheet_cell (SuralBox *row, double share, const char *text, const char *small_text)
 {
@@ -205,7 +259,14 @@ add_letterhead (SuralDocument *document, const SuralSheetHead *head)
     }
 }
 
-/* What the first page of every paper begins with: whose it is, what it is, and of when. */
+/**
+ * sural_sheet_add_head:
+ * @document: a paper without content
+ * @head: whose it is and of when; copied
+ *
+ * What the first page of every paper begins with: the clinic with all that is known of it, the
+ * title, and the fields. A name or a date that is not known is left open to be filled in by hand.
+ */
 void
 sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
 {
@@ -225,7 +286,15 @@ sural_sheet_add_head (SuralDocument *document, const SuralSheetHead *head)
   add_fields (document, head);
 }
 
-/* The line at the foot of each page: @first, unless it is NULL, then whose it is and of when. */
+/**
+ * sural_sheet_set_footer:
+ * @document: the paper
+ * @head: whose it is and of when; copied
+ * @first: (nullable): what goes before that, of our own words: it is not isolated
+ *
+ * Says at the foot of each page to whom it belongs, so that a sheet that is lost finds its way
+ * back.
+ */
 void
 sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, const char *first)
 {
@@ -246,7 +315,16 @@ sural_sheet_set_footer (SuralDocument *document, const SuralSheetHead *head, con
   sural_document_set_footer (document, footer);
 }
 
-/* A box of its own with a coloured edge, for what must not be overlooked. */
+/**
+ * sural_sheet_notice:
+ * @document: the paper
+ * @edge: the colour of its edge at the side at which one begins to read
+ * @fill: what is behind it
+ *
+ * For what must not be overlooked, also by who sees no colours.
+ *
+ * Returns: (transfer none): an empty stack, already in @document
+ */
 SuralBox *
 sural_sheet_notice (SuralDocument *document, const SuralColor *edge, const SuralColor *fill)
 {
