@@ -63,8 +63,11 @@ sural_finding_definition_get_choice_label (const SuralFindingDefinition *self, c
   return NULL;
 }
 
-/* How the definitions of sural-knowledge.h are freed. Interned ids belong to nobody. */
+/* How the definitions of sural-knowledge.h are freed: elements with their registry, and what is
+ * within one with it. NULL is left alone, for a file that is refused half way through. Interned
+ * strings and borrowed definitions belong to nobody here. */
 
+/* An element; what cites it has only its id. */
 void
 sural_source_free (SuralSource *self)
 {
@@ -77,6 +80,7 @@ sural_source_free (SuralSource *self)
   g_free (self);
 }
 
+/* Within a finding. */
 void
 sural_choice_free (SuralChoice *self)
 {
@@ -88,6 +92,7 @@ sural_choice_free (SuralChoice *self)
   g_free (self);
 }
 
+/* An element, with its choices and tools. */
 void
 sural_finding_definition_free (SuralFindingDefinition *self)
 {
@@ -108,6 +113,7 @@ sural_finding_definition_free (SuralFindingDefinition *self)
   g_free (self);
 }
 
+/* Within a hypothesis. */
 void
 sural_modifier_free (SuralModifier *self)
 {
@@ -121,6 +127,7 @@ sural_modifier_free (SuralModifier *self)
   g_free (self);
 }
 
+/* An element, with its modifiers; the gate that is its rule is known by its id. */
 void
 sural_hypothesis_free (SuralHypothesis *self)
 {
@@ -144,6 +151,7 @@ sural_hypothesis_free (SuralHypothesis *self)
   g_free (self);
 }
 
+/* An element, with the starts that it gives. */
 void
 sural_presentation_free (SuralPresentation *self)
 {
@@ -160,6 +168,7 @@ sural_presentation_free (SuralPresentation *self)
   g_free (self);
 }
 
+/* An element; its findings are known by what the evidence says. */
 void
 sural_cluster_free (SuralCluster *self)
 {
@@ -172,6 +181,7 @@ sural_cluster_free (SuralCluster *self)
   g_free (self);
 }
 
+/* An element; evidence borrows it. */
 void
 sural_people_free (SuralPeople *self)
 {
@@ -185,6 +195,7 @@ sural_people_free (SuralPeople *self)
   g_free (self);
 }
 
+/* An element; @people is borrowed. */
 void
 sural_evidence_free (SuralEvidence *self)
 {
@@ -200,6 +211,7 @@ sural_evidence_free (SuralEvidence *self)
   g_free (self);
 }
 
+/* An element; its questions are ids. */
 void
 sural_gate_free (SuralGate *self)
 {
@@ -217,6 +229,7 @@ sural_gate_free (SuralGate *self)
   g_free (self);
 }
 
+/* An element; @as_shown is a flat copy that borrows its texts. */
 void
 sural_measure_free (SuralMeasure *self)
 {
@@ -235,6 +248,7 @@ sural_measure_free (SuralMeasure *self)
   g_free (self);
 }
 
+/* An element; its hypothesis is an interned id. */
 void
 sural_window_free (SuralWindow *self)
 {
@@ -250,6 +264,7 @@ sural_window_free (SuralWindow *self)
   g_free (self);
 }
 
+/* Within an alert. */
 void
 sural_reconsider_free (SuralReconsider *self)
 {
@@ -261,6 +276,7 @@ sural_reconsider_free (SuralReconsider *self)
   g_free (self);
 }
 
+/* An element, with what it lets one reconsider. */
 void
 sural_alert_definition_free (SuralAlertDefinition *self)
 {
@@ -275,6 +291,7 @@ sural_alert_definition_free (SuralAlertDefinition *self)
   g_free (self);
 }
 
+/* Within an exercise. */
 void
 sural_exercise_step_free (SuralExerciseStep *self)
 {
@@ -288,6 +305,7 @@ sural_exercise_step_free (SuralExerciseStep *self)
   g_free (self);
 }
 
+/* An element, with its steps. */
 void
 sural_exercise_free (SuralExercise *self)
 {
@@ -311,6 +329,7 @@ sural_exercise_free (SuralExercise *self)
   g_free (self);
 }
 
+/* An element, with both of its conditions. */
 void
 sural_plan_rule_free (SuralPlanRule *self)
 {
@@ -328,6 +347,7 @@ sural_plan_rule_free (SuralPlanRule *self)
   g_free (self);
 }
 
+/* An element; the number itself is read by name. */
 void
 sural_constant_free (SuralConstant *self)
 {

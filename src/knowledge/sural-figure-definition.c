@@ -65,6 +65,7 @@ sural_figure_definition_get_pose (const SuralFigureDefinition *self, double phas
   return pose;
 }
 
+/* An element; what it shows are ids. */
 void
 sural_figure_definition_free (SuralFigureDefinition *self)
 {

@@ -103,6 +103,8 @@ typedef struct
   double angle, length, offset;
 } SuralFigureArrow;
 
+/* A movement: poses that the joints turn through evenly, and what stands around. One picture may
+ * show several exercises and findings. */
 typedef struct
 {
   const char *id; /* interned */

@@ -37,6 +37,8 @@ typedef enum
   SURAL_FINDING_DATE,   /* the value is an ISO day */
 } SuralFindingKind;
 
+/* One answer of several. Records have the value, which never changes; the label is for people and
+ * is translated. */
 typedef struct
 {
   char *value;    /* "sudden" */
@@ -44,6 +46,8 @@ typedef struct
   gboolean alone; /* of several answers: stands with no other, as "not known" does */
 } SuralChoice;
 
+/* Something to ask or to test, and what its answers may be. It says nothing of what an answer
+ * means: that is for evidence, gates and rules, so that one finding serves all of them. */
 typedef struct
 {
   const char *id; /* interned: "ex-slump" */
@@ -105,6 +109,8 @@ typedef struct
   char **sources;
 } SuralModifier;
 
+/* Something that the complaint may come from. It is weighed against its own absence alone: several
+ * may be there at once, and no odds are taken from one to be given to another. */
 typedef struct
 {
   const char *id; /* interned */
@@ -208,6 +214,9 @@ typedef struct
   gboolean chosen;           /* of several studies of one test, the one that is used */
 } SuralEvidence;
 
+/* Findings that look at one thing by several ways, as the tests that stretch one nerve do.
+ * Multiplied as if they knew nothing of each other they would make sure what is not: the strongest
+ * counts whole, the others add a share of theirs, up to a cap. */
 typedef struct
 {
   char *id;
@@ -229,6 +238,8 @@ typedef enum
 
 const char *sural_urgency_to_string (SuralUrgency urgency);
 
+/* A red flag: a rule that is met or not, and never a sum, so that nothing that speaks against it
+ * can outweigh it. */
 typedef struct
 {
   const char *id; /* interned */
@@ -274,6 +285,9 @@ typedef struct
 
 typedef struct _SuralMeasure SuralMeasure;
 
+/* What is measured again and again, and from which change on that matters. Values are kept in one
+ * unit, whichever is shown: who draws them takes @as_shown with its numbers, who judges them does
+ * not. */
 struct _SuralMeasure
 {
   const char *id; /* interned */
@@ -360,6 +374,8 @@ typedef struct
   char **sources;
 } SuralExerciseStep;
 
+/* An exercise with the dose that it starts at, when it comes into a plan, when it never does, and
+ * the steps by which it gets harder. */
 typedef struct
 {
   const char *id; /* interned */

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+/* An element; its finding is an interned id. */
 void
 sural_norm_free (SuralNorm *self)
 {

@@ -11,6 +11,7 @@ step_free (SuralOrderingStep *self)
   g_free (self);
 }
 
+/* An element, with its steps. */
 void
 sural_ordering_free (SuralOrdering *self)
 {

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * A later layer (a clinic's own file) replaces in place; within a layer an id stands once. */
 typedef struct _SuralRegistry SuralRegistry;
 
+/* Where an element stands in the files: what is refused is refused with it. */
 typedef struct
 {
   const char *file; /* interned */
