@@ -233,8 +233,13 @@ sural_drawing_set_zoom (SuralDrawing *self, double zoom)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-/* Whether it is turned around where one reads from right to left; it is, unless left and right are
- * those of a body. */
+/**
+ * sural_drawing_set_turns:
+ * @turns: whether it is turned around where one reads from right to left, as it is unless somebody
+ *   says otherwise
+ *
+ * Left and right of a body stay where they are; those of a scale or a time axis do not.
+ */
 void
 sural_drawing_set_turns (SuralDrawing *self, gboolean turns)
 {

@@ -350,6 +350,14 @@ sural_diary_grid_new (SuralRecord *record)
   return ADW_DIALOG (self);
 }
 
+/**
+ * sural_diary_grid_get_cell:
+ * @self: the table
+ * @row: a day, from 0 for the first
+ * @column: a measure, from 0
+ *
+ * Returns: (transfer none): where its value is typed; empty is no value
+ */
 GtkEditable *
 sural_diary_grid_get_cell (SuralDiaryGrid *self, guint row, guint column)
 {
@@ -359,6 +367,13 @@ sural_diary_grid_get_cell (SuralDiaryGrid *self, guint row, guint column)
   return g_ptr_array_index (self->cells, row * self->measures->len + column);
 }
 
+/**
+ * sural_diary_grid_get_n_columns:
+ * @self: the table
+ *
+ * Returns: how many measures stand beside each other: those that the patient keeps first, then
+ *   others as far as there is room
+ */
 guint
 sural_diary_grid_get_n_columns (SuralDiaryGrid *self)
 {
@@ -367,12 +382,25 @@ sural_diary_grid_get_n_columns (SuralDiaryGrid *self)
   return self->measures->len;
 }
 
+/**
+ * sural_diary_grid_get_n_rows:
+ * @self: the table
+ *
+ * Returns: how many days stand below each other, today the last of them
+ */
 guint
 sural_diary_grid_get_n_rows (SuralDiaryGrid *self)
 {
   return N_ROWS;
 }
 
+/**
+ * sural_diary_grid_get_day:
+ * @self: the table
+ * @row: from 0 for the first day
+ *
+ * Returns: the day that the row is of
+ */
 SuralDay
 sural_diary_grid_get_day (SuralDiaryGrid *self, guint row)
 {

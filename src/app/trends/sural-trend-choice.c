@@ -180,6 +180,13 @@ sural_trend_choice_apply (SuralTrendChoice *self, SuralTrendChart *chart)
     offer (self, chart, measures);
 }
 
+/**
+ * sural_trend_choice_get_actions:
+ * @self: the choice
+ *
+ * Returns: (transfer none): what the menu does; to be inserted as "show", by which its items name
+ *   them. They include one for each measure of the charts that the choice was applied to
+ */
 GActionGroup *
 sural_trend_choice_get_actions (SuralTrendChoice *self)
 {
@@ -188,6 +195,13 @@ sural_trend_choice_get_actions (SuralTrendChoice *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+/**
+ * sural_trend_choice_get_menu:
+ * @self: the choice
+ *
+ * Returns: (transfer none): the menu, which changes with the chart: a measure that has no value is
+ *   not in it
+ */
 GMenuModel *
 sural_trend_choice_get_menu (SuralTrendChoice *self)
 {

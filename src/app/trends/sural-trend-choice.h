@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (SuralTrendChoice, sural_trend_choice, SURAL, TREND_CHOICE,
 SuralTrendChoice *sural_trend_choice_new (SuralContext *context);
 /* Offers the measures of @chart and shows those of them that were chosen. */
 void sural_trend_choice_apply (SuralTrendChoice *self, SuralTrendChart *chart);
-GActionGroup *sural_trend_choice_get_actions (SuralTrendChoice *self); /* insert as "show" */
+GActionGroup *sural_trend_choice_get_actions (SuralTrendChoice *self);
 GMenuModel *sural_trend_choice_get_menu (SuralTrendChoice *self);
 
 G_END_DECLS

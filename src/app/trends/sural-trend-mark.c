@@ -67,6 +67,13 @@ sural_trend_mark_new (const SuralTrendPoint *point)
   return GTK_WIDGET (self);
 }
 
+/**
+ * sural_trend_mark_get_point:
+ * @self: the mark
+ *
+ * Returns: (transfer none): the value that it was made for; its place is that of the drawing of
+ *   then and has to be asked of the chart
+ */
 const SuralTrendPoint *
 sural_trend_mark_get_point (SuralTrendMark *self)
 {

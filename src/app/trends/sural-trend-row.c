@@ -60,12 +60,25 @@ sural_trend_row_new (const SuralMeasurement *measurement, SuralDay onset, SuralK
   return self;
 }
 
+/**
+ * sural_trend_row_get_measurement:
+ * @self: a row
+ *
+ * Returns: (transfer none): the value as it is kept, in the unit that is kept: to sort by
+ */
 const SuralMeasurement *
 sural_trend_row_get_measurement (SuralTrendRow *self)
 {
   return &self->measurement;
 }
 
+/**
+ * sural_trend_row_get_name:
+ * @self: a row
+ *
+ * Returns: (transfer none): what people call the measure; its id where the knowledge has it no
+ *   more, so that no value is lost from the table
+ */
 const char *
 sural_trend_row_get_name (SuralTrendRow *self)
 {
@@ -75,6 +88,13 @@ sural_trend_row_get_name (SuralTrendRow *self)
   return measure != NULL ? measure->label : self->measurement.measure;
 }
 
+/**
+ * sural_trend_row_dup_date:
+ * @self: a row
+ *
+ * Returns: (transfer full): the day; with hour and minute where the day has other values and this
+ *   one was not taken at midnight, which stands for a day without a time
+ */
 char *
 sural_trend_row_dup_date (SuralTrendRow *self)
 {
@@ -112,7 +132,12 @@ sural_trend_row_set_day (SuralTrendRow *self, double value, guint n)
   self->day_value = sural_day_value_text (text, n);
 }
 
-/* Days since the onset; empty when that is unknown. */
+/**
+ * sural_trend_row_dup_day:
+ * @self: a row
+ *
+ * Returns: (transfer full): days since the onset; empty when that is not known
+ */
 char *
 sural_trend_row_dup_day (SuralTrendRow *self)
 {
@@ -123,6 +148,13 @@ sural_trend_row_dup_day (SuralTrendRow *self)
                           (int) sural_time_get_day (self->measurement.at) - (int) self->onset);
 }
 
+/**
+ * sural_trend_row_dup_value:
+ * @self: a row
+ *
+ * Returns: (transfer full): the value with its unit as it is shown, and what the day counts with
+ *   beside it where sural_trend_row_set_day() said that it has others
+ */
 char *
 sural_trend_row_dup_value (SuralTrendRow *self)
 {
@@ -139,6 +171,13 @@ sural_trend_row_dup_value (SuralTrendRow *self)
   return g_strdup_printf (_ ("%s · day: %s"), value, self->day_value);
 }
 
+/**
+ * sural_trend_row_get_origin:
+ * @self: a row
+ *
+ * Returns: (transfer none): whether it was measured in the clinic, kept in a diary or brought in by
+ *   a file
+ */
 const char *
 sural_trend_row_get_origin (SuralTrendRow *self)
 {

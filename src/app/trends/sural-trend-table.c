@@ -221,6 +221,12 @@ sural_trend_table_set_record (SuralTrendTable *self, SuralRecord *record)
                        rows->pdata, rows->len);
 }
 
+/**
+ * sural_trend_table_get_model:
+ * @self: the table
+ *
+ * Returns: (transfer none): its #SuralTrendRow as they are sorted now
+ */
 GListModel *
 sural_trend_table_get_model (SuralTrendTable *self)
 {
@@ -229,6 +235,12 @@ sural_trend_table_get_model (SuralTrendTable *self)
   return G_LIST_MODEL (gtk_column_view_get_model (self->view));
 }
 
+/**
+ * sural_trend_table_get_view:
+ * @self: the table
+ *
+ * Returns: (transfer none): the list with its columns, by which rows are sorted
+ */
 GtkColumnView *
 sural_trend_table_get_view (SuralTrendTable *self)
 {

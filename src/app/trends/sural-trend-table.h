@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (SuralTrendTable, sural_trend_table, SURAL, TREND_TABLE, Gt
 
 /* The chart's twin: every value as a row that can be sorted. Only rows in view have widgets. */
 void sural_trend_table_set_record (SuralTrendTable *self, SuralRecord *record);
-GListModel *sural_trend_table_get_model (SuralTrendTable *self); /* as sorted */
+GListModel *sural_trend_table_get_model (SuralTrendTable *self);
 GtkColumnView *sural_trend_table_get_view (SuralTrendTable *self);
 
 G_END_DECLS

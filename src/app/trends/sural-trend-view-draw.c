@@ -31,6 +31,8 @@ make_texture (cairo_surface_t *surface)
                                  GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 }
 
+/* (transfer full): the chart without the crosshair, @scale pixels a unit. The texture takes the
+ * pixels of the picture over: nothing is copied. */
 GdkTexture *
 sural_trend_view_draw_chart (SuralTrendView *self,
                              int width,
@@ -50,6 +52,8 @@ sural_trend_view_draw_chart (SuralTrendView *self,
   return make_texture (surface);
 }
 
+/* Tells the chart the font and direction of the view, before it is measured as well as before it is
+ * drawn: its height follows the font. */
 void
 sural_trend_view_set_up_chart (SuralTrendView *self)
 {

@@ -13,6 +13,7 @@
 /* The values for the screen reader are told anew when the chart has been still for so long. */
 #define SETTLE_MS 150
 
+/* They point into the knowledge of the chart that they were listed from, and go with it. */
 void
 sural_trend_view_clear_marks (SuralTrendView *self)
 {
@@ -74,6 +75,8 @@ settled_cb (gpointer data)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* Lists the marks anew once the chart has been still for SETTLE_MS: who drags it or goes along it
+ * with the arrow keys does not make hundreds of widgets at every step. */
 void
 sural_trend_view_settle_soon (SuralTrendView *self)
 {
@@ -96,6 +99,8 @@ find_mark (SuralTrendView *self, const SuralTrendPoint *point)
   return NULL;
 }
 
+/* Tells a screen reader which value the keyboard is on. Of a stretch so long that not every value
+ * has a mark it is not told here; the view announces it in words. */
 void
 sural_trend_view_point_out (SuralTrendView *self, const SuralTrendPoint *point)
 {

@@ -23,11 +23,8 @@ struct _SuralTrendView
   double drag_first, drag_last, pinch_scale;
 };
 
-/* Draws the chart and the crosshair. */
 void sural_trend_view_draw (SuralTrendView *self, GtkSnapshot *snapshot);
-/* Tells the chart the font and direction of the view. */
 void sural_trend_view_set_up_chart (SuralTrendView *self);
-/* (transfer full): the chart without the crosshair, @scale pixels a unit. */
 GdkTexture *sural_trend_view_draw_chart (SuralTrendView *self,
                                          int width,
                                          int height,
@@ -35,9 +32,7 @@ GdkTexture *sural_trend_view_draw_chart (SuralTrendView *self,
                                          const SuralPalette *palette);
 
 void sural_trend_view_clear_marks (SuralTrendView *self);
-/* Lists the marks anew when the chart has been still for a while. */
 void sural_trend_view_settle_soon (SuralTrendView *self);
-/* Tells a screen reader which value the keyboard is on. */
 void sural_trend_view_point_out (SuralTrendView *self, const SuralTrendPoint *point);
 
 G_END_DECLS

@@ -579,6 +579,12 @@ sural_trend_view_refresh (SuralTrendView *self)
   sural_trend_view_settle_soon (self);
 }
 
+/**
+ * sural_trend_view_get_day:
+ * @self: a view
+ *
+ * Returns: the day that the crosshair is on; %SURAL_DAY_UNKNOWN while no day is looked at
+ */
 SuralDay
 sural_trend_view_get_day (SuralTrendView *self)
 {

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (SuralTrendView, sural_trend_view, SURAL, TREND_VIEW, GtkWi
 void sural_trend_view_set_chart (SuralTrendView *self, SuralTrendChart *chart);
 /* What the chart shows was changed from outside. */
 void sural_trend_view_refresh (SuralTrendView *self);
-SuralDay sural_trend_view_get_day (SuralTrendView *self);        /* that the crosshair is on */
+SuralDay sural_trend_view_get_day (SuralTrendView *self);
 GdkTexture *sural_trend_view_get_picture (SuralTrendView *self); /* on paper, to copy */
 
 G_END_DECLS
