@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+/* Where a value came from. It is part of what a value is known by: the same number of the same
+ * moment from the clinic and from a diary are two. */
 typedef enum
 {
   SURAL_ORIGIN_CLINIC,

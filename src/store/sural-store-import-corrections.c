@@ -51,6 +51,8 @@ replacement_free (Replacement *self)
   g_free (self);
 }
 
+/* Lets go of what was remembered for this batch: sources are those of one patient, and the next
+ * batch may be of another. */
 void
 sural_import_clear_corrections (SuralImport *import)
 {

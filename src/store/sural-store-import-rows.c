@@ -9,6 +9,8 @@
 
 /* The measurements of a file. */
 
+/* Writes the row of the file, without an entry in the trail: that comes last, for its digest covers
+ * all of the measurements. */
 gboolean
 sural_import_write_document (SuralImport *import, GError **error)
 {
@@ -306,6 +308,8 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
   return made;
 }
 
+/* Takes every measurement of the batch or fails: the caller gives up the transaction then. No
+ * document is written before the first new row, so that a file that comes again leaves no trace. */
 gboolean
 sural_import_write_measurements (SuralImport *import, GError **error)
 {

@@ -396,6 +396,9 @@ use_undone (SuralImport *import, SuralPatient *read, GError **error)
   return show_patient (import, error);
 }
 
+/* Finds whom the file is of, or makes them: what somebody said of it goes first, then its number,
+ * then name, birth and sex. SURAL_ERROR_EXISTS where number and person do not go together: the
+ * batch has the candidate then, and a human says. */
 gboolean
 sural_import_settle_patient (SuralImport *import, GError **error)
 {

@@ -25,6 +25,8 @@ typedef struct
   SuralInterval value;
 } SuralForecast;
 
+/* Where one measure came from and where it stands. Change is judged by the medians of several days,
+ * so that one bad day is no course; a number beside a date is that day's own, so both are kept. */
 typedef struct
 {
   const SuralMeasure *measure;
@@ -47,6 +49,8 @@ typedef struct
   GArray *forecast;             /* SuralForecast; empty when nothing can be said */
 } SuralMeasureTrend;
 
+/* A rule of the course that holds now. It stays in the list when it was acknowledged, for it may
+ * come back: sural_alert_judge_answer(). */
 typedef struct
 {
   const SuralAlertDefinition *definition;
@@ -82,6 +86,8 @@ typedef struct
   gboolean examined; /* there were enough, and the load varies enough */
 } SuralDriverCover;
 
+/* All that is said of the course on one day, worked out anew with every change and never kept.
+ * Holds the knowledge that its measures, windows and definitions belong to. */
 typedef struct
 {
   SuralKnowledge *knowledge;

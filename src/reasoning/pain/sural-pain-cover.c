@@ -21,6 +21,14 @@ typedef struct
   guint8 marked[N_ROWS][N_COLUMNS];
 } Grid;
 
+/**
+ * sural_pain_cover_get_cell_size:
+ *
+ * A cell counts whole or not at all, so that an area is right to a cell along its edge; no pen is
+ * narrower than a cell.
+ *
+ * Returns: the side of a cell, in centimetres on the body
+ */
 double
 sural_pain_cover_get_cell_size (void)
 {

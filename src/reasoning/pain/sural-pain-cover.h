@@ -16,6 +16,8 @@ typedef struct
   guint spot;                    /* cells of one connected spot share this number */
 } SuralPainCell;
 
+/* One view, for a place on the skin may be drawn in two of them. The cells alone are kept: areas,
+ * spots and distances are counted from them, however it was drawn. */
 typedef struct
 {
   SuralBodyView view;
@@ -23,7 +25,6 @@ typedef struct
   guint n_spots;
 } SuralPainCover;
 
-/* The side of a cell, in centimetres. */
 double sural_pain_cover_get_cell_size (void);
 SuralPainCover *
 sural_pain_cover_new (const SuralPainMap *map, SuralBodyView view, SuralKnowledge *knowledge);

@@ -36,6 +36,7 @@ typedef struct
   double area;
 } SuralPainRegion;
 
+/* What a drawing says, over all of its views. */
 typedef struct
 {
   GPtrArray *proposals; /* SuralPainProposal; empty when nothing is drawn */

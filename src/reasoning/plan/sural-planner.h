@@ -34,6 +34,7 @@ typedef enum
   SURAL_PLAN_CHANGE_OTHER, /* neither more nor less */
 } SuralPlanChangeKind;
 
+/* One difference between two versions of a plan: the kind is for a sign beside the sentence. */
 typedef struct
 {
   SuralPlanChangeKind kind;

@@ -108,6 +108,8 @@ typedef enum
 
 const char *sural_screen_word_to_string (SuralScreenWord word); /* "gate" "ask" "low" "unlikely" */
 
+/* One hypothesis that must not be missed: a word of how far it was looked for, with what is open
+ * and what to do. Its odds alone would read as safety where nobody has asked. */
 typedef struct
 {
   const SuralHypothesisResult *result;
@@ -130,6 +132,8 @@ typedef enum
   SURAL_NEXT_OTHER,
 } SuralNextRank;
 
+/* What may be asked or tested next. Rank goes first, and only what is not asked for safety is
+ * ordered by what it gains in a minute: no gain puts one red flag behind another. */
 typedef struct
 {
   const SuralFindingDefinition *finding;

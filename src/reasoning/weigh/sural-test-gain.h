@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+/* What tests would tell in one state of a case. What all of them share (the words of now, the rates
+ * of outcomes) is worked out once, for dozens are asked about; it borrows the differential. */
 typedef struct _SuralTestGain SuralTestGain;
 
 SuralTestGain *

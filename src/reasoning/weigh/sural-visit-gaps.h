@@ -14,6 +14,7 @@ typedef enum
   SURAL_VISIT_GAP_DIAGNOSIS, /* no working diagnosis */
 } SuralVisitGapKind;
 
+/* One of them, with the id under which the clinician's word on it is kept. */
 typedef struct
 {
   SuralVisitGapKind kind;

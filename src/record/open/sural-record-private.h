@@ -23,13 +23,9 @@ struct _SuralRecord
   guint n_pending;       /* changes on their way, findings among them */
 };
 
-/* Hands a change to the store thread; takes it, which may be NULL. Without an episode it fails. */
 void sural_record_commit (SuralRecord *self, SuralChange *change);
-/* Takes back, or does again. */
 void sural_record_turn (SuralRecord *self, SuralRecordTask task);
-/* Emits "failed". */
 void sural_record_fail (SuralRecord *self, const char *message);
-/* TRUE when there is an episode to write to; emits "failed" otherwise. */
 gboolean sural_record_has_episode (SuralRecord *self);
 
 G_END_DECLS

@@ -51,6 +51,7 @@ assess (SuralRecord *self)
   self->reading = sural_reading_new (subject, sural_context_get_knowledge (self->context));
 }
 
+/* Emits "failed"; @message is a line for a person, and stays the caller's. */
 void
 sural_record_fail (SuralRecord *self, const char *message)
 {
@@ -210,6 +211,9 @@ dispatch (SuralRecord *self,
                                 job_done_cb, pending);
 }
 
+/* Hands a change to the store thread; takes it. Without an episode, or with a change that the
+ * knowledge refuses, nothing is written and "failed" is emitted. Changes are kept in the order in
+ * which they were handed over; "changed" follows for each. */
 void
 sural_record_commit (SuralRecord *self, SuralChange *change)
 {
@@ -224,12 +228,15 @@ sural_record_commit (SuralRecord *self, SuralChange *change)
     sural_record_fail (self, error->message);
 }
 
+/* Takes back, or does again, what the journal of the visit says is next at the time when the store
+ * thread comes to it. */
 void
 sural_record_turn (SuralRecord *self, SuralRecordTask task)
 {
   dispatch (self, task, NULL, NULL, NULL);
 }
 
+/* TRUE when there is an episode to write to; emits "failed" otherwise. */
 gboolean
 sural_record_has_episode (SuralRecord *self)
 {

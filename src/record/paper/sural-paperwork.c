@@ -306,7 +306,12 @@ sural_paperwork_add (SuralPaperwork *self, SuralPaperwork *other)
   g_ptr_array_add (self->others, g_object_ref (other));
 }
 
-/* Whether more than one paper comes out. */
+/**
+ * sural_paperwork_has_others:
+ * @self: a paper
+ *
+ * Returns: whether others come out behind it, so that names and obstacles are those of all of them
+ */
 gboolean
 sural_paperwork_has_others (SuralPaperwork *self)
 {
@@ -315,6 +320,13 @@ sural_paperwork_has_others (SuralPaperwork *self)
   return self->others != NULL;
 }
 
+/**
+ * sural_paperwork_get_record:
+ * @self: the paper
+ *
+ * Returns: (transfer none): whose paper it is; held by @self, which shows what the record says when
+ *   it is composed and not when it was made
+ */
 SuralRecord *
 sural_paperwork_get_record (SuralPaperwork *self)
 {
@@ -323,6 +335,12 @@ sural_paperwork_get_record (SuralPaperwork *self)
   return self->record;
 }
 
+/**
+ * sural_paperwork_get_kind:
+ * @self: the paper
+ *
+ * Returns: which paper it is; of several, the first one
+ */
 SuralPaperworkKind
 sural_paperwork_get_kind (SuralPaperwork *self)
 {
@@ -534,7 +552,13 @@ sural_paperwork_get_paper (GSettings *settings)
   return sural_paper_get_default ();
 }
 
-/* Remembers what was chosen. */
+/**
+ * sural_paperwork_set_paper:
+ * @settings: (nullable): where it is remembered; without settings it is not
+ * @paper: what was chosen
+ *
+ * From then on it is what sural_paperwork_get_paper() says, for all papers and all patients.
+ */
 void
 sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
 {
