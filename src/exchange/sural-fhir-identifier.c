@@ -36,25 +36,32 @@ static const char *const NATIONAL_SYSTEMS[] = {
   NULL,
 };
 
-static const char *
-peek (const SuralJsonCursor *parent, const char *key)
+/**
+ * sural_fhir_find_server:
+ * @full_url: (nullable): the address of an entry: "https://server/fhir/Observation/o5", or with
+ *   "/_history/2" after it
+ * @relative: what it holds: "Observation/o5"
+ *
+ * Returns: how much of @full_url is the server; 0 where it is not the address of that resource
+ */
+gsize
+sural_fhir_find_server (const char *full_url, const char *relative)
 {
-  SuralJsonCursor here;
+  g_autofree char *plain = NULL;
+  g_autofree char *end = NULL;
+  char *version = NULL;
 
-  if (!sural_json_cursor_enter (parent, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
-      json_node_get_value_type (here.node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (here.node);
-}
+  g_return_val_if_fail (relative != NULL, 0);
 
-static gboolean
-enter_array (const SuralJsonCursor *parent, const char *key, SuralJsonCursor *array, guint *n)
-{
-  *n = 0;
-  if (!sural_json_cursor_enter (parent, key, array) || !JSON_NODE_HOLDS_ARRAY (array->node))
-    return FALSE;
-  *n = sural_json_cursor_get_length (array);
-  return TRUE;
+  if (full_url == NULL ||
+      !(g_str_has_prefix (full_url, "https://") || g_str_has_prefix (full_url, "http://")))
+    return 0;
+  plain = g_strdup (full_url);
+  version = strstr (plain, "/_history/");
+  if (version != NULL)
+    *version = '\0';
+  end = g_strconcat ("/", relative, NULL);
+  return g_str_has_suffix (plain, end) ? strlen (plain) - strlen (end) : 0;
 }
 
 /* The digits alone, without what people write between them. */
@@ -145,11 +152,11 @@ find_type (const SuralJsonCursor *identifier)
 
   if (!sural_json_cursor_enter (identifier, "type", &type))
     return TYPE_NONE;
-  enter_array (&type, "coding", &codings, &n);
+  sural_json_cursor_enter_array (&type, "coding", &codings, &n);
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor coding = sural_json_cursor_element (&codings, i);
-      const char *code = peek (&coding, "code");
+      const char *code = sural_json_cursor_peek_string (&coding, "code");
 
       if (code != NULL && g_strv_contains (OWN_TYPES, code))
         return TYPE_OWN;
@@ -161,25 +168,25 @@ find_type (const SuralJsonCursor *identifier)
 static gboolean
 is_usable (const SuralJsonCursor *identifier, const char **system, const char **value)
 {
-  *system = peek (identifier, "system");
-  *value = peek (identifier, "value");
+  *system = sural_json_cursor_peek_string (identifier, "system");
+  *value = sural_json_cursor_peek_string (identifier, "value");
   return *system != NULL && **system != '\0' && *value != NULL && **value != '\0' &&
-         g_strcmp0 (peek (identifier, "use"), "old") != 0 && !is_national_system (*system);
+         g_strcmp0 (sural_json_cursor_peek_string (identifier, "use"), "old") != 0 &&
+         !is_national_system (*system);
 }
 
 /* "https://server/fhir/Patient/p1": an id means something only together with its server. */
 static char *
 identify_by_server (const char *full_url, const char *id)
 {
-  g_autofree char *end = NULL;
+  g_autofree char *relative = NULL;
+  gsize server = 0;
 
-  if (full_url == NULL || id == NULL ||
-      !(g_str_has_prefix (full_url, "https://") || g_str_has_prefix (full_url, "http://")))
+  if (id == NULL)
     return NULL;
-  end = g_strconcat ("/Patient/", id, NULL);
-  if (!g_str_has_suffix (full_url, end))
-    return NULL;
-  return g_strdup_printf ("%.*s|%s", (int) (strlen (full_url) - strlen (end)), full_url, id);
+  relative = g_strconcat ("Patient/", id, NULL);
+  server = sural_fhir_find_server (full_url, relative);
+  return server > 0 ? g_strdup_printf ("%.*s|%s", (int) server, full_url, id) : NULL;
 }
 
 /**
@@ -204,7 +211,7 @@ sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
 
   g_return_val_if_fail (patient != NULL, NULL);
 
-  enter_array (patient, "identifier", &identifiers, &n);
+  sural_json_cursor_enter_array (patient, "identifier", &identifiers, &n);
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
@@ -220,7 +227,7 @@ sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
           !sural_fhir_is_national_number (value))
         return g_strconcat (system, "|", value, NULL);
     }
-  return identify_by_server (full_url, peek (patient, "id"));
+  return identify_by_server (full_url, sural_json_cursor_peek_string (patient, "id"));
 }
 
 /**
@@ -239,16 +246,16 @@ sural_fhir_identify_as_before (const SuralJsonCursor *patient)
 
   g_return_val_if_fail (patient != NULL, NULL);
 
-  enter_array (patient, "identifier", &identifiers, &n);
+  sural_json_cursor_enter_array (patient, "identifier", &identifiers, &n);
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
       SuralJsonCursor type;
-      const char *system = peek (&here, "system");
-      const char *value = peek (&here, "value");
+      const char *system = sural_json_cursor_peek_string (&here, "system");
+      const char *value = sural_json_cursor_peek_string (&here, "value");
 
       if (!sural_json_cursor_enter (&here, "type", &type) && system != NULL && value != NULL)
         return g_strconcat (system, "|", value, NULL);
     }
-  return g_strdup (peek (patient, "id"));
+  return g_strdup (sural_json_cursor_peek_string (patient, "id"));
 }

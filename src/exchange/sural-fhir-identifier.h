@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether a resource lies on a server that is named. */
+gsize sural_fhir_find_server (const char *full_url, const char *relative);
+
 /* By what a patient of another system is known again: who gave the number, and the number. A number
  * of the state, an insurer or another office is none of a clinic's business and never kept. */
 char *sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url);

@@ -39,28 +39,6 @@ typedef struct
   guint n_without;    /* entries that hold none */
 } Reader;
 
-/* A string member, or NULL where there is none of that kind. What FHIR's own schema would refuse in
- * resources that Sural does not read is none of its business. */
-static const char *
-peek_string (const SuralJsonCursor *parent, const char *key)
-{
-  SuralJsonCursor here;
-
-  if (!sural_json_cursor_enter (parent, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
-      json_node_get_value_type (here.node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (here.node);
-}
-
-static gboolean
-enter_array (const SuralJsonCursor *parent, const char *key, SuralJsonCursor *array, guint *n)
-{
-  if (!sural_json_cursor_enter (parent, key, array) || !JSON_NODE_HOLDS_ARRAY (array->node))
-    return FALSE;
-  *n = sural_json_cursor_get_length (array);
-  return TRUE;
-}
-
 /* FHIR dates may be a year or a year and a month; such a one is not a day. */
 static gboolean
 is_partial_date (const char *text)
@@ -115,7 +93,7 @@ static guint
 rank_name (const SuralJsonCursor *name)
 {
   static const char *const USES[] = { "official", "usual", NULL, "temp", "nickname", "anonymous" };
-  const char *use = peek_string (name, "use");
+  const char *use = sural_json_cursor_peek_string (name, "use");
   SuralJsonCursor period;
   guint rank = 2;
 
@@ -125,7 +103,7 @@ rank_name (const SuralJsonCursor *name)
     if (g_strcmp0 (use, USES[i]) == 0)
       rank = i;
   if (sural_json_cursor_enter (name, "period", &period) && JSON_NODE_HOLDS_OBJECT (period.node) &&
-      is_over (peek_string (&period, "end")))
+      is_over (sural_json_cursor_peek_string (&period, "end")))
     rank += G_N_ELEMENTS (USES);
   return rank;
 }
@@ -136,7 +114,7 @@ enter_name (const SuralJsonCursor *resource, SuralJsonCursor *names, SuralJsonCu
   guint n = 0;
   guint best = G_MAXUINT;
 
-  if (!enter_array (resource, "name", names, &n) || n == 0)
+  if (!sural_json_cursor_enter_array (resource, "name", names, &n) || n == 0)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
@@ -164,7 +142,7 @@ dup_clean (const char *text)
 static char *
 dup_clean_string (const SuralJsonCursor *object, const char *member)
 {
-  return dup_clean (peek_string (object, member));
+  return dup_clean (sural_json_cursor_peek_string (object, member));
 }
 
 static char *
@@ -174,7 +152,7 @@ join_given (const SuralJsonCursor *name)
   SuralJsonCursor array;
   guint n = 0;
 
-  if (!enter_array (name, "given", &array, &n))
+  if (!sural_json_cursor_enter_array (name, "given", &array, &n))
     return NULL;
   for (guint i = 0; i < n; i++)
     {
@@ -214,7 +192,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   if (!read_birth_date (resource, patient, error))
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
-  const char *gender = peek_string (resource, "gender");
+  const char *gender = sural_json_cursor_peek_string (resource, "gender");
   if (sural_json_cursor_enter (resource, "gender", &here) && !sural_sex_from_string (gender, &sex))
     return sural_json_cursor_refuse (&here, error,
                                      "has to be \"female\", \"male\", \"other\" or \"unknown\"");
@@ -223,7 +201,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   sural_patient_set_external_id (patient, external_id);
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
-  self->id = g_strdup (peek_string (resource, "id"));
+  self->id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
   self->full_url = g_strdup (self->entry_url);
   return TRUE;
 }
@@ -235,13 +213,13 @@ has_pain_code (const SuralJsonCursor *resource)
   guint n = 0;
 
   if (!sural_json_cursor_enter (resource, "code", &code) ||
-      !enter_array (&code, "coding", &codings, &n))
+      !sural_json_cursor_enter_array (&code, "coding", &codings, &n))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (&codings, i);
-      if (g_strcmp0 (peek_string (&here, "system"), loinc) == 0 &&
-          g_strcmp0 (peek_string (&here, "code"), pain_code) == 0)
+      if (g_strcmp0 (sural_json_cursor_peek_string (&here, "system"), loinc) == 0 &&
+          g_strcmp0 (sural_json_cursor_peek_string (&here, "code"), pain_code) == 0)
         return TRUE;
     }
   return FALSE;
@@ -258,7 +236,7 @@ is_about_patient (const Reader *self, const SuralJsonCursor *resource)
 
   if (!sural_json_cursor_enter (resource, "subject", &subject))
     return FALSE;
-  plain = g_strdup (peek_string (&subject, "reference"));
+  plain = g_strdup (sural_json_cursor_peek_string (&subject, "reference"));
   if (plain == NULL)
     return FALSE;
   version = strstr (plain, "/_history/");
@@ -296,17 +274,17 @@ pass_over (Reader *self, const char *format, ...)
 static const char *
 peek_concept (const SuralJsonCursor *concept)
 {
-  const char *text = peek_string (concept, "text");
+  const char *text = sural_json_cursor_peek_string (concept, "text");
   SuralJsonCursor codings;
   guint n = 0;
 
   if (text != NULL)
     return text;
-  if (!enter_array (concept, "coding", &codings, &n) || n == 0)
+  if (!sural_json_cursor_enter_array (concept, "coding", &codings, &n) || n == 0)
     return NULL;
   SuralJsonCursor first = sural_json_cursor_element (&codings, 0);
-  text = peek_string (&first, "display");
-  return text != NULL ? text : peek_string (&first, "code");
+  text = sural_json_cursor_peek_string (&first, "display");
+  return text != NULL ? text : sural_json_cursor_peek_string (&first, "code");
 }
 
 /* SNOMED CT: structures of the calf and of the lower leg, both legs and each of them. */
@@ -329,12 +307,12 @@ is_of_calf (const SuralJsonCursor *resource, const char **place)
   *place = NULL;
   if (!sural_json_cursor_enter (resource, "bodySite", &site) || !JSON_NODE_HOLDS_OBJECT (site.node))
     return TRUE;
-  if (enter_array (&site, "coding", &codings, &n))
+  if (sural_json_cursor_enter_array (&site, "coding", &codings, &n))
     for (guint i = 0; i < n; i++)
       {
         SuralJsonCursor here = sural_json_cursor_element (&codings, i);
 
-        if (is_calf_code (peek_string (&here, "code")))
+        if (is_calf_code (sural_json_cursor_peek_string (&here, "code")))
           return TRUE;
       }
   *place = peek_concept (&site);
@@ -378,9 +356,9 @@ static gboolean
 read_quantity (Reader *self, const SuralJsonCursor *quantity, const char *place, double *value)
 {
   SuralJsonCursor here;
-  const char *code = peek_string (quantity, "code");
-  const char *unit = peek_string (quantity, "unit");
-  const char *comparator = peek_string (quantity, "comparator");
+  const char *code = sural_json_cursor_peek_string (quantity, "code");
+  const char *unit = sural_json_cursor_peek_string (quantity, "unit");
+  const char *comparator = sural_json_cursor_peek_string (quantity, "comparator");
   char text[G_ASCII_DTOSTR_BUF_SIZE];
   double number;
 
@@ -420,8 +398,9 @@ read_value (Reader *self, const SuralJsonCursor *resource, double *value)
   if (sural_json_cursor_enter (resource, "valueInteger", &here) &&
       sural_json_cursor_read_number (&here, &number, NULL))
     return take_number (self, number, place, value);
-  if (peek_string (resource, "valueString") != NULL)
-    pass_over (self, "“%.20s”: a text, not a number", peek_string (resource, "valueString"));
+  if (sural_json_cursor_peek_string (resource, "valueString") != NULL)
+    pass_over (self, "“%.20s”: a text, not a number",
+               sural_json_cursor_peek_string (resource, "valueString"));
   else if (sural_json_cursor_enter (resource, "dataAbsentReason", &here))
     pass_over (self, "a pain score that was not given");
   else
@@ -436,7 +415,7 @@ static void
 withdraw (Reader *self, const SuralJsonCursor *resource)
 {
   SuralImportWithdrawal withdrawal = { .reason = g_intern_static_string (in_error) };
-  const char *when = peek_string (resource, "effectiveDateTime");
+  const char *when = sural_json_cursor_peek_string (resource, "effectiveDateTime");
 
   if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source))
     {
@@ -453,7 +432,7 @@ static gboolean
 is_kept (Reader *self, const SuralJsonCursor *resource)
 {
   static const char *const statuses[] = { "preliminary", "final", "amended", "corrected", NULL };
-  const char *status = peek_string (resource, "status");
+  const char *status = sural_json_cursor_peek_string (resource, "status");
 
   if (!has_pain_code (resource))
     pass_over (self, "an observation that is no pain score (LOINC %s)", pain_code);
@@ -528,7 +507,7 @@ count_other (Reader *self, const char *type)
 static gboolean
 read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource, GError **error)
 {
-  const char *type = peek_string (resource, "resourceType");
+  const char *type = sural_json_cursor_peek_string (resource, "resourceType");
 
   if (g_strcmp0 (type, "Patient") == 0)
     return read_patient (self, resource, error);
@@ -569,7 +548,7 @@ read_entry (Reader *self, const Piece *piece, JsonNode *node, GError **error)
       self->n_without++;
       return TRUE;
     }
-  self->entry_url = peek_string (&entry, "fullUrl");
+  self->entry_url = sural_json_cursor_peek_string (&entry, "fullUrl");
   return read_resource (self, piece, &resource, error);
 }
 
@@ -652,14 +631,14 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
   double n_all = 0;
   guint n = 0;
 
-  if (!enter_array (root, "link", &links, &n))
+  if (!sural_json_cursor_enter_array (root, "link", &links, &n))
     return;
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor link = sural_json_cursor_element (&links, i);
       g_autofree char *remark = NULL;
 
-      if (g_strcmp0 (peek_string (&link, "relation"), "next") != 0)
+      if (g_strcmp0 (sural_json_cursor_peek_string (&link, "relation"), "next") != 0)
         continue;
       if (sural_json_cursor_enter (root, "total", &total))
         sural_json_cursor_read_number (&total, &n_all, NULL);
@@ -688,7 +667,7 @@ finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
 static gboolean
 read_top (Reader *self, const SuralJsonCursor *root, GError **error)
 {
-  const char *type = peek_string (root, "resourceType");
+  const char *type = sural_json_cursor_peek_string (root, "resourceType");
   SuralJsonCursor entries;
 
   if (g_strcmp0 (type, "Bundle") == 0)

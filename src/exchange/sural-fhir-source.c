@@ -5,36 +5,7 @@
 
 #include <string.h>
 
-static const char *
-peek (const SuralJsonCursor *parent, const char *key)
-{
-  SuralJsonCursor here;
-
-  if (!sural_json_cursor_enter (parent, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
-      json_node_get_value_type (here.node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (here.node);
-}
-
-/* The server of "https://server/fhir/Observation/o5" or "…/Observation/o5/_history/2", as far as it
- * goes; 0 where the address is not that of this resource. */
-static gsize
-find_server (const char *full_url, const char *relative)
-{
-  g_autofree char *plain = NULL;
-  g_autofree char *end = NULL;
-  char *version = NULL;
-
-  if (full_url == NULL ||
-      !(g_str_has_prefix (full_url, "https://") || g_str_has_prefix (full_url, "http://")))
-    return 0;
-  plain = g_strdup (full_url);
-  version = strstr (plain, "/_history/");
-  if (version != NULL)
-    *version = '\0';
-  end = g_strconcat ("/", relative, NULL);
-  return g_str_has_suffix (plain, end) ? strlen (plain) - strlen (end) : 0;
-}
+#include "exchange/sural-fhir-identifier.h"
 
 /* An instant in UTC, so that moments of several zones compare as texts. */
 static const char *
@@ -65,13 +36,14 @@ read_version (const SuralJsonCursor *resource, GStringChunk *texts)
 
   if (sural_json_cursor_enter (resource, "meta", &meta) && JSON_NODE_HOLDS_OBJECT (meta.node))
     {
-      version = peek (&meta, "versionId");
-      instant = keep_instant (peek (&meta, "lastUpdated"), texts);
+      version = sural_json_cursor_peek_string (&meta, "versionId");
+      instant = keep_instant (sural_json_cursor_peek_string (&meta, "lastUpdated"), texts);
     }
   if (version != NULL && *version != '\0' && strlen (version) <= 18 &&
       version[strspn (version, "0123456789")] == '\0')
     return g_string_chunk_insert_const (texts, version);
-  return instant != NULL ? instant : keep_instant (peek (resource, "issued"), texts);
+  return instant != NULL ? instant
+                         : keep_instant (sural_json_cursor_peek_string (resource, "issued"), texts);
 }
 
 /**
@@ -101,8 +73,8 @@ sural_fhir_read_source (const SuralJsonCursor *resource,
 
   g_return_val_if_fail (resource != NULL && texts != NULL && source != NULL, FALSE);
 
-  id = peek (resource, "id");
-  status = peek (resource, "status");
+  id = sural_json_cursor_peek_string (resource, "id");
+  status = sural_json_cursor_peek_string (resource, "status");
   is_changed = g_strcmp0 (status, "entered-in-error") != 0 &&
                (g_strcmp0 (status, "amended") == 0 || g_strcmp0 (status, "corrected") == 0);
   *source = (SuralImportSource) { NULL };
@@ -116,7 +88,7 @@ sural_fhir_read_source (const SuralJsonCursor *resource,
   else
     {
       relative = g_strconcat ("Observation/", id, NULL);
-      server = find_server (full_url, relative);
+      server = sural_fhir_find_server (full_url, relative);
       key = server > 0 ? g_strdup_printf ("%.*s|%s", (int) server, full_url, relative)
                        : g_steal_pointer (&relative);
     }

@@ -177,6 +177,49 @@ sural_json_cursor_enter (const SuralJsonCursor *self, const char *key, SuralJson
 }
 
 /**
+ * sural_json_cursor_peek_string:
+ * @self: a place
+ * @key: a key
+ *
+ * What the schema of a foreign format would refuse is none of the reader's business where it only
+ * looks for something.
+ *
+ * Returns: (transfer none) (nullable): the text that stands at @key; %NULL where there is none
+ */
+const char *
+sural_json_cursor_peek_string (const SuralJsonCursor *self, const char *key)
+{
+  SuralJsonCursor here;
+
+  if (!sural_json_cursor_enter (self, key, &here) || !JSON_NODE_HOLDS_VALUE (here.node) ||
+      json_node_get_value_type (here.node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (here.node);
+}
+
+/**
+ * sural_json_cursor_enter_array:
+ * @self: a place
+ * @key: a key; it has to outlive @array
+ * @array: (out): the place of @key
+ * @n: (out): how many elements there are; 0 where it is no array
+ *
+ * Returns: whether @key is there and is an array
+ */
+gboolean
+sural_json_cursor_enter_array (const SuralJsonCursor *self,
+                               const char *key,
+                               SuralJsonCursor *array,
+                               guint *n)
+{
+  *n = 0;
+  if (!sural_json_cursor_enter (self, key, array) || !JSON_NODE_HOLDS_ARRAY (array->node))
+    return FALSE;
+  *n = sural_json_cursor_get_length (array);
+  return TRUE;
+}
+
+/**
  * sural_json_cursor_element:
  * @self: a place where an array stands
  * @index: less than its length

@@ -44,6 +44,12 @@ gboolean
 sural_json_cursor_enter (const SuralJsonCursor *self, const char *key, SuralJsonCursor *child);
 SuralJsonCursor sural_json_cursor_element (const SuralJsonCursor *self, guint index);
 
+const char *sural_json_cursor_peek_string (const SuralJsonCursor *self, const char *key);
+gboolean sural_json_cursor_enter_array (const SuralJsonCursor *self,
+                                        const char *key,
+                                        SuralJsonCursor *array,
+                                        guint *n);
+
 gboolean
 sural_json_cursor_read_string (const SuralJsonCursor *self, const char **text, GError **error);
 gboolean
