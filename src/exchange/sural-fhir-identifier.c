@@ -8,6 +8,11 @@
 /* Kinds of identifiers (HL7 v2 table 0203) that an institution gives its own patients. */
 static const char *const OWN_TYPES[] = { "MR", "MRT", "PI", "PT", "RRI", NULL };
 
+/* And those of the state, of taxes and of health insurance, whatever else is said of the number;
+ * "NN" with a country ("NNCHE") is one, too. */
+static const char *const NATIONAL_TYPES[] = { "SS",  "NI", "SB",  "TAX", "HC",  "MC",
+                                              "MCD", "MA", "PPN", "DL",  "NII", NULL };
+
 /* Issuers of numbers of the state, as FHIR names them: registers of persons, of taxes and of health
  * insurance. What begins with one of them is one of them. */
 static const char *const NATIONAL_SYSTEMS[] = {
@@ -64,17 +69,37 @@ sural_fhir_find_server (const char *full_url, const char *relative)
   return g_str_has_suffix (plain, end) ? strlen (plain) - strlen (end) : 0;
 }
 
+/* Every dash becomes "-", and every blank is left out: a number is copied from all kinds of places.
+ */
+static char *
+dup_plain (const char *value)
+{
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *next = valid; *next != '\0'; next = g_utf8_next_char (next))
+    {
+      const gunichar letter = g_utf8_get_char (next);
+
+      if (g_unichar_type (letter) == G_UNICODE_DASH_PUNCTUATION)
+        g_string_append_c (plain, '-');
+      else if (!g_unichar_isspace (letter) && !g_unichar_iszerowidth (letter))
+        g_string_append_unichar (plain, letter);
+    }
+  return g_string_free (plain, FALSE);
+}
+
 /* The digits alone, without what people write between them. */
 static char *
-dup_digits (const char *value)
+dup_digits (const char *plain)
 {
   GString *digits = g_string_new (NULL);
 
-  for (; *value != '\0'; value++)
+  for (; *plain != '\0'; plain++)
     {
-      if (g_ascii_isdigit (*value))
-        g_string_append_c (digits, *value);
-      else if (strchr (" .-/", *value) == NULL)
+      if (g_ascii_isdigit (*plain))
+        g_string_append_c (digits, *plain);
+      else if (strchr (".-/", *plain) == NULL)
         return g_string_free (digits, TRUE);
     }
   return g_string_free (digits, FALSE);
@@ -108,30 +133,48 @@ sural_fhir_is_national_number (const char *value)
   static const char *const SHAPES[] = { "999-99-9999",      "999999-9999", "99999999-9999",
                                         "999999A999A",      "999999-999A", "999999+9999",
                                         "AAAAAA99A99A999A", NULL };
+  g_autofree char *plain = NULL;
   g_autofree char *digits = NULL;
 
   g_return_val_if_fail (value != NULL, FALSE);
 
+  plain = dup_plain (value);
   for (guint i = 0; SHAPES[i] != NULL; i++)
-    if (has_shape (value, SHAPES[i]))
+    if (has_shape (plain, SHAPES[i]))
       return TRUE;
-  digits = dup_digits (value);
+  digits = dup_digits (plain);
   if (digits == NULL)
     return FALSE;
   return (strlen (digits) == 13 && g_str_has_prefix (digits, "756")) ||
          (strlen (digits) == 15 && (digits[0] == '1' || digits[0] == '2'));
 }
 
+/* What a system is told from others by: neither by "https" or "http", nor by whether an OID says
+ * that it is one. */
+static const char *
+skip_scheme (const char *system)
+{
+  static const char *const SCHEMES[] = { "https://", "http://", "urn:oid:", NULL };
+
+  for (guint i = 0; SCHEMES[i] != NULL; i++)
+    if (g_ascii_strncasecmp (system, SCHEMES[i], strlen (SCHEMES[i])) == 0)
+      return system + strlen (SCHEMES[i]);
+  return system;
+}
+
 static gboolean
 is_national_system (const char *system)
 {
+  const char *given = skip_scheme (system);
+
   for (guint i = 0; NATIONAL_SYSTEMS[i] != NULL; i++)
     {
-      gsize length = strlen (NATIONAL_SYSTEMS[i]);
+      const char *known = skip_scheme (NATIONAL_SYSTEMS[i]);
+      gsize length = strlen (known);
 
-      if (g_ascii_strncasecmp (system, NATIONAL_SYSTEMS[i], length) == 0 &&
-          (system[length] == '\0' || system[length] == '.' || system[length] == '/' ||
-           NATIONAL_SYSTEMS[i][length - 1] == '/' || NATIONAL_SYSTEMS[i][0] == 'h'))
+      if (g_ascii_strncasecmp (given, known, length) == 0 &&
+          (given[length] == '\0' || given[length] == '.' || given[length] == '/' ||
+           known[length - 1] == '/' || NATIONAL_SYSTEMS[i][0] == 'h'))
         return TRUE;
     }
   return FALSE;
@@ -148,6 +191,7 @@ static IdentifierType
 find_type (const SuralJsonCursor *identifier)
 {
   SuralJsonCursor type, codings;
+  IdentifierType found = TYPE_OTHER;
   guint n = 0;
 
   if (!sural_json_cursor_enter (identifier, "type", &type))
@@ -158,13 +202,16 @@ find_type (const SuralJsonCursor *identifier)
       SuralJsonCursor coding = sural_json_cursor_element (&codings, i);
       const char *code = sural_json_cursor_peek_string (&coding, "code");
 
+      if (code != NULL && (g_strv_contains (NATIONAL_TYPES, code) || g_str_has_prefix (code, "NN")))
+        return TYPE_OTHER;
       if (code != NULL && g_strv_contains (OWN_TYPES, code))
-        return TYPE_OWN;
+        found = TYPE_OWN;
     }
-  return TYPE_OTHER;
+  return found;
 }
 
-/* One that still holds; "old" ones were somebody's once. */
+/* One that still holds ("old" ones were somebody's once) and is no number of the state, whatever is
+ * said of it: some systems take that for the record number. */
 static gboolean
 is_usable (const SuralJsonCursor *identifier, const char **system, const char **value)
 {
@@ -172,7 +219,7 @@ is_usable (const SuralJsonCursor *identifier, const char **system, const char **
   *value = sural_json_cursor_peek_string (identifier, "value");
   return *system != NULL && **system != '\0' && *value != NULL && **value != '\0' &&
          g_strcmp0 (sural_json_cursor_peek_string (identifier, "use"), "old") != 0 &&
-         !is_national_system (*system);
+         !is_national_system (*system) && !sural_fhir_is_national_number (*value);
 }
 
 /* "https://server/fhir/Patient/p1": an id means something only together with its server. */
@@ -182,7 +229,7 @@ identify_by_server (const char *full_url, const char *id)
   g_autofree char *relative = NULL;
   gsize server = 0;
 
-  if (id == NULL)
+  if (id == NULL || sural_fhir_is_national_number (id))
     return NULL;
   relative = g_strconcat ("Patient/", id, NULL);
   server = sural_fhir_find_server (full_url, relative);
@@ -195,9 +242,9 @@ identify_by_server (const char *full_url, const char *id)
  * @full_url: (nullable): the address of its entry in the bundle
  *
  * What a patient is known by is issuer and value together: of an identifier that says it is a
- * record number, else of one that says nothing of itself and is no number of the state, else the id
- * of the resource on its server. A resource id by itself is no key: another server gives the same
- * ids to others.
+ * record number, else of one that says nothing of itself, else the id of the resource on its
+ * server; none of them where it is a number of the state by its type, system or shape. A resource
+ * id by itself is no key: another server gives the same ids to others.
  *
  * Returns: (transfer full) (nullable): "issuer|value"; %NULL where there is no key
  */
@@ -223,8 +270,7 @@ sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
     {
       SuralJsonCursor here = sural_json_cursor_element (&identifiers, i);
 
-      if (find_type (&here) == TYPE_NONE && is_usable (&here, &system, &value) &&
-          !sural_fhir_is_national_number (value))
+      if (find_type (&here) == TYPE_NONE && is_usable (&here, &system, &value))
         return g_strconcat (system, "|", value, NULL);
     }
   return identify_by_server (full_url, sural_json_cursor_peek_string (patient, "id"));

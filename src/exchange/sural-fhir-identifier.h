@@ -15,8 +15,7 @@ char *sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
 /* What versions before that rule took for the key: it may be in a clinic. */
 char *sural_fhir_identify_as_before (const SuralJsonCursor *patient);
 
-/* A number that is recognised as one of the state by its shape; for numbers that nobody says the
- * kind of. */
+/* A number that is recognised as one of the state by its shape. */
 gboolean sural_fhir_is_national_number (const char *value);
 
 G_END_DECLS

@@ -246,6 +246,7 @@ dup_key (const char *full_url, const char *identifiers)
 }
 
 #define MR "\"type\": {\"coding\": [{\"code\": \"MR\"}]}"
+#define MR_AND_SS "\"type\": {\"coding\": [{\"code\": \"MR\"}, {\"code\": \"SS\"}]}"
 #define SS "\"type\": {\"coding\": [{\"code\": \"SS\"}]}"
 
 static void
@@ -273,8 +274,21 @@ test_keys (void)
     { "", "{\"system\": \"http://x\", \"value\": \"123-45-6789\"}", NULL },
     { "", "{\"system\": \"http://x\", \"value\": \"19840719-1234\"}", NULL },
     { "", "{\"system\": \"http://x\", \"value\": \"RSSMRA85T10A562S\"}", NULL },
+    /* Whatever is said of them: some systems take them for the record number. */
+    { "", "{" MR ", \"system\": \"http://c\", \"value\": \"756.1234.5678.97\"}", NULL },
+    { "", "{" MR ", \"system\": \"http://c\", \"value\": \"123-45-6789\"}", NULL },
+    { "", "{" MR ", \"system\": \"2.16.756.5.32\", \"value\": \"1\"}", NULL },
+    { "", "{" MR ", \"system\": \"https://hl7.org/fhir/sid/us-ssn\", \"value\": \"1\"}", NULL },
+    { "", "{" MR_AND_SS ", \"system\": \"http://c\", \"value\": \"A\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \"756\u00a01234\u00a05678\u00a097\"}", NULL },
+    { "", "{\"system\": \"http://x\", \"value\": \" 123\u201045\u20116789\"}", NULL },
+    { "",
+      "{" MR ", \"system\": \"http://c\", \"value\": \"756.1234.5678.97\"}, {" MR
+      ", \"system\": \"http://c\", \"value\": \"A\"}",
+      "http://c|A" },
     /* The id of a resource only together with its server. */
     { "\"fullUrl\": \"https://s/fhir/Patient/p1\",", "", "https://s/fhir|p1" },
+    { "\"fullUrl\": \"https://s/fhir/Patient/p1/_history/3\",", "", "https://s/fhir|p1" },
     { "\"fullUrl\": \"urn:uuid:p1\",", "", NULL },
     { "\"fullUrl\": \"https://s/fhir/Patient/p2\",", "", NULL },
   };
@@ -285,6 +299,21 @@ test_keys (void)
 
       g_assert_cmpstr (key, ==, CASES[i].key);
     }
+}
+
+/* A server may give a number of the state for an id. */
+static void
+test_national_id (void)
+{
+  static const char TEXT[] =
+      "{\"resourceType\": \"Bundle\", \"entry\": [{\"fullUrl\":"
+      " \"https://s/fhir/Patient/7561234567897\", \"resource\": {\"resourceType\": \"Patient\","
+      " \"id\": \"7561234567897\", \"name\": [{\"family\": \"Berg\"}]}}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (TEXT, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (sural_patient_get_external_id (sural_import_batch_get_patient (batch)));
 }
 
 static void
@@ -409,6 +438,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/refuses", test_refuses);
   g_test_add_func ("/fhir/cancel", test_cancel);
   g_test_add_func ("/fhir/keys", test_keys);
+  g_test_add_func ("/fhir/national-id", test_national_id);
   g_test_add_func ("/fhir/names", test_names);
   g_test_add_func ("/fhir/values", test_values);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
