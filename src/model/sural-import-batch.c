@@ -3,6 +3,10 @@
 
 #include "model/sural-import-batch.h"
 
+/* How many reasons are told one by one: a file may have one for each of its rows. */
+static const guint most_reasons = 100;
+static const char other_reasons[] = "for other reasons, too many to name";
+
 /* A reason, and whether the store gave it. */
 typedef struct
 {
@@ -25,7 +29,8 @@ struct _SuralImportBatch
   SuralImportMaker maker;
   SuralImportDiffering differing;
   guint n_passed_over;
-  GPtrArray *reasons; /* Reason */
+  GPtrArray *reasons;     /* Reason */
+  GHashTable *by_text[2]; /* the same by their text: of the file, of the store; borrowed */
   guint n_replaced, n_withdrawn;
   SuralPatient *candidate, *recipient;
   SuralImportDifference difference;
@@ -51,6 +56,8 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->withdrawals, g_array_unref);
   g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->by_text[FALSE], g_hash_table_unref);
+  g_clear_pointer (&self->by_text[TRUE], g_hash_table_unref);
   g_clear_pointer (&self->reasons, g_ptr_array_unref);
   g_clear_object (&self->candidate);
   g_clear_object (&self->recipient);
@@ -79,6 +86,8 @@ static void
 sural_import_batch_init (SuralImportBatch *self)
 {
   self->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) reason_free);
+  self->by_text[FALSE] = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_text[TRUE] = g_hash_table_new (g_str_hash, g_str_equal);
   self->other_names = g_ptr_array_new_with_free_func (g_object_unref);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
   self->withdrawals = g_array_new (FALSE, FALSE, sizeof (SuralImportWithdrawal));
@@ -379,19 +388,22 @@ sural_import_batch_set_n_passed_over (SuralImportBatch *self, guint n)
 static SuralImportReason *
 find_reason (SuralImportBatch *self, const char *reason, gboolean is_outcome)
 {
+  GHashTable *by_text = self->by_text[is_outcome];
+  Reason *found = g_hash_table_lookup (by_text, reason);
   Reason *added = NULL;
 
-  for (guint i = 0; i < self->reasons->len; i++)
+  if (found == NULL && g_hash_table_size (by_text) >= most_reasons)
     {
-      Reason *one = g_ptr_array_index (self->reasons, i);
-
-      if (one->is_outcome == is_outcome && g_str_equal (one->told.reason, reason))
-        return &one->told;
+      reason = other_reasons;
+      found = g_hash_table_lookup (by_text, reason);
     }
+  if (found != NULL)
+    return &found->told;
   added = g_new0 (Reason, 1);
   added->told.reason = g_strdup (reason);
   added->is_outcome = is_outcome;
   g_ptr_array_add (self->reasons, added);
+  g_hash_table_insert (by_text, added->told.reason, added);
   return &added->told;
 }
 
@@ -449,7 +461,7 @@ sural_import_batch_add_remark (SuralImportBatch *self, const char *remark)
  * @self: a batch
  *
  * Returns: (transfer none) (element-type SuralImportReason): what was passed over, by reason, in
- * the order in which it was first met
+ * the order in which it was first met; where there are more than a hundred, the rest in one
  */
 GPtrArray *
 sural_import_batch_get_reasons (SuralImportBatch *self)
@@ -470,6 +482,7 @@ sural_import_batch_begin_taking (SuralImportBatch *self)
 {
   g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
 
+  g_hash_table_remove_all (self->by_text[TRUE]);
   for (guint i = self->reasons->len; i > 0; i--)
     {
       const Reason *one = g_ptr_array_index (self->reasons, i - 1);
