@@ -48,7 +48,7 @@ static SuralImportBatch *
 read_batch (const Import *self, GBytes *bytes, const char *name, GError **error)
 {
   if (is_json (bytes))
-    return sural_fhir_read_bundle (bytes, name, NULL, error);
+    return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, NULL, error);
   return sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
 }
 

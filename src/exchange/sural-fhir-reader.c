@@ -29,6 +29,7 @@ typedef struct
 {
   SuralImportBatch *batch;
   const char *name;
+  SuralDay today;
   GCancellable *cancellable;
   char *full_url; /* of the patient */
   char *id;
@@ -54,14 +55,14 @@ is_partial_date (const char *text)
 /* A time of which only what is written counts: "2020", "2020-07" and "2020-07-22" end with their
  * year, month and day. */
 static gboolean
-is_over (const char *end)
+is_over (const char *end, SuralDay today)
 {
-  g_autofree char *today = NULL;
+  g_autofree char *text = NULL;
 
-  if (end == NULL || strlen (end) < 4)
+  if (end == NULL || strlen (end) < 4 || today == SURAL_DAY_UNKNOWN)
     return FALSE;
-  today = sural_day_to_string (sural_time_get_day (sural_time_now ()));
-  return strncmp (end, today, MIN (strlen (end), strlen ("2020-07-22"))) < 0;
+  text = sural_day_to_string (today);
+  return strncmp (end, text, MIN (strlen (end), strlen ("2020-07-22"))) < 0;
 }
 
 static gboolean
@@ -90,7 +91,7 @@ read_birth_date (const SuralJsonCursor *resource, SuralPatient *patient, GError 
 /* Names by their use: the lower the better. What is old or of before a marriage comes last, and a
  * name whose period is over comes after all that still hold. */
 static guint
-rank_name (const SuralJsonCursor *name)
+rank_name (const SuralJsonCursor *name, SuralDay today)
 {
   static const char *const USES[] = { "official", "usual", NULL, "temp", "nickname", "anonymous" };
   const char *use = sural_json_cursor_peek_string (name, "use");
@@ -103,13 +104,16 @@ rank_name (const SuralJsonCursor *name)
     if (g_strcmp0 (use, USES[i]) == 0)
       rank = i;
   if (sural_json_cursor_enter (name, "period", &period) && JSON_NODE_HOLDS_OBJECT (period.node) &&
-      is_over (sural_json_cursor_peek_string (&period, "end")))
+      is_over (sural_json_cursor_peek_string (&period, "end"), today))
     rank += G_N_ELEMENTS (USES);
   return rank;
 }
 
 static gboolean
-enter_name (const SuralJsonCursor *resource, SuralJsonCursor *names, SuralJsonCursor *name)
+enter_name (const Reader *self,
+            const SuralJsonCursor *resource,
+            SuralJsonCursor *names,
+            SuralJsonCursor *name)
 {
   guint n = 0;
   guint best = G_MAXUINT;
@@ -119,7 +123,8 @@ enter_name (const SuralJsonCursor *resource, SuralJsonCursor *names, SuralJsonCu
   for (guint i = 0; i < n; i++)
     {
       SuralJsonCursor here = sural_json_cursor_element (names, i);
-      guint rank = JSON_NODE_HOLDS_OBJECT (here.node) ? rank_name (&here) : G_MAXUINT - 1;
+      guint rank =
+          JSON_NODE_HOLDS_OBJECT (here.node) ? rank_name (&here, self->today) : G_MAXUINT - 1;
 
       if (rank < best)
         {
@@ -164,6 +169,36 @@ join_given (const SuralJsonCursor *name)
   return dup_clean (given->str);
 }
 
+/* Somebody of that name and nothing else, or NULL where nothing of it can be seen. */
+static SuralPatient *
+read_name (const SuralJsonCursor *name)
+{
+  g_autofree char *family = dup_clean_string (name, "family");
+  g_autofree char *text = dup_clean_string (name, "text");
+  g_autofree char *given = join_given (name);
+
+  if (family == NULL && given == NULL)
+    return text != NULL ? sural_patient_new (text, NULL) : NULL;
+  return sural_patient_new (family != NULL ? family : "", given);
+}
+
+/* What somebody is or was called beside the name that is taken: by it a chart under a former name
+ * is known again. */
+static void
+read_other_names (Reader *self, const SuralJsonCursor *names, const SuralJsonCursor *taken)
+{
+  guint n = sural_json_cursor_get_length (names);
+
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor here = sural_json_cursor_element (names, i);
+      g_autoptr (SuralPatient) other = here.node != taken->node ? read_name (&here) : NULL;
+
+      if (other != NULL)
+        sural_import_batch_add_other_name (self->batch, other);
+    }
+}
+
 static gboolean
 read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
@@ -173,22 +208,14 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   if (sural_import_batch_get_patient (self->batch) != NULL)
     return sural_json_cursor_refuse (resource, error,
                                      "is a second Patient; one file holds one patient");
-  if (!enter_name (resource, &names, &name))
+  if (!enter_name (self, resource, &names, &name))
     return sural_json_cursor_refuse (resource, error, "is a Patient without a name");
   if (sural_json_cursor_enter (&name, "family", &here) && JSON_NODE_HOLDS_ARRAY (here.node))
     return sural_json_cursor_refuse (
         &here, error, "is a list, as in FHIR DSTU2; Sural reads R4: export it as that");
-  g_autofree char *family = dup_clean_string (&name, "family");
-  g_autofree char *text = dup_clean_string (&name, "text");
-  g_autofree char *given = join_given (&name);
-  if (family == NULL && given == NULL && text == NULL)
+  g_autoptr (SuralPatient) patient = read_name (&name);
+  if (patient == NULL)
     return sural_json_cursor_refuse (&name, error, "has neither family, given nor text");
-
-  gboolean whole = family == NULL && given == NULL;
-  g_autoptr (SuralPatient) patient = sural_patient_new (whole            ? text
-                                                        : family != NULL ? family
-                                                                         : "",
-                                                        given);
   if (!read_birth_date (resource, patient, error))
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
@@ -201,6 +228,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   sural_patient_set_external_id (patient, external_id);
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
+  read_other_names (self, &names, &name);
   self->id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
   self->full_url = g_strdup (self->entry_url);
   return TRUE;
@@ -254,10 +282,12 @@ is_about_patient (const Reader *self, const SuralJsonCursor *resource)
 }
 
 /* What is not taken is told with its reason, and a text of the file only as far as a line goes. */
-static void pass_over (Reader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static void pass_over_n (Reader *self, guint n, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+#define pass_over(self, ...) pass_over_n (self, 1, __VA_ARGS__)
 
 static void
-pass_over (Reader *self, const char *format, ...)
+pass_over_n (Reader *self, guint n, const char *format, ...)
 {
   g_autofree char *text = NULL;
   g_autofree char *reason = NULL;
@@ -267,7 +297,7 @@ pass_over (Reader *self, const char *format, ...)
   text = g_strdup_vprintf (format, args);
   va_end (args);
   reason = sural_clean_text (text);
-  sural_import_batch_pass_over (self->batch, reason != NULL ? reason : "");
+  sural_import_batch_pass_over_n (self->batch, reason != NULL ? reason : "", n);
 }
 
 /* What a CodeableConcept is called. */
@@ -617,10 +647,10 @@ pass_over_others (Reader *self)
 
   qsort (kinds, n, sizeof *kinds, compare_texts);
   for (guint i = 0; i < n; i++)
-    for (guint j = GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kinds[i])); j > 0; j--)
-      pass_over (self, "%s: another kind of resource", (const char *) kinds[i]);
-  for (guint j = self->n_without; j > 0; j--)
-    pass_over (self, "an entry without a resource");
+    pass_over_n (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kinds[i])),
+                 "%s: another kind of resource", (const char *) kinds[i]);
+  if (self->n_without > 0)
+    pass_over_n (self, self->n_without, "an entry without a resource");
 }
 
 /* A page of a search that has others: what is missing is said. */
@@ -807,6 +837,7 @@ check_size (GBytes *bytes, const char *name, GError **error)
  * sural_fhir_read_bundle:
  * @bytes: the whole file; at most 64 MiB, 64 levels deep, 200 000 values in one entry
  * @name: what to call it in errors
+ * @today: the day on which a name holds or is over; %SURAL_DAY_UNKNOWN: none is over
  * @cancellable: (nullable): to stop
  * @error: return location for a #GError
  *
@@ -821,7 +852,11 @@ check_size (GBytes *bytes, const char *name, GError **error)
  *   %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
  */
 SuralImportBatch *
-sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+sural_fhir_read_bundle (GBytes *bytes,
+                        const char *name,
+                        SuralDay today,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   gsize size = 0;
   const char *text = NULL;
@@ -844,6 +879,7 @@ sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellab
   g_auto (Reader)
       self = { .batch = batch,
                .name = name,
+               .today = today,
                .cancellable = cancellable,
                .texts = g_string_chunk_new (512),
                .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),

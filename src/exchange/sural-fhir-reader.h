@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 
 /* Reads an R4 bundle: its Patient, and Observations with LOINC 72514-3 (pain, 0–10) as measurements
  * of calf-pain-now (origin import). Everything else is passed over and counted. */
-SuralImportBatch *
-sural_fhir_read_bundle (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
+SuralImportBatch *sural_fhir_read_bundle (GBytes *bytes,
+                                          const char *name,
+                                          SuralDay today,
+                                          GCancellable *cancellable,
+                                          GError **error);
 
 G_END_DECLS

@@ -489,7 +489,8 @@ make_diary (Fixture *self)
   SuralImportFile *diary = NULL;
 
   g_assert_true (g_file_set_contents (path, "date,calf-pain-worst\n2026-09-02,5\n", -1, NULL));
-  sural_import_file_read_async (file, knowledge_of (self), NULL, file_read_cb, &diary);
+  sural_import_file_read_async (file, knowledge_of (self), sural_day_new (2026, 11, 29), NULL,
+                                file_read_cb, &diary);
   app_spin_until (diary != NULL);
   return ADW_DIALOG (sural_diary_dialog_new (self->app.context, diary, FALSE, NULL));
 }

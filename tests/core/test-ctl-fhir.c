@@ -324,6 +324,47 @@ test_number_of_somebody_else (Fixture *self, gconstpointer data)
   assert_sound (self);
 }
 
+/* A patient with a name of today and one of before. */
+static char *
+renamed (const char *family, const char *former, const char *born, const char *more)
+{
+  return g_strdup_printf ("{\"resourceType\":\"Patient\",\"id\":\"7\",\"name\":[{\"use\":"
+                          "\"maiden\",\"family\":\"%s\"},{\"use\":\"official\",\"family\":"
+                          "\"%s\",\"given\":[\"Siri\"]}],\"birthDate\":\"%s\",\"gender\":"
+                          "\"female\"%s}",
+                          former, family, born, more);
+}
+
+/* A later change of name is no other person where number and birth fit and the file still knows the
+ * name of before: it is said. */
+static void
+test_change_of_name (Fixture *self, gconstpointer data)
+{
+  g_autofree char *one = number ("https://one.invalid/mrn", "K-1");
+  g_autofree char *text = NULL;
+
+  take (self, "a.json",
+        bundle ("", patient ("7", "Dahl", "Siri", "1979-05-20", one),
+                score ("s1", "7", "final", "2026-05-01", POINTS (7)), NULL),
+        "1 added");
+  text = bundle ("", renamed ("Moss", "Dahl", "1979-05-20", one),
+                 score ("s2", "7", "final", "2026-05-02", POINTS (5)), NULL);
+  g_autoptr (CtlRun) run = import_with (self, NULL, "b.json", text);
+  ctl_run_assert_done (run);
+  g_assert_nonnull (strstr (run->out, "Dahl, Siri is called Moss, Siri in the file"));
+  assert_values (self, "dahl", "7 5");
+  /* Neither another birth nor another former name is the same person. */
+  refuse (self, "c.json",
+          bundle ("", renamed ("Moss", "Dahl", "1980-05-20", one),
+                  score ("s3", "7", "final", "2026-05-03", POINTS (5)), NULL),
+          "--new");
+  refuse (self, "d.json",
+          bundle ("", renamed ("Moss", "Reed", "1979-05-20", one),
+                  score ("s3", "7", "final", "2026-05-03", POINTS (5)), NULL),
+          "--new");
+  assert_patients (self, "Dahl, Siri");
+}
+
 /* --- 2: corrections --------------------------------------------------------------------------- */
 
 static void
@@ -544,6 +585,7 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/diaries-of-one-name", test_diaries_of_one_name);
   ADD ("/ctl-fhir/state-number", test_state_number);
   ADD ("/ctl-fhir/number-of-somebody-else", test_number_of_somebody_else);
+  ADD ("/ctl-fhir/change-of-name", test_change_of_name);
   ADD ("/ctl-fhir/corrected", test_corrected);
   ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
   ADD ("/ctl-fhir/own-export", test_own_export);

@@ -35,7 +35,7 @@ static SuralImportBatch *
 read_bundle (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  return sural_fhir_read_bundle (bytes, "b.json", NULL, error);
+  return sural_fhir_read_bundle (bytes, "b.json", sural_day_new (2026, 11, 29), NULL, error);
 }
 
 static void
@@ -170,7 +170,8 @@ test_cancel (void)
   g_autofree char *text = bundle_with ("", "");
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_cancellable_cancel (cancellable);
-  g_assert_null (sural_fhir_read_bundle (bytes, "b.json", cancellable, &error));
+  g_assert_null (
+      sural_fhir_read_bundle (bytes, "b.json", sural_day_new (2026, 11, 29), cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -191,7 +192,8 @@ test_shared_bundles (gconstpointer folder)
       gsize size;
       g_assert_true (g_file_get_contents (path, &text, &size, NULL));
       g_autoptr (GBytes) bytes = g_bytes_new_take (text, size);
-      g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, name, NULL, &error);
+      g_autoptr (SuralImportBatch) batch =
+          sural_fhir_read_bundle (bytes, name, sural_day_new (2026, 11, 29), NULL, &error);
       g_assert_no_error (error);
       SuralPatient *patient = sural_import_batch_get_patient (batch);
       g_assert_cmpuint (sural_patient_get_birth_day (patient), !=, SURAL_DAY_UNKNOWN);
@@ -329,6 +331,72 @@ assert_family (const char *names, const char *family)
                    family);
 }
 
+/* What is over is so on the day on which it is taken in, not on that of the machine. */
+static void
+test_names_by_day (void)
+{
+  static const char TEXT[] =
+      "{\"resourceType\": \"Patient\", \"name\": ["
+      "{\"family\": \"Erst\", \"period\": {\"end\": \"2019-05-01\"}}, {\"family\": \"Dann\","
+      " \"use\": \"temp\"}, {\"text\": \"Ina Jung\", \"use\": \"maiden\"}]}";
+  const struct
+  {
+    SuralDay today;
+    const char *family, *other;
+  } CASES[] = { { sural_day_new (2019, 5, 1), "Erst", "Dann" },
+                { sural_day_new (2019, 5, 2), "Dann", "Erst" } };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (TEXT, strlen (TEXT));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch =
+          sural_fhir_read_bundle (bytes, "b.json", CASES[i].today, NULL, &error);
+      GPtrArray *others = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (sural_patient_get_family_name (sural_import_batch_get_patient (batch)), ==,
+                       CASES[i].family);
+      others = sural_import_batch_get_other_names (batch);
+      g_assert_cmpuint (others->len, ==, 2);
+      g_assert_cmpstr (sural_patient_get_family_name (g_ptr_array_index (others, 0)), ==,
+                       CASES[i].other);
+      g_assert_cmpstr (sural_patient_get_family_name (g_ptr_array_index (others, 1)), ==,
+                       "Ina Jung");
+    }
+}
+
+/* A file may have a reason of its own for each of its entries, and all kinds of resources. */
+static void
+test_many_reasons (void)
+{
+  enum
+  {
+    N = 5000
+  };
+  g_autoptr (GString) entries = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u", 11 + i);
+      g_autofree char *entry = pain_entry ("urn:uuid:p1", "2026-09-01", value);
+
+      g_string_append (entries, entry);
+      g_string_append (entries, ",{\"resource\": {\"resourceType\": \"Encounter\"}}");
+    }
+  g_autofree char *text = bundle_with ("", entries->str);
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 2 * N);
+  GPtrArray *reasons = sural_import_batch_get_reasons (batch);
+  g_assert_cmpuint (reasons->len, ==, 101);
+  for (guint i = 0; i < reasons->len; i++)
+    n += ((const SuralImportReason *) g_ptr_array_index (reasons, i))->n;
+  g_assert_cmpuint (n, ==, 2 * N);
+}
+
 static void
 test_names (void)
 {
@@ -440,6 +508,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/keys", test_keys);
   g_test_add_func ("/fhir/national-id", test_national_id);
   g_test_add_func ("/fhir/names", test_names);
+  g_test_add_func ("/fhir/names-by-day", test_names_by_day);
+  g_test_add_func ("/fhir/many-reasons", test_many_reasons);
   g_test_add_func ("/fhir/values", test_values);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
   g_autofree char *bundles = find_shared_data ("synthea-r4");

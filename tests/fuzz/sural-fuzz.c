@@ -152,7 +152,8 @@ run_diary (Fuzz *self, GBytes *bytes, GError **error)
 static gboolean
 run_fhir (Fuzz *self, GBytes *bytes, GError **error)
 {
-  g_autoptr (SuralImportBatch) batch = sural_fhir_read_bundle (bytes, "bundle", NULL, error);
+  g_autoptr (SuralImportBatch) batch =
+      sural_fhir_read_bundle (bytes, "bundle", sural_day_new (2026, 11, 29), NULL, error);
 
   return batch != NULL;
 }

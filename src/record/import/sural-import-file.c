@@ -68,18 +68,36 @@ looks_like_json (GBytes *bytes)
   return FALSE;
 }
 
+/* What a file is looked at with. */
+typedef struct
+{
+  SuralKnowledge *knowledge;
+  SuralDay today;
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *self = data;
+
+  g_object_unref (self->knowledge);
+  g_free (self);
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GFile *file = source;
-  SuralKnowledge *knowledge = task_data;
+  const Look *look = task_data;
+  SuralKnowledge *knowledge = look->knowledge;
   g_autoptr (SuralImportFile) self = g_new0 (SuralImportFile, 1);
   g_autoptr (GError) error = NULL;
 
   self->name = g_file_get_basename (file);
   self->bytes = load (file, self->name, cancellable, &error);
   if (self->bytes != NULL && looks_like_json (self->bytes))
-    self->batch = sural_fhir_read_bundle (self->bytes, self->name, cancellable, &error);
+    self->batch =
+        sural_fhir_read_bundle (self->bytes, self->name, look->today, cancellable, &error);
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))
@@ -95,24 +113,33 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * sural_import_file_read_async:
  * @file: what was chosen
  * @knowledge: which measures there are
+ * @today: the day it is
+ * @cancellable: (nullable): to stop
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
  *
  * Reads @file and finds out what it is.
  */
 void
 sural_import_file_read_async (GFile *file,
                               SuralKnowledge *knowledge,
+                              SuralDay today,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Look *look = NULL;
 
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
 
   task = g_task_new (file, cancellable, callback, user_data);
   g_task_set_source_tag (task, sural_import_file_read_async);
-  g_task_set_task_data (task, g_object_ref (knowledge), g_object_unref);
+  look = g_new0 (Look, 1);
+  look->knowledge = g_object_ref (knowledge);
+  look->today = today;
+  g_task_set_task_data (task, look, look_free);
   g_task_run_in_thread (task, read_thread);
 }
 

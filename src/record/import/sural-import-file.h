@@ -26,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralImportFile, sural_import_file_free)
 /* Reads and recognises @file on a thread of its own. */
 void sural_import_file_read_async (GFile *file,
                                    SuralKnowledge *knowledge,
+                                   SuralDay today,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

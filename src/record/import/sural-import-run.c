@@ -318,7 +318,8 @@ read_file (SuralImportRun *self, GFile *file)
     take_next (self);
   else
     sural_import_file_read_async (file, sural_context_get_knowledge (self->context),
-                                  self->cancellable, file_read_cb, self);
+                                  sural_context_get_today (self->context), self->cancellable,
+                                  file_read_cb, self);
 }
 
 static void
