@@ -21,6 +21,7 @@ typedef struct
   const char *episode_id;         /* of that patient; where diaries go */
   gboolean is_new;                /* --new */
   SuralImportDiffering differing; /* --replace, --keep-both */
+  SuralImportDays days;           /* --days */
   SuralCtlDiary diary;            /* what is said of diaries */
   GPtrArray *files;               /* GPtrArray of SuralImportBatch, one a file */
 } Import;
@@ -94,6 +95,8 @@ settle_whom (const Import *self, GPtrArray *batches)
       SuralImportBatch *batch = g_ptr_array_index (batches, i);
 
       sural_import_batch_set_differing (batch, self->differing);
+      if (self->days != SURAL_IMPORT_DAYS_UNSAID)
+        sural_import_batch_set_days (batch, self->days);
       if (sural_import_batch_get_patient (batch) == NULL)
         continue;
       if (self->patient_id != NULL)
@@ -127,6 +130,10 @@ store_file (const Import *self,
       else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_DIFFERS))
         g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
                      "%s; say --replace where they are corrected, or --keep-both",
+                     local_error->message);
+      else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_UNLIKELY))
+        g_set_error (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY,
+                     "%s; say --days=keep where they are right, or --days=leave-out",
                      local_error->message);
       else
         g_propagate_error (error, g_steal_pointer (&local_error));
@@ -289,6 +296,21 @@ parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
   return TRUE;
 }
 
+static gboolean
+parse_days (Import *self, const char *days, SuralCtlStatus *status)
+{
+  if (g_strcmp0 (days, "keep") == 0)
+    self->days = SURAL_IMPORT_DAYS_KEEP;
+  else if (g_strcmp0 (days, "leave-out") == 0)
+    self->days = SURAL_IMPORT_DAYS_LEAVE_OUT;
+  else if (days != NULL)
+    {
+      *status = sural_ctl_misused ("import: --days is keep or leave-out, not ‘%s’", days);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* A row of one file is no row of another. */
 static gboolean
 parse_rows (Import *self,
@@ -395,6 +417,7 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *left_out = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *scale = NULL;
+  g_autofree char *days = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are", "ID" },
@@ -404,6 +427,8 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
       "Values take the place of others of the same moment", NULL },
     { "keep-both", 0, 0, G_OPTION_ARG_NONE, &keeps_both,
       "Values stand beside others of the same moment", NULL },
+    { "days", 0, 0, G_OPTION_ARG_STRING, &days,
+      "What is done with values of unlikely days of a bundle: keep or leave-out", "WHAT" },
     { "measure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &measures,
       "What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass over",
       "NAME=MEASURE" },
@@ -444,7 +469,7 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
                    : keeps_both ? SURAL_IMPORT_DIFFERING_KEEP_BOTH
                                 : SURAL_IMPORT_DIFFERING_UNSAID;
   if (!parse_measures (&self, measures, &status) ||
-      !parse_date_order (&self, date_order, &status) ||
+      !parse_date_order (&self, date_order, &status) || !parse_days (&self, days, &status) ||
       !parse_reading (&self, encoding, scale, &status) ||
       !parse_rows (&self, left_out, kept, argc - 1, &status))
     return status;

@@ -720,6 +720,11 @@ run_over (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
     return FALSE;
   if (pass->batches != NULL && pass->batches->len > 0)
     tell (pass, g_ptr_array_index (pass->batches, 0));
+  for (guint i = 0; pass->batches != NULL && i < pass->batches->len; i++)
+    sural_import_batch_set_days (g_ptr_array_index (pass->batches, i),
+                                 g_hash_table_size (pass->mapping->kept) > 0
+                                     ? SURAL_IMPORT_DAYS_KEEP
+                                     : SURAL_IMPORT_DAYS_REVIEWED);
   return TRUE;
 }
 

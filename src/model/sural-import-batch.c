@@ -28,12 +28,14 @@ struct _SuralImportBatch
   GStringChunk *texts; /* of both */
   SuralImportMaker maker;
   SuralImportDiffering differing;
+  SuralImportDays days;
   guint n_passed_over;
   GPtrArray *reasons;     /* Reason */
   GHashTable *by_text[2]; /* the same by their text: of the file, of the store; borrowed */
   guint n_replaced, n_withdrawn;
   SuralPatient *candidate, *recipient;
   SuralImportDifference difference;
+  SuralImportDoubt doubt;
   SuralImportWhom whom;
   char *patient_id; /* of somebody known */
   char *former_key;
@@ -359,6 +361,33 @@ sural_import_batch_get_differing (SuralImportBatch *self)
 }
 
 /**
+ * sural_import_batch_set_days:
+ * @self: a batch
+ * @days: what is done with values of days that are unlikely
+ */
+void
+sural_import_batch_set_days (SuralImportBatch *self, SuralImportDays days)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->days = days;
+}
+
+/**
+ * sural_import_batch_get_days:
+ * @self: a batch
+ *
+ * Returns: what is done with values of days that are unlikely
+ */
+SuralImportDays
+sural_import_batch_get_days (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_IMPORT_DAYS_UNSAID);
+
+  return self->days;
+}
+
+/**
  * sural_import_batch_get_n_passed_over:
  * @self: a batch
  *
@@ -496,6 +525,7 @@ sural_import_batch_begin_taking (SuralImportBatch *self)
   g_clear_object (&self->candidate);
   g_clear_object (&self->recipient);
   self->difference = (SuralImportDifference) { 0 };
+  self->doubt = (SuralImportDoubt) { 0 };
 }
 
 /**
@@ -639,6 +669,35 @@ sural_import_batch_get_difference (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return &self->difference;
+}
+
+/**
+ * sural_import_batch_set_doubt:
+ * @self: a batch
+ * @doubt: what speaks against its days; copied
+ */
+void
+sural_import_batch_set_doubt (SuralImportBatch *self, const SuralImportDoubt *doubt)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (doubt != NULL);
+
+  self->doubt = *doubt;
+}
+
+/**
+ * sural_import_batch_get_doubt:
+ * @self: a batch
+ *
+ * Returns: (transfer none): what speaks against its days, where it was refused with
+ *   %SURAL_ERROR_UNLIKELY
+ */
+const SuralImportDoubt *
+sural_import_batch_get_doubt (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return &self->doubt;
 }
 
 /**

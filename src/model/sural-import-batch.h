@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "model/sural-day-check.h"
 #include "model/sural-episode.h"
 #include "model/sural-measurement.h"
 #include "model/sural-patient.h"
@@ -73,6 +74,18 @@ typedef enum
 void sural_import_batch_set_differing (SuralImportBatch *self, SuralImportDiffering differing);
 SuralImportDiffering sural_import_batch_get_differing (SuralImportBatch *self);
 
+/* What is done with values of days that are unlikely. */
+typedef enum
+{
+  SURAL_IMPORT_DAYS_UNSAID,   /* it is asked */
+  SURAL_IMPORT_DAYS_REVIEWED, /* row by row, by a reader that did not know the patient */
+  SURAL_IMPORT_DAYS_KEEP,
+  SURAL_IMPORT_DAYS_LEAVE_OUT,
+} SuralImportDays;
+
+void sural_import_batch_set_days (SuralImportBatch *self, SuralImportDays days);
+SuralImportDays sural_import_batch_get_days (SuralImportBatch *self);
+
 /* Rows or resources that were read past because they hold nothing Sural keeps, and why. */
 typedef struct
 {
@@ -129,6 +142,17 @@ typedef struct
 void
 sural_import_batch_set_difference (SuralImportBatch *self, const SuralImportDifference *difference);
 const SuralImportDifference *sural_import_batch_get_difference (SuralImportBatch *self);
+
+/* How many new values are of unlikely days, and the first of those days. */
+typedef struct
+{
+  guint n; /* 0: none is */
+  SuralDay day;
+  SuralDayDoubt doubt;
+} SuralImportDoubt;
+
+void sural_import_batch_set_doubt (SuralImportBatch *self, const SuralImportDoubt *doubt);
+const SuralImportDoubt *sural_import_batch_get_doubt (SuralImportBatch *self);
 
 /* What the store made of it, by which it is taken back: the document with its measurements, NULL
  * when nothing was new, and the patient, NULL when they were there already. */

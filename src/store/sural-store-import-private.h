@@ -28,6 +28,7 @@ typedef struct
   GHashTable *own;         /* set of ids: what a table of our own holds and is here */
   GHashTable *sourced;     /* source → GPtrArray of what is kept of it; NULL: not read yet */
   GPtrArray *replacements; /* what the file puts another in the place of, or withdraws */
+  GHashTable *doubts;      /* day → what speaks against it; NULL: nothing does */
   guint64 moment;          /* milliseconds since 1970, for the ids of rows */
   guint n_ids;
   char random[18]; /* the rest of those ids */
@@ -49,6 +50,9 @@ gboolean sural_import_look_up (SuralStore *self,
                                GError **error);
 gboolean sural_import_settle_patient (SuralImport *import, GError **error);
 gboolean sural_import_check_guess (SuralImport *import, GError **error);
+gboolean sural_import_find_doubts (SuralImport *import, GError **error);
+gboolean sural_import_leaves_out (SuralImport *import, const SuralMeasurement *measurement);
+gboolean sural_import_check_days (SuralImport *import, GError **error);
 gboolean sural_import_remember_key (SuralImport *import, GError **error);
 gboolean sural_import_write_document (SuralImport *import, GError **error);
 char *sural_import_make_id (SuralImport *import);

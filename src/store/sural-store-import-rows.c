@@ -290,8 +290,13 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
 {
   SuralImportRow *row = &waiting->rows[waiting->n];
   SuralImportFate fate = SURAL_IMPORT_ROW_ADD;
-  gboolean made = make_row (import, n, row, repeats, &fate, error);
+  gboolean made = FALSE;
 
+  if (sural_import_leaves_out (import,
+                               &g_array_index (sural_import_batch_get_measurements (import->batch),
+                                               SuralMeasurement, n)))
+    return TRUE;
+  made = make_row (import, n, row, repeats, &fate, error);
   if (made && (fate == SURAL_IMPORT_ROW_ADD || fate == SURAL_IMPORT_ROW_AGAIN))
     {
       waiting->n++;

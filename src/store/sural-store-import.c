@@ -151,9 +151,11 @@ static gboolean
 run_import (SuralImport *import, const char *episode_id, GError **error)
 {
   return settle (import, episode_id, error) && look_back (import, error) &&
+         sural_import_find_doubts (import, error) &&
          sural_import_write_measurements (import, error) &&
          sural_import_withdraw_all (import, error) && sural_import_check_guess (import, error) &&
-         finish_document (import, error) && sural_import_remember_key (import, error);
+         sural_import_check_days (import, error) && finish_document (import, error) &&
+         sural_import_remember_key (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -166,6 +168,7 @@ import_clear (SuralImport *import)
   g_free (import->document_id);
   g_clear_pointer (&import->shared, g_ptr_array_unref);
   g_clear_pointer (&import->own, g_hash_table_unref);
+  g_clear_pointer (&import->doubts, g_hash_table_unref);
   sural_import_clear_corrections (import);
 }
 
@@ -227,8 +230,8 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
  * among equal ones of the file; what is known is not added again and not changed. A later version
  * of a measurement that has a source takes the place of the one before it, and one that the file
  * says never happened is withdrawn; a later edition of a diary replaces what it has changed. Where
- * it is not sure whose the file is, or that it is a later edition, nothing is taken:
- * %SURAL_ERROR_EXISTS and %SURAL_ERROR_DIFFERS. A file that adds
+ * it is not sure whose the file is, that it is a later edition, or that its days are right, nothing
+ * is taken: %SURAL_ERROR_EXISTS, %SURAL_ERROR_DIFFERS and %SURAL_ERROR_UNLIKELY. A file that adds
  * something keeps alive what it has in common with files that are taken back later; one that adds
  * nothing leaves no trace. What was taken back with its file may come in again. Each batch is told
  * its document.

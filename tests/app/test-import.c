@@ -656,7 +656,11 @@ test_meaning_is_asked (AppFixture *self, gconstpointer data)
 /* --- What only a person can say --------------------------------------------------------------- */
 
 static char *
-write_numbered (AppFixture *self, const char *name, const char *family, int hour, const char *value)
+write_dated (AppFixture *self,
+             const char *name,
+             const char *family,
+             const char *at,
+             const char *value)
 {
   g_autofree char *text = g_strdup_printf (
       "{ \"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": ["
@@ -667,11 +671,19 @@ write_numbered (AppFixture *self, const char *name, const char *family, int hour
       "  { \"resource\": { \"resourceType\": \"Observation\", \"status\": \"final\","
       "    \"code\": { \"coding\": [ { \"system\": \"http://loinc.org\","
       "      \"code\": \"72514-3\" } ] }, \"subject\": { \"reference\": \"Patient/p\" },"
-      "    \"effectiveDateTime\": \"2026-08-02T%02d:30:00+02:00\","
+      "    \"effectiveDateTime\": \"%s\","
       "    \"valueQuantity\": { \"value\": %s } } } ] }",
-      family, hour, value);
+      family, at, value);
 
   return write_file (self, name, text);
+}
+
+static char *
+write_numbered (AppFixture *self, const char *name, const char *family, int hour, const char *value)
+{
+  g_autofree char *at = g_strdup_printf ("2026-08-02T%02d:30:00+02:00", hour);
+
+  return write_dated (self, name, family, at, value);
 }
 
 static void
@@ -733,6 +745,26 @@ test_whose (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A day that cannot be is asked about before anything is stored. */
+static void
+test_days (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *slip = write_dated (self, "slip.json", "Adler", "2062-08-02", "4");
+
+  take (window, slip);
+  app_spin_until (shows (window, "“slip.json” has 1 value of a day that is unlikely."
+                                 "\n2 Aug 2062 lies after today"));
+  answer (window, "Are the Days Right?", "_Cancel");
+  g_assert_cmpuint (n_patients (window), ==, 0);
+  take (window, slip);
+  answer (window, "Are the Days Right?", "They Are _Right");
+  app_spin_until (shows (window, "Adler, Ann (born May 1980) · slip.json: 1 added, 0 known already,"
+                                 " 0 passed over"));
+  app_spin_until (n_patients (window) == 1);
+  destroy_window (window);
+}
+
 /* Other values for the same moments are taken beside those that are there, or in their place. */
 static void
 test_which (AppFixture *self, gconstpointer data)
@@ -789,6 +821,7 @@ main (int argc, char *argv[])
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);
   add ("/import/whose", test_whose);
+  add ("/import/days", test_days);
   add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);
   add ("/import/lock", test_lock);

@@ -365,6 +365,31 @@ test_change_of_name (Fixture *self, gconstpointer data)
   assert_patients (self, "Dahl, Siri");
 }
 
+/* --- 4: days ---------------------------------------------------------------------------------- */
+
+/* A slip in a year is asked about in a bundle, too, and what was said of it is done. */
+static void
+test_days (Fixture *self, gconstpointer data)
+{
+  char *text = bundle ("", patient ("7", "Dahl", "Siri", "1979-05-20", ""),
+                       score ("s1", "7", "final", "2026-05-01", POINTS (7)),
+                       score ("s2", "7", "final", "2062-05-02", POINTS (4)),
+                       score ("s3", "7", "final", "1926-05-02", POINTS (9)), NULL);
+
+  refuse (self, "a.json", text, "--days=keep");
+  assert_patients (self, "");
+  g_autoptr (CtlRun) run = import_with (self, "--days=leave-out", "a.json", NULL);
+  ctl_run_assert_done (run);
+  g_assert_nonnull (strstr (run->out, "1 passed over: 2062-05-02 lies after today"));
+  g_assert_nonnull (strstr (run->out, "1 passed over: 1926-05-02 lies before the patient was"));
+  assert_values (self, "dahl", "7");
+  g_autoptr (CtlRun) kept = import_with (self, "--days=keep", "a.json", NULL);
+  ctl_run_assert_done (kept);
+  assert_values (self, "dahl", "9 7 4");
+  g_autoptr (CtlRun) misused = import_with (self, "--days=maybe", "a.json", NULL);
+  ctl_run_assert_refused (misused, 2, "import");
+}
+
 /* --- 2: corrections --------------------------------------------------------------------------- */
 
 static void
@@ -586,6 +611,7 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/state-number", test_state_number);
   ADD ("/ctl-fhir/number-of-somebody-else", test_number_of_somebody_else);
   ADD ("/ctl-fhir/change-of-name", test_change_of_name);
+  ADD ("/ctl-fhir/days", test_days);
   ADD ("/ctl-fhir/corrected", test_corrected);
   ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
   ADD ("/ctl-fhir/own-export", test_own_export);

@@ -234,7 +234,7 @@ test_undone (StoreFixture *fixture, gconstpointer data)
   sural_store_add_measurement (fixture->store, episode_id, &clinic, &error);
   g_assert_no_error (error);
   for (int i = 0; i < 300; i++)
-    add (diary, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+    add (diary, "sitting-hours", store_fixture_time (2022, 1, 1, 0) + i * 86400, i % 12);
   for (guint round = 0; round < 3; round++)
     {
       g_autoptr (SuralCase) before = NULL;
@@ -255,7 +255,7 @@ test_undone (StoreFixture *fixture, gconstpointer data)
         g_autoptr (SuralImportBatch) again = sural_import_batch_new ("diary.csv");
 
         for (int i = 0; i < 300; i++)
-          add (again, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+          add (again, "sitting-hours", store_fixture_time (2022, 1, 1, 0) + i * 86400, i % 12);
         take (fixture->store, again, episode_id, &n_added, &n_known, NULL);
         g_assert_cmpuint (n_added, ==, 0);
         g_assert_null (sural_import_batch_get_document_id (again));
@@ -305,7 +305,7 @@ take_days (SuralStore *store, const char *episode_id, int first, int n, guint n_
   guint n_added;
 
   for (int i = first; i < first + n; i++)
-    add (batch, "sitting-hours", store_fixture_time (2025, 1, 1, 0) + i * 86400, i % 12);
+    add (batch, "sitting-hours", store_fixture_time (2022, 1, 1, 0) + i * 86400, i % 12);
   take (store, batch, episode_id, &n_added, NULL, NULL);
   g_assert_cmpuint (n_added, ==, n_new);
   return batch;
@@ -542,6 +542,105 @@ test_mapping_remembered (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* --- Days
+ * ----------------------------------------------------------------------------------------- */
+
+/* Five days in a row before today, and one more. */
+static SuralImportBatch *
+make_with_day (SuralDay day)
+{
+  SuralImportBatch *batch = sural_import_batch_new ("bundle.json");
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Lind", "Asa");
+
+  sural_patient_set_external_id (patient, "c|L");
+  sural_patient_set_birth_day (patient, sural_day_new (2020, 1, 31));
+  sural_import_batch_set_patient (batch, patient);
+  for (int i = 0; i < 5; i++)
+    add (batch, "calf-pain-now", store_fixture_time (2026, 8, 1 + i, 8), 3);
+  add (batch, "calf-pain-now", sural_time_from_day (day) + 3600, 7);
+  return batch;
+}
+
+static void
+assert_unlikely (SuralStore *store, SuralImportBatch *batch, SuralDay day, SuralDayDoubt doubt)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 before = count_rows (store, "SELECT count(*) FROM measurement");
+
+  g_assert_false (sural_store_import (store, batch, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY);
+  g_assert_cmpuint (sural_import_batch_get_doubt (batch)->n, ==, 1);
+  g_assert_cmpuint (sural_import_batch_get_doubt (batch)->day, ==, day);
+  g_assert_cmpuint (sural_import_batch_get_doubt (batch)->doubt, ==, doubt);
+  g_assert_cmpint (count_rows (store, "SELECT count(*) FROM measurement"), ==, before);
+}
+
+/* Whatever a day comes in: after today, before the birth, or far from the others is asked. Today is
+ * the day of the clinic. */
+static void
+test_days (StoreFixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    SuralDay day;
+    SuralDayDoubt doubt;
+  } CASES[] = { { sural_day_new (2026, 8, 7), SURAL_DAY_AFTER_TODAY },
+                { sural_day_new (2062, 9, 6), SURAL_DAY_AFTER_TODAY },
+                { sural_day_new (1926, 8, 4), SURAL_DAY_BEFORE_BIRTH },
+                { sural_day_new (2021, 8, 4), SURAL_DAY_FAR } };
+
+  sural_store_set_now (fixture->store, store_fixture_time (2026, 8, 6, 12));
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (SuralImportBatch) batch = make_with_day (CASES[i].day);
+
+      assert_unlikely (fixture->store, batch, CASES[i].day, CASES[i].doubt);
+    }
+  g_autoptr (SuralImportBatch) sound = make_with_day (sural_day_new (2026, 8, 6));
+  g_assert_true (take (fixture->store, sound, NULL, NULL, NULL, NULL));
+}
+
+/* What was said of the days goes for that file, and what is here already is not asked again. */
+static void
+test_days_said (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) batch = make_with_day (sural_day_new (2062, 9, 6));
+  g_autoptr (SuralImportBatch) again = make_with_day (sural_day_new (2062, 9, 6));
+  const SuralImportReason *reason = NULL;
+  guint n_added, n_known;
+
+  sural_store_set_now (fixture->store, store_fixture_time (2026, 8, 6, 12));
+  assert_unlikely (fixture->store, batch, sural_day_new (2062, 9, 6), SURAL_DAY_AFTER_TODAY);
+  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_LEAVE_OUT);
+  take (fixture->store, batch, NULL, &n_added, NULL, NULL);
+  g_assert_cmpuint (n_added, ==, 5);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 1);
+  reason = g_ptr_array_index (sural_import_batch_get_reasons (batch), 0);
+  g_assert_cmpstr (reason->reason, ==, "2062-09-06 lies after today: left out as you said");
+  assert_unlikely (fixture->store, again, sural_day_new (2062, 9, 6), SURAL_DAY_AFTER_TODAY);
+  sural_import_batch_set_days (again, SURAL_IMPORT_DAYS_KEEP);
+  take (fixture->store, again, NULL, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 1);
+  g_assert_cmpuint (n_known, ==, 5);
+  sural_import_batch_set_days (again, SURAL_IMPORT_DAYS_UNSAID);
+  take (fixture->store, again, NULL, &n_added, &n_known, NULL);
+  g_assert_cmpuint (n_added, ==, 0);
+  g_assert_cmpuint (n_known, ==, 6);
+}
+
+/* A reader that goes through the rows does not know yet whose they are. */
+static void
+test_days_reviewed (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (SuralImportBatch) old = make_with_day (sural_day_new (2021, 8, 4));
+  g_autoptr (SuralImportBatch) older = make_with_day (sural_day_new (1926, 8, 4));
+
+  sural_import_batch_set_days (old, SURAL_IMPORT_DAYS_REVIEWED);
+  sural_import_batch_set_days (older, SURAL_IMPORT_DAYS_REVIEWED);
+  g_assert_true (take (fixture->store, old, NULL, NULL, NULL, NULL));
+  assert_unlikely (fixture->store, older, sural_day_new (1926, 8, 4), SURAL_DAY_BEFORE_BIRTH);
+}
+
 /* --- Whose it is
  * ---------------------------------------------------------------------------------- */
 
@@ -720,6 +819,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-import/twice", test_twice);
+  ADD ("/store-import/days", test_days);
+  ADD ("/store-import/days-said", test_days_said);
+  ADD ("/store-import/days-reviewed", test_days_reviewed);
   ADD ("/store-import/diary", test_diary);
   ADD ("/store-import/many", test_many);
   ADD ("/store-import/all-or-none", test_all_or_none);

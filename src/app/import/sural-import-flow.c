@@ -204,7 +204,9 @@ said_cb (SuralImportRun *run, const char *response)
   } answers[] = { { SURAL_IMPORT_ANSWER_KNOWN, SURAL_IMPORT_SAID_THIS_PATIENT },
                   { SURAL_IMPORT_ANSWER_NEW, SURAL_IMPORT_SAID_SOMEBODY_NEW },
                   { SURAL_IMPORT_ANSWER_REPLACE, SURAL_IMPORT_SAID_REPLACE },
-                  { SURAL_IMPORT_ANSWER_KEEP_BOTH, SURAL_IMPORT_SAID_KEEP_BOTH } };
+                  { SURAL_IMPORT_ANSWER_KEEP_BOTH, SURAL_IMPORT_SAID_KEEP_BOTH },
+                  { SURAL_IMPORT_ANSWER_KEEP_DAYS, SURAL_IMPORT_SAID_KEEP_DAYS },
+                  { SURAL_IMPORT_ANSWER_LEAVE_OUT, SURAL_IMPORT_SAID_LEAVE_DAYS_OUT } };
   SuralImportSaid said = SURAL_IMPORT_SAID_NOTHING;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
@@ -224,9 +226,12 @@ question_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
       sural_import_run_say (run, SURAL_IMPORT_SAID_NOTHING);
       return;
     }
-  dialog = sural_import_batch_get_difference (batch)->n > 0
-               ? sural_import_question_new_differing (batch)
-               : sural_import_question_new_whom (batch);
+  if (sural_import_batch_get_difference (batch)->n > 0)
+    dialog = sural_import_question_new_differing (batch);
+  else if (sural_import_batch_get_doubt (batch)->n > 0)
+    dialog = sural_import_question_new_days (batch);
+  else
+    dialog = sural_import_question_new_whom (batch);
   g_signal_connect_object (dialog, "response", G_CALLBACK (said_cb), run, G_CONNECT_SWAPPED);
   present_next (self->window, dialog);
 }
@@ -459,7 +464,7 @@ sural_import_choose (SuralMainWindow *window)
   g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
   add_filter (filters, _ ("Diaries and FHIR bundles"),
-              (const char *const[]){ "csv", "txt", "json", NULL });
+              (const char *const[]) { "csv", "txt", "json", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,

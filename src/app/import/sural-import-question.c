@@ -127,3 +127,57 @@ sural_import_question_new_differing (SuralImportBatch *batch)
   adw_alert_dialog_set_close_response (dialog, "cancel");
   return ADW_DIALOG (dialog);
 }
+
+static char *
+dup_why (const SuralImportDoubt *doubt)
+{
+  g_autofree char *day = sural_format_day (doubt->day);
+
+  switch (doubt->doubt)
+    {
+    case SURAL_DAY_AFTER_TODAY:
+      return g_strdup_printf (_ ("%s lies after today"), day);
+    case SURAL_DAY_BEFORE_BIRTH:
+      return g_strdup_printf (_ ("%s lies before the patient was born"), day);
+    case SURAL_DAY_FAR:
+    case SURAL_DAY_SOUND:
+    default:
+      return g_strdup_printf (_ ("%s lies far from the other days"), day);
+    }
+}
+
+/**
+ * sural_import_question_new_days:
+ * @batch: what was refused with %SURAL_ERROR_UNLIKELY
+ *
+ * Asks what is done with values of days that are unlikely: a slip of a finger in a year.
+ *
+ * Returns: (transfer floating): the question
+ */
+AdwDialog *
+sural_import_question_new_days (SuralImportBatch *batch)
+{
+  const SuralImportDoubt *doubt = NULL;
+  AdwAlertDialog *dialog = NULL;
+  g_autofree char *why = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (batch), NULL);
+
+  doubt = sural_import_batch_get_doubt (batch);
+  why = dup_why (doubt);
+  body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   /* TRANSLATORS: a file, a number, and what speaks against the first day */
+                   "“%s” has %u value of a day that is unlikely.\n%s",
+                   "“%s” has %u values of days that are unlikely, the first of which:\n%s",
+                   doubt->n),
+      sural_import_batch_get_name (batch), doubt->n, why);
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Are the Days Right?"), body));
+  adw_alert_dialog_set_body_use_markup (dialog, FALSE);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), SURAL_IMPORT_ANSWER_LEAVE_OUT,
+                                  _ ("_Leave Them Out"), SURAL_IMPORT_ANSWER_KEEP_DAYS,
+                                  _ ("They Are _Right"), NULL);
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  return ADW_DIALOG (dialog);
+}

@@ -13,8 +13,11 @@ G_BEGIN_DECLS
 #define SURAL_IMPORT_ANSWER_NEW "new"
 #define SURAL_IMPORT_ANSWER_REPLACE "replace"
 #define SURAL_IMPORT_ANSWER_KEEP_BOTH "keep-both"
+#define SURAL_IMPORT_ANSWER_KEEP_DAYS "keep-days"
+#define SURAL_IMPORT_ANSWER_LEAVE_OUT "leave-out"
 
 AdwDialog *sural_import_question_new_whom (SuralImportBatch *batch);
 AdwDialog *sural_import_question_new_differing (SuralImportBatch *batch);
+AdwDialog *sural_import_question_new_days (SuralImportBatch *batch);
 
 G_END_DECLS

@@ -161,13 +161,15 @@ find_asked (SuralImportRun *self, const GError *error)
 {
   gboolean is_whose = g_error_matches (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
   gboolean is_differing = g_error_matches (error, SURAL_ERROR, SURAL_ERROR_DIFFERS);
+  gboolean is_unlikely = g_error_matches (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY);
 
   for (guint i = 0; i < self->batches->len; i++)
     {
       SuralImportBatch *batch = g_ptr_array_index (self->batches, i);
 
       if ((is_whose && sural_import_batch_get_candidate (batch) != NULL) ||
-          (is_differing && sural_import_batch_get_difference (batch)->n > 0))
+          (is_differing && sural_import_batch_get_difference (batch)->n > 0) ||
+          (is_unlikely && sural_import_batch_get_doubt (batch)->n > 0))
         return batch;
     }
   return NULL;
@@ -490,6 +492,10 @@ pass_on (SuralImportRun *self, SuralImportSaid said)
         sural_import_batch_set_differing (batch, SURAL_IMPORT_DIFFERING_REPLACE);
       else if (said == SURAL_IMPORT_SAID_KEEP_BOTH)
         sural_import_batch_set_differing (batch, SURAL_IMPORT_DIFFERING_KEEP_BOTH);
+      else if (said == SURAL_IMPORT_SAID_KEEP_DAYS)
+        sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_KEEP);
+      else if (said == SURAL_IMPORT_SAID_LEAVE_DAYS_OUT)
+        sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_LEAVE_OUT);
     }
 }
 

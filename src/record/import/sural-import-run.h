@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
  * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
  * the file; @remembered is how such a one was mapped before; "question" (SuralImportBatch *batch):
- * whose it is, or where sural_import_batch_get_difference() tells of one, which values hold, to be
- * answered by sural_import_run_say(); "done": no file is left. */
+ * whose it is, or where sural_import_batch_get_difference() tells of one, which values hold, or
+ * where sural_import_batch_get_doubt() does, what is done with unlikely days, to be answered by
+ * sural_import_run_say(); "done": no file is left. */
 SuralImportRun *sural_import_run_new (SuralContext *context,
                                       GListModel *files,
                                       gboolean is_patient_open,
@@ -43,6 +44,8 @@ typedef enum
   SURAL_IMPORT_SAID_NOTHING, /* it is not taken, which is no problem and not reported */
   SURAL_IMPORT_SAID_THIS_PATIENT,
   SURAL_IMPORT_SAID_SOMEBODY_NEW,
+  SURAL_IMPORT_SAID_KEEP_DAYS,
+  SURAL_IMPORT_SAID_LEAVE_DAYS_OUT,
   SURAL_IMPORT_SAID_REPLACE,
   SURAL_IMPORT_SAID_KEEP_BOTH,
 } SuralImportSaid;
