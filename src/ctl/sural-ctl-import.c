@@ -9,6 +9,7 @@
 #include "ctl/sural-ctl-diary.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-file-content.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/sural-text-encoding.h"
 #include "model/sural-error.h"
@@ -31,24 +32,16 @@ typedef struct
   guint n_added, n_known, n_passed_over, n_replaced, n_withdrawn;
 } Count;
 
-static gboolean
-is_json (GBytes *bytes)
-{
-  gsize size = 0;
-  const char *text = g_bytes_get_data (bytes, &size);
-  gsize i = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-  while (i < size && strchr (" \t\r\n", text[i]) != NULL && text[i] != '\0')
-    i++;
-  return i < size && (text[i] == '{' || text[i] == '[');
-}
-
 /* What Trends wrote is known again in the patient whom it was written of; without one it is a diary
  * as any other. */
 static SuralImportBatch *
-read_batch (const Import *self, GBytes *bytes, const char *name, GError **error)
+read_batch (const Import *self,
+            GBytes *bytes,
+            SuralFileContent content,
+            const char *name,
+            GError **error)
 {
-  if (is_json (bytes))
+  if (content == SURAL_FILE_JSON)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, NULL, error);
   return sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
 }
@@ -57,14 +50,18 @@ static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
   const char *name = sural_ctl_get_file_name (path);
-  g_autoptr (GBytes) bytes = sural_ctl_read_file (path, error);
+  g_autoptr (GBytes) packed = sural_ctl_read_file (path, error);
+  SuralFileContent content = SURAL_FILE_TABLE;
+  g_autoptr (GBytes) bytes =
+      packed != NULL ? sural_file_content_open (packed, name, &content, NULL, error) : NULL;
 
   if (bytes == NULL)
     return NULL;
-  if (!is_json (bytes) && !(self->patient_id != NULL && sural_measurement_csv_is_ours (bytes)))
+  if (content == SURAL_FILE_TABLE &&
+      !(self->patient_id != NULL && sural_measurement_csv_is_ours (bytes)))
     return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL,
                                  self->knowledge, error);
-  g_autoptr (SuralImportBatch) batch = read_batch (self, bytes, name, error);
+  g_autoptr (SuralImportBatch) batch = read_batch (self, bytes, content, name, error);
   if (batch == NULL)
     return NULL;
   GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);

@@ -7,6 +7,7 @@
 
 #include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-fhir-source.h"
+#include "exchange/sural-fhir-version.h"
 #include "exchange/sural-json-cursor.h"
 #include "exchange/sural-json-scan.h"
 #include "exchange/sural-json.h"
@@ -38,6 +39,7 @@ typedef struct
   GArray *waiting;    /* Piece: observations that came before their patient */
   GHashTable *others; /* what kind of resource → how many */
   guint n_without;    /* entries that hold none */
+  guint n_zones;      /* moments that were taken and say their zone */
 } Reader;
 
 /* FHIR dates may be a year or a year and a month; such a one is not a day. */
@@ -477,6 +479,15 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   return FALSE;
 }
 
+/* "2026-09-01T07:30:00+02:00", "2026-09-01T05:30:00Z" */
+static gboolean
+has_zone (const char *moment)
+{
+  const char *clock = strchr (moment, 'T');
+
+  return clock != NULL && strpbrk (clock, "Zz+-") != NULL;
+}
+
 static gboolean
 read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
@@ -505,6 +516,7 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
     return sural_json_cursor_prefix (&when, error, what);
   if (!read_value (self, resource, &measurement.value))
     return TRUE;
+  self->n_zones += has_zone (text);
   if (sural_fhir_read_source (resource, self->entry_url, self->texts, &source))
     sural_import_batch_add_sourced (self->batch, &measurement, &source);
   else
@@ -539,6 +551,8 @@ read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource
 {
   const char *type = sural_json_cursor_peek_string (resource, "resourceType");
 
+  if (!sural_fhir_check_version (resource, error))
+    return FALSE;
   if (g_strcmp0 (type, "Patient") == 0)
     return read_patient (self, resource, error);
   if (g_strcmp0 (type, "Observation") == 0)
@@ -653,6 +667,28 @@ pass_over_others (Reader *self)
     pass_over_n (self, self->n_without, "an entry without a resource");
 }
 
+/* A moment is kept as it was written, which may be another hour than that of the patient. */
+static void
+remark_zones (Reader *self)
+{
+  g_autofree char *remark = NULL;
+
+  if (self->n_zones == 0)
+    return;
+  remark =
+      g_strdup_printf ("times with a zone, kept as the clock there showed them: %u", self->n_zones);
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
+/* RFC 8288 says "prev", FHIR "previous". */
+static gboolean
+is_other_page (const char *relation)
+{
+  static const char *const RELATIONS[] = { "next", "previous", "prev", NULL };
+
+  return relation != NULL && g_strv_contains (RELATIONS, relation);
+}
+
 /* A page of a search that has others: what is missing is said. */
 static void
 remark_pages (Reader *self, const SuralJsonCursor *root)
@@ -668,7 +704,7 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
       SuralJsonCursor link = sural_json_cursor_element (&links, i);
       g_autofree char *remark = NULL;
 
-      if (g_strcmp0 (sural_json_cursor_peek_string (&link, "relation"), "next") != 0)
+      if (!is_other_page (sural_json_cursor_peek_string (&link, "relation")))
         continue;
       if (sural_json_cursor_enter (root, "total", &total))
         sural_json_cursor_read_number (&total, &n_all, NULL);
@@ -689,6 +725,7 @@ finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
   if (!read_waiting (self, error))
     return FALSE;
   pass_over_others (self);
+  remark_zones (self);
   remark_pages (self, root);
   return TRUE;
 }
@@ -700,6 +737,8 @@ read_top (Reader *self, const SuralJsonCursor *root, GError **error)
   const char *type = sural_json_cursor_peek_string (root, "resourceType");
   SuralJsonCursor entries;
 
+  if (!sural_fhir_check_version (root, error))
+    return FALSE;
   if (g_strcmp0 (type, "Bundle") == 0)
     {
       if (sural_json_cursor_enter (root, "entry", &entries) &&
@@ -757,9 +796,12 @@ read_whole (Reader *self, const char *text, gsize size, GError **error)
 static gboolean
 is_lines (const char *text, gsize size)
 {
-  const char *end = size > 0 ? memchr (text, '\n', size) : NULL;
-  const char *next = end;
+  const char *end = NULL;
+  const char *next = NULL;
 
+  for (; size > 0 && g_ascii_isspace (*text); size--)
+    text++;
+  next = end = size > 0 ? memchr (text, '\n', size) : NULL;
   if (end == NULL || text[0] != '{')
     return FALSE;
   while (end > text && g_ascii_isspace (end[-1]))
@@ -808,6 +850,7 @@ read_lines (Reader *self, const char *text, gsize size, GError **error)
   if (!read_waiting (self, error))
     return FALSE;
   pass_over_others (self);
+  remark_zones (self);
   return TRUE;
 }
 

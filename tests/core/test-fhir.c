@@ -485,6 +485,10 @@ test_kinds_of_file (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (sural_import_batch_get_measurements (ndjson)->len, ==, 1);
+  g_autofree char *behind_blanks = g_strconcat ("\n \n", lines, NULL);
+  g_autoptr (SuralImportBatch) behind = read_bundle (behind_blanks, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (behind)->len, ==, 1);
   first = read_bundle (page, &error);
   g_assert_no_error (error);
   remark = g_ptr_array_index (sural_import_batch_get_reasons (first), 0);
@@ -492,6 +496,92 @@ test_kinds_of_file (void)
   g_assert_cmpuint (remark->n, ==, 0);
   assert_refused ("{\"resourceType\": \"Observation\"}", "b.json: ");
   assert_refused ("{\"resourceType\": \"Patient\"}\n{broken\n", "b.json: line ");
+}
+
+static void
+assert_version (const char *text, const char *version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *what = g_strdup_printf ("is FHIR %s, ", version);
+
+  g_assert_null (read_bundle (text, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_test_message ("%s", error->message);
+  g_assert_nonnull (strstr (error->message, what));
+}
+
+/* Another version means something else by the same member. */
+static void
+test_versions (void)
+{
+  static const struct
+  {
+    const char *member;
+    const char *version;
+  } of_patient[] = {
+    { ", \"animal\": {}", "STU3" },
+    { ", \"careProvider\": []", "DSTU2" },
+    { ", \"meta\": {\"profile\": [\"http://hl7.org/fhir/3.0/StructureDefinition/Patient\"]}",
+      "STU3" },
+    { ", \"meta\": {\"profile\": [\"http://hl7.org/fhir/StructureDefinition/Patient|5.0.0\"]}",
+      "R5" },
+  };
+  static const struct
+  {
+    const char *member;
+    const char *version;
+  } of_score[] = { { "\"comment\": \"x\"", "STU3" },
+                   { "\"related\": []", "STU3" },
+                   { "\"triggeredBy\": []", "R5" },
+                   { "\"comments\": \"x\"", "DSTU2" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (of_patient); i++)
+    {
+      g_autofree char *text = bundle_with (of_patient[i].member, "");
+
+      assert_version (text, of_patient[i].version);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (of_score); i++)
+    {
+      g_autofree char *entry =
+          g_strdup_printf (",{\"resource\": {\"resourceType\": \"Observation\", %s}}",
+                           of_score[i].member);
+      g_autofree char *text = bundle_with ("", entry);
+
+      assert_version (text, of_score[i].version);
+    }
+  assert_version ("{\"resourceType\": \"Bundle\", \"issues\": {}}", "R5");
+  assert_version ("{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": {\"resourceType\":"
+                  " \"CapabilityStatement\", \"fhirVersion\": \"3.0.2\"}}]}",
+                  "STU3");
+  /* A guide counts its own versions. */
+  g_autofree char *guide = bundle_with (
+      ", \"meta\": {\"profile\": [\"http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient"
+      "|3.0.1\", \"https://x.invalid/StructureDefinition/p|5.0.0\"]}",
+      "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (guide, &error);
+  g_assert_no_error (error);
+}
+
+/* A moment is kept as its clock showed it, and that is said. */
+static void
+test_zones (void)
+{
+  g_autofree char *one = pain_entry ("Patient/p1", "2026-09-01T07:30:00+02:00", "3");
+  g_autofree char *two = pain_entry ("Patient/p1", "2026-09-02T07:30:00Z", "4");
+  g_autofree char *three = pain_entry ("Patient/p1", "2026-09-03", "5");
+  g_autofree char *entries = g_strconcat (one, two, three, NULL);
+  g_autofree char *text = bundle_with ("", entries);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+  SuralImportReason *remark = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_reasons (batch)->len, ==, 1);
+  remark = g_ptr_array_index (sural_import_batch_get_reasons (batch), 0);
+  g_assert_cmpstr (remark->reason, ==, "times with a zone, kept as the clock there showed them: 2");
+  g_assert_cmpuint (remark->n, ==, 0);
 }
 
 int
@@ -512,6 +602,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/many-reasons", test_many_reasons);
   g_test_add_func ("/fhir/values", test_values);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
+  g_test_add_func ("/fhir/versions", test_versions);
+  g_test_add_func ("/fhir/zones", test_zones);
   g_autofree char *bundles = find_shared_data ("synthea-r4");
   if (bundles != NULL)
     g_test_add_data_func ("/fhir/shared-bundles", bundles, test_shared_bundles);

@@ -4,13 +4,11 @@
 #include "record/import/sural-import-file.h"
 
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-file-content.h"
 #include "exchange/sural-measurement-csv.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The largest file that is taken into memory, in bytes. */
-static const goffset most_bytes = 64 * 1024 * 1024;
 
 /**
  * sural_import_file_free:
@@ -42,30 +40,12 @@ load (GFile *file, const char *name, GCancellable *cancellable, GError **error)
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: not a file"), name);
       return NULL;
     }
-  if (g_file_info_get_size (info) <= most_bytes)
+  if (g_file_info_get_size (info) <= SURAL_FILE_MOST_BYTES)
     bytes = g_file_load_bytes (file, cancellable, NULL, error);
   else
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
                  _ ("%s: larger than 64 MB, which no diary or bundle should be"), name);
   return bytes;
-}
-
-/* A bundle is JSON and begins with a brace (a list is told what is wrong with it as JSON); anything
- * else is tried as a diary. */
-static gboolean
-looks_like_json (GBytes *bytes)
-{
-  gsize size = 0;
-  const guchar *data = g_bytes_get_data (bytes, &size);
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (i < 3 && data[i] >= 0x80) /* a byte order mark */
-        continue;
-      if (!g_ascii_isspace ((char) data[i]))
-        return data[i] == '{' || data[i] == '[';
-    }
-  return FALSE;
 }
 
 /* What a file is looked at with. */
@@ -91,11 +71,15 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   const Look *look = task_data;
   SuralKnowledge *knowledge = look->knowledge;
   g_autoptr (SuralImportFile) self = g_new0 (SuralImportFile, 1);
+  g_autoptr (GBytes) packed = NULL;
   g_autoptr (GError) error = NULL;
+  SuralFileContent content = SURAL_FILE_TABLE;
 
   self->name = g_file_get_basename (file);
-  self->bytes = load (file, self->name, cancellable, &error);
-  if (self->bytes != NULL && looks_like_json (self->bytes))
+  packed = load (file, self->name, cancellable, &error);
+  if (packed != NULL)
+    self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
+  if (self->bytes != NULL && content == SURAL_FILE_JSON)
     self->batch =
         sural_fhir_read_bundle (self->bytes, self->name, look->today, cancellable, &error);
   else if (self->bytes != NULL)

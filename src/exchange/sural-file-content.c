@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/sural-file-content.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+
+/* How much of a file is looked at to tell what it is. */
+#define N_JUDGED 4096
+
+/* --- What is packed --------------------------------------------------------------------------- */
+
+static gboolean
+is_packed (const guint8 *data, gsize size)
+{
+  return size >= 3 && data[0] == 0x1f && data[1] == 0x8b && data[2] == 8;
+}
+
+static gboolean
+refuse (GError **error, const char *name, const char *what)
+{
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s: %s", name, what);
+  return FALSE;
+}
+
+static gboolean
+check_unpacked (const GByteArray *unpacked, const char *name, GError **error)
+{
+  if (unpacked->len <= SURAL_FILE_MOST_BYTES)
+    return TRUE;
+  sural_error_set (error, SURAL_ERROR_LIMIT,
+                   "%s: unpacks to more than the %d MiB that are accepted", name,
+                   SURAL_FILE_MOST_BYTES / (1024 * 1024));
+  return FALSE;
+}
+
+/* One member of a gzip file: @data is moved behind it. */
+static gboolean
+unpack_member (const guint8 **data,
+               gsize *size,
+               GByteArray *unpacked,
+               const char *name,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GConverter) converter =
+      G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autofree guint8 *out = g_malloc (N_JUDGED * 16);
+  GConverterResult result = G_CONVERTER_CONVERTED;
+
+  while (result != G_CONVERTER_FINISHED)
+    {
+      g_autoptr (GError) local = NULL;
+      gsize n_read = 0, n_written = 0;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      result = g_converter_convert (converter, *data, *size, out, N_JUDGED * 16,
+                                    G_CONVERTER_INPUT_AT_END, &n_read, &n_written, &local);
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+        return refuse (error, name, "is packed (gzip) and cut off: its end is missing");
+      if (result == G_CONVERTER_ERROR)
+        return refuse (error, name, "is packed (gzip) and damaged");
+      *data += n_read;
+      *size -= n_read;
+      g_byte_array_append (unpacked, out, (guint) n_written);
+      if (!check_unpacked (unpacked, name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A file may be several that were packed one by one, and padded with nothing. */
+static GBytes *
+unpack (const guint8 *data, gsize size, const char *name, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) unpacked = g_byte_array_new ();
+
+  while (is_packed (data, size))
+    if (!unpack_member (&data, &size, unpacked, name, cancellable, error))
+      return NULL;
+  while (size > 0 && *data == 0)
+    {
+      data++;
+      size--;
+    }
+  if (size > 0)
+    {
+      refuse (error, name, "is packed (gzip), and something else follows behind that");
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&unpacked));
+}
+
+/* --- What it is ------------------------------------------------------------------------------- */
+
+/* The text at the beginning, behind blanks, with every second byte of UTF-16 left out. */
+static char *
+dup_beginning (const guint8 *data, gsize size, gboolean *is_wide)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize step = 1, first = 0;
+
+  size = MIN (size, N_JUDGED);
+  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    first = 3;
+  else if (size >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
+    {
+      first = 2;
+      step = 2;
+    }
+  else if (size >= 2 && memcmp (data, "\xfe\xff", 2) == 0)
+    {
+      first = 3;
+      step = 2;
+    }
+  *is_wide = step == 2;
+  for (gsize i = first; i < size && data[i] != '\0'; i += step)
+    if (text->len > 0 || !g_ascii_isspace ((char) data[i]))
+      g_string_append_c (text, (char) data[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_markup (const char *text)
+{
+  return text[0] == '<' && (g_ascii_isalpha (text[1]) || text[1] == '?' || text[1] == '!');
+}
+
+/* What stands in the first element of XML, or before it, and what has that. */
+static const struct
+{
+  const char *mark;
+  const char *what;
+} markups[] = {
+  { "http://hl7.org/fhir", "is FHIR as XML; Sural reads FHIR R4 as JSON: export it as that" },
+  { "urn:hl7-org:v3", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
+  { "<ClinicalDocument", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
+  { "<HealthData", "is an export of Apple Health (XML), which Sural does not read" },
+  { "<gpx", "is a track (GPX, XML), which Sural does not read" },
+  { "<TrainingCenterDatabase", "is a training (TCX, XML), which Sural does not read" },
+  { "urn:schemas-microsoft-com:office:spreadsheet",
+    "is a spreadsheet (XML of Excel 2003): save it as CSV" },
+  { "<html", "is a web page (HTML), perhaps one that asks to sign in" },
+  { "<!doctype html", "is a web page (HTML), perhaps one that asks to sign in" },
+};
+
+static const char *
+name_markup (const char *text)
+{
+  g_autofree char *small = g_ascii_strdown (text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (markups); i++)
+    {
+      g_autofree char *mark = g_ascii_strdown (markups[i].mark, -1);
+
+      if (strstr (small, mark) != NULL)
+        return markups[i].what;
+    }
+  return "is XML, which Sural does not read: it takes diaries as CSV, and FHIR R4 as JSON";
+}
+
+/* What begins with bytes that no text begins with. */
+static const struct
+{
+  const char *mark;
+  gsize size, at;
+  const char *what;
+} signatures[] = {
+  { "%PDF-", 5, 0, "is a PDF, which no values can be read from" },
+  { "\xd0\xcf\x11\xe0", 4, 0, "is a document of an earlier Office (.xls, .doc): save it as CSV" },
+  { "1AY&SY", 6, 4, "is packed (bzip2): unpack it first" },
+  { "\xfd"
+    "7zXZ",
+    5, 0, "is packed (xz): unpack it first" },
+  { "\x28\xb5\x2f\xfd", 4, 0, "is packed (Zstandard): unpack it first" },
+  { "7z\xbc\xaf", 4, 0, "is an archive (7z): unpack it, and take in what is in it" },
+  { "Rar!", 4, 0, "is an archive (RAR): unpack it, and take in what is in it" },
+  { "SQLite format 3", 15, 0, "is a database (SQLite), which Sural does not read" },
+  { ".FIT", 4, 8, "is a training (FIT), which Sural does not read" },
+  { "\x89PNG", 4, 0, "is a picture (PNG), which no values can be read from" },
+  { "\xff\xd8\xff", 3, 0, "is a picture (JPEG), which no values can be read from" },
+  { "MSH|", 4, 0, "is a message of HL7 version 2; Sural reads FHIR R4 as JSON" },
+};
+
+static gboolean
+holds (const guint8 *data, gsize size, const char *text)
+{
+  const gsize length = strlen (text);
+
+  for (gsize i = 0; i + length <= size; i++)
+    if (memcmp (data + i, text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* An archive names what is in it. */
+static const char *
+name_archive (const guint8 *data, gsize size)
+{
+  if (holds (data, MIN (size, N_JUDGED), "opendocument.spreadsheet"))
+    return "is a spreadsheet (.ods): save it as CSV";
+  if (holds (data, size, "xl/workbook."))
+    return "is a spreadsheet (.xlsx): save it as CSV";
+  if (holds (data, size, "word/document.") ||
+      holds (data, MIN (size, N_JUDGED), "opendocument.text"))
+    return "is a text document: save its table as CSV";
+  return "is an archive (ZIP): unpack it, and take in what is in it";
+}
+
+/* What the file is, where it is nothing that is read. */
+static const char *
+name_foreign (const guint8 *data, gsize size)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (size >= signatures[i].at + signatures[i].size &&
+        memcmp (data + signatures[i].at, signatures[i].mark, signatures[i].size) == 0)
+      return signatures[i].what;
+  if (size >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
+    return name_archive (data, size);
+  return NULL;
+}
+
+static gboolean
+judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **error)
+{
+  gsize size = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  gboolean is_wide = FALSE;
+  g_autofree char *text = dup_beginning (data, size, &is_wide);
+  const char *foreign = name_foreign (data, size);
+  const gboolean is_json = text[0] == '{' || text[0] == '[';
+
+  if (foreign != NULL)
+    return refuse (error, name, foreign);
+  if (is_packed (data, size))
+    return refuse (error, name, "is packed (gzip) twice: unpack it first");
+  if (is_markup (text))
+    return refuse (error, name, name_markup (text));
+  if (is_json && is_wide)
+    return refuse (error, name, "is JSON in UTF-16; FHIR is written in UTF-8: save it as that");
+  *content = is_json ? SURAL_FILE_JSON : SURAL_FILE_TABLE;
+  return TRUE;
+}
+
+/**
+ * sural_file_content_open:
+ * @bytes: a whole file
+ * @name: what to call it in errors
+ * @content: (out): what it is to be read as
+ * @cancellable: (nullable): to stop
+ * @error: return location for a #GError
+ *
+ * The one place where it is told what a file is, by what is in it and not by its name. One that is
+ * packed with gzip is unpacked, to %SURAL_FILE_MOST_BYTES at the most. What Sural does not read is
+ * refused as what it is: XML, archives, spreadsheets, pictures, trainings.
+ *
+ * Returns: (transfer full): what the file holds, @bytes itself where it is not packed; %NULL with
+ *   %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
+ */
+GBytes *
+sural_file_content_open (GBytes *bytes,
+                         const char *name,
+                         SuralFileContent *content,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (GBytes) opened = NULL;
+  gsize size = 0;
+  const guint8 *data = NULL;
+
+  g_return_val_if_fail (bytes != NULL && name != NULL && content != NULL, NULL);
+
+  data = g_bytes_get_data (bytes, &size);
+  opened =
+      is_packed (data, size) ? unpack (data, size, name, cancellable, error) : g_bytes_ref (bytes);
+  if (opened == NULL || !judge (opened, name, content, error))
+    return NULL;
+  return g_steal_pointer (&opened);
+}

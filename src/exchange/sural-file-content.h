@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SuralFileContent:
+ * @SURAL_FILE_TABLE: text that is tried as a table
+ * @SURAL_FILE_JSON: JSON: one value, or one a line
+ *
+ * What a file that comes from outside is read as.
+ */
+typedef enum
+{
+  SURAL_FILE_TABLE,
+  SURAL_FILE_JSON,
+} SuralFileContent;
+
+/* The largest file that is taken into memory, and the most that one may unpack to, in bytes. */
+#define SURAL_FILE_MOST_BYTES (64 * 1024 * 1024)
+
+GBytes *sural_file_content_open (GBytes *bytes,
+                                 const char *name,
+                                 SuralFileContent *content,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS
