@@ -103,7 +103,7 @@ sural_blanks_dup_plain (const char *text)
 
 /**
  * sural_blanks_name:
- * @text: text in UTF-8
+ * @text: text in UTF-8; a character that was cut through is told as one that is none
  *
  * Returns: (transfer full): the begin of @text on one line, with what cannot be seen said by name:
  *   "4‹zero-width space›5"
@@ -111,9 +111,11 @@ sural_blanks_dup_plain (const char *text)
 char *
 sural_blanks_name (const char *text)
 {
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
   GString *told = g_string_new (NULL);
   guint n = 0;
 
+  text = valid != NULL ? valid : text;
   for (; *text != '\0' && n < MOST_TOLD; text = g_utf8_next_char (text), n++)
     {
       gunichar c = g_utf8_get_char (text);

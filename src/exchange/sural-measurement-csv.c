@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "exchange/sural-blanks.h"
 #include "exchange/sural-csv-reader.h"
 #include "model/sural-error.h"
 
@@ -172,7 +173,7 @@ read_value (const char *cell, double *value, GError **error)
   *value = g_ascii_strtod (cell, &end);
   if (end != cell && *end == '\0')
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "“%.40s” is not a number", cell);
+  sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is not a number", cell);
   return FALSE;
 }
 
@@ -186,7 +187,8 @@ read_own_row (const Table *table, GPtrArray *cells, GError **error)
 
   if (measure == NULL)
     {
-      g_autofree char *reason = g_strdup_printf ("%.60s: a measure that is not known", id);
+      g_autofree char *told = sural_blanks_name (id);
+      g_autofree char *reason = g_strdup_printf ("%s: a measure that is not known", told);
 
       sural_import_batch_pass_over (table->batch, reason);
       return TRUE;
@@ -198,8 +200,8 @@ read_own_row (const Table *table, GPtrArray *cells, GError **error)
     return FALSE;
   if (!sural_origin_from_string (g_ptr_array_index (cells, first + 4), &measurement.origin))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "“%.40s” is no origin of a value",
-                   (const char *) g_ptr_array_index (cells, first + 4));
+      sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is no origin of a value",
+                       (const char *) g_ptr_array_index (cells, first + 4));
       return FALSE;
     }
   sural_import_batch_add (table->batch, &measurement);

@@ -1261,8 +1261,8 @@ sural_change_from_text (const char *text, GError **error)
   if (blank == NULL || !find_kind (text, blank - text, &kind) || kind == SURAL_CHANGE_DRAW ||
       kind == SURAL_CHANGE_ACCEPT_PLAN)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "‘%.40s’ is no change that this version of Sural knows", text);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "‘%.40s’ is no change that this version of Sural knows", text);
       return NULL;
     }
   arguments =

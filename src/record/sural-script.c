@@ -13,7 +13,7 @@ typedef SuralChange *(*ReadChange) (char **words, int n, GError **error);
 static void
 refuse (GError **error, const char *what, const char *word)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: ‘%.60s’", what, word);
+  sural_error_set (error, SURAL_ERROR_INVALID, "%s: ‘%.60s’", what, word);
 }
 
 static gboolean

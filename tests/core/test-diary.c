@@ -182,6 +182,27 @@ test_refuses_with_the_place (void)
   assert_refused ("date,pain\n2026-02-20,1\n\0\n", 26, "d.csv:3: ");
 }
 
+/* A text that is too long to be told is cut between characters, not through one. */
+static void
+test_cut_text (void)
+{
+  static const char text[] = "day,month,year,calf pain\n1,2,\u2039\u2039\u2039\u2039\u2039\u2039"
+                             "\u2039\u2039\u2039\u2039\u2039\u2039,4\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralDiaryPreview) preview =
+      sural_diary_preview (bytes, "d.csv", NULL, knowledge, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (sural_diary_read (bytes, "d.csv", preview->proposed, knowledge, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "d.csv:2: "));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_assert_true (g_str_has_suffix (error->message,
+                                   "\u2039\ufffd\ufffd” is not a day, a month and a "
+                                   "year in digits"));
+}
+
 static void
 test_limits (void)
 {
@@ -416,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary/date-forms", test_date_forms);
   g_test_add_func ("/diary/quotes", test_quotes_and_bom);
   g_test_add_func ("/diary/refuses", test_refuses_with_the_place);
+  g_test_add_func ("/diary/cut-text", test_cut_text);
   g_test_add_func ("/diary/limits", test_limits);
   g_test_add_func ("/diary/proposal", test_proposal);
   g_test_add_func ("/diary/episodes", test_episodes_keep_complaints_apart);
