@@ -8,10 +8,12 @@
 #include "exchange/sural-diary-words.h"
 #include "model/sural-error.h"
 
-/* How many rows that cannot be taken are told, and how many lines can be said at once. */
+/* How many rows that cannot be taken are told, how many are named in the answer, and how many lines
+ * can be said at once. */
 enum
 {
   MOST_TOLD = 20,
+  MOST_NAMED = 10 * 1000,
   MOST_SAID = 1000 * 1000,
 };
 
@@ -144,17 +146,38 @@ add_answer (GString *out, const SuralDiaryReview *review, const SuralDiaryPrevie
     }
 }
 
+/* "3-6,8" */
+static void
+add_range (GString *lines, guint first, guint last)
+{
+  g_string_append_printf (lines, "%s%u", lines->len > 0 ? "," : "", first);
+  if (last > first)
+    g_string_append_printf (lines, "%c%u", last == first + 1 ? ',' : '-', last);
+}
+
+/* All lines of them at once, so that nothing is asked twice. */
 static char *
 dup_lines (const GPtrArray *faults, gboolean only_doubts)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
+  guint first = 0, last = 0;
 
   for (guint i = 0; i < faults->len; i++)
     {
       const SuralDiaryFault *fault = g_ptr_array_index (faults, i);
-      if (!only_doubts || fault->is_doubt)
-        g_string_append_printf (lines, "%s%u", lines->len > 0 ? "," : "", fault->line);
+
+      if (only_doubts && !fault->is_doubt)
+        continue;
+      if (first > 0 && fault->line > last + 1)
+        {
+          add_range (lines, first, last);
+          first = 0;
+        }
+      first = first > 0 ? first : fault->line;
+      last = MAX (last, fault->last_line);
     }
+  if (first > 0)
+    add_range (lines, first, last);
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
@@ -165,7 +188,7 @@ add_faults (GString *out, const SuralDiaryReview *review, const char *name)
   g_autofree char *lines = dup_lines (review->faults, FALSE);
   g_autofree char *doubts = dup_lines (review->faults, TRUE);
 
-  for (guint i = 0; i < review->faults->len; i++)
+  for (guint i = 0; i < MIN (review->faults->len, MOST_TOLD); i++)
     {
       const SuralDiaryFault *fault = g_ptr_array_index (review->faults, i);
 
@@ -174,8 +197,8 @@ add_faults (GString *out, const SuralDiaryReview *review, const char *name)
       else
         g_string_append_printf (out, "; %u: %s", fault->line, fault->what);
     }
-  if (review->n_faults > review->faults->len)
-    g_string_append_printf (out, "; and %u more", review->n_faults - review->faults->len);
+  if (review->n_faults > MOST_TOLD)
+    g_string_append_printf (out, "; and %u more", review->n_faults - MOST_TOLD);
   g_string_append_printf (out, "; say --leave-out=%s to take the rest without %s", lines,
                           review->n_faults == 1 ? "it" : "them");
   if (*doubts != '\0')
@@ -194,7 +217,7 @@ explain (const SuralDiaryMapping *mapping,
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (SuralDiaryReview) review =
-      sural_diary_review (bytes, name, mapping, knowledge, is_own_patient, MOST_TOLD, NULL, error);
+      sural_diary_review (bytes, name, mapping, knowledge, is_own_patient, MOST_NAMED, NULL, error);
 
   if (review == NULL)
     return FALSE;

@@ -20,6 +20,7 @@ sural_diary_mapping_new (void)
   self->complaints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->column_complaints = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->against = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->names_against = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->left_out = g_hash_table_new (NULL, NULL);
   self->kept = g_hash_table_new (NULL, NULL);
   self->mended = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_strfreev);
@@ -81,6 +82,7 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
   fresh->complaints = tables.complaints;
   fresh->column_complaints = tables.column_complaints;
   fresh->against = tables.against;
+  fresh->names_against = tables.names_against;
   fresh->left_out = tables.left_out;
   fresh->kept = tables.kept;
   fresh->mended = tables.mended;
@@ -89,6 +91,7 @@ sural_diary_mapping_copy (const SuralDiaryMapping *self)
   copy_table (fresh->complaints, self->complaints, copy_text, copy_text);
   copy_table (fresh->column_complaints, self->column_complaints, copy_as_is, copy_text);
   copy_table (fresh->against, self->against, copy_as_is, copy_text);
+  copy_table (fresh->names_against, self->names_against, copy_text, copy_text);
   copy_table (fresh->left_out, self->left_out, copy_as_is, copy_as_is);
   copy_table (fresh->kept, self->kept, copy_as_is, copy_as_is);
   copy_table (fresh->mended, self->mended, copy_as_is, copy_cells);
@@ -107,6 +110,7 @@ sural_diary_mapping_free (SuralDiaryMapping *self)
   g_hash_table_unref (self->complaints);
   g_hash_table_unref (self->column_complaints);
   g_hash_table_unref (self->against);
+  g_hash_table_unref (self->names_against);
   g_hash_table_unref (self->left_out);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->mended);

@@ -130,11 +130,22 @@ sort_names (GHashTable *counts)
   return copy_cells (names);
 }
 
+/* The title of the values says for all rows in what they are. */
+static char *
+dup_against_values (const SuralDiaryMapping *self, char **header, const SuralMeasure *measure)
+{
+  if (self->value_column < 0 || measure == NULL)
+    return NULL;
+  return sural_diary_dup_against (header[self->value_column], measure);
+}
+
 /* A name that is a measure goes there, and a pain of no place is that of the calf where nothing
  * else is. Every other pain is a complaint of its own, or a question where a patient is open. */
 static void
-propose_names (SuralDiaryMapping *self, char **names, SuralKnowledge *knowledge)
+propose_names (SuralDiaryMapping *self, char **header, char **names, SuralKnowledge *knowledge)
 {
+  const SuralMeasure *calf_pain = sural_knowledge_get_measure (knowledge, "calf-pain-now");
+  g_autofree char *against_pain = dup_against_values (self, header, calf_pain);
   const char *unplaced = NULL;
   gboolean has_pain = FALSE;
 
@@ -142,10 +153,18 @@ propose_names (SuralDiaryMapping *self, char **names, SuralKnowledge *knowledge)
     {
       const char *measure = sural_diary_guess_measure (names[i], knowledge, NULL);
       SuralDiaryPain pain = sural_diary_guess_pain (names[i], NULL);
+      g_autofree char *against =
+          measure != NULL
+              ? dup_against_values (self, header, sural_knowledge_get_measure (knowledge, measure))
+          : pain != SURAL_DIARY_NO_PAIN ? g_strdup (against_pain)
+                                        : NULL;
+
       has_pain = has_pain || g_strcmp0 (measure, "calf-pain-now") == 0;
       g_hash_table_insert (self->measures, g_strdup (names[i]),
-                           g_strdup (measure != NULL ? measure : ""));
-      if (measure == NULL && pain == SURAL_DIARY_PAIN_ELSEWHERE)
+                           g_strdup (measure != NULL && against == NULL ? measure : ""));
+      if (against != NULL)
+        g_hash_table_insert (self->names_against, g_strdup (names[i]), g_steal_pointer (&against));
+      else if (measure == NULL && pain == SURAL_DIARY_PAIN_ELSEWHERE)
         g_hash_table_add (self->complaints, g_strdup (names[i]));
       else if (measure == NULL && pain == SURAL_DIARY_PAIN_UNPLACED && unplaced == NULL)
         unplaced = names[i];
@@ -242,7 +261,7 @@ sural_diary_preview (GBytes *bytes,
   if (!read_rows (self, reader, counts, error))
     return NULL;
   self->names = sort_names (counts);
-  propose_names (self->proposed, self->names, knowledge);
+  propose_names (self->proposed, self->header, self->names, knowledge);
   return g_steal_pointer (&self);
 }
 

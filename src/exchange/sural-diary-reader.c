@@ -26,7 +26,7 @@ typedef struct
 typedef struct
 {
   SuralDay day;
-  guint line; /* of the first */
+  guint line, last_line;
   guint n;
 } DayRun;
 
@@ -62,6 +62,8 @@ struct _Pass
   GHashTable *by_complaint; /* complaint → SuralImportBatch, owned by @batches */
   GArray *days;             /* DayRun */
   Scale scale;
+  GHashTable *fits;   /* measure → why the title of the values speaks against it, or "" */
+  const char *misfit; /* the first such; borrowed from @fits */
   guint n_above, n_zones, n_serials, n_clocks_unused;
   GString *left_out; /* the lines that were */
   guint n_left_out, n_values;
@@ -168,11 +170,12 @@ note_day (Pass *pass, SuralTime at)
       DayRun *last = &g_array_index (pass->days, DayRun, pass->days->len - 1);
       if (last->day == day)
         {
+          last->last_line = line;
           last->n++;
           return;
         }
     }
-  DayRun run = { day, line, 1 };
+  DayRun run = { day, line, line, 1 };
   g_array_append_val (pass->days, run);
 }
 
@@ -204,6 +207,26 @@ pass_over_gap (Pass *pass, int column)
     pass_over (pass, text, "“#”: nothing was written down");
 }
 
+/* A title "VAS (mm)" speaks for all rows below it, whatever each of them is called. */
+static gboolean
+fits_title (Pass *pass, const SuralMeasure *measure)
+{
+  const char *why = g_hash_table_lookup (pass->fits, measure->id);
+
+  if (why == NULL)
+    {
+      char *against =
+          sural_diary_dup_against (get_title (pass, pass->mapping->value_column), measure);
+
+      g_hash_table_insert (pass->fits, (gpointer) measure->id,
+                           against != NULL ? against : g_strdup (""));
+      why = g_hash_table_lookup (pass->fits, measure->id);
+    }
+  if (*why != '\0' && pass->misfit == NULL)
+    pass->misfit = why;
+  return *why == '\0';
+}
+
 static gboolean
 read_value (Pass *pass,
             int column,
@@ -220,6 +243,9 @@ read_value (Pass *pass,
       pass_over_gap (pass, column);
       return TRUE;
     }
+  if (column == pass->mapping->value_column && !pass->mapping->scale_is_right &&
+      !fits_title (pass, measure))
+    return TRUE;
   measurement.measure = measure->id;
   if (!sural_diary_parse_number (cell (pass, column), measure->maximum, &measurement.value,
                                  &what) ||
@@ -239,6 +265,16 @@ find_measure (const Pass *pass, const char *id)
   return id != NULL && *id != '\0' ? sural_knowledge_get_measure (pass->knowledge, id) : NULL;
 }
 
+/* "“calf pain”: in mm, which is not the unit of “Calf pain now”" */
+static void
+pass_over_unfit (Pass *pass, const char *name)
+{
+  const char *why = g_hash_table_lookup (pass->mapping->names_against, name);
+  g_autofree char *format = g_strconcat ("“#”: ", why, NULL);
+
+  pass_over (pass, name, format);
+}
+
 /* A file of rows with names: what this one is. */
 static gboolean
 read_named (Pass *pass, SuralTime at, GError **error)
@@ -255,6 +291,8 @@ read_named (Pass *pass, SuralTime at, GError **error)
     return read_value (pass, mapping->value_column, measure, is_complaint ? name : NULL, at, error);
   if (is_complaint)
     pass_over (pass, name, "“#”: another complaint");
+  else if (g_hash_table_contains (mapping->names_against, name))
+    pass_over_unfit (pass, name);
   else if (*name == '\0')
     pass_over (pass, name, "an entry without a name#");
   else
@@ -349,7 +387,7 @@ copy_cells (GPtrArray *cells)
 }
 
 static void
-add_fault (Pass *pass, guint line, int column, const char *what, gboolean is_doubt)
+add_fault (Pass *pass, guint line, guint last_line, int column, const char *what, gboolean is_doubt)
 {
   SuralDiaryFault *fault;
 
@@ -357,6 +395,7 @@ add_fault (Pass *pass, guint line, int column, const char *what, gboolean is_dou
     return;
   fault = g_new0 (SuralDiaryFault, 1);
   fault->line = line;
+  fault->last_line = last_line;
   fault->column = column;
   fault->what = g_strdup (what);
   fault->is_doubt = is_doubt;
@@ -408,7 +447,7 @@ take_row (Pass *pass, GError **error)
       ask (pass->review, SURAL_DIARY_ASKS_ORDER, asked);
     }
   else
-    add_fault (pass, line, column, fault->message, FALSE);
+    add_fault (pass, line, line, column, fault->message, FALSE);
   return TRUE;
 }
 
@@ -455,7 +494,7 @@ check_days (Pass *pass, GError **error)
           sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, run->line, what);
           return FALSE;
         }
-      add_fault (pass, run->line, column, what, TRUE);
+      add_fault (pass, run->line, run->last_line, column, what, TRUE);
     }
   if (pass->review != NULL)
     g_ptr_array_sort (pass->review->faults, compare_faults);
@@ -469,6 +508,9 @@ dup_scale_question (const Pass *pass)
 {
   const Scale *scale = &pass->scale;
 
+  if (pass->misfit != NULL)
+    return g_strdup_printf ("%s: “%s” is %s; is it from 0 to 10?", pass->name,
+                            get_title (pass, pass->mapping->value_column), pass->misfit);
   if (scale->n == 0 || !scale->all_whole || scale->highest > 5 ||
       !sural_diary_value_is_bare (get_title (pass, pass->mapping->value_column)) ||
       !(scale->has_words || (scale->n >= 8 && scale->highest >= 3)))
@@ -736,7 +778,9 @@ run (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error)
   g_autoptr (GPtrArray) mended = g_ptr_array_new ();
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (DayRun));
   g_autoptr (GString) left_out = g_string_new (NULL);
+  g_autoptr (GHashTable) fits = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
+  pass->fits = fits;
   pass->passed = passed;
   pass->reasons = reasons;
   pass->mended = mended;
@@ -858,6 +902,28 @@ fill_cells (Pass *pass, GBytes *bytes, GCancellable *cancellable, GError **error
   return header != NULL;
 }
 
+/* "“calf pain”: in mm, which is not the unit of “Calf pain now”"; NULL where the titles are not
+ * why.
+ */
+static char *
+dup_unfit_name (const SuralDiaryMapping *mapping)
+{
+  GHashTableIter iter;
+  gpointer name, why;
+  const char *first = NULL;
+  g_autofree char *told = NULL;
+
+  g_hash_table_iter_init (&iter, mapping->names_against);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (first == NULL || strcmp (name, first) < 0)
+      first = name;
+  if (first == NULL)
+    return NULL;
+  why = g_hash_table_lookup (mapping->names_against, first);
+  told = sural_blanks_name (first);
+  return g_strdup_printf ("“%s”: %s", told, (const char *) why);
+}
+
 /**
  * sural_diary_review:
  * @bytes: the whole file
@@ -910,7 +976,9 @@ sural_diary_review (GBytes *bytes,
     return NULL;
   if (review->n_values == 0 && review->n_faults == 0)
     {
-      g_autofree char *asked = g_strdup_printf ("%s: nothing in it is a measure of Sural", name);
+      g_autofree char *why = dup_unfit_name (mapping);
+      g_autofree char *asked = g_strdup_printf ("%s: nothing in it is a measure of Sural%s%s", name,
+                                                why != NULL ? "; " : "", why != NULL ? why : "");
       ask (review, SURAL_DIARY_ASKS_MEANING, asked);
     }
   return g_steal_pointer (&review);
@@ -921,8 +989,11 @@ static SuralPatient *
 patient_from_name (const char *name)
 {
   g_autofree char *stem = g_path_get_basename (name);
-  char *dot = strrchr (stem, '.');
+  char *dot = NULL;
 
+  if (strlen (stem) > 3 && g_ascii_strcasecmp (stem + strlen (stem) - 3, ".gz") == 0)
+    stem[strlen (stem) - 3] = '\0';
+  dot = strrchr (stem, '.');
   if (dot != NULL && dot != stem)
     *dot = '\0';
   g_autofree char *clean = sural_clean_text (stem);

@@ -35,10 +35,11 @@ typedef struct
   int name_column;
   int value_column;
   GHashTable *measures; /* name in the file (char*) → measure id (char*), "" for one to pass over */
-  GHashTable *columns;    /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
+  GHashTable *columns;  /* wide files: column number (GINT_TO_POINTER) → measure id (char*) */
   GHashTable *complaints; /* set of names (char*) that are complaints of their own, "Knee Pain" */
   GHashTable *column_complaints; /* wide files: column number → complaint of its own (char*) */
   GHashTable *against;           /* column number → why it is proposed for nothing (char*) */
+  GHashTable *names_against;     /* name → why it is proposed for nothing (char*) */
 
   /* What is true of one file, and never remembered for another. */
   SuralDateOrder date_order;
@@ -85,10 +86,11 @@ SuralImportBatch *sural_diary_read (GBytes *bytes,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* A row that cannot be taken as it stands. */
+/* A row that cannot be taken as it stands, or several that follow each other. */
 typedef struct
 {
   guint line;
+  guint last_line;   /* of rows of one day in doubt; else the same */
   int column;        /* -1: the row as a whole */
   char *what;        /* with the title of the column, in one line */
   char **cells;      /* as they stand */

@@ -150,13 +150,15 @@ sural_diary_guess_role (const char *header)
   return SURAL_DIARY_ROLE_NONE;
 }
 
-/* "0-10", "1 to 5", "0–100", "/10": the scale that a title names. */
+/* "0-10", "1 to 5", "0–100", "/10", "of 100": the scale that a title names. */
 static gboolean
 find_scale (const char *title, double *low, double *high)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("(?<![\\d.])(\\d{1,3})\\s*(?:-|–|—|to|bis|\\.\\.\\.?|…)"
-                                          "\\s*(\\d{1,4})(?![\\d.])|/\\s*(\\d{1,4})\\b",
-                                          G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) regex =
+      g_regex_new ("(?<![\\d.])(\\d{1,3})\\s*(?:-|–|—|to|bis|\\.\\.\\.?|…)"
+                   "\\s*(\\d{1,4})(?![\\d.])|(?:/|\\bof\\b|\\bvon\\b)\\s*(\\d{1,4})"
+                   "\\b",
+                   G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   if (!g_regex_match (regex, title, 0, &match))
@@ -222,6 +224,24 @@ find_against (const char *title, const char *inside, const SuralMeasure *measure
     return g_strdup_printf ("on a scale from %g to %g, which is not that of “%s”", low, high,
                             measure->label);
   return NULL;
+}
+
+/**
+ * sural_diary_dup_against:
+ * @title: of a column of values
+ * @measure: what a row of it is said to be
+ *
+ * Returns: (transfer full) (nullable): why its values are not on the scale of @measure: "in mm,
+ * which is not the unit of …"; %NULL when nothing in the title speaks against it
+ */
+char *
+sural_diary_dup_against (const char *title, const SuralMeasure *measure)
+{
+  g_autofree char *outer = NULL;
+  g_autofree char *inner = NULL;
+
+  split_title (title, &outer, &inner);
+  return find_against (title, inner, measure);
 }
 
 static gboolean

@@ -27,6 +27,7 @@ typedef enum
 
 SuralDiaryRole sural_diary_guess_role (const char *header);
 const char *sural_diary_guess_measure (const char *name, SuralKnowledge *knowledge, char **against);
+char *sural_diary_dup_against (const char *title, const SuralMeasure *measure);
 SuralDiaryPain sural_diary_guess_pain (const char *name, char **against);
 gboolean sural_diary_value_is_bare (const char *header);
 gboolean sural_diary_is_grade_word (const char *text);

@@ -25,16 +25,29 @@ tear_down (Fixture *self, gconstpointer data)
   ctl_remove_folder (self->folder);
 }
 
-static char *
-path_of (const char *name)
+/* The years of the files are those of two years before: what is right in them is over, whenever
+ * this is run. */
+static void
+copy_with_past_years (Fixture *self, const char *file)
 {
-  return g_test_build_filename (G_TEST_DIST, "data", "diaries", name, NULL);
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "data", "diaries", file, NULL);
+  g_autofree char *to = g_build_filename (self->folder, file, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) past = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (from, &text, NULL, &error);
+  g_assert_no_error (error);
+  past = g_string_new (text);
+  g_string_replace (past, "2025", "2023", 0);
+  g_string_replace (past, "2026", "2024", 0);
+  g_file_set_contents (to, past->str, (gssize) past->len, &error);
+  g_assert_no_error (error);
 }
 
 static CtlRun *
 run_import (Fixture *self, const char *file, const char *option, const char *other)
 {
-  g_autofree char *path = path_of (file);
   g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (arguments, g_strdup ("import"));
@@ -44,8 +57,8 @@ run_import (Fixture *self, const char *file, const char *option, const char *oth
     g_ptr_array_add (arguments, g_strdup (option));
   if (other != NULL)
     g_ptr_array_add (arguments, g_strdup (other));
-  g_ptr_array_add (arguments, g_steal_pointer (&path));
-  g_ptr_array_add (arguments, NULL);
+  copy_with_past_years (self, file);
+  g_ptr_array_add (arguments, g_strdup (file));
   return ctl_run_all (self->folder, NULL, arguments);
 }
 
@@ -60,7 +73,7 @@ typedef struct
 } Question;
 
 static const Question questions[] = {
-  { "order-open.csv", "5/10/2026 can be two days", "say --date-order=dmy or --date-order=mdy",
+  { "order-open.csv", "5/10/2024 can be two days", "say --date-order=dmy or --date-order=mdy",
     "--date-order=dmy", NULL, "2 added" },
   { "cyrillic.csv", "“Голень” in windows-1251", "say which with --encoding=NAME",
     "--encoding=windows-1251", NULL, "1 passed over: “Голень”: no measure of Sural" },
@@ -71,8 +84,15 @@ static const Question questions[] = {
   { "slip-of-years.csv", "2052-10-07 lies after today; 5: date: 1925-10-09 lies far",
     "say --leave-out=4,5,7 to take the rest without them, or --keep-days=4,5,7", "--leave-out=4-5",
     "--keep-days=7", "2 passed over: left out as you said (line 4, 5)" },
-  { "bad-rows.csv", "“1‹zero-width space›0” is not a number", "say --leave-out=3,4,5,6,8",
+  { "bad-rows.csv", "“1‹zero-width space›0” is not a number", "say --leave-out=3-6,8",
     "--leave-out=3-6,8", NULL, "3 added" },
+  /* All that is in doubt is offered at once, and with it the file is taken. */
+  { "days-in-doubt.csv", "2052-10-05 lies after today, in 3 rows from here on; 7: calf pain",
+    "say --leave-out=3-5,7,8,10-13 to take the rest without them, or --keep-days=3-5,8,10-13",
+    "--leave-out=3-5,7,8,10-13", NULL, "3 added" },
+  { "names-in-mm.csv", "“calf pain”: in mm, which is not the unit of “Calf pain now”",
+    "say what is, as in --measure=\"calf pain=calf-pain-now\"", "--measure=calf pain=calf-pain-now",
+    "--scale=0-10", "2 added" },
 };
 
 static void
@@ -102,6 +122,17 @@ test_questions (Fixture *self, gconstpointer data)
     }
 }
 
+/* What a row is called does not say what its number is in. */
+static void
+test_unit_of_names (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) run =
+      run_import (self, "names-in-mm.csv", "--measure=calf pain=calf-pain-now", NULL);
+
+  ctl_run_assert_refused (run, 1, "names-in-mm.csv: “VAS (mm)” is in mm");
+  g_assert_nonnull (strstr (run->err, "say --scale=0-10 if it is"));
+}
+
 static void
 test_misused (Fixture *self, gconstpointer data)
 {
@@ -122,6 +153,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl-diary/questions", Fixture, NULL, set_up, test_questions, tear_down);
+  g_test_add ("/ctl-diary/unit-of-names", Fixture, NULL, set_up, test_unit_of_names, tear_down);
   g_test_add ("/ctl-diary/misused", Fixture, NULL, set_up, test_misused, tear_down);
   return g_test_run ();
 }

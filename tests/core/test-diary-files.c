@@ -235,6 +235,12 @@ static const Taken taken[] = {
     "neck pain calf-pain-now 2026-10-03 1\nneck pain calf-pain-now 2026-10-04 0",
     { NULL },
     { 0 } },
+  /* The title of the values says for all rows in what they are. */
+  { "names-in-units.csv",
+    "Calf pain sitting-hours 2026-10-03 6\nCalf pain sitting-hours 2026-10-04 9",
+    { "1 “Calf pain”: in h, which is not the unit of “Calf pain now”",
+      "1 “knee pain”: in h, which is not the unit of “Calf pain now”", NULL },
+    { 0 } },
   { "beside.csv",
     CALF "2026-10-03 4\n" CALF "2026-10-04 3\n"
          "headache calf-pain-now 2026-10-03 6\nheadache calf-pain-now 2026-10-04 0",
@@ -262,6 +268,12 @@ static const Asked asked[] = {
     { 0 } },
   { "words-to-four.csv", SURAL_DIARY_ASKS_SCALE, "the highest “rating” is 4", { 0 }, { 0 } },
   { "training.csv", SURAL_DIARY_ASKS_MEANING, "holds no pain", { 0 }, { 0 } },
+  { "days-in-doubt.csv",
+    SURAL_DIARY_ASKS_NOTHING,
+    "2052-10-05 lies after today, in 3 rows",
+    { 3, 7, 8, 10, 0 },
+    { 0 } },
+  { "names-in-mm.csv", SURAL_DIARY_ASKS_MEANING, "“calf pain”: in mm", { 0 }, { 0 } },
   { "other-scale.csv", SURAL_DIARY_ASKS_MEANING, "holds no pain", { 0 }, { 0 } },
 };
 

@@ -33,12 +33,27 @@ get_line (gpointer widget)
 }
 
 static void
+set_lines (gpointer widget, const SuralDiaryFault *fault)
+{
+  g_object_set_data (G_OBJECT (widget), "line", GUINT_TO_POINTER (fault->line));
+  g_object_set_data (G_OBJECT (widget), "last-line", GUINT_TO_POINTER (fault->last_line));
+}
+
+/* All rows for which it stands: those of one day are asked about together. */
+static void
+leave_out (SuralDiaryRows *self, gpointer widget)
+{
+  const guint last = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), "last-line"));
+
+  g_hash_table_remove (self->mapping->kept, get_line (widget));
+  for (guint line = GPOINTER_TO_UINT (get_line (widget)); line <= last; line++)
+    g_hash_table_add (self->mapping->left_out, GUINT_TO_POINTER (line));
+}
+
+static void
 leave_out_cb (GtkWidget *button, SuralDiaryRows *self)
 {
-  gpointer line = get_line (button);
-
-  g_hash_table_remove (self->mapping->kept, line);
-  g_hash_table_add (self->mapping->left_out, line);
+  leave_out (self, button);
   answer (self);
 }
 
@@ -108,7 +123,7 @@ make_button (SuralDiaryRows *self, const char *label, const SuralDiaryFault *fau
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data (G_OBJECT (button), "line", GUINT_TO_POINTER (fault->line));
+  set_lines (button, fault);
   g_signal_connect_object (button, "clicked", cb, self, 0);
   return button;
 }
@@ -149,11 +164,14 @@ static void
 add_fault (SuralDiaryRows *self, const SuralDiaryFault *fault, const char *const *header)
 {
   GtkWidget *row = adw_expander_row_new ();
-  g_autofree char *title = g_strdup_printf (_ ("Row %u"), fault->line);
+  g_autofree char *title =
+      fault->last_line > fault->line
+          ? g_strdup_printf (_ ("Rows %u to %u"), fault->line, fault->last_line)
+          : g_strdup_printf (_ ("Row %u"), fault->line);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_object_set_data (G_OBJECT (row), "line", GUINT_TO_POINTER (fault->line));
+  set_lines (row, fault);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), fault->what);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_button (self, _ ("Leave Out"), fault,
                                                                     G_CALLBACK (leave_out_cb)));
@@ -278,10 +296,7 @@ sural_diary_rows_leave_all_out (SuralDiaryRows *self)
   g_return_if_fail (SURAL_IS_DIARY_ROWS (self));
 
   for (guint i = 0; i < self->rows->len; i++)
-    {
-      gpointer row = g_ptr_array_index (self->rows, i);
-      g_hash_table_add (self->mapping->left_out, get_line (row));
-    }
+    leave_out (self, g_ptr_array_index (self->rows, i));
   answer (self);
 }
 
