@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries, FHIR
- * bundles, the script of a visit. What is refused says so in one line; what is taken can be
- * reasoned about, and what a visit changed can be taken back. */
+/* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries,
+ * tables of our own, FHIR bundles and lines, what is packed, the script of a visit. What is refused
+ * says so in one line; what is taken can be reasoned about, and what a visit changed can be taken
+ * back. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -15,6 +16,9 @@
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
+#include "exchange/sural-file-content.h"
+#include "exchange/sural-measurement-csv.h"
+#include "model/sural-error.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "record/sural-committer.h"
 #include "record/sural-script-run.h"
@@ -134,6 +138,32 @@ check_review (Fuzz *self, GBytes *bytes, SuralDiaryMapping *mapping, gboolean ta
       g_error ("diary: a row that was left out is in its way");
 }
 
+/* What was taken is a measure of Sural on its scale, in text that is text. */
+static void
+check_batch (Fuzz *self, const char *name, SuralImportBatch *batch)
+{
+  GArray *measurements = sural_import_batch_get_measurements (batch);
+  GPtrArray *reasons = sural_import_batch_get_reasons (batch);
+
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+      g_autoptr (GError) error = NULL;
+
+      if (one->at == SURAL_TIME_UNKNOWN ||
+          !sural_knowledge_check_measurement (self->knowledge, one->measure, one->value, &error))
+        g_error ("%s: took %s %g: %s", name, one->measure, one->value,
+                 error != NULL ? error->message : "without a moment");
+    }
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const SuralImportReason *reason = g_ptr_array_index (reasons, i);
+
+      if (strchr (reason->reason, '\n') != NULL || !g_utf8_validate (reason->reason, -1, NULL))
+        g_error ("%s: a reason is not one line of text: %s", name, reason->reason);
+    }
+}
+
 static gboolean
 run_diary (Fuzz *self, GBytes *bytes, GError **error)
 {
@@ -146,6 +176,8 @@ run_diary (Fuzz *self, GBytes *bytes, GError **error)
   preview->proposed->bounds.today = sural_day_new (2026, 11, 28);
   batch = sural_diary_read (bytes, "diary", preview->proposed, self->knowledge, NULL, error);
   check_review (self, bytes, preview->proposed, batch != NULL);
+  if (batch != NULL)
+    check_batch (self, "diary", batch);
   return batch != NULL;
 }
 
@@ -155,7 +187,106 @@ run_fhir (Fuzz *self, GBytes *bytes, GError **error)
   g_autoptr (SuralImportBatch) batch =
       sural_fhir_read_bundle (bytes, "bundle", sural_day_new (2026, 11, 29), NULL, error);
 
+  if (batch != NULL)
+    check_batch (self, "bundle", batch);
   return batch != NULL;
+}
+
+static gboolean
+is_same_measurement (const SuralMeasurement *one, const SuralMeasurement *other)
+{
+  return g_str_equal (one->measure, other->measure) && one->at == other->at &&
+         one->origin == other->origin &&
+         fabs (one->value - other->value) <= 1e-11 * fabs (one->value);
+}
+
+/* What is taken of a table of our own is the same when it is written and taken again. */
+static gboolean
+run_values (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralImportBatch) batch = NULL;
+  g_autoptr (SuralImportBatch) again = NULL;
+  g_autoptr (GBytes) written = NULL;
+  GArray *here, *there;
+  char *table = NULL;
+
+  if (!sural_measurement_csv_is_ours (bytes))
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, "values: not a table of ours");
+      return FALSE;
+    }
+  batch = sural_measurements_from_csv (bytes, "values", self->knowledge, NULL, error);
+  if (batch == NULL)
+    return FALSE;
+  check_batch (self, "values", batch);
+  here = sural_import_batch_get_measurements (batch);
+  table = sural_measurements_to_csv (here, self->knowledge);
+  written = g_bytes_new_take (table, strlen (table));
+  again = sural_measurements_from_csv (written, "again", self->knowledge, NULL, error);
+  if (again == NULL)
+    g_error ("values: what was taken and written is refused: %s", (*error)->message);
+  there = sural_import_batch_get_measurements (again);
+  for (guint i = 0; i < MAX (here->len, there->len); i++)
+    if (here->len != there->len ||
+        !is_same_measurement (&g_array_index (here, SuralMeasurement, i),
+                              &g_array_index (there, SuralMeasurement, i)))
+      g_error ("values: what was taken and written is another, from value %u on", i);
+  return TRUE;
+}
+
+static GByteArray *
+pack (GBytes *bytes)
+{
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GConverter) converter =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1));
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (plain, converter);
+  g_autoptr (GByteArray) packed = g_byte_array_new ();
+  guint8 buffer[4096];
+  gssize n = 0;
+
+  while ((n = g_input_stream_read (stream, buffer, sizeof buffer, NULL, NULL)) > 0)
+    g_byte_array_append (packed, buffer, (guint) n);
+  return g_steal_pointer (&packed);
+}
+
+/* What is packed is what it was before, or refused where it is damaged; cut off, it is refused. */
+static void
+check_packed (GBytes *bytes, gboolean is_open, SuralFileContent content)
+{
+  g_autoptr (GByteArray) packed = pack (bytes);
+  const guint hash = g_bytes_hash (bytes);
+  SuralFileContent found = SURAL_FILE_TABLE;
+  g_autoptr (GBytes) whole = g_bytes_new (packed->data, packed->len);
+  g_autoptr (GBytes) opened = sural_file_content_open (whole, "packed", &found, NULL, NULL);
+  g_autoptr (GBytes) cut = g_bytes_new (packed->data, 3 + hash % (packed->len - 3));
+  g_autoptr (GBytes) cut_open = sural_file_content_open (cut, "packed", &found, NULL, NULL);
+
+  if (cut_open != NULL)
+    g_error ("packed: what was cut off is taken");
+  if (is_open && (opened == NULL || !g_bytes_equal (opened, bytes)))
+    g_error ("packed: what was packed is not what it was");
+  if (!is_open && opened != NULL && !g_bytes_equal (opened, bytes))
+    g_error ("packed: what is refused is taken when it is packed");
+  packed->data[hash % packed->len] ^= (guint8) (1 + hash % 255);
+  g_autoptr (GBytes) damaged = g_bytes_new (packed->data, packed->len);
+  g_autoptr (GBytes) damaged_open = sural_file_content_open (damaged, "packed", &found, NULL, NULL);
+}
+
+/* The whole way in: whatever the bytes are, packed or not. */
+static gboolean
+run_file (Fuzz *self, GBytes *bytes, GError **error)
+{
+  SuralFileContent content = SURAL_FILE_TABLE;
+  g_autoptr (GBytes) opened = sural_file_content_open (bytes, "file", &content, NULL, error);
+
+  check_packed (bytes, opened != NULL && g_bytes_equal (opened, bytes), content);
+  if (opened == NULL)
+    return FALSE;
+  if (content == SURAL_FILE_JSON)
+    return run_fhir (self, opened, error);
+  return sural_measurement_csv_is_ours (opened) ? run_values (self, opened, error)
+                                                : run_diary (self, opened, error);
 }
 
 static void
@@ -303,6 +434,63 @@ static const char *const csv_words[] = { ";",
                                          "(0-100)",
                                          "intensity",
                                          NULL };
+static const char *const value_words[] = { ",",
+                                           "\"",
+                                           "\r\n",
+                                           "'",
+                                           "calf-pain-now",
+                                           "run-load",
+                                           "diary",
+                                           "import",
+                                           "visit",
+                                           "2026-02-30",
+                                           "24:00",
+                                           "23:59:59",
+                                           "1e999",
+                                           "0.1",
+                                           "9.999999999999999",
+                                           "-0",
+                                           "nan",
+                                           "0x8",
+                                           "\xef\xbb\xbf",
+                                           "\xff\xfe",
+                                           "date,measure,name,value,unit,origin\n",
+                                           NULL };
+static const char *const fhir_words[] = {
+  "{",
+  "}",
+  "[",
+  "]",
+  ",",
+  "\n",
+  "\n{",
+  "null",
+  "1e999",
+  "\"\\ud800\"",
+  "\"\\u0000\"",
+  "\"id\":",
+  "\"2026-02-30\"",
+  "\"2026-08\"",
+  "\"2026-08-02T24:00:00Z\"",
+  "\"comparator\": \"<\",",
+  "\"unit\": \"mm\",",
+  "\"entered-in-error\"",
+  "\"amended\"",
+  "\"birthDate\": \"19\",",
+  "\"comment\": \"\",",
+  "\"meta\": {\"profile\": [\"http://hl7.org/fhir/5.0/\"]},",
+  "\"bodySite\": {\"text\": \"Knee\"},",
+  "{\"resourceType\": \"Patient\"}",
+  "Patient/",
+  "/_history/2",
+  "urn:uuid:",
+  NULL
+};
+static const char *const file_words[] = {
+  "{",          "[",     "<",        "<?xml ",   "<html",        "\x1f\x8b\x08",
+  "PK\x03\x04", "%PDF-", "\xff\xfe", "\xfe\xff", "\xef\xbb\xbf", " ",
+  "\n",         "sep=;", NULL
+};
 
 static const char *const visit_words[] = {
   "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
@@ -326,7 +514,13 @@ static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
                                          "tests/data/diaries/utf16.csv",
                                          "tests/data/diaries/cyrillic.csv",
                                          NULL };
+static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL };
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json", NULL };
+static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
+static const char *const file_seeds[] = {
+  "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",
+  "tests/fuzz/seeds/diary-long.csv", "tests/data/diaries/utf16.csv", NULL
+};
 
 static const char *const visit_seeds[] = { "tests/fuzz/seeds/visit.txt", NULL };
 
@@ -334,9 +528,21 @@ static const Target targets[] = {
   { "knowledge", run_knowledge, xml_words, xml_seeds },
   { "case", run_case, json_words, json_seeds },
   { "diary", run_diary, csv_words, csv_seeds },
-  { "fhir", run_fhir, json_words, fhir_seeds },
+  { "values", run_values, value_words, value_seeds },
+  { "fhir", run_fhir, fhir_words, fhir_seeds },
+  { "ndjson", run_fhir, fhir_words, line_seeds },
+  { "file", run_file, file_words, file_seeds },
   { "visit", run_visit, visit_words, visit_seeds },
 };
+
+static const Target *
+find_target (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    if (g_str_equal (targets[i].name, name))
+      return &targets[i];
+  return NULL;
+}
 
 /* A refusal is for a person: one line of text, and only where there is one. */
 static void
@@ -406,13 +612,13 @@ main (int argc, char *argv[])
   guint32 seed;
 
   setlocale (LC_ALL, "");
-  if (argc < 3 || argc > 4)
+  if (argc < 3 || argc > 5 || (argc == 5 && !find_target (argv[4])))
     {
-      g_printerr ("usage: %s SOURCE SECONDS [SEED]\n", argv[0]);
+      g_printerr ("usage: %s SOURCE SECONDS [SEED [TARGET]]\n", argv[0]);
       return 2;
     }
   seconds = g_ascii_strtod (argv[2], NULL);
-  seed = argc == 4 ? (guint32) g_ascii_strtoull (argv[3], NULL, 10) : 1;
+  seed = argc >= 4 ? (guint32) g_ascii_strtoull (argv[3], NULL, 10) : 1;
 
   self.knowledge = sural_knowledge_new_builtin (&error);
   if (self.knowledge == NULL)
@@ -425,7 +631,9 @@ main (int argc, char *argv[])
            self.current);
 
   make_clinic (&self);
-  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+  if (argc == 5)
+    run_target (&self, find_target (argv[4]), argv[1], seconds, seed);
+  for (guint i = 0; argc < 5 && i < G_N_ELEMENTS (targets); i++)
     run_target (&self, &targets[i], argv[1], seconds / G_N_ELEMENTS (targets), seed);
 
   sural_store_close (self.store);
