@@ -34,6 +34,7 @@ make_list (SuralImportReport *report)
 
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  sural_accessible_set_name (list, _ ("Files"));
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < lines->len; i++)
       {
