@@ -32,9 +32,31 @@ STEPS = ("check-in", "safety", "pain-map", "history", "exam", "conclusion", "pla
 SMALLEST_TARGET = 24  # px, WCAG 2.2, 2.5.8: what has the size that the desktop gives it
 OWN_TARGET = 44  # px, WCAG 2.2, 2.5.5: what data/style.css gives a size to
 QUIET = 0.15  # s without a change: longer than a frame, a read from the file and a layout
+STILL = 0.03  # s in which the focus stays where it is: a list hands it on to one of its rows
 
 Atspi.set_timeout(30000, 30000)  # ms: a page that is built under load answers late
 State = Atspi.StateType
+# In which part of the walk each class of dialog is walked, and at which place of it;
+# tests/validate/test-dialogs.py sees that none is left out. The progress of an import comes only where
+# one takes long: tests/app/test-import.c has it.
+DIALOG_CLASSES = {
+    "walk_the_caseload": {
+        "SuralIntakeDialog": "new-patient", "AdwDialog": "shortcuts",
+        "SuralExerciseLibrary": "exercise-library", "SuralDeletedDialog": "recently-deleted",
+        "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
+        "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
+        "SuralDiaryDialog": "import",
+    },
+    "walk_the_dialogs_of_a_patient": {
+        "SuralPaperPreview": "print", "SuralDischargeDialog": "discharge",
+        "SuralDiaryGrid": "trends: Enter a Diary…", "SuralScoreDialog": "trends: Add a Score…",
+        "SuralAmendDialog": "notes: Amend", "SuralVisitDialog": "notes: What Was Recorded",
+        "SuralCorrectDialog": "notes: What Was Recorded: Correct",
+        "SuralPlanEditor": "plan: Edit…", "SuralDoseDialog": "plan: Edit…: Change the dose",
+        "SuralExercisePicker": "plan: Edit…: Add",
+    },
+    "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
+}
 CONTROLS = {"button", "toggle button", "radio button", "check box", "switch", "link", "menu item",
             "check menu item", "radio menu item"}
 TEXT_FIELDS = {"entry", "text", "password text", "spin button"}
@@ -250,6 +272,8 @@ class Walk:
         self.n_places = 0
         self.n_stops = 0
         self.opened = set()
+        self.parts = []
+        self.dialogs = set()
         self.known = set()  # names of what stays on the screen and has been judged
         self.changed = 0
         # Held, because libatspi keeps only a borrowed reference.
@@ -385,7 +409,7 @@ class Walk:
             self.note(place, what, fault)
         return nodes
 
-    def next_stop(self, key, patience=3):
+    def next_stop(self, key, patience=10):
         """Where the key leads to; the same node again when it leads nowhere."""
         app = self.program
         before = app.focused_node
@@ -393,7 +417,12 @@ class Walk:
         end = time.monotonic() + patience
         while app.focused_node is before and time.monotonic() < end:
             GLib.MainContext.default().iteration(False)
-        return app.focused_node
+        here, since = app.focused_node, time.monotonic()
+        while time.monotonic() - since < STILL:
+            GLib.MainContext.default().iteration(False)
+            if app.focused_node is not here:
+                here, since = app.focused_node, time.monotonic()
+        return here
 
     def tab_through(self, place, cap=250):
         """Goes round by Tab, and the way back: no trap, a name at each stop."""
@@ -522,12 +551,14 @@ class Walk:
     def dialog(self, place, opens=()):
         """A dialog that has come is walked, with what its buttons open, and closed."""
         dialog = wait_for(place, self.find_dialog)
+        self.dialogs.add(place)
         self.visit_place(place, within=dialog)
         for button in opens:
             self.press(button, dialog)
             inner = wait_for(button, lambda: next(
                 (node for node in [self.find_dialog()] if node is not None and node != dialog),
                 None))
+            self.dialogs.add(f"{place}: {button}")
             self.visit_place(f"{place}: {button}", within=inner)
             self.program.key("Escape")
             wait_for(f"end of {button}", lambda: self.find_dialog() == dialog)
@@ -568,11 +599,12 @@ class Walk:
         self.start_demo()
         self.go_on("caseload", lambda: self.visit_place("caseload"))
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
-                              ("recently-deleted", ()),
+                              ("recently-deleted", ()), ("palette", ()), ("guide", ()),
                               ("preferences", ("Change Passphrase", "New Recovery Code"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
         self.go_on("import", self._walk_import)
+        self.go_on("not taken in", self._walk_refusal)
 
     def _walk_action(self, action, opens=()):
         self.known = {"Caseload"}
@@ -586,6 +618,13 @@ class Walk:
                          encoding="utf-8")
         self.act("import-files", GLib.Variant("as", [str(diary)]))
         self.dialog("import")
+
+    def _walk_refusal(self):
+        """What is said of a file that cannot be read."""
+        other = self.folder / "notes.json"
+        other.write_text("{", encoding="utf-8")
+        self.act("import-files", GLib.Variant("as", [str(other)]))
+        self.dialog("not taken in")
 
     def walk_the_pages(self):
         # An answer to the plan, alerts, an open flag, and a patient of whom little is known.
@@ -606,6 +645,7 @@ class Walk:
         for family, page, button, opens in (
                 ("Nakamura", "trends", "Enter a Diary…", ()), ("Nakamura", "trends", "Add a Score…", ()),
                 ("Nakamura", "notes", "Amend", ()),
+                ("Nakamura", "notes", "What Was Recorded", ("Correct",)),
                 ("Nakamura", "plan", "Edit…", ("Change the dose", "Add"))):
             self.go_on(f"{page}: {button}", lambda f=family, p=page, b=button, o=opens:
                        self._walk_button(f, p, b, o))
@@ -620,6 +660,14 @@ class Walk:
     def walk_a_visit(self):
         for step in STEPS:
             self.go_on(f"visit:{step}", lambda s=step: self._walk_step(s))
+        self.go_on("unasked", self._walk_unasked)
+
+    def _walk_unasked(self):
+        """What the plan hangs on and nobody has asked."""
+        self._begin_visit()
+        self.act("show-step", "plan")
+        self.press("Ask Now")
+        self.dialog("unasked")
 
     def _begin_visit(self):
         if self.program.find_now("Steps of the visit") is None:
@@ -660,6 +708,10 @@ class Walk:
               f"{len(self.faults)} faults", flush=True)
         if not self.n_places:
             raise Failure("nothing was walked")
+        for part in self.parts:
+            for name, place in DIALOG_CLASSES.get(part, {}).items():
+                if place not in self.dialogs:
+                    self.note(place, name, "was not walked")
         if self.faults:
             raise Failure(f"{len(self.faults)} faults")
 
@@ -674,8 +726,10 @@ def chosen(*parts):
     for word in words:
         if not any(word in part.__name__ for part in parts):
             sys.exit(f"--only={word} is no part of the walk")
-    return [part for part in parts
-            if not words or any(word in part.__name__ for word in words)] + [walk.find_no_fault]
+    parts = [part for part in parts
+             if not words or any(word in part.__name__ for word in words)]
+    walk.parts = [part.__name__ for part in parts]
+    return [*parts, walk.find_no_fault]
 
 
 walk = Walk()

@@ -1,18 +1,33 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One dialog at a time, and none that cannot be locked.
+"""One dialog at a time, and none that cannot be locked or is not walked.
 
 Usage: test-dialogs.py SOURCE_ROOT
 
 Every dialog comes by sural_dialog_present(), which stacks none, and every class of dialog is in the
-table of tests/app/test-dialogs.c, which locks the clinic in each.
+table of tests/app/test-dialogs.c, which locks the clinic in each, and in that of
+tests/e2e/test-accessibility.py, which walks them as assistive technology has them.
 """
 
+import ast
 import pathlib
 import re
 import sys
 
 PRESENTS = re.compile(r"\badw_(?:alert_)?dialog_(?:present|choose)\b")
+
+
+# Comes only where an import takes long.
+NOT_WALKED = {"SuralImportProgress"}
+
+
+def walked_classes(root):
+    """The names in DIALOG_CLASSES of the walk."""
+    text = (root / "tests/e2e/test-accessibility.py").read_text(encoding="utf-8")
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "DIALOG_CLASSES":
+            return {name for part in ast.literal_eval(node.value).values() for name in part}
+    return set()
 
 
 def main():
@@ -29,9 +44,11 @@ def main():
     table = set(re.findall(r'\{ "(\w+)", make_', table[:table.index("};")]))
     faults += [f"{name} is not in the table of tests/app/test-dialogs.c"
                for name in sorted(classes - table)]
+    faults += [f"{name} is not in DIALOG_CLASSES of tests/e2e/test-accessibility.py"
+               for name in sorted(table - walked_classes(root) - NOT_WALKED)]
     print("1..2")
     print(f"{'ok' if len(classes) >= 19 else 'not ok'} 1 classes of dialogs were found: {len(classes)}")
-    print(f"{'not ok' if faults else 'ok'} 2 each is shown alone and is locked in a test")
+    print(f"{'not ok' if faults else 'ok'} 2 each is shown alone, is locked in a test and is walked")
     for fault in faults:
         print(f"# {fault}")
     sys.exit(1 if faults or len(classes) < 19 else 0)
