@@ -56,7 +56,8 @@ typedef enum
 
 typedef struct _SuralCondition SuralCondition;
 
-/* A node of a rule; built by the loader, read by reasoning. */
+/* A node of a rule; built by the loader, read by reasoning. One struct for all kinds, for a rule is
+ * walked in many ways: asked, put into words, compared with a clinic's own, searched for cycles. */
 struct _SuralCondition
 {
   SuralConditionKind kind;

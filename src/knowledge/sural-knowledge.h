@@ -228,6 +228,7 @@ typedef struct
   char **sources;
 } SuralCluster;
 
+/* How soon somebody else has to see the patient, gravest first: code compares them by order. */
 typedef enum
 {
   SURAL_URGENCY_EMERGENCY,

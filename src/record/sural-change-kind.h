@@ -55,12 +55,14 @@ typedef gboolean (*SuralChangeWrite) (const SuralChangeSite *site,
                                       SuralChangeTurn *turn,
                                       GError **error);
 
+/* Whether the knowledge takes a change, before anything is written. It sees no store: what depends
+ * on what is kept is refused where it is written. */
 typedef gboolean (*SuralChangeCheck) (const SuralChange *change,
                                       SuralKnowledge *knowledge,
                                       GError **error);
 
-/* What a change is made to. The clinic has no journal: who was deleted, or what was imported, is taken
- * back from where it is said. */
+/* What a change is made to. The clinic has no journal: who was deleted, or what was imported, is
+ * taken back from where it is said. */
 typedef enum
 {
   SURAL_CHANGE_OF_VISIT, /* one has to be under way */
