@@ -220,6 +220,8 @@ sural_record_commit (SuralRecord *self, SuralChange *change)
   g_autoptr (SuralChange) taken = change;
   g_autoptr (GError) error = NULL;
 
+  g_return_if_fail (taken != NULL);
+
   if (!sural_record_has_episode (self))
     return;
   if (sural_change_check (taken, sural_context_get_knowledge (self->context), &error))
