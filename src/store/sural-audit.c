@@ -256,20 +256,16 @@ hash_rows (SuralDatabase *database,
            GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (database, sql, error);
-  gboolean row = FALSE;
+  int n_columns = 0;
 
   if (statement == NULL)
     return FALSE;
+  n_columns = sqlite3_column_count (statement->stmt);
   sural_statement_text (statement, entity_id);
-  while (TRUE)
-    {
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
-        hash_column (state, statement, i);
-    }
+  while (sural_statement_next (statement))
+    for (int i = 0; i < n_columns; i++)
+      hash_column (state, statement, i);
+  return sural_statement_finish (statement, error);
 }
 
 /* The version that the digest of a new entry has. */
@@ -626,23 +622,19 @@ verify_entries (SuralDatabase *database, const guint8 *key, GHashTable *chains, 
 
   if (statement == NULL)
     return FALSE;
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
       g_autofree char *number = NULL;
       AuditEntry entry;
       const guint8 *hash;
-      gboolean row;
 
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
       if (read_entry (statement, &entry, &hash) &&
           is_next (get_chain (chains, &entry), &entry, key, hash))
         continue;
       number = g_strdup_printf ("%" G_GINT64_FORMAT, entry.seq);
       return fail_damaged (database, error, "audit entry", number);
     }
+  return sural_statement_finish (statement, error);
 }
 
 /* What a chain says that it found is there. */
@@ -703,20 +695,15 @@ verify_rows (SuralDatabase *database, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
       const EntityInfo *info;
       const char *entity_id;
       const guint8 *digest;
       guint8 now[DIGEST_SIZE];
       gint64 version;
-      gboolean row;
       gsize size;
 
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
       info = find_entity (sural_statement_get_text (statement, 0));
       entity_id = sural_statement_get_text (statement, 1);
       digest = sural_statement_get_blob (statement, 2, &size);
@@ -728,6 +715,7 @@ verify_rows (SuralDatabase *database, GError **error)
       if (memcmp (now, digest, DIGEST_SIZE) != 0)
         return fail_damaged (database, error, info->name, entity_id);
     }
+  return sural_statement_finish (statement, error);
 }
 
 static gboolean

@@ -140,15 +140,10 @@ load_sourced (SuralImport *import, GError **error)
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, import->patient_id);
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
-      gboolean row = FALSE;
       Kept kept = { NULL };
 
-      if (!sural_statement_step (statement, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
       kept.id = (char *) sural_statement_get_text (statement, 1);
       kept.at = sural_statement_get_int (statement, 2);
       kept.value = sural_statement_get_double (statement, 3);
@@ -157,6 +152,7 @@ load_sourced (SuralImport *import, GError **error)
       kept.is_retracted = sural_statement_get_int (statement, 6) != 0;
       keep (import, sural_statement_get_text (statement, 0), &kept);
     }
+  return sural_statement_finish (statement, error);
 }
 
 static gboolean
@@ -371,18 +367,13 @@ list_differences (SuralImport *import,
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, import->document_id);
-  while (TRUE)
+  while (sural_statement_next (statement))
     {
-      gboolean row = FALSE;
-      const char *old_id = NULL;
+      const char *old_id = sural_statement_get_text (statement, 0);
       Difference *one = NULL;
 
-      if (g_cancellable_set_error_if_cancelled (import->cancellable, error) ||
-          !sural_statement_step (statement, &row, error))
+      if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
         return FALSE;
-      if (!row)
-        return TRUE;
-      old_id = sural_statement_get_text (statement, 0);
       if (g_hash_table_contains (import->own, old_id) || g_hash_table_contains (seen, old_id))
         continue;
       one = g_new0 (Difference, 1);
@@ -396,6 +387,20 @@ list_differences (SuralImport *import,
       one->new_value = sural_statement_get_double (statement, 5);
       g_ptr_array_add (list, one);
     }
+  return sural_statement_finish (statement, error);
+}
+
+/* What a file has in common with earlier ones stands, and beside it another value does. That is a
+ * difference only where somebody says that the file holds: they may have been kept both. */
+static gboolean
+list_known_differences (SuralImport *import, GHashTable *seen, GPtrArray *list, GError **error)
+{
+  return sural_import_batch_get_differing (import->batch) != SURAL_IMPORT_DIFFERING_REPLACE ||
+         list_differences (import,
+                           DIFFERENCE " FROM document_share h JOIN standing_measurement n"
+                                      " ON n.id = h.measurement_id" OTHER
+                                      " AND h.document_id = ?1 ORDER BY n.seq",
+                           FALSE, seen, list, error);
 }
 
 /* One for each that is there. */
@@ -417,7 +422,8 @@ find_differences (SuralImport *import, GError **error)
                                     " WHERE p.measurement_id = n.id AND NOT EXISTS (SELECT 1"
                                     " FROM document_retraction d"
                                     " WHERE d.document_id = p.document_id)) ORDER BY n.seq",
-                         TRUE, seen, list, error))
+                         TRUE, seen, list, error) ||
+      !list_known_differences (import, seen, list, error))
     return NULL;
   return g_steal_pointer (&list);
 }
@@ -495,14 +501,34 @@ bring_back (SuralImport *import, const char *measurement_id, GError **error)
   return sural_statement_run (statement, error) ? g_steal_pointer (&id) : NULL;
 }
 
+/* The measurement of this file that takes the place: one that was brought back is so once, whatever
+ * gives place to it. */
+static const char *
+find_new (SuralImport *import, const Difference *one, GHashTable *back, GError **error)
+{
+  char *id = NULL;
+
+  if (!one->is_back)
+    return one->new_id;
+  id = g_hash_table_lookup (back, one->new_id);
+  if (id == NULL)
+    {
+      id = bring_back (import, one->new_id, error);
+      if (id != NULL)
+        g_hash_table_insert (back, one->new_id, id);
+    }
+  return id;
+}
+
 static gboolean
 replace_all (SuralImport *import, GPtrArray *differences, GError **error)
 {
+  g_autoptr (GHashTable) back = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
   for (guint i = 0; i < differences->len; i++)
     {
       const Difference *one = g_ptr_array_index (differences, i);
-      g_autofree char *id =
-          one->is_back ? bring_back (import, one->new_id, error) : g_strdup (one->new_id);
+      const char *id = find_new (import, one, back, error);
 
       if (id == NULL)
         return FALSE;
@@ -532,6 +558,31 @@ sural_import_replace_differing (SuralImport *import, GError **error)
     return FALSE;
   return is ? replace_all (import, differences, error)
             : refuse_differing (import, differences, error);
+}
+
+/* Whether a file that adds nothing has values in the place of which others stand, and somebody said
+ * that it holds. It is tried with a document, of which nothing stays. */
+gboolean
+sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error)
+{
+  SuralDatabase *database = import->store->database;
+  g_autoptr (GPtrArray) differences = NULL;
+
+  *holds = FALSE;
+  if (sural_import_batch_get_differing (import->batch) != SURAL_IMPORT_DIFFERING_REPLACE ||
+      import->shared->len == 0)
+    return TRUE;
+  if (!sural_database_exec (database, "SAVEPOINT try", error))
+    return FALSE;
+  if (sural_import_write_document (import, error) &&
+      sural_store_share_measurements (import->store, import->document_id, import->episode_id,
+                                      import->shared, error))
+    differences = find_differences (import, error);
+  g_clear_pointer (&import->document_id, g_free);
+  if (differences == NULL)
+    return FALSE;
+  *holds = differences->len > 0;
+  return sural_database_exec (database, "ROLLBACK TO try; RELEASE try", error);
 }
 
 /* --- Writing it ------------------------------------------------------------------------------- */

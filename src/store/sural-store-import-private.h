@@ -73,6 +73,7 @@ gboolean sural_import_judge_source (SuralImport *import,
                                     GError **error);
 gboolean sural_import_withdraw_all (SuralImport *import, GError **error);
 gboolean sural_import_replace_differing (SuralImport *import, GError **error);
+gboolean sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error);
 gboolean sural_import_write_replacements (SuralImport *import, GError **error);
 gboolean sural_import_use_corrected_episode (SuralImport *import, GError **error);
 void sural_import_clear_corrections (SuralImport *import);

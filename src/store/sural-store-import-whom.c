@@ -335,7 +335,8 @@ use_patient (SuralImport *import, const char *patient_id, SuralPatient *read, GE
 }
 
 /* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
- * person has to be the same in every way; then it gives place to what is one. */
+ * birth date has to be known and the same, and neither name nor sex may differ; then it gives place
+ * to what is one. */
 static gboolean
 find_by_former_key (SuralImport *import, SuralPatient *read, GError **error)
 {

@@ -87,15 +87,22 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
 
 /* What makes a document of a file, even when no row of it is new. */
 static gboolean
-needs_document (const SuralImport *import)
+needs_document (SuralImport *import, gboolean *needs, GError **error)
 {
-  return (import->made_record && import->episode_id != NULL) || import->replacements != NULL;
+  *needs = (import->made_record && import->episode_id != NULL) || import->replacements != NULL;
+  return *needs || sural_import_holds_against (import, needs, error);
 }
 
 static gboolean
 begin_document (SuralImport *import, GError **error)
 {
-  if (import->document_id != NULL || !needs_document (import))
+  gboolean needs = FALSE;
+
+  if (import->document_id != NULL)
+    return TRUE;
+  if (!needs_document (import, &needs, error))
+    return FALSE;
+  if (!needs)
     return TRUE;
   if (import->episode_id == NULL && !sural_import_use_corrected_episode (import, error))
     return FALSE;
@@ -155,7 +162,7 @@ run_import (SuralImport *import, const char *episode_id, GError **error)
          sural_import_write_measurements (import, error) &&
          sural_import_withdraw_all (import, error) && sural_import_check_guess (import, error) &&
          sural_import_check_days (import, error) && finish_document (import, error) &&
-         sural_import_remember_key (import, error);
+         sural_import_check_guess (import, error) && sural_import_remember_key (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */

@@ -330,6 +330,63 @@ test_second_edition (StoreFixture *fixture, gconstpointer data)
 }
 
 /* Nobody knows whether a file of which all is different is a correction. */
+static SuralImportBatch *
+say (SuralImportBatch *batch, SuralImportDiffering differing)
+{
+  sural_import_batch_set_differing (batch, differing);
+  return batch;
+}
+
+/* Where somebody says that a file holds, it does so also when each of its values is known. */
+static void
+test_known_holds (StoreFixture *fixture, gconstpointer data)
+{
+  const char *ids[] = { NULL, NULL };
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralImportBatch) back = say (DIARY (5, 6, 5), SURAL_IMPORT_DIFFERING_REPLACE);
+  g_autoptr (GError) error = NULL;
+  gint64 n_documents = 0;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 3, 0, 0, 0);
+  ASSERT_TAKEN (fixture, say (DIARY (5, 3, 5), SURAL_IMPORT_DIFFERING_KEEP_BOTH), episode_id, 1, 2,
+                0, 0);
+  assert_stands (fixture, "5 3 6 5");
+  ASSERT_TAKEN (fixture, say (DIARY (5, 3, 5), SURAL_IMPORT_DIFFERING_REPLACE), episode_id, 0, 3, 1,
+                0);
+  assert_stands (fixture, "5 3 5");
+  /* Once more it changes nothing, and leaves nothing behind. */
+  n_documents = query (fixture, "SELECT count(*) FROM document");
+  ASSERT_TAKEN (fixture, say (DIARY (5, 3, 5), SURAL_IMPORT_DIFFERING_REPLACE), episode_id, 0, 3, 0,
+                0);
+  g_assert_cmpint (query (fixture, "SELECT count(*) FROM document"), ==, n_documents);
+  /* The first edition, which a later one replaced, holds again. */
+  take (fixture, back, episode_id);
+  assert_stands (fixture, "5 6 5");
+  ids[0] = sural_import_batch_get_document_id (back);
+  sural_store_retract_documents (fixture->store, ids, &error);
+  g_assert_no_error (error);
+  assert_stands (fixture, "5 3 5");
+  g_assert_true (sural_store_verify (fixture->store, &error));
+}
+
+/* Several values of one moment give place to one that comes back. */
+static void
+test_several_give_place (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *episode_id = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", NULL, &episode_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 3, 0, 0, 0);
+  ASSERT_TAKEN (fixture, DIARY (5, 3, 5), episode_id, 1, 2, 1, 0);
+  ASSERT_TAKEN (fixture, say (DIARY (5, 4, 5), SURAL_IMPORT_DIFFERING_KEEP_BOTH), episode_id, 1, 2,
+                0, 0);
+  assert_stands (fixture, "5 3 4 5");
+  ASSERT_TAKEN (fixture, say (DIARY (5, 6, 5, 4), SURAL_IMPORT_DIFFERING_REPLACE), episode_id, 1, 3,
+                2, 0);
+  assert_stands (fixture, "5 6 5 4");
+}
+
 static void
 test_all_differs (StoreFixture *fixture, gconstpointer data)
 {
@@ -456,6 +513,8 @@ main (int argc, char **argv)
   ADD ("/store-corrections/no-score-no-episode", test_no_score_no_episode);
   ADD ("/store-corrections/second-edition", test_second_edition);
   ADD ("/store-corrections/all-differs", test_all_differs);
+  ADD ("/store-corrections/known-holds", test_known_holds);
+  ADD ("/store-corrections/several-give-place", test_several_give_place);
   ADD ("/store-corrections/no-difference", test_no_difference);
   ADD ("/store-corrections/typed-is-asked", test_typed_is_asked);
   ADD ("/store-corrections/own-table", test_own_table);
