@@ -10,6 +10,7 @@
 #include "model/sural-error.h"
 #include "store/sural-file.h"
 #include "store/sural-key-file.h"
+#include "store/sural-memory.h"
 
 struct _SuralDatabase
 {
@@ -79,6 +80,7 @@ harden (SuralDatabase *self, GError **error)
 static gboolean
 open_handle (SuralDatabase *self, GError **error)
 {
+  const gboolean is_ours = sural_memory_install ();
   int status =
       sqlite3_open_v2 (self->path, &self->db,
                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -87,8 +89,10 @@ open_handle (SuralDatabase *self, GError **error)
     return FALSE;
   /* Failures are reported to the caller, not to the terminal. */
   if (!sural_database_exec (self,
-                            "PRAGMA cipher_log_level = NONE;"
-                            "PRAGMA cipher_memory_security = ON;",
+                            is_ours ? "PRAGMA cipher_log_level = NONE;"
+                                      "PRAGMA cipher_memory_security = OFF;"
+                                    : "PRAGMA cipher_log_level = NONE;"
+                                      "PRAGMA cipher_memory_security = ON;",
                             error))
     return FALSE;
   status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),

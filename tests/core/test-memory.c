@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/sural-memory.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* Whether the memory is SQLite's own for this run: under the sanitizers it is not. */
+static gboolean
+is_ours (void)
+{
+  if (sural_memory_install ())
+    return TRUE;
+  g_test_skip ("SQLite takes its memory from elsewhere");
+  return FALSE;
+}
+
+/* What was in a piece is gone once it is free; where it was is still there to be read. */
+static void
+test_wiped (void)
+{
+  if (!is_ours ())
+    return;
+  for (int size = 64; size <= 8192; size += 61)
+    {
+      guint8 *memory = sqlite3_malloc (size);
+      volatile guint8 *left = memory;
+
+      g_assert_nonnull (memory);
+      memset (memory, 0xa5, (gsize) size);
+      sqlite3_free (memory);
+      for (int i = (int) sizeof (gpointer); i < size; i++)
+        g_assert_cmpuint (left[i], ==, 0);
+    }
+}
+
+/* What grows or shrinks keeps what it holds, and leaves nothing where it was. */
+static void
+test_resized (void)
+{
+  guint8 *memory = NULL;
+  volatile guint8 *left = NULL;
+
+  if (!is_ours ())
+    return;
+  memory = sqlite3_malloc (100);
+  memset (memory, 0xa5, 100);
+  left = memory;
+  for (int size = 100; size < 1000000; size = size * 3 / 2)
+    {
+      memory = sqlite3_realloc (memory, size);
+      for (int i = 0; i < 100; i++)
+        g_assert_cmpuint (memory[i], ==, 0xa5);
+    }
+  for (int i = (int) sizeof (gpointer); i < 100; i++)
+    g_assert_cmpuint (left[i], ==, 0);
+  memory = sqlite3_realloc (memory, 50);
+  for (int i = 0; i < 50; i++)
+    g_assert_cmpuint (memory[i], ==, 0xa5);
+  sqlite3_free (memory);
+}
+
+/* No two pieces lie over each other, whatever is taken and given back in between. */
+static void
+test_apart (void)
+{
+  enum
+  {
+    N = 500
+  };
+  guint8 *pieces[N] = { NULL };
+  int sizes[N] = { 0 };
+
+  if (!is_ours ())
+    return;
+  for (int round = 0; round < 20000; round++)
+    {
+      const int i = g_test_rand_int_range (0, N);
+
+      for (int j = 0; j < sizes[i]; j += 37)
+        g_assert_cmpuint (pieces[i][j], ==, (guint8) i);
+      sqlite3_free (pieces[i]);
+      sizes[i] = g_test_rand_int_range (1, g_test_rand_bit () ? 300 : 20000);
+      pieces[i] = sqlite3_malloc (sizes[i]);
+      g_assert_nonnull (pieces[i]);
+      g_assert_cmpuint ((gsize) pieces[i] % 8, ==, 0);
+      memset (pieces[i], (guint8) i, (gsize) sizes[i]);
+    }
+  for (int i = 0; i < N; i++)
+    sqlite3_free (pieces[i]);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/memory/wiped", test_wiped);
+  g_test_add_func ("/memory/resized", test_resized);
+  g_test_add_func ("/memory/apart", test_apart);
+  return g_test_run ();
+}
