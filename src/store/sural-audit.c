@@ -201,19 +201,64 @@ static const EntityInfo ENTITIES[] = {
                                  " document_id FROM patient_key WHERE id = ?1" },
 };
 
+/* A hash under way. The many small pieces of rows are collected first. */
+typedef struct
+{
+  crypto_generichash_state state;
+  guint8 bytes[4096];
+  gsize n;
+} Hash;
+
 static void
-hash_bytes (crypto_generichash_state *state, const void *bytes, gsize size)
+hash_begin (Hash *self, const guint8 *key)
+{
+  crypto_generichash_init (&self->state, key, key != NULL ? SURAL_AUDIT_KEY_SIZE : 0, DIGEST_SIZE);
+  self->n = 0;
+}
+
+static void
+hash_flush (Hash *self)
+{
+  crypto_generichash_update (&self->state, self->bytes, self->n);
+  self->n = 0;
+}
+
+static void
+hash_end (Hash *self, guint8 *digest)
+{
+  hash_flush (self);
+  crypto_generichash_final (&self->state, digest, DIGEST_SIZE);
+  /* It may hold what a row says. */
+  sodium_memzero (self->bytes, sizeof self->bytes);
+}
+
+static void
+hash_add (Hash *self, const void *bytes, gsize size)
+{
+  if (size > sizeof self->bytes - self->n)
+    hash_flush (self);
+  if (size > sizeof self->bytes)
+    {
+      crypto_generichash_update (&self->state, bytes, size);
+      return;
+    }
+  if (size > 0)
+    memcpy (self->bytes + self->n, bytes, size);
+  self->n += size;
+}
+
+static void
+hash_bytes (Hash *self, const void *bytes, gsize size)
 {
   const guint64 length = GUINT64_TO_LE (size);
 
   /* The length first, so that no two rows run together to the same bytes. */
-  crypto_generichash_update (state, (const guint8 *) &length, sizeof length);
-  if (size > 0)
-    crypto_generichash_update (state, bytes, size);
+  hash_add (self, &length, sizeof length);
+  hash_add (self, bytes, size);
 }
 
 static void
-hash_int (crypto_generichash_state *state, gint64 value)
+hash_int (Hash *state, gint64 value)
 {
   const gint64 little = GINT64_TO_LE (value);
 
@@ -221,7 +266,7 @@ hash_int (crypto_generichash_state *state, gint64 value)
 }
 
 static void
-hash_column (crypto_generichash_state *state, SuralStatement *statement, int column)
+hash_column (Hash *state, SuralStatement *statement, int column)
 {
   const int type = sqlite3_column_type (statement->stmt, column);
   const guint8 *bytes;
@@ -252,7 +297,7 @@ static gboolean
 hash_rows (SuralDatabase *database,
            const char *sql,
            const char *entity_id,
-           crypto_generichash_state *state,
+           Hash *state,
            GError **error)
 {
   g_autoptr (SuralStatement) statement = sural_database_prepare (database, sql, error);
@@ -286,13 +331,13 @@ digest_row (SuralDatabase *database,
 {
   const char *rows = version == 3 ? info->rows_3 : version == 2 ? info->rows_2 : info->rows;
   const char *parts = version == 3 ? info->parts_3 : info->parts;
-  crypto_generichash_state state;
+  Hash state;
 
-  crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
+  hash_begin (&state, NULL);
   if (!hash_rows (database, rows, entity_id, &state, error) ||
       (parts != NULL && !hash_rows (database, parts, entity_id, &state, error)))
     return FALSE;
-  crypto_generichash_final (&state, digest, DIGEST_SIZE);
+  hash_end (&state, digest);
   return TRUE;
 }
 
@@ -315,7 +360,7 @@ typedef struct
 } AuditEntry;
 
 static void
-hash_what (crypto_generichash_state *state, const AuditEntry *entry)
+hash_what (Hash *state, const AuditEntry *entry)
 {
   hash_int (state, entry->at);
   hash_bytes (state, entry->clinician_id, strlen (entry->clinician_id));
@@ -329,23 +374,23 @@ hash_what (crypto_generichash_state *state, const AuditEntry *entry)
 static void
 hash_old_entry (const AuditEntry *entry, const guint8 *previous, guint8 *hash)
 {
-  crypto_generichash_state state;
+  Hash state;
 
-  crypto_generichash_init (&state, NULL, 0, DIGEST_SIZE);
+  hash_begin (&state, NULL);
   hash_bytes (&state, previous, DIGEST_SIZE);
   hash_int (&state, entry->seq);
   hash_what (&state, entry);
   if (entry->digest_version != 1)
     hash_int (&state, entry->digest_version);
-  crypto_generichash_final (&state, hash, DIGEST_SIZE);
+  hash_end (&state, hash);
 }
 
 static void
 hash_entry (const AuditEntry *entry, const guint8 *key, const guint8 *previous, guint8 *hash)
 {
-  crypto_generichash_state state;
+  Hash state;
 
-  crypto_generichash_init (&state, key, SURAL_AUDIT_KEY_SIZE, DIGEST_SIZE);
+  hash_begin (&state, key);
   hash_bytes (&state, previous, DIGEST_SIZE);
   hash_bytes (&state, entry->workstation, strlen (entry->workstation));
   hash_int (&state, entry->position);
@@ -353,7 +398,7 @@ hash_entry (const AuditEntry *entry, const guint8 *key, const guint8 *previous, 
   hash_int (&state, entry->clock);
   hash_what (&state, entry);
   hash_int (&state, entry->digest_version);
-  crypto_generichash_final (&state, hash, DIGEST_SIZE);
+  hash_end (&state, hash);
 }
 
 static gboolean
