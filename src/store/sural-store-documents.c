@@ -94,68 +94,35 @@ sural_store_retract_documents (SuralStore *self, const char *const *ids, GError 
   return sural_store_undo_import (self, ids, nobody, error);
 }
 
-static gboolean
-exists (SuralStore *self,
-        const char *sql,
-        const char *episode_id,
-        const char *fingerprint,
-        gboolean *row,
-        GError **error)
+/* Lists by their fingerprints the measurements of an episode all of whose files were taken back.
+ * They do not stand in the way of the same ones in a file that comes later. NULL where there are
+ * none. */
+gboolean
+sural_store_list_undone (SuralStore *self,
+                         const char *episode_id,
+                         GHashTable **fingerprints,
+                         GError **error)
 {
-  g_autoptr (SuralStatement) statement = sural_store_prepare (self, sql, error);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT m.fingerprint FROM document d JOIN document_retraction r ON r.document_id = d.id"
+      " JOIN measurement m ON m.document_id = d.id"
+      " WHERE d.episode_id = ? AND m.episode_id = d.episode_id AND m.fingerprint IS NOT NULL"
+      " AND NOT EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id"
+      " AND NOT EXISTS (SELECT 1 FROM document_retraction t WHERE t.document_id = s.document_id))",
+      error);
 
+  *fingerprints = NULL;
   if (statement == NULL)
     return FALSE;
   sural_statement_text (statement, episode_id);
-  if (fingerprint != NULL)
-    sural_statement_text (statement, fingerprint);
-
-  return sural_statement_step (statement, row, error);
-}
-
-/* Whether a file of this episode was ever taken back. */
-gboolean
-sural_store_has_undone_document (SuralStore *self,
-                                 const char *episode_id,
-                                 gboolean *has,
-                                 GError **error)
-{
-  return exists (self,
-                 "SELECT 1 FROM document d JOIN document_retraction r ON r.document_id = d.id"
-                 " WHERE d.episode_id = ? LIMIT 1",
-                 episode_id, NULL, has, error);
-}
-
-/* A measurement all of whose files were taken back does not stand in the way of the same one in a
- * file that comes later: that one is known by its own number. */
-gboolean
-sural_store_renew_fingerprint (SuralStore *self,
-                               const char *episode_id,
-                               char **fingerprint,
-                               GError **error)
-{
-  g_autofree char *plain = g_strdup (*fingerprint);
-  gboolean undone = TRUE;
-
-  for (guint n = 1; undone; n++)
+  while (sural_statement_next (statement))
     {
-      if (!exists (self,
-                   "SELECT 1 FROM measurement m JOIN document_retraction r"
-                   " ON r.document_id = m.document_id"
-                   " WHERE m.episode_id = ? AND m.fingerprint = ?"
-                   " AND NOT EXISTS (SELECT 1 FROM document_share s"
-                   " WHERE s.measurement_id = m.id AND NOT EXISTS (SELECT 1"
-                   " FROM document_retraction d WHERE d.document_id = s.document_id))",
-                   episode_id, *fingerprint, &undone, error))
-        return FALSE;
-      if (undone)
-        {
-          g_free (*fingerprint);
-          *fingerprint = g_strdup_printf ("%s again %u", plain, n);
-        }
+      if (*fingerprints == NULL)
+        *fingerprints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_hash_table_add (*fingerprints, g_strdup (sural_statement_get_text (statement, 0)));
     }
-
-  return TRUE;
+  return sural_statement_finish (statement, error);
 }
 
 /* --- How files were mapped -------------------------------------------------------------------- */

@@ -21,8 +21,8 @@ typedef struct
   gboolean is_said;    /* somebody said that the number is of this patient */
   gboolean remembers;  /* whom it is of was said with this file */
   gboolean is_guess;   /* the patient fits by a bare name, which is no key */
-  gboolean follows_undone; /* a file of this episode was taken back */
-  gboolean has_before;     /* something was measured in this episode before */
+  GHashTable *undone;  /* set of fingerprints that were taken back with all their files; or NULL */
+  gboolean has_before; /* something was measured in this episode before */
   guint n_added, n_known, n_replaced, n_withdrawn;
   GPtrArray *shared;       /* char*: fingerprints among which those that were known are */
   GHashTable *own;         /* set of ids: what a table of our own holds and is here */

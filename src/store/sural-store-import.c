@@ -144,8 +144,7 @@ look_back (SuralImport *import, GError **error)
 
   if (import->episode_id == NULL)
     return TRUE;
-  if (!sural_store_has_undone_document (import->store, import->episode_id, &import->follows_undone,
-                                        error) ||
+  if (!sural_store_list_undone (import->store, import->episode_id, &import->undone, error) ||
       !sural_import_look_up (import->store,
                              "SELECT id FROM measurement WHERE episode_id = ? LIMIT 1",
                              (const char *const[]) { import->episode_id, NULL }, &any, error))
@@ -176,6 +175,7 @@ import_clear (SuralImport *import)
   g_clear_pointer (&import->shared, g_ptr_array_unref);
   g_clear_pointer (&import->own, g_hash_table_unref);
   g_clear_pointer (&import->doubts, g_hash_table_unref);
+  g_clear_pointer (&import->undone, g_hash_table_unref);
   sural_import_clear_corrections (import);
 }
 

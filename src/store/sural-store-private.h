@@ -54,14 +54,10 @@ gboolean sural_store_write_hidden (SuralStore *self,
 gboolean sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error);
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
-gboolean sural_store_has_undone_document (SuralStore *self,
-                                          const char *episode_id,
-                                          gboolean *has,
-                                          GError **error);
-gboolean sural_store_renew_fingerprint (SuralStore *self,
-                                        const char *episode_id,
-                                        char **fingerprint,
-                                        GError **error);
+gboolean sural_store_list_undone (SuralStore *self,
+                                  const char *episode_id,
+                                  GHashTable **fingerprints,
+                                  GError **error);
 gboolean sural_store_share_measurements (SuralStore *self,
                                          const char *document_id,
                                          const char *episode_id,
