@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "app-fixture.h"
 
 #include "app/caseload/sural-caseload-pane.h"
@@ -305,13 +307,14 @@ test_wrong_row (AppFixture *self, gconstpointer data)
 
 /* So many rows that storing them takes longer than it takes to press Cancel. */
 static char *
-write_long_diary (AppFixture *self)
+write_rows (AppFixture *self, guint n_rows)
 {
   g_autoptr (GString) text = g_string_new ("date,calf-pain-now\n");
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < n_rows; i++)
     {
-      g_autofree char *date = sural_day_to_string (sural_day_new (1950, 1, 1) + i / 4);
+      g_autofree char *date =
+          sural_day_to_string (sural_day_new (1950, 1, 1) + i / MAX (4, n_rows / 25000));
 
       g_string_append_printf (text, "%s,%u\n", date, i % 11);
     }
@@ -322,7 +325,7 @@ static void
 test_cancel (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
-  g_autofree char *diary = write_long_diary (self);
+  g_autofree char *diary = write_rows (self, 100000);
 
   import (window, (const char *const[]) { diary, NULL });
   accept (window);
@@ -339,12 +342,80 @@ test_cancel (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* What this thread has worked so far, in microseconds: not what others took the processor for. */
+static gint64
+get_worked (void)
+{
+  struct timespec worked;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &worked);
+  return worked.tv_sec * G_USEC_PER_SEC + worked.tv_nsec / 1000;
+}
+
+/* What a frame may take, in microseconds. */
+#define FRAME (16 * 1000)
+
+/* How long the longest turn of the main loop worked while the progress showed, and how many worked
+ * longer than a frame may. */
+static gint64
+find_longest_turn (SuralMainWindow *window, guint *n_turns, guint *n_long)
+{
+  gint64 longest = 0, worked = 0;
+
+  for (*n_turns = 0; SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)); ++*n_turns)
+    {
+      const gint64 before = get_worked ();
+
+      g_main_context_iteration (NULL, TRUE);
+      /* The last turn is that which ends it and shows the patient. */
+      if (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)))
+        {
+          worked = get_worked () - before;
+          longest = MAX (longest, worked);
+          *n_long += worked > FRAME;
+        }
+    }
+  return longest;
+}
+
+/* A file as large as you like is taken in while the window goes on: no turn of its loop takes as
+ * long as a frame may. With SURAL_ROWS=1000000 it is as large as they come. */
+static void
+test_goes_on (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  const char *said = g_getenv ("SURAL_ROWS");
+  const guint n_rows = said != NULL ? (guint) g_ascii_strtoull (said, NULL, 10) : 100000;
+  g_autofree char *diary = write_rows (self, n_rows);
+  g_autofree char *told = NULL;
+  gint64 longest = 0;
+  guint n_turns = 0, n_long = 0;
+
+  import (window, (const char *const[]) { diary, NULL });
+  accept (window);
+  app_spin_until (SURAL_IS_IMPORT_PROGRESS (visible_dialog (window)));
+  /* The dialog is made and comes up first. */
+  for (guint i = 0; i < 50; i++)
+    app_spin_once ();
+  longest = find_longest_turn (window, &n_turns, &n_long);
+  g_test_minimized_result ((double) longest / 1000, "%u rows: %u turns, the longest of %.1f ms",
+                           n_rows, n_turns, (double) longest / 1000);
+  g_assert_cmpuint (n_turns, >, 10);
+  /* One may be in which the renderer gets something that it has not had before. */
+  g_assert_cmpuint (n_long, <=, 1);
+  told = g_strdup_printf ("long · long.csv: %u added, 0 known already, 0 passed over", n_rows);
+  app_spin_until (shows (window, told));
+  app_spin_until (sural_main_window_get_record (window) != NULL);
+  sural_main_window_close_patient (window);
+  destroy_window (window);
+}
+
 /* Locking ends an import under way: nothing is left on the screen, and nothing half taken. */
 static void
 test_lock (AppFixture *self, gconstpointer data)
 {
   SuralMainWindow *window = make_window (self);
-  g_autofree char *diary = write_long_diary (self);
+  g_autofree char *diary = write_rows (self, 100000);
 
   import (window, (const char *const[]) { diary, NULL });
   accept (window);
@@ -824,6 +895,7 @@ main (int argc, char *argv[])
   add ("/import/days", test_days);
   add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);
+  add ("/import/goes-on", test_goes_on);
   add ("/import/lock", test_lock);
   return g_test_run ();
 }
