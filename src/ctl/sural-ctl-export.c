@@ -24,7 +24,8 @@ print_csv (const Export *self, GError **error)
 
   if (subject == NULL)
     return SURAL_CTL_FAILED;
-  table = sural_measurements_to_csv (sural_case_get_measurements (subject), self->knowledge);
+  table = sural_measurements_to_csv (sural_case_get_measurements (subject), self->episode_id,
+                                     self->knowledge);
   return sural_ctl_print (table);
 }
 

@@ -9,9 +9,20 @@
 #include "exchange/sural-csv-reader.h"
 #include "model/sural-error.h"
 
-/* As it is written, and as earlier versions wrote it, with the day alone. */
-static const char heading[] = "date,time,measure,name,value,unit,origin";
-static const char days_heading[] = "date,measure,name,value,unit,origin";
+/* As it is written; and as earlier versions wrote it, without the episode, and with the day alone.
+ */
+static const char *const headings[] = {
+  "date,time,measure,name,value,unit,origin,episode",
+  "date,time,measure,name,value,unit,origin",
+  "date,measure,name,value,unit,origin",
+};
+
+typedef enum
+{
+  TABLE_WITH_EPISODE,
+  TABLE_WITH_TIMES,
+  TABLE_WITH_DAYS,
+} TableKind;
 
 /**
  * sural_csv_quote:
@@ -55,7 +66,10 @@ format_clock (SuralTime at)
 }
 
 static void
-append_line (GString *csv, const SuralMeasurement *measurement, SuralKnowledge *knowledge)
+append_line (GString *csv,
+             const SuralMeasurement *measurement,
+             const char *episode_id,
+             SuralKnowledge *knowledge)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, measurement->measure);
   g_autofree char *day = sural_day_to_string (sural_time_get_day (measurement->at));
@@ -66,29 +80,31 @@ append_line (GString *csv, const SuralMeasurement *measurement, SuralKnowledge *
   char value[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (value, sizeof value, "%.12g", measurement->value);
-  g_string_append_printf (csv, "%s,%s,%s,%s,%s,%s,%s\r\n", day, clock, id, label, value, unit,
-                          sural_origin_to_string (measurement->origin));
+  g_string_append_printf (csv, "%s,%s,%s,%s,%s,%s,%s,%s\r\n", day, clock, id, label, value, unit,
+                          sural_origin_to_string (measurement->origin), episode_id);
 }
 
 /**
  * sural_measurements_to_csv:
  * @measurements: (element-type SuralMeasurement): what to write, in that order
+ * @episode_id: the episode that they are of, by which the table is known again
  * @knowledge: where names and units are
  *
  * Returns: (transfer full): a table with a heading: date (ISO), time (empty where it is not
- *   known), measure (id), name, value (decimal point), unit, origin; lines end as RFC 4180 has it
+ *   known), measure (id), name, value (decimal point), unit, origin, episode (id, which
+ *   tells nobody outside of the clinic whose it is); lines end as RFC 4180 has it
  */
 char *
-sural_measurements_to_csv (GArray *measurements, SuralKnowledge *knowledge)
+sural_measurements_to_csv (GArray *measurements, const char *episode_id, SuralKnowledge *knowledge)
 {
-  g_autoptr (GString) csv = g_string_new (heading);
+  g_autoptr (GString) csv = g_string_new (headings[TABLE_WITH_EPISODE]);
 
-  g_return_val_if_fail (measurements != NULL, NULL);
+  g_return_val_if_fail (measurements != NULL && episode_id != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   g_string_append (csv, "\r\n");
   for (guint i = 0; i < measurements->len; i++)
-    append_line (csv, &g_array_index (measurements, SuralMeasurement, i), knowledge);
+    append_line (csv, &g_array_index (measurements, SuralMeasurement, i), episode_id, knowledge);
 
   return g_string_free (g_steal_pointer (&csv), FALSE);
 }
@@ -105,7 +121,7 @@ begins_with_line (const char *text, gsize size, const char *line)
 }
 
 static gboolean
-find_heading (GBytes *bytes, gboolean *has_days)
+find_heading (GBytes *bytes, TableKind *kind)
 {
   gsize size = 0;
   const char *text = g_bytes_get_data (bytes, &size);
@@ -115,8 +131,13 @@ find_heading (GBytes *bytes, gboolean *has_days)
       text += 3;
       size -= 3;
     }
-  *has_days = size > 0 && begins_with_line (text, size, days_heading);
-  return *has_days || (size > 0 && begins_with_line (text, size, heading));
+  for (gsize i = 0; size > 0 && i < G_N_ELEMENTS (headings); i++)
+    if (begins_with_line (text, size, headings[i]))
+      {
+        *kind = (TableKind) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**
@@ -128,17 +149,17 @@ find_heading (GBytes *bytes, gboolean *has_days)
 gboolean
 sural_measurement_csv_is_ours (GBytes *bytes)
 {
-  gboolean has_days;
+  TableKind kind;
 
   g_return_val_if_fail (bytes != NULL, FALSE);
-  return find_heading (bytes, &has_days);
+  return find_heading (bytes, &kind);
 }
 
 typedef struct
 {
   SuralImportBatch *batch;
   SuralKnowledge *knowledge;
-  gboolean has_days;
+  TableKind kind;
 } Table;
 
 /* What a formula was kept from being. */
@@ -157,7 +178,7 @@ read_moment (const Table *table, GPtrArray *cells, SuralTime *at, GError **error
   if (!sural_day_parse (g_ptr_array_index (cells, 0), &day, error))
     return FALSE;
   *at = sural_time_from_day (day);
-  if (table->has_days || *(const char *) g_ptr_array_index (cells, 1) == '\0')
+  if (table->kind == TABLE_WITH_DAYS || *(const char *) g_ptr_array_index (cells, 1) == '\0')
     return TRUE;
   moment = g_strdup_printf ("%sT%s", (const char *) g_ptr_array_index (cells, 0),
                             (const char *) g_ptr_array_index (cells, 1));
@@ -177,14 +198,34 @@ read_value (const char *cell, double *value, GError **error)
   return FALSE;
 }
 
+/* All rows of a table are of one episode; somebody may have put two tables together. */
+static gboolean
+read_episode (const Table *table, const char *id, GError **error)
+{
+  const char *known = sural_import_batch_get_own_episode (table->batch);
+
+  if (*id == '\0' || (known != NULL && !g_str_equal (known, id)))
+    {
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       "“%.40s” is not the episode that the rows above are of", id);
+      return FALSE;
+    }
+  if (known == NULL)
+    sural_import_batch_set_own_episode (table->batch, id);
+  return TRUE;
+}
+
 static gboolean
 read_own_row (const Table *table, GPtrArray *cells, GError **error)
 {
-  guint first = table->has_days ? 1 : 2;
+  guint first = table->kind == TABLE_WITH_DAYS ? 1 : 2;
   const char *id = skip_guard (g_ptr_array_index (cells, first));
   const SuralMeasure *measure = sural_knowledge_get_measure (table->knowledge, id);
   SuralMeasurement measurement = { NULL };
 
+  if (table->kind == TABLE_WITH_EPISODE &&
+      !read_episode (table, g_ptr_array_index (cells, first + 5), error))
+    return FALSE;
   if (measure == NULL)
     {
       g_autofree char *told = sural_blanks_name (id);
@@ -234,28 +275,32 @@ sural_measurements_from_csv (GBytes *bytes,
   g_autoptr (GError) local_error = NULL;
   Table table = { .knowledge = knowledge };
   GPtrArray *cells = NULL;
-  guint n_columns;
+  g_auto (GStrv) titles = NULL;
 
   g_return_val_if_fail (bytes != NULL && name != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  g_return_val_if_fail (find_heading (bytes, &table.has_days), NULL);
+  g_return_val_if_fail (find_heading (bytes, &table.kind), NULL);
 
   reader = sural_csv_reader_new (bytes, name, NULL, error);
   if (reader == NULL)
     return NULL;
   table.batch = batch = sural_import_batch_new (name);
-  sural_import_batch_set_maker (batch,
-                                table.has_days ? SURAL_IMPORT_OWN_DAYS : SURAL_IMPORT_OWN_TIMES);
-  n_columns = table.has_days ? 6 : 7;
-  sural_csv_reader_set_width (reader, n_columns);
+  sural_import_batch_set_maker (batch, table.kind == TABLE_WITH_DAYS ? SURAL_IMPORT_OWN_DAYS
+                                                                     : SURAL_IMPORT_OWN_TIMES);
+  titles = g_strsplit (headings[table.kind], ",", -1);
+  sural_csv_reader_set_width (reader, g_strv_length (titles));
   for (gboolean is_heading = TRUE; sural_csv_reader_next (reader, &cells, &local_error);
        is_heading = FALSE)
     {
+      const char *fault = sural_csv_reader_get_fault (reader);
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (is_heading || cells->len < n_columns)
+      if (is_heading)
         continue;
-      if (!read_own_row (&table, cells, &local_error))
+      if (fault != NULL)
+        sural_error_set (&local_error, SURAL_ERROR_INVALID, "%s", fault);
+      if (fault != NULL || !read_own_row (&table, cells, &local_error))
         {
           g_set_error (error, local_error->domain, local_error->code, "%s:%u: %s", name,
                        sural_csv_reader_get_line (reader), local_error->message);

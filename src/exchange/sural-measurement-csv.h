@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Every measurement as a line of a table that spreadsheets read. */
-char *sural_measurements_to_csv (GArray *measurements, SuralKnowledge *knowledge);
+char *
+sural_measurements_to_csv (GArray *measurements, const char *episode_id, SuralKnowledge *knowledge);
 /* Such a table is known by its heading, and read back as it was written. */
 gboolean sural_measurement_csv_is_ours (GBytes *bytes);
 SuralImportBatch *sural_measurements_from_csv (GBytes *bytes,

@@ -27,6 +27,7 @@ struct _SuralImportBatch
   GArray *withdrawals;
   GStringChunk *texts; /* of both */
   SuralImportMaker maker;
+  char *own_episode;
   SuralImportDiffering differing;
   SuralImportDays days;
   guint n_passed_over;
@@ -65,6 +66,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_object (&self->recipient);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->former_key, g_free);
+  g_clear_pointer (&self->own_episode, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
 
@@ -331,6 +333,33 @@ sural_import_batch_get_maker (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_IMPORT_FOREIGN);
 
   return self->maker;
+}
+
+/**
+ * sural_import_batch_set_own_episode:
+ * @self: a batch
+ * @episode_id: (nullable): the episode that a table of our own says it is of
+ */
+void
+sural_import_batch_set_own_episode (SuralImportBatch *self, const char *episode_id)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  g_set_str (&self->own_episode, episode_id);
+}
+
+/**
+ * sural_import_batch_get_own_episode:
+ * @self: a batch
+ *
+ * Returns: (nullable): the episode that a table of our own says it is of
+ */
+const char *
+sural_import_batch_get_own_episode (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->own_episode;
 }
 
 /**

@@ -63,6 +63,10 @@ typedef enum
 void sural_import_batch_set_maker (SuralImportBatch *self, SuralImportMaker maker);
 SuralImportMaker sural_import_batch_get_maker (SuralImportBatch *self);
 
+/* The episode that such a table says it is of; NULL: it does not say. */
+void sural_import_batch_set_own_episode (SuralImportBatch *self, const char *episode_id);
+const char *sural_import_batch_get_own_episode (SuralImportBatch *self);
+
 /* What is done with values that differ from those which an earlier file gave the same moment. */
 typedef enum
 {

@@ -20,7 +20,7 @@ typedef struct
   const char *of_file; /* whom the batch before it of the same file was of; NULL: it is the first */
   gboolean is_said;    /* somebody said that the number is of this patient */
   gboolean remembers;  /* whom it is of was said with this file */
-  gboolean is_guess;   /* the patient fits by a bare name, which is no key */
+  gboolean is_guess;   /* the patient fits by a bare name, which is no key, or nothing says who */
   GHashTable *undone;  /* set of fingerprints that were taken back with all their files; or NULL */
   gboolean has_before; /* something was measured in this episode before */
   guint n_added, n_known, n_replaced, n_withdrawn;
@@ -49,6 +49,11 @@ gboolean sural_import_look_up (SuralStore *self,
                                char **found,
                                GError **error);
 gboolean sural_import_settle_patient (SuralImport *import, GError **error);
+gboolean sural_import_show_patient (SuralImport *import, GError **error);
+gboolean sural_import_refuse_other (SuralImport *import,
+                                    const char *patient_id,
+                                    const char *open_id,
+                                    GError **error);
 gboolean sural_import_check_guess (SuralImport *import, GError **error);
 gboolean sural_import_find_doubts (SuralImport *import, GError **error);
 gboolean sural_import_leaves_out (SuralImport *import, const SuralMeasurement *measurement);

@@ -160,8 +160,8 @@ sural_import_remember_key (SuralImport *import, GError **error)
 }
 
 /* Whoever takes in the file of a hidden patient wants to see that patient. */
-static gboolean
-show_patient (SuralImport *import, GError **error)
+gboolean
+sural_import_show_patient (SuralImport *import, GError **error)
 {
   g_autofree char *hidden = NULL;
 
@@ -239,6 +239,28 @@ dup_person (SuralPatient *patient)
   g_autofree char *born = sural_patient_dup_born (patient);
 
   return born != NULL ? g_strdup_printf ("%s (%s)", name, born) : g_steal_pointer (&name);
+}
+
+/* A table of our own that is of somebody else than who is open. */
+gboolean
+sural_import_refuse_other (SuralImport *import,
+                           const char *patient_id,
+                           const char *open_id,
+                           GError **error)
+{
+  g_autoptr (SuralPatient) named = sural_store_get_patient (import->store, patient_id, error);
+  g_autoptr (SuralPatient) open =
+      named != NULL ? sural_store_get_patient (import->store, open_id, error) : NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  if (open == NULL)
+    return FALSE;
+  here = dup_person (open);
+  there = dup_person (named);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               "these are values that were saved of %s, not of %s", there, here);
+  return FALSE;
 }
 
 /* A name that the file still knows is no difference, but is said: the chart has it as it was. */
@@ -331,7 +353,7 @@ use_patient (SuralImport *import, const char *patient_id, SuralPatient *read, GE
     return FALSE;
   import->patient_id = g_strdup (patient_id);
   import->remembers = read != NULL;
-  return show_patient (import, error);
+  return sural_import_show_patient (import, error);
 }
 
 /* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
@@ -394,7 +416,7 @@ use_undone (SuralImport *import, SuralPatient *read, GError **error)
   if (!may_be_same (known, read))
     return TRUE;
   import->patient_id = g_steal_pointer (&found);
-  return show_patient (import, error);
+  return sural_import_show_patient (import, error);
 }
 
 /* Finds whom the file is of, or makes them: what somebody said of it goes first, then its number,
@@ -428,7 +450,7 @@ sural_import_settle_patient (SuralImport *import, GError **error)
     return make_patient (import, patient, TRUE, error);
   import->is_guess = sural_patient_get_external_id (patient) == NULL &&
                      sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
-  return check_person (import, patient, error) && show_patient (import, error);
+  return check_person (import, patient, error) && sural_import_show_patient (import, error);
 }
 
 /* The same file again adds nothing and harms nobody; anything new needs somebody to say whose it
@@ -446,6 +468,13 @@ sural_import_check_guess (SuralImport *import, GError **error)
   if (known == NULL)
     return FALSE;
   sural_import_batch_set_candidate (import->batch, known);
+  if (sural_import_batch_get_patient (import->batch) == NULL)
+    {
+      person = dup_person (known);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+                   "nothing in it tells whether these values are of %s", person);
+      return FALSE;
+    }
   person = dup_person (sural_import_batch_get_patient (import->batch));
   g_set_error (
       error, SURAL_ERROR, SURAL_ERROR_EXISTS,

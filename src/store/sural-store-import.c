@@ -64,10 +64,50 @@ settle_episode (SuralImport *import, GError **error)
   return TRUE;
 }
 
+/* A table of our own is of the episode that it names, and never of somebody else. One that was
+ * written by another clinic, or that names none, is anybody's: @found is FALSE. */
+static gboolean
+use_own_episode (SuralImport *import, const char *episode_id, gboolean *found, GError **error)
+{
+  const char *own = sural_import_batch_get_own_episode (import->batch);
+  static const char sql[] = "SELECT patient_id FROM episode WHERE id = ?";
+  g_autofree char *patient_id = NULL;
+  g_autofree char *open_id = NULL;
+
+  *found = FALSE;
+  if (own == NULL)
+    return TRUE;
+  if (!sural_import_look_up (import->store, sql, (const char *const[]) { own, NULL }, &patient_id,
+                             error))
+    return FALSE;
+  if (patient_id == NULL)
+    return TRUE;
+  if (episode_id != NULL &&
+      !sural_import_look_up (import->store, sql, (const char *const[]) { episode_id, NULL },
+                             &open_id, error))
+    return FALSE;
+  if (open_id != NULL && !g_str_equal (open_id, patient_id))
+    return sural_import_refuse_other (import, patient_id, open_id, error);
+  import->patient_id = g_steal_pointer (&patient_id);
+  import->episode_id = g_strdup (own);
+  *found = TRUE;
+  return sural_import_show_patient (import, error);
+}
+
 /* A file that names no patient goes to the episode that the clinician has open. */
 static gboolean
 use_episode (SuralImport *import, const char *episode_id, GError **error)
 {
+  const gboolean is_own = sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN;
+  const char *patient_id = NULL;
+  gboolean found = FALSE;
+
+  if (is_own && !use_own_episode (import, episode_id, &found, error))
+    return FALSE;
+  if (found)
+    return TRUE;
+  import->is_guess = is_own && sural_import_batch_get_whom (import->batch, &patient_id) !=
+                                   SURAL_IMPORT_SOMEBODY_KNOWN;
   if (episode_id == NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,

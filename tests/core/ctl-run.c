@@ -97,6 +97,35 @@ ctl_make_folder (void)
   return folder;
 }
 
+char *
+ctl_make_clinic (void)
+{
+  char *folder = ctl_make_folder ();
+  g_autoptr (CtlRun) init = NULL;
+
+  ctl_write (folder, "pass", "correct horse battery staple\n");
+  init = ctl_run_on_clinic (folder, "init", "--clinician=Dr Test", NULL);
+  ctl_run_assert_done (init);
+  return folder;
+}
+
+CtlRun *
+ctl_run_on_clinic (const char *folder, const char *verb, ...)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  const char *argument;
+  va_list arguments;
+
+  g_ptr_array_add (list, (gpointer) verb);
+  g_ptr_array_add (list, (gpointer) "--clinic=c.sural");
+  g_ptr_array_add (list, (gpointer) "--passphrase-file=pass");
+  va_start (arguments, verb);
+  while ((argument = va_arg (arguments, const char *)) != NULL)
+    g_ptr_array_add (list, (gpointer) argument);
+  va_end (arguments);
+  return ctl_run_all (folder, NULL, list);
+}
+
 void
 ctl_remove_folder (char *folder)
 {

@@ -28,6 +28,10 @@ void ctl_run_assert_refused (const CtlRun *self, int status, const char *place);
 
 /* A folder of its own for a test, taken away again with all that is in it. */
 char *ctl_make_folder (void);
+/* The same with a clinic, "c.sural", whose passphrase is in "pass". */
+char *ctl_make_clinic (void);
+/* Runs @verb on that clinic; the last of the arguments is NULL. */
+CtlRun *ctl_run_on_clinic (const char *folder, const char *verb, ...) G_GNUC_NULL_TERMINATED;
 void ctl_remove_folder (char *folder);
 void ctl_write (const char *folder, const char *name, const char *text);
 guint ctl_count_files (const char *folder);

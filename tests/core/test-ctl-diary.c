@@ -15,8 +15,7 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  self->folder = ctl_make_folder ();
-  ctl_write (self->folder, "pass", "correct horse battery staple\n");
+  self->folder = ctl_make_clinic ();
 }
 
 static void
@@ -48,18 +47,8 @@ copy_with_past_years (Fixture *self, const char *file)
 static CtlRun *
 run_import (Fixture *self, const char *file, const char *option, const char *other)
 {
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (arguments, g_strdup ("import"));
-  g_ptr_array_add (arguments, g_strdup ("--clinic=c.sural"));
-  g_ptr_array_add (arguments, g_strdup ("--passphrase-file=pass"));
-  if (option != NULL)
-    g_ptr_array_add (arguments, g_strdup (option));
-  if (other != NULL)
-    g_ptr_array_add (arguments, g_strdup (other));
   copy_with_past_years (self, file);
-  g_ptr_array_add (arguments, g_strdup (file));
-  return ctl_run_all (self->folder, NULL, arguments);
+  return ctl_run_on_clinic (self->folder, "import", file, option, other, NULL);
 }
 
 /* A file that is asked about, what is said of it, and the options that answer. */
@@ -98,10 +87,6 @@ static const Question questions[] = {
 static void
 test_questions (Fixture *self, gconstpointer data)
 {
-  g_autoptr (CtlRun) init = ctl_run (self->folder, NULL, "init", "--clinic=c.sural",
-                                     "--passphrase-file=pass", "--clinician=Test", NULL);
-
-  ctl_run_assert_done (init);
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     {
       const Question *one = &questions[i];

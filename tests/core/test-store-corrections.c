@@ -464,6 +464,7 @@ new_table (StoreFixture *fixture, const char *episode_id, SuralImportMaker maker
       sural_import_batch_add (batch, &row);
     }
   sural_import_batch_set_maker (batch, maker);
+  sural_import_batch_set_own_episode (batch, episode_id);
   return batch;
 }
 
@@ -496,6 +497,47 @@ test_own_table (StoreFixture *fixture, gconstpointer data)
   ASSERT_TAKEN (fixture, table, episode_id, 1, 5, 0, 0);
 }
 
+/* A table that does not say of whom it is, or says it of nobody here, is asked about where it would
+ * add something; one that says so goes nowhere else. */
+static void
+test_own_table_of_whom (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *other_id = NULL;
+  g_autofree char *patient_id = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Anna", "calf", &patient_id, &episode_id);
+  store_fixture_add_patient (fixture->store, "Roth", "Ivo", "calf", NULL, &other_id);
+  ASSERT_TAKEN (fixture, DIARY (5, 6, 5), episode_id, 3, 0, 0, 0);
+  g_autoptr (SuralImportBatch) table = new_table (fixture, episode_id, SURAL_IMPORT_OWN_TIMES);
+  g_assert_false (
+      sural_store_import (fixture->store, table, other_id, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (sural_store_import (fixture->store, table, NULL, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  sural_import_batch_set_own_episode (table, NULL);
+  g_assert_true (
+      sural_store_import (fixture->store, table, episode_id, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  add (table, at (9), 4, SURAL_ORIGIN_CLINIC);
+  for (guint i = 0; i < 2; i++)
+    {
+      sural_import_batch_set_own_episode (table, i == 0 ? NULL : "of another clinic");
+      g_assert_false (
+          sural_store_import (fixture->store, table, episode_id, NULL, NULL, NULL, NULL, &error));
+      g_assert_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+      g_clear_error (&error);
+      g_assert_nonnull (sural_import_batch_get_candidate (table));
+    }
+  sural_import_batch_set_whom (table, SURAL_IMPORT_SOMEBODY_KNOWN, patient_id);
+  g_assert_true (
+      sural_store_import (fixture->store, table, episode_id, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -518,5 +560,6 @@ main (int argc, char **argv)
   ADD ("/store-corrections/no-difference", test_no_difference);
   ADD ("/store-corrections/typed-is-asked", test_typed_is_asked);
   ADD ("/store-corrections/own-table", test_own_table);
+  ADD ("/store-corrections/own-table-of-whom", test_own_table_of_whom);
   return g_test_run ();
 }

@@ -33,7 +33,8 @@ make_person_row (SuralPatient *patient, const char *where)
   return row;
 }
 
-/* Both of them, one under the other, so that what differs is seen. */
+/* Both of them, one under the other, so that what differs is seen; @read is NULL where the file
+ * names nobody. */
 static GtkWidget *
 make_people (SuralPatient *known, SuralPatient *read)
 {
@@ -42,7 +43,8 @@ make_people (SuralPatient *known, SuralPatient *read)
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_list_box_append (GTK_LIST_BOX (list), make_person_row (known, _ ("In this clinic")));
-  gtk_list_box_append (GTK_LIST_BOX (list), make_person_row (read, _ ("In the file")));
+  if (read != NULL)
+    gtk_list_box_append (GTK_LIST_BOX (list), make_person_row (read, _ ("In the file")));
   gtk_widget_set_margin_bottom (list, 3);
   return list;
 }
@@ -51,7 +53,8 @@ make_people (SuralPatient *known, SuralPatient *read)
  * sural_import_question_new_whom:
  * @batch: what was refused with %SURAL_ERROR_EXISTS
  *
- * Asks whose a file is: of the patient whom its number or name fits, or of somebody new.
+ * Asks whose a file is: of the patient whom its number or name fits, or of somebody new; of a table
+ * of our own that names nobody, whether it is of the patient who is open.
  *
  * Returns: (transfer floating): the question
  */
@@ -67,9 +70,11 @@ sural_import_question_new_whom (SuralImportBatch *batch)
 
   known = sural_import_batch_get_candidate (batch);
   read = sural_import_batch_get_patient (batch);
-  g_return_val_if_fail (known != NULL && read != NULL, NULL);
+  g_return_val_if_fail (known != NULL, NULL);
 
-  body = g_strdup_printf (sural_patient_get_external_id (read) != NULL
+  body = g_strdup_printf (read == NULL ? _ ("“%s” was saved by Sural and holds new values, but "
+                                            "does not say of whom they are.")
+                          : sural_patient_get_external_id (read) != NULL
                               ? _ ("The record number in “%s” is that of a patient who is called "
                                    "or described otherwise.")
                               : _ ("“%s” holds new values for a name that is in the clinic "
@@ -78,9 +83,10 @@ sural_import_question_new_whom (SuralImportBatch *batch)
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Whose Is It?"), body));
   adw_alert_dialog_set_body_use_markup (dialog, FALSE);
   adw_alert_dialog_set_extra_child (dialog, make_people (known, read));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), SURAL_IMPORT_ANSWER_NEW,
-                                  _ ("Somebody _New"), SURAL_IMPORT_ANSWER_KNOWN,
-                                  _ ("_This Patient"), NULL);
+  adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  if (read != NULL)
+    adw_alert_dialog_add_response (dialog, SURAL_IMPORT_ANSWER_NEW, _ ("Somebody _New"));
+  adw_alert_dialog_add_response (dialog, SURAL_IMPORT_ANSWER_KNOWN, _ ("_This Patient"));
   adw_alert_dialog_set_close_response (dialog, "cancel");
   return ADW_DIALOG (dialog);
 }

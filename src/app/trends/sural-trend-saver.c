@@ -123,6 +123,7 @@ sural_trend_saver_save_values (GtkWidget *widget, SuralRecord *record)
   self->widget = g_object_ref (widget);
   self->table =
       sural_measurements_to_csv (sural_case_get_measurements (sural_record_get_case (record)),
+                                 sural_episode_get_id (sural_record_get_episode (record)),
                                  sural_context_get_knowledge (sural_record_get_context (record)));
   ask (self, _ ("Save Values"), _ ("values.csv"));
 }

@@ -304,7 +304,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_bundle (self, file->batch);
   else if (self->is_patient_open && self->episode_id == NULL)
     refuse_diary (self);
-  else if (file->batch != NULL && self->is_patient_open)
+  else if (file->batch != NULL &&
+           (self->is_patient_open || sural_import_batch_get_own_episode (file->batch) != NULL))
     take_bundle (self, file->batch);
   else
     take_diary (self, g_steal_pointer (&file));
