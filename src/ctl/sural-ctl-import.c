@@ -25,6 +25,7 @@ typedef struct
   SuralImportDays days;           /* --days */
   SuralCtlDiary diary;            /* what is said of diaries */
   GPtrArray *files;               /* GPtrArray of SuralImportBatch, one a file */
+  GHashTable *new_keys;           /* set of numbers of those who are new with this line */
 } Import;
 
 typedef struct
@@ -32,8 +33,6 @@ typedef struct
   guint n_added, n_known, n_passed_over, n_replaced, n_withdrawn;
 } Count;
 
-/* What Trends wrote is known again in the patient whom it was written of; without one it is a diary
- * as any other. */
 static SuralImportBatch *
 read_batch (const Import *self,
             GBytes *bytes,
@@ -46,6 +45,27 @@ read_batch (const Import *self,
   return sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
 }
 
+/* What Trends wrote is known again in the episode that it names; one of an earlier version, which
+ * names none, in the patient who is said, and without one it is a diary as any other. */
+static gboolean
+is_own_table (const Import *self, SuralImportBatch *batch)
+{
+  return self->patient_id != NULL || sural_import_batch_get_own_episode (batch) != NULL;
+}
+
+static GPtrArray *
+read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  if (self->patient_id != NULL && self->episode_id == NULL)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                   "%s: patient %s has no episode for a diary to go to", name, self->patient_id);
+      return NULL;
+    }
+  return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL, self->knowledge,
+                               error);
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -54,19 +74,66 @@ read_file (const Import *self, const char *path, GError **error)
   SuralFileContent content = SURAL_FILE_TABLE;
   g_autoptr (GBytes) bytes =
       packed != NULL ? sural_file_content_open (packed, name, &content, NULL, error) : NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+  GPtrArray *batches = NULL;
 
   if (bytes == NULL)
     return NULL;
-  if (content == SURAL_FILE_TABLE &&
-      !(self->patient_id != NULL && sural_measurement_csv_is_ours (bytes)))
-    return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL,
-                                 self->knowledge, error);
-  g_autoptr (SuralImportBatch) batch = read_batch (self, bytes, content, name, error);
+  if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes))
+    return read_diary (self, bytes, name, error);
+  batch = read_batch (self, bytes, content, name, error);
   if (batch == NULL)
     return NULL;
-  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+  if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))
+    return read_diary (self, bytes, name, error);
+  batches = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (batches, g_steal_pointer (&batch));
   return batches;
+}
+
+static SuralPatient *
+get_person (GPtrArray *batches)
+{
+  return batches->len > 0 ? sural_import_batch_get_patient (g_ptr_array_index (batches, 0)) : NULL;
+}
+
+static char *
+dup_person (SuralPatient *patient)
+{
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *born = sural_patient_dup_born (patient);
+
+  return born != NULL ? g_strdup_printf ("%s (%s)", name, born) : g_steal_pointer (&name);
+}
+
+/* --patient says of all files that they are of one person: two that call theirs differently were
+ * not meant. */
+static gboolean
+check_one_person (const Import *self, char **paths, GError **error)
+{
+  g_autofree char *first = NULL;
+  const char *of_file = NULL;
+
+  for (guint i = 0; self->patient_id != NULL && i < self->files->len; i++)
+    {
+      SuralPatient *person = get_person (g_ptr_array_index (self->files, i));
+      g_autofree char *called = person != NULL ? dup_person (person) : NULL;
+
+      if (first != NULL && called != NULL && !g_str_equal (first, called))
+        {
+          sural_error_set (error, SURAL_ERROR_INVALID,
+                           "%s is of %s, and %s of %s: --patient says that they are of one person;"
+                           " take them in one by one",
+                           of_file, first, sural_ctl_get_file_name (paths[i]), called);
+          return FALSE;
+        }
+      if (first == NULL)
+        {
+          first = g_steal_pointer (&called);
+          of_file = sural_ctl_get_file_name (paths[i]);
+        }
+    }
+  return TRUE;
 }
 
 /* All files are read and checked before the first is stored. */
@@ -80,7 +147,17 @@ read_files (Import *self, char **paths, GError **error)
         return FALSE;
       g_ptr_array_add (self->files, batches);
     }
-  return TRUE;
+  return check_one_person (self, paths, error);
+}
+
+/* Whether a file that was before it in the line has the same number: then it is of somebody who was
+ * new with that one. */
+static gboolean
+was_new (const Import *self, SuralPatient *person)
+{
+  const char *key = sural_patient_get_external_id (person);
+
+  return key != NULL && !g_hash_table_add (self->new_keys, g_strdup (key));
 }
 
 /* What was said on the command line of whom the files are. */
@@ -90,15 +167,14 @@ settle_whom (const Import *self, GPtrArray *batches)
   for (guint i = 0; i < batches->len; i++)
     {
       SuralImportBatch *batch = g_ptr_array_index (batches, i);
+      SuralPatient *person = sural_import_batch_get_patient (batch);
 
       sural_import_batch_set_differing (batch, self->differing);
       if (self->days != SURAL_IMPORT_DAYS_UNSAID)
         sural_import_batch_set_days (batch, self->days);
-      if (sural_import_batch_get_patient (batch) == NULL)
-        continue;
       if (self->patient_id != NULL)
         sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_KNOWN, self->patient_id);
-      else if (self->is_new && i == 0)
+      else if (self->is_new && i == 0 && person != NULL && !was_new (self, person))
         sural_import_batch_set_whom (batch, SURAL_IMPORT_SOMEBODY_NEW, NULL);
     }
 }
@@ -200,58 +276,69 @@ add_reasons (GString *out, GPtrArray *batches)
     }
 }
 
-static SuralCtlStatus
-store_files (const Import *self, SuralStore *store, char **paths)
+static void
+add_counts (Count *total, const Count *count)
+{
+  total->n_added += count->n_added;
+  total->n_known += count->n_known;
+  total->n_passed_over += count->n_passed_over;
+  total->n_replaced += count->n_replaced;
+  total->n_withdrawn += count->n_withdrawn;
+}
+
+static gboolean
+store_each (const Import *self, SuralStore *store, char **paths, GString *out, GError **error)
 {
   g_autoptr (GHashTable) patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *sum = NULL;
   Count total = { 0 };
 
   for (guint i = 0; i < self->files->len; i++)
     {
+      GPtrArray *batches = g_ptr_array_index (self->files, i);
+      const char *name = sural_ctl_get_file_name (paths[i]);
+      g_autofree char *line = NULL;
       Count count = { 0 };
-      if (!store_file (self, store, g_ptr_array_index (self->files, i), patients, &count, &error))
+
+      if (!store_file (self, store, batches, patients, &count, error))
         {
-          g_prefix_error (&error, "%s: ", sural_ctl_get_file_name (paths[i]));
-          return sural_ctl_failed (error);
+          g_prefix_error (error, "%s: ", name);
+          return FALSE;
         }
-      g_autofree char *line = describe (sural_ctl_get_file_name (paths[i]), &count);
+      line = describe (name, &count);
       g_string_append (out, line);
-      add_reasons (out, g_ptr_array_index (self->files, i));
-      add_recipient (out, g_ptr_array_index (self->files, i));
-      total.n_added += count.n_added;
-      total.n_known += count.n_known;
-      total.n_passed_over += count.n_passed_over;
-      total.n_replaced += count.n_replaced;
-      total.n_withdrawn += count.n_withdrawn;
+      add_reasons (out, batches);
+      add_recipient (out, batches);
+      add_counts (&total, &count);
     }
-  g_autofree char *all =
-      g_strdup_printf ("%u files, %u patients", self->files->len, g_hash_table_size (patients));
-  g_autofree char *line = describe (all, &total);
-  g_string_append (out, line);
-  return sural_ctl_print (out->str);
+  all = g_strdup_printf ("%u files, %u patients", self->files->len, g_hash_table_size (patients));
+  sum = describe (all, &total);
+  g_string_append (out, sum);
+  return TRUE;
 }
 
-/* The newest episode that is open, as for the case verb. */
-static char *
-find_episode (SuralStore *store, const char *patient_id, GError **error)
+/* The files of a line are stored all or none: nobody has to find out how far it came. */
+static SuralCtlStatus
+store_files (const Import *self, SuralStore *store, char **paths)
 {
-  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, error);
-  g_autoptr (GPtrArray) episodes =
-      patient != NULL ? sural_store_list_episodes (store, patient_id, error) : NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean taken = FALSE;
 
-  if (episodes == NULL)
-    return NULL;
-  for (guint i = 0; i < episodes->len; i++)
+  if (!sural_store_begin_change (store, &error))
+    return sural_ctl_failed (error);
+  taken = store_each (self, store, paths, out, &error);
+  if (sural_store_end_change (store, taken, &error))
+    return sural_ctl_print (out->str);
+  if (self->files->len > 1)
     {
-      SuralEpisode *episode = g_ptr_array_index (episodes, i);
-      if (!sural_episode_is_closed (episode))
-        return g_strdup (sural_episode_get_id (episode));
+      g_autoptr (GError) one = g_steal_pointer (&error);
+
+      g_set_error (&error, one->domain, one->code, "%s; none of the %u files was taken",
+                   one->message, self->files->len);
     }
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-               "patient %s has no open episode for a diary to go to", patient_id);
-  return NULL;
+  return sural_ctl_failed (error);
 }
 
 static gboolean
@@ -344,21 +431,26 @@ parse_reading (Import *self, const char *encoding, const char *scale, SuralCtlSt
   return FALSE;
 }
 
-/* The patient whom the files are of has an episode for a diary to go to, and a birth before which
- * nothing was. */
+/* The patient whom the files are of may have an episode for a diary to go to, and has a birth
+ * before which nothing was. */
 static gboolean
 settle_patient (Import *self, SuralStore *store, char **episode_id, GError **error)
 {
+  g_autoptr (GPtrArray) episodes = NULL;
   g_autoptr (SuralPatient) patient = NULL;
 
   if (self->patient_id == NULL)
     return TRUE;
-  *episode_id = find_episode (store, self->patient_id, error);
-  patient = *episode_id != NULL ? sural_store_get_patient (store, self->patient_id, error) : NULL;
-  if (patient == NULL)
+  patient = sural_store_get_patient (store, self->patient_id, error);
+  episodes =
+      patient != NULL ? sural_ctl_clinic_list_episodes (store, self->patient_id, error) : NULL;
+  if (episodes == NULL)
     return FALSE;
-  self->episode_id = *episode_id;
   self->diary.bounds.born = sural_patient_get_birth_day (patient);
+  if (episodes->len > 0)
+    *episode_id = g_strdup (sural_episode_get_id (
+        sural_ctl_clinic_choose_episode (episodes, self->patient_id, NULL, NULL)));
+  self->episode_id = *episode_id;
   return TRUE;
 }
 
@@ -366,12 +458,14 @@ static SuralCtlStatus
 run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) new_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *episode_id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStore) store = NULL;
   SuralCtlStatus status;
 
   self->files = files;
+  self->new_keys = new_keys;
   self->diary.bounds.today = sural_time_get_day (sural_time_now ());
   /* Without a patient of the clinic nobody is asked for a passphrase for a file that is refused. */
   if (self->patient_id == NULL && !read_files (self, paths, &error))
@@ -394,9 +488,11 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Takes in FHIR bundles and diaries. A diary goes to --patient; without it a patient is made who is
- * called as the file is, with an episode for each complaint. When one file cannot be read, none is
- * taken.
+ * Takes in FHIR bundles and diaries. A diary goes to --patient, into the newest open episode or
+ * else the newest; without it a patient is made who is called as the file is, with an episode for
+ * each complaint. The files of a line are taken all or none. Of several, --patient says that all
+ * are of that one patient, and is refused where they name different people; --new says that each is
+ * of somebody new, but those that give the same number are of one.
  *
  * Returns: how it ended
  */
@@ -417,7 +513,8 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *days = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are", "ID" },
+    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are, all of them",
+      "ID" },
     { "new", 0, 0, G_OPTION_ARG_NONE, &is_new,
       "They are of somebody new, whoever has that name or number", NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replaces,
