@@ -182,6 +182,44 @@ test_refuses_with_the_place (void)
   assert_refused ("date,pain\n2026-02-20,1\n\0\n", 26, "d.csv:3: ");
 }
 
+static void
+assert_passed_over (const char *text, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_text (text, &error);
+  const SuralImportReason *first = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 0);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, 1);
+  first = g_ptr_array_index (sural_import_batch_get_reasons (batch), 0);
+  g_assert_cmpstr (first->reason, ==, reason);
+}
+
+/* What refused the whole file once is never a value now: a gap is passed over with its reason, a
+ * day is read only where it can be no other, and no word becomes a number. */
+static void
+test_once_refused (void)
+{
+  static const char *const refused[] = { "inf",  "-inf", "infinity", "1e999", "0x8",
+                                         "1e1x", "--1",  "1..5",     "1,2,3" };
+  static const char open_day[] = "date,pain\n3/4/26,1\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) dots = read_text ("date,pain\n3.4.26,1\n", &error);
+
+  g_assert_no_error (error);
+  assert_measurement (dots, 0, "calf-pain-now", "2026-04-03", 1);
+  assert_passed_over ("date,pain\n2026-02-20,nan\n", "“nan”: nothing was written down");
+  assert_passed_over ("date,pain\n2026-02-20\n", "“pain”: empty");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("date;pain\n2026-02-20;%s\n", refused[i]);
+
+      assert_refused (text, strlen (text), "d.csv:2: pain: ");
+    }
+  assert_refused (open_day, strlen (open_day), "d.csv:2: date: ");
+}
+
 /* A text that is too long to be told is cut between characters, not through one. */
 static void
 test_cut_text (void)
@@ -437,6 +475,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/diary/date-forms", test_date_forms);
   g_test_add_func ("/diary/quotes", test_quotes_and_bom);
   g_test_add_func ("/diary/refuses", test_refuses_with_the_place);
+  g_test_add_func ("/diary/once-refused", test_once_refused);
   g_test_add_func ("/diary/cut-text", test_cut_text);
   g_test_add_func ("/diary/limits", test_limits);
   g_test_add_func ("/diary/proposal", test_proposal);
