@@ -464,7 +464,7 @@ sural_import_choose (SuralMainWindow *window)
   g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
   add_filter (filters, _ ("Diaries and FHIR bundles"),
-              (const char *const[]) { "csv", "txt", "json", NULL });
+              (const char *const[]) { "csv", "tsv", "txt", "json", "ndjson", "gz", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,
