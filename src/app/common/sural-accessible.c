@@ -68,10 +68,23 @@ find_header (GtkWidget *widget)
   return NULL;
 }
 
+static gboolean
+is_list_item (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget");
+}
+
+/* As by a pointer: what is pressed in a list is selected first, and a choice takes what is
+ * selected. A text is pressed as by Enter. */
 static void
 press_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_widget_activate (user_data);
+  if (is_list_item (user_data))
+    gtk_widget_activate_action (user_data, "listitem.select", "(bb)", FALSE, FALSE);
+  if (GTK_IS_TEXT (user_data))
+    g_signal_emit_by_name (user_data, "activate");
+  else
+    gtk_widget_activate (user_data);
 }
 
 /**
@@ -257,6 +270,55 @@ name_menu (GtkWidget *widget)
     }
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_LABEL (child) ? child : find_label (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+choice_cb (GtkLabel *label, GParamSpec *pspec, GtkWidget *item)
+{
+  sural_accessible_set_name (item, gtk_label_get_text (label));
+}
+
+/* What can be chosen in a choice is drawn by a row of GTK's that takes no name from its words, and
+ * may be given other words later. */
+static void
+name_choice (GtkWidget *item)
+{
+  GtkWidget *label = NULL;
+
+  if (gtk_widget_get_ancestor (item, ADW_TYPE_COMBO_ROW) == NULL &&
+      gtk_widget_get_ancestor (item, GTK_TYPE_DROP_DOWN) == NULL)
+    return;
+  label = find_label (item);
+  if (label == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (label, choice_cb, item);
+  g_signal_connect_object (label, "notify::label", G_CALLBACK (choice_cb), item, 0);
+  choice_cb (GTK_LABEL (label), NULL, item);
+}
+
+/* Check buttons, rows that are chosen or opened, and what a list view or a choice has of them. */
+static gboolean
+is_pressed (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    return ADW_IS_BUTTON_ROW (widget) || ADW_IS_SWITCH_ROW (widget) || ADW_IS_COMBO_ROW (widget) ||
+           (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget)) &&
+            !GTK_IS_EDITABLE (widget));
+  return GTK_IS_CHECK_BUTTON (widget) || GTK_IS_TEXT (widget) || is_list_item (widget);
+}
+
 static gboolean
 mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
@@ -264,9 +326,23 @@ mapped_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gp
 
   if (GTK_IS_POPOVER_MENU (widget))
     name_menu (widget);
-  else if (GTK_IS_CHECK_BUTTON (widget) || ADW_IS_BUTTON_ROW (widget) || ADW_IS_SWITCH_ROW (widget))
+  if (is_list_item (widget))
+    name_choice (widget);
+  if (is_pressed (widget))
     sural_accessible_make_pressable (widget);
   return G_SOURCE_CONTINUE;
+}
+
+/* An entry offers assistive technology to activate it, as Enter does, and knows no signal for that.
+ */
+static void
+make_entry_pressable (GType type)
+{
+  GtkWidgetClass *class = g_type_class_ref (type);
+
+  if (gtk_widget_class_get_activate_signal (class) == 0)
+    gtk_widget_class_set_activate_signal (class, g_signal_lookup ("activate", type));
+  g_type_class_unref (class);
 }
 
 /**
@@ -284,6 +360,9 @@ sural_accessible_watch (void)
 
   if (!g_once_init_enter (&watched))
     return;
+  make_entry_pressable (GTK_TYPE_ENTRY);
+  make_entry_pressable (GTK_TYPE_PASSWORD_ENTRY);
+  make_entry_pressable (GTK_TYPE_SEARCH_ENTRY);
   class = g_type_class_ref (GTK_TYPE_WIDGET);
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
   g_type_class_unref (class);
