@@ -93,6 +93,9 @@ class Program:
         # Held, because libatspi keeps only a borrowed reference.
         self._listener = Atspi.EventListener.new(self._focus_changed)
         self._listener.register("object:state-changed:focused")
+        self._heard = []
+        self._announcements = Atspi.EventListener.new(self._announced)
+        self._announcements.register("object:announcement")
         self.process = subprocess.Popen(arguments, env=env)
         self.root = wait_for("program on the accessibility bus", self._find_application)
 
@@ -119,6 +122,24 @@ class Program:
     def _focus_changed(self, event):
         if event.detail1 == 1:
             self.focused_node = event.source
+
+    def _announced(self, event):
+        self._heard.append(str(event.any_data))
+
+    def hear(self, words):
+        """Waits until somebody who does not see it was told so. What was said once is not taken for
+        what is said again."""
+
+        def is_said():
+            said = next((text for text in self._heard if words in text), None)
+            if said is not None:
+                self._heard.remove(said)
+            return said
+
+        try:
+            return wait_for(f"announcement “{words}”", is_said)
+        except Failure as failure:
+            raise Failure(f"{failure}; heard: {self._heard}") from None
 
     # --- looking ------------------------------------------------------------------------------
 

@@ -140,9 +140,9 @@ def is_icon_name(name):
 
 
 def is_shown_choice(node):
-    """What GTK and libadwaita draw the chosen word of a combo box with: a list view that lies in the
-    button, and is focusable as every list view, though no key leads into it."""
-    return node.role in ("list", "list item", "panel") and any(
+    """What GTK and libadwaita draw the words of a combo box with: a list view, focusable as every list
+    view, though no key leads into that of the chosen word."""
+    return node.role in ("list", "panel") and any(
         other.role == "combo box" and other.name for other in node.ancestors())
 
 
@@ -210,7 +210,7 @@ def no_value(node):
 
 def no_action(node):
     """What is pressed by a pointer can be pressed by other means."""
-    if node.role not in CONTROLS or not node.has(State.FOCUSABLE):
+    if node.role not in CONTROLS | {"combo box"} or not node.has(State.FOCUSABLE):
         return None
     action = node.accessible.get_action_iface()
     if action is None or Atspi.Action.get_n_actions(action) == 0:
