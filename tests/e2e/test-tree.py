@@ -206,8 +206,8 @@ class Tree(Clinic):
     def open_the_patient_from_the_caseload(self):
         app = self.program
         self.press("Today", "button")
-        app.find(contains="Tree, Ada", role="list item")
-        self.press(contains="Tree, Ada", role="list item")
+        app.gone("Start Visit", "button")
+        self.press(contains="Tree, Ada", role="list item", within=app.find("Patients", "list"))
         app.find("Start Visit", "button")
 
 
