@@ -34,12 +34,16 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
+/* A telephone is 360 wide; the frame around the window takes ten of it here. */
+#define NARROW 370
+
 typedef struct
 {
   AppFixture app;
   SuralMainWindow *window;
   char *patient_id;
   guint n_pressed; /* keys that have come */
+  gboolean narrow; /* the window, as a telephone's: dialogs are sheets at its bottom */
 } Fixture;
 
 /* Whose accelerators they are; one for all, for its place on the bus is. */
@@ -151,6 +155,8 @@ make_window (Fixture *self)
   g_signal_connect_swapped (self->window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb),
                             self);
   gtk_window_set_title (GTK_WINDOW (self->window), "Sural under test");
+  if (self->narrow)
+    gtk_window_set_default_size (GTK_WINDOW (self->window), NARROW, 720);
   gtk_window_present (GTK_WINDOW (self->window));
   sural_main_window_enter_clinic (self->window);
   sural_main_window_open_patient (self->window, self->patient_id, NULL);
@@ -174,6 +180,7 @@ set_up (Fixture *self, gconstpointer data)
   g_set_object (&self->app.context, context);
   app_fixture_create_clinic (&self->app);
   self->patient_id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  self->narrow = GPOINTER_TO_INT (data);
   make_window (self);
 }
 
@@ -659,6 +666,56 @@ test_lock_in_each_class (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+is_within (GtkWidget *widget, GtkWidget *ancestor)
+{
+  return widget != NULL && (widget == ancestor || gtk_widget_is_ancestor (widget, ancestor));
+}
+
+static gboolean
+has_turned (guint *n_turns)
+{
+  app_spin_once ();
+  return ++*n_turns > 10;
+}
+
+/* Each takes the keyboard to where it wants it, and keeps it; Escape closes it and the keyboard is
+ * back where it was. */
+static void
+test_each_class (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (each_class); i++)
+    {
+      GtkWidget *before = NULL, *wanted = NULL;
+      AdwDialog *dialog = NULL;
+      guint n_turns = 0;
+
+      g_test_message ("%s", each_class[i].type);
+      gtk_widget_child_focus (sural_main_window_get_patient_view (self->window),
+                              GTK_DIR_TAB_FORWARD);
+      before = gtk_window_get_focus (GTK_WINDOW (self->window));
+      dialog = each_class[i].make (self);
+      if (visible_dialog (self) != dialog)
+        {
+          before = gtk_window_get_focus (GTK_WINDOW (self->window));
+          wanted = adw_dialog_get_focus (dialog);
+          g_assert_true (sural_dialog_present (dialog, GTK_WIDGET (self->window)));
+        }
+      app_spin_until (has_focus_in (self, GTK_WIDGET (dialog)));
+      app_spin_until (wanted == NULL || !gtk_widget_is_sensitive (wanted) ||
+                      is_within (gtk_window_get_focus (GTK_WINDOW (self->window)), wanted));
+      /* It stays there. */
+      app_spin_until (has_turned (&n_turns));
+      g_assert_true (has_focus_in (self, GTK_WIDGET (dialog)));
+      if (adw_dialog_get_can_close (dialog))
+        press (self, "Escape");
+      else
+        adw_dialog_force_close (dialog);
+      app_spin_until (visible_dialog (self) == NULL);
+      app_spin_until (gtk_window_get_focus (GTK_WINDOW (self->window)) == before);
+    }
+}
+
 static GtkWidget *
 visit_page (Fixture *self)
 {
@@ -883,6 +940,9 @@ main (int argc, char *argv[])
   add ("/dialogs/empty-preview", test_empty_preview);
   add ("/dialogs/lock-in-each", test_lock_in_each);
   add ("/dialogs/lock-in-each-class", test_lock_in_each_class);
+  add ("/dialogs/each-class", test_each_class);
+  g_test_add ("/dialogs/each-class-narrow", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_each_class, tear_down);
   add ("/dialogs/lock-half-a-number", test_lock_half_a_number);
   add ("/dialogs/lock-note", test_lock_note);
   add ("/dialogs/close-with-draft", test_close_with_draft);

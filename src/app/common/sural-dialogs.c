@@ -91,6 +91,42 @@ closure_unref (gpointer data, GClosure *closure)
   place_unref (data);
 }
 
+static gboolean
+begin_cb (gpointer user_data)
+{
+  Place *place = user_data;
+  g_autoptr (GtkWidget) window = g_weak_ref_get (&place->window);
+  g_autoptr (GtkWidget) wanted = g_weak_ref_get (&place->focus);
+  AdwDialog *dialog = window != NULL ? sural_dialogs_get_visible (window) : NULL;
+  GtkWidget *focus = dialog != NULL ? gtk_root_get_focus (GTK_ROOT (window)) : NULL;
+
+  if (dialog != NULL && wanted != NULL && gtk_widget_get_mapped (wanted) &&
+      is_within (wanted, dialog) && focus != wanted &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, wanted)))
+    gtk_widget_grab_focus (wanted);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wanted_mapped_cb (GtkWidget *wanted)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (wanted));
+
+  g_signal_handlers_disconnect_by_func (wanted, wanted_mapped_cb, NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, begin_cb, place_new (window, wanted), place_unref);
+}
+
+/* In a narrow window a dialog is a sheet, which gives the keyboard to the first thing that can take
+ * it, wherever the dialog wants it: what is typed would go elsewhere than in a wide one. */
+static void
+begin_where_wanted (AdwDialog *dialog)
+{
+  GtkWidget *wanted = adw_dialog_get_focus (dialog);
+
+  if (wanted != NULL)
+    g_signal_connect (wanted, "map", G_CALLBACK (wanted_mapped_cb), NULL);
+}
+
 /**
  * sural_dialog_present:
  * @dialog: (transfer floating): the dialog
@@ -122,6 +158,7 @@ sural_dialog_present (AdwDialog *dialog, GtkWidget *parent)
     g_signal_connect_data (dialog, "closed", G_CALLBACK (closed_cb),
                            place_new (GTK_WIDGET (root), gtk_root_get_focus (root)), closure_unref,
                            0);
+  begin_where_wanted (dialog);
   adw_dialog_present (dialog, parent);
   /* What it holds stands in no tree before. */
   if (adw_dialog_get_child (dialog) != NULL)

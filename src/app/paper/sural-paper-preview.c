@@ -471,30 +471,10 @@ sural_paper_preview_class_init (SuralPaperPreviewClass *klass)
   bind_children (widget_class);
 }
 
-static gboolean
-focus_print_cb (gpointer user_data)
-{
-  SuralPaperPreview *self = user_data;
-
-  if (gtk_widget_get_mapped (self->print_button))
-    gtk_widget_grab_focus (self->print_button);
-  return G_SOURCE_REMOVE;
-}
-
-/* In a narrow window the dialog is a sheet, whose head is there only after the keyboard was given
- * to the first of what stands below it: Enter would print nothing. */
-static void
-print_mapped_cb (SuralPaperPreview *self)
-{
-  g_signal_handlers_disconnect_by_func (self->print_button, print_mapped_cb, self);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_print_cb, g_object_ref (self), g_object_unref);
-}
-
 static void
 sural_paper_preview_init (SuralPaperPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->print_button, "map", G_CALLBACK (print_mapped_cb), self);
   add_page_keys (self);
 }
 
