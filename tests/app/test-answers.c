@@ -4,6 +4,8 @@
 
 #include "visit-fixture.h"
 
+#include "app/common/sural-dialogs.h"
+#include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-answer-key.h"
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-finding-row.h"
@@ -279,6 +281,26 @@ test_press_unseen (VisitFixture *self, gconstpointer data)
   assert_pressed_when_seen (self, row, "hx-dermatomal");
 }
 
+/* The same of a question of a dialog, in a window in which most of it is below the edge. */
+static void
+test_press_unseen_in_dialog (VisitFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = NULL;
+  GtkWidget *last = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 400, 420);
+  app_let_paint (self->window);
+  app_spin_until (sural_record_get_proposal (self->record) != NULL);
+  dialog = sural_unasked_dialog_new (self->record, sural_record_get_proposal (self->record),
+                                     sural_visit_view_get_asking (self->view));
+  g_assert_true (sural_dialog_present (dialog, self->window));
+  app_spin_until ((last = find_last (GTK_WIDGET (dialog), SURAL_TYPE_FINDING_ROW)) != NULL);
+  app_let_paint (last);
+  assert_pressed_when_seen (self, last,
+                            sural_finding_row_get_definition (SURAL_FINDING_ROW (last))->id);
+  adw_dialog_force_close (dialog);
+}
+
 /* Of a question that is cut at the edge of the page no word is missing before a key answers it. */
 static void
 test_cut_at_edge (VisitFixture *self, gconstpointer data)
@@ -537,6 +559,7 @@ main (int argc, char **argv)
                 test_random_keys, tear_down_random);
   add ("/answers/answer-and-enter", test_answer_and_enter);
   add ("/answers/press-unseen", test_press_unseen);
+  add ("/answers/press-unseen-in-dialog", test_press_unseen_in_dialog);
   add ("/answers/cut-at-edge", test_cut_at_edge);
   add ("/answers/passing-by", test_passing_by);
   add ("/answers/yes-is-held", test_yes_is_held);

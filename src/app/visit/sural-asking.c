@@ -3,6 +3,8 @@
 
 #include "app/visit/sural-asking.h"
 
+#include "app/visit/sural-answer-key.h"
+
 /* All words of a question and of its answers have to be on screen, whatever stands around them. Of
  * more than this, in pixels or in the height of the page, that much has: a tall card is read while
  * its end is still below the edge, and where a window is small or its text large there may be no
@@ -420,6 +422,26 @@ sural_asking_may_press (SuralAsking *self, GtkWidget *widget)
         return sural_asking_may_answer (self, question->widget);
     }
   return TRUE;
+}
+
+/**
+ * sural_asking_holds_press:
+ * @focus: (nullable): what has the focus
+ * @keyval: a key
+ *
+ * Returns: whether the key would press a button of a question that is not on screen: it is brought
+ *   there instead, and whoever has the key stops it
+ */
+gboolean
+sural_asking_holds_press (SuralAsking *self, GtkWidget *focus, guint keyval)
+{
+  g_return_val_if_fail (SURAL_IS_ASKING (self), FALSE);
+
+  if (!GTK_IS_BUTTON (focus) && !GTK_IS_CHECK_BUTTON (focus))
+    return FALSE;
+  return (sural_answer_key_is_enter (keyval) || keyval == GDK_KEY_space ||
+          keyval == GDK_KEY_KP_Space) &&
+         !sural_asking_may_press (self, focus);
 }
 
 /**

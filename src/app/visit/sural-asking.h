@@ -37,6 +37,8 @@ gboolean sural_asking_is_shown (SuralAsking *self, GtkWidget *widget);
 gboolean sural_asking_may_answer (SuralAsking *self, GtkWidget *widget);
 /* The same of the question that @widget is a part of, if it is. */
 gboolean sural_asking_may_press (SuralAsking *self, GtkWidget *widget);
+/* Whether @keyval would press a button of a question that is not on screen. */
+gboolean sural_asking_holds_press (SuralAsking *self, GtkWidget *focus, guint keyval);
 void sural_asking_bring (SuralAsking *self, GtkWidget *widget, SuralBring how);
 /* Whether it has ever been on screen: what a test holds the record against. */
 gboolean sural_asking_was_shown (SuralAsking *self, const char *finding_id, SuralSide side);

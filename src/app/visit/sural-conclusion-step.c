@@ -516,8 +516,9 @@ sural_conclusion_step_setup (SuralVisitStep *step)
       g_signal_connect_object (choice, "notify::active", G_CALLBACK (choice_toggled_cb), self,
                                G_CONNECT_SWAPPED);
       follow_focus (self, choice);
-      sural_asking_add (sural_visit_step_get_asking (step), choice, "conclusion", SURAL_SIDE_NONE);
       g_ptr_array_add (self->choices, choice);
+      sural_asking_add (sural_visit_step_get_asking (step), choice, get_hypothesis (self, i)->id,
+                        SURAL_SIDE_NONE);
       gtk_list_box_append (self->list, choice);
     }
   g_signal_connect_object (sural_visit_step_get_record (step), "failed", G_CALLBACK (failed_cb),

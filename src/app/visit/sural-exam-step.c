@@ -351,6 +351,7 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
     {
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       if (shift)
         go_previous (self);
       else

@@ -97,6 +97,25 @@ key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierT
                                                        keyval, keycode));
 }
 
+/* Tab takes the focus to an answer before it is on screen; what presses it comes no further. */
+static gboolean
+press_cb (SuralFindingRow *self, guint keyval)
+{
+  return sural_asking_holds_press (self->asking,
+                                   gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   keyval);
+}
+
+static void
+hold_presses (SuralFindingRow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (press_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 /* The side that the keys answer: that with the focus, else the affected one. */
 static guint
 find_active (SuralFindingRow *self)
@@ -402,8 +421,10 @@ sural_finding_row_set_asking (SuralFindingRow *self, SuralAsking *asking)
 {
   g_return_if_fail (SURAL_IS_FINDING_ROW (self));
   g_return_if_fail (SURAL_IS_ASKING (asking));
+  g_return_if_fail (self->asking == NULL);
 
   g_set_object (&self->asking, asking);
+  hold_presses (self);
   for (guint i = 0; i < self->answers->len; i++)
     sural_asking_add (asking, GTK_WIDGET (self), self->definition->id,
                       sural_answer_get_side (g_ptr_array_index (self->answers, i)));

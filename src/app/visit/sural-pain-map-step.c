@@ -164,7 +164,7 @@ key_pressed_cb (SuralPainMapStep *self, guint pressed, guint keycode, GdkModifie
     sural_body_map_view_set_quality (self->map, (SuralPainQuality) (keyval - GDK_KEY_1));
   else if (keyval == GDK_KEY_a)
     return accept_all (self);
-  else if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && SURAL_IS_BODY_TARGET (focus))
+  else if (sural_answer_key_is_enter (keyval) && SURAL_IS_BODY_TARGET (focus))
     sural_visit_step_done (SURAL_VISIT_STEP (self));
   else
     return GDK_EVENT_PROPAGATE;

@@ -396,6 +396,7 @@ sural_rep_counter_take_key (SuralRepCounter *self, guint keyval)
       return self->running;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       if (!self->running)
         return FALSE;
       record (self);

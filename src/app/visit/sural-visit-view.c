@@ -222,18 +222,7 @@ presses_unseen (SuralVisitView *self, guint keyval)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  switch (keyval)
-    {
-    case GDK_KEY_space:
-    case GDK_KEY_KP_Space:
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      return self->asking != NULL && GTK_IS_BUTTON (focus) &&
-             !sural_asking_may_press (self->asking, focus);
-    default:
-      return FALSE;
-    }
+  return self->asking != NULL && sural_asking_holds_press (self->asking, focus, keyval);
 }
 
 /* The keys of the visit come before those of what has the focus: a scrolled window takes
