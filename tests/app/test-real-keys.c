@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Keys at random, as a hand presses them, on each step of a visit in a wide and a narrow window:
+ * nothing comes on record that was not asked on screen, one key answers one question, and none
+ * leads out of a step but where the step says so. */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include "app/common/sural-dialogs.h"
+#include "app/unlock/sural-unlock-page.h"
+#include "app/visit/sural-body-target.h"
+#include "app/visit/sural-step-end.h"
+#include "app/visit/sural-visit-view.h"
+
+typedef struct
+{
+  const char *path;
+  const char *step;
+  int width, height;
+} Place;
+
+/* Written out, so that docs/HAZARDS.md can name them. */
+static const Place places[] = {
+  { "/real-keys/wide/check-in", "check-in", 1280, 800 },
+  { "/real-keys/wide/safety", "safety", 1280, 800 },
+  { "/real-keys/wide/pain-map", "pain-map", 1280, 800 },
+  { "/real-keys/wide/history", "history", 1280, 800 },
+  { "/real-keys/wide/exam", "exam", 1280, 800 },
+  { "/real-keys/wide/conclusion", "conclusion", 1280, 800 },
+  { "/real-keys/wide/plan", "plan", 1280, 800 },
+  { "/real-keys/wide/note", "note", 1280, 800 },
+  { "/real-keys/narrow/check-in", "check-in", 360, 720 },
+  { "/real-keys/narrow/safety", "safety", 360, 720 },
+  { "/real-keys/narrow/pain-map", "pain-map", 360, 720 },
+  { "/real-keys/narrow/history", "history", 360, 720 },
+  { "/real-keys/narrow/exam", "exam", 360, 720 },
+  { "/real-keys/narrow/conclusion", "conclusion", 360, 720 },
+  { "/real-keys/narrow/plan", "plan", 360, 720 },
+  { "/real-keys/narrow/note", "note", 360, 720 },
+};
+
+#define N_LAST 12
+
+typedef struct
+{
+  WindowFixture window;
+  const Place *place;
+  GRand *rand;
+  SuralVisitView *view; /* whose log is looked at; to compare with */
+  GHashTable *asked;    /* "finding/side" of what this or an earlier view had shown and recorded */
+  GHashTable *recorded; /* "finding/side" → value, as it was after the last key */
+  gboolean late;        /* what the last key answered may still come */
+  GString *last;        /* the last keys, for whoever reads of a fault */
+  guint n_keys, n_visits, n_answers, n_dialogs, n_faults;
+} Keys;
+
+static GtkWindow *
+window_of (Keys *self)
+{
+  return GTK_WINDOW (self->window.window);
+}
+
+static SuralVisitView *
+find_view (Keys *self)
+{
+  AdwNavigationPage *page = NULL;
+
+  if (sural_main_window_is_locked (self->window.window) ||
+      !sural_main_window_is_in_visit (self->window.window))
+    return NULL;
+  page =
+      adw_navigation_view_get_visible_page (sural_main_window_get_navigation (self->window.window));
+  return SURAL_IS_VISIT_VIEW (page) ? SURAL_VISIT_VIEW (page) : NULL;
+}
+
+static SuralRecord *
+record_of (Keys *self)
+{
+  return sural_main_window_get_record (self->window.window);
+}
+
+static void
+settle (Keys *self)
+{
+  app_spin_until (record_of (self) == NULL || sural_record_is_settled (record_of (self)));
+}
+
+/* --- What is on record -------------------------------------------------------------------------
+ */
+
+static GHashTable *
+list_recorded (Keys *self)
+{
+  GHashTable *recorded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  SuralCase *subject = sural_record_get_case (record_of (self));
+  GPtrArray *findings = sural_case_get_findings (subject);
+  GArray *measurements = sural_case_get_measurements (subject);
+  SuralConclusion *conclusion = sural_case_get_conclusion (subject);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (findings, i);
+
+      g_hash_table_insert (recorded,
+                           g_strdup_printf ("%s/%d", sural_finding_get_id (finding),
+                                            (int) sural_finding_get_side (finding)),
+                           g_strdup (sural_finding_get_value (finding)));
+    }
+  for (guint i = 0; i < measurements->len; i++)
+    {
+      const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, i);
+      const SuralMeasure *measure =
+          sural_knowledge_get_measure (sural_context_get_knowledge (self->window.app.context),
+                                       one->measure);
+
+      /* What a test counts is its finding. */
+      if (measure->counted_by != NULL)
+        continue;
+      g_hash_table_insert (recorded, g_strdup_printf ("%s/%d", one->measure, (int) SURAL_SIDE_NONE),
+                           g_strdup_printf ("%g", one->value));
+    }
+  g_hash_table_insert (recorded, g_strdup_printf ("side/%d", (int) SURAL_SIDE_NONE),
+                       g_strdup_printf ("%d", (int) sural_case_get_side (subject)));
+  if (conclusion != NULL)
+    g_hash_table_insert (recorded,
+                         g_strdup_printf ("%s/%d", sural_conclusion_get_hypothesis (conclusion),
+                                          (int) SURAL_SIDE_NONE),
+                         g_strdup ("concluded"));
+  return recorded;
+}
+
+/* What a test of the examination measures is set on its card. */
+static const SuralFindingDefinition *
+find_test (Keys *self, const char *measure, SuralSide *side)
+{
+  GPtrArray *findings =
+      sural_knowledge_get_findings (sural_context_get_knowledge (self->window.app.context));
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SuralFindingDefinition *test = g_ptr_array_index (findings, i);
+
+      for (guint j = 0; j < test->tools->len; j++)
+        {
+          const SuralTool *tool = g_ptr_array_index (test->tools, j);
+
+          *side = g_strcmp0 (tool->left, measure) == 0 ? SURAL_SIDE_LEFT : SURAL_SIDE_RIGHT;
+          if (g_strcmp0 (tool->left, measure) == 0 || g_strcmp0 (tool->right, measure) == 0)
+            return test;
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+is_asked (Keys *self, const char *id, SuralSide side)
+{
+  return sural_asking_was_shown (sural_visit_view_get_asking (self->view), id, side);
+}
+
+/* What a test counts may be set as a measure, too. */
+static gboolean
+is_asked_as_measure (Keys *self, const char *finding, SuralSide side)
+{
+  GPtrArray *measures =
+      sural_knowledge_get_measures (sural_context_get_knowledge (self->window.app.context));
+
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+
+      if (g_strcmp0 (measure->counted_by, finding) == 0 && measure->side == side &&
+          is_asked (self, measure->id, SURAL_SIDE_NONE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+was_shown (Keys *self, const char *key)
+{
+  g_auto (GStrv) parts = g_strsplit (key, "/", 2);
+  SuralSide side = (SuralSide) g_ascii_strtoll (parts[1], NULL, 10), tested = SURAL_SIDE_NONE;
+  const SuralFindingDefinition *test = find_test (self, parts[0], &tested);
+
+  return is_asked (self, parts[0], side) || is_asked_as_measure (self, parts[0], side) ||
+         (test != NULL && is_asked (self, test->id, tested));
+}
+
+static void
+fault (Keys *self, const char *what, const char *detail)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  if (self->n_faults++ > 20)
+    return;
+  g_test_message ("FAULT %s: %s %s (focus: %s; keys: %s)", self->place->path, what, detail,
+                  focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "none", self->last->str);
+  g_test_fail ();
+}
+
+/* --- Keys --------------------------------------------------------------------------------------
+ */
+
+static const char *const all_keys[] = {
+  "y",
+  "n",
+  "p",
+  "u",
+  "0",
+  "1",
+  "2",
+  "5",
+  "l",
+  "r",
+  "b",
+  "a",
+  "space",
+  "Up",
+  "Return",
+  "Return",
+  "Left",
+  "Right",
+  "Down",
+  "Escape",
+  "t",
+  "9",
+  "Delete",
+  "BackSpace",
+  "Tab",
+  "Tab",
+  "Tab",
+  "shift+Tab",
+  "shift+Return",
+  "KP_Enter",
+  "KP_1",
+  "Home",
+  "End",
+  "Next",
+  "Prior",
+  "period",
+  "minus",
+  "s",
+  "q",
+  "F9",
+  "ctrl+z",
+  "ctrl+shift+z",
+  "shift+space",
+};
+
+static void
+remember (Keys *self, const char *key)
+{
+  g_string_append_printf (self->last, " %s", key);
+  while (self->last->len > 12 * N_LAST)
+    g_string_erase (self->last, 0, 1);
+}
+
+/* A key that opens another window of the desktop's is not pressed: the browser, a file. */
+static gboolean
+leaves_program (Keys *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  return GTK_IS_LINK_BUTTON (focus);
+}
+
+static void
+press (Keys *self, guint n)
+{
+  const char *keys[4] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    {
+      keys[i] = all_keys[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (all_keys))];
+      if (leaves_program (self))
+        keys[i] = "Tab";
+      remember (self, keys[i]);
+    }
+  self->n_keys += n;
+  window_fixture_press (&self->window, keys);
+}
+
+/* --- Where it is -------------------------------------------------------------------------------
+ */
+
+static void
+close_windows (Keys *self)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *item = all; item != NULL; item = item->next)
+    {
+      if (item->data != (gpointer) self->window.window && GTK_IS_WINDOW (item->data) &&
+          gtk_widget_get_visible (item->data))
+        {
+          g_test_message ("closes a %s", G_OBJECT_TYPE_NAME (item->data));
+          gtk_window_close (item->data);
+        }
+    }
+}
+
+static void
+unlock (Keys *self)
+{
+  GtkWidget *page = sural_main_window_get_locked_page (self->window.window);
+
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (page), app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (self->window.window));
+  app_spin_until (sural_main_window_get_patient_view (self->window.window) != NULL);
+}
+
+static void
+take_stock (Keys *self)
+{
+  settle (self);
+  g_clear_pointer (&self->recorded, g_hash_table_unref);
+  self->recorded = list_recorded (self);
+}
+
+static void
+start_visit (Keys *self)
+{
+  for (AdwDialog *dialog = NULL;
+       (dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window))) != NULL;)
+    adw_dialog_force_close (dialog);
+  if (record_of (self) == NULL)
+    {
+      g_test_message ("the patient was closed: %s", self->last->str);
+      sural_main_window_open_patient (self->window.window, self->window.patient_id, NULL);
+      app_spin_until (record_of (self) != NULL);
+    }
+  sural_main_window_start_visit (self->window.window);
+  app_spin_until (find_view (self) != NULL &&
+                  gtk_widget_get_mapped (GTK_WIDGET (find_view (self))));
+  self->n_visits++;
+}
+
+/* From where keys have led, on the same step. */
+static void
+come_back (Keys *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (!gtk_window_is_active (window_of (self)))
+    window_fixture_take_keyboard (&self->window);
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  if (sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL)
+    sural_visit_view_show_step (self->view, self->place->step);
+}
+
+/* To the step that is looked at, in a visit whose log begins. */
+static void
+go_there (Keys *self)
+{
+  close_windows (self);
+  if (sural_main_window_is_locked (self->window.window))
+    unlock (self);
+  if (find_view (self) == NULL)
+    start_visit (self);
+  if (self->view != find_view (self))
+    {
+      self->view = find_view (self);
+      take_stock (self);
+    }
+  if (sural_dialogs_get_visible (GTK_WIDGET (self->window.window)) == NULL &&
+      g_strcmp0 (sural_visit_view_get_step (self->view), self->place->step) != 0)
+    sural_visit_view_show_step (self->view, self->place->step);
+  else if (g_rand_int_range (self->rand, 0, 6) == 0)
+    come_back (self);
+}
+
+/* --- What is looked at -------------------------------------------------------------------------
+ */
+
+static void
+check_changes (Keys *self, gboolean one)
+{
+  g_autoptr (GHashTable) now = NULL;
+  g_autoptr (GString) changed = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer key, value;
+  guint n = 0;
+
+  settle (self);
+  now = list_recorded (self);
+  g_hash_table_iter_init (&iter, now);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const char *before = g_hash_table_lookup (self->recorded, key);
+
+      if (g_strcmp0 (before, value) == 0)
+        continue;
+      n++;
+      g_string_append_printf (changed, " %s: %s → %s", (char *) key, before, (char *) value);
+      if (was_shown (self, key))
+        g_hash_table_add (self->asked, g_strdup (key));
+      else if (!g_hash_table_contains (self->asked, key))
+        fault (self, "recorded, never shown", changed->str);
+    }
+  self->n_answers += n;
+  if (one && n > 1)
+    fault (self, "one key, several answers", changed->str);
+  g_hash_table_unref (self->recorded);
+  self->recorded = g_steal_pointer (&now);
+}
+
+static gboolean
+is_in (GtkWidget *widget, GtkWidget *ancestor)
+{
+  return widget != NULL && (widget == ancestor || gtk_widget_is_ancestor (widget, ancestor));
+}
+
+static gboolean
+has_keyboard (Keys *self)
+{
+  AdwDialog *dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window));
+  GtkWidget *focus = gtk_window_get_focus (window_of (self));
+
+  return dialog == NULL || is_in (focus, GTK_WIDGET (dialog));
+}
+
+static void
+check_keyboard (Keys *self)
+{
+  AdwDialog *dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window));
+
+  for (guint i = 0; i < 100 && !has_keyboard (self); i++)
+    app_spin_once ();
+  if (!has_keyboard (self))
+    fault (self, "the keyboard is not in", G_OBJECT_TYPE_NAME (dialog));
+  if (dialog == NULL)
+    return;
+  self->n_dialogs++;
+  if (g_rand_int_range (self->rand, 0, 6) == 0)
+    adw_dialog_force_close (dialog);
+}
+
+/* Several are meant by what says no to the rest, accepts what the map shows, or takes back. */
+static gboolean
+answers_several (GtkWidget *focus, const char *key)
+{
+  return g_str_equal (key, "0") || g_str_equal (key, "a") || g_str_has_prefix (key, "ctrl+") ||
+         (GTK_IS_BUTTON (focus) && !GTK_IS_TOGGLE_BUTTON (focus));
+}
+
+/* Where Enter goes on to the next step: at the end, on the map, and on what leads there. */
+static gboolean
+may_leave (GtkWidget *focus)
+{
+  return focus != NULL &&
+         (gtk_widget_get_ancestor (focus, SURAL_TYPE_STEP_END) != NULL ||
+          SURAL_IS_BODY_TARGET (focus) || GTK_IS_BUTTON (focus) || GTK_IS_LIST_BOX_ROW (focus));
+}
+
+static void
+press_and_look (Keys *self)
+{
+  g_autofree char *step = NULL;
+  gboolean one = g_rand_boolean (self->rand), several = FALSE, leaves = FALSE;
+  GtkWidget *focus = NULL;
+
+  if (one)
+    app_let_paint (GTK_WIDGET (self->window.window));
+  if (find_view (self) != self->view)
+    return;
+  step = g_strdup (sural_visit_view_get_step (self->view));
+  focus = gtk_window_get_focus (window_of (self));
+  leaves = may_leave (focus);
+  press (self, one ? 1 : 3);
+  several = !one || answers_several (focus, strrchr (self->last->str, ' ') + 1);
+  one = one && !self->late;
+  self->late = several;
+  if (find_view (self) != self->view)
+    return;
+  check_changes (self, one && !several);
+  if (one && !several && !leaves && g_strcmp0 (step, sural_visit_view_get_step (self->view)) != 0)
+    fault (self, "left the step", step);
+}
+
+/* A second a step; SURAL_TEST_LONG says how many others, 600 for ten minutes. */
+static gint64
+get_time_for_a_step (void)
+{
+  const char *seconds = g_getenv ("SURAL_TEST_LONG");
+  gint64 n = seconds != NULL ? g_ascii_strtoll (seconds, NULL, 10) : 1;
+
+  g_assert_cmpint (n, >, 0);
+  return n * G_TIME_SPAN_SECOND;
+}
+
+static void
+test_keys (Keys *self, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + get_time_for_a_step ();
+
+  window_fixture_open (&self->window, self->place->width, self->place->height);
+  while (g_get_monotonic_time () < end)
+    {
+      go_there (self);
+      press_and_look (self);
+      check_keyboard (self);
+    }
+  g_test_message ("%s: %u keys, %u visits, %u answers, %u in dialogs, %u faults", self->place->path,
+                  self->n_keys, self->n_visits, self->n_answers, self->n_dialogs, self->n_faults);
+}
+
+static void
+set_up (Keys *self, gconstpointer data)
+{
+  window_fixture_set_up (&self->window, NULL);
+  self->place = data;
+  self->rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  self->last = g_string_new (NULL);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Whether the window goes is what other tests see to: a key at random may leave something open that
+ * GTK still holds. */
+static gboolean
+let_window_go (Keys *self)
+{
+  GtkWindow *window = window_of (self);
+  gint64 end = g_get_monotonic_time () + 5 * G_TIME_SPAN_SECOND;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (window);
+  while (G_OBJECT (window)->ref_count > 1 && g_get_monotonic_time () < end)
+    app_spin_once ();
+  g_clear_object (&self->window.window);
+  while (window != NULL && g_get_monotonic_time () < end)
+    app_spin_once ();
+  if (window == NULL)
+    return TRUE;
+  g_object_remove_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_test_message ("the window is still held: %s", self->last->str);
+  return FALSE;
+}
+
+static void
+tear_down (Keys *self, gconstpointer data)
+{
+  gboolean gone = FALSE;
+
+  settle (self);
+  for (AdwDialog *dialog = NULL;
+       (dialog = sural_dialogs_get_visible (GTK_WIDGET (self->window.window))) != NULL;)
+    adw_dialog_force_close (dialog);
+  gone = let_window_go (self);
+  g_clear_pointer (&self->recorded, g_hash_table_unref);
+  g_hash_table_unref (self->asked);
+  g_string_free (self->last, TRUE);
+  g_rand_free (self->rand);
+  if (gone)
+    window_fixture_tear_down (&self->window, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_test_add (places[i].path, Keys, &places[i], set_up, test_keys, tear_down);
+  return g_test_run ();
+}
