@@ -40,6 +40,8 @@ typedef struct
   GHashTable *others; /* what kind of resource → how many */
   guint n_without;    /* entries that hold none */
   guint n_zones;      /* moments that were taken and say their zone */
+  char zone[8];       /* that of the first of them: "+02:00", "Z" */
+  gboolean is_told;   /* they are of several zones, or by no clock of a place */
 } Reader;
 
 /* FHIR dates may be a year or a year and a month; such a one is not a day. */
@@ -479,13 +481,21 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   return FALSE;
 }
 
-/* "2026-09-01T07:30:00+02:00", "2026-09-01T05:30:00Z" */
-static gboolean
-has_zone (const char *moment)
+/* "2026-09-01T07:30:00+02:00" is what the clock showed where it was measured, and is kept so; one
+ * zone all along is nothing to be told. "2026-09-01T05:30:00Z" is the clock of a machine: the day
+ * may have been another where the patient was. */
+static void
+note_zone (Reader *self, const char *moment)
 {
   const char *clock = strchr (moment, 'T');
+  const char *zone = clock != NULL ? strpbrk (clock, "Zz+-") : NULL;
 
-  return clock != NULL && strpbrk (clock, "Zz+-") != NULL;
+  if (zone == NULL)
+    return;
+  if (self->n_zones++ == 0)
+    g_strlcpy (self->zone, zone, sizeof self->zone);
+  self->is_told |= g_ascii_tolower (*zone) == 'z' || strcmp (zone + 1, "00:00") == 0 ||
+                   strncmp (self->zone, zone, sizeof self->zone - 1) != 0;
 }
 
 static gboolean
@@ -516,7 +526,7 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
     return sural_json_cursor_prefix (&when, error, what);
   if (!read_value (self, resource, &measurement.value))
     return TRUE;
-  self->n_zones += has_zone (text);
+  note_zone (self, text);
   if (sural_fhir_read_source (resource, self->entry_url, self->texts, &source))
     sural_import_batch_add_sourced (self->batch, &measurement, &source);
   else
@@ -673,7 +683,7 @@ remark_zones (Reader *self)
 {
   g_autofree char *remark = NULL;
 
-  if (self->n_zones == 0)
+  if (!self->is_told)
     return;
   remark =
       g_strdup_printf ("times with a zone, kept as the clock there showed them: %u", self->n_zones);

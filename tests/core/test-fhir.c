@@ -564,6 +564,21 @@ test_versions (void)
   g_assert_no_error (error);
 }
 
+/* The clock of one place is the clock of who was there. */
+static void
+test_one_zone (void)
+{
+  g_autofree char *one = pain_entry ("Patient/p1", "2026-09-01T07:30:00+02:00", "3");
+  g_autofree char *two = pain_entry ("Patient/p1", "2026-09-02T07:30:00+02:00", "4");
+  g_autofree char *entries = g_strconcat (one, two, NULL);
+  g_autofree char *text = bundle_with ("", entries);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_bundle (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_reasons (batch)->len, ==, 0);
+}
+
 /* A moment is kept as its clock showed it, and that is said. */
 static void
 test_zones (void)
@@ -603,6 +618,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/values", test_values);
   g_test_add_func ("/fhir/kinds-of-file", test_kinds_of_file);
   g_test_add_func ("/fhir/versions", test_versions);
+  g_test_add_func ("/fhir/one-zone", test_one_zone);
   g_test_add_func ("/fhir/zones", test_zones);
   g_autofree char *bundles = find_shared_data ("synthea-r4");
   if (bundles != NULL)
