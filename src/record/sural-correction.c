@@ -211,27 +211,27 @@ dup_finding_name (const SuralChange *change, SuralKnowledge *knowledge)
 }
 
 /**
- * sural_correction_dup_what:
- * @self: a correction
+ * sural_recorded_dup_name:
+ * @change: an answer, a measure, a conclusion or a drawing
  * @knowledge: what things are called by
  *
- * Returns: (transfer full): what was corrected: "Slump, left"
+ * Returns: (transfer full): what it records: "Slump, left"
  */
 char *
-sural_correction_dup_what (const SuralCorrection *self, SuralKnowledge *knowledge)
+sural_recorded_dup_name (const SuralChange *change, SuralKnowledge *knowledge)
 {
   const SuralMeasure *measure = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (change != NULL, NULL);
   g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  switch ((int) sural_change_get_kind (self->after))
+  switch ((int) sural_change_get_kind (change))
     {
     case SURAL_CHANGE_ANSWER:
-      return dup_finding_name (self->after, knowledge);
+      return dup_finding_name (change, knowledge);
     case SURAL_CHANGE_MEASURE:
-      measure = sural_knowledge_get_measure (knowledge, sural_change_get_id (self->after));
-      return g_strdup (measure != NULL ? measure->label : sural_change_get_id (self->after));
+      measure = sural_knowledge_get_measure (knowledge, sural_change_get_id (change));
+      return g_strdup (measure != NULL ? measure->label : sural_change_get_id (change));
     case SURAL_CHANGE_CONCLUDE:
       return g_strdup (_ ("Working diagnosis"));
     default:
@@ -266,11 +266,21 @@ dup_measured_value (const SuralChange *change, SuralKnowledge *knowledge)
   return sural_measure_text_value (measure, measured.value);
 }
 
-static char *
-dup_value (const SuralChange *change, SuralKnowledge *knowledge)
+/**
+ * sural_recorded_dup_value:
+ * @change: an answer, a measure, a conclusion or a drawing
+ * @knowledge: what things are called by
+ *
+ * Returns: (transfer full): what is recorded by it, in words
+ */
+char *
+sural_recorded_dup_value (const SuralChange *change, SuralKnowledge *knowledge)
 {
   g_autoptr (SuralConclusion) conclusion = NULL;
   const SuralHypothesis *hypothesis = NULL;
+
+  g_return_val_if_fail (change != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   switch ((int) sural_change_get_kind (change))
     {
@@ -293,6 +303,20 @@ dup_value (const SuralChange *change, SuralKnowledge *knowledge)
 }
 
 /**
+ * sural_correction_dup_what:
+ * @self: a correction
+ * @knowledge: what things are called by
+ *
+ * Returns: (transfer full): what was corrected: "Slump, left"
+ */
+char *
+sural_correction_dup_what (const SuralCorrection *self, SuralKnowledge *knowledge)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return sural_recorded_dup_name (self->after, knowledge);
+}
+
+/**
  * sural_correction_dup_was:
  * @self: a correction
  * @knowledge: what things are called by
@@ -303,8 +327,7 @@ char *
 sural_correction_dup_was (const SuralCorrection *self, SuralKnowledge *knowledge)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  return dup_value (self->before, knowledge);
+  return sural_recorded_dup_value (self->before, knowledge);
 }
 
 /**
@@ -318,6 +341,5 @@ char *
 sural_correction_dup_now (const SuralCorrection *self, SuralKnowledge *knowledge)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
-  return dup_value (self->after, knowledge);
+  return sural_recorded_dup_value (self->after, knowledge);
 }

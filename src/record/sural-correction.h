@@ -38,6 +38,10 @@ sural_corrections_find_point (GPtrArray *corrections, const char *measure, Sural
 const SuralCorrection *
 sural_corrections_find_kind (GPtrArray *corrections, const char *visit_id, SuralChangeKind kind);
 
+/* What an answer, a measure, a conclusion or a drawing records, in words: its name, its value. */
+char *sural_recorded_dup_name (const SuralChange *change, SuralKnowledge *knowledge);
+char *sural_recorded_dup_value (const SuralChange *change, SuralKnowledge *knowledge);
+
 char *sural_correction_dup_what (const SuralCorrection *self, SuralKnowledge *knowledge);
 char *sural_correction_dup_was (const SuralCorrection *self, SuralKnowledge *knowledge);
 char *sural_correction_dup_now (const SuralCorrection *self, SuralKnowledge *knowledge);

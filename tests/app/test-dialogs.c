@@ -468,8 +468,10 @@ static AdwDialog *
 make_correct (Fixture *self)
 {
   g_autoptr (SuralFinding) finding = sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "positive");
+  g_autoptr (SuralCorrectable) correctable =
+      sural_correctable_new_finding (knowledge_of (self), NULL, "v", finding, NULL);
 
-  return sural_correct_dialog_new_finding (record_of (self), "v", finding);
+  return sural_correct_dialog_new (record_of (self), correctable);
 }
 
 static AdwDialog *

@@ -553,6 +553,68 @@ test_note (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (amended, "Amended on 20 September 2026"));
 }
 
+/* Without the breaks of its lines. */
+static char *
+save_flat (Fixture *self, SuralPaperwork *paperwork)
+{
+  char *text = save (self, paperwork);
+  g_autoptr (GString) flat = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      gboolean blank = g_ascii_isspace (*at);
+
+      if (!blank || flat->len == 0 || flat->str[flat->len - 1] != ' ')
+        g_string_append_c (flat, blank ? ' ' : *at);
+    }
+  g_free (text);
+  return g_strdup (flat->str);
+}
+
+/* What was corrected since stands on both papers with what it was; the signed text stays. */
+static void
+test_corrected (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) note = sural_paperwork_new (self->record, SURAL_PAPERWORK_NOTE, NULL);
+  g_autoptr (SuralPaperwork) report =
+      sural_paperwork_new (self->record, SURAL_PAPERWORK_REPORT, NULL);
+  g_autofree char *visit_id = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *note_text = NULL;
+  g_autofree char *report_text = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr (SuralFinding) finding = sural_finding_new ("ex-heel-raise", SURAL_SIDE_LEFT, "9");
+
+  write_draft (self);
+  visit_id = g_strdup (sural_visit_get_id (sural_record_get_visit (self->record)));
+  sural_record_set_finding (self->record, "ex-heel-raise", SURAL_SIDE_LEFT, "7");
+  sural_record_sign_note (self->record, "Objective\nHeel raises 7.");
+  app_spin_until (sural_note_is_signed (get_note (self, 0)));
+  sural_record_end_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) == NULL);
+  before = save_flat (self, note);
+  g_assert_null (strstr (before, "Corrected"));
+
+  sural_record_correct (self->record, visit_id, "typed <wrongly>",
+                        sural_change_new_answer (finding));
+  app_spin_until (sural_record_get_corrections (self->record)->len == 1);
+  note_text = save_flat (self, note);
+  report_text = save_flat (self, report);
+  g_assert_nonnull (strstr (note_text, "Corrected after signing, 20 Sep 2026: "));
+  g_assert_nonnull (strstr (note_text, "is 9 reps, was 7 reps (typed <wrongly>)"));
+  g_assert_nonnull (strstr (note_text, "Heel raises 7."));
+  g_assert_nonnull (strstr (report_text, "Corrected since it was recorded"));
+  g_assert_nonnull (
+      strstr (report_text, "left of 20 Sep 2026: 9 reps. Corrected 20 Sep 2026, was 7 reps."));
+
+  sural_record_undo (self->record);
+  app_spin_until (g_strcmp0 (sural_case_get_value (sural_record_get_case (self->record),
+                                                   "ex-heel-raise", SURAL_SIDE_LEFT),
+                             "7") == 0);
+  undone = save_flat (self, note);
+  g_assert_cmpstr (undone, ==, before);
+}
+
 /* How many pages a text of pdftotext has: each ends with a form feed. */
 static guint
 count_pages (const char *text)
@@ -750,6 +812,7 @@ main (int argc, char **argv)
   ADD ("choices", test_choices);
   ADD ("obstacles", test_obstacles);
   ADD ("note", test_note);
+  ADD ("corrected", test_corrected);
   ADD ("note-search", test_note_search);
   ADD ("note-pain-map", test_note_pain_map);
   ADD ("together", test_together);

@@ -15,6 +15,7 @@
 #include "app/trends/sural-trend-view.h"
 #include "app/trends/sural-trend-row.h"
 #include "app/trends/sural-trends-page.h"
+#include "app/exam/sural-exam-page.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-visit-dialog.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -571,6 +572,154 @@ test_correct (Fixture *self, gconstpointer data)
     app_spin_once ();
 }
 
+/* --- From the rows of pages ------------------------------------------------------------------- */
+
+/* A visit that has ended, with a finding on both legs and a score. */
+static void
+do_visit (Fixture *self)
+{
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_set_finding (self->record, "ex-heel-raise", SURAL_SIDE_LEFT, "7");
+  sural_record_set_finding (self->record, "ex-heel-raise", SURAL_SIDE_RIGHT, "25");
+  sural_record_set_finding (self->record, "hx-pop", SURAL_SIDE_NONE, "yes");
+  sural_record_end_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) == NULL);
+}
+
+/* The label, also one with more in it. */
+static GtkWidget *
+find_words (GtkWidget *root, const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, words);
+  return found;
+}
+
+/* The one that shows and is called so. */
+static GtkWidget *
+find_named (GtkWidget *root, GType type, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root))
+    {
+      g_autofree char *other =
+          gtk_test_accessible_check_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              name);
+
+      if (other == NULL)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, type, name);
+  return found;
+}
+
+/* Types another number and why, and presses the button. */
+static void
+correct_number (Fixture *self, const char *number)
+{
+  SuralCorrectDialog *dialog =
+      SURAL_CORRECT_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+
+  gtk_editable_set_text (get_child (dialog, "number_row"), number);
+  gtk_editable_set_text (get_child (dialog, "reason_row"), "typed <wrongly>");
+  g_assert_true (gtk_widget_get_sensitive (get_child (dialog, "correct_button")));
+  g_signal_emit_by_name (get_child (dialog, "correct_button"), "clicked");
+  app_spin_until (adw_window_get_visible_dialog (ADW_WINDOW (self->window)) == NULL);
+}
+
+/* A row of the Exam page corrects what it shows, on the leg that is said; the original is seen. */
+static void
+test_correct_exam (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = NULL;
+  GtkWidget *button = NULL;
+  SuralFinding *finding = NULL;
+  const SuralFindingDefinition *definition =
+      sural_knowledge_get_finding (sural_context_get_knowledge (self->app.context),
+                                   "ex-heel-raise");
+  g_autofree char *name = g_strdup_printf ("Correct %s", definition->label);
+
+  do_visit (self);
+  page = sural_exam_page_new ();
+  sural_exam_page_set_record (SURAL_EXAM_PAGE (page), self->record);
+  adw_window_set_content (ADW_WINDOW (self->window), page);
+  self->page = NULL;
+  app_spin_until ((button = find_named (page, GTK_TYPE_MENU_BUTTON, name)) != NULL);
+  /* What has one value needs no menu. */
+  g_assert_nonnull (find_named (page, GTK_TYPE_BUTTON, "Correct Pop or kick"));
+  g_assert_true (gtk_widget_get_focusable (button) ||
+                 gtk_widget_get_focusable (gtk_widget_get_first_child (button)));
+
+  gtk_widget_activate_action (button, "exam-section.correct", "(si)", "ex-heel-raise",
+                              (int) SURAL_SIDE_RIGHT);
+  correct_number (self, "21");
+  app_spin_until (find_words (page, "Corrected 20 Sep 2026, was 25") != NULL);
+  finding = sural_case_lookup (get_case (self), "ex-heel-raise", SURAL_SIDE_RIGHT);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "21");
+  finding = sural_case_lookup (get_case (self), "ex-heel-raise", SURAL_SIDE_LEFT);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "7");
+
+  sural_record_undo (self->record);
+  app_spin_until (find_words (page, "Corrected") == NULL);
+  finding = sural_case_lookup (get_case (self), "ex-heel-raise", SURAL_SIDE_RIGHT);
+  g_assert_cmpstr (sural_finding_get_value (finding), ==, "25");
+
+  /* A visit under way changes its answers where they are asked. */
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  sural_record_set_finding (self->record, "ex-heel-raise", SURAL_SIDE_LEFT, "9");
+  sural_record_set_finding (self->record, "ex-heel-raise", SURAL_SIDE_RIGHT, "26");
+  app_spin_until (find_named (page, GTK_TYPE_MENU_BUTTON, name) == NULL);
+  g_assert_nonnull (find_named (page, GTK_TYPE_BUTTON, "Correct Pop or kick"));
+  app_spin_until (
+      g_strcmp0 (sural_case_get_value (get_case (self), "ex-heel-raise", SURAL_SIDE_RIGHT), "26") ==
+      0);
+  for (guint i = 0; i < 20; i++)
+    app_spin_once ();
+}
+
+/* So does a row of the table of trends; what a test counts has no such button. */
+static void
+test_correct_table (Fixture *self, gconstpointer data)
+{
+  SuralTrendTable *table =
+      SURAL_TREND_TABLE (find_type (GTK_WIDGET (self->page), SURAL_TYPE_TREND_TABLE));
+  const SuralMeasure *measure =
+      sural_knowledge_get_measure (sural_context_get_knowledge (self->app.context),
+                                   "sitting-hours");
+  const SuralMeasure *counted =
+      sural_knowledge_get_measure (sural_context_get_knowledge (self->app.context),
+                                   "heel-raise-left");
+  g_autofree char *name = g_strdup_printf ("Correct %s of 4 Aug 2026", measure->label);
+  g_autofree char *none = g_strdup_printf ("Correct %s of 20 Sep 2026", counted->label);
+  GtkWidget *button = NULL;
+
+  do_visit (self);
+  adw_toggle_group_set_active_name (
+      ADW_TOGGLE_GROUP (gtk_widget_get_template_child (GTK_WIDGET (self->page),
+                                                       SURAL_TYPE_TRENDS_PAGE, "view_group")),
+      "table");
+  app_spin_until ((button = find_named (GTK_WIDGET (table), GTK_TYPE_BUTTON, name)) != NULL);
+  app_spin_until (find_words (GTK_WIDGET (table), counted->label) != NULL);
+  g_assert_null (find_named (GTK_WIDGET (table), GTK_TYPE_BUTTON, none));
+  g_assert_true (gtk_widget_get_focusable (button));
+  g_signal_emit_by_name (button, "clicked");
+  correct_number (self, "4,5");
+  app_spin_until (find_words (GTK_WIDGET (table), "Corrected 20 Sep 2026, was 6.5") != NULL);
+  g_assert_nonnull (find_words (GTK_WIDGET (table), "4.5"));
+  sural_record_undo (self->record);
+  app_spin_until (find_words (GTK_WIDGET (table), "Corrected") == NULL);
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -589,5 +738,7 @@ main (int argc, char *argv[])
   add ("/trends/drivers", test_drivers);
   add ("/trends/visit", test_visit);
   add ("/trends/correct", test_correct);
+  add ("/trends/correct-exam", test_correct_exam);
+  add ("/trends/correct-table", test_correct_table);
   return g_test_run ();
 }

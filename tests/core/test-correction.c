@@ -9,6 +9,8 @@
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
+#include "record/sural-correctable.h"
+#include "record/sural-correction-words.h"
 #include "record/sural-correction.h"
 
 /* What an earlier visit recorded, corrected afterwards: the case is the one in which the right
@@ -104,8 +106,7 @@ make_slot (guint slot, guint which)
     case 5:
       map = sural_pain_map_new (NULL, SURAL_TIME_UNKNOWN);
       if (which > 0)
-        sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, which, SURAL_SIDE_LEFT,
-                                   "calf-inner");
+        sural_pain_map_add_region (map, SURAL_BODY_VIEW_BACK, which, SURAL_SIDE_LEFT, "calf-inner");
       return sural_change_new_draw (map);
     case 6:
       if (which > 0)
@@ -360,6 +361,198 @@ test_point (Fixture *self, gconstpointer data)
   g_assert_nonnull (sural_corrections_find_point (corrections, point.measure, point.at));
 }
 
+/* --- Whether and how ------------------------------------------------------------------------- */
+
+static SuralCorrectable *
+correctable_of (Fixture *self, SuralVisit *open, const char *id, const char *value)
+{
+  g_autoptr (SuralFinding) finding = sural_finding_new (id, SURAL_SIDE_NONE, value);
+  g_autoptr (GError) error = NULL;
+  SuralCorrectable *correctable =
+      sural_correctable_new_finding (self->knowledge, open, "v", finding, &error);
+
+  /* Either how, or why not. */
+  g_assert_true ((correctable == NULL) == (error != NULL));
+  return correctable;
+}
+
+/* One rule says of every finding that there is whether it can be corrected, and what it offers is
+ * what the change takes. */
+static void
+test_rule_findings (Fixture *self, gconstpointer data)
+{
+  GPtrArray *definitions = sural_knowledge_get_findings (self->knowledge);
+  g_autoptr (SuralVisit) open = sural_visit_new ("v", "e", 1, SURAL_TIME_UNKNOWN, "c");
+  guint n_chosen = 0, n_typed = 0, n_not = 0;
+
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      g_autoptr (SuralCorrectable) correctable =
+          correctable_of (self, NULL, definition->id, "what is not among them");
+      g_autoptr (SuralCorrectable) under_way =
+          correctable_of (self, open, definition->id, "what is not among them");
+
+      g_assert_null (under_way);
+      g_assert_true ((correctable != NULL) ==
+                     (definition->kind != SURAL_FINDING_DATE && !definition->several));
+      if (correctable == NULL)
+        {
+          n_not++;
+          continue;
+        }
+      if (correctable->values->len == 0)
+        n_typed++;
+      for (guint j = 1; j < correctable->values->len; j++)
+        {
+          g_autoptr (SuralChange) what = sural_correctable_choose (correctable, j);
+          g_autoptr (GPtrArray) findings = sural_change_list_findings (what);
+
+          g_assert_cmpstr (sural_finding_get_value (g_ptr_array_index (findings, 0)), ==,
+                           g_ptr_array_index (correctable->values, j));
+          if (!definition->sided)
+            {
+              g_autoptr (SuralChange) change = sural_change_new_correct ("v", "why", what);
+
+              g_assert_true (sural_change_check (change, self->knowledge, NULL));
+            }
+          n_chosen++;
+        }
+    }
+  g_assert_cmpuint (n_chosen, >, 100);
+  g_assert_cmpuint (n_typed, >, 0);
+  g_assert_cmpuint (n_not, >, 0);
+  g_assert_null (correctable_of (self, NULL, "of-another-version", "yes"));
+}
+
+/* What is chosen or typed as it stands is no correction; what is no number says so. */
+static void
+test_rule_values (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralCorrectable) answer = correctable_of (self, NULL, "hx-pop", "yes");
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  const SuralMeasurement point = { g_intern_string ("calf-pain-now"), 1000, 7,
+                                   SURAL_ORIGIN_CLINIC };
+  const SuralMeasurement earlier = { point.measure, 900, 8, SURAL_ORIGIN_CLINIC };
+  const SuralMeasurement counted = { g_intern_string ("heel-raise-left"), 1000, 7,
+                                     SURAL_ORIGIN_CLINIC };
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SuralCorrectable) last = NULL;
+  g_autoptr (SuralCorrectable) before = NULL;
+  g_autoptr (SuralChange) typed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (g_ptr_array_index (answer->values, answer->chosen), ==, "yes");
+  g_assert_null (sural_correctable_choose (answer, answer->chosen));
+  g_assert_null (sural_correctable_choose (answer, 99));
+
+  g_ptr_array_add (visits, sural_visit_new ("v", "e", 800, 1100, "c"));
+  g_array_append_val (points, earlier);
+  g_array_append_val (points, point);
+  last = sural_correctable_new_point (self->knowledge, NULL, visits, points, &point, NULL);
+  before = sural_correctable_new_point (self->knowledge, NULL, visits, points, &earlier, NULL);
+  /* Of two that a visit has, the last is what it says; the other is a point for itself. */
+  g_assert_cmpstr (last->visit_id, ==, "v");
+  g_assert_cmpstr (before->visit_id, ==, "");
+  g_assert_null (sural_correctable_read (last, "", &error));
+  g_assert_no_error (error);
+  g_assert_null (sural_correctable_read (last, "7", &error));
+  g_assert_no_error (error);
+  g_assert_null (sural_correctable_read (last, "seven", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  typed = sural_correctable_read (last, "5,5", NULL);
+  g_assert_cmpfloat (sural_change_get_measured (typed).value, ==, 5.5);
+  g_assert_cmpint (sural_change_get_measured (typed).at, ==, point.at);
+
+  g_assert_null (sural_correctable_new_point (self->knowledge, g_ptr_array_index (visits, 0),
+                                              visits, points, &point, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (
+      sural_correctable_new_point (self->knowledge, NULL, visits, points, &counted, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
+/* --- What is said of it ----------------------------------------------------------------------- */
+
+static const char *
+find_line (GPtrArray *lines, const char *words)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (strstr (g_ptr_array_index (lines, i), words) != NULL)
+      return g_ptr_array_index (lines, i);
+  return NULL;
+}
+
+/* The original is seen however often it is corrected; the signed note of the visit and a later one
+ * that names it say so, one that does not is quiet. */
+static void
+test_words (Fixture *self, gconstpointer data)
+{
+  g_autofree char *episode_id = add_episode (self);
+  guint values[N_VISITS][N_SLOTS] = { { 1, 2, 1, 1, 2, 1, 1 }, { 0, 1 }, { 0 } };
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GPtrArray) commits = NULL;
+  g_autoptr (GPtrArray) corrections = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) naming = NULL;
+  g_autoptr (GPtrArray) quiet = NULL;
+  g_autoptr (GPtrArray) draft = NULL;
+  g_autoptr (SuralChange) negative = make_slot (2, 2);
+  g_autoptr (SuralChange) nothing = make_slot (2, 0);
+  g_autoptr (SuralNote) note = NULL;
+  g_autoptr (SuralNote) later = NULL;
+  g_autoptr (SuralNote) other = NULL;
+  g_autoptr (SuralNote) unsigned_note = NULL;
+  g_autofree char *mark = NULL;
+  const SuralCorrection *one = NULL;
+  const char *first = NULL, *second = NULL;
+  SuralTime signed_at = store_fixture_time (2026, 8, 20, 9);
+
+  record (self, episode_id, values);
+  visits = list_visits (self, episode_id);
+  first = sural_visit_get_id (g_ptr_array_index (visits, 0));
+  second = sural_visit_get_id (g_ptr_array_index (visits, 1));
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 3, 9));
+  commit (self, episode_id, sural_change_new_correct (first, "typed wrongly", negative));
+  sural_store_set_now (self->clinic.store, store_fixture_time (2026, 9, 4, 9));
+  commit (self, episode_id, sural_change_new_correct (first, "not done", nothing));
+  commits = sural_store_list_commits (self->clinic.store, episode_id, NULL);
+  corrections = sural_corrections_list (commits);
+
+  /* Nothing stands there any more: the mark is all that is seen of it. */
+  one = sural_corrections_find_for_case (corrections, visits, "ex-slump", SURAL_SIDE_LEFT, NULL);
+  g_assert_nonnull (one);
+  g_assert_null (
+      sural_corrections_find_for_case (corrections, visits, "ex-slump", SURAL_SIDE_LEFT, second));
+  g_assert_null (
+      sural_corrections_find_for_case (corrections, visits, "ex-slump", SURAL_SIDE_RIGHT, NULL));
+  mark = sural_corrections_dup_mark (corrections, one, self->knowledge);
+  g_assert_cmpstr (mark, ==, "Corrected 4 Sep 2026, was Negative, at first Positive");
+
+  lines = sural_corrections_list_lines (corrections, visits, self->knowledge);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_nonnull (find_line (lines, " of 1 Aug 2026: not recorded. Corrected 4 Sep 2026, was "));
+
+  note = sural_note_new ("n", first, "Objective", NULL, signed_at, signed_at, "Dr Test");
+  later = sural_note_new ("m", second, "SLUMP TEST: as before", NULL, signed_at, signed_at, "Dr");
+  other = sural_note_new ("o", second, "Nothing of it", NULL, signed_at, signed_at, "Dr Test");
+  unsigned_note =
+      sural_note_new ("d", first, "Slump test", NULL, signed_at, SURAL_TIME_UNKNOWN, NULL);
+  own = sural_corrections_list_since (corrections, visits, note, self->knowledge);
+  naming = sural_corrections_list_since (corrections, visits, later, self->knowledge);
+  quiet = sural_corrections_list_since (corrections, visits, other, self->knowledge);
+  draft = sural_corrections_list_since (corrections, visits, unsigned_note, self->knowledge);
+  g_assert_cmpuint (own->len, ==, 2);
+  g_assert_nonnull (find_line (own, "is Negative, was Positive (typed wrongly)"));
+  g_assert_nonnull (find_line (own, "is not recorded, was Negative (not done)"));
+  g_assert_cmpuint (naming->len, ==, 2);
+  g_assert_cmpuint (quiet->len, ==, 0);
+  g_assert_cmpuint (draft->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -368,5 +561,8 @@ main (int argc, char *argv[])
   g_test_add ("/correction/original-stays", Fixture, NULL, set_up, test_original_stays, tear_down);
   g_test_add ("/correction/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/correction/point", Fixture, NULL, set_up, test_point, tear_down);
+  g_test_add ("/correction/rule-findings", Fixture, NULL, set_up, test_rule_findings, tear_down);
+  g_test_add ("/correction/rule-values", Fixture, NULL, set_up, test_rule_values, tear_down);
+  g_test_add ("/correction/words", Fixture, NULL, set_up, test_words, tear_down);
   return g_test_run ();
 }

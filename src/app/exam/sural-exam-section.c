@@ -6,9 +6,11 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
+#include "app/trends/sural-correct-dialog.h"
 #include "paint/bars/sural-side-bar.h"
 #include "reasoning/weigh/sural-response.h"
 #include "reasoning/weigh/sural-speaking.h"
+#include "record/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 
@@ -32,6 +34,7 @@ struct _SuralExamSection
   GHashTable *speaking; /* ids of the findings that speak */
   SuralDay day;         /* the day of all of them; unknown when they are of several */
   GtkWidget *box;
+  GtkSizeGroup *ends; /* of the rows: what corrects them, or its room */
 };
 
 G_DEFINE_FINAL_TYPE (SuralExamSection, sural_exam_section, GTK_TYPE_WIDGET)
@@ -42,11 +45,14 @@ sural_exam_section_dispose (GObject *object)
   SuralExamSection *self = SURAL_EXAM_SECTION (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->ends);
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
   g_clear_pointer (&self->speaking, g_hash_table_unref);
   G_OBJECT_CLASS (sural_exam_section_parent_class)->dispose (object);
 }
+
+static void correct_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 
 static void
 sural_exam_section_class_init (SuralExamSectionClass *klass)
@@ -54,11 +60,14 @@ sural_exam_section_class_init (SuralExamSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sural_exam_section_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "exam-section.correct", "(si)",
+                                   correct_cb);
 }
 
 static void
 sural_exam_section_init (SuralExamSection *self)
 {
+  self->ends = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -212,6 +221,130 @@ add_caption (SuralExamSection *self, GtkWidget *box, const char *text, gboolean 
   gtk_box_append (GTK_BOX (box), label);
 }
 
+/* --- Corrections ------------------------------------------------------------------------------ */
+
+/* The visit that has ended and found what counts now; NULL while it is under way, and for what no
+ * visit found. */
+static const char *
+find_visit (SuralExamSection *self, const char *finding_id, SuralSide side)
+{
+  SuralFinding *finding =
+      sural_case_lookup (sural_record_get_case (self->record), finding_id, side);
+
+  return finding != NULL ? sural_earlier_findings_find_visit (self->earlier, finding) : NULL;
+}
+
+/* "Corrected 29 Nov 2026, was 7", also of what stands there no more; NULL: as it was recorded. */
+static char *
+dup_mark (SuralExamSection *self, const char *finding_id, SuralSide side)
+{
+  GPtrArray *corrections = sural_record_get_corrections (self->record);
+  SuralFinding *finding =
+      sural_case_lookup (sural_record_get_case (self->record), finding_id, side);
+  const char *visit_id = find_visit (self, finding_id, side);
+
+  /* Answered anew since: that stands as it was recorded. */
+  if (corrections == NULL || (finding != NULL && visit_id == NULL))
+    return NULL;
+  return sural_corrections_dup_mark (
+      corrections,
+      sural_corrections_find_for_case (corrections, sural_record_get_visits (self->record),
+                                       finding_id, side, visit_id),
+      sural_context_get_knowledge (sural_record_get_context (self->record)));
+}
+
+static SuralCorrectable *
+make_correctable (SuralExamSection *self, const char *finding_id, SuralSide side)
+{
+  const char *visit_id = find_visit (self, finding_id, side);
+
+  if (visit_id == NULL)
+    return NULL;
+  return sural_correctable_new_finding (
+      sural_context_get_knowledge (sural_record_get_context (self->record)),
+      sural_record_get_visit (self->record), visit_id,
+      sural_case_lookup (sural_record_get_case (self->record), finding_id, side), NULL);
+}
+
+static void
+correct_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SuralExamSection *self = SURAL_EXAM_SECTION (widget);
+  g_autoptr (SuralCorrectable) correctable = NULL;
+  const char *finding_id = NULL;
+  int side = SURAL_SIDE_NONE;
+
+  g_variant_get (parameter, "(&si)", &finding_id, &side);
+  correctable = make_correctable (self, finding_id, side);
+  if (correctable != NULL)
+    sural_correct_dialog_open (widget, self->record, correctable);
+}
+
+static GtkWidget *
+make_menu_button (const char *finding_id)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  const struct
+  {
+    SuralSide side;
+    const char *label;
+  } ITEMS[] = { { SURAL_SIDE_LEFT, _ ("Correct _Left…") },
+                { SURAL_SIDE_RIGHT, _ ("Correct _Right…") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ITEMS); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (ITEMS[i].label, NULL);
+
+      g_menu_item_set_action_and_target (item, "exam-section.correct", "(si)", finding_id,
+                                         (int) ITEMS[i].side);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-edit-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  return button;
+}
+
+/* What corrects the row at its end, or the room of it: columns stand under each other. */
+static GtkWidget *
+make_end (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  GtkWidget *end = NULL;
+  SuralSide only = SURAL_SIDE_NONE;
+  guint n = 0;
+  g_autofree char *name = NULL;
+
+  for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_BOTH; side++)
+    {
+      g_autoptr (SuralCorrectable) correctable = make_correctable (self, definition->id, side);
+
+      if (correctable == NULL)
+        continue;
+      only = side;
+      n++;
+    }
+  if (n == 0)
+    end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  else if (n > 1)
+    end = make_menu_button (definition->id);
+  else
+    {
+      end = gtk_button_new_from_icon_name ("document-edit-symbolic");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (end), "(si)", definition->id, (int) only);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (end), "exam-section.correct");
+    }
+  gtk_size_group_add_widget (self->ends, end);
+  if (n == 0)
+    return end;
+  /* Translators: what will be corrected: “Correct Slump, left” */
+  name = g_strdup_printf (_ ("Correct %s"), definition->label);
+  gtk_widget_set_tooltip_text (end, _ ("Correct…"));
+  sural_accessible_set_name (end, name);
+  gtk_widget_set_valign (end, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (end, "flat");
+  return end;
+}
+
 static GtkWidget *
 make_value (SuralExamSection *self, const SuralFindingDefinition *definition, SuralSide side)
 {
@@ -221,6 +354,7 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   g_autofree char *value = sural_words_finding (definition, finding);
   g_autofree char *where = dup_where (self, side, finding);
   g_autofree char *before = finding != NULL ? dup_before (self, definition, finding) : NULL;
+  g_autofree char *mark = dup_mark (self, definition->id, side);
   gboolean affected = is_affected (self, side);
   GtkWidget *label = make_label (value, finding == NULL ? "dimmed" : NULL);
 
@@ -231,6 +365,7 @@ make_value (SuralExamSection *self, const SuralFindingDefinition *definition, Su
   gtk_box_append (GTK_BOX (box), label);
   add_bar (box, get_share (self, definition, side), affected);
   add_caption (self, box, where, affected);
+  add_caption (self, box, mark, FALSE);
   add_caption (self, box, before, FALSE);
   return box;
 }
@@ -274,6 +409,7 @@ static GtkWidget *
 make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *line = gtk_grid_new ();
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *name = make_name (self, definition);
   GtkWidget *value = definition->sided ? make_sides (self, definition)
@@ -282,7 +418,8 @@ make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
   gtk_widget_set_margin_top (grid, 9);
   gtk_widget_set_margin_bottom (grid, 9);
   gtk_widget_set_margin_start (grid, 12);
-  gtk_widget_set_margin_end (grid, 12);
+  gtk_widget_set_margin_end (line, 6);
+  gtk_widget_set_hexpand (grid, TRUE);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
@@ -291,10 +428,27 @@ make_row (SuralExamSection *self, const SuralFindingDefinition *definition)
   gtk_grid_attach (GTK_GRID (grid), name, 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), value, self->narrow ? 0 : 1, self->narrow ? 1 : 0,
                    self->narrow ? 1 : 2, 1);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
+  gtk_grid_set_column_spacing (GTK_GRID (line), 6);
+  gtk_grid_attach (GTK_GRID (line), grid, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (line), make_end (self, definition), 1, 0, 1, 1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   sural_accessible_name_row (row, definition->label);
   return row;
+}
+
+/* What was corrected to nothing is still seen. */
+static gboolean
+has_mark (SuralExamSection *self, const SuralFindingDefinition *definition)
+{
+  for (SuralSide side = SURAL_SIDE_NONE; side <= SURAL_SIDE_BOTH; side++)
+    {
+      g_autofree char *mark = dup_mark (self, definition->id, side);
+
+      if (mark != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -448,13 +602,13 @@ find_common_day (SuralExamSection *self, GPtrArray *definitions, const char *sec
 static void
 sort_in (SuralExamSection *self, const SuralFindingDefinition *definition, Parts *parts)
 {
-  if (is_quiet (self, definition))
+  if (is_quiet (self, definition) && !has_mark (self, definition))
     {
       parts->oldest = find_oldest (self, definition, parts->oldest);
       gtk_list_box_append (GTK_LIST_BOX (parts->quiet), make_row (self, definition));
       parts->n_quiet++;
     }
-  else if (is_recorded (self, definition))
+  else if (is_recorded (self, definition) || has_mark (self, definition))
     {
       gtk_list_box_append (GTK_LIST_BOX (parts->list), make_row (self, definition));
     }

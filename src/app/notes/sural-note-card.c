@@ -15,6 +15,7 @@
 #include "paint/body/sural-body-map.h"
 #include "reasoning/pain/sural-pain-change.h"
 #include "reasoning/words/sural-note-composer.h"
+#include "record/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 
 /* Of the pain map, in pixels: what it may take, and what its key takes of that. */
@@ -84,34 +85,20 @@ visit_cb (SuralNoteCard *self)
     sural_dialog_present (sural_visit_dialog_new (self->record, visit), GTK_WIDGET (self));
 }
 
-/* What was corrected of the visit after the note was signed: the note itself is not changed. */
+/* What was corrected after the note was signed: the note itself is not changed. */
 static void
 show_corrections (SuralNoteCard *self)
 {
   SuralKnowledge *knowledge = sural_context_get_knowledge (sural_record_get_context (self->record));
-  GPtrArray *corrections = sural_record_get_corrections (self->record);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines =
+      sural_corrections_list_since (sural_record_get_corrections (self->record),
+                                    sural_record_get_visits (self->record), self->note, knowledge);
+  g_autofree char *text = NULL;
 
-  for (guint i = 0; corrections != NULL && i < corrections->len; i++)
-    {
-      const SuralCorrection *one = g_ptr_array_index (corrections, i);
-      g_autofree char *what = sural_correction_dup_what (one, knowledge);
-      g_autofree char *was = sural_correction_dup_was (one, knowledge);
-      g_autofree char *now = sural_correction_dup_now (one, knowledge);
-      g_autofree char *day = sural_format_day (sural_time_get_day (one->at));
-
-      if (!one->stands || !sural_note_is_signed (self->note) ||
-          sural_note_get_amends (self->note) != NULL ||
-          g_strcmp0 (one->visit_id, sural_note_get_visit_id (self->note)) != 0 ||
-          one->at < sural_note_get_signed_at (self->note))
-        continue;
-      g_string_append_printf (text, "%s", text->len > 0 ? "\n" : "");
-      /* Translators: a date, what was corrected, its value now, its value before, and why. */
-      g_string_append_printf (text, _ ("Corrected after signing, %s: %s is %s, was %s (%s)"), day,
-                              what, now, was, one->reason);
-    }
-  gtk_label_set_text (self->corrected, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->corrected), text->len > 0);
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  gtk_label_set_text (self->corrected, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->corrected), *text != '\0');
 }
 
 static char *

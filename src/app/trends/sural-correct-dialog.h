@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "record/open/sural-record.h"
+#include "record/sural-correctable.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralCorrectDialog, sural_correct_dialog, SURAL, CORRECT_DIALOG, AdwDialog)
 
 /* What an earlier visit recorded, what should have been, and why. */
-AdwDialog *
-sural_correct_dialog_new_finding (SuralRecord *record, const char *visit_id, SuralFinding *finding);
-AdwDialog *sural_correct_dialog_new_point (SuralRecord *record,
-                                           const char *visit_id,
-                                           const SuralMeasurement *point);
-AdwDialog *sural_correct_dialog_new_conclusion (SuralRecord *record,
-                                                const char *visit_id,
-                                                SuralConclusion *conclusion);
+AdwDialog *sural_correct_dialog_new (SuralRecord *record, SuralCorrectable *correctable);
+/* The same from a row of a page: shows it, and offers afterwards to take it back. */
+void
+sural_correct_dialog_open (GtkWidget *opener, SuralRecord *record, SuralCorrectable *correctable);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _SuralTrendRow
   SuralMeasurement measurement;
   SuralDay onset;
   SuralKnowledge *knowledge;
+  char *mark;      /* what was corrected; NULL: nothing */
   char *day_value; /* what its day counts with; NULL where that is this very value */
 };
 
@@ -24,6 +25,7 @@ static void
 sural_trend_row_finalize (GObject *object)
 {
   g_clear_object (&SURAL_TREND_ROW (object)->knowledge);
+  g_free (SURAL_TREND_ROW (object)->mark);
   g_free (SURAL_TREND_ROW (object)->day_value);
 
   G_OBJECT_CLASS (sural_trend_row_parent_class)->finalize (object);
@@ -133,6 +135,19 @@ sural_trend_row_set_day (SuralTrendRow *self, double value, guint n)
 }
 
 /**
+ * sural_trend_row_set_mark:
+ * @self: a row
+ * @mark: (nullable): that it was corrected, and what it was
+ */
+void
+sural_trend_row_set_mark (SuralTrendRow *self, const char *mark)
+{
+  g_return_if_fail (SURAL_IS_TREND_ROW (self));
+
+  g_set_str (&self->mark, mark);
+}
+
+/**
  * sural_trend_row_dup_day:
  * @self: a row
  *
@@ -148,15 +163,9 @@ sural_trend_row_dup_day (SuralTrendRow *self)
                           (int) sural_time_get_day (self->measurement.at) - (int) self->onset);
 }
 
-/**
- * sural_trend_row_dup_value:
- * @self: a row
- *
- * Returns: (transfer full): the value with its unit as it is shown, and what the day counts with
- *   beside it where sural_trend_row_set_day() said that it has others
- */
-char *
-sural_trend_row_dup_value (SuralTrendRow *self)
+/* With the one that its day counts with, where the day has others. */
+static char *
+dup_value (SuralTrendRow *self)
 {
   const SuralMeasure *measure =
       sural_knowledge_get_measure (self->knowledge, self->measurement.measure);
@@ -169,6 +178,22 @@ sural_trend_row_dup_value (SuralTrendRow *self)
     return g_steal_pointer (&value);
   /* Translators: one value of a day, then the one that the day counts with. */
   return g_strdup_printf (_ ("%s · day: %s"), value, self->day_value);
+}
+
+/**
+ * sural_trend_row_dup_value:
+ * @self: a row
+ *
+ * Returns: (transfer full): the value with its unit as it is shown, what the day counts with beside
+ *   it where sural_trend_row_set_day() said that it has others, and below it what was corrected
+ */
+char *
+sural_trend_row_dup_value (SuralTrendRow *self)
+{
+  g_autofree char *value = dup_value (self);
+
+  return self->mark != NULL ? g_strdup_printf ("%s\n%s", value, self->mark)
+                            : g_steal_pointer (&value);
 }
 
 /**

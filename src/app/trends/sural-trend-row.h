@@ -14,6 +14,8 @@ SuralTrendRow *sural_trend_row_new (const SuralMeasurement *measurement,
                                     SuralDay onset,
                                     SuralKnowledge *knowledge);
 void sural_trend_row_set_day (SuralTrendRow *self, double value, guint n);
+/* "Corrected 29 Nov 2026, was 7"; NULL: as it was recorded. */
+void sural_trend_row_set_mark (SuralTrendRow *self, const char *mark);
 const SuralMeasurement *sural_trend_row_get_measurement (SuralTrendRow *self);
 const char *sural_trend_row_get_name (SuralTrendRow *self);
 char *sural_trend_row_dup_date (SuralTrendRow *self);

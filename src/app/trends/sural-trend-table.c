@@ -5,8 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/common/sural-accessible.h"
+#include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-trend-row.h"
 #include "reasoning/course/sural-series.h"
+#include "record/sural-correction-words.h"
 
 /* In pixels: about a dozen rows, and the rest by scrolling. */
 #define TABLE_HEIGHT 460
@@ -18,6 +21,7 @@ struct _SuralTrendTable
   GtkWidget *scroller;
   GtkColumnView *view;
   GListStore *rows;
+  SuralRecord *record; /* whose values they are */
 };
 
 G_DEFINE_FINAL_TYPE (SuralTrendTable, sural_trend_table, GTK_TYPE_WIDGET)
@@ -71,6 +75,78 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text = dup_text (gtk_list_item_get_item (item), GPOINTER_TO_UINT (data));
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+/* --- Corrections ------------------------------------------------------------------------------ */
+
+/* NULL for what cannot be corrected. */
+static SuralCorrectable *
+make_correctable (SuralTrendTable *self, SuralTrendRow *row)
+{
+  SuralCase *subject = self->record != NULL ? sural_record_get_case (self->record) : NULL;
+
+  if (subject == NULL)
+    return NULL;
+  return sural_correctable_new_point (
+      sural_context_get_knowledge (sural_record_get_context (self->record)),
+      sural_record_get_visit (self->record), sural_record_get_visits (self->record),
+      sural_case_get_measurements (subject), sural_trend_row_get_measurement (row), NULL);
+}
+
+static void
+correct_cb (SuralTrendTable *self, GtkWidget *button)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (button), "item");
+  SuralTrendRow *row = gtk_list_item_get_item (item);
+  SuralCorrectable *correctable = row != NULL ? make_correctable (self, row) : NULL;
+
+  if (correctable == NULL)
+    return;
+  sural_correct_dialog_open (GTK_WIDGET (self), self->record, correctable);
+  sural_correctable_unref (correctable);
+}
+
+static void
+setup_correct_cb (SuralTrendTable *self, GtkListItem *item)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Correct…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "in-cell");
+  g_object_set_data (G_OBJECT (button), "item", item);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (correct_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, button);
+}
+
+static void
+bind_correct_cb (SuralTrendTable *self, GtkListItem *item)
+{
+  SuralTrendRow *row = gtk_list_item_get_item (item);
+  GtkWidget *button = gtk_list_item_get_child (item);
+  SuralCorrectable *correctable = make_correctable (self, row);
+  g_autofree char *date = sural_trend_row_dup_date (row);
+  /* Translators: what will be corrected, a measure and its date. */
+  g_autofree char *name =
+      g_strdup_printf (_ ("Correct %s of %s"), sural_trend_row_get_name (row), date);
+
+  sural_accessible_set_name (button, name);
+  gtk_widget_set_visible (button, correctable != NULL);
+  g_clear_pointer (&correctable, sural_correctable_unref);
+}
+
+static void
+add_correct_column (SuralTrendTable *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) made = NULL;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_correct_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_correct_cb), self, G_CONNECT_SWAPPED);
+  made = gtk_column_view_column_new (_ ("Correction"), factory);
+  gtk_column_view_append_column (self->view, made);
 }
 
 static int
@@ -131,6 +207,7 @@ sural_trend_table_dispose (GObject *object)
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->rows);
+  g_clear_object (&self->record);
 
   G_OBJECT_CLASS (sural_trend_table_parent_class)->dispose (object);
 }
@@ -162,6 +239,7 @@ sural_trend_table_init (SuralTrendTable *self)
   add_column (self, COLUMN_MEASURE, _ ("Measure"));
   add_column (self, COLUMN_VALUE, _ ("Value"));
   add_column (self, COLUMN_ORIGIN, _ ("From"));
+  add_correct_column (self);
   gtk_column_view_sort_by_column (self->view, date, GTK_SORT_DESCENDING);
 
   self->scroller = gtk_scrolled_window_new ();
@@ -191,6 +269,25 @@ set_days (GPtrArray *rows, SuralCase *subject, SuralKnowledge *knowledge)
     }
 }
 
+static void
+set_marks (GPtrArray *rows, SuralRecord *record, SuralKnowledge *knowledge)
+{
+  GPtrArray *corrections = sural_record_get_corrections (record);
+
+  for (guint i = 0; corrections != NULL && corrections->len > 0 && i < rows->len; i++)
+    {
+      SuralTrendRow *row = g_ptr_array_index (rows, i);
+      const SuralMeasurement *value = sural_trend_row_get_measurement (row);
+      g_autofree char *mark =
+          sural_corrections_dup_mark (corrections,
+                                      sural_corrections_find_point (corrections, value->measure,
+                                                                    value->at),
+                                      knowledge);
+
+      sural_trend_row_set_mark (row, mark);
+    }
+}
+
 /**
  * sural_trend_table_set_record:
  * @self: the table
@@ -217,6 +314,8 @@ sural_trend_table_set_record (SuralTrendTable *self, SuralRecord *record)
                                                 sural_case_get_onset (subject), knowledge));
   if (subject != NULL)
     set_days (rows, subject, knowledge);
+  set_marks (rows, record, knowledge);
+  g_set_object (&self->record, record);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
 }

@@ -10,6 +10,8 @@
 #include "app/common/sural-dialogs.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "reasoning/words/sural-finding-text.h"
+#include "record/sural-correctable.h"
+#include "record/sural-correction-words.h"
 #include "record/words/sural-typed.h"
 
 struct _SuralVisitDialog
@@ -62,74 +64,42 @@ add_row (GtkWidget *group, const char *title, const char *subtitle)
 static char *
 dup_correction (SuralVisitDialog *self, const SuralCorrection *correction)
 {
-  g_autofree char *day = NULL;
-  g_autofree char *was = NULL;
+  g_autofree char *mark = sural_corrections_dup_mark (sural_record_get_corrections (self->record),
+                                                      correction, self->knowledge);
 
-  if (correction == NULL)
+  if (mark == NULL)
     return NULL;
-  day = sural_format_day (sural_time_get_day (correction->at));
-  was = sural_correction_dup_was (correction, self->knowledge);
-  /* Translators: a date, what was recorded before, and why it was corrected. */
-  return g_strdup_printf (_ ("Corrected %s, was %s: %s"), day, was, correction->reason);
-}
-
-static gboolean
-is_under_way (SuralVisitDialog *self)
-{
-  SuralVisit *open = sural_record_get_visit (self->record);
-
-  return open != NULL &&
-         g_strcmp0 (sural_visit_get_id (open), sural_visit_get_id (self->visit)) == 0;
-}
-
-/* Whether the visit measured it, and not a diary or somebody on another hour of that day. */
-static gboolean
-is_of_visit (SuralVisitDialog *self, const SuralMeasurement *point)
-{
-  return point->origin == SURAL_ORIGIN_CLINIC &&
-         point->at >= sural_visit_get_started (self->visit) &&
-         point->at <= sural_visit_get_ended (self->visit);
+  /* Translators: “Corrected …, was …”, and why. */
+  return g_strdup_printf (_ ("%s: %s"), mark, correction->reason);
 }
 
 static void
 correct_cb (GtkWidget *button, SuralVisitDialog *self)
 {
-  SuralFinding *finding = g_object_get_data (G_OBJECT (button), "finding");
-  const SuralMeasurement *point = g_object_get_data (G_OBJECT (button), "point");
-  const char *visit_id = sural_visit_get_id (self->visit);
-  AdwDialog *dialog = NULL;
+  SuralCorrectable *correctable = g_object_get_data (G_OBJECT (button), "correctable");
 
-  if (finding != NULL)
-    dialog = sural_correct_dialog_new_finding (self->record, visit_id, finding);
-  else if (point != NULL)
-    dialog = sural_correct_dialog_new_point (self->record,
-                                             is_of_visit (self, point) ? visit_id : "", point);
-  else
-    dialog =
-        sural_correct_dialog_new_conclusion (self->record, visit_id,
-                                             g_object_get_data (G_OBJECT (button), "conclusion"));
-  if (dialog != NULL)
-    sural_dialog_present (dialog, GTK_WIDGET (self));
+  sural_dialog_present (sural_correct_dialog_new (self->record, correctable), GTK_WIDGET (self));
 }
 
-/* The visit under way is changed in its steps. */
-static GtkWidget *
-add_correct_button (SuralVisitDialog *self, GtkWidget *row, const char *what)
+/* What cannot be corrected has no button. */
+static void
+add_correct_button (SuralVisitDialog *self, GtkWidget *row, SuralCorrectable *correctable)
 {
   GtkWidget *button = NULL;
   g_autofree char *name = NULL;
 
-  if (is_under_way (self))
-    return NULL;
+  if (correctable == NULL)
+    return;
   button = gtk_button_new_with_label (_ ("Correct…"));
-  /* Translators: what will be corrected: “Correct Slump, left: positive” */
-  name = g_strdup_printf (_ ("Correct %s"), what);
+  /* Translators: what will be corrected: “Correct Slump, left” */
+  name = g_strdup_printf (_ ("Correct %s"), correctable->what);
   sural_accessible_set_name (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "correctable", correctable,
+                          (GDestroyNotify) sural_correctable_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (correct_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return button;
 }
 
 /* --- Scores ----------------------------------------------------------------------------------- */
@@ -147,14 +117,13 @@ add_score (SuralVisitDialog *self,
           ? dup_correction (self, sural_corrections_find_point (corrections, one->measure, one->at))
           : NULL;
   GtkWidget *row = add_row (group, text, corrected);
-  GtkWidget *button = NULL;
 
-  /* What a test counts is corrected as what the test found. */
-  if (measure->counted_by != NULL && one->origin == SURAL_ORIGIN_CLINIC)
-    return;
-  button = add_correct_button (self, row, text);
-  if (button != NULL)
-    g_object_set_data_full (G_OBJECT (button), "point", g_memdup2 (one, sizeof *one), g_free);
+  add_correct_button (self, row,
+                      sural_correctable_new_point (
+                          self->knowledge, sural_record_get_visit (self->record),
+                          sural_record_get_visits (self->record),
+                          sural_case_get_measurements (sural_record_get_case (self->record)), one,
+                          NULL));
 }
 
 static void
@@ -217,8 +186,6 @@ add_finding (SuralVisitDialog *self, GtkWidget *group, SuralFinding *finding)
 {
   g_autofree char *text = sural_finding_text (self->knowledge, finding);
   GPtrArray *corrections = sural_record_get_corrections (self->record);
-  const SuralFindingDefinition *definition =
-      sural_knowledge_get_finding (self->knowledge, sural_finding_get_id (finding));
   g_autofree char *corrected =
       corrections != NULL
           ? dup_correction (self, sural_corrections_find_finding (corrections,
@@ -227,13 +194,12 @@ add_finding (SuralVisitDialog *self, GtkWidget *group, SuralFinding *finding)
                                                                   sural_finding_get_side (finding)))
           : NULL;
   GtkWidget *row = add_row (group, text, corrected);
-  GtkWidget *button = NULL;
 
-  if (definition == NULL || definition->kind == SURAL_FINDING_DATE || definition->several)
-    return;
-  button = add_correct_button (self, row, text);
-  if (button != NULL)
-    g_object_set_data_full (G_OBJECT (button), "finding", g_object_ref (finding), g_object_unref);
+  add_correct_button (self, row,
+                      sural_correctable_new_finding (self->knowledge,
+                                                     sural_record_get_visit (self->record),
+                                                     sural_visit_get_id (self->visit), finding,
+                                                     NULL));
 }
 
 static void
@@ -253,11 +219,12 @@ add_conclusion (SuralVisitDialog *self, SuralConclusion *conclusion)
   const char *text = hypothesis != NULL ? hypothesis->label : id;
   GtkWidget *row =
       add_row (group, text != NULL ? text : _ ("No working diagnosis was recorded"), corrected);
-  GtkWidget *button = add_correct_button (self, row, _ ("Working diagnosis"));
 
-  if (button != NULL && conclusion != NULL)
-    g_object_set_data_full (G_OBJECT (button), "conclusion", g_object_ref (conclusion),
-                            g_object_unref);
+  add_correct_button (self, row,
+                      sural_correctable_new_conclusion (self->knowledge,
+                                                        sural_record_get_visit (self->record),
+                                                        sural_visit_get_id (self->visit),
+                                                        conclusion, NULL));
 }
 
 static void

@@ -88,6 +88,18 @@ add_amended_notice (SuralDocument *document, GPtrArray *amendments)
     }
 }
 
+/* What was signed stays as it was; whoever acts on it must know what has another value since. */
+static void
+add_corrected_notice (SuralDocument *document, GPtrArray *corrected)
+{
+  const SuralPalette *paper = sural_palette_get_paper ();
+  SuralBox *box = sural_sheet_notice (document, &paper->warning, &paper->phase);
+
+  for (guint i = 0; i < corrected->len; i++)
+    sural_box_add (box, sural_box_text (SURAL_TEXT_STRONG, "P", g_ptr_array_index (corrected, i)))
+        ->before = i > 0 ? 4 : 0;
+}
+
 /* When it was drawn stands with it: a drawing is no part of the text that was signed. */
 static void
 add_pain_map (SuralDocument *document, const SuralNoteSheet *sheet)
@@ -119,9 +131,9 @@ add_amendment (SuralDocument *document, SuralNote *note)
  * sural_note_sheet_compose:
  * @sheet: what goes into it
  *
- * Puts a note on paper: its text as it was written, who signed it and when, where it hurt as it was
- * drawn at the visit, then each amendment with its own date and signature. A draft says on every
- * page that it is one.
+ * Puts a note on paper: before it what was corrected since, its text as it was written, who signed
+ * it and when, where it hurt as it was drawn at the visit, then each amendment with its own date
+ * and signature. A draft says on every page that it is one.
  *
  * Returns: (transfer full): the document, which needs nothing of @sheet any more
  */
@@ -153,6 +165,8 @@ sural_note_sheet_compose (const SuralNoteSheet *sheet)
     add_draft_notice (document);
   if (sheet->amendments != NULL && sheet->amendments->len > 0)
     add_amended_notice (document, sheet->amendments);
+  if (sheet->corrected != NULL && sheet->corrected->len > 0)
+    add_corrected_notice (document, sheet->corrected);
   add_text (document, sural_note_get_text (sheet->note));
   add_signature (document, sheet->note);
   add_pain_map (document, sheet);

@@ -27,6 +27,7 @@ typedef struct
   const char *complaint;
   SuralNote *note;
   GPtrArray *amendments;     /* (nullable): SuralNote, oldest first */
+  GPtrArray *corrected;      /* (nullable): char*, what was corrected after it was signed */
   SuralPainMap *pain_map;    /* (nullable): of the note's visit */
   SuralKnowledge *knowledge; /* (nullable): where there is no pain map */
   SuralPaper paper;

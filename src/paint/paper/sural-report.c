@@ -562,6 +562,23 @@ add_differential (Writer *self)
   add_otherwise (self);
 }
 
+/* --- what was corrected --- */
+
+/* An earlier report or letter may have said what stood before. */
+static void
+add_corrected (Writer *self)
+{
+  GPtrArray *corrected = self->report->corrected;
+
+  if (corrected == NULL || corrected->len == 0)
+    return;
+  sural_sheet_heading (self->document, _ ("Corrected since it was recorded"));
+  begin_list (self);
+  for (guint i = 0; i < corrected->len; i++)
+    add_item (self, g_strdup (g_ptr_array_index (corrected, i)));
+  end_list (self);
+}
+
 /* --- the plan and the sources --- */
 
 static char *
@@ -638,8 +655,8 @@ document_new (const SuralReport *report, const char *title)
  * @report: what goes into it
  *
  * Puts together the progress report for the referrer: the working diagnosis, the measures with the
- * smallest change that matters, the chart, what drives it, what the findings weigh with each
- * figure's grade and source, the pain map, the plan, and the sources.
+ * smallest change that matters, the chart, what of it was corrected, what drives it, what the
+ * findings weigh with each figure's grade and source, the pain map, the plan, and the sources.
  *
  * Returns: (transfer full): the document, which needs nothing of @report any more
  */
@@ -657,6 +674,7 @@ sural_report_compose (const SuralReport *report)
                       .sources = sural_report_sources_new (report->knowledge) };
   add_standing (&writer);
   add_measures (&writer);
+  add_corrected (&writer);
   sural_report_drivers_add_to (report->trend, writer.document);
   add_differential (&writer);
   sural_pain_figure_add_to (writer.document, report->pain_map, report->knowledge,

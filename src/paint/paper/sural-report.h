@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * SuralReport:
  *
- * What goes to whoever referred the patient. The names, @plan, @chart and @pain_map may be NULL.
+ * What goes to whoever referred the patient. The names, @plan, @chart, @corrected and
+ * @pain_map may be NULL.
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   const SuralTrend *trend;
   const SuralPlan *plan;
   SuralTrendChart *chart;
+  GPtrArray *corrected;   /* char*, what has another value than an earlier report said; or NULL */
   SuralPainMap *pain_map; /* as it was drawn the last time; NULL: it was not */
   SuralKnowledge *knowledge;
   SuralPaper paper;

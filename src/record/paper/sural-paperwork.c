@@ -9,6 +9,7 @@
 #include "paint/paper/sural-note-sheet.h"
 #include "paint/paper/sural-report.h"
 #include "paint/sural-png.h"
+#include "record/sural-correction-words.h"
 
 struct _SuralPaperwork
 {
@@ -139,6 +140,10 @@ static SuralDocument *
 compose_report (SuralPaperwork *self, SuralPaper paper)
 {
   SuralContext *context = sural_record_get_context (self->record);
+  g_autoptr (GPtrArray) corrected =
+      sural_corrections_list_lines (sural_record_get_corrections (self->record),
+                                    sural_record_get_visits (self->record),
+                                    sural_context_get_knowledge (context));
   g_autoptr (SuralTrendChart) chart = chart_new (self->record);
   g_auto (Letterhead) head = { 0 };
 
@@ -156,6 +161,7 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .trend = sural_record_get_trend (self->record),
       .plan = sural_record_get_plan_in_force (self->record),
       .chart = chart,
+      .corrected = corrected,
       .pain_map = find_pain_map (self->record),
       .knowledge = sural_context_get_knowledge (context),
       .paper = paper,
@@ -216,11 +222,13 @@ find_original (SuralRecord *record, SuralNote *note)
 static SuralDocument *
 compose_note (SuralPaperwork *self, SuralPaper paper)
 {
-  SuralNote *note = sural_paperwork_get_note (self);
+  SuralNote *note = find_original (self->record, sural_paperwork_get_note (self));
   g_autoptr (GPtrArray) amendments = NULL;
+  g_autoptr (GPtrArray) corrected = sural_corrections_list_since (
+      sural_record_get_corrections (self->record), sural_record_get_visits (self->record), note,
+      sural_context_get_knowledge (sural_record_get_context (self->record)));
   g_auto (Letterhead) head = { 0 };
 
-  note = find_original (self->record, note);
   amendments = list_amendments (self->record, note);
   letterhead_init (&head, self->record);
 
@@ -233,6 +241,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
       .complaint = head.complaint,
       .note = note,
       .amendments = amendments,
+      .corrected = corrected,
       .pain_map = sural_record_get_pain_map_of (self->record, sural_note_get_visit_id (note)),
       .knowledge = sural_context_get_knowledge (sural_record_get_context (self->record)),
       .paper = paper,

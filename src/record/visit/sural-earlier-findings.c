@@ -8,10 +8,14 @@ struct _SuralEarlierFindings
   GObject parent_instance;
 
   SuralRecord *record;
-  GPtrArray *findings; /* SuralFinding of every visit that has ended, oldest first */
+  GPtrArray *findings; /* SuralFinding of every visit that has ended, oldest first; each knows its
+                          visit by VISIT */
   GCancellable *cancellable;
   char *loaded_for; /* the visits that @findings are of, and what was corrected of them */
 };
+
+/* Of a finding: the id of the visit that found it. */
+#define VISIT "sural-visit"
 
 enum
 {
@@ -39,7 +43,12 @@ list_findings (SuralStore *store, gpointer job_data, GCancellable *cancellable, 
       if (findings == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       for (guint i = 0; i < findings->len; i++)
-        g_ptr_array_add (all, g_object_ref (g_ptr_array_index (findings, i)));
+        {
+          SuralFinding *finding = g_object_ref (g_ptr_array_index (findings, i));
+
+          g_object_set_data_full (G_OBJECT (finding), VISIT, g_strdup (*visit), g_free);
+          g_ptr_array_add (all, finding);
+        }
     }
   return g_steal_pointer (&all);
 }
@@ -211,4 +220,30 @@ sural_earlier_findings_list (SuralEarlierFindings *self,
         g_ptr_array_add (found, finding);
     }
   return g_steal_pointer (&found);
+}
+
+/**
+ * sural_earlier_findings_find_visit:
+ * @finding: a finding of the open patient
+ *
+ * Returns: (transfer none) (nullable): the id of the visit that has ended and found it; %NULL for
+ *   what was found at no such visit, and as long as they are not read
+ */
+const char *
+sural_earlier_findings_find_visit (SuralEarlierFindings *self, SuralFinding *finding)
+{
+  g_return_val_if_fail (SURAL_IS_EARLIER_FINDINGS (self), NULL);
+  g_return_val_if_fail (SURAL_IS_FINDING (finding), NULL);
+
+  for (guint i = self->findings->len; i > 0; i--)
+    {
+      SuralFinding *found = g_ptr_array_index (self->findings, i - 1);
+
+      if (sural_finding_get_recorded (found) == sural_finding_get_recorded (finding) &&
+          sural_finding_get_side (found) == sural_finding_get_side (finding) &&
+          g_strcmp0 (sural_finding_get_id (found), sural_finding_get_id (finding)) == 0 &&
+          g_strcmp0 (sural_finding_get_value (found), sural_finding_get_value (finding)) == 0)
+        return g_object_get_data (G_OBJECT (found), VISIT);
+    }
+  return NULL;
 }

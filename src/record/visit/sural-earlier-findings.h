@@ -22,4 +22,7 @@ GPtrArray *sural_earlier_findings_list (SuralEarlierFindings *self,
                                         SuralSide side,
                                         SuralTime before);
 
+/* The visit that has ended and found it; NULL for one that is under way, and until it is read. */
+const char *sural_earlier_findings_find_visit (SuralEarlierFindings *self, SuralFinding *finding);
+
 G_END_DECLS
