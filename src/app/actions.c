@@ -34,6 +34,7 @@ static const SuralAction actions[] = {
   { NULL, NULL, "p", N_ ("Positive or yes"), N_ ("Examination") },
   { NULL, NULL, "n", N_ ("Negative or no"), N_ ("Examination") },
   { NULL, NULL, "u", N_ ("Unable"), N_ ("Examination") },
+  { NULL, NULL, "a", N_ ("Examined, normal: the test that is shown"), N_ ("Examination") },
   { NULL, NULL, "Return", N_ ("Next"), N_ ("Examination") },
   { NULL, NULL, "<Shift>Return", N_ ("Previous"), N_ ("Examination") },
   { NULL, NULL, "Left", N_ ("The side at the left"), N_ ("Examination") },

@@ -59,6 +59,7 @@ typedef struct
   gboolean dated;     /* carries the day that it is of: imaging, laboratory */
   GPtrArray *choices; /* SuralChoice in order: also for yes-no, test and grade; empty for number
                          and date */
+  const char *normal; /* interned: the answer where nothing is found: "negative"; may be NULL */
   char *unit;         /* "reps" "cm"; may be NULL */
   const SuralShownUnit *shown;   /* how its number is shown; NULL: as it is kept */
   double minimum, maximum, step; /* for number and grade */

@@ -125,6 +125,25 @@ check_several (SuralFindingDefinition *self, const char *file, int line, GError 
   return TRUE;
 }
 
+/* Only a test that is examined has a normal answer that one press may give; a red flag is asked
+ * for each by itself. */
+static gboolean
+check_normal (SuralFindingDefinition *self, const char *file, int line, GError **error)
+{
+  if (self->normal == NULL)
+    return TRUE;
+  if (self->safety || self->kind != SURAL_FINDING_TEST)
+    return sural_xml_refuse (
+        error, file, line, "finding “%s” has a normal answer; only a test that is no red flag has",
+        self->id);
+  for (guint i = 0; i < self->choices->len; i++)
+    if (g_str_equal (((const SuralChoice *) g_ptr_array_index (self->choices, i))->value,
+                     self->normal))
+      return TRUE;
+  return sural_xml_refuse (error, file, line, "finding “%s” cannot be “%s”, its normal answer",
+                           self->id, self->normal);
+}
+
 static gboolean
 check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GError **error)
 {
@@ -136,7 +155,7 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
                              self->id);
   if (lists && !check_choices (self, file, line, error))
     return FALSE;
-  if (!check_several (self, file, line, error))
+  if (!check_several (self, file, line, error) || !check_normal (self, file, line, error))
     return FALSE;
   if (self->dated && ((self->kind != SURAL_FINDING_CHOICE && self->kind != SURAL_FINDING_YES_NO) ||
                       self->several || g_strcmp0 (self->section, "examination") == 0))
@@ -177,6 +196,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   self->safety = sural_xml_get_boolean (node, "safety", FALSE);
   self->asked = sural_xml_get_boolean (node, "asked", TRUE);
   self->follows = sural_xml_intern_attribute (node, "follows");
+  self->normal = sural_xml_intern_attribute (node, "normal");
   self->part_of = sural_xml_intern_attribute (node, "part-of");
   self->part = sural_xml_dup_attribute (node, "part");
   self->unit = sural_xml_dup_attribute (node, "unit");

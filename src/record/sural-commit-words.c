@@ -40,6 +40,18 @@ dup_first (const SuralChange *change)
   return g_object_ref (g_ptr_array_index (findings, 0));
 }
 
+/* Whether it is one test on both legs. */
+static gboolean
+is_one_test (GPtrArray *findings)
+{
+  SuralFinding *first = g_ptr_array_index (findings, 0);
+  SuralFinding *second = findings->len == 2 ? g_ptr_array_index (findings, 1) : NULL;
+
+  return second != NULL &&
+         g_strcmp0 (sural_finding_get_id (first), sural_finding_get_id (second)) == 0 &&
+         g_strcmp0 (sural_finding_get_value (first), sural_finding_get_value (second)) == 0;
+}
+
 static char *
 tell_answer (const Told *told)
 {
@@ -48,6 +60,13 @@ tell_answer (const Told *told)
   const SuralFindingDefinition *definition = NULL;
   g_autofree char *words = NULL;
 
+  definition = sural_knowledge_get_finding (told->knowledge, sural_finding_get_id (finding));
+  if (is_one_test (findings) && definition != NULL && sural_finding_get_value (finding) != NULL)
+    {
+      words = sural_finding_text_value (definition, finding);
+      /* TRANSLATORS: a finding and what was found on both legs: “Slump, both: negative” */
+      return g_strdup_printf (_ ("%s, both: %s"), definition->label, words);
+    }
   if (findings->len > 1)
     return g_strdup_printf (ngettext ("%u answer", "%u answers", findings->len), findings->len);
   if (sural_finding_get_value (finding) == NULL && told->before != NULL)

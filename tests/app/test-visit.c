@@ -118,6 +118,39 @@ show_test (VisitFixture *self, const char *finding)
   return SURAL_EXAM_STEP (find (self, SURAL_TYPE_EXAM_STEP));
 }
 
+/* One key for one test that is normal; what comes up next has no answer by it, and what a gate
+ * reads is not answered so at all. */
+static void
+test_normal (VisitFixture *self, gconstpointer data)
+{
+  SuralExamStep *exam = NULL;
+  GtkWidget *button = NULL;
+
+  choose_scope (self, "Full examination");
+  exam = show_test (self, "ex-slump");
+  button = app_find (GTK_WIDGET (self->view), GTK_TYPE_BUTTON, "Examined, Nor_mal");
+  g_assert_nonnull (button);
+  press (GTK_WIDGET (exam), GDK_KEY_a);
+  app_spin_until (value_of (self, "ex-slump", SURAL_SIDE_RIGHT) != NULL);
+  g_assert_cmpstr (value_of (self, "ex-slump", SURAL_SIDE_LEFT), ==, "negative");
+  g_assert_cmpstr (value_of (self, "ex-slump", SURAL_SIDE_RIGHT), ==, "negative");
+  g_assert_cmpstr (sural_exam_step_get_current (exam)->id, !=, "ex-slump");
+  app_spin_until (sural_record_is_settled (self->record));
+  g_assert_cmpuint (count_findings (self), ==, 2);
+
+  sural_record_undo (self->record);
+  app_spin_until (count_findings (self) == 0);
+
+  exam = show_test (self, "ax-thompson");
+  g_assert_false (gtk_widget_get_mapped (button));
+  press (GTK_WIDGET (exam), GDK_KEY_a);
+  exam = show_test (self, "ex-s1-sensation");
+  g_assert_false (gtk_widget_get_mapped (button));
+  press (GTK_WIDGET (exam), GDK_KEY_a);
+  app_spin_until (sural_record_is_settled (self->record));
+  g_assert_cmpuint (count_findings (self), ==, 0);
+}
+
 static void
 test_keys (VisitFixture *self, gconstpointer data)
 {
@@ -714,6 +747,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/visit/keys", test_keys);
+  add ("/visit/normal", test_normal);
   add ("/visit/digits", test_digits);
   add ("/visit/undo", test_undo);
   add ("/visit/enter-only", test_enter_only);

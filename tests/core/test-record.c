@@ -3,6 +3,8 @@
 
 #include "record-fixture.h"
 
+#include "record/visit/sural-examined-normal.h"
+
 #include "store/sural-store-private.h"
 
 typedef struct
@@ -311,6 +313,90 @@ test_side_undo (Fixture *self, gconstpointer data)
   g_assert_false (sural_record_can_undo (self->record));
 }
 
+/* --- Examined, normal ------------------------------------------------------------------------ */
+
+static gboolean
+is_in_gate (SuralKnowledge *knowledge, const char *id)
+{
+  GPtrArray *gates = sural_knowledge_get_gates (knowledge);
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const SuralGate *gate = g_ptr_array_index (gates, i);
+      g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+      sural_condition_collect_findings (gate->when, ids);
+      for (guint j = 0; gate->questions[j] != NULL; j++)
+        g_ptr_array_add (ids, gate->questions[j]);
+      for (guint j = 0; j < ids->len; j++)
+        if (g_strcmp0 (g_ptr_array_index (ids, j), id) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Never for a gate, never for a red flag: whatever somebody writes into the knowledge. */
+static void
+test_normal_never_for_a_gate (Fixture *self, gconstpointer data)
+{
+  SuralKnowledge *knowledge = sural_context_get_knowledge (self->clinic.context);
+  GPtrArray *definitions = sural_knowledge_get_findings (knowledge);
+  guint n_normal = 0, n_gates = 0;
+
+  start_visit (self);
+  for (guint i = 0; i < definitions->len; i++)
+    {
+      const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
+      SuralFindingDefinition said = *definition;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      /* As if the knowledge named a normal answer for each. */
+      said.normal = "negative";
+      findings = sural_examined_normal_list (self->record, &said);
+      if (definition->safety || definition->dated || is_in_gate (knowledge, definition->id))
+        {
+          g_assert_cmpuint (findings->len, ==, 0);
+          g_assert_null (definition->normal);
+          n_gates++;
+        }
+      else if (definition->normal != NULL)
+        {
+          g_assert_cmpuint (findings->len, ==, definition->sided ? 2 : 1);
+          g_assert_true (sural_knowledge_check_finding (knowledge, findings->pdata[0], NULL));
+          n_normal++;
+        }
+    }
+  g_assert_cmpuint (n_gates, >, 40);
+  g_assert_cmpuint (n_normal, >, 5);
+}
+
+/* One press: both legs, never over what was recorded, and taken back as one. */
+static void
+test_normal_records_one_test (Fixture *self, gconstpointer data)
+{
+  const SuralFindingDefinition *slump =
+      sural_knowledge_get_finding (sural_context_get_knowledge (self->clinic.context), "ex-slump");
+  g_autofree char *undo = NULL;
+
+  g_assert_false (sural_examined_normal_record (self->record, slump));
+  start_visit (self);
+  g_assert_true (sural_examined_normal_record (self->record, slump));
+  record_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_RIGHT), "negative") == 0);
+  g_assert_cmpstr (value_of (self, "ex-slump", SURAL_SIDE_LEFT), ==, "negative");
+  g_assert_false (sural_examined_normal_record (self->record, slump));
+  undo = sural_record_dup_undo_text (self->record);
+  g_assert_cmpstr (undo, ==, "Slump, both: Negative");
+  sural_record_undo (self->record);
+  record_spin_until (value_of (self, "ex-slump", SURAL_SIDE_RIGHT) == NULL);
+  g_assert_null (value_of (self, "ex-slump", SURAL_SIDE_LEFT));
+
+  sural_record_set_finding (self->record, "ex-slump", SURAL_SIDE_LEFT, "positive");
+  record_spin_until (value_of (self, "ex-slump", SURAL_SIDE_LEFT) != NULL);
+  g_assert_true (sural_examined_normal_record (self->record, slump));
+  record_spin_until (g_strcmp0 (value_of (self, "ex-slump", SURAL_SIDE_RIGHT), "negative") == 0);
+  g_assert_cmpstr (value_of (self, "ex-slump", SURAL_SIDE_LEFT), ==, "positive");
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -326,5 +412,7 @@ main (int argc, char *argv[])
   add ("/record/gate", test_gate);
   add ("/record/side", test_side);
   add ("/record/side-undo", test_side_undo);
+  add ("/record/normal-never-for-a-gate", test_normal_never_for_a_gate);
+  add ("/record/normal-records-one-test", test_normal_records_one_test);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "app/visit/sural-instruments.h"
 #include "app/visit/sural-side-measure.h"
 #include "record/visit/norm-words.h"
+#include "record/visit/sural-examined-normal.h"
 #include "record/visit/sural-visit-values.h"
 #include "record/words/sural-words.h"
 
@@ -36,6 +37,7 @@ struct _SuralExamCard
   GtkWidget *sides;
   SuralInstruments *instruments;
   GtkWidget *keys;
+  GtkWidget *normal_button;
   GtkWidget *difference;
   GtkWidget *norm;
   AdwBin *figure_bin;
@@ -284,6 +286,12 @@ sural_exam_card_finalize (GObject *object)
 }
 
 static void
+normal_cb (SuralExamCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "exam-step.normal", NULL);
+}
+
+static void
 sural_exam_card_class_init (SuralExamCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -303,6 +311,8 @@ sural_exam_card_class_init (SuralExamCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, follows_cb);
   gtk_widget_class_bind_template_callback (widget_class, sural_exam_card_focus);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, keys);
+  gtk_widget_class_bind_template_child (widget_class, SuralExamCard, normal_button);
+  gtk_widget_class_bind_template_callback (widget_class, normal_cb);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, difference);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, norm);
   gtk_widget_class_bind_template_child (widget_class, SuralExamCard, figure_bin);
@@ -348,6 +358,19 @@ get_enter_words (SuralExamCard *self)
   return _ ("Enter next test");
 }
 
+/* The button and its key are there as long as there is something to record. */
+static void
+show_normal (SuralExamCard *self, GString *keys)
+{
+  g_autoptr (GPtrArray) findings = sural_examined_normal_list (self->record, self->definition);
+
+  gtk_widget_set_visible (self->normal_button, findings->len > 0);
+  if (findings->len > 1)
+    add_words (keys, _ ("A both normal"));
+  else if (findings->len > 0)
+    add_words (keys, _ ("A normal"));
+}
+
 /**
  * sural_exam_card_show_keys:
  *
@@ -368,6 +391,7 @@ sural_exam_card_show_keys (SuralExamCard *self)
   answer = sural_answer_dup_key_hint (self->definition);
   tools = sural_instrument_dup_key_hint (knowledge, self->definition);
   add_words (text, answer);
+  show_normal (self, text);
   if (self->definition->sided)
     add_words (text, _ ("L R leg"));
   add_words (text, tools);
@@ -528,6 +552,42 @@ sural_exam_card_focus (SuralExamCard *self)
   g_return_if_fail (SURAL_IS_EXAM_CARD (self));
   if (self->active < self->answers->len)
     gtk_widget_grab_focus (g_ptr_array_index (self->answers, self->active));
+}
+
+/**
+ * sural_exam_card_has_normal:
+ *
+ * Returns: whether the test that is shown has an answer for “examined, normal”
+ */
+gboolean
+sural_exam_card_has_normal (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+  return self->definition != NULL &&
+         sural_examined_normal_get_value (sural_context_get_knowledge (
+                                              sural_record_get_context (self->record)),
+                                          self->definition) != NULL;
+}
+
+/**
+ * sural_exam_card_take_normal:
+ *
+ * Records the test that is shown as normal on each side that has no answer; undo takes it back as
+ * one. What is not on screen is brought there, and nothing is recorded.
+ *
+ * Returns: FALSE when there is nothing to record
+ */
+gboolean
+sural_exam_card_take_normal (SuralExamCard *self)
+{
+  g_return_val_if_fail (SURAL_IS_EXAM_CARD (self), FALSE);
+
+  if (self->definition == NULL || !sural_exam_card_commit (self))
+    return FALSE;
+  for (guint i = 0; i < self->panels->len; i++)
+    if (!sural_asking_may_answer (self->asking, g_ptr_array_index (self->panels, i)))
+      return FALSE;
+  return sural_examined_normal_record (self->record, self->definition);
 }
 
 /**

@@ -48,6 +48,10 @@ gboolean sural_exam_card_commit (SuralExamCard *self);
 gboolean sural_exam_card_is_typing (SuralExamCard *self);
 /* Whether the focus is in what is measured beside an answer that has been given. */
 gboolean sural_exam_card_is_measuring (SuralExamCard *self);
+/* Whether the test that is shown has a normal answer, given or not. */
+gboolean sural_exam_card_has_normal (SuralExamCard *self);
+/* “Examined, normal”: records what is shown and has no answer; FALSE when there is nothing. */
+gboolean sural_exam_card_take_normal (SuralExamCard *self);
 /* Says what the keys do now. */
 void sural_exam_card_show_keys (SuralExamCard *self);
 

@@ -344,6 +344,22 @@ take_answer (SuralExamStep *self, guint keyval)
   return GDK_EVENT_STOP;
 }
 
+/* One press is one test: what comes up next is not answered by it. */
+static void
+take_normal (SuralExamStep *self)
+{
+  if (self->asks_side || self->at_end || !sural_exam_card_take_normal (self->card))
+    return;
+  go_next (self);
+  sural_asking_answered (get_asking (self), TRUE);
+}
+
+static void
+normal_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  take_normal (SURAL_EXAM_STEP (widget));
+}
+
 static gboolean
 take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *focus)
 {
@@ -373,6 +389,11 @@ take_plain_key (SuralExamStep *self, guint keyval, gboolean shift, GtkWidget *fo
   if (keyval == GDK_KEY_b)
     {
       go_best (self);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_a && sural_exam_card_has_normal (self->card))
+    {
+      take_normal (self);
       return GDK_EVENT_STOP;
     }
   if ((keyval == GDK_KEY_l && sural_exam_card_focus_side (self->card, SURAL_SIDE_LEFT)) ||
@@ -905,6 +926,7 @@ sural_exam_step_class_init (SuralExamStepClass *klass)
   step_class->leave = sural_exam_step_leave;
   step_class->set_narrow = sural_exam_step_set_narrow;
   g_type_ensure (SURAL_TYPE_EXAM_CARD);
+  gtk_widget_class_install_action (widget_class, "exam-step.normal", NULL, normal_cb);
   g_type_ensure (SURAL_TYPE_SIDE_CARD);
   g_type_ensure (SURAL_TYPE_STEP_END);
   gtk_widget_class_set_template_from_resource (widget_class,

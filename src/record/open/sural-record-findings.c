@@ -108,6 +108,22 @@ sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, co
 }
 
 /**
+ * sural_record_set_answers:
+ * @findings: (element-type SuralFinding): what was found, each on its side
+ *
+ * Records all of the findings or none; one sural_record_undo() takes all of them back.
+ */
+void
+sural_record_set_answers (SuralRecord *self, GPtrArray *findings)
+{
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (findings != NULL);
+
+  if (findings->len > 0)
+    sural_record_commit (self, sural_change_new_answers (findings));
+}
+
+/**
  * sural_record_set_measured:
  * @measure: a measure's id
  * @value: in the measure's unit; NAN takes it back

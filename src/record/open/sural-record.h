@@ -95,6 +95,8 @@ gboolean sural_record_is_settled (SuralRecord *self);
 /* Several findings without sides at once; undone at once. */
 void
 sural_record_set_findings (SuralRecord *self, const char *const *finding_ids, const char *value);
+/* Several findings with their sides at once; undone at once. */
+void sural_record_set_answers (SuralRecord *self, GPtrArray *findings);
 /* The side of the episode; none: not known. */
 void sural_record_set_side (SuralRecord *self, SuralSide side);
 /* In place of what this visit measured before; NAN takes it back. */
