@@ -7,7 +7,7 @@
 
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-form.h"
-#include "app/sural-main-window.h"
+#include "app/common/sural-toast.h"
 #include "record/sural-change-kind.h"
 
 struct _SuralCorrectDialog
@@ -23,7 +23,7 @@ struct _SuralCorrectDialog
 
   SuralRecord *record;
   SuralCorrectable *correctable;
-  gboolean offers_undo; /* who shows it does not */
+  GtkWidget *opener; /* where it is told and can be taken back; NULL: who shows it does that */
 };
 
 G_DEFINE_FINAL_TYPE (SuralCorrectDialog, sural_correct_dialog, ADW_TYPE_DIALOG)
@@ -85,21 +85,18 @@ changed_cb (SuralCorrectDialog *self)
 static void
 offer_undo (SuralCorrectDialog *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *title = NULL;
   AdwToast *toast = NULL;
 
-  if (!self->offers_undo || !SURAL_IS_MAIN_WINDOW (root))
+  if (self->opener == NULL)
     return;
   /* Translators: what was corrected: “Corrected: Slump, left” */
   title = g_strdup_printf (_ ("Corrected: %s"), self->correctable->what);
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
+  toast = sural_toast_new (title);
   adw_toast_set_timeout (toast, 15);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  sural_main_window_add_toast (SURAL_MAIN_WINDOW (root), toast);
+  sural_toast_show (self->opener, toast);
 }
 
 static void
@@ -128,6 +125,7 @@ sural_correct_dialog_dispose (GObject *object)
   SuralCorrectDialog *self = SURAL_CORRECT_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_CORRECT_DIALOG);
+  g_clear_weak_pointer (&self->opener);
   g_clear_object (&self->record);
   g_clear_pointer (&self->correctable, sural_correctable_unref);
 
@@ -228,6 +226,6 @@ sural_correct_dialog_open (GtkWidget *opener, SuralRecord *record, SuralCorrecta
   g_return_if_fail (GTK_IS_WIDGET (opener));
 
   dialog = sural_correct_dialog_new (record, correctable);
-  SURAL_CORRECT_DIALOG (dialog)->offers_undo = TRUE;
+  g_set_weak_pointer (&SURAL_CORRECT_DIALOG (dialog)->opener, opener);
   sural_dialog_present (dialog, opener);
 }
