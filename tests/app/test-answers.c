@@ -301,35 +301,6 @@ test_press_unseen_in_dialog (VisitFixture *self, gconstpointer data)
   adw_dialog_force_close (dialog);
 }
 
-/* Of a question that is cut at the edge of the page no word is missing before a key answers it. */
-static void
-test_cut_at_edge (VisitFixture *self, gconstpointer data)
-{
-  const SuralFindingDefinition *question = sural_knowledge_get_finding (
-      sural_context_get_knowledge (self->app.context), "rf-fever");
-  SuralAsking *asking = sural_visit_view_get_asking (self->view);
-  GtkWidget *label = NULL, *row = NULL, *scroller = NULL;
-  GtkAdjustment *place = NULL;
-  graphene_rect_t bounds;
-
-  sural_visit_view_show_step (self->view, "safety");
-  look (self);
-  app_let_paint (self->window);
-  label = app_find (app_find (GTK_WIDGET (self->view), SURAL_TYPE_QUESTIONS_STEP, NULL),
-                    GTK_TYPE_LABEL, question->question);
-  row = gtk_widget_get_ancestor (label, SURAL_TYPE_FINDING_ROW);
-  scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
-  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  /* The top of the page goes through its words. */
-  g_assert_true (gtk_widget_compute_bounds (label, scroller, &bounds));
-  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + bounds.origin.y +
-                                       0.15 * bounds.size.height);
-  app_let_paint (self->window);
-  g_assert_false (sural_asking_is_shown (asking, row));
-  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) - 0.2 * bounds.size.height);
-  app_spin_until (sural_asking_is_shown (asking, row));
-}
-
 static void
 count_cb (guint *n)
 {
@@ -560,7 +531,6 @@ main (int argc, char **argv)
   add ("/answers/answer-and-enter", test_answer_and_enter);
   add ("/answers/press-unseen", test_press_unseen);
   add ("/answers/press-unseen-in-dialog", test_press_unseen_in_dialog);
-  add ("/answers/cut-at-edge", test_cut_at_edge);
   add ("/answers/passing-by", test_passing_by);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/gate-asks", test_gate_asks);

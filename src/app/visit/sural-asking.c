@@ -5,14 +5,12 @@
 
 #include "app/visit/sural-answer-key.h"
 
-/* All words of a question and of its answers have to be on screen, whatever stands around them. Of
- * more than this, in pixels or in the height of the page, that much has: a tall card is read while
- * its end is still below the edge, and where a window is small or its text large there may be no
- * room for more. */
+/* How much of a question has to be on screen, in its own height, in pixels, or in the height of the
+ * page, whichever is least: a tall card is read while its end is still below the edge, and where a
+ * window is small or its text large there may be no room for more. */
+static const double LEAST_SHARE = 0.6;
 static const double LEAST_HEIGHT = 160;
 static const double LEAST_PAGE = 0.6;
-/* How a place was rounded, in pixels. */
-static const double LEAST_CUT = 1;
 
 /* For how many frames a page that is being laid out is waited for: then what is brought up cannot
  * be shown whole. */
@@ -143,56 +141,13 @@ make_key (const char *finding_id, SuralSide side)
   return g_strdup_printf ("%s/%d", finding_id, (int) side);
 }
 
-/* From where to where something is read, in the page that shows it. */
-typedef struct
-{
-  double top, bottom;
-} Extent;
-
-static void
-extend_by_label (Extent *extent, GtkLabel *label, GtkWidget *scroller)
-{
-  graphene_point_t place = GRAPHENE_POINT_INIT (0, 0), on_page;
-  PangoLayout *layout = gtk_label_get_layout (label);
-  int y = 0, height = 0;
-
-  if (*gtk_label_get_text (label) == '\0')
-    return;
-  gtk_label_get_layout_offsets (label, NULL, &y);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  place.y = (float) y;
-  if (!gtk_widget_compute_point (GTK_WIDGET (label), scroller, &place, &on_page))
-    return;
-  extent->top = MIN (extent->top, on_page.y);
-  extent->bottom = MAX (extent->bottom, on_page.y + height);
-}
-
-static void
-extend_by_words (Extent *extent, GtkWidget *widget, GtkWidget *scroller)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    extend_by_label (extent, GTK_LABEL (widget), scroller);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    extend_by_words (extent, child, scroller);
-}
-
-static double
-get_seen (const Extent *extent, double page)
-{
-  return MIN (page, extent->bottom) - MAX (0, extent->top);
-}
-
 /* Whether enough of the widget is within what its page shows now. */
 static gboolean
 is_in_view (GtkWidget *widget)
 {
   GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t bounds;
-  Extent extent = { G_MAXDOUBLE, -G_MAXDOUBLE };
-  double page = 0;
+  double top = 0, bottom = 0, page = 0;
 
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
@@ -201,13 +156,10 @@ is_in_view (GtkWidget *widget)
   if (!gtk_widget_compute_bounds (widget, scroller, &bounds) || bounds.size.height <= 0)
     return FALSE;
   page = gtk_widget_get_height (scroller);
-  if (bounds.origin.y >= page || bounds.origin.y + bounds.size.height <= 0)
-    return FALSE;
-  extend_by_words (&extent, widget, scroller);
-  if (extent.bottom <= extent.top)
-    extent = (Extent) { bounds.origin.y, bounds.origin.y + bounds.size.height };
-  return get_seen (&extent, page) >=
-         MIN (MIN (extent.bottom - extent.top - LEAST_CUT, LEAST_HEIGHT), LEAST_PAGE * page);
+  top = MAX (0, bounds.origin.y);
+  bottom = MIN (page, bounds.origin.y + bounds.size.height);
+  return bottom - top >=
+         MIN (MIN (LEAST_SHARE * bounds.size.height, LEAST_HEIGHT), LEAST_PAGE * page);
 }
 
 /* How far down the page a question may stand that is gone to by key, and where it is brought. */
