@@ -131,6 +131,7 @@ window_fixture_tear_down (WindowFixture *self, gconstpointer data)
   g_subprocess_wait (self->keyboard, NULL, NULL);
   g_clear_object (&self->keyboard);
   g_clear_pointer (&self->patient_id, g_free);
+  app_spin_until (G_OBJECT (self->app.context)->ref_count == 1);
   app_fixture_tear_down (&self->app, NULL);
 }
 
