@@ -9,27 +9,6 @@
 
 /* The measurements of a file. */
 
-/* Writes the row of the file, without an entry in the trail: that comes last, for its digest covers
- * all of the measurements. */
-gboolean
-sural_import_write_document (SuralImport *import, GError **error)
-{
-  g_autoptr (SuralStatement) statement = sural_store_prepare (
-      import->store,
-      "INSERT INTO document (id, episode_id, name, recorded, clinician_id) VALUES (?, ?, ?, ?, ?)",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  import->document_id = g_uuid_string_random ();
-  sural_statement_text (statement, import->document_id);
-  sural_statement_text (statement, import->episode_id);
-  sural_statement_text (statement, sural_import_batch_get_name (import->batch));
-  sural_statement_int (statement, import->now);
-  sural_statement_text (statement, import->store->clinician_id);
-  return sural_statement_run (statement, error);
-}
-
 /* What a measurement is known by when its file comes again. @repeats counts equal ones within the
  * file, which are real and all kept. */
 static char *
