@@ -161,7 +161,7 @@ count_all (Counts *self, SuralKnowledge *knowledge)
   COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, mcid_grade, mcid_provenance,
              item->mcid_source, NULL)
   COUNT_ALL (SuralMeasure, sural_knowledge_get_measures, life_grade, life_provenance, NULL, NULL)
-  COUNT_ALL (SuralWindow, sural_knowledge_get_windows, number_grade, provenance, NULL,
+  COUNT_ALL (SuralHealingWindow, sural_knowledge_get_windows, number_grade, provenance, NULL,
              item->sources)
   COUNT_ALL (SuralAlertDefinition, sural_knowledge_get_alerts, grade, provenance, NULL,
              item->sources)

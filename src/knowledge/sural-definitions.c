@@ -250,7 +250,7 @@ sural_measure_free (SuralMeasure *self)
 
 /* An element; its hypothesis is an interned id. */
 void
-sural_window_free (SuralWindow *self)
+sural_healing_window_free (SuralHealingWindow *self)
 {
   if (self == NULL)
     return;

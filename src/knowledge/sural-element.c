@@ -17,7 +17,7 @@ static const SuralElementClass classes[SURAL_N_ELEMENTS] = {
                                (GDestroyNotify) sural_evidence_free },
   [SURAL_ELEMENT_GATE] = { "gate", sural_gate_parse, (GDestroyNotify) sural_gate_free },
   [SURAL_ELEMENT_MEASURE] = { "measure", sural_measure_parse, (GDestroyNotify) sural_measure_free },
-  [SURAL_ELEMENT_WINDOW] = { "window", sural_window_parse, (GDestroyNotify) sural_window_free },
+  [SURAL_ELEMENT_WINDOW] = { "window", sural_healing_window_parse, (GDestroyNotify) sural_healing_window_free },
   [SURAL_ELEMENT_ALERT] = { "alert", sural_alert_parse,
                             (GDestroyNotify) sural_alert_definition_free },
   [SURAL_ELEMENT_EXERCISE] = { "exercise", sural_exercise_parse,

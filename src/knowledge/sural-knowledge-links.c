@@ -339,7 +339,7 @@ check_measure (const Context *context, gpointer item, GError **error)
 static gboolean
 check_window (const Context *context, gpointer item, GError **error)
 {
-  const SuralWindow *self = item;
+  const SuralHealingWindow *self = item;
   g_autofree char *reason = NULL;
 
   if (!sural_vocabulary_check_window (self, &reason))

@@ -90,7 +90,7 @@ gboolean sural_vocabulary_check_fact (SuralKnowledge *knowledge,
                                       const char *value,
                                       char **reason);
 gboolean sural_vocabulary_check_rule (const SuralPlanRule *rule, char **reason);
-gboolean sural_vocabulary_check_window (const SuralWindow *window, char **reason);
+gboolean sural_vocabulary_check_window (const SuralHealingWindow *window, char **reason);
 gboolean sural_vocabulary_is_days (const char *kind);
 gboolean sural_vocabulary_is_contraindication (const char *kind);
 
@@ -172,7 +172,7 @@ gpointer sural_people_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_evidence_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_gate_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_measure_parse (xmlNode *node, const char *file, GError **error);
-gpointer sural_window_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_healing_window_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_alert_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
@@ -223,7 +223,7 @@ void sural_people_free (SuralPeople *self);
 void sural_evidence_free (SuralEvidence *self);
 void sural_gate_free (SuralGate *self);
 void sural_measure_free (SuralMeasure *self);
-void sural_window_free (SuralWindow *self);
+void sural_healing_window_free (SuralHealingWindow *self);
 void sural_reconsider_free (SuralReconsider *self);
 void sural_alert_definition_free (SuralAlertDefinition *self);
 void sural_exercise_free (SuralExercise *self);

@@ -310,7 +310,7 @@ sural_knowledge_get_measures (SuralKnowledge *self)
  * sural_knowledge_get_windows:
  * @self: the knowledge
  *
- * Returns: (transfer none): #SuralWindow
+ * Returns: (transfer none): #SuralHealingWindow
  */
 GPtrArray *
 sural_knowledge_get_windows (SuralKnowledge *self)

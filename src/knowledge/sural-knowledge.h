@@ -331,7 +331,7 @@ typedef struct
   SuralGrade number_grade;
   SuralProvenance provenance;
   char **sources;
-} SuralWindow;
+} SuralHealingWindow;
 
 /* Something to think of once more when an alert speaks. */
 typedef struct

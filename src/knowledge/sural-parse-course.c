@@ -191,7 +191,7 @@ sural_measure_parse (xmlNode *node, const char *file, GError **error)
 }
 
 static gboolean
-check_window (const SuralWindow *self, const char *file, int line, GError **error)
+check_window (const SuralHealingWindow *self, const char *file, int line, GError **error)
 {
   if (self->from > self->to)
     return sural_xml_refuse (error, file, line, "window “%s” ends before it begins", self->id);
@@ -203,17 +203,17 @@ check_window (const SuralWindow *self, const char *file, int line, GError **erro
 }
 
 /**
- * sural_window_parse:
+ * sural_healing_window_parse:
  * @node: a window element
  * @file: the file's name, for messages
  * @error: where the error goes
  *
- * Returns: (transfer full) (nullable): a #SuralWindow, or %NULL when it is refused
+ * Returns: (transfer full) (nullable): a #SuralHealingWindow, or %NULL when it is refused
  */
 gpointer
-sural_window_parse (xmlNode *node, const char *file, GError **error)
+sural_healing_window_parse (xmlNode *node, const char *file, GError **error)
 {
-  SuralWindow *self = g_new0 (SuralWindow, 1);
+  SuralHealingWindow *self = g_new0 (SuralHealingWindow, 1);
 
   self->id = sural_xml_dup_attribute (node, "id");
   self->hypothesis = sural_xml_intern_attribute (node, "hypothesis");
@@ -229,7 +229,7 @@ sural_window_parse (xmlNode *node, const char *file, GError **error)
       !sural_provenance_parse (node, "provenance", self->number_grade, file, &self->provenance,
                                error) ||
       !sural_condition_parse (node, "when", file, &self->when, error))
-    g_clear_pointer (&self, sural_window_free);
+    g_clear_pointer (&self, sural_healing_window_free);
 
   return self;
 }

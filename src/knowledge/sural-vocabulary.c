@@ -294,7 +294,7 @@ sural_vocabulary_check_rule (const SuralPlanRule *rule, char **reason)
  * Returns: whether a conclusion can have its grade and tissue
  */
 gboolean
-sural_vocabulary_check_window (const SuralWindow *window, char **reason)
+sural_vocabulary_check_window (const SuralHealingWindow *window, char **reason)
 {
   return (window->grade == NULL || is_among (find_words (given, G_N_ELEMENTS (given), "grade"),
                                              window->grade, "a grade", reason)) &&

@@ -480,7 +480,7 @@ test_everything_has_a_basis (void)
     }
   CHECK_ALL (gate, SuralGate, sural_knowledge_get_gates)
   CHECK_ALL (measure, SuralMeasure, sural_knowledge_get_measures)
-  CHECK_ALL (window, SuralWindow, sural_knowledge_get_windows)
+  CHECK_ALL (window, SuralHealingWindow, sural_knowledge_get_windows)
   CHECK_ALL (alert, SuralAlertDefinition, sural_knowledge_get_alerts)
   CHECK_ALL (exercise, SuralExercise, sural_knowledge_get_exercises)
   CHECK_ALL (norm, SuralNorm, sural_knowledge_get_norms)

@@ -294,7 +294,7 @@ test_window (void)
   check_window ("deep-vein-thrombosis", NULL, NULL, NULL);
 }
 
-static const SuralWindow *
+static const SuralHealingWindow *
 window_of (const char *grade, const char *tissue, const char *finding, const char *value)
 {
   g_autoptr (SuralCase) subject = case_on_day (20);
@@ -322,10 +322,10 @@ test_longer_window (void)
   for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
     for (guint j = 0; j < G_N_ELEMENTS (tissues); j++)
       {
-        const SuralWindow *plain = window_of (grades[i], tissues[j], NULL, NULL);
-        const SuralWindow *runner =
+        const SuralHealingWindow *plain = window_of (grades[i], tissues[j], NULL, NULL);
+        const SuralHealingWindow *runner =
             window_of (grades[i], tissues[j], "hx-mechanism", "steady-running lunge");
-        const SuralWindow *again = window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
+        const SuralHealingWindow *again = window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
 
         g_assert_null (plain->when);
         g_assert_true (window_of (grades[i], tissues[j], "hx-previous-strain", "no") == plain);

@@ -491,7 +491,7 @@ test_whole (Sheet *self, gconstpointer data)
 {
   g_autoptr (SuralCase) subject = fixture_case_new ();
   g_autoptr (SuralTrendChart) chart = NULL;
-  SuralWindow window = {
+  SuralHealingWindow window = {
     .from = 14, .to = 42, .text = (char *) "", .number_grade = SURAL_GRADE_ASSUMED
   };
   SuralTrend *trend;
@@ -633,7 +633,7 @@ test_window_in_words (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
-  const SuralWindow window = { .from = 14, .to = 42 };
+  const SuralHealingWindow window = { .from = 14, .to = 42 };
   SuralTrend trend = { .day = 58, .window = &window };
   g_autofree char *late = sural_handout_window (&trend, "load", knowledge);
   g_autofree char *back = sural_handout_window (&trend, "return", knowledge);

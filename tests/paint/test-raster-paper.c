@@ -79,7 +79,7 @@ add_drivers (Desk *self)
 static void
 desk_set_up (Desk *self, gconstpointer data)
 {
-  static SuralWindow window = {
+  static SuralHealingWindow window = {
     .from = 14, .to = 42, .text = (char *) "", .number_grade = SURAL_GRADE_ASSUMED
   };
   g_autoptr (GError) error = NULL;

@@ -167,7 +167,7 @@ draw_evidence (const Look *look, cairo_t *cr, double width, double height)
 static void
 draw_window (const Look *look, cairo_t *cr, double width, double height)
 {
-  sural_window_bar_draw (17, 14, 42, cr, width, height, FONT, look->palette);
+  sural_healing_window_bar_draw (17, 14, 42, cr, width, height, FONT, look->palette);
 }
 
 static void

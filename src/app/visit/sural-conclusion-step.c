@@ -189,7 +189,7 @@ show_details (SuralConclusionStep *self)
   g_ptr_array_add (self->tissues, NULL);
   for (guint i = 0; chosen != NULL && i < windows->len; i++)
     {
-      const SuralWindow *window = g_ptr_array_index (windows, i);
+      const SuralHealingWindow *window = g_ptr_array_index (windows, i);
 
       if (g_strcmp0 (window->hypothesis, chosen->id) != 0)
         continue;

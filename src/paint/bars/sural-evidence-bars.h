@@ -34,7 +34,7 @@ void sural_spark_line_draw (GArray *measurements,
                             const SuralPalette *palette);
 
 /* The healing window as a bar with today's day on it. */
-void sural_window_bar_draw (int day,
+void sural_healing_window_bar_draw (int day,
                             int from,
                             int to,
                             cairo_t *cr,

@@ -173,7 +173,7 @@ sural_handout_leg_dose_line (const SuralPlanItem *item)
 }
 
 static char *
-window_between (const SuralWindow *window, SuralKnowledge *knowledge)
+window_between (const SuralHealingWindow *window, SuralKnowledge *knowledge)
 {
   gboolean weeks = window->from % 7 == 0 && window->to % 7 == 0;
   g_autofree char *from = g_strdup_printf ("%d", weeks ? window->from / 7 : window->from);
@@ -195,7 +195,7 @@ window_between (const SuralWindow *window, SuralKnowledge *knowledge)
 char *
 sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge *knowledge)
 {
-  const SuralWindow *window = trend != NULL ? trend->window : NULL;
+  const SuralHealingWindow *window = trend != NULL ? trend->window : NULL;
   g_autofree char *between = NULL;
   g_autofree char *today = NULL;
   const char *outlook = "window-good-and-bad";

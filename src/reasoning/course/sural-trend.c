@@ -8,7 +8,7 @@
 #include "reasoning/course/sural-drivers.h"
 #include "reasoning/course/sural-measure-trend.h"
 #include "reasoning/course/sural-series.h"
-#include "reasoning/course/sural-window-choice.h"
+#include "reasoning/course/sural-healing-window-choice.h"
 
 /* The day as of which the case stands; without one, the last that anything was measured on. */
 static SuralDay
@@ -28,7 +28,7 @@ choose_window (SuralTrend *self, SuralCase *subject)
 {
   SuralDay onset = sural_case_get_onset (subject);
 
-  self->window = sural_window_choose (subject, self->knowledge);
+  self->window = sural_healing_window_choose (subject, self->knowledge);
   if (self->window == NULL || onset == SURAL_DAY_UNKNOWN)
     return;
   self->window_from = onset + (SuralDay) self->window->from;

@@ -92,7 +92,7 @@ typedef struct
 {
   SuralKnowledge *knowledge;
   int day; /* since onset; -1 unknown */
-  const SuralWindow *window;
+  const SuralHealingWindow *window;
   SuralDay window_from, window_to; /* SURAL_DAY_UNKNOWN without an onset */
   GPtrArray *measures;             /* SuralMeasureTrend: those with at least one value */
   GPtrArray *alerts;               /* SuralAlert */

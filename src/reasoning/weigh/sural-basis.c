@@ -424,7 +424,7 @@ sural_basis_new_for_measure (const SuralMeasure *measure, SuralKnowledge *knowle
  * Returns: (transfer full): what its days rest on
  */
 SuralBasis *
-sural_basis_new_for_window (const SuralWindow *window, SuralKnowledge *knowledge)
+sural_basis_new_for_window (const SuralHealingWindow *window, SuralKnowledge *knowledge)
 {
   SuralBasis *self;
 

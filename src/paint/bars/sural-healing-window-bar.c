@@ -50,7 +50,7 @@ draw_today (cairo_t *cr, double x, double y, double height, const SuralPalette *
 }
 
 /**
- * sural_window_bar_draw:
+ * sural_healing_window_bar_draw:
  * @day: days since the onset; negative when not known
  * @from: first day of the healing window
  * @to: last day of the healing window
@@ -64,7 +64,7 @@ draw_today (cairo_t *cr, double x, double y, double height, const SuralPalette *
  * words below.
  */
 void
-sural_window_bar_draw (int day,
+sural_healing_window_bar_draw (int day,
                        int from,
                        int to,
                        cairo_t *cr,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "reasoning/course/sural-window-choice.h"
+#include "reasoning/course/sural-healing-window-choice.h"
 
 #include "reasoning/weigh/sural-condition-eval.h"
 
@@ -9,7 +9,7 @@
  * (Prakash 2018 against the AFL series of 2019); what else makes it longer only decides between
  * windows of one grade and tissue, so that it never shortens one. */
 static int
-fit (const SuralWindow *window,
+fit (const SuralHealingWindow *window,
      const char *hypothesis,
      const char *grade,
      const char *tissue,
@@ -29,7 +29,7 @@ fit (const SuralWindow *window,
 }
 
 /**
- * sural_window_choose:
+ * sural_healing_window_choose:
  * @subject: a case, for the clinician's working diagnosis and what lengthens its course
  * @knowledge: which windows there are
  *
@@ -37,12 +37,12 @@ fit (const SuralWindow *window,
  *   grade, tissue and its own condition; without a conclusion the one for that; %NULL for a
  *   conclusion whose course has no window. A condition that is not known to hold does not fit.
  */
-const SuralWindow *
-sural_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
+const SuralHealingWindow *
+sural_healing_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
 {
   const char *hypothesis = NULL, *grade = NULL, *tissue = NULL;
   SuralConclusion *conclusion;
-  const SuralWindow *best = NULL;
+  const SuralHealingWindow *best = NULL;
   GPtrArray *windows;
   int best_fit = -1;
 
@@ -59,7 +59,7 @@ sural_window_choose (SuralCase *subject, SuralKnowledge *knowledge)
   windows = sural_knowledge_get_windows (knowledge);
   for (guint i = 0; i < windows->len; i++)
     {
-      const SuralWindow *window = g_ptr_array_index (windows, i);
+      const SuralHealingWindow *window = g_ptr_array_index (windows, i);
       int this_fit = fit (window, hypothesis, grade, tissue, subject);
 
       if (this_fit > best_fit)
