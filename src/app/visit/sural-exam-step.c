@@ -546,7 +546,7 @@ static void
 gather_tests (SuralExamStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
-  GPtrArray *wanted = sural_visit_course_get_findings (sural_visit_step_get_course (step));
+  GPtrArray *wanted = sural_visit_route_get_findings (sural_visit_step_get_route (step));
   GPtrArray *findings = sural_knowledge_get_findings (sural_visit_step_get_knowledge (step));
 
   g_ptr_array_set_size (self->tests, 0);
@@ -579,7 +579,7 @@ is_just_due (SuralExamStep *self, guint index)
 /* Another way has been chosen, or a test brought another one: the card that is shown stays, unless
  * the new one should have come before it. */
 static void
-course_changed_cb (SuralExamStep *self)
+route_changed_cb (SuralExamStep *self)
 {
   const SuralFindingDefinition *current = sural_exam_step_get_current (self);
   const SuralFindingDefinition *left = self->left;
@@ -622,8 +622,8 @@ sural_exam_step_setup (SuralVisitStep *step)
                            G_CONNECT_SWAPPED);
   gather_tests (self);
   list_tests (self);
-  g_signal_connect_object (sural_visit_step_get_course (step), "changed",
-                           G_CALLBACK (course_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sural_visit_step_get_route (step), "changed",
+                           G_CALLBACK (route_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -14,7 +14,7 @@ struct _SuralGapsBox
   AdwBin parent_instance;
 
   SuralRecord *record;
-  SuralVisitCourse *course;
+  SuralVisitRoute *route;
   gboolean asked; /* one wanted to go on: what is open is shown */
   GtkWidget *rows;
 };
@@ -35,7 +35,7 @@ sural_gaps_box_dispose (GObject *object)
   SuralGapsBox *self = SURAL_GAPS_BOX (object);
 
   g_clear_object (&self->record);
-  g_clear_object (&self->course);
+  g_clear_object (&self->route);
   gtk_widget_dispose_template (GTK_WIDGET (object), SURAL_TYPE_GAPS_BOX);
   G_OBJECT_CLASS (sural_gaps_box_parent_class)->dispose (object);
 }
@@ -66,11 +66,11 @@ sural_gaps_box_init (SuralGapsBox *self)
 }
 
 static GPtrArray *
-find_gaps (SuralRecord *record, SuralVisitCourse *course)
+find_gaps (SuralRecord *record, SuralVisitRoute *route)
 {
   g_autoptr (SuralCase) of_visit = sural_visit_values_dup_case (record);
 
-  return sural_visit_gaps_find (of_visit, sural_visit_course_get_findings (course));
+  return sural_visit_gaps_find (of_visit, sural_visit_route_get_findings (route));
 }
 
 static const char *
@@ -180,14 +180,14 @@ show_open (SuralGapsBox *self, GPtrArray *gaps)
 /**
  * sural_gaps_box_set_record:
  * @record: the open patient, with a visit under way
- * @course: the way through the visit
+ * @route: the way through the visit
  */
 void
-sural_gaps_box_set_record (SuralGapsBox *self, SuralRecord *record, SuralVisitCourse *course)
+sural_gaps_box_set_record (SuralGapsBox *self, SuralRecord *record, SuralVisitRoute *route)
 {
   g_return_if_fail (SURAL_IS_GAPS_BOX (self));
   g_set_object (&self->record, record);
-  g_set_object (&self->course, course);
+  g_set_object (&self->route, route);
 }
 
 /**
@@ -204,7 +204,7 @@ sural_gaps_box_refresh (SuralGapsBox *self)
   g_return_if_fail (SURAL_IS_GAPS_BOX (self));
   if (!self->asked || sural_record_get_visit (self->record) == NULL)
     return;
-  gaps = find_gaps (self->record, self->course);
+  gaps = find_gaps (self->record, self->route);
   remove_settled (self, gaps);
   n = show_open (self, gaps);
   if (n > 0 || !gtk_widget_get_visible (GTK_WIDGET (self)))
@@ -239,14 +239,14 @@ sural_gaps_box_ask (SuralGapsBox *self)
 /**
  * sural_gaps_dup_remarks:
  * @record: the open patient, with a visit under way
- * @course: the way through the visit
+ * @route: the way through the visit
  *
  * Returns: (transfer full) (array zero-terminated=1): what was said about what is missing
  */
 char **
-sural_gaps_dup_remarks (SuralRecord *record, SuralVisitCourse *course)
+sural_gaps_dup_remarks (SuralRecord *record, SuralVisitRoute *route)
 {
-  g_autoptr (GPtrArray) gaps = find_gaps (record, course);
+  g_autoptr (GPtrArray) gaps = find_gaps (record, route);
   GHashTable *words = sural_record_get_words (record);
 
   return words != NULL ? sural_visit_note_dup_remarks (gaps, words) : g_new0 (char *, 1);

@@ -99,7 +99,7 @@ compose (SuralNoteStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   SuralRecord *record = sural_visit_step_get_record (step);
-  g_auto (GStrv) remarks = sural_gaps_dup_remarks (record, sural_visit_step_get_course (step));
+  g_auto (GStrv) remarks = sural_gaps_dup_remarks (record, sural_visit_step_get_route (step));
 
   return sural_visit_note_compose (sural_record_get_case (record), sural_record_get_visit (record),
                                    sural_record_get_assessment (record),
@@ -175,7 +175,7 @@ gaps_answered_cb (SuralNoteStep *self)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   g_auto (GStrv) remarks = sural_gaps_dup_remarks (sural_visit_step_get_record (step),
-                                                   sural_visit_step_get_course (step));
+                                                   sural_visit_step_get_route (step));
   g_autofree char *words = g_strjoinv ("\n", remarks);
   g_autofree char *text = dup_text (self);
 
@@ -303,7 +303,7 @@ sural_note_step_setup (SuralVisitStep *step)
   SuralNoteStep *self = SURAL_NOTE_STEP (step);
   SuralRecord *record = sural_visit_step_get_record (step);
 
-  sural_gaps_box_set_record (self->gaps, record, sural_visit_step_get_course (step));
+  sural_gaps_box_set_record (self->gaps, record, sural_visit_step_get_route (step));
   sural_snippets_attach (GTK_TEXT_VIEW (self->text), self->snippet_button,
                          sural_context_get_settings (sural_record_get_context (record)));
 }

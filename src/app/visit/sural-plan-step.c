@@ -126,7 +126,7 @@ sural_plan_step_setup (SuralVisitStep *step)
   sural_plan_list_set_knowledge (SURAL_PLAN_STEP (step)->plan,
                                  sural_visit_step_get_knowledge (step));
   sural_gaps_box_set_record (SURAL_PLAN_STEP (step)->gaps, sural_visit_step_get_record (step),
-                             sural_visit_step_get_course (step));
+                             sural_visit_step_get_route (step));
 }
 
 /* A plan that is withheld is not asked for. */

@@ -768,7 +768,7 @@ arrange (SuralQuestionsStep *self, gboolean afresh)
 {
   SuralVisitStep *step = SURAL_VISIT_STEP (self);
   g_autoptr (GPtrArray) gathered =
-      sural_questions_gather (self->questions, sural_visit_step_get_course (step),
+      sural_questions_gather (self->questions, sural_visit_step_get_route (step),
                               sural_visit_step_get_record (step), self->extras);
   g_autoptr (GPtrArray) kept = afresh ? g_ptr_array_ref (gathered) : keep_places (self, gathered);
   g_autoptr (GPtrArray) questions = group_by_section (kept);
@@ -812,7 +812,7 @@ sural_questions_step_setup (SuralVisitStep *step)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_asking (self), "shown", G_CALLBACK (shown_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sural_visit_step_get_course (step), "changed", G_CALLBACK (build), self,
+  g_signal_connect_object (sural_visit_step_get_route (step), "changed", G_CALLBACK (build), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -7,7 +7,7 @@ typedef struct
 {
   SuralRecord *record;
   SuralEarlierFindings *earlier;
-  SuralVisitCourse *course;
+  SuralVisitRoute *route;
   SuralAsking *asking;
   GtkWidget *tools;
 } SuralVisitStepPrivate;
@@ -103,7 +103,7 @@ sural_visit_step_dispose (GObject *object)
   g_clear_object (&priv->tools);
 
   g_clear_object (&priv->asking);
-  g_clear_object (&priv->course);
+  g_clear_object (&priv->route);
   g_clear_object (&priv->earlier);
   g_clear_object (&priv->record);
   G_OBJECT_CLASS (sural_visit_step_parent_class)->dispose (object);
@@ -174,7 +174,7 @@ sural_visit_step_get_tools (SuralVisitStep *self)
  * sural_visit_step_setup:
  * @record: the open patient
  * @earlier: the findings of its earlier visits
- * @course: the way through the visit
+ * @route: the way through the visit
  * @asking: what the visit asks on screen
  *
  * Gives the step what it shows; once.
@@ -183,7 +183,7 @@ void
 sural_visit_step_setup (SuralVisitStep *self,
                         SuralRecord *record,
                         SuralEarlierFindings *earlier,
-                        SuralVisitCourse *course,
+                        SuralVisitRoute *route,
                         SuralAsking *asking)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
@@ -194,7 +194,7 @@ sural_visit_step_setup (SuralVisitStep *self,
 
   priv->record = g_object_ref (record);
   priv->earlier = g_object_ref (earlier);
-  priv->course = g_object_ref (course);
+  priv->route = g_object_ref (route);
   priv->asking = g_object_ref (asking);
   SURAL_VISIT_STEP_GET_CLASS (self)->setup (self);
 }
@@ -226,16 +226,16 @@ sural_visit_step_get_earlier (SuralVisitStep *self)
 }
 
 /**
- * sural_visit_step_get_course:
+ * sural_visit_step_get_route:
  *
  * Returns: (transfer none): the way through the visit
  */
-SuralVisitCourse *
-sural_visit_step_get_course (SuralVisitStep *self)
+SuralVisitRoute *
+sural_visit_step_get_route (SuralVisitStep *self)
 {
   SuralVisitStepPrivate *priv = sural_visit_step_get_instance_private (self);
 
-  return priv->course;
+  return priv->route;
 }
 
 /**

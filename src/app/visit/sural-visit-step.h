@@ -6,7 +6,7 @@
 #include "app/visit/sural-asking.h"
 #include "record/open/sural-record.h"
 #include "record/visit/sural-earlier-findings.h"
-#include "record/visit/sural-visit-course.h"
+#include "record/visit/sural-visit-route.h"
 
 G_BEGIN_DECLS
 
@@ -49,12 +49,12 @@ struct _SuralVisitStepClass
 void sural_visit_step_setup (SuralVisitStep *self,
                              SuralRecord *record,
                              SuralEarlierFindings *earlier,
-                             SuralVisitCourse *course,
+                             SuralVisitRoute *route,
                              SuralAsking *asking);
 GtkWidget *sural_visit_step_get_tools (SuralVisitStep *self);
 SuralRecord *sural_visit_step_get_record (SuralVisitStep *self);
 SuralEarlierFindings *sural_visit_step_get_earlier (SuralVisitStep *self);
-SuralVisitCourse *sural_visit_step_get_course (SuralVisitStep *self);
+SuralVisitRoute *sural_visit_step_get_route (SuralVisitStep *self);
 SuralAsking *sural_visit_step_get_asking (SuralVisitStep *self);
 SuralKnowledge *sural_visit_step_get_knowledge (SuralVisitStep *self);
 

@@ -8,7 +8,7 @@
 #include "app/patient/sural-patient-banner.h"
 #include "app/visit/sural-check-in-step.h"
 #include "app/visit/sural-conclusion-step.h"
-#include "app/visit/sural-course-box.h"
+#include "app/visit/sural-route-box.h"
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-gate-strip.h"
 #include "app/visit/sural-note-step.h"
@@ -37,7 +37,7 @@ struct _SuralVisitView
 
   SuralRecord *record;
   SuralEarlierFindings *earlier;
-  SuralVisitCourse *course;
+  SuralVisitRoute *route;
   SuralAsking *asking;
   gboolean narrow;
 
@@ -49,7 +49,7 @@ struct _SuralVisitView
   GtkListBox *step_list;
   GtkStack *stack;
   SuralGateStrip *gates;
-  SuralCourseBox *course_box;
+  SuralRouteBox *route_box;
   GtkWidget *back_button;
   AdwBin *tools;
   GtkWidget *forward_button;
@@ -112,7 +112,7 @@ refresh (SuralVisitView *self)
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
     sural_visit_step_refresh (self->steps[i]);
   sural_gate_strip_refresh (self->gates);
-  sural_course_box_refresh (self->course_box);
+  sural_route_box_refresh (self->route_box);
   show_step_states (self);
   keep_place (self);
 }
@@ -347,18 +347,18 @@ set_record (SuralVisitView *self, SuralRecord *record)
     return;
   self->record = g_object_ref (record);
   self->earlier = sural_earlier_findings_new (record);
-  self->course = sural_visit_course_new (record, self->earlier);
+  self->route = sural_visit_route_new (record, self->earlier);
   self->asking = sural_asking_new ();
   for (guint i = 0; i < G_N_ELEMENTS (step_names); i++)
-    sural_visit_step_setup (self->steps[i], record, self->earlier, self->course, self->asking);
-  sural_course_box_set_course (self->course_box, record, self->course);
+    sural_visit_step_setup (self->steps[i], record, self->earlier, self->route, self->asking);
+  sural_route_box_set_route (self->route_box, record, self->route);
   sural_patient_banner_set_record (self->banner, record);
   sural_reasoning_pane_set_record (self->reasoning, record);
   sural_reasoning_pane_set_can_choose (self->reasoning, TRUE);
   sural_gate_strip_set_record (self->gates, record);
   g_signal_connect_object (record, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->earlier, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->course, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->route, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
   self->current = find_step (self);
   show_current (self);
@@ -445,10 +445,10 @@ sural_visit_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->record, self);
   if (self->earlier != NULL)
     g_signal_handlers_disconnect_by_data (self->earlier, self);
-  if (self->course != NULL)
-    g_signal_handlers_disconnect_by_data (self->course, self);
+  if (self->route != NULL)
+    g_signal_handlers_disconnect_by_data (self->route, self);
   g_clear_object (&self->asking);
-  g_clear_object (&self->course);
+  g_clear_object (&self->route);
   g_clear_object (&self->earlier);
   g_clear_object (&self->record);
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_VISIT_VIEW);
@@ -475,7 +475,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   g_type_ensure (SURAL_TYPE_PATIENT_BANNER);
   g_type_ensure (SURAL_TYPE_REASONING_PANE);
   g_type_ensure (SURAL_TYPE_GATE_STRIP);
-  g_type_ensure (SURAL_TYPE_COURSE_BOX);
+  g_type_ensure (SURAL_TYPE_ROUTE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-visit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, window_title);
@@ -486,7 +486,7 @@ sural_visit_view_class_init (SuralVisitViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, step_list);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, stack);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, gates);
-  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, course_box);
+  gtk_widget_class_bind_template_child (widget_class, SuralVisitView, route_box);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, back_button);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, tools);
   gtk_widget_class_bind_template_child (widget_class, SuralVisitView, forward_button);

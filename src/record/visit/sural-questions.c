@@ -59,7 +59,7 @@ put_results_last (GPtrArray *gathered)
 /**
  * sural_questions_gather:
  * @questions: the safety screen or the history
- * @course: the way through the visit
+ * @route: the way through the visit
  * @record: whose
  * @extras: (element-type SuralFindingDefinition): what was asked for outside the way
  *
@@ -68,11 +68,11 @@ put_results_last (GPtrArray *gathered)
  */
 GPtrArray *
 sural_questions_gather (SuralQuestions questions,
-                        SuralVisitCourse *course,
+                        SuralVisitRoute *route,
                         SuralRecord *record,
                         GPtrArray *extras)
 {
-  GPtrArray *wanted = sural_visit_course_get_findings (course);
+  GPtrArray *wanted = sural_visit_route_get_findings (route);
   GPtrArray *findings = sural_knowledge_get_findings (
       sural_context_get_knowledge (sural_record_get_context (record)));
   GPtrArray *gathered = g_ptr_array_new ();

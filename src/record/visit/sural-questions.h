@@ -2,7 +2,7 @@
 #pragma once
 
 #include "record/open/sural-record.h"
-#include "record/visit/sural-visit-course.h"
+#include "record/visit/sural-visit-route.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ typedef enum
 
 gboolean sural_questions_asks (SuralQuestions questions, const SuralFindingDefinition *definition);
 GPtrArray *sural_questions_gather (SuralQuestions questions,
-                                   SuralVisitCourse *course,
+                                   SuralVisitRoute *route,
                                    SuralRecord *record,
                                    GPtrArray *extras);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "record/visit/sural-visit-course.h"
+#include "record/visit/sural-visit-route.h"
 
 #include "reasoning/weigh/sural-ordering.h"
 #include "record/visit/sural-visit-values.h"
@@ -24,17 +24,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (SuralVisitCourse, sural_visit_course, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SuralVisitRoute, sural_visit_route, G_TYPE_OBJECT)
 
 static SuralKnowledge *
-get_knowledge (SuralVisitCourse *self)
+get_knowledge (SuralVisitRoute *self)
 {
   return sural_context_get_knowledge (sural_record_get_context (self->record));
 }
 
 /* What was recorded today counts as what the visits before said, or as nothing. */
 static void
-restore (SuralVisitCourse *self, SuralCase *earlier, SuralFinding *today)
+restore (SuralVisitRoute *self, SuralCase *earlier, SuralFinding *today)
 {
   const char *id = sural_finding_get_id (today);
   SuralSide side = sural_finding_get_side (today);
@@ -49,7 +49,7 @@ restore (SuralVisitCourse *self, SuralCase *earlier, SuralFinding *today)
 
 /* The case as the visits before left it. */
 static SuralCase *
-make_earlier_case (SuralVisitCourse *self)
+make_earlier_case (SuralVisitRoute *self)
 {
   SuralCase *earlier = sural_case_copy (sural_record_get_case (self->record));
   g_autoptr (GPtrArray) findings =
@@ -68,7 +68,7 @@ make_earlier_case (SuralVisitCourse *self)
 }
 
 static GPtrArray *
-list_findings (SuralVisitCourse *self, const SuralOrdering *ordering)
+list_findings (SuralVisitRoute *self, const SuralOrdering *ordering)
 {
   g_autoptr (SuralCase) earlier = make_earlier_case (self);
   g_autoptr (SuralCase) today = sural_visit_values_dup_case (self->record);
@@ -91,7 +91,7 @@ is_same (GPtrArray *a, GPtrArray *b)
 
 /* The choice of another way can be taken back, and is kept only when it is settled. */
 static void
-follow_visit (SuralVisitCourse *self)
+follow_visit (SuralVisitRoute *self)
 {
   SuralVisit *visit = sural_record_get_visit (self->record);
   const SuralOrdering *ordering = NULL;
@@ -107,7 +107,7 @@ follow_visit (SuralVisitCourse *self)
 }
 
 static void
-update (SuralVisitCourse *self)
+update (SuralVisitRoute *self)
 {
   g_autoptr (GPtrArray) findings = NULL;
 
@@ -123,33 +123,33 @@ update (SuralVisitCourse *self)
 }
 
 static void
-sural_visit_course_dispose (GObject *object)
+sural_visit_route_dispose (GObject *object)
 {
-  SuralVisitCourse *self = SURAL_VISIT_COURSE (object);
+  SuralVisitRoute *self = SURAL_VISIT_ROUTE (object);
 
   g_clear_object (&self->record);
   g_clear_object (&self->earlier);
-  G_OBJECT_CLASS (sural_visit_course_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sural_visit_route_parent_class)->dispose (object);
 }
 
 static void
-sural_visit_course_finalize (GObject *object)
+sural_visit_route_finalize (GObject *object)
 {
-  g_ptr_array_unref (SURAL_VISIT_COURSE (object)->findings);
-  G_OBJECT_CLASS (sural_visit_course_parent_class)->finalize (object);
+  g_ptr_array_unref (SURAL_VISIT_ROUTE (object)->findings);
+  G_OBJECT_CLASS (sural_visit_route_parent_class)->finalize (object);
 }
 
 static void
-sural_visit_course_class_init (SuralVisitCourseClass *klass)
+sural_visit_route_class_init (SuralVisitRouteClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = sural_visit_course_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sural_visit_course_finalize;
+  G_OBJECT_CLASS (klass)->dispose = sural_visit_route_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_visit_route_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-sural_visit_course_init (SuralVisitCourse *self)
+sural_visit_route_init (SuralVisitRoute *self)
 {
   self->findings = g_ptr_array_new ();
 }
@@ -171,7 +171,7 @@ is_first_visit (SuralRecord *record)
 /* What was chosen for the visit; else what knowledge proposes, which is then the visit's own, so
  * that it is taken up again the same way. */
 static const SuralOrdering *
-choose_ordering (SuralVisitCourse *self)
+choose_ordering (SuralVisitRoute *self)
 {
   SuralVisit *visit = sural_record_get_visit (self->record);
   const char *scope = visit != NULL ? sural_visit_get_scope (visit) : NULL;
@@ -187,20 +187,20 @@ choose_ordering (SuralVisitCourse *self)
 }
 
 /**
- * sural_visit_course_new:
+ * sural_visit_route_new:
  * @record: the open patient, with a visit under way
  * @earlier: the findings of its earlier visits
  *
  * Returns: (transfer full): the way that was chosen for this visit, or that knowledge proposes
  */
-SuralVisitCourse *
-sural_visit_course_new (SuralRecord *record, SuralEarlierFindings *earlier)
+SuralVisitRoute *
+sural_visit_route_new (SuralRecord *record, SuralEarlierFindings *earlier)
 {
-  SuralVisitCourse *self = NULL;
+  SuralVisitRoute *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_RECORD (record), NULL);
 
-  self = g_object_new (SURAL_TYPE_VISIT_COURSE, NULL);
+  self = g_object_new (SURAL_TYPE_VISIT_ROUTE, NULL);
   self->record = g_object_ref (record);
   self->earlier = g_object_ref (earlier);
   self->ordering = choose_ordering (self);
@@ -212,27 +212,27 @@ sural_visit_course_new (SuralRecord *record, SuralEarlierFindings *earlier)
 }
 
 /**
- * sural_visit_course_get_ordering:
+ * sural_visit_route_get_ordering:
  *
  * Returns: (nullable): what was chosen, or proposed while nothing was
  */
 const SuralOrdering *
-sural_visit_course_get_ordering (SuralVisitCourse *self)
+sural_visit_route_get_ordering (SuralVisitRoute *self)
 {
-  g_return_val_if_fail (SURAL_IS_VISIT_COURSE (self), NULL);
+  g_return_val_if_fail (SURAL_IS_VISIT_ROUTE (self), NULL);
   return self->ordering;
 }
 
 /**
- * sural_visit_course_set_ordering:
+ * sural_visit_route_set_ordering:
  * @id: an ordering of the knowledge; without effect when there is none
  */
 void
-sural_visit_course_set_ordering (SuralVisitCourse *self, const char *id)
+sural_visit_route_set_ordering (SuralVisitRoute *self, const char *id)
 {
   const SuralOrdering *ordering = NULL;
 
-  g_return_if_fail (SURAL_IS_VISIT_COURSE (self));
+  g_return_if_fail (SURAL_IS_VISIT_ROUTE (self));
 
   ordering = sural_knowledge_get_ordering (get_knowledge (self), id);
   if (ordering == NULL || ordering == self->ordering)
@@ -244,32 +244,32 @@ sural_visit_course_set_ordering (SuralVisitCourse *self, const char *id)
 }
 
 /**
- * sural_visit_course_get_findings:
+ * sural_visit_route_get_findings:
  *
  * Returns: (transfer none) (element-type SuralFindingDefinition): in the order to go through them;
  * until the next "changed"
  */
 GPtrArray *
-sural_visit_course_get_findings (SuralVisitCourse *self)
+sural_visit_route_get_findings (SuralVisitRoute *self)
 {
-  g_return_val_if_fail (SURAL_IS_VISIT_COURSE (self), NULL);
+  g_return_val_if_fail (SURAL_IS_VISIT_ROUTE (self), NULL);
   return self->findings;
 }
 
 /**
- * sural_visit_course_get_minutes:
+ * sural_visit_route_get_minutes:
  * @ordering_id: an ordering of the knowledge
  *
  * Returns: the minutes that all of it takes for this patient; 0 when there is no such ordering
  */
 double
-sural_visit_course_get_minutes (SuralVisitCourse *self, const char *ordering_id)
+sural_visit_route_get_minutes (SuralVisitRoute *self, const char *ordering_id)
 {
   const SuralOrdering *ordering = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   double minutes = 0;
 
-  g_return_val_if_fail (SURAL_IS_VISIT_COURSE (self), 0);
+  g_return_val_if_fail (SURAL_IS_VISIT_ROUTE (self), 0);
 
   ordering = sural_knowledge_get_ordering (get_knowledge (self), ordering_id);
   if (ordering == NULL || sural_record_get_case (self->record) == NULL)
@@ -281,16 +281,16 @@ sural_visit_course_get_minutes (SuralVisitCourse *self, const char *ordering_id)
 }
 
 /**
- * sural_visit_course_get_minutes_left:
+ * sural_visit_route_get_minutes_left:
  *
  * Returns: the minutes of what is not recorded at this visit yet
  */
 double
-sural_visit_course_get_minutes_left (SuralVisitCourse *self)
+sural_visit_route_get_minutes_left (SuralVisitRoute *self)
 {
   double minutes = 0;
 
-  g_return_val_if_fail (SURAL_IS_VISIT_COURSE (self), 0);
+  g_return_val_if_fail (SURAL_IS_VISIT_ROUTE (self), 0);
 
   for (guint i = 0; i < self->findings->len; i++)
     {

@@ -272,13 +272,13 @@ main (int argc, char *argv[])
   adw_init ();
 #define ADD(path, function)                                                                        \
   g_test_add (path, VisitFixture, NULL, visit_fixture_set_up, function, visit_fixture_tear_down)
-  ADD ("/visit-course/taken-up-again", test_taken_up_again);
-  ADD ("/visit-course/proposed-scope-is-kept", test_proposed_scope_is_kept);
-  ADD ("/visit-course/skip", test_skip);
-  ADD ("/visit-course/fitting-first", test_fitting_first);
-  ADD ("/visit-course/follower", test_follower);
-  ADD ("/visit-course/follow-up-begins", test_follow_up_begins);
-  ADD ("/visit-course/snapshots", test_snapshots);
+  ADD ("/visit-route/taken-up-again", test_taken_up_again);
+  ADD ("/visit-route/proposed-scope-is-kept", test_proposed_scope_is_kept);
+  ADD ("/visit-route/skip", test_skip);
+  ADD ("/visit-route/fitting-first", test_fitting_first);
+  ADD ("/visit-route/follower", test_follower);
+  ADD ("/visit-route/follow-up-begins", test_follow_up_begins);
+  ADD ("/visit-route/snapshots", test_snapshots);
 #undef ADD
   return g_test_run ();
 }

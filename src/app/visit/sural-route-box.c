@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/visit/sural-course-box.h"
+#include "app/visit/sural-route-box.h"
 
 #include "app/common/sural-choice-button.h"
 #include "record/words/sural-words.h"
@@ -12,7 +12,7 @@ struct _SuralCourseBox
 {
   GtkWidget parent_instance;
 
-  SuralVisitCourse *course;
+  SuralVisitRoute *route;
   GtkWidget *box;
   GtkWidget *left;
   GPtrArray *checks;  /* GtkCheckButton, one for each ordering */
@@ -21,22 +21,22 @@ struct _SuralCourseBox
   gboolean updating;
 };
 
-G_DEFINE_FINAL_TYPE (SuralCourseBox, sural_course_box, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SuralRouteBox, sural_route_box, GTK_TYPE_WIDGET)
 
 static void
-toggled_cb (SuralCourseBox *self, GtkCheckButton *check)
+toggled_cb (SuralRouteBox *self, GtkCheckButton *check)
 {
   guint index = 0;
 
   if (self->updating || !gtk_check_button_get_active (check) ||
       !g_ptr_array_find (self->checks, check, &index))
     return;
-  sural_visit_course_set_ordering (
-      self->course, ((const SuralOrdering *) g_ptr_array_index (self->orderings, index))->id);
+  sural_visit_route_set_ordering (
+      self->route, ((const SuralOrdering *) g_ptr_array_index (self->orderings, index))->id);
 }
 
 static void
-add_choice (SuralCourseBox *self, const SuralOrdering *ordering)
+add_choice (SuralRouteBox *self, const SuralOrdering *ordering)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *check = sural_choice_button_new ();
@@ -65,41 +65,41 @@ add_choice (SuralCourseBox *self, const SuralOrdering *ordering)
 }
 
 static void
-sural_course_box_dispose (GObject *object)
+sural_route_box_dispose (GObject *object)
 {
-  SuralCourseBox *self = SURAL_COURSE_BOX (object);
+  SuralRouteBox *self = SURAL_ROUTE_BOX (object);
 
   self->updating = TRUE;
   g_ptr_array_set_size (self->checks, 0);
   g_ptr_array_set_size (self->minutes, 0);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->course);
-  G_OBJECT_CLASS (sural_course_box_parent_class)->dispose (object);
+  g_clear_object (&self->route);
+  G_OBJECT_CLASS (sural_route_box_parent_class)->dispose (object);
 }
 
 static void
-sural_course_box_finalize (GObject *object)
+sural_route_box_finalize (GObject *object)
 {
-  SuralCourseBox *self = SURAL_COURSE_BOX (object);
+  SuralRouteBox *self = SURAL_ROUTE_BOX (object);
 
   g_ptr_array_unref (self->checks);
   g_ptr_array_unref (self->minutes);
-  G_OBJECT_CLASS (sural_course_box_parent_class)->finalize (object);
+  G_OBJECT_CLASS (sural_route_box_parent_class)->finalize (object);
 }
 
 static void
-sural_course_box_class_init (SuralCourseBoxClass *klass)
+sural_route_box_class_init (SuralRouteBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sural_course_box_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sural_course_box_finalize;
+  G_OBJECT_CLASS (klass)->dispose = sural_route_box_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sural_route_box_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
 }
 
 static void
-sural_course_box_init (SuralCourseBox *self)
+sural_route_box_init (SuralRouteBox *self)
 {
   GtkWidget *heading = gtk_label_new (_ ("Scope of this visit"));
 
@@ -126,55 +126,55 @@ sural_course_box_init (SuralCourseBox *self)
 }
 
 /**
- * sural_course_box_set_course:
+ * sural_route_box_set_route:
  * @record: the open patient
- * @course: the way through its visit
+ * @route: the way through its visit
  *
  * Shows the ways that knowledge has; once.
  */
 void
-sural_course_box_set_course (SuralCourseBox *self, SuralRecord *record, SuralVisitCourse *course)
+sural_route_box_set_route (SuralRouteBox *self, SuralRecord *record, SuralVisitRoute *route)
 {
-  g_return_if_fail (SURAL_IS_COURSE_BOX (self));
-  g_return_if_fail (self->course == NULL);
+  g_return_if_fail (SURAL_IS_ROUTE_BOX (self));
+  g_return_if_fail (self->route == NULL);
 
-  self->course = g_object_ref (course);
+  self->route = g_object_ref (route);
   self->orderings = sural_knowledge_get_orderings (
       sural_context_get_knowledge (sural_record_get_context (record)));
   for (guint i = 0; i < self->orderings->len; i++)
     add_choice (self, g_ptr_array_index (self->orderings, i));
-  sural_course_box_refresh (self);
+  sural_route_box_refresh (self);
 }
 
 /**
- * sural_course_box_refresh:
+ * sural_route_box_refresh:
  *
  * Shows what is chosen and left now.
  */
 void
-sural_course_box_refresh (SuralCourseBox *self)
+sural_route_box_refresh (SuralRouteBox *self)
 {
   const SuralOrdering *chosen = NULL;
   g_autofree char *minutes_left = NULL;
   g_autofree char *left = NULL;
 
-  g_return_if_fail (SURAL_IS_COURSE_BOX (self));
-  if (self->course == NULL)
+  g_return_if_fail (SURAL_IS_ROUTE_BOX (self));
+  if (self->route == NULL)
     return;
 
-  chosen = sural_visit_course_get_ordering (self->course);
+  chosen = sural_visit_route_get_ordering (self->route);
   self->updating = TRUE;
   for (guint i = 0; i < self->checks->len; i++)
     {
       const SuralOrdering *ordering = g_ptr_array_index (self->orderings, i);
       g_autofree char *minutes =
-          sural_words_minutes (sural_visit_course_get_minutes (self->course, ordering->id));
+          sural_words_minutes (sural_visit_route_get_minutes (self->route, ordering->id));
 
       gtk_check_button_set_active (g_ptr_array_index (self->checks, i), ordering == chosen);
       gtk_label_set_label (g_ptr_array_index (self->minutes, i), minutes);
     }
   self->updating = FALSE;
-  minutes_left = sural_words_minutes (sural_visit_course_get_minutes_left (self->course));
+  minutes_left = sural_words_minutes (sural_visit_route_get_minutes_left (self->route));
   /* TRANSLATORS: "12 min" of questions and tests that are not recorded yet */
   left = g_strdup_printf (_ ("Remaining: %s"), minutes_left);
   gtk_label_set_label (GTK_LABEL (self->left), left);
