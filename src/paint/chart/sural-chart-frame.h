@@ -56,8 +56,8 @@ void sural_chart_frame_draw_header (SuralChartFrame *self);
 void sural_chart_frame_draw_background (SuralChartFrame *self, double top, double bottom);
 void sural_chart_frame_draw_axis (SuralChartFrame *self);
 
-double sural_chart_frame_key_height (SuralChartFrame *self);
-void sural_chart_frame_draw_key (SuralChartFrame *self, double top);
+double sural_chart_frame_legend_height (SuralChartFrame *self);
+void sural_chart_frame_draw_legend (SuralChartFrame *self, double top);
 void sural_chart_hatch (cairo_t *cr, double x, double y, double width, double height, double step);
 
 G_END_DECLS

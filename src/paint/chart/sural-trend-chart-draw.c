@@ -158,13 +158,13 @@ sural_trend_chart_draw (SuralTrendChart *self,
       double key;
 
       find_sides (&frame);
-      key = sural_chart_frame_key_height (&frame);
+      key = sural_chart_frame_legend_height (&frame);
       frame.top = sural_chart_frame_header_height (&frame);
       frame.bottom = height - key - sural_chart_frame_axis_height (&frame);
       draw_panels (&frame);
       sural_chart_frame_draw_axis (&frame);
       sural_chart_frame_draw_header (&frame);
-      sural_chart_frame_draw_key (&frame, height - key);
+      sural_chart_frame_draw_legend (&frame, height - key);
       self->place = (SuralChartPlace) { width, height, frame.left, frame.right };
     }
   cairo_restore (cr);

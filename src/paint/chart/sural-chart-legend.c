@@ -212,14 +212,14 @@ lay_out (SuralChartFrame *self, double top, gboolean draw)
 }
 
 /**
- * sural_chart_frame_key_height:
+ * sural_chart_frame_legend_height:
  * @self: the frame, with its left and right edge
  *
  * Returns: the room that the key takes at the foot of the picture in user units; 0 when no sign
  *   occurs that needs one
  */
 double
-sural_chart_frame_key_height (SuralChartFrame *self)
+sural_chart_frame_legend_height (SuralChartFrame *self)
 {
   int rows = lay_out (self, 0, FALSE);
 
@@ -227,14 +227,14 @@ sural_chart_frame_key_height (SuralChartFrame *self)
 }
 
 /**
- * sural_chart_frame_draw_key:
+ * sural_chart_frame_draw_legend:
  * @self: the frame
  * @top: upper edge of the key, in user units
  *
  * Explains the signs that occur in this chart, and only those.
  */
 void
-sural_chart_frame_draw_key (SuralChartFrame *self, double top)
+sural_chart_frame_draw_legend (SuralChartFrame *self, double top)
 {
   lay_out (self, top, TRUE);
 }
