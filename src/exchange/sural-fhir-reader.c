@@ -3,6 +3,7 @@
 
 #include "exchange/sural-fhir-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "exchange/sural-fhir-identifier.h"
@@ -211,22 +212,22 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
 
   if (sural_import_batch_get_patient (self->batch) != NULL)
     return sural_json_cursor_refuse (resource, error,
-                                     "is a second Patient; one file holds one patient");
+                                     _ ("is a second Patient; one file holds one patient"));
   if (!enter_name (self, resource, &names, &name))
-    return sural_json_cursor_refuse (resource, error, "is a Patient without a name");
+    return sural_json_cursor_refuse (resource, error, _ ("is a Patient without a name"));
   if (sural_json_cursor_enter (&name, "family", &here) && JSON_NODE_HOLDS_ARRAY (here.node))
     return sural_json_cursor_refuse (
-        &here, error, "is a list, as in FHIR DSTU2; Sural reads R4: export it as that");
+        &here, error, _ ("is a list, as in FHIR DSTU2; Sural reads R4: export it as that"));
   g_autoptr (SuralPatient) patient = read_name (&name);
   if (patient == NULL)
-    return sural_json_cursor_refuse (&name, error, "has neither family, given nor text");
+    return sural_json_cursor_refuse (&name, error, _ ("has neither family, given nor text"));
   if (!read_birth_date (resource, patient, error))
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
   const char *gender = sural_json_cursor_peek_string (resource, "gender");
   if (sural_json_cursor_enter (resource, "gender", &here) && !sural_sex_from_string (gender, &sex))
-    return sural_json_cursor_refuse (&here, error,
-                                     "has to be \"female\", \"male\", \"other\" or \"unknown\"");
+    return sural_json_cursor_refuse (
+        &here, error, _ ("has to be \"female\", \"male\", \"other\" or \"unknown\""));
   if (gender != NULL)
     sural_patient_set_sex (patient, sex);
   sural_patient_set_external_id (patient, external_id);
@@ -731,7 +732,7 @@ static gboolean
 finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
 {
   if (sural_import_batch_get_patient (self->batch) == NULL)
-    return sural_json_cursor_refuse (root, error, "is a Bundle without a Patient");
+    return sural_json_cursor_refuse (root, error, _ ("is a Bundle without a Patient"));
   if (!read_waiting (self, error))
     return FALSE;
   pass_over_others (self);
@@ -764,9 +765,9 @@ read_top (Reader *self, const SuralJsonCursor *root, GError **error)
     }
   if (type != NULL)
     return sural_json_cursor_refuse (root, error,
-                                     "is one %.40s, not a Bundle: it does not say whose it is",
+                                     _ ("is one %.40s, not a Bundle: it does not say whose it is"),
                                      type);
-  return sural_json_cursor_refuse (root, error, "is not a FHIR Bundle");
+  return sural_json_cursor_refuse (root, error, _ ("is not a FHIR Bundle"));
 }
 
 /* The file without its entries, which were read while it was held to the rules. */
@@ -856,7 +857,8 @@ read_lines (Reader *self, const char *text, gsize size, GError **error)
       i += length + 1;
     }
   if (sural_import_batch_get_patient (self->batch) == NULL)
-    return sural_json_cursor_refuse (&root, error, "holds no Patient: it does not say whose it is");
+    return sural_json_cursor_refuse (&root, error,
+                                     _ ("holds no Patient: it does not say whose it is"));
   if (!read_waiting (self, error))
     return FALSE;
   pass_over_others (self);
@@ -881,8 +883,8 @@ check_size (GBytes *bytes, const char *name, GError **error)
 {
   if (g_bytes_get_size (bytes) <= MAX_BUNDLE_BYTES)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_LIMIT, "%s: is larger than the %d bytes that are accepted",
-                   name, MAX_BUNDLE_BYTES);
+  sural_error_set (error, SURAL_ERROR_LIMIT,
+                   _ ("%s: is larger than the %d bytes that are accepted"), name, MAX_BUNDLE_BYTES);
   return FALSE;
 }
 
@@ -944,5 +946,8 @@ sural_fhir_read_bundle (GBytes *bytes,
     return NULL;
   if (sural_import_batch_get_measurements (batch)->len > 0)
     sural_import_batch_set_episode (batch, episode);
+  /* Years between two entries of a hospital's record are no sign of a slip, as between two rows of
+   * a diary: a day after today or before the birth is. */
+  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_REVIEWED);
   return g_steal_pointer (&batch);
 }

@@ -82,7 +82,8 @@ SuralImportDiffering sural_import_batch_get_differing (SuralImportBatch *self);
 typedef enum
 {
   SURAL_IMPORT_DAYS_UNSAID,   /* it is asked */
-  SURAL_IMPORT_DAYS_REVIEWED, /* row by row, by a reader that did not know the patient */
+  SURAL_IMPORT_DAYS_REVIEWED, /* how they lie to each other, by a reader that did not know the
+                                 patient; or it is no sign of a slip */
   SURAL_IMPORT_DAYS_KEEP,
   SURAL_IMPORT_DAYS_LEAVE_OUT,
 } SuralImportDays;
