@@ -6,6 +6,7 @@
 #include "exchange/sural-json-build.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 enum
@@ -24,7 +25,7 @@ read_count (const SuralJsonCursor *parent, const char *key, guint *count, GError
   if (!sural_json_cursor_read_number (&here, &number, error))
     return FALSE;
   if (number < 0 || number > MAX_COUNT || number != floor (number))
-    return sural_json_cursor_refuse (&here, error, "has to be a whole number from 0 to %d",
+    return sural_json_cursor_refuse (&here, error, _ ("has to be a whole number from 0 to %d"),
                                      MAX_COUNT);
   *count = (guint) number;
   return TRUE;
@@ -41,7 +42,7 @@ read_side (const SuralJsonCursor *parent, SuralPlanItem *item, GError **error)
   if (!sural_json_cursor_read_string (&here, &text, error))
     return FALSE;
   if (!sural_side_from_string (text, &item->side) || item->side == SURAL_SIDE_NONE)
-    return sural_json_cursor_refuse (&here, error, "has to be \"left\", \"right\" or \"both\"");
+    return sural_json_cursor_refuse (&here, error, _ ("has to be \"left\", \"right\" or \"both\""));
   return TRUE;
 }
 
@@ -76,14 +77,14 @@ read_exercise (const SuralJsonCursor *here,
 
   if (!sural_json_cursor_enter (here, key, &field))
     {
-      sural_json_cursor_refuse (&field, error, "is missing");
+      sural_json_cursor_refuse (&field, error, _ ("is missing"));
       return NULL;
     }
   if (!sural_json_cursor_read_string (&field, &id, error))
     return NULL;
   exercise = sural_knowledge_get_exercise (knowledge, id);
   if (exercise == NULL)
-    sural_json_cursor_refuse (&field, error, "‘%.60s’ is not an exercise that Sural knows", id);
+    sural_json_cursor_refuse (&field, error, _ ("‘%.60s’ is not an exercise that Sural knows"), id);
   return exercise;
 }
 
@@ -131,7 +132,7 @@ read_item (const SuralJsonCursor *here, SuralSide side, SuralKnowledge *knowledg
     return NULL;
   if (step > sural_plan_ladder_get_length (exercise))
     {
-      sural_json_cursor_refuse (here, error, "%s has %u steps only", exercise->id,
+      sural_json_cursor_refuse (here, error, _ ("%s has %u steps only"), exercise->id,
                                 sural_plan_ladder_get_length (exercise));
       return NULL;
     }
@@ -228,7 +229,7 @@ read_decline (const SuralJsonCursor *here, SuralKnowledge *knowledge, GError **e
     return NULL;
   if (decline->reason == NULL || *decline->reason == '\0')
     {
-      sural_json_cursor_refuse (here, error, "has no reason");
+      sural_json_cursor_refuse (here, error, _ ("has no reason"));
       return NULL;
     }
   return g_steal_pointer (&decline);
@@ -262,7 +263,7 @@ read_head (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
   GError *what = NULL;
 
   if (!sural_json_cursor_enter (here, "made", &field))
-    return sural_json_cursor_refuse (&field, error, "is missing");
+    return sural_json_cursor_refuse (&field, error, _ ("is missing"));
   if (!sural_json_cursor_read_string (&field, &text, error))
     return FALSE;
   if (!sural_day_parse (text, &plan->made, &what))
@@ -275,7 +276,7 @@ read_head (const SuralJsonCursor *here, SuralPlan *plan, GError **error)
   return g_strv_contains ((const char *const[]) { "calm", "restore", "load", "return", NULL },
                           text) ||
          sural_json_cursor_refuse (&field, error,
-                                   "has to be \"calm\", \"restore\", \"load\" or \"return\"");
+                                   _ ("has to be \"calm\", \"restore\", \"load\" or \"return\""));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "exchange/sural-case-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "exchange/sural-case-plan-json.h"
@@ -47,7 +48,7 @@ enter_required (const SuralJsonCursor *parent,
                 GError **error)
 {
   return sural_json_cursor_enter (parent, key, child) ||
-         sural_json_cursor_refuse (child, error, "is missing");
+         sural_json_cursor_refuse (child, error, _ ("is missing"));
 }
 
 static gboolean
@@ -80,7 +81,7 @@ read_patient (Reader *self, const SuralJsonCursor *patient, GError **error)
         return FALSE;
       if (!sural_sex_from_string (text, &sex))
         return sural_json_cursor_refuse (
-            &here, error, "has to be \"female\", \"male\", \"other\" or \"unknown\"");
+            &here, error, _ ("has to be \"female\", \"male\", \"other\" or \"unknown\""));
       sural_case_set_sex (self->subject, sex);
     }
   if (!read_day (patient, "birth_date", &birth_day, error))
@@ -119,7 +120,8 @@ read_episode (Reader *self, const SuralJsonCursor *episode, GError **error)
       if (!sural_json_cursor_read_string (&here, &text, error))
         return FALSE;
       if (!sural_side_from_string (text, &side) || side == SURAL_SIDE_NONE)
-        return sural_json_cursor_refuse (&here, error, "has to be \"left\", \"right\" or \"both\"");
+        return sural_json_cursor_refuse (&here, error,
+                                         _ ("has to be \"left\", \"right\" or \"both\""));
       sural_case_set_side (self->subject, side);
     }
   if (!read_day (episode, "onset", &onset, error) ||
@@ -128,7 +130,7 @@ read_episode (Reader *self, const SuralJsonCursor *episode, GError **error)
   if (onset != SURAL_DAY_UNKNOWN && assessed != SURAL_DAY_UNKNOWN && assessed < onset)
     {
       sural_json_cursor_enter (episode, "assessed", &here);
-      return sural_json_cursor_refuse (&here, error, "lies before the onset");
+      return sural_json_cursor_refuse (&here, error, _ ("lies before the onset"));
     }
   sural_case_set_onset (self->subject, onset);
   sural_case_set_assessed (self->subject, assessed);
@@ -142,7 +144,7 @@ check_past (Reader *self, const SuralJsonCursor *here, SuralDay day, GError **er
   SuralDay assessed = sural_case_get_assessed (self->subject);
 
   return day == SURAL_DAY_UNKNOWN || assessed == SURAL_DAY_UNKNOWN || day <= assessed ||
-         sural_json_cursor_refuse (here, error, "lies after the day of assessment");
+         sural_json_cursor_refuse (here, error, _ ("lies after the day of assessment"));
 }
 
 static gboolean
@@ -156,9 +158,9 @@ add_answer (const SuralJsonCursor *here,
   if (!sural_json_cursor_read_string (here, &id, error))
     return FALSE;
   if (sural_finding_definition_get_choice_label (definition, id) == NULL)
-    return sural_json_cursor_refuse (here, error, "“%.60s” is no answer of this finding", id);
+    return sural_json_cursor_refuse (here, error, _ ("“%.60s” is no answer of this finding"), id);
   if (sural_several_has (answers->str, id))
-    return sural_json_cursor_refuse (here, error, "“%s” is there twice", id);
+    return sural_json_cursor_refuse (here, error, _ ("“%s” is there twice"), id);
   g_string_append_printf (answers, "%s%s", answers->len > 0 ? " " : "", id);
   return TRUE;
 }
@@ -184,7 +186,7 @@ read_several (const SuralJsonCursor *here, const SuralFindingDefinition *definit
         }
       if (answers->len == 0)
         {
-          sural_json_cursor_refuse (here, error, "names no answer; what is unknown is null");
+          sural_json_cursor_refuse (here, error, _ ("names no answer; what is unknown is null"));
           return NULL;
         }
     }
@@ -269,14 +271,14 @@ read_finding (Reader *self, const SuralJsonCursor *here, GError **error)
   SuralJsonCursor leg;
 
   if (definition == NULL)
-    return sural_json_cursor_refuse (here, error, "is not a finding that Sural knows");
+    return sural_json_cursor_refuse (here, error, _ ("is not a finding that Sural knows"));
   if (JSON_NODE_HOLDS_NULL (here->node))
     return TRUE;
   if (!definition->sided)
     return read_finding_value (self, here, definition, SURAL_SIDE_NONE, error);
 
   if (!JSON_NODE_HOLDS_OBJECT (here->node))
-    return sural_json_cursor_refuse (here, error, "has two sides: {\"left\": …, \"right\": …}");
+    return sural_json_cursor_refuse (here, error, _ ("has two sides: {\"left\": …, \"right\": …}"));
   if (!sural_json_cursor_check_object (here, sides, error))
     return FALSE;
   if (sural_json_cursor_enter (here, "left", &leg) &&
@@ -320,7 +322,7 @@ read_measurement (Reader *self, const SuralJsonCursor *here, GError **error)
     return FALSE;
   const SuralMeasure *measure = sural_knowledge_get_measure (self->knowledge, text);
   if (measure == NULL)
-    return sural_json_cursor_refuse (&field, error, "‘%.60s’ is not a measure that Sural knows",
+    return sural_json_cursor_refuse (&field, error, _ ("‘%.60s’ is not a measure that Sural knows"),
                                      text);
   measurement.measure = measure->id;
 
@@ -334,7 +336,7 @@ read_measurement (Reader *self, const SuralJsonCursor *here, GError **error)
       (!sural_json_cursor_read_string (&field, &text, error) ||
        (!sural_origin_from_string (text, &measurement.origin) &&
         !sural_json_cursor_refuse (&field, error,
-                                   "has to be \"clinic\", \"diary\" or \"import\""))))
+                                   _ ("has to be \"clinic\", \"diary\" or \"import\"")))))
     return FALSE;
 
   if (!enter_required (here, "value", &field, error) ||
@@ -395,7 +397,7 @@ read_word (const SuralJsonCursor *parent,
     return TRUE;
   g_autofree char *known = g_strjoinv (", ", (char **) words);
   sural_json_cursor_enter (parent, key, &here);
-  return sural_json_cursor_refuse (&here, error, "has to be one of %s, or null", known);
+  return sural_json_cursor_refuse (&here, error, _ ("has to be one of %s, or null"), known);
 }
 
 static gboolean
@@ -411,8 +413,8 @@ refuse_hypothesis (Reader *self, SuralJsonCursor *field, const char *word, GErro
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", hypothesis->id);
     }
   return sural_json_cursor_refuse (field, error,
-                                   "“%.60s” is not a hypothesis that Sural knows (known: %s)", word,
-                                   known->str);
+                                   _ ("“%.60s” is not a hypothesis that Sural knows (known: %s)"),
+                                   word, known->str);
 }
 
 static gboolean
@@ -455,7 +457,7 @@ read_acknowledgement (Reader *self, const SuralJsonCursor *here, GError **error)
       !sural_json_cursor_read_string (&field, &alert, error))
     return FALSE;
   if (sural_knowledge_get_alert (self->knowledge, alert) == NULL)
-    return sural_json_cursor_refuse (&field, error, "‘%.60s’ is not an alert that Sural knows",
+    return sural_json_cursor_refuse (&field, error, _ ("‘%.60s’ is not an alert that Sural knows"),
                                      alert);
   if (!enter_required (here, "day", &field, error) ||
       !sural_json_cursor_read_string (&field, &text, error))
@@ -517,7 +519,7 @@ check_birth (Reader *self, const SuralJsonCursor *root, GError **error)
     return TRUE;
   sural_json_cursor_enter (root, "patient", &patient);
   sural_json_cursor_enter (&patient, "birth_date", &here);
-  return sural_json_cursor_refuse (&here, error, "lies after the episode");
+  return sural_json_cursor_refuse (&here, error, _ ("lies after the episode"));
 }
 
 static gboolean

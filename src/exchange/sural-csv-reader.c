@@ -3,6 +3,7 @@
 
 #include "exchange/sural-csv-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "exchange/sural-blanks.h"
@@ -163,7 +164,7 @@ sural_csv_reader_new (GBytes *bytes, const char *name, const char *encoding, GEr
   const char *used = NULL;
   if (size > MAX_BYTES)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, "%s: is larger than the %d MiB accepted", name,
+      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s: is larger than the %d MiB accepted"), name,
                        MAX_BYTES / (1024 * 1024));
       return NULL;
     }
@@ -400,7 +401,7 @@ read_row (SuralCsvReader *self, GError **error)
   self->row_line = self->line;
   if (self->n_rows++ >= MAX_ROWS)
     {
-      sural_error_set (error, SURAL_ERROR_LIMIT, "%s:%u: has more than %d rows", self->name,
+      sural_error_set (error, SURAL_ERROR_LIMIT, _ ("%s:%u: has more than %d rows"), self->name,
                        self->row_line, MAX_ROWS - 1);
       return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "exchange/sural-diary-cell.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -38,7 +39,7 @@ refuse_text (GError **error, const char *text, const char *what)
 {
   g_autofree char *told = sural_blanks_name (text);
 
-  return refuse (error, "“%s” %s", told, what);
+  return refuse (error, _ ("“%s” %s"), told, what);
 }
 
 /* Text in which every blank is one space; @text itself where it is so already. */
@@ -202,7 +203,7 @@ set_day (const char *text, int year, int month, int day, SuralDiaryMoment *momen
   if (known == SURAL_DAY_UNKNOWN)
     {
       g_autofree char *told = sural_blanks_name (text);
-      return refuse (error, "%s is no day of the calendar between 1900 and 2199", told);
+      return refuse (error, _ ("%s is no day of the calendar between 1900 and 2199"), told);
     }
   moment->at = sural_time_from_day (known);
   return TRUE;
@@ -257,10 +258,11 @@ parse_numbers (const char *text,
   if (n_first == 4)
     return set_day (text, parts[0], parts[1], parts[2], moment, error);
   if (mark != '.' && order == SURAL_DATE_ORDER_UNKNOWN)
-    return refuse (error,
-                   "%.40s can be two days; say whether the day or the month comes first, or write "
-                   "YYYY-MM-DD",
-                   text);
+    return refuse (
+        error,
+        _ ("%.40s can be two days; say whether the day or the month comes first, or write "
+           "YYYY-MM-DD"),
+        text);
   gboolean month_first = mark != '.' && order == SURAL_DATE_ORDER_MONTH_FIRST;
   return set_day (text, full_year (parts[2], n_last), parts[month_first ? 0 : 1],
                   parts[month_first ? 1 : 0], moment, error);
@@ -623,7 +625,7 @@ sural_diary_parse_date (const char *text,
   const char *rest = NULL;
   gboolean found = FALSE;
 
-  *moment = (SuralDiaryMoment){ 0 };
+  *moment = (SuralDiaryMoment) { 0 };
   if (parse_serial (plain, moment) || parse_basic (plain, moment))
     return TRUE;
   if (parse_numbers (skip_weekday (plain), order, moment, &rest, &found, error))
@@ -655,7 +657,7 @@ sural_diary_parse_split_date (const char *day,
   g_autofree char *text = g_strdup_printf ("%.20s.%.20s.%.20s", day, month, year);
   int d, m, y;
 
-  *moment = (SuralDiaryMoment){ 0 };
+  *moment = (SuralDiaryMoment) { 0 };
   if (!take_digits (&day, 2, &d) || *day != '\0' || !take_digits (&month, 2, &m) ||
       *month != '\0' || strlen (year) != 4 || !take_digits (&year, 4, &y) || *year != '\0')
     return refuse_text (error, text, "is not a day, a month and a year in digits");

@@ -3,6 +3,7 @@
 
 #include "exchange/sural-diary-reader.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -627,7 +628,7 @@ check_measures (const Pass *pass, GHashTable *table, GError **error)
         sural_knowledge_get_measure (pass->knowledge, measure) == NULL)
       {
         sural_error_set (error, SURAL_ERROR_INVALID,
-                         "%s: ‘%.60s’ is not a measure that Sural knows", pass->name,
+                         _ ("%s: ‘%.60s’ is not a measure that Sural knows"), pass->name,
                          (const char *) measure);
         return FALSE;
       }
@@ -669,14 +670,14 @@ check_mapping (const Pass *pass, GError **error)
   if (!all)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "%s: has only %u columns, fewer than were mapped", pass->name,
+                       _ ("%s: has only %u columns, fewer than were mapped"), pass->name,
                        pass->header->len);
       return FALSE;
     }
   if (m->date_column < 0 && (m->day_column < 0 || m->month_column < 0 || m->year_column < 0))
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "%s:1: no column is called “date”, nor three “day”, “month” and “year”",
+                       _ ("%s:1: no column is called “date”, nor three “day”, “month” and “year”"),
                        pass->name);
       return FALSE;
     }
@@ -1063,7 +1064,7 @@ sural_diary_read_episodes (GBytes *bytes,
   if (batches->len == 0)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "%s: holds no measure that Sural knows, nor a pain", name);
+                       _ ("%s: holds no measure that Sural knows, nor a pain"), name);
       return NULL;
     }
   g_autoptr (SuralPatient) patient = patient_from_name (name);

@@ -7,6 +7,8 @@
 #include "exchange/sural-diary-words.h"
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How many of the first rows are looked at. */
 #define N_JUDGED 20
 
@@ -82,7 +84,7 @@ read_rows (SuralCsvReader *reader, const char *name, Row *rows, guint *n, GError
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (*n == 0)
-    sural_error_set (error, SURAL_ERROR_INVALID, "%s: is empty", name);
+    sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: is empty"), name);
   else
     return TRUE;
   return FALSE;

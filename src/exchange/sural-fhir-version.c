@@ -3,6 +3,7 @@
 
 #include "exchange/sural-fhir-version.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* In which version of FHIR a resource is written. Only a CapabilityStatement says so; of the others
@@ -132,14 +133,13 @@ sural_fhir_check_version (const SuralJsonCursor *resource, GError **error)
   if (version == NULL)
     version = find_in_profiles (resource);
   if (version != NULL)
-    return sural_json_cursor_refuse (resource, error,
-                                     "is FHIR %s, as it says; Sural reads R4: export it as that",
-                                     version);
+    return sural_json_cursor_refuse (
+        resource, error, _ ("is FHIR %s, as it says; Sural reads R4: export it as that"), version);
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (g_strcmp0 (type, members[i].type) == 0 &&
         sural_json_cursor_enter (resource, members[i].member, &here))
       return sural_json_cursor_refuse (
-          resource, error, "is FHIR %s, for it has “%s”; Sural reads R4: export it as that",
+          resource, error, _ ("is FHIR %s, for it has “%s”; Sural reads R4: export it as that"),
           members[i].version, members[i].member);
   return TRUE;
 }

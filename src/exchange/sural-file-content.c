@@ -3,6 +3,7 @@
 
 #include "exchange/sural-file-content.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -31,7 +32,7 @@ check_unpacked (const GByteArray *unpacked, const char *name, GError **error)
   if (unpacked->len <= SURAL_FILE_MOST_BYTES)
     return TRUE;
   sural_error_set (error, SURAL_ERROR_LIMIT,
-                   "%s: unpacks to more than the %d MiB that are accepted", name,
+                   _ ("%s: unpacks to more than the %d MiB that are accepted"), name,
                    SURAL_FILE_MOST_BYTES / (1024 * 1024));
   return FALSE;
 }
@@ -60,9 +61,9 @@ unpack_member (const guint8 **data,
       result = g_converter_convert (converter, *data, *size, out, N_JUDGED * 16,
                                     G_CONVERTER_INPUT_AT_END, &n_read, &n_written, &local);
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
-        return refuse (error, name, "is packed (gzip) and cut off: its end is missing");
+        return refuse (error, name, _ ("is packed (gzip) and cut off: its end is missing"));
       if (result == G_CONVERTER_ERROR)
-        return refuse (error, name, "is packed (gzip) and damaged");
+        return refuse (error, name, _ ("is packed (gzip) and damaged"));
       *data += n_read;
       *size -= n_read;
       g_byte_array_append (unpacked, out, (guint) n_written);
@@ -88,7 +89,7 @@ unpack (const guint8 *data, gsize size, const char *name, GCancellable *cancella
     }
   if (size > 0)
     {
-      refuse (error, name, "is packed (gzip), and something else follows behind that");
+      refuse (error, name, _ ("is packed (gzip), and something else follows behind that"));
       return NULL;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&unpacked));
@@ -236,11 +237,11 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
   if (foreign != NULL)
     return refuse (error, name, foreign);
   if (is_packed (data, size))
-    return refuse (error, name, "is packed (gzip) twice: unpack it first");
+    return refuse (error, name, _ ("is packed (gzip) twice: unpack it first"));
   if (is_markup (text))
     return refuse (error, name, name_markup (text));
   if (is_json && is_wide)
-    return refuse (error, name, "is JSON in UTF-16; FHIR is written in UTF-8: save it as that");
+    return refuse (error, name, _ ("is JSON in UTF-16; FHIR is written in UTF-8: save it as that"));
   *content = is_json ? SURAL_FILE_JSON : SURAL_FILE_TABLE;
   return TRUE;
 }

@@ -5,6 +5,8 @@
 
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * sural_json_cursor_root:
  * @root: the document
@@ -113,7 +115,7 @@ sural_json_cursor_check_object (const SuralJsonCursor *self,
                                 GError **error)
 {
   if (!JSON_NODE_HOLDS_OBJECT (self->node))
-    return sural_json_cursor_refuse (self, error, "has to be an object, {…}");
+    return sural_json_cursor_refuse (self, error, _ ("has to be an object, {…}"));
   if (keys == NULL)
     return TRUE;
 
@@ -126,7 +128,8 @@ sural_json_cursor_check_object (const SuralJsonCursor *self,
         continue;
       g_autofree char *known = g_strjoinv (", ", (char **) keys);
       SuralJsonCursor child = { .name = self->name, .parent = self, .key = key };
-      return sural_json_cursor_refuse (&child, error, "is not a known key here (known: %s)", known);
+      return sural_json_cursor_refuse (&child, error, _ ("is not a known key here (known: %s)"),
+                                       known);
     }
   return TRUE;
 }
@@ -142,7 +145,7 @@ gboolean
 sural_json_cursor_check_array (const SuralJsonCursor *self, GError **error)
 {
   if (!JSON_NODE_HOLDS_ARRAY (self->node))
-    return sural_json_cursor_refuse (self, error, "has to be a list, […]");
+    return sural_json_cursor_refuse (self, error, _ ("has to be a list, […]"));
   return TRUE;
 }
 
@@ -248,7 +251,7 @@ gboolean
 sural_json_cursor_read_string (const SuralJsonCursor *self, const char **text, GError **error)
 {
   if (!JSON_NODE_HOLDS_VALUE (self->node) || json_node_get_value_type (self->node) != G_TYPE_STRING)
-    return sural_json_cursor_refuse (self, error, "has to be a text in quotes");
+    return sural_json_cursor_refuse (self, error, _ ("has to be a text in quotes"));
   *text = json_node_get_string (self->node);
   return TRUE;
 }
@@ -267,7 +270,7 @@ sural_json_cursor_read_number (const SuralJsonCursor *self, double *number, GErr
   GType type =
       JSON_NODE_HOLDS_VALUE (self->node) ? json_node_get_value_type (self->node) : G_TYPE_NONE;
   if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
-    return sural_json_cursor_refuse (self, error, "has to be a number");
+    return sural_json_cursor_refuse (self, error, _ ("has to be a number"));
   *number = json_node_get_double (self->node);
   return TRUE;
 }

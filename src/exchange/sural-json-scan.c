@@ -4,6 +4,7 @@
 #include "exchange/sural-json-scan.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -83,7 +84,7 @@ begin_value (Scan *self, GError **error)
   if (++self->n_nodes <= self->max_nodes)
     return TRUE;
   sural_error_set (error, SURAL_ERROR_LIMIT,
-                   "%s:%u: holds more than the %u values that are accepted in one piece",
+                   _ ("%s:%u: holds more than the %u values that are accepted in one piece"),
                    self->name, self->line, self->max_nodes);
   return FALSE;
 }
@@ -124,7 +125,7 @@ static gboolean
 unexpected (const Scan *self, GError **error)
 {
   if (self->expect == EXPECT_NOTHING)
-    return refuse (self, error, "something follows the end of the JSON text");
+    return refuse (self, error, _ ("something follows the end of the JSON text"));
   gunichar c = g_utf8_get_char_validated (self->at, self->end - self->at);
   g_autofree char *shown = g_unichar_isgraph (c)
                                ? g_strndup (self->at, (gsize) g_unichar_to_utf8 (c, NULL))
@@ -133,17 +134,18 @@ unexpected (const Scan *self, GError **error)
     {
     case EXPECT_KEY:
     case EXPECT_KEY_OR_END:
-      return refuse (self, error, "is not JSON: a key in quotes has to stand before ‘%s’", shown);
+      return refuse (self, error, _ ("is not JSON: a key in quotes has to stand before ‘%s’"),
+                     shown);
     case EXPECT_COLON:
-      return refuse (self, error, "is not JSON: ‘:’ has to stand before ‘%s’", shown);
+      return refuse (self, error, _ ("is not JSON: ‘:’ has to stand before ‘%s’"), shown);
     case EXPECT_COMMA_OR_END:
       return refuse (self, error,
-                     "is not JSON: ‘,’ or the closing bracket has to stand before ‘%s’", shown);
+                     _ ("is not JSON: ‘,’ or the closing bracket has to stand before ‘%s’"), shown);
     case EXPECT_VALUE:
     case EXPECT_VALUE_OR_END:
     case EXPECT_NOTHING:
     default:
-      return refuse (self, error, "is not JSON: a value cannot begin with ‘%s’", shown);
+      return refuse (self, error, _ ("is not JSON: a value cannot begin with ‘%s’"), shown);
     }
 }
 
@@ -169,17 +171,17 @@ scan_unicode_escape (Scan *self, GString *decoded, GError **error)
 {
   guint code, low;
   if (!read_hex (self->at, self->end, &code))
-    return refuse (self, error, "\\u needs four hexadecimal digits");
+    return refuse (self, error, _ ("\\u needs four hexadecimal digits"));
   self->at += 4;
   if (code == 0)
-    return refuse (self, error, "a string holds a NUL character");
+    return refuse (self, error, _ ("a string holds a NUL character"));
   if (code >= 0xdc00 && code <= 0xdfff)
-    return refuse (self, error, "a string holds half a surrogate pair");
+    return refuse (self, error, _ ("a string holds half a surrogate pair"));
   if (code >= 0xd800 && code <= 0xdbff)
     {
       if (self->end - self->at < 6 || self->at[0] != '\\' || self->at[1] != 'u' ||
           !read_hex (self->at + 2, self->end, &low) || low < 0xdc00 || low > 0xdfff)
-        return refuse (self, error, "a string holds half a surrogate pair");
+        return refuse (self, error, _ ("a string holds half a surrogate pair"));
       self->at += 6;
       code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
     }
@@ -194,13 +196,13 @@ scan_escape (Scan *self, GString *decoded, GError **error)
   static const char meanings[] = "\"\\/\b\f\n\r\t";
 
   if (self->at == self->end)
-    return refuse (self, error, "a string is not closed");
+    return refuse (self, error, _ ("a string is not closed"));
   char letter = *self->at++;
   if (letter == 'u')
     return scan_unicode_escape (self, decoded, error);
   const char *found = letter != '\0' ? strchr (letters, letter) : NULL;
   if (found == NULL)
-    return refuse (self, error, "a string holds an escape that JSON does not know");
+    return refuse (self, error, _ ("a string holds an escape that JSON does not know"));
   g_string_append_c (decoded, meanings[found - letters]);
   return TRUE;
 }
@@ -217,13 +219,13 @@ scan_string (Scan *self, GString *decoded, GError **error)
         return TRUE;
       if ((guchar) c < 0x20)
         return refuse (self, error,
-                       "a string holds a line break or control character, or is not closed");
+                       _ ("a string holds a line break or control character, or is not closed"));
       if (c != '\\')
         g_string_append_c (decoded, c);
       else if (!scan_escape (self, decoded, error))
         return FALSE;
     }
-  return refuse (self, error, "a string is not closed");
+  return refuse (self, error, _ ("a string is not closed"));
 }
 
 static gsize
@@ -289,11 +291,11 @@ scan_word (Scan *self, GError **error)
   if (!begin_value_at (self, start, error))
     return FALSE;
   if (self->at - start > 64)
-    return refuse (self, error, "holds a number or word of more than 64 characters");
+    return refuse (self, error, _ ("holds a number or word of more than 64 characters"));
   g_autofree char *word = g_strndup (start, (gsize) (self->at - start));
   if (!g_str_equal (word, "true") && !g_str_equal (word, "false") && !g_str_equal (word, "null") &&
       !is_number (word))
-    return refuse (self, error, "‘%s’ is not a JSON value", word);
+    return refuse (self, error, _ ("‘%s’ is not a JSON value"), word);
   return end_value (self, error);
 }
 
@@ -304,8 +306,8 @@ scan_open (Scan *self, GError **error)
   if (self->open->len >= self->max_depth)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       "%s:%u: is nested deeper than the %u levels that are accepted", self->name,
-                       self->line, self->max_depth);
+                       _ ("%s:%u: is nested deeper than the %u levels that are accepted"),
+                       self->name, self->line, self->max_depth);
       return FALSE;
     }
   if (!begin_value (self, error))
@@ -328,7 +330,8 @@ scan_close (Scan *self, GError **error)
     return unexpected (self, error);
   gboolean open_is_object = g_ptr_array_index (self->open, self->open->len - 1) != NULL;
   if (object != open_is_object)
-    return refuse (self, error, "is not JSON: ‘%c’ closes a bracket of the other kind", *self->at);
+    return refuse (self, error, _ ("is not JSON: ‘%c’ closes a bracket of the other kind"),
+                   *self->at);
   g_ptr_array_remove_index (self->open, self->open->len - 1);
   self->at++;
   close_list (self);
@@ -351,7 +354,7 @@ scan_quoted (Scan *self, GError **error)
   GHashTable *keys = g_ptr_array_index (self->open, self->open->len - 1);
   g_autofree char *shown = g_strndup (decoded->str, MIN (decoded->len, 80));
   if (!g_hash_table_add (keys, g_string_free (g_steal_pointer (&decoded), FALSE)))
-    return refuse (self, error, "the key ‘%s’ stands twice in one object", shown);
+    return refuse (self, error, _ ("the key ‘%s’ stands twice in one object"), shown);
   self->expect = EXPECT_COLON;
   return TRUE;
 }
@@ -403,8 +406,8 @@ check_encoding (Scan *self, GError **error)
   for (const char *c = self->at; c < bad; c++)
     self->line += *c == '\n';
   if (*bad == '\0')
-    return refuse (self, error, "holds a NUL byte");
-  return refuse (self, error, "is not UTF-8");
+    return refuse (self, error, _ ("holds a NUL byte"));
+  return refuse (self, error, _ ("is not UTF-8"));
 }
 
 /**

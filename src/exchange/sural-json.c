@@ -3,6 +3,7 @@
 
 #include "exchange/sural-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -28,7 +29,7 @@ sural_json_build (const char *text, gsize size, const char *name, GError **error
 
   if (!json_parser_load_from_data (parser, text, (gssize) size, &parse_error))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, "%s:1: is not JSON: %s", name,
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s:1: is not JSON: %s"), name,
                        parse_error->message);
       return NULL;
     }
@@ -61,8 +62,7 @@ sural_json_parse (GBytes *bytes, const char *name, gsize max_bytes, guint max_de
   if (size > max_bytes)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       "%s: is larger than the %" G_GSIZE_FORMAT " bytes that are accepted", name,
-                       max_bytes);
+                       _ ("%s: is larger than the %zu bytes that are accepted"), name, max_bytes);
       return NULL;
     }
   if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)

@@ -3,6 +3,7 @@
 
 #include "exchange/sural-measurement-csv.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "exchange/sural-blanks.h"
@@ -194,7 +195,7 @@ read_value (const char *cell, double *value, GError **error)
   *value = g_ascii_strtod (cell, &end);
   if (end != cell && *end == '\0')
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is not a number", cell);
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” is not a number"), cell);
   return FALSE;
 }
 
@@ -207,7 +208,7 @@ read_episode (const Table *table, const char *id, GError **error)
   if (*id == '\0' || (known != NULL && !g_str_equal (known, id)))
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "“%.40s” is not the episode that the rows above are of", id);
+                       _ ("“%.40s” is not the episode that the rows above are of"), id);
       return FALSE;
     }
   if (known == NULL)
@@ -241,7 +242,7 @@ read_own_row (const Table *table, GPtrArray *cells, GError **error)
     return FALSE;
   if (!sural_origin_from_string (g_ptr_array_index (cells, first + 4), &measurement.origin))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is no origin of a value",
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("“%.40s” is no origin of a value"),
                        (const char *) g_ptr_array_index (cells, first + 4));
       return FALSE;
     }

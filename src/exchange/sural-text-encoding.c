@@ -3,6 +3,7 @@
 
 #include "exchange/sural-text-encoding.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -197,7 +198,7 @@ end_word (Word *word, Reading *reading)
 
   if (word->n_high == 0)
     {
-      *word = (Word){ 0 };
+      *word = (Word) { 0 };
       return;
     }
   if (word->n_slips > 0)
@@ -215,7 +216,7 @@ end_word (Word *word, Reading *reading)
     score = -5; /* letters of two alphabets in one word */
   reading->score += score;
   reading->is_clean = reading->is_clean && score >= 0;
-  *word = (Word){ 0 };
+  *word = (Word) { 0 };
 }
 
 static void
@@ -423,8 +424,9 @@ check_text (const char *name, const char *text, gsize size, GError **error)
 
   if (nul == NULL)
     return TRUE;
-  sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: holds a NUL byte; this is not a text file",
-                   name, line_of (text, (gsize) (nul - text)));
+  sural_error_set (error, SURAL_ERROR_INVALID,
+                   _ ("%s:%u: holds a NUL byte; this is not a text file"), name,
+                   line_of (text, (gsize) (nul - text)));
   return FALSE;
 }
 
@@ -484,8 +486,8 @@ sural_text_decode (GBytes *bytes,
                     &size, &conversion);
   if (text == NULL)
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: is not %s; save it as “CSV UTF-8”", name,
-                       line_of (data + n_skipped, n_read), encodings[index].label);
+      sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s:%u: is not %s; save it as “CSV UTF-8”"),
+                       name, line_of (data + n_skipped, n_read), encodings[index].label);
       return NULL;
     }
   if (!check_text (name, text, size, error))

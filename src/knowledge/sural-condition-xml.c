@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Rules are written by hand; deeper than this is a mistake or an attack. */
@@ -114,12 +115,13 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
 
   if (klass == NULL)
     {
-      sural_xml_refuse (error, file, line, "“%s” is not a condition", (const char *) node->name);
+      sural_xml_refuse (error, file, line, _ ("“%s” is not a condition"),
+                        (const char *) node->name);
       return NULL;
     }
   if (depth > MAX_DEPTH)
     {
-      sural_xml_refuse (error, file, line, "conditions nested deeper than %d", MAX_DEPTH);
+      sural_xml_refuse (error, file, line, _ ("conditions nested deeper than %d"), MAX_DEPTH);
       return NULL;
     }
   if (has_points != scored)
@@ -136,9 +138,10 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
   /* Between its two ends a score passes the number: neither end tells whether it stops there. */
   if (self->kind == SURAL_CONDITION_SCORE && self->op == SURAL_OP_EQ)
     {
-      sural_xml_refuse (error, file, line,
-                        "a score cannot be compared by “eq”: nobody can say that it is equal while "
-                        "an answer is missing; use ge, gt, le or lt");
+      sural_xml_refuse (
+          error, file, line,
+          _ ("a score cannot be compared by “eq”: nobody can say that it is equal while "
+             "an answer is missing; use ge, gt, le or lt"));
       return NULL;
     }
   if (klass->number != NULL)

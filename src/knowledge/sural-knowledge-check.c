@@ -5,6 +5,7 @@
 
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Holding what is recorded against its definition. */
@@ -17,13 +18,13 @@ check_side (const SuralFindingDefinition *definition, SuralSide side, GError **e
   if (definition->sided && !is_leg)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "finding “%s” needs a side, left or right", definition->id);
+                   _ ("finding “%s” needs a side, left or right"), definition->id);
       return FALSE;
     }
   if (!definition->sided && side != SURAL_SIDE_NONE)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "finding “%s” has no sides; give one value", definition->id);
+                   _ ("finding “%s” has no sides; give one value"), definition->id);
       return FALSE;
     }
 
@@ -59,7 +60,7 @@ check_choice (const SuralFindingDefinition *definition, const char *value, GErro
 
   choices = list_choices (definition);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "finding “%s” cannot be “%s”; it takes %s%s", definition->id, value,
+               _ ("finding “%s” cannot be “%s”; it takes %s%s"), definition->id, value,
                definition->several ? "one or more, in this order, of " : "", choices);
 
   return FALSE;
@@ -75,7 +76,7 @@ check_date (SuralFinding *finding, const SuralFindingDefinition *definition, GEr
     return TRUE;
 
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "finding “%s” cannot be “%s”; it takes a date as YYYY-MM-DD", definition->id,
+               _ ("finding “%s” cannot be “%s”; it takes a date as YYYY-MM-DD"), definition->id,
                sural_finding_get_value (finding));
 
   return FALSE;
@@ -89,7 +90,7 @@ check_day (SuralFinding *finding, const SuralFindingDefinition *definition, GErr
     return TRUE;
 
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "finding “%s” carries no date; give the value alone", definition->id);
+               _ ("finding “%s” carries no date; give the value alone"), definition->id);
 
   return FALSE;
 }
@@ -102,7 +103,7 @@ check_number (SuralFinding *finding, const SuralFindingDefinition *definition, G
   if (!isfinite (number) || number < definition->minimum || number > definition->maximum)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "finding “%s” cannot be “%s”; it takes a number from %g to %g%s%s",
+                   _ ("finding “%s” cannot be “%s”; it takes a number from %g to %g%s%s"),
                    definition->id, sural_finding_get_value (finding), definition->minimum,
                    definition->maximum, definition->unit != NULL ? " " : "",
                    definition->unit != NULL ? definition->unit : "");
@@ -111,7 +112,7 @@ check_number (SuralFinding *finding, const SuralFindingDefinition *definition, G
   if (definition->kind == SURAL_FINDING_GRADE && fabs (number - round (number)) > 0)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "finding “%s” cannot be “%s”; a grade is a whole number", definition->id,
+                   _ ("finding “%s” cannot be “%s”; a grade is a whole number"), definition->id,
                    sural_finding_get_value (finding));
       return FALSE;
     }
@@ -142,7 +143,7 @@ sural_knowledge_check_finding (SuralKnowledge *self, SuralFinding *finding, GErr
   definition = sural_knowledge_get_finding (self, sural_finding_get_id (finding));
   if (definition == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "unknown finding “%s”",
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("unknown finding “%s”"),
                    sural_finding_get_id (finding));
       return FALSE;
     }
@@ -185,14 +186,14 @@ sural_knowledge_check_measurement (SuralKnowledge *self,
   definition = sural_knowledge_get_measure (self, measure);
   if (definition == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "unknown measure “%s”", measure);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("unknown measure “%s”"), measure);
       return FALSE;
     }
   if (isfinite (value) && value >= definition->minimum && value <= definition->maximum)
     return TRUE;
 
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "measure “%s” cannot be %g; it takes a number from %g to %g%s%s", definition->id,
+               _ ("measure “%s” cannot be %g; it takes a number from %g to %g%s%s"), definition->id,
                value, definition->minimum, definition->maximum, definition->unit != NULL ? " " : "",
                definition->unit != NULL ? definition->unit : "");
 

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Several studies of one question may be kept, but one alone may speak, and which one is no matter
@@ -48,7 +49,7 @@ refuse (SuralKnowledge *self, const SuralEvidence *evidence, const char *reason,
   const SuralPlace *place =
       sural_registry_get_place (self->registries[SURAL_ELEMENT_EVIDENCE], evidence->id);
 
-  return sural_xml_refuse (error, place->file, place->line, "evidence “%s”%s", evidence->id,
+  return sural_xml_refuse (error, place->file, place->line, _ ("evidence “%s”%s"), evidence->id,
                            reason);
 }
 
@@ -97,7 +98,7 @@ check_group (SuralKnowledge *self, GPtrArray *group, GError **error)
     }
   if (chosen == NULL)
     return refuse (self, g_ptr_array_index (group, 0),
-                   ": of all that ask the same, one must be chosen", error);
+                   _ (": of all that ask the same, one must be chosen"), error);
 
   for (guint i = 0; i < group->len; i++)
     {

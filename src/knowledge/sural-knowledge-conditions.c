@@ -73,7 +73,8 @@ sural_knowledge_list_conditions (SuralKnowledge *self)
   for (guint i = 0; i < of[SURAL_ELEMENT_PEOPLE]->len; i++)
     add (conditions, ((SuralPeople *) g_ptr_array_index (of[SURAL_ELEMENT_PEOPLE], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_WINDOW]->len; i++)
-    add (conditions, ((SuralHealingWindow *) g_ptr_array_index (of[SURAL_ELEMENT_WINDOW], i))->when);
+    add (conditions,
+         ((SuralHealingWindow *) g_ptr_array_index (of[SURAL_ELEMENT_WINDOW], i))->when);
   for (guint i = 0; i < of[SURAL_ELEMENT_HYPOTHESIS]->len; i++)
     add_hypothesis (conditions, g_ptr_array_index (of[SURAL_ELEMENT_HYPOTHESIS], i));
   for (guint i = 0; i < of[SURAL_ELEMENT_GATE]->len; i++)

@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Rules of one kind give a fact that rules of another kind may ask for. A fact that rests on
  * itself, directly or round about, would depend on the order in which it is asked. */
 
@@ -116,7 +118,7 @@ sural_knowledge_check_cycles (SuralKnowledge *self, GError **error)
       culprit = find_culprit (&search);
       place = sural_registry_get_place (registry, culprit->id);
       return sural_xml_refuse (error, place->file, place->line,
-                               "rule “%s” asks for a fact that rests on itself by way of “%s”",
+                               _ ("rule “%s” asks for a fact that rests on itself by way of “%s”"),
                                culprit->id, culprit->kind);
     }
 

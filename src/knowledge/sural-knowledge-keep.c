@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* What the weighing has to keep: a clinic may make what must not be missed more likely, and ask
@@ -124,8 +125,8 @@ check_modifiers (const SuralHypothesis *ours,
 
       if (!keeps_modifier (modifier, find_modifier (theirs, modifier->id)))
         return sural_place_refuse (place, error,
-                                   "hypothesis “%s” must keep our modifier “%s”: with no lower "
-                                   "factor, and wherever ours holds",
+                                   _ ("hypothesis “%s” must keep our modifier “%s”: with no lower "
+                                      "factor, and wherever ours holds"),
                                    ours->id, modifier->id);
     }
   for (guint i = 0; i < theirs->modifiers->len; i++)
@@ -133,19 +134,19 @@ check_modifiers (const SuralHypothesis *ours,
       const SuralModifier *modifier = g_ptr_array_index (theirs->modifiers, i);
 
       if (count_modifiers (theirs, modifier->id) > 1)
-        return sural_place_refuse (place, error, "hypothesis “%s” has the modifier “%s” twice",
+        return sural_place_refuse (place, error, _ ("hypothesis “%s” has the modifier “%s” twice"),
                                    ours->id, modifier->id);
       if (find_modifier (ours, modifier->id) == NULL &&
           (modifier->factor.mid < 1 || modifier->factor.low < 1))
         return sural_place_refuse (place, error,
-                                   "hypothesis “%s” must not be missed: the modifier “%s” may "
-                                   "raise it, and not lower it",
+                                   _ ("hypothesis “%s” must not be missed: the modifier “%s” may "
+                                      "raise it, and not lower it"),
                                    ours->id, modifier->id);
     }
   /* Without a modifier there is nothing to limit. */
   if (ours->modifiers->len > 0 && !is_not_lower (ours->modifiers_most, theirs->modifiers_most))
     return sural_place_refuse (place, error,
-                               "hypothesis “%s”: modifiers-most must be no lower than ours",
+                               _ ("hypothesis “%s”: modifiers-most must be no lower than ours"),
                                ours->id);
 
   return TRUE;
@@ -191,27 +192,29 @@ check_screen (SuralKnowledge *knowledge,
   };
 
   if (!is_interval_not_lower (&ours->start, &theirs->start))
-    return sural_place_refuse (place, error,
-                               "hypothesis “%s” must not be missed: low, mid and high of its start "
-                               "must be no lower than ours",
-                               ours->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("hypothesis “%s” must not be missed: low, mid and high of its start "
+           "must be no lower than ours"),
+        ours->id);
   if (!keeps_reasons (knowledge, ours, theirs) ||
       (ours->reason != NULL && !sural_condition_holds_wherever (ours->reason, theirs->reason)))
-    return sural_place_refuse (place, error,
-                               "hypothesis “%s” may add reasons to think of it, but must keep ours",
-                               ours->id);
+    return sural_place_refuse (
+        place, error, _ ("hypothesis “%s” may add reasons to think of it, but must keep ours"),
+        ours->id);
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       if (!sural_condition_holds_only_where (ends[i].ours, ends[i].theirs))
-        return sural_place_refuse (place, error,
-                                   "hypothesis “%s” may only be %s where ours is: keep our rule, "
-                                   "or put it into an “all” beside yours",
-                                   ours->id, ends[i].name);
+        return sural_place_refuse (
+            place, error,
+            _ ("hypothesis “%s” may only be %s where ours is: keep our rule, "
+               "or put it into an “all” beside yours"),
+            ours->id, ends[i].name);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       if (g_strcmp0 (texts[i].ours, texts[i].theirs) != 0)
-        return sural_place_refuse (place, error, "hypothesis “%s” must keep our text in “%s”",
+        return sural_place_refuse (place, error, _ ("hypothesis “%s” must keep our text in “%s”"),
                                    ours->id, texts[i].name);
     }
 
@@ -242,19 +245,20 @@ sural_keep_hypothesis (SuralKnowledge *knowledge,
     return TRUE;
   if (a->part != b->part || a->family != b->family || a->gate != b->gate)
     return sural_place_refuse (place, error,
-                               "hypothesis “%s” must keep its part, its family and its gate",
+                               _ ("hypothesis “%s” must keep its part, its family and its gate"),
                                a->id);
   if (a->part == SURAL_PART_MUST_NOT_MISS)
     return check_screen (knowledge, a, b, place, error) && check_modifiers (a, b, place, error);
   if (a->withheld != NULL && !sural_condition_holds_wherever (a->withheld, b->withheld))
-    return sural_place_refuse (place, error,
-                               "hypothesis “%s” must be withheld wherever ours is: keep our rule, "
-                               "or put it into an “any” beside yours",
-                               a->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("hypothesis “%s” must be withheld wherever ours is: keep our rule, "
+           "or put it into an “any” beside yours"),
+        a->id);
   if (!sural_condition_holds_only_where (a->confirmed, b->confirmed))
     return sural_place_refuse (place, error,
-                               "hypothesis “%s” may only be confirmed where ours is: keep our "
-                               "rule, or put it into an “all” beside yours",
+                               _ ("hypothesis “%s” may only be confirmed where ours is: keep our "
+                                  "rule, or put it into an “all” beside yours"),
                                a->id);
 
   return TRUE;
@@ -285,10 +289,11 @@ check_starts (SuralKnowledge *knowledge,
       if (hypothesis->part == SURAL_PART_MUST_NOT_MISS &&
           !is_interval_not_lower (before != NULL ? before : &hypothesis->start,
                                   after != NULL ? after : &hypothesis->start))
-        return sural_place_refuse (place, error,
-                                   "presentation “%s”: “%s” must not be missed, and cannot start "
-                                   "lower than with ours",
-                                   theirs->id, hypothesis->id);
+        return sural_place_refuse (
+            place, error,
+            _ ("presentation “%s”: “%s” must not be missed, and cannot start "
+               "lower than with ours"),
+            theirs->id, hypothesis->id);
     }
 
   return TRUE;
@@ -317,8 +322,8 @@ check_range_of_starts (SuralKnowledge *knowledge,
         continue;
       if (start->low < least || start->high > most)
         return sural_place_refuse (place, error,
-                                   "presentation “%s”: “%s” starts from %g %% to %g %%, and not "
-                                   "outside",
+                                   _ ("presentation “%s”: “%s” starts from %g %% to %g %%, and not "
+                                      "outside"),
                                    theirs->id, (const char *) id, least * 100, most * 100);
     }
 
@@ -350,16 +355,17 @@ sural_keep_presentation (SuralKnowledge *knowledge,
 
   if (a != NULL && !sural_condition_is_same (a->when, b->when))
     return sural_place_refuse (place, error,
-                               "presentation “%s” must keep our “when”: give yours another id",
+                               _ ("presentation “%s” must keep our “when”: give yours another id"),
                                b->id);
   for (gsize i = 0; b->spends[i] != NULL; i++)
     {
       if (is_safety_question (knowledge, b->spends[i]) &&
           (a == NULL || !g_strv_contains ((const char *const *) a->spends, b->spends[i])))
-        return sural_place_refuse (place, error,
-                                   "presentation “%s” cannot spend “%s”: it is asked for what must "
-                                   "not be missed",
-                                   b->id, b->spends[i]);
+        return sural_place_refuse (
+            place, error,
+            _ ("presentation “%s” cannot spend “%s”: it is asked for what must "
+               "not be missed"),
+            b->id, b->spends[i]);
     }
 
   return check_starts (knowledge, a, b, place, error) &&
@@ -384,10 +390,11 @@ check_new_weight (SuralKnowledge *knowledge,
       questions != NULL && g_strv_contains ((const char *const *) questions, theirs->finding))
     return TRUE;
 
-  return sural_place_refuse (place, error,
-                             "evidence “%s” speaks against “%s”, which must not be missed: only a "
-                             "published lr from %g on, of a question of our gate, may",
-                             theirs->id, hypothesis->id, least);
+  return sural_place_refuse (
+      place, error,
+      _ ("evidence “%s” speaks against “%s”, which must not be missed: only a "
+         "published lr from %g on, of a question of our gate, may"),
+      theirs->id, hypothesis->id, least);
 }
 
 static gboolean
@@ -401,26 +408,27 @@ check_weight (const SuralEvidence *ours,
 
   if (ours->hypothesis != theirs->hypothesis || ours->finding != theirs->finding ||
       ours->people_id != theirs->people_id || g_strcmp0 (ours->cluster, theirs->cluster) != 0)
-    return sural_place_refuse (place, error,
-                               "evidence “%s” must keep its finding, its hypothesis, its cluster "
-                               "and its people",
-                               ours->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("evidence “%s” must keep its finding, its hypothesis, its cluster "
+           "and its people"),
+        ours->id);
   if (ours->chosen && !theirs->chosen)
-    return sural_place_refuse (place, error, "evidence “%s” must stay chosen", ours->id);
+    return sural_place_refuse (place, error, _ ("evidence “%s” must stay chosen"), ours->id);
   if (ours->grade == SURAL_GRADE_PUBLISHED && theirs->grade != SURAL_GRADE_PUBLISHED)
-    return sural_place_refuse (place, error, "evidence “%s” must stay published", ours->id);
+    return sural_place_refuse (place, error, _ ("evidence “%s” must stay published"), ours->id);
   if (!is_interval_not_lower (&ours->lr, &theirs->lr))
     return sural_place_refuse (
         place, error,
-        "evidence “%s”: “%s” must not be missed, and no number of its lr may "
-        "be lower than ours",
+        _ ("evidence “%s”: “%s” must not be missed, and no number of its lr may "
+           "be lower than ours"),
         ours->id, ours->hypothesis);
   if (!holds)
-    return sural_place_refuse (place, error,
-                               "evidence “%s” must hold %s ours does: keep our “when”, or put it "
-                               "into an “%s” beside yours",
-                               ours->id, ours->lr.mid < 1 ? "only where" : "wherever",
-                               ours->lr.mid < 1 ? "all" : "any");
+    return sural_place_refuse (
+        place, error,
+        _ ("evidence “%s” must hold %s ours does: keep our “when”, or put it "
+           "into an “%s” beside yours"),
+        ours->id, ours->lr.mid < 1 ? "only where" : "wherever", ours->lr.mid < 1 ? "all" : "any");
 
   return TRUE;
 }
@@ -495,15 +503,17 @@ sural_keep_cluster (SuralKnowledge *knowledge,
   if (a == NULL)
     return TRUE;
   if ((b->share > a->share || b->cap > a->cap) && is_used (knowledge, a->id, TRUE))
-    return sural_place_refuse (place, error,
-                               "cluster “%s” speaks against what must not be missed: share and cap "
-                               "may not be larger than ours",
-                               a->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("cluster “%s” speaks against what must not be missed: share and cap "
+           "may not be larger than ours"),
+        a->id);
   if ((b->share < a->share || b->cap < a->cap) && is_used (knowledge, a->id, FALSE))
-    return sural_place_refuse (place, error,
-                               "cluster “%s” speaks for what must not be missed: share and cap may "
-                               "not be smaller than ours",
-                               a->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("cluster “%s” speaks for what must not be missed: share and cap may "
+           "not be smaller than ours"),
+        a->id);
 
   return TRUE;
 }
@@ -531,8 +541,9 @@ sural_keep_people (SuralKnowledge *knowledge,
   if (a == NULL || sural_condition_holds_only_where (a->when, b->when))
     return TRUE;
 
-  return sural_place_refuse (place, error,
-                             "people “%s” are those of a study, and cannot be more than ours: keep "
-                             "our “when”, or put it into an “all” beside yours",
-                             a->id);
+  return sural_place_refuse (
+      place, error,
+      _ ("people “%s” are those of a study, and cannot be more than ours: keep "
+         "our “when”, or put it into an “all” beside yours"),
+      a->id);
 }

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* What a grammar cannot check: that references point at something, in all files together. */
@@ -30,8 +31,9 @@ resolve (const Context *context, SuralElement element, const char *id, GError **
   if (id == NULL || sural_registry_lookup (context->knowledge->registries[element], id) != NULL)
     return TRUE;
 
-  return sural_xml_refuse (error, context->place->file, context->place->line, "%s: unknown %s “%s”",
-                           context->who, sural_element_get_class (element)->name, id);
+  return sural_xml_refuse (error, context->place->file, context->place->line,
+                           _ ("%s: unknown %s “%s”"), context->who,
+                           sural_element_get_class (element)->name, id);
 }
 
 static gboolean
@@ -84,9 +86,9 @@ check_finding (const Context *context, gpointer item, GError **error)
     before = sural_knowledge_get_finding (context->knowledge, self->follows);
   if (before != NULL && (before->kind != SURAL_FINDING_TEST || before->follows != NULL ||
                          before->sided != self->sided))
-    return sural_xml_refuse (error, context->place->file, context->place->line,
-                             "%s may only follow a test of the same sides that follows no other",
-                             context->who);
+    return sural_xml_refuse (
+        error, context->place->file, context->place->line,
+        _ ("%s may only follow a test of the same sides that follows no other"), context->who);
   for (guint i = 0; i < self->tools->len; i++)
     {
       if (!check_tool (context, g_ptr_array_index (self->tools, i), error))
@@ -114,7 +116,8 @@ check_factors (const Context *context, const SuralHypothesis *self, GError **err
 
       if (!is_between (context, modifier->factor.mid, "modifier-least", "modifier-most"))
         return refuse (context,
-                       "a factor lies from “modifier-least” to “modifier-most” (constants)", error);
+                       _ ("a factor lies from “modifier-least” to “modifier-most” (constants)"),
+                       error);
     }
   if (isnan (self->modifiers_most) ||
       (self->modifiers_most >= 1 &&
@@ -122,7 +125,7 @@ check_factors (const Context *context, const SuralHypothesis *self, GError **err
            sural_knowledge_get_constant (context->knowledge, "modifiers-together-most")))
     return TRUE;
 
-  return refuse (context, "modifiers-most is from 1 to “modifiers-together-most” (constants)",
+  return refuse (context, _ ("modifiers-most is from 1 to “modifiers-together-most” (constants)"),
                  error);
 }
 
@@ -155,7 +158,7 @@ check_hypothesis (const Context *context, gpointer item, GError **error)
     return FALSE;
   if (self->part == SURAL_PART_MUST_NOT_MISS && (self->gate == NULL || self->ask == NULL))
     return sural_xml_refuse (error, context->place->file, context->place->line,
-                             "%s must not be missed: it needs a gate, and what to ask",
+                             _ ("%s must not be missed: it needs a gate, and what to ask"),
                              context->who);
 
   return TRUE;
@@ -192,7 +195,7 @@ check_cluster (const Context *context, gpointer item, GError **error)
     return resolve_sources (context, self->sources, error);
 
   return sural_xml_refuse (error, context->place->file, context->place->line,
-                           "%s: share is from 0 to 1 and cap is 0 or more", context->who);
+                           _ ("%s: share is from 0 to 1 and cap is 0 or more"), context->who);
 }
 
 static gboolean
@@ -213,7 +216,7 @@ check_assumed (const Context *context, const SuralEvidence *self, GError **error
     return TRUE;
 
   return sural_xml_refuse (error, context->place->file, context->place->line,
-                           "%s: an assumed lr lies from %.3g to %g (constant “assumed-most”)",
+                           _ ("%s: an assumed lr lies from %.3g to %g (constant “assumed-most”)"),
                            context->who, 1 / most, most);
 }
 
@@ -233,11 +236,11 @@ check_evidence (const Context *context, gpointer item, GError **error)
   if (self->grade == SURAL_GRADE_PUBLISHED &&
       !is_between (context, self->lr.mid, "lr-published-least", "lr-published-most"))
     return refuse (context,
-                   "a published lr lies from “lr-published-least” to “lr-published-most” "
-                   "(constants)",
+                   _ ("a published lr lies from “lr-published-least” to “lr-published-most” "
+                      "(constants)"),
                    error);
   if (self->people_id != NULL && self->grade != SURAL_GRADE_PUBLISHED)
-    return refuse (context, "only what was measured says in whom it was", error);
+    return refuse (context, _ ("only what was measured says in whom it was"), error);
   self->people =
       sural_registry_lookup (context->knowledge->registries[SURAL_ELEMENT_PEOPLE], self->people_id);
 
@@ -246,8 +249,8 @@ check_evidence (const Context *context, gpointer item, GError **error)
     return TRUE;
 
   return sural_xml_refuse (error, context->place->file, context->place->line,
-                           "%s speaks for finding “%s”, but does not ask about it", context->who,
-                           self->finding);
+                           _ ("%s speaks for finding “%s”, but does not ask about it"),
+                           context->who, self->finding);
 }
 
 static gboolean
@@ -279,7 +282,7 @@ check_questions (const Context *context, const SuralGate *self, GError **error)
       question = sural_knowledge_get_finding (context->knowledge, self->questions[i]);
       if (!question->asked || question->part_of != NULL)
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s has the question “%s”, which is not asked on its own",
+                                 _ ("%s has the question “%s”, which is not asked on its own"),
                                  context->who, self->questions[i]);
     }
 
@@ -299,7 +302,7 @@ check_gate (const Context *context, gpointer item, GError **error)
 
       if (!is_exercise_group (context->knowledge, name))
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s forbids “%s”, which is no exercise and no group of them",
+                                 _ ("%s forbids “%s”, which is no exercise and no group of them"),
                                  context->who, name);
     }
 
@@ -323,7 +326,7 @@ check_counted (const Context *context, const SuralMeasure *self, GError **error)
     return TRUE;
   return sural_xml_refuse (
       error, context->place->file, context->place->line,
-      "%s can only be counted by a number of two sides with its unit and range", context->who);
+      _ ("%s can only be counted by a number of two sides with its unit and range"), context->who);
 }
 
 static gboolean
@@ -376,7 +379,7 @@ check_ladder (const Context *context, const SuralExercise *self, GError **error)
     {
       if (i > n_exercises)
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s follows itself", context->who);
+                                 _ ("%s follows itself"), context->who);
       below = sural_knowledge_get_exercise (context->knowledge, below->follows);
     }
 
@@ -458,14 +461,14 @@ check_constant (const Context *context, gpointer item, GError **error)
 
   if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
     return sural_xml_refuse (error, context->place->file, context->place->line,
-                             "%s: a published number needs a source", context->who);
+                             _ ("%s: a published number needs a source"), context->who);
   if (!resolve (context, SURAL_ELEMENT_SOURCE, self->source, error))
     return FALSE;
   if ((isfinite (self->least) || isfinite (self->most)) &&
       !(self->least <= self->value && self->value <= self->most))
-    return refuse (context, "least ≤ value ≤ most has to hold", error);
+    return refuse (context, _ ("least ≤ value ≤ most has to hold"), error);
   if (context->place->layer > 0 && !context->place->replaces && !is_read (context, self))
-    return refuse (context, "nothing reads a constant of this name", error);
+    return refuse (context, _ ("nothing reads a constant of this name"), error);
 
   return TRUE;
 }
@@ -483,11 +486,12 @@ check_figure (const Context *context, gpointer item, GError **error)
       if (sural_knowledge_get_exercise (context->knowledge, shown) == NULL &&
           sural_knowledge_get_finding (context->knowledge, shown) == NULL)
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s shows “%s”, which is no exercise and no finding", context->who,
-                                 shown);
+                                 _ ("%s shows “%s”, which is no exercise and no finding"),
+                                 context->who, shown);
       if (sural_knowledge_find_figure (context->knowledge, shown) != self)
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s shows “%s”, which has a figure already", context->who, shown);
+                                 _ ("%s shows “%s”, which has a figure already"), context->who,
+                                 shown);
     }
 
   return TRUE;
@@ -524,11 +528,11 @@ check_ordering (const Context *context, gpointer item, GError **error)
       if (step->finding != NULL &&
           !sural_knowledge_get_finding (context->knowledge, step->finding)->asked)
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s has the step “%s”, which is asked no more", context->who,
+                                 _ ("%s has the step “%s”, which is asked no more"), context->who,
                                  step->finding);
       if (step->section != NULL && !has_section (context->knowledge, step->section))
         return sural_xml_refuse (error, context->place->file, context->place->line,
-                                 "%s: no finding is of the section “%s”", context->who,
+                                 _ ("%s: no finding is of the section “%s”"), context->who,
                                  step->section);
     }
   for (gsize i = 0; self->once[i] != NULL; i++)
@@ -623,11 +627,11 @@ check_one_fallback (SuralKnowledge *self, GError **error)
       n_fallbacks += presentation->when == NULL;
       if (n_fallbacks > 1)
         return sural_xml_refuse (error, place->file, place->line,
-                                 "presentation “%s”: only one may stand without “when”",
+                                 _ ("presentation “%s”: only one may stand without “when”"),
                                  presentation->id);
     }
 
-  return n_fallbacks == 1 || sural_xml_refuse (error, "hypotheses.xml", 0,
+  return n_fallbacks == 1 || sural_xml_refuse (error, _ ("hypotheses.xml"), 0,
                                                "one presentation must stand without “when”");
 }
 

@@ -7,6 +7,7 @@
 
 #include "sural-knowledge-resources.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,7 +68,7 @@ check_place (Loader *loader,
   const SuralPlace *before = sural_registry_get_place (loader->knowledge->registries[element], id);
 
   if (before != NULL && before->layer == place->layer)
-    return sural_xml_refuse (error, place->file, place->line, "%s “%s” is already in %s:%d",
+    return sural_xml_refuse (error, place->file, place->line, _ ("%s “%s” is already in %s:%d"),
                              sural_element_get_class (element)->name, id, before->file,
                              before->line);
 
@@ -102,11 +103,11 @@ load_element (Loader *loader, xmlNode *node, const char *file, GError **error)
   gpointer item;
 
   if (!find_element (node, &element))
-    return sural_xml_refuse (error, file, place.line, "unknown element “%s”",
+    return sural_xml_refuse (error, file, place.line, _ ("unknown element “%s”"),
                              (const char *) node->name);
   if (!is_id (id))
     return sural_xml_refuse (error, file, place.line,
-                             "the id “%s” is not of small letters, digits and hyphens", id);
+                             _ ("the id “%s” is not of small letters, digits and hyphens"), id);
 
   klass = sural_element_get_class (element);
   item = klass->parse (node, file, error);
@@ -236,7 +237,8 @@ list_folder (const char *folder, GError **error)
   if (dir == NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   "%s: the knowledge folder cannot be opened: %s", folder, local_error->message);
+                   _ ("%s: the knowledge folder cannot be opened: %s"), folder,
+                   local_error->message);
       return NULL;
     }
 
@@ -246,8 +248,8 @@ list_folder (const char *folder, GError **error)
         continue;
       if (names->len == MAX_FILES)
         {
-          g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: more than %d knowledge files",
-                       folder, MAX_FILES);
+          g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                       _ ("%s: more than %d knowledge files"), folder, MAX_FILES);
           return NULL;
         }
       g_ptr_array_add (names, g_strdup (name));
@@ -269,13 +271,13 @@ read_file (const char *path, GError **error)
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
     {
-      sural_xml_refuse (error, path, 0, "not a file that can be read");
+      sural_xml_refuse (error, path, 0, _ ("not a file that can be read"));
       return NULL;
     }
   if (info.st_size > (goffset) SURAL_XML_MAX_BYTES)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                   "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files", path,
+                   _ ("%s: larger than %zu bytes; split it into several files"), path,
                    SURAL_XML_MAX_BYTES);
       return NULL;
     }

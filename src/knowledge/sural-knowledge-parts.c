@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Some tests are several observations: what was there before a movement, meanwhile and afterwards.
  * Each is a finding that belongs to the test, and rules of the kind "response" say what the test's
  * own value follows from. */
@@ -72,8 +74,8 @@ check_places (SuralKnowledge *self,
     return TRUE;
 
   return sural_xml_refuse (error, place->file, place->line,
-                           "finding “%s” needs a “place-before” of the same choices in the same "
-                           "order",
+                           _ ("finding “%s” needs a “place-before” of the same choices in the same "
+                              "order"),
                            part->id);
 }
 
@@ -98,20 +100,21 @@ sural_knowledge_check_part (SuralKnowledge *self,
     return TRUE;
   whole = sural_knowledge_get_finding (self, part->part_of);
   if (whole == NULL)
-    return sural_xml_refuse (error, place->file, place->line, "finding “%s”: unknown finding “%s”",
-                             part->id, part->part_of);
-  if (whole->part_of != NULL || whole->kind != SURAL_FINDING_CHOICE || whole->sided || part->sided)
     return sural_xml_refuse (error, place->file, place->line,
-                             "finding “%s” may only be part of a choice without sides that is no "
-                             "part itself",
-                             part->id);
+                             _ ("finding “%s”: unknown finding “%s”"), part->id, part->part_of);
+  if (whole->part_of != NULL || whole->kind != SURAL_FINDING_CHOICE || whole->sided || part->sided)
+    return sural_xml_refuse (
+        error, place->file, place->line,
+        _ ("finding “%s” may only be part of a choice without sides that is no "
+           "part itself"),
+        part->id);
   if (!has_right_kind (part))
     return sural_xml_refuse (error, place->file, place->line,
-                             "finding “%s” is not of the kind that “%s” needs", part->id,
+                             _ ("finding “%s” is not of the kind that “%s” needs"), part->id,
                              part->part);
   if (sural_knowledge_find_part (self, part->part_of, part->part) != part)
     return sural_xml_refuse (error, place->file, place->line,
-                             "finding “%s”: “%s” has its “%s” already", part->id, part->part_of,
+                             _ ("finding “%s”: “%s” has its “%s” already"), part->id, part->part_of,
                              part->part);
 
   return check_places (self, part, place, error);
@@ -171,13 +174,13 @@ sural_knowledge_check_response_rule (SuralKnowledge *self,
     return TRUE;
   if (rule->text == NULL)
     return sural_xml_refuse (error, place->file, place->line,
-                             "rule “%s” needs a text that says what it follows from", rule->id);
+                             _ ("rule “%s” needs a text that says what it follows from"), rule->id);
   if (!asks_of_response (rule->when))
     return sural_xml_refuse (error, place->file, place->line,
-                             "rule “%s” may only ask for the facts of a response", rule->id);
+                             _ ("rule “%s” may only ask for the facts of a response"), rule->id);
   if (!can_be_answered (self, rule->value))
     return sural_xml_refuse (error, place->file, place->line,
-                             "rule “%s”: a test with observations cannot be “%s”", rule->id,
+                             _ ("rule “%s”: a test with observations cannot be “%s”"), rule->id,
                              rule->value);
 
   return TRUE;

@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What a clinic's element has to keep of ours that it replaces. Records hold values, and safety
  * rests on rules: a clinic may add to both and take nothing away. */
 
@@ -34,32 +36,36 @@ check_finding (SuralKnowledge *knowledge,
     return TRUE;
   if (a->kind != b->kind || a->sided != b->sided)
     return sural_place_refuse (place, error,
-                               "finding “%s” must keep its kind and whether it is sided", a->id);
+                               _ ("finding “%s” must keep its kind and whether it is sided"),
+                               a->id);
   if (a->several != b->several || a->dated != b->dated)
     return sural_place_refuse (
-        place, error, "finding “%s” must keep whether it takes several answers and carries a date",
-        a->id);
+        place, error,
+        _ ("finding “%s” must keep whether it takes several answers and carries a date"), a->id);
   if (a->part_of != b->part_of || g_strcmp0 (a->part, b->part) != 0)
-    return sural_place_refuse (place, error, "finding “%s” must keep what it is part of", a->id);
+    return sural_place_refuse (place, error, _ ("finding “%s” must keep what it is part of"),
+                               a->id);
   if (a->asked && !b->asked)
-    return sural_place_refuse (place, error, "finding “%s” is asked, and must stay so", a->id);
+    return sural_place_refuse (place, error, _ ("finding “%s” is asked, and must stay so"), a->id);
   if (b->follows != NULL && a->follows != b->follows)
-    return sural_place_refuse (place, error, "finding “%s” must not wait for another test, “%s”",
-                               a->id, b->follows);
+    return sural_place_refuse (place, error,
+                               _ ("finding “%s” must not wait for another test, “%s”"), a->id,
+                               b->follows);
   if (b->minimum > a->minimum || b->maximum < a->maximum)
-    return sural_place_refuse (place, error, "finding “%s” must keep all of our range", a->id);
+    return sural_place_refuse (place, error, _ ("finding “%s” must keep all of our range"), a->id);
   if (!keeps_choices (a, b))
-    return sural_place_refuse (place, error, "finding “%s” may add choices, but must keep ours",
+    return sural_place_refuse (place, error, _ ("finding “%s” may add choices, but must keep ours"),
                                a->id);
   if (a->safety && (!b->safety || !g_str_equal (a->section, b->section)))
     return sural_place_refuse (place, error,
-                               "finding “%s” must stay a safety question of the section “%s”",
+                               _ ("finding “%s” must stay a safety question of the section “%s”"),
                                a->id, a->section);
   if ((a->safety || g_str_equal (a->section, "wells")) && !g_str_equal (a->question, b->question))
-    return sural_place_refuse (place, error,
-                               "finding “%s” is asked for what must not be missed, and must keep "
-                               "our question",
-                               a->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("finding “%s” is asked for what must not be missed, and must keep "
+           "our question"),
+        a->id);
 
   return TRUE;
 }
@@ -81,17 +87,18 @@ keeps_screen (const SuralGate *ours,
     {
       if (!g_strv_contains ((const char *const *) theirs->questions, ours->questions[i]))
         return sural_place_refuse (place, error,
-                                   "gate “%s” may add questions, but must keep ours, “%s”",
+                                   _ ("gate “%s” may add questions, but must keep ours, “%s”"),
                                    ours->id, ours->questions[i]);
     }
   if (ours->fits != NULL && !sural_condition_holds_wherever (ours->fits, theirs->fits))
-    return sural_place_refuse (place, error,
-                               "gate “%s” must fit wherever ours does: keep our “fits”, or put it "
-                               "into an “any” beside yours",
-                               ours->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("gate “%s” must fit wherever ours does: keep our “fits”, or put it "
+           "into an “any” beside yours"),
+        ours->id);
   if (ours->urgency <= SURAL_URGENCY_SAME_DAY && !g_str_equal (ours->action, theirs->action))
-    return sural_place_refuse (place, error, "gate “%s” is %s, and must keep our action", ours->id,
-                               sural_urgency_to_string (ours->urgency));
+    return sural_place_refuse (place, error, _ ("gate “%s” is %s, and must keep our action"),
+                               ours->id, sural_urgency_to_string (ours->urgency));
 
   return TRUE;
 }
@@ -110,20 +117,20 @@ check_gate (SuralKnowledge *knowledge,
     return TRUE;
   if (b->urgency > a->urgency)
     return sural_place_refuse (place, error,
-                               "gate “%s” must keep its urgency, %s, or be more urgent", a->id,
+                               _ ("gate “%s” must keep its urgency, %s, or be more urgent"), a->id,
                                sural_urgency_to_string (a->urgency));
   if (!sural_condition_holds_wherever (a->when, b->when))
     return sural_place_refuse (
         place, error,
-        "gate “%s” must open wherever ours does: keep our “when”, or put it into an "
-        "“any” beside yours",
+        _ ("gate “%s” must open wherever ours does: keep our “when”, or put it into an "
+           "“any” beside yours"),
         a->id);
   for (guint i = 0; i < a->forbids->len; i++)
     {
       const char *name = g_ptr_array_index (a->forbids, i);
 
       if (!forbids (b, name))
-        return sural_place_refuse (place, error, "gate “%s” must go on forbidding “%s”", a->id,
+        return sural_place_refuse (place, error, _ ("gate “%s” must go on forbidding “%s”"), a->id,
                                    name);
     }
 
@@ -159,14 +166,14 @@ check_new_exercise (SuralKnowledge *knowledge,
 
   if (g_str_equal (theirs->group, "habit"))
     return !dosed || sural_place_refuse (place, error,
-                                         "exercise “%s” has a dose and is no habit: give it the "
-                                         "group that gates forbid",
+                                         _ ("exercise “%s” has a dose and is no habit: give it the "
+                                            "group that gates forbid"),
                                          theirs->id);
 
   return is_forbidden_as_ours (knowledge, theirs) ||
          sural_place_refuse (place, error,
-                             "exercise “%s” must be forbidden wherever one of ours of the group "
-                             "“%s” is: take its “never”, or put it into an “any” beside yours",
+                             _ ("exercise “%s” must be forbidden wherever one of ours of the group "
+                                "“%s” is: take its “never”, or put it into an “any” beside yours"),
                              theirs->id, theirs->group);
 }
 
@@ -184,13 +191,13 @@ check_exercise (SuralKnowledge *knowledge,
     return check_new_exercise (knowledge, b, place, error);
   if (!g_str_equal (a->group, b->group))
     return sural_place_refuse (place, error,
-                               "exercise “%s” must keep its group, %s: gates forbid groups", a->id,
-                               a->group);
+                               _ ("exercise “%s” must keep its group, %s: gates forbid groups"),
+                               a->id, a->group);
   if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
     return sural_place_refuse (
         place, error,
-        "exercise “%s” must be forbidden wherever ours is: keep our “never”, or put it "
-        "into an “any” beside yours",
+        _ ("exercise “%s” must be forbidden wherever ours is: keep our “never”, or put it "
+           "into an “any” beside yours"),
         a->id);
 
   return TRUE;
@@ -283,14 +290,14 @@ check_new_rule (SuralKnowledge *knowledge,
 {
   if (get_bearing (theirs) == BEARING_PERMITS)
     return sural_place_refuse (place, error,
-                               "rule “%s” would permit “%s” of “%s” where ours do not: a clinic "
-                               "may hold back more, and not less",
+                               _ ("rule “%s” would permit “%s” of “%s” where ours do not: a clinic "
+                                  "may hold back more, and not less"),
                                theirs->id, theirs->value, theirs->kind);
   if (g_str_equal (theirs->kind, "review") &&
       get_days (theirs) > get_usual_days (knowledge, theirs->kind))
     return sural_place_refuse (place, error,
-                               "rule “%s”: a review may be earlier than our usual one, and not "
-                               "later",
+                               _ ("rule “%s”: a review may be earlier than our usual one, and not "
+                                  "later"),
                                theirs->id);
 
   return TRUE;
@@ -306,23 +313,25 @@ keeps_when (const SuralPlanRule *ours,
     {
     case BEARING_HOLDS_BACK:
       return sural_condition_holds_wherever (ours->when, theirs->when) ||
-             sural_place_refuse (place, error,
-                                 "rule “%s” must hold wherever ours does: keep our “when”, or put "
-                                 "it into an “any” beside yours",
-                                 ours->id);
+             sural_place_refuse (
+                 place, error,
+                 _ ("rule “%s” must hold wherever ours does: keep our “when”, or put "
+                    "it into an “any” beside yours"),
+                 ours->id);
     case BEARING_PERMITS:
       /* Without "when" a rule always holds. */
       return (theirs->when != NULL &&
               (ours->when == NULL ||
                sural_condition_holds_only_where (ours->when, theirs->when))) ||
              (ours->when == NULL && theirs->when == NULL) ||
-             sural_place_refuse (place, error,
-                                 "rule “%s” may only hold where ours does: keep our “when”, or put "
-                                 "it into an “all” beside yours",
-                                 ours->id);
+             sural_place_refuse (
+                 place, error,
+                 _ ("rule “%s” may only hold where ours does: keep our “when”, or put "
+                    "it into an “all” beside yours"),
+                 ours->id);
     case BEARING_FIXED:
       return sural_condition_is_same (ours->when, theirs->when) ||
-             sural_place_refuse (place, error, "rule “%s” must keep our “when”", ours->id);
+             sural_place_refuse (place, error, _ ("rule “%s” must keep our “when”"), ours->id);
     case BEARING_NONE:
     default:
       return TRUE;
@@ -339,18 +348,19 @@ keeps_bearing (const SuralPlanRule *ours,
     return FALSE;
   /* One leg is enough to hold back. */
   if (!ours->every_leg && theirs->every_leg && get_bearing (ours) != BEARING_PERMITS)
-    return sural_place_refuse (place, error, "rule “%s” holds for any leg, and must stay so",
+    return sural_place_refuse (place, error, _ ("rule “%s” holds for any leg, and must stay so"),
                                ours->id);
   if (!sural_condition_holds_only_where (ours->met, theirs->met))
-    return sural_place_refuse (place, error,
-                               "rule “%s” may only be met where ours is: keep our “met”, or put it "
-                               "into an “all” beside yours",
-                               ours->id);
+    return sural_place_refuse (
+        place, error,
+        _ ("rule “%s” may only be met where ours is: keep our “met”, or put it "
+           "into an “all” beside yours"),
+        ours->id);
   if (g_str_equal (ours->kind, "wells") && g_strcmp0 (ours->text, theirs->text) != 0)
-    return sural_place_refuse (place, error, "rule “%s” must keep our text", ours->id);
+    return sural_place_refuse (place, error, _ ("rule “%s” must keep our text"), ours->id);
   if (g_str_equal (ours->kind, "review") && get_days (theirs) > get_days (ours))
     return sural_place_refuse (place, error,
-                               "rule “%s”: a review may be earlier than ours, and not later",
+                               _ ("rule “%s”: a review may be earlier than ours, and not later"),
                                ours->id);
 
   return TRUE;
@@ -370,15 +380,16 @@ check_rule (SuralKnowledge *knowledge,
   if (a == NULL)
     return check_new_rule (knowledge, b, place, error);
   if (!g_str_equal (a->kind, b->kind))
-    return sural_place_refuse (place, error, "rule “%s” must keep its kind, %s", a->id, a->kind);
+    return sural_place_refuse (place, error, _ ("rule “%s” must keep its kind, %s"), a->id,
+                               a->kind);
   if (!sural_vocabulary_check_rule (b, &reason))
-    return sural_place_refuse (place, error, "rule “%s”: %s", a->id, reason);
+    return sural_place_refuse (place, error, _ ("rule “%s”: %s"), a->id, reason);
   if (!sural_vocabulary_is_days (a->kind) && !g_str_equal (a->value, b->value))
     return sural_place_refuse (place, error,
-                               "rule “%s” must keep its value, “%s”, and cannot be “%s”", a->id,
+                               _ ("rule “%s” must keep its value, “%s”, and cannot be “%s”"), a->id,
                                a->value, b->value);
   if (a->every_leg && !b->every_leg)
-    return sural_place_refuse (place, error, "rule “%s” must keep legs=\"every\"", a->id);
+    return sural_place_refuse (place, error, _ ("rule “%s” must keep legs=\"every\""), a->id);
 
   return keeps_bearing (a, b, place, error);
 }
@@ -398,10 +409,12 @@ check_constant (SuralKnowledge *knowledge,
   if (a->value >= b->value && a->value <= b->value)
     return TRUE;
   if (!(a->least <= a->most))
-    return sural_place_refuse (place, error, "constant “%s” is not a clinic’s to change", a->id);
+    return sural_place_refuse (place, error, _ ("constant “%s” is not a clinic’s to change"),
+                               a->id);
   if (!(b->value >= a->least && b->value <= a->most))
-    return sural_place_refuse (place, error, "constant “%s” cannot be %g; it may be from %g to %g",
-                               a->id, b->value, a->least, a->most);
+    return sural_place_refuse (place, error,
+                               _ ("constant “%s” cannot be %g; it may be from %g to %g"), a->id,
+                               b->value, a->least, a->most);
 
   return TRUE;
 }
@@ -420,11 +433,12 @@ check_measure (SuralKnowledge *knowledge,
     return TRUE;
   if (a->better != b->better || g_strcmp0 (a->unit, b->unit) != 0)
     return sural_place_refuse (place, error,
-                               "measure “%s” must keep its unit and which way is better", a->id);
+                               _ ("measure “%s” must keep its unit and which way is better"),
+                               a->id);
   if (b->minimum > a->minimum || b->maximum < a->maximum)
-    return sural_place_refuse (place, error, "measure “%s” must keep all of our range", a->id);
+    return sural_place_refuse (place, error, _ ("measure “%s” must keep all of our range"), a->id);
   if (a->life_days > 0 && (b->life_days == 0 || b->life_days > a->life_days))
-    return sural_place_refuse (place, error, "measure “%s”: a value stands for %u days at most",
+    return sural_place_refuse (place, error, _ ("measure “%s”: a value stands for %u days at most"),
                                a->id, a->life_days);
 
   return TRUE;
@@ -443,10 +457,11 @@ check_alert (SuralKnowledge *knowledge,
     return TRUE;
 
   /* An alert without a rule in the program would never speak. */
-  return sural_place_refuse (place, error,
-                             "alert “%s” is none of ours: a clinic may change what an alert says, "
-                             "and not add one",
-                             b->id);
+  return sural_place_refuse (
+      place, error,
+      _ ("alert “%s” is none of ours: a clinic may change what an alert says, "
+         "and not add one"),
+      b->id);
 }
 
 static gboolean

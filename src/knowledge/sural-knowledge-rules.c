@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A rule asks about things that exist and in the way that their kind allows: a rule that can never
  * hold looks exactly like one that does not hold. */
 
@@ -41,12 +43,13 @@ check_value (const Context *context,
              GError **error)
 {
   if (is_numeric (finding))
-    return refuse (context, error, "“%s” is a number; ask about it with “compare”",
+    return refuse (context, error, _ ("“%s” is a number; ask about it with “compare”"),
                    condition->subject);
   if (finding->kind == SURAL_FINDING_DATE)
-    return refuse (context, error, "“%s” is a date; ask how long ago it is", condition->subject);
+    return refuse (context, error, _ ("“%s” is a date; ask how long ago it is"),
+                   condition->subject);
   if (sural_finding_definition_get_choice_label (finding, condition->value) == NULL)
-    return refuse (context, error, "finding “%s” has no value “%s”", condition->subject,
+    return refuse (context, error, _ ("finding “%s” has no value “%s”"), condition->subject,
                    condition->value);
 
   return TRUE;
@@ -59,15 +62,15 @@ check_number (const Context *context,
               GError **error)
 {
   if (!is_numeric (finding))
-    return refuse (context, error, "“%s” is not a number; ask about it with “is”",
+    return refuse (context, error, _ ("“%s” is not a number; ask about it with “is”"),
                    condition->subject);
   if (condition->kind != SURAL_CONDITION_COMPARE)
     return finding->sided ||
-           refuse (context, error, "finding “%s” has no sides to compare with each other",
+           refuse (context, error, _ ("finding “%s” has no sides to compare with each other"),
                    condition->subject);
   if (condition->number < finding->minimum || condition->number > finding->maximum)
-    return refuse (context, error, "%g is outside of finding “%s” (%g to %g)", condition->number,
-                   condition->subject, finding->minimum, finding->maximum);
+    return refuse (context, error, _ ("%g is outside of finding “%s” (%g to %g)"),
+                   condition->number, condition->subject, finding->minimum, finding->maximum);
 
   return TRUE;
 }
@@ -79,15 +82,15 @@ check_finding (const Context *context, const SuralCondition *condition, GError *
       sural_knowledge_get_finding (context->knowledge, condition->subject);
 
   if (finding == NULL)
-    return refuse (context, error, "unknown finding “%s”", condition->subject);
+    return refuse (context, error, _ ("unknown finding “%s”"), condition->subject);
   if (!finding->sided && condition->which != SURAL_WHICH_AFFECTED)
-    return refuse (context, error, "finding “%s” has no sides", condition->subject);
+    return refuse (context, error, _ ("finding “%s” has no sides"), condition->subject);
 
   if (condition->kind == SURAL_CONDITION_DAYS_SINCE)
     {
       if (finding->dated || finding->kind == SURAL_FINDING_DATE)
         return TRUE;
-      return refuse (context, error, "finding “%s” carries no date", condition->subject);
+      return refuse (context, error, _ ("finding “%s” carries no date"), condition->subject);
     }
 
   return condition->kind == SURAL_CONDITION_IS ? check_value (context, finding, condition, error)
@@ -101,13 +104,13 @@ check_measure (const Context *context, const SuralCondition *condition, GError *
       sural_knowledge_get_measure (context->knowledge, condition->subject);
 
   if (measure == NULL)
-    return refuse (context, error, "unknown measure “%s”", condition->subject);
+    return refuse (context, error, _ ("unknown measure “%s”"), condition->subject);
   if (condition->number < measure->minimum || condition->number > measure->maximum)
-    return refuse (context, error, "%g is outside of measure “%s” (%g to %g)", condition->number,
-                   condition->subject, measure->minimum, measure->maximum);
+    return refuse (context, error, _ ("%g is outside of measure “%s” (%g to %g)"),
+                   condition->number, condition->subject, measure->minimum, measure->maximum);
   if (measure->life_days == 0)
     return refuse (context, error,
-                   "measure “%s” needs “life-days”: a rule would take an old value for today’s",
+                   _ ("measure “%s” needs “life-days”: a rule would take an old value for today’s"),
                    condition->subject);
 
   return TRUE;
@@ -117,7 +120,7 @@ static gboolean
 check_children (const Context *context, const SuralCondition *condition, GError **error)
 {
   if (condition->kind == SURAL_CONDITION_COUNT && condition->number > condition->children->len)
-    return refuse (context, error, "%g of %u conditions can never hold", condition->number,
+    return refuse (context, error, _ ("%g of %u conditions can never hold"), condition->number,
                    condition->children->len);
 
   for (guint i = 0; i < condition->children->len; i++)
@@ -174,7 +177,7 @@ sural_knowledge_check_condition (SuralKnowledge *self,
   if (condition->kind == SURAL_CONDITION_CONCLUSION)
     return g_str_equal (condition->value, "none") ||
            sural_knowledge_get_hypothesis (self, condition->value) != NULL ||
-           refuse (&context, error, "unknown hypothesis “%s”", condition->value);
+           refuse (&context, error, _ ("unknown hypothesis “%s”"), condition->value);
   if (condition->kind == SURAL_CONDITION_FACT)
     return check_fact (&context, condition, error);
   if (condition->kind == SURAL_CONDITION_DAY || condition->kind == SURAL_CONDITION_AGE ||

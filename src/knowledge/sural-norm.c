@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* An element; its finding is an interned id. */
 void
 sural_norm_free (SuralNorm *self)
@@ -49,8 +51,8 @@ sural_norm_parse (xmlNode *node, const char *file, GError **error)
 
   if (self->from_age > self->to_age)
     {
-      sural_xml_refuse (error, file, sural_xml_get_line (node), "norm “%s” ends before it begins",
-                        self->id);
+      sural_xml_refuse (error, file, sural_xml_get_line (node),
+                        _ ("norm “%s” ends before it begins"), self->id);
       g_clear_pointer (&self, sural_norm_free);
     }
   else if (!sural_provenance_parse (node, "provenance", self->grade, file, &self->provenance,

@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The figure of the pain map: lines, regions and overlays. */
 
 static SuralBodyAspect
@@ -24,7 +26,7 @@ get_path (xmlNode *node, const char *file, GError **error)
 
   if (path == NULL)
     sural_xml_refuse (error, file, sural_xml_get_line (node),
-                      "the path is not of M x y, L x y, C x y x y x y and Z");
+                      _ ("the path is not of M x y, L x y, C x y x y x y and Z"));
 
   return path;
 }
@@ -101,7 +103,7 @@ parse_areas (SuralBodyOverlay *self, xmlNode *node, const char *file, GError **e
 
       if (self->areas[aspect] != NULL)
         return sural_xml_refuse (error, file, sural_xml_get_line (at),
-                                 "body-overlay “%s” has two areas of one aspect", self->id);
+                                 _ ("body-overlay “%s” has two areas of one aspect"), self->id);
       self->areas[aspect] = get_path (at, file, error);
       if (self->areas[aspect] == NULL)
         return FALSE;

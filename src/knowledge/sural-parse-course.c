@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Measures, healing windows, alerts and plan rules: the course of an episode. */
@@ -40,18 +41,20 @@ check_measure (const SuralMeasure *self, const char *file, int line, GError **er
   gboolean has_mcid = !isnan (self->mcid) || !isnan (self->mcid_fraction);
 
   if (!(self->minimum < self->maximum && self->step > 0))
-    return sural_xml_refuse (error, file, line,
-                             "measure “%s” needs a minimum below its maximum and a step above 0",
-                             self->id);
+    return sural_xml_refuse (
+        error, file, line, _ ("measure “%s” needs a minimum below its maximum and a step above 0"),
+        self->id);
   if (has_mcid == (self->mcid_grade == SURAL_GRADE_UNMEASURED))
     return sural_xml_refuse (error, file, line,
-                             "measure “%s”: unmeasured and an mcid exclude each other", self->id);
+                             _ ("measure “%s”: unmeasured and an mcid exclude each other"),
+                             self->id);
   if (self->mcid <= 0 || self->mcid_fraction <= 0 || self->mcid_fraction > 1)
     return sural_xml_refuse (error, file, line,
-                             "measure “%s”: an mcid is above 0, a fraction at most 1", self->id);
-  if (self->mcid_grade == SURAL_GRADE_PUBLISHED && self->mcid_source == NULL)
-    return sural_xml_refuse (error, file, line, "measure “%s”: a published mcid needs mcid-source",
+                             _ ("measure “%s”: an mcid is above 0, a fraction at most 1"),
                              self->id);
+  if (self->mcid_grade == SURAL_GRADE_PUBLISHED && self->mcid_source == NULL)
+    return sural_xml_refuse (error, file, line,
+                             _ ("measure “%s”: a published mcid needs mcid-source"), self->id);
 
   return TRUE;
 }
@@ -64,16 +67,17 @@ check_early (const SuralMeasure *self, const char *file, int line, GError **erro
 
   if (early->grade == SURAL_GRADE_PUBLISHED && early->source == NULL)
     return sural_xml_refuse (error, file, line,
-                             "early of measure “%s”: a published number needs a source", self->id);
+                             _ ("early of measure “%s”: a published number needs a source"),
+                             self->id);
   if (early->grade == SURAL_GRADE_UNMEASURED || early->mcid_fraction <= 0 ||
       early->mcid_fraction > 1)
-    return sural_xml_refuse (error, file, line,
-                             "early of measure “%s” is published or assumed, a fraction at most 1",
-                             self->id);
+    return sural_xml_refuse (
+        error, file, line,
+        _ ("early of measure “%s” is published or assumed, a fraction at most 1"), self->id);
   if (!(early->mcid >= self->mcid) || early->mcid_fraction < self->mcid_fraction ||
       (isnan (early->mcid_fraction) && !isnan (self->mcid_fraction)))
-    return sural_xml_refuse (error, file, line, "early of measure “%s” asks for less than its mcid",
-                             self->id);
+    return sural_xml_refuse (error, file, line,
+                             _ ("early of measure “%s” asks for less than its mcid"), self->id);
 
   return TRUE;
 }
@@ -119,7 +123,8 @@ parse_factors (SuralMeasure *self, xmlNode *measure, const char *file, GError **
     return TRUE;
   if (n != SURAL_MEASURE_N_FACTORS || least != self->minimum || most != self->maximum)
     return sural_xml_refuse (error, file, sural_xml_get_line (measure),
-                             "measure “%s” is between the products of its two factors", self->id);
+                             _ ("measure “%s” is between the products of its two factors"),
+                             self->id);
 
   return TRUE;
 }
@@ -194,10 +199,10 @@ static gboolean
 check_window (const SuralHealingWindow *self, const char *file, int line, GError **error)
 {
   if (self->from > self->to)
-    return sural_xml_refuse (error, file, line, "window “%s” ends before it begins", self->id);
+    return sural_xml_refuse (error, file, line, _ ("window “%s” ends before it begins"), self->id);
   if (self->number_grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
-    return sural_xml_refuse (error, file, line, "window “%s”: a published number needs a source",
-                             self->id);
+    return sural_xml_refuse (error, file, line,
+                             _ ("window “%s”: a published number needs a source"), self->id);
 
   return TRUE;
 }
@@ -314,7 +319,7 @@ sural_plan_rule_parse (xmlNode *node, const char *file, GError **error)
   if (self->met != NULL && !g_str_equal (self->kind, "criteria"))
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "rule “%s”: only criteria can be met", self->id);
+                        _ ("rule “%s”: only criteria can be met"), self->id);
       return NULL;
     }
 

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Evidence and gates: what weighs. */
@@ -18,10 +19,10 @@ check_interval (const SuralInterval *interval,
   gboolean has_ends = !isnan (interval->low) || !isnan (interval->high);
 
   if (!(interval->mid > 0) || (has_ends && !(interval->low > 0)))
-    return sural_xml_refuse (error, file, line, "%s: numbers must be above 0", what);
+    return sural_xml_refuse (error, file, line, _ ("%s: numbers must be above 0"), what);
   if (has_ends && !(interval->low <= interval->mid && interval->mid <= interval->high))
     return sural_xml_refuse (error, file, line,
-                             "%s: the interval is upside down (low ≤ mid ≤ high)", what);
+                             _ ("%s: the interval is upside down (low ≤ mid ≤ high)"), what);
 
   return TRUE;
 }
@@ -33,17 +34,18 @@ check_grade (SuralEvidence *self, xmlNode *lr, const char *file, int line, GErro
   g_autofree char *what = g_strdup_printf ("evidence “%s”", self->id);
 
   if (self->grade == SURAL_GRADE_UNMEASURED && lr != NULL)
-    return sural_xml_refuse (error, file, line, "%s: unmeasured, yet it has an lr", what);
+    return sural_xml_refuse (error, file, line, _ ("%s: unmeasured, yet it has an lr"), what);
   if (self->grade != SURAL_GRADE_UNMEASURED && lr == NULL)
-    return sural_xml_refuse (error, file, line, "%s needs an lr, or the grade unmeasured", what);
+    return sural_xml_refuse (error, file, line, _ ("%s needs an lr, or the grade unmeasured"),
+                             what);
   if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
-    return sural_xml_refuse (error, file, line, "%s: a published number needs a source", what);
+    return sural_xml_refuse (error, file, line, _ ("%s: a published number needs a source"), what);
   if (self->grade == SURAL_GRADE_PUBLISHED && self->provenance == SURAL_PROVENANCE_DESIGN)
     return sural_xml_refuse (error, file, line,
-                             "%s: a number chosen by design is assumed, not published", what);
+                             _ ("%s: a number chosen by design is assumed, not published"), what);
   if (self->grade != SURAL_GRADE_PUBLISHED && self->provenance != SURAL_PROVENANCE_DESIGN)
     return sural_xml_refuse (error, file, line,
-                             "%s: what is not published has the provenance design", what);
+                             _ ("%s: what is not published has the provenance design"), what);
 
   return lr == NULL || check_interval (&self->lr, what, file, line, error);
 }
@@ -179,7 +181,7 @@ sural_gate_parse (xmlNode *node, const char *file, GError **error)
   if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "gate “%s”: a published rule needs a source", self->id);
+                        _ ("gate “%s”: a published rule needs a source"), self->id);
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Exercises, with the steps in which each of them goes up. */
 
 static guint
@@ -80,10 +82,11 @@ parse_step (SuralExercise *exercise, xmlNode *node, const char *file, GError **e
 
   g_ptr_array_add (exercise->steps, self);
   if (read_dose (self, node) != 1)
-    return sural_xml_refuse (error, file, line,
-                             "exercise “%s”: a step changes one thing: a number of the dose or the "
-                             "effort",
-                             exercise->id);
+    return sural_xml_refuse (
+        error, file, line,
+        _ ("exercise “%s”: a step changes one thing: a number of the dose or the "
+           "effort"),
+        exercise->id);
   if (!sural_basis_parse (node, file, &self->grade, &self->provenance, &self->sources, error))
     return FALSE;
   self->criterion = sural_xml_dup_child_text (node, "criterion");
@@ -91,8 +94,8 @@ parse_step (SuralExercise *exercise, xmlNode *node, const char *file, GError **e
     return FALSE;
   if ((self->when != NULL) != (self->criterion != NULL))
     return sural_xml_refuse (error, file, line,
-                             "exercise “%s”: a step has both a criterion and when it is met, or "
-                             "neither",
+                             _ ("exercise “%s”: a step has both a criterion and when it is met, or "
+                                "neither"),
                              exercise->id);
 
   return TRUE;
@@ -107,7 +110,8 @@ parse_steps (SuralExercise *self, xmlNode *node, const char *file, GError **erro
       return FALSE;
   if (self->steps->len > 0 && self->goes_by == SURAL_GOES_BY_NOTHING)
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
-                             "exercise “%s” has steps, but does not say what it goes by", self->id);
+                             _ ("exercise “%s” has steps, but does not say what it goes by"),
+                             self->id);
 
   return TRUE;
 }
@@ -169,13 +173,13 @@ sural_exercise_parse (xmlNode *node, const char *file, GError **error)
   if (self->grade == SURAL_GRADE_PUBLISHED && self->sources[0] == NULL)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "exercise “%s”: a published dose needs a source", self->id);
+                        _ ("exercise “%s”: a published dose needs a source"), self->id);
       return NULL;
     }
   if (self->lacks != NULL && self->equipment == NULL)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "exercise “%s” says when equipment lacks, but not which", self->id);
+                        _ ("exercise “%s” says when equipment lacks, but not which"), self->id);
       return NULL;
     }
 

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -175,7 +176,8 @@ sural_figure_definition_parse (xmlNode *node, const char *file, GError **error)
       self->highlight != SURAL_HIGHLIGHT_NONE)
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "figure “%s”: seen from behind only the back can be highlighted", self->id);
+                        _ ("figure “%s”: seen from behind only the back can be highlighted"),
+                        self->id);
       g_clear_pointer (&self, sural_figure_definition_free);
     }
 

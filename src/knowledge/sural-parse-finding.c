@@ -72,9 +72,9 @@ measure_grade (SuralFindingDefinition *self, const char *file, int line, GError 
       guint64 value;
 
       if (!g_ascii_string_to_unsigned (choice->value, 10, 0, 100, &value, NULL))
-        return sural_xml_refuse (error, file, line,
-                                 "finding “%s”: the steps of a grade are whole numbers, not “%s”",
-                                 self->id, choice->value);
+        return sural_xml_refuse (
+            error, file, line, _ ("finding “%s”: the steps of a grade are whole numbers, not “%s”"),
+            self->id, choice->value);
       self->minimum = MIN (self->minimum, (double) value);
       self->maximum = MAX (self->maximum, (double) value);
     }
@@ -86,7 +86,8 @@ static gboolean
 check_choices (SuralFindingDefinition *self, const char *file, int line, GError **error)
 {
   if (self->choices->len < 2)
-    return sural_xml_refuse (error, file, line, "finding “%s” needs two choices or more", self->id);
+    return sural_xml_refuse (error, file, line, _ ("finding “%s” needs two choices or more"),
+                             self->id);
 
   for (guint i = 0; i < self->choices->len; i++)
     {
@@ -97,8 +98,9 @@ check_choices (SuralFindingDefinition *self, const char *file, int line, GError 
           const SuralChoice *b = g_ptr_array_index (self->choices, j);
 
           if (g_str_equal (a->value, b->value))
-            return sural_xml_refuse (error, file, line, "finding “%s” has the choice “%s” twice",
-                                     self->id, a->value);
+            return sural_xml_refuse (error, file, line,
+                                     _ ("finding “%s” has the choice “%s” twice"), self->id,
+                                     a->value);
         }
     }
 
@@ -111,14 +113,15 @@ check_several (SuralFindingDefinition *self, const char *file, int line, GError 
 {
   if (self->several && self->kind != SURAL_FINDING_CHOICE)
     return sural_xml_refuse (error, file, line,
-                             "finding “%s” is no choice, so that it takes one answer", self->id);
+                             _ ("finding “%s” is no choice, so that it takes one answer"),
+                             self->id);
   for (guint i = 0; i < self->choices->len; i++)
     {
       const SuralChoice *choice = g_ptr_array_index (self->choices, i);
 
       if (choice->alone && !self->several)
         return sural_xml_refuse (error, file, line,
-                                 "finding “%s” takes one answer; “%s” need not stand alone",
+                                 _ ("finding “%s” takes one answer; “%s” need not stand alone"),
                                  self->id, choice->value);
     }
 
@@ -134,13 +137,13 @@ check_normal (SuralFindingDefinition *self, const char *file, int line, GError *
     return TRUE;
   if (self->safety || self->kind != SURAL_FINDING_TEST)
     return sural_xml_refuse (
-        error, file, line, "finding “%s” has a normal answer; only a test that is no red flag has",
-        self->id);
+        error, file, line,
+        _ ("finding “%s” has a normal answer; only a test that is no red flag has"), self->id);
   for (guint i = 0; i < self->choices->len; i++)
     if (g_str_equal (((const SuralChoice *) g_ptr_array_index (self->choices, i))->value,
                      self->normal))
       return TRUE;
-  return sural_xml_refuse (error, file, line, "finding “%s” cannot be “%s”, its normal answer",
+  return sural_xml_refuse (error, file, line, _ ("finding “%s” cannot be “%s”, its normal answer"),
                            self->id, self->normal);
 }
 
@@ -151,8 +154,8 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
   gboolean lists = self->kind == SURAL_FINDING_CHOICE || self->kind == SURAL_FINDING_GRADE;
 
   if (!lists && sural_xml_first (node, "choice") != NULL)
-    return sural_xml_refuse (error, file, line, "finding “%s” is of a kind that lists no choices",
-                             self->id);
+    return sural_xml_refuse (error, file, line,
+                             _ ("finding “%s” is of a kind that lists no choices"), self->id);
   if (lists && !check_choices (self, file, line, error))
     return FALSE;
   if (!check_several (self, file, line, error) || !check_normal (self, file, line, error))
@@ -161,15 +164,15 @@ check_kind (SuralFindingDefinition *self, xmlNode *node, const char *file, GErro
                       self->several || g_strcmp0 (self->section, "examination") == 0))
     return sural_xml_refuse (
         error, file, line,
-        "finding “%s” cannot carry a date; only what is asked for and takes one"
-        " answer can",
+        _ ("finding “%s” cannot carry a date; only what is asked for and takes one"
+           " answer can"),
         self->id);
   if (self->kind == SURAL_FINDING_GRADE)
     return measure_grade (self, file, line, error);
   if (self->kind == SURAL_FINDING_NUMBER && !(self->minimum < self->maximum && self->step > 0))
-    return sural_xml_refuse (error, file, line,
-                             "finding “%s” needs a minimum below its maximum and a step above 0",
-                             self->id);
+    return sural_xml_refuse (
+        error, file, line, _ ("finding “%s” needs a minimum below its maximum and a step above 0"),
+        self->id);
 
   return TRUE;
 }
@@ -220,7 +223,7 @@ sural_finding_definition_parse (xmlNode *node, const char *file, GError **error)
   if (!(self->minutes > 0))
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "finding “%s”: minutes must be above 0", self->id);
+                        _ ("finding “%s”: minutes must be above 0"), self->id);
       return NULL;
     }
 

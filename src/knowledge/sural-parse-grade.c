@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* How far a ratio may be from what its sensitivity and specificity give: it is rounded. */
@@ -69,11 +70,11 @@ sural_provenance_parse (xmlNode *node,
 
   *provenance = SURAL_PROVENANCE_DESIGN;
   if (sural_provenance_from_string (text, provenance) == FALSE && grade == SURAL_GRADE_PUBLISHED)
-    return sural_xml_refuse (error, file, line, "%s: a published number says how it got here (%s)",
-                             who, name);
+    return sural_xml_refuse (error, file, line,
+                             _ ("%s: a published number says how it got here (%s)"), who, name);
   if (grade == SURAL_GRADE_PUBLISHED && *provenance == SURAL_PROVENANCE_DESIGN)
     return sural_xml_refuse (error, file, line,
-                             "%s: a number chosen by design is assumed, not published", who);
+                             _ ("%s: a number chosen by design is assumed, not published"), who);
 
   return TRUE;
 }
@@ -103,10 +104,10 @@ sural_basis_parse (xmlNode *node,
   *sources = sural_xml_dup_words (node, "sources");
   if (*grade == SURAL_GRADE_UNMEASURED)
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
-                             "%s: unmeasured, yet it has numbers", who);
+                             _ ("%s: unmeasured, yet it has numbers"), who);
   if (*grade == SURAL_GRADE_PUBLISHED && (*sources)[0] == NULL)
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
-                             "%s: a published number needs a source", who);
+                             _ ("%s: a published number needs a source"), who);
 
   return sural_provenance_parse (node, "provenance", *grade, file, provenance, error);
 }
@@ -125,7 +126,8 @@ check_share (const SuralInterval *share,
       (has_ends && !(share->low >= 0 && share->low <= share->mid && share->mid <= share->high &&
                      share->high <= 1)))
     return sural_xml_refuse (error, file, line,
-                             "evidence “%s”: %s is from 0 to 1, low ≤ mid ≤ high", self->id, name);
+                             _ ("evidence “%s”: %s is from 0 to 1, low ≤ mid ≤ high"), self->id,
+                             name);
 
   return TRUE;
 }
@@ -150,7 +152,7 @@ check_computed (const SuralEvidence *self, const char *file, int line, GError **
     return TRUE;
 
   return sural_xml_refuse (error, file, line,
-                           "evidence “%s”: lr %g is not what its accuracy gives (%.3g or %.3g)",
+                           _ ("evidence “%s”: lr %g is not what its accuracy gives (%.3g or %.3g)"),
                            self->id, self->lr.mid, positive, negative);
 }
 
@@ -189,7 +191,7 @@ sural_accuracy_parse (xmlNode *evidence, SuralEvidence *self, const char *file, 
     return TRUE;
   if (node == NULL)
     return sural_xml_refuse (error, file, line,
-                             "evidence “%s”: a computed lr needs the accuracy it comes from",
+                             _ ("evidence “%s”: a computed lr needs the accuracy it comes from"),
                              self->id);
 
   seen = sural_xml_dup_attribute (node, "seen");

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* What it may be, and where each begins. */
@@ -32,7 +33,7 @@ parse_start (xmlNode *node,
 
   if (!(given.low > 0 && given.low <= given.mid && given.mid <= given.high && given.high < 100))
     return sural_xml_refuse (error, file, line,
-                             "%s: a start is in per cent, 0 < low ≤ mid ≤ high < 100", what);
+                             _ ("%s: a start is in per cent, 0 < low ≤ mid ≤ high < 100"), what);
 
   *start = (SuralInterval) { given.low / 100, given.mid / 100, given.high / 100 };
   return TRUE;
@@ -54,7 +55,8 @@ parse_modifier (xmlNode *node, const char *file, GError **error)
   if (!(factor > 0 && factor < 1000))
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "modifier “%s”: the factor is a number above 0 and below 1000", self->id);
+                        _ ("modifier “%s”: the factor is a number above 0 and below 1000"),
+                        self->id);
       return NULL;
     }
 
@@ -85,7 +87,7 @@ parse_own_start (SuralHypothesis *self, xmlNode *node, const char *file, GError 
 
   if ((start == NULL) != (self->part == SURAL_PART_REST))
     return sural_xml_refuse (error, file, sural_xml_get_line (node),
-                             "%s: each hypothesis but the rest has a start", what);
+                             _ ("%s: each hypothesis but the rest has a start"), what);
   if (start == NULL)
     return TRUE;
 
@@ -135,7 +137,7 @@ sural_hypothesis_parse (xmlNode *node, const char *file, GError **error)
   if ((self->withheld == NULL) != (self->withheld_why == NULL))
     {
       sural_xml_refuse (error, file, sural_xml_get_line (node),
-                        "hypothesis “%s”: withheld and withheld-why go together", self->id);
+                        _ ("hypothesis “%s”: withheld and withheld-why go together"), self->id);
       return NULL;
     }
 
@@ -152,7 +154,8 @@ add_start (SuralPresentation *self, xmlNode *node, const char *file, GError **er
   if (!parse_start (node, what, file, &start, error))
     return FALSE;
   if (g_hash_table_contains (self->starts, hypothesis))
-    return sural_xml_refuse (error, file, sural_xml_get_line (node), "%s: has two starts", what);
+    return sural_xml_refuse (error, file, sural_xml_get_line (node), _ ("%s: has two starts"),
+                             what);
 
   g_hash_table_insert (self->starts, g_steal_pointer (&hypothesis),
                        g_memdup2 (&start, sizeof start));

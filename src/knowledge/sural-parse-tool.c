@@ -3,6 +3,8 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * sural_tool_free:
  * @self: (nullable) (transfer full): a tool
@@ -64,22 +66,23 @@ check_tool (const SuralFindingDefinition *finding,
       const SuralTool *other = g_ptr_array_index (finding->tools, i);
 
       if (other != self && other->kind == self->kind)
-        return sural_xml_refuse (error, file, line, "finding “%s” has two tools of one kind",
+        return sural_xml_refuse (error, file, line, _ ("finding “%s” has two tools of one kind"),
                                  finding->id);
     }
   if (self->kind == SURAL_TOOL_METRONOME && finding->kind != SURAL_FINDING_NUMBER)
     return sural_xml_refuse (error, file, line,
-                             "finding “%s” is no number that a metronome could count", finding->id);
+                             _ ("finding “%s” is no number that a metronome could count"),
+                             finding->id);
   if (self->kind == SURAL_TOOL_MEASURE && !finding->sided)
-    return sural_xml_refuse (error, file, line, "finding “%s” has no sides to take a measure for",
-                             finding->id);
-  if (self->kind == SURAL_TOOL_MEASURE && finding->kind == SURAL_FINDING_NUMBER)
     return sural_xml_refuse (error, file, line,
-                             "finding “%s” is a number; a measure beside it would be a second one",
-                             finding->id);
+                             _ ("finding “%s” has no sides to take a measure for"), finding->id);
+  if (self->kind == SURAL_TOOL_MEASURE && finding->kind == SURAL_FINDING_NUMBER)
+    return sural_xml_refuse (
+        error, file, line,
+        _ ("finding “%s” is a number; a measure beside it would be a second one"), finding->id);
   if (self->grade == SURAL_GRADE_PUBLISHED && self->source == NULL)
     return sural_xml_refuse (error, file, line,
-                             "finding “%s”: the published number of a tool needs a source",
+                             _ ("finding “%s”: the published number of a tool needs a source"),
                              finding->id);
 
   return TRUE;

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What the program says of its own accord and what is clinical in it: the safety net, what a phase
@@ -90,30 +91,32 @@ sural_sentence_check_clinic (const SuralSentence *ours,
 
   if (ours == NULL)
     return theirs->list != NULL ||
-           sural_xml_refuse (error, place->file, place->line,
-                             "sentence “%s” is none of ours: give it a list to add to, or the id "
-                             "of the sentence that it replaces",
-                             theirs->id);
+           sural_xml_refuse (
+               error, place->file, place->line,
+               _ ("sentence “%s” is none of ours: give it a list to add to, or the id "
+                  "of the sentence that it replaces"),
+               theirs->id);
   if (ours->list != NULL && g_strcmp0 (ours->list, theirs->list) == 0 &&
       g_str_equal (ours->text, theirs->text))
     return TRUE;
   if (ours->list != NULL)
-    return sural_xml_refuse (error, place->file, place->line,
-                             "sentence “%s” belongs to the list “%s”, which may be added to only: "
-                             "give yours another id",
-                             theirs->id, ours->list);
+    return sural_xml_refuse (
+        error, place->file, place->line,
+        _ ("sentence “%s” belongs to the list “%s”, which may be added to only: "
+           "give yours another id"),
+        theirs->id, ours->list);
   if (theirs->list != NULL)
     return sural_xml_refuse (error, place->file, place->line,
-                             "sentence “%s” belongs to no list of ours", theirs->id);
+                             _ ("sentence “%s” belongs to no list of ours"), theirs->id);
   if (ours->fixed && !g_str_equal (ours->text, theirs->text))
     return sural_xml_refuse (error, place->file, place->line,
-                             "sentence “%s” is part of the safety net and must keep our text",
+                             _ ("sentence “%s” is part of the safety net and must keep our text"),
                              theirs->id);
   before = dup_placeholders (ours->text);
   after = dup_placeholders (theirs->text);
   return g_str_equal (before, after) ||
          sural_xml_refuse (error, place->file, place->line,
-                           "sentence “%s” must have the same words in braces as ours: %s",
+                           _ ("sentence “%s” must have the same words in braces as ours: %s"),
                            theirs->id, *before != '\0' ? before : "none");
 }
 

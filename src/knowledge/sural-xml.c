@@ -5,6 +5,7 @@
 
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 #include <limits.h>
@@ -128,7 +129,7 @@ sural_xml_schema_new (GBytes *grammar, GError **error)
     }
   if (self->grammar == NULL)
     {
-      sural_xml_refuse (error, "knowledge.rng", complaint.line, "%s",
+      sural_xml_refuse (error, _ ("knowledge.rng"), complaint.line, "%s",
                         complaint.message != NULL ? complaint.message : "not a grammar");
       return NULL;
     }
@@ -173,18 +174,19 @@ check_bytes (const char *file, const char *data, gsize size, GError **error)
   if (size > SURAL_XML_MAX_BYTES)
     {
       sural_error_set (error, SURAL_ERROR_LIMIT,
-                       "%s: larger than %" G_GSIZE_FORMAT " bytes; split it into several files",
-                       file, SURAL_XML_MAX_BYTES);
+                       _ ("%s: larger than %zu bytes; split it into several files"), file,
+                       SURAL_XML_MAX_BYTES);
       return FALSE;
     }
   if (size == 0)
-    return sural_xml_refuse (error, file, 0, "empty file");
+    return sural_xml_refuse (error, file, 0, _ ("empty file"));
   if (!g_utf8_validate_len (data, size, &bad))
-    return sural_xml_refuse (error, file, count_lines (data, bad), "not UTF-8 text");
+    return sural_xml_refuse (error, file, count_lines (data, bad), _ ("not UTF-8 text"));
 
   doctype = g_strstr_len (data, (gssize) size, "<!DOCTYPE");
   if (doctype != NULL)
-    return sural_xml_refuse (error, file, count_lines (data, doctype), "a DOCTYPE is not accepted");
+    return sural_xml_refuse (error, file, count_lines (data, doctype),
+                             _ ("a DOCTYPE is not accepted"));
 
   return TRUE;
 }
@@ -199,7 +201,7 @@ parse_bytes (const char *file, const char *data, gsize size, int options, GError
 
   if (context == NULL)
     {
-      sural_xml_refuse (error, file, 0, "no memory to read it");
+      sural_xml_refuse (error, file, 0, _ ("no memory to read it"));
       return NULL;
     }
 
@@ -218,7 +220,7 @@ parse_bytes (const char *file, const char *data, gsize size, int options, GError
     }
   if (document->intSubset != NULL || document->extSubset != NULL)
     {
-      sural_xml_refuse (error, file, 1, "a DOCTYPE is not accepted");
+      sural_xml_refuse (error, file, 1, _ ("a DOCTYPE is not accepted"));
       return NULL;
     }
 

@@ -3,6 +3,7 @@
 
 #include "model/sural-day.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,14 +107,14 @@ sural_day_parse (const char *text, SuralDay *day, GError **error)
 
   if (strnlen (text, 11) != 10 || !parse_ymd (text, &parsed))
     {
-      sural_error_set (error, SURAL_ERROR_INVALID, "“%.40s” is not a date written as YYYY-MM-DD",
-                       text);
+      sural_error_set (error, SURAL_ERROR_INVALID,
+                       _ ("“%.40s” is not a date written as YYYY-MM-DD"), text);
       return FALSE;
     }
   if (parsed == SURAL_DAY_UNKNOWN)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "%s is no day of the calendar between 1900 and 2199", text);
+                       _ ("%s is no day of the calendar between 1900 and 2199"), text);
       return FALSE;
     }
 
@@ -227,7 +228,7 @@ sural_time_parse (const char *text, SuralTime *time, GError **error)
   if (strlen (text) > 10 && !parse_clock (text + 10, &seconds))
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "“%.40s” is not a time written as YYYY-MM-DDTHH:MM", text);
+                       _ ("“%.40s” is not a time written as YYYY-MM-DDTHH:MM"), text);
       return FALSE;
     }
 

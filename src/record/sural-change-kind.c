@@ -67,7 +67,7 @@ check_known (gconstpointer definition, const char *what, const char *id, GError 
 {
   if (definition != NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "unknown %s “%s”", what, id);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("unknown %s “%s”"), what, id);
   return FALSE;
 }
 
@@ -737,7 +737,7 @@ find_earlier_visit (const SuralChangeSite *site, const char *visit_id, GError **
       return NULL;
     }
   if (visits != NULL)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "no visit ‘%s’ of this episode",
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("no visit ‘%s’ of this episode"),
                  visit_id);
   return NULL;
 }

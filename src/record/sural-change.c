@@ -3,6 +3,7 @@
 
 #include "record/sural-change.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -1262,15 +1263,16 @@ sural_change_from_text (const char *text, GError **error)
       kind == SURAL_CHANGE_ACCEPT_PLAN)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "‘%.40s’ is no change that this version of Sural knows", text);
+                       _ ("‘%.40s’ is no change that this version of Sural knows"), text);
       return NULL;
     }
   arguments =
       g_variant_parse (G_VARIANT_TYPE (KINDS[kind].type), blank + 1, NULL, NULL, &local_error);
   if (arguments == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: its arguments cannot be read: %s",
-                   KINDS[kind].name, local_error->message);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("%s: its arguments cannot be read: %s"), KINDS[kind].name,
+                   local_error->message);
       return NULL;
     }
   return change_new (kind, arguments);

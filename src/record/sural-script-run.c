@@ -12,6 +12,8 @@
 #include "record/sural-script.h"
 #include "record/sural-visit-note.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct
 {
   SuralStore *store;
@@ -121,8 +123,8 @@ check_gaps (const Visit *self, Standing *standing, GError **error)
 
       if (g_hash_table_contains (standing->words, gap->id))
         continue;
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s Say it: gate %s 'WHY'", question,
-                   gap->id);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s Say it: gate %s 'WHY'"),
+                   question, gap->id);
       return FALSE;
     }
   return standing->words != NULL;
@@ -140,7 +142,7 @@ find_visit (const Visit *self, Standing *standing, GError **error)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                         "no visit is under way; start one first");
+                         _ ("no visit is under way; start one first"));
   return FALSE;
 }
 
@@ -154,7 +156,7 @@ propose (const Visit *self, GError **error)
     return NULL;
   if (standing.reading->proposal->withheld == NULL)
     return sural_change_new_accept_plan (standing.reading->proposal);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "there is no plan to accept: %s",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("there is no plan to accept: %s"),
                standing.reading->proposal->withheld);
   return NULL;
 }
@@ -205,7 +207,7 @@ do_line (const Visit *self, SuralScriptVerb verb, SuralChange *change, GError **
                                                               self->episode_id, role, &local_error);
       if (commit == NULL && local_error == NULL)
         g_set_error_literal (&local_error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                             "there is nothing to take back, or to do again");
+                             _ ("there is nothing to take back, or to do again"));
       if (local_error != NULL)
         g_propagate_error (error, local_error);
       return commit;
@@ -279,7 +281,7 @@ sural_script_run (SuralStore *store,
 
       if (!run_line (&self, lines[i], error))
         {
-          g_prefix_error (error, "%s:%u: %s, %u kept before it: ", name, i + 1,
+          g_prefix_error (error, _ ("%s:%u: %s, %u kept before it: "), name, i + 1,
                           n_done == 1 ? "one change was" : "changes were", n_done);
           return FALSE;
         }

@@ -3,6 +3,7 @@
 
 #include "record/sural-script.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ typedef SuralChange *(*ReadChange) (char **words, int n, GError **error);
 static void
 refuse (GError **error, const char *what, const char *word)
 {
-  sural_error_set (error, SURAL_ERROR_INVALID, "%s: ‘%.60s’", what, word);
+  sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s: ‘%.60s’"), what, word);
 }
 
 static gboolean
@@ -24,7 +25,7 @@ read_number (const char *word, double *value, GError **error)
   *value = g_ascii_strtod (word, &end);
   if (end != word && *end == '\0' && isfinite (*value))
     return TRUE;
-  refuse (error, "is no number", word);
+  refuse (error, _ ("is no number"), word);
   return FALSE;
 }
 
@@ -147,7 +148,7 @@ read_side (char **words, int n, GError **error)
 
   if (sural_side_from_string (words[1], &side))
     return sural_change_new_side (side);
-  refuse (error, "is none of left, right, both and none", words[1]);
+  refuse (error, _ ("is none of left, right, both and none"), words[1]);
   return NULL;
 }
 
@@ -167,7 +168,7 @@ read_map (char **words, int n, GError **error)
       !sural_pain_quality_from_string (words[3], &quality) ||
       (n > 4 && !sural_body_view_from_string (words[4], &view)))
     {
-      refuse (error, "wants REGION left|right QUALITY [back|front|left|right]", words[1]);
+      refuse (error, _ ("wants REGION left|right QUALITY [back|front|left|right]"), words[1]);
       return NULL;
     }
   sural_pain_map_add_region (map, view, quality, side, words[1]);
@@ -205,7 +206,7 @@ read_consent (char **words, int n, GError **error)
 
   if (!sural_consent_answer_from_string (words[2], &answer))
     {
-      refuse (error, "is none of yes, no and unknown", words[2]);
+      refuse (error, _ ("is none of yes, no and unknown"), words[2]);
       return NULL;
     }
   if (day_word != NULL && !sural_day_parse (day_word, &day, error))
@@ -246,7 +247,7 @@ read_correct (char **words, int n, GError **error)
                                                       words[2], what)
                           : NULL;
     }
-  refuse (error, "cannot be corrected, or has too few words", words[3]);
+  refuse (error, _ ("cannot be corrected, or has too few words"), words[3]);
   return NULL;
 }
 
@@ -288,7 +289,7 @@ read_words (char **words, int n, SuralScriptVerb *verb, SuralChange **change, GE
       if (n < LINES[i].n_least || n > LINES[i].n_most)
         {
           g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                       "%s: has too many words, or too few", words[0]);
+                       _ ("%s: has too many words, or too few"), words[0]);
           return FALSE;
         }
       *verb = LINES[i].verb;
@@ -297,7 +298,7 @@ read_words (char **words, int n, SuralScriptVerb *verb, SuralChange **change, GE
       *change = LINES[i].read (words, n, error);
       return *change != NULL;
     }
-  refuse (error, "is nothing that a visit does", words[0]);
+  refuse (error, _ ("is nothing that a visit does"), words[0]);
   return FALSE;
 }
 
@@ -326,7 +327,7 @@ sural_script_read_line (const char *line,
   *verb = SURAL_SCRIPT_NOTHING;
   if (!g_utf8_validate (line, -1, NULL))
     {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, "is not UTF-8");
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("is not UTF-8"));
       return FALSE;
     }
   if (!g_shell_parse_argv (line, &n, &words, &local_error))

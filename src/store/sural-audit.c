@@ -3,6 +3,7 @@
 
 #include "store/sural-audit.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -577,7 +578,7 @@ static gboolean
 fail_damaged (SuralDatabase *database, GError **error, const char *what, const char *id)
 {
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               "%s: %s %s was changed outside Sural; compare with a backup",
+               _ ("%s: %s %s was changed outside Sural; compare with a backup"),
                sural_database_get_path (database), what, id);
   return FALSE;
 }
@@ -677,7 +678,7 @@ verify_entries (SuralDatabase *database, const guint8 *key, GHashTable *chains, 
           is_next (get_chain (chains, &entry), &entry, key, hash))
         continue;
       number = g_strdup_printf ("%" G_GINT64_FORMAT, entry.seq);
-      return fail_damaged (database, error, "audit entry", number);
+      return fail_damaged (database, error, _ ("audit entry"), number);
     }
   return sural_statement_finish (statement, error);
 }
@@ -698,7 +699,7 @@ verify_follows (SuralDatabase *database, const Chain *chain, GError **error)
   sural_statement_blob (statement, chain->follows, DIGEST_SIZE);
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
-  return row || fail_damaged (database, error, "the audit trail before that of workstation",
+  return row || fail_damaged (database, error, _ ("the audit trail before that of workstation"),
                               chain->workstation);
 }
 
@@ -754,7 +755,7 @@ verify_rows (SuralDatabase *database, GError **error)
       digest = sural_statement_get_blob (statement, 2, &size);
       version = sural_statement_get_int (statement, 3);
       if (info == NULL || size != DIGEST_SIZE || version < 1 || version > newest_version (info))
-        return fail_damaged (database, error, "the audit entry of", entity_id);
+        return fail_damaged (database, error, _ ("the audit entry of"), entity_id);
       if (!digest_row (database, info, version, entity_id, now, error))
         return FALSE;
       if (memcmp (now, digest, DIGEST_SIZE) != 0)
@@ -773,7 +774,8 @@ verify_no_strangers (SuralDatabase *database, GError **error)
       if (!sural_database_query_int (database, ENTITIES[i].unaudited, &n, error))
         return FALSE;
       if (n > 0)
-        return fail_damaged (database, error, "a row without an audit entry in", ENTITIES[i].name);
+        return fail_damaged (database, error, _ ("a row without an audit entry in"),
+                             ENTITIES[i].name);
     }
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "store/sural-database.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
@@ -113,7 +114,7 @@ check_pages (SuralDatabase *self, GError **error)
     }
   if (damaged)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 "%s: %s; leave the file as it is and restore a backup", self->name,
+                 _ ("%s: %s; leave the file as it is and restore a backup"), self->name,
                  sural_statement_get_text (statement, 0));
   sural_statement_release (statement);
   return !damaged;
@@ -411,7 +412,7 @@ expect_no_row (SuralDatabase *self, const char *sql, const char *good, GError **
   if (!row || (good != NULL && g_strcmp0 (text, good) == 0))
     return TRUE;
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               "%s: %s; leave the file as it is and restore a backup", self->name, text);
+               _ ("%s: %s; leave the file as it is and restore a backup"), self->name, text);
   return FALSE;
 }
 
@@ -478,7 +479,8 @@ sural_database_copy_to (SuralDatabase *self, const char *path, GError **error)
   if (good && g_rename (partial, path) == 0)
     return sural_file_sync_folder (path, error);
   if (good)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, "%s: the copy cannot be named so", path);
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("%s: the copy cannot be named so"),
+                 path);
   g_unlink (partial);
   return FALSE;
 }

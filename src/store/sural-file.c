@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +25,8 @@ set_error_from_errno (GError **error, const char *path, const char *what)
     code = SURAL_ERROR_NOT_FOUND;
   else if (saved == EEXIST)
     code = SURAL_ERROR_EXISTS;
-  g_set_error (error, SURAL_ERROR, code, "%s: cannot be %s: %s", path, what, g_strerror (saved));
+  g_set_error (error, SURAL_ERROR, code, _ ("%s: cannot be %s: %s"), path, what,
+               g_strerror (saved));
 }
 
 static gboolean
@@ -157,7 +159,8 @@ sural_file_read (const char *path, gsize limit, gsize *length, GError **error)
     }
   if (!S_ISREG (status.st_mode) || status.st_size < 0 || (gsize) status.st_size > limit)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is no ordinary small file", path);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, _ ("%s: is no ordinary small file"),
+                   path);
       g_clear_fd (&fd, NULL);
       return NULL;
     }
@@ -254,7 +257,7 @@ sural_file_lock (const char *path, GError **error)
         {
           close (fd);
           g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY,
-                       "%s: is open in another window or program; close it there first", path);
+                       _ ("%s: is open in another window or program; close it there first"), path);
           return -1;
         }
       /* Between opening and locking the file may have been replaced by a newer one. */
@@ -263,6 +266,6 @@ sural_file_lock (const char *path, GError **error)
         return fd;
       close (fd);
     }
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY, "%s: keeps being replaced", path);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_BUSY, _ ("%s: keeps being replaced"), path);
   return -1;
 }

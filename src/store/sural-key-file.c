@@ -3,6 +3,7 @@
 
 #include "store/sural-key-file.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -132,7 +133,7 @@ derive (SuralKeyFile *self, SuralSecret *text, GError **error)
                      crypto_pwhash_ALG_ARGON2ID13) != 0)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-                   "%s: not enough memory to check the passphrase; close other programs",
+                   _ ("%s: not enough memory to check the passphrase; close other programs"),
                    self->name);
       return NULL;
     }
@@ -188,15 +189,16 @@ check_new_passphrase (const char *passphrase, GError **error)
   if (!g_utf8_validate (passphrase, -1, NULL) ||
       g_utf8_strlen (passphrase, -1) < PASSPHRASE_MINIMUM || strlen (passphrase) > PASSPHRASE_LIMIT)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "passphrase: must have %d to %d characters; four words are easy to keep in mind",
-                   PASSPHRASE_MINIMUM, PASSPHRASE_LIMIT);
+      g_set_error (
+          error, SURAL_ERROR, SURAL_ERROR_INVALID,
+          _ ("passphrase: must have %d to %d characters; four words are easy to keep in mind"),
+          PASSPHRASE_MINIMUM, PASSPHRASE_LIMIT);
       return FALSE;
     }
   if (code != NULL)
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           "passphrase: has the form of a recovery code; choose another");
+                           _ ("passphrase: has the form of a recovery code; choose another"));
       return FALSE;
     }
   return TRUE;
@@ -314,7 +316,7 @@ sural_key_file_unlock (SuralKeyFile *self,
   if (key == NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE,
-                   "%s: the passphrase does not open this clinic", self->name);
+                   _ ("%s: the passphrase does not open this clinic"), self->name);
       return NULL;
     }
   *clinician_id = g_steal_pointer (&opened_by);
@@ -518,7 +520,8 @@ static gboolean
 fail_damaged (const char *name, GError **error)
 {
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               "%s: the key file is damaged; put a copy of it from a backup in its place", name);
+               _ ("%s: the key file is damaged; put a copy of it from a backup in its place"),
+               name);
   return FALSE;
 }
 
@@ -599,7 +602,7 @@ parse (SuralKeyFile *self, const char *text, gsize length, GError **error)
 
   if (!g_str_has_prefix (text, "[" HEAD "]\n"))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, "%s: is not a key file of Sural",
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a key file of Sural"),
                    self->name);
       return FALSE;
     }
@@ -608,7 +611,7 @@ parse (SuralKeyFile *self, const char *text, gsize length, GError **error)
   if (g_key_file_get_integer (file, HEAD, "version", NULL) > FORMAT_VERSION)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   "%s: was written by a newer Sural; update this one", self->name);
+                   _ ("%s: was written by a newer Sural; update this one"), self->name);
       return FALSE;
     }
   if (!is_whole (text) || !read_head (self, file) || !read_entries (self, file))

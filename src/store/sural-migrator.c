@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-store-resources.h"
 
+#include <glib/gi18n-lib.h>
+
 #define SCHEMA_PATH "/io/github/sural/Sural/store/schema/%04u.sql"
 
 /**
@@ -100,15 +102,16 @@ sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **
     return FALSE;
   if (application != SURAL_DATABASE_APPLICATION_ID && (application != 0 || n_tables > 0))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, "%s: is not a clinic of Sural", path);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN, _ ("%s: is not a clinic of Sural"),
+                   path);
       return FALSE;
     }
   if (version > newest)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NEWER,
-                   "%s: was written by a newer Sural (schema %" G_GINT64_FORMAT
-                   ", this one knows %" G_GINT64_FORMAT "); update Sural",
-                   path, version, newest);
+                   _ ("%s: was written by a newer Sural (schema %d, this one knows %d); update "
+                      "Sural"),
+                   path, (int) version, (int) newest);
       return FALSE;
     }
   if (version > 0 && version < newest && !back_up (database, version, error))

@@ -4,6 +4,7 @@
 #include "store/sural-statement.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "model/sural-error.h"
@@ -56,8 +57,8 @@ sural_sqlite_check (int status, sqlite3 *db, const char *name, GError **error)
       return report (error, SURAL_ERROR_FAILED, name,
                      "the disk reported a failure; nothing was changed, try again");
     case SQLITE_INTERRUPT:
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: cancelled, nothing was changed",
-                   name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                   _ ("%s: cancelled, nothing was changed"), name);
       return FALSE;
     case SQLITE_CONSTRAINT:
       if (status == SQLITE_CONSTRAINT_TRIGGER)

@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* An episode is closed when the treatment ends, and opened again when it goes on. */
 
 static gboolean
@@ -49,7 +51,7 @@ check_no_visit (SuralStore *self, const char *episode_id, GError **error)
   if (visit == NULL)
     return TRUE;
   g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                       "episode: a visit is open; end it before the discharge");
+                       _ ("episode: a visit is open; end it before the discharge"));
   return FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "store/sural-store.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "model/sural-error.h"
@@ -153,7 +154,7 @@ check_value (const SuralMeasurement *measurement, GError **error)
 {
   if (isfinite (measurement->value))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the value is not a number",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: the value is not a number"),
                measurement->measure);
   return FALSE;
 }
@@ -403,7 +404,7 @@ write_retraction (SuralStore *self, const char *measurement_id, GError **error)
   if (!stands)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   "%s: a measurement is taken back already", self->path);
+                   _ ("%s: a measurement is taken back already"), self->path);
       return FALSE;
     }
   return retracted ? write_standing (self, measurement_id, FALSE, error)

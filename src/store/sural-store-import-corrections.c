@@ -3,6 +3,7 @@
 
 #include "store/sural-store-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -472,10 +473,11 @@ refuse_differing (SuralImport *import, GPtrArray *differences, GError **error)
 
   sural_import_batch_set_difference (import->batch, &told);
 
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
-               "%u of its values differ from those that are here for the same moment, the first of"
-               " %s: %g here, %g in the file",
-               differences->len, at, first->old_value, first->new_value);
+  g_set_error (
+      error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
+      _ ("%u of its values differ from those that are here for the same moment, the first of"
+         " %s: %g here, %g in the file"),
+      differences->len, at, first->old_value, first->new_value);
   return FALSE;
 }
 

@@ -5,6 +5,8 @@
 
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The one check that every day passes which comes from outside, whatever it came in. */
 
 /* The days of the batch in its order, each run of the same day once. */
@@ -138,6 +140,7 @@ sural_import_check_days (SuralImport *import, GError **error)
     g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY, text);
   else
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY,
-                 "%u of its values are of unlikely days, the first of which: %s", found.n, text);
+                 _ ("%u of its values are of unlikely days, the first of which: %s"), found.n,
+                 text);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include "store/sural-store-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "model/sural-error.h"
@@ -35,7 +36,8 @@ check_measurement (SuralImport *import,
 {
   if (isfinite (measurement->value))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: measurement %u (%s) is not a number",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: measurement %u (%s) is not a number"),
                sural_import_batch_get_name (import->batch), n + 1, measurement->measure);
   return FALSE;
 }

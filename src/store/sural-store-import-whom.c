@@ -5,6 +5,8 @@
 
 #include "model/sural-error.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Whom a file is of. */
 
 /* Looks up one text by one or several others; NULL without an error when there is none. */
@@ -259,7 +261,7 @@ sural_import_refuse_other (SuralImport *import,
   here = dup_person (open);
   there = dup_person (named);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "these are values that were saved of %s, not of %s", there, here);
+               _ ("these are values that were saved of %s, not of %s"), there, here);
   return FALSE;
 }
 
@@ -305,7 +307,7 @@ check_person (SuralImport *import, SuralPatient *read, GError **error)
   here = dup_person (known);
   there = dup_person (read);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-               "the number that the file gives %s is that of %s in this clinic", there, here);
+               _ ("the number that the file gives %s is that of %s in this clinic"), there, here);
   return FALSE;
 }
 
@@ -472,14 +474,14 @@ sural_import_check_guess (SuralImport *import, GError **error)
     {
       person = dup_person (known);
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   "nothing in it tells whether these values are of %s", person);
+                   _ ("nothing in it tells whether these values are of %s"), person);
       return FALSE;
     }
   person = dup_person (sural_import_batch_get_patient (import->batch));
   g_set_error (
       error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-      "there is a “%s” in this clinic already, and a name alone does not tell whether it is"
-      " the same person",
+      _ ("there is a “%s” in this clinic already, and a name alone does not tell whether it is"
+         " the same person"),
       person);
   return FALSE;
 }

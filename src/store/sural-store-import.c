@@ -3,6 +3,7 @@
 
 #include "store/sural-store.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -111,7 +112,7 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
   if (episode_id == NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s: names no patient; open the patient whom it belongs to first",
+                   _ ("%s: names no patient; open the patient whom it belongs to first"),
                    sural_import_batch_get_name (import->batch));
       return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "store/sural-store.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-error.h"
@@ -71,7 +72,7 @@ check_text (const char *text, GError **error)
 {
   if (strlen (text) <= TEXT_LIMIT && g_utf8_validate (text, -1, NULL))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "note: must be text of at most %d bytes",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, _ ("note: must be text of at most %d bytes"),
                TEXT_LIMIT);
   return FALSE;
 }
@@ -143,7 +144,7 @@ write_note (SuralStore *self,
   if (is_signed)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_IMMUTABLE,
-                   "%s: the note of this visit is signed; amend it instead", self->path);
+                   _ ("%s: the note of this visit is signed; amend it instead"), self->path);
       return FALSE;
     }
   if (id != NULL)
@@ -227,7 +228,7 @@ write_amendment (SuralStore *self,
   if (!sural_note_is_signed (note))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                   "%s: a draft is changed, not amended; sign it first", self->path);
+                   _ ("%s: a draft is changed, not amended; sign it first"), self->path);
       return FALSE;
     }
   return insert_note (self, id, sural_note_get_visit_id (note), text, note_id, TRUE, error) &&

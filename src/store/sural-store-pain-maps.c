@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 write_mark (SuralStore *self,
             const char *map_id,
@@ -204,7 +206,7 @@ read_mark (SuralStore *self, SuralStatement *statement, SuralPainMap *map, GErro
                                             sural_statement_get_text (statement, 7));
   if (!known)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 "%s: pain map %s has a mark that cannot be read; update Sural", self->path,
+                 _ ("%s: pain map %s has a mark that cannot be read; update Sural"), self->path,
                  sural_statement_get_text (statement, 0));
 
   return known;

@@ -3,6 +3,7 @@
 
 #include "store/sural-store.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "model/sural-clean-text.h"
@@ -16,7 +17,7 @@ check_text (const char *field, const char *text, GError **error)
 {
   if (text == NULL || (strlen (text) <= TEXT_LIMIT && g_utf8_validate (text, -1, NULL)))
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: must be text of at most %d bytes",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: must be text of at most %d bytes"),
                field, TEXT_LIMIT);
   return FALSE;
 }
@@ -30,7 +31,7 @@ check_line (const char *field, const char *text, GError **error)
   if (sural_text_is_clean (text))
     return TRUE;
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "%s: has line breaks, spaces or characters that cannot be seen", field);
+               _ ("%s: has line breaks, spaces or characters that cannot be seen"), field);
   return FALSE;
 }
 
@@ -67,7 +68,7 @@ check_patient (SuralPatient *patient, GError **error)
   if ((family_name == NULL || *family_name == '\0') && (given_name == NULL || *given_name == '\0'))
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           "name: a patient needs a family name or a given name");
+                           _ ("name: a patient needs a family name or a given name"));
       return FALSE;
     }
   return check_line ("family name", family_name, error) &&
@@ -397,7 +398,7 @@ check_episode (SuralEpisode *episode, GError **error)
   if (sural_episode_get_patient_id (episode) == NULL)
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           "episode: belongs to no patient; choose the patient first");
+                           _ ("episode: belongs to no patient; choose the patient first"));
       return FALSE;
     }
   return check_line ("complaint", sural_episode_get_complaint (episode), error) &&

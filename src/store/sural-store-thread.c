@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-secret.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What the thread itself holds; it outlives the object when the last job lets go of that. */
 typedef struct
 {
@@ -66,7 +68,7 @@ check_none_open (Worker *worker, GError **error)
 {
   if (worker->store == NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, "%s: a clinic is open; lock it first",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s: a clinic is open; lock it first"),
                sural_store_get_path (worker->store));
   return FALSE;
 }
@@ -214,7 +216,7 @@ push (SuralStoreThread *self, GTask *task)
   if (self->thread == NULL)
     {
       g_task_return_new_error_literal (task, SURAL_ERROR, SURAL_ERROR_LOCKED,
-                                       "the program is ending; the clinic is locked");
+                                       _ ("the program is ending; the clinic is locked"));
       g_object_unref (task);
       return;
     }

@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define VISIT_COLUMNS                                                                              \
   "v.id, v.episode_id, v.started, v.ended, c.name,"                                                \
   " (SELECT o.ordering FROM visit_scope o WHERE o.visit_id = v.id ORDER BY o.seq DESC LIMIT 1),"   \
@@ -86,7 +88,7 @@ write_visit (SuralStore *self,
   if (open != NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   "%s: a visit of this episode is under way; end it first", self->path);
+                   _ ("%s: a visit of this episode is under way; end it first"), self->path);
       return FALSE;
     }
   if (!find_start (self, episode_id, at, error))
@@ -450,8 +452,8 @@ sural_store_acknowledge_gate (SuralStore *self,
   trimmed = g_strstrip (g_strdup (reason));
   if (*trimmed == '\0')
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: needs a reason to be acknowledged",
-                   gate);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("%s: needs a reason to be acknowledged"), gate);
       return FALSE;
     }
   if (!sural_store_begin (self, error))

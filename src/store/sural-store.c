@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,8 +72,8 @@ sural_store_check_open (SuralStore *self, GError **error)
 {
   if (self->database != NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, "%s: the clinic is locked; unlock it first",
-               self->path);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED,
+               _ ("%s: the clinic is locked; unlock it first"), self->path);
   return FALSE;
 }
 
@@ -163,8 +164,8 @@ sural_store_audit (SuralStore *self,
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error)
 {
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no %s %s", self->path, what,
-               id);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no %s %s"), self->path,
+               what, id);
   return FALSE;
 }
 
@@ -237,13 +238,13 @@ check_new (const char *path, const char *key_path, const char *clinician, GError
   if (*trimmed == '\0' || !g_utf8_validate (trimmed, -1, NULL) || strlen (trimmed) > 200)
     {
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           "clinician: a name of at most 200 bytes is needed");
+                           _ ("clinician: a name of at most 200 bytes is needed"));
       return FALSE;
     }
   if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                   "%s: a clinic is there already; open it, or choose another place", path);
+                   _ ("%s: a clinic is there already; open it, or choose another place"), path);
       return FALSE;
     }
   return TRUE;
@@ -356,7 +357,7 @@ check_salt (const char *path, SuralKeyFile *keys, GError **error)
   if (fd < 0)
     {
       g_set_error (error, SURAL_ERROR, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED,
-                   "%s: cannot be opened: %s", path, g_strerror (errno));
+                   _ ("%s: cannot be opened: %s"), path, g_strerror (errno));
       return FALSE;
     }
   n = read (fd, head, sizeof head);
@@ -365,10 +366,10 @@ check_salt (const char *path, SuralKeyFile *keys, GError **error)
     return TRUE;
   if (n >= 0 && n < (gssize) sizeof head)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 "%s: is cut short; leave the file as it is and restore a backup", path);
+                 _ ("%s: is cut short; leave the file as it is and restore a backup"), path);
   else
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                 "%s: is not the clinic that the key file beside it belongs to", path);
+                 _ ("%s: is not the clinic that the key file beside it belongs to"), path);
   return FALSE;
 }
 
@@ -417,7 +418,8 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
 
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no clinic", self->path);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no clinic"),
+                   self->path);
       return FALSE;
     }
   if (!g_file_test (key_path, G_FILE_TEST_EXISTS))
@@ -425,7 +427,7 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
       g_autofree char *key_name = g_path_get_basename (key_path);
 
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                   "%s: is not a clinic of Sural, or its key file “%s” is not beside it",
+                   _ ("%s: is not a clinic of Sural, or its key file “%s” is not beside it"),
                    self->path, key_name);
       return FALSE;
     }
@@ -478,7 +480,8 @@ load_keys (SuralStore *self, const char *key_path, GError **error)
 {
   if (self->database == NULL)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, "%s: the clinic is locked", self->path);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("%s: the clinic is locked"),
+                   self->path);
       return NULL;
     }
   sural_key_throttle_wait (key_path);

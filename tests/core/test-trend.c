@@ -325,7 +325,8 @@ test_longer_window (void)
         const SuralHealingWindow *plain = window_of (grades[i], tissues[j], NULL, NULL);
         const SuralHealingWindow *runner =
             window_of (grades[i], tissues[j], "hx-mechanism", "steady-running lunge");
-        const SuralHealingWindow *again = window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
+        const SuralHealingWindow *again =
+            window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
 
         g_assert_null (plain->when);
         g_assert_true (window_of (grades[i], tissues[j], "hx-previous-strain", "no") == plain);

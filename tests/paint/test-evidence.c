@@ -329,7 +329,7 @@ draw_window (cairo_t *cr, double width, double height, gpointer data)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   sural_healing_window_bar_draw (GPOINTER_TO_INT (data), 14, 42, cr, width, height, NULL,
-                         sural_palette_get (FALSE, FALSE));
+                                 sural_palette_get (FALSE, FALSE));
 }
 
 static void

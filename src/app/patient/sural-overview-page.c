@@ -132,8 +132,8 @@ draw_window_cb (cairo_t *cr,
   if (trend == NULL || trend->window == NULL)
     return;
 
-  sural_healing_window_bar_draw (trend->day, trend->window->from, trend->window->to, cr, width, height,
-                         font, palette);
+  sural_healing_window_bar_draw (trend->day, trend->window->from, trend->window->to, cr, width,
+                                 height, font, palette);
 }
 
 static void

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _SuralCourseBox
+struct _SuralRouteBox
 {
   GtkWidget parent_instance;
 

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralRouteBox, sural_route_box, SURAL, ROUTE_BOX, GtkWidget)
 
 /* Chooses the way through the visit, with the minutes of each and those that are left. */
-void
-sural_route_box_set_route (SuralRouteBox *self, SuralRecord *record, SuralVisitRoute *route);
+void sural_route_box_set_route (SuralRouteBox *self, SuralRecord *record, SuralVisitRoute *route);
 void sural_route_box_refresh (SuralRouteBox *self);
 
 G_END_DECLS

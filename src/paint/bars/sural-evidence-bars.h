@@ -35,12 +35,12 @@ void sural_spark_line_draw (GArray *measurements,
 
 /* The healing window as a bar with today's day on it. */
 void sural_healing_window_bar_draw (int day,
-                            int from,
-                            int to,
-                            cairo_t *cr,
-                            double width,
-                            double height,
-                            const char *font,
-                            const SuralPalette *palette);
+                                    int from,
+                                    int to,
+                                    cairo_t *cr,
+                                    double width,
+                                    double height,
+                                    const char *font,
+                                    const SuralPalette *palette);
 
 G_END_DECLS

@@ -65,13 +65,13 @@ draw_today (cairo_t *cr, double x, double y, double height, const SuralPalette *
  */
 void
 sural_healing_window_bar_draw (int day,
-                       int from,
-                       int to,
-                       cairo_t *cr,
-                       double width,
-                       double height,
-                       const char *font,
-                       const SuralPalette *palette)
+                               int from,
+                               int to,
+                               cairo_t *cr,
+                               double width,
+                               double height,
+                               const char *font,
+                               const SuralPalette *palette)
 {
   g_auto (SuralPen) pen = { 0 };
   g_autofree char *text = NULL;

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
-const SuralHealingWindow *sural_healing_window_choose (SuralCase *subject, SuralKnowledge *knowledge);
+const SuralHealingWindow *
+sural_healing_window_choose (SuralCase *subject, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -28,7 +28,8 @@ SuralBasis *
 sural_basis_new_for_presentation (const SuralPresentation *presentation, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_norm (const SuralNorm *norm, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_measure (const SuralMeasure *measure, SuralKnowledge *knowledge);
-SuralBasis *sural_basis_new_for_window (const SuralHealingWindow *window, SuralKnowledge *knowledge);
+SuralBasis *
+sural_basis_new_for_window (const SuralHealingWindow *window, SuralKnowledge *knowledge);
 SuralBasis *
 sural_basis_new_for_alert (const SuralAlertDefinition *alert, SuralKnowledge *knowledge);
 SuralBasis *sural_basis_new_for_exercise (const SuralExercise *exercise, SuralKnowledge *knowledge);

@@ -6,7 +6,7 @@
 #include "reasoning/weigh/sural-ordering.h"
 #include "record/visit/sural-visit-values.h"
 
-struct _SuralVisitCourse
+struct _SuralVisitRoute
 {
   GObject parent_instance;
 
