@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "paint/chart/sural-chart-line.h"
+#include "paint/chart/sural-chart-dense.h"
 
 #include <math.h>
 

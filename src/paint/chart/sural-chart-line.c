@@ -3,6 +3,8 @@
 
 #include "paint/chart/sural-chart-line.h"
 
+#include "paint/chart/sural-chart-dense.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 

@@ -487,5 +487,5 @@ sural_chart_frame_draw_panel (SuralChartFrame *self,
   cairo_restore (self->cr);
   room = sural_chart_room_new (self->left, plot.top, self->right, plot.bottom, self->pen.em * 0.3);
   draw_end_labels (self, panel, &plot, room);
-  draw_notes (self, panel, &plot, room, (Title){ title_end, top + self->pen.em * 0.75 });
+  draw_notes (self, panel, &plot, room, (Title) { title_end, top + self->pen.em * 0.75 });
 }
