@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-patient-banner.h"
 
+#include "reasoning/words/sural-finding-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 
@@ -32,18 +33,9 @@ static GParamSpec *properties[PROP_RECORD + 1];
 static const char *
 side_label (SuralSide side)
 {
-  switch (side)
-    {
-    case SURAL_SIDE_LEFT:
-      return _ ("left");
-    case SURAL_SIDE_RIGHT:
-      return _ ("right");
-    case SURAL_SIDE_BOTH:
-      return _ ("both sides");
-    case SURAL_SIDE_NONE:
-    default:
-      return _ ("side not known");
-    }
+  const char *word = sural_finding_text_side (side);
+
+  return word != NULL ? word : _ ("side not known");
 }
 
 static void

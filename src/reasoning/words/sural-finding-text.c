@@ -26,8 +26,14 @@ number_text (double value, const char *unit, const SuralShownUnit *shown)
   return g_strdup_printf (_ ("%.10g %s"), value, unit);
 }
 
-static const char *
-side_text (SuralSide side)
+/**
+ * sural_finding_text_side:
+ * @side: where something was found
+ *
+ * Returns: (nullable): the word for it: "left"; %NULL for %SURAL_SIDE_NONE
+ */
+const char *
+sural_finding_text_side (SuralSide side)
 {
   switch (side)
     {
@@ -101,7 +107,7 @@ sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding)
                             sural_finding_get_value (finding));
 
   value = sural_finding_text_value (definition, finding);
-  side = side_text (sural_finding_get_side (finding));
+  side = sural_finding_text_side (sural_finding_get_side (finding));
   if (side == NULL)
     return g_strdup_printf ("%s: %s", definition->label, value);
   return g_strdup_printf ("%s, %s: %s", definition->label, side, value);
@@ -136,8 +142,8 @@ sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *s
       separator = text == NULL ? "," : ";";
       if (text == NULL)
         text = g_string_new (definition->label);
-      if (side_text (sides[i]) != NULL)
-        g_string_append_printf (text, "%s %s", separator, side_text (sides[i]));
+      if (sural_finding_text_side (sides[i]) != NULL)
+        g_string_append_printf (text, "%s %s", separator, sural_finding_text_side (sides[i]));
       g_string_append_printf (text, ": %s", value);
       if (sural_finding_get_note (finding) != NULL && *sural_finding_get_note (finding) != '\0')
         g_string_append_printf (text, " (%s)", sural_finding_get_note (finding));

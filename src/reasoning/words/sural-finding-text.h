@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* Findings and measurements in words, for plans and notes. */
+const char *sural_finding_text_side (SuralSide side);
 char *sural_finding_text_value (const SuralFindingDefinition *definition, SuralFinding *finding);
 char *sural_finding_text (SuralKnowledge *knowledge, SuralFinding *finding);
 char *sural_finding_text_sides (const SuralFindingDefinition *definition, SuralCase *subject);

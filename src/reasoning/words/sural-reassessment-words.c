@@ -117,23 +117,6 @@ sural_reassessment_dup_step (const SuralSnapshot *before, const SuralSnapshot *a
   return g_strdup_printf (_ ("%s → %s"), was, is);
 }
 
-static const char *
-side_label (SuralSide side)
-{
-  switch (side)
-    {
-    case SURAL_SIDE_LEFT:
-      return _ ("left");
-    case SURAL_SIDE_RIGHT:
-      return _ ("right");
-    case SURAL_SIDE_BOTH:
-      return _ ("both sides");
-    case SURAL_SIDE_NONE:
-    default:
-      return NULL;
-    }
-}
-
 /* Where both sides are new the affected one is named; the other is on the Exam page. */
 static SuralFinding *
 choose_value (const SuralSnapshotMove *move, SuralSide affected)
@@ -150,7 +133,8 @@ dup_finding_text (const SuralSnapshotMove *move, SuralSide affected, SuralKnowle
   const SuralFindingDefinition *definition = sural_knowledge_get_finding (knowledge, move->finding);
   SuralFinding *finding = choose_value (move, affected);
   const char *label = definition != NULL ? definition->label : move->finding;
-  const char *side = finding != NULL ? side_label (sural_finding_get_side (finding)) : NULL;
+  const char *side =
+      finding != NULL ? sural_finding_text_side (sural_finding_get_side (finding)) : NULL;
   g_autofree char *value = NULL;
 
   if (finding == NULL)
