@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "paint/chart/sural-chart-plot.h"
+#include "paint/chart/sural-chart-place.h"
 #include "paint/chart/sural-chart-room.h"
 
 G_BEGIN_DECLS
