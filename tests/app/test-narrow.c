@@ -324,8 +324,7 @@ check_line (GtkWidget *widget, const char *where)
 static void
 resize (Fixture *self, int width)
 {
-  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 900);
-  app_spin_until (ABS (gtk_widget_get_width (GTK_WIDGET (self->window)) - width) <= FRAME);
+  app_resize_window (GTK_WINDOW (self->window), width, 900);
   for (guint i = 0; i < 10; i++)
     app_spin_once ();
 }

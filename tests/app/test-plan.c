@@ -540,7 +540,7 @@ test_overview (Fixture *self, gconstpointer data)
 
   app_fixture_set_now (&self->app, now + 60 * SURAL_SECONDS_PER_DAY);
   review = sural_plan_words_review (plan->review_by, sural_context_get_today (self->app.context));
-  gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
+  app_resize_window (GTK_WINDOW (self->window), width, height);
   page = show_page (self, SURAL_TYPE_OVERVIEW_PAGE);
   app_spin_until (gtk_widget_get_width (page) > 880);
   g_assert_cmpfloat (get_bottom (page, "No working diagnosis yet"), <, height);

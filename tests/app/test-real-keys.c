@@ -451,10 +451,9 @@ check_keyboard (Keys *self)
 
 /* Several are meant by what says no to the rest, accepts what the map shows, or takes back. */
 static gboolean
-answers_several (GtkWidget *focus, const char *key)
+answers_several (const char *key)
 {
-  return g_str_equal (key, "0") || g_str_equal (key, "a") || g_str_has_prefix (key, "ctrl+") ||
-         (GTK_IS_BUTTON (focus) && !GTK_IS_TOGGLE_BUTTON (focus));
+  return g_str_equal (key, "0") || g_str_equal (key, "a") || g_str_has_prefix (key, "ctrl+");
 }
 
 /* Where Enter goes on to the next step: at the end, on the map, and on what leads there. */
@@ -471,7 +470,7 @@ press_and_look (Keys *self)
 {
   g_autofree char *step = NULL;
   gboolean one = g_rand_boolean (self->rand), several = FALSE, leaves = FALSE;
-  GtkWidget *focus = NULL;
+  GtkWidget *focus = NULL; /* what the key takes away is gone afterwards */
 
   if (one)
     app_let_paint (GTK_WIDGET (self->window.window));
@@ -480,8 +479,9 @@ press_and_look (Keys *self)
   step = g_strdup (sural_visit_view_get_step (self->view));
   focus = gtk_window_get_focus (window_of (self));
   leaves = may_leave (focus);
+  several = !one || (GTK_IS_BUTTON (focus) && !GTK_IS_TOGGLE_BUTTON (focus));
   press (self, one ? 1 : 3);
-  several = !one || answers_several (focus, strrchr (self->last->str, ' ') + 1);
+  several = several || answers_several (strrchr (self->last->str, ' ') + 1);
   one = one && !self->late;
   self->late = several;
   if (find_view (self) != self->view)
