@@ -291,8 +291,18 @@ class Program:
             self.gone(contains="Nerve and muscle", role="image")
 
     def focused(self):
-        return wait_for("focus", lambda: next(
+        """What has the keyboard: as the last event says, or looked for where that is no longer so."""
+        return wait_for("focus", lambda: self._still_focused() or next(
             (n for n in self.walk() if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+
+    def _still_focused(self):
+        GLib.MainContext.default().iteration(False)
+        node = self.focused_node
+        if node is None:
+            return None
+        states = node.get_state_set()
+        is_so = states.contains(Atspi.StateType.FOCUSED) and states.contains(Atspi.StateType.SHOWING)
+        return node if is_so else None
 
     def give_window_focus(self, name="."):
         """Without a window manager nobody hands size and keyboard to the window but us."""

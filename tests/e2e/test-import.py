@@ -96,7 +96,20 @@ class Import(Clinic):
         if label.endswith("taken in") or counts[2] > 0:
             self.program.find("Close", "button")
             self.program.key("Escape")
-        self.program.gone(contains=f"{label}: ")
+        self.put_away(f"{label}: ")
+
+    def put_away(self, words):
+        """A toast stands long enough to be read by anybody; who has read it dismisses it."""
+
+        def is_gone():
+            if self.program.find_now(contains=words) is None:
+                return True
+            dismiss = self.program.find_now("Dismiss", "button")
+            if dismiss is not None:
+                self.program.activate(dismiss)
+            return False
+
+        wait_for(f"end of “{words}”", is_gone)
 
     # --- steps --------------------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ from Start Visit to its last answer, on to the handout at the printer, and the s
 usage: test-quick-screen.py BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]
 """
 
+import collections
 import pathlib
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Clinic, Failure, main, text_of, wait_for  # noqa: E402
+from sural_e2e import Atspi, Clinic, Failure, GLib, main, text_of, wait_for  # noqa: E402
 
 # How long a page has not changed that is read.
 STILL_SECONDS = 0.4
@@ -19,6 +20,9 @@ STILL_SECONDS = 0.4
 MOST_KEYS_SCREEN = 40
 MOST_KEYS_HANDOUT = 50
 MOST_KEYS_SECOND = 30
+
+
+State = collections.namedtuple("State", "focus answered hint")
 
 
 class QuickScreen(Clinic):
@@ -74,10 +78,8 @@ class QuickScreen(Clinic):
         for _ in range(40):
             if self.at_end("Safety done"):
                 break
-            self.settle()
-            before = self.state()
-            self.press_seen("0" if self.hint_of_none() else "Return",
-                            lambda: self.state() != before)
+            before = self.settle()
+            self.press_seen("0" if before.hint else "Return", lambda: self.state() != before)
 
     def settle(self):
         """Reads the line of keys to its end, as somebody does who follows it: while the page still
@@ -86,17 +88,12 @@ class QuickScreen(Clinic):
 
         def stands_still():
             nonlocal last, since
-            hint = self.hint_of_none()
-            said = (text_of(hint) if hint else "", self.state())
+            said = self.state()
             if said != last:
                 last, since = said, time.monotonic()
-            return time.monotonic() - since > STILL_SECONDS
+            return said if time.monotonic() - since > STILL_SECONDS else None
 
-        wait_for("page that stands still", stands_still)
-
-    def hint_of_none(self):
-        return (self.program.find_now(contains="0 No to the rest", role="label") or
-                self.program.find_now(contains="0 Looked at", role="label"))
+        return wait_for("page that stands still", stands_still)
 
     def expect_at_most(self, most, what):
         print(f"# {what}: {self.n_keys} keys", flush=True)
@@ -107,9 +104,21 @@ class QuickScreen(Clinic):
         return (node.get_name() or "").startswith(title)
 
     def state(self):
-        """What has the focus, and how much has an answer."""
-        node = self.program.find_now(contains=" answered", role="label")
-        return self.program.focused().get_name(), node and node.get_name(), bool(self.hint_of_none())
+        """What has the focus, how much has an answer, and what the line of keys says of 0: all read
+        from one look at the screen."""
+        answered = hint = ""
+        for node in self.program.walk():
+            try:
+                if node.get_role_name() != "label":
+                    continue
+                text = text_of(node)
+            except GLib.Error:
+                continue
+            if " answered" in text:
+                answered = answered or text
+            if "0 No to the rest" in text or "0 Looked at" in text:
+                hint = hint or text
+        return State(self.program.focused().get_name(), answered, hint)
 
     def take_both_back_and_give_them_again(self):
         """Not counted: shows that what one key has answered goes back at one stroke."""
@@ -122,7 +131,7 @@ class QuickScreen(Clinic):
         self.pressed("Bladder change, no")
         while not self.at_end("Safety done"):
             before = self.state()
-            app.key("0" if self.hint_of_none() else "Return")
+            app.key("0" if before.hint else "Return")
             wait_for("an answer", lambda: self.state() != before)
 
     def take_the_history(self):
