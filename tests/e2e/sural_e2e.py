@@ -49,9 +49,19 @@ class Failure(Exception):
     pass
 
 
+def turn(milliseconds):
+    """Takes what the program says next, and waits for it no longer than this: a loop that only asks
+    takes the processor from what it waits for."""
+    context = GLib.MainContext.default()
+    timeout = GLib.timeout_source_new(max(1, milliseconds))
+    timeout.set_callback(lambda *_: GLib.SOURCE_REMOVE)
+    timeout.attach(context)
+    context.iteration(True)
+    timeout.destroy()
+
+
 def wait_for(what, look, cap=CAP_SECONDS):
     """Looks again and again, running the main context in between, until look() gives something."""
-    context = GLib.MainContext.default()
     end = time.monotonic() + cap
     last = None
     while time.monotonic() < end:
@@ -62,8 +72,7 @@ def wait_for(what, look, cap=CAP_SECONDS):
             found = None
         if found:
             return found
-        context.iteration(False)
-        time.monotonic()
+        turn(20)
     raise Failure(f"no {what} within {cap} s" + (f" ({last})" if last else ""))
 
 
@@ -238,7 +247,7 @@ class Program:
             self.key("Tab")
             end = time.monotonic() + 1
             while self.focused_node is before and time.monotonic() < end:
-                GLib.MainContext.default().iteration(False)
+                turn(50)
         raise Failure(f"Tab does not lead to “{node.get_name()}”")
 
     def has_focus(self, node):

@@ -20,7 +20,7 @@ import time
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from sural_e2e import Atspi, Failure, Gio, GLib, Program, main, text_of, wait_for  # noqa: E402
+from sural_e2e import Atspi, Failure, Gio, GLib, Program, main, text_of, turn, wait_for  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv[1]).resolve()
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -372,11 +372,10 @@ class Walk:
 
     def settle(self):
         """Waits until a while has passed in which nothing on the screen changed."""
-        context = GLib.MainContext.default()
         self.changed = time.monotonic()
         end = self.changed + 10
         while time.monotonic() < min(end, self.changed + QUIET):
-            context.iteration(False)
+            turn(50)
         self.program.root.clear_cache()
 
     def _changed(self, event):
@@ -416,10 +415,10 @@ class Walk:
         app.key(key)
         end = time.monotonic() + patience
         while app.focused_node is before and time.monotonic() < end:
-            GLib.MainContext.default().iteration(False)
+            turn(50)
         here, since = app.focused_node, time.monotonic()
         while time.monotonic() - since < STILL:
-            GLib.MainContext.default().iteration(False)
+            turn(10)
             if app.focused_node is not here:
                 here, since = app.focused_node, time.monotonic()
         return here
