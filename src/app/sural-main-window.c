@@ -276,22 +276,23 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 close_anyway (SuralMainWindow *self)
 {
-  sural_drafts_clear (sural_drafts_get (self->context));
+  sural_drafts_give_up (sural_drafts_get (self->context));
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* What was typed in a dialog has no place in the clinic's file, and the program ends with its
- * window. A dialog that shows is closed in its place first: that is the toolkit's way. */
+/* What was typed in a dialog and not saved lies in the clinic's file, as a rule; where the file
+ * could not take it, it goes with the window. A dialog that shows is closed in its place first:
+ * that is the toolkit's way. */
 static gboolean
 ask_before_closing (SuralMainWindow *self)
 {
   AdwDialog *question = NULL;
 
-  if (sural_drafts_is_empty (sural_drafts_get (self->context)))
+  if (sural_drafts_are_safe (sural_drafts_get (self->context)))
     return FALSE;
   question = adw_alert_dialog_new (_ ("Close Without Saving?"),
-                                   _ ("Something you typed and did not save is not in the clinic’s "
-                                      "file. It is kept only until Sural is closed."));
+                                   _ ("The clinic’s file could not take something that you typed "
+                                      "and did not save. It is lost when Sural is closed."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "keep", _ ("_Keep Open"), "discard",
                                   _ ("_Close"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard",
@@ -573,6 +574,7 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
     }
   self->is_locked = FALSE;
   sural_context_settle_store (self->context);
+  sural_drafts_load (sural_drafts_get (self->context));
   gtk_stack_set_visible_child_name (self->stack, "clinic");
   adw_bin_set_child (self->locked, NULL);
   sural_caseload_pane_refresh (self->caseload);

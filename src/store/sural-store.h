@@ -15,6 +15,7 @@
 #include "model/sural-plan.h"
 #include "model/sural-snapshot.h"
 #include "model/sural-visit.h"
+#include "store/sural-secret.h"
 
 G_BEGIN_DECLS
 
@@ -333,6 +334,18 @@ gboolean sural_store_remember_mapping (SuralStore *self,
                                        const char *mapping,
                                        GError **error);
 char *sural_store_recall_mapping (SuralStore *self, const char *shape, GError **error);
+
+/* What was typed in a dialog and not saved, by the dialog. */
+typedef struct
+{
+  char *key;
+  SuralSecret *value;
+} SuralDraft;
+
+void sural_draft_free (SuralDraft *self);
+gboolean
+sural_store_keep_draft (SuralStore *self, const char *key, SuralSecret *value, GError **error);
+GPtrArray *sural_store_list_drafts (SuralStore *self, GError **error); /* SuralDraft */
 
 /* Reads every page and row back: cipher and database integrity, foreign keys, audit chain. */
 gboolean sural_store_verify (SuralStore *self, GError **error);

@@ -251,13 +251,19 @@ typedef struct
   GVariant *baseline; /* what the dialog began with */
   gboolean done;
   GtkWidget *banner;
+  AdwDialog *dialog;
+  guint source; /* that looks at it from time to time */
 } Keeper;
+
+/* How much of what is typed a crash may cost, in seconds. */
+static const guint keep_interval = 2;
 
 static void
 keeper_free (gpointer data)
 {
   Keeper *self = data;
 
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->context);
   g_free (self->key);
   g_clear_pointer (&self->baseline, g_variant_unref);
@@ -265,13 +271,27 @@ keeper_free (gpointer data)
 }
 
 static void
-closed_cb (AdwDialog *dialog, Keeper *keeper)
+keep (Keeper *keeper)
 {
   g_autoptr (GVariant) draft = NULL;
 
-  if (sural_dialog_has_draft (dialog))
-    draft = sural_form_collect (adw_dialog_get_child (dialog), SURAL_FORM_ALL);
+  if (sural_dialog_has_draft (keeper->dialog))
+    draft = sural_form_collect (adw_dialog_get_child (keeper->dialog), SURAL_FORM_ALL);
   sural_drafts_keep (sural_drafts_get (keeper->context), keeper->key, draft);
+}
+
+static gboolean
+keep_cb (gpointer user_data)
+{
+  keep (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+closed_cb (AdwDialog *dialog, Keeper *keeper)
+{
+  g_clear_handle_id (&keeper->source, g_source_remove);
+  keep (keeper);
 }
 
 static void
@@ -308,9 +328,9 @@ say_so (AdwDialog *dialog, Keeper *keeper)
  * @key: what it is about, as "new-patient"; drafts of one key stand for each other
  * @opener: (nullable): the detailed action that shows the dialog, for after a lock
  *
- * Brings back what was typed in such a dialog before and not saved, and says so in it. When it is
- * closed, by Escape or because the clinic is locked, what was changed is kept until the program
- * ends.
+ * Brings back what was typed in such a dialog before and not saved, and says so in it. What is
+ * typed is kept from time to time, and when it is closed, by Escape or because the clinic is
+ * locked.
  */
 void
 sural_dialog_keep_draft (AdwDialog *dialog,
@@ -329,6 +349,8 @@ sural_dialog_keep_draft (AdwDialog *dialog,
   keeper = g_new0 (Keeper, 1);
   keeper->context = g_object_ref (context);
   keeper->key = g_strdup (key);
+  keeper->dialog = dialog;
+  keeper->source = g_timeout_add_seconds (keep_interval, keep_cb, keeper);
   sural_dialog_set_opener (dialog, opener);
   keeper->baseline = sural_form_collect (adw_dialog_get_child (dialog), SURAL_FORM_ALL);
   g_object_set_data_full (G_OBJECT (dialog), KEEPER, keeper, keeper_free);

@@ -19,3 +19,11 @@ CREATE INDEX audit_by_clock ON audit (clock);
 -- The file with which it was said whom a record number is of: what was said goes with it when it is
 -- taken back. NULL: it was said with nothing that could be.
 ALTER TABLE patient_key ADD COLUMN document_id TEXT REFERENCES document (id);
+
+-- What was typed and not saved yet, by the dialog it was typed in: it outlives Escape, a lock, the
+-- program's end and a crash. It is nothing of a record: written over, and gone once it is saved.
+CREATE TABLE draft (
+  key     TEXT PRIMARY KEY,
+  value   BLOB NOT NULL CHECK (length (value) > 0),
+  changed INTEGER NOT NULL -- seconds since 1970
+) WITHOUT ROWID;
