@@ -14,10 +14,10 @@ static const char *const part_names[SURAL_N_BODY_PARTS] = {
   "hip",  "knee",  "calf", "ankle",    "heel",  "ball",  "toe",
 };
 
-static const char *const prop_names[SURAL_N_PROPS] = { "floor",   "table",  "wall",    "box",
-                                                       "chair",   "pillow", "barbell", "weight",
-                                                       "ball",    "sled",   "helper",  "hammer",
-                                                       "distance" };
+static const char *const prop_names[SURAL_N_PROPS] = { "floor",    "table",  "wall",    "box",
+                                                       "chair",    "pillow", "barbell", "weight",
+                                                       "ball",     "sled",   "helper",  "hammer",
+                                                       "distance", "bicycle" };
 
 static const char *const highlight_names[] = {
   "none", "calf", "achilles", "thigh", "back", "nerve"

@@ -142,6 +142,41 @@ draw_sled (const SuralFigureSheet *sheet, SuralPoint at, const SuralProp *prop)
   finish (sheet, 0.3);
 }
 
+/* An upright exercise bicycle: x and y are the middle of its cranks' axle, height that of the
+ * saddle over the floor, width how far its handlebar lies before the axle. */
+static void
+draw_bicycle (const SuralFigureSheet *sheet, SuralPoint axle, const SuralProp *prop)
+{
+  cairo_t *cr = sheet->cr;
+  SuralColor line = sural_figure_mix (sheet->palette, 0.5);
+  SuralPoint saddle = { axle.x - 11, prop->height };
+  SuralPoint bar = { axle.x + prop->width, prop->height + 12 };
+  double radius = axle.y - 3;
+
+  draw_disc (sheet, (SuralPoint) { axle.x + 17, radius + 1.5 }, radius, 0.06);
+  draw_disc (sheet, (SuralPoint) { axle.x + 17, radius + 1.5 }, 2, 0.3);
+  sural_cairo_set_color (cr, &line);
+  cairo_set_line_width (cr, 2.4);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  /* Feet, frame, saddle's post, and the post of the handlebar. */
+  cairo_move_to (cr, axle.x - 18, 1.2);
+  cairo_line_to (cr, axle.x + 32, 1.2);
+  cairo_move_to (cr, axle.x - 12, 1.2);
+  cairo_line_to (cr, axle.x, axle.y);
+  cairo_line_to (cr, axle.x + 17, radius + 1.5);
+  cairo_line_to (cr, axle.x + 22, 1.2);
+  cairo_move_to (cr, axle.x, axle.y);
+  cairo_line_to (cr, saddle.x, saddle.y - 2);
+  cairo_move_to (cr, axle.x + 17, radius + 1.5);
+  cairo_line_to (cr, bar.x - 2, bar.y - 4);
+  cairo_line_to (cr, bar.x + 2, bar.y);
+  cairo_stroke (cr);
+  draw_disc (sheet, axle, 3.4, 0.2);
+  rounded (cr, saddle.x - 6, saddle.y - 2.6, 13, 2.8, 1.4);
+  finish (sheet, 0.4);
+}
+
 /* Another person's forearm and hand, laid on. It is pale, so that it is not the patient's. */
 static void
 draw_helper (const SuralFigureSheet *sheet, SuralPoint at, const SuralProp *prop)
@@ -254,6 +289,9 @@ draw_prop (const SuralFigureSheet *sheet, const SuralProp *prop, SuralPoint at)
       break;
     case SURAL_PROP_DISTANCE:
       draw_distance (sheet, at, prop);
+      break;
+    case SURAL_PROP_BICYCLE:
+      draw_bicycle (sheet, at, prop);
       break;
     case SURAL_N_PROPS:
     default:
