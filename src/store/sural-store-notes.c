@@ -13,8 +13,9 @@
 
 #define NOTE_COLUMNS "id, visit_id, text, amends, written, signed_at, signed_by"
 
-static SuralNote *
-read_note (SuralStatement *statement)
+/* From the first seven columns: id, visit_id, text, amends, written, signed_at, signed_by. */
+SuralNote *
+sural_store_read_note (SuralStatement *statement)
 {
   return sural_note_new (sural_statement_get_text (statement, 0),
                          sural_statement_get_text (statement, 1),
@@ -38,7 +39,7 @@ get_note (SuralStore *self, const char *note_id, GError **error)
   if (!sural_statement_step (statement, &row, error))
     return NULL;
   if (row)
-    return read_note (statement);
+    return sural_store_read_note (statement);
   sural_store_check_not_found (self, "note", note_id, error);
   return NULL;
 }
@@ -289,6 +290,6 @@ sural_store_list_notes (SuralStore *self, const char *episode_id, GError **error
     return NULL;
   sural_statement_text (statement, episode_id);
   while (sural_statement_next (statement))
-    g_ptr_array_add (notes, read_note (statement));
+    g_ptr_array_add (notes, sural_store_read_note (statement));
   return sural_statement_finish (statement, error) ? g_steal_pointer (&notes) : NULL;
 }

@@ -64,6 +64,7 @@ gboolean sural_store_share_measurements (SuralStore *self,
                                          GPtrArray *fingerprints,
                                          GError **error);
 gboolean sural_store_read_declines (SuralStore *self, SuralPlan *plan, GError **error);
+SuralNote *sural_store_read_note (SuralStatement *statement);
 SuralVisit *sural_store_read_visit (SuralStatement *statement);
 char *sural_search_build_query (const char *search);
 

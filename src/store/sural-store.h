@@ -8,6 +8,7 @@
 #include "model/sural-caseload-entry.h"
 #include "model/sural-commit.h"
 #include "model/sural-episode.h"
+#include "model/sural-found-note.h"
 #include "model/sural-import-batch.h"
 #include "model/sural-note.h"
 #include "model/sural-pain-map.h"
@@ -293,6 +294,12 @@ sural_store_amend_note (SuralStore *self, const char *note_id, const char *text,
 GPtrArray *sural_store_list_notes (SuralStore *self,
                                    const char *episode_id,
                                    GError **error); /* oldest first, drafts too */
+/* Those of everybody in which all words of @search stand. */
+GPtrArray *sural_store_search_notes (SuralStore *self,
+                                     const char *search,
+                                     guint limit,
+                                     GCancellable *cancellable,
+                                     GError **error); /* SuralFoundNote, newest first */
 
 /* Everything reasoning needs of an episode, as it stands on @day (SURAL_DAY_UNKNOWN: all of it). */
 SuralCase *

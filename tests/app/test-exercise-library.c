@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/common/sural-figure-view.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-library.h"
 #include "app/plan/sural-exercise-row.h"
 

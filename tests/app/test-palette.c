@@ -7,7 +7,7 @@
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/common/sural-dialogs.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/help/palette-items.h"
 #include "app/help/palette-match.h"
 #include "app/help/sural-command-palette.h"

@@ -196,6 +196,43 @@ test_note_is_of_its_visit (Fixture *self, gconstpointer data)
   g_assert_null (strstr (text, "Slump"));
 }
 
+/* What “notes” finds, a note a line. */
+static CtlRun *
+find_notes (Fixture *self, const char *one, const char *other)
+{
+  return ctl_run (self->clinic.folder, NULL, "notes", "--clinic=clinic.sural",
+                  "--passphrase-file=passphrase", one, other, NULL);
+}
+
+static void
+test_notes_are_found (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) first = run (self, "visit", VISIT);
+  g_autoptr (CtlRun) signed_off = run (self, "visit", "sign\nend\n");
+  g_autoptr (CtlRun) found = find_notes (self, "slump", "TELEPH");
+  g_autoptr (CtlRun) nothing = find_notes (self, "slump", "xylophone");
+  g_autoptr (CtlRun) no_operator = find_notes (self, "slump OR", "xylophone");
+  g_autoptr (CtlRun) no_word = find_notes (self, "\"*", NULL);
+  g_auto (GStrv) fields = NULL;
+
+  ctl_run_assert_done (first);
+  ctl_run_assert_done (signed_off);
+  ctl_run_assert_done (found);
+  ctl_run_assert_done (nothing);
+  ctl_run_assert_done (no_operator);
+  g_assert_cmpuint (count_lines (found->out), ==, 1);
+  g_assert_cmpstr (nothing->out, ==, "");
+  g_assert_cmpstr (no_operator->out, ==, "");
+  fields = g_strsplit (found->out, "\t", -1);
+  g_assert_cmpuint (g_strv_length (fields), ==, 6);
+  g_assert_cmpstr (fields[0], ==, self->patient_id);
+  g_assert_cmpstr (fields[1], ==, "Doe, Jane");
+  g_assert_cmpstr (fields[2], ==, "1990-04-02");
+  g_assert_cmpstr (fields[4], ==, "signed");
+  g_assert_nonnull (strstr (fields[5], "Slump"));
+  ctl_run_assert_refused (no_word, 2, "notes: ");
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -245,6 +282,7 @@ main (int argc, char **argv)
   ADD ("/ctl-visit/whole", test_whole);
   ADD ("/ctl-visit/turned", test_turned);
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
+  ADD ("/ctl-visit/notes-are-found", test_notes_are_found);
   ADD ("/ctl-visit/consent", test_consent);
   ADD ("/ctl-visit/refused", test_refused);
   return g_test_run ();

@@ -67,8 +67,8 @@ parse_object (const char *text, JsonNode **node)
 static void
 test_help (Fixture *self, gconstpointer data)
 {
-  static const char *const verbs[] = { "assess", "trend",    "plan", "report", "init",
-                                       "import", "patients", "case", "verify", "knowledge" };
+  static const char *const verbs[] = { "assess",   "trend", "plan", "report", "init",     "import",
+                                       "patients", "notes", "case", "verify", "knowledge" };
   g_autoptr (CtlRun) help = ctl_run (self->folder, NULL, "--help", NULL);
   ctl_run_assert_done (help);
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)

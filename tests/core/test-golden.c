@@ -152,6 +152,7 @@ check_papers (SuralStore *store, const char *episode_id)
   g_autoptr (SuralPlan) plan = sural_store_get_plan (store, episode_id, &error);
   g_autoptr (GPtrArray) notes = sural_store_list_notes (store, episode_id, &error);
   g_autoptr (GHashTable) gates = sural_store_list_acknowledged_gates (store, episode_id, &error);
+  g_autoptr (GPtrArray) found = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (plan->version, ==, 1);
@@ -163,6 +164,9 @@ check_papers (SuralStore *store, const char *episode_id)
   g_assert_cmpstr (sural_note_get_text (g_ptr_array_index (notes, 0)), ==,
                    "Signed at the first visit.");
   g_assert_false (sural_note_is_signed (g_ptr_array_index (notes, 1)));
+  found = sural_store_search_notes (store, "sign first", 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
   g_assert_cmpstr (g_hash_table_lookup (gates, "bone-stress"), ==, "referred");
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/help/palette-match.h"
 
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 
 #include <string.h>
 

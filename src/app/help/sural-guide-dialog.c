@@ -5,7 +5,7 @@
 
 #include "app/actions.h"
 #include "app/common/sural-announce.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/help/help-topics.h"
 #include "app/help/sural-guide-text.h"
 #include "app/help/sural-guide-view.h"

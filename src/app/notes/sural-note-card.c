@@ -8,7 +8,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-form.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/trends/sural-visit-dialog.h"

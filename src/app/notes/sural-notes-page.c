@@ -3,7 +3,7 @@
 
 #include "app/notes/sural-notes-page.h"
 
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/notes/sural-note-card.h"
 
 #include <glib/gi18n-lib.h>

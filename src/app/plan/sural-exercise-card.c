@@ -4,7 +4,7 @@
 #include "app/plan/sural-exercise-card.h"
 
 #include "app/common/sural-figure-view.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/common/sural-source-button.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/words/sural-grade-words.h"

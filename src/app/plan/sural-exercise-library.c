@@ -3,7 +3,7 @@
 
 #include "app/plan/sural-exercise-library.h"
 
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
 

@@ -5,7 +5,7 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-figure-view.h"
-#include "app/common/sural-search-text.h"
+#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-card.h"
 
 /* Beside a figure a name still has room on the narrowest window. */
