@@ -7,6 +7,8 @@
 
 static const SuralAction actions[] = {
   { "win.search", "<Control>f", NULL, N_ ("Search the caseload"), N_ ("Caseload") },
+  { "win.search-notes", "<Shift><Control>k", NULL, N_ ("Search in the notes of all patients"),
+    N_ ("Caseload") },
   { "win.today", "<Control>t", NULL, N_ ("Today: what waits"), N_ ("Caseload") },
   { "win.new-patient", "<Control>n", NULL, N_ ("New patient"), N_ ("Caseload") },
   { "win.import", "<Control>o", NULL, N_ ("Import a diary or a FHIR bundle"), N_ ("Caseload") },

@@ -481,6 +481,12 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+search_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_search_notes (user_data);
+}
+
+static void
 tour_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_begin_tour (user_data);
@@ -561,6 +567,7 @@ static const struct
   gboolean over_dialog; /* can be used while a dialog shows; what lies under it stays as it is */
 } verbs[] = {
   { { "search", search_cb }, NEEDS_CLINIC },
+  { { "search-notes", search_notes_cb }, NEEDS_CLINIC },
   { { "today", today_cb }, NEEDS_CLINIC },
   { { "new-patient", new_patient_cb }, NEEDS_CLINIC },
   { { "open-patient", open_patient_cb, "s" }, NEEDS_CLINIC, TRUE },
@@ -679,6 +686,7 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   add_actions (self);
   sural_main_window_add_place (self);
   sural_main_window_add_search (self);
+  sural_main_window_add_notes (self);
   sural_main_window_add_tour (self);
   sural_main_window_update_tour (self);
   return self;

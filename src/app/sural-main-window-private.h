@@ -22,6 +22,15 @@ typedef struct
   gboolean is_pending;
 } SuralMainWindowPlace;
 
+/* A note that was found in the search of all, to be shown once its patient is there. */
+typedef struct
+{
+  char *patient_id;
+  char *episode_id;
+  char *note_id; /* NULL: none */
+  char *words;
+} SuralMainWindowNote;
+
 /* What the list took the place of when it was searched. */
 typedef enum
 {
@@ -49,7 +58,8 @@ struct _SuralMainWindow
   GtkWidget *searched_focus; /* weak: what had the keyboard before the search */
   guint refresh_source;
   SuralMainWindowPlace place; /* where one was when the clinic was locked */
-  GtkWidget *code_page;       /* the recovery code nobody has confirmed, while locked; or NULL */
+  SuralMainWindowNote wanted_note;
+  GtkWidget *code_page; /* the recovery code nobody has confirmed, while locked; or NULL */
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwBin *locked;
@@ -69,6 +79,7 @@ struct _SuralMainWindow
 SuralMainWindow *sural_main_window_create (GtkApplication *application, SuralContext *context);
 void sural_main_window_add_place (SuralMainWindow *self);
 void sural_main_window_add_search (SuralMainWindow *self);
+void sural_main_window_add_notes (SuralMainWindow *self);
 void sural_main_window_add_tour (SuralMainWindow *self);
 
 void sural_main_window_forget_place (SuralMainWindow *self);
@@ -79,6 +90,7 @@ void sural_main_window_begin_tour (SuralMainWindow *self);
 void sural_main_window_end_hint (SuralMainWindow *self, const char *id);
 void sural_main_window_put_hint_away (SuralMainWindow *self, gboolean all);
 void sural_main_window_find (SuralMainWindow *self);
+void sural_main_window_search_notes (SuralMainWindow *self);
 GtkWidget *sural_main_window_get_shown_place (SuralMainWindow *self);
 void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);

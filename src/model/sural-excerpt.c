@@ -7,8 +7,7 @@
 
 enum
 {
-  BEFORE = 36, /* letters that stand before the first word, so that one sees what it is about */
-  LENGTH = 150,
+  MOST_PARTS = 3,
   WORDS = 32, /* of which it is counted how many stand together */
 };
 
@@ -70,45 +69,69 @@ find_hits (const char *text, const char *typed)
   return hits;
 }
 
-/* The hit from which on most of the words stand within one line; the first of those. */
-static guint
-choose_first (const char *text, GArray *hits)
+/* A part of the text, of so many letters, and so many of them before the word that it is for. */
+typedef struct
 {
-  guint best = 0, most = 0;
+  const char *begin, *end;
+} Part;
 
+typedef struct
+{
+  guint length, before;
+} Room;
+
+static const Room alone = { 150, 36 };
+static const Room one_of_several = { 64, 20 };
+
+/* The words of @wanted that stand within @room from a hit on. */
+static guint
+find_words_from (const char *text, GArray *hits, guint from, guint wanted, Room room)
+{
+  const char *begin = text + g_array_index (hits, SuralSearchHit, from).start;
+  guint words = 0;
+
+  for (guint i = from; i < hits->len; i++)
+    {
+      const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, i);
+
+      if (text + hit->end - begin > (gssize) (room.length - room.before))
+        break;
+      if (hit->word < WORDS)
+        words |= 1u << hit->word;
+    }
+  return words & wanted;
+}
+
+/* Of @wanted, the most that stand together, and from which hit on: the first of those.
+ *
+ * Returns: those words */
+static guint
+choose_hit (const char *text, GArray *hits, guint wanted, Room room, guint *best)
+{
+  guint most = 0;
+
+  *best = 0;
   for (guint i = 0; i < hits->len; i++)
     {
-      const char *from = text + g_array_index (hits, SuralSearchHit, i).start;
-      guint words = 0, n = 0;
+      guint words = find_words_from (text, hits, i, wanted, room);
 
-      for (guint k = i; k < hits->len; k++)
+      if (__builtin_popcount (words) > __builtin_popcount (most))
         {
-          const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, k);
-
-          if (hit->word < WORDS && (words & (1u << hit->word)) == 0 &&
-              text + hit->end - from <= LENGTH - BEFORE)
-            {
-              words |= 1u << hit->word;
-              n++;
-            }
-        }
-      if (n > most)
-        {
-          most = n;
-          best = i;
+          most = words;
+          *best = i;
         }
     }
-  return best;
+  return most;
 }
 
 /* A little before @at, where a word or a line begins. */
 static const char *
-go_back (const char *text, const char *at)
+go_back (const char *text, const char *at, guint n_letters)
 {
   const char *begin = at;
   const char *word = at;
 
-  for (guint n = 0; begin > text && n < BEFORE; n++)
+  for (guint n = 0; begin > text && n < n_letters; n++)
     {
       const char *before = g_utf8_prev_char (begin);
 
@@ -122,19 +145,66 @@ go_back (const char *text, const char *at)
 }
 
 static const char *
-go_on (const char *from)
+go_on (const char *from, guint n_letters)
 {
   const char *end = from;
   const char *word = NULL;
-  guint n = 0;
 
-  for (; *end != '\0' && n < LENGTH; n++)
+  for (guint n = 0; *end != '\0' && n < n_letters; n++)
     {
       if (g_unichar_isspace (g_utf8_get_char (end)))
         word = end;
       end = g_utf8_next_char (end);
     }
   return *end == '\0' || word == NULL ? end : word;
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  const Part *one = a, *other = b;
+
+  return one->begin < other->begin ? -1 : one->begin > other->begin;
+}
+
+static void
+add_part (GArray *parts, const char *text, const char *at, Room room)
+{
+  Part part = { go_back (text, at, room.before), NULL };
+
+  part.end = go_on (part.begin, room.length);
+  g_array_append_val (parts, part);
+}
+
+/* One part where all words stand, or several shorter ones; the beginning where none stands. */
+static GArray *
+choose_parts (const char *text, GArray *hits)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  guint wanted = 0, first = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, SuralSearchHit, i).word < WORDS)
+      wanted |= 1u << g_array_index (hits, SuralSearchHit, i).word;
+  if (choose_hit (text, hits, wanted, alone, &first) == wanted)
+    {
+      add_part (parts, text,
+                hits->len > 0 ? text + g_array_index (hits, SuralSearchHit, first).start : text,
+                alone);
+      return parts;
+    }
+  while (wanted != 0 && parts->len < MOST_PARTS)
+    {
+      guint words = choose_hit (text, hits, wanted, one_of_several, &first);
+
+      if (words == 0)
+        break;
+      wanted &= ~words;
+      add_part (parts, text, text + g_array_index (hits, SuralSearchHit, first).start,
+                one_of_several);
+    }
+  g_array_sort (parts, compare_parts);
+  return parts;
 }
 
 /* What cannot be seen is left out: an order of direction would turn the rest of the line. */
@@ -158,11 +228,15 @@ append_letter (GString *line, const char *at)
     g_string_append_unichar (line, letter);
 }
 
-/* From @begin to @end in one line, and where the hits stand in that. */
+/* A part in one line, and where the hits stand in that. */
 static void
-write_line (SuralExcerpt *self, const char *text, const char *begin, const char *end, GArray *hits)
+write_part (GString *line,
+            GArray *marked,
+            const char *text,
+            const char *begin,
+            const char *end,
+            GArray *hits)
 {
-  g_autoptr (GString) line = g_string_new (begin > text ? "… " : "");
   guint next = 0;
 
   for (const char *p = begin; p < end; p = g_utf8_next_char (p))
@@ -175,17 +249,44 @@ write_line (SuralExcerpt *self, const char *text, const char *begin, const char 
           text + g_array_index (hits, SuralSearchHit, next).end <= end)
         {
           SuralSearchHit hit = g_array_index (hits, SuralSearchHit, next);
-          guint last = hit.end;
+          const char *last = text + hit.end;
 
           hit.start = (guint) line->len;
-          for (const char *q = p; q < text + last; q = g_utf8_next_char (q))
+          for (const char *q = p; q < last; q = g_utf8_next_char (q))
             append_letter (line, q);
           hit.end = (guint) line->len;
-          g_array_append_val (self->hits, hit);
-          p = g_utf8_prev_char (text + last);
+          g_array_append_val (marked, hit);
+          p = g_utf8_prev_char (last);
           continue;
         }
       append_letter (line, p);
+    }
+}
+
+static void
+end_with_space (GString *line)
+{
+  if (line->len > 0 && line->str[line->len - 1] != ' ')
+    g_string_append_c (line, ' ');
+}
+
+static void
+write_parts (SuralExcerpt *self, const char *text, GArray *parts, GArray *hits)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  const char *end = text;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      if (part->begin > end)
+        {
+          end_with_space (line);
+          g_string_append (line, "… ");
+        }
+      write_part (line, self->hits, text, MAX (part->begin, end), part->end, hits);
+      end = MAX (part->end, end);
     }
   while (line->len > 0 && line->str[line->len - 1] == ' ')
     g_string_truncate (line, line->len - 1);
@@ -199,8 +300,8 @@ write_line (SuralExcerpt *self, const char *text, const char *begin, const char 
  * @text: a text, valid UTF-8
  * @typed: the words that were searched for, as they were typed
  *
- * Some 150 letters of @text from where most of the words stand together; the beginning of it when
- * they stand nowhere.
+ * Some 150 letters of @text where the words stand, all of them if they are no more than three
+ * places; the beginning of it when they stand nowhere.
  *
  * Returns: (transfer full): the line, without line breaks and what cannot be seen
  */
@@ -209,7 +310,7 @@ sural_excerpt_new (const char *text, const char *typed)
 {
   SuralExcerpt *self = NULL;
   g_autoptr (GArray) hits = NULL;
-  const char *begin = text;
+  g_autoptr (GArray) parts = NULL;
 
   g_return_val_if_fail (text != NULL && typed != NULL, NULL);
   g_return_val_if_fail (g_utf8_validate (text, -1, NULL), NULL);
@@ -217,10 +318,8 @@ sural_excerpt_new (const char *text, const char *typed)
   self = g_new0 (SuralExcerpt, 1);
   self->hits = g_array_new (FALSE, FALSE, sizeof (SuralSearchHit));
   hits = find_hits (text, typed);
-  if (hits->len > 0)
-    begin = go_back (text,
-                     text + g_array_index (hits, SuralSearchHit, choose_first (text, hits)).start);
-  write_line (self, text, begin, go_on (begin), hits);
+  parts = choose_parts (text, hits);
+  write_parts (self, text, parts, hits);
   return self;
 }
 

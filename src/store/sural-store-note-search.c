@@ -105,12 +105,23 @@ read_rows (SuralStatement *statement,
   return found->len >= limit || sural_statement_finish (statement, error);
 }
 
+/* A note keeps its place in the file from its first draft on. */
+static int
+compare_written (gconstpointer a, gconstpointer b)
+{
+  const SuralFoundNote *const *one = a, *const *other = b;
+  SuralTime first = sural_note_get_written ((*one)->note);
+  SuralTime second = sural_note_get_written ((*other)->note);
+
+  return first > second ? -1 : first < second;
+}
+
 /**
  * sural_store_search_notes:
  * @self: a store
  * @search: (nullable): words, each the beginning of one in the note, accents and case ignored; in a
  *   script that is written without spaces, anywhere in it. Nothing in it is an operator
- * @limit: notes at most
+ * @limit: notes at most: those that came into the file last
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
@@ -148,5 +159,6 @@ sural_store_search_notes (SuralStore *self,
   sural_database_set_cancellable (self->database, cancellable);
   success = read_rows (statement, search, &words, limit, found, error);
   sural_database_set_cancellable (self->database, NULL);
+  g_ptr_array_sort (found, compare_written);
   return success ? g_steal_pointer (&found) : NULL;
 }

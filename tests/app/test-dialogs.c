@@ -581,6 +581,12 @@ make_palette (Fixture *self)
 }
 
 static AdwDialog *
+make_note_search (Fixture *self)
+{
+  return ask_for (self, "win.search-notes");
+}
+
+static AdwDialog *
 make_preview (Fixture *self)
 {
   return sural_paper_preview_new (record_of (self), SURAL_PAPERWORK_HANDOUT, NULL);
@@ -642,7 +648,7 @@ static const struct
   { "SuralPaperPreview", make_preview },    { "SuralPlanEditor", make_editor },
   { "SuralScoreDialog", make_score },       { "SuralUnaskedDialog", make_unasked },
   { "SuralVisitDialog", make_visit },       { "AdwPreferencesDialog", make_preferences },
-  { "AdwDialog", make_shortcuts },
+  { "AdwDialog", make_shortcuts },          { "SuralNoteSearchDialog", make_note_search },
 };
 
 /* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.

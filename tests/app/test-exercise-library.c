@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "app/common/sural-figure-view.h"
-#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-library.h"
 #include "app/plan/sural-exercise-row.h"
+#include "model/sural-search-text.h"
 
 typedef struct
 {

@@ -7,12 +7,12 @@
 #include "app/actions.h"
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/common/sural-dialogs.h"
-#include "model/sural-search-text.h"
 #include "app/help/palette-items.h"
 #include "app/help/palette-match.h"
 #include "app/help/sural-command-palette.h"
 #include "app/sural-main-window.h"
 #include "app/visit/sural-visit-view.h"
+#include "model/sural-search-text.h"
 
 #include <string.h>
 

@@ -457,6 +457,53 @@ test_excerpt_place (void)
   g_assert_cmpint (g_utf8_strlen (marked, -1), <, 170);
 }
 
+/* Words that stand far apart are all shown. */
+static void
+test_excerpt_apart (void)
+{
+  g_autoptr (GString) text = g_string_new ("The slump.");
+  g_autofree char *marked = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (text, " and more of it");
+  g_string_append (text, " until the calf.");
+  marked = mark (text->str, "calf slump");
+  g_assert_true (g_str_has_prefix (marked, "The [slump]. and more"));
+  g_assert_true (g_str_has_suffix (marked, "until the [calf]."));
+  g_assert_nonnull (strstr (marked, " … "));
+  g_assert_cmpint (g_utf8_strlen (marked, -1), <, 170);
+}
+
+/* Whatever the text and the words: each mark is a word that was searched for, in its order, and
+ * what is not marked stands in the text too. */
+static void
+test_excerpt_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autofree char *text = make_text (random, (guint) g_rand_int_range (random, 0, 200));
+      g_autofree char *typed = make_text (random, (guint) g_rand_int_range (random, 1, 6));
+      g_autoptr (SuralExcerpt) excerpt = sural_excerpt_new (text, typed);
+      guint end = 0;
+
+      g_assert_true (g_utf8_validate (excerpt->text, -1, NULL));
+      g_assert_null (strpbrk (excerpt->text, "\n\t"));
+      g_assert_cmpint (g_utf8_strlen (excerpt->text, -1), <, 210);
+      g_assert_true (excerpt->hits->len > 0 || !has_all (text, typed));
+      for (guint i = 0; i < excerpt->hits->len; i++)
+        {
+          const SuralSearchHit *hit = &g_array_index (excerpt->hits, SuralSearchHit, i);
+
+          g_assert_cmpuint (hit->start, >=, end);
+          g_assert_cmpuint (hit->end, >, hit->start);
+          g_assert_cmpuint (hit->end, <=, strlen (excerpt->text));
+          end = hit->end;
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -473,6 +520,8 @@ main (int argc, char *argv[])
   ADD ("/note-search/cancelled", test_cancelled);
   g_test_add_func ("/note-search/excerpt", test_excerpt);
   g_test_add_func ("/note-search/excerpt-place", test_excerpt_place);
+  g_test_add_func ("/note-search/excerpt-apart", test_excerpt_apart);
+  g_test_add_func ("/note-search/excerpt-random", test_excerpt_random);
 
   return g_test_run ();
 }

@@ -43,7 +43,7 @@ DIALOG_CLASSES = {
     "walk_the_caseload": {
         "SuralIntakeDialog": "new-patient", "AdwDialog": "shortcuts",
         "SuralExerciseLibrary": "exercise-library", "SuralDeletedDialog": "recently-deleted",
-        "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
+        "SuralCommandPalette": "palette", "SuralNoteSearchDialog": "search-notes", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
         "SuralDiaryDialog": "import",
     },
@@ -598,7 +598,7 @@ class Walk:
         self.start_demo()
         self.go_on("caseload", lambda: self.visit_place("caseload"))
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
-                              ("recently-deleted", ()), ("palette", ()), ("guide", ()),
+                              ("recently-deleted", ()), ("palette", ()), ("search-notes", ()), ("guide", ()),
                               ("preferences", ("Change Passphrase", "New Recovery Code"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))

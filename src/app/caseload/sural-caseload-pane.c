@@ -570,6 +570,19 @@ sural_caseload_pane_set_search (SuralCaseloadPane *self, const char *text)
 }
 
 /**
+ * sural_caseload_pane_get_search:
+ * @self: the pane
+ *
+ * Returns: (transfer none): what stands in its search
+ */
+const char *
+sural_caseload_pane_get_search (SuralCaseloadPane *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_PANE (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}
+
+/**
  * sural_caseload_pane_select:
  * @patient_id: (nullable): the patient who is open; NULL: none
  */

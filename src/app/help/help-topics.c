@@ -14,6 +14,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralDischargeDialog", "lock" },
   { "SuralIntakeDialog", "intake" },
   { "SuralCommandPalette", "palette" },
+  { "SuralNoteSearchDialog", "palette" },
   /* A patient. */
   { "SuralPatientBanner", "intake" },
   { "SuralPatientView", "caseload", "Page" },

@@ -4,6 +4,7 @@
 #include "app/help/sural-command-palette.h"
 
 #include "app/common/sural-announce.h"
+#include "app/common/sural-search-list.h"
 #include "app/visit/sural-finding-help.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,35 +74,6 @@ make_row (const SuralCommandPaletteItem *item)
   return row;
 }
 
-/* The keyboard stays in the entry: which row is meant is said. */
-static void
-select_row (SuralCommandPalette *self, GtkListBoxRow *row)
-{
-  gtk_list_box_select_row (self->list, row);
-  if (row == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->search),
-                                     GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
-      return;
-    }
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->search),
-                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-}
-
-/* Brings a row into view without giving it the keyboard. */
-static void
-scroll_to (SuralCommandPalette *self, GtkListBoxRow *row)
-{
-  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  GtkWidget *content = gtk_widget_get_parent (GTK_WIDGET (self->list));
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (GTK_WIDGET (row), content, &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
-                               bounds.origin.y + bounds.size.height + 12);
-}
-
 static void
 announce_results (SuralCommandPalette *self, guint n)
 {
@@ -127,12 +99,13 @@ show_matches (SuralCommandPalette *self)
   g_autoptr (GPtrArray) matches = sural_command_palette_match (self->items, typed);
   guint rest = matches->len > most_rows ? matches->len - most_rows : 0;
 
-  select_row (self, NULL);
+  sural_search_list_select (self->search, self->list, NULL);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < matches->len - rest; i++)
     gtk_list_box_append (self->list, make_row (g_ptr_array_index (matches, i)));
   if (*typed != '\0')
-    select_row (self, gtk_list_box_get_row_at_index (self->list, 0));
+    sural_search_list_select (self->search, self->list,
+                              gtk_list_box_get_row_at_index (self->list, 0));
   gtk_widget_set_visible (GTK_WIDGET (self->more), rest > 0);
   if (rest > 0)
     {
@@ -201,33 +174,6 @@ stop_search_cb (SuralCommandPalette *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-static gboolean
-key_cb (GtkEventControllerKey *keys,
-        guint keyval,
-        guint keycode,
-        GdkModifierType state,
-        SuralCommandPalette *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int place = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down && keyval != GDK_KEY_Up &&
-      keyval != GDK_KEY_KP_Up)
-    return GDK_EVENT_PROPAGATE;
-  place += keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : -1;
-  row = gtk_list_box_get_row_at_index (self->list, MAX (place, 0));
-  if (row != NULL)
-    {
-      select_row (self, row);
-      scroll_to (self, row);
-      sural_announce (GTK_WIDGET (self->search),
-                      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-    }
-  return GDK_EVENT_STOP;
-}
-
 /* --- The dialog ------------------------------------------------------------------------------- */
 
 static void
@@ -271,12 +217,8 @@ sural_command_palette_class_init (SuralCommandPaletteClass *klass)
 static void
 sural_command_palette_init (SuralCommandPalette *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+  sural_search_list_connect (self->search, self->list);
 }
 
 /**

@@ -5,11 +5,11 @@
 
 #include "app/actions.h"
 #include "app/common/sural-announce.h"
-#include "model/sural-search-text.h"
 #include "app/help/help-topics.h"
 #include "app/help/sural-guide-text.h"
 #include "app/help/sural-guide-view.h"
 #include "app/help/sural-guide.h"
+#include "model/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -8,10 +8,11 @@
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-form.h"
-#include "model/sural-search-text.h"
+#include "app/common/sural-search-marks.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/trends/sural-visit-dialog.h"
+#include "model/sural-search-text.h"
 #include "paint/body/sural-body-map.h"
 #include "reasoning/pain/sural-pain-change.h"
 #include "reasoning/words/sural-note-composer.h"
@@ -21,8 +22,6 @@
 /* Of the pain map, in pixels: what it may take, and what its key takes of that. */
 #define MOST_HEIGHT 300
 #define LEGEND 30
-/* Of the ground of what was found: the text on it stays readable, in light and in dark. */
-#define HIT_ALPHA 0x5000
 
 struct _SuralNoteCard
 {
@@ -40,6 +39,8 @@ struct _SuralNoteCard
 
   SuralRecord *record;
   SuralNote *note;
+  int first_hit; /* byte of the text where the first of the marked words begins; -1: none is marked
+                  */
   SuralPainMap *map; /* of the note's visit; NULL: nothing was drawn */
 };
 
@@ -126,33 +127,6 @@ dup_title (SuralNote *note)
                           day);
 }
 
-/* By ground and line: who tells no colours apart sees the line. */
-static void
-mark_hits (PangoAttrList *attributes, GArray *hits)
-{
-  g_autoptr (GdkRGBA) accent =
-      adw_style_manager_get_accent_color_rgba (adw_style_manager_get_default ());
-
-  for (guint i = 0; hits != NULL && i < hits->len; i++)
-    {
-      const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, i);
-      PangoAttribute *marks[] = {
-        pango_attr_background_new ((guint16) (accent->red * 65535),
-                                   (guint16) (accent->green * 65535),
-                                   (guint16) (accent->blue * 65535)),
-        pango_attr_background_alpha_new (HIT_ALPHA),
-        pango_attr_underline_new (PANGO_UNDERLINE_SINGLE),
-      };
-
-      for (guint k = 0; k < G_N_ELEMENTS (marks); k++)
-        {
-          marks[k]->start_index = hit->start;
-          marks[k]->end_index = hit->end;
-          pango_attr_list_insert (attributes, marks[k]);
-        }
-    }
-}
-
 /* The headings of the four parts stand out, and what was searched for; what the clinician typed is
  * never markup. */
 static void
@@ -174,7 +148,14 @@ show_text (SuralNoteCard *self, const char *text, GArray *hits)
         }
       line += length + (line[length] == '\n');
     }
-  mark_hits (attributes, hits);
+  sural_search_marks_add (attributes, hits);
+  self->first_hit = -1;
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      int start = (int) g_array_index (hits, SuralSearchHit, i).start;
+
+      self->first_hit = self->first_hit < 0 ? start : MIN (self->first_hit, start);
+    }
   gtk_label_set_text (self->text, text);
   gtk_label_set_attributes (self->text, attributes);
 }
@@ -334,6 +315,50 @@ sural_note_card_search (SuralNoteCard *self, const char *needle)
 }
 
 /**
+ * sural_note_card_is_of:
+ * @note_id: a note
+ *
+ * Returns: whether the card shows it
+ */
+gboolean
+sural_note_card_is_of (SuralNoteCard *self, const char *note_id)
+{
+  g_return_val_if_fail (SURAL_IS_NOTE_CARD (self), FALSE);
+  return g_strcmp0 (sural_note_get_id (self->note), note_id) == 0;
+}
+
+/**
+ * sural_note_card_get_hit:
+ * @within: what the card lies in
+ * @bounds: (out): where the first of the marked words stands in it
+ *
+ * Returns: FALSE while nothing is marked, and before the card has its place
+ */
+gboolean
+sural_note_card_get_hit (SuralNoteCard *self, GtkWidget *within, graphene_rect_t *bounds)
+{
+  PangoLayout *layout = NULL;
+  PangoRectangle line;
+  graphene_point_t place;
+  int x = 0, y = 0;
+
+  g_return_val_if_fail (SURAL_IS_NOTE_CARD (self), FALSE);
+  g_return_val_if_fail (GTK_IS_WIDGET (within), FALSE);
+
+  if (self->first_hit < 0 || gtk_widget_get_height (GTK_WIDGET (self->text)) == 0)
+    return FALSE;
+  layout = gtk_label_get_layout (self->text);
+  gtk_label_get_layout_offsets (self->text, &x, &y);
+  pango_layout_index_to_pos (layout, self->first_hit, &line);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->text), within,
+                                 &GRAPHENE_POINT_INIT (0, (float) (y + PANGO_PIXELS (line.y))),
+                                 &place))
+    return FALSE;
+  *bounds = GRAPHENE_RECT_INIT (place.x, place.y, 1, (float) PANGO_PIXELS (line.height));
+  return TRUE;
+}
+
+/**
  * sural_note_card_amend:
  * @note_id: a note
  *
@@ -346,8 +371,7 @@ sural_note_card_amend (SuralNoteCard *self, const char *note_id)
 {
   g_return_val_if_fail (SURAL_IS_NOTE_CARD (self), FALSE);
 
-  if (g_strcmp0 (sural_note_get_id (self->note), note_id) != 0 ||
-      !sural_note_is_signed (self->note))
+  if (!sural_note_card_is_of (self, note_id) || !sural_note_is_signed (self->note))
     return FALSE;
   amend_cb (self);
   return TRUE;

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SuralNoteCard, sural_note_card, SURAL, NOTE_CARD, AdwBin)
 GtkWidget *sural_note_card_new (SuralRecord *record, SuralNote *note);
 /* Marks where the folded words stand; FALSE: they do not. */
 gboolean sural_note_card_search (SuralNoteCard *self, const char *needle);
+gboolean sural_note_card_is_of (SuralNoteCard *self, const char *note_id);
+gboolean sural_note_card_get_hit (SuralNoteCard *self, GtkWidget *within, graphene_rect_t *bounds);
 gboolean sural_note_card_amend (SuralNoteCard *self, const char *note_id);
 
 G_END_DECLS

@@ -3,10 +3,13 @@
 
 #include "app/notes/sural-notes-page.h"
 
-#include "model/sural-search-text.h"
 #include "app/notes/sural-note-card.h"
+#include "model/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Pixels under the line of what was found that are in view with it. */
+#define AROUND_HIT 48
 
 struct _SuralNotesPage
 {
@@ -115,6 +118,72 @@ amend_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     }
 }
 
+/* --- one note -----------------------------------------------------------------------------------
+ */
+
+static SuralNoteCard *
+find_card (SuralNotesPage *self, const char *note_id)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (sural_note_card_is_of (SURAL_NOTE_CARD (child), note_id))
+        return SURAL_NOTE_CARD (child);
+    }
+  return NULL;
+}
+
+/* Once the note has its place: its words in view, with the head of the note where both have room.
+ */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SuralNotesPage *self = SURAL_NOTES_PAGE (widget);
+  SuralNoteCard *card = find_card (self, user_data);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  graphene_rect_t bounds, hit;
+
+  if (card == NULL || !gtk_widget_get_visible (GTK_WIDGET (card)))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (GTK_WIDGET (card)) == 0 ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (card), GTK_WIDGET (self->list), &bounds))
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (adjustment, bounds.origin.y);
+  if (sural_note_card_get_hit (card, GTK_WIDGET (self->list), &hit))
+    gtk_adjustment_clamp_page (adjustment, hit.origin.y,
+                               hit.origin.y + hit.size.height + AROUND_HIT);
+  return G_SOURCE_REMOVE;
+}
+
+/* A note by its id, with the words marked that it was found by; its other notes that have them stay
+ * beside it. */
+static void
+show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuralNotesPage *self = SURAL_NOTES_PAGE (widget);
+  const char *id = NULL, *typed = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *line = NULL;
+  SuralNoteCard *card = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &id, &typed);
+  words = sural_search_text_split (typed);
+  line = g_strjoinv (" ", words);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), line);
+  filter (self);
+  card = find_card (self, id);
+  if (card == NULL)
+    return;
+  /* Folded otherwise than by the index: the note is shown, and nothing marked. */
+  if (!gtk_widget_get_visible (GTK_WIDGET (card)))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      filter (self);
+    }
+  gtk_widget_child_focus (GTK_WIDGET (card), GTK_DIR_TAB_FORWARD);
+  gtk_widget_add_tick_callback (widget, scroll_cb, g_strdup (id), g_free);
+}
+
 static void
 sural_notes_page_dispose (GObject *object)
 {
@@ -133,6 +202,7 @@ sural_notes_page_class_init (SuralNotesPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "notes.amend", "s", amend_cb);
   gtk_widget_class_install_action (widget_class, "notes.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "notes.show", "(ss)", show_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "notes.search", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,

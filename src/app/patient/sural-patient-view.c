@@ -245,6 +245,24 @@ sural_patient_view_show_page (SuralPatientView *self, const char *name)
 }
 
 /**
+ * sural_patient_view_show_note:
+ * @note_id: a note of the episode
+ * @words: what it was found by
+ *
+ * Shows the note on its page, with the words marked.
+ */
+void
+sural_patient_view_show_note (SuralPatientView *self, const char *note_id, const char *words)
+{
+  g_return_if_fail (SURAL_IS_PATIENT_VIEW (self));
+  g_return_if_fail (note_id != NULL && words != NULL);
+
+  if (sural_patient_view_show_page (self, "notes"))
+    gtk_widget_activate_action (adw_view_stack_get_visible_child (self->stack), "notes.show",
+                                "(ss)", note_id, words);
+}
+
+/**
  * sural_patient_view_get_page:
  *
  * Returns: (transfer none) (nullable): the name of the page that shows

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SuralPatientView, sural_patient_view, SURAL, PATIENT_VIEW,
 SuralPatientView *sural_patient_view_new (SuralRecord *record);
 SuralRecord *sural_patient_view_get_record (SuralPatientView *self);
 gboolean sural_patient_view_show_page (SuralPatientView *self, const char *name);
+void sural_patient_view_show_note (SuralPatientView *self, const char *note_id, const char *words);
 const char *sural_patient_view_get_page (SuralPatientView *self);
 
 G_END_DECLS

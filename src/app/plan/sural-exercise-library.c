@@ -3,9 +3,9 @@
 
 #include "app/plan/sural-exercise-library.h"
 
-#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-card.h"
 #include "app/plan/sural-exercise-row.h"
+#include "model/sural-search-text.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -5,8 +5,8 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-figure-view.h"
-#include "model/sural-search-text.h"
 #include "app/plan/sural-exercise-card.h"
+#include "model/sural-search-text.h"
 
 /* Beside a figure a name still has room on the narrowest window. */
 #define PICTURE_SCALE 0.42
