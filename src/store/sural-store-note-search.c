@@ -21,8 +21,8 @@
 /* The order of the joins is that of reading: the index gives the newest first, and what was read
  * enough stops it. */
 static const char BY_INDEX[] =
-    COLUMNS " FROM note_search s CROSS JOIN note n ON n.seq = s.rowid" WHOSE
-            " WHERE s.note_search MATCH ?1 AND p.hidden = 0 ORDER BY s.rowid DESC";
+    COLUMNS " FROM note_search s CROSS JOIN note n ON n.seq = -s.rowid" WHOSE
+            " WHERE s.note_search MATCH ?1 AND p.hidden = 0 ORDER BY s.rowid";
 
 /* Without a word that the index has: looks through the text of every note. */
 static const char BY_TEXT[] =

@@ -28,20 +28,21 @@ CREATE TABLE draft (
   changed INTEGER NOT NULL -- seconds since 1970
 ) WITHOUT ROWID;
 
--- The words of the notes, to search in those of all patients. It holds where each word is and no text: that is
--- read from the note. A note is never deleted, a draft changes until it is signed.
+-- The words of the notes, to search in those of all patients, and no text: that is read from the note. A row is
+-- the note of -rowid, so that the newest come first in the order of the index; in the other order a prefix is
+-- dear. A note is never deleted, a draft changes until it is signed.
 CREATE VIRTUAL TABLE note_search USING fts5 (
   text,
-  content = 'note', content_rowid = 'seq', columnsize = 0, detail = none,
+  content = '', columnsize = 0, detail = none,
   tokenize = 'unicode61 remove_diacritics 2'
 );
-INSERT INTO note_search (note_search) VALUES ('rebuild');
+INSERT INTO note_search (rowid, text) SELECT -seq, text FROM note ORDER BY seq DESC;
 CREATE TRIGGER note_search_insert AFTER INSERT ON note
 BEGIN
-  INSERT INTO note_search (rowid, text) VALUES (NEW.seq, NEW.text);
+  INSERT INTO note_search (rowid, text) VALUES (-NEW.seq, NEW.text);
 END;
 CREATE TRIGGER note_search_update AFTER UPDATE OF text ON note WHEN NEW.text IS NOT OLD.text
 BEGIN
-  INSERT INTO note_search (note_search, rowid, text) VALUES ('delete', OLD.seq, OLD.text);
-  INSERT INTO note_search (rowid, text) VALUES (NEW.seq, NEW.text);
+  INSERT INTO note_search (note_search, rowid, text) VALUES ('delete', -OLD.seq, OLD.text);
+  INSERT INTO note_search (rowid, text) VALUES (-NEW.seq, NEW.text);
 END;
