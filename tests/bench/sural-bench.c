@@ -19,6 +19,9 @@
 #define N_PATIENTS 500
 #define N_RANDOM 10000
 #define PAGE 50
+/* A large clinic, for the search in its notes. */
+#define N_NOTED 20000
+#define N_NOTES 5
 
 typedef struct
 {
@@ -139,6 +142,115 @@ run_judge_caseload (gpointer data)
 
       g_assert_nonnull (verdict);
     }
+}
+
+/* --- The notes of a large clinic -------------------------------------------------------------- */
+
+/* A note is made of the sentences of the knowledge, as real ones are; the last word is of few. */
+static char *
+write_note (GPtrArray *findings, guint number)
+{
+  g_autoptr (GString) text = g_string_new ("Subjective\n");
+
+  for (guint i = 0; i < 30; i++)
+    {
+      const SuralFindingDefinition *finding =
+          g_ptr_array_index (findings, (number * 7 + i * 11) % findings->len);
+
+      g_string_append_printf (text, "%s: %u, %s.\n", finding->label, (number + i) % 10,
+                              i % 2 == 0 ? "negative" : "positive");
+    }
+  g_string_append_printf (text, "Referrer %u\n腰痛", number % 1000);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static void
+add_noted (SuralStore *store, guint number, GPtrArray *findings)
+{
+  g_autofree char *name = g_strdup_printf ("Noted%05u", number);
+  g_autoptr (SuralPatient) patient = sural_patient_new (name, "Given");
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Calf pain", SURAL_SIDE_LEFT, sural_day_new (2026, 8, 1));
+  g_autoptr (GError) error = NULL;
+
+  sural_store_save_patient (store, patient, &error);
+  sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+  sural_store_save_episode (store, episode, &error);
+  for (guint i = 0; i < N_NOTES && error == NULL; i++)
+    {
+      g_autoptr (SuralVisit) visit =
+          sural_store_start_visit (store, sural_episode_get_id (episode), &error);
+      g_autofree char *text = write_note (findings, number * N_NOTES + i);
+      g_autoptr (SuralNote) note =
+          sural_store_sign_note (store, sural_visit_get_id (visit), text, &error);
+
+      sural_store_end_visit (store, sural_visit_get_id (visit), &error);
+    }
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+typedef struct
+{
+  SuralStore *store;
+  const char *words;
+} NoteSearch;
+
+static void
+run_note_search (gpointer data)
+{
+  const NoteSearch *search = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+      sural_store_search_notes (search->store, search->words, PAGE, NULL, &error);
+
+  if (found == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+print_size (const char *path, const char *what)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0)
+    g_print ("%s: %.1f MB\n", what, (double) status.st_size / 1e6);
+}
+
+/* Minutes: by its name alone. */
+static void
+bench_notes (SuralKnowledge *knowledge, const char *folder)
+{
+  static const char *const searches[] = {
+    "p", "pos", "slump positive", "referrer 777", "xylophone", "s t a p n", "腰痛", "背中"
+  };
+  g_autofree char *path = g_build_filename (folder, "notes.sural", NULL);
+  g_autofree char *recovery = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = sural_store_create (path, "Bench", PASSPHRASE, &recovery, &error);
+  NoteSearch search = { 0 };
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < N_NOTED; i++)
+    {
+      if (i % 500 == 0 && (!sural_store_begin_change (store, &error)))
+        g_error ("%s", error->message);
+      add_noted (store, i, sural_knowledge_get_findings (knowledge));
+      if (i % 500 == 499 && !sural_store_end_change (store, TRUE, &error))
+        g_error ("%s", error->message);
+    }
+  sural_store_close (store);
+  print_size (path, "clinic of 20000 patients, 5 notes each");
+  search.store = sural_store_open (path, PASSPHRASE, &error);
+  if (search.store == NULL)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      search.words = searches[i];
+      bench (searches[i], 9, 100, run_note_search, &search);
+    }
+  g_object_unref (search.store);
 }
 
 static void
@@ -280,7 +392,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   if (argc != 2 && argc != 4)
     {
-      g_printerr ("usage: %s CASE.json [knowledge|assess|plan|pdf RUNS]\n", argv[0]);
+      g_printerr ("usage: %s CASE.json [knowledge|assess|plan|pdf|notes RUNS]\n", argv[0]);
       return 2;
     }
 
@@ -291,7 +403,16 @@ main (int argc, char *argv[])
   self.subjects = read_cases_beside (argv[1], self.knowledge);
   if (argc == 4)
     {
-      gboolean known = run_alone (&self, argv[2], (guint) atoi (argv[3]));
+      gboolean known = TRUE;
+
+      if (g_str_equal (argv[2], "notes"))
+        {
+          folder = g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
+          bench_notes (self.knowledge, folder);
+          remove_folder (folder);
+        }
+      else
+        known = run_alone (&self, argv[2], (guint) atoi (argv[3]));
 
       tear_down (&self);
       return known ? 0 : 2;
