@@ -117,7 +117,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
   GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) == 0 &&
-      (keyval == GDK_KEY_space || keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
+      (keyval == GDK_KEY_space || keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter ||
+       keyval == GDK_KEY_ISO_Enter))
     sural_snippets_expand (GTK_TEXT_VIEW (view), G_SETTINGS (user_data));
   /* The space or the new line comes after the text, as it would after the name. */
   return GDK_EVENT_PROPAGATE;

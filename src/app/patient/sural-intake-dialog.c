@@ -648,6 +648,8 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
                                 NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_by_key_cb,
                                 NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_ISO_Enter, GDK_CONTROL_MASK, save_by_key_cb,
+                                NULL);
 }
 
 static void

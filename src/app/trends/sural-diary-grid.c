@@ -180,6 +180,7 @@ key_cb (GtkEventControllerKey *controller,
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
       /* Down, and from the last day to the next measure. */
       if (row + 1 < N_ROWS)
         go_to (self, row + 1, column);

@@ -430,6 +430,7 @@ add_keys (GtkWidgetClass *klass)
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Return, 0, "chart.activate", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_KP_Enter, 0, "chart.activate", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_ISO_Enter, 0, "chart.activate", NULL);
   add_key (klass, GDK_KEY_Right, 0, "chart.step", 1);
   add_key (klass, GDK_KEY_Left, 0, "chart.step", -1);
   add_key (klass, GDK_KEY_Down, 0, "chart.value", 1);

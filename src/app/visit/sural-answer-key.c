@@ -102,5 +102,5 @@ sural_answer_key (GdkDisplay *display, guint keyval, guint keycode)
 gboolean
 sural_answer_key_is_enter (guint keyval)
 {
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 }

@@ -205,7 +205,7 @@ finish (SuralNoteStep *self)
 static gboolean
 key_pressed_cb (SuralNoteStep *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) ||
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter) ||
       (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK)
     return GDK_EVENT_PROPAGATE;
   sign (self);
