@@ -130,7 +130,8 @@ has_keyboard (Fixture *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_dialog (self)));
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (get_dialog (self))) &&
+         gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY) != NULL;
 }
 
 static void
@@ -139,6 +140,7 @@ open_search (Fixture *self)
   window_fixture_press (self, (const char *[]) { "ctrl+shift+k", NULL });
   app_spin_until (get_dialog (self) != NULL);
   app_spin_until (has_keyboard (self));
+  app_let_paint (GTK_WIDGET (get_dialog (self)));
 }
 
 static const char *
