@@ -90,12 +90,20 @@ sural_main_window_push_visit (SuralMainWindow *self)
   adw_navigation_view_push (self->nav, page);
 }
 
+/* One that is ending is none to go on with. */
+static gboolean
+has_visit (SuralMainWindow *self)
+{
+  return sural_record_get_visit (self->record) != NULL &&
+         !sural_record_is_ending_visit (self->record);
+}
+
 static void
 record_changed_cb (SuralMainWindow *self)
 {
   if (self->record == NULL)
     return;
-  if (self->visit_wanted && sural_record_get_visit (self->record) != NULL)
+  if (self->visit_wanted && has_visit (self))
     sural_main_window_push_visit (self);
   screen_changed (self);
   refresh_soon (self);
@@ -733,11 +741,13 @@ sural_main_window_start_visit (SuralMainWindow *self)
 
   if (self->record == NULL || sural_main_window_is_in_visit (self))
     return;
-  if (sural_record_get_visit (self->record) != NULL)
+  if (has_visit (self))
     {
       sural_main_window_push_visit (self);
       return;
     }
+  if (self->visit_wanted)
+    return;
   self->visit_wanted = TRUE;
   sural_record_start_visit (self->record);
 }

@@ -4,6 +4,7 @@
  * leads out of a step but where the step says so. */
 #include "config.h"
 
+#include "layout-watch.h"
 #include "window-fixture.h"
 
 #include "app/common/sural-dialogs.h"
@@ -521,6 +522,35 @@ test_keys (Keys *self, gconstpointer data)
                   self->n_keys, self->n_visits, self->n_answers, self->n_dialogs, self->n_faults);
 }
 
+/* Whoever finishes a visit and presses F5 before the file knows of its end begins another one, and
+ * not the one that is ending. */
+static void
+test_start_after_finish (Keys *self, gconstpointer data)
+{
+  g_autofree char *ended = NULL;
+  SuralVisit *visit = NULL;
+
+  window_fixture_open (&self->window, self->place->width, self->place->height);
+  for (guint i = 0; i < 5; i++)
+    {
+      start_visit (self);
+      settle (self);
+      g_assert_true (sural_visit_view_show_step (find_view (self), self->place->step));
+      app_let_paint (GTK_WIDGET (self->window.window));
+      g_set_str (&ended, sural_visit_get_id (sural_record_get_visit (record_of (self))));
+      gtk_widget_grab_focus (
+          app_find (GTK_WIDGET (find_view (self)), GTK_TYPE_BUTTON, "_Finish visit"));
+      window_fixture_press (&self->window, (const char *const[]) { "Return", "F5", NULL });
+      app_spin_until (sural_record_is_settled (record_of (self)) && find_view (self) != NULL);
+      app_let_paint (GTK_WIDGET (self->window.window));
+      settle (self);
+      g_assert_nonnull (find_view (self));
+      visit = sural_record_get_visit (record_of (self));
+      g_assert_nonnull (visit);
+      g_assert_cmpstr (sural_visit_get_id (visit), !=, ended);
+    }
+}
+
 static void
 set_up (Keys *self, gconstpointer data)
 {
@@ -576,8 +606,12 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  layout_watch_begin ();
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     g_test_add (places[i].path, Keys, &places[i], set_up, test_keys, tear_down);
+  g_test_add ("/real-keys/wide/start-after-finish", Keys, &places[7], set_up,
+              test_start_after_finish, tear_down);
+  g_test_add ("/real-keys/narrow/start-after-finish", Keys, &places[15], set_up,
+              test_start_after_finish, tear_down);
   return g_test_run ();
 }

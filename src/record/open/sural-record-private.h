@@ -20,6 +20,7 @@ struct _SuralRecord
   SuralJournal *journal; /* of the data's commits */
   SuralReading *reading; /* what is said of the case; NULL without an episode */
   guint n_recording;     /* findings on their way to the file */
+  guint n_ending;        /* ends of the visit on their way */
   guint n_pending;       /* changes on their way, findings among them */
 };
 

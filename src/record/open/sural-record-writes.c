@@ -7,15 +7,28 @@
 #include <math.h>
 
 /**
+ * sural_record_is_ending_visit:
+ * @self: a record
+ *
+ * Returns: TRUE from sural_record_end_visit() until the visit under way has ended in the file
+ */
+gboolean
+sural_record_is_ending_visit (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), FALSE);
+  return self->n_ending > 0;
+}
+
+/**
  * sural_record_start_visit:
  *
- * Starts a visit; without effect while one is under way.
+ * Starts a visit; without effect while one is under way that is not ending.
  */
 void
 sural_record_start_visit (SuralRecord *self)
 {
   g_return_if_fail (SURAL_IS_RECORD (self));
-  if (sural_record_has_episode (self) && self->data->visit == NULL)
+  if (sural_record_has_episode (self) && (self->data->visit == NULL || self->n_ending > 0))
     sural_record_commit (self, sural_change_new_start_visit ());
 }
 

@@ -147,9 +147,9 @@ take_result (SuralRecord *self, SuralRecordOrder *order, SuralRecordResult *resu
 }
 
 static gboolean
-is_answer (SuralRecordOrder *order)
+is_of_kind (SuralRecordOrder *order, SuralChangeKind kind)
 {
-  return order->change != NULL && sural_change_get_kind (order->change) == SURAL_CHANGE_ANSWER;
+  return order->change != NULL && sural_change_get_kind (order->change) == kind;
 }
 
 static void
@@ -161,7 +161,8 @@ job_done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   SuralRecord *self = pending->record;
 
   result = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), async_result, &error);
-  self->n_recording -= is_answer (pending->order);
+  self->n_recording -= is_of_kind (pending->order, SURAL_CHANGE_ANSWER);
+  self->n_ending -= is_of_kind (pending->order, SURAL_CHANGE_END_VISIT);
   self->n_pending -= pending->order->task != SURAL_RECORD_LOAD;
   if (result != NULL)
     {
@@ -204,7 +205,8 @@ dispatch (SuralRecord *self,
   pending->record = g_object_ref (self);
   pending->order = order;
   pending->task = waiting;
-  self->n_recording += is_answer (order);
+  self->n_recording += is_of_kind (order, SURAL_CHANGE_ANSWER);
+  self->n_ending += is_of_kind (order, SURAL_CHANGE_END_VISIT);
   self->n_pending += task != SURAL_RECORD_LOAD;
   sural_store_thread_run_async (sural_context_get_store_thread (self->context), sural_record_job,
                                 order, NULL, (GDestroyNotify) sural_record_result_free, cancellable,

@@ -71,6 +71,7 @@ void sural_record_correct (SuralRecord *self,
                            const char *reason,
                            SuralChange *what);
 
+gboolean sural_record_is_ending_visit (SuralRecord *self);
 void sural_record_start_visit (SuralRecord *self);
 void sural_record_end_visit (SuralRecord *self);
 /* Where the visit under way is taken up again after a lock, a restart or a crash. */
