@@ -72,6 +72,22 @@ enabled() { # NAME: waits until the action can be used
   exit 1
 }
 
+# Opens a dialog and waits until it is up: nothing else can be opened then.
+open_dialog() { # NAME of its action
+  local i
+  enabled "$1"
+  act "$1"
+  for ((i = 0; i < 300; i++)); do
+    if gdbus call --session -d "$bus" -o $object/window/1 -m org.gtk.Actions.Describe new-patient | grep -q '^((false'; then
+      settle
+      return
+    fi
+    sleep 0.1
+  done
+  echo "shots: no dialog for $1" >&2
+  exit 1
+}
+
 screen_digest() { import -window root rgb:- | md5sum; }
 
 # Two pictures in a row that are the same: the window has come to rest.

@@ -231,14 +231,13 @@ for page in "${pages[@]}"; do
       act end-tour
       ;;
     new-patient | preferences | shortcuts | guide | help)
-      act "$page"
+      open_dialog "$page"
       shoot "$page"
       xdotool key Escape
       sleep 0.5
       ;;
     namesake)
-      act new-patient
-      sleep 1
+      open_dialog new-patient
       for text in Nakamura Yuki 31.4.88; do
         xdotool type --delay 10 "$text"
         xdotool key Return
@@ -250,8 +249,7 @@ for page in "${pages[@]}"; do
       ;;
     edit-episode)
       open_by_search Nakamura
-      act edit-episode
-      sleep 1
+      open_dialog edit-episode
       xdotool key Tab l Tab ctrl+a
       xdotool type --delay 10 '3 weeks ago'
       sleep 0.5
