@@ -14,6 +14,8 @@ struct _SuralPatient
   char *birth_part; /* NULL where the day is known, or nothing is */
   SuralSex sex;
   char *external_id;
+  char *died; /* "": the day is not known; NULL: nobody said so */
+  char *merged_into;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatient, sural_patient, G_TYPE_OBJECT)
@@ -42,6 +44,8 @@ sural_patient_finalize (GObject *object)
   g_clear_pointer (&self->given_name, g_free);
   g_clear_pointer (&self->birth_part, g_free);
   g_clear_pointer (&self->external_id, g_free);
+  g_clear_pointer (&self->died, g_free);
+  g_clear_pointer (&self->merged_into, g_free);
 
   G_OBJECT_CLASS (sural_patient_parent_class)->finalize (object);
 }
@@ -422,4 +426,60 @@ sural_patient_set_external_id (SuralPatient *self, const char *external_id)
 
   if (g_set_str (&self->external_id, external_id))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXTERNAL_ID]);
+}
+
+/**
+ * sural_patient_get_died:
+ * @self: a patient
+ *
+ * Returns: (transfer none) (nullable): when they died as far as it is known, "2026-03-01",
+ * "2026-03" or "2026"; "" where the day is not known; %NULL where nobody said that they did
+ */
+const char *
+sural_patient_get_died (SuralPatient *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+
+  return self->died;
+}
+
+/**
+ * sural_patient_set_died:
+ * @self: a patient
+ * @died: (nullable): as sural_patient_get_died() says it
+ */
+void
+sural_patient_set_died (SuralPatient *self, const char *died)
+{
+  g_return_if_fail (SURAL_IS_PATIENT (self));
+
+  g_set_str (&self->died, died);
+}
+
+/**
+ * sural_patient_get_merged_into:
+ * @self: a patient
+ *
+ * Returns: (transfer none) (nullable): the record of the same person in which this one is shown;
+ *   %NULL where it stands for itself
+ */
+const char *
+sural_patient_get_merged_into (SuralPatient *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+
+  return self->merged_into;
+}
+
+/**
+ * sural_patient_set_merged_into:
+ * @self: a patient
+ * @patient_id: (nullable): the record in which this one is shown
+ */
+void
+sural_patient_set_merged_into (SuralPatient *self, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_PATIENT (self));
+
+  g_set_str (&self->merged_into, patient_id);
 }

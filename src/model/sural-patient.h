@@ -34,5 +34,12 @@ SuralSex sural_patient_get_sex (SuralPatient *self);
 void sural_patient_set_sex (SuralPatient *self, SuralSex sex);
 const char *sural_patient_get_external_id (SuralPatient *self);
 void sural_patient_set_external_id (SuralPatient *self, const char *external_id);
+/* "2026-03-01" as far as it is known, "": on a day that is not; NULL: nobody said that they died.
+ */
+const char *sural_patient_get_died (SuralPatient *self);
+void sural_patient_set_died (SuralPatient *self, const char *died);
+/* The record of the same person in which this one is shown; the store alone says so. */
+const char *sural_patient_get_merged_into (SuralPatient *self);
+void sural_patient_set_merged_into (SuralPatient *self, const char *patient_id);
 
 G_END_DECLS

@@ -1072,6 +1072,22 @@ set_patient_stands (const SuralChangeSite *site,
                 : sural_store_delete_patient (site->store, id, error);
 }
 
+/* The journals are those of episodes, which go along; the clinic has none. */
+static gboolean
+merge (const SuralChangeSite *site,
+       const SuralChange *change,
+       SuralChangeTurn *turn,
+       GError **error)
+{
+  const char *id = sural_change_get_id (change);
+  const char *into_id = sural_change_get_into_id (change);
+  gboolean merged = sural_change_get_stands (change);
+
+  turn->undo = sural_change_new_merge (id, into_id, !merged);
+  return merged ? sural_store_merge_patients (site->store, id, into_id, error)
+                : sural_store_separate_patient (site->store, id, error);
+}
+
 /* What takes it in again is the files themselves. */
 static gboolean
 take_back_import (const SuralChangeSite *site,
@@ -1124,6 +1140,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_REOPEN_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_episode },
   [SURAL_CHANGE_CONSENT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, say_consent, check_consent },
   [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
+  [SURAL_CHANGE_MERGE] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, merge },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },
 };
 

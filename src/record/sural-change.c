@@ -59,6 +59,7 @@ static const struct
   [SURAL_CHANGE_DISCHARGE] = { "discharge", "(us)" },
   [SURAL_CHANGE_REOPEN_EPISODE] = { "reopen-episode", "()" },
   [SURAL_CHANGE_PATIENT_STANDS] = { "patient-stands", "(sb)" },
+  [SURAL_CHANGE_MERGE] = { "merge", "(sbs)" }, /* the record, whether it is merged, into which */
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { "take-back-import", "(asas)" },
   [SURAL_CHANGE_CONSENT] = { "consent", "(ssuss)" }, /* what, answer, day, text, version */
 };
@@ -783,6 +784,21 @@ sural_change_new_patient_stands (const char *patient_id, gboolean stands)
 }
 
 /**
+ * sural_change_new_merge:
+ * @patient_id: a record
+ * @into_id: another one of the same person, which stays
+ * @merged: whether they are shown as one
+ *
+ * Returns: (transfer full): that they are, or are two again; nothing of either is removed
+ */
+SuralChange *
+sural_change_new_merge (const char *patient_id, const char *into_id, gboolean merged)
+{
+  g_return_val_if_fail (patient_id != NULL && into_id != NULL, NULL);
+  return change_new (SURAL_CHANGE_MERGE, g_variant_new ("(sbs)", patient_id, merged, into_id));
+}
+
+/**
  * sural_change_new_take_back_import:
  * @documents: (array zero-terminated=1): the files that were taken in
  * @patient_ids: (array zero-terminated=1): who came with them
@@ -960,6 +976,18 @@ sural_change_get_id (const SuralChange *self)
 }
 
 /**
+ * sural_change_get_into_id:
+ *
+ * Returns: (transfer none): the record that stays when two are merged
+ */
+const char *
+sural_change_get_into_id (const SuralChange *self)
+{
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_MERGE, NULL);
+  return get_string (self, 2);
+}
+
+/**
  * sural_change_get_text:
  *
  * Returns: (transfer none) (nullable): what was written: the reason at a gate or of a correction,
@@ -1008,7 +1036,8 @@ sural_change_get_measured (const SuralChange *self)
 /**
  * sural_change_get_stands:
  *
- * Returns: whether a plan, or measurements, are to count, or a patient is in the clinic
+ * Returns: whether a plan, or measurements, are to count, a patient is in the clinic, or two
+ * records are one
  */
 gboolean
 sural_change_get_stands (const SuralChange *self)
@@ -1018,7 +1047,8 @@ sural_change_get_stands (const SuralChange *self)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->kind == SURAL_CHANGE_PLAN_STANDS ||
                             self->kind == SURAL_CHANGE_MEASUREMENTS_STAND ||
-                            self->kind == SURAL_CHANGE_PATIENT_STANDS,
+                            self->kind == SURAL_CHANGE_PATIENT_STANDS ||
+                            self->kind == SURAL_CHANGE_MERGE,
                         FALSE);
   g_variant_get_child (self->arguments, 1, "b", &stands);
   return stands;

@@ -50,6 +50,7 @@ typedef enum
   SURAL_CHANGE_DISCHARGE,
   SURAL_CHANGE_REOPEN_EPISODE,
   SURAL_CHANGE_PATIENT_STANDS,
+  SURAL_CHANGE_MERGE,
   SURAL_CHANGE_TAKE_BACK_IMPORT,
   SURAL_CHANGE_CONSENT,
   SURAL_N_CHANGES,
@@ -86,6 +87,7 @@ SuralChange *sural_change_new_edit_episode (SuralEpisode *before, SuralEpisode *
 SuralChange *sural_change_new_discharge (SuralDay day, SuralDischarge reason);
 SuralChange *sural_change_new_reopen_episode (void);
 SuralChange *sural_change_new_patient_stands (const char *patient_id, gboolean stands);
+SuralChange *sural_change_new_merge (const char *patient_id, const char *into_id, gboolean merged);
 SuralChange *
 sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids);
 SuralChange *sural_change_new_consent (const SuralConsent *consent);
@@ -105,6 +107,7 @@ GStrv sural_change_dup_patient_ids (const SuralChange *self); /* who came with t
 const char *sural_change_get_text (const SuralChange *self);  /* reason or note */
 const char *
 sural_change_get_id (const SuralChange *self); /* visit, way, measure, drawing, gate, plan, note */
+const char *sural_change_get_into_id (const SuralChange *self); /* the record that stays */
 SuralMeasurement sural_change_get_measured (const SuralChange *self);
 gboolean sural_change_get_turned (const SuralChange *self, GStrv *stand, GStrv *fall);
 gboolean sural_change_get_stands (const SuralChange *self);

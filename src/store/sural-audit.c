@@ -45,7 +45,11 @@ static const EntityInfo ENTITIES[] = {
                              /* 2: also what is known of a birth date whose day is not */
                              "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
                              " external_id, sort_name, hidden, birth_part FROM patient"
-                             " WHERE id = ?1" },
+                             " WHERE id = ?1",
+                             /* 3: also the record in which it is shown, and the death */
+                             "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
+                             " external_id, sort_name, hidden, birth_part, merged_into, died"
+                             " FROM patient WHERE id = ?1" },
   [SURAL_ENTITY_EPISODE] = { "episode",
                              "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
                              " mechanism, goal_event, goal_day, closed, import_key"
@@ -200,6 +204,15 @@ static const EntityInfo ENTITIES[] = {
                                  /* 2: also the file with which it was said */
                                  "SELECT seq, id, patient_id, key, person, recorded, clinician_id,"
                                  " document_id FROM patient_key WHERE id = ?1" },
+  [SURAL_ENTITY_PATIENT_MERGE] = { "patient_merge",
+                                   "SELECT seq, id, patient_id, into_id, takes_apart, born_before,"
+                                   " took_sex, took_death, recorded, clinician_id"
+                                   " FROM patient_merge WHERE id = ?1",
+                                   UNAUDITED ("patient_merge"),
+                                   "SELECT 0, episode_id, import_key FROM merge_episode"
+                                   " WHERE merge_id = ?1"
+                                   " UNION ALL SELECT 1, measurement_id, kept_id FROM merge_double"
+                                   " WHERE merge_id = ?1 ORDER BY 1, 2" },
 };
 
 /* A hash under way. The many small pieces of rows are collected first. */

@@ -33,6 +33,7 @@ typedef enum
   SURAL_ENTITY_PLAN_STANDING,
   SURAL_ENTITY_MEASUREMENT_STANDING,
   SURAL_ENTITY_PATIENT_KEY,
+  SURAL_ENTITY_PATIENT_MERGE,
 } SuralEntity;
 
 /* Who writes, where, when, and with what the chains of this clinic are keyed. */

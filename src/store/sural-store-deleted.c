@@ -71,10 +71,10 @@ sural_store_list_deleted (SuralStore *self, GError **error)
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
-  statement =
-      sural_store_prepare (self,
-                           COLUMNS " WHERE p.hidden = 1 ORDER BY deleted DESC, p.sort_name, p.seq",
-                           error);
+  statement = sural_store_prepare (self,
+                                   COLUMNS " WHERE p.hidden = 1 AND p.merged_into IS NULL"
+                                           " ORDER BY deleted DESC, p.sort_name, p.seq",
+                                   error);
   if (statement == NULL)
     return NULL;
   while (sural_statement_next (statement))

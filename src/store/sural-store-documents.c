@@ -36,11 +36,26 @@ retract_all (SuralStore *self, const char *const *ids, GError **error)
   return TRUE;
 }
 
+/* Who is more than what came with the file stays: another record was merged into theirs, or theirs
+ * into another. */
+static gboolean
+hide (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (GPtrArray) merged = sural_store_list_merged (self, patient_id, error);
+  g_autofree char *survivor =
+      merged != NULL ? sural_store_find_survivor (self, patient_id, error) : NULL;
+
+  if (survivor == NULL)
+    return FALSE;
+  return merged->len > 0 || !g_str_equal (survivor, patient_id) ||
+         sural_store_write_hidden (self, patient_id, TRUE, error);
+}
+
 static gboolean
 hide_all (SuralStore *self, const char *const *patient_ids, GError **error)
 {
   for (guint i = 0; patient_ids[i] != NULL; i++)
-    if (!sural_store_write_hidden (self, patient_ids[i], TRUE, error))
+    if (!hide (self, patient_ids[i], error))
       return FALSE;
 
   return TRUE;

@@ -164,8 +164,8 @@ is_count (const char *version)
 
 /* Above 0: @version is later than @other; 0: nobody knows. Counts are compared with counts, moments
  * (in UTC, so that they compare as texts) with moments. */
-static int
-compare_versions (const char *version, const char *other)
+int
+sural_import_compare_versions (const char *version, const char *other)
 {
   if (version == NULL || other == NULL || is_count (version) != is_count (other))
     return 0;
@@ -227,7 +227,7 @@ judge (GPtrArray *list, const SuralImportRow *row, Kept **replaced)
   *replaced = NULL;
   if (newest == NULL)
     return SURAL_IMPORT_ROW_ADD;
-  order = compare_versions (row->source->version, newest->version);
+  order = sural_import_compare_versions (row->source->version, newest->version);
   if (same != NULL && (same->stands || same->is_retracted || order <= 0))
     return SURAL_IMPORT_ROW_KNOWN;
   if (order < 0)
@@ -293,7 +293,9 @@ static void
 withdraw (SuralImport *import, const SuralImportWithdrawal *withdrawal)
 {
   Kept *newest = find_newest (get_kept (import, withdrawal->source.key));
-  int order = newest != NULL ? compare_versions (withdrawal->source.version, newest->version) : 0;
+  int order = newest != NULL
+                  ? sural_import_compare_versions (withdrawal->source.version, newest->version)
+                  : 0;
 
   if (newest == NULL || order < 0 ||
       !is_same_score (newest, withdrawal->at, &withdrawal->source, order))

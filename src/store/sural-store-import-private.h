@@ -12,6 +12,7 @@ typedef struct
   SuralImportBatch *batch;
   GCancellable *cancellable;
   char *patient_id;
+  char *merged_id;      /* the record that the file is of, which is shown in that one; or NULL */
   char *episode_id;     /* NULL until something needs one */
   char *document_id;    /* NULL until there is something to add */
   SuralTime now;        /* that all rows of the file carry */
@@ -28,6 +29,7 @@ typedef struct
   GHashTable *own;         /* set of ids: what a table of our own holds and is here */
   GHashTable *sourced;     /* source → GPtrArray of what is kept of it; NULL: not read yet */
   GPtrArray *replacements; /* what the file puts another in the place of, or withdraws */
+  GPtrArray *twins;        /* char*: episodes that were merged and have the same key; or NULL */
   GHashTable *doubts;      /* day → what speaks against it; NULL: nothing does */
   guint64 moment;          /* milliseconds since 1970, for the ids of rows */
   guint n_ids;
@@ -81,6 +83,7 @@ gboolean sural_import_replace_differing (SuralImport *import, GError **error);
 gboolean sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error);
 gboolean sural_import_write_replacements (SuralImport *import, GError **error);
 gboolean sural_import_use_corrected_episode (SuralImport *import, GError **error);
+int sural_import_compare_versions (const char *version, const char *other);
 void sural_import_clear_corrections (SuralImport *import);
 
 G_END_DECLS

@@ -112,6 +112,30 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   return TRUE;
 }
 
+/* Whether an episode that was merged has the row from the same file. */
+static gboolean
+is_in_twin (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
+{
+  for (guint i = 0; import->twins != NULL && i < import->twins->len && !*is; i++)
+    {
+      g_autofree char *found = NULL;
+
+      if (!sural_import_look_up (
+              import->store,
+              "SELECT m.id FROM measurement m WHERE m.episode_id = ? AND m.fingerprint = ?"
+              " AND (NOT EXISTS (SELECT 1 FROM document_retraction d"
+              " WHERE d.document_id = m.document_id) OR EXISTS (SELECT 1 FROM document_share s"
+              " WHERE s.measurement_id = m.id AND NOT EXISTS (SELECT 1 FROM document_retraction d"
+              " WHERE d.document_id = s.document_id)))",
+              (const char *const[]) { g_ptr_array_index (import->twins, i), row->fingerprint,
+                                      NULL },
+              &found, error))
+        return FALSE;
+      *is = found != NULL;
+    }
+  return TRUE;
+}
+
 /* Finds out what becomes of a row that is not only known by its fingerprint. */
 static gboolean
 judge_row (SuralImport *import,
@@ -125,9 +149,9 @@ judge_row (SuralImport *import,
   *fate = SURAL_IMPORT_ROW_ADD;
   if (row->source != NULL)
     return sural_import_judge_source (import, row, fate, error);
-  if (sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_FOREIGN)
-    return TRUE;
-  if (!is_own (import, row, ordinal, &is_here, error))
+  if (!is_in_twin (import, row, &is_here, error) ||
+      (!is_here && sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN &&
+       !is_own (import, row, ordinal, &is_here, error)))
     return FALSE;
   if (is_here)
     *fate = SURAL_IMPORT_ROW_KNOWN;

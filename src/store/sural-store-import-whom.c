@@ -76,10 +76,11 @@ dup_called (SuralPatient *patient)
 }
 
 /* What was said of a number and still holds: neither the file was taken back with which it was
- * said, nor is the patient hidden. */
+ * said, nor is the patient deleted. */
 #define SAID                                                                                       \
   "SELECT k.patient_id FROM patient_key k JOIN patient p ON p.id = k.patient_id"                   \
-  " WHERE p.hidden = 0 AND NOT EXISTS (SELECT 1 FROM document_retraction r"                        \
+  " WHERE (p.hidden = 0 OR p.merged_into IS NOT NULL)"                                             \
+  " AND NOT EXISTS (SELECT 1 FROM document_retraction r"                                           \
   " WHERE r.document_id = k.document_id) AND k.key = ?"
 #define NEWEST " ORDER BY k.seq DESC LIMIT 1"
 
@@ -296,12 +297,22 @@ check_person (SuralImport *import, SuralPatient *read, GError **error)
 {
   g_autoptr (SuralPatient) known =
       sural_store_get_patient (import->store, import->patient_id, error);
+  g_autoptr (SuralPatient) merged = NULL;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
 
   if (known == NULL)
     return FALSE;
-  if (import->is_said || may_be_same (known, read) || was_called (import, known, read))
+  if (import->merged_id != NULL)
+    {
+      merged = sural_store_get_patient (import->store, import->merged_id, error);
+      if (merged == NULL)
+        return FALSE;
+    }
+  /* The number is of the record that was merged: what was true of it is no difference now. */
+  if (import->is_said || may_be_same (known, read) ||
+      (merged != NULL && (may_be_same (merged, read) || was_called (import, merged, read))) ||
+      was_called (import, known, read))
     return TRUE;
   sural_import_batch_set_candidate (import->batch, known);
   here = dup_person (known);
@@ -346,16 +357,39 @@ make_patient (SuralImport *import, SuralPatient *patient, gboolean with_key, GEr
   return TRUE;
 }
 
+/* Who was merged into another record is shown there: that is where the file goes, and it is said.
+ */
+static gboolean
+follow_merge (SuralImport *import, GError **error)
+{
+  g_autofree char *survivor = sural_store_find_survivor (import->store, import->patient_id, error);
+  g_autoptr (SuralPatient) merged = NULL;
+  g_autoptr (SuralPatient) into = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *remark = NULL;
+
+  if (survivor == NULL || g_str_equal (survivor, import->patient_id))
+    return survivor != NULL;
+  merged = sural_store_get_patient (import->store, import->patient_id, error);
+  into = merged != NULL ? sural_store_get_patient (import->store, survivor, error) : NULL;
+  if (into == NULL)
+    return FALSE;
+  import->merged_id = g_steal_pointer (&import->patient_id);
+  import->patient_id = g_steal_pointer (&survivor);
+  here = dup_person (merged);
+  there = dup_person (into);
+  remark = g_strdup_printf ("the record of %s was merged into that of %s", here, there);
+  sural_import_batch_add_outcome (import->batch, remark, 0);
+  return TRUE;
+}
+
 static gboolean
 use_patient (SuralImport *import, const char *patient_id, SuralPatient *read, GError **error)
 {
-  g_autoptr (SuralPatient) known = sural_store_get_patient (import->store, patient_id, error);
-
-  if (known == NULL)
-    return FALSE;
   import->patient_id = g_strdup (patient_id);
   import->remembers = read != NULL;
-  return sural_import_show_patient (import, error);
+  return follow_merge (import, error) && sural_import_show_patient (import, error);
 }
 
 /* Earlier versions kept people by a bare id or by a number of the state. That was no key, so the
@@ -402,7 +436,7 @@ use_undone (SuralImport *import, SuralPatient *read, GError **error)
     return TRUE;
   if (!sural_import_look_up (
           import->store,
-          "SELECT p.id FROM patient p WHERE p.hidden = 1"
+          "SELECT p.id FROM patient p WHERE p.hidden = 1 AND p.merged_into IS NULL"
           " AND EXISTS (SELECT 1 FROM episode e JOIN document d ON d.episode_id = e.id"
           " JOIN document_retraction r ON r.document_id = d.id WHERE e.patient_id = p.id)"
           " AND (p.external_id = ?1 OR EXISTS (SELECT 1 FROM patient_key k"
@@ -450,6 +484,8 @@ sural_import_settle_patient (SuralImport *import, GError **error)
     }
   if (import->patient_id == NULL)
     return make_patient (import, patient, TRUE, error);
+  if (!follow_merge (import, error))
+    return FALSE;
   import->is_guess = sural_patient_get_external_id (patient) == NULL &&
                      sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
   return check_person (import, patient, error) && sural_import_show_patient (import, error);

@@ -42,6 +42,31 @@ copy_episode (SuralEpisode *episode)
   return copy;
 }
 
+/* Episodes that are known by the same key and came with another record of the patient: what they
+ * hold is here already. */
+static gboolean
+find_twins (SuralImport *import, const char *key, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      import->store,
+      "SELECT x.episode_id FROM merge_episode x JOIN episode e ON e.id = x.episode_id"
+      " WHERE x.import_key = ?2 AND e.patient_id = ?1"
+      " AND NOT EXISTS (SELECT 1 FROM patient_merge t WHERE t.takes_apart = x.merge_id)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, import->patient_id);
+  sural_statement_text (statement, key);
+  while (sural_statement_next (statement))
+    {
+      if (import->twins == NULL)
+        import->twins = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (import->twins, g_strdup (sural_statement_get_text (statement, 0)));
+    }
+  return sural_statement_finish (statement, error);
+}
+
 static gboolean
 settle_episode (SuralImport *import, GError **error)
 {
@@ -55,7 +80,7 @@ settle_episode (SuralImport *import, GError **error)
                              &import->episode_id, error))
     return FALSE;
   if (import->episode_id != NULL)
-    return TRUE;
+    return find_twins (import, key, error);
   copy = copy_episode (episode);
   sural_episode_set_patient_id (copy, import->patient_id);
   if (!sural_store_write_episode (import->store, copy, key, error))
@@ -211,6 +236,8 @@ static void
 import_clear (SuralImport *import)
 {
   g_free (import->patient_id);
+  g_free (import->merged_id);
+  g_clear_pointer (&import->twins, g_ptr_array_unref);
   g_free (import->episode_id);
   g_free (import->document_id);
   g_clear_pointer (&import->shared, g_ptr_array_unref);

@@ -82,8 +82,8 @@ check_patient (SuralPatient *patient, GError **error)
  * @patient_id: a patient
  * @error: return location
  *
- * Brings the search index up to date with the patient's name, birth date in the orders in which it
- * is typed, and complaints.
+ * Brings the search index up to date with the patient's name, those of the records that were merged
+ * into it, birth date in the orders in which it is typed, and complaints.
  *
  * Returns: whether it is
  */
@@ -99,10 +99,14 @@ sural_store_index_patient (SuralStore *self, const char *patient_id, GError **er
 
   read = sural_store_prepare (
       self,
-      "SELECT p.seq, p.family_name || ' ' || p.given_name, p.birth_day,"
-      " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = p.id),"
-      " p.birth_part"
-      " FROM patient p WHERE p.id = ?",
+      "SELECT p.seq, p.family_name || ' ' || p.given_name ||"
+      " coalesce ((SELECT group_concat (' ; ' || o.family_name || ' ' || o.given_name, '')"
+      " FROM patient o WHERE o.id IN (" SURAL_STORE_MERGED_INTO (
+          "?1") ")), ''), p.birth_day,"
+                " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = "
+                "p.id),"
+                " p.birth_part"
+                " FROM patient p WHERE p.id = ?1",
       error);
   forget = sural_store_prepare (self, "DELETE FROM patient_search WHERE rowid = ?", error);
   write = sural_store_prepare (
@@ -157,11 +161,11 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   statement = sural_store_prepare (
       self,
       "INSERT INTO patient (id, family_name, given_name, birth_day, sex, external_id, sort_name,"
-      " birth_part) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET row_version = "
-      "row_version + 1,"
+      " birth_part, died) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (id) DO UPDATE SET row_version = row_version + 1,"
       " family_name = excluded.family_name, given_name = excluded.given_name,"
       " birth_day = excluded.birth_day, sex = excluded.sex, external_id = excluded.external_id,"
-      " sort_name = excluded.sort_name, birth_part = excluded.birth_part",
+      " sort_name = excluded.sort_name, birth_part = excluded.birth_part, died = excluded.died",
       error);
   if (statement == NULL)
     return FALSE;
@@ -175,6 +179,7 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   sural_statement_text (statement, sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN
                                        ? sural_patient_get_birth_part (patient)
                                        : NULL);
+  sural_statement_text (statement, sural_patient_get_died (patient));
   if (!sural_statement_run (statement, error) || !sural_store_index_patient (self, id, error) ||
       !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
     return FALSE;
@@ -229,7 +234,7 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
 
   statement = sural_store_prepare (self,
                                    "SELECT family_name, given_name, birth_day, sex, external_id,"
-                                   " birth_part FROM patient WHERE id = ?",
+                                   " birth_part, died, merged_into FROM patient WHERE id = ?",
                                    error);
   if (statement == NULL)
     return NULL;
@@ -251,6 +256,8 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   sural_patient_set_sex (patient, sex);
   sural_patient_set_external_id (patient, sural_statement_get_text (statement, 4));
   sural_patient_set_birth_part (patient, sural_statement_get_text (statement, 5));
+  sural_patient_set_died (patient, sural_statement_get_text (statement, 6));
+  sural_patient_set_merged_into (patient, sural_statement_get_text (statement, 7));
   return g_steal_pointer (&patient);
 }
 
@@ -264,12 +271,30 @@ make_swapped_sort_name (SuralPatient *patient)
   return make_sort_name (swapped);
 }
 
+/* One that was merged is shown in another record; in @id itself it is no namesake. */
+static gboolean
+use_namesake (SuralStore *self,
+              const char *found,
+              const char *id,
+              SuralPatient **namesake,
+              GError **error)
+{
+  g_autofree char *survivor = sural_store_find_survivor (self, found, error);
+
+  if (survivor == NULL)
+    return FALSE;
+  if (g_strcmp0 (survivor, id) != 0)
+    *namesake = sural_store_get_patient (self, survivor, error);
+  return *namesake != NULL || g_strcmp0 (survivor, id) == 0;
+}
+
 /**
  * sural_store_find_namesake:
  * @self: a store
  * @patient: a patient, saved or not
  * @namesake: (out) (transfer full) (nullable): another patient of that name who was not deleted and
- *   whose day of birth is the same, or not known of one of them
+ *   whose day of birth is the same, or not known of one of them; for a record that was merged the
+ * one that it is shown in
  * @error: return location
  *
  * Looks for whom @patient may be already. Case, accents and which name is the family's make no
@@ -301,7 +326,8 @@ sural_store_find_namesake (SuralStore *self,
   id = sural_patient_get_id (patient);
   statement = sural_store_prepare (
       self,
-      "SELECT id FROM patient WHERE hidden = 0 AND sort_name IN (?1, ?2) AND id <> ?3"
+      "SELECT id FROM patient WHERE (hidden = 0 OR merged_into IS NOT NULL)"
+      " AND sort_name IN (?1, ?2) AND id <> ?3"
       " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
       " AND (birth_part IS NULL OR ?5 IS NULL OR substr (?5, 1, length (birth_part)) = birth_part"
       " OR substr (birth_part, 1, length (?5)) = ?5)"
@@ -316,9 +342,7 @@ sural_store_find_namesake (SuralStore *self,
   sural_statement_text (statement, born);
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
-  if (row)
-    *namesake = sural_store_get_patient (self, sural_statement_get_text (statement, 0), error);
-  return !row || *namesake != NULL;
+  return !row || use_namesake (self, sural_statement_get_text (statement, 0), id, namesake, error);
 }
 
 /**
@@ -348,6 +372,21 @@ sural_store_write_hidden (SuralStore *self, const char *patient_id, gboolean hid
                             error);
 }
 
+/* What becomes of a record that was merged goes with the one that it is shown in. */
+static gboolean
+set_hidden (SuralStore *self, const char *patient_id, gboolean hidden, GError **error)
+{
+  g_autofree char *survivor = sural_store_find_survivor (self, patient_id, error);
+
+  if (survivor == NULL)
+    return FALSE;
+  if (g_str_equal (survivor, patient_id))
+    return sural_store_write_hidden (self, patient_id, hidden, error);
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                       _ ("this record was merged into another one; separate them first"));
+  return FALSE;
+}
+
 /**
  * sural_store_delete_patient:
  * @self: a store
@@ -366,7 +405,7 @@ sural_store_delete_patient (SuralStore *self, const char *patient_id, GError **e
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, sural_store_write_hidden (self, patient_id, TRUE, error), error);
+  return sural_store_end (self, set_hidden (self, patient_id, TRUE, error), error);
 }
 
 /**
@@ -387,7 +426,7 @@ sural_store_restore_patient (SuralStore *self, const char *patient_id, GError **
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  return sural_store_end (self, sural_store_write_hidden (self, patient_id, FALSE, error), error);
+  return sural_store_end (self, set_hidden (self, patient_id, FALSE, error), error);
 }
 
 /* --- Episodes --------------------------------------------------------------------------------- */

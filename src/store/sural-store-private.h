@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/* The ids of the records that are shown in the one of @id, through others, too: a query within
+ * another one. Those that were never merged into anybody are not gone through. */
+#define SURAL_STORE_MERGED_INTO(id)                                                                \
+  "WITH RECURSIVE away (id) AS (SELECT o.id FROM patient_merge g JOIN patient o"                   \
+  " ON o.id = g.patient_id AND o.merged_into = g.into_id WHERE g.into_id = " id                    \
+  " UNION SELECT o.id FROM away JOIN patient_merge g ON g.into_id = away.id JOIN patient o"        \
+  " ON o.id = g.patient_id AND o.merged_into = g.into_id) SELECT id FROM away"
+
 /* What the files of the store share, and what its tests may reach. */
 struct _SuralStore
 {

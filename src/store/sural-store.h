@@ -100,6 +100,49 @@ GPtrArray *sural_store_list_deleted (SuralStore *self, GError **error); /* Sural
 SuralDeletedPatient *
 sural_store_describe_patient (SuralStore *self, const char *patient_id, GError **error);
 
+/* Two records of one person. The one that is merged stays as it is, with its name and its number;
+ * its episodes are shown with those of the other, and go back when the two are separated. */
+
+/* How much one record brings to another, and what speaks against it. */
+typedef struct
+{
+  guint n_episodes, n_visits, n_scores, n_notes, n_signed, n_plans, n_imports;
+  guint n_doubles;           /* scores that both have from the same source */
+  gboolean has_open_visit;   /* the record that is merged */
+  gboolean keeps_open_visit; /* the one that stays */
+} SuralMergeContents;
+
+/* A record that is shown in another one. */
+typedef struct
+{
+  char *id;
+  char *name; /* as lists show it */
+  SuralDay birth_day;
+  char *birth_part;
+  char *external_id; /* NULL: none */
+  char *into_id;
+  char *into_name;
+  SuralTime merged;
+  char *clinician; /* who merged them */
+} SuralMergedRecord;
+
+void sural_merged_record_free (SuralMergedRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralMergedRecord, sural_merged_record_free)
+gboolean sural_store_merge_patients (SuralStore *self,
+                                     const char *patient_id,
+                                     const char *into_id,
+                                     GError **error);
+gboolean sural_store_separate_patient (SuralStore *self, const char *patient_id, GError **error);
+gboolean sural_store_describe_merge (SuralStore *self,
+                                     const char *patient_id,
+                                     const char *into_id,
+                                     SuralMergeContents *contents,
+                                     GError **error);
+char *sural_store_find_survivor (SuralStore *self, const char *patient_id, GError **error);
+GPtrArray *sural_store_list_merged (SuralStore *self,
+                                    const char *into_id,
+                                    GError **error); /* SuralMergedRecord; NULL: in all */
+
 /* The caseload: patients whose name, birth date or complaint match every word of @search by prefix,
  * accents and case ignored (NULL: all), in the order of names. @offset and @limit page through. */
 GPtrArray *sural_store_list_caseload (SuralStore *self,

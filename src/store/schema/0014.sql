@@ -46,3 +46,79 @@ BEGIN
   INSERT INTO note_search (note_search, rowid, text) VALUES ('delete', -OLD.seq, OLD.text);
   INSERT INTO note_search (rowid, text) VALUES (-NEW.seq, NEW.text);
 END;
+
+-- Merging two records of one person. The record in which this one is shown, NULL: it stands for
+-- itself; and when somebody died, as far as it is known ("2026-03-01", "2026-03", "2026", or '' where
+-- the day is not known at all), NULL: nobody said so.
+ALTER TABLE patient ADD COLUMN merged_into TEXT REFERENCES patient (id);
+ALTER TABLE patient ADD COLUMN died TEXT;
+
+-- That a record is of the same person as another one, and with takes_apart that it is not, after all.
+-- What the record that stays did not know and took over: its birth date as it was ('' for none), that
+-- the sex, that the death was taken.
+CREATE TABLE patient_merge (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  id           TEXT NOT NULL UNIQUE,
+  patient_id   TEXT NOT NULL REFERENCES patient (id),
+  into_id      TEXT NOT NULL REFERENCES patient (id),
+  takes_apart  TEXT UNIQUE REFERENCES patient_merge (id),
+  born_before  TEXT,
+  took_sex     INTEGER NOT NULL DEFAULT 0 CHECK (took_sex IN (0, 1)),
+  took_death   INTEGER NOT NULL DEFAULT 0 CHECK (took_death IN (0, 1)),
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+
+-- The episodes that went along, and by what a repeated import knew one whose place was taken.
+CREATE TABLE merge_episode (
+  merge_id   TEXT NOT NULL REFERENCES patient_merge (id),
+  episode_id TEXT NOT NULL REFERENCES episode (id),
+  import_key TEXT,
+  PRIMARY KEY (merge_id, episode_id)
+) STRICT, WITHOUT ROWID;
+
+-- A measurement that both records had from the same source: while they are one, it counts once.
+CREATE TABLE merge_double (
+  measurement_id TEXT NOT NULL REFERENCES measurement (id),
+  merge_id       TEXT NOT NULL REFERENCES patient_merge (id),
+  kept_id        TEXT NOT NULL REFERENCES measurement (id),
+  PRIMARY KEY (measurement_id, merge_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER patient_merge_no_update BEFORE UPDATE ON patient_merge
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+CREATE TRIGGER patient_merge_no_delete BEFORE DELETE ON patient_merge
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+CREATE TRIGGER merge_episode_no_update BEFORE UPDATE ON merge_episode
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+CREATE TRIGGER merge_episode_no_delete BEFORE DELETE ON merge_episode
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+CREATE TRIGGER merge_double_no_update BEFORE UPDATE ON merge_double
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+CREATE TRIGGER merge_double_no_delete BEFORE DELETE ON merge_double
+BEGIN SELECT RAISE (ABORT, 'that records were merged stays; take them apart instead'); END;
+
+-- A measurement that counts: it was not taken back, nor were all files that it is in, no file that
+-- stands replaced or withdrew it, and it is not the double of one that a file which stands holds.
+DROP VIEW standing_measurement;
+CREATE VIEW standing_measurement AS
+  SELECT m.* FROM measurement m
+   WHERE CASE WHEN EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)
+              THEN coalesce ((SELECT s.stands FROM measurement_standing s
+                               WHERE s.measurement_id = m.id ORDER BY s.seq DESC LIMIT 1), 0)
+              ELSE 1 END
+     AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)
+          OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id
+                      AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                       WHERE d.document_id = s.document_id)))
+     AND NOT EXISTS (SELECT 1 FROM measurement_replacement p WHERE p.measurement_id = m.id
+                      AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                       WHERE d.document_id = p.document_id))
+     AND NOT EXISTS (SELECT 1 FROM merge_double b JOIN measurement k ON k.id = b.kept_id
+                      WHERE b.measurement_id = m.id
+                        AND NOT EXISTS (SELECT 1 FROM patient_merge a WHERE a.takes_apart = b.merge_id)
+                        AND (NOT EXISTS (SELECT 1 FROM document_retraction d
+                                          WHERE d.document_id = k.document_id)
+                             OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = k.id
+                                         AND NOT EXISTS (SELECT 1 FROM document_retraction d
+                                                          WHERE d.document_id = s.document_id))));
