@@ -21,6 +21,8 @@ static const SuralCtlVerb verbs[] = {
   { "import", "FILE…", "Take in diaries (CSV) and FHIR bundles (JSON)", sural_ctl_import },
   { "patients", "", "List the patients: id, name, date of birth", sural_ctl_patients },
   { "notes", "WORD…", "Find the notes of all patients in which the words stand", sural_ctl_notes },
+  { "merge", "PATIENT OTHER", "Show two records of one person as one, or take them apart",
+    sural_ctl_merge },
   { "case", "PATIENT", "Print a patient's case as JSON", sural_ctl_case },
   { "export", "PATIENT", "Print a patient's record for other programs", sural_ctl_export },
   { "record", "PATIENT", "What each visit found, and what moved it since the one before",

@@ -87,15 +87,15 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
  * @patient_id: a patient
  * @error: return location for a #GError
  *
- * Returns: (transfer full) (element-type SuralEpisode): newest first; %NULL when there is no such
- *   patient
+ * Returns: (transfer full) (element-type SuralEpisode): newest first, of a record that was merged
+ *   those of the one that it is shown in; %NULL when there is no such patient
  */
 GPtrArray *
 sural_ctl_clinic_list_episodes (SuralStore *store, const char *patient_id, GError **error)
 {
-  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, error);
+  g_autofree char *survivor = sural_store_find_survivor (store, patient_id, error);
 
-  return patient != NULL ? sural_store_list_episodes (store, patient_id, error) : NULL;
+  return survivor != NULL ? sural_store_list_episodes (store, survivor, error) : NULL;
 }
 
 /**

@@ -45,6 +45,20 @@ sural_ctl_print (const char *text)
 }
 
 /**
+ * sural_ctl_append_field:
+ * @out: a line under way
+ * @text: (nullable): a field of it
+ *
+ * Appends a text so that it is one field of one line whatever it holds.
+ */
+void
+sural_ctl_append_field (GString *out, const char *text)
+{
+  for (const char *c = text; c != NULL && *c != '\0'; c++)
+    g_string_append_c (out, g_ascii_iscntrl (*c) ? ' ' : *c);
+}
+
+/**
  * sural_ctl_print_json:
  * @node: (transfer full): what to print
  *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* What goes in and out of suralctl. */
 SuralCtlStatus sural_ctl_print (const char *text);
+void sural_ctl_append_field (GString *out, const char *text);
 SuralCtlStatus sural_ctl_print_json (JsonNode *node);
 SuralCtlStatus sural_ctl_failed (GError *error);
 SuralCtlStatus sural_ctl_misused (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -8,14 +8,6 @@
 
 static const guint page_size = 500;
 
-/* A name is one field of one line whatever it holds. */
-static void
-append_field (GString *out, const char *text)
-{
-  for (const char *c = text; c != NULL && *c != '\0'; c++)
-    g_string_append_c (out, g_ascii_iscntrl (*c) ? ' ' : *c);
-}
-
 static void
 append_patient (GString *out, SuralCaseloadEntry *entry)
 {
@@ -25,7 +17,7 @@ append_patient (GString *out, SuralCaseloadEntry *entry)
       day == SURAL_DAY_UNKNOWN && part != NULL ? g_strdup (part) : sural_day_to_string (day);
 
   g_string_append_printf (out, "%s\t", sural_caseload_entry_get_patient_id (entry));
-  append_field (out, sural_caseload_entry_get_name (entry));
+  sural_ctl_append_field (out, sural_caseload_entry_get_name (entry));
   g_string_append_printf (out, "\t%s\n", birth_date);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -125,6 +126,55 @@ sural_words_person (SuralPatient *patient)
     return g_steal_pointer (&name);
   /* TRANSLATORS: a patient's name and date of birth */
   return g_strdup_printf (_ ("%s (born %s)"), name, born);
+}
+
+/**
+ * sural_words_number:
+ * @external_id: (nullable): issuer and value, as sural_patient_get_external_id() has it
+ *
+ * Returns: (transfer full) (nullable): the number by which another system knows a patient, with who
+ *   gave it: "K-1 (one.example)"
+ */
+char *
+sural_words_number (const char *external_id)
+{
+  const char *value = external_id != NULL ? strrchr (external_id, '|') : NULL;
+  const char *issuer = NULL;
+  const char *end = NULL;
+
+  if (value == NULL)
+    return g_strdup (external_id);
+  issuer = strstr (external_id, "://");
+  issuer = issuer != NULL && issuer < value ? issuer + strlen ("://") : external_id;
+  end = issuer + strcspn (issuer, "/|");
+  if (end == issuer)
+    return g_strdup (value + 1);
+  return g_strdup_printf ("%s (%.*s)", value + 1, (int) (end - issuer), issuer);
+}
+
+/* A year, a year and a month, or a day, as the record keeps it. */
+static char *
+format_kept_day (const char *text)
+{
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  if (sural_day_parse (text, &day, NULL))
+    return sural_format_day (day);
+  return sural_format_birth (SURAL_DAY_UNKNOWN, text);
+}
+
+/**
+ * sural_words_died:
+ * @died: (nullable): as sural_patient_get_died() has it
+ *
+ * Returns: (transfer full) (nullable): when a patient died; %NULL where nobody said that they did
+ */
+char *
+sural_words_died (const char *died)
+{
+  if (died == NULL)
+    return NULL;
+  return *died == '\0' ? g_strdup (_ ("day not known")) : format_kept_day (died);
 }
 
 /**
