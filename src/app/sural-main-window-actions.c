@@ -30,6 +30,7 @@ typedef enum
   NEEDS_CLINIC,
   NEEDS_OPEN, /* also while a new clinic shows its recovery code */
   NEEDS_PATIENT,
+  NEEDS_WHOLE_PATIENT, /* with no visit over their pages */
   NEEDS_EPISODE,
   NEEDS_PAGES,      /* of an episode, with no visit over them */
   NEEDS_TREATMENT,  /* the same, of one that is open */
@@ -207,6 +208,40 @@ static void
 recently_deleted_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_show_deleted (user_data);
+}
+
+static void
+merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_merge (user_data);
+}
+
+/* Two records by their ids, as an undo has them: the one that was merged, and the other. */
+static void
+separate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *merged_id = NULL;
+  const char *stays_id = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &merged_id, &stays_id);
+  sural_main_window_separate (user_data, merged_id, stays_id);
+}
+
+static void
+merged_records_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_show_merged (user_data);
+}
+
+/* Another episode of the patient who is open. */
+static void
+show_episode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  SuralPatient *patient = sural_record_get_patient (sural_main_window_get_record (self));
+
+  sural_main_window_open_patient (self, sural_patient_get_id (patient),
+                                  g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -577,6 +612,10 @@ static const struct
   { { "edit-episode", edit_episode_cb }, NEEDS_EPISODE },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
   { { "recently-deleted", recently_deleted_cb }, NEEDS_CLINIC },
+  { { "merge", merge_cb }, NEEDS_WHOLE_PATIENT },
+  { { "separate", separate_cb, "(ss)" }, NEEDS_CLINIC, TRUE },
+  { { "merged-records", merged_records_cb }, NEEDS_CLINIC },
+  { { "show-episode", show_episode_cb, "s", "''" }, NEEDS_PAGES },
   { { "discharge", discharge_cb }, NEEDS_TREATMENT },
   { { "reopen", reopen_cb }, NEEDS_DISCHARGED },
   { { "reopen-episode", reopen_episode_cb, "s" }, NEEDS_CLINIC, TRUE },
@@ -626,6 +665,8 @@ is_met (SuralMainWindow *self, Need need)
       return !sural_main_window_is_locked (self) || holds_code (self);
     case NEEDS_PATIENT:
       return record != NULL;
+    case NEEDS_WHOLE_PATIENT:
+      return record != NULL && !sural_main_window_is_in_visit (self);
     case NEEDS_EPISODE:
       return episode != NULL;
     case NEEDS_PAGES:
@@ -644,12 +685,26 @@ is_met (SuralMainWindow *self, Need need)
     }
 }
 
+/* Which of the patient's episodes is shown, for the menu of them. */
+static void
+update_episode (SuralMainWindow *self)
+{
+  SuralRecord *record = sural_main_window_get_record (self);
+  SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-episode");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (episode != NULL ? sural_episode_get_id (episode)
+                                                                   : ""));
+}
+
 /* Enables the verbs whose target is on screen. */
 static void
 update_actions (SuralMainWindow *self)
 {
   gboolean has_dialog = sural_dialogs_get_visible (GTK_WIDGET (self)) != NULL;
 
+  update_episode (self);
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), verbs[i].entry.name);

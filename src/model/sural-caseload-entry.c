@@ -16,6 +16,8 @@ struct _SuralCaseloadEntry
   char *name;
   SuralDay birth_day;
   char *birth_part;
+  SuralSex sex;
+  char *died;
   char *complaint;
   SuralSide side;
   SuralDay onset;
@@ -67,6 +69,7 @@ sural_caseload_entry_finalize (GObject *object)
   g_clear_pointer (&self->reason, g_free);
   g_clear_pointer (&self->pain_label, g_free);
   g_clear_pointer (&self->birth_part, g_free);
+  g_clear_pointer (&self->died, g_free);
   g_clear_pointer (&self->external_id, g_free);
   g_clear_pointer (&self->open_episode_id, g_free);
   g_clear_pointer (&self->unsigned_episode_id, g_free);
@@ -301,6 +304,56 @@ sural_caseload_entry_get_birth_day (SuralCaseloadEntry *self)
   g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_DAY_UNKNOWN);
 
   return self->birth_day;
+}
+
+/**
+ * sural_caseload_entry_get_sex:
+ *
+ * Returns: the sex, by which a patient is told from a namesake
+ */
+SuralSex
+sural_caseload_entry_get_sex (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), SURAL_SEX_UNKNOWN);
+
+  return self->sex;
+}
+
+/**
+ * sural_caseload_entry_set_sex:
+ * @sex: the sex
+ */
+void
+sural_caseload_entry_set_sex (SuralCaseloadEntry *self, SuralSex sex)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->sex = sex;
+}
+
+/**
+ * sural_caseload_entry_get_died:
+ *
+ * Returns: (transfer none) (nullable): as sural_patient_get_died() has it
+ */
+const char *
+sural_caseload_entry_get_died (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), NULL);
+
+  return self->died;
+}
+
+/**
+ * sural_caseload_entry_set_died:
+ * @died: (nullable): as sural_patient_get_died() has it
+ */
+void
+sural_caseload_entry_set_died (SuralCaseloadEntry *self, const char *died)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  g_set_str (&self->died, died);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "model/sural-day.h"
+#include "model/sural-sex.h"
 #include "model/sural-side.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,10 @@ SuralCaseloadEntry *sural_caseload_entry_new (const char *patient_id,
 const char *sural_caseload_entry_get_patient_id (SuralCaseloadEntry *self);
 const char *sural_caseload_entry_get_episode_id (SuralCaseloadEntry *self);
 const char *sural_caseload_entry_get_name (SuralCaseloadEntry *self);
+SuralSex sural_caseload_entry_get_sex (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_sex (SuralCaseloadEntry *self, SuralSex sex);
+const char *sural_caseload_entry_get_died (SuralCaseloadEntry *self); /* NULL: nobody said so */
+void sural_caseload_entry_set_died (SuralCaseloadEntry *self, const char *died);
 SuralDay sural_caseload_entry_get_birth_day (SuralCaseloadEntry *self);
 /* "1984" or "1984-03" where the day is not known */
 const char *sural_caseload_entry_get_birth_part (SuralCaseloadEntry *self);

@@ -14,7 +14,7 @@
 #define PAGE                                                                                       \
   "WITH page AS MATERIALIZED ("                                                                    \
   "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.birth_part, p.external_id,"     \
-  " p.sort_name,"                                                                                  \
+  " p.sort_name, p.sex, p.died,"                                                                   \
   " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"                                        \
   " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                \
   " FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"                                             \
@@ -38,7 +38,7 @@ static const char ROWS[] = PAGE
     " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"
     " (SELECT count(*) " UNSIGNED "),"
     " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"
-    " e.closed, e.discharged, page.birth_part"
+    " e.closed, e.discharged, page.birth_part, page.sex, page.died"
     " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
 
 /* The last scores of one measure, in the order of an index: nothing is sorted or put aside, which
@@ -74,6 +74,7 @@ read_row (SuralStatement *statement)
   g_autoptr (SuralPatient) patient = sural_patient_new (family, given);
   g_autofree char *name = sural_patient_dup_display_name (patient);
   SuralSide side = SURAL_SIDE_NONE;
+  SuralSex sex = SURAL_SEX_UNKNOWN;
   SuralCaseloadEntry *entry =
       sural_caseload_entry_new (sural_statement_get_text (statement, 0),
                                 sural_statement_get_text (statement, 1), name,
@@ -94,6 +95,9 @@ read_row (SuralStatement *statement)
   sural_caseload_entry_set_discharged (entry, sural_statement_get_int (statement, 15) != 0,
                                        sural_statement_get_day (statement, 16));
   sural_caseload_entry_set_birth_part (entry, sural_statement_get_text (statement, 17));
+  sural_sex_from_string (sural_statement_get_text (statement, 18), &sex);
+  sural_caseload_entry_set_sex (entry, sex);
+  sural_caseload_entry_set_died (entry, sural_statement_get_text (statement, 19));
   return entry;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
+#include "store/sural-source-version.h"
 
 /* What a file says anew of what came in before: later versions of a score, scores that never were,
  * and other values for a moment of a diary. Nothing of it is removed. */
@@ -156,29 +157,6 @@ load_sourced (SuralImport *import, GError **error)
   return sural_statement_finish (statement, error);
 }
 
-static gboolean
-is_count (const char *version)
-{
-  return *version != '\0' && version[strspn (version, "0123456789")] == '\0';
-}
-
-/* Above 0: @version is later than @other; 0: nobody knows. Counts are compared with counts, moments
- * (in UTC, so that they compare as texts) with moments. */
-int
-sural_import_compare_versions (const char *version, const char *other)
-{
-  if (version == NULL || other == NULL || is_count (version) != is_count (other))
-    return 0;
-  if (is_count (version))
-    {
-      version += strspn (version, "0");
-      other += strspn (other, "0");
-      if (strlen (version) != strlen (other))
-        return strlen (version) > strlen (other) ? 1 : -1;
-    }
-  return strcmp (version, other);
-}
-
 /* The one that stands, or else the last. */
 static Kept *
 find_newest (GPtrArray *list)
@@ -227,7 +205,7 @@ judge (GPtrArray *list, const SuralImportRow *row, Kept **replaced)
   *replaced = NULL;
   if (newest == NULL)
     return SURAL_IMPORT_ROW_ADD;
-  order = sural_import_compare_versions (row->source->version, newest->version);
+  order = sural_source_version_compare (row->source->version, newest->version);
   if (same != NULL && (same->stands || same->is_retracted || order <= 0))
     return SURAL_IMPORT_ROW_KNOWN;
   if (order < 0)
@@ -294,7 +272,7 @@ withdraw (SuralImport *import, const SuralImportWithdrawal *withdrawal)
 {
   Kept *newest = find_newest (get_kept (import, withdrawal->source.key));
   int order = newest != NULL
-                  ? sural_import_compare_versions (withdrawal->source.version, newest->version)
+                  ? sural_source_version_compare (withdrawal->source.version, newest->version)
                   : 0;
 
   if (newest == NULL || order < 0 ||

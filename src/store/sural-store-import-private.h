@@ -83,7 +83,6 @@ gboolean sural_import_replace_differing (SuralImport *import, GError **error);
 gboolean sural_import_holds_against (SuralImport *import, gboolean *holds, GError **error);
 gboolean sural_import_write_replacements (SuralImport *import, GError **error);
 gboolean sural_import_use_corrected_episode (SuralImport *import, GError **error);
-int sural_import_compare_versions (const char *version, const char *other);
 void sural_import_clear_corrections (SuralImport *import);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
-#include "store/sural-store-import-private.h"
+#include "store/sural-source-version.h"
 #include "store/sural-store-private.h"
 
 /* Two records of one person are shown as one, and taken apart again. Of the record that is merged
@@ -15,41 +15,6 @@
 #define OF_PATIENT(what) "SELECT count(*) FROM episode e " what "e.patient_id = ?"
 
 /* --- Who is shown where ----------------------------------------------------------------------- */
-
-/**
- * sural_store_find_survivor:
- * @self: a store
- * @patient_id: a patient
- * @error: return location
- *
- * Returns: (transfer full): the record in which that person is shown: the one into which theirs was
- *   merged, through others too, or their own; %SURAL_ERROR_NOT_FOUND when there is no such patient
- */
-char *
-sural_store_find_survivor (SuralStore *self, const char *patient_id, GError **error)
-{
-  g_autoptr (SuralStatement) statement = NULL;
-  gboolean row;
-
-  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
-  g_return_val_if_fail (patient_id != NULL, NULL);
-
-  statement = sural_store_prepare (
-      self,
-      "WITH RECURSIVE led (id, next) AS (SELECT id, merged_into FROM patient WHERE id = ?"
-      " UNION SELECT p.id, p.merged_into FROM led JOIN patient p ON p.id = led.next)"
-      " SELECT id FROM led WHERE next IS NULL",
-      error);
-  if (statement == NULL)
-    return NULL;
-  sural_statement_text (statement, patient_id);
-  if (!sural_statement_step (statement, &row, error))
-    return NULL;
-  if (row)
-    return g_strdup (sural_statement_get_text (statement, 0));
-  sural_store_check_not_found (self, "patient", patient_id, error);
-  return NULL;
-}
 
 /**
  * sural_merged_record_free:
@@ -171,8 +136,8 @@ double_free (Double *self)
 static Double *
 judge_pair (SuralStatement *statement)
 {
-  const int order = sural_import_compare_versions (sural_statement_get_text (statement, 4),
-                                                   sural_statement_get_text (statement, 5));
+  const int order = sural_source_version_compare (sural_statement_get_text (statement, 4),
+                                                  sural_statement_get_text (statement, 5));
   const gboolean is_later =
       sural_statement_get_int (statement, 6) > sural_statement_get_int (statement, 7);
   const gboolean same_moment =

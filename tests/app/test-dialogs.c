@@ -7,6 +7,8 @@
 
 #include "app/actions.h"
 #include "app/caseload/sural-deleted-dialog.h"
+#include "app/patient/sural-merge-dialog.h"
+#include "app/patient/sural-merged-dialog.h"
 #include "app/caseload/sural-discharge-dialog.h"
 #include "app/common/sural-dialogs.h"
 #include "app/common/sural-number-entry.h"
@@ -480,6 +482,21 @@ make_deleted (Fixture *self)
   return ADW_DIALOG (sural_deleted_dialog_new (self->app.context));
 }
 
+static AdwDialog *
+make_merged (Fixture *self)
+{
+  return ADW_DIALOG (sural_merged_dialog_new (self->app.context, NULL));
+}
+
+static AdwDialog *
+make_merge (Fixture *self)
+{
+  const char *id = sural_patient_get_id (sural_record_get_patient (record_of (self)));
+  g_autofree char *other = app_fixture_add_patient (&self->app, "Doe", "Janet");
+
+  return ADW_DIALOG (sural_merge_dialog_new (self->app.context, id, other));
+}
+
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -649,6 +666,7 @@ static const struct
   { "SuralScoreDialog", make_score },       { "SuralUnaskedDialog", make_unasked },
   { "SuralVisitDialog", make_visit },       { "AdwPreferencesDialog", make_preferences },
   { "AdwDialog", make_shortcuts },          { "SuralNoteSearchDialog", make_note_search },
+  { "SuralMergeDialog", make_merge },       { "SuralMergedDialog", make_merged },
 };
 
 /* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.

@@ -42,7 +42,8 @@ DIALOG_CLASSES = {
     "walk_the_caseload": {
         "SuralIntakeDialog": "new-patient", "AdwDialog": "shortcuts",
         "SuralExerciseLibrary": "exercise-library", "SuralDeletedDialog": "recently-deleted",
-        "SuralCommandPalette": "palette", "SuralNoteSearchDialog": "search-notes", "SuralGuideDialog": "guide",
+        "SuralMergedDialog": "merged-records", "SuralNoteSearchDialog": "search-notes",
+        "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
         "SuralDiaryDialog": "import",
     },
@@ -52,7 +53,7 @@ DIALOG_CLASSES = {
         "SuralAmendDialog": "notes: Amend", "SuralVisitDialog": "notes: What Was Recorded",
         "SuralCorrectDialog": "notes: What Was Recorded: Correct",
         "SuralPlanEditor": "plan: Edit…", "SuralDoseDialog": "plan: Edit…: Change the dose",
-        "SuralExercisePicker": "plan: Edit…: Add",
+        "SuralExercisePicker": "plan: Edit…: Add", "SuralMergeDialog": "merge",
     },
     "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
 }
@@ -642,7 +643,8 @@ class Walk:
         self.start_demo()
         self.go_on("caseload", lambda: self.visit_place("caseload"))
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
-                              ("recently-deleted", ()), ("palette", ()), ("search-notes", ()), ("guide", ()),
+                              ("recently-deleted", ()), ("merged-records", ()), ("palette", ()),
+                              ("search-notes", ()), ("guide", ()),
                               ("preferences", ("Change Passphrase", "New Recovery Code"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
@@ -692,6 +694,16 @@ class Walk:
                 ("Nakamura", "plan", "Edit…", ("Change the dose", "Add"))):
             self.go_on(f"{page}: {button}", lambda f=family, p=page, b=button, o=opens:
                        self._walk_button(f, p, b, o))
+
+        self.go_on("merge", self._walk_merge)
+
+    def _walk_merge(self):
+        """The other record is chosen in a palette of patients."""
+        self.open_patient("Nakamura")
+        self.act("merge")
+        self.press("Okafor", wait_for("palette", self.find_dialog))
+        wait_for("merge", lambda: self.program.find_now("What the two records say"))
+        self.dialog("merge")
 
     def _walk_button(self, family, page, button, opens):
         self.open_patient(family)

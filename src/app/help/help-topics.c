@@ -12,6 +12,8 @@ static const SuralHelpTopic topics[] = {
   { "SuralTodayPage", "caseload" },
   { "SuralDeletedDialog", "lock" },
   { "SuralDischargeDialog", "lock" },
+  { "SuralMergeDialog", "lock" },
+  { "SuralMergedDialog", "lock" },
   { "SuralIntakeDialog", "intake" },
   { "SuralCommandPalette", "palette" },
   { "SuralNoteSearchDialog", "palette" },

@@ -17,6 +17,7 @@ struct _SuralCommandPalette
   AdwDialog parent_instance;
 
   AdwNavigationView *navigation;
+  AdwNavigationPage *list_page;
   AdwNavigationPage *text_page;
   AdwBin *text;
   GtkSearchEntry *search;
@@ -203,6 +204,7 @@ sural_command_palette_class_init (SuralCommandPaletteClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-command-palette.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, navigation);
+  gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, list_page);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, text_page);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, text);
   gtk_widget_class_bind_template_child (widget_class, SuralCommandPalette, search);
@@ -240,6 +242,27 @@ sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledge)
   self->items = g_ptr_array_ref (items);
   self->knowledge = g_object_ref (knowledge);
   show_matches (self);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * sural_command_palette_new_whom:
+ * @items: (element-type SuralCommandPaletteItem): the patients, in the order to list them
+ * @knowledge: the clinical content
+ * @title: what one of them is chosen for
+ *
+ * Returns: (transfer floating): the palette
+ */
+AdwDialog *
+sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, const char *title)
+{
+  SuralCommandPalette *self = SURAL_COMMAND_PALETTE (sural_command_palette_new (items, knowledge));
+
+  adw_dialog_set_title (ADW_DIALOG (self), title);
+  adw_navigation_page_set_title (self->list_page, title);
+  gtk_search_entry_set_placeholder_text (self->search, _ ("Name, birth date or number"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   return ADW_DIALOG (self);
 }
 

@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (SuralCommandPalette, sural_command_palette, SURAL, COMMAND
 /* One search over patients, actions and tests. Down and Up choose while one types, Enter takes it.
  * What can only be read about is read in here; anything else is chosen and closes it. */
 AdwDialog *sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledge);
+/* The same over patients alone, for whoever has to be chosen for something: @title says for what.
+ */
+AdwDialog *
+sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, const char *title);
 /* What was chosen; NULL while nothing is. */
 const SuralCommandPaletteItem *sural_command_palette_get_chosen (SuralCommandPalette *self);
 

@@ -16,6 +16,8 @@ struct _SuralPatientBanner
   SuralRecord *record;
   GtkLabel *name;
   GtkLabel *birth;
+  GtkLabel *died;
+  GtkLabel *also;
   GtkLabel *complaint;
   GtkLabel *day;
   GtkLabel *mass;
@@ -130,21 +132,77 @@ show_mass (SuralPatientBanner *self)
 }
 
 static void
+show_died (SuralPatientBanner *self, SuralPatient *patient)
+{
+  const char *died = sural_patient_get_died (patient);
+  g_autofree char *day = sural_words_died (died);
+  g_autofree char *text = NULL;
+
+  if (died != NULL && *died == '\0')
+    text = g_strdup (_ ("died"));
+  else if (died != NULL)
+    text = g_strdup_printf (_ ("died %s"), day);
+  gtk_label_set_text (self->died, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->died), text != NULL);
+}
+
+/* The records that were merged into this one, by their names where these differ, and numbers. */
+static void
+show_also (SuralPatientBanner *self, SuralPatient *patient)
+{
+  GPtrArray *merged = sural_record_get_merged (self->record);
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; merged != NULL && i < merged->len; i++)
+    {
+      const SuralMergedRecord *one = g_ptr_array_index (merged, i);
+      g_autofree char *number = sural_words_number (one->external_id);
+      gboolean has_name = !g_str_equal (one->name, name);
+
+      if (has_name || number != NULL)
+        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? ", " : "",
+                                has_name ? one->name : "", has_name && number != NULL ? " · " : "",
+                                number != NULL ? number : "");
+    }
+  if (text->len > 0)
+    {
+      /* TRANSLATORS: names and numbers of records that were merged into the one that shows */
+      g_autofree char *said = g_strdup_printf (_ ("also %s"), text->str);
+
+      gtk_label_set_text (self->also, said);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->also), text->len > 0);
+}
+
+static void
+append_shown (GString *text, GtkLabel *label)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (label)))
+    g_string_append_printf (text, ", %s", gtk_label_get_text (label));
+}
+
+static void
 record_changed_cb (SuralPatientBanner *self)
 {
-  g_autofree char *label = NULL;
+  g_autoptr (GString) label = NULL;
 
   if (self->record == NULL || sural_record_get_patient (self->record) == NULL)
     return;
   show_patient (self, sural_record_get_patient (self->record));
   show_episode (self, sural_record_get_episode (self->record));
   show_mass (self);
-  label = g_strdup_printf ("%s, %s, %s, %s%s%s", gtk_label_get_text (self->name),
-                           gtk_label_get_text (self->birth), gtk_label_get_text (self->complaint),
-                           gtk_label_get_text (self->day),
-                           gtk_widget_get_visible (GTK_WIDGET (self->mass)) ? ", " : "",
-                           gtk_label_get_text (self->mass));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  show_died (self, sural_record_get_patient (self->record));
+  show_also (self, sural_record_get_patient (self->record));
+  label = g_string_new (gtk_label_get_text (self->name));
+  append_shown (label, self->birth);
+  append_shown (label, self->died);
+  append_shown (label, self->also);
+  append_shown (label, self->complaint);
+  append_shown (label, self->day);
+  append_shown (label, self->mass);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
 }
 
 static void
@@ -210,6 +268,8 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
                                                "/io/github/sural/Sural/ui/sural-patient-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, name);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, birth);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, died);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, also);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, complaint);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, day);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, mass);

@@ -6,6 +6,8 @@
 #include "app/common/sural-announce.h"
 #include "app/patient/patient-pages.h"
 #include "app/patient/sural-patient-banner.h"
+#include "record/words/sural-typed.h"
+#include "record/words/sural-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +17,8 @@ struct _SuralPatientView
 
   SuralRecord *record;
   SuralPatientBanner *banner;
+  AdwBanner *merged;
+  GMenu *episodes;
   AdwViewStack *stack;
   GtkStack *content;
   GtkWidget *no_episode;
@@ -108,6 +112,76 @@ show_visit_buttons (SuralPatientView *self, gboolean has_episode, gboolean is_un
                                   label, -1);
 }
 
+/* Who opens a record that was merged is told why another one shows. */
+static void
+show_merged (SuralPatientView *self)
+{
+  SuralPatient *opened = sural_record_get_opened (self->record);
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  if (opened != NULL)
+    {
+      name = sural_words_person (opened);
+      title = g_strdup_printf (_ ("The record of %s was merged into this one"), name);
+      adw_banner_set_title (self->merged, title);
+    }
+  adw_banner_set_revealed (self->merged, opened != NULL);
+}
+
+static void
+separate_cb (SuralPatientView *self)
+{
+  SuralPatient *opened = sural_record_get_opened (self->record);
+
+  if (opened != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.separate", "(ss)",
+                                sural_patient_get_id (opened),
+                                sural_patient_get_merged_into (opened));
+}
+
+/* "Calf pain, Left · 20 September 2026" */
+static char *
+describe_episode (SuralEpisode *episode)
+{
+  const char *complaint = sural_episode_get_complaint (episode);
+  const char *side = sural_words_side (sural_episode_get_side (episode));
+  g_autofree char *day = sural_format_day (sural_episode_get_onset (episode));
+  GString *text = g_string_new (
+      complaint != NULL && *complaint != '\0' ? complaint : _ ("Complaint not named"));
+
+  if (*side != '\0')
+    g_string_append_printf (text, ", %s", side);
+  if (*day != '\0')
+    g_string_append_printf (text, " · %s", day);
+  if (sural_episode_is_closed (episode))
+    g_string_append_printf (text, " · %s", _ ("discharged"));
+  return g_string_free_and_steal (text);
+}
+
+/* Where there are several they are chosen from in the menu. */
+static void
+show_episodes (SuralPatientView *self)
+{
+  GPtrArray *episodes = sural_record_get_episodes (self->record);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_remove_all (self->episodes);
+  if (episodes == NULL || episodes->len < 2)
+    return;
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      SuralEpisode *episode = g_ptr_array_index (episodes, i);
+      g_autofree char *label = describe_episode (episode);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.show-episode", "s",
+                                         sural_episode_get_id (episode));
+      g_menu_append_item (menu, item);
+    }
+  g_menu_append_submenu (self->episodes, _ ("Ep_isodes"), G_MENU_MODEL (menu));
+}
+
 static void
 record_changed_cb (SuralPatientView *self)
 {
@@ -123,6 +197,8 @@ record_changed_cb (SuralPatientView *self)
                                has_episode ? GTK_WIDGET (self->stack) : self->no_episode);
   gtk_widget_set_visible (self->switcher, has_episode);
   show_visit_buttons (self, has_episode, sural_record_get_visit (self->record) != NULL);
+  show_merged (self);
+  show_episodes (self);
   update_breakpoint (self);
 }
 
@@ -172,6 +248,9 @@ sural_patient_view_class_init (SuralPatientViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-patient-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, banner);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, merged);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientView, episodes);
+  gtk_widget_class_bind_template_callback (widget_class, separate_cb);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, stack);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, content);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientView, no_episode);

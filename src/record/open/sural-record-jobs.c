@@ -15,6 +15,9 @@ void
 sural_record_data_free (SuralRecordData *self)
 {
   g_clear_object (&self->patient);
+  g_clear_object (&self->opened);
+  g_clear_pointer (&self->merged, g_ptr_array_unref);
+  g_clear_pointer (&self->episodes, g_ptr_array_unref);
   g_clear_object (&self->episode);
   g_clear_object (&self->subject);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
@@ -113,24 +116,50 @@ load_episode (SuralStore *store, SuralRecordData *data, SuralRecordOrder *order,
   return data->words != NULL;
 }
 
+/* A record that was merged leads to the one in which it is shown. */
+static gboolean
+load_patient (SuralStore *store, SuralRecordData *data, const char *patient_id, GError **error)
+{
+  g_autofree char *survivor = sural_store_find_survivor (store, patient_id, error);
+
+  if (survivor == NULL)
+    return FALSE;
+  data->patient = sural_store_get_patient (store, survivor, error);
+  if (data->patient == NULL)
+    return FALSE;
+  if (!g_str_equal (survivor, patient_id))
+    {
+      data->opened = sural_store_get_patient (store, patient_id, error);
+      if (data->opened == NULL)
+        return FALSE;
+    }
+  data->merged = sural_store_list_merged (store, survivor, error);
+  if (data->merged != NULL)
+    data->episodes = sural_store_list_episodes (store, survivor, error);
+  return data->episodes != NULL;
+}
+
+/* The episode that was asked for as long as it is of the patient: it goes with its record when two
+ * are separated. Else the newest. */
+static void
+choose_episode (SuralRecordOrder *order, GPtrArray *episodes)
+{
+  for (guint i = 0; order->episode_id != NULL && i < episodes->len; i++)
+    if (g_str_equal (sural_episode_get_id (g_ptr_array_index (episodes, i)), order->episode_id))
+      return;
+  g_set_str (&order->episode_id,
+             episodes->len > 0 ? sural_episode_get_id (g_ptr_array_index (episodes, 0)) : NULL);
+}
+
 /* Reads a patient and one episode; without an episode id the newest. */
 static SuralRecordData *
 load (SuralStore *store, SuralRecordOrder *order, GError **error)
 {
   g_autoptr (SuralRecordData) data = g_new0 (SuralRecordData, 1);
 
-  data->patient = sural_store_get_patient (store, order->patient_id, error);
-  if (data->patient == NULL)
+  if (!load_patient (store, data, order->patient_id, error))
     return NULL;
-  if (order->episode_id == NULL)
-    {
-      g_autoptr (GPtrArray) episodes = sural_store_list_episodes (store, order->patient_id, error);
-
-      if (episodes == NULL)
-        return NULL;
-      if (episodes->len > 0)
-        order->episode_id = g_strdup (sural_episode_get_id (g_ptr_array_index (episodes, 0)));
-    }
+  choose_episode (order, data->episodes);
   if (order->episode_id != NULL && !load_episode (store, data, order, error))
     return NULL;
   return g_steal_pointer (&data);

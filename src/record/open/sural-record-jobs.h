@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   SuralPatient *patient;
+  SuralPatient *opened;  /* the record that was asked for, which is shown in that one; or NULL */
+  GPtrArray *merged;     /* SuralMergedRecord: those that are shown in this one */
+  GPtrArray *episodes;   /* SuralEpisode, newest first */
   SuralEpisode *episode; /* NULL: the patient has none yet */
   SuralCase *subject;
   GPtrArray *plans;

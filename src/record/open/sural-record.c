@@ -377,6 +377,45 @@ sural_record_get_patient (SuralRecord *self)
 }
 
 /**
+ * sural_record_get_opened:
+ *
+ * Returns: (transfer none) (nullable): the record that was asked for where it was merged into the
+ * one that is shown; %NULL: it is the same
+ */
+SuralPatient *
+sural_record_get_opened (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->opened : NULL;
+}
+
+/**
+ * sural_record_get_merged:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralMergedRecord): the records of the same
+ * person that are shown in this one; NULL until loaded
+ */
+GPtrArray *
+sural_record_get_merged (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->merged : NULL;
+}
+
+/**
+ * sural_record_get_episodes:
+ *
+ * Returns: (transfer none) (nullable) (element-type SuralEpisode): all episodes of the patient, the
+ *   newest first; NULL until loaded
+ */
+GPtrArray *
+sural_record_get_episodes (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+  return self->data != NULL ? self->data->episodes : NULL;
+}
+
+/**
  * sural_record_get_episode:
  *
  * Returns: (transfer none) (nullable): the episode; NULL when the patient has none

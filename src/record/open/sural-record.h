@@ -36,6 +36,10 @@ void sural_record_reload (SuralRecord *self);
 
 SuralContext *sural_record_get_context (SuralRecord *self);
 SuralPatient *sural_record_get_patient (SuralRecord *self);
+/* Of a record that was merged: that one, where it was asked for; and all that are shown in it. */
+SuralPatient *sural_record_get_opened (SuralRecord *self);
+GPtrArray *sural_record_get_merged (SuralRecord *self);   /* SuralMergedRecord */
+GPtrArray *sural_record_get_episodes (SuralRecord *self); /* SuralEpisode, newest first */
 SuralEpisode *sural_record_get_episode (SuralRecord *self);
 SuralCase *sural_record_get_case (SuralRecord *self);
 const SuralAssessment *sural_record_get_assessment (SuralRecord *self);
