@@ -276,6 +276,53 @@ sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url)
   return identify_by_server (full_url, sural_json_cursor_peek_string (patient, "id"));
 }
 
+/* "https://server/fhir/Patient/p1" or, on the server of who names it, "Patient/p1". */
+static char *
+identify_by_address (const char *address, const char *full_url)
+{
+  static const char PATIENT[] = "Patient/";
+  g_autofree char *plain = g_strdup (address);
+  g_autofree char *absolute = NULL;
+  char *version = strstr (plain, "/_history/");
+  const char *id = NULL;
+
+  if (version != NULL)
+    *version = '\0';
+  if (g_str_has_prefix (plain, PATIENT) && full_url != NULL &&
+      g_strrstr (full_url, "/Patient/") != NULL)
+    absolute = g_strdup_printf ("%.*s%s", (int) (g_strrstr (full_url, "/Patient/") + 1 - full_url),
+                                full_url, plain);
+  else
+    absolute = g_strdup (plain);
+  id = g_strrstr (absolute, PATIENT);
+  return id != NULL ? identify_by_server (absolute, id + strlen (PATIENT)) : NULL;
+}
+
+/**
+ * sural_fhir_identify_reference:
+ * @reference: a Reference to a Patient
+ * @full_url: (nullable): the address of the resource that has it
+ *
+ * Returns: (transfer full) (nullable): by what that patient is known, as sural_fhir_identify() has
+ * it
+ */
+char *
+sural_fhir_identify_reference (const SuralJsonCursor *reference, const char *full_url)
+{
+  SuralJsonCursor identifier;
+  const char *system = NULL;
+  const char *value = NULL;
+  const char *address = NULL;
+
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  if (sural_json_cursor_enter (reference, "identifier", &identifier) &&
+      JSON_NODE_HOLDS_OBJECT (identifier.node) && is_usable (&identifier, &system, &value))
+    return g_strconcat (system, "|", value, NULL);
+  address = sural_json_cursor_peek_string (reference, "reference");
+  return address != NULL ? identify_by_address (address, full_url) : NULL;
+}
+
 /**
  * sural_fhir_identify_as_before:
  * @patient: a FHIR Patient

@@ -12,6 +12,9 @@ gsize sural_fhir_find_server (const char *full_url, const char *relative);
  * of the state, an insurer or another office is none of a clinic's business and never kept. */
 char *sural_fhir_identify (const SuralJsonCursor *patient, const char *full_url);
 
+/* The same of another patient that is named by a Reference. */
+char *sural_fhir_identify_reference (const SuralJsonCursor *reference, const char *full_url);
+
 /* What versions before that rule took for the key: it may be in a clinic. */
 char *sural_fhir_identify_as_before (const SuralJsonCursor *patient);
 

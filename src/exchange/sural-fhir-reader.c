@@ -93,6 +93,95 @@ read_birth_date (const SuralJsonCursor *resource, SuralPatient *patient, GError 
   return TRUE;
 }
 
+/* A day, a month or a year, whatever the time of it; "" for that alone that somebody died. */
+static gboolean
+read_death (const SuralJsonCursor *resource, SuralPatient *patient, GError **error)
+{
+  SuralJsonCursor here;
+  SuralDay day = SURAL_DAY_UNKNOWN;
+  g_autofree char *date = NULL;
+  const char *text = NULL;
+  GError *what = NULL;
+
+  if (sural_json_cursor_enter (resource, "deceasedDateTime", &here))
+    {
+      if (!sural_json_cursor_read_string (&here, &text, error))
+        return FALSE;
+      date = g_strndup (text, strcspn (text, "T"));
+      if (!is_partial_date (date) && !sural_day_parse (date, &day, &what))
+        return sural_json_cursor_prefix (&here, error, what);
+      sural_patient_set_died (patient, date);
+    }
+  else if (sural_json_cursor_enter (resource, "deceasedBoolean", &here))
+    {
+      if (!JSON_NODE_HOLDS_VALUE (here.node) ||
+          json_node_get_value_type (here.node) != G_TYPE_BOOLEAN)
+        return sural_json_cursor_refuse (&here, error, _ ("has to be true or false"));
+      if (json_node_get_boolean (here.node))
+        sural_patient_set_died (patient, "");
+    }
+  return TRUE;
+}
+
+/* Another record of the same person, that the system merged with this one. What it is known by
+ * helps to find that person here; that there is one is said. */
+static void
+read_link (Reader *self, const SuralJsonCursor *link)
+{
+  const char *type = sural_json_cursor_peek_string (link, "type");
+  gboolean is_gone = g_strcmp0 (type, "replaced-by") == 0;
+  const char *whom = NULL;
+  SuralJsonCursor other;
+  g_autofree char *text = NULL;
+  g_autofree char *remark = NULL;
+
+  if ((!is_gone && g_strcmp0 (type, "replaces") != 0) ||
+      !sural_json_cursor_enter (link, "other", &other))
+    return;
+  sural_import_batch_take_linked_key (self->batch,
+                                      sural_fhir_identify_reference (&other, self->entry_url));
+  whom = sural_json_cursor_peek_string (&other, "display");
+  if (whom == NULL)
+    whom = sural_json_cursor_peek_string (&other, "reference");
+  text =
+      g_strdup_printf (is_gone ? "the file says that this record was merged into another one: %s"
+                               : "the file says that another record was merged into this one: %s",
+                       whom != NULL ? whom : "it does not say which");
+  remark = sural_clean_text (text);
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
+static void
+read_links (Reader *self, const SuralJsonCursor *resource)
+{
+  SuralJsonCursor links;
+  guint n = 0;
+
+  if (!sural_json_cursor_enter_array (resource, "link", &links, &n))
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      SuralJsonCursor link = sural_json_cursor_element (&links, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (link.node))
+        read_link (self, &link);
+    }
+}
+
+/* That somebody died is said beside what was taken. */
+static void
+remark_death (Reader *self, SuralPatient *patient)
+{
+  const char *died = sural_patient_get_died (patient);
+  g_autofree char *remark = NULL;
+
+  if (died == NULL)
+    return;
+  remark = *died != '\0' ? g_strdup_printf ("the file says that the patient died on %s", died)
+                         : g_strdup ("the file says that the patient has died");
+  sural_import_batch_add_remark (self->batch, remark);
+}
+
 /* Names by their use: the lower the better. What is old or of before a marriage comes last, and a
  * name whose period is over comes after all that still hold. */
 static guint
@@ -221,7 +310,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   g_autoptr (SuralPatient) patient = read_name (&name);
   if (patient == NULL)
     return sural_json_cursor_refuse (&name, error, _ ("has neither family, given nor text"));
-  if (!read_birth_date (resource, patient, error))
+  if (!read_birth_date (resource, patient, error) || !read_death (resource, patient, error))
     return FALSE;
   g_autofree char *external_id = sural_fhir_identify (resource, self->entry_url);
   const char *gender = sural_json_cursor_peek_string (resource, "gender");
@@ -234,6 +323,8 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
   read_other_names (self, &names, &name);
+  read_links (self, resource);
+  remark_death (self, patient);
   self->id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
   self->full_url = g_strdup (self->entry_url);
   return TRUE;

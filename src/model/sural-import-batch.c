@@ -40,6 +40,7 @@ struct _SuralImportBatch
   SuralImportWhom whom;
   char *patient_id; /* of somebody known */
   char *former_key;
+  GPtrArray *linked_keys; /* char*; NULL: none */
   char *document_id;
   char *new_patient_id;
 };
@@ -66,6 +67,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_object (&self->recipient);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->former_key, g_free);
+  g_clear_pointer (&self->linked_keys, g_ptr_array_unref);
   g_clear_pointer (&self->own_episode, g_free);
   g_clear_pointer (&self->document_id, g_free);
   g_clear_pointer (&self->new_patient_id, g_free);
@@ -755,6 +757,37 @@ sural_import_batch_get_other_names (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->other_names;
+}
+
+/**
+ * sural_import_batch_take_linked_key:
+ * @key: (nullable) (transfer full): issuer and number
+ *
+ * Says by what another record of the same person is known that the file names.
+ */
+void
+sural_import_batch_take_linked_key (SuralImportBatch *self, char *key)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  if (key == NULL)
+    return;
+  if (self->linked_keys == NULL)
+    self->linked_keys = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->linked_keys, key);
+}
+
+/**
+ * sural_import_batch_get_linked_keys:
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8): by what other records of the same person
+ *   are known; %NULL: the file names none
+ */
+GPtrArray *
+sural_import_batch_get_linked_keys (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+  return self->linked_keys;
 }
 
 /**

@@ -109,6 +109,10 @@ GPtrArray *sural_import_batch_get_reasons (SuralImportBatch *self); /* SuralImpo
 void sural_import_batch_add_other_name (SuralImportBatch *self, SuralPatient *name);
 GPtrArray *sural_import_batch_get_other_names (SuralImportBatch *self); /* SuralPatient */
 
+/* By what other records of the same person are known, where the file says so. */
+void sural_import_batch_take_linked_key (SuralImportBatch *self, char *key);
+GPtrArray *sural_import_batch_get_linked_keys (SuralImportBatch *self); /* char*; NULL: none */
+
 /* By what an earlier version of the program would have kept the patient of this file. */
 void sural_import_batch_take_former_key (SuralImportBatch *self, char *key);
 const char *sural_import_batch_get_former_key (SuralImportBatch *self);

@@ -165,6 +165,26 @@ get_moment (const SuralChangeSite *site)
   return MAX (sural_store_get_now (site->store), sural_visit_get_started (site->visit));
 }
 
+/* Nobody is treated who has died. What was begun before is ended, and what was noted is kept. */
+static gboolean
+check_alive (const SuralChangeSite *site, GError **error)
+{
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (site->store, site->episode_id, error);
+  g_autoptr (SuralPatient) patient =
+      episode != NULL
+          ? sural_store_get_patient (site->store, sural_episode_get_patient_id (episode), error)
+          : NULL;
+
+  if (patient == NULL)
+    return FALSE;
+  if (sural_patient_get_died (patient) == NULL)
+    return TRUE;
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                       _ ("This patient has died. Where that is wrong, take it back under Edit "
+                          "Patient first."));
+  return FALSE;
+}
+
 /* --- A visit ---------------------------------------------------------------------------------- */
 
 /* A visit that was started stays: what was found in it may be taken back, that it was is not. */
@@ -174,8 +194,11 @@ start_visit (const SuralChangeSite *site,
              SuralChangeTurn *turn,
              GError **error)
 {
-  g_autoptr (SuralVisit) visit = sural_store_start_visit (site->store, site->episode_id, error);
+  g_autoptr (SuralVisit) visit = NULL;
 
+  if (!check_alive (site, error))
+    return FALSE;
+  visit = sural_store_start_visit (site->store, site->episode_id, error);
   return visit != NULL;
 }
 
@@ -595,7 +618,8 @@ accept_plan (const SuralChangeSite *site,
 {
   g_autoptr (SuralPlan) plan = sural_plan_copy (sural_change_get_plan (change));
 
-  if (!sural_store_accept_plan (site->store, site->episode_id, plan, error))
+  if (!check_alive (site, error) ||
+      !sural_store_accept_plan (site->store, site->episode_id, plan, error))
     return FALSE;
   turn->undo = sural_change_new_plan_stands (plan->id, FALSE);
   turn->redo = sural_change_new_plan_stands (plan->id, TRUE);

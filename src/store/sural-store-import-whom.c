@@ -187,6 +187,7 @@ copy_patient (SuralPatient *patient)
   sural_patient_set_birth_part (copy, sural_patient_get_birth_part (patient));
   sural_patient_set_sex (copy, sural_patient_get_sex (patient));
   sural_patient_set_external_id (copy, sural_patient_get_external_id (patient));
+  sural_patient_set_died (copy, sural_patient_get_died (patient));
   return copy;
 }
 
@@ -455,11 +456,110 @@ use_undone (SuralImport *import, SuralPatient *read, GError **error)
   return sural_import_show_patient (import, error);
 }
 
+/* Who is known here by the number of another record that the file says is of the same person; NULL
+ * without an error where nobody is. */
+static gboolean
+find_linked (SuralImport *import, char **found, GError **error)
+{
+  GPtrArray *keys = sural_import_batch_get_linked_keys (import->batch);
+  g_autofree char *holder = NULL;
+
+  *found = NULL;
+  for (guint i = 0; keys != NULL && i < keys->len && holder == NULL; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+
+      if (!sural_import_look_up (import->store, "SELECT id FROM patient WHERE external_id = ?",
+                                 (const char *const[]) { key, NULL }, &holder, error) ||
+          (holder == NULL &&
+           !sural_import_look_up (import->store, SAID NEWEST, (const char *const[]) { key, NULL },
+                                  &holder, error)))
+        return FALSE;
+    }
+  if (holder == NULL)
+    return TRUE;
+  *found = sural_store_find_survivor (import->store, holder, error);
+  return *found != NULL;
+}
+
+/* A record that the other system merged is that of the person whom it names, where that is not
+ * somebody else by name, birth or sex: then the number is theirs, too. */
+static gboolean
+find_by_link (SuralImport *import, SuralPatient *read, GError **error)
+{
+  g_autofree char *found = NULL;
+  g_autoptr (SuralPatient) known = NULL;
+
+  if (!find_linked (import, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  known = sural_store_get_patient (import->store, found, error);
+  if (known == NULL)
+    return FALSE;
+  if (may_be_same (known, read))
+    {
+      import->patient_id = g_steal_pointer (&found);
+      import->remembers = TRUE;
+    }
+  return TRUE;
+}
+
+/* Two records here that are one in the system that the file came from: that is for a human to do.
+ */
+static gboolean
+remark_link (SuralImport *import, GError **error)
+{
+  g_autofree char *found = NULL;
+  g_autoptr (SuralPatient) other = NULL;
+  g_autofree char *person = NULL;
+  g_autofree char *remark = NULL;
+
+  if (!find_linked (import, &found, error))
+    return FALSE;
+  if (found == NULL || g_strcmp0 (found, import->patient_id) == 0)
+    return TRUE;
+  other = sural_store_get_patient (import->store, found, error);
+  if (other == NULL)
+    return FALSE;
+  person = dup_person (other);
+  remark = g_strdup_printf ("the other record is that of %s in this clinic: the two can be merged",
+                            person);
+  sural_import_batch_add_outcome (import->batch, remark, 0);
+  return TRUE;
+}
+
+/* A death that the file tells and the record does not is a fact of the record from now on. */
+static gboolean
+note_death (SuralImport *import, SuralPatient *read, GError **error)
+{
+  const char *died = sural_patient_get_died (read);
+  g_autoptr (SuralPatient) known = NULL;
+
+  if (died == NULL)
+    return TRUE;
+  known = sural_store_get_patient (import->store, import->patient_id, error);
+  if (known == NULL)
+    return FALSE;
+  if (sural_patient_get_died (known) != NULL &&
+      (*died == '\0' || g_str_has_prefix (sural_patient_get_died (known), died)))
+    return TRUE;
+  if (sural_patient_get_died (known) != NULL && *sural_patient_get_died (known) != '\0' &&
+      !g_str_has_prefix (died, sural_patient_get_died (known)))
+    {
+      sural_import_batch_add_outcome (import->batch,
+                                      "the record has another day of death; it keeps it", 0);
+      return TRUE;
+    }
+  sural_patient_set_died (known, died);
+  return sural_store_write_patient (import->store, known, error);
+}
+
 /* Finds whom the file is of, or makes them: what somebody said of it goes first, then its number,
  * then name, birth and sex. SURAL_ERROR_EXISTS where number and person do not go together: the
  * batch has the candidate then, and a human says. */
-gboolean
-sural_import_settle_patient (SuralImport *import, GError **error)
+static gboolean
+settle_patient (SuralImport *import, GError **error)
 {
   SuralPatient *patient = sural_import_batch_get_patient (import->batch);
   const char *patient_id = NULL;
@@ -471,7 +571,9 @@ sural_import_settle_patient (SuralImport *import, GError **error)
     return use_patient (import, patient_id, patient, error);
   if (!find_patient (import, patient, error) ||
       (import->patient_id == NULL && whom == SURAL_IMPORT_WHOEVER_FITS &&
-       !find_by_former_key (import, patient, error)))
+       !find_by_former_key (import, patient, error)) ||
+      (import->patient_id == NULL && whom == SURAL_IMPORT_WHOEVER_FITS &&
+       !find_by_link (import, patient, error)))
     return FALSE;
   if (whom == SURAL_IMPORT_SOMEBODY_NEW)
     {
@@ -489,6 +591,16 @@ sural_import_settle_patient (SuralImport *import, GError **error)
   import->is_guess = sural_patient_get_external_id (patient) == NULL &&
                      sural_patient_get_birth_day (patient) == SURAL_DAY_UNKNOWN;
   return check_person (import, patient, error) && sural_import_show_patient (import, error);
+}
+
+/* As settle_patient(), and what the file says of that person beside who they are. */
+gboolean
+sural_import_settle_patient (SuralImport *import, GError **error)
+{
+  SuralPatient *read = sural_import_batch_get_patient (import->batch);
+
+  return settle_patient (import, error) && remark_link (import, error) &&
+         note_death (import, read, error);
 }
 
 /* The same file again adds nothing and harms nobody; anything new needs somebody to say whose it

@@ -140,11 +140,47 @@ test_conflict (Fixture *self, gconstpointer data)
   assert_refused (self, "not merged", "--undo", into);
 }
 
+/* A record that the hospital merged: the number of the old one leads to the person whom it names,
+ * and all of it is said; somebody who died is no patient of a plan. */
+static void
+test_link_and_death (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = import (self, "K-1", "Berg", "1990-04-02", "a");
+  g_autofree char *key = fhir_number ("https://one.invalid/mrn", "K-2");
+  g_autofree char *more =
+      g_strconcat (key,
+                   ",\"deceasedDateTime\":\"2026-10\",\"link\":[{\"type\":\"replaced-by\","
+                   "\"other\":{\"display\":\"Nora Berg, K-1\",\"identifier\":{\"system\":"
+                   "\"https://one.invalid/mrn\",\"value\":\"K-1\"}}}]",
+                   NULL);
+  g_autofree char *text =
+      fhir_bundle ("", fhir_patient ("K-2", "Berg", "Nora", "1990-04-02", more),
+                   fhir_score ("z", "K-2", "final", "2026-09-02", FHIR_POINTS (3)), NULL);
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_write (self->folder, "old.json", text);
+  second = run (self, "import", "old.json", NULL, NULL);
+  g_assert_nonnull (strstr (second, "this record was merged into another one: Nora Berg, K-1"));
+  g_assert_nonnull (strstr (second, "the patient died on 2026-10"));
+  assert_n_patients (self, 1);
+  third = run (self, "import", "old.json", NULL, NULL);
+  g_assert_nonnull (strstr (third, "0 added, 1 known already"));
+  id = find (self, "berg");
+  ctl_write (self->folder, "script", "start\n");
+  g_autoptr (CtlRun) refused = ctl_run_on_clinic (self->folder, "visit", id, "script", NULL);
+  g_test_message ("%s", refused->err);
+  g_assert_cmpint (refused->status, ==, 1);
+  g_assert_nonnull (strstr (refused->err, "has died"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl-merge/there-and-back", Fixture, NULL, set_up, test_there_and_back, tear_down);
   g_test_add ("/ctl-merge/conflict", Fixture, NULL, set_up, test_conflict, tear_down);
+  g_test_add ("/ctl-merge/link-and-death", Fixture, NULL, set_up, test_link_and_death, tear_down);
   return g_test_run ();
 }

@@ -70,6 +70,8 @@ describe_day (SuralCaseloadEntry *entry, SuralDay today)
 {
   SuralDay onset = sural_caseload_entry_get_onset (entry);
 
+  if (sural_caseload_entry_get_died (entry) != NULL)
+    return g_strdup (_ ("died"));
   if (onset == SURAL_DAY_UNKNOWN || onset > today)
     return g_strdup ("");
   return g_strdup_printf (_ ("day %u"), today - onset);

@@ -43,6 +43,9 @@ struct _SuralIntakeDialog
   AdwEntryRow *given;
   SuralDateRow *birth;
   AdwComboRow *sex;
+  GtkWidget *death_group;
+  AdwSwitchRow *died;
+  SuralDateRow *death;
   AdwEntryRow *complaint;
   AdwComboRow *side;
   AdwActionRow *side_note;
@@ -197,6 +200,8 @@ find_obstacle (SuralIntakeDialog *self)
     return _ ("A name is needed.");
   if (self->with_patient && !sural_date_row_is_valid (self->birth))
     return _ ("The date of birth cannot be read yet.");
+  if (adw_switch_row_get_active (self->died) && !sural_date_row_is_valid (self->death))
+    return _ ("The date of death cannot be read yet.");
   if (self->with_episode && *complaint == '\0')
     return _ ("Name the complaint, as “calf pain”.");
   if (self->with_episode && !sural_date_row_is_valid (self->onset))
@@ -278,9 +283,25 @@ update_cb (SuralIntakeDialog *self)
   show_notes (self);
 }
 
+/* When the patient died, as the record keeps it; what is known in part stays as it is until a day
+ * is typed. */
+static char *
+dup_died (SuralIntakeDialog *self)
+{
+  const char *before = self->patient != NULL ? sural_patient_get_died (self->patient) : NULL;
+  SuralDay day = sural_date_row_get_day (self->death);
+
+  if (!adw_switch_row_get_active (self->died))
+    return NULL;
+  if (day != SURAL_DAY_UNKNOWN)
+    return sural_day_to_string (day);
+  return g_strdup (before != NULL && !sural_day_parse (before, &day, NULL) ? before : "");
+}
+
 static SuralPatient *
 make_patient (SuralIntakeDialog *self)
 {
+  g_autofree char *died = dup_died (self);
   g_autofree char *family = dup_text (self->family);
   g_autofree char *given = dup_text (self->given);
   SuralPatient *patient = NULL;
@@ -292,6 +313,7 @@ make_patient (SuralIntakeDialog *self)
     {
       sural_patient_set_id (patient, sural_patient_get_id (self->patient));
       sural_patient_set_external_id (patient, sural_patient_get_external_id (self->patient));
+      sural_patient_set_died (patient, died);
     }
   sural_patient_set_birth_day (patient, sural_date_row_get_day (self->birth));
   sural_patient_set_sex (patient, (SuralSex) adw_combo_row_get_selected (self->sex));
@@ -628,6 +650,9 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, given);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, birth);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, sex);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, death_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, died);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, death);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, complaint);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, side);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, side_note);
@@ -668,12 +693,24 @@ set_text (AdwEntryRow *row, const char *text)
 }
 
 static void
+fill_death (SuralIntakeDialog *self)
+{
+  const char *died = sural_patient_get_died (self->patient);
+  SuralDay day = SURAL_DAY_UNKNOWN;
+
+  adw_switch_row_set_active (self->died, died != NULL);
+  if (died != NULL && sural_day_parse (died, &day, NULL))
+    sural_date_row_set_day (self->death, day);
+}
+
+static void
 fill_patient (SuralIntakeDialog *self)
 {
   set_text (self->family, sural_patient_get_family_name (self->patient));
   set_text (self->given, sural_patient_get_given_name (self->patient));
   sural_date_row_set_day (self->birth, sural_patient_get_birth_day (self->patient));
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
+  fill_death (self);
 }
 
 static void
@@ -739,8 +776,10 @@ dialog_new (SuralContext *context,
   gtk_widget_set_visible (self->patient_group, with_patient);
   gtk_widget_set_visible (self->episode_group, with_episode);
   gtk_widget_set_visible (self->mass_group, with_patient && with_episode);
+  gtk_widget_set_visible (self->death_group, with_patient && patient != NULL);
   name_mass (self);
   set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
+  set_reading (self, self->death, SURAL_WRITTEN_PAST);
   set_reading (self, self->onset, SURAL_WRITTEN_PAST);
   set_reading (self, self->goal_day, SURAL_WRITTEN_COMING);
   sural_mechanism_row_set_definition (

@@ -177,6 +177,7 @@ make_pair (const char *title, const char *stays, const char *merged, const char 
   gtk_box_set_homogeneous (GTK_BOX (pair), TRUE);
   gtk_box_append (GTK_BOX (pair), make_value (stays, style));
   gtk_box_append (GTK_BOX (pair), make_value (merged, style));
+  gtk_widget_set_visible (label, *title != '\0');
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), pair);
   gtk_widget_set_margin_top (box, 9);

@@ -46,6 +46,8 @@ is_known (SuralCaseloadEntry *known, SuralCaseloadEntry *entry)
   return g_strcmp0 (sural_caseload_entry_get_episode_id (known),
                     sural_caseload_entry_get_episode_id (entry)) == 0 &&
          sural_caseload_entry_is_discharged (known) == sural_caseload_entry_is_discharged (entry) &&
+         g_strcmp0 (sural_caseload_entry_get_died (known), sural_caseload_entry_get_died (entry)) ==
+             0 &&
          sural_caseload_entry_get_review_by (known) == sural_caseload_entry_get_review_by (entry) &&
          sural_caseload_entry_get_last_visit (known) ==
              sural_caseload_entry_get_last_visit (entry) &&
@@ -60,6 +62,9 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
   g_autoptr (SuralAssessment) assessment = NULL;
   g_autoptr (SuralTrend) trend = NULL;
 
+  /* Of who died nothing is due. */
+  if (sural_caseload_entry_get_died (entry) != NULL)
+    return sural_caseload_judge_without_case (TRUE);
   if (episode_id != NULL && !sural_caseload_entry_is_discharged (entry))
     subject = sural_store_load_case (store, episode_id, query->today, NULL);
   if (subject == NULL)

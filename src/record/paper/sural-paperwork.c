@@ -389,6 +389,10 @@ find_obstacle (SuralPaperwork *self)
     {
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
+      if (sural_patient_get_died (sural_record_get_patient (self->record)) != NULL)
+        return _ (
+            "This patient has died: there is nobody to hand it to. The progress report and the "
+            "notes can be printed.");
       /* What nobody has accepted is not handed to a patient. */
       return plan != NULL && (plan->withheld != NULL || plan->version > 0)
                  ? NULL
