@@ -249,6 +249,29 @@ test_doubt (Fixture *self, gconstpointer data)
   app_spin_until (count (self) == 1);
 }
 
+/* That somebody died is typed under Edit Patient; then no visit is begun, and it says why. */
+static void
+test_death (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+
+  open_patient (self, self->jane);
+  act (self, "edit-patient");
+  dialog = GTK_WIDGET (get_dialog (self));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (
+                                 app_find (dialog, ADW_TYPE_SWITCH_ROW, "The Patient Has Died")),
+                             TRUE);
+  app_type (dialog, "Date of Death", "2026-09-10");
+  app_click (dialog, "_Save");
+  app_spin_until (find_toast (self, "died 10 September 2026") != NULL ||
+                  find_toast (self, "died 10 Sep 2026") != NULL);
+  act (self, "start-visit");
+  app_spin_until (find_toast (self,
+                              "This patient has died. Where that is wrong, take it back under "
+                              "Edit Patient first.") != NULL);
+  g_assert_false (sural_main_window_is_in_visit (self->window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,6 +284,7 @@ main (int argc, char **argv)
   add ("/merge-records/other-stays", 1280, test_other_stays);
   add ("/merge-records/opened", 1280, test_opened);
   add ("/merge-records/doubt", 1280, test_doubt);
+  add ("/merge-records/death", 1280, test_death);
 #undef add
   return g_test_run ();
 }
