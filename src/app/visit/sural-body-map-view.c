@@ -10,7 +10,6 @@
 #include <math.h>
 
 static const int LEAST_WIDTH = 300;
-static const int NATURAL_WIDTH = 720;
 /* Points of a stroke closer together than this, in centimetres, tell nothing new. */
 static const double LEAST_STEP = 0.3;
 
@@ -310,27 +309,6 @@ sural_body_map_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-static int
-get_height_at (int width)
-{
-  return (int) ceil (sural_body_map_get_height (width));
-}
-
-/* Where there is room the figures stand beside each other and are lower, and a box asks for as much
- * at least as is asked for without a width. */
-static int
-get_least_height (void)
-{
-  static int least = 0;
-
-  if (least > 0)
-    return least;
-  least = get_height_at (LEAST_WIDTH);
-  for (int width = LEAST_WIDTH + 1; width <= NATURAL_WIDTH; width++)
-    least = MIN (least, get_height_at (width));
-  return least;
-}
-
 static void
 sural_body_map_view_measure (GtkWidget *widget,
                              GtkOrientation orientation,
@@ -343,11 +321,11 @@ sural_body_map_view_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = LEAST_WIDTH;
-      *natural = MAX (LEAST_WIDTH, NATURAL_WIDTH);
+      *natural = MAX (LEAST_WIDTH, 720);
       return;
     }
-  *minimum = for_size > 0 ? get_height_at (for_size) : get_least_height ();
-  *natural = for_size > 0 ? *minimum : get_height_at (NATURAL_WIDTH);
+  *minimum = *natural =
+      (int) ceil (sural_body_map_get_height (for_size > 0 ? for_size : LEAST_WIDTH));
 }
 
 /* The figure looks another: other overlays, another style, another font. */
