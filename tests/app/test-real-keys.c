@@ -4,7 +4,6 @@
  * leads out of a step but where the step says so. */
 #include "config.h"
 
-#include "layout-watch.h"
 #include "window-fixture.h"
 
 #include "app/common/sural-dialogs.h"
@@ -606,7 +605,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  layout_watch_begin ();
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     g_test_add (places[i].path, Keys, &places[i], set_up, test_keys, tear_down);
   g_test_add ("/real-keys/wide/start-after-finish", Keys, &places[7], set_up,
