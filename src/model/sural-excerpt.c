@@ -83,19 +83,32 @@ typedef struct
 static const Room alone = { 150, 36 };
 static const Room one_of_several = { 64, 20 };
 
+/* The hits that stand within @room from the hit @from on: that one, however long it is.
+ *
+ * Returns: the first that does not */
+static guint
+find_end_of_room (const char *text, GArray *hits, guint from, Room room)
+{
+  const char *begin = text + g_array_index (hits, SuralSearchHit, from).start;
+  guint end = from + 1;
+
+  while (end < hits->len && text + g_array_index (hits, SuralSearchHit, end).end - begin <=
+                                (gssize) (room.length - room.before))
+    end++;
+  return end;
+}
+
 /* The words of @wanted that stand within @room from a hit on. */
 static guint
 find_words_from (const char *text, GArray *hits, guint from, guint wanted, Room room)
 {
-  const char *begin = text + g_array_index (hits, SuralSearchHit, from).start;
+  guint end = find_end_of_room (text, hits, from, room);
   guint words = 0;
 
-  for (guint i = from; i < hits->len; i++)
+  for (guint i = from; i < end; i++)
     {
       const SuralSearchHit *hit = &g_array_index (hits, SuralSearchHit, i);
 
-      if (text + hit->end - begin > (gssize) (room.length - room.before))
-        break;
       if (hit->word < WORDS)
         words |= 1u << hit->word;
     }
@@ -144,15 +157,17 @@ go_back (const char *text, const char *at, guint n_letters)
   return begin == text ? text : word < at ? word : begin;
 }
 
+/* As far as @least, and from there to where a word ends, if one does within @n_letters of @from:
+ * what is looked for is never what is cut off. */
 static const char *
-go_on (const char *from, guint n_letters)
+go_on (const char *from, guint n_letters, const char *least)
 {
   const char *end = from;
   const char *word = NULL;
 
-  for (guint n = 0; *end != '\0' && n < n_letters; n++)
+  for (guint n = 0; *end != '\0' && (n < n_letters || end < least); n++)
     {
-      if (g_unichar_isspace (g_utf8_get_char (end)))
+      if (end >= least && g_unichar_isspace (g_utf8_get_char (end)))
         word = end;
       end = g_utf8_next_char (end);
     }
@@ -167,12 +182,22 @@ compare_parts (gconstpointer a, gconstpointer b)
   return one->begin < other->begin ? -1 : one->begin > other->begin;
 }
 
+/* @first: the hit that it begins a little before; 0 where there is none, for the beginning */
 static void
-add_part (GArray *parts, const char *text, const char *at, Room room)
+add_part (GArray *parts, const char *text, GArray *hits, guint first, Room room)
 {
-  Part part = { go_back (text, at, room.before), NULL };
+  const char *at = text, *least = text;
+  Part part = { NULL, NULL };
 
-  part.end = go_on (part.begin, room.length);
+  if (hits->len > 0)
+    {
+      guint last = find_end_of_room (text, hits, first, room) - 1;
+
+      at = text + g_array_index (hits, SuralSearchHit, first).start;
+      least = text + g_array_index (hits, SuralSearchHit, last).end;
+    }
+  part.begin = go_back (text, at, room.before);
+  part.end = go_on (part.begin, room.length, least);
   g_array_append_val (parts, part);
 }
 
@@ -188,9 +213,7 @@ choose_parts (const char *text, GArray *hits)
       wanted |= 1u << g_array_index (hits, SuralSearchHit, i).word;
   if (choose_hit (text, hits, wanted, alone, &first) == wanted)
     {
-      add_part (parts, text,
-                hits->len > 0 ? text + g_array_index (hits, SuralSearchHit, first).start : text,
-                alone);
+      add_part (parts, text, hits, first, alone);
       return parts;
     }
   while (wanted != 0 && parts->len < MOST_PARTS)
@@ -200,8 +223,7 @@ choose_parts (const char *text, GArray *hits)
       if (words == 0)
         break;
       wanted &= ~words;
-      add_part (parts, text, text + g_array_index (hits, SuralSearchHit, first).start,
-                one_of_several);
+      add_part (parts, text, hits, first, one_of_several);
     }
   g_array_sort (parts, compare_parts);
   return parts;
