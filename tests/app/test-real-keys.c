@@ -550,21 +550,12 @@ test_start_after_finish (Keys *self, gconstpointer data)
     }
 }
 
-/* The long run is for finding what nobody thought of, by other keys each time; the short one, as
- * part of all tests, tells whether what was found stays away, by the same. */
-static guint32
-choose_seed (Keys *self)
-{
-  return g_getenv ("SURAL_TEST_LONG") != NULL ? (guint32) g_test_rand_int ()
-                                              : g_str_hash (self->place->path);
-}
-
 static void
 set_up (Keys *self, gconstpointer data)
 {
   window_fixture_set_up (&self->window, NULL);
   self->place = data;
-  self->rand = g_rand_new_with_seed (choose_seed (self));
+  self->rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   self->last = g_string_new (NULL);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
