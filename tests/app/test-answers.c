@@ -365,6 +365,41 @@ test_yes_is_held (VisitFixture *self, gconstpointer data)
   app_spin_until (g_strcmp0 (value_of (self, "rf-fever"), "no") == 0);
 }
 
+/* With the focus on the help of a question, as Tab leads there, a key keeps all the rules: it
+ * answers nothing that is not on screen, takes no second answer to a red flag that is there, and
+ * Enter opens the help and goes nowhere. */
+static void
+test_from_help (VisitFixture *self, gconstpointer data)
+{
+  GtkWidget *last =
+      wait_for_last (self, "safety", SURAL_TYPE_QUESTIONS_STEP, SURAL_TYPE_FINDING_ROW);
+  const char *id = sural_finding_row_get_definition (SURAL_FINDING_ROW (last))->id;
+  GtkWidget *row = NULL, *help = NULL;
+
+  look (self);
+  help = app_find (last, GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_nonnull (help);
+  g_assert_true (gtk_widget_grab_focus (help));
+  app_key (self->window, GDK_KEY_n, 0, 0);
+  settle (self);
+  g_assert_null (value_of (self, id));
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-fever"));
+  look (self);
+  row = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+  app_key (self->window, GDK_KEY_y, 0, 0);
+  app_spin_until (g_strcmp0 (value_of (self, "rf-fever"), "yes") == 0);
+  help = app_find (row, GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (help));
+  look (self);
+  app_key (self->window, GDK_KEY_n, 0, 0);
+  settle (self);
+  g_assert_cmpstr (value_of (self, "rf-fever"), ==, "yes");
+  app_key (self->window, GDK_KEY_Return, 0, 0);
+  look (self);
+  g_assert_true (gtk_widget_is_ancestor (focus_of (self), row));
+}
+
 /* A gate that opens has the focus, so that what is typed next answers nothing; one letter is no
  * reason; a reason gives the focus back to the next question. */
 static void
@@ -533,6 +568,7 @@ main (int argc, char **argv)
   add ("/answers/press-unseen-in-dialog", test_press_unseen_in_dialog);
   add ("/answers/passing-by", test_passing_by);
   add ("/answers/yes-is-held", test_yes_is_held);
+  add ("/answers/from-help", test_from_help);
   add ("/answers/gate-asks", test_gate_asks);
   add ("/answers/undo-conclusion", test_undo_conclusion);
   add ("/answers/redo-ends", test_redo_ends);

@@ -89,7 +89,7 @@ key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierT
 {
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (self->asking != NULL && gdk_keyval_to_unicode (keyval) > ' ' &&
+  if (gdk_keyval_to_unicode (keyval) > ' ' &&
       !sural_asking_may_answer (self->asking, GTK_WIDGET (self)))
     return GDK_EVENT_STOP;
   return sural_finding_row_take_key (self,
@@ -107,12 +107,12 @@ press_cb (SuralFindingRow *self, guint keyval)
 }
 
 static void
-hold_presses (SuralFindingRow *self)
+take_keys (SuralFindingRow *self, GtkPropagationPhase phase, GCallback callback)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (press_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, phase);
+  g_signal_connect_swapped (keys, "key-pressed", callback, self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -195,14 +195,10 @@ sural_finding_row_class_init (SuralFindingRowClass *klass)
 static void
 sural_finding_row_init (SuralFindingRow *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->answers = g_ptr_array_new ();
   self->befores = g_ptr_array_new ();
   self->details = g_ptr_array_new ();
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static GtkWidget *
@@ -414,7 +410,8 @@ sural_finding_row_new (SuralRecord *record,
  * sural_finding_row_set_asking:
  * @asking: what is asked on screen
  *
- * For a row that takes its keys itself: they answer only what is on screen.
+ * For a row that takes its keys itself: they answer only what is on screen. One in a step takes
+ * none, for a key that came past the step would come past its rules.
  */
 void
 sural_finding_row_set_asking (SuralFindingRow *self, SuralAsking *asking)
@@ -424,7 +421,8 @@ sural_finding_row_set_asking (SuralFindingRow *self, SuralAsking *asking)
   g_return_if_fail (self->asking == NULL);
 
   g_set_object (&self->asking, asking);
-  hold_presses (self);
+  take_keys (self, GTK_PHASE_CAPTURE, G_CALLBACK (press_cb));
+  take_keys (self, GTK_PHASE_BUBBLE, G_CALLBACK (key_pressed_cb));
   for (guint i = 0; i < self->answers->len; i++)
     sural_asking_add (asking, GTK_WIDGET (self), self->definition->id,
                       sural_answer_get_side (g_ptr_array_index (self->answers, i)));

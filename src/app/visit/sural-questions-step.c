@@ -556,14 +556,17 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
   GtkWidget *row = NULL;
   guint index = 0;
 
-  if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
-      gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
+  if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
     return take_end_key (self, keyval, modifiers);
   row = SURAL_IS_FINDING_ROW (focus) ? focus
                                      : gtk_widget_get_ancestor (focus, SURAL_TYPE_FINDING_ROW);
   if (row == NULL || !g_ptr_array_find (self->rows, row, &index))
+    return GDK_EVENT_PROPAGATE;
+  /* It opens the help of a question, and is no answer to it. */
+  if (sural_answer_key_is_enter (keyval) &&
+      gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
     return GDK_EVENT_PROPAGATE;
   if (sural_answer_key_is_enter (keyval))
     return take_enter (self, index, (modifiers & GDK_SHIFT_MASK) != 0);
