@@ -295,12 +295,16 @@ test_window (void)
 }
 
 static const SuralHealingWindow *
-window_of (const char *grade, const char *tissue, const char *finding, const char *value)
+window_of (const char *hypothesis,
+           const char *grade,
+           const char *tissue,
+           const char *finding,
+           const char *value)
 {
   g_autoptr (SuralCase) subject = case_on_day (20);
   g_autoptr (SuralTrend) trend = NULL;
 
-  conclude (subject, "calf-strain", grade, tissue);
+  conclude (subject, hypothesis, grade, tissue);
   if (finding != NULL)
     {
       g_autoptr (SuralFinding) said = sural_finding_new (finding, SURAL_SIDE_NONE, value);
@@ -322,21 +326,37 @@ test_longer_window (void)
   for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
     for (guint j = 0; j < G_N_ELEMENTS (tissues); j++)
       {
-        const SuralHealingWindow *plain = window_of (grades[i], tissues[j], NULL, NULL);
-        const SuralHealingWindow *runner =
-            window_of (grades[i], tissues[j], "hx-mechanism", "steady-running lunge");
+        const SuralHealingWindow *plain =
+            window_of ("calf-strain", grades[i], tissues[j], NULL, NULL);
+        const SuralHealingWindow *runner = window_of ("calf-strain", grades[i], tissues[j],
+                                                      "hx-mechanism", "steady-running lunge");
         const SuralHealingWindow *again =
-            window_of (grades[i], tissues[j], "hx-previous-strain", "yes");
+            window_of ("calf-strain", grades[i], tissues[j], "hx-previous-strain", "yes");
 
         g_assert_null (plain->when);
-        g_assert_true (window_of (grades[i], tissues[j], "hx-previous-strain", "no") == plain);
-        g_assert_true (window_of (grades[i], tissues[j], "hx-mechanism", "sled") == plain);
+        g_assert_true (
+            window_of ("calf-strain", grades[i], tissues[j], "hx-previous-strain", "no") == plain);
+        g_assert_true (window_of ("calf-strain", grades[i], tissues[j], "hx-mechanism", "sled") ==
+                       plain);
         g_assert_true (runner == again);
         g_assert_cmpstr (runner->grade, ==, plain->grade);
         g_assert_cmpstr (runner->tissue, ==, plain->tissue);
         g_assert_cmpint (runner->from, ==, plain->from + 12);
         g_assert_cmpint (runner->to, ==, plain->to + 12);
       }
+}
+
+/* Nobody with a narrow canal is told that a root settles in weeks; who does not know of one is. */
+static void
+test_window_of_narrow_canal (void)
+{
+  static const char *const root = "lumbar-radiculopathy";
+
+  g_assert_nonnull (window_of (root, NULL, NULL, NULL, NULL));
+  g_assert_nonnull (window_of (root, NULL, NULL, "hx-spinal-stenosis", "no"));
+  g_assert_nonnull (window_of (root, NULL, NULL, "im-mri-spine", "root-compression"));
+  g_assert_null (window_of (root, NULL, NULL, "hx-spinal-stenosis", "yes"));
+  g_assert_null (window_of (root, NULL, NULL, "im-mri-spine", "stenosis"));
 }
 
 static void
@@ -781,6 +801,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend/later-days-are-not-known", test_later_days_are_not_known);
   g_test_add_func ("/trend/window", test_window);
   g_test_add_func ("/trend/longer-window", test_longer_window);
+  g_test_add_func ("/trend/window-of-narrow-canal", test_window_of_narrow_canal);
   g_test_add_func ("/trend/early-change", test_early_change);
   g_test_add_func ("/trend/early-without-onset", test_early_without_onset);
   g_test_add_func ("/trend/early-basis", test_early_basis);
