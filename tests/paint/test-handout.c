@@ -525,6 +525,21 @@ test_whole (Sheet *self, gconstpointer data)
   fixture_trend_free (trend);
 }
 
+/* Which days a habit is for is on paper; that something is done each day need not be. */
+static void
+test_days_of_habit (Sheet *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  add_item (self, "cycling");
+  add_item (self, "sleep");
+  write_pdf (self, "handout-habits.pdf");
+  text = text_of ("handout-habits.pdf");
+  g_assert_nonnull (strstr (text, "Cycling\n5 days a week"));
+  g_assert_null (strstr (text, "once a day"));
+  g_assert_null (strstr (text, "Once a day"));
+}
+
 static void
 test_dose_in_words (void)
 {
@@ -681,6 +696,7 @@ main (int argc, char *argv[])
   ADD ("/handout/bare", test_bare);
   ADD ("/handout/endless-text", test_endless_text);
   ADD ("/handout/long-words", test_long_words);
+  ADD ("/handout/days-of-habit", test_days_of_habit);
   ADD ("/handout/same-content-same-file", test_same_content_same_file);
   ADD ("/handout/cancelled", test_cancelled);
   ADD ("/handout/whole", test_whole);

@@ -98,8 +98,9 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
       sural_knowledge_find_figure (handout->knowledge, item->exercise);
   SuralBox *words = sural_box_stack (NULL);
   gboolean habit = exercise != NULL && g_strcmp0 (exercise->group, "habit") == 0;
-  /* "Sleep, once a day" tells nobody anything. */
-  g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_leg_dose_line (item);
+  /* "Sleep, once a day" tells nobody anything; "cycling, 5 days a week" does. */
+  gboolean is_daily = item->per_day <= 1 && (item->per_week == 0 || item->per_week >= 7);
+  g_autofree char *dose = habit && is_daily ? NULL : sural_handout_leg_dose_line (item);
 
   sural_box_add (words, sural_box_text (SURAL_TEXT_NAME, "H3",
                                         exercise != NULL ? exercise->label : item->exercise));
