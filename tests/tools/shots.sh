@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -76,6 +76,34 @@ for page in "${pages[@]}"; do
       act recently-deleted
       shoot deleted
       xdotool key Escape
+      sleep 0.5
+      ;;
+    merge)
+      open_by_search Silva
+      act merge
+      shoot merge-whom
+      xdotool type --delay 10 'Moreau'
+      sleep 1
+      xdotool key Return
+      sleep 1
+      shoot merge
+      xdotool key alt+s
+      sleep 0.5
+      xdotool key alt+m
+      sleep 1
+      shoot merge-done
+      act merged-records
+      shoot merged
+      xdotool key Escape
+      sleep 0.5
+      ;;
+    note-search)
+      act search-notes
+      shoot note-search
+      xdotool type --delay 10 'pain'
+      sleep 1
+      shoot note-search-found
+      xdotool key Escape Escape
       sleep 0.5
       ;;
     overview | exam | trends | plan | notes)
