@@ -35,6 +35,7 @@ struct _SuralCaseloadEntry
   guint n_unsigned;
   char *unsigned_episode_id;
   gboolean discharged;
+  guint n_open_episodes;
   SuralDay discharge_day;
 };
 
@@ -770,6 +771,33 @@ sural_caseload_entry_set_unsigned (SuralCaseloadEntry *self,
 
   self->n_unsigned = n_unsigned;
   g_set_str (&self->unsigned_episode_id, episode_id);
+}
+
+/**
+ * sural_caseload_entry_get_n_open_episodes:
+ * @self: a row of the caseload
+ *
+ * Returns: how many episodes of the patient are open; the row tells of one
+ */
+guint
+sural_caseload_entry_get_n_open_episodes (SuralCaseloadEntry *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASELOAD_ENTRY (self), 0);
+
+  return self->n_open_episodes;
+}
+
+/**
+ * sural_caseload_entry_set_n_open_episodes:
+ * @self: a row of the caseload
+ * @n_open_episodes: how many episodes of the patient are open
+ */
+void
+sural_caseload_entry_set_n_open_episodes (SuralCaseloadEntry *self, guint n_open_episodes)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_ENTRY (self));
+
+  self->n_open_episodes = n_open_episodes;
 }
 
 /**

@@ -101,6 +101,8 @@ void sural_caseload_entry_set_unsigned (SuralCaseloadEntry *self,
                                         guint n_unsigned,
                                         const char *episode_id);
 /* Whether no episode is open any more, and since when; the day may be unknown. */
+guint sural_caseload_entry_get_n_open_episodes (SuralCaseloadEntry *self);
+void sural_caseload_entry_set_n_open_episodes (SuralCaseloadEntry *self, guint n_open_episodes);
 gboolean sural_caseload_entry_is_discharged (SuralCaseloadEntry *self);
 SuralDay sural_caseload_entry_get_discharge_day (SuralCaseloadEntry *self);
 void

@@ -11,10 +11,12 @@
 
 /* One page of patients with the episode that is open, or where none is the last one; ?1 is the
  * search, NULL for all; ?2 the number of rows and ?3 how many to pass over. */
-#define PAGE                                                                                       \
+#define OF_PATIENT                                                                                 \
   "WITH page AS MATERIALIZED ("                                                                    \
   "SELECT p.seq, p.id, p.family_name, p.given_name, p.birth_day, p.birth_part, p.external_id,"     \
-  " p.sort_name, p.sex, p.died,"                                                                   \
+  " p.sort_name, p.sex, p.died,"
+#define PAGE                                                                                       \
+  OF_PATIENT                                                                                       \
   " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"                                        \
   " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                \
   " FROM patient p WHERE p.hidden = 0 AND (?1 IS NULL"                                             \
@@ -30,16 +32,25 @@
   " WHERE x.patient_id = page.id AND v.ended IS NOT NULL AND NOT EXISTS"                           \
   " (SELECT 1 FROM note n WHERE n.visit_id = v.id AND n.signed_at IS NOT NULL)"
 
-static const char ROWS[] = PAGE
-    " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side,"
-    " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"
-    " (SELECT l.review_by FROM standing_plan l WHERE l.episode_id = e.id ORDER BY l.version DESC "
-    "LIMIT 1),"
-    " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"
-    " (SELECT count(*) " UNSIGNED "),"
-    " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"
-    " e.closed, e.discharged, page.birth_part, page.sex, page.died"
-    " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq ORDER BY page.sort_name, page.seq";
+#define COLUMNS                                                                                    \
+  " SELECT page.id, e.id, page.family_name, page.given_name, page.birth_day, e.complaint, e.side," \
+  " e.onset, (SELECT max(v.started) FROM visit v WHERE v.episode_id = e.id),"                      \
+  " (SELECT l.review_by FROM standing_plan l WHERE l.episode_id = e.id ORDER BY l.version DESC "   \
+  "LIMIT 1),"                                                                                      \
+  " page.external_id, (SELECT v.started " LEFT_OPEN "), (SELECT x.id " LEFT_OPEN "),"              \
+  " (SELECT count(*) " UNSIGNED "),"                                                               \
+  " (SELECT x.id " UNSIGNED " ORDER BY v.started DESC, v.seq DESC LIMIT 1),"                       \
+  " e.closed, e.discharged, page.birth_part, page.sex, page.died,"                                 \
+  " (SELECT count(*) FROM episode o WHERE o.patient_id = page.id AND o.closed = 0)"                \
+  " FROM page LEFT JOIN episode e ON e.seq = page.episode_seq"
+
+static const char ROWS[] = PAGE COLUMNS " ORDER BY page.sort_name, page.seq";
+
+/* One patient with each of the episodes that are open, in the order in which one is chosen above.
+ */
+static const char OPEN_EPISODES[] = OF_PATIENT
+    " x.seq AS episode_seq FROM patient p JOIN episode x ON x.patient_id = p.id"
+    " WHERE p.id = ? AND x.closed = 0)" COLUMNS " ORDER BY e.onset DESC NULLS LAST, e.seq DESC";
 
 /* The last scores of one measure, in the order of an index: nothing is sorted or put aside, which
  * is dear where all memory of the database is locked and wiped. */
@@ -98,6 +109,7 @@ read_row (SuralStatement *statement)
   sural_sex_from_string (sural_statement_get_text (statement, 18), &sex);
   sural_caseload_entry_set_sex (entry, sex);
   sural_caseload_entry_set_died (entry, sural_statement_get_text (statement, 19));
+  sural_caseload_entry_set_n_open_episodes (entry, (guint) sural_statement_get_int (statement, 20));
   return entry;
 }
 
@@ -160,6 +172,24 @@ read_spark (SuralStore *self, SuralCaseloadEntry *entry, GError **error)
   return TRUE;
 }
 
+/* Takes @taken. */
+static GPtrArray *
+read_rows (SuralStore *self, SuralStatement *taken, GError **error)
+{
+  g_autoptr (SuralStatement) statement = taken;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (sural_statement_next (statement))
+    g_ptr_array_add (entries, read_row (statement));
+  if (!sural_statement_finish (statement, error))
+    return NULL;
+  g_clear_pointer (&statement, sural_statement_release);
+  for (guint i = 0; i < entries->len; i++)
+    if (!read_spark (self, g_ptr_array_index (entries, i), error))
+      return NULL;
+  return g_steal_pointer (&entries);
+}
+
 /**
  * sural_store_list_caseload:
  * @self: a store
@@ -182,7 +212,6 @@ sural_store_list_caseload (SuralStore *self,
 {
   g_autofree char *query = NULL;
   g_autoptr (SuralStatement) statement = NULL;
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
@@ -190,15 +219,34 @@ sural_store_list_caseload (SuralStore *self,
   statement = prepare_page (self, ROWS, query, offset, limit, error);
   if (statement == NULL)
     return NULL;
-  while (sural_statement_next (statement))
-    g_ptr_array_add (entries, read_row (statement));
-  if (!sural_statement_finish (statement, error))
+  return read_rows (self, g_steal_pointer (&statement), error);
+}
+
+/**
+ * sural_store_list_open_episodes:
+ * @self: a store
+ * @patient_id: a patient
+ * @error: return location
+ *
+ * The row of a patient in the caseload tells of one episode. Who has several open ones, as after
+ * two records were merged, may have to be seen for another of them.
+ *
+ * Returns: (transfer full) (element-type SuralCaseloadEntry): the row with each of the episodes
+ * that are open, the one that sural_store_list_caseload() has first
+ */
+GPtrArray *
+sural_store_list_open_episodes (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (patient_id != NULL, NULL);
+
+  statement = sural_store_prepare (self, OPEN_EPISODES, error);
+  if (statement == NULL)
     return NULL;
-  g_clear_pointer (&statement, sural_statement_release);
-  for (guint i = 0; i < entries->len; i++)
-    if (!read_spark (self, g_ptr_array_index (entries, i), error))
-      return NULL;
-  return g_steal_pointer (&entries);
+  sural_statement_text (statement, patient_id);
+  return read_rows (self, g_steal_pointer (&statement), error);
 }
 
 /**

@@ -150,6 +150,8 @@ GPtrArray *sural_store_list_caseload (SuralStore *self,
                                       guint offset,
                                       guint limit,
                                       GError **error);
+GPtrArray *
+sural_store_list_open_episodes (SuralStore *self, const char *patient_id, GError **error);
 gint64 sural_store_count_patients (SuralStore *self, const char *search, GError **error);
 
 /* Visits. */

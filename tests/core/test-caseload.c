@@ -296,6 +296,64 @@ test_sections (RecordFixture *self, gconstpointer data)
   g_assert_null (sural_caseload_model_get_everybody (model));
 }
 
+static gpointer
+add_episode_job (SuralStore *store, gpointer episode, GCancellable *cancellable, GError **error)
+{
+  return sural_store_save_episode (store, episode, error) ? episode : NULL;
+}
+
+/* Another episode of the patient, which began later. */
+static char *
+add_later_episode (RecordFixture *self, const char *patient_id)
+{
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Sore shin", SURAL_SIDE_RIGHT, sural_day_new (2026, 9, 15));
+  gboolean done = FALSE;
+
+  sural_episode_set_patient_id (episode, patient_id);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), add_episode_job,
+                                episode, NULL, NULL, NULL, discharged_cb, &done);
+  record_spin_until (done);
+  return g_strdup (sural_episode_get_id (episode));
+}
+
+/* Whoever has several open episodes is where the gravest of them is, which is the one that opens;
+ * none of them hides a red flag of another. */
+static void
+test_several_episodes (RecordFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralCaseloadModel) model = sural_caseload_model_new (self->context);
+  g_autoptr (SuralRecord) record = NULL;
+  g_autofree char *id = NULL, *later = NULL, *flagged = NULL;
+
+  record_fixture_create_clinic (self);
+  id = record_fixture_add_patient (self, "Abel", "Ann");
+  record = record_fixture_load_record (self, id);
+  flagged = g_strdup (sural_episode_get_id (sural_record_get_episode (record)));
+  later = add_later_episode (self, id);
+  refresh (model);
+  assert_outline (model, "Not Known Yet 1: Abel");
+  g_assert_cmpstr (sural_caseload_entry_get_episode_id (entry_at (model, 0)), ==, later);
+
+  sural_record_start_visit (record);
+  record_spin_until (sural_record_get_visit (record) != NULL);
+  sural_record_set_finding (record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  record_spin_until (
+      sural_assessment_has_gate (sural_record_get_assessment (record), "cauda-equina"));
+  refresh (model);
+  assert_outline (model, "Urgent 1: Abel");
+  g_assert_cmpstr (sural_caseload_entry_get_episode_id (entry_at (model, 0)), ==, flagged);
+  g_assert_cmpint (sural_caseload_entry_get_mark (entry_at (model, 0)), ==,
+                   SURAL_CASELOAD_MARK_RED_FLAG);
+
+  sural_record_end_visit (record);
+  record_spin_until (sural_record_get_visit (record) == NULL);
+  discharge (self, record);
+  refresh (model);
+  assert_outline (model, "Not Known Yet 1: Abel");
+  g_assert_cmpstr (sural_caseload_entry_get_episode_id (entry_at (model, 0)), ==, later);
+}
+
 /* Only who was changed is judged anew, and all of them are when the day is another one. */
 static void
 test_refresh_patient (RecordFixture *self, gconstpointer data)
@@ -337,6 +395,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/caseload/search", test_search);
   ADD ("/caseload/sections", test_sections);
+  ADD ("/caseload/several-episodes", test_several_episodes);
   ADD ("/caseload/refresh-patient", test_refresh_patient);
   ADD ("/caseload/demonstration", test_demonstration);
   ADD ("/caseload/acknowledged", test_acknowledged);

@@ -39,7 +39,8 @@ is_known (SuralCaseloadEntry *known, SuralCaseloadEntry *entry)
   double before = 0;
   double now = 0;
 
-  if (known == NULL)
+  /* Of several episodes the row shows one, and what changed may be of another. */
+  if (known == NULL || sural_caseload_entry_get_n_open_episodes (entry) > 1)
     return FALSE;
   before = sural_caseload_entry_get_pain (known);
   now = sural_caseload_entry_get_pain (entry);
@@ -97,6 +98,43 @@ set_verdict (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *e
   sural_caseload_entry_set_mark (entry, verdict->mark);
 }
 
+static gboolean
+is_graver (SuralCaseloadEntry *one, SuralCaseloadEntry *other)
+{
+  SuralCaseloadSection section = sural_caseload_entry_get_section (one);
+
+  if (section != sural_caseload_entry_get_section (other))
+    return section < sural_caseload_entry_get_section (other);
+  return sural_caseload_entry_get_mark (one) > sural_caseload_entry_get_mark (other);
+}
+
+/* Judges a row. Of several open episodes it tells of the gravest, for which the patient has to be
+ * seen; of two that are alike, of the later one.
+ *
+ * Returns: (transfer full): the row, with its verdict */
+static SuralCaseloadEntry *
+judge_row (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  SuralCaseloadEntry *gravest = NULL;
+
+  if (sural_caseload_entry_get_n_open_episodes (entry) > 1)
+    rows =
+        sural_store_list_open_episodes (store, sural_caseload_entry_get_patient_id (entry), NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      SuralCaseloadEntry *row = g_ptr_array_index (rows, i);
+
+      set_verdict (store, query, row);
+      if (gravest == NULL || is_graver (row, gravest))
+        gravest = row;
+    }
+  if (gravest != NULL)
+    return g_object_ref (gravest);
+  set_verdict (store, query, entry);
+  return g_object_ref (entry);
+}
+
 /* A number says of what it is, and out of how many. */
 static void
 set_pain_meaning (SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
@@ -136,10 +174,10 @@ sural_caseload_job_page (SuralStore *store,
     return NULL;
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (SuralCaseloadEntry) entry = entries->pdata[i];
 
-      set_verdict (store, query, entry);
-      set_pain_meaning (query, entry);
+      entries->pdata[i] = judge_row (store, query, entry);
+      set_pain_meaning (query, entries->pdata[i]);
     }
   return entries;
 }
