@@ -4,7 +4,7 @@
 #include "app/caseload/sural-deleted-dialog.h"
 
 #include "app/common/sural-accessible.h"
-#include "model/sural-error.h"
+#include "app/common/sural-stored-list.h"
 #include "record/caseload/caseload-words.h"
 #include "record/words/sural-typed.h"
 
@@ -14,11 +14,7 @@ struct _SuralDeletedDialog
 {
   AdwDialog parent_instance;
 
-  GtkStack *stack;
-  GtkWidget *reading;
-  GtkWidget *nobody;
-  GtkWidget *page;
-  AdwPreferencesGroup *group;
+  SuralStoredList *list;
 };
 
 G_DEFINE_FINAL_TYPE (SuralDeletedDialog, sural_deleted_dialog, ADW_TYPE_DIALOG)
@@ -32,13 +28,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gpointer
-list_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+static GPtrArray *
+read_list (SuralStore *store, gpointer data, GError **error)
 {
-  if (store != NULL)
-    return sural_store_list_deleted (store, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  return sural_store_list_deleted (store, error);
 }
 
 static void
@@ -74,8 +67,10 @@ describe (const SuralDeletedPatient *patient)
 }
 
 static GtkWidget *
-make_row (SuralDeletedDialog *self, const SuralDeletedPatient *patient)
+make_row (gpointer owner, gpointer item)
 {
+  SuralDeletedDialog *self = owner;
+  const SuralDeletedPatient *patient = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Restore"));
   g_autofree char *subtitle = describe (patient);
@@ -94,25 +89,10 @@ make_row (SuralDeletedDialog *self, const SuralDeletedPatient *patient)
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+failed_cb (SuralDeletedDialog *self, const char *message)
 {
-  g_autoptr (SuralDeletedDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) patients =
-      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  /* Closed meanwhile. */
-  if (self->stack == NULL)
-    return;
-  if (patients == NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-      adw_dialog_force_close (ADW_DIALOG (self));
-      return;
-    }
-  for (guint i = 0; i < patients->len; i++)
-    adw_preferences_group_add (self->group, make_row (self, g_ptr_array_index (patients, i)));
-  gtk_stack_set_visible_child (self->stack, patients->len > 0 ? self->page : self->nobody);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -134,16 +114,14 @@ sural_deleted_dialog_class_init (SuralDeletedDialogClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-deleted-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, reading);
-  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, nobody);
-  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, page);
-  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, SuralDeletedDialog, list);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
 }
 
 static void
 sural_deleted_dialog_init (SuralDeletedDialog *self)
 {
+  g_type_ensure (SURAL_TYPE_STORED_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -161,8 +139,6 @@ sural_deleted_dialog_new (SuralContext *context)
   g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
 
   self = g_object_new (SURAL_TYPE_DELETED_DIALOG, NULL);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), list_job, NULL, NULL,
-                                (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb,
-                                g_object_ref (self));
+  sural_stored_list_read (self->list, context, read_list, NULL, make_row, self);
   return self;
 }

@@ -4,7 +4,7 @@
 #include "app/patient/sural-merged-dialog.h"
 
 #include "app/common/sural-accessible.h"
-#include "model/sural-error.h"
+#include "app/common/sural-stored-list.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 #include "store/sural-store.h"
@@ -15,11 +15,7 @@ struct _SuralMergedDialog
 {
   AdwDialog parent_instance;
 
-  GtkStack *stack;
-  GtkWidget *reading;
-  GtkWidget *nobody;
-  GtkWidget *page;
-  AdwPreferencesGroup *group;
+  SuralStoredList *list;
 };
 
 G_DEFINE_FINAL_TYPE (SuralMergedDialog, sural_merged_dialog, ADW_TYPE_DIALOG)
@@ -34,13 +30,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gpointer
-list_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+static GPtrArray *
+read_list (SuralStore *store, gpointer data, GError **error)
 {
-  if (store != NULL)
-    return sural_store_list_merged (store, data, error);
-  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
-  return NULL;
+  return sural_store_list_merged (store, data, error);
 }
 
 static void
@@ -85,8 +78,10 @@ describe (const SuralMergedRecord *record)
 }
 
 static GtkWidget *
-make_row (SuralMergedDialog *self, const SuralMergedRecord *record)
+make_row (gpointer owner, gpointer item)
 {
+  SuralMergedDialog *self = owner;
+  const SuralMergedRecord *record = item;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (_ ("Separate"));
   g_autofree char *subtitle = describe (record);
@@ -109,25 +104,10 @@ make_row (SuralMergedDialog *self, const SuralMergedRecord *record)
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+failed_cb (SuralMergedDialog *self, const char *message)
 {
-  g_autoptr (SuralMergedDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records =
-      sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
-
-  /* Closed meanwhile. */
-  if (self->stack == NULL)
-    return;
-  if (records == NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-      adw_dialog_force_close (ADW_DIALOG (self));
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    adw_preferences_group_add (self->group, make_row (self, g_ptr_array_index (records, i)));
-  gtk_stack_set_visible_child (self->stack, records->len > 0 ? self->page : self->nobody);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, message);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
@@ -152,16 +132,14 @@ sural_merged_dialog_class_init (SuralMergedDialogClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-merged-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, reading);
-  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, nobody);
-  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, page);
-  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, SuralMergedDialog, list);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
 }
 
 static void
 sural_merged_dialog_init (SuralMergedDialog *self)
 {
+  g_type_ensure (SURAL_TYPE_STORED_LIST);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -180,8 +158,6 @@ sural_merged_dialog_new (SuralContext *context, const char *into_id)
   g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
 
   self = g_object_new (SURAL_TYPE_MERGED_DIALOG, NULL);
-  sural_store_thread_run_async (sural_context_get_store_thread (context), list_job,
-                                g_strdup (into_id), g_free, (GDestroyNotify) g_ptr_array_unref,
-                                NULL, listed_cb, g_object_ref (self));
+  sural_stored_list_read (self->list, context, read_list, into_id, make_row, self);
   return self;
 }
