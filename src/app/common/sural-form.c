@@ -270,13 +270,23 @@ keeper_free (gpointer data)
   g_free (self);
 }
 
+/* What was typed and is not saved; NULL where that is nothing. */
+static GVariant *
+dup_draft (Keeper *keeper)
+{
+  g_autoptr (GVariant) now = NULL;
+
+  if (keeper->done)
+    return NULL;
+  now = sural_form_collect (adw_dialog_get_child (keeper->dialog), SURAL_FORM_ALL);
+  return g_variant_equal (now, keeper->baseline) ? NULL : g_steal_pointer (&now);
+}
+
 static void
 keep (Keeper *keeper)
 {
-  g_autoptr (GVariant) draft = NULL;
+  g_autoptr (GVariant) draft = dup_draft (keeper);
 
-  if (sural_dialog_has_draft (keeper->dialog))
-    draft = sural_form_collect (adw_dialog_get_child (keeper->dialog), SURAL_FORM_ALL);
   sural_drafts_keep (sural_drafts_get (keeper->context), keeper->key, draft);
 }
 
@@ -390,15 +400,13 @@ gboolean
 sural_dialog_has_draft (AdwDialog *dialog)
 {
   Keeper *keeper = NULL;
-  g_autoptr (GVariant) now = NULL;
+  g_autoptr (GVariant) draft = NULL;
 
   g_return_val_if_fail (ADW_IS_DIALOG (dialog), FALSE);
 
   keeper = g_object_get_data (G_OBJECT (dialog), KEEPER);
-  if (keeper == NULL || keeper->done)
-    return FALSE;
-  now = sural_form_collect (adw_dialog_get_child (dialog), SURAL_FORM_ALL);
-  return !g_variant_equal (now, keeper->baseline);
+  draft = keeper != NULL ? dup_draft (keeper) : NULL;
+  return draft != NULL;
 }
 
 /**
