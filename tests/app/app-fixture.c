@@ -88,14 +88,18 @@ app_let_paint (GtkWidget *widget)
   g_signal_handler_disconnect (clock, handler);
 }
 
+/* The frame around it is not in every theme's size. */
+static gboolean
+ask_for_size (GtkWindow *window, int width, int height)
+{
+  gtk_window_set_default_size (window, width, height);
+  return ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= 10;
+}
+
 void
 app_resize_window (GtkWindow *window, int width, int height)
 {
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-  gtk_window_set_default_size (window, width, height);
-  gtk_window_present (window);
-  /* The frame around it is not in every theme's size. */
-  app_spin_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= 10);
+  app_spin_until (ask_for_size (window, width, height));
 }
 
 /* What no page takes presses the button that has the focus, as everywhere. */

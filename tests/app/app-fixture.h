@@ -23,8 +23,9 @@ typedef RecordFixture AppFixture;
 
 /* Waits until a frame with @widget in it has been painted: a key answers what is on screen. */
 void app_let_paint (GtkWidget *widget);
-/* Another size for a window that is shown already: what is asked of a window on screen while its
- * first size is still on the way is lost, so it is shown anew. Waits until it has the width. */
+/* Another size for a window that is shown already. While its first size is still on the way from
+ * the display, that one takes the place of what is asked for here: it is asked for until it has it.
+ */
 void app_resize_window (GtkWindow *window, int width, int height);
 /* Presses a key on @widget as its key controllers see it, once what it is pressed on is painted;
  * TRUE when one of them took it. */
