@@ -21,6 +21,8 @@ static const SuralAction actions[] = {
   { "win.new-episode", "<Control>e", NULL, N_ ("New episode"), N_ ("Patient") },
   { "win.edit-patient", "F2", NULL, N_ ("Edit the patient"), N_ ("Patient") },
   { "win.edit-episode", "<Shift>F2", NULL, N_ ("Edit the episode"), N_ ("Patient") },
+  { "win.paste-table", "<Shift><Control>v", NULL, N_ ("Take in the table of the clipboard"),
+    N_ ("Patient") },
   { NULL, NULL, "<Shift><Control>f", N_ ("Search the notes, on their page"), N_ ("Patient") },
   { "win.print", "<Control>p", NULL, N_ ("Print or save a paper"), N_ ("Patient") },
   { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },

@@ -8,7 +8,9 @@
 #include "app/common/sural-form.h"
 #include "app/common/sural-number-entry.h"
 #include "app/help/sural-guide-dialog.h"
+#include "app/import/sural-import-drop.h"
 #include "app/import/sural-import-flow.h"
+#include "app/import/sural-import-paste.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
@@ -487,6 +489,28 @@ import_files_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_import_paste (user_data);
+}
+
+static void
+paste_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_import_paste_again (user_data);
+}
+
+/* After a lock what was on screen comes back by itself. */
+static void
+offer_pasted (SuralMainWindow *self)
+{
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  if (!self->place.is_pending)
+    sural_import_paste_offer (self);
+}
+
+static void
 lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_lock (user_data);
@@ -629,6 +653,8 @@ static const struct
   { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC, TRUE },
+  { { "paste-table", paste_cb }, NEEDS_CLINIC },
+  { { "paste-again", paste_again_cb }, NEEDS_PATIENT },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
@@ -739,6 +765,8 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (self), NULL);
 
   add_actions (self);
+  sural_import_accept_drops (self);
+  g_signal_connect (self, "record-shown", G_CALLBACK (offer_pasted), NULL);
   sural_main_window_add_place (self);
   sural_main_window_add_search (self);
   sural_main_window_add_notes (self);

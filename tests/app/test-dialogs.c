@@ -503,7 +503,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   SuralImportFile **file = user_data;
 
-  *file = sural_import_file_read_finish (G_FILE (source), result, &error);
+  *file = sural_import_file_read_finish (SURAL_IMPORT_INPUT (source), result, &error);
   g_assert_no_error (error);
 }
 
@@ -512,10 +512,11 @@ make_diary (Fixture *self)
 {
   g_autofree char *path = g_build_filename (self->app.folder, "diary.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (SuralImportInput) source = sural_import_input_new_for_file (file);
   SuralImportFile *diary = NULL;
 
   g_assert_true (g_file_set_contents (path, "date,calf-pain-worst\n2026-09-02,5\n", -1, NULL));
-  sural_import_file_read_async (file, knowledge_of (self), sural_day_new (2026, 11, 29), NULL,
+  sural_import_file_read_async (source, knowledge_of (self), sural_day_new (2026, 11, 29), NULL,
                                 file_read_cb, &diary);
   app_spin_until (diary != NULL);
   return ADW_DIALOG (sural_diary_dialog_new (self->app.context, diary, FALSE, NULL));

@@ -11,6 +11,7 @@
 #include "app/import/sural-import-progress.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "record/open/sural-drafts.h"
 
 static SuralMainWindow *
 make_window (AppFixture *self)
@@ -28,8 +29,8 @@ static void
 destroy_window (SuralMainWindow *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  for (guint i = 0; i < 20; i++)
-    app_spin_once ();
+  /* What it reads from the file comes to its end. */
+  app_spin_until (G_OBJECT (window)->ref_count == 1);
   g_assert_finalize_object (window);
 }
 
@@ -634,6 +635,177 @@ test_mended_is_kept (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* --- Pasted and dropped ----------------------------------------------------------------------- */
+
+static void
+copy (SuralMainWindow *window, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
+}
+
+static void
+paste (SuralMainWindow *window)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), "paste-table", NULL);
+}
+
+static void
+wait_for_n_scores (SuralMainWindow *window, guint n)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == n);
+}
+
+/* The cells of a spreadsheet are a diary like any, and nothing of them is left once it is taken. */
+static void
+test_paste (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+
+  open_jane (self, window);
+  copy (window, "date\tcalf-pain-worst\n2026-09-02\t6\n2026-09-03\t5\n");
+  paste (window);
+  accept (window);
+  app_spin_until (shows (window, "Doe, Jane (born 2 Apr 1990) · Pasted table: 2 added, 0 known"
+                                 " already, 0 passed over"));
+  wait_for_n_scores (window, 2);
+  g_assert_true (sural_drafts_is_empty (sural_drafts_get (self->context)));
+  destroy_window (window);
+}
+
+/* Where no table is, or nobody whom it is of, it is said what to do. */
+static void
+test_nothing_to_paste (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+
+  copy (window, "date\tcalf-pain-worst\n2026-09-02\t6\n");
+  paste (window);
+  app_spin_until (shows (window, "Open the patient whom the table is of, and paste it then"));
+  open_jane (self, window);
+  copy (window, "");
+  paste (window);
+  app_spin_until (shows (window, "There is no table to paste; copy its cells in the spreadsheet"
+                                 " first"));
+  g_assert_true (sural_drafts_is_empty (sural_drafts_get (self->context)));
+  destroy_window (window);
+}
+
+/* What was pasted is there again after Escape, with what was mended in it, after a lock, and when
+ * the patient is opened; whatever the clipboard holds by then. */
+static void
+test_pasted_is_kept (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *id = NULL;
+  SuralDiaryDialog *dialog = NULL;
+  GtkWidget *entry = NULL;
+
+  open_jane (self, window);
+  id = g_strdup (
+      sural_patient_get_id (sural_record_get_patient (sural_main_window_get_record (window))));
+  copy (window, bad_fortnight);
+  paste (window);
+  dialog = wait_for_diary (window);
+  wait_for_message (dialog, "4 rows cannot be taken");
+  entry = type_into_row (dialog, "Row 3", "calf-pain-worst", "6");
+  g_signal_emit_by_name (entry, "apply");
+  wait_for_message (dialog, "3 rows cannot be taken");
+  close_by_escape (window);
+  app_spin_until (shows (window, "The pasted table is kept until it is taken in"));
+
+  copy (window, "");
+  paste (window);
+  wait_for_message (wait_for_diary (window), "3 rows cannot be taken");
+  sural_main_window_lock (window);
+  app_spin_until (visible_dialog (window) == NULL);
+  unlock (window);
+  wait_for_message (wait_for_diary (window), "3 rows cannot be taken");
+  close_by_escape (window);
+
+  sural_main_window_close_patient (window);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (shows (window, "A table that was pasted here is not taken in yet"));
+  destroy_window (window);
+}
+
+/* What nobody wants any more is not offered for ever. */
+static void
+test_discard_pasted (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  SuralDrafts *drafts = sural_drafts_get (self->context);
+
+  open_jane (self, window);
+  copy (window, "only a sentence");
+  paste (window);
+  wait_for_diary (window);
+  close_by_escape (window);
+  app_spin_until (shows (window, "The pasted table is kept until it is taken in"));
+  g_assert_false (sural_drafts_is_empty (drafts));
+  app_click (GTK_WIDGET (window), "Discard");
+  app_spin_until (sural_drafts_is_empty (drafts));
+  destroy_window (window);
+}
+
+static GtkDropTarget *
+find_drop_target (SuralMainWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+drop (SuralMainWindow *window, GdkFileList *files)
+{
+  GtkDropTarget *target = find_drop_target (window);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  return taken;
+}
+
+/* Files that are dropped are files that are chosen; over a dialog and over a locked clinic nothing
+ * is dropped. */
+static void
+test_drop (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_file (self, "a.csv", "date,calf-pain-worst\n2026-09-02,6\n");
+  g_autofree char *second = write_bundle (self, "b.json", "Roe", "4");
+  g_autoptr (GFile) a = g_file_new_for_path (first);
+  g_autoptr (GFile) b = g_file_new_for_path (second);
+  GdkFileList *files = gdk_file_list_new_from_array ((GFile *[]) { a, b }, 2);
+
+  open_jane (self, window);
+  g_assert_true (drop (window, files));
+  wait_for_diary (window);
+  g_assert_false (drop (window, files));
+  accept (window);
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  g_assert_true (app_find (GTK_WIDGET (visible_dialog (window)), GTK_TYPE_LABEL, "a.csv") != NULL);
+  g_assert_true (app_find (GTK_WIDGET (visible_dialog (window)), GTK_TYPE_LABEL, "b.json") != NULL);
+  close_report (window);
+  wait_for_n_scores (window, 1);
+  sural_main_window_lock (window);
+  g_assert_false (drop (window, files));
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  destroy_window (window);
+}
+
 /* The order of one file says nothing about another, and is asked before anything can be taken. */
 static void
 test_order_is_asked (AppFixture *self, gconstpointer data)
@@ -895,6 +1067,11 @@ main (int argc, char *argv[])
   add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);
   add ("/import/goes-on", test_goes_on);
+  add ("/import/paste", test_paste);
+  add ("/import/nothing-to-paste", test_nothing_to_paste);
+  add ("/import/pasted-is-kept", test_pasted_is_kept);
+  add ("/import/discard-pasted", test_discard_pasted);
+  add ("/import/drop", test_drop);
   add ("/import/lock", test_lock);
   return g_test_run ();
 }

@@ -22,13 +22,14 @@ typedef struct
 {
   SuralMainWindow *window;
   SuralImportRun *run;
+  char *opener;                  /* the action that starts it again; NULL: that of the file */
   SuralImportProgress *progress; /* NULL while it does not show */
   guint progress_source;
   GPtrArray *batches;    /* SuralImportBatch: of a diary that was accepted */
   char *shape, *mapping; /* of the same */
 } Watch;
 
-static void watch_new (SuralMainWindow *window, SuralImportRun *run);
+static void watch (SuralMainWindow *window, SuralImportRun *run, const char *opener);
 
 /* --- One dialog at a time --------------------------------------------------------------------- */
 
@@ -153,23 +154,31 @@ diary_closed_cb (AdwDialog *dialog, Watch *self)
                            shape, mapping);
 }
 
-/* Whom it goes to is said, and after a lock it is shown again. */
+/* After a lock it is shown again; that of a file among several shows that one. */
+static char *
+dup_opener (Watch *self)
+{
+  g_autofree char *path = sural_import_run_dup_path (self->run);
+  const char *const paths[] = { path, NULL };
+
+  if (self->opener != NULL)
+    return g_strdup (self->opener);
+  return path != NULL
+             ? g_action_print_detailed_name ("win.import-files", g_variant_new_strv (paths, -1))
+             : NULL;
+}
+
+/* Whom it goes to is said. */
 static void
 set_up_dialog (Watch *self, SuralDiaryDialog *dialog)
 {
   SuralRecord *record = sural_main_window_get_shown_record (self->window);
-  g_autofree char *path = sural_import_run_dup_path (self->run);
+  g_autofree char *opener = dup_opener (self);
 
   if (sural_import_run_is_patient_open (self->run) && record != NULL)
     sural_diary_dialog_set_patient (dialog, sural_record_get_patient (record));
-  if (path != NULL)
-    {
-      const char *const paths[] = { path, NULL };
-      g_autofree char *opener =
-          g_action_print_detailed_name ("win.import-files", g_variant_new_strv (paths, -1));
-
-      sural_dialog_set_opener (ADW_DIALOG (dialog), opener);
-    }
+  if (opener != NULL)
+    sural_dialog_set_opener (ADW_DIALOG (dialog), opener);
 }
 
 static void
@@ -289,7 +298,8 @@ redo_clicked_cb (SuralMainWindow *window, AdwToast *toast)
   g_autoptr (SuralImportRun) run =
       sural_import_run_new_again (g_object_get_data (G_OBJECT (toast), "run"));
 
-  watch_new (window, run);
+  watch (window, run, NULL);
+  sural_import_run_start (run);
 }
 
 /* An undo on its way to the file. */
@@ -374,23 +384,24 @@ done_cb (Watch *self)
   g_signal_handlers_disconnect_by_data (self->run, self);
   g_object_unref (self->run);
   g_object_unref (self->window);
+  g_free (self->opener);
   g_free (self);
 }
 
-/* Starts a run, and shows it until it is done. */
+/* Shows a run until it is done. */
 static void
-watch_new (SuralMainWindow *window, SuralImportRun *run)
+watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
 {
   Watch *self = g_new0 (Watch, 1);
 
   self->window = g_object_ref (window);
   self->run = g_object_ref (run);
+  self->opener = g_strdup (opener);
   g_signal_connect_swapped (run, "working", G_CALLBACK (working_cb), self);
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);
   g_signal_connect (run, "diary", G_CALLBACK (diary_cb), self);
   g_signal_connect (run, "question", G_CALLBACK (question_cb), self);
   g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), self);
-  sural_import_run_start (run);
 }
 
 /* A diary goes to the episode that is on screen now, whatever is opened while others are taken in.
@@ -405,6 +416,30 @@ get_open_episode (SuralMainWindow *window)
 }
 
 /**
+ * sural_import_run_new_in_window:
+ * @window: the window
+ * @inputs: (element-type SuralImportInput): what to take in
+ * @opener: (nullable): the detailed action that shows a diary among them again, for after a lock;
+ *   %NULL: it is a file, which is shown from where it lies
+ *
+ * Returns: (transfer full): a run, not started yet, that asks and tells in the window
+ */
+SuralImportRun *
+sural_import_run_new_in_window (SuralMainWindow *window, GListModel *inputs, const char *opener)
+{
+  SuralImportRun *run = NULL;
+
+  g_return_val_if_fail (SURAL_IS_MAIN_WINDOW (window), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (inputs), NULL);
+
+  run = sural_import_run_new (sural_main_window_get_context (window), inputs,
+                              sural_main_window_get_shown_record (window) != NULL,
+                              get_open_episode (window));
+  watch (window, run, opener);
+  return run;
+}
+
+/**
  * sural_import_files:
  * @window: the window
  * @files: (element-type GFile): what to take in
@@ -412,15 +447,21 @@ get_open_episode (SuralMainWindow *window)
 void
 sural_import_files (SuralMainWindow *window, GListModel *files)
 {
+  g_autoptr (GListStore) inputs = g_list_store_new (SURAL_TYPE_IMPORT_INPUT);
   g_autoptr (SuralImportRun) run = NULL;
 
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (window));
   g_return_if_fail (G_IS_LIST_MODEL (files));
 
-  run = sural_import_run_new (sural_main_window_get_context (window), files,
-                              sural_main_window_get_shown_record (window) != NULL,
-                              get_open_episode (window));
-  watch_new (window, run);
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autoptr (SuralImportInput) input = sural_import_input_new_for_file (file);
+
+      g_list_store_append (inputs, input);
+    }
+  run = sural_import_run_new_in_window (window, G_LIST_MODEL (inputs), NULL);
+  sural_import_run_start (run);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/sural-main-window.h"
+#include "record/import/sural-import-run.h"
 
 G_BEGIN_DECLS
 
@@ -11,5 +12,8 @@ void sural_import_choose (SuralMainWindow *window);
  * at once, diaries after their columns were confirmed, into the open episode or, where no patient
  * is open, as a patient of their own. */
 void sural_import_files (SuralMainWindow *window, GListModel *files);
+/* The same of any inputs, to be started by whoever made it. */
+SuralImportRun *
+sural_import_run_new_in_window (SuralMainWindow *window, GListModel *inputs, const char *opener);
 
 G_END_DECLS

@@ -24,30 +24,6 @@ sural_import_file_free (SuralImportFile *self)
   g_free (self);
 }
 
-static GBytes *
-load (GFile *file, const char *name, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = NULL;
-  GBytes *bytes = NULL;
-
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (info == NULL)
-    return NULL;
-  /* A device or a pipe may never end. */
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: not a file"), name);
-      return NULL;
-    }
-  if (g_file_info_get_size (info) <= SURAL_FILE_MOST_BYTES)
-    bytes = g_file_load_bytes (file, cancellable, NULL, error);
-  else
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-                 _ ("%s: larger than 64 MB, which no diary or bundle should be"), name);
-  return bytes;
-}
-
 /* What a file is looked at with. */
 typedef struct
 {
@@ -67,7 +43,6 @@ look_free (gpointer data)
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GFile *file = source;
   const Look *look = task_data;
   SuralKnowledge *knowledge = look->knowledge;
   g_autoptr (SuralImportFile) self = g_new0 (SuralImportFile, 1);
@@ -75,8 +50,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   g_autoptr (GError) error = NULL;
   SuralFileContent content = SURAL_FILE_TABLE;
 
-  self->name = g_file_get_basename (file);
-  packed = load (file, self->name, cancellable, &error);
+  self->name = g_strdup (sural_import_input_get_name (source));
+  packed = sural_import_input_load (source, cancellable, &error);
   if (packed != NULL)
     self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
@@ -95,17 +70,17 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
 /**
  * sural_import_file_read_async:
- * @file: what was chosen
+ * @input: what was chosen
  * @knowledge: which measures there are
  * @today: the day it is
  * @cancellable: (nullable): to stop
  * @callback: called on the caller's main context
  * @user_data: for @callback
  *
- * Reads @file and finds out what it is.
+ * Reads @input and finds out what it is.
  */
 void
-sural_import_file_read_async (GFile *file,
+sural_import_file_read_async (SuralImportInput *input,
                               SuralKnowledge *knowledge,
                               SuralDay today,
                               GCancellable *cancellable,
@@ -115,10 +90,10 @@ sural_import_file_read_async (GFile *file,
   g_autoptr (GTask) task = NULL;
   Look *look = NULL;
 
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (SURAL_IS_IMPORT_INPUT (input));
   g_return_if_fail (SURAL_IS_KNOWLEDGE (knowledge));
 
-  task = g_task_new (file, cancellable, callback, user_data);
+  task = g_task_new (input, cancellable, callback, user_data);
   g_task_set_source_tag (task, sural_import_file_read_async);
   look = g_new0 (Look, 1);
   look->knowledge = g_object_ref (knowledge);
@@ -133,9 +108,9 @@ sural_import_file_read_async (GFile *file,
  * Returns: (transfer full): the file, or NULL with one line that says what is wrong with it
  */
 SuralImportFile *
-sural_import_file_read_finish (GFile *file, GAsyncResult *result, GError **error)
+sural_import_file_read_finish (SuralImportInput *input, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, file), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, input), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -6,6 +6,7 @@
 #include "exchange/sural-diary-reader.h"
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-import-batch.h"
+#include "record/import/sural-import-input.h"
 
 G_BEGIN_DECLS
 
@@ -23,14 +24,15 @@ typedef struct
 void sural_import_file_free (SuralImportFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralImportFile, sural_import_file_free)
 
-/* Reads and recognises @file on a thread of its own. */
-void sural_import_file_read_async (GFile *file,
+/* Reads and recognises @input on a thread of its own. */
+void sural_import_file_read_async (SuralImportInput *input,
                                    SuralKnowledge *knowledge,
                                    SuralDay today,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-SuralImportFile *sural_import_file_read_finish (GFile *file, GAsyncResult *result, GError **error);
+SuralImportFile *
+sural_import_file_read_finish (SuralImportInput *input, GAsyncResult *result, GError **error);
 
 /* Reads all of a diary on a thread of its own, with the mapping that was confirmed. With
  * @is_own_patient it becomes a patient with an episode for each complaint, else one batch without a

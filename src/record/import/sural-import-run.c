@@ -22,8 +22,8 @@ struct _SuralImportRun
   GObject parent_instance;
 
   SuralContext *context;
-  GListModel *files; /* GFile; NULL: @again */
-  GPtrArray *again;  /* Taken: of the run before; NULL: @files */
+  GListModel *inputs; /* SuralImportInput; NULL: @again */
+  GPtrArray *again;   /* Taken: of the run before; NULL: @inputs */
   guint next;
   gboolean is_patient_open; /* when the files were chosen */
   char *episode_id;         /* of that patient; NULL: no patient, or one without a complaint */
@@ -72,7 +72,7 @@ sural_import_run_finalize (GObject *object)
   SuralImportRun *self = SURAL_IMPORT_RUN (object);
 
   g_clear_object (&self->context);
-  g_clear_object (&self->files);
+  g_clear_object (&self->inputs);
   g_clear_pointer (&self->again, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->batches, g_ptr_array_unref);
@@ -294,7 +294,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralImportRun *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralImportFile) file =
-      sural_import_file_read_finish (G_FILE (source), result, &error);
+      sural_import_file_read_finish (SURAL_IMPORT_INPUT (source), result, &error);
 
   if (file == NULL)
     add_problem (self, error);
@@ -312,15 +312,14 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_file (SuralImportRun *self, GFile *file)
+read_input (SuralImportRun *self, SuralImportInput *input)
 {
-  g_free (self->name);
-  self->name = g_file_get_basename (file);
+  g_set_str (&self->name, sural_import_input_get_name (input));
   g_signal_emit (self, signals[SIGNAL_WORKING], 0);
   if (self->is_stopped)
     take_next (self);
   else
-    sural_import_file_read_async (file, sural_context_get_knowledge (self->context),
+    sural_import_file_read_async (input, sural_context_get_knowledge (self->context),
                                   sural_context_get_today (self->context), self->cancellable,
                                   file_read_cb, self);
 }
@@ -336,7 +335,7 @@ end (SuralImportRun *self)
 static void
 take_next (SuralImportRun *self)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (SuralImportInput) input = NULL;
 
   if (self->is_stopped || g_cancellable_is_cancelled (self->cancellable) ||
       self->next == sural_import_run_get_n_files (self))
@@ -345,10 +344,10 @@ take_next (SuralImportRun *self)
       return;
     }
   self->next++;
-  if (self->files != NULL)
+  if (self->inputs != NULL)
     {
-      file = g_list_model_get_item (self->files, self->next - 1);
-      read_file (self, file);
+      input = g_list_model_get_item (self->inputs, self->next - 1);
+      read_input (self, input);
     }
   else
     {
@@ -364,7 +363,7 @@ take_next (SuralImportRun *self)
 /**
  * sural_import_run_new:
  * @context: the clinic
- * @files: (element-type GFile): what to take in
+ * @inputs: (element-type SuralImportInput): what to take in
  * @is_patient_open: whether a diary goes to a patient who is open; else to one of its own
  * @episode_id: (nullable): their episode; %NULL: they have none
  *
@@ -372,18 +371,18 @@ take_next (SuralImportRun *self)
  */
 SuralImportRun *
 sural_import_run_new (SuralContext *context,
-                      GListModel *files,
+                      GListModel *inputs,
                       gboolean is_patient_open,
                       const char *episode_id)
 {
   SuralImportRun *self = NULL;
 
   g_return_val_if_fail (SURAL_IS_CONTEXT (context), NULL);
-  g_return_val_if_fail (G_IS_LIST_MODEL (files), NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (inputs), NULL);
 
   self = g_object_new (SURAL_TYPE_IMPORT_RUN, NULL);
   self->context = g_object_ref (context);
-  self->files = g_object_ref (files);
+  self->inputs = g_object_ref (inputs);
   self->is_patient_open = is_patient_open;
   self->episode_id = g_strdup (episode_id);
   return self;
@@ -543,13 +542,13 @@ sural_import_run_get_name (SuralImportRun *self)
 char *
 sural_import_run_dup_path (SuralImportRun *self)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (SuralImportInput) input = NULL;
 
   g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
 
-  if (self->files != NULL && self->next > 0)
-    file = g_list_model_get_item (self->files, self->next - 1);
-  return file != NULL ? g_file_get_path (file) : NULL;
+  if (self->inputs != NULL && self->next > 0)
+    input = g_list_model_get_item (self->inputs, self->next - 1);
+  return input != NULL ? sural_import_input_dup_path (input) : NULL;
 }
 
 /**
@@ -573,7 +572,7 @@ guint
 sural_import_run_get_n_files (SuralImportRun *self)
 {
   g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), 0);
-  return self->files != NULL ? g_list_model_get_n_items (self->files) : self->again->len;
+  return self->inputs != NULL ? g_list_model_get_n_items (self->inputs) : self->again->len;
 }
 
 /**

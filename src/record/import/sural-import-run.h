@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * where sural_import_batch_get_doubt() does, what is done with unlikely days, to be answered by
  * sural_import_run_say(); "done": no file is left. */
 SuralImportRun *sural_import_run_new (SuralContext *context,
-                                      GListModel *files,
+                                      GListModel *inputs,
                                       gboolean is_patient_open,
                                       const char *episode_id);
 /* The same files once more, as they were read and confirmed: what was taken back comes back. */

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "record/import/sural-import-input.h"
+
+#include "exchange/sural-file-content.h"
+#include "model/sural-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _SuralImportInput
+{
+  GObject parent_instance;
+
+  char *name;
+  GFile *file;   /* NULL: @bytes */
+  GBytes *bytes; /* NULL: @file */
+};
+
+G_DEFINE_FINAL_TYPE (SuralImportInput, sural_import_input, G_TYPE_OBJECT)
+
+static void
+sural_import_input_finalize (GObject *object)
+{
+  SuralImportInput *self = SURAL_IMPORT_INPUT (object);
+
+  g_free (self->name);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  G_OBJECT_CLASS (sural_import_input_parent_class)->finalize (object);
+}
+
+static void
+sural_import_input_class_init (SuralImportInputClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sural_import_input_finalize;
+}
+
+static void
+sural_import_input_init (SuralImportInput *self)
+{
+}
+
+/**
+ * sural_import_input_new_for_file:
+ * @file: what was chosen or dropped
+ *
+ * Returns: (transfer full): what reads it, called as the file is
+ */
+SuralImportInput *
+sural_import_input_new_for_file (GFile *file)
+{
+  SuralImportInput *self = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  self = g_object_new (SURAL_TYPE_IMPORT_INPUT, NULL);
+  self->file = g_object_ref (file);
+  self->name = g_file_get_basename (file);
+  return self;
+}
+
+/**
+ * sural_import_input_new_for_bytes:
+ * @bytes: what was pasted
+ * @name: what it is called where it is told what came of it
+ *
+ * Returns: (transfer full): what reads it
+ */
+SuralImportInput *
+sural_import_input_new_for_bytes (GBytes *bytes, const char *name)
+{
+  SuralImportInput *self = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (SURAL_TYPE_IMPORT_INPUT, NULL);
+  self->bytes = g_bytes_ref (bytes);
+  self->name = g_strdup (name);
+  return self;
+}
+
+/**
+ * sural_import_input_get_name:
+ * @self: what is taken in
+ *
+ * Returns: (transfer none): what it is called
+ */
+const char *
+sural_import_input_get_name (SuralImportInput *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
+  return self->name;
+}
+
+/**
+ * sural_import_input_dup_path:
+ * @self: what is taken in
+ *
+ * Returns: (transfer full) (nullable): where its file lies
+ */
+char *
+sural_import_input_dup_path (SuralImportInput *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
+  return self->file != NULL ? g_file_get_path (self->file) : NULL;
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+static gboolean
+check_size (SuralImportInput *self, goffset size, GError **error)
+{
+  if (size <= SURAL_FILE_MOST_BYTES)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+               _ ("%s: larger than 64 MB, which no diary or bundle should be"), self->name);
+  return FALSE;
+}
+
+static GBytes *
+load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      g_file_query_info (self->file,
+                         G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                         G_FILE_QUERY_INFO_NONE, cancellable, error);
+
+  if (info == NULL)
+    return NULL;
+  /* A device or a pipe may never end. */
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: not a file"), self->name);
+      return NULL;
+    }
+  if (!check_size (self, g_file_info_get_size (info), error))
+    return NULL;
+  return g_file_load_bytes (self->file, cancellable, NULL, error);
+}
+
+/**
+ * sural_import_input_load:
+ * @self: what is taken in
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Reads all of it, and blocks meanwhile; from any thread.
+ *
+ * Returns: (transfer full): what it holds, or NULL with one line that says what is wrong with it
+ */
+GBytes *
+sural_import_input_load (SuralImportInput *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
+
+  if (self->file != NULL)
+    return load_file (self, cancellable, error);
+  return check_size (self, g_bytes_get_size (self->bytes), error) ? g_bytes_ref (self->bytes)
+                                                                  : NULL;
+}
