@@ -70,6 +70,7 @@ static const SuralAction actions[] = {
   { "win.guide", NULL, NULL, N_ ("Contents of the guide"), N_ ("General") },
   { "win.tour", NULL, NULL, N_ ("Show the hints for beginners again"), N_ ("General") },
   { "win.recently-deleted", NULL, NULL, N_ ("Recently deleted"), N_ ("General") },
+  { "win.import-history", NULL, NULL, N_ ("Import history"), N_ ("General") },
   { "win.merged-records", NULL, NULL, N_ ("Merged records"), N_ ("General") },
   { "win.merge", NULL, NULL, N_ ("Merge with another record"), N_ ("Patient") },
   { "win.discharge", NULL, NULL, N_ ("Discharge"), N_ ("Patient") },

@@ -10,6 +10,7 @@
 #include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-import-drop.h"
 #include "app/import/sural-import-flow.h"
+#include "app/import/sural-import-history.h"
 #include "app/import/sural-import-paste.h"
 #include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
@@ -495,6 +496,12 @@ paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+import_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_import_history_show (user_data);
+}
+
+static void
 paste_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_import_paste_again (user_data);
@@ -654,6 +661,7 @@ static const struct
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC, TRUE },
   { { "paste-table", paste_cb }, NEEDS_CLINIC },
+  { { "import-history", import_history_cb }, NEEDS_CLINIC },
   { { "paste-again", paste_again_cb }, NEEDS_PATIENT },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },

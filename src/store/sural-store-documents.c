@@ -3,7 +3,24 @@
 
 #include "store/sural-store.h"
 
+#include "model/sural-error.h"
 #include "store/sural-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+check_stands (SuralStore *self, const char *document_id, GError **error)
+{
+  g_autoptr (SuralStoredImport) import = sural_store_find_import (self, document_id, error);
+
+  if (import == NULL)
+    return FALSE;
+  if (!import->is_taken_back)
+    return TRUE;
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s was taken back already"),
+               import->file_name);
+  return FALSE;
+}
 
 static gboolean
 write_document_retraction (SuralStore *self, const char *document_id, GError **error)
@@ -30,7 +47,7 @@ static gboolean
 retract_all (SuralStore *self, const char *const *ids, GError **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!write_document_retraction (self, ids[i], error))
+    if (!check_stands (self, ids[i], error) || !write_document_retraction (self, ids[i], error))
       return FALSE;
 
   return TRUE;

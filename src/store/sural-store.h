@@ -372,6 +372,29 @@ gboolean sural_store_import_all (SuralStore *self,
                                  GCancellable *cancellable,
                                  GError **error);
 
+/* A file that was taken in, to tell it from others. */
+typedef struct
+{
+  char *document_id;
+  char *file_name;
+  SuralTime taken;
+  char *clinician; /* who took it in */
+  SuralPatient *patient;
+  guint n_values; /* that came with it; what was known already did not */
+  gboolean is_taken_back;
+  SuralTime taken_back;     /* if it is */
+  gboolean brought_patient; /* and there is nothing else of them */
+} SuralStoredImport;
+
+void sural_stored_import_free (SuralStoredImport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralStoredImport, sural_stored_import_free)
+GPtrArray *sural_store_list_imports (SuralStore *self,
+                                     const char *patient_id,
+                                     guint limit,
+                                     GError **error); /* SuralStoredImport */
+SuralStoredImport *
+sural_store_find_import (SuralStore *self, const char *document_id, GError **error);
+
 /* Takes files back that were taken in, all or none; they can be taken in again. */
 gboolean sural_store_retract_documents (SuralStore *self, const char *const *ids, GError **error);
 /* And with them the patients who came with them. */

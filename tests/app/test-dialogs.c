@@ -14,6 +14,7 @@
 #include "app/common/sural-number-entry.h"
 #include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-diary-dialog.h"
+#include "app/import/sural-import-history-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
@@ -489,6 +490,12 @@ make_merged (Fixture *self)
 }
 
 static AdwDialog *
+make_import_history (Fixture *self)
+{
+  return ADW_DIALOG (sural_import_history_dialog_new (self->app.context));
+}
+
+static AdwDialog *
 make_merge (Fixture *self)
 {
   const char *id = sural_patient_get_id (sural_record_get_patient (record_of (self)));
@@ -656,18 +663,31 @@ static const struct
   const char *type;
   AdwDialog *(*make) (Fixture *self);
 } each_class[] = {
-  { "SuralAmendDialog", make_amend },       { "SuralCorrectDialog", make_correct },
-  { "SuralDeletedDialog", make_deleted },   { "SuralDiaryDialog", make_diary },
-  { "SuralDiaryGrid", make_grid },          { "SuralDischargeDialog", make_discharge },
-  { "SuralDoseDialog", make_dose },         { "SuralExerciseLibrary", make_library },
-  { "SuralExercisePicker", make_picker },   { "SuralGuideDialog", make_guide },
-  { "SuralImportProgress", make_progress }, { "SuralIntakeDialog", make_intake },
-  { "SuralKeysDialog", make_keys },         { "SuralCommandPalette", make_palette },
-  { "SuralPaperPreview", make_preview },    { "SuralPlanEditor", make_editor },
-  { "SuralScoreDialog", make_score },       { "SuralUnaskedDialog", make_unasked },
-  { "SuralVisitDialog", make_visit },       { "AdwPreferencesDialog", make_preferences },
-  { "AdwDialog", make_shortcuts },          { "SuralNoteSearchDialog", make_note_search },
-  { "SuralMergeDialog", make_merge },       { "SuralMergedDialog", make_merged },
+  { "SuralAmendDialog", make_amend },
+  { "SuralCorrectDialog", make_correct },
+  { "SuralDeletedDialog", make_deleted },
+  { "SuralDiaryDialog", make_diary },
+  { "SuralDiaryGrid", make_grid },
+  { "SuralDischargeDialog", make_discharge },
+  { "SuralDoseDialog", make_dose },
+  { "SuralExerciseLibrary", make_library },
+  { "SuralExercisePicker", make_picker },
+  { "SuralGuideDialog", make_guide },
+  { "SuralImportProgress", make_progress },
+  { "SuralIntakeDialog", make_intake },
+  { "SuralKeysDialog", make_keys },
+  { "SuralCommandPalette", make_palette },
+  { "SuralPaperPreview", make_preview },
+  { "SuralPlanEditor", make_editor },
+  { "SuralScoreDialog", make_score },
+  { "SuralUnaskedDialog", make_unasked },
+  { "SuralVisitDialog", make_visit },
+  { "AdwPreferencesDialog", make_preferences },
+  { "AdwDialog", make_shortcuts },
+  { "SuralNoteSearchDialog", make_note_search },
+  { "SuralMergeDialog", make_merge },
+  { "SuralMergedDialog", make_merged },
+  { "SuralImportHistoryDialog", make_import_history },
 };
 
 /* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.

@@ -8,6 +8,7 @@
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-flow.h"
+#include "app/import/sural-import-history-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
@@ -635,6 +636,77 @@ test_mended_is_kept (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* --- What was taken in before ------------------------------------------------------------------
+ */
+
+static void
+wait_for_n_scores (SuralMainWindow *window, guint n)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+
+  app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == n);
+}
+
+static void
+show_history (SuralMainWindow *window)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (window), "import-history", NULL);
+  app_spin_until (SURAL_IS_IMPORT_HISTORY_DIALOG (visible_dialog (window)));
+}
+
+static void
+undo_in_history (SuralMainWindow *window, const char *file)
+{
+  g_autofree char *said = g_strdup_printf ("The import of %s was undone", file);
+  GtkWidget *row = NULL;
+
+  show_history (window);
+  app_spin_until (
+      (row = app_find (GTK_WIDGET (visible_dialog (window)), ADW_TYPE_ACTION_ROW, file)) != NULL);
+  app_click (row, "Undo");
+  app_spin_until (shows (window, said));
+}
+
+/* Any file can be undone at any time, whatever was taken in after it; who came with it goes too,
+ * but not who was there before or has been seen since. */
+static void
+test_history (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *first = write_file (self, "first.csv", "date,calf-pain-worst\n2026-09-02,6\n");
+  g_autofree char *second = write_file (self, "second.csv", "date,calf-pain-now\n2026-09-03,5\n");
+  g_autofree char *bundle = write_bundle (self, "roe.json", "Roe", "4");
+  const char *const diaries[] = { first, second };
+
+  show_history (window);
+  app_spin_until (shows (window, "Nothing Was Imported"));
+  close_by_escape (window);
+  open_jane (self, window);
+  for (guint i = 0; i < 2; i++)
+    {
+      import (window, (const char *const[]) { diaries[i], NULL });
+      accept (window);
+      wait_for_n_scores (window, i + 1);
+    }
+  undo_in_history (window, "first.csv");
+  wait_for_n_scores (window, 1);
+  show_history (window);
+  app_spin_until (
+      app_find (GTK_WIDGET (visible_dialog (window)), ADW_TYPE_ACTION_ROW, "first.csv") != NULL);
+  g_assert_null (
+      app_find (app_find (GTK_WIDGET (visible_dialog (window)), ADW_TYPE_ACTION_ROW, "first.csv"),
+                GTK_TYPE_BUTTON, "Undo"));
+  close_by_escape (window);
+  import (window, (const char *const[]) { bundle, NULL });
+  app_spin_until (n_patients (window) == 2);
+  undo_in_history (window, "roe.json");
+  app_spin_until (n_patients (window) == 1);
+  undo_in_history (window, "second.csv");
+  wait_for_n_scores (window, 0);
+  g_assert_cmpuint (n_patients (window), ==, 1);
+  destroy_window (window);
+}
+
 /* --- Pasted and dropped ----------------------------------------------------------------------- */
 
 static void
@@ -647,14 +719,6 @@ static void
 paste (SuralMainWindow *window)
 {
   g_action_group_activate_action (G_ACTION_GROUP (window), "paste-table", NULL);
-}
-
-static void
-wait_for_n_scores (SuralMainWindow *window, guint n)
-{
-  SuralRecord *record = sural_main_window_get_record (window);
-
-  app_spin_until (sural_case_get_measurements (sural_record_get_case (record))->len == n);
 }
 
 /* The cells of a spreadsheet are a diary like any, and nothing of them is left once it is taken. */
@@ -1067,6 +1131,7 @@ main (int argc, char *argv[])
   add ("/import/which", test_which);
   add ("/import/cancel", test_cancel);
   add ("/import/goes-on", test_goes_on);
+  add ("/import/history", test_history);
   add ("/import/paste", test_paste);
   add ("/import/nothing-to-paste", test_nothing_to_paste);
   add ("/import/pasted-is-kept", test_pasted_is_kept);

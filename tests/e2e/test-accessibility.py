@@ -43,7 +43,8 @@ DIALOG_CLASSES = {
     "walk_the_caseload": {
         "SuralIntakeDialog": "new-patient", "AdwDialog": "shortcuts",
         "SuralExerciseLibrary": "exercise-library", "SuralDeletedDialog": "recently-deleted",
-        "SuralMergedDialog": "merged-records", "SuralNoteSearchDialog": "search-notes",
+        "SuralMergedDialog": "merged-records", "SuralImportHistoryDialog": "import-history",
+        "SuralNoteSearchDialog": "search-notes",
         "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
         "SuralDiaryDialog": "import",
@@ -599,8 +600,8 @@ class Walk:
         self.start_demo()
         self.go_on("caseload", lambda: self.visit_place("caseload"))
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
-                              ("recently-deleted", ()), ("merged-records", ()), ("palette", ()),
-                              ("search-notes", ()), ("guide", ()),
+                              ("recently-deleted", ()), ("merged-records", ()),
+                              ("import-history", ()), ("palette", ()), ("search-notes", ()), ("guide", ()),
                               ("preferences", ("Change Passphrase", "New Recovery Code"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))

@@ -13,6 +13,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralDeletedDialog", "lock" },
   { "SuralDischargeDialog", "lock" },
   { "SuralMergeDialog", "lock" },
+  { "SuralImportHistoryDialog", "import" },
   { "SuralMergedDialog", "lock" },
   { "SuralIntakeDialog", "intake" },
   { "SuralCommandPalette", "palette" },
