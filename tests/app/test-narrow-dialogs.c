@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "layout-watch.h"
 
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-exercise-library.h"
@@ -159,8 +160,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
-  /* libadwaita's own warning names no widget; check() does. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  layout_watch_begin ();
 #define ADD(name, dpi, function)                                                                   \
   g_test_add ("/narrow-dialogs/" name, Fixture, GINT_TO_POINTER (dpi), set_up, function, tear_down)
   ADD ("plan", 0, test_plan);

@@ -40,6 +40,9 @@ show_hint (SuralDateEntry *self, const char *text, gboolean wrong)
 {
   gtk_label_set_label (GTK_LABEL (self->hint), text);
   gtk_widget_set_visible (self->hint, *text != '\0');
+  /* As wide at least as it would like to be: a box asks for the height that it has where it is
+   * narrowest, and would be higher than it likes to be. */
+  gtk_label_set_width_chars (GTK_LABEL (self->hint), wrong ? HINT_CHARS : -1);
   if (wrong)
     {
       gtk_widget_add_css_class (self->entry, "error");

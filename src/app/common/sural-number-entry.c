@@ -61,6 +61,9 @@ show_state (SuralNumberEntry *self, gboolean wrong, const char *fault)
                                         : g_strdup (range);
 
   gtk_label_set_label (GTK_LABEL (self->hint), text);
+  /* As wide at least as it would like to be: a box asks for the height that it has where it is
+   * narrowest, and would be higher than it likes to be. */
+  gtk_label_set_width_chars (GTK_LABEL (self->hint), wrong ? HINT_CHARS : -1);
   describe (self, text, fault != NULL);
   gtk_widget_set_visible (self->hint, wrong || !self->compact);
   if (wrong)

@@ -27,6 +27,19 @@ new_row (const char *title, const char *subtitle)
   return row;
 }
 
+/* At the end of a row, on several lines where there is little room. */
+static GtkWidget *
+make_values (const char *text)
+{
+  GtkWidget *values = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (values), 1);
+  gtk_label_set_justify (GTK_LABEL (values), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (values), TRUE);
+  gtk_widget_add_css_class (values, "numeric");
+  return values;
+}
+
 static void
 add_source (GtkWidget *row, SuralBasis *basis, const char *of)
 {
@@ -104,7 +117,7 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
       /* Translators: a date. */
       span = g_strdup_printf (_ ("One value, on %s"), last);
       row = new_row (trend->measure->label, span);
-      values = gtk_label_new (latest);
+      values = make_values (latest);
     }
   else
     {
@@ -113,9 +126,8 @@ sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *kno
 
       span = dup_span (trend, first, last);
       row = new_row (trend->measure->label, span);
-      values = gtk_label_new (change);
+      values = make_values (change);
     }
-  gtk_widget_add_css_class (values, "numeric");
   if (trend->meaningful == SURAL_MEANINGFUL_IMPROVED)
     gtk_widget_add_css_class (values, "success");
   else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
@@ -140,9 +152,8 @@ sural_trend_rows_new_window (const SuralTrend *trend)
   g_autofree char *days =
       g_strdup_printf (_ ("Day %d to %d"), trend->window->from, trend->window->to);
   GtkWidget *row = new_row (_ ("Healing window"), trend->window->text);
-  GtkWidget *values = gtk_label_new (days);
+  GtkWidget *values = make_values (days);
 
-  gtk_widget_add_css_class (values, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
   add_source (row, sural_basis_new_for_window (trend->window, trend->knowledge),
               _ ("Healing window"));
@@ -202,8 +213,7 @@ sural_trend_rows_new_raise_difference (const SuralTrend *trend)
   difference = dup_difference (left, right);
   subtitle = g_strdup_printf (_ ("Healthy people differ by %g° on average"), healthy->value);
   row = new_row (title, subtitle);
-  values = gtk_label_new (difference);
-  gtk_widget_add_css_class (values, "numeric");
+  values = make_values (difference);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
   add_source (row, sural_basis_new_for_constant (healthy, trend->knowledge), title);
 
