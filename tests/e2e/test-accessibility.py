@@ -29,8 +29,7 @@ PASSPHRASE = "demonstration only"
 OBJECT = "/io/github/sural/Sural"
 PAGES = ("overview", "exam", "trends", "plan", "notes")
 STEPS = ("check-in", "safety", "pain-map", "history", "exam", "conclusion", "plan", "note")
-SMALLEST_TARGET = 24  # px, WCAG 2.2, 2.5.8: what has the size that the desktop gives it
-OWN_TARGET = 44  # px, WCAG 2.2, 2.5.5: what data/style.css gives a size to
+TARGET = 44  # px, WCAG 2.2, 2.5.5: the tip of a finger
 QUIET = 0.15  # s without a change: longer than a frame, a read from the file and a layout
 STILL = 0.03  # s in which the focus stays where it is: a list hands it on to one of its rows
 
@@ -64,6 +63,9 @@ CONTROLS = {"button", "toggle button", "radio button", "check box", "switch", "l
 TEXT_FIELDS = {"entry", "text", "password text", "spin button"}
 RANGED = {"slider", "spin button", "progress bar", "level bar"}
 ROWS = {"list item", "table row", "tree item"}
+PRESSED = CONTROLS | TEXT_FIELDS | ROWS | {"combo box", "page tab", "slider"}
+SWITCHES = {"check box", "switch"}
+OF_THE_DESKTOP = {"Minimize", "Maximize", "Restore"}  # where it shows them, and as close as it does
 PICTURES = {"image", "icon"}
 DIALOGS = ("dialog", "alert")
 CONTAINERS = {"panel", "filler", "unknown", "grouping"}
@@ -220,19 +222,61 @@ def no_action(node):
     return None
 
 
-def least_size(node):
-    own = node.role == "menu item" or (
-        node.role == "toggle button" and node.name.startswith("Source of"))
-    return OWN_TARGET if own else SMALLEST_TARGET
+def is_target(node):
+    """What a pointer presses. The shown word of a choice, a field and a switch pass it on from the row
+    around them, and where the map of pain is drawn on is as large as that part of the body."""
+    if node.role not in PRESSED or not node.has(State.FOCUSABLE) or of_the_toolkit(node):
+        return False
+    if node.role == "button" and node.name in OF_THE_DESKTOP:
+        return False
+    if any(other.name == "Pain map" for other in node.ancestors()):
+        return False
+    around = [other for other in node.ancestors() if other.role in ROWS | SWITCHES | {"combo box"}]
+    if node.role in SWITCHES:
+        return all(other.name != node.name for other in around)
+    if node.role in TEXT_FIELDS:
+        return not around or not around[0].name
+    return node.role not in ROWS or not around or around[0].role != "combo box"
 
 
 def too_small(node):
-    if node.role not in CONTROLS or not node.has(State.FOCUSABLE):
+    if not is_target(node):
         return None
-    box, least = node.extents(), least_size(node)
-    if box is None or (box.width >= least and box.height >= least):
+    box = node.extents()
+    if box is None or (box.width >= TARGET and box.height >= TARGET):
         return None
-    return f"is {box.width} × {box.height} px, less than {least}"
+    return f"is {box.width} × {box.height} px, less than {TARGET}"
+
+
+def shown_part(node):
+    """Where it is pressed: what scrolls shows only a part of what is in it."""
+    box = node.extents()
+    if box is None:
+        return None
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    for pane in node.ancestors():
+        around = pane.extents() if pane.role == "scroll pane" else None
+        if around is not None:
+            left, top = max(left, around.x), max(top, around.y)
+            right = min(right, around.x + around.width)
+            bottom = min(bottom, around.y + around.height)
+    return left, top, max(0, right - left), max(0, bottom - top)
+
+
+def too_close(nodes):
+    """A target that reaches over what stands beside it leaves that a finger's tip."""
+    parts = [(node, shown_part(node)) for node in nodes if is_target(node)]
+    parts = [(node, part) for node, part in parts if part and part[2] >= TARGET <= part[3]]
+    found = []
+    for first, (node, one) in enumerate(parts):
+        for over, other in parts[first + 1:]:
+            if node in over.ancestors():
+                continue
+            width = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+            height = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+            if width > 0 and height > 0 and max(one[2] - width, one[3] - height) < TARGET:
+                found.append((str(node), f"is covered by {width} × {height} px of {over}"))
+    return found
 
 
 def not_on_screen(node):
@@ -406,7 +450,7 @@ class Walk:
                     continue
                 if fault is not None:
                     self.note(place, str(node), fault)
-        for what, fault in list_alike(nodes):
+        for what, fault in list_alike(nodes) + too_close(nodes):
             self.note(place, what, fault)
         return nodes
 

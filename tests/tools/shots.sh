@@ -18,7 +18,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -165,6 +165,15 @@ for page in "${pages[@]}"; do
       sleep 1
       xdotool key alt+e
       shoot plan-edit
+      xdotool key Escape
+      sleep 0.5
+      ;;
+    enter-diary)
+      open_by_search Nakamura
+      act show-page "'trends'"
+      sleep 1
+      xdotool key alt+e
+      shoot enter-diary
       xdotool key Escape
       sleep 0.5
       ;;

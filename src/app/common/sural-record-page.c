@@ -103,7 +103,6 @@ sural_record_page_init (SuralRecordPage *self)
 
   priv->signals = g_signal_group_new (SURAL_TYPE_RECORD);
   g_signal_group_connect_swapped (priv->signals, "changed", G_CALLBACK (update), self);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "record-page");
 }
 
 /**

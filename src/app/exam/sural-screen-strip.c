@@ -327,7 +327,7 @@ sural_screen_strip_init (SuralScreenStrip *self)
 {
   self->wrap = adw_wrap_box_new ();
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->wrap), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->wrap), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->wrap), 10);
   adw_bin_set_child (ADW_BIN (self), self->wrap);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Must not be missed"), -1);

@@ -165,6 +165,7 @@ make_search (AdwDialog *dialog, Listing *listing)
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (entry), 0);
   gtk_widget_set_margin_start (entry, 12);
   gtk_widget_set_margin_end (entry, 12);
+  gtk_widget_set_margin_top (entry, 4);
   gtk_widget_set_margin_bottom (entry, 6);
   g_signal_connect (entry, "search-changed", G_CALLBACK (search_cb), listing);
   g_signal_connect (entry, "stop-search", G_CALLBACK (stop_search_cb), dialog);

@@ -332,7 +332,7 @@ build_toggles (SuralAnswer *self)
       self->definition->choices->len + (self->definition->kind == SURAL_FINDING_YES_NO ? 1 : 0);
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 10);
   for (guint i = 0; i < n; i++)
     {
       GtkWidget *toggle = make_toggle (self, i);

@@ -295,7 +295,7 @@ make_flow (void)
   GtkWidget *flow = adw_wrap_box_new ();
 
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (flow), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (flow), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (flow), 10);
   adw_wrap_box_set_justify (ADW_WRAP_BOX (flow), ADW_JUSTIFY_FILL);
   gtk_widget_set_margin_top (flow, 4);
   gtk_widget_set_margin_bottom (flow, 4);

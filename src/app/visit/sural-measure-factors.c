@@ -193,7 +193,7 @@ sural_measure_factors_new (const SuralMeasure *measure)
                                   measure->label, -1);
   box = adw_wrap_box_new ();
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 12);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 10);
   for (guint i = 0; i < SURAL_MEASURE_N_FACTORS; i++)
     adw_wrap_box_append (ADW_WRAP_BOX (box), make_field (self, i));
   self->state = gtk_label_new (NULL);

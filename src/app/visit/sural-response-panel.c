@@ -150,7 +150,7 @@ make_row (SuralResponsePanel *self, const char *question)
 
   gtk_widget_add_css_class (row, "response-row");
   adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (row), 12);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (row), 10);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
