@@ -74,13 +74,25 @@ find_widget (const char *message)
   return GTK_IS_WIDGET (object) ? GTK_WIDGET (object) : NULL;
 }
 
+/* The lines of a text view are measured between its layout and its painting, and its bar moves with
+ * them: GTK says so of itself. */
+static gboolean
+is_bar_of_text (GtkWidget *widget)
+{
+  GtkWidget *bar = widget != NULL ? gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLBAR) : NULL;
+  GtkWidget *scrolled = bar != NULL ? gtk_widget_get_parent (bar) : NULL;
+
+  return GTK_IS_SCROLLED_WINDOW (scrolled) &&
+         GTK_IS_TEXT_VIEW (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled)));
+}
+
 static void
 tell (const char *domain, const char *message)
 {
   GtkWidget *widget = find_widget (message);
   g_autofree char *place = widget != NULL ? describe_place (widget) : NULL;
 
-  if (g_str_has_prefix (message, launches))
+  if (g_str_has_prefix (message, launches) || is_bar_of_text (widget))
     return;
   g_test_fail ();
   if (n_told++ >= MOST_TOLD)

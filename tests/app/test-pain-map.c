@@ -165,6 +165,32 @@ test_again (Fixture *self, gconstpointer data)
   g_assert_false (sural_body_map_view_can_undo (self->map));
 }
 
+/* What a box counts on: a wider map needs no more height, and likes no less than it needs. */
+static void
+test_measure (Fixture *self, gconstpointer data)
+{
+  GtkWidget *map = GTK_WIDGET (self->map);
+  int least = 0, last = G_MAXINT, width = 0, liked = 0;
+
+  gtk_widget_measure (map, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, -1, &least, &liked, NULL, NULL);
+  g_assert_cmpint (least, <=, liked);
+  for (; width <= 2600; width++)
+    {
+      int minimum = 0, natural = 0;
+
+      gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+      g_assert_cmpint (minimum, <=, natural);
+      g_assert_cmpint (minimum, <=, last);
+      last = minimum;
+    }
+  g_assert_cmpint (least, ==, last);
+  /* And it has the height that it likes. */
+  gtk_widget_measure (map, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (map), NULL, &liked, NULL,
+                      NULL);
+  g_assert_cmpint (gtk_widget_get_height (map), ==, liked);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +200,6 @@ main (int argc, char **argv)
   g_test_add ("/pain-map/every-region", Fixture, NULL, set_up, test_every_region, tear_down);
   g_test_add ("/pain-map/accept", Fixture, NULL, set_up, test_accept, tear_down);
   g_test_add ("/pain-map/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/pain-map/measure", Fixture, NULL, set_up, test_measure, tear_down);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
 
 /* Room for a unit, so that numbers under each other stand in one column. */
 static const int UNIT_CHARS = 8;
-static const int HINT_CHARS = 22;
+static const int HINT_CHARS = 26; /* wider than the entry and its unit like to be */
 
 struct _SuralNumberEntry
 {

@@ -10,6 +10,7 @@
 #include <math.h>
 
 static const int LEAST_WIDTH = 300;
+static const int NATURAL_WIDTH = 720;
 /* Points of a stroke closer together than this, in centimetres, tell nothing new. */
 static const double LEAST_STEP = 0.3;
 
@@ -321,11 +322,13 @@ sural_body_map_view_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = LEAST_WIDTH;
-      *natural = MAX (LEAST_WIDTH, 720);
+      *natural = MAX (LEAST_WIDTH, NATURAL_WIDTH);
       return;
     }
-  *minimum = *natural =
-      (int) ceil (sural_body_map_get_height (for_size > 0 ? for_size : LEAST_WIDTH));
+  /* The figures grow with the width where there is room. What they need at least does not: a box
+   * counts on it that what is wider is no higher. */
+  *minimum = (int) ceil (sural_body_map_get_least_height (for_size > 0 ? for_size : NATURAL_WIDTH));
+  *natural = (int) ceil (sural_body_map_get_height (for_size > 0 ? for_size : NATURAL_WIDTH));
 }
 
 /* The figure looks another: other overlays, another style, another font. */

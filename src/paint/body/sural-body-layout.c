@@ -53,6 +53,18 @@ sural_body_map_get_height (double width)
 }
 
 /**
+ * sural_body_map_get_least_height:
+ * @width: the width in user units
+ *
+ * Returns: the height in which the figure can still be drawn on; a larger width never needs more
+ */
+double
+sural_body_map_get_least_height (double width)
+{
+  return (is_two_by_two (width) ? 2 : 1) * get_figure_height () * LEAST_SCALE;
+}
+
+/**
  * sural_body_map_get_place:
  * @width: the width in user units
  * @height: the height in user units

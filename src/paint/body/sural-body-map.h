@@ -49,6 +49,7 @@ typedef struct
 
 /* The four views stand side by side, or two by two where there is little room. */
 double sural_body_map_get_height (double width);
+double sural_body_map_get_least_height (double width);
 void sural_body_map_get_place (double width,
                                double height,
                                gboolean legend,
