@@ -7,6 +7,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/visit/sural-answer-key.h"
+#include "app/visit/sural-exam-card.h"
 #include "app/visit/sural-exam-step.h"
 #include "app/visit/sural-finding-row.h"
 #include "app/visit/sural-gate-strip.h"
@@ -400,6 +401,73 @@ test_from_help (VisitFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (focus_of (self), row));
 }
 
+static void
+open_popover (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_grab_focus (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  app_spin_until (
+      gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+}
+
+static void
+close_popover (GtkWidget *button)
+{
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  app_spin_until (!gtk_widget_get_mapped (popover));
+}
+
+static void
+press_answers (VisitFixture *self)
+{
+  static const guint keys[] = { GDK_KEY_y, GDK_KEY_p, GDK_KEY_n, GDK_KEY_u,
+                                GDK_KEY_5, GDK_KEY_a, GDK_KEY_0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      app_key (self->window, keys[i], 0, 0);
+      app_let_paint (self->window);
+      settle (self);
+    }
+}
+
+/* While what is told of a question lies over it, no key answers; it does again once that is gone.
+ */
+static void
+test_under_popover (VisitFixture *self, gconstpointer data)
+{
+  guint n_before = sural_case_get_findings (sural_record_get_case (self->record))->len;
+  GtkWidget *row = NULL, *help = NULL, *card = NULL;
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "rf-fever"));
+  look (self);
+  row = gtk_widget_get_ancestor (focus_of (self), SURAL_TYPE_FINDING_ROW);
+  help = app_find (row, GTK_TYPE_MENU_BUTTON, NULL);
+  open_popover (help);
+  press_answers (self);
+  close_popover (help);
+
+  g_assert_true (sural_visit_view_show_finding (self->view, "ex-heel-raise"));
+  card = app_find (GTK_WIDGET (self->view), SURAL_TYPE_EXAM_CARD, NULL);
+  app_spin_until (gtk_widget_is_ancestor (focus_of (self), card));
+  app_let_paint (self->window);
+  help = app_find (card, GTK_TYPE_MENU_BUTTON, NULL);
+  g_assert_nonnull (help);
+  open_popover (help);
+  press_answers (self);
+  g_assert_cmpuint (sural_case_get_findings (sural_record_get_case (self->record))->len, ==,
+                    n_before);
+  close_popover (help);
+
+  sural_exam_card_focus (SURAL_EXAM_CARD (card));
+  app_let_paint (self->window);
+  app_key (self->window, GDK_KEY_5, 0, 0);
+  app_key (self->window, GDK_KEY_Return, 0, 0);
+  app_spin_until (sural_case_get_findings (sural_record_get_case (self->record))->len > n_before);
+}
+
 /* A gate that opens has the focus, so that what is typed next answers nothing; one letter is no
  * reason; a reason gives the focus back to the next question. */
 static void
@@ -569,6 +637,7 @@ main (int argc, char **argv)
   add ("/answers/passing-by", test_passing_by);
   add ("/answers/yes-is-held", test_yes_is_held);
   add ("/answers/from-help", test_from_help);
+  add ("/answers/under-popover", test_under_popover);
   add ("/answers/gate-asks", test_gate_asks);
   add ("/answers/undo-conclusion", test_undo_conclusion);
   add ("/answers/redo-ends", test_redo_ends);

@@ -104,3 +104,24 @@ sural_answer_key_is_enter (guint keyval)
 {
   return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
 }
+
+/**
+ * sural_answer_key_is_for_popover:
+ * @focus: (nullable): what has the focus
+ *
+ * Over a question lies what is told of it: its help, a source, what can be chosen. A key that is
+ * pressed then is no answer.
+ *
+ * Returns: whether a popover is open at what has the focus, so that keys are its own
+ */
+gboolean
+sural_answer_key_is_for_popover (GtkWidget *focus)
+{
+  for (GtkWidget *at = focus; at != NULL; at = gtk_widget_get_parent (at))
+    {
+      if (GTK_IS_POPOVER (at) ||
+          (GTK_IS_MENU_BUTTON (at) && gtk_menu_button_get_active (GTK_MENU_BUTTON (at))))
+        return TRUE;
+    }
+  return FALSE;
+}

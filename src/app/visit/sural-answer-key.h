@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 /* What a key means as an answer, on keyboards of every script. */
 guint sural_answer_key (GdkDisplay *display, guint keyval, guint keycode);
 gboolean sural_answer_key_is_enter (guint keyval);
+gboolean sural_answer_key_is_for_popover (GtkWidget *focus);
 
 G_END_DECLS

@@ -74,7 +74,8 @@ key_pressed_cb (SuralCheckInStep *self, guint keyval, guint keycode, GdkModifier
   gboolean back = (modifiers & GDK_SHIFT_MASK) != 0;
   guint index = 0;
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      sural_answer_key_is_for_popover (focus))
     return GDK_EVENT_PROPAGATE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
     return sural_answer_key_is_enter (keyval) && back &&

@@ -450,12 +450,16 @@ key_pressed_cb (SuralExamStep *self, guint pressed, guint keycode, GdkModifierTy
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->tests_popover))
+  if (sural_answer_key_is_for_popover (focus))
     return GDK_EVENT_PROPAGATE;
   if (self->at_end)
     return take_end_key (self, keyval, shift);
   /* A key answers the card that it was pressed on. */
   if (focus == NULL || !is_on_card (self, focus))
+    return GDK_EVENT_PROPAGATE;
+  /* It opens what is told of the test. */
+  if (sural_answer_key_is_enter (keyval) &&
+      gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL)
     return GDK_EVENT_PROPAGATE;
   if (!self->asks_side && sural_exam_card_take_tool_key (self->card, keyval, focus))
     return GDK_EVENT_STOP;

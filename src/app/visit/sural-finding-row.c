@@ -87,7 +87,10 @@ details_committed_cb (SuralFindingRow *self, SuralResultDetails *details)
 static gboolean
 key_pressed_cb (SuralFindingRow *self, guint keyval, guint keycode, GdkModifierType modifiers)
 {
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      sural_answer_key_is_for_popover (focus))
     return GDK_EVENT_PROPAGATE;
   if (gdk_keyval_to_unicode (keyval) > ' ' &&
       !sural_asking_may_answer (self->asking, GTK_WIDGET (self)))

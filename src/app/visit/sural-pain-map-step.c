@@ -158,7 +158,8 @@ key_pressed_cb (SuralPainMapStep *self, guint pressed, guint keycode, GdkModifie
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      sural_answer_key_is_for_popover (focus))
     return GDK_EVENT_PROPAGATE;
   if (keyval >= GDK_KEY_1 && keyval < GDK_KEY_1 + SURAL_N_PAIN_QUALITIES)
     sural_body_map_view_set_quality (self->map, (SuralPainQuality) (keyval - GDK_KEY_1));

@@ -556,7 +556,8 @@ key_pressed_cb (SuralQuestionsStep *self, guint keyval, guint keycode, GdkModifi
   GtkWidget *row = NULL;
   guint index = 0;
 
-  if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if (focus == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      sural_answer_key_is_for_popover (focus))
     return GDK_EVENT_PROPAGATE;
   if (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->end)))
     return take_end_key (self, keyval, modifiers);
