@@ -6,6 +6,14 @@ set -euo pipefail
 
 build=$1 top=$2 out=$3
 shift 3
+# In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
+for page in "$@"; do
+  if [[ " ${all[*]} " != *" $page "* ]]; then
+    echo "shots: no page “$page”; there are ${all[*]}" >&2
+    exit 2
+  fi
+done
 mkdir -p "$out"
 
 if [ -z "${SURAL_SHOTS_INSIDE:-}" ]; then
@@ -18,7 +26,7 @@ fi
 
 look=$SURAL_SHOTS_INSIDE
 pages=("$@")
-[ ${#pages[@]} -gt 0 ] || pages=(caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
+[ ${#pages[@]} -gt 0 ] || pages=("${all[@]}")
 
 # shellcheck source=tests/tools/shots-window.sh
 . "$top/tests/tools/shots-window.sh"
@@ -28,7 +36,6 @@ maximize() { resize 1280x800; }
 start --demo
 enabled search
 maximize
-[ $# -gt 0 ] || pages=(trends-drivers trends-narrow "${pages[@]}")
 for page in "${pages[@]}"; do
   case $page in
     trends-drivers)
