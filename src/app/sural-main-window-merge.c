@@ -49,6 +49,18 @@ pair_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pair, pair_free)
 
+/* The keyboard was in a dialog or on a toast that is gone: it goes to whom one sees now, and in a
+ * narrow window stays on their page. */
+static void
+show_patient (SuralMainWindow *self, const char *patient_id)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    sural_main_window_refresh (self);
+  else
+    sural_caseload_pane_focus_patient (self->caseload, patient_id);
+  sural_main_window_open_patient (self, patient_id, NULL);
+}
+
 /* --- Taking them apart ------------------------------------------------------------------------ */
 
 static void
@@ -67,8 +79,7 @@ separated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sural_main_window_show_message (self, _ ("The two records are separate again"));
-  sural_main_window_refresh (self);
-  sural_main_window_open_patient (self, pair->other, NULL);
+  show_patient (self, pair->other);
 }
 
 /**
@@ -120,8 +131,40 @@ sural_main_window_show_merged (SuralMainWindow *self)
 
 /* --- Merging ---------------------------------------------------------------------------------- */
 
+static gboolean
+show_merged_cb (gpointer user_data)
+{
+  Pair *pair = user_data;
+  g_autoptr (SuralMainWindow) self = g_weak_ref_get (&pair->window);
+
+  if (self != NULL && !self->is_locked)
+    show_patient (self, pair->other);
+  return G_SOURCE_REMOVE;
+}
+
+/* After the keyboard is back where it was. */
 static void
-merged_cb (SuralMainWindow *self, const char *merged_id, const char *stays_id, const char *text)
+merge_closed_cb (SuralMergeDialog *dialog, Pair *pair)
+{
+  g_autoptr (SuralMainWindow) self = g_weak_ref_get (&pair->window);
+
+  if (self != NULL)
+    g_idle_add_full (G_PRIORITY_LOW, show_merged_cb, pair_new (self, pair->one, pair->other),
+                     pair_free);
+}
+
+static void
+pair_closure_free (gpointer data, GClosure *closure)
+{
+  pair_free (data);
+}
+
+static void
+merged_cb (SuralMergeDialog *dialog,
+           const char *merged_id,
+           const char *stays_id,
+           const char *text,
+           SuralMainWindow *self)
 {
   AdwToast *toast = sural_toast_new (text);
 
@@ -131,8 +174,8 @@ merged_cb (SuralMainWindow *self, const char *merged_id, const char *stays_id, c
   adw_toast_set_timeout (toast, undo_seconds);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   sural_main_window_add_toast (self, toast);
-  sural_main_window_refresh (self);
-  sural_main_window_open_patient (self, stays_id, NULL);
+  g_signal_connect_data (dialog, "closed", G_CALLBACK (merge_closed_cb),
+                         pair_new (self, merged_id, stays_id), pair_closure_free, 0);
 }
 
 static void
@@ -140,7 +183,7 @@ review (SuralMainWindow *self, const char *open_id, const char *other_id)
 {
   SuralMergeDialog *dialog = sural_merge_dialog_new (self->context, open_id, other_id);
 
-  g_signal_connect_object (dialog, "merged", G_CALLBACK (merged_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "merged", G_CALLBACK (merged_cb), self, 0);
   g_signal_connect_object (dialog, "failed", G_CALLBACK (sural_main_window_show_message), self,
                            G_CONNECT_SWAPPED);
   sural_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));

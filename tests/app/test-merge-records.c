@@ -129,6 +129,24 @@ find_toast (Fixture *self, const char *title)
   return app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, title);
 }
 
+/* Whether the keyboard is on that patient's row, or, where the list is not shown, on the page that
+ * is.
+ */
+static gboolean
+has_keyboard (Fixture *self, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkWidget *list = sural_main_window_get_caseload (self->window);
+  GtkWidget *view = sural_main_window_get_patient_view (self->window);
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    return FALSE;
+  if (!gtk_widget_get_mapped (list))
+    return gtk_widget_is_ancestor (focus, view);
+  return gtk_widget_is_ancestor (focus, list) && !GTK_IS_EDITABLE (focus) &&
+         app_find (focus, GTK_TYPE_LABEL, name) != NULL;
+}
+
 /* Both are shown, one is merged into the other, and the toast takes it back. */
 static void
 test_merge (Fixture *self, gconstpointer data)
@@ -148,9 +166,11 @@ test_merge (Fixture *self, gconstpointer data)
                       NULL ||
                   find_toast (self, "Zorn, Jane merged into Doe, Jane (born 2 Apr 1990)") != NULL);
   app_spin_until (find_toast (self, "also Zorn, Jane") != NULL);
+  app_spin_until (has_keyboard (self, "Doe, Jane"));
   app_click (GTK_WIDGET (self->window), "Undo");
   app_spin_until (count (self) == 2 && count_episodes (self) == 1);
   g_assert_cmpstr (get_shown_id (self), ==, self->jane);
+  app_spin_until (has_keyboard (self, "Doe, Jane"));
 }
 
 /* The other record may be the one that stays; then it is the one that is shown. */
@@ -171,6 +191,7 @@ test_other_stays (Fixture *self, gconstpointer data)
   app_spin_until (is_sensitive (dialog));
   app_click (dialog, "_Merge");
   app_spin_until (count (self) == 1 && g_str_equal (get_shown_id (self), self->zoe));
+  app_spin_until (has_keyboard (self, "Zorn, Jane"));
 }
 
 /* Who opens the one that was merged finds the other, is told why, and may take them apart; so does

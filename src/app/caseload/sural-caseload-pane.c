@@ -28,6 +28,7 @@ struct _SuralCaseloadPane
   GtkWidget *reading;
   GtkScrolledWindow *rows;
   gboolean reveal_wanted; /* who was opened is to be in view */
+  gboolean focus_wanted;  /* the keyboard goes there once the list was read */
   gboolean at_top;        /* the list was at its beginning before it changed */
   GtkListView *list;
 };
@@ -150,10 +151,27 @@ items_changed_cb (SuralCaseloadPane *self)
   sync_selection (self);
 }
 
+/* Who is not listed has no row. */
+static void
+focus_wanted (SuralCaseloadPane *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->focus_wanted)
+    return;
+  self->focus_wanted = FALSE;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  /* A list that has not the keyboard only remembers where it would be. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 counted_cb (SuralCaseloadPane *self)
 {
   items_changed_cb (self);
+  focus_wanted (self);
   open_wanted (self);
   g_signal_emit (self, signals[SIGNAL_READ], 0);
 }
@@ -592,6 +610,24 @@ sural_caseload_pane_select (SuralCaseloadPane *self, const char *patient_id)
   g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
   self->reveal_wanted = g_set_str (&self->selected_id, patient_id) && patient_id != NULL;
   sync_selection (self);
+}
+
+/**
+ * sural_caseload_pane_focus_patient:
+ * @patient_id: somebody who is about to be opened
+ *
+ * Reads the list again, and puts the keyboard on their row then. What is searched for is over.
+ */
+void
+sural_caseload_pane_focus_patient (SuralCaseloadPane *self, const char *patient_id)
+{
+  g_return_if_fail (SURAL_IS_CASELOAD_PANE (self));
+  g_return_if_fail (patient_id != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  sural_caseload_pane_select (self, patient_id);
+  self->focus_wanted = TRUE;
+  sural_caseload_pane_refresh (self);
 }
 
 /**

@@ -25,6 +25,7 @@ void sural_caseload_pane_focus_search (SuralCaseloadPane *self);
 void sural_caseload_pane_set_search (SuralCaseloadPane *self, const char *text);
 const char *sural_caseload_pane_get_search (SuralCaseloadPane *self);
 void sural_caseload_pane_select (SuralCaseloadPane *self, const char *patient_id);
+void sural_caseload_pane_focus_patient (SuralCaseloadPane *self, const char *patient_id);
 GListModel *sural_caseload_pane_get_model (SuralCaseloadPane *self);
 GPtrArray *sural_caseload_pane_get_everybody (SuralCaseloadPane *self);
 

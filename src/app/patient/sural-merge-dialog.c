@@ -389,8 +389,8 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   text = describe_done (self->review);
   merged_id = g_strdup (sural_patient_get_id (self->review->merged));
   stays_id = g_strdup (sural_patient_get_id (self->review->stays));
-  adw_dialog_force_close (ADW_DIALOG (self));
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, merged_id, stays_id, text);
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static void
