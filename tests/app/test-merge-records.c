@@ -270,6 +270,22 @@ test_doubt (Fixture *self, gconstpointer data)
   app_spin_until (count (self) == 1);
 }
 
+/* What is hardly ever meant stands last, where nobody comes by on the way to something else. */
+static void
+assert_last (GtkWidget *widget, GtkWidget *row)
+{
+  graphene_rect_t bounds, last;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_last (child, row);
+  if (!ADW_IS_PREFERENCES_ROW (widget) || widget == row || !gtk_widget_get_mapped (widget))
+    return;
+  g_assert_true (gtk_widget_compute_bounds (widget, gtk_widget_get_parent (row), &bounds));
+  g_assert_true (gtk_widget_compute_bounds (row, gtk_widget_get_parent (row), &last));
+  g_assert_cmpfloat (bounds.origin.y, <, last.origin.y);
+}
+
 /* That somebody died is typed under Edit Patient; then no visit is begun, and it says why. */
 static void
 test_death (Fixture *self, gconstpointer data)
@@ -279,6 +295,8 @@ test_death (Fixture *self, gconstpointer data)
   open_patient (self, self->jane);
   act (self, "edit-patient");
   dialog = GTK_WIDGET (get_dialog (self));
+  app_spin_until (gtk_widget_get_height (dialog) > 0);
+  assert_last (dialog, app_find (dialog, ADW_TYPE_SWITCH_ROW, "The Patient Has Died"));
   adw_switch_row_set_active (ADW_SWITCH_ROW (
                                  app_find (dialog, ADW_TYPE_SWITCH_ROW, "The Patient Has Died")),
                              TRUE);
