@@ -55,6 +55,7 @@ struct _SuralMainWindow
   gboolean visit_wanted; /* the visit view comes when the store has the visit */
   SuralSearchedFrom searched_from;
   AdwToast *visit_toast;     /* weak: says that a visit stays open */
+  AdwToast *flag_toast;      /* weak: tells of a red flag in another episode */
   GtkWidget *searched_focus; /* weak: what had the keyboard before the search */
   guint refresh_source;
   SuralMainWindowPlace place; /* where one was when the clinic was locked */
@@ -80,6 +81,7 @@ SuralMainWindow *sural_main_window_create (GtkApplication *application, SuralCon
 void sural_main_window_add_place (SuralMainWindow *self);
 void sural_main_window_add_search (SuralMainWindow *self);
 void sural_main_window_add_notes (SuralMainWindow *self);
+void sural_main_window_add_flag (SuralMainWindow *self);
 void sural_main_window_add_tour (SuralMainWindow *self);
 
 void sural_main_window_forget_place (SuralMainWindow *self);

@@ -279,6 +279,108 @@ test_patient (Fixture *self, gconstpointer data)
   app_spin_until (get_dialog (self) == NULL);
 }
 
+static gpointer
+add_episode_job (SuralStore *store, gpointer episode, GCancellable *cancellable, GError **error)
+{
+  return sural_store_save_episode (store, episode, error) ? episode : NULL;
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_nonnull (sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* One that began later: it is the one that opens where none is asked for. */
+static void
+add_later_episode (Fixture *self)
+{
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Sore shin", SURAL_SIDE_RIGHT, sural_day_new (2026, 9, 15));
+  gboolean done = FALSE;
+
+  sural_episode_set_patient_id (episode, self->doe);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->app.context), add_episode_job,
+                                episode, NULL, NULL, NULL, added_cb, &done);
+  app_spin_until (done);
+}
+
+static void
+open_flag (Fixture *self)
+{
+  SuralRecord *record = NULL;
+
+  find (self, "Doe");
+  app_spin_until (is_shown (self, self->doe) && is_enabled (self, "start-visit"));
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "start-visit", NULL);
+  app_spin_until (get_visit (self) != NULL);
+  record = sural_main_window_get_record (self->window);
+  sural_record_set_finding (record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_assessment_has_gate (sural_record_get_assessment (record), "cauda-equina"));
+  sural_record_end_visit (record);
+  app_spin_until (sural_record_get_visit (record) == NULL);
+}
+
+static const char *
+get_shown_episode (Fixture *self)
+{
+  SuralRecord *record = sural_main_window_get_shown_record (self->window);
+  SuralEpisode *episode = record != NULL ? sural_record_get_episode (record) : NULL;
+
+  return episode != NULL ? sural_episode_get_id (episode) : "";
+}
+
+static gboolean
+is_told (Fixture *self)
+{
+  GPtrArray *everybody = sural_caseload_pane_get_everybody (
+      SURAL_CASELOAD_PANE (sural_main_window_get_caseload (self->window)));
+  SuralCaseloadEntry *entry = NULL;
+
+  for (guint i = 0; everybody != NULL && i < everybody->len; i++)
+    if (g_str_equal (sural_caseload_entry_get_patient_id (g_ptr_array_index (everybody, i)),
+                     self->doe))
+      entry = g_ptr_array_index (everybody, i);
+  return entry != NULL && sural_caseload_entry_get_n_open_episodes (entry) == 2 &&
+         sural_caseload_entry_get_mark (entry) == SURAL_CASELOAD_MARK_RED_FLAG;
+}
+
+static GtkWidget *
+find_flag_toast (Fixture *self)
+{
+  GtkWidget *toast = app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL,
+                               "A red flag is open in another episode: Calf pain");
+
+  return toast != NULL && gtk_widget_get_mapped (toast) ? toast : NULL;
+}
+
+/* Who is opened by name comes with the newest episode; a red flag that is open in another one is
+ * told of, and is one press away. Nobody else is told. */
+static void
+test_other_flag (Fixture *self, gconstpointer data)
+{
+  g_autofree char *flagged = NULL;
+
+  open_flag (self);
+  flagged = g_strdup (get_shown_episode (self));
+  g_assert_null (find_flag_toast (self));
+  add_later_episode (self);
+  find (self, "zorn");
+  app_spin_until (is_shown (self, self->odd) && get_dialog (self) == NULL);
+  sural_main_window_refresh (self->window);
+  app_spin_until (is_told (self));
+  g_assert_null (find_flag_toast (self));
+
+  find (self, "Doe");
+  app_spin_until (is_shown (self, self->doe) && get_dialog (self) == NULL);
+  g_assert_cmpstr (get_shown_episode (self), !=, flagged);
+  app_spin_until (find_flag_toast (self) != NULL);
+  app_click (GTK_WIDGET (self->window), "Show");
+  app_spin_until (g_str_equal (get_shown_episode (self), flagged));
+  app_spin_until (find_flag_toast (self) == NULL);
+}
+
 /* An action is offered while it can be used, with its keys, and only then. */
 static void
 test_action (Fixture *self, gconstpointer data)
@@ -359,6 +461,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/palette/properties", test_properties);
   add ("/palette/patient", 1280, test_patient);
   add ("/palette/patient-narrow", 360, test_patient);
+  add ("/palette/other-flag", 1280, test_other_flag);
   add ("/palette/action", 1280, test_action);
   add ("/palette/test", 1280, test_test);
   add ("/palette/lock", 1280, test_lock);
