@@ -36,6 +36,8 @@ make_values (const char *text)
   gtk_label_set_xalign (GTK_LABEL (values), 1);
   gtk_label_set_justify (GTK_LABEL (values), GTK_JUSTIFY_RIGHT);
   gtk_label_set_wrap (GTK_LABEL (values), TRUE);
+  /* Only where it has to: else it is as narrow as the height of its row lets it be. */
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (values), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (values, "numeric");
   return values;
 }
