@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "layout-watch.h"
 
+#include "app/paper/sural-paper-preview.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/plan/sural-dose-dialog.h"
 #include "app/plan/sural-exercise-library.h"
@@ -164,6 +165,12 @@ test_plan (Fixture *self, gconstpointer data)
 }
 
 static void
+test_print (Fixture *self, gconstpointer data)
+{
+  check (self, sural_paper_preview_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL), "print");
+}
+
+static void
 test_trends (Fixture *self, gconstpointer data)
 {
   check (self, sural_diary_grid_new (self->record), "diary grid");
@@ -191,8 +198,10 @@ main (int argc, char *argv[])
   ADD ("patient", 0, test_patient);
   ADD ("plan", 0, test_plan);
   ADD ("trends", 0, test_trends);
+  ADD ("print", 0, test_print);
   ADD ("patient-large-text", LARGE_DPI, test_patient);
   ADD ("plan-large-text", LARGE_DPI, test_plan);
   ADD ("trends-large-text", LARGE_DPI, test_trends);
+  ADD ("print-large-text", LARGE_DPI, test_print);
   return g_test_run ();
 }
