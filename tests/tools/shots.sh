@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-patient edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search unlock setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-patient edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history unlock setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -101,6 +101,21 @@ for page in "${pages[@]}"; do
       shoot merge-done
       act merged-records
       shoot merged
+      xdotool key Escape
+      sleep 0.5
+      ;;
+    import-history)
+      open_by_search Moreau
+      diary=$(mktemp -d)/diary.csv
+      printf 'date,calf-pain-worst,sleep\n2026-08-02,5,7\n2026-08-03,4,8\n' >"$diary"
+      act import-files "['$diary']"
+      sleep 1
+      shoot import
+      xdotool key Tab Return
+      sleep 1
+      rm -r "${diary%/*}"
+      act import-history
+      shoot import-history
       xdotool key Escape
       sleep 0.5
       ;;
