@@ -660,7 +660,7 @@ static const struct
   { { "redo", redo_cb }, NEEDS_REDO },
   { { "import", import_cb }, NEEDS_CLINIC },
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC, TRUE },
-  { { "paste-table", paste_cb }, NEEDS_CLINIC },
+  { { "paste-table", paste_cb }, NEEDS_PATIENT },
   { { "import-history", import_history_cb }, NEEDS_CLINIC },
   { { "paste-again", paste_again_cb }, NEEDS_PATIENT },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
