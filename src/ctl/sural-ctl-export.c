@@ -6,6 +6,7 @@
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-measurement-csv.h"
+#include "record/export/sural-fhir-export.h"
 
 typedef struct
 {
@@ -45,13 +46,23 @@ export_episode (Export *self, const char *episode_id, GError **error)
   return print_csv (self, error);
 }
 
+static SuralCtlStatus
+print_bundle (const Export *self, GError **error)
+{
+  g_autoptr (GBytes) bundle =
+      sural_fhir_export (self->store, self->knowledge, self->patient_id, NULL, error);
+
+  return bundle != NULL ? sural_ctl_print (g_bytes_get_data (bundle, NULL)) : SURAL_CTL_FAILED;
+}
+
 /**
  * sural_ctl_export:
  * @verb: "export"
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Prints what other programs read: every value of an episode as the table that Trends writes.
+ * Prints what other programs read: every value of an episode as the table that Trends writes, or
+ * the whole record as a FHIR R4 bundle.
  *
  * Returns: how it ended
  */
@@ -65,26 +76,33 @@ sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
       "ID" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "csv: the values as a table", "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      "csv: the values of an episode as a table (the default); fhir: the whole record as an R4 "
+      "bundle",
+      "FORMAT" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
   SuralCtlStatus status;
   Export self = { NULL };
+  gboolean is_bundle = FALSE;
 
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc != 2)
     return sural_ctl_misused (
         "export: say which PATIENT, by the id that “suralctl patients” prints");
-  if (format != NULL && !g_str_equal (format, "csv"))
-    return sural_ctl_misused ("export: --format is csv, not ‘%s’", format);
+  is_bundle = g_strcmp0 (format, "fhir") == 0;
+  if (format != NULL && !is_bundle && !g_str_equal (format, "csv"))
+    return sural_ctl_misused ("export: --format is csv or fhir, not ‘%s’", format);
+  if (is_bundle && episode_id != NULL)
+    return sural_ctl_misused ("export: a bundle is of all episodes; leave --episode out");
   g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, &error);
   g_autoptr (SuralStore) store = knowledge != NULL ? sural_ctl_clinic_open (&clinic, &error) : NULL;
   if (store == NULL)
     return sural_ctl_failed (error);
   self = (Export) { .store = store, .knowledge = knowledge, .patient_id = argv[1] };
-  status = export_episode (&self, episode_id, &error);
+  status = is_bundle ? print_bundle (&self, &error) : export_episode (&self, episode_id, &error);
   sural_store_close (store);
   return error != NULL ? sural_ctl_failed (error) : status;
 }

@@ -250,6 +250,22 @@ gboolean sural_store_get_measurement (SuralStore *self,
                                       const char *id,
                                       SuralMeasurement *measurement,
                                       GError **error);
+
+/* A measurement with what it is known by. */
+typedef struct
+{
+  char *id;
+  SuralMeasurement measurement;
+  gboolean stands; /* FALSE: it was taken back, or another took its place */
+} SuralScore;
+
+void sural_score_free (SuralScore *self);
+GPtrArray *sural_store_list_scores (SuralStore *self,
+                                    const char *episode_id,
+                                    GError **error); /* SuralScore, oldest first */
+/* That the record was given out as a file. */
+gboolean sural_store_note_export (SuralStore *self, const char *patient_id, GError **error);
+
 gboolean sural_store_add_conclusion (SuralStore *self,
                                      const char *visit_id,
                                      SuralConclusion *conclusion,
