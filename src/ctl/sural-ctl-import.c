@@ -33,18 +33,6 @@ typedef struct
   guint n_added, n_known, n_passed_over, n_replaced, n_withdrawn;
 } Count;
 
-static SuralImportBatch *
-read_batch (const Import *self,
-            GBytes *bytes,
-            SuralFileContent content,
-            const char *name,
-            GError **error)
-{
-  if (content == SURAL_FILE_JSON)
-    return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, NULL, error);
-  return sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
-}
-
 /* What Trends wrote is known again in the episode that it names; one of an earlier version, which
  * names none, in the patient who is said, and without one it is a diary as any other. */
 static gboolean
@@ -79,12 +67,15 @@ read_file (const Import *self, const char *path, GError **error)
 
   if (bytes == NULL)
     return NULL;
-  if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes))
+  if (content == SURAL_FILE_JSON)
+    return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
+                                   error);
+  if (!sural_measurement_csv_is_ours (bytes))
     return read_diary (self, bytes, name, error);
-  batch = read_batch (self, bytes, content, name, error);
+  batch = sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
   if (batch == NULL)
     return NULL;
-  if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))
+  if (!is_own_table (self, batch))
     return read_diary (self, bytes, name, error);
   batches = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (batches, g_steal_pointer (&batch));

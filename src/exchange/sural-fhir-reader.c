@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/fhir/sural-fhir-own.h"
 #include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-fhir-source.h"
 #include "exchange/sural-fhir-version.h"
@@ -32,12 +33,14 @@ typedef struct
   SuralImportBatch *batch;
   const char *name;
   SuralDay today;
+  SuralKnowledge *knowledge;
   GCancellable *cancellable;
-  char *full_url; /* of the patient */
+  SuralFhirOwn *own; /* NULL: another system wrote it */
+  char *full_url;    /* of the patient */
   char *id;
   const char *entry_url; /* of the resource that is being read; borrowed from its entry */
   GStringChunk *texts;
-  GArray *waiting;    /* Piece: observations that came before their patient */
+  GArray *waiting;    /* Piece: what came before its patient */
   GHashTable *others; /* what kind of resource → how many */
   guint n_without;    /* entries that hold none */
   guint n_zones;      /* moments that were taken and say their zone */
@@ -325,6 +328,8 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   read_other_names (self, &names, &name);
   read_links (self, resource);
   remark_death (self, patient);
+  if (sural_fhir_own_is_patient (resource))
+    self->own = sural_fhir_own_new (self->name, patient, self->knowledge);
   self->id = g_strdup (sural_json_cursor_peek_string (resource, "id"));
   self->full_url = g_strdup (self->entry_url);
   return TRUE;
@@ -648,6 +653,34 @@ count_other (Reader *self, const char *type)
   g_hash_table_replace (self->others, g_steal_pointer (&kind), GUINT_TO_POINTER (n + 1));
 }
 
+/* What is read only once it is known whose it is, and who wrote it. */
+static gboolean
+is_of_record (const char *type)
+{
+  static const char *const TYPES[] = { "Observation", "EpisodeOfCare", "Condition", "Goal", NULL };
+
+  return type != NULL && g_strv_contains (TYPES, type);
+}
+
+static gboolean
+read_of_record (Reader *self, const SuralJsonCursor *resource, const char *type, GError **error)
+{
+  g_autofree char *reason = NULL;
+  SuralFhirOwnFate fate =
+      self->own != NULL ? sural_fhir_own_read (self->own, resource, self->entry_url, &reason, error)
+                        : SURAL_FHIR_OWN_FOREIGN;
+
+  if (fate == SURAL_FHIR_OWN_FAILED)
+    return FALSE;
+  if (fate == SURAL_FHIR_OWN_PASSED_OVER)
+    pass_over (self, "%s", reason);
+  else if (fate == SURAL_FHIR_OWN_FOREIGN && g_str_equal (type, "Observation"))
+    return read_observation (self, resource, error);
+  else if (fate == SURAL_FHIR_OWN_FOREIGN)
+    count_other (self, type);
+  return TRUE;
+}
+
 static gboolean
 read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource, GError **error)
 {
@@ -657,10 +690,10 @@ read_resource (Reader *self, const Piece *piece, const SuralJsonCursor *resource
     return FALSE;
   if (g_strcmp0 (type, "Patient") == 0)
     return read_patient (self, resource, error);
-  if (g_strcmp0 (type, "Observation") == 0)
+  if (is_of_record (type))
     {
       if (sural_import_batch_get_patient (self->batch) != NULL)
-        return read_observation (self, resource, error);
+        return read_of_record (self, resource, type, error);
       g_array_append_vals (self->waiting, piece, 1);
     }
   else if (type == NULL)
@@ -739,7 +772,7 @@ element_cb (const char *text, gsize size, guint line, guint index, gpointer data
   return read_piece (data, &piece, error);
 }
 
-/* Observations that came before the patient, who is known now. */
+/* What came before the patient, who is known now. */
 static gboolean
 read_waiting (Reader *self, GError **error)
 {
@@ -960,6 +993,7 @@ read_lines (Reader *self, const char *text, gsize size, GError **error)
 static void
 reader_clear (Reader *self)
 {
+  g_clear_pointer (&self->own, sural_fhir_own_free);
   g_clear_pointer (&self->full_url, g_free);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->texts, g_string_chunk_free);
@@ -979,11 +1013,28 @@ check_size (GBytes *bytes, const char *name, GError **error)
   return FALSE;
 }
 
+/* Years between two entries of a hospital's record are no sign of a slip, as between two rows of a
+ * diary: a day after today or before the birth is. */
+static GPtrArray *
+list_batches (Reader *self)
+{
+  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *own = self->own != NULL ? sural_fhir_own_get_batches (self->own) : NULL;
+
+  g_ptr_array_add (batches, g_object_ref (self->batch));
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    g_ptr_array_add (batches, g_object_ref (g_ptr_array_index (own, i)));
+  for (guint i = 0; i < batches->len; i++)
+    sural_import_batch_set_days (g_ptr_array_index (batches, i), SURAL_IMPORT_DAYS_REVIEWED);
+  return batches;
+}
+
 /**
  * sural_fhir_read_bundle:
  * @bytes: the whole file; at most 64 MiB, 64 levels deep, 200 000 values in one entry
  * @name: what to call it in errors
  * @today: the day on which a name holds or is over; %SURAL_DAY_UNKNOWN: none is over
+ * @knowledge: what the measures of a record that Sural wrote are checked against
  * @cancellable: (nullable): to stop
  * @error: return location for a #GError
  *
@@ -992,15 +1043,19 @@ check_size (GBytes *bytes, const char *name, GError **error)
  * date without its day is kept as far as it goes; an impossible date fails the file. A number is a
  * score only as far as its place, unit, sign and range allow. What is not taken is counted by its
  * reason: limits, other units, other places, what was never final, is about somebody else or has no
- * day, other resources. No more than one entry is in memory as a tree.
+ * day, other resources. No more than one entry is in memory as a tree. Of a record that Sural wrote
+ * the episodes and the scores of all measures are taken, each known by its own id.
  *
- * Returns: (transfer full): the batch, with an episode of its own where there are pain scores; or
- *   %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED
+ * Returns: (transfer full) (element-type SuralImportBatch): the patient with what others measured,
+ *   with an episode of its own where there are such pain scores, then one for each episode of a
+ *   record that Sural wrote; or %NULL with %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or
+ * %G_IO_ERROR_CANCELLED
  */
-SuralImportBatch *
+GPtrArray *
 sural_fhir_read_bundle (GBytes *bytes,
                         const char *name,
                         SuralDay today,
+                        SuralKnowledge *knowledge,
                         GCancellable *cancellable,
                         GError **error)
 {
@@ -1010,6 +1065,7 @@ sural_fhir_read_bundle (GBytes *bytes,
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
   if (!check_size (bytes, name, error))
     return NULL;
@@ -1026,6 +1082,7 @@ sural_fhir_read_bundle (GBytes *bytes,
       self = { .batch = batch,
                .name = name,
                .today = today,
+               .knowledge = knowledge,
                .cancellable = cancellable,
                .texts = g_string_chunk_new (512),
                .waiting = g_array_new (FALSE, FALSE, sizeof (Piece)),
@@ -1037,8 +1094,5 @@ sural_fhir_read_bundle (GBytes *bytes,
     return NULL;
   if (sural_import_batch_get_measurements (batch)->len > 0)
     sural_import_batch_set_episode (batch, episode);
-  /* Years between two entries of a hospital's record are no sign of a slip, as between two rows of
-   * a diary: a day after today or before the birth is. */
-  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_REVIEWED);
-  return g_steal_pointer (&batch);
+  return list_batches (&self);
 }

@@ -147,14 +147,14 @@ judge_row (SuralImport *import,
   gboolean is_here = FALSE;
 
   *fate = SURAL_IMPORT_ROW_ADD;
-  if (row->source != NULL)
-    return sural_import_judge_source (import, row, fate, error);
-  if (!is_in_twin (import, row, &is_here, error) ||
+  if ((row->source == NULL && !is_in_twin (import, row, &is_here, error)) ||
       (!is_here && sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN &&
        !is_own (import, row, ordinal, &is_here, error)))
     return FALSE;
   if (is_here)
     *fate = SURAL_IMPORT_ROW_KNOWN;
+  else if (row->source != NULL)
+    return sural_import_judge_source (import, row, fate, error);
   return TRUE;
 }
 

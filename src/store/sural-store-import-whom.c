@@ -4,8 +4,10 @@
 #include "store/sural-store-import-private.h"
 
 #include "model/sural-error.h"
+#include "model/sural-naming.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Whom a file is of. */
 
@@ -115,12 +117,28 @@ find_patient_by_key (SuralImport *import, SuralPatient *patient, GError **error)
                                &import->patient_id, error);
 }
 
+/* A record that this clinic wrote has the id that the patient has here. */
+static gboolean
+find_patient_by_own_key (SuralImport *import, const char *key, GError **error)
+{
+  static const char issuer[] = SURAL_NAMING_PATIENT "|";
+
+  if (import->patient_id != NULL || !g_str_has_prefix (key, issuer))
+    return TRUE;
+  return sural_import_look_up (import->store, "SELECT id FROM patient WHERE id = ?",
+                               (const char *const[]) { key + strlen (issuer), NULL },
+                               &import->patient_id, error);
+}
+
 static gboolean
 find_patient (SuralImport *import, SuralPatient *patient, GError **error)
 {
-  if (sural_patient_get_external_id (patient) == NULL)
+  const char *key = sural_patient_get_external_id (patient);
+
+  if (key == NULL)
     return find_patient_by_name (import, patient, error);
-  return find_patient_by_key (import, patient, error);
+  return find_patient_by_key (import, patient, error) &&
+         find_patient_by_own_key (import, key, error);
 }
 
 static gboolean

@@ -67,6 +67,27 @@ find_twins (SuralImport *import, const char *key, GError **error)
   return sural_statement_finish (statement, error);
 }
 
+/* A record of our own names its episodes by the ids that they have in the clinic that wrote it.
+ * Where that is this one, it is that episode, and never one of somebody else. */
+static gboolean
+find_named_episode (SuralImport *import, SuralEpisode *episode, GError **error)
+{
+  const char *id = sural_episode_get_id (episode);
+  g_autofree char *patient_id = NULL;
+
+  if (sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_FOREIGN || id == NULL)
+    return TRUE;
+  if (!sural_import_look_up (import->store, "SELECT patient_id FROM episode WHERE id = ?",
+                             (const char *const[]) { id, NULL }, &patient_id, error))
+    return FALSE;
+  if (patient_id == NULL)
+    return TRUE;
+  if (!g_str_equal (patient_id, import->patient_id))
+    return sural_import_refuse_other (import, patient_id, import->patient_id, error);
+  import->episode_id = g_strdup (id);
+  return TRUE;
+}
+
 static gboolean
 settle_episode (SuralImport *import, GError **error)
 {
@@ -74,6 +95,10 @@ settle_episode (SuralImport *import, GError **error)
   g_autofree char *key = make_import_key (episode);
   g_autoptr (SuralEpisode) copy = NULL;
 
+  if (episode != NULL && !find_named_episode (import, episode, error))
+    return FALSE;
+  if (import->episode_id != NULL)
+    return TRUE;
   if (!sural_import_look_up (import->store,
                              "SELECT id FROM episode WHERE patient_id = ? AND import_key = ?",
                              (const char *const[]) { import->patient_id, key, NULL },
@@ -190,11 +215,13 @@ finish_document (SuralImport *import, GError **error)
                              error));
 }
 
-/* A file without a score makes no episode: there would be nothing in it. */
+/* A file without a score makes no episode: there would be nothing in it. A record of our own says
+ * itself which there are. */
 static gboolean
 settle (SuralImport *import, const char *episode_id, GError **error)
 {
-  gboolean has_scores = sural_import_batch_get_measurements (import->batch)->len > 0;
+  gboolean has_scores = sural_import_batch_get_measurements (import->batch)->len > 0 ||
+                        sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN;
 
   if (sural_import_batch_get_patient (import->batch) == NULL)
     return use_episode (import, episode_id, error);

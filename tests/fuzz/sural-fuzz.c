@@ -184,12 +184,13 @@ run_diary (Fuzz *self, GBytes *bytes, GError **error)
 static gboolean
 run_fhir (Fuzz *self, GBytes *bytes, GError **error)
 {
-  g_autoptr (SuralImportBatch) batch =
-      sural_fhir_read_bundle (bytes, "bundle", sural_day_new (2026, 11, 29), NULL, error);
+  g_autoptr (GPtrArray) batches =
+      sural_fhir_read_bundle (bytes, "bundle", sural_day_new (2026, 11, 29), self->knowledge, NULL,
+                              error);
 
-  if (batch != NULL)
-    check_batch (self, "bundle", batch);
-  return batch != NULL;
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    check_batch (self, "bundle", g_ptr_array_index (batches, i));
+  return batches != NULL;
 }
 
 static gboolean

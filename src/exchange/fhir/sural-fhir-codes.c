@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "sural-fhir-resources.h"
+
 #define CODES_PATH "/io/github/sural/Sural/fhir/fhir-codes.json"
 
 struct _SuralFhirCodes
@@ -21,8 +23,8 @@ SuralFhirCodes *
 sural_fhir_codes_new (void)
 {
   SuralFhirCodes *self = g_new0 (SuralFhirCodes, 1);
-  g_autoptr (GBytes) bytes =
-      g_resources_lookup_data (CODES_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (sural_fhir_get_resource (), CODES_PATH,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
 
   /* It is a part of the program, as its code is. */

@@ -19,6 +19,7 @@ sural_import_file_free (SuralImportFile *self)
 {
   g_free (self->name);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->preview, sural_diary_preview_free);
   g_free (self);
@@ -55,8 +56,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (packed != NULL)
     self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
-    self->batch =
-        sural_fhir_read_bundle (self->bytes, self->name, look->today, cancellable, &error);
+    self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
+                                            cancellable, &error);
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))

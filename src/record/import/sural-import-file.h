@@ -17,7 +17,8 @@ typedef struct
 {
   char *name;
   GBytes *bytes;
-  SuralImportBatch *batch;    /* a bundle, or a table of our own; NULL for a diary */
+  GPtrArray *batches;         /* SuralImportBatch: a bundle; NULL otherwise */
+  SuralImportBatch *batch;    /* a table of our own; NULL otherwise */
   SuralDiaryPreview *preview; /* a diary; NULL for a bundle */
 } SuralImportFile;
 

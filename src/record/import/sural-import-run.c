@@ -240,12 +240,12 @@ store (SuralImportRun *self, GPtrArray *batches, const char *episode_id)
 /* --- One file --------------------------------------------------------------------------------- */
 
 static void
-take_bundle (SuralImportRun *self, SuralImportBatch *batch)
+take_table (SuralImportRun *self, SuralImportBatch *batch)
 {
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (batches, g_object_ref (batch));
-  store (self, batches, sural_import_batch_get_patient (batch) == NULL ? self->episode_id : NULL);
+  store (self, batches, self->episode_id);
 }
 
 static void
@@ -300,13 +300,13 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     add_problem (self, error);
   if (file == NULL || self->is_stopped)
     take_next (self);
-  else if (file->batch != NULL && file->preview == NULL)
-    take_bundle (self, file->batch);
+  else if (file->batches != NULL)
+    store (self, file->batches, NULL);
   else if (self->is_patient_open && self->episode_id == NULL)
     refuse_diary (self);
   else if (file->batch != NULL &&
            (self->is_patient_open || sural_import_batch_get_own_episode (file->batch) != NULL))
-    take_bundle (self, file->batch);
+    take_table (self, file->batch);
   else
     take_diary (self, g_steal_pointer (&file));
 }

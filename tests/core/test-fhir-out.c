@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A whole record goes out as a bundle and is known again: here it adds nothing, in a clinic that
+ * has nobody it is the same patient with the same episodes and scores. */
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "exchange/sural-fhir-reader.h"
+#include "model/sural-naming.h"
+#include "record-fixture.h"
+#include "record/demo/sural-demo-clinic.h"
+#include "record/export/sural-fhir-export.h"
+#include "tests/core/store-fixture.h"
+
+/* --- Codes: no digit of them is wrong --------------------------------------------------------- */
+
+/* LOINC: modulus 10 over the digits from the right, the first of them doubled. */
+static gboolean
+is_loinc (const char *code)
+{
+  const char *dash = strchr (code, '-');
+  int sum = 0;
+
+  if (dash == NULL || dash == code || strlen (dash) != 2)
+    return FALSE;
+  for (const char *c = dash - 1; c >= code; c--)
+    {
+      int digit = g_ascii_digit_value (*c) * ((dash - 1 - c) % 2 == 0 ? 2 : 1);
+
+      if (!g_ascii_isdigit (*c))
+        return FALSE;
+      sum += digit / 10 + digit % 10;
+    }
+  return (10 - sum % 10) % 10 == g_ascii_digit_value (dash[1]);
+}
+
+/* SNOMED CT: Verhoeff, in the dihedral group of ten elements. */
+static gboolean
+is_snomed (const char *code)
+{
+  static const int FIRST[] = { 1, 5, 7, 6, 2, 8, 3, 0, 9, 4 };
+  const gsize size = strlen (code);
+  int check = 0;
+
+  if (size < 6 || size > 18 || strspn (code, "0123456789") != size || code[0] == '0')
+    return FALSE;
+  for (gsize i = 0; i < size; i++)
+    {
+      int digit = code[size - 1 - i] - '0';
+
+      for (gsize j = 0; j < i % 8; j++)
+        digit = FIRST[digit];
+      /* The product in D5: rotations are 0–4, reflections 5–9. */
+      if (check < 5)
+        check = digit < 5 ? (check + digit) % 5 : 5 + (check + digit) % 5;
+      else
+        check = digit < 5 ? 5 + (check - digit + 5) % 5 : (check - digit + 5) % 5;
+    }
+  return check == 0;
+}
+
+static void
+check_code (JsonObject *code)
+{
+  const char *system = json_object_get_string_member (code, "system");
+  const char *value = json_object_get_string_member (code, "code");
+
+  g_test_message ("%s %s", system, value);
+  g_assert_true (g_str_equal (system, "loinc") ? is_loinc (value) : is_snomed (value));
+  g_assert_cmpstr (json_object_get_string_member (code, "display"), !=, "");
+  g_assert_cmpstr (json_object_get_string_member (code, "seen"), !=, "");
+}
+
+static void
+test_check_digits (void)
+{
+  static const char *const GROUPS[] = { "measures", "hypotheses", "answers", "sites", "documents" };
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "fhir", "fhir-codes.json", NULL);
+  g_autoptr (GError) error = NULL;
+  JsonObject *root = NULL;
+  guint n = 0;
+
+  g_assert_true (is_loinc ("72514-3"));
+  g_assert_false (is_loinc ("72514-4"));
+  g_assert_true (is_snomed ("23056005"));
+  g_assert_false (is_snomed ("23056006"));
+  g_assert_false (is_snomed ("279372000")); /* goes round as the straight leg raise */
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  root = json_node_get_object (json_parser_get_root (parser));
+  for (gsize i = 0; i < G_N_ELEMENTS (GROUPS); i++)
+    {
+      g_autoptr (GList) lists =
+          json_object_get_values (json_object_get_object_member (root, GROUPS[i]));
+
+      for (GList *next = lists; next != NULL; next = next->next)
+        {
+          JsonArray *codes = json_node_get_array (next->data);
+
+          for (guint j = 0; j < json_array_get_length (codes); j++, n++)
+            check_code (json_array_get_object_element (codes, j));
+        }
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
+/* What is coded is something that there is, and each unit of a measure has its UCUM. */
+static void
+test_coded (void)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "fhir", "fhir-codes.json", NULL);
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+  JsonObject *root = NULL;
+
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  root = json_node_get_object (json_parser_get_root (parser));
+  g_autoptr (GList) coded =
+      json_object_get_members (json_object_get_object_member (root, "measures"));
+  g_autoptr (GList) hypotheses =
+      json_object_get_members (json_object_get_object_member (root, "hypotheses"));
+  for (GList *next = coded; next != NULL; next = next->next)
+    g_assert_nonnull (sural_knowledge_get_measure (knowledge, next->data));
+  for (GList *next = hypotheses; next != NULL; next = next->next)
+    g_assert_nonnull (sural_knowledge_get_hypothesis (knowledge, next->data));
+  for (guint i = 0; i < measures->len; i++)
+    {
+      const SuralMeasure *measure = g_ptr_array_index (measures, i);
+
+      g_assert_true (
+          measure->unit == NULL ||
+          json_object_has_member (json_object_get_object_member (root, "units"), measure->unit));
+    }
+}
+
+/* --- What a bundle looks like ----------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *urls; /* full URLs of all entries */
+  GHashTable *kinds;
+} Shape;
+
+static const char *
+peek (JsonObject *object, const char *member)
+{
+  return json_object_has_member (object, member)
+             ? json_object_get_string_member_with_default (object, member, NULL)
+             : NULL;
+}
+
+/* No reference leads out of the bundle, nothing is null or empty, times of day have their zone. */
+static void
+check_node (const Shape *shape, const char *key, JsonNode *node)
+{
+  g_assert_false (JSON_NODE_HOLDS_NULL (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      g_assert_cmpuint (json_array_get_length (array), >, 0);
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        check_node (shape, key, json_array_get_element (array, i));
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_autoptr (GList) members = json_object_get_members (json_node_get_object (node));
+
+      g_assert_nonnull (members);
+      for (GList *next = members; next != NULL; next = next->next)
+        check_node (shape, next->data,
+                    json_object_get_member (json_node_get_object (node), next->data));
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      const char *text = json_node_get_string (node);
+
+      g_assert_cmpstr (text, !=, "");
+      if (g_str_equal (key, "reference"))
+        g_assert_true (g_hash_table_contains (shape->urls, text));
+      if (strlen (text) > 11 && text[10] == 'T' && g_ascii_isdigit (text[0]) &&
+          (g_str_has_suffix (key, "DateTime") || g_str_equal (key, "start")))
+        g_assert_true (strlen (text) == strlen ("2026-09-01T10:00:00+02:00"));
+    }
+}
+
+/* One of value, components, reason for none; and none of them where it is entered in error. */
+static void
+check_observation (JsonObject *observation)
+{
+  guint n = 0;
+  g_autoptr (GList) members = json_object_get_members (observation);
+  gboolean in_error = g_strcmp0 (peek (observation, "status"), "entered-in-error") == 0;
+
+  for (GList *next = members; next != NULL; next = next->next)
+    n += g_str_has_prefix (next->data, "value") || g_str_equal (next->data, "component") ||
+         g_str_equal (next->data, "dataAbsentReason");
+  g_assert_cmpuint (n, ==, in_error ? 0 : 1);
+  g_assert_true (json_object_has_member (observation, "code"));
+  g_assert_true (json_object_has_member (observation, "subject"));
+}
+
+static void
+check_bundle (GBytes *bundle)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GHashTable) urls = g_hash_table_new (g_str_hash, g_str_equal);
+  Shape shape = { urls, NULL };
+  JsonArray *entries = NULL;
+  JsonObject *root = NULL;
+
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (bundle, NULL),
+                                             (gssize) g_bytes_get_size (bundle), NULL));
+  root = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpstr (peek (root, "resourceType"), ==, "Bundle");
+  g_assert_cmpstr (peek (root, "type"), ==, "collection");
+  entries = json_object_get_array_member (root, "entry");
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+      JsonObject *resource = json_object_get_object_member (entry, "resource");
+      const char *url = peek (entry, "fullUrl");
+
+      /* No two have the same address, and the id is that of the address. */
+      g_assert_true (g_hash_table_add (urls, (gpointer) url));
+      g_assert_cmpstr (url + strlen ("urn:uuid:"), ==, peek (resource, "id"));
+      g_assert_true (g_uuid_string_is_valid (peek (resource, "id")));
+      if (g_str_equal (peek (resource, "resourceType"), "Observation"))
+        check_observation (resource);
+    }
+  check_node (&shape, "", json_parser_get_root (parser));
+}
+
+/* --- Out and in again ------------------------------------------------------------------------- */
+
+static GBytes *export (SuralStore *store, SuralKnowledge *knowledge, const char *patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bundle = sural_fhir_export (store, knowledge, patient_id, NULL, &error);
+
+  g_assert_no_error (error);
+  return bundle;
+}
+
+static char *
+import (SuralStore *store,
+        SuralKnowledge *knowledge,
+        GBytes *bundle,
+        guint *n_added,
+        guint *n_known)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) batches =
+      sural_fhir_read_bundle (bundle, "record.json",
+                              sural_time_get_day (sural_store_get_now (store)), knowledge, NULL,
+                              &error);
+  char *patient_id = NULL;
+
+  g_assert_no_error (error);
+  sural_store_import_all (store, batches, NULL, n_added, n_known, &patient_id, NULL, &error);
+  g_assert_no_error (error);
+  return patient_id;
+}
+
+/* What is compared of a patient, as lines. */
+static char *
+describe (SuralStore *store, const char *patient_id)
+{
+  g_autoptr (SuralPatient) patient = sural_store_get_patient (store, patient_id, NULL);
+  g_autoptr (GPtrArray) episodes = sural_store_list_episodes (store, patient_id, NULL);
+  g_autofree char *name = sural_patient_dup_display_name (patient);
+  g_autofree char *born = sural_patient_dup_born (patient);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      SuralEpisode *episode = g_ptr_array_index (episodes, i);
+      g_autoptr (SuralCase) subject =
+          sural_store_load_case (store, sural_episode_get_id (episode), SURAL_DAY_UNKNOWN, NULL);
+      GArray *measurements = sural_case_get_measurements (subject);
+      GString *line = g_string_new (NULL);
+
+      g_string_append_printf (line, "%s %s %u %s %s %u %d:", sural_episode_get_complaint (episode),
+                              sural_side_to_string (sural_episode_get_side (episode)),
+                              sural_episode_get_onset (episode),
+                              sural_episode_get_mechanism (episode),
+                              sural_episode_get_goal_event (episode),
+                              sural_episode_get_goal_day (episode),
+                              sural_episode_is_closed (episode));
+      for (guint j = 0; j < measurements->len; j++)
+        {
+          const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, j);
+
+          g_string_append_printf (line, " %s/%" G_GINT64_FORMAT "/%.17g/%s", one->measure, one->at,
+                                  one->value, sural_origin_to_string (one->origin));
+        }
+      g_ptr_array_add (lines, g_string_free (line, FALSE));
+    }
+  g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
+  g_string_append_printf (text, "%s, %s, %s, %s\n", name, born != NULL ? born : "",
+                          sural_sex_to_string (sural_patient_get_sex (patient)),
+                          sural_patient_get_died (patient));
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (lines, i));
+  return g_string_free (text, FALSE);
+}
+
+/* For the validators of others, which "./dev fhir" runs. */
+static void
+keep (GBytes *bundle, const char *patient_id)
+{
+  const char *folder = g_getenv ("SURAL_FHIR_KEEP");
+  g_autofree char *name = g_strconcat (patient_id, ".json", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    g_assert_true (g_file_set_contents (path, g_bytes_get_data (bundle, NULL),
+                                        (gssize) g_bytes_get_size (bundle), NULL));
+}
+
+/* Back into the clinic that it came from, then into @empty, out of that and into it again. */
+static void
+check_round (SuralStore *store,
+             SuralStore *empty,
+             SuralKnowledge *knowledge,
+             const char *patient_id)
+{
+  g_autoptr (GBytes) bundle = export (store, knowledge, patient_id);
+  g_autoptr (GBytes) again = NULL;
+  g_autofree char *before = describe (store, patient_id);
+  g_autofree char *after = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *known_id = NULL;
+  g_autofree char *taken_id = NULL;
+  g_autofree char *same_id = NULL;
+  g_autofree char *third_id = NULL;
+  guint n_added = 0, n_known = 0, n_new = 0;
+
+  check_bundle (bundle);
+  keep (bundle, patient_id);
+  known_id = import (store, knowledge, bundle, &n_added, &n_known);
+  g_assert_cmpstr (known_id, ==, patient_id);
+  g_assert_cmpuint (n_added, ==, 0);
+  after = describe (store, patient_id);
+  g_assert_cmpstr (after, ==, before);
+
+  taken_id = import (empty, knowledge, bundle, &n_new, NULL);
+  g_assert_cmpuint (n_new, ==, n_known);
+  there = describe (empty, taken_id);
+  g_assert_cmpstr (there, ==, before);
+  same_id = import (empty, knowledge, bundle, &n_added, NULL);
+  g_assert_cmpstr (same_id, ==, taken_id);
+  g_assert_cmpuint (n_added, ==, 0);
+
+  again = export (empty, knowledge, taken_id);
+  check_bundle (again);
+  third_id = import (empty, knowledge, again, &n_added, NULL);
+  g_assert_cmpstr (third_id, ==, taken_id);
+  g_assert_cmpuint (n_added, ==, 0);
+}
+
+/* --- The demonstration patients --------------------------------------------------------------- */
+
+typedef struct
+{
+  SuralStore *empty;
+  SuralKnowledge *knowledge;
+  guint n;
+} Round;
+
+static gpointer
+round_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Round *self = data;
+  g_autoptr (GPtrArray) entries = sural_store_list_caseload (store, NULL, 0, 100, error);
+
+  sural_store_set_now (self->empty, sural_store_get_now (store));
+  for (guint i = 0; i < entries->len; i++, self->n++)
+    check_round (store, self->empty, self->knowledge,
+                 sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, i)));
+  g_assert_cmpint (sural_store_count_patients (self->empty, NULL, NULL), ==, self->n);
+  return g_strdup ("");
+}
+
+static void
+built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (sural_demo_clinic_build_finish (SURAL_CONTEXT (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_free (sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+test_demonstration (RecordFixture *self, gconstpointer data)
+{
+  StoreFixture empty = { NULL };
+  Round round = { NULL };
+  gboolean built = FALSE, done = FALSE;
+
+  store_fixture_set_up (&empty, NULL);
+  sural_demo_clinic_build_async (self->context, built_cb, &built);
+  record_spin_until (built);
+  round.empty = empty.store;
+  round.knowledge = sural_context_get_knowledge (self->context);
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), round_job, &round,
+                                NULL, g_free, NULL, done_cb, &done);
+  record_spin_until (done);
+  g_assert_cmpuint (round.n, ==, 12);
+  store_fixture_tear_down (&empty, NULL);
+}
+
+/* --- Random records --------------------------------------------------------------------------- */
+
+static char *
+make_random_patient (SuralStore *store, SuralKnowledge *knowledge, GRand *rand, guint n)
+{
+  static const char *const NAMES[] = { "Åström", "O’Neil", "de la Cruz \"Lu\"", "山田", "Ng" };
+  static const char *const GOALS[] = { NULL, "Hyrox <Berlin> & \\ back" };
+  g_autofree char *given = g_strdup_printf ("P%u", n);
+  g_autofree char *number =
+      g_strdup_printf (n % 2 == 0 ? "https://one.invalid/mrn|A-%u" : "urn:oid:1.2.3|77-%u", n);
+  g_autoptr (SuralPatient) patient =
+      sural_patient_new (NAMES[n % G_N_ELEMENTS (NAMES)], n % 7 == 0 ? NULL : given);
+  GPtrArray *measures = sural_knowledge_get_measures (knowledge);
+  const SuralDay today = sural_time_get_day (sural_store_get_now (store));
+
+  if (n % 3 == 0)
+    sural_patient_set_birth_part (patient, "1984");
+  else
+    sural_patient_set_birth_day (patient, sural_day_new (1950 + (int) n, 2, 28));
+  sural_patient_set_sex (patient, (SuralSex) (n % 4));
+  if (n % 5 == 1)
+    sural_patient_set_external_id (patient, number);
+  g_assert_true (sural_store_save_patient (store, patient, NULL));
+  for (guint i = 0; i < n % 4; i++)
+    {
+      const SuralDay onset = i == 2 ? SURAL_DAY_UNKNOWN : today - 60 - i * 100;
+      g_autoptr (SuralEpisode) episode =
+          sural_episode_new (i == 1 ? "" : "Calf pain “again”", (SuralSide) ((n + i) % 4), onset);
+
+      sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+      sural_episode_set_goal (episode, GOALS[n % 2], n % 2 == 0 ? SURAL_DAY_UNKNOWN : today + 9);
+      g_assert_true (sural_store_save_episode (store, episode, NULL));
+      for (guint j = (guint) g_rand_int_range (rand, 0, 40); j > 0; j--)
+        {
+          const SuralMeasure *measure =
+              g_ptr_array_index (measures, (guint) g_rand_int_range (rand, 0, (int) measures->len));
+          const SuralMeasurement one = {
+            measure->id,
+            sural_time_from_day (today - (SuralDay) g_rand_int_range (rand, 0, 50)) +
+                (j % 2 == 0 ? 0 : g_rand_int_range (rand, 1, 86399)),
+            g_rand_double_range (rand, measure->minimum, measure->maximum),
+            (SuralOrigin) (j % 3),
+          };
+
+          g_assert_true (
+              sural_store_add_measurement (store, sural_episode_get_id (episode), &one, NULL));
+          if (j % 8 == 0)
+            g_assert_true (sural_store_retract_measurement (store, sural_episode_get_id (episode),
+                                                            &one, NULL));
+        }
+    }
+  return g_strdup (sural_patient_get_id (patient));
+}
+
+static void
+test_random (StoreFixture *self, gconstpointer data)
+{
+  const guint32 seed = g_test_rand_int_range (0, G_MAXINT32);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  StoreFixture empty = { NULL };
+
+  store_fixture_set_up (&empty, NULL);
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 20, 10));
+  sural_store_set_now (empty.store, store_fixture_time (2026, 9, 20, 10));
+  for (guint n = 0; n < 20; n++)
+    {
+      g_autofree char *id = make_random_patient (self->store, knowledge, rand, n);
+
+      check_round (self->store, empty.store, knowledge, id);
+    }
+  store_fixture_tear_down (&empty, NULL);
+}
+
+/* --- Corrections ------------------------------------------------------------------------------ */
+
+/* What was taken back has no value any more, and is withdrawn where it was taken from an earlier
+ * file; the value in its place comes in. */
+static void
+test_corrected (StoreFixture *self, gconstpointer data)
+{
+  const SuralMeasurement slip = { "calf-pain-worst", store_fixture_time (2026, 9, 1, 9), 8,
+                                  SURAL_ORIGIN_CLINIC };
+  SuralMeasurement right = slip;
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  StoreFixture other = { NULL };
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *taken_id = NULL;
+
+  store_fixture_set_up (&other, NULL);
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 20, 10));
+  sural_store_set_now (other.store, store_fixture_time (2026, 9, 20, 10));
+  store_fixture_add_patient (self->store, "Berg", "Nora", "Calf pain", &patient_id, &episode_id);
+  g_assert_true (sural_store_add_measurement (self->store, episode_id, &slip, NULL));
+  first = export (self->store, knowledge, patient_id);
+  g_free (import (other.store, knowledge, first, NULL, NULL));
+
+  g_assert_true (sural_store_retract_measurement (self->store, episode_id, &slip, NULL));
+  right.value = 3;
+  g_assert_true (sural_store_add_measurement (self->store, episode_id, &right, NULL));
+  second = export (self->store, knowledge, patient_id);
+  check_bundle (second);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (second, NULL), -1, "entered-in-error"));
+  g_assert_null (g_strstr_len (g_bytes_get_data (second, NULL), -1, "\"value\": 8"));
+  taken_id = import (other.store, knowledge, second, NULL, NULL);
+  here = describe (self->store, patient_id);
+  there = describe (other.store, taken_id);
+  g_assert_cmpstr (there, ==, here);
+  g_assert_true (sural_store_verify (self->store, NULL));
+  store_fixture_tear_down (&other, NULL);
+}
+
+/* --- What is not known ------------------------------------------------------------------------ */
+
+static JsonObject *
+find_finding (JsonParser *parser, const char *finding)
+{
+  JsonArray *entries =
+      json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "entry");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *resource =
+          json_object_get_object_member (json_array_get_object_element (entries, i), "resource");
+      JsonArray *codings = NULL;
+
+      if (!g_str_equal (peek (resource, "resourceType"), "Observation"))
+        continue;
+      codings =
+          json_object_get_array_member (json_object_get_object_member (resource, "code"), "coding");
+      for (guint j = 0; j < json_array_get_length (codings); j++)
+        if (g_strcmp0 (peek (json_array_get_object_element (codings, j), "code"), finding) == 0)
+          return resource;
+    }
+  return NULL;
+}
+
+static const char *
+peek_absence (JsonObject *observation)
+{
+  JsonObject *reason = json_object_get_object_member (observation, "dataAbsentReason");
+
+  return peek (json_array_get_object_element (json_object_get_array_member (reason, "coding"), 0),
+               "code");
+}
+
+static void
+test_unknown (StoreFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *finding;
+    SuralSide side;
+    const char *value;
+  } ANSWERS[] = { { "ex-slump", SURAL_SIDE_LEFT, "unable" },
+                  { "ex-slr", SURAL_SIDE_LEFT, "positive" },
+                  { "hx-mechanism", SURAL_SIDE_NONE, "unknown" },
+                  { "rf-fever", SURAL_SIDE_NONE, "no" } };
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (GBytes) bundle = NULL;
+
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 20, 10));
+  store_fixture_add_patient (self->store, "Berg", "Nora", "Calf pain", &patient_id, &episode_id);
+  visit = sural_store_start_visit (self->store, episode_id, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (ANSWERS); i++)
+    {
+      g_autoptr (SuralFinding) finding =
+          sural_finding_new_full (ANSWERS[i].finding, ANSWERS[i].side, ANSWERS[i].value, NULL,
+                                  store_fixture_time (2026, 9, 20, 10));
+
+      g_assert_true (
+          sural_store_add_finding (self->store, sural_visit_get_id (visit), finding, NULL));
+    }
+  bundle = export (self->store, knowledge, patient_id);
+  check_bundle (bundle);
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (bundle, NULL), -1, NULL));
+  g_assert_cmpstr (peek_absence (find_finding (parser, "ex-slump")), ==, "not-performed");
+  g_assert_cmpstr (peek_absence (find_finding (parser, "hx-mechanism")), ==, "asked-unknown");
+  g_assert_true (json_object_has_member (find_finding (parser, "ex-slr"), "valueCodeableConcept"));
+  g_assert_true (
+      json_object_has_member (find_finding (parser, "rf-fever"), "valueCodeableConcept"));
+  g_assert_null (find_finding (parser, "rf-cancer"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/fhir-out/check-digits", test_check_digits);
+  g_test_add_func ("/fhir-out/coded", test_coded);
+  g_test_add ("/fhir-out/demonstration", RecordFixture, NULL, record_fixture_set_up,
+              test_demonstration, record_fixture_tear_down);
+  g_test_add ("/fhir-out/random", StoreFixture, NULL, store_fixture_set_up, test_random,
+              store_fixture_tear_down);
+  g_test_add ("/fhir-out/corrected", StoreFixture, NULL, store_fixture_set_up, test_corrected,
+              store_fixture_tear_down);
+  g_test_add ("/fhir-out/unknown", StoreFixture, NULL, store_fixture_set_up, test_unknown,
+              store_fixture_tear_down);
+  return g_test_run ();
+}
