@@ -214,6 +214,12 @@ recently_deleted_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 }
 
 static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_export (user_data);
+}
+
+static void
 merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_merge (user_data);
@@ -643,6 +649,7 @@ static const struct
   { { "edit-episode", edit_episode_cb }, NEEDS_EPISODE },
   { { "delete-patient", delete_patient_cb }, NEEDS_PATIENT },
   { { "recently-deleted", recently_deleted_cb }, NEEDS_CLINIC },
+  { { "export", export_cb }, NEEDS_PATIENT },
   { { "merge", merge_cb }, NEEDS_WHOLE_PATIENT },
   { { "separate", separate_cb, "(ss)" }, NEEDS_CLINIC, TRUE },
   { { "merged-records", merged_records_cb }, NEEDS_CLINIC },

@@ -98,6 +98,8 @@ void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);
 void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);
 void sural_main_window_show_deleted (SuralMainWindow *self);
+void sural_main_window_export (SuralMainWindow *self);
+void sural_main_window_export_to (SuralMainWindow *self, GFile *file);
 void sural_main_window_merge (SuralMainWindow *self);
 void
 sural_main_window_separate (SuralMainWindow *self, const char *patient_id, const char *into_id);
