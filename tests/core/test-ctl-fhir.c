@@ -536,6 +536,31 @@ test_reasons (Fixture *self, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+/* The whole record: known again here, and the same patient with the same values elsewhere. */
+static void
+test_own_bundle (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_patient (self);
+  g_autoptr (CtlRun) diary =
+      import_for (self, id, NULL, "d.csv",
+                  "date,time,calf pain\n2026-05-01,08:00:05,4\n2026-05-02,,4.5\n");
+  g_autoptr (CtlRun) bundle = ctl_run (self->folder, NULL, "export", "--clinic=c.sural",
+                                       "--passphrase-file=pass", "--format=fhir", id, NULL);
+  g_autoptr (CtlRun) misused = ctl_run (self->folder, NULL, "export", "--clinic=c.sural",
+                                        "--passphrase-file=pass", "--format=pdf", id, NULL);
+  Fixture other = { ctl_make_clinic () };
+
+  ctl_run_assert_done (diary);
+  ctl_run_assert_done (bundle);
+  g_assert_cmpint (misused->status, ==, 2);
+  take (self, "record.json", g_strdup (bundle->out), "0 added, 3 known already");
+  take (&other, "record.json", g_strdup (bundle->out), "3 added, 0 known already");
+  assert_values (&other, "lund", "8 4 4.5");
+  assert_sound (&other);
+  assert_sound (self);
+  tear_down (&other, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -550,6 +575,7 @@ main (int argc, char **argv)
   ADD ("/ctl-fhir/corrected", test_corrected);
   ADD ("/ctl-fhir/diary-corrected", test_diary_corrected);
   ADD ("/ctl-fhir/own-export", test_own_export);
+  ADD ("/ctl-fhir/own-bundle", test_own_bundle);
   ADD ("/ctl-fhir/meaning", test_meaning);
   ADD ("/ctl-fhir/names", test_names);
   ADD ("/ctl-fhir/reasons", test_reasons);
