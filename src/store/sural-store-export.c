@@ -73,6 +73,38 @@ sural_store_list_scores (SuralStore *self, const char *episode_id, GError **erro
 }
 
 /**
+ * sural_store_find_episode_origin:
+ * @self: a store
+ * @episode_id: an episode
+ * @error: return location
+ *
+ * An episode that came with the record of another clinic is the same there and here.
+ *
+ * Returns: (transfer full) (nullable): the id that it has there; %NULL without an error where it
+ *   began here
+ */
+char *
+sural_store_find_episode_origin (SuralStore *self, const char *episode_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (episode_id != NULL, NULL);
+
+  statement = sural_store_prepare (self,
+                                   "SELECT substr (import_key, 4) FROM episode WHERE id = ?"
+                                   " AND import_key LIKE 'id:%'",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, episode_id);
+  if (!sural_statement_step (statement, &row, error) || !row)
+    return NULL;
+  return g_strdup (sural_statement_get_text (statement, 0));
+}
+
+/**
  * sural_store_note_export:
  * @self: a store
  * @patient_id: whose record left the clinic

@@ -263,6 +263,8 @@ void sural_score_free (SuralScore *self);
 GPtrArray *sural_store_list_scores (SuralStore *self,
                                     const char *episode_id,
                                     GError **error); /* SuralScore, oldest first */
+/* The id of the episode in the clinic that it came from; NULL without error: it began here. */
+char *sural_store_find_episode_origin (SuralStore *self, const char *episode_id, GError **error);
 /* That the record was given out as a file. */
 gboolean sural_store_note_export (SuralStore *self, const char *patient_id, GError **error);
 

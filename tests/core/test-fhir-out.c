@@ -324,7 +324,7 @@ keep (GBytes *bundle, const char *patient_id)
                                         (gssize) g_bytes_get_size (bundle), NULL));
 }
 
-/* Back into the clinic that it came from, then into @empty, out of that and into it again. */
+/* Back into the clinic that it came from, then into @empty, out of that, and into both again. */
 static void
 check_round (SuralStore *store,
              SuralStore *empty,
@@ -340,6 +340,8 @@ check_round (SuralStore *store,
   g_autofree char *taken_id = NULL;
   g_autofree char *same_id = NULL;
   g_autofree char *third_id = NULL;
+  g_autofree char *back_id = NULL;
+  g_autofree char *back = NULL;
   guint n_added = 0, n_known = 0, n_new = 0;
 
   check_bundle (bundle);
@@ -363,6 +365,13 @@ check_round (SuralStore *store,
   third_id = import (empty, knowledge, again, &n_added, NULL);
   g_assert_cmpstr (third_id, ==, taken_id);
   g_assert_cmpuint (n_added, ==, 0);
+
+  /* And from there back to where it began. */
+  back_id = import (store, knowledge, again, &n_added, NULL);
+  g_assert_cmpstr (back_id, ==, patient_id);
+  g_assert_cmpuint (n_added, ==, 0);
+  back = describe (store, patient_id);
+  g_assert_cmpstr (back, ==, before);
 }
 
 /* --- The demonstration patients --------------------------------------------------------------- */

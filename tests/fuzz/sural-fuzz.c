@@ -516,7 +516,8 @@ static const char *const csv_seeds[] = { "tests/fuzz/seeds/diary-long.csv",
                                          "tests/data/diaries/cyrillic.csv",
                                          NULL };
 static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL };
-static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json", NULL };
+static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
+                                          "tests/fuzz/seeds/record.json", NULL };
 static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
 static const char *const file_seeds[] = {
   "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",

@@ -22,11 +22,12 @@ make_goal_id (SuralEpisode *episode)
 /**
  * sural_fhir_add_goal:
  * @bundle: a bundle
- * @episode: an episode; where it has no goal, nothing is added
+ * @with: an episode; where it has no goal, nothing is added
  */
 void
-sural_fhir_add_goal (SuralFhirBundle *bundle, SuralEpisode *episode)
+sural_fhir_add_goal (SuralFhirBundle *bundle, const SuralFhirEpisode *with)
 {
+  SuralEpisode *episode = with->episode;
   g_autofree char *id = make_goal_id (episode);
   JsonObject *goal = NULL;
   JsonObject *target = NULL;
@@ -35,7 +36,7 @@ sural_fhir_add_goal (SuralFhirBundle *bundle, SuralEpisode *episode)
   if (!has_goal (episode))
     return;
   goal = sural_fhir_add_resource (bundle, "Goal", id);
-  sural_fhir_add_identifier (goal, SURAL_NAMING_EPISODE, sural_episode_get_id (episode), NULL);
+  sural_fhir_add_identifier (goal, SURAL_NAMING_EPISODE, with->origin, NULL);
   json_object_set_string_member (goal, "lifecycleStatus",
                                  sural_episode_is_closed (episode) ? "completed" : "active");
   sural_fhir_add_concept (goal, "description", NULL, sural_episode_get_goal_event (episode));

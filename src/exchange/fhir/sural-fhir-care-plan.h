@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The versions of the plan of an episode, a CarePlan each, and the goal that they work towards. */
-void sural_fhir_add_goal (SuralFhirBundle *bundle, SuralEpisode *episode);
+void sural_fhir_add_goal (SuralFhirBundle *bundle, const SuralFhirEpisode *with);
 void sural_fhir_add_care_plans (SuralFhirBundle *bundle, const SuralFhirEpisode *episode);
 
 G_END_DECLS

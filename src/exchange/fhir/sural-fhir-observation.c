@@ -200,13 +200,18 @@ find_side (SuralFhirBundle *bundle, SuralEpisode *episode, const char *measure)
 
 /* Of which episode it is: R4 has an extension for it, and no element. */
 static void
-add_episode (JsonObject *observation, SuralEpisode *episode)
+add_episode (JsonObject *observation, const SuralFhirEpisode *episode)
 {
   JsonArray *extensions = json_array_new ();
   JsonObject *extension = json_object_new ();
+  JsonObject *reference = sural_fhir_make_reference (sural_episode_get_id (episode->episode));
+  JsonObject *identifier = json_object_new ();
 
+  json_object_set_string_member (identifier, "system", SURAL_NAMING_EPISODE);
+  json_object_set_string_member (identifier, "value", episode->origin);
+  json_object_set_object_member (reference, "identifier", identifier);
   json_object_set_string_member (extension, "url", EPISODE_OF_CARE);
-  sural_fhir_add_reference (extension, "valueReference", sural_episode_get_id (episode));
+  json_object_set_object_member (extension, "valueReference", reference);
   json_array_add_object_element (extensions, extension);
   json_object_set_array_member (observation, "extension", extensions);
 }
@@ -246,13 +251,15 @@ add_measure (SuralFhirBundle *bundle, JsonObject *observation, const char *id)
  * it from an earlier file knows that it is gone, and nobody can take it for one that holds.
  */
 void
-sural_fhir_add_score (SuralFhirBundle *bundle, SuralEpisode *episode, const SuralFhirScore *score)
+sural_fhir_add_score (SuralFhirBundle *bundle,
+                      const SuralFhirEpisode *episode,
+                      const SuralFhirScore *score)
 {
   const SuralMeasurement *measurement = &score->measurement;
   const SuralMeasure *measure =
       sural_knowledge_get_measure (bundle->knowledge, measurement->measure);
   JsonObject *observation = sural_fhir_add_resource (bundle, "Observation", score->id);
-  const SuralSide side = find_side (bundle, episode, measurement->measure);
+  const SuralSide side = find_side (bundle, episode->episode, measurement->measure);
 
   add_origin (observation, measurement->origin);
   add_episode (observation, episode);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What was asked, tested and measured: an Observation each. */
 char *sural_fhir_add_finding (SuralFhirBundle *bundle, SuralVisit *visit, SuralFinding *finding);
-void
-sural_fhir_add_score (SuralFhirBundle *bundle, SuralEpisode *episode, const SuralFhirScore *score);
+void sural_fhir_add_score (SuralFhirBundle *bundle,
+                           const SuralFhirEpisode *episode,
+                           const SuralFhirScore *score);
 
 G_END_DECLS

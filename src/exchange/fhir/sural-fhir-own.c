@@ -305,23 +305,22 @@ read_goal (SuralFhirOwn *self, const SuralJsonCursor *resource, GError **error)
 
 /* --- Scores ----------------------------------------------------------------------------------- */
 
-/* "urn:uuid:…" or "EpisodeOfCare/…" */
+/* By what the episode is known, whatever a server has made of the reference. */
 static char *
 dup_episode_id (const SuralJsonCursor *resource)
 {
-  SuralJsonCursor extension, reference;
-  const char *text = NULL;
+  SuralJsonCursor extension, reference, identifier;
   const char *id = NULL;
 
   if (!find_extension (resource, EPISODE_OF_CARE, &extension) ||
       !sural_json_cursor_enter (&extension, "valueReference", &reference) ||
-      !JSON_NODE_HOLDS_OBJECT (reference.node))
+      !JSON_NODE_HOLDS_OBJECT (reference.node) ||
+      !sural_json_cursor_enter (&reference, "identifier", &identifier) ||
+      !JSON_NODE_HOLDS_OBJECT (identifier.node) ||
+      g_strcmp0 (sural_json_cursor_peek_string (&identifier, "system"), SURAL_NAMING_EPISODE) != 0)
     return NULL;
-  text = sural_json_cursor_peek_string (&reference, "reference");
-  if (text == NULL)
-    return NULL;
-  id = strrchr (text, text[strcspn (text, "/:")] == '/' ? '/' : ':');
-  return id != NULL && g_uuid_string_is_valid (id + 1) ? g_strdup (id + 1) : NULL;
+  id = sural_json_cursor_peek_string (&identifier, "value");
+  return id != NULL && g_uuid_string_is_valid (id) ? g_strdup (id) : NULL;
 }
 
 static SuralOrigin

@@ -39,6 +39,7 @@ episode_free (gpointer data)
   SuralFhirEpisode *self = data;
 
   g_clear_object (&self->episode);
+  g_free (self->origin);
   g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_pointer (&self->scores, g_ptr_array_unref);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
@@ -87,11 +88,12 @@ sural_fhir_record_free (SuralFhirRecord *self)
  * sural_fhir_record_add_episode:
  * @self: a record
  * @episode: one of its episodes, with an id
+ * @origin: (nullable): the id that it has in the clinic where it began; %NULL: it began here
  *
  * Returns: (transfer none): the place of what belongs to it; its notes are for the caller to add
  */
 SuralFhirEpisode *
-sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode)
+sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode, const char *origin)
 {
   SuralFhirEpisode *added = NULL;
 
@@ -99,6 +101,7 @@ sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode)
 
   added = g_new0 (SuralFhirEpisode, 1);
   added->episode = g_object_ref (episode);
+  added->origin = g_strdup (origin != NULL ? origin : sural_episode_get_id (episode));
   added->visits = g_ptr_array_new_with_free_func (visit_free);
   added->scores = g_ptr_array_new_with_free_func (score_free);
   added->plans = g_ptr_array_new_with_free_func (plan_free);

@@ -38,6 +38,7 @@ typedef struct
 typedef struct
 {
   SuralEpisode *episode;
+  char *origin;      /* its id in the clinic where it began, by which it is known again */
   GPtrArray *visits; /* SuralFhirVisit, oldest first */
   GPtrArray *scores; /* SuralFhirScore, oldest first */
   GPtrArray *plans;  /* SuralFhirPlan, oldest first */
@@ -56,7 +57,8 @@ SuralFhirRecord *sural_fhir_record_new (SuralPatient *patient, SuralTime made, G
 void sural_fhir_record_free (SuralFhirRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralFhirRecord, sural_fhir_record_free)
 
-SuralFhirEpisode *sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode);
+SuralFhirEpisode *
+sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode, const char *origin);
 SuralFhirVisit *sural_fhir_episode_add_visit (SuralFhirEpisode *self, SuralVisit *visit);
 void sural_fhir_episode_add_score (SuralFhirEpisode *self,
                                    const char *id,

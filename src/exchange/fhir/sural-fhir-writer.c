@@ -154,7 +154,7 @@ add_episode (SuralFhirBundle *bundle, const SuralFhirEpisode *episode)
   g_autofree char *conclusion = make_conclusion_id (find_concluding (episode));
   JsonObject *resource = sural_fhir_add_resource (bundle, "EpisodeOfCare", id);
 
-  sural_fhir_add_identifier (resource, SURAL_NAMING_EPISODE, id, NULL);
+  sural_fhir_add_identifier (resource, SURAL_NAMING_EPISODE, episode->origin, NULL);
   json_object_set_string_member (resource, "status",
                                  sural_episode_is_closed (episode->episode) ? "finished"
                                                                             : "active");
@@ -193,14 +193,14 @@ add_sites (SuralFhirBundle *bundle, JsonObject *resource, SuralSide side)
 }
 
 static void
-add_complaint (SuralFhirBundle *bundle, SuralEpisode *episode)
+add_complaint (SuralFhirBundle *bundle, SuralEpisode *episode, const char *origin)
 {
   g_autofree char *id = make_complaint_id (episode);
   const char *complaint = sural_episode_get_complaint (episode);
   JsonObject *resource = sural_fhir_add_resource (bundle, "Condition", id);
 
   add_mechanism (resource, sural_episode_get_mechanism (episode));
-  sural_fhir_add_identifier (resource, SURAL_NAMING_EPISODE, sural_episode_get_id (episode), NULL);
+  sural_fhir_add_identifier (resource, SURAL_NAMING_EPISODE, origin, NULL);
   sural_fhir_add_code (resource, "clinicalStatus", CLINICAL,
                        sural_episode_is_closed (episode) ? "inactive" : "active");
   sural_fhir_add_codes (resource, "category", CONDITION_CATEGORY, "problem-list-item");
@@ -436,14 +436,14 @@ add_whole_episode (SuralFhirBundle *bundle, const SuralFhirEpisode *episode)
   const SuralFhirVisit *concluding = find_concluding (episode);
 
   add_episode (bundle, episode);
-  add_complaint (bundle, episode->episode);
-  sural_fhir_add_goal (bundle, episode->episode);
+  add_complaint (bundle, episode->episode, episode->origin);
+  sural_fhir_add_goal (bundle, episode);
   for (guint i = 0; i < episode->visits->len; i++)
     add_visit (bundle, episode->episode, g_ptr_array_index (episode->visits, i));
   if (concluding != NULL)
     add_conclusion (bundle, episode->episode, concluding);
   for (guint i = 0; i < episode->scores->len; i++)
-    sural_fhir_add_score (bundle, episode->episode, g_ptr_array_index (episode->scores, i));
+    sural_fhir_add_score (bundle, episode, g_ptr_array_index (episode->scores, i));
   sural_fhir_add_care_plans (bundle, episode);
   for (guint i = 0; i < episode->notes->len; i++)
     add_document (bundle, g_ptr_array_index (episode->notes, i));

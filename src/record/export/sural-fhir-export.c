@@ -125,9 +125,17 @@ gather_episode (SuralStore *store,
                 SuralEpisode *episode,
                 GError **error)
 {
-  const Gathering self = { store, knowledge, sural_episode_get_id (episode),
-                           sural_fhir_record_add_episode (record, episode) };
+  const char *id = sural_episode_get_id (episode);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *origin = sural_store_find_episode_origin (store, id, &local_error);
+  const Gathering self = { store, knowledge, id,
+                           sural_fhir_record_add_episode (record, episode, origin) };
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   return gather_visits (&self, error) && gather_scores (&self, error) &&
          gather_plans (&self, error) && gather_notes (&self, error);
 }
