@@ -23,6 +23,7 @@ struct _SuralImportBatch
   GPtrArray *other_names; /* SuralPatient */
   SuralEpisode *episode;
   GArray *measurements;
+  GArray *training;   /* SuralTraining */
   GPtrArray *sources; /* SuralImportSource, as far as the last that has one; NULL: none has */
   GArray *withdrawals;
   GStringChunk *texts; /* of both */
@@ -57,6 +58,7 @@ sural_import_batch_finalize (GObject *object)
   g_clear_pointer (&self->other_names, g_ptr_array_unref);
   g_clear_object (&self->episode);
   g_clear_pointer (&self->measurements, g_array_unref);
+  g_clear_pointer (&self->training, g_array_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->withdrawals, g_array_unref);
   g_clear_pointer (&self->texts, g_string_chunk_free);
@@ -96,6 +98,7 @@ sural_import_batch_init (SuralImportBatch *self)
   self->by_text[TRUE] = g_hash_table_new (g_str_hash, g_str_equal);
   self->other_names = g_ptr_array_new_with_free_func (g_object_unref);
   self->measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  self->training = g_array_new (FALSE, FALSE, sizeof (SuralTraining));
   self->withdrawals = g_array_new (FALSE, FALSE, sizeof (SuralImportWithdrawal));
 }
 
@@ -202,6 +205,38 @@ sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurem
   copy = *measurement;
   copy.measure = g_intern_string (measurement->measure);
   g_array_append_val (self->measurements, copy);
+}
+
+/**
+ * sural_import_batch_add_training:
+ * @self: a batch
+ * @session: a session of a training log; copied, its source interned
+ */
+void
+sural_import_batch_add_training (SuralImportBatch *self, const SuralTraining *session)
+{
+  SuralTraining copy;
+
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+  g_return_if_fail (session != NULL && session->source != NULL);
+
+  copy = *session;
+  copy.source = g_intern_string (session->source);
+  g_array_append_val (self->training, copy);
+}
+
+/**
+ * sural_import_batch_get_training:
+ * @self: a batch
+ *
+ * Returns: (transfer none) (element-type SuralTraining): the sessions, in the order of the file
+ */
+GArray *
+sural_import_batch_get_training (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
+
+  return self->training;
 }
 
 /**

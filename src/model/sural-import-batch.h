@@ -7,6 +7,7 @@
 #include "model/sural-episode.h"
 #include "model/sural-measurement.h"
 #include "model/sural-patient.h"
+#include "model/sural-training.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,10 @@ SuralEpisode *sural_import_batch_get_episode (SuralImportBatch *self);
 void sural_import_batch_set_episode (SuralImportBatch *self, SuralEpisode *episode);
 void sural_import_batch_add (SuralImportBatch *self, const SuralMeasurement *measurement);
 GArray *sural_import_batch_get_measurements (SuralImportBatch *self);
+
+/* Sessions of a training log, in the order of the file. */
+void sural_import_batch_add_training (SuralImportBatch *self, const SuralTraining *session);
+GArray *sural_import_batch_get_training (SuralImportBatch *self); /* SuralTraining */
 
 /* What a measurement was in the system that it came from. A diary has none: its rows are known by
  * measure and moment. */

@@ -26,6 +26,7 @@ typedef struct
   const char *rows_2; /* the columns of version 2 of the digest; NULL: there is none */
   const char *rows_3; /* and of version 3, with its own parts */
   const char *parts_3;
+  const char *rows_4; /* and of version 4, with the parts of version 3 */
 } EntityInfo;
 
 #define UNAUDITED(table)                                                                           \
@@ -137,7 +138,17 @@ static const EntityInfo ENTITIES[] = {
                               " FROM measurement_replacement WHERE document_id = ?1 ORDER BY 1, 3",
                               "SELECT 1, seq, id, episode_id, measure, at, value, origin, source,"
                               " source_version FROM measurement WHERE document_id = ?1"
-                              " ORDER BY seq" },
+                              " ORDER BY seq",
+                              /* 4: also the sessions of a training log */
+                              "SELECT 0, seq, id, episode_id, name, recorded, clinician_id, NULL"
+                              " FROM document WHERE id = ?1"
+                              " UNION ALL SELECT 2, 0, measurement_id, NULL, NULL, NULL, NULL, NULL"
+                              " FROM document_share WHERE document_id = ?1"
+                              " UNION ALL SELECT 3, 0, measurement_id, by_id, NULL, NULL, NULL, "
+                              "NULL"
+                              " FROM measurement_replacement WHERE document_id = ?1"
+                              " UNION ALL SELECT 4, seq, source, kind, started, seconds, metres,"
+                              " grams FROM training WHERE document_id = ?1 ORDER BY 1, 2, 3" },
   [SURAL_ENTITY_PAIN_MAP] = { "pain_map",
                               "SELECT seq, id, visit_id, recorded, clinician_id"
                               " FROM pain_map WHERE id = ?1",
@@ -331,7 +342,7 @@ hash_rows (SuralDatabase *database,
 static gint64
 newest_version (const EntityInfo *info)
 {
-  return info->rows_3 != NULL ? 3 : info->rows_2 != NULL ? 2 : 1;
+  return info->rows_4 != NULL ? 4 : info->rows_3 != NULL ? 3 : info->rows_2 != NULL ? 2 : 1;
 }
 
 /* The digest of a row as it stands, and of all the rows that belong to it. */
@@ -343,8 +354,11 @@ digest_row (SuralDatabase *database,
             guint8 *digest,
             GError **error)
 {
-  const char *rows = version == 3 ? info->rows_3 : version == 2 ? info->rows_2 : info->rows;
-  const char *parts = version == 3 ? info->parts_3 : info->parts;
+  const char *rows = version == 4   ? info->rows_4
+                     : version == 3 ? info->rows_3
+                     : version == 2 ? info->rows_2
+                                    : info->rows;
+  const char *parts = version >= 3 ? info->parts_3 : info->parts;
   Hash state;
 
   hash_begin (&state, NULL);

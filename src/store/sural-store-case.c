@@ -157,6 +157,21 @@ static const struct
     read_acknowledgement },
 };
 
+/* The days of training logs are values as others are. */
+static gboolean
+read_training (SuralStore *self,
+               const char *episode_id,
+               SuralTime before,
+               SuralCase *patient_case,
+               GError **error)
+{
+  g_autoptr (GArray) values = sural_store_list_training_values (self, episode_id, before, error);
+
+  for (guint i = 0; values != NULL && i < values->len; i++)
+    sural_case_add_measurement (patient_case, &g_array_index (values, SuralMeasurement, i));
+  return values != NULL;
+}
+
 static gboolean
 read_case (SuralStore *self,
            const char *episode_id,
@@ -167,7 +182,7 @@ read_case (SuralStore *self,
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
     if (!read_rows (self, PARTS[i].sql, episode_id, before, PARTS[i].reader, patient_case, error))
       return FALSE;
-  return TRUE;
+  return read_training (self, episode_id, before, patient_case, error);
 }
 
 static gboolean

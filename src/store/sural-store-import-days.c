@@ -9,21 +9,25 @@
 
 /* The one check that every day passes which comes from outside, whatever it came in. */
 
+static void
+add_day (GArray *days, SuralDay day)
+{
+  if (days->len == 0 || g_array_index (days, SuralDay, days->len - 1) != day)
+    g_array_append_val (days, day);
+}
+
 /* The days of the batch in its order, each run of the same day once. */
 static GArray *
 list_days (SuralImport *import)
 {
   GArray *measurements = sural_import_batch_get_measurements (import->batch);
+  GArray *sessions = sural_import_batch_get_training (import->batch);
   GArray *days = g_array_new (FALSE, FALSE, sizeof (SuralDay));
 
   for (guint i = 0; i < measurements->len; i++)
-    {
-      const SuralDay day =
-          sural_time_get_day (g_array_index (measurements, SuralMeasurement, i).at);
-
-      if (days->len == 0 || g_array_index (days, SuralDay, days->len - 1) != day)
-        g_array_append_val (days, day);
-    }
+    add_day (days, sural_time_get_day (g_array_index (measurements, SuralMeasurement, i).at));
+  for (guint i = 0; i < sessions->len; i++)
+    add_day (days, sural_time_get_day (g_array_index (sessions, SuralTraining, i).started));
   return days;
 }
 
@@ -50,7 +54,8 @@ sural_import_find_doubts (SuralImport *import, GError **error)
   SuralDayBounds bounds = { .today = sural_time_get_day (import->now) };
 
   if (sural_import_batch_get_days (import->batch) == SURAL_IMPORT_DAYS_KEEP ||
-      sural_import_batch_get_measurements (import->batch)->len == 0)
+      (sural_import_batch_get_measurements (import->batch)->len == 0 &&
+       sural_import_batch_get_training (import->batch)->len == 0))
     return TRUE;
   patient = sural_store_get_patient (import->store, import->patient_id, error);
   if (patient == NULL)
@@ -77,11 +82,10 @@ get_doubt (SuralImport *import, SuralDay day)
   return GPOINTER_TO_UINT (g_hash_table_lookup (import->doubts, GUINT_TO_POINTER (day)));
 }
 
-/* Whether a measurement is not taken for its day, which is told. */
+/* Whether what is of @day is not taken for it, which is told. */
 gboolean
-sural_import_leaves_out (SuralImport *import, const SuralMeasurement *measurement)
+sural_import_leaves_out (SuralImport *import, SuralDay day)
 {
-  const SuralDay day = sural_time_get_day (measurement->at);
   g_autofree char *text = NULL;
   g_autofree char *reason = NULL;
 
@@ -92,6 +96,27 @@ sural_import_leaves_out (SuralImport *import, const SuralMeasurement *measuremen
   reason = g_strdup_printf ("%s: left out as you said", text);
   sural_import_batch_add_outcome (import->batch, reason, 1);
   return TRUE;
+}
+
+static void
+count_doubtful (SuralImport *import, SuralImportDoubt *found, SuralDay day)
+{
+  const SuralDayDoubt doubt = get_doubt (import, day);
+
+  if (doubt == SURAL_DAY_SOUND)
+    return;
+  if (found->n++ == 0)
+    {
+      found->day = day;
+      found->doubt = doubt;
+    }
+}
+
+/* Keeps in mind the day of a session that is new with this file. */
+void
+sural_import_note_new_day (SuralImport *import, SuralDay day)
+{
+  count_doubtful (import, &import->doubtful, day);
 }
 
 /* What is new with this file and of an unlikely day; what was here before was decided on then. */
@@ -106,18 +131,7 @@ count_new (SuralImport *import, SuralImportDoubt *found, GError **error)
     return FALSE;
   sural_statement_text (statement, import->document_id);
   while (sural_statement_next (statement))
-    {
-      const SuralDay day = sural_time_get_day (sural_statement_get_int (statement, 0));
-      const SuralDayDoubt doubt = get_doubt (import, day);
-
-      if (doubt == SURAL_DAY_SOUND)
-        continue;
-      if (found->n++ == 0)
-        {
-          found->day = day;
-          found->doubt = doubt;
-        }
-    }
+    count_doubtful (import, found, sural_time_get_day (sural_statement_get_int (statement, 0)));
   return sural_statement_finish (statement, error);
 }
 
@@ -125,7 +139,7 @@ count_new (SuralImport *import, SuralImportDoubt *found, GError **error)
 gboolean
 sural_import_check_days (SuralImport *import, GError **error)
 {
-  SuralImportDoubt found = { 0 };
+  SuralImportDoubt found = import->doubtful;
   g_autofree char *text = NULL;
 
   if (import->doubts == NULL || import->document_id == NULL)

@@ -25,13 +25,15 @@ typedef struct
   GHashTable *undone;  /* set of fingerprints that were taken back with all their files; or NULL */
   gboolean has_before; /* something was measured in this episode before */
   guint n_added, n_known, n_replaced, n_withdrawn;
-  GPtrArray *shared;       /* char*: fingerprints among which those that were known are */
-  GHashTable *own;         /* set of ids: what a table of our own holds and is here */
-  GHashTable *sourced;     /* source → GPtrArray of what is kept of it; NULL: not read yet */
-  GPtrArray *replacements; /* what the file puts another in the place of, or withdraws */
-  GPtrArray *twins;        /* char*: episodes that were merged and have the same key; or NULL */
-  GHashTable *doubts;      /* day → what speaks against it; NULL: nothing does */
-  guint64 moment;          /* milliseconds since 1970, for the ids of rows */
+  GPtrArray *shared;         /* char*: fingerprints among which those that were known are */
+  GHashTable *own;           /* set of ids: what a table of our own holds and is here */
+  GHashTable *sourced;       /* source → GPtrArray of what is kept of it; NULL: not read yet */
+  GPtrArray *replacements;   /* what the file puts another in the place of, or withdraws */
+  GPtrArray *twins;          /* char*: episodes that were merged and have the same key; or NULL */
+  GHashTable *doubts;        /* day → what speaks against it; NULL: nothing does */
+  GArray *training_values;   /* SuralMeasurement: of training logs; NULL: not read yet */
+  SuralImportDoubt doubtful; /* what is new of sessions and of an unlikely day */
+  guint64 moment;            /* milliseconds since 1970, for the ids of rows */
   guint n_ids;
   char random[18]; /* the rest of those ids */
 } SuralImport;
@@ -58,12 +60,14 @@ gboolean sural_import_refuse_other (SuralImport *import,
                                     GError **error);
 gboolean sural_import_check_guess (SuralImport *import, GError **error);
 gboolean sural_import_find_doubts (SuralImport *import, GError **error);
-gboolean sural_import_leaves_out (SuralImport *import, const SuralMeasurement *measurement);
+gboolean sural_import_leaves_out (SuralImport *import, SuralDay day);
+void sural_import_note_new_day (SuralImport *import, SuralDay day);
 gboolean sural_import_check_days (SuralImport *import, GError **error);
 gboolean sural_import_remember_key (SuralImport *import, GError **error);
 gboolean sural_import_write_document (SuralImport *import, GError **error);
 char *sural_import_make_id (SuralImport *import);
 gboolean sural_import_write_measurements (SuralImport *import, GError **error);
+gboolean sural_import_write_training (SuralImport *import, GError **error);
 
 /* What becomes of a measurement that has a source. */
 typedef enum

@@ -112,6 +112,29 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   return TRUE;
 }
 
+/* A table of our own has the days of training logs as well: they are known as long as those are. */
+static gboolean
+is_of_training (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
+{
+  const SuralMeasurement *measurement = row->measurement;
+  const double slack = 1e-9 * fmax (1, fabs (measurement->value));
+
+  if (import->training_values == NULL)
+    import->training_values =
+        sural_store_list_training_values (import->store, import->episode_id, G_MAXINT64, error);
+  if (import->training_values == NULL)
+    return FALSE;
+  for (guint i = 0; !*is && i < import->training_values->len; i++)
+    {
+      const SuralMeasurement *value = &g_array_index (import->training_values, SuralMeasurement, i);
+
+      *is = value->measure == measurement->measure && value->at == measurement->at &&
+            value->origin == measurement->origin &&
+            fabs (value->value - measurement->value) <= slack;
+    }
+  return TRUE;
+}
+
 /* Whether an episode that was merged has the row from the same file. */
 static gboolean
 is_in_twin (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
@@ -149,7 +172,8 @@ judge_row (SuralImport *import,
   *fate = SURAL_IMPORT_ROW_ADD;
   if ((row->source == NULL && !is_in_twin (import, row, &is_here, error)) ||
       (!is_here && sural_import_batch_get_maker (import->batch) != SURAL_IMPORT_FOREIGN &&
-       !is_own (import, row, ordinal, &is_here, error)))
+       (!is_own (import, row, ordinal, &is_here, error) ||
+        (!is_here && !is_of_training (import, row, &is_here, error)))))
     return FALSE;
   if (is_here)
     *fate = SURAL_IMPORT_ROW_KNOWN;
@@ -317,9 +341,11 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
   SuralImportFate fate = SURAL_IMPORT_ROW_ADD;
   gboolean made = FALSE;
 
-  if (sural_import_leaves_out (import,
-                               &g_array_index (sural_import_batch_get_measurements (import->batch),
-                                               SuralMeasurement, n)))
+  if (sural_import_leaves_out (
+          import,
+          sural_time_get_day (g_array_index (sural_import_batch_get_measurements (import->batch),
+                                             SuralMeasurement, n)
+                                  .at)))
     return TRUE;
   made = make_row (import, n, row, repeats, &fate, error);
   if (made && (fate == SURAL_IMPORT_ROW_ADD || fate == SURAL_IMPORT_ROW_AGAIN))

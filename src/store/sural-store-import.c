@@ -252,9 +252,10 @@ run_import (SuralImport *import, const char *episode_id, GError **error)
   return settle (import, episode_id, error) && look_back (import, error) &&
          sural_import_find_doubts (import, error) &&
          sural_import_write_measurements (import, error) &&
-         sural_import_withdraw_all (import, error) && sural_import_check_guess (import, error) &&
-         sural_import_check_days (import, error) && finish_document (import, error) &&
-         sural_import_check_guess (import, error) && sural_import_remember_key (import, error);
+         sural_import_write_training (import, error) && sural_import_withdraw_all (import, error) &&
+         sural_import_check_guess (import, error) && sural_import_check_days (import, error) &&
+         finish_document (import, error) && sural_import_check_guess (import, error) &&
+         sural_import_remember_key (import, error);
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -269,6 +270,7 @@ import_clear (SuralImport *import)
   g_free (import->document_id);
   g_clear_pointer (&import->shared, g_ptr_array_unref);
   g_clear_pointer (&import->own, g_hash_table_unref);
+  g_clear_pointer (&import->training_values, g_array_unref);
   g_clear_pointer (&import->doubts, g_hash_table_unref);
   g_clear_pointer (&import->undone, g_hash_table_unref);
   sural_import_clear_corrections (import);

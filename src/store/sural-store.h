@@ -368,6 +368,17 @@ GPtrArray *sural_store_search_notes (SuralStore *self,
 SuralCase *
 sural_store_load_case (SuralStore *self, const char *episode_id, SuralDay day, GError **error);
 /* The same as one visit left it, before the next began. */
+/* What training logs have of the patient of the episode (GArray of SuralTraining), and what it
+ * comes to on each day (GArray of SuralMeasurement), up to a moment. */
+GArray *sural_store_list_training (SuralStore *self,
+                                   const char *episode_id,
+                                   SuralTime before,
+                                   GError **error);
+GArray *sural_store_list_training_values (SuralStore *self,
+                                          const char *episode_id,
+                                          SuralTime before,
+                                          GError **error);
+
 SuralCase *sural_store_load_case_of_visit (SuralStore *self, const char *visit_id, GError **error);
 
 /* Takes a batch whole or not at all; what is already there is not added again. A batch without a

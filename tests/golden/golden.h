@@ -109,6 +109,19 @@ golden_add_corrections (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+static inline void
+golden_add_training (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) log = sural_import_batch_new ("activities.csv");
+  const SuralTraining run = { "strava", SURAL_TRAINING_RUN,    golden_time (8, 7), 3000,
+                              10000,    SURAL_TRAINING_UNKNOWN };
+
+  sural_import_batch_add_training (log, &run);
+  sural_store_import (store, log, episode_id, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -203,6 +216,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 13: where a score came from, later versions of it, and whom a number is of */
   golden_add_corrections (store, episode_id);
+
+  /* 14: a session of a training log */
+  golden_add_training (store, episode_id);
 }
 
 static inline gboolean

@@ -122,3 +122,30 @@ CREATE VIEW standing_measurement AS
                              OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = k.id
                                          AND NOT EXISTS (SELECT 1 FROM document_retraction d
                                                           WHERE d.document_id = s.document_id))));
+
+-- What a training log has of a patient, a session a row and nothing of where: of one program what it
+-- said last of a session holds, and two programs that tell of the same one count once. That is settled
+-- where they are read (sural_training_settle()), so that a file which is taken back leaves what another
+-- one says. The entry of the file in the audit trail covers them, as it does measurements; whose they
+-- are is whose the episode is. A session is known by its program, its kind and its minute. Of sitting
+-- it is the day, and the seconds are what a device took for sitting.
+CREATE TABLE training (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+  episode_id   TEXT NOT NULL REFERENCES episode (id),
+  document_id  TEXT NOT NULL REFERENCES document (id),
+  source       TEXT NOT NULL CHECK (source <> ''),
+  kind         TEXT NOT NULL CHECK (kind IN ('run', 'lift', 'other', 'sitting')),
+  started      INTEGER NOT NULL CHECK (started % 60 = 0), -- local time, as measurement.at
+  seconds      INTEGER CHECK (seconds >= 0),              -- NULL: not known
+  metres       INTEGER CHECK (metres >= 0),
+  grams        INTEGER CHECK (grams >= 0),
+  recorded     INTEGER NOT NULL,
+  clinician_id TEXT NOT NULL REFERENCES clinician (id)
+) STRICT;
+CREATE INDEX training_by_episode ON training (episode_id, started);
+CREATE INDEX training_by_document ON training (document_id);
+
+CREATE TRIGGER training_no_update BEFORE UPDATE ON training
+BEGIN SELECT RAISE (ABORT, 'a session stays; take its file back instead'); END;
+CREATE TRIGGER training_no_delete BEFORE DELETE ON training
+BEGIN SELECT RAISE (ABORT, 'a session stays; take its file back instead'); END;
