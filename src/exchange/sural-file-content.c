@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 
 /* How much of a file is looked at to tell what it is. */
@@ -139,9 +140,6 @@ static const struct
   { "http://hl7.org/fhir", "is FHIR as XML; Sural reads FHIR R4 as JSON: export it as that" },
   { "urn:hl7-org:v3", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
   { "<ClinicalDocument", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
-  { "<HealthData", "is an export of Apple Health (XML), which Sural does not read" },
-  { "<gpx", "is a track (GPX, XML), which Sural does not read" },
-  { "<TrainingCenterDatabase", "is a training (TCX, XML), which Sural does not read" },
   { "urn:schemas-microsoft-com:office:spreadsheet",
     "is a spreadsheet (XML of Excel 2003): save it as CSV" },
   { "<html", "is a web page (HTML), perhaps one that asks to sign in" },
@@ -160,7 +158,9 @@ name_markup (const char *text)
       if (strstr (small, mark) != NULL)
         return markups[i].what;
     }
-  return "is XML, which Sural does not read: it takes diaries as CSV, and FHIR R4 as JSON";
+  return "is XML, which Sural does not read: it takes diaries as CSV, FHIR R4 as JSON, and "
+         "training "
+         "logs as TCX, GPX or an export of Apple Health";
 }
 
 /* What begins with bytes that no text begins with. */
@@ -180,7 +180,6 @@ static const struct
   { "7z\xbc\xaf", 4, 0, "is an archive (7z): unpack it, and take in what is in it" },
   { "Rar!", 4, 0, "is an archive (RAR): unpack it, and take in what is in it" },
   { "SQLite format 3", 15, 0, "is a database (SQLite), which Sural does not read" },
-  { ".FIT", 4, 8, "is a training (FIT), which Sural does not read" },
   { "\x89PNG", 4, 0, "is a picture (PNG), which no values can be read from" },
   { "\xff\xd8\xff", 3, 0, "is a picture (JPEG), which no values can be read from" },
   { "MSH|", 4, 0, "is a message of HL7 version 2; Sural reads FHIR R4 as JSON" },
@@ -238,6 +237,11 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
     return refuse (error, name, foreign);
   if (is_packed (data, size))
     return refuse (error, name, _ ("is packed (gzip) twice: unpack it first"));
+  if (!is_json && sural_training_file_is (bytes))
+    {
+      *content = SURAL_FILE_TRAINING;
+      return TRUE;
+    }
   if (is_markup (text))
     return refuse (error, name, name_markup (text));
   if (is_json && is_wide)
@@ -256,7 +260,7 @@ judge (GBytes *bytes, const char *name, SuralFileContent *content, GError **erro
  *
  * The one place where it is told what a file is, by what is in it and not by its name. One that is
  * packed with gzip is unpacked, to %SURAL_FILE_MOST_BYTES at the most. What Sural does not read is
- * refused as what it is: XML, archives, spreadsheets, pictures, trainings.
+ * refused as what it is: other XML, archives, spreadsheets, pictures.
  *
  * Returns: (transfer full): what the file holds, @bytes itself where it is not packed; %NULL with
  *   %SURAL_ERROR_INVALID, %SURAL_ERROR_LIMIT or %G_IO_ERROR_CANCELLED

@@ -293,6 +293,21 @@ sural_knowledge_get_gates (SuralKnowledge *self)
 }
 
 /**
+ * sural_measure_is_asked:
+ * @self: a measure
+ *
+ * Returns: whether it is asked at visits and in diaries: not what is of the body and lasts, and not
+ *   what training logs bring
+ */
+gboolean
+sural_measure_is_asked (const SuralMeasure *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strcmp0 (self->panel, "body") != 0 && g_strcmp0 (self->panel, "training") != 0;
+}
+
+/**
  * sural_knowledge_get_measures:
  * @self: the knowledge
  *

@@ -287,6 +287,8 @@ typedef struct
 
 typedef struct _SuralMeasure SuralMeasure;
 
+gboolean sural_measure_is_asked (const SuralMeasure *self);
+
 /* What is measured again and again, and from which change on that matters. Values are kept in one
  * unit, whichever is shown: who draws them takes @as_shown with its numbers, who judges them does
  * not. */
@@ -297,8 +299,8 @@ struct _SuralMeasure
   char *note;                  /* what to mind when reading it; may be NULL */
   char *unit;                  /* may be NULL */
   const SuralShownUnit *shown; /* how it is shown; NULL: as it is kept */
-  char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing"; "body"
-                  is of the patient and not asked at each visit */
+  char *panel; /* trend panel: "pain" "sitting" "function" "load" "wellbeing"; "training"
+                  comes from logs and "body" is of the patient: they are not asked at each visit */
   double minimum, maximum, step;
   SuralMeasureFactor factors[SURAL_MEASURE_N_FACTORS]; /* all or none of them */
   SuralBetter better;

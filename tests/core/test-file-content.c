@@ -127,10 +127,6 @@ static const struct
   TEXT ("\xef\xbb\xbf\n<Patient xmlns='http://hl7.org/fhir'>", "FHIR as XML"),
   TEXT ("\xff\xfe<\0?\0x\0m\0l\0 \0v\0", "is XML"),
   TEXT ("<?xml version=\"1.0\"?><ClinicalDocument xmlns=\"urn:hl7-org:v3\">", "CDA"),
-  TEXT ("<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n]>\n<HealthData locale=\"de_DE\">",
-        "Apple Health"),
-  TEXT ("<?xml version=\"1.0\"?><gpx version=\"1.1\">", "GPX"),
-  TEXT ("<TrainingCenterDatabase xmlns=\"x\">", "TCX"),
   TEXT ("<!DOCTYPE html><html><body>Sign in", "HTML"),
   TEXT ("<note/>", "is XML"),
   TEXT ("PK\x03\x04\x14\0\x06\0xl/workbook.xml", ".xlsx"),
@@ -138,7 +134,6 @@ static const struct
   TEXT ("PK\x03\x04\x14\0diary.csv", "archive (ZIP)"),
   TEXT ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
   TEXT ("%PDF-1.7\n", "PDF"),
-  TEXT ("\x0e\x10\0\0\0\0\0\0.FIT\0\0", "FIT"),
   TEXT ("\x89PNG\r\n\x1a\n", "picture"),
   TEXT ("BZh91AY&SY\0", "bzip2"),
   TEXT ("MSH|^~\\&|LAB", "HL7 version 2"),
@@ -156,6 +151,39 @@ test_foreign (void)
       assert_refused (foreign[i].data, foreign[i].size, SURAL_ERROR_INVALID, foreign[i].what);
       assert_refused (packed->data, packed->len, SURAL_ERROR_INVALID, foreign[i].what);
     }
+}
+
+/* Training logs are told by their content, packed or not; a list of other things is a table. */
+static void
+test_training (void)
+{
+  static const char *const logs[] = {
+    "\xef\xbb\xbf"
+    "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n",
+    "Activity Type,Date,Favorite,Title,Distance,Calories,Time\n",
+    "\"title\",\"start_time\",\"end_time\",\"exercise_title\",\"set_index\",\"set_type\"\n",
+    "Id,ActivityDate,TotalSteps,SedentaryMinutes,Calories\n",
+    "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n]>\n<HealthData locale=\"de_DE\">",
+    "<?xml version=\"1.0\"?><gpx version=\"1.1\">",
+    "<TrainingCenterDatabase xmlns=\"x\">",
+  };
+  static const char fit[] = "\x0e\x10\0\0\0\0\0\0.FIT\0";
+  static const char table[] = "Activity Type,Date,Minutes\nRun,2026-08-01,20\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (fit, sizeof fit);
+  g_autoptr (GBytes) opened = NULL;
+  SuralFileContent content = SURAL_FILE_TABLE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (logs); i++)
+    {
+      g_autoptr (GByteArray) packed = pack (logs[i], strlen (logs[i]));
+
+      assert_opened (logs[i], strlen (logs[i]), logs[i], SURAL_FILE_TRAINING);
+      assert_opened (packed->data, packed->len, logs[i], SURAL_FILE_TRAINING);
+    }
+  opened = sural_file_content_open (bytes, "f", &content, NULL, NULL);
+  g_assert_nonnull (opened);
+  g_assert_cmpint (content, ==, SURAL_FILE_TRAINING);
+  assert_opened (table, strlen (table), table, SURAL_FILE_TABLE);
 }
 
 static void
@@ -180,6 +208,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/file-content/packed", test_packed);
   g_test_add_func ("/file-content/bomb", test_bomb);
   g_test_add_func ("/file-content/foreign", test_foreign);
+  g_test_add_func ("/file-content/training", test_training);
   g_test_add_func ("/file-content/cancel", test_cancel);
   return g_test_run ();
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Spoiled input into everything that reads from outside: a clinic's knowledge, cases, diaries,
- * tables of our own, FHIR bundles and lines, what is packed, the script of a visit. What is refused
- * says so in one line; what is taken can be reasoned about, and what a visit changed can be taken
- * back. */
+ * tables of our own, FHIR bundles and lines, training logs, what is packed, the script of a visit.
+ * What is refused says so in one line; what is taken can be reasoned about, and what a visit
+ * changed can be taken back. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -18,6 +18,7 @@
 #include "exchange/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
 #include "exchange/sural-measurement-csv.h"
+#include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-assessment.h"
 #include "record/sural-committer.h"
@@ -235,6 +236,37 @@ run_values (Fuzz *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+/* What is taken of a training log somebody can have done, each session once; taken apart and put
+ * together again its days are measures of Sural on their scales. */
+static gboolean
+run_training (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (SuralImportBatch) batch =
+      sural_training_file_read (bytes, "training", zone, NULL, error);
+  g_autoptr (GArray) days = NULL;
+  g_autoptr (GArray) values = NULL;
+  GArray *sessions = NULL;
+
+  if (batch == NULL)
+    return FALSE;
+  check_batch (self, "training", batch);
+  sessions = sural_import_batch_get_training (batch);
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const char *why = NULL;
+
+      if (!sural_training_is_sound (&g_array_index (sessions, SuralTraining, i), &why))
+        g_error ("training: took %s", why);
+    }
+  days = sural_training_reduce ((const SuralTraining *) sessions->data, sessions->len);
+  values = sural_training_days_to_measurements (days);
+  for (guint i = 0; i < values->len; i++)
+    if (!(g_array_index (values, SuralMeasurement, i).value >= 0))
+      g_error ("training: a day has less than nothing");
+  return TRUE;
+}
+
 static GByteArray *
 pack (GBytes *bytes)
 {
@@ -286,6 +318,8 @@ run_file (Fuzz *self, GBytes *bytes, GError **error)
     return FALSE;
   if (content == SURAL_FILE_JSON)
     return run_fhir (self, opened, error);
+  if (content == SURAL_FILE_TRAINING)
+    return run_training (self, opened, error);
   return sural_measurement_csv_is_ours (opened) ? run_values (self, opened, error)
                                                 : run_diary (self, opened, error);
 }
@@ -493,6 +527,28 @@ static const char *const file_words[] = {
   "\n",         "sep=;", NULL
 };
 
+static const char *const training_words[] = {
+  ",",
+  "\"",
+  "--",
+  "1e999",
+  "-1",
+  "99:99:99",
+  "12/31/2026",
+  "2026-08-02 07:10:00",
+  "<Lap>",
+  "</Lap>",
+  "<trkpt lat=\"0\" lon=\"180\">",
+  "</trkseg>",
+  "<!DOCTYPE gpx [<!ENTITY a \"a\">]>",
+  "&a;",
+  "<![CDATA[",
+  "2020-05-01T06:00:00Z",
+  "<DistanceMeters>",
+  "duration=\"-1\"",
+  NULL,
+};
+static const char *const no_words[] = { "\xff", ".FIT", NULL };
 static const char *const visit_words[] = {
   "start\n",  "end\n",  "undo\n",    "redo\n",       "accept\n",  "sign\n",     "answer ",
   "measure ", "score ", "conclude ", "correct - x ", "gate ",     "map ",       "scope ",
@@ -519,6 +575,13 @@ static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL }
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
                                           "tests/fuzz/seeds/record.json", NULL };
 static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
+static const char *const table_seeds[] = { "tests/fuzz/seeds/strava.csv",
+                                           "tests/fuzz/seeds/garmin.csv",
+                                           "tests/fuzz/seeds/hevy.csv",
+                                           "tests/fuzz/seeds/fitbit.csv", NULL };
+static const char *const track_seeds[] = { "tests/fuzz/seeds/run.tcx", "tests/fuzz/seeds/run.gpx",
+                                           "tests/fuzz/seeds/apple.xml", NULL };
+static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit", NULL };
 static const char *const file_seeds[] = {
   "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",
   "tests/fuzz/seeds/diary-long.csv", "tests/data/diaries/utf16.csv", NULL
@@ -533,6 +596,9 @@ static const Target targets[] = {
   { "values", run_values, value_words, value_seeds },
   { "fhir", run_fhir, fhir_words, fhir_seeds },
   { "ndjson", run_fhir, fhir_words, line_seeds },
+  { "training", run_training, training_words, table_seeds },
+  { "tracks", run_training, training_words, track_seeds },
+  { "fit", run_training, no_words, fit_seeds },
   { "file", run_file, file_words, file_seeds },
   { "visit", run_visit, visit_words, visit_seeds },
 };

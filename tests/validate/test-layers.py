@@ -32,7 +32,7 @@ ONLY = {
     r"(sqlcipher/)?sqlite3\.h": {"store"},
     r"(gtk|gdk|gsk)/.*|adwaita\.h": {"app"},
     r"sodium\.h": {"store"},
-    r"libxml/.*": {"knowledge"},
+    r"libxml/.*": {"knowledge", "exchange"},
     r"cairo.*\.h|pango/.*": {"paint", "app"},
     r"json-glib/.*": {"store", "exchange", "ctl"},
 }

@@ -211,12 +211,12 @@ choose_measures (SuralDiaryGrid *self)
     {
       const SuralMeasureTrend *known = g_ptr_array_index (trend->measures, i);
 
-      if (self->measures->len < MOST_COLUMNS && g_strcmp0 (known->measure->panel, "body") != 0)
+      if (self->measures->len < MOST_COLUMNS && sural_measure_is_asked (known->measure))
         g_ptr_array_add (self->measures, (gpointer) known->measure);
     }
   for (guint i = 0; i < all->len && self->measures->len < MOST_COLUMNS; i++)
     if (!g_ptr_array_find (self->measures, g_ptr_array_index (all, i), NULL) &&
-        g_strcmp0 (((const SuralMeasure *) g_ptr_array_index (all, i))->panel, "body") != 0)
+        sural_measure_is_asked (g_ptr_array_index (all, i)))
       g_ptr_array_add (self->measures, g_ptr_array_index (all, i));
 }
 

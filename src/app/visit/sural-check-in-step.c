@@ -152,7 +152,7 @@ sural_check_in_step_setup (SuralVisitStep *step)
       const SuralMeasure *measure = g_ptr_array_index (measures, i);
       GtkWidget *row = NULL;
 
-      if (g_strcmp0 (measure->panel, "body") == 0)
+      if (!sural_measure_is_asked (measure))
         continue;
       row = sural_measure_row_new (sural_visit_step_get_record (step), measure);
       add_row (self, groups, measure, row);

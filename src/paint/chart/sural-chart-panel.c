@@ -60,7 +60,8 @@ sural_chart_mark_free (SuralChartMark *self)
 static int
 panel_rank (const char *panel)
 {
-  static const char *const order[] = { "pain", "sitting", "function", "load", "wellbeing", "body" };
+  static const char *const order[] = { "pain",      "sitting",  "function", "load",
+                                       "wellbeing", "training", "body" };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (g_strcmp0 (panel, order[i]) == 0)
@@ -85,6 +86,8 @@ panel_title (const char *panel)
     case 4:
       return _ ("Wellbeing");
     case 5:
+      return _ ("Training");
+    case 6:
       return _ ("Body");
     default:
       return panel;

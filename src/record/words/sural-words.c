@@ -22,6 +22,7 @@ static const Word panels[] = {
   { "function", N_ ("Function") },
   { "load", N_ ("Load") },
   { "wellbeing", N_ ("Sleep and stress") },
+  { "training", N_ ("Training") },
   { "body", N_ ("Body") },
 };
 

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/training/sural-training-readers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* dailyActivity of Fitbit: a row a day, with the minutes in which the wrist did not move. */
+
+#define MINUTES_A_DAY 1440
+
+static const char *const day_titles[] = { "ActivityDate", "Date" };
+static const char *const sedentary_titles[] = { "SedentaryMinutes", "Minutes Sedentary" };
+static const char *const sleep_titles[] = { "TotalMinutesAsleep", "Minutes Asleep" };
+
+static const char *
+get_any (const SuralTrainingTable *row, const char *const *any)
+{
+  for (guint i = 0; i < 2; i++)
+    if (sural_training_table_has (row, any[i]))
+      return sural_training_table_get (row, any[i]);
+  return "";
+}
+
+static gboolean
+has_any (const SuralTrainingTable *table, const char *const *any)
+{
+  return sural_training_table_has (table, any[0]) || sural_training_table_has (table, any[1]);
+}
+
+/**
+ * sural_fitbit_csv_is:
+ * @titles: a table
+ *
+ * Returns: whether it is a list of days from Fitbit
+ */
+gboolean
+sural_fitbit_csv_is (const SuralTrainingTable *titles)
+{
+  return has_any (titles, day_titles) && has_any (titles, sedentary_titles);
+}
+
+/* A day as it stands: two numbers that may be day and month either way, and the year. */
+typedef struct
+{
+  int first, second, year;
+  double sedentary, asleep;
+} Row;
+
+static void
+read_row (const SuralTrainingTable *table, GArray *rows)
+{
+  const char *day = get_any (table, day_titles);
+  Row row = { 0 };
+  char mark = '\0', other = '\0';
+
+  if (sscanf (day, "%2d%c%2d%c%4d", &row.first, &mark, &row.second, &other, &row.year) != 5 ||
+      mark != other)
+    {
+      const SuralTime at = sural_training_table_moment (day);
+
+      row.year = 0;
+      if (at != SURAL_TIME_UNKNOWN)
+        sural_day_get_ymd (sural_time_get_day (at), &row.year, &row.first, &row.second);
+    }
+  row.sedentary = sural_training_table_number (get_any (table, sedentary_titles));
+  row.asleep = sural_training_table_number (get_any (table, sleep_titles));
+  g_array_append_val (rows, row);
+}
+
+/* Which of the two numbers is the month, by those that cannot be one, and else by the days that lie
+ * next to each other. */
+static gboolean
+is_month_first (GArray *rows)
+{
+  guint n_steps[2] = { 0, 0 };
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      if (row->year == 0 || row->first == row->second)
+        continue;
+      if (row->first > 12)
+        return FALSE;
+      if (row->second > 12)
+        return TRUE;
+    }
+  for (guint i = 1; i < rows->len; i++)
+    {
+      const Row *before = &g_array_index (rows, Row, i - 1);
+      const Row *row = &g_array_index (rows, Row, i);
+
+      n_steps[0] += row->first == before->first && ABS (row->second - before->second) == 1;
+      n_steps[1] += row->second == before->second && ABS (row->first - before->first) == 1;
+    }
+  return n_steps[0] >= n_steps[1];
+}
+
+static void
+add_row (SuralTrainingIntake *intake, const Row *row, gboolean month_first)
+{
+  SuralTraining day = { .kind = SURAL_TRAINING_SITTING,
+                        .metres = SURAL_TRAINING_UNKNOWN,
+                        .grams = SURAL_TRAINING_UNKNOWN };
+  const SuralDay date = month_first ? sural_day_new (row->year, row->first, row->second)
+                                    : sural_day_new (row->year, row->second, row->first);
+  const double minutes = row->sedentary - (row->asleep > 0 ? row->asleep : 0);
+
+  /* A wrist that did not move all day lay in a drawer. */
+  if (!isfinite (minutes) || minutes <= 0 || row->sedentary >= MINUTES_A_DAY)
+    {
+      sural_training_intake_pass_over (intake, _ ("a day on which the device was not worn"), 1);
+      return;
+    }
+  day.started = date != SURAL_DAY_UNKNOWN ? sural_time_from_day (date) : SURAL_TIME_UNKNOWN;
+  day.seconds = sural_training_round (minutes * 60);
+  sural_training_intake_add (intake, &day);
+}
+
+/**
+ * sural_fitbit_csv_read:
+ * @intake: where the days go
+ * @table: a table of which sural_fitbit_csv_is()
+ * @error: return location
+ *
+ * Takes the sedentary minutes of each day without those asleep. Where the file has no sleep they
+ * contain the night, which is told.
+ *
+ * Returns: whether all of it was read
+ */
+gboolean
+sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autoptr (GError) local = NULL;
+  gboolean month_first;
+
+  while (sural_training_table_next (table, &local))
+    {
+      if (sural_training_intake_is_cancelled (intake, error))
+        return FALSE;
+      read_row (table, rows);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  month_first = is_month_first (rows);
+  for (guint i = 0; i < rows->len; i++)
+    add_row (intake, &g_array_index (rows, Row, i), month_first);
+  if (!has_any (table, sleep_titles))
+    sural_training_intake_remark (
+        intake, _ ("It does not tell sleep from sitting: the hours may contain the night."));
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "model/sural-day.h"
+
+G_BEGIN_DECLS
+
+/* A table of a training log, whose columns are known by their titles. */
+typedef struct _SuralTrainingTable SuralTrainingTable;
+
+SuralTrainingTable *sural_training_table_new (GBytes *bytes, const char *name, GError **error);
+void sural_training_table_free (SuralTrainingTable *self);
+gboolean sural_training_table_next (SuralTrainingTable *self, GError **error);
+gboolean sural_training_table_has (const SuralTrainingTable *self, const char *title);
+const char *sural_training_table_get (const SuralTrainingTable *self, const char *title);
+const char *
+sural_training_table_get_nth (const SuralTrainingTable *self, const char *title, guint n);
+double sural_training_table_number (const char *cell);
+double sural_training_table_clock (const char *cell);
+SuralTime sural_training_table_moment (const char *cell);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTrainingTable, sural_training_table_free)
+
+G_END_DECLS

@@ -1,0 +1,511 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "model/sural-error.h"
+#include "training-files.h"
+
+/* Readers of training logs: what comes out is what the file says, worked out by hand. */
+
+static SuralTime
+at (int year, int month, int day, int hour, int minute)
+{
+  return sural_time_from_day (sural_day_new (year, month, day)) + hour * 3600 + minute * 60;
+}
+
+static SuralImportBatch *
+read_in_zone (GBytes *bytes, const char *offset, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (offset);
+
+  return sural_training_file_read (bytes, "f", zone, NULL, error);
+}
+
+static SuralImportBatch *
+read_text (const char *text, const char *offset)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = training_file_text (text);
+  SuralImportBatch *batch = read_in_zone (bytes, offset, &error);
+
+  g_assert_no_error (error);
+  return batch;
+}
+
+static void
+assert_session (SuralImportBatch *batch,
+                guint n,
+                SuralTrainingKind kind,
+                SuralTime started,
+                gint64 seconds,
+                gint64 metres,
+                gint64 grams)
+{
+  GArray *sessions = sural_import_batch_get_training (batch);
+  const SuralTraining *session = NULL;
+
+  g_assert_cmpuint (n, <, sessions->len);
+  session = &g_array_index (sessions, SuralTraining, n);
+  g_assert_cmpint (session->kind, ==, kind);
+  g_assert_cmpint (session->started, ==, started);
+  g_assert_cmpint (session->seconds, ==, seconds);
+  g_assert_cmpint (session->metres, ==, metres);
+  g_assert_cmpint (session->grams, ==, grams);
+}
+
+static void
+assert_n (SuralImportBatch *batch, guint n_sessions, guint n_passed_over)
+{
+  g_assert_cmpuint (sural_import_batch_get_training (batch)->len, ==, n_sessions);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (batch), ==, n_passed_over);
+}
+
+static gboolean
+is_told (SuralImportBatch *batch, const char *words)
+{
+  GPtrArray *reasons = sural_import_batch_get_reasons (batch);
+
+  for (guint i = 0; i < reasons->len; i++)
+    if (strstr (((SuralImportReason *) g_ptr_array_index (reasons, i))->reason, words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Titles that stand twice, a line's end in a cell, 12-hour clock, the day after by the zone. */
+static void
+test_strava (void)
+{
+  g_autoptr (SuralImportBatch) batch = read_text (
+      "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,"
+      "Distance,Max Heart Rate,Relative Effort,Commute,Elapsed Time,Moving Time,Distance\n"
+      "1,\"Oct 6, 2022, 11:19:20 PM\",Evening,Run,\"a\nb, c\",910,2.43,170,12,false,910.0,880.0,"
+      "2432.77\n"
+      "2,\"6 Oct 2022, 12:05:00\",Noon,Ride,,3600,20.00,150,30,false,3600.0,3500.0,20001.0\n"
+      "3,\"Oct 8, 2022, 12:01:00\xe2\x80\xaf"
+      "AM\",No distance,Weight Training,,3600,0,150,30,false,3600.0,,\n"
+      "4,yesterday,Odd,Run,,3600,20.00,150,30,false,3600.0,3500.0,20001.0\n"
+      "5,\"Oct 9, 2022, 9:00:00 AM\",Car,Run,,60,9.00,150,30,false,60.0,60.0,9000.0\n",
+      "+01:00");
+
+  assert_n (batch, 3, 2);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2022, 10, 7, 0, 19), 880, 2433, -1);
+  assert_session (batch, 1, SURAL_TRAINING_OTHER, at (2022, 10, 6, 13, 5), 3500, 20001, -1);
+  assert_session (batch, 2, SURAL_TRAINING_LIFT, at (2022, 10, 8, 1, 1), 3600, -1, -1);
+  g_assert_true (is_told (batch, "when it began"));
+  g_assert_true (is_told (batch, "nobody runs"));
+  g_assert_true (is_told (batch, "universal time"));
+}
+
+/* Local times, "--", thousands, miles by steps and stride; the same in German. */
+static void
+test_garmin (void)
+{
+  static const char titles[] = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,"
+                               "Avg Run Cadence,Avg Stride Length,Moving Time\n";
+  g_autofree char *metric = g_strconcat (
+      titles,
+      "Running,2022-10-06 23:19:20,false,\"Evening\",\"10.00\",\"1,234\",\"01:00:00\",\"150\","
+      "\"168\",\"0.99\",\"00:59:10\"\n"
+      "Treadmill Running,2022-10-07 06:00:00,false,\"Belt\",\"--\",\"300\",\"30:30\",\"150\","
+      "\"--\",\"--\",\"--\"\n",
+      NULL);
+  g_autofree char *miles = g_strconcat (
+      titles,
+      "Running,2022-10-06 23:19:20,false,\"Evening\",\"6.21\",\"1,234\",\"01:00:00\",\"150\","
+      "\"168\",\"0.99\",\"--\"\n",
+      NULL);
+  g_autoptr (SuralImportBatch) batch = read_text (metric, "-08:00");
+  g_autoptr (SuralImportBatch) other = read_text (miles, "-08:00");
+  g_autoptr (SuralImportBatch) german =
+      read_text ("Aktivitätstyp;Datum;Favorit;Titel;Distanz;Kalorien;Zeit\n"
+                 "Laufen;2022-10-06 07:10:00;false;Früh;10,53;700;01:02:03\n",
+                 "+02:00");
+
+  assert_n (batch, 2, 0);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2022, 10, 6, 23, 19), 3550, 10000, -1);
+  assert_session (batch, 1, SURAL_TRAINING_RUN, at (2022, 10, 7, 6, 0), 1830, -1, -1);
+  assert_session (other, 0, SURAL_TRAINING_RUN, at (2022, 10, 6, 23, 19), 3600, 9994, -1);
+  g_assert_true (is_told (other, "miles"));
+  assert_session (german, 0, SURAL_TRAINING_RUN, at (2022, 10, 6, 7, 10), 3723, 10530, -1);
+  g_assert_true (is_told (german, "taken as kilometres"));
+}
+
+/* Warm-up and the body's own weight do not count; 2 × (5 × 100) + 10 × 60 = 1600 kg. */
+static void
+test_hevy (void)
+{
+  g_autoptr (SuralImportBatch) batch = read_text (
+      "\"title\",\"start_time\",\"end_time\",\"description\",\"exercise_title\",\"superset_id\","
+      "\"exercise_notes\",\"set_index\",\"set_type\",\"weight_kg\",\"reps\",\"distance_km\","
+      "\"duration_seconds\",\"rpe\"\n"
+      "\"Legs\",\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",\"\",\"Squat\",,\"\",0,\"warmup\",60,"
+      "10,,,\n"
+      "\"Legs\",\"22 Dec 2023, 17:15\",\"22 Dec 2023, "
+      "18:20\",\"\",\"Squat\",,\"\",1,\"normal\",100,"
+      "5,,,\n"
+      "\"Legs\",\"22 Dec 2023, 17:15\",\"22 Dec 2023, "
+      "18:20\",\"\",\"Squat\",,\"\",2,\"normal\",100,"
+      "5,,,8\n"
+      "\"Legs\",\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",\"\",\"Calf Raise\",,\"\",0,"
+      "\"failure\",60,10,,,\n"
+      "\"Legs\",\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",\"\",\"Pull Up\",,\"\",0,\"normal\",,"
+      "12,,,\n"
+      "\"Core\",\"24 Dec 2023, 9:00\",\"24 Dec 2023, "
+      "9:20\",\"\",\"Plank\",,\"\",0,\"normal\",,,,60,"
+      "\n",
+      "+00:00");
+  g_autoptr (SuralImportBatch) pounds =
+      read_text ("title,start_time,end_time,exercise_title,set_index,set_type,weight_lbs,reps\n"
+                 "A,\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",Squat,0,normal,220.46226,10\n",
+                 "+00:00");
+
+  assert_n (batch, 2, 0);
+  assert_session (batch, 0, SURAL_TRAINING_LIFT, at (2023, 12, 22, 17, 15), 3900, -1, 1600000);
+  assert_session (batch, 1, SURAL_TRAINING_LIFT, at (2023, 12, 24, 9, 0), 1200, -1, -1);
+  assert_session (pounds, 0, SURAL_TRAINING_LIFT, at (2023, 12, 22, 17, 15), 3900, -1, 1000000);
+}
+
+/* Sleep is no sitting; a day in the drawer is none; day and month by what cannot be a month, and
+ * by days that follow each other. */
+static void
+test_fitbit (void)
+{
+  g_autoptr (SuralImportBatch) month_first =
+      read_text ("Id,ActivityDate,TotalSteps,SedentaryMinutes,TotalMinutesAsleep\n"
+                 "7,4/12/2016,13162,728,327\n7,4/13/2016,10735,1440,0\n",
+                 "+00:00");
+  g_autoptr (SuralImportBatch) day_first =
+      read_text ("Id,ActivityDate,TotalSteps,SedentaryMinutes\n"
+                 "7,04-05-2016,13162,728\n7,05-05-2016,10735,600\n7,06-05-2016,10735,610\n",
+                 "+00:00");
+
+  assert_n (month_first, 1, 1);
+  assert_session (month_first, 0, SURAL_TRAINING_SITTING, at (2016, 4, 12, 0, 0), 401 * 60, -1, -1);
+  g_assert_true (is_told (month_first, "not worn"));
+  assert_n (day_first, 3, 0);
+  assert_session (day_first, 1, SURAL_TRAINING_SITTING, at (2016, 5, 5, 0, 0), 36000, -1, -1);
+  g_assert_true (is_told (day_first, "night"));
+}
+
+/* Laps are added up; distances of points and of extensions are none of laps. */
+static void
+test_tcx (void)
+{
+  g_autoptr (SuralImportBatch) batch = read_text (
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<TrainingCenterDatabase xmlns=\"http://www.garmin.com/xmlschemas/TrainingCenterDatabase/"
+      "v2\"><Activities><Activity Sport=\"Running\"><Id>2017-06-11T14:34:09Z</Id>"
+      "<Lap StartTime=\"2017-06-11T14:34:09.000Z\"><TotalTimeSeconds>300.5</TotalTimeSeconds>"
+      "<DistanceMeters>1000.25</DistanceMeters><Track><Trackpoint><DistanceMeters>9999"
+      "</DistanceMeters><Position><LatitudeDegrees>1</LatitudeDegrees></Position></Trackpoint>"
+      "</Track><Extensions><x:DistanceMeters xmlns:x=\"u\">5</x:DistanceMeters></Extensions></Lap>"
+      "<Lap StartTime=\"2017-06-11T14:39:09.000Z\"><TotalTimeSeconds>299.5</TotalTimeSeconds>"
+      "<DistanceMeters>999.75</DistanceMeters></Lap></Activity>"
+      "<Activity Sport=\"Biking\"><Id>2017-06-12T10:00:00+09:00</Id></Activity></Activities>"
+      "</TrainingCenterDatabase>",
+      "+02:00");
+
+  assert_n (batch, 2, 0);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2017, 6, 11, 16, 34), 600, 2000, -1);
+  assert_session (batch, 1, SURAL_TRAINING_OTHER, at (2017, 6, 12, 10, 0), -1, -1, -1);
+}
+
+/* A hundredth of a degree on the equator is 1111.95 m on a sphere of 6371.0088 km; between segments
+ * nobody ran. */
+static void
+test_gpx (void)
+{
+  g_autoptr (SuralImportBatch) batch = read_text (
+      "\xef\xbb\xbf<?xml version=\"1.0\"?><gpx version=\"1.1\" "
+      "xmlns=\"http://www.topografix.com/GPX/1/1\"><metadata><time>2020-01-01T00:00:00Z</time>"
+      "</metadata><trk><name>Morning</name><type>running</type><trkseg>"
+      "<trkpt lat=\"0\" lon=\"0\"><ele>1</ele><time>2020-05-01T06:00:00Z</time></trkpt>"
+      "<trkpt lat=\"0\" lon=\"0.01\"><time>2020-05-01T06:06:00Z</time></trkpt></trkseg><trkseg>"
+      "<trkpt lat=\"0\" lon=\"0.02\"><time>2020-05-01T06:10:00Z</time></trkpt>"
+      "<trkpt lat=\"0.01\" lon=\"0.02\"><time>2020-05-01T06:16:00Z</time></trkpt>"
+      "<trkpt lat=\"91\" lon=\"0.02\"><time>2020-05-01T06:16:00Z</time></trkpt></trkseg></trk>"
+      "<trk><trkseg><trkpt lat=\"0\" lon=\"0\"><time>2020-05-02T06:00:00Z</time></trkpt></trkseg>"
+      "</trk><trk><type>9</type><trkseg><trkpt lat=\"0\" lon=\"0\"/></trkseg></trk></gpx>",
+      "+00:00");
+
+  assert_n (batch, 2, 2);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2020, 5, 1, 6, 0), 960, 2224, -1);
+  assert_session (batch, 1, SURAL_TRAINING_OTHER, at (2020, 5, 2, 6, 0), -1, -1, -1);
+  g_assert_true (is_told (batch, "what sport"));
+  g_assert_true (is_told (batch, "nowhere on earth"));
+}
+
+/* Both ways of a distance; its own clock; a DTD without entities. Records are read past. */
+static void
+test_apple (void)
+{
+  g_autoptr (SuralImportBatch) batch = read_text (
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ELEMENT HealthData (Workout)*>\n"
+      "<!ATTLIST HealthData locale CDATA #REQUIRED>\n]>\n<HealthData locale=\"en_GB\">"
+      "<Record type=\"HKQuantityTypeIdentifierHeartRate\" unit=\"count/min\" value=\"60\"/>"
+      "<Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"45.5\" "
+      "durationUnit=\"min\" totalDistance=\"5\" totalDistanceUnit=\"mi\" sourceName=\"Watch\" "
+      "startDate=\"2023-03-01 18:02:11 +0100\" endDate=\"2023-03-01 18:48:11 +0100\"/>"
+      "<Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"1\" "
+      "durationUnit=\"hr\" startDate=\"2023-03-02 23:50:00 -0800\"><WorkoutStatistics "
+      "type=\"HKQuantityTypeIdentifierActiveEnergyBurned\" sum=\"900\" unit=\"kcal\"/>"
+      "<WorkoutStatistics type=\"HKQuantityTypeIdentifierDistanceWalkingRunning\" sum=\"10.4\" "
+      "unit=\"km\"/></Workout>"
+      "<Workout workoutActivityType=\"HKWorkoutActivityTypeTraditionalStrengthTraining\" "
+      "duration=\"30\" startDate=\"2023-03-03 07:00:00 +0100\"/></HealthData>",
+      "+05:00");
+
+  assert_n (batch, 3, 0);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2023, 3, 1, 18, 2), 2730, 8047, -1);
+  assert_session (batch, 1, SURAL_TRAINING_RUN, at (2023, 3, 2, 23, 50), 3600, 10400, -1);
+  assert_session (batch, 2, SURAL_TRAINING_LIFT, at (2023, 3, 3, 7, 0), 1800, -1, -1);
+  g_assert_false (is_told (batch, "universal"));
+}
+
+/* --- FIT -------------------------------------------------------------------------------------- */
+
+/* 2017-06-11 14:34:09 UTC */
+#define START (1497191649 - 631065600)
+
+static const FitSession fenix[] = {
+  { START, 1, 0, 12719000, 56887, 15756 },     /* timer, not elapsed */
+  { START + 3600, 3, 0, 60000, 60000, 10000 }, /* a transition */
+  { START + 7200, 2, 0, 11287000, G_MAXUINT32, 3214576 },
+  { START + 90000, 10, 20, 1800000, 1800000, G_MAXUINT32 },
+};
+
+static void
+test_fit (void)
+{
+  for (guint is_big_endian = 0; is_big_endian < 2; is_big_endian++)
+    {
+      g_autoptr (GByteArray) file = g_byte_array_new ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = NULL;
+
+      fit_file_append (file, fenix, G_N_ELEMENTS (fenix), 7200, is_big_endian);
+      bytes = g_bytes_new (file->data, file->len);
+      batch = read_in_zone (bytes, "-05:00", &error);
+      g_assert_no_error (error);
+      assert_n (batch, 3, 0);
+      assert_session (batch, 0, SURAL_TRAINING_RUN, at (2017, 6, 11, 16, 34), 57, 158, -1);
+      assert_session (batch, 1, SURAL_TRAINING_OTHER, at (2017, 6, 11, 18, 34), 11287, 32146, -1);
+      assert_session (batch, 2, SURAL_TRAINING_LIFT, at (2017, 6, 12, 17, 34), 1800, -1, -1);
+      g_assert_cmpuint (sural_import_batch_get_reasons (batch)->len, ==, 0);
+    }
+}
+
+/* Several files behind each other; one whose sum is wrong is read and told. */
+static void
+test_fit_chained (void)
+{
+  const FitSession second = { START + 200000, 1, 0, 600000, 600000, 200000 };
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  fit_file_append (file, fenix, 1, 0, FALSE);
+  fit_file_append (file, &second, 1, 0, TRUE);
+  file->data[file->len - 1] ^= 0x55;
+  bytes = g_bytes_new (file->data, file->len);
+  batch = read_in_zone (bytes, "+00:00", &error);
+  g_assert_no_error (error);
+  assert_n (batch, 2, 0);
+  assert_session (batch, 1, SURAL_TRAINING_RUN, at (2017, 6, 13, 22, 7), 600, 2000, -1);
+  g_assert_true (is_told (batch, "check sum"));
+}
+
+/* Cut at every byte it is refused, or the session that is before that is read and the cut is told.
+ */
+static void
+test_fit_cut (void)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  guint n_read = 0;
+
+  fit_file_append (file, fenix, 1, 0, FALSE);
+  for (guint length = 12; length < file->len; length++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (file->data, length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralImportBatch) batch = read_in_zone (bytes, "+00:00", &error);
+
+      if (batch == NULL)
+        {
+          g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+          g_assert_null (strchr (error->message, '\n'));
+          continue;
+        }
+      n_read++;
+      assert_n (batch, 1, 0);
+      g_assert_true (is_told (batch, "end is missing"));
+    }
+  g_assert_cmpuint (n_read, >, 0);
+}
+
+/* --- Hostile ---------------------------------------------------------------------------------- */
+
+static void
+assert_refused (const char *text, const char *what)
+{
+  g_autoptr (GBytes) bytes = training_file_text (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) batch = read_in_zone (bytes, "+00:00", &error);
+
+  g_assert_null (batch);
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_prefix (error->message, "f:"));
+  g_assert_nonnull (strstr (error->message, what));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+test_hostile (void)
+{
+  g_autoptr (GString) deep = g_string_new ("<gpx>");
+
+  assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+                  "\"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]><gpx><trk><name>&b;</name></trk></gpx>",
+                  "entit");
+  assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE HealthData [<!ENTITY x SYSTEM "
+                  "\"file:///etc/passwd\">]><HealthData>&x;</HealthData>",
+                  "entit");
+  assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE gpx [<!ENTITY % x SYSTEM \"http://a.invalid/\">"
+                  "%x;]><gpx/>",
+                  "entit");
+  assert_refused ("<?xml version=\"1.0\"?><!DOCTYPE HealthData [<!ENTITY x SYSTEM "
+                  "\"file:///etc/passwd\">]><HealthData locale=\"&x;\"/>",
+                  "damaged XML");
+  assert_refused ("<gpx><trk><trkseg>", "damaged XML");
+  assert_refused ("<gpx><trk></gpx>", "damaged XML");
+  assert_refused ("<gpx></gpx>", "no session");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (deep, "<a>");
+  assert_refused (deep->str, "deeper");
+  assert_refused ("Activity Type,Date,Distance,Time\n", "no session");
+  assert_refused ("Activity Type,Date,Distance,Time\n"
+                  "Running,9999-99-99 00:00:00,1e308,99999999:00:00\n",
+                  "no session");
+  assert_refused ("title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
+                  "A,\"22 Dec 2023, 17:15\",\"22 Dec 2023, 18:20\",Squat,0,normal,999999999,"
+                  "999999999\n",
+                  "nobody lifts");
+  assert_refused ("Id,ActivityDate,SedentaryMinutes\n1,4/31/2016,-5\n", "not worn");
+}
+
+/* --- Days ------------------------------------------------------------------------------------- */
+
+static SuralTraining
+make (const char *source, SuralTrainingKind kind, SuralTime started, gint64 seconds, gint64 metres)
+{
+  return (SuralTraining) { g_intern_string (source), kind, started, seconds, metres, -1 };
+}
+
+static void
+test_reduce (void)
+{
+  const SuralTime noon = at (2026, 8, 1, 12, 0);
+  const SuralTraining sessions[] = {
+    make ("strava", SURAL_TRAINING_RUN, noon, 3000, 10000),
+    make ("garmin", SURAL_TRAINING_RUN, noon, 3005, 10020),   /* the same minute */
+    make ("fit", SURAL_TRAINING_RUN, noon + 120, 2990, 9990), /* two minutes, as long */
+    make ("fit", SURAL_TRAINING_RUN, noon + 60, 600, 2000),   /* another one */
+    make ("strava", SURAL_TRAINING_OTHER, noon, 600, 99999),  /* another kind */
+    make ("strava", SURAL_TRAINING_RUN, noon, 3000, 12000),   /* its second edition */
+    make ("strava", SURAL_TRAINING_RUN, at (2026, 8, 1, 23, 59), 7200, -1), /* over midnight */
+    make ("fitbit", SURAL_TRAINING_SITTING, at (2026, 8, 2, 0, 0), 36000, -1),
+  };
+  g_autoptr (GArray) days = sural_training_reduce (sessions, G_N_ELEMENTS (sessions));
+  const SuralTrainingDay *first = &g_array_index (days, SuralTrainingDay, 0);
+  const SuralTrainingDay *second = &g_array_index (days, SuralTrainingDay, 1);
+
+  g_assert_cmpuint (days->len, ==, 2);
+  g_assert_cmpint (first->run_metres, ==, 14000);
+  g_assert_cmpint (first->longest_metres, ==, 12000);
+  g_assert_cmpint (first->run_seconds, ==, 3000 + 600 + 7200);
+  g_assert_cmpuint (first->n_sessions, ==, 4);
+  g_assert_cmpint (first->grams, ==, SURAL_TRAINING_UNKNOWN);
+  g_assert_cmpint (second->sitting_seconds, ==, 36000);
+  g_assert_cmpint (second->run_metres, ==, SURAL_TRAINING_UNKNOWN);
+  g_assert_cmpuint (second->n_sessions, ==, 0);
+}
+
+static void
+assert_same_day (const SuralTrainingDay *one, const SuralTrainingDay *other)
+{
+  g_assert_cmpuint (one->day, ==, other->day);
+  g_assert_cmpint (one->run_seconds, ==, other->run_seconds);
+  g_assert_cmpint (one->run_metres, ==, other->run_metres);
+  g_assert_cmpint (one->longest_metres, ==, other->longest_metres);
+  g_assert_cmpint (one->grams, ==, other->grams);
+  g_assert_cmpint (one->sitting_seconds, ==, other->sitting_seconds);
+  g_assert_cmpuint (one->n_sessions, ==, other->n_sessions);
+}
+
+/* Whatever the sessions: the same log twice comes to what it comes to once, days are in order and
+ * each is there once, and no longest run is longer than all of them. */
+static void
+test_reduce_random (void)
+{
+  static const char *const programs[] = { "strava", "garmin", "fit" };
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (GArray) sessions = g_array_new (FALSE, FALSE, sizeof (SuralTraining));
+      g_autoptr (GArray) once = NULL;
+      g_autoptr (GArray) twice = NULL;
+      const guint n = (guint) g_test_rand_int_range (0, 40);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const SuralTraining session =
+              make (programs[g_test_rand_int_range (0, 3)],
+                    (SuralTrainingKind) g_test_rand_int_range (0, 4),
+                    at (2026, 8, 1, 0, 0) + 60 * g_test_rand_int_range (0, 4000),
+                    g_test_rand_int_range (-1, 5000), g_test_rand_int_range (-1, 20000));
+
+          g_array_append_val (sessions, session);
+        }
+      once = sural_training_reduce ((SuralTraining *) sessions->data, n);
+      for (guint i = 0; i < n; i++)
+        {
+          const SuralTraining again = g_array_index (sessions, SuralTraining, i);
+
+          g_array_append_val (sessions, again);
+        }
+      twice = sural_training_reduce ((SuralTraining *) sessions->data, 2 * n);
+      g_assert_cmpuint (once->len, ==, twice->len);
+      for (guint i = 0; i < once->len; i++)
+        {
+          const SuralTrainingDay *day = &g_array_index (once, SuralTrainingDay, i);
+
+          assert_same_day (day, &g_array_index (twice, SuralTrainingDay, i));
+          g_assert_cmpint (day->longest_metres, <=, day->run_metres);
+          g_assert_true (i == 0 || g_array_index (once, SuralTrainingDay, i - 1).day < day->day);
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/strava", test_strava);
+  g_test_add_func ("/training/garmin", test_garmin);
+  g_test_add_func ("/training/hevy", test_hevy);
+  g_test_add_func ("/training/fitbit", test_fitbit);
+  g_test_add_func ("/training/tcx", test_tcx);
+  g_test_add_func ("/training/gpx", test_gpx);
+  g_test_add_func ("/training/apple", test_apple);
+  g_test_add_func ("/training/fit", test_fit);
+  g_test_add_func ("/training/fit-chained", test_fit_chained);
+  g_test_add_func ("/training/fit-cut", test_fit_cut);
+  g_test_add_func ("/training/hostile", test_hostile);
+  g_test_add_func ("/training/reduce", test_reduce);
+  g_test_add_func ("/training/reduce-random", test_reduce_random);
+  return g_test_run ();
+}
