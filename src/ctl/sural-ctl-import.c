@@ -12,6 +12,7 @@
 #include "exchange/sural-file-content.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/sural-text-encoding.h"
+#include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 
 /* What the options say, and what the files hold. */
@@ -54,6 +55,24 @@ read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
                                error);
 }
 
+/* No training log says whose it is. */
+static SuralImportBatch *
+read_training (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  if (self->episode_id != NULL)
+    return sural_training_file_read (bytes, name, zone, NULL, error);
+  if (self->patient_id == NULL)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                 "%s: is a training log, which does not say whose it is; say --patient=ID", name);
+  else
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                 "%s: patient %s has no episode for a training log to go to", name,
+                 self->patient_id);
+  return NULL;
+}
+
 static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
@@ -70,12 +89,14 @@ read_file (const Import *self, const char *path, GError **error)
   if (content == SURAL_FILE_JSON)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
                                    error);
-  if (!sural_measurement_csv_is_ours (bytes))
+  if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes))
     return read_diary (self, bytes, name, error);
-  batch = sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
+  batch = content == SURAL_FILE_TRAINING
+              ? read_training (self, bytes, name, error)
+              : sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
   if (batch == NULL)
     return NULL;
-  if (!is_own_table (self, batch))
+  if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))
     return read_diary (self, bytes, name, error);
   batches = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (batches, g_steal_pointer (&batch));
@@ -479,11 +500,11 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
  * @argc: as main() has it
  * @argv: as main() has it
  *
- * Takes in FHIR bundles and diaries. A diary goes to --patient, into the newest open episode or
- * else the newest; without it a patient is made who is called as the file is, with an episode for
- * each complaint. The files of a line are taken all or none. Of several, --patient says that all
- * are of that one patient, and is refused where they name different people; --new says that each is
- * of somebody new, but those that give the same number are of one.
+ * Takes in FHIR bundles, diaries and training logs. A diary or a log goes to --patient, into the
+ * newest open episode or else the newest; without it a patient is made who is called as the file
+ * is, with an episode for each complaint. The files of a line are taken all or none. Of several,
+ * --patient says that all are of that one patient, and is refused where they name different people;
+ * --new says that each is of somebody new, but those that give the same number are of one.
  *
  * Returns: how it ended
  */

@@ -15,6 +15,7 @@
 #include "app/help/sural-guide-dialog.h"
 #include "app/import/sural-diary-dialog.h"
 #include "app/import/sural-import-history-dialog.h"
+#include "app/import/sural-training-dialog.h"
 #include "app/import/sural-import-progress.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
@@ -530,6 +531,19 @@ make_diary (Fixture *self)
 }
 
 static AdwDialog *
+make_training (Fixture *self)
+{
+  g_autoptr (SuralImportBatch) log = sural_import_batch_new ("activities.csv");
+  const SuralTraining run = {
+    "strava", SURAL_TRAINING_RUN,    sural_time_from_day (sural_day_new (2026, 9, 2)), 3000,
+    10000,    SURAL_TRAINING_UNKNOWN
+  };
+
+  sural_import_batch_add_training (log, &run);
+  return ADW_DIALOG (sural_training_dialog_new (log, knowledge_of (self)));
+}
+
+static AdwDialog *
 make_grid (Fixture *self)
 {
   return sural_diary_grid_new (record_of (self));
@@ -688,6 +702,7 @@ static const struct
   { "SuralMergeDialog", make_merge },
   { "SuralMergedDialog", make_merged },
   { "SuralImportHistoryDialog", make_import_history },
+  { "SuralTrainingDialog", make_training },
 };
 
 /* Ctrl+L in it locks the clinic and leaves nothing of it; while it is up, no other comes over it.

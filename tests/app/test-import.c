@@ -7,6 +7,7 @@
 
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/import/sural-diary-dialog.h"
+#include "app/import/sural-training-dialog.h"
 #include "app/import/sural-import-flow.h"
 #include "app/import/sural-import-history-dialog.h"
 #include "app/import/sural-import-progress.h"
@@ -462,6 +463,49 @@ test_undo (AppFixture *self, gconstpointer data)
       for (guint turn = 0; turn < 600 && shows (window, "The import was undone"); turn++)
         app_spin_once ();
     }
+  destroy_window (window);
+}
+
+/* A training log is shown before it is taken in, and told of where a run was long; undone, nothing
+ * of it is left. Cancelled, nothing of it is taken; without a patient it is nobody's. */
+static void
+test_training (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *log =
+      write_file (self, "workouts.csv",
+                  "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
+                  "Legs,\"2 Sep 2026, 17:15\",\"2 Sep 2026, 18:15\",Squat,0,normal,100,10\n"
+                  "Legs,soon,\"2 Sep 2026, 18:15\",Squat,0,normal,100,10\n");
+  g_autofree char *id = NULL;
+
+  import (window, (const char *const[]) { log, NULL });
+  app_spin_until (
+      shows (window, "A training log does not say whose it is: open the patient first"));
+  close_report (window);
+  id = app_fixture_add_patient (self, "Doe", "Jane");
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (sural_main_window_get_patient_view (window) != NULL);
+  import (window, (const char *const[]) { log, NULL });
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  g_assert_cmpstr (adw_dialog_get_title (visible_dialog (window)), ==,
+                   "Import a Training Log: Doe, Jane");
+  g_assert_true (shows (window, "1 passed over: a session of which nothing says when it began"));
+  g_assert_true (shows (window, "1000 kg lifted · 1 session"));
+  adw_dialog_close (visible_dialog (window));
+  app_spin_until (visible_dialog (window) == NULL);
+  g_assert_cmpuint (n_standing (window), ==, 0);
+
+  import (window, (const char *const[]) { log, NULL });
+  app_spin_until (SURAL_IS_TRAINING_DIALOG (visible_dialog (window)));
+  sural_training_dialog_import (SURAL_TRAINING_DIALOG (visible_dialog (window)));
+  app_spin_until (n_standing (window) == 2); /* its load, and that it was one session */
+  app_spin_until (ADW_IS_ALERT_DIALOG (visible_dialog (window)));
+  close_report (window);
+  app_spin_until (app_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Undo") != NULL);
+  app_click (GTK_WIDGET (window), "Undo");
+  app_spin_until (n_standing (window) == 0);
   destroy_window (window);
 }
 
@@ -1123,6 +1167,7 @@ main (int argc, char *argv[])
   add ("/import/encoding-is-asked", test_encoding_is_asked);
   add ("/import/meaning-is-asked", test_meaning_is_asked);
   add ("/import/undo", test_undo);
+  add ("/import/training", test_training);
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);
   add ("/import/whose", test_whose);

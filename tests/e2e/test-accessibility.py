@@ -55,6 +55,7 @@ DIALOG_CLASSES = {
         "SuralCorrectDialog": "notes: What Was Recorded: Correct",
         "SuralPlanEditor": "plan: Edit…", "SuralDoseDialog": "plan: Edit…: Change the dose",
         "SuralExercisePicker": "plan: Edit…: Add", "SuralMergeDialog": "merge",
+        "SuralTrainingDialog": "training log",
     },
     "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
 }
@@ -684,7 +685,16 @@ class Walk:
         self.act("show-page", page)
         self.visit_place(f"{family}:{page}", tab=family == "Nakamura")
 
+    def _walk_training(self):
+        log = self.folder / "activities.csv"
+        log.write_text("Activity Date,Activity Type,Elapsed Time,Distance\n"
+                       '"Sep 2, 2026, 6:00:00 AM",Run,3000,10.0\n', encoding="utf-8")
+        self.open_patient("Nakamura")
+        self.act("import-files", GLib.Variant("as", [str(log)]))
+        self.dialog("training log")
+
     def walk_the_dialogs_of_a_patient(self):
+        self.go_on("training log", self._walk_training)
         for action in ("edit-patient", "edit-episode", "new-episode", "print", "discharge"):
             self.go_on(action, lambda a=action: (self.open_patient("Nakamura"),
                                                  self._walk_action(a)))

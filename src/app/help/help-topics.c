@@ -58,6 +58,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralPaperPage", "papers" },
   { "SuralPaperPreview", "papers" },
   { "SuralDiaryDialog", "import" },
+  { "SuralTrainingDialog", "import" },
   { "SuralImportProgress", "import" },
   /* Settings. */
   { "SuralPreferencesDialog", "clinic" },

@@ -9,6 +9,7 @@
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-question.h"
 #include "app/import/sural-import-report-dialog.h"
+#include "app/import/sural-training-dialog.h"
 #include "record/import/sural-import-run.h"
 #include "record/sural-commit-task.h"
 
@@ -168,17 +169,25 @@ dup_opener (Watch *self)
              : NULL;
 }
 
-/* Whom it goes to is said. */
-static void
-set_up_dialog (Watch *self, SuralDiaryDialog *dialog)
+/* To whom it goes; NULL: to a patient of its own. */
+static SuralPatient *
+get_patient (Watch *self)
 {
   SuralRecord *record = sural_main_window_get_shown_record (self->window);
+
+  return sural_import_run_is_patient_open (self->run) && record != NULL
+             ? sural_record_get_patient (record)
+             : NULL;
+}
+
+/* After a lock it is shown again. */
+static void
+set_up_dialog (Watch *self, AdwDialog *dialog)
+{
   g_autofree char *opener = dup_opener (self);
 
-  if (sural_import_run_is_patient_open (self->run) && record != NULL)
-    sural_diary_dialog_set_patient (dialog, sural_record_get_patient (record));
   if (opener != NULL)
-    sural_dialog_set_opener (ADW_DIALOG (dialog), opener);
+    sural_dialog_set_opener (dialog, opener);
 }
 
 static void
@@ -195,8 +204,43 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
     }
   dialog = sural_diary_dialog_new (sural_main_window_get_context (self->window), file,
                                    !sural_import_run_is_patient_open (run), remembered);
-  set_up_dialog (self, dialog);
+  if (get_patient (self) != NULL)
+    sural_diary_dialog_set_patient (dialog, get_patient (self));
+  set_up_dialog (self, ADW_DIALOG (dialog));
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), self);
+  g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
+  present_next (self->window, ADW_DIALOG (dialog));
+}
+
+/* --- A training log --------------------------------------------------------------------------- */
+
+static void
+training_accepted_cb (SuralTrainingDialog *dialog, Watch *self)
+{
+  SuralImportBatch *batch = g_object_get_data (G_OBJECT (dialog), "batch");
+
+  self->batches = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->batches, g_object_ref (batch));
+}
+
+static void
+training_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
+{
+  SuralTrainingDialog *dialog = NULL;
+
+  if (sural_main_window_is_locked (self->window))
+    {
+      sural_import_run_stop (run);
+      sural_import_run_answer (run, NULL, NULL, NULL);
+      return;
+    }
+  dialog = sural_training_dialog_new (batch, sural_context_get_knowledge (
+                                                 sural_main_window_get_context (self->window)));
+  if (get_patient (self) != NULL)
+    sural_training_dialog_set_patient (dialog, get_patient (self));
+  set_up_dialog (self, ADW_DIALOG (dialog));
+  g_object_set_data_full (G_OBJECT (dialog), "batch", g_object_ref (batch), g_object_unref);
+  g_signal_connect (dialog, "accepted", G_CALLBACK (training_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
   present_next (self->window, ADW_DIALOG (dialog));
 }
@@ -400,6 +444,7 @@ watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
   g_signal_connect_swapped (run, "working", G_CALLBACK (working_cb), self);
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);
   g_signal_connect (run, "diary", G_CALLBACK (diary_cb), self);
+  g_signal_connect (run, "training", G_CALLBACK (training_cb), self);
   g_signal_connect (run, "question", G_CALLBACK (question_cb), self);
   g_signal_connect_swapped (run, "done", G_CALLBACK (done_cb), self);
 }
@@ -504,8 +549,9 @@ sural_import_choose (SuralMainWindow *window)
     return;
   g_object_set_data (G_OBJECT (window), "sural-import-choosing", GINT_TO_POINTER (1));
 
-  add_filter (filters, _ ("Diaries and FHIR bundles"),
-              (const char *const[]) { "csv", "tsv", "txt", "json", "ndjson", "gz", NULL });
+  add_filter (filters, _ ("Diaries, training logs and FHIR bundles"),
+              (const char *const[]) { "csv", "tsv", "txt", "json", "ndjson", "gz", "fit", "tcx",
+                                      "gpx", "xml", NULL });
   gtk_file_dialog_set_title (dialog, _ ("Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (window), NULL, chosen_cb,

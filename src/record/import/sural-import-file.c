@@ -6,6 +6,7 @@
 #include "exchange/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
 #include "exchange/sural-measurement-csv.h"
+#include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,19 @@ sural_import_file_free (SuralImportFile *self)
   g_free (self);
 }
 
+/**
+ * sural_import_file_is_training:
+ * @self: a file
+ *
+ * Returns: whether it is a training log
+ */
+gboolean
+sural_import_file_is_training (SuralImportFile *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->batch != NULL && self->preview == NULL;
+}
+
 /* What a file is looked at with. */
 typedef struct
 {
@@ -39,6 +53,15 @@ look_free (gpointer data)
 
   g_object_unref (self->knowledge);
   g_free (self);
+}
+
+/* Where a log has universal time, the patient lives where the clinic is. */
+static SuralImportBatch *
+read_training (SuralImportFile *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return sural_training_file_read (self->bytes, self->name, zone, cancellable, error);
 }
 
 static void
@@ -58,6 +81,8 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
     self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
                                             cancellable, &error);
+  else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
+    self->batch = read_training (self, cancellable, &error);
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))

@@ -10,19 +10,20 @@
 
 G_BEGIN_DECLS
 
-/* A file that somebody chose to import, read and recognised: a FHIR bundle, or a diary whose
- * columns are still to be confirmed. A table that this program wrote is both: known again in the
- * patient who is open, and a diary where none is. */
+/* A file that somebody chose to import, read and recognised: a FHIR bundle, a training log,
+ * or a diary whose columns are still to be confirmed. A table that this program wrote is both:
+ * known again in the patient who is open, and a diary where none is. */
 typedef struct
 {
   char *name;
   GBytes *bytes;
-  GPtrArray *batches;         /* SuralImportBatch: a bundle; NULL otherwise */
-  SuralImportBatch *batch;    /* a table of our own; NULL otherwise */
-  SuralDiaryPreview *preview; /* a diary; NULL for a bundle */
+  GPtrArray *batches;         /* SuralImportBatch: a bundle; else NULL */
+  SuralImportBatch *batch;    /* a training log, or a table of our own; else NULL */
+  SuralDiaryPreview *preview; /* a diary; else NULL */
 } SuralImportFile;
 
 void sural_import_file_free (SuralImportFile *self);
+gboolean sural_import_file_is_training (SuralImportFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralImportFile, sural_import_file_free)
 
 /* Reads and recognises @input on a thread of its own. */

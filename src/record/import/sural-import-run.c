@@ -44,6 +44,7 @@ enum
   SIGNAL_WORKING,
   SIGNAL_WAITING,
   SIGNAL_DIARY,
+  SIGNAL_TRAINING,
   SIGNAL_QUESTION,
   SIGNAL_DONE,
   N_SIGNALS,
@@ -104,6 +105,9 @@ sural_import_run_class_init (SuralImportRunClass *klass)
   signals[SIGNAL_DONE] = add_signal ("done");
   signals[SIGNAL_QUESTION] =
       g_signal_new ("question", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
+  signals[SIGNAL_TRAINING] =
+      g_signal_new ("training", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, SURAL_TYPE_IMPORT_BATCH);
   signals[SIGNAL_DIARY] = g_signal_new ("diary", SURAL_TYPE_IMPORT_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
@@ -257,6 +261,28 @@ refuse_diary (SuralImportRun *self)
   take_next (self);
 }
 
+/* No training log says whose it is. */
+static void
+refuse_training (SuralImportRun *self)
+{
+  sural_import_report_add_problem (
+      self->report, self->name,
+      _ ("A training log does not say whose it is: open the patient first"));
+  take_next (self);
+}
+
+static void
+take_training (SuralImportRun *self, SuralImportBatch *batch)
+{
+  if (!self->is_patient_open)
+    {
+      refuse_training (self);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0);
+  g_signal_emit (self, signals[SIGNAL_TRAINING], 0, batch);
+}
+
 /* A diary whose mapping is looked up. */
 typedef struct
 {
@@ -304,6 +330,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     store (self, file->batches, NULL);
   else if (self->is_patient_open && self->episode_id == NULL)
     refuse_diary (self);
+  else if (sural_import_file_is_training (file))
+    take_training (self, file->batch);
   else if (file->batch != NULL &&
            (self->is_patient_open || sural_import_batch_get_own_episode (file->batch) != NULL))
     take_table (self, file->batch);
@@ -447,12 +475,12 @@ sural_import_run_stop (SuralImportRun *self)
 
 /**
  * sural_import_run_answer:
- * @batches: (nullable) (element-type SuralImportBatch): the diary as it was confirmed; %NULL: it is
- *   not taken, which is no problem and not reported
+ * @batches: (nullable) (element-type SuralImportBatch): the diary or the training log as it was
+ *   confirmed; %NULL: it is not taken, which is no problem and not reported
  * @shape: (nullable): what files of its kind have in common
  * @mapping: (nullable): how it was mapped, to be remembered
  *
- * Answers "diary".
+ * Answers "diary" and "training".
  */
 void
 sural_import_run_answer (SuralImportRun *self,

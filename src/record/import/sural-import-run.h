@@ -16,10 +16,11 @@ G_DECLARE_FINAL_TYPE (SuralImportRun, sural_import_run, SURAL, IMPORT_RUN, GObje
  * "working": the next file is read, or what it holds is stored; sural_import_run_stop() ends it
  * here; "waiting": that is over, for a question or for good; "diary" (SuralImportFile *file, const
  * char *remembered): which columns it has, to be answered by sural_import_run_answer(), which takes
- * the file; @remembered is how such a one was mapped before; "question" (SuralImportBatch *batch):
- * whose it is, or where sural_import_batch_get_difference() tells of one, which values hold, or
- * where sural_import_batch_get_doubt() does, what is done with unlikely days, to be answered by
- * sural_import_run_say(); "done": no file is left. */
+ * the file; @remembered is how such a one was mapped before; "training" (SuralImportBatch *batch):
+ * what a training log has, to be answered by the same with that batch or NULL; "question"
+ * (SuralImportBatch *batch): whose it is, or where sural_import_batch_get_difference() tells of
+ * one, which values hold, or where sural_import_batch_get_doubt() does, what is done with unlikely
+ * days, to be answered by sural_import_run_say(); "done": no file is left. */
 SuralImportRun *sural_import_run_new (SuralContext *context,
                                       GListModel *inputs,
                                       gboolean is_patient_open,
