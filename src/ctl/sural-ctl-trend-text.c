@@ -7,6 +7,7 @@
 
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/words/sural-driver-words.h"
+#include "reasoning/words/sural-long-run-words.h"
 #include "reasoning/course/sural-drivers.h"
 #include "reasoning/course/sural-day-value.h"
 
@@ -28,6 +29,23 @@ add_window (GString *out, const SuralTrend *trend)
           : g_strdup_printf ("Healing window: day %d to %d. %s", trend->window->from,
                              trend->window->to, trend->window->text);
   sural_ctl_text_paragraph (out, "", text);
+}
+
+/* What the rule says of people, with its grade and source. */
+static void
+add_long_run (GString *out, const SuralLongRun *run)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *rule = NULL;
+
+  if (run == NULL)
+    return;
+  sentence = sural_long_run_describe (run);
+  rule = g_strdup_printf ("%s (%s; %s)", run->rule->text, sural_grade_to_string (run->rule->grade),
+                          run->rule->source);
+  sural_ctl_text_heading (out, "TRAINING");
+  sural_ctl_text_paragraph (out, "  ", sentence);
+  sural_ctl_text_paragraph (out, "  ", rule);
 }
 
 static char *
@@ -128,7 +146,7 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (trend->knowledge, driver->id);
   g_autofree char *effect =
-      sural_ctl_text_interval ((SuralInterval){ driver->low, driver->effect, driver->high });
+      sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
   g_autofree char *text =
       g_strdup_printf ("%s, %s: %s points of pain for %g %s more, over %u days%s",
                        measure != NULL ? measure->label : driver->id,
@@ -172,6 +190,7 @@ sural_ctl_trend_text (const SuralTrend *trend)
     add_measure (out, g_ptr_array_index (trend->measures, i));
   if (trend->measures->len == 0)
     g_string_append (out, "  Nothing was measured yet.\n");
+  add_long_run (out, trend->long_run);
   sural_ctl_text_heading (out, "WHAT DRIVES IT");
   for (guint i = 0; i < trend->drivers->len; i++)
     add_driver (out, trend, g_ptr_array_index (trend->drivers, i));

@@ -98,6 +98,25 @@ drivers_to_json (GPtrArray *drivers)
   return array;
 }
 
+/* Distances are kilometres. */
+static JsonObject *
+long_run_to_json (const SuralLongRun *run)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *day = sural_day_to_string (run->day);
+  g_autofree char *before_day = sural_day_to_string (run->before_day);
+
+  sural_json_add_string (object, "day", day);
+  sural_json_add_number (object, "distance", run->distance);
+  sural_json_add_string (object, "before_day", before_day);
+  sural_json_add_number (object, "before", run->before);
+  json_object_set_int_member (object, "days", run->days);
+  sural_json_add_string (object, "grade", sural_grade_to_string (run->rule->grade));
+  sural_json_add_string (object, "provenance", sural_provenance_to_string (run->rule->provenance));
+  sural_json_add_string (object, "source", run->rule->source);
+  return object;
+}
+
 static JsonArray *
 cover_to_json (GArray *cover)
 {
@@ -154,5 +173,9 @@ sural_trend_to_json (const SuralTrend *trend)
   json_object_set_array_member (root, "alerts", alerts_to_json (trend->alerts));
   json_object_set_array_member (root, "drivers", drivers_to_json (trend->drivers));
   json_object_set_array_member (root, "driver_days", cover_to_json (trend->driver_cover));
+  if (trend->long_run != NULL)
+    json_object_set_object_member (root, "long_run", long_run_to_json (trend->long_run));
+  else
+    json_object_set_null_member (root, "long_run");
   return sural_json_take_object (root);
 }

@@ -415,6 +415,8 @@ test_constants (void)
     { "wells-derivation-moderate", .17, FOUND },
     { "wells-derivation-high", .75, FOUND },
     { "wells-distal-specificity", .74, FOUND },
+    { "long-run-share", .1, FOUND },
+    { "long-run-days", 30, FOUND },
   };
   GPtrArray *constants = sural_knowledge_get_constants (knowledge);
   guint n = 0;

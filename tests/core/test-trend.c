@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "reasoning/course/sural-trend.h"
+#include "reasoning/words/sural-day-text.h"
+#include "reasoning/words/sural-long-run-words.h"
 
 #include <math.h>
 #include <string.h>
@@ -779,6 +781,62 @@ test_weeks_of_care (void)
     }
 }
 
+/* A run is long when it exceeds the longest of the 30 days before by more than a tenth: not by a
+ * tenth, not against an older one, and not where no run is known. */
+static void
+test_long_run (void)
+{
+  static const struct
+  {
+    guint before_day, day, today;
+    double before, distance;
+    gboolean is_long;
+  } runs[] = {
+    { 0, 10, 10, 10, 11, FALSE }, { 0, 10, 10, 10, 11.01, TRUE }, { 0, 30, 30, 10, 12, TRUE },
+    { 0, 31, 31, 10, 12, FALSE }, { 0, 10, 40, 10, 12, TRUE },    { 0, 10, 41, 10, 12, FALSE },
+    { 0, 10, 10, 10, 5, FALSE },  { 10, 10, 10, 10, 20, FALSE }, /* of one day the median */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_autoptr (SuralCase) subject = case_on_day (runs[i].today);
+      g_autoptr (SuralTrend) trend = NULL;
+
+      measure (subject, "run-longest", runs[i].before_day, runs[i].before);
+      measure (subject, "run-longest", runs[i].day, runs[i].distance);
+      trend = sural_trend_new (subject, knowledge);
+      g_assert_true ((trend->long_run != NULL) == runs[i].is_long);
+      if (trend->long_run == NULL)
+        continue;
+      g_assert_cmpuint (trend->long_run->day, ==, onset () + runs[i].day);
+      g_assert_cmpuint (trend->long_run->before_day, ==, onset () + runs[i].before_day);
+      g_assert_cmpfloat (trend->long_run->distance, ==, runs[i].distance);
+      g_assert_cmpfloat (trend->long_run->before, ==, runs[i].before);
+    }
+}
+
+/* What is said: both runs, and how much more. */
+static void
+test_long_run_words (void)
+{
+  g_autoptr (SuralCase) subject = case_on_day (10);
+  g_autoptr (SuralTrend) trend = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *day = sural_day_text (onset () + 10);
+
+  measure (subject, "run-longest", 1, 8);
+  measure (subject, "run-longest", 5, 10);
+  measure (subject, "run-longest", 10, 14);
+  trend = sural_trend_new (subject, knowledge);
+  words = sural_long_run_describe (trend->long_run);
+  g_assert_nonnull (strstr (words, "14 km"));
+  g_assert_nonnull (strstr (words, day));
+  g_assert_nonnull (strstr (words, "40 % longer"));
+  g_assert_nonnull (strstr (words, "10 km"));
+  g_assert_cmpint (trend->long_run->rule->grade, ==, SURAL_GRADE_PUBLISHED);
+  g_assert_cmpstr (trend->long_run->rule->source, ==, "frandsen-2025");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -814,6 +872,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend/worsening", test_worsening);
   g_test_add_func ("/trend/drivers", test_drivers);
   g_test_add_func ("/trend/drivers-silent", test_drivers_silent);
+  g_test_add_func ("/trend/long-run", test_long_run);
+  g_test_add_func ("/trend/long-run-words", test_long_run_words);
   g_test_add_func ("/trend/ten-years", test_ten_years);
   g_test_add_func ("/trend/random", test_random);
   result = g_test_run ();

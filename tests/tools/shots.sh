@@ -329,6 +329,47 @@ for page in "${pages[@]}"; do
       xdotool key Escape
       sleep 0.5
       ;;
+    training | training-narrow)
+      open_by_search Moreau
+      today=2026-09-22 # of the demonstration
+      {
+        echo 'Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Commute,Elapsed Time,Moving Time,Distance'
+        for i in 28 26 23 21 19 16 14 12 9 7 5 3; do
+          echo "$i,\"$(LC_ALL=C date -u -d "$today - $i days" '+%b %-d, %Y'), 6:1$((i % 10)):00 AM\",Run,Run,$((i * 90 + 1800)),$((8 - i % 4)).2,false,$((i * 90 + 1800)),$((i * 90 + 1700)),$(((8 - i % 4) * 1000 + 200))"
+        done
+        echo "99,\"$(LC_ALL=C date -u -d "$today - 2 days" '+%b %-d, %Y'), 6:15:00 AM\",Run,Run,5400,12.4,false,5400,5300,12400"
+        echo '98,"soon",Run,Run,5400,12.4,false,5400,5300,12400'
+      } >"$XDG_DATA_HOME/activities.csv"
+      {
+        echo '"title","start_time","end_time","exercise_title","set_index","set_type","weight_kg","reps"'
+        for i in 27 24 20 17 13 10 6 4; do
+          day=$(LC_ALL=C date -u -d "$today - $i days" '+%-d %b %Y')
+          echo "\"Legs\",\"$day, 17:15\",\"$day, 18:20\",\"Squat\",0,\"normal\",$((i + 60)),40"
+        done
+      } >"$XDG_DATA_HOME/workouts.csv"
+      act import-files "['$XDG_DATA_HOME/activities.csv']"
+      sleep 1
+      [ $page = training ] || resize 360x720
+      shoot "$page-import"
+      xdotool key Return
+      settle
+      xdotool key Escape
+      settle
+      act import-files "['$XDG_DATA_HOME/workouts.csv']"
+      settle
+      xdotool key Return
+      settle
+      act show-page "'overview'"
+      shoot "$page-overview"
+      act show-page "'trends'"
+      sleep 1
+      shoot "$page"
+      xdotool mousemove 800 600
+      [ $page = training ] || xdotool mousemove 180 500
+      for _ in $(seq 8); do xdotool click 5; done
+      shoot "$page-chart"
+      maximize
+      ;;
     narrow)
       open_by_search Lindqvist
       resize 360x720

@@ -325,6 +325,8 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
       g_ptr_array_add (names, g_strdup (measure->measure->label));
       g_ptr_array_add (bases, sural_basis_new_for_measure (measure->measure, trend->knowledge));
     }
+  if (trend->long_run != NULL)
+    gtk_list_box_append (self->changes, sural_trend_rows_new_long_run (trend));
   adw_bin_set_child (self->changes_basis,
                      bases->len > 0
                          ? sural_source_button_new_for_list (names, bases, _ ("Since the start"))

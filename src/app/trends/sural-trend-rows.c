@@ -10,6 +10,7 @@
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
+#include "reasoning/words/sural-long-run-words.h"
 
 static GtkWidget *
 new_row (const char *title, const char *subtitle)
@@ -160,6 +161,28 @@ sural_trend_rows_new_window (const SuralTrend *trend)
   add_source (row, sural_basis_new_for_window (trend->window, trend->knowledge),
               _ ("Healing window"));
 
+  return row;
+}
+
+/**
+ * sural_trend_rows_new_long_run:
+ * @trend: how a case goes
+ *
+ * Returns: (transfer floating) (nullable): a row with the run that was much longer than those
+ *   before, and what that rests on
+ */
+GtkWidget *
+sural_trend_rows_new_long_run (const SuralTrend *trend)
+{
+  g_autofree char *sentence = NULL;
+  GtkWidget *row = NULL;
+
+  if (trend->long_run == NULL)
+    return NULL;
+  sentence = sural_long_run_describe (trend->long_run);
+  row = new_row (sentence, trend->long_run->rule->text);
+  add_source (row, sural_basis_new_for_constant (trend->long_run->rule, trend->knowledge),
+              _ ("Long run"));
   return row;
 }
 

@@ -38,6 +38,8 @@ struct _SuralTrendsPage
   SuralTrendTable *table;
   GtkMenuButton *show_button;
   GtkListBox *changes;
+  GtkWidget *training_group;
+  GtkListBox *training;
   SuralDrawing *driver_bars;
   GtkLabel *driver_words;
 
@@ -187,13 +189,23 @@ update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *tren
   update_alerts (self, record, trend);
   update_drivers (self, trend);
 
+  gtk_list_box_remove_all (self->training);
+  if (trend->long_run != NULL)
+    gtk_list_box_append (self->training, sural_trend_rows_new_long_run (trend));
+  gtk_widget_set_visible (self->training_group, trend->long_run != NULL);
+
   gtk_list_box_remove_all (self->changes);
   if (trend->window != NULL)
     gtk_list_box_append (self->changes, sural_trend_rows_new_window (trend));
   for (guint i = 0; i < trend->measures->len; i++)
-    gtk_list_box_append (self->changes,
-                         sural_trend_rows_new_change (g_ptr_array_index (trend->measures, i),
-                                                      trend->knowledge));
+    {
+      const SuralMeasureTrend *measure = g_ptr_array_index (trend->measures, i);
+
+      /* More kilometres are neither better nor worse; the chart has them. */
+      if (g_strcmp0 (measure->measure->panel, "training") != 0)
+        gtk_list_box_append (self->changes,
+                             sural_trend_rows_new_change (measure, trend->knowledge));
+    }
   difference = sural_trend_rows_new_raise_difference (trend);
   if (difference != NULL)
     gtk_list_box_append (self->changes, difference);
@@ -438,6 +450,8 @@ sural_trends_page_class_init (SuralTrendsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, table);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, show_button);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, training_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, training);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, driver_bars);
   gtk_widget_class_bind_template_child (widget_class, SuralTrendsPage, driver_words);
   gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);

@@ -72,6 +72,7 @@ sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge)
   sural_alerts_answer (self->alerts, sural_case_get_acknowledgements (subject));
   self->drivers = sural_drivers_find (series, knowledge);
   self->driver_cover = sural_drivers_cover (series, knowledge);
+  self->long_run = sural_long_run_find (series, course.today, knowledge);
   return self;
 }
 
@@ -88,6 +89,7 @@ sural_trend_free (SuralTrend *self)
   g_ptr_array_unref (self->alerts);
   g_ptr_array_unref (self->drivers);
   g_array_unref (self->driver_cover);
+  g_free (self->long_run);
   g_object_unref (self->knowledge);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-case.h"
+#include "reasoning/course/sural-long-run.h"
 
 G_BEGIN_DECLS
 
@@ -98,6 +99,7 @@ typedef struct
   GPtrArray *alerts;               /* SuralAlert */
   GPtrArray *drivers;              /* SuralDriver; empty while none can be told from chance */
   GArray *driver_cover;            /* SuralDriverCover of sitting and of calf loading */
+  SuralLongRun *long_run;          /* NULL: no run was, as far as is known */
 } SuralTrend;
 
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);
