@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "ctl/sural-ctl-clinic.h"
@@ -55,12 +56,26 @@ read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
                                error);
 }
 
-/* No training log says whose it is. */
-static SuralImportBatch *
-read_training (const Import *self, GBytes *bytes, const char *name, GError **error)
+/* Whether a file is too large for memory. */
+static gboolean
+is_long (const char *path)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  GStatBuf info;
 
+  return !g_str_equal (path, "-") && g_stat (path, &info) == 0 && S_ISREG (info.st_mode) &&
+         info.st_size > SURAL_FILE_MOST_BYTES;
+}
+
+/* No training log says whose it is. @bytes is NULL for one that is too large for memory. */
+static SuralImportBatch *
+read_training (const Import *self, GBytes *bytes, const char *path, GError **error)
+{
+  const char *name = sural_ctl_get_file_name (path);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (self->episode_id != NULL && bytes == NULL)
+    return sural_training_file_read_long (file, name, zone, NULL, error);
   if (self->episode_id != NULL)
     return sural_training_file_read (bytes, name, zone, NULL, error);
   if (self->patient_id == NULL)
@@ -74,6 +89,23 @@ read_training (const Import *self, GBytes *bytes, const char *name, GError **err
 }
 
 static GPtrArray *
+wrap (SuralImportBatch *batch)
+{
+  GPtrArray *batches = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (batches, batch);
+  return batches;
+}
+
+static GPtrArray *
+read_long (const Import *self, const char *path, GError **error)
+{
+  SuralImportBatch *batch = read_training (self, NULL, path, error);
+
+  return batch != NULL ? wrap (batch) : NULL;
+}
+
+static GPtrArray *
 read_file (const Import *self, const char *path, GError **error)
 {
   const char *name = sural_ctl_get_file_name (path);
@@ -82,7 +114,6 @@ read_file (const Import *self, const char *path, GError **error)
   g_autoptr (GBytes) bytes =
       packed != NULL ? sural_file_content_open (packed, name, &content, NULL, error) : NULL;
   g_autoptr (SuralImportBatch) batch = NULL;
-  GPtrArray *batches = NULL;
 
   if (bytes == NULL)
     return NULL;
@@ -92,15 +123,13 @@ read_file (const Import *self, const char *path, GError **error)
   if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes))
     return read_diary (self, bytes, name, error);
   batch = content == SURAL_FILE_TRAINING
-              ? read_training (self, bytes, name, error)
+              ? read_training (self, bytes, path, error)
               : sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
   if (batch == NULL)
     return NULL;
   if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))
     return read_diary (self, bytes, name, error);
-  batches = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (batches, g_steal_pointer (&batch));
-  return batches;
+  return wrap (g_steal_pointer (&batch));
 }
 
 static SuralPatient *
@@ -154,7 +183,9 @@ read_files (Import *self, char **paths, GError **error)
 {
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      GPtrArray *batches = read_file (self, paths[i], error);
+      GPtrArray *batches = is_long (paths[i]) ? read_long (self, paths[i], error)
+                                              : read_file (self, paths[i], error);
+
       if (batches == NULL)
         return FALSE;
       g_ptr_array_add (self->files, batches);

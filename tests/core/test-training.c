@@ -263,6 +263,37 @@ test_apple (void)
   g_assert_false (is_told (batch, "universal"));
 }
 
+/* An export that is too large for memory is read from the disk; anything else of that size is not.
+ */
+static void
+test_long (void)
+{
+  static const char record[] =
+      "<Record type=\"HKQuantityTypeIdentifierHeartRate\" value=\"60\"/>\n";
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("sural-test-XXXXXX", &stream, &error);
+  g_autoptr (GString) text = g_string_new ("<HealthData>");
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, record);
+  g_string_append (text, "<Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" "
+                         "duration=\"30\" startDate=\"2023-03-03 07:00:00 +0100\"/></HealthData>");
+  g_assert_true (
+      g_file_replace_contents (file, text->str, text->len, NULL, FALSE, 0, NULL, NULL, &error));
+  batch = sural_training_file_read_long (file, "f", zone, NULL, &error);
+  g_assert_no_error (error);
+  assert_session (batch, 0, SURAL_TRAINING_RUN, at (2023, 3, 3, 7, 0), 1800, -1, -1);
+
+  g_assert_true (g_file_replace_contents (file, "<gpx/>", 6, NULL, FALSE, 0, NULL, NULL, &error));
+  g_assert_null (sural_training_file_read_long (file, "f", zone, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT);
+  g_file_delete (file, NULL, NULL);
+}
+
 /* --- FIT -------------------------------------------------------------------------------------- */
 
 /* 2017-06-11 14:34:09 UTC */
@@ -501,6 +532,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/tcx", test_tcx);
   g_test_add_func ("/training/gpx", test_gpx);
   g_test_add_func ("/training/apple", test_apple);
+  g_test_add_func ("/training/long", test_long);
   g_test_add_func ("/training/fit", test_fit);
   g_test_add_func ("/training/fit-chained", test_fit_chained);
   g_test_add_func ("/training/fit-cut", test_fit_cut);

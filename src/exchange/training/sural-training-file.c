@@ -213,3 +213,63 @@ sural_training_file_read (GBytes *bytes,
     return NULL;
   return sural_training_intake_finish (intake, error);
 }
+
+/* --- What is too large for memory ------------------------------------------------------------- */
+
+static gboolean
+begins_as_apple (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *head = g_malloc (N_JUDGED);
+  g_autoptr (GBytes) beginning = NULL;
+  gsize n = 0;
+
+  if (!g_input_stream_read_all (stream, head, N_JUDGED, &n, cancellable, error) ||
+      !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, cancellable, error))
+    return FALSE;
+  beginning = g_bytes_new (head, n);
+  return judge (beginning) == FORMAT_APPLE;
+}
+
+/**
+ * sural_training_file_read_long:
+ * @file: a file that is larger than what is taken into memory
+ * @name: what to call it in errors
+ * @zone: the zone of times that are universal
+ * @cancellable: (nullable): to stop
+ * @error: return location for a #GError
+ *
+ * Reads it from the disk piece by piece. Of the files that are read only an export of Apple Health,
+ * which has every heartbeat of years, gets as large; any other is refused for its size.
+ *
+ * Returns: (transfer full): as sural_training_file_read()
+ */
+SuralImportBatch *
+sural_training_file_read_long (GFile *file,
+                               const char *name,
+                               GTimeZone *zone,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (SuralTrainingIntake) intake = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file) && name != NULL && zone != NULL, NULL);
+
+  stream = g_file_read (file, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  if (!begins_as_apple (G_INPUT_STREAM (stream), cancellable, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        sural_error_set (error, SURAL_ERROR_LIMIT,
+                         _ ("%s: larger than 64 MB, which no diary or bundle should be"), name);
+      return NULL;
+    }
+  intake = sural_training_intake_new (name, sources[FORMAT_APPLE].source, zone, cancellable);
+  if (!sural_apple_health_read (intake, G_INPUT_STREAM (stream), error))
+    return NULL;
+  return sural_training_intake_finish (intake, error);
+}

@@ -14,6 +14,12 @@ SuralImportBatch *sural_training_file_read (GBytes *bytes,
                                             GTimeZone *zone,
                                             GCancellable *cancellable,
                                             GError **error);
+/* The same of a file that is too large to be taken into memory. */
+SuralImportBatch *sural_training_file_read_long (GFile *file,
+                                                 const char *name,
+                                                 GTimeZone *zone,
+                                                 GCancellable *cancellable,
+                                                 GError **error);
 const char *sural_training_source_get_label (const char *source);
 
 G_END_DECLS

@@ -57,10 +57,12 @@ look_free (gpointer data)
 
 /* Where a log has universal time, the patient lives where the clinic is. */
 static SuralImportBatch *
-read_training (SuralImportFile *self, GCancellable *cancellable, GError **error)
+read_training (SuralImportFile *self, GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
+  if (self->bytes == NULL)
+    return sural_training_file_read_long (file, self->name, zone, cancellable, error);
   return sural_training_file_read (self->bytes, self->name, zone, cancellable, error);
 }
 
@@ -76,13 +78,15 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
   self->name = g_strdup (sural_import_input_get_name (source));
   packed = sural_import_input_load (source, cancellable, &error);
-  if (packed != NULL)
+  if (packed == NULL && error == NULL)
+    self->batch = read_training (self, sural_import_input_get_file (source), cancellable, &error);
+  else if (packed != NULL)
     self->bytes = sural_file_content_open (packed, self->name, &content, cancellable, &error);
   if (self->bytes != NULL && content == SURAL_FILE_JSON)
     self->batches = sural_fhir_read_bundle (self->bytes, self->name, look->today, knowledge,
                                             cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
-    self->batch = read_training (self, cancellable, &error);
+    self->batch = read_training (self, NULL, cancellable, &error);
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))

@@ -107,17 +107,20 @@ sural_import_input_dup_path (SuralImportInput *self)
   return self->file != NULL ? g_file_get_path (self->file) : NULL;
 }
 
-/* --- Reading ---------------------------------------------------------------------------------- */
-
-static gboolean
-check_size (SuralImportInput *self, goffset size, GError **error)
+/**
+ * sural_import_input_get_file:
+ * @self: what is taken in
+ *
+ * Returns: (transfer none) (nullable): the file; NULL: it was pasted
+ */
+GFile *
+sural_import_input_get_file (SuralImportInput *self)
 {
-  if (size <= SURAL_FILE_MOST_BYTES)
-    return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
-               _ ("%s: larger than 64 MB, which no diary or bundle should be"), self->name);
-  return FALSE;
+  g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
+  return self->file;
 }
+
+/* --- Reading ---------------------------------------------------------------------------------- */
 
 static GBytes *
 load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
@@ -135,9 +138,9 @@ load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: not a file"), self->name);
       return NULL;
     }
-  if (!check_size (self, g_file_info_get_size (info), error))
-    return NULL;
-  return g_file_load_bytes (self->file, cancellable, NULL, error);
+  return g_file_info_get_size (info) <= SURAL_FILE_MOST_BYTES
+             ? g_file_load_bytes (self->file, cancellable, NULL, error)
+             : NULL;
 }
 
 /**
@@ -148,15 +151,13 @@ load_file (SuralImportInput *self, GCancellable *cancellable, GError **error)
  *
  * Reads all of it, and blocks meanwhile; from any thread.
  *
- * Returns: (transfer full): what it holds, or NULL with one line that says what is wrong with it
+ * Returns: (transfer full) (nullable): what it holds, or NULL with one line that says what is wrong
+ *   with it; NULL without an error is a file that is too large for memory
  */
 GBytes *
 sural_import_input_load (SuralImportInput *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (SURAL_IS_IMPORT_INPUT (self), NULL);
 
-  if (self->file != NULL)
-    return load_file (self, cancellable, error);
-  return check_size (self, g_bytes_get_size (self->bytes), error) ? g_bytes_ref (self->bytes)
-                                                                  : NULL;
+  return self->file != NULL ? load_file (self, cancellable, error) : g_bytes_ref (self->bytes);
 }

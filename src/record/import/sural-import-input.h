@@ -14,7 +14,8 @@ SuralImportInput *sural_import_input_new_for_file (GFile *file);
 SuralImportInput *sural_import_input_new_for_bytes (GBytes *bytes, const char *name);
 
 const char *sural_import_input_get_name (SuralImportInput *self);
-char *sural_import_input_dup_path (SuralImportInput *self); /* NULL: it has none */
+char *sural_import_input_dup_path (SuralImportInput *self);  /* NULL: it has none */
+GFile *sural_import_input_get_file (SuralImportInput *self); /* NULL: it has none */
 GBytes *sural_import_input_load (SuralImportInput *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
