@@ -428,6 +428,10 @@ check_plan_rule (const Context *context, gpointer item, GError **error)
       !check_rule_in (context, self->when, scope_of (self), error) ||
       !check_rule_in (context, self->met, scope_of (self), error))
     return FALSE;
+  if (g_str_equal (self->kind, "need") && !is_exercise_group (context->knowledge, self->value))
+    return sural_xml_refuse (error, context->place->file, context->place->line,
+                             _ ("%s names “%s”, which is no exercise and no group of them"),
+                             context->who, self->value);
 
   return sural_vocabulary_check_rule (self, &reason) || refuse (context, reason, error);
 }

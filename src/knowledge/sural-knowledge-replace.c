@@ -193,6 +193,10 @@ check_exercise (SuralKnowledge *knowledge,
     return sural_place_refuse (place, error,
                                _ ("exercise “%s” must keep its group, %s: gates forbid groups"),
                                a->id, a->group);
+  if (a->sequence != b->sequence)
+    return sural_place_refuse (place, error,
+                               _ ("exercise “%s” must keep its turn: sequence=\"%u\""), a->id,
+                               a->sequence);
   if (a->never != NULL && !sural_condition_holds_wherever (a->never, b->never))
     return sural_place_refuse (
         place, error,

@@ -403,6 +403,7 @@ typedef struct
   gboolean sided;        /* done with the affected leg */
   SuralGoesBy goes_by;
   const char *follows; /* interned: the exercise that is one level below its start; may be NULL */
+  guint sequence; /* its turn among what loads hard: it waits for what comes before; 0: for none */
   GPtrArray *steps;    /* SuralExerciseStep, after the dose above; may be empty */
   SuralGrade grade;
   SuralProvenance provenance;
@@ -578,6 +579,8 @@ const SuralSentence *sural_knowledge_find_sentence (SuralKnowledge *self, const 
 const char *sural_knowledge_get_sentence (SuralKnowledge *self, const char *id);
 char *sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char *name, ...)
     G_GNUC_NULL_TERMINATED;
+char *
+sural_knowledge_fill_sentence_from (SuralKnowledge *self, const char *id, GHashTable *values);
 GPtrArray *sural_knowledge_list_sentences (SuralKnowledge *self, const char *list);
 
 /* The other studies of the question that a piece of evidence answers. */

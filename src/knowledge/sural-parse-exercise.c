@@ -145,6 +145,7 @@ parse_attributes (SuralExercise *self, xmlNode *node)
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
   self->goes_by = get_goes_by (node);
   self->follows = sural_xml_intern_attribute (node, "follows");
+  self->sequence = get_count (node, "sequence", 0);
   self->grade = sural_grade_parse (node, "grade");
   self->sources = sural_xml_dup_words (node, "sources");
 }

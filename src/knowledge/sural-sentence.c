@@ -153,29 +153,13 @@ sural_knowledge_get_sentence (SuralKnowledge *self, const char *id)
   return sentence->text;
 }
 
-/**
- * sural_knowledge_fill_sentence:
- * @self: the knowledge
- * @id: one of sentences.xml
- * @name: (nullable): the first of its words in braces, without them; %NULL: none
- * @...: what stands for it, then the next word and so on, up to %NULL
- *
- * Returns: (transfer full): the text with its words in braces filled in
- */
-char *
-sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char *name, ...)
+/* The text with its words in braces filled in. What is filled in is not looked at again: it may
+ * have braces of its own. */
+static char *
+fill (const char *text, GHashTable *values)
 {
-  const char *text = sural_knowledge_get_sentence (self, id);
   GString *filled = g_string_new (NULL);
-  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
-  va_list arguments;
 
-  va_start (arguments, name);
-  for (; name != NULL; name = va_arg (arguments, const char *))
-    g_hash_table_insert (values, (gpointer) name, va_arg (arguments, char *));
-  va_end (arguments);
-
-  /* What is filled in is not looked at again: it may have braces of its own. */
   while (*text != '\0')
     {
       const char *end = *text == '{' ? strchr (text, '}') : NULL;
@@ -190,6 +174,45 @@ sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char 
     }
 
   return g_string_free (filled, FALSE);
+}
+
+/**
+ * sural_knowledge_fill_sentence_from:
+ * @self: the knowledge
+ * @id: one of sentences.xml
+ * @values: (element-type utf8 utf8): what stands for each of its words in braces
+ *
+ * Returns: (transfer full): the text with its words in braces filled in
+ */
+char *
+sural_knowledge_fill_sentence_from (SuralKnowledge *self, const char *id, GHashTable *values)
+{
+  g_return_val_if_fail (values != NULL, NULL);
+
+  return fill (sural_knowledge_get_sentence (self, id), values);
+}
+
+/**
+ * sural_knowledge_fill_sentence:
+ * @self: the knowledge
+ * @id: one of sentences.xml
+ * @name: (nullable): the first of its words in braces, without them; %NULL: none
+ * @...: what stands for it, then the next word and so on, up to %NULL
+ *
+ * Returns: (transfer full): the text with its words in braces filled in
+ */
+char *
+sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char *name, ...)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  va_list arguments;
+
+  va_start (arguments, name);
+  for (; name != NULL; name = va_arg (arguments, const char *))
+    g_hash_table_insert (values, (gpointer) name, va_arg (arguments, char *));
+  va_end (arguments);
+
+  return sural_knowledge_fill_sentence_from (self, id, values);
 }
 
 /**

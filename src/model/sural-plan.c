@@ -135,6 +135,9 @@ sural_plan_omission_copy (const SuralPlanOmission *self)
   copy = sural_plan_omission_new (self->exercise, self->why);
   copy->contraindicated = self->contraindicated;
   copy->by_clinician = self->by_clinician;
+  copy->waits = g_strdup (self->waits);
+  copy->arguments = g_strdupv (self->arguments);
+  copy->item = self->item != NULL ? sural_plan_item_copy (self->item) : NULL;
 
   return copy;
 }
@@ -150,6 +153,9 @@ sural_plan_omission_free (SuralPlanOmission *self)
 
   g_free (self->exercise);
   g_free (self->why);
+  g_free (self->waits);
+  g_strfreev (self->arguments);
+  g_clear_pointer (&self->item, sural_plan_item_free);
   g_free (self);
 }
 

@@ -35,6 +35,10 @@ typedef struct
   guint step;            /* steps taken up from the dose that the exercise begins with */
   SuralSide side;        /* of an exercise that is done with one leg; else none */
   char *override_reason; /* why the clinician changed or added it; NULL: as the planner has it */
+  /* Of a proposal, never kept: in which order it gets room in the plan, 0 first, and whether the
+   * version in force has it not. */
+  guint need;
+  gboolean is_new;
 } SuralPlanItem;
 
 SuralPlanItem *sural_plan_item_new (const char *exercise);
@@ -50,6 +54,10 @@ typedef struct
   char *why;
   gboolean contraindicated; /* never kept: forbidden today rather than not needed */
   gboolean by_clinician;    /* the clinician took it out */
+  /* Of a proposal, never kept: what could be done and waits for its turn or for room. */
+  char *waits;         /* the rule, the id of the sentence that @why is; NULL: it does not wait */
+  char **arguments;    /* what fills the sentence: name, value, name, value …, as ids and numbers */
+  SuralPlanItem *item; /* what it would be in the plan */
 } SuralPlanOmission;
 
 SuralPlanOmission *sural_plan_omission_new (const char *exercise, const char *why);
@@ -91,7 +99,7 @@ typedef struct
   GPtrArray *flags;        /* char*: of the plan in force, never kept: what is forbidden or open now
                               and was not when the version was accepted, in sentences */
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
-  guint minutes_available; /* that the patient has a day; 0: not asked */
+  guint minutes_available; /* that the patient has a day for exercises; 0: not said, the usual */
   SuralDay review_by;
   SuralDay made; /* the day the plan is for */
   guint version; /* 0 until accepted */

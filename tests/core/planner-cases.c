@@ -239,6 +239,17 @@ planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge)
   return sural_planner_propose (subject, assessment, trend, knowledge);
 }
 
+/* Everything that the rules let into a plan, whether there is room for it or not. */
+SuralPlan *
+planner_case_list_possible (SuralCase *subject, SuralKnowledge *knowledge)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+
+  return sural_planner_list_possible (facts, assessment);
+}
+
 /* Any exercises of the library, accepted some days ago, half of them with a clinician's reason:
  * also one that names what forbids it today, word for word. */
 SuralPlan *

@@ -18,6 +18,7 @@ SuralCase *planner_case_return (SuralKnowledge *knowledge);
 SuralCase *planner_case_random (GRand *random, SuralKnowledge *knowledge);
 SuralPlan *planner_case_random_plan (GRand *random, SuralCase *subject, SuralKnowledge *knowledge);
 SuralPlan *planner_case_in_force (SuralCase *subject, SuralKnowledge *knowledge);
+SuralPlan *planner_case_list_possible (SuralCase *subject, SuralKnowledge *knowledge);
 SuralPlan *planner_case_propose (SuralCase *subject, SuralKnowledge *knowledge);
 GPtrArray *planner_case_advise (SuralCase *subject, SuralKnowledge *knowledge);
 

@@ -27,11 +27,12 @@ week_clear (Week *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Week, week_clear)
 
-/* Accepts what the planner proposes as of a week ago. */
+/* Accepts everything that could be done as of a week ago, of somebody who has the time for it. */
 static void
 put_in_force (Week *self)
 {
-  self->plan = planner_case_propose (self->subject, knowledge);
+  self->plan = planner_case_list_possible (self->subject, knowledge);
+  self->plan->minutes_available = 120;
   self->plan->made = sural_case_get_assessed (self->subject) - 7;
   sural_case_set_plan (self->subject, self->plan);
 }
@@ -300,7 +301,8 @@ test_nothing_is_added (void)
 {
   static const char *const calf[] = { NULL, "better", "same", "worse-settled", "worse-lasting" };
   static const char *const leg[] = { NULL, "none", "same", "worse-settled", "further-down" };
-  static const char *const lacking[] = { "pogo-hop", "hinge-reload", "run-walk" };
+  static const char *const lacking[] = { "pogo-hop",    "hinge-reload", "run-walk",
+                                         "sled-reload", "jump-reload",  "wall-ball-reload" };
 
   for (guint i = 0; i < G_N_ELEMENTS (calf) * G_N_ELEMENTS (leg); i++)
     {

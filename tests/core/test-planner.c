@@ -436,7 +436,7 @@ test_calf_needs_work (void)
 
   sural_case_forget (subject, "ex-heel-raise", SURAL_SIDE_LEFT);
   planner_case_record (subject, "hx-only-calf-loading", SURAL_SIDE_NONE, "no");
-  plan = planner_case_propose (subject, knowledge);
+  plan = planner_case_list_possible (subject, knowledge);
   g_assert_true (plan_has_group (plan, "heel-raise"));
   g_assert_true (plan_has_group (plan, "extension"));
 }
@@ -445,7 +445,7 @@ static void
 test_radiculopathy (void)
 {
   g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
-  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_list_possible (subject, knowledge);
   const SuralPlanItem *press_up = sural_plan_find_item (plan, "prone-press-up");
 
   g_assert_null (plan->withheld);
@@ -485,7 +485,7 @@ test_mixed (void)
   g_autoptr (SuralPlan) plan = NULL;
 
   planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "centralises");
-  plan = planner_case_propose (subject, knowledge);
+  plan = planner_case_list_possible (subject, knowledge);
   g_assert_nonnull (sural_plan_find_item (plan, "prone-press-up"));
   g_assert_nonnull (sural_plan_find_item (plan, "calf-isometric-straight"));
 }
@@ -512,21 +512,21 @@ test_directions (void)
 
   planner_case_record (subject, "ex-repeated-extension", SURAL_SIDE_NONE, "peripheralises");
   planner_case_record (subject, "ex-repeated-flexion", SURAL_SIDE_NONE, "better");
-  flexion = planner_case_propose (subject, knowledge);
+  flexion = planner_case_list_possible (subject, knowledge);
   g_assert_cmpstr (flexion->direction, ==, "flexion");
   g_assert_nonnull (sural_plan_find_item (flexion, "flexion-in-lying"));
   g_assert_false (plan_has_group (flexion, "extension"));
 
   /* Centralising outranks mere easing. */
   planner_case_record (subject, "ex-side-glide", SURAL_SIDE_NONE, "centralises");
-  lateral = planner_case_propose (subject, knowledge);
+  lateral = planner_case_list_possible (subject, knowledge);
   g_assert_cmpstr (lateral->direction, ==, "side-glide");
   g_assert_nonnull (sural_plan_find_item (lateral, "side-glide"));
   g_assert_null (sural_plan_find_item (lateral, "flexion-in-lying"));
 
   planner_case_record (subject, "ex-repeated-flexion", SURAL_SIDE_NONE, "no-effect");
   planner_case_record (subject, "ex-side-glide", SURAL_SIDE_NONE, "worse");
-  none = planner_case_propose (subject, knowledge);
+  none = planner_case_list_possible (subject, knowledge);
   g_assert_cmpstr (none->direction, ==, "none");
 }
 
@@ -534,7 +534,7 @@ static void
 test_return (void)
 {
   g_autoptr (SuralCase) subject = planner_case_return (knowledge);
-  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_list_possible (subject, knowledge);
   g_autoptr (SuralPlan) hop = NULL;
 
   g_assert_cmpstr (plan->phase, ==, "return");
@@ -546,7 +546,7 @@ test_return (void)
                                  "jump-reload", "wall-ball-reload", "heel-raise-loaded" })[i]));
 
   planner_case_record (subject, "ex-hop", SURAL_SIDE_LEFT, "positive");
-  hop = planner_case_propose (subject, knowledge);
+  hop = planner_case_list_possible (subject, knowledge);
   g_assert_null (sural_plan_find_item (hop, "run-walk"));
   g_assert_null (sural_plan_find_item (hop, "jump-reload"));
 }
@@ -635,7 +635,7 @@ test_urgent_gate (void)
   const SuralGate *gate = sural_knowledge_get_gate (knowledge, "progressive-motor-loss");
 
   planner_case_record (subject, "rf-progressive-weakness", SURAL_SIDE_NONE, "yes");
-  plan = planner_case_propose (subject, knowledge);
+  plan = planner_case_list_possible (subject, knowledge);
   g_assert_null (plan->withheld);
   g_assert_false (plan_has_group (plan, "neural"));
   g_assert_false (plan_has_group (plan, "heel-raise"));
@@ -649,7 +649,7 @@ static void
 test_empty (void)
 {
   g_autoptr (SuralCase) subject = sural_case_new ();
-  g_autoptr (SuralPlan) plan = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) plan = planner_case_list_possible (subject, knowledge);
 
   g_assert_null (plan->withheld);
   g_assert_cmpstr (plan->irritability, ==, "unknown");
@@ -686,7 +686,7 @@ static void
 test_compare (void)
 {
   g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
-  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) before = planner_case_list_possible (subject, knowledge);
   g_autoptr (SuralPlan) after = sural_plan_copy (before);
   g_autoptr (GPtrArray) same = sural_plan_compare (before, after, knowledge);
   g_autoptr (GPtrArray) first = sural_plan_compare (NULL, after, knowledge);
@@ -870,7 +870,7 @@ static void
 test_point_without_screen (void)
 {
   g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
-  g_autoptr (SuralPlan) before = planner_case_propose (subject, knowledge);
+  g_autoptr (SuralPlan) before = planner_case_list_possible (subject, knowledge);
   g_autoptr (SuralPlan) plan = NULL;
   guint n_before = 0;
 
@@ -882,7 +882,7 @@ test_point_without_screen (void)
   planner_case_record (subject, "wells-calf-3cm", SURAL_SIDE_NONE, "yes");
   sural_case_forget (subject, "wells-immobilised", SURAL_SIDE_NONE);
   sural_case_forget (subject, "wells-oedema", SURAL_SIDE_NONE);
-  plan = planner_case_propose (subject, knowledge);
+  plan = planner_case_list_possible (subject, knowledge);
   g_assert_null (plan->withheld);
   for (guint i = 0; i < plan->items->len; i++)
     g_assert_false (loads_the_calf (sural_knowledge_get_exercise (
@@ -928,7 +928,7 @@ test_conclusions (void)
       g_autoptr (SuralPlan) plan = NULL;
 
       planner_case_conclude (subject, hypothesis->id);
-      plan = planner_case_propose (subject, knowledge);
+      plan = planner_case_list_possible (subject, knowledge);
       g_assert_null (plan->withheld);
       if (hypothesis->part == SURAL_PART_MUST_NOT_MISS)
         {

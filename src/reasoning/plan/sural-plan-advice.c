@@ -7,7 +7,7 @@
 #include "reasoning/plan/sural-plan-facts.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-reasons.h"
-#include "reasoning/plan/sural-plan-unasked.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 
@@ -429,7 +429,8 @@ hold_back (SuralPlan *plan, const SuralPlan *accepted, Answer answer, SuralKnowl
  * @assessment: what was made of the case
  * @trend: (nullable): its trajectory
  *
- * What the planner proposes today, with what the clinician decided carried over. While an answer to
+ * What the planner proposes today, with what the clinician decided carried over, as far as there is
+ * room for it (sural_plan_room_fit()). While an answer to
  * the plan in force holds, repeats or takes back, nothing that loads calf, leg or nerve is added to
  * it, save the easier one of what goes out: a plan does not grow while the body says no.
  *
@@ -440,30 +441,30 @@ sural_plan_propose_next (const SuralPlanFacts *facts,
                          const SuralAssessment *assessment,
                          const SuralTrend *trend)
 {
-  g_autoptr (SuralPlan) proposal = NULL;
+  g_autoptr (SuralPlan) possible = NULL;
   g_autoptr (SuralPlan) plan = NULL;
   g_autoptr (SuralPlanFacts) since = NULL;
   const SuralPlan *accepted;
-  Answer muscle, nerve, careful;
 
   g_return_val_if_fail (facts != NULL && assessment != NULL, NULL);
 
   accepted = sural_case_get_plan (facts->subject);
-  proposal = sural_planner_propose_from (facts, assessment);
-  plan = sural_plan_carry_over (proposal, accepted, facts->knowledge);
-  if (plan->withheld == NULL)
-    since = facts_since (facts, assessment, trend);
-  if (since == NULL)
+  possible = sural_planner_list_possible (facts, assessment);
+  plan = sural_plan_carry_over (possible, accepted, facts->knowledge);
+  if (plan->withheld != NULL)
     return g_steal_pointer (&plan);
+  since = facts_since (facts, assessment, trend);
+  if (since != NULL)
+    {
+      Answer muscle = answer_of (since, MUSCLE_RESPONSE);
+      Answer nerve = answer_of (since, NERVE_RESPONSE);
+      Answer careful = nerve.action > muscle.action ? nerve : muscle;
 
-  muscle = answer_of (since, MUSCLE_RESPONSE);
-  nerve = answer_of (since, NERVE_RESPONSE);
-  careful = nerve.action > muscle.action ? nerve : muscle;
-  if (careful.action < SURAL_ADVICE_HOLD)
-    return g_steal_pointer (&plan);
-  hold_back (plan, accepted, careful, facts->knowledge);
-  g_ptr_array_set_size (plan->not_asked, 0);
-  sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
+      if (careful.action >= SURAL_ADVICE_HOLD)
+        hold_back (plan, accepted, careful, facts->knowledge);
+    }
+  sural_plan_room_fit (plan, facts, accepted);
+  sural_planner_check_asked (plan, facts);
   return g_steal_pointer (&plan);
 }
 

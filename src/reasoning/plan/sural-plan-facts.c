@@ -191,7 +191,7 @@ static gboolean
 names_a_fact (const SuralPlanRule *rule)
 {
   return !g_str_equal (rule->kind, "reduce") && !g_str_equal (rule->kind, "criteria") &&
-         !g_str_equal (rule->kind, "review");
+         !g_str_equal (rule->kind, "review") && !g_str_equal (rule->kind, "need");
 }
 
 /* The first rule of a kind that holds gives the fact; the order of the file lets later ones ask. */

@@ -7,6 +7,7 @@
 #include "reasoning/plan/sural-plan-facts.h"
 #include "reasoning/plan/sural-plan-goal.h"
 #include "reasoning/plan/sural-plan-reasons.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-unasked.h"
 #include "reasoning/weigh/sural-gates.h"
 
@@ -235,11 +236,12 @@ review_day (const SuralPlanFacts *facts, SuralDay from)
  * @trend: (nullable): its trajectory
  * @knowledge: the knowledge both were made with
  *
- * Proposes a rehabilitation plan: every exercise whose rule is known to hold, that no open gate
- * forbids and that is not contraindicated, in the order of exercises.xml, with its dose and why;
- * every other one with the reason it was left out. An open gate of urgency emergency or same-day
- * withholds the plan: then there are no items and the review is the same day. A contraindication
- * that nobody asked about is named, and the goal is planned backwards. Same input, same plan.
+ * Proposes a rehabilitation plan: of the exercises whose rule is known to hold, that no open gate
+ * forbids and that are not contraindicated, those that there is room for (sural_plan_room_fit()),
+ * in the order of exercises.xml, with dose and why; every other one with the reason it was left out
+ * or waits. An open gate of urgency emergency or same-day withholds the plan: then there are no
+ * items and the review is the same day. A contraindication that nobody asked about is named, and
+ * the goal is planned backwards. Same input, same plan.
  *
  * The rules, doses and their sources are those of data/knowledge/exercises.xml and plan.xml.
  *
@@ -272,6 +274,49 @@ sural_planner_propose (SuralCase *subject,
 SuralPlan *
 sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *assessment)
 {
+  SuralPlan *plan;
+  const SuralPlan *accepted;
+
+  g_return_val_if_fail (facts != NULL && assessment != NULL, NULL);
+
+  plan = sural_planner_list_possible (facts, assessment);
+  accepted = sural_case_get_plan (facts->subject);
+  if (accepted != NULL)
+    plan->minutes_available = accepted->minutes_available;
+  sural_plan_room_fit (plan, facts, accepted);
+  sural_planner_check_asked (plan, facts);
+  return plan;
+}
+
+/**
+ * sural_planner_check_asked:
+ * @plan: a plan whose items have changed
+ * @facts: the facts of the case
+ *
+ * Names the contraindications of its items that nobody has looked for yet.
+ */
+void
+sural_planner_check_asked (SuralPlan *plan, const SuralPlanFacts *facts)
+{
+  g_return_if_fail (plan != NULL && facts != NULL);
+
+  g_ptr_array_set_size (plan->not_asked, 0);
+  if (plan->withheld == NULL)
+    sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
+}
+
+/**
+ * sural_planner_list_possible:
+ * @facts: the facts of a case
+ * @assessment: what was made of it
+ *
+ * The plan with everything in it that could be done, whether there is room for it or not.
+ *
+ * Returns: (transfer full): a plan; not for showing before sural_plan_room_fit()
+ */
+SuralPlan *
+sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment *assessment)
+{
   g_autoptr (SuralPlan) plan = NULL;
   SuralDay assessed;
 
@@ -292,7 +337,6 @@ sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *
     }
 
   add_exercises (plan, facts, assessment);
-  sural_plan_unasked_collect (facts, plan->items, plan->not_asked);
   plan->goal = sural_plan_goal_text (facts);
   add_sentences (plan->reduce, facts, "reduce");
   add_sentences (plan->criteria, facts, "criteria");

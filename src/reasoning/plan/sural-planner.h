@@ -16,6 +16,11 @@ SuralPlan *sural_planner_propose (SuralCase *subject,
 SuralPlan *
 sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *assessment);
 
+/* Everything that could be done, before it is fitted into the room there is. */
+SuralPlan *
+sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment *assessment);
+void sural_planner_check_asked (SuralPlan *plan, const SuralPlanFacts *facts);
+
 /* The criteria to leave @phase (SuralPlanCriterion), and which are met today. */
 GPtrArray *sural_plan_check_criteria (SuralPlanFacts *facts, const char *phase);
 

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reasoning/plan/sural-plan-facts.h"
+
+#include "model/sural-plan.h"
+
+G_BEGIN_DECLS
+
+/* Why something that could be done waits: each the id of a sentence of sentences.xml. */
+#define SURAL_PLAN_WAITS_SEQUENCE "plan-waits-sequence"
+#define SURAL_PLAN_WAITS_PLACE "plan-waits-place"
+#define SURAL_PLAN_WAITS_NEW "plan-waits-new"
+#define SURAL_PLAN_WAITS_MINUTES "plan-waits-minutes"
+
+/* The part of a proposal for which there is room. */
+void sural_plan_room_fit (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPlan *accepted);
+void sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge);
+
+/* Exercises count and take the patient's minutes; habits are part of the day. */
+gboolean sural_plan_item_counts (const SuralPlanItem *item, SuralKnowledge *knowledge);
+guint sural_plan_count_exercises (const SuralPlan *plan, SuralKnowledge *knowledge);
+guint sural_plan_get_minutes_available (const SuralPlan *plan, SuralKnowledge *knowledge);
+double sural_plan_get_exercise_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
+double sural_plan_get_habit_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
+gboolean sural_plan_is_too_long (const SuralPlan *plan, SuralKnowledge *knowledge);
+
+/* "plan" without what waits, as a sentence in words. */
+char *sural_plan_waits_text (const char *rule, char **arguments, SuralKnowledge *knowledge);
+
+G_END_DECLS
