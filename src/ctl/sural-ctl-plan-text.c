@@ -5,8 +5,11 @@
 
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/plan/sural-plan-declined.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/weigh/sural-basis.h"
+
+#include <math.h>
 
 static const char *
 get_label (SuralKnowledge *knowledge, const char *exercise)
@@ -83,21 +86,45 @@ add_list (GString *out, const char *title, GPtrArray *texts)
     sural_ctl_text_paragraph (out, "  • ", g_ptr_array_index (texts, i));
 }
 
+/* What waits and what is left out are two things: the one comes, the other does not. */
 static void
-add_left_out (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge)
+add_omissions (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge, gboolean waiting)
 {
-  if (left_out->len == 0)
-    return;
-  sural_ctl_text_heading (out, "LEFT OUT, AND WHY");
+  gboolean headed = FALSE;
+
   for (guint i = 0; i < left_out->len; i++)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (left_out, i);
+
+      if ((omission->waits != NULL) != waiting)
+        continue;
+      if (!headed)
+        sural_ctl_text_heading (out, waiting ? "WAITS, AND FOR WHAT" : "LEFT OUT, AND WHY");
+      headed = TRUE;
       g_autofree char *text =
           g_strdup_printf ("%s: %s%s", get_label (knowledge, omission->exercise),
                            omission->why != NULL ? omission->why : "",
                            sural_ctl_text_changed (knowledge, "exercise", omission->exercise));
       sural_ctl_text_paragraph (out, "  − ", text);
     }
+}
+
+/* "22 of 25 minutes a day (the usual), and 41 of habits over the day". */
+static void
+add_minutes (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%.0f of the %u minutes a day%s for exercises at home, and %.0f of habits "
+                       "over the day",
+                       ceil (sural_plan_get_exercise_minutes (plan, knowledge)),
+                       sural_plan_get_minutes_available (plan, knowledge),
+                       plan->minutes_available > 0 ? " that the patient has"
+                                                   : " that are usual where nobody asked",
+                       ceil (sural_plan_get_habit_minutes (plan, knowledge)));
+
+  sural_ctl_text_paragraph (out,
+                            sural_plan_is_too_long (plan, knowledge) ? "! Too long: " : "Minutes: ",
+                            text);
 }
 
 static void
@@ -213,6 +240,7 @@ sural_ctl_plan_text (const SuralPlan *plan,
       g_autofree char *review_by = sural_day_to_string (plan->review_by);
       g_string_append_printf (out, "Review by %s.\n", review_by);
     }
+  add_minutes (out, plan, knowledge);
   if (plan->goal != NULL)
     sural_ctl_text_paragraph (out, "", plan->goal);
   add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
@@ -225,7 +253,8 @@ sural_ctl_plan_text (const SuralPlan *plan,
     g_string_append (out, "  None.\n");
   add_list (out, "LESS OF, FOR NOW", plan->reduce);
   add_criteria (out, plan->criteria_met);
-  add_left_out (out, plan->left_out, knowledge);
+  add_omissions (out, plan->left_out, knowledge, TRUE);
+  add_omissions (out, plan->left_out, knowledge, FALSE);
   add_changed (out, plan, knowledge);
   sural_ctl_text_sources (out, cited, knowledge);
   return g_string_free (out, FALSE);

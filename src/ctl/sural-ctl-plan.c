@@ -19,7 +19,13 @@ typedef struct
   SuralPaper paper;
   SuralUnits units;
   gboolean large_print;
+  int minutes;
 } Options;
+
+enum
+{
+  MOST_MINUTES = 600, /* as the editor of the window */
+};
 
 static void
 options_clear (Options *self)
@@ -75,6 +81,8 @@ propose (const char *path, const Options *wanted, gboolean json)
 
   if (subject == NULL)
     return sural_ctl_failed (error);
+  if (wanted->minutes > 0)
+    sural_case_set_minutes_a_day (subject, (guint) wanted->minutes);
   g_autoptr (SuralReading) reading = sural_reading_new (subject, knowledge);
   g_autoptr (GPtrArray) changes =
       sural_case_get_plan (subject) != NULL && reading->proposal->withheld == NULL
@@ -121,6 +129,8 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
       "PAPER" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &units,
       "metric, us or uk in words and on paper; else metric", "UNITS" },
+    { "minutes", 0, 0, G_OPTION_ARG_INT, &wanted.minutes,
+      "Minutes a day that the patient has for exercises", "N" },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, "The handout in large print",
       NULL },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder, "The clinic's own clinical content",
@@ -143,5 +153,8 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused ("plan: --units is metric, us or uk, not ‘%s’", units);
   if (json && units != NULL)
     return sural_ctl_misused ("plan: json is metric, without --units");
+  if (wanted.minutes < 0 || wanted.minutes > MOST_MINUTES)
+    return sural_ctl_misused ("plan: --minutes is from 0 to %d, not %d", MOST_MINUTES,
+                              wanted.minutes);
   return propose (argv[1], &wanted, json);
 }

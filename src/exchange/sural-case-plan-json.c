@@ -294,13 +294,14 @@ sural_case_plan_from_json (const SuralJsonCursor *here,
                            SuralKnowledge *knowledge,
                            GError **error)
 {
-  static const char *const keys[] = { "made", "phase", "items", "declined", NULL };
+  static const char *const keys[] = { "made", "phase", "minutes_a_day", "items", "declined", NULL };
   g_autoptr (SuralPlan) plan = sural_plan_new ();
   SuralJsonCursor items, declined;
 
   g_return_val_if_fail (here != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
 
-  if (!sural_json_cursor_check_object (here, keys, error) || !read_head (here, plan, error))
+  if (!sural_json_cursor_check_object (here, keys, error) || !read_head (here, plan, error) ||
+      !read_count (here, "minutes_a_day", &plan->minutes_available, error))
     return NULL;
   if (sural_json_cursor_enter (here, "items", &items) &&
       !read_items (&items, side, knowledge, plan, error))
@@ -367,6 +368,8 @@ sural_case_plan_to_json (const SuralPlan *plan)
 
   sural_json_add_day (object, "made", plan->made);
   sural_json_add_string (object, "phase", plan->phase);
+  if (plan->minutes_available > 0)
+    json_object_set_int_member (object, "minutes_a_day", plan->minutes_available);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);

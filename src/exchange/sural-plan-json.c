@@ -6,6 +6,7 @@
 #include "exchange/sural-json-build.h"
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-rule.h"
 
 /* How the dose is known, and how that got here: null when the library no longer has the exercise.
@@ -54,6 +55,21 @@ item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
   return object;
 }
 
+/* The rule by which it waits, and what fills its sentence: null where it does not wait. */
+static void
+add_waits (JsonObject *object, const SuralPlanOmission *omission)
+{
+  JsonObject *arguments;
+
+  sural_json_add_string (object, "waits", omission->waits);
+  if (omission->waits == NULL)
+    return;
+  arguments = json_object_new ();
+  for (gsize i = 0; omission->arguments[i] != NULL; i += 2)
+    sural_json_add_string (arguments, omission->arguments[i], omission->arguments[i + 1]);
+  json_object_set_object_member (object, "waits_for", arguments);
+}
+
 static JsonArray *
 omissions_to_json (GPtrArray *left_out, SuralKnowledge *knowledge)
 {
@@ -65,6 +81,7 @@ omissions_to_json (GPtrArray *left_out, SuralKnowledge *knowledge)
       JsonObject *object = json_object_new ();
       sural_json_add_string (object, "exercise", omission->exercise);
       sural_json_add_string (object, "why", omission->why);
+      add_waits (object, omission);
       json_object_set_boolean_member (object, "changed",
                                       sural_knowledge_is_changed (knowledge, "exercise",
                                                                   omission->exercise));
@@ -134,6 +151,12 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   sural_json_add_string (root, "phase", plan->phase);
   sural_json_add_string (root, "irritability", plan->irritability);
   sural_json_add_string (root, "direction", plan->direction);
+  sural_json_add_number (root, "minutes", sural_plan_get_exercise_minutes (plan, knowledge));
+  sural_json_add_number (root, "minutes_habits", sural_plan_get_habit_minutes (plan, knowledge));
+  json_object_set_int_member (root, "minutes_available",
+                              sural_plan_get_minutes_available (plan, knowledge));
+  json_object_set_boolean_member (root, "minutes_asked", plan->minutes_available > 0);
+  json_object_set_boolean_member (root, "too_long", sural_plan_is_too_long (plan, knowledge));
   json_object_set_array_member (root, "items", items);
   json_object_set_array_member (root, "left_out", omissions_to_json (plan->left_out, knowledge));
   sural_json_add_texts (root, "flags", plan->flags);

@@ -18,6 +18,7 @@ struct _SuralCase
   SuralDay assessed;
   char *goal_event;
   SuralDay goal_day;
+  guint minutes_a_day;
   SuralConclusion *conclusion;
   SuralPlan *plan;
   SuralFindingSet *findings;
@@ -94,6 +95,7 @@ sural_case_copy (SuralCase *self)
   copy->assessed = self->assessed;
   copy->goal_event = g_strdup (self->goal_event);
   copy->goal_day = self->goal_day;
+  copy->minutes_a_day = self->minutes_a_day;
   g_set_object (&copy->conclusion, self->conclusion);
   sural_case_set_plan (copy, self->plan);
   g_clear_pointer (&copy->findings, sural_finding_set_free);
@@ -283,6 +285,33 @@ sural_case_set_goal (SuralCase *self, const char *event, SuralDay day)
 
   g_set_str (&self->goal_event, event);
   self->goal_day = day;
+}
+
+/**
+ * sural_case_get_minutes_a_day:
+ * @self: a case
+ *
+ * Returns: the minutes a day that the patient has for exercises; 0: as with the plan in force
+ */
+guint
+sural_case_get_minutes_a_day (SuralCase *self)
+{
+  g_return_val_if_fail (SURAL_IS_CASE (self), 0);
+
+  return self->minutes_a_day;
+}
+
+/**
+ * sural_case_set_minutes_a_day:
+ * @self: a case
+ * @minutes: that the patient has for exercises; 0: as with the plan in force
+ */
+void
+sural_case_set_minutes_a_day (SuralCase *self, guint minutes)
+{
+  g_return_if_fail (SURAL_IS_CASE (self));
+
+  self->minutes_a_day = minutes;
 }
 
 /**

@@ -35,6 +35,8 @@ void sural_case_set_assessed (SuralCase *self, SuralDay day);
 const char *sural_case_get_goal_event (SuralCase *self);
 SuralDay sural_case_get_goal_day (SuralCase *self);
 void sural_case_set_goal (SuralCase *self, const char *event, SuralDay day);
+guint sural_case_get_minutes_a_day (SuralCase *self);
+void sural_case_set_minutes_a_day (SuralCase *self, guint minutes);
 
 SuralConclusion *sural_case_get_conclusion (SuralCase *self);
 void sural_case_set_conclusion (SuralCase *self, SuralConclusion *conclusion);

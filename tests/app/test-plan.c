@@ -332,7 +332,7 @@ test_replay (Fixture *self, gconstpointer data)
   sural_plan_draft_set_dose (draft, first->exercise, dose, "Asked for <b>more</b>");
   sural_plan_draft_add (draft, other, "Not needed", "Wanted");
   sural_plan_draft_move_to (draft, other->id, first->exercise);
-  sural_plan_draft_set_minutes_available (draft, 17);
+  sural_plan_draft_set_minutes_available (draft, 17, knowledge);
   sural_plan_draft_remove (draft, second->exercise);
   sural_plan_draft_remove (draft, other->id);
   sural_plan_draft_undo (draft);
@@ -455,7 +455,8 @@ test_page (Fixture *self, gconstpointer data)
   SuralPlan *plan = accept (self);
   SuralKnowledge *knowledge = sural_context_get_knowledge (self->app.context);
   SuralTime now = sural_context_get_now (self->app.context);
-  g_autofree char *minutes = sural_plan_words_minutes (plan);
+  g_autofree char *minutes =
+      sural_plan_words_minutes (plan, sural_context_get_knowledge (self->app.context));
   g_autofree char *review = NULL;
   GtkWidget *page = show_page (self, SURAL_TYPE_PLAN_PAGE);
 
@@ -535,7 +536,8 @@ test_overview (Fixture *self, gconstpointer data)
   SuralPlan *plan = accept (self);
   SuralTime now = sural_context_get_now (self->app.context);
   g_autofree char *review = NULL;
-  g_autofree char *minutes = sural_plan_words_minutes (plan);
+  g_autofree char *minutes =
+      sural_plan_words_minutes (plan, sural_context_get_knowledge (self->app.context));
   GtkWidget *page = NULL;
 
   app_fixture_set_now (&self->app, now + 60 * SURAL_SECONDS_PER_DAY);

@@ -9,6 +9,7 @@
 
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/plan/sural-plan-unasked.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/weigh/sural-gate-screen.h"
 #include "reasoning/words/sural-day-text.h"
@@ -244,7 +245,7 @@ test_carry_contraindicated (void)
 static SuralPlanItem *
 add_item (SuralPlan *plan, double minutes, guint per_day, guint per_week, gboolean clinic)
 {
-  SuralPlanItem *item = sural_plan_item_new ("walking");
+  SuralPlanItem *item = sural_plan_item_new ("heel-raise-double");
 
   item->minutes = minutes;
   item->per_day = per_day;
@@ -265,7 +266,7 @@ test_week (void)
   add_item (plan, 4, 3, 7, FALSE);
   add_item (plan, 10, 1, 3, FALSE);
   add_item (plan, 20, 0, 2, TRUE);
-  sural_plan_week_count (plan, &week);
+  sural_plan_week_count (plan, knowledge, &week);
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
     {
       g_assert_true (week.home[day] == 12 || week.home[day] == 22);
@@ -280,7 +281,8 @@ test_week (void)
   g_assert_cmpfloat (home, ==, 4 * 3 * 7 + 10 * 3);
   g_assert_cmpfloat (clinic, ==, 40);
   /* What is done at home, all of it on one day. */
-  g_assert_cmpfloat (sural_plan_get_day_minutes (plan), ==, 22);
+  g_assert_cmpfloat (sural_plan_get_exercise_minutes (plan, knowledge), ==, 22);
+  g_assert_cmpfloat (sural_plan_get_habit_minutes (plan, knowledge), ==, 0);
 }
 
 static SuralPlanChangeKind
@@ -306,17 +308,17 @@ test_change_kinds (void)
   g_autoptr (SuralPlan) after = sural_plan_new ();
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GPtrArray) back = NULL;
-  const char *walking = sural_knowledge_get_exercise (knowledge, "walking")->label;
+  const char *raise = sural_knowledge_get_exercise (knowledge, "heel-raise-double")->label;
   const char *pogo = sural_knowledge_get_exercise (knowledge, "pogo-hop")->label;
 
   add_item (before, 10, 1, 3, FALSE);
   add_item (after, 10, 2, 3, FALSE);
   g_ptr_array_add (after->items, sural_plan_item_new ("pogo-hop"));
   changes = sural_plan_list_changes (before, after, knowledge);
-  g_assert_cmpint (find_change (changes, walking), ==, SURAL_PLAN_CHANGE_UP);
+  g_assert_cmpint (find_change (changes, raise), ==, SURAL_PLAN_CHANGE_UP);
   g_assert_cmpint (find_change (changes, pogo), ==, SURAL_PLAN_CHANGE_ADDED);
   back = sural_plan_list_changes (after, before, knowledge);
-  g_assert_cmpint (find_change (back, walking), ==, SURAL_PLAN_CHANGE_DOWN);
+  g_assert_cmpint (find_change (back, raise), ==, SURAL_PLAN_CHANGE_DOWN);
   g_assert_cmpint (find_change (back, pogo), ==, SURAL_PLAN_CHANGE_REMOVED);
 }
 

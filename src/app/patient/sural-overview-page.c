@@ -337,11 +337,15 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
 
 /* What comes next and how much it takes; what is overdue is said loudly. */
 static void
-append_review (SuralOverviewPage *self, const SuralPlan *plan, SuralDay today)
+append_review (SuralOverviewPage *self,
+               const SuralPlan *plan,
+               SuralKnowledge *knowledge,
+               SuralDay today)
 {
   gboolean known = plan->review_by != SURAL_DAY_UNKNOWN;
   g_autofree char *review = known ? sural_plan_words_review (plan->review_by, today) : NULL;
-  g_autofree char *minutes = plan->items->len > 0 ? sural_plan_words_minutes (plan) : NULL;
+  g_autofree char *minutes =
+      plan->items->len > 0 ? sural_plan_words_minutes (plan, knowledge) : NULL;
   GtkWidget *row = NULL;
 
   if (!known)
@@ -379,7 +383,7 @@ update_plan (SuralOverviewPage *self, SuralRecord *record)
       return;
     }
 
-  append_review (self, plan, today);
+  append_review (self, plan, knowledge, today);
   title = sural_overview_dup_plan_title (plan, knowledge);
   subtitle = sural_overview_dup_plan_items (plan, knowledge);
   append_row (self->plan, title, subtitle);

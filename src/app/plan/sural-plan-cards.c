@@ -5,6 +5,7 @@
 
 #include "app/common/sural-fold.h"
 #include "app/plan/sural-plan-card.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,21 +98,25 @@ add_not_asked (SuralPlanCards *self, const SuralPlan *plan)
 
 /* How many minutes, and how that is counted. */
 static void
-add_minutes (SuralPlanCards *self, const SuralPlan *plan)
+add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   GtkWidget *box = NULL;
   g_autofree char *minutes = NULL;
   g_autofree char *room = NULL;
+  g_autofree char *habits = NULL;
 
   if (plan->items->len == 0)
     return;
-  minutes = sural_plan_words_minutes (plan);
-  room = sural_plan_words_room (plan);
+  minutes = sural_plan_words_minutes (plan, knowledge);
+  room = sural_plan_words_room (plan, knowledge);
+  habits = sural_plan_words_habits (plan, knowledge);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_box_append (GTK_BOX (box), make_label (minutes, "title-2"));
-  if (room != NULL)
-    gtk_box_append (GTK_BOX (box),
-                    make_label (room, sural_plan_words_is_too_long (plan) ? "warning" : "dimmed"));
+  gtk_box_append (GTK_BOX (box),
+                  make_label (room,
+                              sural_plan_is_too_long (plan, knowledge) ? "warning" : "dimmed"));
+  if (habits != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (habits, "dimmed"));
   gtk_box_append (
       GTK_BOX (box),
       make_label (_ ("Counted for a day with all of it. How long each takes is assumed."),
@@ -216,7 +221,7 @@ sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowled
                       make_label (plan->withheld, NULL));
       return;
     }
-  add_minutes (self, plan);
+  add_minutes (self, plan, knowledge);
   if (plan->not_asked->len > 0)
     add_not_asked (self, plan);
   add_items (self, plan, knowledge, _ ("At home"), FALSE);

@@ -129,7 +129,7 @@ draft_changed_cb (SuralPlanEditor *self)
 
   show_items (self);
   show_changes (self);
-  sural_week_view_set_plan (self->week, plan);
+  sural_week_view_set_plan (self->week, plan, get_knowledge (self));
   adw_spin_row_set_value (self->time_row, plan->minutes_available);
   gtk_widget_set_sensitive (self->undo_button, sural_plan_draft_can_undo (self->draft));
   adw_dialog_set_can_close (ADW_DIALOG (self), !sural_plan_draft_can_undo (self->draft));
@@ -140,7 +140,8 @@ static void
 time_changed_cb (SuralPlanEditor *self)
 {
   sural_plan_draft_set_minutes_available (self->draft,
-                                          (guint) adw_spin_row_get_value (self->time_row));
+                                          (guint) adw_spin_row_get_value (self->time_row),
+                                          get_knowledge (self));
 }
 
 static void

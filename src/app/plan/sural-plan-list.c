@@ -201,17 +201,15 @@ add_criteria (SuralPlanList *self)
     add_criterion (self, list, g_ptr_array_index (criteria, i));
 }
 
+/* What waits and what is left out are two things: the one comes, the other does not. */
 static void
-add_left_out (SuralPlanList *self)
+add_omissions (SuralPlanList *self, gboolean waiting)
 {
-  GtkWidget *list = NULL;
+  GtkWidget *list = gtk_list_box_new ();
   g_autofree char *title = NULL;
+  guint n = 0;
 
-  if (self->plan->left_out->len == 0)
-    return;
-  title = g_strdup_printf (_ ("Left out, and why (%u)"), self->plan->left_out->len);
-  list = gtk_list_box_new ();
-  sural_accessible_name_lists (list, title);
+  g_object_ref_sink (list);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_widget_set_margin_top (list, 12);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -219,12 +217,28 @@ add_left_out (SuralPlanList *self)
     {
       const SuralPlanOmission *omission = g_ptr_array_index (self->plan->left_out, i);
       const char *label = get_label (self, omission->exercise);
-      GtkWidget *box = add_row (list, label);
+      GtkWidget *box = NULL;
 
+      if ((omission->waits != NULL) != waiting)
+        continue;
+      n++;
+      box = add_row (list, label);
       gtk_box_append (GTK_BOX (box), make_label (label, "heading"));
       gtk_box_append (GTK_BOX (box), make_label (omission->why, "dimmed"));
     }
-  gtk_box_append (GTK_BOX (self->column), sural_fold_new (title, list));
+  title = waiting ? g_strdup_printf (_ ("Waits, and for what (%u)"), n)
+                  : g_strdup_printf (_ ("Left out, and why (%u)"), n);
+  sural_accessible_name_lists (list, title);
+  if (n > 0)
+    gtk_box_append (GTK_BOX (self->column), sural_fold_new (title, list));
+  g_object_unref (list);
+}
+
+static void
+add_left_out (SuralPlanList *self)
+{
+  add_omissions (self, TRUE);
+  add_omissions (self, FALSE);
 }
 
 /* The planner's sentence for what one of its rules gave, with what the rule rests on; a word for it
@@ -277,7 +291,7 @@ add_week (SuralPlanList *self)
   if (self->plan->items->len == 0)
     return;
   week = sural_week_view_new ();
-  sural_week_view_set_plan (SURAL_WEEK_VIEW (week), self->plan);
+  sural_week_view_set_plan (SURAL_WEEK_VIEW (week), self->plan, self->knowledge);
   gtk_box_append (GTK_BOX (add_row (make_group (self, title), title)), week);
 }
 

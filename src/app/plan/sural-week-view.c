@@ -3,6 +3,7 @@
 
 #include "app/plan/sural-week-view.h"
 
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
 
 #include <glib/gi18n-lib.h>
@@ -84,27 +85,30 @@ make_day (const SuralPlanWeek *week, guint day, double most, gboolean clinic_day
   return box;
 }
 
-/* What the numbers come to, in a sentence. */
+/* What the numbers come to, in sentences. */
 static char *
 summary (const SuralPlanWeek *week, guint available)
 {
-  double most = 0, clinic = 0;
+  double most = 0, clinic = 0, habits = 0;
+  g_autofree char *home = NULL;
 
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
     {
       most = MAX (most, week->home[day]);
+      habits = MAX (habits, week->habits[day]);
       clinic += week->clinic[day];
     }
-  if (available == 0)
-    return g_strdup_printf (_ ("Up to %.0f minutes a day at home, %.0f a week in the clinic."),
-                            ceil (most), ceil (clinic));
-  if (most > available)
-    return g_strdup_printf (_ ("Too long: up to %.0f minutes a day at home, and the patient has "
-                               "%u. In the clinic %.0f a week."),
-                            ceil (most), available, ceil (clinic));
-  return g_strdup_printf (_ ("Fits: up to %.0f of the %u minutes a day that the patient has, "
-                             "%.0f a week in the clinic."),
-                          ceil (most), available, ceil (clinic));
+  home =
+      most > available
+          ? g_strdup_printf (_ ("Too long: up to %.0f minutes of exercises a day at home, of %u."),
+                             ceil (most), available)
+          : g_strdup_printf (_ ("Fits: up to %.0f of %u minutes of exercises a day at home."),
+                             ceil (most), available);
+  /* Translators: a sentence about the exercises at home; minutes; minutes */
+  return g_strdup_printf (
+      _ ("%s In the clinic %.0f a week. Walks, breaks and the like on top: up to "
+         "%.0f a day."),
+      home, ceil (clinic), ceil (habits));
 }
 
 /**
@@ -121,13 +125,15 @@ sural_week_view_new (void)
 /**
  * sural_week_view_set_plan:
  * @plan: the plan whose week is shown
+ * @knowledge: the library
  */
 void
-sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan)
+sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *child = NULL;
   SuralPlanWeek week;
+  guint available;
   double most;
   gboolean clinic_days = FALSE;
   g_autofree char *text = NULL;
@@ -138,18 +144,18 @@ sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan)
   while ((child = gtk_widget_get_first_child (self->column)) != NULL)
     gtk_box_remove (GTK_BOX (self->column), child);
   gtk_box_set_homogeneous (GTK_BOX (days), TRUE);
-  sural_plan_week_count (plan, &week);
-  most = plan->minutes_available;
+  sural_plan_week_count (plan, knowledge, &week);
+  available = sural_plan_get_minutes_available (plan, knowledge);
+  most = available;
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
     {
       most = MAX (most, week.home[day]);
       clinic_days = clinic_days || week.clinic[day] > 0;
     }
   for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
-    gtk_box_append (GTK_BOX (days),
-                    make_day (&week, day, most, clinic_days, plan->minutes_available));
+    gtk_box_append (GTK_BOX (days), make_day (&week, day, most, clinic_days, available));
   gtk_box_append (GTK_BOX (self->column), days);
-  text = summary (&week, plan->minutes_available);
+  text = summary (&week, available);
   label = make_label (text, "dimmed");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (self->column), label);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "knowledge/sural-knowledge.h"
 #include "model/sural-plan.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SuralWeekView, sural_week_view, SURAL, WEEK_VIEW, AdwBin)
 /* A week of a plan: the minutes of each day as a bar and a number, home and clinic apart, against
  * the time the patient has. */
 GtkWidget *sural_week_view_new (void);
-void sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan);
+void
+sural_week_view_set_plan (SuralWeekView *self, const SuralPlan *plan, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -13,7 +13,10 @@
 #include "paint/paper/sural-sheet.h"
 
 #include "paint/chart/sural-trend-chart-private.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/weigh/sural-gates.h"
+
+#include <math.h>
 
 /* Points of a chart's unit on paper, and the most of a page that the chart may take. */
 #define CHART_SCALE 0.68
@@ -168,6 +171,25 @@ add_introduction (SuralDocument *document, SuralKnowledge *knowledge)
                     _ ("Before you start, read “When to get help” further on."), 4);
 }
 
+/* How long it takes: what a day has no time for is not done. */
+static void
+add_minutes (SuralDocument *document, const SuralHandout *handout)
+{
+  guint minutes =
+      (guint) ceil (sural_plan_get_exercise_minutes (handout->plan, handout->knowledge));
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("The exercises take about %u minute a day.",
+                                 "The exercises take about %u minutes a day.", minutes),
+                       minutes);
+  gboolean habits = sural_plan_get_habit_minutes (handout->plan, handout->knowledge) > 0;
+  /* Translators: two sentences */
+  g_autofree char *both = g_strdup_printf (C_ ("two sentences", "%s %s"), text,
+                                           _ ("Walks and breaks are part of your day."));
+
+  if (minutes > 0)
+    sural_sheet_text (document, SURAL_TEXT_BODY, habits ? both : text, 6)->keep_with_next = TRUE;
+}
+
 static void
 add_exercises (SuralDocument *document, const SuralHandout *handout)
 {
@@ -184,6 +206,7 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
     }
   add_introduction (document, handout->knowledge);
   sural_sheet_heading (document, _ ("Your exercises"))->before = 18;
+  add_minutes (document, handout);
   sural_document_add (document, sural_box_open ("L"));
   for (guint i = 0; i < items->len; i++)
     {

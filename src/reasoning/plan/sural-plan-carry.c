@@ -112,7 +112,8 @@ sural_plan_carry_over (const SuralPlan *proposal,
   if (accepted == NULL || proposal->withheld != NULL)
     return plan;
 
-  plan->minutes_available = accepted->minutes_available;
+  if (plan->minutes_available == 0)
+    plan->minutes_available = accepted->minutes_available;
   for (guint i = 0; i < accepted->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (accepted->items, i);

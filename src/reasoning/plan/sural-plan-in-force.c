@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-in-force.h"
 
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-unasked.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-gates.h"
@@ -286,6 +287,8 @@ sural_plan_in_force (SuralPlanFacts *facts,
   add_flags (&decision, n_struck);
   add_reasons (&decision);
   fill_in (&decision, decision.plan->flags->len > 0);
+  /* For an edit that gives it more or less time. */
+  sural_plan_room_rank (decision.plan, facts, decision.accepted, FALSE);
   check_today (&decision);
   return decision.plan;
 }

@@ -12,25 +12,6 @@
 /* --- what counts --- */
 
 /**
- * sural_plan_item_counts:
- * @item: an item of a plan
- * @knowledge: the library
- *
- * Returns: whether it is an exercise, which counts and takes the patient's minutes, and no habit,
- *   which is part of the day; what the library does not have (any more) counts
- */
-gboolean
-sural_plan_item_counts (const SuralPlanItem *item, SuralKnowledge *knowledge)
-{
-  const SuralExercise *exercise;
-
-  g_return_val_if_fail (item != NULL && SURAL_IS_KNOWLEDGE (knowledge), FALSE);
-
-  exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
-  return exercise == NULL || !g_str_equal (exercise->group, "habit");
-}
-
-/**
  * sural_plan_count_exercises:
  * @plan: a plan
  * @knowledge: the library
@@ -246,10 +227,27 @@ add_reason (SuralPlanItem *item, const char *reason)
   item->why = g_strv_builder_end (why);
 }
 
-static void
-rank (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPlan *accepted)
+/**
+ * sural_plan_room_rank:
+ * @plan: a plan
+ * @facts: the facts of the case
+ * @accepted: (nullable): the version in force
+ * @explain: whether the rule that names an exercise is put among its reasons
+ *
+ * Works out how soon each item gets room, and which are new. A version without any exercise counts
+ * as none: then nothing is new.
+ */
+void
+sural_plan_room_rank (SuralPlan *plan,
+                      const SuralPlanFacts *facts,
+                      const SuralPlan *accepted,
+                      gboolean explain)
 {
-  gboolean first = accepted == NULL || sural_plan_count_exercises (accepted, facts->knowledge) == 0;
+  gboolean first;
+
+  g_return_if_fail (plan != NULL && facts != NULL);
+
+  first = accepted == NULL || sural_plan_count_exercises (accepted, facts->knowledge) == 0;
 
   for (guint i = 0; i < plan->items->len; i++)
     {
@@ -258,7 +256,7 @@ rank (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPlan *accepted)
 
       item->is_new = !first && sural_plan_find_item (accepted, item->exercise) == NULL;
       item->need = need_of (facts, item, &by);
-      if (by != NULL && by->text != NULL && item->override_reason == NULL)
+      if (explain && by != NULL && by->text != NULL && item->override_reason == NULL)
         add_reason (item, by->text);
     }
 }
@@ -320,9 +318,10 @@ typedef struct
   SuralPlan *plan;
   SuralKnowledge *knowledge;
   guint most, most_new, minutes;
-  guint n, n_new; /* that were taken in */
-  double taken;   /* minutes of theirs */
-  GString *fresh; /* ids of those that are new */
+  guint n, n_new;  /* that were taken in */
+  double taken;    /* minutes of theirs */
+  GString *fresh;  /* ids of those that are new */
+  GPtrArray *late; /* SuralExercise: those that found no room, in the order of need */
 } Room;
 
 static void
@@ -337,6 +336,22 @@ take_in (Room *self, const SuralPlanItem *item)
   g_string_append_printf (self->fresh, "%s%s", self->fresh->len > 0 ? " " : "", item->exercise);
 }
 
+/* The first of its group that found no room: what is needed less does not overtake it. */
+static const SuralExercise *
+find_late (Room *self, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+
+  for (guint i = 0; exercise != NULL && i < self->late->len; i++)
+    {
+      const SuralExercise *late = g_ptr_array_index (self->late, i);
+
+      if (g_str_equal (late->group, exercise->group))
+        return late;
+    }
+  return NULL;
+}
+
 /* Lets it wait where there is no room for it; one exercise always stays. */
 static gboolean
 has_to_wait (Room *self, SuralPlanItem *item)
@@ -347,6 +362,7 @@ has_to_wait (Room *self, SuralPlanItem *item)
   g_autofree char *minutes = g_strdup_printf ("%u", self->minutes);
   g_autofree char *taken = g_strdup_printf ("%.0f", ceil (self->taken));
   g_autofree char *needed = g_strdup_printf ("%.0f", ceil (needs));
+  const SuralExercise *late = find_late (self, item);
 
   if (item->override_reason != NULL)
     return FALSE;
@@ -357,6 +373,9 @@ has_to_wait (Room *self, SuralPlanItem *item)
     let_wait (self->plan, item, SURAL_PLAN_WAITS_NEW,
               (const char *const[]) { "most", most_new, "exercises", self->fresh->str, NULL },
               self->knowledge);
+  else if (late != NULL)
+    let_wait (self->plan, item, SURAL_PLAN_WAITS_BEFORE,
+              (const char *const[]) { "exercise", late->id, NULL }, self->knowledge);
   else if (self->n > 0 && exceeds (self->taken + needs, self->minutes))
     let_wait (self->plan, item, SURAL_PLAN_WAITS_MINUTES,
               (const char *const[]) { "needs", needed, "minutes", minutes, "taken", taken, NULL },
@@ -364,6 +383,19 @@ has_to_wait (Room *self, SuralPlanItem *item)
   else
     return FALSE;
   return TRUE;
+}
+
+/* It waits: its omission has it now. */
+static void
+put_off (Room *self, SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+  guint at = 0;
+
+  if (g_ptr_array_find (self->plan->items, item, &at))
+    g_ptr_array_steal_index (self->plan->items, at);
+  if (exercise != NULL)
+    g_ptr_array_add (self->late, (gpointer) exercise);
 }
 
 /* What waited for room is tried again; what waits for its turn waits on. */
@@ -399,6 +431,7 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
 {
   Room room = { .plan = plan, .knowledge = knowledge };
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (GPtrArray) late = g_ptr_array_new ();
   g_autoptr (GString) fresh = g_string_new (NULL);
 
   g_return_if_fail (plan != NULL && SURAL_IS_KNOWLEDGE (knowledge));
@@ -407,6 +440,7 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
   room.most_new = (guint) sural_knowledge_get_constant (knowledge, "plan-most-new");
   room.minutes = sural_plan_get_minutes_available (plan, knowledge);
   room.fresh = fresh;
+  room.late = late;
   take_back (plan);
   for (guint i = 0; i < plan->items->len; i++)
     if (sural_plan_item_counts (g_ptr_array_index (plan->items, i), knowledge))
@@ -415,12 +449,11 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
   for (guint i = 0; i < order->len; i++)
     {
       SuralPlanItem *item = g_ptr_array_index (order, i);
-      guint at = 0;
 
       if (!has_to_wait (&room, item))
         take_in (&room, item);
-      else if (g_ptr_array_find (plan->items, item, &at))
-        g_ptr_array_steal_index (plan->items, at);
+      else
+        put_off (&room, item);
     }
 }
 
@@ -442,7 +475,7 @@ sural_plan_room_fit (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPl
 {
   g_return_if_fail (plan != NULL && facts != NULL);
 
-  rank (plan, facts, accepted);
+  sural_plan_room_rank (plan, facts, accepted, TRUE);
   hold_turns (plan, accepted, facts->knowledge);
   sural_plan_room_refit (plan, facts->knowledge);
 }

@@ -12,20 +12,23 @@ G_BEGIN_DECLS
 #define SURAL_PLAN_WAITS_PLACE "plan-waits-place"
 #define SURAL_PLAN_WAITS_NEW "plan-waits-new"
 #define SURAL_PLAN_WAITS_MINUTES "plan-waits-minutes"
+#define SURAL_PLAN_WAITS_BEFORE "plan-waits-before"
 
+void sural_plan_room_rank (SuralPlan *plan,
+                           const SuralPlanFacts *facts,
+                           const SuralPlan *accepted,
+                           gboolean explain);
 /* The part of a proposal for which there is room. */
 void sural_plan_room_fit (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPlan *accepted);
 void sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge);
 
-/* Exercises count and take the patient's minutes; habits are part of the day. */
-gboolean sural_plan_item_counts (const SuralPlanItem *item, SuralKnowledge *knowledge);
+/* What counts is an exercise (sural_plan_item_counts()). */
 guint sural_plan_count_exercises (const SuralPlan *plan, SuralKnowledge *knowledge);
 guint sural_plan_get_minutes_available (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_exercise_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_habit_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 gboolean sural_plan_is_too_long (const SuralPlan *plan, SuralKnowledge *knowledge);
 
-/* "plan" without what waits, as a sentence in words. */
 char *sural_plan_waits_text (const char *rule, char **arguments, SuralKnowledge *knowledge);
 
 G_END_DECLS

@@ -25,6 +25,25 @@ work_of (const SuralPlanItem *item)
 }
 
 /**
+ * sural_plan_item_counts:
+ * @item: an item of a plan
+ * @knowledge: the library
+ *
+ * Returns: whether it is an exercise, which counts and takes the patient's minutes, and no habit,
+ *   which is part of the day; what the library does not have (any more) counts
+ */
+gboolean
+sural_plan_item_counts (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  const SuralExercise *exercise;
+
+  g_return_val_if_fail (item != NULL && SURAL_IS_KNOWLEDGE (knowledge), FALSE);
+
+  exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+  return exercise == NULL || !g_str_equal (exercise->group, "habit");
+}
+
+/**
  * sural_plan_item_scale_minutes:
  * @item: an item whose dose was changed
  * @before: the same item before
@@ -59,17 +78,18 @@ load_from (const double *total, guint first, guint n)
 /**
  * sural_plan_week_count:
  * @plan: a plan
+ * @knowledge: the library, which knows what is a habit
  * @week: (out): its minutes a day
  *
  * Spreads the items over a week as evenly as they allow: days of one item lie apart, and each item
  * starts on the weekday that is emptiest so far. An example of a week, not a prescription of days.
  */
 void
-sural_plan_week_count (const SuralPlan *plan, SuralPlanWeek *week)
+sural_plan_week_count (const SuralPlan *plan, SuralKnowledge *knowledge, SuralPlanWeek *week)
 {
   double total[SURAL_PLAN_WEEK_DAYS] = { 0 };
 
-  g_return_if_fail (plan != NULL && week != NULL);
+  g_return_if_fail (plan != NULL && week != NULL && SURAL_IS_KNOWLEDGE (knowledge));
 
   *week = (SuralPlanWeek) { 0 };
   for (guint i = 0; i < plan->items->len; i++)
@@ -78,6 +98,9 @@ sural_plan_week_count (const SuralPlan *plan, SuralPlanWeek *week)
       double minutes = sural_plan_item_get_day_minutes (item);
       guint n =
           item->per_week == 0 ? SURAL_PLAN_WEEK_DAYS : MIN (item->per_week, SURAL_PLAN_WEEK_DAYS);
+      double *into = !sural_plan_item_counts (item, knowledge) ? week->habits
+                     : item->clinic                            ? week->clinic
+                                                               : week->home;
       guint first = 0;
 
       for (guint day = 1; day < SURAL_PLAN_WEEK_DAYS; day++)
@@ -88,30 +111,7 @@ sural_plan_week_count (const SuralPlan *plan, SuralPlanWeek *week)
           guint day = day_of (first, k, n);
 
           total[day] += minutes;
-          (item->clinic ? week->clinic : week->home)[day] += minutes;
+          into[day] += minutes;
         }
     }
-}
-
-/**
- * sural_plan_get_day_minutes:
- * @plan: a plan
- *
- * Returns: the minutes that its items at home take together on a day on which all of them are done
- */
-double
-sural_plan_get_day_minutes (const SuralPlan *plan)
-{
-  double minutes = 0;
-
-  g_return_val_if_fail (plan != NULL, 0);
-
-  for (guint i = 0; i < plan->items->len; i++)
-    {
-      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
-
-      if (!item->clinic)
-        minutes += sural_plan_item_get_day_minutes (item);
-    }
-  return minutes;
 }

@@ -229,6 +229,16 @@ review_day (const SuralPlanFacts *facts, SuralDay from)
   return SURAL_DAY_UNKNOWN;
 }
 
+/* What was said last: for today, or with the version in force; 0: nothing. */
+static guint
+minutes_of (SuralCase *subject)
+{
+  const SuralPlan *accepted = sural_case_get_plan (subject);
+  guint said = sural_case_get_minutes_a_day (subject);
+
+  return said == 0 && accepted != NULL ? accepted->minutes_available : said;
+}
+
 /**
  * sural_planner_propose:
  * @subject: a case
@@ -275,15 +285,11 @@ SuralPlan *
 sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *assessment)
 {
   SuralPlan *plan;
-  const SuralPlan *accepted;
 
   g_return_val_if_fail (facts != NULL && assessment != NULL, NULL);
 
   plan = sural_planner_list_possible (facts, assessment);
-  accepted = sural_case_get_plan (facts->subject);
-  if (accepted != NULL)
-    plan->minutes_available = accepted->minutes_available;
-  sural_plan_room_fit (plan, facts, accepted);
+  sural_plan_room_fit (plan, facts, sural_case_get_plan (facts->subject));
   sural_planner_check_asked (plan, facts);
   return plan;
 }
@@ -336,6 +342,7 @@ sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment 
       return g_steal_pointer (&plan);
     }
 
+  plan->minutes_available = minutes_of (facts->subject);
   add_exercises (plan, facts, assessment);
   plan->goal = sural_plan_goal_text (facts);
   add_sentences (plan->reduce, facts, "reduce");

@@ -3,6 +3,7 @@
 
 #include "record/plan/sural-plan-draft.h"
 
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
 
 #include <glib/gi18n-lib.h>
@@ -355,12 +356,17 @@ sural_plan_draft_move_to (SuralPlanDraft *self, const char *exercise, const char
 
 /**
  * sural_plan_draft_set_minutes_available:
- * @minutes: that the patient has a day; 0: not asked
+ * @minutes: that the patient has a day; 0: not said, the usual
+ * @knowledge: the library
+ *
+ * Takes in what there is time for now, and lets wait what there is not (sural_plan_room_refit()).
  */
 void
-sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes)
+sural_plan_draft_set_minutes_available (SuralPlanDraft *self,
+                                        guint minutes,
+                                        SuralKnowledge *knowledge)
 {
-  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self));
+  g_return_if_fail (SURAL_IS_PLAN_DRAFT (self) && SURAL_IS_KNOWLEDGE (knowledge));
 
   if (self->plan->minutes_available == minutes)
     return;
@@ -370,6 +376,7 @@ sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes)
     begin (self, step_new ("minutes", "", &number, 1, NULL));
   }
   self->plan->minutes_available = minutes;
+  sural_plan_room_refit (self->plan, knowledge);
   emit_changed (self);
 }
 
@@ -418,7 +425,7 @@ replay_step (SuralPlanDraft *self, SuralKnowledge *knowledge, GVariant *step)
   at = find_item (self, exercise);
   is_in = at < self->plan->items->len;
   if (g_str_equal (kind, "minutes"))
-    sural_plan_draft_set_minutes_available (self, numbers[0]);
+    sural_plan_draft_set_minutes_available (self, numbers[0], knowledge);
   else if (g_str_equal (kind, "dose") && is_in)
     replay_dose (self, exercise, numbers, texts[0]);
   else if (g_str_equal (kind, "remove") && is_in)

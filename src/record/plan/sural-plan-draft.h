@@ -31,7 +31,9 @@ void sural_plan_draft_add (SuralPlanDraft *self,
 void sural_plan_draft_remove (SuralPlanDraft *self, const char *exercise);
 gboolean sural_plan_draft_move (SuralPlanDraft *self, const char *exercise, int steps);
 void sural_plan_draft_move_to (SuralPlanDraft *self, const char *exercise, const char *place_of);
-void sural_plan_draft_set_minutes_available (SuralPlanDraft *self, guint minutes);
+void sural_plan_draft_set_minutes_available (SuralPlanDraft *self,
+                                             guint minutes,
+                                             SuralKnowledge *knowledge);
 
 /* The changes, to be made again to a draft of the same plan. */
 GVariant *sural_plan_draft_dup_steps (SuralPlanDraft *self);

@@ -5,6 +5,7 @@
 
 #include "paint/paper/sural-handout-words.h"
 #include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-plan-words.h"
@@ -115,56 +116,75 @@ sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise
 /**
  * sural_plan_words_minutes:
  * @plan: a plan with items
+ * @knowledge: the library
  *
- * Returns: (transfer full): how many minutes its items at home take on a day with all of them
+ * Returns: (transfer full): how many minutes its exercises at home take on a day with all of them
  */
 char *
-sural_plan_words_minutes (const SuralPlan *plan)
+sural_plan_words_minutes (const SuralPlan *plan, SuralKnowledge *knowledge)
 {
-  guint minutes = (guint) ceil (sural_plan_get_day_minutes (plan));
+  guint minutes = (guint) ceil (sural_plan_get_exercise_minutes (plan, knowledge));
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute a day at home",
-                                       "%u minutes a day at home", minutes),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute of exercises a day",
+                                       "%u minutes of exercises a day", minutes),
                           minutes);
-}
-
-/**
- * sural_plan_words_is_too_long:
- * @plan: a plan
- *
- * Returns: whether its items at home take longer than the minutes a day that the patient has; FALSE
- *   when that was not asked
- */
-gboolean
-sural_plan_words_is_too_long (const SuralPlan *plan)
-{
-  g_return_val_if_fail (plan != NULL, FALSE);
-
-  return plan->minutes_available > 0 &&
-         ceil (sural_plan_get_day_minutes (plan)) > plan->minutes_available;
 }
 
 /**
  * sural_plan_words_room:
  * @plan: a plan with items
+ * @knowledge: where the usual minutes are
  *
- * Returns: (transfer full) (nullable): how many minutes a day the patient has for it; NULL when
- * that was not asked
+ * Returns: (transfer full): how many minutes a day the patient has for it, or that nobody said so,
+ *   and whether it takes longer
  */
 char *
-sural_plan_words_room (const SuralPlan *plan)
+sural_plan_words_room (const SuralPlan *plan, SuralKnowledge *knowledge)
 {
-  g_return_val_if_fail (plan != NULL, NULL);
+  guint available;
+  gboolean too_long;
 
+  g_return_val_if_fail (plan != NULL && SURAL_IS_KNOWLEDGE (knowledge), NULL);
+
+  available = sural_plan_get_minutes_available (plan, knowledge);
+  too_long = sural_plan_is_too_long (plan, knowledge);
   if (plan->minutes_available == 0)
+    return g_strdup_printf (
+        too_long
+            ? g_dngettext (GETTEXT_PACKAGE,
+                           "Longer than usual: a plan has %u minute a day where nobody asked.",
+                           "Longer than usual: a plan has %u minutes a day where nobody asked.",
+                           available)
+            : g_dngettext (GETTEXT_PACKAGE, "Of %u minute a day, the usual where nobody asked.",
+                           "Of %u minutes a day, the usual where nobody asked.", available),
+        available);
+  return g_strdup_printf (
+      too_long ? g_dngettext (GETTEXT_PACKAGE, "Too long: the patient has %u minute a day.",
+                              "Too long: the patient has %u minutes a day.", available)
+               : g_dngettext (GETTEXT_PACKAGE, "The patient has %u minute a day.",
+                              "The patient has %u minutes a day.", available),
+      available);
+}
+
+/**
+ * sural_plan_words_habits:
+ * @plan: a plan with items
+ * @knowledge: the library
+ *
+ * Returns: (transfer full) (nullable): how many minutes its habits take in the course of a day;
+ *   %NULL when they take none
+ */
+char *
+sural_plan_words_habits (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  guint minutes = (guint) ceil (sural_plan_get_habit_minutes (plan, knowledge));
+
+  if (minutes == 0)
     return NULL;
   return g_strdup_printf (
-      sural_plan_words_is_too_long (plan)
-          ? g_dngettext (GETTEXT_PACKAGE, "Too long: the patient has %u minute a day.",
-                         "Too long: the patient has %u minutes a day.", plan->minutes_available)
-          : g_dngettext (GETTEXT_PACKAGE, "The patient has %u minute a day.",
-                         "The patient has %u minutes a day.", plan->minutes_available),
-      plan->minutes_available);
+      g_dngettext (GETTEXT_PACKAGE, "Walks, breaks and the like on top: %u minute, over the day.",
+                   "Walks, breaks and the like on top: %u minutes, over the day.", minutes),
+      minutes);
 }
 
 /**

@@ -11,9 +11,9 @@ char *sural_plan_item_words_dose (const SuralPlanItem *item, const SuralExercise
 char *sural_plan_item_words_details (const SuralPlanItem *item, const SuralExercise *exercise);
 char *sural_plan_item_words_next_level (const SuralPlanItem *item, const SuralExercise *exercise);
 
-char *sural_plan_words_minutes (const SuralPlan *plan);
-char *sural_plan_words_room (const SuralPlan *plan);
-gboolean sural_plan_words_is_too_long (const SuralPlan *plan);
+char *sural_plan_words_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
+char *sural_plan_words_room (const SuralPlan *plan, SuralKnowledge *knowledge);
+char *sural_plan_words_habits (const SuralPlan *plan, SuralKnowledge *knowledge);
 char *sural_plan_words_review (SuralDay review_by, SuralDay today);
 
 G_END_DECLS
