@@ -30,16 +30,27 @@ conclusion_of (SuralCase *subject)
   return conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
 }
 
+/* Of nerve and muscle, who concludes the one has decided against the other: nothing is given and
+ * nothing cut for it. */
+static gboolean
+is_ruled_out (const SuralHypothesis *hypothesis, const SuralHypothesis *concluded)
+{
+  return concluded != NULL && concluded->part == SURAL_PART_ORIGIN &&
+         hypothesis->part == SURAL_PART_ORIGIN;
+}
+
 /* How open a hypothesis is. One that was not ranked was not ruled out either. */
 static const char *
 standing (const SuralAssessment *assessment,
           const SuralHypothesis *hypothesis,
-          const char *concluded)
+          const SuralHypothesis *concluded)
 {
   const SuralHypothesisResult *result;
 
-  if (g_strcmp0 (concluded, hypothesis->id) == 0)
+  if (hypothesis == concluded)
     return "concluded";
+  if (is_ruled_out (hypothesis, concluded))
+    return "closed";
 
   result = sural_assessment_find (assessment, hypothesis->id);
   if (result == NULL)
@@ -66,7 +77,9 @@ static void
 add_hypotheses (SuralPlanFacts *self, const SuralAssessment *assessment)
 {
   GPtrArray *hypotheses = sural_knowledge_get_hypotheses (self->knowledge);
-  const char *concluded = conclusion_of (self->subject);
+  const char *id = conclusion_of (self->subject);
+  const SuralHypothesis *concluded =
+      id != NULL ? sural_knowledge_get_hypothesis (self->knowledge, id) : NULL;
 
   for (guint i = 0; i < hypotheses->len; i++)
     {

@@ -318,21 +318,26 @@ typedef struct
   SuralPlan *plan;
   SuralKnowledge *knowledge;
   guint most, most_new, minutes;
-  guint n, n_new;  /* that were taken in */
-  double taken;    /* minutes of theirs */
-  GString *fresh;  /* ids of those that are new */
-  GPtrArray *late; /* SuralExercise: those that found no room, in the order of need */
+  guint n, n_new;              /* that were taken in */
+  double taken;                /* minutes of theirs */
+  GString *fresh;              /* ids of those that are new */
+  const SuralExercise *begins; /* the first that is new of what loads hard */
+  GPtrArray *late;             /* SuralExercise: those that found no room, in the order of need */
 } Room;
 
 static void
 take_in (Room *self, const SuralPlanItem *item)
 {
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+
   self->n++;
   if (!item->clinic)
     self->taken += sural_plan_item_get_day_minutes (item);
   if (!item->is_new || item->override_reason != NULL)
     return;
   self->n_new++;
+  if (self->begins == NULL && exercise != NULL && exercise->sequence > 0)
+    self->begins = exercise;
   g_string_append_printf (self->fresh, "%s%s", self->fresh->len > 0 ? " " : "", item->exercise);
 }
 
@@ -352,6 +357,16 @@ find_late (Room *self, const SuralPlanItem *item)
   return NULL;
 }
 
+/* Of what loads hard only one turn begins at a time, also where both could. */
+static gboolean
+begins_beside (Room *self, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (self->knowledge, item->exercise);
+
+  return item->is_new && self->begins != NULL && exercise != NULL && exercise->sequence > 0 &&
+         exercise->sequence != self->begins->sequence;
+}
+
 /* Lets it wait where there is no room for it; one exercise always stays. */
 static gboolean
 has_to_wait (Room *self, SuralPlanItem *item)
@@ -362,6 +377,9 @@ has_to_wait (Room *self, SuralPlanItem *item)
   g_autofree char *minutes = g_strdup_printf ("%u", self->minutes);
   g_autofree char *taken = g_strdup_printf ("%.0f", ceil (self->taken));
   g_autofree char *needed = g_strdup_printf ("%.0f", ceil (needs));
+  g_autofree char *level =
+      g_strdup_printf ("%.0f",
+                       1 + sural_knowledge_get_constant (self->knowledge, "plan-sequence-step"));
   const SuralExercise *late = find_late (self, item);
 
   if (item->override_reason != NULL)
@@ -372,6 +390,10 @@ has_to_wait (Room *self, SuralPlanItem *item)
   else if (item->is_new && self->n_new >= self->most_new)
     let_wait (self->plan, item, SURAL_PLAN_WAITS_NEW,
               (const char *const[]) { "most", most_new, "exercises", self->fresh->str, NULL },
+              self->knowledge);
+  else if (begins_beside (self, item))
+    let_wait (self->plan, item, SURAL_PLAN_WAITS_SEQUENCE,
+              (const char *const[]) { "exercise", self->begins->id, "level", level, NULL },
               self->knowledge);
   else if (late != NULL)
     let_wait (self->plan, item, SURAL_PLAN_WAITS_BEFORE,

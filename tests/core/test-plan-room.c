@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "planner-cases.h"
+
+#include "reasoning/plan/sural-plan-advice.h"
+#include "reasoning/plan/sural-plan-ladder.h"
+#include "reasoning/plan/sural-plan-room.h"
+
+#include <string.h>
+
+/* What the project promises of a plan, and not what is in constants.xml. */
+enum
+{
+  MOST_EXERCISES = 6,
+  MOST_NEW = 2,
+  USUAL_MINUTES = 25,
+};
+
+static SuralKnowledge *knowledge;
+
+/* Of the sequence, word for word as it was asked for; hinge and sled have one turn. */
+static guint
+turn_of (const char *exercise)
+{
+  static const struct
+  {
+    const char *exercise;
+    guint turn;
+  } turns[] = { { "pogo-hop", 1 },    { "run-walk", 2 },         { "hinge-reload", 3 },
+                { "sled-reload", 3 }, { "wall-ball-reload", 4 }, { "jump-reload", 5 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    if (g_str_equal (turns[i].exercise, exercise))
+      return turns[i].turn;
+  return 0;
+}
+
+static gboolean
+is_habit (const char *exercise)
+{
+  return g_str_equal (sural_knowledge_get_exercise (knowledge, exercise)->group, "habit");
+}
+
+static const SuralPlanOmission *
+find_omission (const SuralPlan *plan, const char *exercise)
+{
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+
+      if (g_str_equal (omission->exercise, exercise))
+        return omission;
+    }
+  return NULL;
+}
+
+static const char *
+waits_by (const SuralPlan *plan, const char *exercise)
+{
+  const SuralPlanOmission *omission = find_omission (plan, exercise);
+
+  return omission != NULL ? omission->waits : NULL;
+}
+
+static SuralPlan *
+propose_next (SuralCase *subject)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+
+  return sural_plan_propose_next (facts, assessment, trend);
+}
+
+/* --- what holds for every case --- */
+
+static void
+check_numbers (const SuralPlan *plan, const SuralPlan *accepted)
+{
+  guint n = 0, n_own = 0, n_new = 0, n_before = 0;
+  guint available = plan->minutes_available > 0 ? plan->minutes_available : USUAL_MINUTES;
+  double minutes = 0;
+
+  for (guint i = 0; accepted != NULL && i < accepted->items->len; i++)
+    n_before += !is_habit (((SuralPlanItem *) g_ptr_array_index (accepted->items, i))->exercise);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (is_habit (item->exercise))
+        continue;
+      n++;
+      n_own += item->override_reason != NULL;
+      n_new += n_before > 0 && sural_plan_find_item (accepted, item->exercise) == NULL;
+      if (!item->clinic)
+        minutes += item->minutes * MAX (item->per_day, 1);
+    }
+  g_assert_cmpuint (n, <=, MAX (MOST_EXERCISES, n_own));
+  g_assert_cmpuint (n_new, <=, MOST_NEW);
+  g_assert_cmpint (sural_plan_is_too_long (plan, knowledge), ==, minutes > available + 0.01);
+  /* Too long only by what the clinician put in, or where a single exercise is. */
+  if (sural_plan_is_too_long (plan, knowledge))
+    g_assert_true (n_own > 0 || n == 1);
+}
+
+/* Nothing begins before what comes before it, and never two turns at once. */
+static void
+check_sequence (const SuralPlan *plan, const SuralPlan *accepted)
+{
+  guint begins = 0;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      guint turn = turn_of (item->exercise);
+
+      if (turn == 0 || item->override_reason != NULL ||
+          (accepted != NULL && sural_plan_find_item (accepted, item->exercise) != NULL))
+        continue;
+      g_assert_true (begins == 0 || begins == turn);
+      begins = turn;
+      for (guint j = 0; j < plan->items->len; j++)
+        {
+          const SuralPlanItem *other = g_ptr_array_index (plan->items, j);
+          const SuralPlanItem *before =
+              accepted != NULL ? sural_plan_find_item (accepted, other->exercise) : NULL;
+
+          if (turn_of (other->exercise) == 0 || turn_of (other->exercise) >= turn)
+            continue;
+          if (before != NULL)
+            g_assert_true (before->step > 0 || before->override_reason != NULL);
+        }
+    }
+}
+
+static void
+check_omissions (const SuralPlan *plan)
+{
+  g_assert_cmpuint (plan->items->len + plan->left_out->len, ==,
+                    sural_knowledge_get_exercises (knowledge)->len);
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      const SuralPlanOmission *omission = g_ptr_array_index (plan->left_out, i);
+      g_autofree char *words = NULL;
+
+      g_assert_cmpstr (omission->why, !=, "");
+      g_assert_null (sural_plan_find_item (plan, omission->exercise));
+      if (omission->waits == NULL)
+        continue;
+      g_assert_false (omission->contraindicated);
+      g_assert_false (is_habit (omission->exercise));
+      g_assert_cmpuint (g_strv_length (omission->arguments) % 2, ==, 0);
+      words = sural_plan_waits_text (omission->waits, omission->arguments, knowledge);
+      g_assert_cmpstr (words, ==, omission->why);
+      /* Every word in braces was filled in. */
+      g_assert_null (strchr (words, '{'));
+    }
+}
+
+static void
+check_allowed (const SuralPlan *plan, SuralCase *subject)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      g_autofree char *why =
+          sural_planner_why_forbidden (facts, assessment,
+                                       sural_knowledge_get_exercise (knowledge, item->exercise));
+
+      g_assert_null (why);
+    }
+}
+
+static void
+check_same (const SuralPlan *a, const SuralPlan *b)
+{
+  g_assert_cmpuint (a->items->len, ==, b->items->len);
+  for (guint i = 0; i < a->items->len; i++)
+    g_assert_true (
+        sural_plan_item_equal (g_ptr_array_index (a->items, i), g_ptr_array_index (b->items, i)));
+  g_assert_cmpuint (a->left_out->len, ==, b->left_out->len);
+  for (guint i = 0; i < a->left_out->len; i++)
+    g_assert_cmpstr (((SuralPlanOmission *) g_ptr_array_index (a->left_out, i))->why, ==,
+                     ((SuralPlanOmission *) g_ptr_array_index (b->left_out, i))->why);
+}
+
+/* What the clinician accepted with a reason of their own is there, save what is forbidden. */
+static void
+check_own (const SuralPlan *plan, const SuralPlan *accepted)
+{
+  for (guint i = 0; accepted != NULL && i < accepted->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (accepted->items, i);
+      const SuralPlanOmission *omission = find_omission (plan, item->exercise);
+
+      if (item->override_reason != NULL)
+        g_assert_true (omission == NULL || omission->contraindicated);
+    }
+}
+
+static void
+test_random (void)
+{
+  const guint n_cases = g_getenv ("SURAL_TEST_LONG") != NULL ? 10000 : 1500;
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261129);
+  guint n_full = 0, n_waiting = 0, n_long = 0;
+
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_autoptr (SuralCase) subject =
+          i % 3 == 0 ? planner_case_return (knowledge) : planner_case_random (random, knowledge);
+      g_autoptr (SuralPlan) accepted = NULL;
+      g_autoptr (SuralPlan) plan = NULL;
+      g_autoptr (SuralPlan) again = NULL;
+
+      if (i % 2 == 0)
+        {
+          accepted = planner_case_random_plan (random, subject, knowledge);
+          sural_case_set_plan (subject, accepted);
+        }
+      if (i % 5 == 0)
+        sural_case_set_minutes_a_day (subject, (guint) g_rand_int_range (random, 1, 61));
+      plan = propose_next (subject);
+      again = propose_next (subject);
+      check_same (plan, again);
+      if (plan->withheld != NULL)
+        continue;
+      check_numbers (plan, accepted);
+      check_sequence (plan, accepted);
+      check_omissions (plan);
+      check_allowed (plan, subject);
+      check_own (plan, accepted);
+      n_full += sural_plan_count_exercises (plan, knowledge) >= MOST_EXERCISES;
+      n_long += sural_plan_is_too_long (plan, knowledge);
+      for (guint j = 0; j < plan->left_out->len; j++)
+        n_waiting += ((SuralPlanOmission *) g_ptr_array_index (plan->left_out, j))->waits != NULL;
+    }
+  /* Each property was tried where it bites. */
+  g_assert_cmpuint (n_full, >, 0);
+  g_assert_cmpuint (n_waiting, >, n_cases / 10);
+  g_assert_cmpuint (n_long, >, 0);
+}
+
+/* --- one by one --- */
+
+static SuralPlanItem *
+find_item (SuralPlan *plan, const char *exercise)
+{
+  return (SuralPlanItem *) sural_plan_find_item (plan, exercise);
+}
+
+static void
+put_in_force (SuralCase *subject, SuralPlan *plan)
+{
+  plan->made = sural_case_get_assessed (subject) - 7;
+  sural_case_set_plan (subject, plan);
+}
+
+/* Back to a race, a version a week: hops, running, hinge and sled, wall ball, jumps, one after the
+ * other, each once the last has gone up a step. */
+static void
+test_one_after_the_other (void)
+{
+  static const char *const turns[][3] = { { "pogo-hop" },
+                                          { "run-walk" },
+                                          { "hinge-reload", "sled-reload" },
+                                          { "wall-ball-reload" },
+                                          { "jump-reload" } };
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralPlan) accepted = NULL;
+
+  for (guint turn = 0; turn < G_N_ELEMENTS (turns); turn++)
+    {
+      g_autoptr (SuralPlan) held = NULL;
+      g_autoptr (SuralPlan) plan = propose_next (subject);
+
+      for (guint i = 0; turns[turn][i] != NULL; i++)
+        g_assert_nonnull (find_item (plan, turns[turn][i]));
+      for (guint later = turn + 1; later < G_N_ELEMENTS (turns); later++)
+        for (guint i = 0; turns[later][i] != NULL; i++)
+          g_assert_cmpstr (waits_by (plan, turns[later][i]), ==, SURAL_PLAN_WAITS_SEQUENCE);
+
+      /* Not gone up yet: nothing more begins. */
+      put_in_force (subject, plan);
+      held = propose_next (subject);
+      for (guint later = turn + 1; later < G_N_ELEMENTS (turns); later++)
+        for (guint i = 0; turns[later][i] != NULL; i++)
+          g_assert_cmpstr (waits_by (held, turns[later][i]), ==, SURAL_PLAN_WAITS_SEQUENCE);
+
+      for (guint i = 0; turns[turn][i] != NULL; i++)
+        sural_plan_ladder_set (find_item (plan, turns[turn][i]),
+                               sural_knowledge_get_exercise (knowledge, turns[turn][i]), 1);
+      g_clear_pointer (&accepted, sural_plan_unref);
+      accepted = sural_plan_copy (plan);
+      put_in_force (subject, accepted);
+    }
+}
+
+/* Without a race nobody waits for sled and wall ball; with one the sled comes before the ball. */
+static void
+test_passed_over (void)
+{
+  static const char *const done[] = { "pogo-hop", "run-walk", "hinge-reload" };
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralPlan) accepted = sural_plan_new ();
+  g_autoptr (SuralPlan) race = NULL;
+  g_autoptr (SuralPlan) none = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (done); i++)
+    {
+      SuralPlanItem *item = sural_plan_item_new (done[i]);
+
+      sural_plan_ladder_set (item, sural_knowledge_get_exercise (knowledge, done[i]), 1);
+      g_ptr_array_add (accepted->items, item);
+    }
+  put_in_force (subject, accepted);
+  race = propose_next (subject);
+  g_assert_nonnull (find_item (race, "sled-reload"));
+  g_assert_cmpstr (waits_by (race, "wall-ball-reload"), ==, SURAL_PLAN_WAITS_SEQUENCE);
+  g_assert_cmpstr (waits_by (race, "jump-reload"), ==, SURAL_PLAN_WAITS_SEQUENCE);
+
+  sural_case_set_goal (subject, NULL, SURAL_DAY_UNKNOWN);
+  none = propose_next (subject);
+  g_assert_null (find_item (none, "sled-reload"));
+  g_assert_nonnull (find_item (none, "jump-reload"));
+}
+
+/* Less time, less of a plan; what the conclusion needs first stays to the last. */
+static void
+test_minutes (void)
+{
+  static const guint minutes[] = { 60, 40, 25, 15, 1 };
+  guint before = G_MAXUINT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
+    {
+      g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+      g_autoptr (SuralPlan) plan = NULL;
+      guint n;
+
+      sural_case_set_minutes_a_day (subject, minutes[i]);
+      plan = propose_next (subject);
+      n = sural_plan_count_exercises (plan, knowledge);
+      g_assert_cmpuint (plan->minutes_available, ==, minutes[i]);
+      g_assert_cmpuint (n, <=, before);
+      g_assert_cmpuint (n, >=, 1);
+      g_assert_nonnull (find_item (plan, "prone-press-up"));
+      g_assert_nonnull (find_item (plan, "sleep"));
+      before = n;
+      /* Given all the time again it is what it was with it. */
+      plan->minutes_available = 60;
+      sural_plan_room_refit (plan, knowledge);
+      g_assert_nonnull (find_item (plan, "heel-raise-double"));
+      g_assert_nonnull (find_item (plan, "sciatic-slider"));
+    }
+}
+
+/* A plan of the clinician's own that takes an hour stays, and says that it is too long. */
+static void
+test_own_stays (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) accepted = planner_case_list_possible (subject, knowledge);
+  g_autoptr (SuralPlan) plan = NULL;
+
+  for (guint i = 0; i < accepted->items->len; i++)
+    ((SuralPlanItem *) g_ptr_array_index (accepted->items, i))->override_reason =
+        g_strdup ("Has the time in the holidays");
+  put_in_force (subject, accepted);
+  plan = propose_next (subject);
+  g_assert_cmpuint (plan->items->len, ==, accepted->items->len);
+  g_assert_true (sural_plan_is_too_long (plan, knowledge));
+}
+
+/* The root that was concluded against gets no work, and no lift is cut for it. */
+static void
+test_ruled_out (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralPlan) root = planner_case_list_possible (subject, knowledge);
+  g_autoptr (SuralPlan) strain = NULL;
+
+  g_assert_nonnull (find_item (root, "hinge-reload"));
+  g_assert_nonnull (find_item (root, "sciatic-slider"));
+  planner_case_conclude (subject, "calf-strain");
+  strain = planner_case_list_possible (subject, knowledge);
+  g_assert_null (find_item (strain, "hinge-reload"));
+  g_assert_null (find_item (strain, "sciatic-slider"));
+  g_assert_nonnull (find_item (strain, "heel-raise-loaded"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  knowledge = sural_knowledge_new_builtin (&error);
+  g_assert_no_error (error);
+  g_test_add_func ("/plan-room/random", test_random);
+  g_test_add_func ("/plan-room/one-after-the-other", test_one_after_the_other);
+  g_test_add_func ("/plan-room/passed-over", test_passed_over);
+  g_test_add_func ("/plan-room/minutes", test_minutes);
+  g_test_add_func ("/plan-room/own-stays", test_own_stays);
+  g_test_add_func ("/plan-room/ruled-out", test_ruled_out);
+  result = g_test_run ();
+  g_clear_object (&knowledge);
+  return result;
+}
