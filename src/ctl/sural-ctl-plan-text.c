@@ -109,17 +109,17 @@ add_omissions (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge, gbo
     }
 }
 
-/* "22 of 25 minutes a day (the usual), and 41 of habits over the day". */
+/* "22 a day for exercises at home, of the 25 that the patient has". */
 static void
 add_minutes (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   g_autofree char *text =
-      g_strdup_printf ("%.0f of the %u minutes a day%s for exercises at home, and %.0f of habits "
-                       "over the day",
+      g_strdup_printf ("%.0f a day for exercises at home, of the %u %s; walks, breaks and other "
+                       "habits on top: %.0f over the day",
                        ceil (sural_plan_get_exercise_minutes (plan, knowledge)),
                        sural_plan_get_minutes_available (plan, knowledge),
-                       plan->minutes_available > 0 ? " that the patient has"
-                                                   : " that are usual where nobody asked",
+                       plan->minutes_available > 0 ? "that the patient has"
+                                                   : "that are usual where nobody asked",
                        ceil (sural_plan_get_habit_minutes (plan, knowledge)));
 
   sural_ctl_text_paragraph (out,

@@ -117,7 +117,7 @@ def sentences(root):
     """The ids of sentences.xml that code asks for and are not there, and those nobody asks for."""
     tree = ET.parse(root / "data" / "knowledge" / "sentences.xml").getroot()
     there = {s.get("id"): s.get("list") for s in tree.findall("sentence")}
-    code = "\n".join(file.read_text(encoding="utf-8") for file in sorted((root / "src").rglob("*.c")))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in sorted((root / "src").rglob("*.[ch]")))
     literals = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', code))
     asked = set()
     for call in re.finditer(r"sural_knowledge_(?:get|fill)_sentence\s*\(", code):
