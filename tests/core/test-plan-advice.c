@@ -473,7 +473,7 @@ test_random (void)
   guint n_advices = 0;
 
   /* Most random cases have an open emergency gate and no plan at all. */
-  for (guint i = 0; i < 3000; i++)
+  for (guint i = 0; i < 4000; i++)
     n_advices += check_week (random);
   g_assert_cmpuint (n_advices, >, 200);
 }
