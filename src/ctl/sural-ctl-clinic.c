@@ -4,6 +4,7 @@
 #include "ctl/sural-ctl-clinic.h"
 
 #include "model/sural-error.h"
+#include "record/sural-committer.h"
 
 /**
  * sural_ctl_clinic_clear:
@@ -128,4 +129,25 @@ sural_ctl_clinic_choose_episode (GPtrArray *episodes,
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "patient %s has no episode%s%s",
                patient_id, episode_id != NULL ? " " : "", episode_id != NULL ? episode_id : "");
   return NULL;
+}
+
+/**
+ * sural_ctl_clinic_commit:
+ * @store: the clinic
+ * @change: a change of no episode, as of whole records and of files that were taken in
+ * @error: return location
+ *
+ * Makes it as the window does, with the right that a clinician has.
+ *
+ * Returns: whether it was made
+ */
+gboolean
+sural_ctl_clinic_commit (SuralStore *store, const SuralChange *change, GError **error)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (error);
+  g_autoptr (SuralCommit) done = NULL;
+
+  if (knowledge != NULL)
+    done = sural_commit_change (store, knowledge, NULL, SURAL_ROLE_CLINICIAN, change, error);
+  return done != NULL;
 }

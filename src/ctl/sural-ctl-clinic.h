@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ctl/sural-ctl-passphrase.h"
+#include "record/sural-change.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,7 @@ SuralEpisode *sural_ctl_clinic_choose_episode (GPtrArray *episodes,
                                                const char *patient_id,
                                                const char *episode_id,
                                                GError **error);
+gboolean sural_ctl_clinic_commit (SuralStore *store, const SuralChange *change, GError **error);
 void sural_ctl_clinic_clear (SuralCtlClinic *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SuralCtlClinic, sural_ctl_clinic_clear)

@@ -5,10 +5,10 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
-#include "record/sural-committer.h"
 #include "record/words/sural-words.h"
 
-/* One file a line: id, name, when, how many values came with it, patient, and when it was undone.
+/* One file a line: id, name, when, how many values came with it, patient, and when it
+ * was undone.
  */
 static SuralCtlStatus
 list_imports (SuralStore *store, const char *patient_id)
@@ -45,12 +45,8 @@ take_back (SuralStore *store, const SuralStoredImport *import, GError **error)
                                                            : NULL,
                                    NULL };
   g_autoptr (SuralChange) change = sural_change_new_take_back_import (documents, patients);
-  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (error);
-  g_autoptr (SuralCommit) done = NULL;
 
-  if (knowledge != NULL)
-    done = sural_commit_change (store, knowledge, NULL, SURAL_ROLE_CLINICIAN, change, error);
-  return done != NULL;
+  return sural_ctl_clinic_commit (store, change, error);
 }
 
 static SuralCtlStatus

@@ -7,7 +7,6 @@
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
 #include "record/caseload/sural-merge-review.h"
-#include "record/sural-committer.h"
 
 /* What the options say. */
 typedef struct
@@ -90,16 +89,13 @@ check (const Merge *self, const SuralMergeReview *review, GError **error)
   return FALSE;
 }
 
+/* Takes @taken. */
 static gboolean
 commit (SuralStore *store, SuralChange *taken, GError **error)
 {
   g_autoptr (SuralChange) change = taken;
-  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (error);
-  g_autoptr (SuralCommit) done = NULL;
 
-  if (knowledge != NULL)
-    done = sural_commit_change (store, knowledge, NULL, SURAL_ROLE_CLINICIAN, change, error);
-  return done != NULL;
+  return sural_ctl_clinic_commit (store, change, error);
 }
 
 static SuralCtlStatus
