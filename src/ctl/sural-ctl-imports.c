@@ -7,7 +7,7 @@
 #include "ctl/sural-ctl-io.h"
 #include "record/words/sural-words.h"
 
-/* One file a line: id, name, when, how many values came with it, patient, and when it
+/* One file a line: id, name, when, how many values or sessions came with it, patient, and when it
  * was undone.
  */
 static SuralCtlStatus
@@ -29,7 +29,7 @@ list_imports (SuralStore *store, const char *patient_id)
 
       g_string_append_printf (out, "%s\t", one->document_id);
       sural_ctl_append_field (out, one->file_name);
-      g_string_append_printf (out, "\t%s\t%u\t%s\t", taken, one->n_values,
+      g_string_append_printf (out, "\t%s\t%u\t%s\t", taken, one->n_values + one->n_sessions,
                               sural_patient_get_id (one->patient));
       sural_ctl_append_field (out, name);
       g_string_append_printf (out, "\t%s\n", back);

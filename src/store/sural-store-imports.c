@@ -41,6 +41,7 @@ sural_stored_import_free (SuralStoredImport *self)
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.name, d.recorded, c.name, p.id, p.family_name, p.given_name, p.birth_day,"       \
   " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_id = d.id),"                \
+  " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \
   " (SELECT r.recorded FROM document_retraction r WHERE r.document_id = d.id), " BROUGHT           \
   " FROM document d JOIN episode e ON e.id = d.episode_id JOIN patient p ON p.id = e.patient_id"   \
   " JOIN clinician c ON c.id = d.clinician_id"
@@ -60,9 +61,10 @@ read_row (SuralStatement *statement)
   sural_patient_set_birth_day (self->patient, sural_statement_get_day (statement, 7));
   sural_patient_set_birth_part (self->patient, sural_statement_get_text (statement, 8));
   self->n_values = (guint) sural_statement_get_int (statement, 9);
-  self->is_taken_back = !sural_statement_is_null (statement, 10);
-  self->taken_back = sural_statement_get_int (statement, 10);
-  self->brought_patient = sural_statement_get_int (statement, 11) != 0;
+  self->n_sessions = (guint) sural_statement_get_int (statement, 10);
+  self->is_taken_back = !sural_statement_is_null (statement, 11);
+  self->taken_back = sural_statement_get_int (statement, 11);
+  self->brought_patient = sural_statement_get_int (statement, 12) != 0;
   return self;
 }
 

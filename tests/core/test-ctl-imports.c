@@ -128,6 +128,31 @@ test_undo_patient (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (back, "Berg, Nora"));
 }
 
+/* Of a training log the sessions are what came with it. */
+static void
+test_training (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patients = NULL;
+  g_autofree char *option = NULL;
+  g_autoptr (CtlRun) done = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  import (self, "first.json", "a", "2026-09-01");
+  patients = run (self, "patients", NULL);
+  option = g_strdup_printf ("--patient=%.*s", (int) strcspn (patients, "\t"), patients);
+  ctl_write (self->folder, "workouts.csv",
+             "\"title\",\"start_time\",\"end_time\",\"exercise_title\",\"set_index\",\"set_type\","
+             "\"weight_kg\",\"reps\"\n"
+             "\"Legs\",\"1 Sep 2026, 17:15\",\"1 Sep 2026, 18:20\",\"Squat\",0,\"normal\",60,40\n"
+             "\"Legs\",\"3 Sep 2026, 17:15\",\"3 Sep 2026, 18:20\",\"Squat\",0,\"normal\",62,40\n");
+  done = ctl_run_on_clinic (self->folder, "import", option, "workouts.csv", NULL);
+  ctl_run_assert_done (done);
+  fields = find_line (self, "workouts.csv");
+  g_assert_cmpstr (fields[3], ==, "2");
+  undo (self, "workouts.csv",
+        "The import of workouts.csv was undone: Berg, Nora (born 2 Apr 1990)\n");
+}
+
 static void
 test_unknown (Fixture *self, gconstpointer data)
 {
@@ -145,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ctl-imports/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/ctl-imports/undo-patient", Fixture, NULL, set_up, test_undo_patient, tear_down);
+  g_test_add ("/ctl-imports/training", Fixture, NULL, set_up, test_training, tear_down);
   g_test_add ("/ctl-imports/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
   return g_test_run ();
 }

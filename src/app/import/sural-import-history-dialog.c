@@ -56,8 +56,12 @@ describe (const SuralStoredImport *import)
   GString *text = g_string_new (whom);
 
   g_string_append_c (text, '\n');
-  g_string_append_printf (text, ngettext ("%u value", "%u values", import->n_values),
-                          import->n_values);
+  if (import->n_sessions > 0)
+    g_string_append_printf (text, ngettext ("%u session", "%u sessions", import->n_sessions),
+                            import->n_sessions);
+  else
+    g_string_append_printf (text, ngettext ("%u value", "%u values", import->n_values),
+                            import->n_values);
   g_string_append_printf (text, " · %s · %s", taken, import->clinician);
   if (!import->is_taken_back)
     return g_string_free_and_steal (text);
