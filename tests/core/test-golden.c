@@ -135,8 +135,9 @@ check_case (Fixture *self, SuralStore *store, const char *episode_id)
   slump = sural_case_lookup (subject, "ex-slump", SURAL_SIDE_LEFT);
   g_assert_cmpuint (sural_finding_get_day (slump), ==, SURAL_DAY_UNKNOWN);
   g_assert_cmpuint (sural_case_get_n_findings (subject), ==, self->schema >= 10 ? 4 : 3);
-  /* One of the clinic, four of the diary; what was taken back stays away. */
-  g_assert_cmpuint (sural_case_get_measurements (subject)->len, ==, 5);
+  /* One of the clinic, four of the diary, and from 14 on a run as minutes, kilometres, longest of
+   * its day and session; what was taken back stays away. */
+  g_assert_cmpuint (sural_case_get_measurements (subject)->len, ==, self->schema >= 14 ? 9 : 5);
   g_assert_cmpfloat (
       g_array_index (sural_case_get_measurements (subject), SuralMeasurement, 0).value, ==, 6);
   conclusion = sural_case_get_conclusion (subject);
@@ -191,9 +192,10 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
   g_assert_cmpuint (plan->declined->len, ==, self->schema >= 8 ? 1 : 0);
   /* An entry is checked for ever by the digest that it was written with. */
   g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"), ==,
-                   self->schema >= 13  ? 3
-                   : self->schema >= 8 ? 2
-                                       : 1);
+                   self->schema >= 14   ? 4
+                   : self->schema >= 13 ? 3
+                   : self->schema >= 8  ? 2
+                                        : 1);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM alert_acknowledgement"), ==,
                    self->schema >= 4 ? 1 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM change"), ==,
@@ -206,6 +208,8 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 13 ? 2 : 0);
   g_assert_cmpint (query (store->database, "SELECT count(*) FROM patient_key"), ==,
                    self->schema >= 13 ? 1 : 0);
+  g_assert_cmpint (query (store->database, "SELECT count(*) FROM training"), ==,
+                   self->schema >= 14 ? 1 : 0);
   g_assert_cmpuint (snapshots->len, ==, self->schema >= 7 ? 1 : 0);
   scope = sural_visit_get_scope (g_ptr_array_index (visits, 0));
   g_assert_cmpstr (scope, ==, self->schema >= 7 ? "quick-screen" : NULL);

@@ -30,8 +30,11 @@ add_measurements (SuralStore *store, const char *episode_id)
 
       sural_import_batch_add (diary, &entry);
     }
-  g_assert_true (sural_store_import (store, diary, episode_id, NULL, NULL, NULL, NULL, &error));
+  /* a diary is taken in after its days */
+  sural_store_set_now (store, golden_time (7, 21));
+  sural_store_import (store, diary, episode_id, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
+  sural_store_set_now (store, golden_time (3, 9));
 }
 
 static void
@@ -66,7 +69,10 @@ add_whole_visit (SuralStore *store, const char *episode_id)
   g_assert_true (sural_store_add_conclusion (store, id, conclusion, &error) &&
                  sural_store_acknowledge_gate (store, id, "bone-stress", "referred", &error) &&
                  sural_store_accept_plan (store, episode_id, plan, &error));
+  /* with days until the ninth */
+  sural_store_set_now (store, golden_time (9, 22));
   golden_add_of_later_schemas (store, episode_id, id);
+  sural_store_set_now (store, golden_time (3, 9));
   note = sural_store_sign_note (store, id, "Signed at the first visit.", &error);
   g_assert_no_error (error);
   sural_store_end_visit (store, id, &error);
