@@ -61,19 +61,36 @@ add_line (SuralImportReport *self, const char *name, char *text, gboolean is_pro
   g_ptr_array_add (self->lines, line);
 }
 
+/* Adds a part to a list of the locale. */
+static char *
+join (char *so_far, char *part)
+{
+  g_autofree char *first = so_far;
+  g_autofree char *next = part;
+
+  if (first == NULL)
+    return g_steal_pointer (&next);
+  /* TRANSLATORS: two parts of a list, “4 added” and “1 passed over” */
+  return g_strdup_printf (_ ("%s, %s"), first, next);
+}
+
+/* What became of the values, only of what there was: “4 added”. */
 static char *
 describe (const SuralImportCounts *counts)
 {
-  GString *text = g_string_new (NULL);
+  char *text = NULL;
 
-  g_string_append_printf (text, _ ("%u added, %u known already, %u passed over"), counts->n_added,
-                          counts->n_known, counts->n_passed_over);
-  /* TRANSLATORS: added to “1 added, 2 known already, 0 passed over” */
+  if (counts->n_added > 0)
+    text = join (text, g_strdup_printf (_ ("%u added"), counts->n_added));
+  if (counts->n_known > 0)
+    text = join (text, g_strdup_printf (_ ("%u known already"), counts->n_known));
   if (counts->n_replaced > 0)
-    g_string_append_printf (text, _ (", %u replaced"), counts->n_replaced);
+    text = join (text, g_strdup_printf (_ ("%u replaced"), counts->n_replaced));
   if (counts->n_withdrawn > 0)
-    g_string_append_printf (text, _ (", %u withdrawn"), counts->n_withdrawn);
-  return g_string_free (text, FALSE);
+    text = join (text, g_strdup_printf (_ ("%u withdrawn"), counts->n_withdrawn));
+  if (counts->n_passed_over > 0)
+    text = join (text, g_strdup_printf (_ ("%u passed over"), counts->n_passed_over));
+  return text != NULL ? text : g_strdup (_ ("nothing to add"));
 }
 
 /* Whom a file went to. */
