@@ -82,9 +82,11 @@ read_training (const Import *self, GBytes *bytes, const char *path, GError **err
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                  "%s: is a training log, which does not say whose it is; say --patient=ID", name);
   else
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                 "%s: patient %s has no episode for a training log to go to", name,
-                 self->patient_id);
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+        "%s: training is shown in the episodes of a patient, and %s has none yet; open one "
+        "with New Episode in the window, then take the log in again",
+        name, self->patient_id);
   return NULL;
 }
 

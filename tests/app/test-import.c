@@ -505,6 +505,33 @@ test_training (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* Who has no episode has nowhere for training to be shown: what to do is said, and not of a diary.
+ */
+static void
+test_training_without_episode (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *person =
+      write_file (self, "person.json",
+                  "{\"resourceType\": \"Patient\", \"id\": \"1\", \"birthDate\": \"1979-05-20\","
+                  " \"name\": [{\"family\": \"Dahl\", \"given\": [\"Siri\"]}]}");
+  g_autofree char *log = write_file (self, "activities.csv",
+                                     "Activity Date,Activity Type,Elapsed Time,Distance\n"
+                                     "\"Sep 2, 2026, 11:19:20 AM\",Run,910,2.43\n");
+
+  import (window, (const char *const[]) { person, NULL });
+  app_spin_until (visible_dialog (window) != NULL);
+  close_report (window);
+  app_spin_until (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "new-episode"));
+  import (window, (const char *const[]) { log, NULL });
+  app_spin_until (
+      shows (window,
+             "The training of the open patient is shown in their episodes, and they have none yet: "
+             "open one with New Episode, then take the log in again"));
+  close_report (window);
+  destroy_window (window);
+}
+
 /* Who came with a file goes with it, comes back with it, and goes again. */
 static void
 test_undo_patient (AppFixture *self, gconstpointer data)
@@ -1154,6 +1181,7 @@ main (int argc, char *argv[])
   add ("/import/meaning-is-asked", test_meaning_is_asked);
   add ("/import/undo", test_undo);
   add ("/import/training", test_training);
+  add ("/import/training-without-episode", test_training_without_episode);
   add ("/import/undo-patient", test_undo_patient);
   add ("/import/remembered", test_remembered);
   add ("/import/whose", test_whose);

@@ -138,6 +138,8 @@ static void
 test_patient_of_several (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = NULL;
+  static const char strava[] = "Activity Date,Activity Type,Elapsed Time,Distance\n"
+                               "\"Oct 6, 2022, 11:19:20 PM\",Run,910,2.43\n";
   g_autofree char *whose = NULL;
 
   write_file (self, "a.json",
@@ -154,6 +156,9 @@ test_patient_of_several (Fixture *self, gconstpointer data)
   /* Who came without a score has no episode: a diary has nowhere to go, a bundle brings its own. */
   g_autoptr (CtlRun) nowhere = ctl_run_on_clinic (self->folder, "import", whose, "e.csv", NULL);
   assert_refuses (nowhere, "e.csv: patient ", "no episode for a diary to go to");
+  write_file (self, "f.csv", g_strdup (strava));
+  g_autoptr (CtlRun) trained = ctl_run_on_clinic (self->folder, "import", whose, "f.csv", NULL);
+  assert_refuses (trained, "f.csv: training is shown in the episodes of a patient", "New Episode");
   g_autoptr (CtlRun) two =
       ctl_run_on_clinic (self->folder, "import", whose, "b.json", "c.json", NULL);
   assert_says (two, "2 files, 1 patients: 2 added");

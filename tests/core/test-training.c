@@ -97,6 +97,46 @@ test_strava (void)
   g_assert_true (is_told (batch, "universal time"));
 }
 
+/* The titles, words and moments of accounts in other languages; where both distances are
+ * kilometres, they are. */
+static void
+test_strava_languages (void)
+{
+  g_autoptr (SuralImportBatch) german = read_text (
+      "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Verstrichene Zeit,Distanz,"
+      "Max. Herzfrequenz,Verstrichene Zeit,Bewegungszeit,Distanz\n"
+      "1,\"09.12.2022, 15:24:49\",Früh,Lauf,3189,\"9,44\",150,3189.0,2070.0,9441.5\n"
+      "2,\"09.12.2022, 18:00:00\",Abends,Krafttraining,1800,0,,1800.0,1700.0,0.0\n"
+      "3,\"10.12.2022, 15:00:00\",Kurz,Lauf,1390,\"2,81\",190,1390,,\"2,81\"\n",
+      "+01:00");
+  g_autoptr (SuralImportBatch) french = read_text (
+      "ID de l'activité,Date de l'activité,Nom de l'activité,Type d'activité,Temps écoulé,Distance,"
+      "Temps écoulé,Durée de déplacement,Distance\n"
+      "1,24 mai 2012 à 16:27:40,Midi,Course à pied,3000,\"10,02\",3000.0,2900.0,10020.4\n"
+      "2,3 août 2012 à 06:00:00,Matin,Vélo,3000,\"20,00\",3000.0,2900.0,20000.0\n"
+      "3,2 juil. 2012 à 06:00:00,Matin,Entraînement aux poids,3000,0,3000.0,,0.0\n",
+      "+02:00");
+  g_autoptr (SuralImportBatch) spanish = read_text (
+      "ID de actividad,Fecha de la actividad,Nombre de la actividad,Tipo de actividad,"
+      "Tiempo transcurrido,Distancia,Tiempo transcurrido,Tiempo en movimiento,Distancia\n"
+      "101,\"24 ene 2026, 4:27:40 p. m.\",Tarde,Carrera,1341,\"4,03\",1341.0,1322.0,4030.5\n"
+      "102,25 de agosto de 2025 a las 7:05:00,Pesas,Entrenamiento con pesas,1800,0,1800.0,1800.0,"
+      "0.0\n",
+      "+00:00");
+
+  assert_n (german, 3, 0);
+  assert_session (german, 0, SURAL_TRAINING_RUN, at (2022, 12, 9, 16, 24), 2070, 9442, -1);
+  assert_session (german, 1, SURAL_TRAINING_LIFT, at (2022, 12, 9, 19, 0), 1700, -1, -1);
+  assert_session (german, 2, SURAL_TRAINING_RUN, at (2022, 12, 10, 16, 0), 1390, 2810, -1);
+  assert_n (french, 3, 0);
+  assert_session (french, 0, SURAL_TRAINING_RUN, at (2012, 5, 24, 18, 27), 2900, 10020, -1);
+  assert_session (french, 1, SURAL_TRAINING_OTHER, at (2012, 8, 3, 8, 0), 2900, 20000, -1);
+  assert_session (french, 2, SURAL_TRAINING_LIFT, at (2012, 7, 2, 8, 0), 3000, -1, -1);
+  assert_n (spanish, 2, 0);
+  assert_session (spanish, 0, SURAL_TRAINING_RUN, at (2026, 1, 24, 16, 27), 1322, 4031, -1);
+  assert_session (spanish, 1, SURAL_TRAINING_LIFT, at (2025, 8, 25, 7, 5), 1800, -1, -1);
+}
+
 /* Local times, "--", thousands, miles by steps and stride; the same in German. */
 static void
 test_garmin (void)
@@ -526,6 +566,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/strava", test_strava);
+  g_test_add_func ("/training/strava-languages", test_strava_languages);
   g_test_add_func ("/training/garmin", test_garmin);
   g_test_add_func ("/training/hevy", test_hevy);
   g_test_add_func ("/training/fitbit", test_fitbit);

@@ -37,13 +37,8 @@ static const char *const titles[N_LANGUAGES][N_TITLES] = {
 static const char *const *
 find_language (const SuralTrainingTable *table)
 {
-  for (guint i = 0; i < N_LANGUAGES; i++)
-    if (sural_training_table_has (table, titles[i][TITLE_TYPE]) &&
-        sural_training_table_has (table, titles[i][TITLE_DATE]) &&
-        sural_training_table_has (table, titles[i][TITLE_DISTANCE]) &&
-        sural_training_table_has (table, titles[i][TITLE_TIME]))
-      return titles[i];
-  return NULL;
+  return sural_training_table_find_language (table, titles[0], N_LANGUAGES, N_TITLES,
+                                             TITLE_TIME + 1);
 }
 
 /**

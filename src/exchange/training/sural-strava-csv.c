@@ -6,53 +6,85 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* activities.csv of Strava's export of all that somebody has. Several titles stand twice: the first
- * “Distance” is in kilometres as they are shown, the second in metres. Times are universal. */
+/* activities.csv of Strava's export of all that somebody has, in the language of the account.
+ * Several titles stand twice: the first “Distance” is in kilometres as they are shown, the second
+ * in metres. Times are universal. Where the titles were seen stands in docs/TRAINING.md. */
+
+typedef enum
+{
+  TITLE_DATE,
+  TITLE_TYPE,
+  TITLE_ELAPSED,
+  TITLE_MOVING,
+  TITLE_DISTANCE,
+  N_TITLES,
+} Title;
+
+#define N_LANGUAGES 5
+
+static const char *const titles[N_LANGUAGES][N_TITLES] = {
+  { "Activity Date", "Activity Type", "Elapsed Time", "Moving Time", "Distance" },
+  { "Aktivitätsdatum", "Aktivitätsart", "Verstrichene Zeit", "Bewegungszeit", "Distanz" },
+  { "Date de l'activité", "Type d'activité", "Temps écoulé", "Durée de déplacement", "Distance" },
+  { "Fecha de la actividad", "Tipo de actividad", "Tiempo transcurrido", "Tiempo en movimiento",
+    "Distancia" },
+  { "Fecha de actividad", "Tipo de actividad", "Tiempo transcurrido", "Tiempo en movimiento",
+    "Distancia" },
+};
+
+static const char *const *
+find_language (const SuralTrainingTable *table)
+{
+  return sural_training_table_find_language (table, titles[0], N_LANGUAGES, N_TITLES,
+                                             TITLE_ELAPSED + 1);
+}
 
 /**
  * sural_strava_csv_is:
- * @titles: a table
+ * @table: a table
  *
  * Returns: whether it is a list of activities from Strava
  */
 gboolean
-sural_strava_csv_is (const SuralTrainingTable *titles)
+sural_strava_csv_is (const SuralTrainingTable *table)
 {
-  return sural_training_table_has (titles, "Activity Date") &&
-         sural_training_table_has (titles, "Activity Type") &&
-         sural_training_table_has (titles, "Elapsed Time");
+  return find_language (table) != NULL;
 }
 
 static gint64
-read_seconds (const SuralTrainingTable *row)
+read_seconds (const SuralTrainingTable *row, const char *const *language)
 {
-  double seconds = sural_training_table_number (sural_training_table_get (row, "Moving Time"));
+  double seconds =
+      sural_training_table_number (sural_training_table_get (row, language[TITLE_MOVING]));
 
   if (!(seconds > 0))
-    seconds = sural_training_table_number (sural_training_table_get_nth (row, "Elapsed Time", 1));
+    seconds = sural_training_table_number (
+        sural_training_table_get_nth (row, language[TITLE_ELAPSED], 1));
   if (!(seconds > 0))
-    seconds = sural_training_table_number (sural_training_table_get (row, "Elapsed Time"));
+    seconds = sural_training_table_number (sural_training_table_get (row, language[TITLE_ELAPSED]));
   return seconds > 0 ? sural_training_round (seconds) : SURAL_TRAINING_UNKNOWN;
 }
 
+/* Of some exports both are kilometres: metres are a thousand times as many, miles more still. */
 static gint64
-read_metres (const SuralTrainingTable *row)
+read_metres (const SuralTrainingTable *row, const char *const *language)
 {
   const double metres =
-      sural_training_table_number (sural_training_table_get_nth (row, "Distance", 1));
+      sural_training_table_number (sural_training_table_get_nth (row, language[TITLE_DISTANCE], 1));
   const double kilometres =
-      sural_training_table_number (sural_training_table_get (row, "Distance"));
+      sural_training_table_number (sural_training_table_get (row, language[TITLE_DISTANCE]));
+  const gboolean is_twice = metres > 0 && kilometres > 0 && metres < kilometres * 100;
 
-  if (metres > 0)
+  if (metres > 0 && !is_twice)
     return sural_training_round (metres);
   return kilometres > 0 ? sural_training_round (kilometres * 1000) : SURAL_TRAINING_UNKNOWN;
 }
 
 static SuralTime
-read_start (SuralTrainingIntake *intake, const SuralTrainingTable *row)
+read_start (SuralTrainingIntake *intake, const SuralTrainingTable *row, const char *const *language)
 {
   const SuralTime utc =
-      sural_training_table_moment (sural_training_table_get (row, "Activity Date"));
+      sural_training_table_moment (sural_training_table_get (row, language[TITLE_DATE]));
 
   if (utc == SURAL_TIME_UNKNOWN)
     return SURAL_TIME_UNKNOWN;
@@ -71,6 +103,7 @@ read_start (SuralTrainingIntake *intake, const SuralTrainingTable *row)
 gboolean
 sural_strava_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GError **error)
 {
+  const char *const *language = find_language (table);
   g_autoptr (GError) local = NULL;
 
   while (sural_training_table_next (table, &local))
@@ -80,10 +113,10 @@ sural_strava_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
       if (sural_training_intake_is_cancelled (intake, error))
         return FALSE;
       session.kind =
-          sural_training_kind_of_words (sural_training_table_get (table, "Activity Type"));
-      session.started = read_start (intake, table);
-      session.seconds = read_seconds (table);
-      session.metres = read_metres (table);
+          sural_training_kind_of_words (sural_training_table_get (table, language[TITLE_TYPE]));
+      session.started = read_start (intake, table, language);
+      session.seconds = read_seconds (table, language);
+      session.metres = read_metres (table, language);
       sural_training_intake_add (intake, &session);
     }
   if (local == NULL)

@@ -311,9 +311,8 @@ sural_training_kind_of_words (const char *words)
                                       "lauf",    "laufen",    "course à pied",
                                       "carrera", "corsa",     "hardlopen",
                                       NULL };
-  static const char *const lifts[] = {
-    "strength", "weight", "kraft", "musculation", "fuerza", NULL
-  };
+  static const char *const lifts[] = { "strength", "weight", "kraft", "gewicht", "musculation",
+                                       "poids",    "fuerza", "pesas", NULL };
   static const char *const others[] = { "ski", "langlauf", "eislauf", "walking", NULL };
   g_autofree char *small = words != NULL ? g_utf8_strdown (words, -1) : g_strdup ("");
 

@@ -89,6 +89,37 @@ sural_training_table_has (const SuralTrainingTable *self, const char *title)
 }
 
 /**
+ * sural_training_table_find_language:
+ * @self: a table
+ * @titles: (array): the titles that are asked for, language by language; NULL where one is not
+ * known
+ * @n_languages: how many languages
+ * @n_titles: how many titles each has
+ * @n_needed: how many of them, from the first, tell the language
+ *
+ * Returns: (transfer none) (nullable): the titles of the language that the table is in
+ */
+const char *const *
+sural_training_table_find_language (const SuralTrainingTable *self,
+                                    const char *const *titles,
+                                    guint n_languages,
+                                    guint n_titles,
+                                    guint n_needed)
+{
+  for (guint i = 0; i < n_languages; i++)
+    {
+      const char *const *language = titles + i * n_titles;
+      guint n = 0;
+
+      while (n < n_needed && sural_training_table_has (self, language[n]))
+        n++;
+      if (n == n_needed)
+        return language;
+    }
+  return NULL;
+}
+
+/**
  * sural_training_table_get_nth:
  * @self: a table
  * @title: of a column
@@ -191,13 +222,29 @@ sural_training_table_clock (const char *cell)
 
 /* --- Moments ---------------------------------------------------------------------------------- */
 
+/* Of a cell: as many words and numbers, and as much text, as a moment may have. */
+#define MOST_PARTS 12
+#define MOST_TEXT 80
+
+typedef char Part[12];
+
+/* What only joins: “24 mai 2012 à 16:27”, “24 de mayo de 2012 a las 16:27”. */
+static gboolean
+only_joins (const char *word, const char *after)
+{
+  static const char *const joining[] = { "a", "at", "de", "del", "la", "las", "um", NULL };
+  g_autofree char *small = g_ascii_strdown (word, -1);
+
+  return g_strv_contains (joining, small) && g_ascii_tolower (after[0]) != 'm';
+}
+
 /* The words and numbers of a cell, whatever stands between them. */
 static guint
-split (const char *cell, char parts[8][12])
+split (const char *cell, Part parts[MOST_PARTS])
 {
   guint n = 0;
 
-  while (*cell != '\0' && n < 8)
+  while (*cell != '\0' && n < MOST_PARTS)
     {
       const gboolean is_word = g_ascii_isalpha (*cell);
       gsize length = 0;
@@ -212,25 +259,36 @@ split (const char *cell, char parts[8][12])
       if (length >= sizeof parts[0] - 2)
         return 0;
       memcpy (parts[n], cell, length);
-      parts[n++][length] = '\0';
+      parts[n][length] = '\0';
       cell += length;
+      if (!is_word || !only_joins (parts[n], cell + strspn (cell, ". ")))
+        n++;
     }
   return *cell == '\0' ? n : 0;
 }
 
+/* In English, German, French and Spanish, without their accents, as short as they stand anywhere.
+ */
 static int
 find_month (const char *word)
 {
-  static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-  g_autofree char *small = g_ascii_strdown (word, 3);
-  const char *at = strlen (small) == 3 ? strstr (months, small) : NULL;
+  static const char *const months[12][4] = {
+    { "jan", "ene" }, { "feb", "fev" },  { "mar" },         { "apr", "avr", "abr" },
+    { "may", "mai" }, { "jun", "juin" }, { "jul", "juil" }, { "aug", "aou", "ago" },
+    { "sep" },        { "oct", "okt" },  { "nov" },         { "dec", "dez", "dic" },
+  };
+  g_autofree char *small = g_ascii_strdown (word, -1);
 
-  return at != NULL && (at - months) % 3 == 0 ? (int) (at - months) / 3 + 1 : 0;
+  for (int i = 0; i < 12; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (months[i]) && months[i][j] != NULL; j++)
+      if (g_str_has_prefix (small, months[i][j]))
+        return i + 1;
+  return 0;
 }
 
 /* Day, month and year as they stand: "Oct 6, 2022", "22 Dec 2023", "2023-12-22", "06.10.2022". */
 static SuralDay
-read_day (const char *cell, char parts[8][12])
+read_day (const char *cell, Part parts[MOST_PARTS])
 {
   const gboolean begins_with_word = g_ascii_isalpha (parts[0][0]);
 
@@ -246,6 +304,21 @@ read_day (const char *cell, char parts[8][12])
   return SURAL_DAY_UNKNOWN;
 }
 
+/* Which half of the day it is, where the last word says so: "PM", "p. m."; @n is without it. */
+static const char *
+take_half (Part parts[MOST_PARTS], guint *n)
+{
+  const guint last = *n > 0 ? *n - 1 : 0;
+  const gboolean is_apart = last > 4 && g_ascii_strcasecmp (parts[last], "m") == 0;
+  const char *half = parts[is_apart ? last - 1 : last];
+
+  if (last < 4 || strchr ("aApP", half[0]) == NULL ||
+      g_ascii_strcasecmp (half + 1, is_apart ? "" : "m") != 0)
+    return NULL;
+  *n -= is_apart ? 2 : 1;
+  return half;
+}
+
 static int
 read_hour (const char *hour, const char *half)
 {
@@ -255,29 +328,30 @@ read_hour (const char *hour, const char *half)
     return number;
   if (number < 1 || number > 12)
     return 99;
-  return number % 12 + (g_ascii_strcasecmp (half, "pm") == 0 ? 12 : 0);
+  return number % 12 + (g_ascii_tolower (half[0]) == 'p' ? 12 : 0);
 }
 
 /**
  * sural_training_table_moment:
  * @cell: a day with its time, as training logs write it: "Oct 6, 2022, 11:19:20 PM", "22 Dec 2023,
- *   17:15", "2022-10-06 23:19:20", "06.10.2022, 23:19:20"
+ *   17:15", "2022-10-06 23:19:20", "06.10.2022, 23:19:20", "6 oct. 2022 à 23:19:20"
  *
  * Returns: the moment as it stands; %SURAL_TIME_UNKNOWN where it cannot be read, or could be two
  */
 SuralTime
 sural_training_table_moment (const char *cell)
 {
-  char parts[8][12];
-  const guint n = split (cell, parts);
-  const char *half = n > 4 && g_ascii_isalpha (parts[n - 1][0]) ? parts[n - 1] : NULL;
-  const guint n_clock = half != NULL ? n - 4 : n < 3 ? 0 : n - 3;
+  Part parts[MOST_PARTS];
+  g_autofree char *plain = strlen (cell) <= MOST_TEXT ? g_str_to_ascii (cell, "C") : g_strdup ("");
+  guint n = split (plain, parts);
+  const char *half = take_half (parts, &n);
+  const guint n_clock = n < 3 ? 0 : n - 3;
   int hour = 0, minute = 0, second = 0;
   SuralDay day;
 
   if (n < 3 || (n_clock != 0 && n_clock != 2 && n_clock != 3))
     return SURAL_TIME_UNKNOWN;
-  day = read_day (cell, parts);
+  day = read_day (plain, parts);
   if (n_clock > 0)
     {
       hour = read_hour (parts[3], half);

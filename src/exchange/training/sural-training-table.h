@@ -14,6 +14,11 @@ SuralTrainingTable *sural_training_table_new (GBytes *bytes, const char *name, G
 void sural_training_table_free (SuralTrainingTable *self);
 gboolean sural_training_table_next (SuralTrainingTable *self, GError **error);
 gboolean sural_training_table_has (const SuralTrainingTable *self, const char *title);
+const char *const *sural_training_table_find_language (const SuralTrainingTable *self,
+                                                       const char *const *titles,
+                                                       guint n_languages,
+                                                       guint n_titles,
+                                                       guint n_needed);
 const char *sural_training_table_get (const SuralTrainingTable *self, const char *title);
 const char *
 sural_training_table_get_nth (const SuralTrainingTable *self, const char *title, guint n);

@@ -261,20 +261,24 @@ refuse_diary (SuralImportRun *self)
   take_next (self);
 }
 
-/* No training log says whose it is. */
+/* No training log says whose it is, nor what it is about. */
 static void
 refuse_training (SuralImportRun *self)
 {
   sural_import_report_add_problem (
       self->report, self->name,
-      _ ("A training log does not say whose it is: open the patient first"));
+      self->is_patient_open
+          ? _ ("The training of the open patient is shown in their episodes, and "
+               "they have none yet: open one with New Episode, then take the "
+               "log in again")
+          : _ ("A training log does not say whose it is: open the patient first"));
   take_next (self);
 }
 
 static void
 take_training (SuralImportRun *self, SuralImportBatch *batch)
 {
-  if (!self->is_patient_open)
+  if (self->episode_id == NULL)
     {
       refuse_training (self);
       return;
@@ -328,10 +332,10 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_next (self);
   else if (file->batches != NULL)
     store (self, file->batches, NULL);
-  else if (self->is_patient_open && self->episode_id == NULL)
-    refuse_diary (self);
   else if (sural_import_file_is_training (file))
     take_training (self, file->batch);
+  else if (self->is_patient_open && self->episode_id == NULL)
+    refuse_diary (self);
   else if (file->batch != NULL &&
            (self->is_patient_open || sural_import_batch_get_own_episode (file->batch) != NULL))
     take_table (self, file->batch);
