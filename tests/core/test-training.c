@@ -228,6 +228,32 @@ test_fitbit (void)
   g_assert_true (is_told (day_first, "night"));
 }
 
+/* Of days that can be read one way only the order is not asked, however far they lie apart; of
+ * those that could be two, and of which nothing shows which, none is guessed. */
+static void
+test_fitbit_order (void)
+{
+  static const char heading[] = "ActivityDate,SedentaryMinutes,TotalMinutesAsleep\n";
+  g_autofree char *months = g_strconcat (heading, "2026-10-01,900,400\n2026-11-01,900,400\n", NULL);
+  g_autofree char *weeks =
+      g_strconcat (heading, "1/11/2026,900,400\n8/11/2026,800,400\n5/5/2026,700,400\n", NULL);
+  g_autofree char *both = g_strconcat (heading, "13/1/2026,900,400\n1/14/2026,900,400\n", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static (both, strlen (both));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) iso = read_text (months, "+00:00");
+  g_autoptr (SuralImportBatch) unclear = read_text (weeks, "+00:00");
+
+  assert_n (iso, 2, 0);
+  assert_session (iso, 0, SURAL_TRAINING_SITTING, at (2026, 10, 1, 0, 0), 30000, -1, -1);
+  assert_session (iso, 1, SURAL_TRAINING_SITTING, at (2026, 11, 1, 0, 0), 30000, -1, -1);
+  assert_n (unclear, 1, 2);
+  assert_session (unclear, 0, SURAL_TRAINING_SITTING, at (2026, 5, 5, 0, 0), 18000, -1, -1);
+  g_assert_true (is_told (unclear, "could be two"));
+  g_assert_null (sural_training_file_read (bytes, "both.csv", zone, NULL, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
 /* Laps are added up; distances of points and of extensions are none of laps. */
 static void
 test_tcx (void)
@@ -570,6 +596,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/garmin", test_garmin);
   g_test_add_func ("/training/hevy", test_hevy);
   g_test_add_func ("/training/fitbit", test_fitbit);
+  g_test_add_func ("/training/fitbit-order", test_fitbit_order);
   g_test_add_func ("/training/tcx", test_tcx);
   g_test_add_func ("/training/gpx", test_gpx);
   g_test_add_func ("/training/apple", test_apple);

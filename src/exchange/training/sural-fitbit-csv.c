@@ -43,10 +43,20 @@ sural_fitbit_csv_is (const SuralTrainingTable *titles)
   return has_any (titles, day_titles) && has_any (titles, sedentary_titles);
 }
 
-/* A day as it stands: two numbers that may be day and month either way, and the year. */
+/* Which of two numbers is the month. */
+typedef enum
+{
+  ORDER_NOT_SHOWN,
+  ORDER_MONTH_FIRST,
+  ORDER_DAY_FIRST,
+} Order;
+
+/* A day as it stands: one that can be read one way only, or two numbers of which either may be the
+ * month, and the year. */
 typedef struct
 {
-  int first, second, year;
+  SuralDay day;
+  int first, second, year; /* 0 where @day is read */
   double sedentary, asleep;
 } Row;
 
@@ -54,7 +64,7 @@ static void
 read_row (const SuralTrainingTable *table, GArray *rows)
 {
   const char *day = get_any (table, day_titles);
-  Row row = { 0 };
+  Row row = { .day = SURAL_DAY_UNKNOWN };
   char mark = '\0', other = '\0';
 
   if (sscanf (day, "%2d%c%2d%c%4d", &row.first, &mark, &row.second, &other, &row.year) != 5 ||
@@ -62,52 +72,77 @@ read_row (const SuralTrainingTable *table, GArray *rows)
     {
       const SuralTime at = sural_training_table_moment (day);
 
-      row.year = 0;
-      if (at != SURAL_TIME_UNKNOWN)
-        sural_day_get_ymd (sural_time_get_day (at), &row.year, &row.first, &row.second);
+      row = (Row) { .day = at != SURAL_TIME_UNKNOWN ? sural_time_get_day (at) : SURAL_DAY_UNKNOWN };
     }
   row.sedentary = sural_training_table_number (get_any (table, sedentary_titles));
   row.asleep = sural_training_table_number (get_any (table, sleep_titles));
   g_array_append_val (rows, row);
 }
 
-/* Which of the two numbers is the month, by those that cannot be one, and else by the days that lie
- * next to each other. */
 static gboolean
-is_month_first (GArray *rows)
+has_order (const Row *row)
+{
+  return row->year != 0 && row->first != row->second;
+}
+
+/* By the days that lie next to each other. */
+static Order
+judge_steps (GArray *rows)
 {
   guint n_steps[2] = { 0, 0 };
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const Row *row = &g_array_index (rows, Row, i);
-
-      if (row->year == 0 || row->first == row->second)
-        continue;
-      if (row->first > 12)
-        return FALSE;
-      if (row->second > 12)
-        return TRUE;
-    }
   for (guint i = 1; i < rows->len; i++)
     {
       const Row *before = &g_array_index (rows, Row, i - 1);
       const Row *row = &g_array_index (rows, Row, i);
 
+      if (before->year == 0 || row->year == 0)
+        continue;
       n_steps[0] += row->first == before->first && ABS (row->second - before->second) == 1;
       n_steps[1] += row->second == before->second && ABS (row->first - before->first) == 1;
     }
-  return n_steps[0] >= n_steps[1];
+  if (n_steps[0] == n_steps[1])
+    return ORDER_NOT_SHOWN;
+  return n_steps[0] > n_steps[1] ? ORDER_MONTH_FIRST : ORDER_DAY_FIRST;
+}
+
+/* Which of the two numbers is the month, by those that cannot be one. */
+static Order
+judge_order (GArray *rows)
+{
+  gboolean day_first = FALSE, month_first = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = &g_array_index (rows, Row, i);
+
+      day_first |= has_order (row) && row->first > 12;
+      month_first |= has_order (row) && row->second > 12;
+    }
+  if (day_first && month_first)
+    return ORDER_NOT_SHOWN;
+  if (day_first || month_first)
+    return day_first ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST;
+  return judge_steps (rows);
+}
+
+static SuralTime
+get_start (const Row *row, Order order)
+{
+  SuralDay day = row->day;
+
+  if (row->year != 0)
+    day = order == ORDER_DAY_FIRST ? sural_day_new (row->year, row->second, row->first)
+                                   : sural_day_new (row->year, row->first, row->second);
+  return day != SURAL_DAY_UNKNOWN ? sural_time_from_day (day) : SURAL_TIME_UNKNOWN;
 }
 
 static void
-add_row (SuralTrainingIntake *intake, const Row *row, gboolean month_first)
+add_row (SuralTrainingIntake *intake, const Row *row, Order order)
 {
   SuralTraining day = { .kind = SURAL_TRAINING_SITTING,
                         .metres = SURAL_TRAINING_UNKNOWN,
                         .grams = SURAL_TRAINING_UNKNOWN };
-  const SuralDay date = month_first ? sural_day_new (row->year, row->first, row->second)
-                                    : sural_day_new (row->year, row->second, row->first);
   const double minutes = row->sedentary - (row->asleep > 0 ? row->asleep : 0);
 
   /* A wrist that did not move all day lay in a drawer. */
@@ -116,7 +151,13 @@ add_row (SuralTrainingIntake *intake, const Row *row, gboolean month_first)
       sural_training_intake_pass_over (intake, _ ("a day on which the device was not worn"), 1);
       return;
     }
-  day.started = date != SURAL_DAY_UNKNOWN ? sural_time_from_day (date) : SURAL_TIME_UNKNOWN;
+  if (order == ORDER_NOT_SHOWN && has_order (row))
+    {
+      sural_training_intake_pass_over (
+          intake, _ ("a day that could be two: nothing shows whether day or month comes first"), 1);
+      return;
+    }
+  day.started = get_start (row, order);
   day.seconds = sural_training_round (minutes * 60);
   sural_training_intake_add (intake, &day);
 }
@@ -128,7 +169,8 @@ add_row (SuralTrainingIntake *intake, const Row *row, gboolean month_first)
  * @error: return location
  *
  * Takes the sedentary minutes of each day without those asleep. Where the file has no sleep they
- * contain the night, which is told.
+ * contain the night, which is told. A day that could be two, and of which nothing in the file shows
+ * which it is, is passed over.
  *
  * Returns: whether all of it was read
  */
@@ -137,7 +179,7 @@ sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   g_autoptr (GError) local = NULL;
-  gboolean month_first;
+  Order order;
 
   while (sural_training_table_next (table, &local))
     {
@@ -150,9 +192,9 @@ sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, G
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  month_first = is_month_first (rows);
+  order = judge_order (rows);
   for (guint i = 0; i < rows->len; i++)
-    add_row (intake, &g_array_index (rows, Row, i), month_first);
+    add_row (intake, &g_array_index (rows, Row, i), order);
   if (!has_any (table, sleep_titles))
     sural_training_intake_remark (
         intake, _ ("It does not tell sleep from sitting: the hours may contain the night."));
