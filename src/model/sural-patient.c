@@ -16,6 +16,7 @@ struct _SuralPatient
   char *external_id;
   char *died; /* "": the day is not known; NULL: nobody said so */
   char *merged_into;
+  SuralContact contacts[SURAL_N_CONTACTS];
 };
 
 G_DEFINE_FINAL_TYPE (SuralPatient, sural_patient, G_TYPE_OBJECT)
@@ -46,6 +47,8 @@ sural_patient_finalize (GObject *object)
   g_clear_pointer (&self->external_id, g_free);
   g_clear_pointer (&self->died, g_free);
   g_clear_pointer (&self->merged_into, g_free);
+  for (int i = 0; i < SURAL_N_CONTACTS; i++)
+    sural_contact_clear (&self->contacts[i]);
 
   G_OBJECT_CLASS (sural_patient_parent_class)->finalize (object);
 }
@@ -482,4 +485,45 @@ sural_patient_set_merged_into (SuralPatient *self, const char *patient_id)
   g_return_if_fail (SURAL_IS_PATIENT (self));
 
   g_set_str (&self->merged_into, patient_id);
+}
+
+/**
+ * sural_patient_get_contact:
+ * @self: a patient
+ * @role: whom it is of
+ *
+ * Returns: (transfer none): how they are reached; never %NULL, what is not known of it is
+ */
+const SuralContact *
+sural_patient_get_contact (SuralPatient *self, SuralContactRole role)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+  g_return_val_if_fail (role < SURAL_N_CONTACTS, NULL);
+
+  return &self->contacts[role];
+}
+
+/**
+ * sural_patient_set_contact:
+ * @self: a patient
+ * @role: whom it is of
+ * @contact: (nullable): how they are reached; each text is cleaned. Of the patient phone and e-mail
+ *   alone are taken.
+ */
+void
+sural_patient_set_contact (SuralPatient *self, SuralContactRole role, const SuralContact *contact)
+{
+  SuralContact given = { NULL };
+  SuralContact taken = { NULL };
+
+  g_return_if_fail (SURAL_IS_PATIENT (self));
+  g_return_if_fail (role < SURAL_N_CONTACTS);
+
+  if (contact != NULL)
+    given = *contact;
+  if (role == SURAL_CONTACT_PATIENT)
+    given.name = given.practice = given.address = NULL;
+  sural_contact_copy (&given, &taken);
+  sural_contact_clear (&self->contacts[role]);
+  self->contacts[role] = taken;
 }

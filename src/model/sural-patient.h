@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "model/sural-contact.h"
 #include "model/sural-day.h"
 #include "model/sural-sex.h"
 
@@ -38,6 +39,11 @@ void sural_patient_set_external_id (SuralPatient *self, const char *external_id)
  */
 const char *sural_patient_get_died (SuralPatient *self);
 void sural_patient_set_died (SuralPatient *self, const char *died);
+/* How the patient, their general practitioner and who referred them are reached. */
+const SuralContact *sural_patient_get_contact (SuralPatient *self, SuralContactRole role);
+void sural_patient_set_contact (SuralPatient *self,
+                                SuralContactRole role,
+                                const SuralContact *contact);
 /* The record of the same person in which this one is shown; the store alone says so. */
 const char *sural_patient_get_merged_into (SuralPatient *self);
 void sural_patient_set_merged_into (SuralPatient *self, const char *patient_id);

@@ -50,7 +50,15 @@ static const EntityInfo ENTITIES[] = {
                              /* 3: also the record in which it is shown, and the death */
                              "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
                              " external_id, sort_name, hidden, birth_part, merged_into, died"
-                             " FROM patient WHERE id = ?1" },
+                             " FROM patient WHERE id = ?1",
+                             NULL,
+                             /* 4: also how they and their doctors are reached */
+                             "SELECT 0, seq, id, row_version, family_name, given_name, birth_day,"
+                             " sex, external_id, sort_name, hidden, birth_part, merged_into, died"
+                             " FROM patient WHERE id = ?1"
+                             " UNION ALL SELECT 1, 0, role, 0, name, practice, address, phone,"
+                             " email, NULL, NULL, NULL, NULL, NULL FROM patient_contact"
+                             " WHERE patient_id = ?1 ORDER BY 1, 3" },
   [SURAL_ENTITY_EPISODE] = { "episode",
                              "SELECT seq, id, row_version, patient_id, complaint, side, onset,"
                              " mechanism, goal_event, goal_day, closed, import_key"

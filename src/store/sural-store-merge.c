@@ -675,11 +675,13 @@ separate (SuralStore *self, const char *patient_id, GError **error)
   if (from == NULL || !find_merge (self, patient_id, &merge_id, &into_id, &filled, error) ||
       !check_outermost (self, into_id, error))
     return FALSE;
+  if (!write_merge (self, id, patient_id, into_id, merge_id, &nothing, error) ||
+      !move_episodes (self, merge_id, patient_id, "coalesce (import_key, ?3)", error) ||
+      !write_merged_into (self, patient_id, NULL, error))
+    return FALSE;
+  /* Read as late as this: what it showed of the other record is none of its own. */
   into = sural_store_get_patient (self, into_id, error);
-  return into != NULL && write_merge (self, id, patient_id, into_id, merge_id, &nothing, error) &&
-         move_episodes (self, merge_id, patient_id, "coalesce (import_key, ?3)", error) &&
-         write_merged_into (self, patient_id, NULL, error) &&
-         unfill (self, from, into, &filled, error) &&
+  return into != NULL && unfill (self, from, into, &filled, error) &&
          finish (self, "separate", id, patient_id, into_id, error);
 }
 

@@ -141,7 +141,7 @@ sural_store_index_patient (SuralStore *self, const char *patient_id, GError **er
  * @patient: a patient; gets an id when it has none
  * @error: return location
  *
- * Writes the row, its index and its audit entry.
+ * Writes the row, its contacts, its index and its audit entry.
  *
  * Returns: whether all of it was written
  */
@@ -181,6 +181,7 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
                                        : NULL);
   sural_statement_text (statement, sural_patient_get_died (patient));
   if (!sural_statement_run (statement, error) || !sural_store_index_patient (self, id, error) ||
+      !sural_store_write_contacts (self, patient, id, error) ||
       !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
     return FALSE;
   if (is_new)
@@ -258,7 +259,7 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   sural_patient_set_birth_part (patient, sural_statement_get_text (statement, 5));
   sural_patient_set_died (patient, sural_statement_get_text (statement, 6));
   sural_patient_set_merged_into (patient, sural_statement_get_text (statement, 7));
-  return g_steal_pointer (&patient);
+  return sural_store_read_contacts (self, patient, error) ? g_steal_pointer (&patient) : NULL;
 }
 
 /* With the family name where the given name stands. */

@@ -55,6 +55,11 @@ gboolean sural_store_write_episode (SuralStore *self,
                                     SuralEpisode *episode,
                                     const char *import_key,
                                     GError **error);
+gboolean sural_store_read_contacts (SuralStore *self, SuralPatient *patient, GError **error);
+gboolean sural_store_write_contacts (SuralStore *self,
+                                     SuralPatient *patient,
+                                     const char *patient_id,
+                                     GError **error);
 gboolean sural_store_write_hidden (SuralStore *self,
                                    const char *patient_id,
                                    gboolean hidden,

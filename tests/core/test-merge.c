@@ -60,6 +60,9 @@ add_patient (Fixture *self, const char *family, const char *given, SuralDay born
 
   sural_patient_set_birth_day (patient, born);
   sural_patient_set_external_id (patient, key);
+  if (g_strcmp0 (given, "Ina") != 0)
+    sural_patient_set_contact (patient, SURAL_CONTACT_REFERRER,
+                               &(SuralContact) { .name = (char *) family });
   g_assert_true (sural_store_save_patient (self->clinic.store, patient, &error));
   g_assert_no_error (error);
   return g_strdup (sural_patient_get_id (patient));
@@ -202,6 +205,13 @@ describe_person (GString *text, SuralPatient *patient)
                           name, born, sural_sex_to_string (sural_patient_get_sex (patient)),
                           sural_patient_get_external_id (patient), sural_patient_get_died (patient),
                           sural_patient_get_merged_into (patient));
+  for (int i = 0; i < SURAL_N_CONTACTS; i++)
+    {
+      const SuralContact *contact = sural_patient_get_contact (patient, (SuralContactRole) i);
+
+      g_string_append_printf (text, "%d: %s, %s, %s, %s, %s\n", i, contact->name, contact->practice,
+                              contact->address, contact->phone, contact->email);
+    }
 }
 
 static void
@@ -309,6 +319,49 @@ check_pair (Fixture *self, guint round)
       again = describe_both (self, one, into);
       g_assert_cmpstr (again, ==, merged);
     }
+}
+
+static const SuralContact *
+read_contact (Fixture *self, const char *patient_id, SuralContactRole role, SuralPatient **patient)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (patient);
+  *patient = sural_store_get_patient (self->clinic.store, patient_id, &error);
+  g_assert_no_error (error);
+  return sural_patient_get_contact (*patient, role);
+}
+
+/* What one record does not know of a doctor is shown of the other, and is not its own for that: not
+ * by another edit, not when they are taken apart. What is typed meanwhile stays. */
+static void
+test_contacts (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *into = add_patient (self, "Sommer", "Ina", SURAL_DAY_UNKNOWN, SYSTEM "1");
+  g_autofree char *one =
+      add_patient (self, "Winter", "Inga", sural_day_new (1984, 3, 5), SYSTEM "2");
+  g_autoptr (SuralPatient) patient = NULL;
+
+  merge (self, one, into, TRUE);
+  g_assert_cmpstr (read_contact (self, into, SURAL_CONTACT_REFERRER, &patient)->name, ==, "Winter");
+  sural_patient_set_contact (patient, SURAL_CONTACT_PATIENT,
+                             &(SuralContact) { .phone = (char *) "0170 1" });
+  g_assert_true (sural_store_save_patient (self->clinic.store, patient, &error));
+  merge (self, one, into, FALSE);
+  g_assert_null (read_contact (self, into, SURAL_CONTACT_REFERRER, &patient)->name);
+  g_assert_cmpstr (sural_patient_get_contact (patient, SURAL_CONTACT_PATIENT)->phone, ==, "0170 1");
+  g_assert_cmpstr (read_contact (self, one, SURAL_CONTACT_REFERRER, &patient)->name, ==, "Winter");
+  g_assert_null (sural_patient_get_contact (patient, SURAL_CONTACT_PATIENT)->phone);
+
+  /* That there is none, after all, is said by an empty one. */
+  merge (self, one, into, TRUE);
+  read_contact (self, into, SURAL_CONTACT_REFERRER, &patient);
+  sural_patient_set_contact (patient, SURAL_CONTACT_REFERRER, NULL);
+  g_assert_true (sural_store_save_patient (self->clinic.store, patient, &error));
+  g_assert_true (
+      sural_contact_is_empty (read_contact (self, into, SURAL_CONTACT_REFERRER, &patient)));
+  assert_sound (self);
 }
 
 static void
@@ -605,6 +658,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/merge/random", Fixture, NULL, set_up, test_random, tear_down);
+  g_test_add ("/merge/contacts", Fixture, NULL, set_up, test_contacts, tear_down);
   g_test_add ("/merge/everything", Fixture, NULL, set_up, test_everything, tear_down);
   g_test_add ("/merge/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/merge/doubles", Fixture, NULL, set_up, test_doubles, tear_down);

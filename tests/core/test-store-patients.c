@@ -51,6 +51,67 @@ test_clean_names (StoreFixture *fixture, gconstpointer data)
     }
 }
 
+/* How somebody is reached is kept in one spelling, found again after a reopening, and covered by
+ * the audit trail: whoever changes it past the program is found out. */
+static void
+test_contacts (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Berg", "Ana");
+  g_autoptr (SuralPatient) read = NULL;
+  g_autofree char *endless = g_strnfill (600, 'x');
+  const SuralContact doctor = { (char *) " Dr.  Ota\nKim ", (char *) "", NULL,
+                                (char *) "\u202e0100\u202c 2", (char *) "ok@example.org" };
+  const SuralContact *kept = NULL;
+
+  sural_patient_set_contact (patient, SURAL_CONTACT_GENERAL_PRACTITIONER, &doctor);
+  sural_patient_set_contact (patient, SURAL_CONTACT_PATIENT, &doctor);
+  g_assert_true (sural_store_save_patient (fixture->store, patient, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (fixture);
+  read = sural_store_get_patient (fixture->store, sural_patient_get_id (patient), &error);
+  g_assert_no_error (error);
+  kept = sural_patient_get_contact (read, SURAL_CONTACT_GENERAL_PRACTITIONER);
+  g_assert_cmpstr (kept->name, ==, "Dr. Ota Kim");
+  g_assert_null (kept->practice);
+  g_assert_cmpstr (kept->phone, ==, "0100 2");
+  kept = sural_patient_get_contact (read, SURAL_CONTACT_PATIENT);
+  g_assert_null (kept->name);
+  g_assert_cmpstr (kept->email, ==, "ok@example.org");
+  g_assert_true (sural_contact_is_empty (sural_patient_get_contact (read, SURAL_CONTACT_REFERRER)));
+  g_assert_true (sural_store_verify (fixture->store, &error));
+
+  sural_patient_set_contact (read, SURAL_CONTACT_REFERRER, &(SuralContact) { .name = endless });
+  g_assert_false (sural_store_save_patient (fixture->store, read, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  sural_patient_set_contact (read, SURAL_CONTACT_REFERRER, NULL);
+  sural_patient_set_contact (read, SURAL_CONTACT_PATIENT, NULL);
+  g_assert_true (sural_store_save_patient (fixture->store, read, &error));
+  g_assert_true (sural_store_verify (fixture->store, &error));
+
+  {
+    g_autoptr (SuralStatement) statement =
+        sural_store_prepare (fixture->store, "UPDATE patient_contact SET phone = '1'", &error);
+
+    g_assert_true (sural_statement_run (statement, &error));
+  }
+  g_assert_false (sural_store_verify (fixture->store, &error));
+}
+
+static void
+test_email (void)
+{
+  static const char *const good[] = { "a@b", "o'neil@example.org", "ä@ö.de", "" };
+  static const char *const bad[] = { "a", "@b", "a@", "a@b@c", "a b@c", "<a@b>" };
+
+  g_assert_true (sural_email_is_likely (NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (sural_email_is_likely (good[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (sural_email_is_likely (bad[i]));
+}
+
 /* What a change of an episode was of stands in the audit trail, an entry for each. */
 static void
 test_episode_changes (StoreFixture *fixture, gconstpointer data)
@@ -174,6 +235,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-patients/clean-names", test_clean_names);
+  ADD ("/store-patients/contacts", test_contacts);
+  g_test_add_func ("/store-patients/email", test_email);
   ADD ("/store-patients/episode-changes", test_episode_changes);
   ADD ("/store-patients/namesake", test_namesake);
   ADD ("/store-patients/intake-mechanism", test_intake_mechanism);

@@ -122,6 +122,25 @@ golden_add_training (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+static inline void
+golden_add_contacts (SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralEpisode) episode = sural_store_get_episode (store, episode_id, &error);
+  g_autoptr (SuralPatient) patient =
+      episode != NULL
+          ? sural_store_get_patient (store, sural_episode_get_patient_id (episode), &error)
+          : NULL;
+
+  g_assert_no_error (error);
+  sural_patient_set_contact (patient, SURAL_CONTACT_GENERAL_PRACTITIONER,
+                             &(SuralContact) { (char *) "Dr. Jürgen Sommer", (char *) "Practice",
+                                               (char *) "1 High Street, Anytown",
+                                               (char *) "0100 200", (char *) "js@example.org" });
+  sural_store_save_patient (store, patient, &error);
+  g_assert_no_error (error);
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -219,6 +238,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 14: a session of a training log */
   golden_add_training (store, episode_id);
+
+  /* 15: how the general practitioner is reached */
+  golden_add_contacts (store, episode_id);
 }
 
 static inline gboolean
