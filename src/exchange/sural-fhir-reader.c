@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "exchange/fhir/sural-fhir-contacts.h"
 #include "exchange/fhir/sural-fhir-own.h"
 #include "exchange/sural-fhir-identifier.h"
 #include "exchange/sural-fhir-source.h"
@@ -323,6 +324,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   if (gender != NULL)
     sural_patient_set_sex (patient, sex);
   sural_patient_set_external_id (patient, external_id);
+  sural_fhir_read_contacts (resource, patient);
   sural_import_batch_set_patient (self->batch, patient);
   sural_import_batch_take_former_key (self->batch, sural_fhir_identify_as_before (resource));
   read_other_names (self, &names, &name);

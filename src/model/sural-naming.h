@@ -14,3 +14,4 @@
 #define SURAL_NAMING_SIDE "https://sural.github.io/fhir/CodeSystem/side"
 #define SURAL_NAMING_ORIGIN "https://sural.github.io/fhir/CodeSystem/origin"
 #define SURAL_NAMING_MECHANISM "https://sural.github.io/fhir/StructureDefinition/mechanism"
+#define SURAL_NAMING_REFERRER "https://sural.github.io/fhir/StructureDefinition/referrer"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/fhir/sural-fhir-care-plan.h"
+#include "exchange/fhir/sural-fhir-contacts.h"
 #include "exchange/fhir/sural-fhir-observation.h"
 #include "exchange/sural-json-build.h"
 #include "exchange/sural-json.h"
@@ -79,6 +80,7 @@ add_patient (SuralFhirBundle *bundle)
                                    sural_sex_to_string (sural_patient_get_sex (patient)));
   sural_fhir_add_text (resource, "birthDate", born);
   add_death (resource, patient);
+  sural_fhir_add_contacts (resource, patient);
 }
 
 /* --- The episode ------------------------------------------------------------------------------ */
