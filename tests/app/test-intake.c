@@ -419,6 +419,54 @@ test_mechanism (Fixture *self, gconstpointer data)
   app_spin_until (!is_open (self));
 }
 
+/* Phone and doctors are typed where the patient is, folded and optional; they show on the patient,
+ * and a wrong e-mail address is told of before it is saved. */
+static void
+test_contacts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  SuralRecord *record = open_patient (self, id);
+  const SuralContact *doctor = NULL;
+  GtkWidget *row = NULL;
+
+  open_dialog (self, "edit-patient");
+  row = app_find (self->dialog, ADW_TYPE_EXPANDER_ROW, "General Practitioner");
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "Not known");
+  app_type (row, "Name", " Dr.  <b>Ümit</b> ");
+  app_type (row, "Practice", "Practice & Sons");
+  app_type (row, "Address", "1 High Street, Anytown");
+  app_type (row, "E-Mail", "nobody");
+  g_assert_false (gtk_widget_get_sensitive (app_find (self->dialog, GTK_TYPE_BUTTON, "_Save")));
+  app_type (row, "E-Mail", "umit@example.org");
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
+                   "Dr. <b>Ümit</b> · Practice & Sons · umit@example.org");
+  row = app_find (self->dialog, ADW_TYPE_EXPANDER_ROW, "Patient’s Phone and E-Mail");
+  g_assert_null (app_find (row, ADW_TYPE_ENTRY_ROW, "Address"));
+  app_type (row, "Phone", "0170 555");
+  app_click (self->dialog, "_Save");
+  app_spin_until (!is_open (self));
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "0170 555") != NULL);
+  record = sural_main_window_get_record (self->window);
+  doctor = sural_patient_get_contact (sural_record_get_patient (record),
+                                      SURAL_CONTACT_GENERAL_PRACTITIONER);
+  g_assert_cmpstr (doctor->name, ==, "Dr. <b>Ümit</b>");
+  g_assert_cmpstr (doctor->address, ==, "1 High Street, Anytown");
+  app_spin_until (!is_open (self));
+  verify (self);
+
+  /* What was typed stands there again; nothing of it is lost by another edit. */
+  open_dialog (self, "edit-patient");
+  app_type (self->dialog, "Given Name", "Janet");
+  app_click (self->dialog, "_Save");
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Doe, Janet") != NULL);
+  record = sural_main_window_get_record (self->window);
+  doctor = sural_patient_get_contact (sural_record_get_patient (record),
+                                      SURAL_CONTACT_GENERAL_PRACTITIONER);
+  g_assert_cmpstr (doctor->practice, ==, "Practice & Sons");
+  app_spin_until (!is_open (self));
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -430,6 +478,7 @@ main (int argc, char *argv[])
   add ("/intake/save-early", test_save_early);
   add ("/intake/narrow", test_narrow);
   add ("/intake/namesake", test_namesake);
+  add ("/intake/contacts", test_contacts);
   add ("/intake/edit-episode", test_edit_episode);
   add ("/intake/mechanism", test_mechanism);
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
+#include "app/patient/sural-contact-row.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
 #include "model/sural-error.h"
@@ -43,6 +44,10 @@ struct _SuralIntakeDialog
   AdwEntryRow *given;
   SuralDateRow *birth;
   AdwComboRow *sex;
+  GtkWidget *contact_group;
+  SuralContactRow *patient_contact;
+  SuralContactRow *general_practitioner;
+  SuralContactRow *referrer;
   GtkWidget *death_group;
   AdwSwitchRow *died;
   SuralDateRow *death;
@@ -188,6 +193,32 @@ find_mass_fault (SuralIntakeDialog *self)
                           sural_shown_unit_get_symbol (measure->shown, measure->unit));
 }
 
+static SuralContactRow *
+get_contact_row (SuralIntakeDialog *self, SuralContactRole role)
+{
+  switch (role)
+    {
+    case SURAL_CONTACT_GENERAL_PRACTITIONER:
+      return self->general_practitioner;
+    case SURAL_CONTACT_REFERRER:
+      return self->referrer;
+    case SURAL_CONTACT_PATIENT:
+    case SURAL_N_CONTACTS:
+    default:
+      return self->patient_contact;
+    }
+}
+
+static const char *
+find_contact_obstacle (SuralIntakeDialog *self)
+{
+  const char *obstacle = NULL;
+
+  for (int i = 0; self->with_patient && obstacle == NULL && i < SURAL_N_CONTACTS; i++)
+    obstacle = sural_contact_row_find_obstacle (get_contact_row (self, (SuralContactRole) i));
+  return obstacle;
+}
+
 /* What keeps the dialog from being saved, or NULL. */
 static const char *
 find_obstacle (SuralIntakeDialog *self)
@@ -208,7 +239,7 @@ find_obstacle (SuralIntakeDialog *self)
     return _ ("The onset cannot be read yet.");
   if (self->with_episode && !sural_date_row_is_valid (self->goal_day))
     return _ ("The goal date cannot be read yet.");
-  return NULL;
+  return find_contact_obstacle (self);
 }
 
 /* Shows a note, and says it to whoever does not see it. */
@@ -298,6 +329,18 @@ dup_died (SuralIntakeDialog *self)
   return g_strdup (before != NULL && !sural_day_parse (before, &day, NULL) ? before : "");
 }
 
+static void
+take_contacts (SuralIntakeDialog *self, SuralPatient *patient)
+{
+  for (int i = 0; i < SURAL_N_CONTACTS; i++)
+    {
+      g_auto (SuralContact) contact = { NULL };
+
+      sural_contact_row_get_contact (get_contact_row (self, (SuralContactRole) i), &contact);
+      sural_patient_set_contact (patient, (SuralContactRole) i, &contact);
+    }
+}
+
 static SuralPatient *
 make_patient (SuralIntakeDialog *self)
 {
@@ -317,6 +360,7 @@ make_patient (SuralIntakeDialog *self)
     }
   sural_patient_set_birth_day (patient, sural_date_row_get_day (self->birth));
   sural_patient_set_sex (patient, (SuralSex) adw_combo_row_get_selected (self->sex));
+  take_contacts (self, patient);
   return patient;
 }
 
@@ -638,6 +682,7 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   signals[SIGNAL_EPISODE_CHANGED] =
       g_signal_new ("episode-changed", SURAL_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 2, SURAL_TYPE_EPISODE, SURAL_TYPE_EPISODE);
+  g_type_ensure (SURAL_TYPE_CONTACT_ROW);
   g_type_ensure (SURAL_TYPE_DATE_ROW);
   g_type_ensure (SURAL_TYPE_MECHANISM_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -650,6 +695,10 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, given);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, birth);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, sex);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, contact_group);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, patient_contact);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, general_practitioner);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, referrer);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, death_group);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, died);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, death);
@@ -710,6 +759,9 @@ fill_patient (SuralIntakeDialog *self)
   set_text (self->given, sural_patient_get_given_name (self->patient));
   sural_date_row_set_day (self->birth, sural_patient_get_birth_day (self->patient));
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
+  for (int i = 0; i < SURAL_N_CONTACTS; i++)
+    sural_contact_row_set_contact (get_contact_row (self, (SuralContactRole) i),
+                                   sural_patient_get_contact (self->patient, (SuralContactRole) i));
   fill_death (self);
 }
 
@@ -776,6 +828,7 @@ dialog_new (SuralContext *context,
   gtk_widget_set_visible (self->patient_group, with_patient);
   gtk_widget_set_visible (self->episode_group, with_episode);
   gtk_widget_set_visible (self->mass_group, with_patient && with_episode);
+  gtk_widget_set_visible (self->contact_group, with_patient);
   gtk_widget_set_visible (self->death_group, with_patient && patient != NULL);
   name_mass (self);
   set_reading (self, self->birth, SURAL_WRITTEN_BIRTH);
@@ -836,7 +889,7 @@ sural_intake_dialog_new_episode (SuralContext *context, SuralPatient *patient)
  * @context: the clinic
  * @patient: whose data
  *
- * Returns: (transfer floating): a dialog for name, date of birth and sex
+ * Returns: (transfer floating): a dialog for name, date of birth, sex and contacts
  */
 SuralIntakeDialog *
 sural_intake_dialog_edit (SuralContext *context, SuralPatient *patient)

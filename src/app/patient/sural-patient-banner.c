@@ -16,6 +16,7 @@ struct _SuralPatientBanner
   SuralRecord *record;
   GtkLabel *name;
   GtkLabel *birth;
+  GtkLabel *contact;
   GtkLabel *died;
   GtkLabel *also;
   GtkLabel *complaint;
@@ -131,6 +132,17 @@ show_mass (SuralPatientBanner *self)
   gtk_label_set_text (self->mass, text);
 }
 
+/* How the patient is reached: the number, else the address. */
+static void
+show_contact (SuralPatientBanner *self, SuralPatient *patient)
+{
+  const SuralContact *contact = sural_patient_get_contact (patient, SURAL_CONTACT_PATIENT);
+  const char *text = contact->phone != NULL ? contact->phone : contact->email;
+
+  gtk_label_set_text (self->contact, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->contact), text != NULL);
+}
+
 static void
 show_died (SuralPatientBanner *self, SuralPatient *patient)
 {
@@ -192,10 +204,12 @@ record_changed_cb (SuralPatientBanner *self)
   show_patient (self, sural_record_get_patient (self->record));
   show_episode (self, sural_record_get_episode (self->record));
   show_mass (self);
+  show_contact (self, sural_record_get_patient (self->record));
   show_died (self, sural_record_get_patient (self->record));
   show_also (self, sural_record_get_patient (self->record));
   label = g_string_new (gtk_label_get_text (self->name));
   append_shown (label, self->birth);
+  append_shown (label, self->contact);
   append_shown (label, self->died);
   append_shown (label, self->also);
   append_shown (label, self->complaint);
@@ -268,6 +282,7 @@ sural_patient_banner_class_init (SuralPatientBannerClass *klass)
                                                "/io/github/sural/Sural/ui/sural-patient-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, name);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, birth);
+  gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, contact);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, died);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, also);
   gtk_widget_class_bind_template_child (widget_class, SuralPatientBanner, complaint);
