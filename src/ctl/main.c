@@ -30,6 +30,9 @@ static const SuralCtlVerb verbs[] = {
     sural_ctl_record },
   { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },
   { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
+  { "backup", "[FILE]", "Make an encrypted backup of the clinic and read it back",
+    sural_ctl_backup },
+  { "restore", "FILE", "Check a backup and put it in the clinic's place", sural_ctl_restore },
   { "knowledge", "check [DIR] | sources", "Check the clinical content, or list its sources",
     sural_ctl_knowledge },
 };

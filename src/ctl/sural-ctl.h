@@ -45,6 +45,8 @@ SuralCtlStatus sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv
 SuralCtlStatus sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_backup (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_knowledge (const SuralCtlVerb *verb, int argc, char **argv);
 
 G_END_DECLS

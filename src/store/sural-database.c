@@ -67,14 +67,16 @@ harden (SuralDatabase *self, GError **error)
   /* Nothing is carried over into a file that turns out to be damaged. */
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   return sural_database_exec (self,
+                              /* Before anything is read: no other program comes between, and the
+                               * index of the log needs no file of its own. */
+                              "PRAGMA locking_mode = EXCLUSIVE;"
                               "PRAGMA cell_size_check = ON;"
                               "PRAGMA trusted_schema = OFF;"
                               "PRAGMA temp_store = MEMORY;"
                               "PRAGMA cache_size = -16384;"
                               "PRAGMA foreign_keys = ON;"
                               /* A row that is replaced is also one that is deleted. */
-                              "PRAGMA recursive_triggers = ON;"
-                              "PRAGMA locking_mode = EXCLUSIVE;",
+                              "PRAGMA recursive_triggers = ON;",
                               error);
 }
 
@@ -155,6 +157,19 @@ enter_service (SuralDatabase *self, GError **error)
                               error);
 }
 
+static SuralDatabase *
+database_alloc (const char *path, SuralSecret *key, const guint8 *salt)
+{
+  SuralDatabase *self = g_new0 (SuralDatabase, 1);
+
+  self->path = g_strdup (path);
+  self->name = g_path_get_basename (path);
+  self->key_text = write_key (key, salt);
+  self->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  return self;
+}
+
 /**
  * sural_database_open:
  * @path: a database; an empty file becomes one
@@ -169,14 +184,31 @@ enter_service (SuralDatabase *self, GError **error)
 SuralDatabase *
 sural_database_open (const char *path, SuralSecret *key, const guint8 *salt, GError **error)
 {
-  g_autoptr (SuralDatabase) self = g_new0 (SuralDatabase, 1);
+  g_autoptr (SuralDatabase) self = database_alloc (path, key, salt);
 
-  self->path = g_strdup (path);
-  self->name = g_path_get_basename (path);
-  self->key_text = write_key (key, salt);
-  self->statements =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
   if (!open_handle (self, error) || !check_readable (self, error) || !enter_service (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_open_to_read:
+ * @path: a database
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * Opens the file to look into it: neither it nor its log are written, not on closing either.
+ *
+ * Returns: (transfer full): the database; %SURAL_ERROR_DAMAGED or %SURAL_ERROR_BUSY otherwise
+ */
+SuralDatabase *
+sural_database_open_to_read (const char *path, SuralSecret *key, const guint8 *salt, GError **error)
+{
+  g_autoptr (SuralDatabase) self = database_alloc (path, key, salt);
+
+  if (!open_handle (self, error) || !check_readable (self, error) ||
+      !sural_database_exec (self, "PRAGMA query_only = ON", error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -433,17 +465,63 @@ sural_database_verify (SuralDatabase *self, GError **error)
          expect_no_row (self, "PRAGMA foreign_key_check", NULL, error);
 }
 
+/* Pages that are copied between two looks at the cancellable, and two words of how far it is. */
+#define PAGES_AT_ONCE 512
+
 static gboolean
-copy_pages (SuralDatabase *self, SuralDatabase *copy, GError **error)
+copy_pages (SuralDatabase *self, SuralDatabase *copy, const SuralProgress *progress, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (copy->db, "main", self->db, "main");
-  int status;
+  int status = SQLITE_OK;
 
   if (backup == NULL)
     return sural_sqlite_check (sqlite3_errcode (copy->db), copy->db, copy->name, error);
-  sqlite3_backup_step (backup, -1);
+  while (status == SQLITE_OK && !sural_progress_is_cancelled (progress))
+    {
+      status = sqlite3_backup_step (backup, PAGES_AT_ONCE);
+      sural_progress_tell (progress,
+                           sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
+                           sqlite3_backup_pagecount (backup));
+    }
   status = sqlite3_backup_finish (backup);
-  return sural_sqlite_check (status, copy->db, copy->name, error);
+  return sural_progress_check (progress, copy->name, error) &&
+         sural_sqlite_check (status, copy->db, copy->name, error);
+}
+
+/**
+ * sural_database_copy_new:
+ * @self: a database
+ * @path: an empty file, which becomes the copy
+ * @progress: (nullable): whom to tell how far it is
+ * @error: return location
+ *
+ * Makes a copy of what is committed now, with what is still in the log, under the same key. It is
+ * not read back: sural_database_verify() does that, and may do so on another thread.
+ *
+ * Returns: (transfer full): the copy, open
+ */
+SuralDatabase *
+sural_database_copy_new (SuralDatabase *self,
+                         const char *path,
+                         const SuralProgress *progress,
+                         GError **error)
+{
+  g_autoptr (SuralDatabase) copy = g_new0 (SuralDatabase, 1);
+
+  copy->path = g_strdup (path);
+  copy->name = g_path_get_basename (path);
+  copy->key_text = sural_secret_new (sural_secret_get_size (self->key_text));
+  memcpy (sural_secret_get_bytes (copy->key_text), sural_secret_get_bytes (self->key_text),
+          sural_secret_get_size (self->key_text));
+  copy->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  if (!open_handle (copy, error) ||
+      /* A copy that is not whole is thrown away, so nothing has to be taken back in it. */
+      !sural_database_exec (copy, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF",
+                            error) ||
+      !copy_pages (self, copy, progress, error) || !enter_service (copy, error))
+    return NULL;
+  return g_steal_pointer (&copy);
 }
 
 /**
@@ -460,25 +538,20 @@ gboolean
 sural_database_copy_to (SuralDatabase *self, const char *path, GError **error)
 {
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
-  g_autoptr (SuralDatabase) copy = g_new0 (SuralDatabase, 1);
+  g_autoptr (SuralDatabase) copy = NULL;
   gboolean good;
 
   g_unlink (partial);
   if (!sural_file_create_empty (partial, error))
     return FALSE;
-  copy->path = g_strdup (partial);
-  copy->name = g_path_get_basename (partial);
-  copy->key_text = sural_secret_new (sural_secret_get_size (self->key_text));
-  memcpy (sural_secret_get_bytes (copy->key_text), sural_secret_get_bytes (self->key_text),
-          sural_secret_get_size (self->key_text));
-  copy->statements =
-      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
-  good = open_handle (copy, error) && copy_pages (self, copy, error) &&
-         enter_service (copy, error) && sural_database_verify (copy, error);
+  copy = sural_database_copy_new (self, partial, NULL, error);
+  good = copy != NULL && sural_database_verify (copy, error);
   g_clear_pointer (&copy, sural_database_free);
-  if (good && g_rename (partial, path) == 0)
+  if (good && !sural_file_sync (partial, error))
+    good = FALSE;
+  else if (good && g_rename (partial, path) == 0)
     return sural_file_sync_folder (path, error);
-  if (good)
+  else if (good)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("%s: the copy cannot be named so"),
                  path);
   g_unlink (partial);

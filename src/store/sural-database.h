@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "store/sural-progress.h"
 #include "store/sural-secret.h"
 #include "store/sural-statement.h"
 
@@ -16,6 +17,10 @@ typedef struct _SuralDatabase SuralDatabase;
 
 SuralDatabase *
 sural_database_open (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
+SuralDatabase *sural_database_open_to_read (const char *path,
+                                            SuralSecret *key,
+                                            const guint8 *salt,
+                                            GError **error);
 void sural_database_free (SuralDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDatabase, sural_database_free)
 
@@ -35,6 +40,10 @@ gboolean sural_database_end (SuralDatabase *self, gboolean success, GError **err
 void sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable);
 
 gboolean sural_database_verify (SuralDatabase *self, GError **error);
+SuralDatabase *sural_database_copy_new (SuralDatabase *self,
+                                        const char *path,
+                                        const SuralProgress *progress,
+                                        GError **error);
 gboolean sural_database_copy_to (SuralDatabase *self, const char *path, GError **error);
 
 G_END_DECLS

@@ -29,6 +29,51 @@ set_error_from_errno (GError **error, const char *path, const char *what)
                g_strerror (saved));
 }
 
+/**
+ * sural_file_fail:
+ * @path: a file
+ * @error: return location
+ *
+ * Puts what errno says of a file that is read or written into words for a person.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+sural_file_fail (const char *path, GError **error)
+{
+  const int saved = errno;
+
+  switch (saved)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
+                   _ ("%s: the disk is full; make room or choose another folder"), path);
+      break;
+    case ENOENT:
+    case ENOTDIR:
+    case ENODEV:
+    case ENXIO:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+                   _ ("%s: is not there; connect the disk or choose another place"), path);
+      break;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
+                   _ ("%s: may not be used; check who may read and write there"), path);
+      break;
+    case EEXIST:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s: is there already"), path);
+      break;
+    default:
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("%s: the disk reports “%s”"), path,
+                   g_strerror (saved));
+    }
+  return FALSE;
+}
+
 static gboolean
 write_all (int fd, const char *data, gsize length)
 {
@@ -46,9 +91,17 @@ write_all (int fd, const char *data, gsize length)
   return fsync (fd) == 0;
 }
 
-/* Puts @from in the place of @to, but never over a file that is there. */
-static gboolean
-rename_to_new (const char *from, const char *to)
+/**
+ * sural_file_rename_to_new:
+ * @from: a file
+ * @to: its new name
+ *
+ * Gives a file another name, but never that of a file that is there.
+ *
+ * Returns: whether it has it; errno otherwise, EEXIST when the name is taken
+ */
+gboolean
+sural_file_rename_to_new (const char *from, const char *to)
 {
   if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
     return TRUE;
@@ -89,7 +142,7 @@ sural_file_write_new (const char *path, const char *data, gsize length, GError *
     }
   written = write_all (fd, data, length);
   written = close (fd) == 0 && written;
-  if (!written || !rename_to_new (beside, path))
+  if (!written || !sural_file_rename_to_new (beside, path))
     {
       set_error_from_errno (error, path, "written");
       g_unlink (beside);
@@ -202,6 +255,27 @@ sural_file_create_empty (const char *path, GError **error)
     }
   close (fd);
   return TRUE;
+}
+
+/**
+ * sural_file_sync:
+ * @path: a file that was written
+ * @error: return location
+ *
+ * Makes sure that what is in @path is on the disk.
+ *
+ * Returns: whether it is
+ */
+gboolean
+sural_file_sync (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+
+  if (!synced)
+    sural_file_fail (path, error);
+  g_clear_fd (&fd, NULL);
+  return synced;
 }
 
 /**

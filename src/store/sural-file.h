@@ -10,6 +10,9 @@ gboolean sural_file_write_new (const char *path, const char *data, gsize length,
 int sural_file_replace (const char *path, const char *data, gsize length, GError **error);
 char *sural_file_read (const char *path, gsize limit, gsize *length, GError **error);
 gboolean sural_file_create_empty (const char *path, GError **error);
+gboolean sural_file_sync (const char *path, GError **error);
+gboolean sural_file_rename_to_new (const char *from, const char *to);
+gboolean sural_file_fail (const char *path, GError **error);
 gboolean sural_file_sync_folder (const char *path, GError **error);
 int sural_file_lock (const char *path, GError **error);
 

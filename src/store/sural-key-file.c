@@ -16,7 +16,6 @@
 #define HEAD "sural-keys"
 #define CHECK_GROUP "\n[check]\nblake2b="
 #define FORMAT_VERSION 1
-#define FILE_LIMIT (256 * 1024)
 #define ENTRIES_LIMIT 64
 #define PASSPHRASE_MINIMUM 8
 #define PASSPHRASE_LIMIT 1024
@@ -637,10 +636,34 @@ sural_key_file_load (const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  text = sural_file_read (path, FILE_LIMIT, &length, error);
+  text = sural_file_read (path, SURAL_KEY_FILE_LIMIT, &length, error);
   if (text == NULL || !parse (self, text, length, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * sural_key_file_parse:
+ * @name: where it comes from, for messages
+ * @text: what stands in a key file; a NUL follows
+ * @length: its length in bytes
+ * @error: return location
+ *
+ * As sural_key_file_load() of a file that was read already.
+ *
+ * Returns: (transfer full): the key file
+ */
+SuralKeyFile *
+sural_key_file_parse (const char *name, const char *text, gsize length, GError **error)
+{
+  g_autoptr (SuralKeyFile) self = key_file_alloc (name);
+
+  if (strlen (text) != length)
+    {
+      fail_damaged (name, error);
+      return NULL;
+    }
+  return parse (self, text, length, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

@@ -24,11 +24,14 @@ typedef struct _SuralKeyFile SuralKeyFile;
 
 #define SURAL_KEY_SIZE 32
 #define SURAL_DATABASE_SALT_SIZE 16
+#define SURAL_KEY_FILE_LIMIT (256 * 1024) /* bytes */
 
 const SuralKeyCost *sural_key_cost_get_default (void);
 
 SuralKeyFile *sural_key_file_new (const SuralKeyCost *cost);
 SuralKeyFile *sural_key_file_load (const char *path, GError **error);
+SuralKeyFile *
+sural_key_file_parse (const char *name, const char *text, gsize length, GError **error);
 gboolean sural_key_file_save_new (SuralKeyFile *self, const char *path, GError **error);
 void sural_key_file_free (SuralKeyFile *self);
 

@@ -78,20 +78,8 @@ back_up (SuralDatabase *database, gint64 version, GError **error)
   return sural_database_copy_to (database, path, error);
 }
 
-/**
- * sural_migrator_run:
- * @database: an open database
- * @steps: (array zero-terminated=1): all steps there are
- * @error: return location
- *
- * Takes the steps that @database has not taken yet, each in a transaction of its own, after a copy
- * of an existing file has been made and read back. A file of another program or of a newer Sural is
- * left alone.
- *
- * Returns: whether @database has the newest schema now
- */
-gboolean
-sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **error)
+static gboolean
+run (SuralDatabase *database, const char *const *steps, gboolean copy, GError **error)
 {
   const gint64 newest = g_strv_length ((char **) steps);
   const char *path = sural_database_get_path (database);
@@ -114,10 +102,44 @@ sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **
                    path, (int) version, (int) newest);
       return FALSE;
     }
-  if (version > 0 && version < newest && !back_up (database, version, error))
+  if (copy && version > 0 && version < newest && !back_up (database, version, error))
     return FALSE;
   for (; version < newest; version++)
     if (!take_step (database, steps[version], (guint) version + 1, error))
       return FALSE;
   return TRUE;
+}
+
+/**
+ * sural_migrator_run:
+ * @database: an open database
+ * @steps: (array zero-terminated=1): all steps there are
+ * @error: return location
+ *
+ * Takes the steps that @database has not taken yet, each in a transaction of its own, after a copy
+ * of an existing file has been made and read back. A file of another program or of a newer Sural is
+ * left alone.
+ *
+ * Returns: whether @database has the newest schema now
+ */
+gboolean
+sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **error)
+{
+  return run (database, steps, TRUE, error);
+}
+
+/**
+ * sural_migrator_run_on_copy:
+ * @database: an open database that is a copy itself
+ * @steps: (array zero-terminated=1): all steps there are
+ * @error: return location
+ *
+ * As sural_migrator_run(), without another copy.
+ *
+ * Returns: whether @database has the newest schema now
+ */
+gboolean
+sural_migrator_run_on_copy (SuralDatabase *database, const char *const *steps, GError **error)
+{
+  return run (database, steps, FALSE, error);
 }

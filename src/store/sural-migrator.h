@@ -9,5 +9,7 @@ G_BEGIN_DECLS
  * of SQL texts; step n leads from schema n to n + 1. */
 char **sural_migrator_load_steps (GError **error);
 gboolean sural_migrator_run (SuralDatabase *database, const char *const *steps, GError **error);
+gboolean
+sural_migrator_run_on_copy (SuralDatabase *database, const char *const *steps, GError **error);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _SuralStore
   char *clinician;
   char *workstation;      /* whose chain of the audit trail this program writes */
   SuralSecret *audit_key; /* NULL when locked */
+  GBytes *keys_text;      /* of the key file; NULL when locked */
+  gboolean made_new;      /* is being created, and has written the first of its files */
   SuralTime now;          /* SURAL_TIME_UNKNOWN: the machine's clock */
   int lock;               /* descriptor that holds the file for this program, or -1 */
 };

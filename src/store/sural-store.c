@@ -14,6 +14,7 @@
 #include "store/sural-file.h"
 #include "store/sural-key-throttle.h"
 #include "store/sural-migrator.h"
+#include "store/sural-replacement.h"
 #include "store/sural-store-private.h"
 #include "store/sural-workstation.h"
 
@@ -213,25 +214,70 @@ insert_clinic (SuralStore *self, const char *clinic_id, GError **error)
          sural_store_audit (self, "create", SURAL_ENTITY_CLINIC, clinic_id, error);
 }
 
+/* The text of the key file is kept, so that a backup can be made when it is gone. */
 static gboolean
-fill_new_database (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
+read_keys_text (SuralStore *self, const char *key_path, GError **error)
+{
+  gsize length = 0;
+  char *text = sural_file_read (key_path, SURAL_KEY_FILE_LIMIT, &length, error);
+
+  if (text == NULL)
+    return FALSE;
+  g_clear_pointer (&self->keys_text, g_bytes_unref);
+  self->keys_text = g_bytes_new_with_free_func (text, length, g_free, text);
+  return TRUE;
+}
+
+static gboolean
+fill_new_database (SuralStore *self, SuralKeyFile *keys, GError **error)
 {
   gboolean success;
 
-  if (!sural_file_create_empty (self->path, error))
-    return FALSE;
-  self->audit_key = sural_audit_derive_key (key);
-  self->database =
-      sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
-  if (self->database == NULL || !migrate (self, error) || !sural_store_begin (self, error))
+  if (!migrate (self, error) || !sural_store_begin (self, error))
     return FALSE;
   success = insert_clinician (self, error) &&
             insert_clinic (self, sural_key_file_get_clinic_id (keys), error);
   return sural_store_end (self, success, error);
 }
 
+/* All of the new clinic is made under another name, closed and synced. */
 static gboolean
-check_new (const char *path, const char *key_path, const char *clinician, GError **error)
+make_new (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
+{
+  const guint8 *salt = sural_key_file_get_database_salt (keys);
+  g_autofree char *path = sural_replacement_dup_path (self->path);
+  g_autofree char *key_path = key_file_path (path);
+  gboolean filled;
+
+  if (!sural_replacement_begin (self->path, error) ||
+      !sural_key_file_save_new (keys, key_path, error))
+    return FALSE;
+  self->made_new = TRUE;
+  self->lock = sural_file_lock (key_path, error);
+  if (self->lock < 0 || !sural_file_create_empty (path, error))
+    return FALSE;
+  self->database = sural_database_open (path, key, salt, error);
+  filled = self->database != NULL && fill_new_database (self, keys, error);
+  g_clear_pointer (&self->database, sural_database_free);
+  return filled && sural_file_sync (path, error);
+}
+
+/* The lock is that of the key file, which has it under its new name, too. */
+static gboolean
+put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
+{
+  const guint8 *salt = sural_key_file_get_database_salt (keys);
+  g_autofree char *key_path = key_file_path (self->path);
+
+  if (!sural_replacement_commit (self->path, NULL, error) ||
+      !read_keys_text (self, key_path, error))
+    return FALSE;
+  self->database = sural_database_open (self->path, key, salt, error);
+  return self->database != NULL;
+}
+
+static gboolean
+check_new (const char *path, const char *clinician, GError **error)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (clinician));
 
@@ -241,25 +287,13 @@ check_new (const char *path, const char *key_path, const char *clinician, GError
                            _ ("clinician: a name of at most 200 bytes is needed"));
       return FALSE;
     }
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS))
+  if (sural_store_exists (path))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
                    _ ("%s: a clinic is there already; open it, or choose another place"), path);
       return FALSE;
     }
   return TRUE;
-}
-
-/* Takes away what a creation that failed has made; nothing was there before it. */
-static void
-remove_new (SuralStore *self, const char *key_path)
-{
-  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
-
-  sural_store_close (self);
-  g_unlink (self->path);
-  g_unlink (wal);
-  g_unlink (key_path);
 }
 
 /**
@@ -271,8 +305,8 @@ remove_new (SuralStore *self, const char *key_path)
  * @recovery_code: (out): the recovery code
  * @error: return location
  *
- * As sural_store_create(). The key file is written first: there is never a database without its
- * key.
+ * As sural_store_create(). Both files are made under other names and put in place once they are
+ * whole: who is killed in the middle finds all of a clinic or none.
  *
  * Returns: (transfer full): the open clinic
  */
@@ -287,28 +321,23 @@ sural_store_create_with_cost (const char *path,
   g_autoptr (SuralStore) self = g_object_new (SURAL_TYPE_STORE, NULL);
   g_autoptr (SuralSecret) key = sural_secret_new_random (SURAL_KEY_SIZE);
   g_autoptr (SuralKeyFile) keys = sural_key_file_new (cost);
-  g_autofree char *key_path = key_file_path (path);
   char *code;
 
-  if (!check_new (path, key_path, clinician, error))
+  if (!check_new (path, clinician, error))
     return NULL;
   self->path = g_strdup (path);
   self->clinician_id = g_uuid_string_random ();
   self->clinician = g_strstrip (g_strdup (clinician));
   if (!sural_key_file_add_clinician (keys, key, self->clinician_id, passphrase, error))
     return NULL;
+  self->audit_key = sural_audit_derive_key (key);
   code = sural_key_file_add_recovery (keys, key, self->clinician_id, error);
-  if (code == NULL || !sural_key_file_save_new (keys, key_path, error))
+  if (code == NULL || !make_new (self, keys, key, error) ||
+      !put_new_in_place (self, keys, key, error))
     {
       sural_secret_wipe_text (code);
-      return NULL;
-    }
-  self->lock = sural_file_lock (key_path, error);
-  if (self->lock < 0 || !fill_new_database (self, keys, key, error) ||
-      !sural_file_sync_folder (path, error))
-    {
-      sural_secret_wipe_text (code);
-      remove_new (self, key_path);
+      if (self->made_new)
+        sural_replacement_discard (path);
       return NULL;
     }
   *recovery_code = code;
@@ -407,6 +436,26 @@ read_clinician (SuralStore *self, GError **error)
   return TRUE;
 }
 
+/* What a backup left beside the clinic that was being made when the program was killed. Whoever has
+ * the lock makes no other one now. */
+static void
+remove_left_copies (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (name, ".copy-", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *left = g_build_filename (folder, found, NULL);
+
+      if (g_str_has_prefix (found, prefix))
+        g_unlink (left);
+    }
+}
+
 /* The order matters: the lock before anything reads the database, since closing a second descriptor
  * of a file would take SQLite's own locks from it. */
 static gboolean
@@ -416,6 +465,8 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
   g_autoptr (SuralKeyFile) keys = NULL;
   g_autoptr (SuralSecret) key = NULL;
 
+  if (!sural_replacement_resume (self->path, error))
+    return FALSE;
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no clinic"),
@@ -435,12 +486,13 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
   if (self->lock < 0)
     return FALSE;
   keys = sural_key_file_load (key_path, error);
-  if (keys == NULL)
+  if (keys == NULL || !read_keys_text (self, key_path, error))
     return FALSE;
   key = unlock (self, keys, passphrase, error);
   if (key == NULL || !check_salt (self->path, keys, error))
     return FALSE;
   self->audit_key = sural_audit_derive_key (key);
+  remove_left_copies (self->path);
   self->database =
       sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
   return self->database != NULL && migrate (self, error) && read_clinician (self, error);
@@ -497,7 +549,7 @@ replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError
     return FALSE;
   g_clear_fd (&self->lock, NULL);
   self->lock = lock;
-  return TRUE;
+  return read_keys_text (self, key_path, error);
 }
 
 /* The key file is no part of the transaction: the entry is written, then the keys, and where the
@@ -618,7 +670,8 @@ sural_store_exists (const char *path)
   g_return_val_if_fail (path != NULL, FALSE);
 
   key_path = key_file_path (path);
-  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS);
+  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS) ||
+         sural_replacement_is_pending (path);
 }
 
 /**
@@ -635,6 +688,7 @@ sural_store_close (SuralStore *self)
 
   g_clear_pointer (&self->database, sural_database_free);
   g_clear_pointer (&self->audit_key, sural_secret_free);
+  g_clear_pointer (&self->keys_text, g_bytes_unref);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;
