@@ -29,6 +29,8 @@ static const SuralCtlVerb verbs[] = {
   { "record", "PATIENT", "What each visit found, and what moved it since the one before",
     sural_ctl_record },
   { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },
+  { "clinicians", "[add | remove | role … NAME]", "List who works in the clinic, or change it",
+    sural_ctl_clinicians },
   { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
   { "backup", "[FILE]", "Make an encrypted backup of the clinic and read it back",
     sural_ctl_backup },

@@ -17,6 +17,7 @@ sural_ctl_clinic_clear (SuralCtlClinic *self)
 {
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->passphrase_file, g_free);
+  g_clear_pointer (&self->clinician, g_free);
 }
 
 /**
@@ -59,6 +60,44 @@ sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GEr
   return NULL;
 }
 
+static void
+append_name (GString *names, const char *name)
+{
+  g_string_append_printf (names, "%s“%s”", names->len > 0 ? ", " : "", name);
+}
+
+/* Who it is, by the name in the key file. Where one works alone, or nobody is said, the passphrase
+ * says it. */
+static gboolean
+choose_clinician (const SuralCtlClinic *self, const char *path, char **id, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *wanted = NULL;
+
+  if (self->clinician == NULL)
+    return TRUE;
+  accounts = sural_store_list_accounts (path, error);
+  if (accounts == NULL)
+    return FALSE;
+  wanted = g_utf8_casefold (self->clinician, -1);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const SuralClinician *one = g_ptr_array_index (accounts, i);
+      g_autofree char *name = g_utf8_casefold (one->name, -1);
+
+      append_name (names, one->name);
+      if (g_str_equal (name, wanted) || g_str_equal (one->id, self->clinician))
+        {
+          *id = g_strdup (one->id);
+          return TRUE;
+        }
+    }
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: “%s” does not work here%s%s", path,
+               self->clinician, names->len > 0 ? "; it is one of " : "", names->str);
+  return FALSE;
+}
+
 /**
  * sural_ctl_clinic_open:
  * @self: options
@@ -78,8 +117,11 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
                    "%s: there is no clinic; “suralctl init” makes one", path);
       return NULL;
     }
+  g_autofree char *clinician_id = NULL;
+  if (!choose_clinician (self, path, &clinician_id, error))
+    return NULL;
   g_autoptr (SuralCtlPassphrase) passphrase = sural_ctl_clinic_get_passphrase (self, FALSE, error);
-  return passphrase != NULL ? sural_store_open (path, passphrase, error) : NULL;
+  return passphrase != NULL ? sural_store_open_as (path, clinician_id, passphrase, error) : NULL;
 }
 
 /**
@@ -137,7 +179,7 @@ sural_ctl_clinic_choose_episode (GPtrArray *episodes,
  * @change: a change of no episode, as of whole records and of files that were taken in
  * @error: return location
  *
- * Makes it as the window does, with the right that a clinician has.
+ * Makes it as the window does, with the right of whoever the clinic is open for.
  *
  * Returns: whether it was made
  */
@@ -148,6 +190,7 @@ sural_ctl_clinic_commit (SuralStore *store, const SuralChange *change, GError **
   g_autoptr (SuralCommit) done = NULL;
 
   if (knowledge != NULL)
-    done = sural_commit_change (store, knowledge, NULL, SURAL_ROLE_CLINICIAN, change, error);
+    done =
+        sural_commit_change (store, knowledge, NULL, sural_store_get_role (store), change, error);
   return done != NULL;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * SuralCtlClinic:
  * @path: what --clinic says, or %NULL
  * @passphrase_file: what --passphrase-file says, or %NULL
+ * @clinician: whose passphrase it is, as --clinician says, or %NULL
  *
  * The options of every verb that works on a clinic.
  */
@@ -18,10 +19,22 @@ typedef struct
 {
   char *path;
   char *passphrase_file;
+  char *clinician;
 } SuralCtlClinic;
 
 /* To stand in a verb's table of options. */
 #define SURAL_CTL_CLINIC_OPTIONS(clinic)                                                           \
+  SURAL_CTL_CLINIC_FILE_OPTIONS (clinic),                                                          \
+      { "clinician",                                                                               \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_STRING,                                                                       \
+        &(clinic).clinician,                                                                       \
+        "Whose passphrase it is, where several work in the clinic",                                \
+        "NAME" }
+
+/* Those of a verb for which there is nobody yet. */
+#define SURAL_CTL_CLINIC_FILE_OPTIONS(clinic)                                                      \
   { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).path, "The clinic's file", "FILE" },          \
       { "passphrase-file",                                                                         \
         0,                                                                                         \

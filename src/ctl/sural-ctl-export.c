@@ -69,7 +69,7 @@ print_bundle (const Export *self, GError **error)
 SuralCtlStatus
 sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
   g_autofree char *episode_id = NULL;
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {

@@ -79,7 +79,7 @@ undo (SuralStore *store, const char *document_id)
 SuralCtlStatus
 sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
   g_autofree char *document_id = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

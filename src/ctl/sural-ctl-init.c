@@ -69,10 +69,10 @@ create (const SuralCtlClinic *clinic, const char *clinician)
 SuralCtlStatus
 sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
   g_autofree char *clinician = NULL;
   const GOptionEntry options[] = {
-    SURAL_CTL_CLINIC_OPTIONS (clinic),
+    SURAL_CTL_CLINIC_FILE_OPTIONS (clinic),
     { "clinician", 0, 0, G_OPTION_ARG_FILENAME, &clinician, "Whose it is; else the login name",
       "NAME" },
     G_OPTION_ENTRY_NULL,

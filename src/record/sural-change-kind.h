@@ -2,18 +2,11 @@
 #pragma once
 
 #include "knowledge/sural-knowledge.h"
+#include "model/sural-role.h"
 #include "record/sural-change.h"
 #include "store/sural-store.h"
 
 G_BEGIN_DECLS
-
-/* Who may do what; each may do what those before it may. */
-typedef enum
-{
-  SURAL_ROLE_ASSISTANT,
-  SURAL_ROLE_CLINICIAN,
-  SURAL_ROLE_OWNER,
-} SuralRole;
 
 /* What a change is made to, within the one transaction in which it is made. */
 typedef struct

@@ -31,8 +31,8 @@ commit (SuralStore *store, gpointer job_data, GCancellable *cancellable, GError 
   const Order *order = job_data;
 
   if (store != NULL)
-    return sural_commit_change (store, order->knowledge, order->episode_id, SURAL_ROLE_CLINICIAN,
-                                order->change, error);
+    return sural_commit_change (store, order->knowledge, order->episode_id,
+                                sural_store_get_role (store), order->change, error);
   g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
   return NULL;
 }

@@ -7,6 +7,24 @@
 
 #include "model/sural-error.h"
 
+/* Nobody may more than the clinician for whom the clinic is open, whoever asks. */
+static gboolean
+check_role (SuralStore *store, SuralRole role, SuralRole least, GError **error)
+{
+  if (role >= least)
+    return TRUE;
+  if (least == SURAL_ROLE_OWNER)
+    g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                         _ ("Only an owner of the clinic may do this"));
+  else
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_INVALID,
+        _ ("Only a clinician may do this; %s works here as an assistant, who enters scores, "
+           "diaries and contacts"),
+        sural_store_get_clinician (store));
+  return FALSE;
+}
+
 static gboolean
 check_who_and_when (const SuralChangeSite *site,
                     const SuralChange *change,
@@ -27,13 +45,8 @@ check_who_and_when (const SuralChangeSite *site,
                            _ ("No visit is under way; start one first"));
       return FALSE;
     }
-  if (role < rule->role)
-    {
-      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                           _ ("Only a clinician may do this"));
-      return FALSE;
-    }
-  return TRUE;
+  return check_role (site->store, MIN (role, sural_store_get_role (site->store)), rule->role,
+                     error);
 }
 
 static gboolean
@@ -119,7 +132,7 @@ commit_whole (SuralChangeSite *site,
  * @store: the clinic
  * @knowledge: by which the change is checked
  * @episode_id: (nullable): the episode that is changed; NULL for a change of the clinic
- * @role: of who changes it
+ * @role: of who changes it; never more than that of the clinician who opened the clinic
  * @change: what is changed
  * @error: return location
  *

@@ -194,7 +194,7 @@ compose (const Visit *self, GError **error)
 static SuralCommit *
 do_line (const Visit *self, SuralScriptVerb verb, SuralChange *change, GError **error)
 {
-  const SuralRole role = SURAL_ROLE_CLINICIAN;
+  const SuralRole role = sural_store_get_role (self->store);
   g_autoptr (SuralChange) made = NULL;
   SuralCommit *commit = NULL;
   GError *local_error = NULL;

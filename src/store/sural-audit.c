@@ -38,7 +38,10 @@ static const EntityInfo ENTITIES[] = {
                             UNAUDITED ("clinic") },
   [SURAL_ENTITY_CLINICIAN] = { "clinician",
                                "SELECT id, row_version, name FROM clinician WHERE id = ?1",
-                               UNAUDITED ("clinician") },
+                               UNAUDITED ("clinician"), NULL,
+                               /* 2: also what they may do, and whether they were removed */
+                               "SELECT id, row_version, name, role, removed FROM clinician"
+                               " WHERE id = ?1" },
   [SURAL_ENTITY_PATIENT] = { "patient",
                              "SELECT seq, id, row_version, family_name, given_name, birth_day, sex,"
                              " external_id, sort_name, hidden FROM patient WHERE id = ?1",

@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "model/sural-clean-text.h"
 #include "model/sural-error.h"
 #include "store/sural-file.h"
 #include "store/sural-recovery-code.h"
@@ -15,11 +16,12 @@
  * all the text before it, so that damage is told from a wrong passphrase. */
 #define HEAD "sural-keys"
 #define CHECK_GROUP "\n[check]\nblake2b="
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2 /* 1: one clinician, and no names */
 #define ENTRIES_LIMIT 64
 #define PASSPHRASE_MINIMUM 8
 #define PASSPHRASE_LIMIT 1024
 #define ID_SIZE 36
+#define NAME_LIMIT 200
 #define PLAIN_SIZE (SURAL_KEY_SIZE + ID_SIZE)
 #define BOX_SIZE (PLAIN_SIZE + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 #define NONCE_SIZE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
@@ -27,6 +29,9 @@
 typedef struct
 {
   gboolean recovery;
+  /* Whose it is, as far as it is known without opening it: what counts is in the box. */
+  char clinician_id[ID_SIZE + 1]; /* "": not known */
+  char name[NAME_LIMIT + 1];      /* "": not known */
   guint8 nonce[NONCE_SIZE];
   guint8 box[BOX_SIZE];
 } Entry;
@@ -169,6 +174,8 @@ add_entry (SuralKeyFile *self,
 
   if (derived == NULL)
     return FALSE;
+  if (!recovery)
+    g_strlcpy (entry.clinician_id, clinician_id, sizeof entry.clinician_id);
   memcpy (sural_secret_get_bytes (plain), sural_secret_get_bytes (key), SURAL_KEY_SIZE);
   memcpy (sural_secret_get_bytes (plain) + SURAL_KEY_SIZE, clinician_id, ID_SIZE);
   describe_entry (self, recovery, context);
@@ -229,6 +236,13 @@ sural_key_file_add_clinician (SuralKeyFile *self,
 
   if (!check_new_passphrase (passphrase, error))
     return FALSE;
+  if (self->entries->len >= ENTRIES_LIMIT)
+    {
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                   _ ("%s: no more than %d can have a passphrase; remove somebody first"),
+                   self->name, ENTRIES_LIMIT - 1);
+      return FALSE;
+    }
   text = normalise (passphrase, &recovery);
   return add_entry (self, key, clinician_id, text, FALSE, error);
 }
@@ -271,6 +285,106 @@ open_entry (SuralKeyFile *self, const Entry *entry, SuralSecret *derived, SuralS
                                                      sural_secret_get_bytes (derived)) == 0;
 }
 
+static gboolean
+is_for (const Entry *entry, const char *who)
+{
+  return entry->recovery || who == NULL || *entry->clinician_id == '\0' ||
+         g_str_equal (entry->clinician_id, who);
+}
+
+static gboolean
+refuse (SuralKeyFile *self, GError **error)
+{
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE,
+               _ ("%s: the passphrase does not open this clinic"), self->name);
+  return FALSE;
+}
+
+/* What the entries gave that open with one passphrase. */
+typedef struct
+{
+  SuralSecret *key;
+  char clinician_id[ID_SIZE + 1];
+  guint n_people;
+} Opened;
+
+static void
+take_opened (Opened *opened, Entry *entry, SuralSecret *plain, const char *who)
+{
+  const char *id = (const char *) sural_secret_get_bytes (plain) + SURAL_KEY_SIZE;
+
+  if (!is_for (entry, who) || (!entry->recovery && who != NULL && strncmp (id, who, ID_SIZE) != 0))
+    return;
+  /* A name that was put before somebody else's entry is not believed. */
+  if (*entry->clinician_id != '\0' && strncmp (id, entry->clinician_id, ID_SIZE) != 0)
+    return;
+  if (opened->n_people > 0 && strncmp (id, opened->clinician_id, ID_SIZE) == 0)
+    return;
+  if (opened->n_people++ > 0)
+    return;
+  opened->key = sural_secret_new (SURAL_KEY_SIZE);
+  memcpy (sural_secret_get_bytes (opened->key), sural_secret_get_bytes (plain), SURAL_KEY_SIZE);
+  memcpy (opened->clinician_id, id, ID_SIZE);
+  if (!entry->recovery)
+    memcpy (entry->clinician_id, id, ID_SIZE);
+}
+
+/**
+ * sural_key_file_unlock_as:
+ * @self: a key file
+ * @who: (nullable): the id of the clinician whose passphrase it is; %NULL: whoever it opens for
+ * @passphrase: that passphrase, or the recovery code, which opens whoever is chosen
+ * @clinician_id: (out): who opened it
+ * @by_recovery: (out) (optional): whether it was the recovery code
+ * @error: return location
+ *
+ * Unwraps the database's key. Every try costs one derivation and looks at every entry, whoever was
+ * chosen and whether it fits or not, so that time tells nothing.
+ *
+ * Returns: (transfer full): the key; %SURAL_ERROR_PASSPHRASE when nothing opens,
+ *   %SURAL_ERROR_INVALID when it opens for several and nobody was chosen
+ */
+SuralSecret *
+sural_key_file_unlock_as (SuralKeyFile *self,
+                          const char *who,
+                          const char *passphrase,
+                          char **clinician_id,
+                          gboolean *by_recovery,
+                          GError **error)
+{
+  gboolean recovery = FALSE;
+  g_autoptr (SuralSecret) text = normalise (passphrase, &recovery);
+  g_autoptr (SuralSecret) derived = derive (self, text, error);
+  Opened opened = { NULL, "", 0 };
+
+  if (derived == NULL)
+    return NULL;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+      g_autoptr (SuralSecret) plain = sural_secret_new (PLAIN_SIZE);
+
+      if (open_entry (self, entry, derived, plain) && entry->recovery == recovery)
+        take_opened (&opened, entry, plain, who);
+    }
+  if (opened.n_people > 1)
+    {
+      g_clear_pointer (&opened.key, sural_secret_free);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                   _ ("%s: several clinicians work here; choose who you are"), self->name);
+      return NULL;
+    }
+  if (opened.key == NULL)
+    {
+      refuse (self, error);
+      return NULL;
+    }
+  *clinician_id = g_strdup (opened.clinician_id);
+  if (by_recovery != NULL)
+    *by_recovery = recovery;
+  return opened.key;
+}
+
 /**
  * sural_key_file_unlock:
  * @self: a key file
@@ -278,8 +392,7 @@ open_entry (SuralKeyFile *self, const Entry *entry, SuralSecret *derived, SuralS
  * @clinician_id: (out): who opened it
  * @error: return location
  *
- * Unwraps the database's key. Every try costs one derivation and looks at every entry, whether it
- * fits or not, so that time tells nothing.
+ * As sural_key_file_unlock_as() for whoever it opens for.
  *
  * Returns: (transfer full): the key; %SURAL_ERROR_PASSPHRASE when nothing opens
  */
@@ -289,37 +402,106 @@ sural_key_file_unlock (SuralKeyFile *self,
                        char **clinician_id,
                        GError **error)
 {
-  g_autoptr (SuralSecret) text = NULL;
-  g_autoptr (SuralSecret) derived = NULL;
-  g_autoptr (SuralSecret) key = NULL;
-  g_autofree char *opened_by = NULL;
-  gboolean recovery;
+  return sural_key_file_unlock_as (self, NULL, passphrase, clinician_id, NULL, error);
+}
 
-  text = normalise (passphrase, &recovery);
-  derived = derive (self, text, error);
-  if (derived == NULL)
-    return NULL;
+/* --- Whose the entries are -------------------------------------------------------------------- */
+
+/**
+ * sural_key_file_list_clinicians:
+ * @self: a key file
+ *
+ * Who has a passphrase, as it stands beside the clinic: ids and names for a choice, which nobody
+ * has vouched for. Roles are in the clinic alone.
+ *
+ * Returns: (transfer full) (element-type SuralClinician): in the order of the file; those of whom
+ *   no name is known yet are left out
+ */
+GPtrArray *
+sural_key_file_list_clinicians (SuralKeyFile *self)
+{
+  GPtrArray *clinicians = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_clinician_free);
 
   for (guint i = 0; i < self->entries->len; i++)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, i);
-      g_autoptr (SuralSecret) plain = sural_secret_new (PLAIN_SIZE);
+      SuralClinician *clinician = NULL;
 
-      if (!open_entry (self, entry, derived, plain) || entry->recovery != recovery || key != NULL)
+      if (entry->recovery || *entry->name == '\0')
         continue;
-      key = sural_secret_new (SURAL_KEY_SIZE);
-      memcpy (sural_secret_get_bytes (key), sural_secret_get_bytes (plain), SURAL_KEY_SIZE);
-      opened_by =
-          g_strndup ((const char *) sural_secret_get_bytes (plain) + SURAL_KEY_SIZE, ID_SIZE);
+      clinician = sural_clinician_new (entry->clinician_id, entry->name, SURAL_ROLE_ASSISTANT);
+      clinician->has_key = TRUE;
+      g_ptr_array_add (clinicians, clinician);
     }
-  if (key == NULL)
+  return clinicians;
+}
+
+/**
+ * sural_key_file_has_clinician:
+ * @self: a key file
+ * @clinician_id: somebody
+ *
+ * Returns: whether a passphrase of theirs opens the clinic, as far as entries say whose they are
+ */
+gboolean
+sural_key_file_has_clinician (SuralKeyFile *self, const char *clinician_id)
+{
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE,
-                   _ ("%s: the passphrase does not open this clinic"), self->name);
-      return NULL;
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (!entry->recovery &&
+          (*entry->clinician_id == '\0' || g_str_equal (entry->clinician_id, clinician_id)))
+        return TRUE;
     }
-  *clinician_id = g_steal_pointer (&opened_by);
-  return g_steal_pointer (&key);
+  return FALSE;
+}
+
+/**
+ * sural_key_file_set_name:
+ * @self: a key file
+ * @clinician_id: somebody who has a passphrase
+ * @name: what the choice of who one is shows, of at most 200 bytes
+ *
+ * The name stands in clear: whoever has the file reads who works in the clinic, and nothing else.
+ */
+void
+sural_key_file_set_name (SuralKeyFile *self, const char *clinician_id, const char *name)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (!entry->recovery && g_str_equal (entry->clinician_id, clinician_id))
+        g_strlcpy (entry->name, name, sizeof entry->name);
+    }
+}
+
+/**
+ * sural_key_file_remove_clinician:
+ * @self: a key file
+ * @clinician_id: somebody
+ *
+ * Takes their passphrase away. The key that it wrapped stays the file's: who kept a copy of both
+ * files opens that copy still, and never what is written from now on.
+ *
+ * Returns: whether they had one
+ */
+gboolean
+sural_key_file_remove_clinician (SuralKeyFile *self, const char *clinician_id)
+{
+  gboolean had = FALSE;
+
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i - 1);
+
+      if (entry->recovery || !g_str_equal (entry->clinician_id, clinician_id))
+        continue;
+      g_array_remove_index (self->entries, i - 1);
+      had = TRUE;
+    }
+  return had;
 }
 
 /* --- Writing ---------------------------------------------------------------------------------- */
@@ -343,6 +525,15 @@ digest_text (const char *text, gsize length)
   return sodium_bin2hex (hex, sizeof digest * 2 + 1, digest, sizeof digest);
 }
 
+static gboolean
+has_names (SuralKeyFile *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (*g_array_index (self->entries, Entry, i).name != '\0')
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 to_text (SuralKeyFile *self)
 {
@@ -350,7 +541,7 @@ to_text (SuralKeyFile *self)
   g_autofree char *text = NULL;
   g_autofree char *digest = NULL;
 
-  g_key_file_set_integer (file, HEAD, "version", FORMAT_VERSION);
+  g_key_file_set_integer (file, HEAD, "version", has_names (self) ? FORMAT_VERSION : 1);
   g_key_file_set_string (file, HEAD, "clinic", self->clinic_id);
   set_hex (file, HEAD, "database", self->database_salt, sizeof self->database_salt);
   g_key_file_set_string (file, HEAD, "derivation", "argon2id13");
@@ -364,6 +555,11 @@ to_text (SuralKeyFile *self)
       g_autofree char *group = g_strdup_printf ("entry-%u", i);
 
       g_key_file_set_string (file, group, "kind", entry->recovery ? "recovery" : "clinician");
+      if (*entry->name != '\0')
+        {
+          g_key_file_set_string (file, group, "clinician", entry->clinician_id);
+          g_key_file_set_string (file, group, "name", entry->name);
+        }
       set_hex (file, group, "nonce", entry->nonce, sizeof entry->nonce);
       set_hex (file, group, "box", entry->box, sizeof entry->box);
     }
@@ -407,80 +603,95 @@ sural_key_file_replace (SuralKeyFile *self, const char *path, GError **error)
 
 /* --- Changing --------------------------------------------------------------------------------- */
 
-/* The entry that @passphrase opens, or -1. */
-static int
-find_entry (SuralKeyFile *self, const char *passphrase, GError **error)
+/**
+ * sural_key_file_label_only:
+ * @self: a key file
+ * @clinician_id: the only clinician of the clinic
+ *
+ * A file from before there were several says of no entry whose it is; there is but one then.
+ */
+void
+sural_key_file_label_only (SuralKeyFile *self, const char *clinician_id)
 {
-  gboolean recovery = FALSE;
-  g_autoptr (SuralSecret) text = normalise (passphrase, &recovery);
-  g_autoptr (SuralSecret) derived = derive (self, text, error);
-
-  for (guint i = 0; derived != NULL && i < self->entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (self->entries, Entry, i);
-      g_autoptr (SuralSecret) plain = sural_secret_new (PLAIN_SIZE);
-
-      if (open_entry (self, entry, derived, plain) && entry->recovery == recovery)
-        return (int) i;
-    }
-  return -1;
-}
-
-static guint
-count_clinicians (SuralKeyFile *self)
-{
-  guint n = 0;
+  Entry *only = NULL;
 
   for (guint i = 0; i < self->entries->len; i++)
-    n += !g_array_index (self->entries, Entry, i).recovery;
-  return n;
-}
-
-/* Whose passphrase is forgotten is known by the recovery code only where there is one clinician. */
-static int
-find_own_entry (SuralKeyFile *self, const char *current, GError **error)
-{
-  int at = find_entry (self, current, error);
-
-  if (at < 0 || !g_array_index (self->entries, Entry, at).recovery)
-    return at;
-  for (guint i = 0; count_clinicians (self) == 1 && i < self->entries->len; i++)
     {
-      if (!g_array_index (self->entries, Entry, i).recovery)
-        return (int) i;
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (entry->recovery)
+        continue;
+      if (only != NULL)
+        return;
+      only = entry;
     }
-  return -1;
+  if (only != NULL && *only->clinician_id == '\0')
+    g_strlcpy (only->clinician_id, clinician_id, sizeof only->clinician_id);
 }
 
 /**
  * sural_key_file_change_passphrase:
  * @self: a key file
- * @current: the passphrase, or the recovery code
+ * @who: (nullable): whose passphrase; %NULL: of whoever @current opens for
+ * @current: that passphrase, or the recovery code
  * @wanted: the new one, 8 characters at least
  * @error: return location
  *
- * The new passphrase opens the clinic in place of the old one. After the recovery code it takes the
- * place of the only clinician's; where there are several it is one more.
+ * The new passphrase opens the clinic in place of the old one.
  *
  * Returns: FALSE: nothing was changed; %SURAL_ERROR_PASSPHRASE or %SURAL_ERROR_INVALID
  */
 gboolean
 sural_key_file_change_passphrase (SuralKeyFile *self,
+                                  const char *who,
                                   const char *current,
                                   const char *wanted,
                                   GError **error)
 {
   g_autofree char *clinician_id = NULL;
-  g_autoptr (SuralSecret) key = sural_key_file_unlock (self, current, &clinician_id, error);
-  int old = -1;
+  g_autoptr (SuralSecret) key =
+      sural_key_file_unlock_as (self, who, current, &clinician_id, NULL, error);
 
-  if (key == NULL)
-    return FALSE;
-  old = find_own_entry (self, current, NULL);
+  return key != NULL && sural_key_file_set_passphrase (self, key, clinician_id, wanted, error);
+}
+
+/**
+ * sural_key_file_set_passphrase:
+ * @self: a key file
+ * @key: the database's key
+ * @clinician_id: whose passphrase
+ * @wanted: the new one, 8 characters at least
+ * @error: return location
+ *
+ * Gives a clinician a passphrase, in place of the one that they may have.
+ *
+ * Returns: FALSE: nothing was changed; %SURAL_ERROR_INVALID
+ */
+gboolean
+sural_key_file_set_passphrase (SuralKeyFile *self,
+                               SuralSecret *key,
+                               const char *clinician_id,
+                               const char *wanted,
+                               GError **error)
+{
+  char name[NAME_LIMIT + 1] = "";
+  Entry added;
+
+  sural_key_file_label_only (self, clinician_id);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (!entry->recovery && g_str_equal (entry->clinician_id, clinician_id))
+        g_strlcpy (name, entry->name, sizeof name);
+    }
   if (!sural_key_file_add_clinician (self, key, clinician_id, wanted, error))
     return FALSE;
-  if (old >= 0)
-    g_array_remove_index (self->entries, (guint) old);
+  added = g_array_index (self->entries, Entry, self->entries->len - 1);
+  g_strlcpy (added.name, name, sizeof added.name);
+  g_array_remove_index (self->entries, self->entries->len - 1);
+  sural_key_file_remove_clinician (self, clinician_id);
+  g_array_append_val (self->entries, added);
   return TRUE;
 }
 
@@ -560,6 +771,22 @@ read_head (SuralKeyFile *self, GKeyFile *file)
 }
 
 static gboolean
+read_whose (Entry *entry, GKeyFile *file, const char *group)
+{
+  g_autofree char *id = g_key_file_get_string (file, group, "clinician", NULL);
+  g_autofree char *name = g_key_file_get_string (file, group, "name", NULL);
+
+  if (id == NULL && name == NULL)
+    return TRUE;
+  if (id == NULL || name == NULL || !g_uuid_string_is_valid (id) || strlen (name) > NAME_LIMIT ||
+      !sural_text_is_clean (name))
+    return FALSE;
+  g_strlcpy (entry->clinician_id, id, sizeof entry->clinician_id);
+  g_strlcpy (entry->name, name, sizeof entry->name);
+  return TRUE;
+}
+
+static gboolean
 read_entries (SuralKeyFile *self, GKeyFile *file)
 {
   int n = g_key_file_get_integer (file, HEAD, "entries", NULL);
@@ -574,6 +801,8 @@ read_entries (SuralKeyFile *self, GKeyFile *file)
 
       if (!get_hex (file, group, "nonce", entry.nonce, sizeof entry.nonce) ||
           !get_hex (file, group, "box", entry.box, sizeof entry.box))
+        return FALSE;
+      if (!entry.recovery && !read_whose (&entry, file, group))
         return FALSE;
       g_array_append_val (self->entries, entry);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/sural-clinician.h"
 #include "store/sural-secret.h"
 
 G_BEGIN_DECLS
@@ -49,9 +50,29 @@ SuralSecret *sural_key_file_unlock (SuralKeyFile *self,
                                     char **clinician_id,
                                     GError **error);
 
+SuralSecret *sural_key_file_unlock_as (SuralKeyFile *self,
+                                       const char *who,
+                                       const char *passphrase,
+                                       char **clinician_id,
+                                       gboolean *by_recovery,
+                                       GError **error);
+
+/* Whose the entries are: in clear, so that one can choose who one is. */
+GPtrArray *sural_key_file_list_clinicians (SuralKeyFile *self); /* SuralClinician */
+gboolean sural_key_file_has_clinician (SuralKeyFile *self, const char *clinician_id);
+void sural_key_file_label_only (SuralKeyFile *self, const char *clinician_id);
+void sural_key_file_set_name (SuralKeyFile *self, const char *clinician_id, const char *name);
+gboolean sural_key_file_remove_clinician (SuralKeyFile *self, const char *clinician_id);
+gboolean sural_key_file_set_passphrase (SuralKeyFile *self,
+                                        SuralSecret *key,
+                                        const char *clinician_id,
+                                        const char *wanted,
+                                        GError **error);
+
 /* Each needs what opens the clinic now, for the key is kept nowhere; sural_key_file_replace() puts
  * the change in the file's place. */
 gboolean sural_key_file_change_passphrase (SuralKeyFile *self,
+                                           const char *who,
                                            const char *current,
                                            const char *wanted,
                                            GError **error);

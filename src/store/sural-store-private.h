@@ -25,6 +25,8 @@ struct _SuralStore
   char *path;
   char *clinician_id;
   char *clinician;
+  SuralRole role;         /* of the clinician */
+  gboolean by_recovery;   /* the recovery code opened it */
   char *workstation;      /* whose chain of the audit trail this program writes */
   SuralSecret *audit_key; /* NULL when locked */
   GBytes *keys_text;      /* of the key file; NULL when locked */
@@ -40,6 +42,19 @@ SuralStore *sural_store_create_with_cost (const char *path,
                                           const SuralKeyCost *cost,
                                           char **recovery_code,
                                           GError **error);
+
+/* The key file: read before a passphrase is tried on it, and put in place of what it was together
+ * with what the trail says of that. */
+char *sural_store_dup_key_path (const char *path);
+SuralKeyFile *sural_store_load_keys (SuralStore *self, const char *key_path, GError **error);
+typedef gboolean (*SuralStoreWrite) (SuralStore *self, gconstpointer data, GError **error);
+gboolean sural_store_replace_keys (SuralStore *self,
+                                   SuralKeyFile *keys,
+                                   const char *key_path,
+                                   SuralStoreWrite write,
+                                   gconstpointer data,
+                                   GError **error);
+gboolean sural_store_check_owner (SuralStore *self, GError **error);
 
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);

@@ -172,8 +172,14 @@ sural_store_check_not_found (SuralStore *self, const char *what, const char *id,
 
 /* --- Creating --------------------------------------------------------------------------------- */
 
-static char *
-key_file_path (const char *path)
+/**
+ * sural_store_dup_key_path:
+ * @path: a clinic's file
+ *
+ * Returns: (transfer full): the key file beside it
+ */
+char *
+sural_store_dup_key_path (const char *path)
 {
   return g_strconcat (path, ".keys", NULL);
 }
@@ -246,7 +252,7 @@ make_new (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error
 {
   const guint8 *salt = sural_key_file_get_database_salt (keys);
   g_autofree char *path = sural_replacement_dup_path (self->path);
-  g_autofree char *key_path = key_file_path (path);
+  g_autofree char *key_path = sural_store_dup_key_path (path);
   gboolean filled;
 
   if (!sural_replacement_begin (self->path, error) ||
@@ -267,7 +273,7 @@ static gboolean
 put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
 {
   const guint8 *salt = sural_key_file_get_database_salt (keys);
-  g_autofree char *key_path = key_file_path (self->path);
+  g_autofree char *key_path = sural_store_dup_key_path (self->path);
 
   if (!sural_replacement_commit (self->path, NULL, error) ||
       !read_keys_text (self, key_path, error))
@@ -328,6 +334,7 @@ sural_store_create_with_cost (const char *path,
   self->path = g_strdup (path);
   self->clinician_id = g_uuid_string_random ();
   self->clinician = g_strstrip (g_strdup (clinician));
+  self->role = SURAL_ROLE_OWNER;
   if (!sural_key_file_add_clinician (keys, key, self->clinician_id, passphrase, error))
     return NULL;
   self->audit_key = sural_audit_derive_key (key);
@@ -403,14 +410,19 @@ check_salt (const char *path, SuralKeyFile *keys, GError **error)
 }
 
 static SuralSecret *
-unlock (SuralStore *self, SuralKeyFile *keys, const char *passphrase, GError **error)
+unlock (SuralStore *self,
+        SuralKeyFile *keys,
+        const char *who,
+        const char *passphrase,
+        GError **error)
 {
-  g_autofree char *key_path = key_file_path (self->path);
+  g_autofree char *key_path = sural_store_dup_key_path (self->path);
   g_autoptr (GError) local_error = NULL;
   SuralSecret *key;
 
   sural_key_throttle_wait (key_path);
-  key = sural_key_file_unlock (keys, passphrase, &self->clinician_id, &local_error);
+  key = sural_key_file_unlock_as (keys, who, passphrase, &self->clinician_id, &self->by_recovery,
+                                  &local_error);
   if (key != NULL || g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
     sural_key_throttle_report (key_path, key != NULL);
   if (local_error != NULL)
@@ -422,7 +434,7 @@ static gboolean
 read_clinician (SuralStore *self, GError **error)
 {
   g_autoptr (SuralStatement) statement =
-      sural_store_prepare (self, "SELECT name FROM clinician WHERE id = ?", error);
+      sural_store_prepare (self, "SELECT name, role, removed FROM clinician WHERE id = ?", error);
   gboolean row;
 
   if (statement == NULL)
@@ -433,7 +445,15 @@ read_clinician (SuralStore *self, GError **error)
   if (!row)
     return sural_store_check_not_found (self, "clinician", self->clinician_id, error);
   self->clinician = g_strdup (sural_statement_get_text (statement, 0));
-  return TRUE;
+  if (!sural_role_from_string (sural_statement_get_text (statement, 1), &self->role))
+    self->role = SURAL_ROLE_ASSISTANT;
+  if (sural_statement_is_null (statement, 2))
+    return TRUE;
+  /* By a key file of before they were removed, put back in the place of the present one. */
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+               _ ("%s: %s was removed from this clinic; ask its owner"), self->path,
+               self->clinician);
+  return FALSE;
 }
 
 /* What a backup left beside the clinic that was being made when the program was killed. Whoever has
@@ -459,9 +479,9 @@ remove_left_copies (const char *path)
 /* The order matters: the lock before anything reads the database, since closing a second descriptor
  * of a file would take SQLite's own locks from it. */
 static gboolean
-open_files (SuralStore *self, const char *passphrase, GError **error)
+open_files (SuralStore *self, const char *who, const char *passphrase, GError **error)
 {
-  g_autofree char *key_path = key_file_path (self->path);
+  g_autofree char *key_path = sural_store_dup_key_path (self->path);
   g_autoptr (SuralKeyFile) keys = NULL;
   g_autoptr (SuralSecret) key = NULL;
 
@@ -488,7 +508,7 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
   keys = sural_key_file_load (key_path, error);
   if (keys == NULL || !read_keys_text (self, key_path, error))
     return FALSE;
-  key = unlock (self, keys, passphrase, error);
+  key = unlock (self, keys, who, passphrase, error);
   if (key == NULL || !check_salt (self->path, keys, error))
     return FALSE;
   self->audit_key = sural_audit_derive_key (key);
@@ -512,6 +532,28 @@ open_files (SuralStore *self, const char *passphrase, GError **error)
 SuralStore *
 sural_store_open (const char *path, const char *passphrase, GError **error)
 {
+  return sural_store_open_as (path, NULL, passphrase, error);
+}
+
+/**
+ * sural_store_open_as:
+ * @path: the clinic's file
+ * @clinician_id: (nullable): who opens it, of sural_store_list_accounts(); %NULL: whoever the
+ *   passphrase is of
+ * @passphrase: their passphrase, or the recovery code, which opens it for the owner whoever is
+ * chosen
+ * @error: return location
+ *
+ * As sural_store_open(). Whether somebody else's passphrase would have opened it is not said.
+ *
+ * Returns: (transfer full): the open clinic
+ */
+SuralStore *
+sural_store_open_as (const char *path,
+                     const char *clinician_id,
+                     const char *passphrase,
+                     GError **error)
+{
   g_autoptr (SuralStore) self = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -519,16 +561,25 @@ sural_store_open (const char *path, const char *passphrase, GError **error)
 
   self = g_object_new (SURAL_TYPE_STORE, NULL);
   self->path = g_strdup (path);
-  if (!open_files (self, passphrase, error))
+  if (!open_files (self, clinician_id, passphrase, error))
     return NULL;
   return g_steal_pointer (&self);
 }
 
 /* --- Keys ------------------------------------------------------------------------------------- */
 
-/* After as many wrong tries as at the door, each waits as there. */
-static SuralKeyFile *
-load_keys (SuralStore *self, const char *key_path, GError **error)
+/**
+ * sural_store_load_keys:
+ * @self: a store
+ * @key_path: its key file
+ * @error: return location
+ *
+ * After as many wrong tries as at the door, each waits as there.
+ *
+ * Returns: (transfer full): the keys, to try a passphrase on; %SURAL_ERROR_LOCKED
+ */
+SuralKeyFile *
+sural_store_load_keys (SuralStore *self, const char *key_path, GError **error)
 {
   if (self->database == NULL)
     {
@@ -552,15 +603,28 @@ replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError
   return read_keys_text (self, key_path, error);
 }
 
-/* The key file is no part of the transaction: the entry is written, then the keys, and where the
- * entry cannot be kept, the keys are what they were. No change of a key is without its entry, and
- * no entry without its change. */
-static gboolean
-replace_keys_audited (SuralStore *self,
-                      SuralKeyFile *keys,
-                      const char *key_path,
-                      const char *action,
-                      GError **error)
+/**
+ * sural_store_replace_keys:
+ * @self: an open clinic
+ * @keys: its keys as they are to be
+ * @key_path: where they are
+ * @write: writes what goes with them, the entry in the audit trail too
+ * @data: for @write
+ * @error: return location
+ *
+ * The key file is no part of the transaction: the rows are written, then the keys, and where the
+ * rows cannot be kept, the keys are what they were. No change of a key is without its entry, and no
+ * entry without its change.
+ *
+ * Returns: whether both are as they are to be
+ */
+gboolean
+sural_store_replace_keys (SuralStore *self,
+                          SuralKeyFile *keys,
+                          const char *key_path,
+                          SuralStoreWrite write,
+                          gconstpointer data,
+                          GError **error)
 {
   g_autoptr (SuralKeyFile) before = sural_key_file_load (key_path, error);
   gboolean success = FALSE;
@@ -568,8 +632,7 @@ replace_keys_audited (SuralStore *self,
 
   if (before == NULL || !sural_store_begin (self, error))
     return FALSE;
-  success = sural_store_audit (self, action, SURAL_ENTITY_CLINICIAN, self->clinician_id, error) &&
-            (replaced = replace_keys (self, keys, key_path, error));
+  success = write (self, data, error) && (replaced = replace_keys (self, keys, key_path, error));
   if (sural_store_end (self, success, error))
     return TRUE;
   if (replaced)
@@ -579,6 +642,31 @@ replace_keys_audited (SuralStore *self,
       if (!replace_keys (self, before, key_path, &local_error))
         g_warning ("%s: the keys are changed without an entry: %s", key_path, local_error->message);
     }
+  return FALSE;
+}
+
+static gboolean
+audit_own_keys (SuralStore *self, gconstpointer action, GError **error)
+{
+  return sural_store_audit (self, action, SURAL_ENTITY_CLINICIAN, self->clinician_id, error);
+}
+
+/**
+ * sural_store_check_owner:
+ * @self: a store
+ * @error: return location
+ *
+ * Returns: whether the clinic is open for its owner; %SURAL_ERROR_INVALID otherwise
+ */
+gboolean
+sural_store_check_owner (SuralStore *self, GError **error)
+{
+  if (!sural_store_check_open (self, error))
+    return FALSE;
+  if (self->role == SURAL_ROLE_OWNER)
+    return TRUE;
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                       _ ("Only an owner of the clinic may do this"));
   return FALSE;
 }
 
@@ -608,16 +696,18 @@ sural_store_change_passphrase (SuralStore *self,
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
   g_return_val_if_fail (current != NULL && wanted != NULL, FALSE);
 
-  key_path = key_file_path (self->path);
-  keys = load_keys (self, key_path, error);
+  key_path = sural_store_dup_key_path (self->path);
+  keys = sural_store_load_keys (self, key_path, error);
   if (keys == NULL)
     return FALSE;
-  changed = sural_key_file_change_passphrase (keys, current, wanted, &local_error);
+  changed =
+      sural_key_file_change_passphrase (keys, self->clinician_id, current, wanted, &local_error);
   sural_key_throttle_report (key_path,
                              !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  return changed && replace_keys_audited (self, keys, key_path, "change-passphrase", error);
+  return changed && sural_store_replace_keys (self, keys, key_path, audit_own_keys,
+                                              "change-passphrase", error);
 }
 
 /**
@@ -642,8 +732,10 @@ sural_store_renew_recovery (SuralStore *self, const char *current, GError **erro
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (current != NULL, NULL);
 
-  key_path = key_file_path (self->path);
-  keys = load_keys (self, key_path, error);
+  if (!sural_store_check_owner (self, error))
+    return NULL;
+  key_path = sural_store_dup_key_path (self->path);
+  keys = sural_store_load_keys (self, key_path, error);
   if (keys == NULL)
     return NULL;
   code = sural_key_file_renew_recovery (keys, current, &local_error);
@@ -651,7 +743,8 @@ sural_store_renew_recovery (SuralStore *self, const char *current, GError **erro
                              !g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE));
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
-  if (code != NULL && !replace_keys_audited (self, keys, key_path, "renew-recovery", error))
+  if (code != NULL &&
+      !sural_store_replace_keys (self, keys, key_path, audit_own_keys, "renew-recovery", error))
     g_clear_pointer (&code, sural_secret_wipe_text);
   return code;
 }
@@ -669,7 +762,7 @@ sural_store_exists (const char *path)
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  key_path = key_file_path (path);
+  key_path = sural_store_dup_key_path (path);
   return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (key_path, G_FILE_TEST_EXISTS) ||
          sural_replacement_is_pending (path);
 }
@@ -706,6 +799,34 @@ sural_store_get_clinician (SuralStore *self)
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
 
   return self->clinician;
+}
+
+/**
+ * sural_store_get_clinician_id:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): the id of the clinician who opened it
+ */
+const char *
+sural_store_get_clinician_id (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  return self->clinician_id;
+}
+
+/**
+ * sural_store_get_role:
+ * @self: a store
+ *
+ * Returns: what the clinician who opened it may do
+ */
+SuralRole
+sural_store_get_role (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), SURAL_ROLE_ASSISTANT);
+
+  return self->role;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "model/sural-acknowledgement.h"
 #include "model/sural-case.h"
 #include "model/sural-caseload-entry.h"
+#include "model/sural-clinician.h"
 #include "model/sural-commit.h"
 #include "model/sural-episode.h"
 #include "model/sural-found-note.h"
@@ -39,6 +40,10 @@ SuralStore *sural_store_create (const char *path,
 /* Opens with a passphrase or a recovery code. Wrong: SURAL_ERROR_PASSPHRASE, after the same time
  * whatever was wrong. */
 SuralStore *sural_store_open (const char *path, const char *passphrase, GError **error);
+SuralStore *sural_store_open_as (const char *path,
+                                 const char *clinician_id,
+                                 const char *passphrase,
+                                 GError **error);
 /* Each asks for what opens the clinic once more, and leaves it open. */
 gboolean sural_store_change_passphrase (SuralStore *self,
                                         const char *current,
@@ -48,7 +53,36 @@ char *sural_store_renew_recovery (SuralStore *self, const char *current, GError 
 gboolean sural_store_exists (const char *path);
 void sural_store_close (SuralStore *self); /* wipes the key; later calls: SURAL_ERROR_LOCKED */
 const char *sural_store_get_clinician (SuralStore *self);
+const char *sural_store_get_clinician_id (SuralStore *self);
+SuralRole sural_store_get_role (SuralStore *self);
 const char *sural_store_get_path (SuralStore *self);
+
+/* Who works in the clinic. Before it is open, beside it: ids and names, for a choice, without
+ * roles; empty where there is but one. What changes a key asks for the passphrase of the owner once
+ * more. */
+GPtrArray *sural_store_list_accounts (const char *path, GError **error);   /* SuralClinician */
+GPtrArray *sural_store_list_clinicians (SuralStore *self, GError **error); /* SuralClinician */
+char *sural_store_add_clinician (SuralStore *self,
+                                 const char *current,
+                                 const char *name,
+                                 SuralRole role,
+                                 const char *passphrase,
+                                 GError **error);
+gboolean sural_store_remove_clinician (SuralStore *self, const char *clinician_id, GError **error);
+gboolean sural_store_rename_clinician (SuralStore *self,
+                                       const char *clinician_id,
+                                       const char *name,
+                                       GError **error);
+gboolean sural_store_set_clinician_role (SuralStore *self,
+                                         const char *clinician_id,
+                                         SuralRole role,
+                                         GError **error);
+/* For who forgot theirs, or was removed and comes back. */
+gboolean sural_store_give_passphrase (SuralStore *self,
+                                      const char *current,
+                                      const char *clinician_id,
+                                      const char *wanted,
+                                      GError **error);
 
 /* Settles a clock for tests and demonstrations: what "now" is in rows written from here on;
  * SURAL_TIME_UNKNOWN is the machine's clock. */

@@ -789,6 +789,48 @@ test_who_and_when (Fixture *self, gconstpointer data)
   g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
 }
 
+/* Whoever asks with whatever right: the clinic is open for somebody who may no more than this. */
+static void
+test_assistant (Fixture *self, gconstpointer data)
+{
+  static const SuralChangeKind REFUSED[] = {
+    SURAL_CHANGE_END_VISIT,   SURAL_CHANGE_CONCLUDE,       SURAL_CHANGE_ACKNOWLEDGE_GATE,
+    SURAL_CHANGE_ACCEPT_PLAN, SURAL_CHANGE_DECLINE_STEP,   SURAL_CHANGE_SIGN_NOTE,
+    SURAL_CHANGE_AMEND_NOTE,  SURAL_CHANGE_DISCHARGE,      SURAL_CHANGE_CORRECT,
+    SURAL_CHANGE_MERGE,       SURAL_CHANGE_PATIENT_STANDS,
+  };
+  static const char PASSPHRASE[] = "Ben keeps seven goats";
+  StoreFixture *clinic = &self->clinic;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = sural_store_add_clinician (clinic->store, FIXTURE_PASSPHRASE, "Ben Roth",
+                                                   SURAL_ROLE_ASSISTANT, PASSPHRASE, &error);
+  g_autoptr (SuralChange) conclude = sural_change_new_conclude (NULL);
+  g_autoptr (SuralChange) sign = sural_change_new_sign_note ("Better.");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_no_error (error);
+  store_fixture_close (clinic);
+  clinic->store = sural_store_open_as (clinic->path, id, PASSPHRASE, &error);
+  g_assert_no_error (error);
+
+  commit (self, sural_change_new_start_visit ());
+  commit (self, sural_change_new_measure ("calf-pain-worst", 4, SURAL_TIME_UNKNOWN));
+  before = dup_state (self);
+  g_assert_null (sural_commit_change (clinic->store, self->knowledge, self->episode_id,
+                                      SURAL_ROLE_OWNER, conclude, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Ben Roth works here as an assistant"));
+  g_clear_error (&error);
+  g_assert_null (sural_commit_change (clinic->store, self->knowledge, self->episode_id,
+                                      SURAL_ROLE_CLINICIAN, sign, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  after = dup_state (self);
+  g_assert_cmpstr (after, ==, before);
+  for (gsize i = 0; i < G_N_ELEMENTS (REFUSED); i++)
+    g_assert_cmpint (sural_change_kind_get_rule (REFUSED[i])->role, >=, SURAL_ROLE_CLINICIAN);
+}
+
 /* Each kind that can stand in the journal, written and read. */
 static void
 test_text (Fixture *self, gconstpointer data)
@@ -853,6 +895,7 @@ main (int argc, char **argv)
   ADD ("/change/unknown", test_unknown);
   ADD ("/change/reason-of-a-visit", test_reason_of_a_visit);
   ADD ("/change/who-and-when", test_who_and_when);
+  ADD ("/change/assistant", test_assistant);
   ADD ("/change/text", test_text);
   g_test_add_func ("/change/hostile-text", test_hostile_text);
   return g_test_run ();

@@ -196,7 +196,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
   expect_load (fixture, "{\"a\": 1}", 8, SURAL_ERROR_FOREIGN);
   expect_load (fixture, large, 1024 * 1024, SURAL_ERROR_LIMIT);
   newer = g_string_new (text);
-  g_string_replace (newer, "version=1", "version=2", 1);
+  g_string_replace (newer, "version=1", "version=3", 1);
   expect_load (fixture, newer->str, newer->len, SURAL_ERROR_NEWER);
 }
 

@@ -141,6 +141,19 @@ golden_add_contacts (SuralStore *store, const char *episode_id)
   g_assert_no_error (error);
 }
 
+static inline void
+golden_add_clinician (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id =
+      sural_store_add_clinician (store, GOLDEN_PASSPHRASE, "Iris Helper", SURAL_ROLE_ASSISTANT,
+                                 "four other test words", &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sural_store_remove_clinician (store, id, &error));
+  g_assert_no_error (error);
+}
+
 /* What the first schema had no table for. Add to it with each schema, at its end. */
 static inline void
 golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const char *visit_id)
@@ -241,6 +254,9 @@ golden_add_of_later_schemas (SuralStore *store, const char *episode_id, const ch
 
   /* 15: how the general practitioner is reached */
   golden_add_contacts (store, episode_id);
+
+  /* 15: one who helped here, and was removed */
+  golden_add_clinician (store);
 }
 
 static inline gboolean

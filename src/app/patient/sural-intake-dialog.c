@@ -125,7 +125,7 @@ save_episode (SuralStore *store, const Intake *intake, GError **error)
       return sural_store_save_episode (store, intake->episode, error);
     }
   done = sural_commit_change (store, intake->knowledge, sural_episode_get_id (intake->episode),
-                              SURAL_ROLE_CLINICIAN, intake->edit, error);
+                              sural_store_get_role (store), intake->edit, error);
   return done != NULL;
 }
 

@@ -169,7 +169,7 @@ load (SuralStore *store, SuralRecordOrder *order, GError **error)
 static gboolean
 commit (SuralStore *store, SuralRecordOrder *order, SuralRecordResult *result, GError **error)
 {
-  const SuralRole role = SURAL_ROLE_CLINICIAN;
+  const SuralRole role = sural_store_get_role (store);
 
   if (order->task == SURAL_RECORD_UNDO)
     result->commit = sural_commit_undo (store, order->knowledge, order->episode_id, role, error);

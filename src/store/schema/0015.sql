@@ -14,3 +14,12 @@ CREATE TABLE patient_contact (
   PRIMARY KEY (patient_id, role),
   CHECK (role <> 'patient' OR (name = '' AND practice = '' AND address = ''))
 ) STRICT, WITHOUT ROWID;
+-- --- Who works in the clinic --------------------------------------------------------------------
+-- What a clinician may do: who was here before there were roles made the clinic. And when they were
+-- removed, NULL: they work here; what they wrote keeps their name.
+ALTER TABLE clinician ADD COLUMN role TEXT NOT NULL DEFAULT 'owner'
+  CHECK (role IN ('assistant', 'clinician', 'owner'));
+ALTER TABLE clinician ADD COLUMN removed INTEGER;
+
+CREATE TRIGGER clinician_no_delete BEFORE DELETE ON clinician
+BEGIN SELECT RAISE (ABORT, 'who wrote into the records stays; remove their passphrase instead'); END;

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works in a clinic, by suralctl. */
+#include "config.h"
+
+#include <string.h>
+
+#include "ctl-run.h"
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = ctl_make_clinic ();
+  ctl_write (self->folder, "ana", "Ana has a grey bicycle\n");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  ctl_remove_folder (self->folder);
+}
+
+static void
+do_it (Fixture *self, const char *one, const char *two, const char *three, const char *four)
+{
+  g_autoptr (CtlRun) done =
+      ctl_run_on_clinic (self->folder, "clinicians", one, two, three, four, NULL);
+
+  ctl_run_assert_done (done);
+}
+
+static char *
+list (Fixture *self)
+{
+  g_autoptr (CtlRun) done = ctl_run_on_clinic (self->folder, "clinicians", NULL);
+
+  ctl_run_assert_done (done);
+  return g_steal_pointer (&done->out);
+}
+
+static CtlRun *
+run_as_ana (Fixture *self, const char *verb, const char *one, const char *two, const char *three)
+{
+  return ctl_run (self->folder, NULL, verb, "--clinic=c.sural", "--passphrase-file=ana",
+                  "--clinician=ana berg", one, two, three, NULL);
+}
+
+static void
+test_clinicians (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = list (self);
+  g_autofree char *with = NULL;
+  g_autofree char *without = NULL;
+
+  g_assert_nonnull (strstr (before, "\towner\tworks here\t"));
+  do_it (self, "add", "Ana Berg", "--role=assistant", "--new-passphrase-file=ana");
+  with = list (self);
+  g_assert_nonnull (strstr (with, "Ana Berg\tassistant\tworks here\t"));
+  {
+    g_autoptr (CtlRun) patients = run_as_ana (self, "patients", NULL, NULL, NULL);
+    g_autoptr (CtlRun) promote = run_as_ana (self, "clinicians", "role", "Ana Berg", "owner");
+    g_autoptr (CtlRun) wrong =
+        ctl_run_on_clinic (self->folder, "patients", "--clinician=ana berg", NULL);
+    g_autoptr (CtlRun) nobody =
+        ctl_run_on_clinic (self->folder, "patients", "--clinician=Zoe", NULL);
+
+    ctl_run_assert_done (patients);
+    ctl_run_assert_refused (promote, 1, "Only an owner");
+    ctl_run_assert_refused (wrong, 1, "c.sural");
+    g_assert_nonnull (strstr (wrong->err, "does not open this clinic"));
+    ctl_run_assert_refused (nobody, 1, "c.sural");
+    g_assert_nonnull (strstr (nobody->err, "“Ana Berg”"));
+  }
+  do_it (self, "role", "ana berg", "clinician", NULL);
+  do_it (self, "rename", "Ana Berg", "Ana Roth", NULL);
+  do_it (self, "remove", "Ana Roth", NULL, NULL);
+  without = list (self);
+  g_assert_nonnull (strstr (without, "Ana Roth\tclinician\tremoved\t"));
+  {
+    g_autoptr (CtlRun) gone =
+        ctl_run (self->folder, NULL, "patients", "--clinic=c.sural", "--passphrase-file=ana", NULL);
+
+    ctl_run_assert_refused (gone, 1, "c.sural");
+  }
+}
+
+static void
+test_misused (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) word = ctl_run_on_clinic (self->folder, "clinicians", "dismiss", "x", NULL);
+  g_autoptr (CtlRun) role =
+      ctl_run_on_clinic (self->folder, "clinicians", "role", "x", "king", NULL);
+  g_autoptr (CtlRun) none = ctl_run_on_clinic (self->folder, "clinicians", "remove", NULL);
+
+  ctl_run_assert_refused (word, 2, "clinicians");
+  ctl_run_assert_refused (role, 2, "clinicians");
+  ctl_run_assert_refused (none, 2, "clinicians");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add ("/ctl/clinicians/work", Fixture, NULL, set_up, test_clinicians, tear_down);
+  g_test_add ("/ctl/clinicians/misused", Fixture, NULL, set_up, test_misused, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several who work in one clinic, each with a passphrase of their own. */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include "model/sural-error.h"
+
+#define OWNER FIXTURE_PASSPHRASE
+#define ANA "Ana has a grey bicycle"
+#define BEN "Ben keeps seven goats"
+
+static char *
+add (StoreFixture *fixture, const char *name, SuralRole role, const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = sural_store_add_clinician (fixture->store, OWNER, name, role, passphrase, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (id);
+  return id;
+}
+
+static void
+reopen_as (StoreFixture *fixture, const char *id, const char *passphrase)
+{
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_close (fixture);
+  fixture->store = sural_store_open_as (fixture->path, id, passphrase, &error);
+  g_assert_no_error (error);
+  if (id != NULL)
+    g_assert_cmpstr (sural_store_get_clinician_id (fixture->store), ==, id);
+}
+
+/* And nothing is changed by it: whoever can come in comes in again. */
+static void
+assert_shut (StoreFixture *fixture, const char *id, const char *passphrase, SuralError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralStore) store = NULL;
+
+  if (fixture->store != NULL)
+    store_fixture_close (fixture);
+  store = sural_store_open_as (fixture->path, id, passphrase, &error);
+  g_assert_error (error, SURAL_ERROR, (int) code);
+  g_assert_null (store);
+}
+
+static void
+assert_sound (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  sural_store_verify (store, &error);
+  g_assert_no_error (error);
+}
+
+static const SuralClinician *
+find (GPtrArray *clinicians, const char *id)
+{
+  for (guint i = 0; i < clinicians->len; i++)
+    if (g_str_equal (((SuralClinician *) g_ptr_array_index (clinicians, i))->id, id))
+      return g_ptr_array_index (clinicians, i);
+  return NULL;
+}
+
+static void
+test_each_opens (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *owner = g_strdup (sural_store_get_clinician_id (fixture->store));
+  g_autofree char *ana = add (fixture, "  Ana  Berg ", SURAL_ROLE_CLINICIAN, ANA);
+  g_autofree char *ben = add (fixture, "Ben Roth", SURAL_ROLE_ASSISTANT, BEN);
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_sound (fixture->store);
+  g_assert_cmpint (sural_store_get_role (fixture->store), ==, SURAL_ROLE_OWNER);
+
+  reopen_as (fixture, ana, ANA);
+  g_assert_cmpstr (sural_store_get_clinician (fixture->store), ==, "Ana Berg");
+  g_assert_cmpint (sural_store_get_role (fixture->store), ==, SURAL_ROLE_CLINICIAN);
+  reopen_as (fixture, ben, BEN);
+  g_assert_cmpint (sural_store_get_role (fixture->store), ==, SURAL_ROLE_ASSISTANT);
+  /* Without a choice the passphrase says who it is. */
+  reopen_as (fixture, NULL, BEN);
+  g_assert_cmpstr (sural_store_get_clinician_id (fixture->store), ==, ben);
+  reopen_as (fixture, owner, OWNER);
+
+  /* Right for somebody, wrong for who was chosen: the same as wrong for all. */
+  assert_shut (fixture, ana, BEN, SURAL_ERROR_PASSPHRASE);
+  assert_shut (fixture, ben, OWNER, SURAL_ERROR_PASSPHRASE);
+
+  accounts = sural_store_list_accounts (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (accounts->len, ==, 3);
+  g_assert_cmpstr (find (accounts, ana)->name, ==, "Ana Berg");
+  g_assert_cmpstr (find (accounts, owner)->name, ==, "Dr Test");
+}
+
+/* The code is the owner's, whoever was chosen. */
+static void
+test_recovery (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *owner = g_strdup (sural_store_get_clinician_id (fixture->store));
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *refused = NULL;
+
+  store_fixture_close (fixture);
+  fixture->store = sural_store_open_as (fixture->path, ana, fixture->recovery_code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_store_get_clinician_id (fixture->store), ==, owner);
+  g_assert_true (sural_store_change_passphrase (fixture->store, fixture->recovery_code,
+                                                "another four plain words", &error));
+  g_assert_no_error (error);
+  reopen_as (fixture, owner, "another four plain words");
+  assert_shut (fixture, NULL, OWNER, SURAL_ERROR_PASSPHRASE);
+  fixture->store = sural_store_open_as (fixture->path, ana, ANA, &error);
+  g_assert_no_error (error);
+  refused = sural_store_renew_recovery (fixture->store, ANA, &error);
+  g_assert_null (refused);
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+}
+
+/* Two who happen to have the same passphrase are two, and learn nothing of it. */
+static void
+test_same_passphrase (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autofree char *ben = add (fixture, "Ben Roth", SURAL_ROLE_ASSISTANT, ANA);
+  g_autoptr (GError) error = NULL;
+
+  reopen_as (fixture, ana, ANA);
+  g_assert_true (
+      sural_store_change_passphrase (fixture->store, ANA, "a lighter green coat", &error));
+  g_assert_no_error (error);
+  reopen_as (fixture, ben, ANA);
+  reopen_as (fixture, ana, "a lighter green coat");
+  g_assert_true (
+      sural_store_change_passphrase (fixture->store, "a lighter green coat", ANA, &error));
+  g_assert_no_error (error);
+  assert_shut (fixture, NULL, ANA, SURAL_ERROR_INVALID);
+}
+
+static void
+test_remove (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autofree char *key_path = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *keys = NULL;
+  gsize length = 0;
+  g_autoptr (GPtrArray) clinicians = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (key_path, &keys, &length, NULL));
+  g_assert_true (sural_store_remove_clinician (fixture->store, ana, &error));
+  g_assert_no_error (error);
+  assert_sound (fixture->store);
+  assert_shut (fixture, ana, ANA, SURAL_ERROR_PASSPHRASE);
+  assert_shut (fixture, NULL, ANA, SURAL_ERROR_PASSPHRASE);
+
+  /* The key file of before in the place of the present one opens nothing for them. */
+  g_assert_true (g_file_set_contents (key_path, keys, (gssize) length, NULL));
+  assert_shut (fixture, ana, ANA, SURAL_ERROR_INVALID);
+  store_fixture_reopen (fixture);
+  clinicians = sural_store_list_clinicians (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (clinicians->len, ==, 2);
+  g_assert_cmpint (find (clinicians, ana)->removed, !=, SURAL_TIME_UNKNOWN);
+
+  /* Who comes back is who they were. */
+  g_assert_true (sural_store_give_passphrase (fixture->store, OWNER, ana, BEN, &error));
+  g_assert_no_error (error);
+  reopen_as (fixture, ana, BEN);
+  assert_shut (fixture, ana, ANA, SURAL_ERROR_PASSPHRASE);
+}
+
+static void
+test_refused (StoreFixture *fixture, gconstpointer data)
+{
+  SuralStore *store = fixture->store;
+  const char *owner = sural_store_get_clinician_id (store);
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autoptr (GError) error = NULL;
+
+  /* There is always an owner who can come in. */
+  g_assert_false (sural_store_remove_clinician (store, owner, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (sural_store_set_clinician_role (store, owner, SURAL_ROLE_CLINICIAN, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  /* Nobody can be taken for somebody else. */
+  g_assert_false (sural_store_rename_clinician (store, ana, "DR TEST", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_null (
+      sural_store_add_clinician (store, OWNER, "\xe2\x80\xae ", SURAL_ROLE_OWNER, BEN, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  /* An open clinic is not enough. */
+  g_assert_null (sural_store_add_clinician (store, ANA, "Ben", SURAL_ROLE_OWNER, BEN, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_null (
+      sural_store_add_clinician (store, OWNER, "Ben", SURAL_ROLE_OWNER, "short", &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  assert_sound (store);
+
+  reopen_as (fixture, ana, ANA);
+  store = fixture->store;
+  g_assert_null (sural_store_add_clinician (store, ANA, "Ben", SURAL_ROLE_OWNER, BEN, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (sural_store_set_clinician_role (store, ana, SURAL_ROLE_OWNER, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  /* One's own name is one's own. */
+  g_assert_true (sural_store_rename_clinician (store, ana, "Ana Berg-Roth", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_store_get_clinician (store), ==, "Ana Berg-Roth");
+  assert_sound (store);
+}
+
+/* An owner can hand over, and is none then. */
+static void
+test_hand_over (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *owner = g_strdup (sural_store_get_clinician_id (fixture->store));
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_OWNER, ANA);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      sural_store_set_clinician_role (fixture->store, owner, SURAL_ROLE_ASSISTANT, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_store_get_role (fixture->store), ==, SURAL_ROLE_ASSISTANT);
+  g_assert_false (sural_store_remove_clinician (fixture->store, ana, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  reopen_as (fixture, ana, ANA);
+  g_assert_true (sural_store_remove_clinician (fixture->store, owner, &error));
+  g_assert_no_error (error);
+  assert_sound (fixture->store);
+  assert_shut (fixture, owner, OWNER, SURAL_ERROR_PASSPHRASE);
+}
+
+/* What is signed is signed by who is there. */
+static void
+test_signed_by (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_autofree char *episode_id = NULL;
+  g_autoptr (SuralVisit) visit = NULL;
+  g_autoptr (SuralNote) note = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_fixture_add_patient (fixture->store, "Berg", "Jo", "Calf pain", NULL, &episode_id);
+  reopen_as (fixture, ana, ANA);
+  visit = sural_store_start_visit (fixture->store, episode_id, &error);
+  g_assert_no_error (error);
+  note = sural_store_sign_note (fixture->store, sural_visit_get_id (visit), "Better.", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sural_note_get_signed_by (note), ==, "Ana Berg");
+  assert_sound (fixture->store);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("/store/clinicians/each-opens", test_each_opens);
+  ADD ("/store/clinicians/recovery", test_recovery);
+  ADD ("/store/clinicians/same-passphrase", test_same_passphrase);
+  ADD ("/store/clinicians/remove", test_remove);
+  ADD ("/store/clinicians/refused", test_refused);
+  ADD ("/store/clinicians/hand-over", test_hand_over);
+  ADD ("/store/clinicians/signed-by", test_signed_by);
+  return g_test_run ();
+}
