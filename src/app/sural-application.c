@@ -94,12 +94,12 @@ make_context (SuralApplication *self, GError **error)
       /* Nothing that is set in a demonstration is kept either. */
       g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
 
-      settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+      settings = g_settings_new_with_backend (SETTINGS_ID, backend);
       path = make_demo_path (self, error);
     }
   else
     {
-      settings = g_settings_new (APPLICATION_ID);
+      settings = g_settings_new (SETTINGS_ID);
       path = find_clinic_path (self, settings);
     }
   if (path == NULL)
@@ -155,6 +155,8 @@ sural_application_activate (GApplication *application)
       return;
     }
   window = sural_main_window_new (GTK_APPLICATION (self), self->context);
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
   sural_main_window_set_demonstration (window, self->demonstration);
   sural_main_window_set_refusal (window, self->refusal);
   if (self->demonstration)

@@ -141,7 +141,7 @@ set_up (Fixture *self, gconstpointer data)
 
   app_fixture_set_up (&self->app, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  self->settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  self->settings = g_settings_new_with_backend (SETTINGS_ID, backend);
   context = sural_context_new (sural_context_get_knowledge (self->app.context), self->settings,
                                sural_context_get_clinic_path (self->app.context));
   sural_store_thread_shutdown (sural_context_get_store_thread (self->app.context));

@@ -28,7 +28,7 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
-  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (SETTINGS_ID, backend);
   g_autoptr (SuralContext) context = NULL;
 
   app_fixture_set_up (&self->app, NULL);

@@ -106,7 +106,7 @@ void
 window_fixture_set_up (WindowFixture *self, gconstpointer data)
 {
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
-  g_autoptr (GSettings) settings = g_settings_new_with_backend (APPLICATION_ID, backend);
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (SETTINGS_ID, backend);
   g_autoptr (SuralContext) context = NULL;
   g_autoptr (GError) error = NULL;
 
