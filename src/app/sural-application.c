@@ -7,6 +7,7 @@
 #include "app/actions.h"
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-dialogs.h"
+#include "app/common/sural-settings.h"
 #include "app/sural-main-window.h"
 #include "record/demo/sural-demo-clinic.h"
 
@@ -99,7 +100,7 @@ make_context (SuralApplication *self, GError **error)
     }
   else
     {
-      settings = g_settings_new (SETTINGS_ID);
+      settings = sural_settings_new (g_getenv ("SURAL_POLICY"));
       path = find_clinic_path (self, settings);
     }
   if (path == NULL)

@@ -207,6 +207,30 @@ fill_units (GtkBuilder *builder, GSettings *settings)
     }
 }
 
+/* What whoever runs the computers has locked cannot be changed, and looks like it. Rows that are
+ * bound to their setting follow it by themselves. */
+static void
+follow_locks (GtkBuilder *builder, GSettings *settings)
+{
+  static const struct
+  {
+    const char *row;
+    const char *key;
+  } rows[] = {
+    { "paper", "paper" },
+    { "date_order", "date-order" },
+    { "mass_unit", "mass-unit" },
+    { "length_unit", "length-unit" },
+    { "logo", "clinic-logo" },
+    { "distance_unit", "distance-unit" },
+    { "snippets", "note-snippets" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_settings_bind_writable (settings, rows[i].key, gtk_builder_get_object (builder, rows[i].row),
+                              "sensitive", FALSE);
+}
+
 /**
  * sural_preferences_dialog_new:
  * @context: the clinic, open; with settings, which it changes
@@ -242,6 +266,7 @@ sural_preferences_dialog_new (SuralContext *context)
                               (guint) g_settings_get_enum (settings, "date-order"));
   g_signal_connect_object (date_order, "notify::selected", G_CALLBACK (date_order_selected_cb),
                            settings, 0);
+  follow_locks (builder, settings);
   /* The builder has sunk it; whoever presents it shall own it. */
   dialog = g_object_ref (gtk_builder_get_object (builder, "dialog"));
   gtk_widget_set_name (GTK_WIDGET (dialog), "SuralPreferencesDialog");
