@@ -73,7 +73,9 @@ read_row (SuralStatement *statement)
  * @self: a store
  * @patient_id: (nullable): whose; %NULL: those of all patients
  * @limit: how many at most, at least 1
- * @error: return location
+ * @error: return location; %SURAL_ERROR_NOT_FOUND where there is no such patient
+ *
+ * Of who was merged into another record it is the files of that, for they are shown there.
  *
  * Returns: (transfer full) (element-type SuralStoredImport): the files that were taken in, and
  * those that were taken back again, the last one first
@@ -82,19 +84,26 @@ GPtrArray *
 sural_store_list_imports (SuralStore *self, const char *patient_id, guint limit, GError **error)
 {
   g_autoptr (SuralStatement) statement = NULL;
+  g_autofree char *survivor = NULL;
   g_autoptr (GPtrArray) imports =
       g_ptr_array_new_with_free_func ((GDestroyNotify) sural_stored_import_free);
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (limit > 0, NULL);
 
+  if (patient_id != NULL)
+    {
+      survivor = sural_store_find_survivor (self, patient_id, error);
+      if (survivor == NULL)
+        return NULL;
+    }
   statement =
       sural_store_prepare (self,
                            COLUMNS " WHERE ?1 IS NULL OR p.id = ?1 ORDER BY d.seq DESC LIMIT ?2",
                            error);
   if (statement == NULL)
     return NULL;
-  sural_statement_text (statement, patient_id);
+  sural_statement_text (statement, survivor);
   sural_statement_int (statement, limit);
   while (sural_statement_next (statement))
     g_ptr_array_add (imports, read_row (statement));

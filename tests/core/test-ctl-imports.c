@@ -153,14 +153,41 @@ test_training (Fixture *self, gconstpointer data)
         "The import of workouts.csv was undone: Berg, Nora (born 2 Apr 1990)\n");
 }
 
+/* Whichever of the two numbers of one person is asked for. */
+static void
+test_merged (Fixture *self, gconstpointer data)
+{
+  g_autofree char *patients = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *of_one = NULL;
+  g_autofree char *of_other = NULL;
+  g_autoptr (CtlRun) merged = NULL;
+
+  ctl_write (self->folder, "Ann.csv", "date,calf pain now\n2026-09-01,5\n");
+  ctl_write (self->folder, "Anna.csv", "date,calf pain now\n2026-09-02,4\n");
+  g_free (run (self, "import", "Ann.csv"));
+  g_free (run (self, "import", "Anna.csv"));
+  patients = run (self, "patients", NULL);
+  lines = g_strsplit (patients, "\n", -1);
+  for (guint i = 0; i < 2; i++)
+    lines[i][strcspn (lines[i], "\t")] = '\0';
+  merged = ctl_run_on_clinic (self->folder, "merge", lines[0], lines[1], NULL);
+  ctl_run_assert_done (merged);
+  of_one = run (self, "imports", lines[0]);
+  of_other = run (self, "imports", lines[1]);
+  g_assert_nonnull (strstr (of_one, "Ann.csv"));
+  g_assert_nonnull (strstr (of_one, "Anna.csv"));
+  g_assert_cmpstr (of_one, ==, of_other);
+}
+
 static void
 test_unknown (Fixture *self, gconstpointer data)
 {
   g_autofree char *nothing = run (self, "imports", NULL);
-  g_autofree char *nobodys = run (self, "imports", "nobody");
 
   g_assert_cmpstr (nothing, ==, "");
-  g_assert_cmpstr (nobodys, ==, "");
+  /* An empty list would say of a mistyped id that nothing came in. */
+  assert_refused (self, "nobody", "nobody");
   assert_refused (self, "nothing-like-it", "--undo=nothing-like-it");
 }
 
@@ -171,6 +198,7 @@ main (int argc, char **argv)
   g_test_add ("/ctl-imports/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/ctl-imports/undo-patient", Fixture, NULL, set_up, test_undo_patient, tear_down);
   g_test_add ("/ctl-imports/training", Fixture, NULL, set_up, test_training, tear_down);
+  g_test_add ("/ctl-imports/merged", Fixture, NULL, set_up, test_merged, tear_down);
   g_test_add ("/ctl-imports/unknown", Fixture, NULL, set_up, test_unknown, tear_down);
   return g_test_run ();
 }
