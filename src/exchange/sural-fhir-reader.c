@@ -854,6 +854,18 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
     }
 }
 
+/* What is no moment says nothing, and is no reason to refuse the file. */
+static SuralTime
+read_written (const SuralJsonCursor *root)
+{
+  const char *text = sural_json_cursor_peek_string (root, "timestamp");
+  SuralTime written = SURAL_TIME_UNKNOWN;
+
+  if (text != NULL)
+    sural_time_parse (text, &written, NULL);
+  return written;
+}
+
 static gboolean
 finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
 {
@@ -864,6 +876,7 @@ finish_bundle (Reader *self, const SuralJsonCursor *root, GError **error)
   pass_over_others (self);
   remark_zones (self);
   remark_pages (self, root);
+  sural_import_batch_set_written (self->batch, read_written (root));
   return TRUE;
 }
 
@@ -1027,7 +1040,12 @@ list_batches (Reader *self)
   for (guint i = 0; own != NULL && i < own->len; i++)
     g_ptr_array_add (batches, g_object_ref (g_ptr_array_index (own, i)));
   for (guint i = 0; i < batches->len; i++)
-    sural_import_batch_set_days (g_ptr_array_index (batches, i), SURAL_IMPORT_DAYS_REVIEWED);
+    {
+      SuralImportBatch *batch = g_ptr_array_index (batches, i);
+
+      sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_REVIEWED);
+      sural_import_batch_set_written (batch, sural_import_batch_get_written (self->batch));
+    }
   return batches;
 }
 

@@ -28,6 +28,7 @@ struct _SuralImportBatch
   GArray *withdrawals;
   GStringChunk *texts; /* of both */
   SuralImportMaker maker;
+  SuralTime written;
   char *own_episode;
   SuralImportDiffering differing;
   SuralImportDays days;
@@ -343,6 +344,33 @@ sural_import_batch_get_withdrawals (SuralImportBatch *self)
   g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), NULL);
 
   return self->withdrawals;
+}
+
+/**
+ * sural_import_batch_set_written:
+ * @self: a batch
+ * @written: when the file was written; %SURAL_TIME_UNKNOWN where it does not say
+ */
+void
+sural_import_batch_set_written (SuralImportBatch *self, SuralTime written)
+{
+  g_return_if_fail (SURAL_IS_IMPORT_BATCH (self));
+
+  self->written = written;
+}
+
+/**
+ * sural_import_batch_get_written:
+ * @self: a batch
+ *
+ * Returns: when the file was written; %SURAL_TIME_UNKNOWN where it does not say
+ */
+SuralTime
+sural_import_batch_get_written (SuralImportBatch *self)
+{
+  g_return_val_if_fail (SURAL_IS_IMPORT_BATCH (self), SURAL_TIME_UNKNOWN);
+
+  return self->written;
 }
 
 /**

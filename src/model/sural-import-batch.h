@@ -68,6 +68,12 @@ typedef enum
 void sural_import_batch_set_maker (SuralImportBatch *self, SuralImportMaker maker);
 SuralImportMaker sural_import_batch_get_maker (SuralImportBatch *self);
 
+/* When the file says that it was written, by the clock on the wall; SURAL_TIME_UNKNOWN: it does
+ * not.
+ */
+void sural_import_batch_set_written (SuralImportBatch *self, SuralTime written);
+SuralTime sural_import_batch_get_written (SuralImportBatch *self);
+
 /* The episode that such a table says it is of; NULL: it does not say. */
 void sural_import_batch_set_own_episode (SuralImportBatch *self, const char *episode_id);
 const char *sural_import_batch_get_own_episode (SuralImportBatch *self);

@@ -40,9 +40,8 @@ read_score (SuralStatement *statement)
  * @error: return location
  *
  * Every measurement with its id, in the order of time: those that stand, and those that were taken
- * back or replaced since, which a file that was written before may still have as current. What came
- * with a file that was taken back was never the clinic's, and the double of a merged record is not
- * listed twice.
+ * back or replaced since, alone or with the file that they came with, which a file that was written
+ * before may still have as current. The double of a merged record is not listed twice.
  *
  * Returns: (transfer full) (element-type SuralScore): the scores, or %NULL
  */
@@ -60,8 +59,7 @@ sural_store_list_scores (SuralStore *self, const char *episode_id, GError **erro
       "SELECT m.id, m.measure, m.at, m.value, m.origin,"
       " EXISTS (SELECT 1 FROM standing_measurement s WHERE s.id = m.id) AS stands"
       " FROM measurement m WHERE m.episode_id = ?1 AND (stands"
-      " OR (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
-      " AND NOT EXISTS (SELECT 1 FROM merge_double b WHERE b.measurement_id = m.id)))"
+      " OR NOT EXISTS (SELECT 1 FROM merge_double b WHERE b.measurement_id = m.id))"
       " ORDER BY m.at, m.seq",
       error);
   if (statement == NULL)

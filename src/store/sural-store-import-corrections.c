@@ -22,6 +22,7 @@ typedef struct
   char *version; /* NULL: none was said */
   gboolean stands;
   gboolean is_retracted; /* by hand */
+  SuralTime replaced;    /* when the last file came that took its place or withdrew it */
 } Kept;
 
 /* What stands in the place of a measurement: one with an id, or with a fingerprint; neither: it was
@@ -131,7 +132,10 @@ load_sourced (SuralImport *import, GError **error)
       import->store,
       "SELECT m.source, m.id, m.at, m.value, m.source_version,"
       " EXISTS (SELECT 1 FROM standing_measurement s WHERE s.id = m.id),"
-      " EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)"
+      " EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id),"
+      " (SELECT max (f.recorded) FROM measurement_replacement p JOIN document f"
+      " ON f.id = p.document_id WHERE p.measurement_id = m.id AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = f.id))"
       " FROM episode e JOIN measurement m ON m.episode_id = e.id"
       " WHERE e.patient_id = ? AND m.source IS NOT NULL"
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
@@ -152,6 +156,8 @@ load_sourced (SuralImport *import, GError **error)
       kept.version = (char *) sural_statement_get_text (statement, 4);
       kept.stands = sural_statement_get_int (statement, 5) != 0;
       kept.is_retracted = sural_statement_get_int (statement, 6) != 0;
+      if (!sural_statement_is_null (statement, 7))
+        kept.replaced = sural_statement_get_int (statement, 7);
       keep (import, sural_statement_get_text (statement, 0), &kept);
     }
   return sural_statement_finish (statement, error);
@@ -195,8 +201,19 @@ is_same_score (const Kept *kept, SuralTime at, const SuralImportSource *source, 
   return at == SURAL_TIME_UNKNOWN || kept->at == at || order > 0 || source->is_corrected;
 }
 
+/* Another Sural gives no versions; it says what holds when the file is written. What an earlier
+ * file of it took back, and was undone there, holds again in one that was written after that came
+ * in. */
+static gboolean
+holds_again (SuralImport *import, const Kept *same)
+{
+  return sural_import_batch_get_maker (import->batch) == SURAL_IMPORT_OWN_TIMES && !same->stands &&
+         same->replaced != SURAL_TIME_UNKNOWN &&
+         sural_import_batch_get_written (import->batch) > same->replaced;
+}
+
 static SuralImportFate
-judge (GPtrArray *list, const SuralImportRow *row, Kept **replaced)
+judge (SuralImport *import, GPtrArray *list, const SuralImportRow *row, Kept **replaced)
 {
   Kept *newest = find_newest (list);
   const Kept *same = find_same (list, row->measurement);
@@ -206,7 +223,8 @@ judge (GPtrArray *list, const SuralImportRow *row, Kept **replaced)
   if (newest == NULL)
     return SURAL_IMPORT_ROW_ADD;
   order = sural_source_version_compare (row->source->version, newest->version);
-  if (same != NULL && (same->stands || same->is_retracted || order <= 0))
+  if (same != NULL && (same->stands || same->is_retracted ||
+                       (order <= 0 && !(order == 0 && holds_again (import, same)))))
     return SURAL_IMPORT_ROW_KNOWN;
   if (order < 0)
     return SURAL_IMPORT_ROW_EARLIER;
@@ -238,6 +256,37 @@ renew (SuralImport *import, SuralImportRow *row, GError **error)
   return TRUE;
 }
 
+static gboolean
+withdraws (SuralImport *import, const char *key)
+{
+  GArray *withdrawals = sural_import_batch_get_withdrawals (import->batch);
+
+  for (guint i = 0; i < withdrawals->len; i++)
+    if (g_str_equal (g_array_index (withdrawals, SuralImportWithdrawal, i).source.key, key))
+      return TRUE;
+  return FALSE;
+}
+
+/* Another resource says of the same moment what one says that was withdrawn, or is with this file:
+ * the score was entered anew. That it was there once does not make it known. */
+static gboolean
+find_entered_anew (SuralImport *import, const SuralImportRow *row, gboolean *is, GError **error)
+{
+  g_autofree char *key = NULL;
+
+  if (sural_import_batch_get_withdrawals (import->batch)->len == 0)
+    return TRUE;
+  if (!sural_import_look_up (
+          import->store,
+          "SELECT m.source FROM measurement m WHERE m.episode_id = ? AND m.fingerprint = ?"
+          " AND m.source IS NOT NULL"
+          " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.measurement_id = m.id)",
+          (const char *const[]) { import->episode_id, row->fingerprint, NULL }, &key, error))
+    return FALSE;
+  *is = key != NULL && !g_str_equal (key, row->source->key) && withdraws (import, key);
+  return TRUE;
+}
+
 /* Says what becomes of a row with a source, and remembers what it replaces. */
 gboolean
 sural_import_judge_source (SuralImport *import,
@@ -251,10 +300,15 @@ sural_import_judge_source (SuralImport *import,
                  .version = (char *) row->source->version,
                  .stands = TRUE };
   Kept *replaced = NULL;
+  gboolean is_anew = FALSE;
 
   if (!load_sourced (import, error))
     return FALSE;
-  *fate = judge (get_kept (import, row->source->key), row, &replaced);
+  *fate = judge (import, get_kept (import, row->source->key), row, &replaced);
+  if (*fate == SURAL_IMPORT_ROW_ADD && !find_entered_anew (import, row, &is_anew, error))
+    return FALSE;
+  if (is_anew)
+    *fate = SURAL_IMPORT_ROW_AGAIN;
   if (*fate == SURAL_IMPORT_ROW_AGAIN && !renew (import, row, error))
     return FALSE;
   if (replaced != NULL)

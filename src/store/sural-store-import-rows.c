@@ -79,7 +79,8 @@ clear_rows (SuralImportRow *rows, guint n)
 }
 
 /* A table of our own holds what is here, whatever brought it in: the n-th of equal rows is known
- * when there are as many. Values were written with twelve places. */
+ * when there are as many. Values were written with twelve places. Of a score that a file withdrew
+ * it is not said here, but by what its source says of it now. */
 static gboolean
 is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean *is, GError **error)
 {
@@ -92,6 +93,9 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
       " AND (NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = m.document_id)"
       " OR EXISTS (SELECT 1 FROM document_share s WHERE s.measurement_id = m.id AND NOT EXISTS"
       " (SELECT 1 FROM document_retraction d WHERE d.document_id = s.document_id)))"
+      " AND (? OR NOT EXISTS (SELECT 1 FROM measurement_replacement p"
+      " WHERE p.measurement_id = m.id AND p.by_id IS NULL AND NOT EXISTS"
+      " (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id)))"
       " LIMIT 1 OFFSET ?",
       error);
 
@@ -104,6 +108,7 @@ is_own (SuralImport *import, const SuralImportRow *row, guint ordinal, gboolean 
   sural_statement_double (statement, row->measurement->value - slack);
   sural_statement_double (statement, row->measurement->value + slack);
   sural_statement_text (statement, sural_origin_to_string (row->measurement->origin));
+  sural_statement_int (statement, row->source == NULL);
   sural_statement_int (statement, ordinal - 1);
   if (!sural_statement_step (statement, is, error))
     return FALSE;

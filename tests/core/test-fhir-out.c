@@ -267,7 +267,7 @@ import (SuralStore *store,
   return patient_id;
 }
 
-/* What is compared of a patient, as lines. */
+/* What is compared of a patient, as lines. Values of one moment have no order. */
 static char *
 describe (SuralStore *store, const char *patient_id)
 {
@@ -284,6 +284,7 @@ describe (SuralStore *store, const char *patient_id)
       g_autoptr (SuralCase) subject =
           sural_store_load_case (store, sural_episode_get_id (episode), SURAL_DAY_UNKNOWN, NULL);
       GArray *measurements = sural_case_get_measurements (subject);
+      g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
       GString *line = g_string_new (NULL);
 
       g_string_append_printf (line, "%s %s %u %s %s %u %d:", sural_episode_get_complaint (episode),
@@ -297,9 +298,13 @@ describe (SuralStore *store, const char *patient_id)
         {
           const SuralMeasurement *one = &g_array_index (measurements, SuralMeasurement, j);
 
-          g_string_append_printf (line, " %s/%" G_GINT64_FORMAT "/%.17g/%s", one->measure, one->at,
-                                  one->value, sural_origin_to_string (one->origin));
+          g_ptr_array_add (values, g_strdup_printf (" %" G_GINT64_FORMAT "/%s/%.17g/%s", one->at,
+                                                    one->measure, one->value,
+                                                    sural_origin_to_string (one->origin)));
         }
+      g_ptr_array_sort_values (values, (GCompareFunc) strcmp);
+      for (guint j = 0; j < values->len; j++)
+        g_string_append (line, g_ptr_array_index (values, j));
       g_ptr_array_add (lines, g_string_free (line, FALSE));
     }
   g_ptr_array_sort_values (lines, (GCompareFunc) strcmp);
@@ -574,6 +579,79 @@ test_corrected (StoreFixture *self, gconstpointer data)
   store_fixture_tear_down (&other, NULL);
 }
 
+/* One of: an edition of a diary comes, a file is taken back, a value is typed or taken back. */
+static void
+change_scores (SuralStore *store, const char *episode_id, GRand *rand)
+{
+  SuralMeasurement one = { "calf-pain-now",
+                           store_fixture_time (2026, 9, g_rand_int_range (rand, 1, 4), 0),
+                           g_rand_int_range (rand, 0, 4), SURAL_ORIGIN_DIARY };
+  g_autoptr (SuralImportBatch) diary = sural_import_batch_new ("diary.csv");
+  g_autoptr (GPtrArray) imports = sural_store_list_imports (store, NULL, 100, NULL);
+  const SuralStoredImport *file = NULL;
+  const char *ids[] = { NULL, NULL };
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      sural_import_batch_add (diary, &one);
+      sural_import_batch_set_differing (diary, SURAL_IMPORT_DIFFERING_REPLACE);
+      g_assert_true (sural_store_import (store, diary, episode_id, NULL, NULL, NULL, NULL, NULL));
+      break;
+    case 1:
+      if (imports->len > 0)
+        file = g_ptr_array_index (imports, g_rand_int_range (rand, 0, (gint32) imports->len));
+      ids[0] = file != NULL && !file->is_taken_back ? file->document_id : NULL;
+      g_assert_true (sural_store_retract_documents (store, ids, NULL));
+      break;
+    case 2:
+      one.origin = SURAL_ORIGIN_CLINIC;
+      g_assert_true (sural_store_add_measurement (store, episode_id, &one, NULL));
+      break;
+    default:
+      one.origin = SURAL_ORIGIN_CLINIC;
+      sural_store_retract_measurement (store, episode_id, &one, NULL);
+      break;
+    }
+}
+
+/* Whatever is done here, a later file makes the same of it there: what is taken back with its file
+ * is withdrawn, and what holds again comes back. */
+static void
+test_followed (StoreFixture *self, gconstpointer data)
+{
+  const guint32 seed = g_test_rand_int_range (0, G_MAXINT32);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  StoreFixture other = { NULL };
+  SuralTime now = store_fixture_time (2026, 9, 20, 10);
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+
+  store_fixture_set_up (&other, NULL);
+  sural_store_set_now (self->store, now);
+  sural_store_set_now (other.store, now);
+  store_fixture_add_patient (self->store, "Berg", "Nora", "Calf pain", &patient_id, &episode_id);
+  for (guint n = 0; n < 60; n++)
+    {
+      g_autoptr (GBytes) bundle = NULL;
+      g_autofree char *taken_id = NULL;
+      g_autofree char *here = NULL;
+      g_autofree char *there = NULL;
+
+      change_scores (self->store, episode_id, rand);
+      sural_store_set_now (self->store, now += 60);
+      sural_store_set_now (other.store, now + 30);
+      bundle = export (self->store, knowledge, patient_id);
+      taken_id = import (other.store, knowledge, bundle, NULL, NULL);
+      here = describe (self->store, patient_id);
+      there = describe (other.store, taken_id);
+      g_assert_cmpstr (there, ==, here);
+    }
+  g_assert_true (sural_store_verify (other.store, NULL));
+  store_fixture_tear_down (&other, NULL);
+}
+
 /* --- What is not known ------------------------------------------------------------------------ */
 
 static JsonObject *
@@ -661,6 +739,8 @@ main (int argc, char *argv[])
   g_test_add ("/fhir-out/random", StoreFixture, NULL, store_fixture_set_up, test_random,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/corrected", StoreFixture, NULL, store_fixture_set_up, test_corrected,
+              store_fixture_tear_down);
+  g_test_add ("/fhir-out/followed", StoreFixture, NULL, store_fixture_set_up, test_followed,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/unknown", StoreFixture, NULL, store_fixture_set_up, test_unknown,
               store_fixture_tear_down);
