@@ -327,7 +327,8 @@ sural_store_find_namesake (SuralStore *self,
   id = sural_patient_get_id (patient);
   statement = sural_store_prepare (
       self,
-      "SELECT id FROM patient WHERE (hidden = 0 OR merged_into IS NOT NULL)"
+      /* The first condition says nothing, but lets the index of names be used. */
+      "SELECT id FROM patient WHERE hidden IN (0, 1) AND (hidden = 0 OR merged_into IS NOT NULL)"
       " AND sort_name IN (?1, ?2) AND id <> ?3"
       " AND (birth_day IS NULL OR ?4 IS NULL OR birth_day = ?4)"
       " AND (birth_part IS NULL OR ?5 IS NULL OR substr (?5, 1, length (birth_part)) = birth_part"

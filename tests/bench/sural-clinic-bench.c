@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a large clinic takes. `./dev bench` prints it; no test asserts it. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "bench.h"
+#include "clinic-bench-maker.h"
+
+#include "record/caseload/sural-caseload-model.h"
+#include "record/open/sural-context.h"
+
+enum
+{
+  PAGE = 128, /* as the caseload reads them */
+  N_IMPORTED = 5000,
+  YEARS = 10,
+};
+
+typedef struct
+{
+  char *path;
+  SuralStore *store;
+  guint n_patients;
+  const char *words; /* of a search */
+  guint offset;      /* of a page */
+  char *episode_id;  /* of a long diary */
+  SuralContext *context;
+  SuralCaseloadModel *model;
+  gint64 first; /* when the list was there, in microseconds */
+  gint64 all;   /* and all of it was read */
+} Bench;
+
+static SuralStore *
+open_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SuralStore *store = sural_store_open (path, CLINIC_BENCH_PASSPHRASE, &error);
+
+  if (store == NULL)
+    g_error ("%s", error->message);
+  return store;
+}
+
+/* --- The store -------------------------------------------------------------------------------- */
+
+static void
+run_open (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (SuralStore) store = open_store (self->path);
+
+  sural_store_close (store);
+}
+
+static void
+run_open_to_page (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (SuralStore) store = open_store (self->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) page = sural_store_list_caseload (store, NULL, 0, PAGE, &error);
+
+  if (page == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+run_page (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) page =
+      sural_store_list_caseload (self->store, self->words, self->offset, PAGE, &error);
+
+  if (page == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+run_load_case (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCase) subject = sural_store_load_case (self->store, self->episode_id,
+                                                         sural_day_new (2026, 9, 1), &error);
+
+  if (subject == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+run_verify (gpointer data)
+{
+  Bench *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sural_store_verify (self->store, &error))
+    g_error ("%s", error->message);
+}
+
+/* A diary of ten years, of three measures a day. */
+static void
+add_long_diary (Bench *self)
+{
+  static const char *const measures[] = { "calf-pain-worst", "leg-symptoms", "back-pain" };
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Longest", "Diary");
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new ("Calf pain", SURAL_SIDE_LEFT, sural_day_new (2016, 8, 1));
+  g_autoptr (SuralImportBatch) batch = sural_import_batch_new ("diary");
+  g_autoptr (GError) error = NULL;
+
+  sural_store_save_patient (self->store, patient, &error);
+  sural_episode_set_patient_id (episode, sural_patient_get_id (patient));
+  sural_store_save_episode (self->store, episode, &error);
+  sural_import_batch_set_days (batch, SURAL_IMPORT_DAYS_KEEP);
+  for (guint i = 0; i < YEARS * 365 * G_N_ELEMENTS (measures); i++)
+    {
+      const SuralDay day = sural_day_new (2016, 8, 1) + i / G_N_ELEMENTS (measures);
+      const SuralMeasurement measurement = {
+        .measure = g_intern_static_string (measures[i % G_N_ELEMENTS (measures)]),
+        .at = sural_time_from_day (day) + 20 * 3600,
+        .value = i * 7 % 11,
+        .origin = SURAL_ORIGIN_DIARY,
+      };
+
+      sural_import_batch_add (batch, &measurement);
+    }
+  self->episode_id = g_strdup (sural_episode_get_id (episode));
+  if (error == NULL)
+    sural_store_import (self->store, batch, self->episode_id, NULL, NULL, NULL, NULL, &error);
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+bench_pages (Bench *self)
+{
+  static const char *const searches[] = { "m", "ma", "mar", "marb", "marberg an", "1961", "pain" };
+
+  self->words = NULL;
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = NULL;
+
+      self->offset = i * (self->n_patients - PAGE) / 2;
+      name = g_strdup_printf ("page from %u", self->offset);
+      bench (name, 30, 16, run_page, self);
+    }
+  self->offset = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("search \"%s\"", searches[i]);
+
+      self->words = searches[i];
+      bench (name, 30, 16, run_page, self);
+    }
+  self->words = NULL;
+}
+
+static void
+bench_import (Bench *self)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  if (!sural_store_begin_change (self->store, &error))
+    g_error ("%s", error->message);
+  clinic_bench_add (self->store, 0, N_IMPORTED, "another");
+  g_print ("%-38s %21.3f s  target 1 s\n", "import of 5000 patients x 10 scores",
+           (double) (g_get_monotonic_time () - start) / 1e6);
+  /* The clinic stays as it is. */
+  sural_store_end_change (self->store, FALSE, NULL);
+}
+
+static void
+print_size (Bench *self)
+{
+  GStatBuf status;
+
+  if (g_stat (self->path, &status) == 0)
+    g_print ("%-38s %21.1f MB  %.2f KB a patient  target 3.5 KB\n", "file",
+             (double) status.st_size / 1e6, (double) status.st_size / 1e3 / self->n_patients);
+}
+
+/* --- The window's model ----------------------------------------------------------------------- */
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+spin_until_counted (SuralCaseloadModel *model)
+{
+  while (sural_caseload_model_is_counting (model))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+items_changed_cb (Bench *self)
+{
+  if (self->first == 0)
+    self->first = g_get_monotonic_time ();
+}
+
+static void
+print_list (Bench *self, const char *name, gint64 start)
+{
+  spin_until_counted (self->model);
+  self->all = g_get_monotonic_time ();
+  g_print ("%-38s first rows %8.1f ms  all %u rows %10.1f ms\n", name,
+           self->first != 0 ? (double) (self->first - start) / 1e3 : 0.0,
+           g_list_model_get_n_items (G_LIST_MODEL (self->model)),
+           (double) (self->all - start) / 1e3);
+}
+
+static void
+begin_list (Bench *self, gint64 *start)
+{
+  self->first = 0;
+  *start = g_get_monotonic_time ();
+}
+
+static void
+bench_model (Bench *self, SuralKnowledge *knowledge)
+{
+  static const char *const searches[] = { "m", "ma", "mar", "marb", NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SuralStoreThread *thread = NULL;
+  gint64 start = 0;
+
+  self->context = sural_context_new (knowledge, NULL, self->path);
+  sural_context_set_now (self->context, sural_time_from_day (sural_day_new (2026, 9, 1)));
+  thread = sural_context_get_store_thread (self->context);
+  sural_store_thread_open_async (thread, self->path, CLINIC_BENCH_PASSPHRASE, NULL, result_cb,
+                                 &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  if (!sural_store_thread_open_finish (thread, result, &error))
+    g_error ("%s", error->message);
+  sural_context_settle_store (self->context);
+  self->model = sural_caseload_model_new (self->context);
+  sural_caseload_model_set_unfolded (self->model, TRUE);
+  g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (items_changed_cb), self);
+  begin_list (self, &start);
+  sural_caseload_model_refresh (self->model);
+  print_list (self, "list: judged for the first time today", start);
+  begin_list (self, &start);
+  sural_caseload_model_refresh (self->model);
+  print_list (self, "list: judged anew", start);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autofree char *name =
+          g_strdup_printf ("list: search \"%s\"", searches[i] != NULL ? searches[i] : "");
+
+      begin_list (self, &start);
+      sural_caseload_model_set_search (self->model, searches[i]);
+      print_list (self, name, start);
+    }
+  g_clear_object (&self->model);
+  g_clear_object (&self->context);
+}
+
+/* --- All of it -------------------------------------------------------------------------------- */
+
+static void
+bench_store (Bench *self)
+{
+  print_size (self);
+  bench ("unlock without derivation", 9, 50, run_open, self);
+  bench ("unlock to the first page", 9, 100, run_open_to_page, self);
+  self->store = open_store (self->path);
+  bench_pages (self);
+  bench_import (self);
+  {
+    g_autoptr (GError) error = NULL;
+
+    sural_store_begin_change (self->store, &error);
+    add_long_diary (self);
+    bench ("open a patient with 10 years of diary", 30, 60, run_load_case, self);
+    sural_store_end_change (self->store, FALSE, NULL);
+  }
+  bench ("verify", 1, 0, run_verify, self);
+  g_clear_object (&self->store);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (SuralKnowledge) knowledge = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *part = argc == 4 ? argv[3] : "";
+  Bench self = { 0 };
+  gint64 start = g_get_monotonic_time ();
+
+  setlocale (LC_ALL, "");
+  if (argc > 4)
+    {
+      g_printerr ("usage: %s [PATIENTS [FOLDER [store|list]]]\n"
+                  "FOLDER keeps the clinic for the next time.\n",
+                  argv[0]);
+      return 2;
+    }
+  knowledge = sural_knowledge_new_builtin (&error);
+  if (knowledge == NULL)
+    g_error ("%s", error->message);
+  self.n_patients = argc > 1 ? (guint) atoi (argv[1]) : 100000;
+  folder = argc > 2 ? g_strdup (argv[2]) : g_dir_make_tmp ("sural-bench-XXXXXX", NULL);
+  self.path = clinic_bench_make (folder, self.n_patients);
+  g_print ("clinic of %u patients with %u scores, made in %.1f s\n", self.n_patients,
+           self.n_patients * CLINIC_BENCH_SCORES,
+           (double) (g_get_monotonic_time () - start) / 1e6);
+  if (!g_str_equal (part, "list"))
+    bench_store (&self);
+  if (!g_str_equal (part, "store"))
+    bench_model (&self, knowledge);
+  if (argc <= 2)
+    remove_folder (folder);
+  g_free (self.episode_id);
+  g_free (self.path);
+  return 0;
+}
