@@ -408,6 +408,30 @@ sural_database_end (SuralDatabase *self, gboolean success, GError **error)
   return FALSE;
 }
 
+/**
+ * sural_database_is_outermost:
+ * @self: a database in a transaction
+ *
+ * Returns: whether the next sural_database_end() is the one that decides
+ */
+gboolean
+sural_database_is_outermost (SuralDatabase *self)
+{
+  return self->depth == 1;
+}
+
+/**
+ * sural_database_has_failed:
+ * @self: a database in a transaction
+ *
+ * Returns: whether a part of it failed, so that nothing of it will be kept
+ */
+gboolean
+sural_database_has_failed (SuralDatabase *self)
+{
+  return self->has_failed;
+}
+
 static int
 look_at_cancellable (gpointer user_data)
 {

@@ -35,6 +35,8 @@ gint64 sural_database_get_last_row (SuralDatabase *self);
 
 gboolean sural_database_begin (SuralDatabase *self, GError **error);
 gboolean sural_database_end (SuralDatabase *self, gboolean success, GError **error);
+gboolean sural_database_is_outermost (SuralDatabase *self);
+gboolean sural_database_has_failed (SuralDatabase *self);
 
 /* While set, statements stop when it is cancelled. */
 void sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable);

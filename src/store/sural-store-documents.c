@@ -25,7 +25,7 @@ check_stands (SuralStore *self, const char *document_id, GError **error)
 static gboolean
 write_document_retraction (SuralStore *self, const char *document_id, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
                            "INSERT INTO document_retraction (id, document_id, recorded,"
@@ -191,7 +191,7 @@ sural_store_recall_mapping (SuralStore *self, const char *shape, GError **error)
 static gboolean
 write_mapping (SuralStore *self, const char *shape, const char *mapping, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (self,
                            "INSERT INTO diary_mapping (id, shape, mapping, recorded, clinician_id)"

@@ -14,7 +14,7 @@
 static gboolean
 write_finding (SuralStore *self, const char *visit_id, SuralFinding *finding, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   SuralTime recorded = sural_finding_get_recorded (finding);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
@@ -182,7 +182,7 @@ sural_store_add_measurement (SuralStore *self,
   g_return_val_if_fail (episode_id != NULL, FALSE);
   g_return_val_if_fail (measurement != NULL && measurement->measure != NULL, FALSE);
 
-  id = g_uuid_string_random ();
+  id = sural_store_new_id (self);
   if (!check_value (measurement, error) || !sural_store_begin (self, error))
     return FALSE;
   return sural_store_end (self, write_measurement (self, episode_id, measurement, id, error),
@@ -198,7 +198,7 @@ write_all (SuralStore *self,
 {
   for (guint i = 0; i < measurements->len; i++)
     {
-      g_autofree char *id = g_uuid_string_random ();
+      g_autofree char *id = sural_store_new_id (self);
 
       if (!write_measurement (self, episode_id, &g_array_index (measurements, SuralMeasurement, i),
                               id, error))
@@ -355,7 +355,7 @@ read_standing (SuralStore *self,
 static gboolean
 write_standing (SuralStore *self, const char *measurement_id, gboolean stands, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO measurement_standing (id, measurement_id, stands, recorded, clinician_id)"
@@ -377,7 +377,7 @@ write_standing (SuralStore *self, const char *measurement_id, gboolean stands, G
 static gboolean
 write_first_retraction (SuralStore *self, const char *measurement_id, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO retraction (id, measurement_id, recorded, clinician_id) VALUES (?, ?, ?, ?)",
@@ -569,7 +569,7 @@ write_measured (SuralStore *self,
     return FALSE;
   if (!isnan (measurement->value))
     {
-      id = g_uuid_string_random ();
+      id = sural_store_new_id (self);
       if (!write_measurement (self, episode_id, measurement, id, error))
         return FALSE;
     }

@@ -519,7 +519,7 @@ refuse_differing (SuralImport *import, GPtrArray *differences, GError **error)
 static char *
 bring_back (SuralImport *import, const char *measurement_id, GError **error)
 {
-  g_autofree char *id = sural_import_make_id (import);
+  g_autofree char *id = sural_store_new_id (import->store);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       import->store,
       "INSERT INTO measurement (id, episode_id, measure, at, value, origin, document_id,"

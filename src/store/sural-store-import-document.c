@@ -3,18 +3,6 @@
 
 #include "store/sural-store-import-private.h"
 
-/* UUIDs of version 7 (RFC 9562, 6.2 method 1): the file's moment and a counter, and then what is
- * random about the file. In order, so that rows of one file lie beside each other in the index. */
-char *
-sural_import_make_id (SuralImport *import)
-{
-  const guint64 moment = import->moment + (import->n_ids >> 12);
-  const guint count = import->n_ids++ & 0xfff;
-
-  return g_strdup_printf ("%08x-%04x-7%03x-%s", (guint) (moment >> 16), (guint) (moment & 0xffff),
-                          count, import->random);
-}
-
 /* Writes the row of the file, without an entry in the trail: that comes last, for its digest covers
  * all of the measurements. */
 gboolean
@@ -27,7 +15,7 @@ sural_import_write_document (SuralImport *import, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  import->document_id = g_uuid_string_random ();
+  import->document_id = sural_store_new_id (import->store);
   sural_statement_text (statement, import->document_id);
   sural_statement_text (statement, import->episode_id);
   sural_statement_text (statement, sural_import_batch_get_name (import->batch));

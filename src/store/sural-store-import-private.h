@@ -33,9 +33,6 @@ typedef struct
   GHashTable *doubts;        /* day → what speaks against it; NULL: nothing does */
   GArray *training_values;   /* SuralMeasurement: of training logs; NULL: not read yet */
   SuralImportDoubt doubtful; /* what is new of sessions and of an unlikely day */
-  guint64 moment;            /* milliseconds since 1970, for the ids of rows */
-  guint n_ids;
-  char random[18]; /* the rest of those ids */
 } SuralImport;
 
 /* A row on its way into the database. */
@@ -65,7 +62,6 @@ void sural_import_note_new_day (SuralImport *import, SuralDay day);
 gboolean sural_import_check_days (SuralImport *import, GError **error);
 gboolean sural_import_remember_key (SuralImport *import, GError **error);
 gboolean sural_import_write_document (SuralImport *import, GError **error);
-char *sural_import_make_id (SuralImport *import);
 gboolean sural_import_write_measurements (SuralImport *import, GError **error);
 gboolean sural_import_write_training (SuralImport *import, GError **error);
 

@@ -55,8 +55,15 @@ check_measurement (SuralImport *import,
   " ON CONFLICT (episode_id, fingerprint) DO NOTHING"
 #define N_ROWS 256
 
-static const char *const insert_many = INSERT (ROWS_256);
-static const char *const insert_one = INSERT (ROW);
+/* Most files have a few rows: they go by the largest of these that is full. */
+static const struct
+{
+  guint n;
+  const char *insert;
+} sizes[] = {
+  { N_ROWS, INSERT (ROWS_256) }, { 64, INSERT (ROWS_64) }, { 16, INSERT (ROWS_16) },
+  { 4, INSERT (ROWS_4) },        { 1, INSERT (ROW) },
+};
 
 #define PLACES_4 "?, ?, ?, ?"
 #define PLACES_16 PLACES_4 ", " PLACES_4 ", " PLACES_4 ", " PLACES_4
@@ -65,8 +72,10 @@ static const char *const insert_one = INSERT (ROW);
 #define COUNT(places)                                                                              \
   "SELECT count(*) FROM measurement WHERE episode_id = ? AND fingerprint IN (" places ")"
 
-static const char *const count_many = COUNT (PLACES_256);
-static const char *const count_one = COUNT ("?");
+static const char *const counts[] = { COUNT (PLACES_256), COUNT (PLACES_64), COUNT (PLACES_16),
+                                      COUNT (PLACES_4), COUNT ("?") };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (counts) == G_N_ELEMENTS (sizes));
 
 static void
 clear_rows (SuralImportRow *rows, guint n)
@@ -218,7 +227,7 @@ make_row (SuralImport *import,
   row->source = sural_import_batch_get_source (import->batch, n);
   if (!check_measurement (import, row->measurement, n, error))
     return FALSE;
-  row->id = sural_import_make_id (import);
+  row->id = sural_store_new_id (import->store);
   row->fingerprint = make_fingerprint (row->measurement, repeats, &ordinal);
   renew_fingerprint (import, &row->fingerprint);
   return judge_row (import, row, ordinal, fate, error);
@@ -229,12 +238,12 @@ make_row (SuralImport *import,
 static gboolean
 has_new_row (SuralImport *import,
              const SuralImportRow *rows,
-             guint n,
+             guint size,
              gboolean *found,
              GError **error)
 {
-  g_autoptr (SuralStatement) statement =
-      sural_store_prepare (import->store, n == N_ROWS ? count_many : count_one, error);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (import->store, counts[size], error);
+  const guint n = sizes[size].n;
   gboolean row = FALSE;
 
   if (statement == NULL)
@@ -267,10 +276,11 @@ bind_row (SuralImport *import, SuralStatement *statement, const SuralImportRow *
 }
 
 static gboolean
-insert_rows (SuralImport *import, const SuralImportRow *rows, guint n, GError **error)
+insert_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
 {
   g_autoptr (SuralStatement) statement =
-      sural_store_prepare (import->store, n == N_ROWS ? insert_many : insert_one, error);
+      sural_store_prepare (import->store, sizes[size].insert, error);
+  const guint n = sizes[size].n;
   guint n_inserted;
 
   if (statement == NULL)
@@ -294,8 +304,9 @@ note_shared (SuralImport *import, const SuralImportRow *rows, guint n)
 }
 
 static gboolean
-write_rows (SuralImport *import, const SuralImportRow *rows, guint n, GError **error)
+write_rows (SuralImport *import, const SuralImportRow *rows, guint size, GError **error)
 {
+  const guint n = sizes[size].n;
   const guint n_known = import->n_known;
   gboolean is_new = TRUE;
 
@@ -303,13 +314,13 @@ write_rows (SuralImport *import, const SuralImportRow *rows, guint n, GError **e
     return FALSE;
   if (import->document_id == NULL)
     {
-      if (!has_new_row (import, rows, n, &is_new, error) ||
+      if (!has_new_row (import, rows, size, &is_new, error) ||
           (is_new && !sural_import_write_document (import, error)))
         return FALSE;
     }
   if (!is_new)
     import->n_known += n;
-  else if (!insert_rows (import, rows, n, error))
+  else if (!insert_rows (import, rows, size, error))
     return FALSE;
   if (import->n_known > n_known)
     note_shared (import, rows, n);
@@ -328,11 +339,12 @@ flush (SuralImport *import, Waiting *waiting, GError **error)
 {
   gboolean success = TRUE;
 
-  if (waiting->n == N_ROWS)
-    success = write_rows (import, waiting->rows, N_ROWS, error);
-  else
-    for (guint i = 0; success && i < waiting->n; i++)
-      success = write_rows (import, &waiting->rows[i], 1, error);
+  for (guint i = 0, size = 0; success && i < waiting->n; i += sizes[size].n)
+    {
+      while (sizes[size].n > waiting->n - i)
+        size++;
+      success = write_rows (import, &waiting->rows[i], size, error);
+    }
   clear_rows (waiting->rows, waiting->n);
   waiting->n = 0;
   return success;

@@ -144,7 +144,7 @@ find_patient (SuralImport *import, SuralPatient *patient, GError **error)
 static gboolean
 write_key (SuralImport *import, SuralPatient *read, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (import->store);
   g_autofree char *called = dup_called (read);
   g_autoptr (SuralStatement) statement =
       sural_store_prepare (import->store,

@@ -296,13 +296,10 @@ import_batch (SuralImport *total, SuralImportBatch *batch, const char *episode_i
                          .cancellable = total->cancellable,
                          .now = total->now,
                          .of_file = total->patient_id };
-  g_autofree char *random = g_uuid_string_random ();
   gboolean success;
 
   import.shared = g_ptr_array_new_with_free_func (g_free);
   import.own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  import.moment = (guint64) (g_get_real_time () / 1000) & G_GUINT64_CONSTANT (0xffffffffffff);
-  g_strlcpy (import.random, random + strlen ("xxxxxxxx-xxxx-xxxx-"), sizeof import.random);
   sural_import_batch_begin_taking (batch);
   success = run_import (&import, episode_id, error);
   success = success && tell_recipient (&import, error);

@@ -83,7 +83,7 @@ sural_store_add_commit (SuralStore *self, SuralCommit *commit, GError **error)
 
   if (!sural_store_begin (self, error))
     return FALSE;
-  commit->id = g_uuid_string_random ();
+  commit->id = sural_store_new_id (self);
   commit->recorded = sural_store_get_now (self);
   return sural_store_end (self, write_commit (self, commit, error), error);
 }

@@ -510,9 +510,9 @@ finish (SuralStore *self,
         const char *into_id,
         GError **error)
 {
-  return sural_store_index_patient (self, patient_id, error) &&
-         sural_store_index_patient (self, into_id, error) &&
-         sural_store_audit (self, action, SURAL_ENTITY_PATIENT, patient_id, error) &&
+  sural_store_index_patient (self, patient_id);
+  sural_store_index_patient (self, into_id);
+  return sural_store_audit (self, action, SURAL_ENTITY_PATIENT, patient_id, error) &&
          sural_store_audit (self, action, SURAL_ENTITY_PATIENT, into_id, error) &&
          sural_store_audit (self, action, SURAL_ENTITY_PATIENT_MERGE, merge_id, error);
 }

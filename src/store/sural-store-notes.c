@@ -152,7 +152,7 @@ write_note (SuralStore *self,
     written = update_note (self, id, text, sign, error);
   else
     {
-      id = g_uuid_string_random ();
+      id = sural_store_new_id (self);
       written = insert_note (self, id, visit_id, text, NULL, sign, error);
     }
   if (!written || !sural_store_audit (self, sign ? "sign" : "draft", SURAL_ENTITY_NOTE, id, error))
@@ -250,7 +250,7 @@ write_amendment (SuralStore *self,
 SuralNote *
 sural_store_amend_note (SuralStore *self, const char *note_id, const char *text, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (note_id != NULL, NULL);

@@ -76,63 +76,135 @@ check_patient (SuralPatient *patient, GError **error)
          check_text ("external id", sural_patient_get_external_id (patient), error);
 }
 
-/**
- * sural_store_index_patient:
- * @self: a store in a transaction
- * @patient_id: a patient
- * @error: return location
- *
- * Brings the search index up to date with the patient's name, those of the records that were merged
- * into it, birth date in the orders in which it is typed, and complaints.
- *
- * Returns: whether it is
- */
-gboolean
-sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error)
+/* The birth date in the orders in which it is typed. */
+static char *
+write_born (SuralStatement *read)
 {
-  g_autoptr (SuralStatement) read = NULL;
-  g_autoptr (SuralStatement) forget = NULL;
-  g_autoptr (SuralStatement) write = NULL;
-  g_autofree char *born = NULL;
-  gboolean row;
   int year, month, day;
 
-  read = sural_store_prepare (
+  if (sural_statement_is_null (read, 2))
+    return g_strdup (sural_statement_is_null (read, 4) ? "" : sural_statement_get_text (read, 4));
+  sural_day_get_ymd (sural_statement_get_day (read, 2), &year, &month, &day);
+  return g_strdup_printf ("%04d-%02d-%02d %02d.%02d.%04d %d.%d.%04d %02d/%02d/%04d", year, month,
+                          day, day, month, year, day, month, year, month, day, year);
+}
+
+static gboolean
+forget_words (SuralStore *self, gint64 seq, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_store_prepare (self, "DELETE FROM patient_search WHERE rowid = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, seq);
+  return sural_statement_run (statement, error);
+}
+
+static gboolean
+write_words (SuralStore *self, SuralStatement *read, GError **error)
+{
+  g_autofree char *born = write_born (read);
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self, "INSERT INTO patient_search (rowid, name, born, complaint) VALUES (?, ?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_int (statement, sural_statement_get_int (read, 0));
+  sural_statement_text (statement, sural_statement_get_text (read, 1));
+  sural_statement_text (statement, born);
+  sural_statement_text (statement, sural_statement_get_text (read, 3));
+  return sural_statement_run (statement, error);
+}
+
+/* @is_indexed: whether the index may know the patient */
+static gboolean
+index_now (SuralStore *self, const char *patient_id, gboolean is_indexed, GError **error)
+{
+  g_autoptr (SuralStatement) read = sural_store_prepare (
       self,
       "SELECT p.seq, p.family_name || ' ' || p.given_name ||"
+      " CASE WHEN EXISTS (SELECT 1 FROM patient_merge m WHERE m.into_id = ?1) THEN"
       " coalesce ((SELECT group_concat (' ; ' || o.family_name || ' ' || o.given_name, '')"
       " FROM patient o WHERE o.id IN (" SURAL_STORE_MERGED_INTO (
-          "?1") ")), ''), p.birth_day,"
+          "?1") ")), '') ELSE '' END,"
+                " p.birth_day,"
                 " (SELECT group_concat (e.complaint, ' ; ') FROM episode e WHERE e.patient_id = "
                 "p.id),"
                 " p.birth_part"
                 " FROM patient p WHERE p.id = ?1",
       error);
-  forget = sural_store_prepare (self, "DELETE FROM patient_search WHERE rowid = ?", error);
-  write = sural_store_prepare (
-      self, "INSERT INTO patient_search (rowid, name, born, complaint) VALUES (?, ?, ?, ?)", error);
-  if (read == NULL || forget == NULL || write == NULL)
+  gboolean row = FALSE;
+
+  if (read == NULL)
     return FALSE;
   sural_statement_text (read, patient_id);
   if (!sural_statement_step (read, &row, error))
     return FALSE;
   if (!row)
     return sural_store_check_not_found (self, "patient", patient_id, error);
-  if (!sural_statement_is_null (read, 2))
+  return (!is_indexed || forget_words (self, sural_statement_get_int (read, 0), error)) &&
+         write_words (self, read, error);
+}
+
+/* Notes that the index is to be brought up to date. It is only done at the end of the transaction,
+ * once for each patient and in the order in which they came: an index that is asked to add, forget
+ * and add again in between other rows writes itself each time. */
+static void
+index_later (SuralStore *self, const char *patient_id, gboolean is_indexed)
+{
+  char *id = NULL;
+
+  if (self->unindexed == NULL)
     {
-      sural_day_get_ymd (sural_statement_get_day (read, 2), &year, &month, &day);
-      born = g_strdup_printf ("%04d-%02d-%02d %02d.%02d.%04d %d.%d.%04d %02d/%02d/%04d", year,
-                              month, day, day, month, year, day, month, year, month, day, year);
+      self->unindexed = g_hash_table_new (g_str_hash, g_str_equal);
+      self->unindexed_ids = g_ptr_array_new_with_free_func (g_free);
     }
-  sural_statement_int (forget, sural_statement_get_int (read, 0));
-  sural_statement_int (write, sural_statement_get_int (read, 0));
-  sural_statement_text (write, sural_statement_get_text (read, 1));
-  sural_statement_text (write, born != NULL ? born
-                               : !sural_statement_is_null (read, 4)
-                                   ? sural_statement_get_text (read, 4)
-                                   : "");
-  sural_statement_text (write, sural_statement_get_text (read, 3));
-  return sural_statement_run (forget, error) && sural_statement_run (write, error);
+  if (g_hash_table_contains (self->unindexed, patient_id))
+    return;
+  id = g_strdup (patient_id);
+  g_ptr_array_add (self->unindexed_ids, id);
+  g_hash_table_insert (self->unindexed, id, GINT_TO_POINTER (is_indexed));
+}
+
+/**
+ * sural_store_index_patient:
+ * @self: a store in a transaction
+ * @patient_id: a patient who is there
+ *
+ * Brings the search index, as the transaction ends, up to date with the patient's name, those of
+ * the records that were merged into it, birth date in the orders in which it is typed, and
+ * complaints.
+ */
+void
+sural_store_index_patient (SuralStore *self, const char *patient_id)
+{
+  index_later (self, patient_id, TRUE);
+}
+
+/**
+ * sural_store_finish_index:
+ * @self: a store at the end of a transaction
+ * @success: whether it will be kept
+ * @error: return location
+ *
+ * Does what sural_store_index_patient() has put off, or forgets it.
+ *
+ * Returns: whether it was done, and @success
+ */
+gboolean
+sural_store_finish_index (SuralStore *self, gboolean success, GError **error)
+{
+  g_autoptr (GHashTable) unindexed = g_steal_pointer (&self->unindexed);
+  g_autoptr (GPtrArray) ids = g_steal_pointer (&self->unindexed_ids);
+
+  for (guint i = 0; success && ids != NULL && i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      success = index_now (self, id, GPOINTER_TO_INT (g_hash_table_lookup (unindexed, id)), error);
+    }
+  return success;
 }
 
 /**
@@ -152,7 +224,7 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   g_autofree char *sort_name = make_sort_name (patient);
   const gboolean is_new = sural_patient_get_id (patient) == NULL;
   g_autofree char *id =
-      is_new ? g_uuid_string_random () : g_strdup (sural_patient_get_id (patient));
+      is_new ? sural_store_new_id (self) : g_strdup (sural_patient_get_id (patient));
   const char *family_name = sural_patient_get_family_name (patient);
   const char *given_name = sural_patient_get_given_name (patient);
 
@@ -180,8 +252,10 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
                                        ? sural_patient_get_birth_part (patient)
                                        : NULL);
   sural_statement_text (statement, sural_patient_get_died (patient));
-  if (!sural_statement_run (statement, error) || !sural_store_index_patient (self, id, error) ||
-      !sural_store_write_contacts (self, patient, id, error) ||
+  if (!sural_statement_run (statement, error))
+    return FALSE;
+  index_later (self, id, !is_new);
+  if (!sural_store_write_contacts (self, patient, id, error) ||
       !sural_store_audit (self, is_new ? "create" : "update", SURAL_ENTITY_PATIENT, id, error))
     return FALSE;
   if (is_new)
@@ -499,7 +573,7 @@ sural_store_write_episode (SuralStore *self,
   g_autoptr (SuralStatement) statement = NULL;
   const gboolean is_new = sural_episode_get_id (episode) == NULL;
   g_autofree char *id =
-      is_new ? g_uuid_string_random () : g_strdup (sural_episode_get_id (episode));
+      is_new ? sural_store_new_id (self) : g_strdup (sural_episode_get_id (episode));
   const char *complaint = sural_episode_get_complaint (episode);
   const char *patient_id = sural_episode_get_patient_id (episode);
   g_autoptr (SuralEpisode) before = NULL;
@@ -538,9 +612,9 @@ sural_store_write_episode (SuralStore *self,
   sural_statement_known (statement, sural_episode_get_goal_day (episode));
   sural_statement_int (statement, sural_episode_is_closed (episode) ? 1 : 0);
   sural_statement_text (statement, import_key);
-  if (!sural_statement_run (statement, error) ||
-      !sural_store_index_patient (self, patient_id, error))
+  if (!sural_statement_run (statement, error))
     return FALSE;
+  sural_store_index_patient (self, patient_id);
   if (!is_new)
     return audit_changes (self, before, episode, error);
   if (!sural_store_audit (self, "create", SURAL_ENTITY_EPISODE, id, error))

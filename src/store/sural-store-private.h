@@ -25,14 +25,18 @@ struct _SuralStore
   char *path;
   char *clinician_id;
   char *clinician;
-  SuralRole role;         /* of the clinician */
-  gboolean by_recovery;   /* the recovery code opened it */
-  char *workstation;      /* whose chain of the audit trail this program writes */
-  SuralSecret *audit_key; /* NULL when locked */
-  GBytes *keys_text;      /* of the key file; NULL when locked */
-  gboolean made_new;      /* is being created, and has written the first of its files */
-  SuralTime now;          /* SURAL_TIME_UNKNOWN: the machine's clock */
-  int lock;               /* descriptor that holds the file for this program, or -1 */
+  SuralRole role;           /* of the clinician */
+  gboolean by_recovery;     /* the recovery code opened it */
+  char *workstation;        /* whose chain of the audit trail this program writes */
+  SuralSecret *audit_key;   /* NULL when locked */
+  GBytes *keys_text;        /* of the key file; NULL when locked */
+  gboolean made_new;        /* is being created, and has written the first of its files */
+  SuralTime now;            /* SURAL_TIME_UNKNOWN: the machine's clock */
+  GHashTable *unindexed;    /* patient id → whether the search may know them; NULL: none waits */
+  GPtrArray *unindexed_ids; /* those ids, in the order in which they came */
+  guint64 id_moment;        /* of the newest id, in milliseconds since 1970 */
+  guint id_count;           /* of that moment */
+  int lock;                 /* descriptor that holds the file for this program, or -1 */
 };
 
 /* As sural_store_create(), with another cost of the passphrase: for tests. */
@@ -56,6 +60,7 @@ gboolean sural_store_replace_keys (SuralStore *self,
                                    GError **error);
 gboolean sural_store_check_owner (SuralStore *self, GError **error);
 
+char *sural_store_new_id (SuralStore *self);
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
 SuralFinding *sural_store_read_finding (SuralStatement *statement);
@@ -81,7 +86,8 @@ gboolean sural_store_write_hidden (SuralStore *self,
                                    const char *patient_id,
                                    gboolean hidden,
                                    GError **error);
-gboolean sural_store_index_patient (SuralStore *self, const char *patient_id, GError **error);
+void sural_store_index_patient (SuralStore *self, const char *patient_id);
+gboolean sural_store_finish_index (SuralStore *self, gboolean success, GError **error);
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
 gboolean sural_store_list_undone (SuralStore *self,

@@ -118,7 +118,7 @@ write_visit (SuralStore *self,
 SuralVisit *
 sural_store_start_visit (SuralStore *self, const char *episode_id, GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   SuralTime at = SURAL_TIME_UNKNOWN;
 
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
@@ -287,7 +287,7 @@ write_conclusion (SuralStore *self,
                   SuralConclusion *conclusion,
                   GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO conclusion (id, visit_id, hypothesis, grade, tissue, reason, recorded,"
@@ -404,7 +404,7 @@ write_acknowledgement (SuralStore *self,
                        const char *reason,
                        GError **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = sural_store_new_id (self);
   g_autoptr (SuralStatement) statement = sural_store_prepare (
       self,
       "INSERT INTO acknowledgement (id, visit_id, gate, reason, recorded, clinician_id)"

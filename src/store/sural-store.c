@@ -120,6 +120,12 @@ sural_store_begin (SuralStore *self, GError **error)
 gboolean
 sural_store_end (SuralStore *self, gboolean success, GError **error)
 {
+  if (sural_database_is_outermost (self->database))
+    {
+      const gboolean is_kept = success && !sural_database_has_failed (self->database);
+
+      success = sural_store_finish_index (self, is_kept, error) && success;
+    }
   return sural_database_end (self->database, success, error);
 }
 

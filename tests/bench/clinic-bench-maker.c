@@ -11,14 +11,14 @@
 static const char *const family_starts[] = { "Ab",  "Bren", "Cor", "Dal", "Eber", "Fal", "Gren",
                                              "Hal", "Iv",   "Jan", "Kel", "Lor",  "Mar", "Nor",
                                              "Ost", "Per",  "Ros", "Sil", "Tor",  "Ul",  "Wal" };
-static const char *const family_ends[] = { "ander", "berg", "cott", "dahl", "er",   "feld", "ghini",
-                                           "huis",  "ier",  "jer",  "kamp", "lund", "mann", "nik",
-                                           "ova",   "pert", "quist" };
+static const char *const family_ends[] = { "ander", "berg", "cott", "dahl", "er",   "feld",
+                                           "ghini", "huis", "ier",  "jer",  "kamp", "lund",
+                                           "mann",  "nik",  "ova",  "pert", "quist" };
 static const char *const given[] = { "Anna",  "Björn", "Clara", "David", "Elif",  "Finn",
                                      "Grace", "Hugo",  "Irina", "Jonas", "Karla", "Léa",
                                      "Marta", "Nils",  "Olga",  "Paul",  "Rosa",  "Tomás" };
-static const char *const complaints[] = { "Calf pain", "Leg pain when running",
-                                          "Back and leg pain", "Achilles pain" };
+static const char *const complaints[] = { "Calf pain", "Leg pain when running", "Back and leg pain",
+                                          "Achilles pain" };
 
 static SuralEpisode *
 make_episode (guint number)
