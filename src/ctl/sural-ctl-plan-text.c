@@ -7,6 +7,7 @@
 #include "reasoning/plan/sural-plan-declined.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-rule.h"
+#include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/weigh/sural-basis.h"
 
 #include <math.h>
@@ -115,16 +116,44 @@ add_minutes (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   g_autofree char *text =
       g_strdup_printf ("%.0f a day for exercises at home, of the %u %s; walks, breaks and other "
-                       "habits on top: %.0f over the day",
+                       "habits on top: %.0f over the day; training around it: %.0f a week",
                        ceil (sural_plan_get_exercise_minutes (plan, knowledge)),
                        sural_plan_get_minutes_available (plan, knowledge),
                        plan->minutes_available > 0 ? "that the patient has"
                                                    : "that are usual where nobody asked",
-                       ceil (sural_plan_get_habit_minutes (plan, knowledge)));
+                       ceil (sural_plan_get_habit_minutes (plan, knowledge)),
+                       ceil (sural_plan_get_training_minutes (plan, knowledge)));
 
   sural_ctl_text_paragraph (out,
                             sural_plan_is_too_long (plan, knowledge) ? "! Too long: " : "Minutes: ",
                             text);
+}
+
+/* What stands beside the exercises has a part of its own. */
+static void
+add_items (GString *out,
+           const SuralPlan *plan,
+           SuralKnowledge *knowledge,
+           gboolean training,
+           GPtrArray *cited)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (!sural_plan_item_is_training (item, knowledge) != !training)
+        continue;
+      if (n++ == 0)
+        sural_ctl_text_heading (out, training ? "KEEP THE ENGINE RUNNING" : "EXERCISES AND HABITS");
+      add_item (out, item, knowledge, cited);
+    }
+  if (n == 0 && !training)
+    {
+      sural_ctl_text_heading (out, "EXERCISES AND HABITS");
+      g_string_append (out, "  None.\n");
+    }
 }
 
 static void
@@ -172,6 +201,33 @@ add_advice (GString *out, const SuralPlanAdvice *advice, SuralKnowledge *knowled
       g_autofree char *declined = sural_plan_declined_text (advice->declined, knowledge);
 
       add_labelled (out, "    declined: ", declined);
+    }
+}
+
+static void
+add_stations (GString *out, GPtrArray *stations)
+{
+  if (stations->len == 0)
+    return;
+  sural_ctl_text_heading (out, "STATIONS AND LIFTS");
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (stations, i);
+      g_autofree char *title = NULL;
+
+      if (station->state == SURAL_STATION_WAITS)
+        title = g_strdup_printf ("%s waits. In its place: %s", station->label,
+                                 station->instead != NULL ? station->instead : "nothing yet");
+      else
+        title =
+            g_strdup_printf ("%s: %s", station->label,
+                             station->state == SURAL_STATION_STEPS ? "step by step, one at a time"
+                                                                   : "nothing holds it back");
+      sural_ctl_text_paragraph (out, "  ", title);
+      if (station->state == SURAL_STATION_WAITS)
+        add_labelled (out, "    opens:    ", station->opens);
+      if (station->state != SURAL_STATION_FREE)
+        add_labelled (out, "    back:     ", station->back);
     }
 }
 
@@ -246,11 +302,9 @@ sural_ctl_plan_text (const SuralPlan *plan,
   add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
   add_list (out, "WHAT THE PROPOSAL OF TODAY WOULD CHANGE (NOT ACCEPTED)", changes);
   add_advices (out, advices, knowledge);
-  sural_ctl_text_heading (out, "EXERCISES AND HABITS");
-  for (guint i = 0; i < plan->items->len; i++)
-    add_item (out, g_ptr_array_index (plan->items, i), knowledge, cited);
-  if (plan->items->len == 0)
-    g_string_append (out, "  None.\n");
+  add_items (out, plan, knowledge, FALSE, cited);
+  add_items (out, plan, knowledge, TRUE, cited);
+  add_stations (out, plan->stations);
   add_list (out, "LESS OF, FOR NOW", plan->reduce);
   add_criteria (out, plan->criteria_met);
   add_omissions (out, plan->left_out, knowledge, TRUE);

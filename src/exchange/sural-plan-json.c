@@ -23,13 +23,59 @@ add_grade (JsonObject *object, const SuralPlanItem *item, SuralKnowledge *knowle
                          known ? sural_provenance_to_string (provenance) : NULL);
 }
 
+static void
+add_day (JsonObject *object, const char *name, SuralDay day)
+{
+  g_autofree char *text = day != SURAL_DAY_UNKNOWN ? sural_day_to_string (day) : NULL;
+
+  sural_json_add_string (object, name, text);
+}
+
+/* How far the goal is: days are null where nothing could be counted. */
+static void
+add_reach (JsonObject *root, const SuralPlanReach *reach)
+{
+  JsonObject *object = json_object_new ();
+
+  sural_json_add_string (object, "kind", sural_reach_kind_to_string (reach->kind));
+  sural_json_add_string (object, "event", reach->event);
+  json_object_set_int_member (object, "levels", reach->levels);
+  add_day (object, "earliest", reach->earliest);
+  add_day (object, "latest", reach->latest);
+  add_day (object, "taper", reach->taper);
+  json_object_set_object_member (root, "reach", object);
+}
+
+static void
+add_stations (JsonObject *root, GPtrArray *stations)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (stations, i);
+      JsonObject *object = json_object_new ();
+
+      sural_json_add_string (object, "station", station->station);
+      sural_json_add_string (object, "label", station->label);
+      sural_json_add_string (object, "state", sural_station_state_to_string (station->state));
+      sural_json_add_string (object, "instead", station->instead);
+      sural_json_add_string (object, "back", station->back);
+      sural_json_add_string (object, "opens", station->opens);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, "stations", array);
+}
+
 static JsonObject *
 item_to_json (const SuralPlanItem *item, SuralKnowledge *knowledge)
 {
   JsonObject *object = json_object_new ();
   const char *const *sources = (const char *const *) item->sources;
+  const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
 
   sural_json_add_string (object, "exercise", item->exercise);
+  sural_json_add_string (object, "group", exercise != NULL ? exercise->group : NULL);
   sural_json_add_count (object, "sets", item->sets);
   sural_json_add_count (object, "reps", item->reps);
   sural_json_add_count (object, "hold_s", item->hold_s);
@@ -153,6 +199,10 @@ sural_plan_to_json (const SuralPlan *plan, SuralKnowledge *knowledge)
   sural_json_add_string (root, "direction", plan->direction);
   sural_json_add_number (root, "minutes", sural_plan_get_exercise_minutes (plan, knowledge));
   sural_json_add_number (root, "minutes_habits", sural_plan_get_habit_minutes (plan, knowledge));
+  add_reach (root, &plan->reach);
+  add_stations (root, plan->stations);
+  sural_json_add_number (root, "minutes_training_week",
+                         sural_plan_get_training_minutes (plan, knowledge));
   json_object_set_int_member (root, "minutes_available",
                               sural_plan_get_minutes_available (plan, knowledge));
   json_object_set_boolean_member (root, "minutes_asked", plan->minutes_available > 0);

@@ -573,7 +573,52 @@ check_sentence (const Context *context, gpointer item, GError **error)
   return resolve_sources (context, self->sources, error);
 }
 
+/* The running ladder has to get where the event is, or it would be promised for ever. */
+static gboolean
+check_event (const Context *context, gpointer item, GError **error)
+{
+  const SuralEvent *self = item;
+  const SuralExercise *run =
+      sural_knowledge_get_exercise (context->knowledge, SURAL_RUNNING_LADDER);
+  const SuralExerciseStep *last = run != NULL && run->steps->len > 0
+                                      ? g_ptr_array_index (run->steps, run->steps->len - 1)
+                                      : NULL;
+
+  if (last == NULL || last->minutes < self->minutes)
+    return sural_xml_refuse (error, context->place->file, context->place->line,
+                             _ ("%s asks for %u minutes, and the running ladder ends before"),
+                             context->who, self->minutes);
+  for (gsize i = 0; self->instead[i] != NULL; i++)
+    if (!resolve (context, SURAL_ELEMENT_EVENT, self->instead[i], error))
+      return FALSE;
+
+  return resolve_sources (context, self->sources, error);
+}
+
+static gboolean
+check_station (const Context *context, gpointer item, GError **error)
+{
+  const SuralStation *self = item;
+
+  for (guint i = 0; i < self->instead->len; i++)
+    {
+      const SuralInstead *instead = g_ptr_array_index (self->instead, i);
+
+      if (!resolve (context, SURAL_ELEMENT_EXERCISE, instead->exercise, error))
+        return FALSE;
+    }
+
+  return resolve (context, SURAL_ELEMENT_EXERCISE, self->exercise, error) &&
+         resolve (context, SURAL_ELEMENT_EXERCISE, self->follows, error) &&
+         resolve_sources (context, self->sources, error) &&
+         check_rule_in (context, self->when, SURAL_FACT_SCOPE_PLAN, error) &&
+         check_rule_in (context, self->waits, SURAL_FACT_SCOPE_PLAN, error) &&
+         check_rule_in (context, self->open, SURAL_FACT_SCOPE_PLAN, error);
+}
+
 static const CheckFunc checks[SURAL_N_ELEMENTS] = {
+  [SURAL_ELEMENT_EVENT] = check_event,
+  [SURAL_ELEMENT_STATION] = check_station,
   [SURAL_ELEMENT_FINDING] = check_finding,
   [SURAL_ELEMENT_HYPOTHESIS] = check_hypothesis,
   [SURAL_ELEMENT_PRESENTATION] = check_presentation,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "knowledge/sural-event.h"
+#include "knowledge/sural-station.h"
 #include "knowledge/sural-knowledge.h"
 #include "knowledge/sural-registry.h"
 #include "knowledge/sural-xml.h"
@@ -28,6 +30,8 @@ typedef enum
   SURAL_ELEMENT_ORDERING,
   SURAL_ELEMENT_NORM,
   SURAL_ELEMENT_SENTENCE,
+  SURAL_ELEMENT_EVENT,
+  SURAL_ELEMENT_STATION,
   SURAL_ELEMENT_BODY_LINE,
   SURAL_ELEMENT_BODY_REGION,
   SURAL_ELEMENT_BODY_OVERLAY,
@@ -178,6 +182,8 @@ gpointer sural_exercise_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_plan_rule_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_constant_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_figure_definition_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_event_parse (xmlNode *node, const char *file, GError **error);
+gpointer sural_station_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_norm_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_sentence_parse (xmlNode *node, const char *file, GError **error);
 gpointer sural_ordering_parse (xmlNode *node, const char *file, GError **error);
@@ -231,6 +237,8 @@ void sural_exercise_step_free (SuralExerciseStep *self);
 void sural_plan_rule_free (SuralPlanRule *self);
 void sural_constant_free (SuralConstant *self);
 void sural_ordering_free (SuralOrdering *self);
+void sural_event_free (SuralEvent *self);
+void sural_station_free (SuralStation *self);
 void sural_norm_free (SuralNorm *self);
 
 /* sural-figure-definition.c */

@@ -478,6 +478,36 @@ check_sentence (SuralKnowledge *knowledge,
   return sural_sentence_check_clinic (ours, theirs, place, error);
 }
 
+/* A station waits wherever ours does; what a clinic adds is its own. */
+static gboolean
+check_station (SuralKnowledge *knowledge,
+               gconstpointer ours,
+               gconstpointer theirs,
+               const SuralPlace *place,
+               GError **error)
+{
+  const SuralStation *a = ours;
+  const SuralStation *b = theirs;
+
+  return a == NULL || sural_condition_holds_wherever (a->waits, b->waits) ||
+         sural_place_refuse (place, error, _ ("station “%s” must wait wherever ours does"), a->id);
+}
+
+/* An event asks for no less running than ours, and has no shorter taper. */
+static gboolean
+check_event (SuralKnowledge *knowledge,
+             gconstpointer ours,
+             gconstpointer theirs,
+             const SuralPlace *place,
+             GError **error)
+{
+  const SuralEvent *a = ours;
+  const SuralEvent *b = theirs;
+
+  return a == NULL || (b->minutes >= a->minutes && b->taper >= a->taper) ||
+         sural_place_refuse (place, error, _ ("event “%s” must ask for no less than ours"), a->id);
+}
+
 /* @ours is NULL for what the clinic adds. */
 typedef gboolean (*CheckFunc) (SuralKnowledge *knowledge,
                                gconstpointer ours,
@@ -499,6 +529,8 @@ static const CheckFunc checks[SURAL_N_ELEMENTS] = {
   [SURAL_ELEMENT_RULE] = check_rule,
   [SURAL_ELEMENT_CONSTANT] = check_constant,
   [SURAL_ELEMENT_SENTENCE] = check_sentence,
+  [SURAL_ELEMENT_EVENT] = check_event,
+  [SURAL_ELEMENT_STATION] = check_station,
 };
 
 /**

@@ -365,6 +365,14 @@ typedef enum
   SURAL_GOES_BY_BOTH,      /* the worse of the two */
 } SuralGoesBy;
 
+/* What a day is for: what pushes off and lands, and what is heavy, lie on days of their own. */
+typedef enum
+{
+  SURAL_EXERCISE_DAY_ANY,
+  SURAL_EXERCISE_DAY_IMPACT, /* running, hops, jumps */
+  SURAL_EXERCISE_DAY_HEAVY,  /* slow and heavy: hinge, sled, loaded heel raises */
+} SuralExerciseDay;
+
 /* One step up from the dose before: one thing differs, a number or the effort. */
 typedef struct
 {
@@ -386,7 +394,7 @@ typedef struct
   char *label;
   char *patient_text; /* how to do it, in the patient's words */
   char *group; /* "extension" "flexion" "lateral" "neural" "isometric" "heel-raise" "plyometric"
-                  "running" "reload" "habit" */
+                  "running" "reload" "habit" "cross-training" */
   guint sets, reps, hold_s, per_day, per_week;
   SuralUnits units; /* what is shown; what a plan takes over stays metric: */
   char *effort;     /* may be NULL */
@@ -404,7 +412,8 @@ typedef struct
   SuralGoesBy goes_by;
   const char *follows; /* interned: the exercise that is one level below its start; may be NULL */
   guint sequence; /* its turn among what loads hard: it waits for what comes before; 0: for none */
-  GPtrArray *steps;    /* SuralExerciseStep, after the dose above; may be empty */
+  SuralExerciseDay day; /* on which kind of day it is done */
+  GPtrArray *steps;     /* SuralExerciseStep, after the dose above; may be empty */
   SuralGrade grade;
   SuralProvenance provenance;
   char **sources;
@@ -579,8 +588,7 @@ const SuralSentence *sural_knowledge_find_sentence (SuralKnowledge *self, const 
 const char *sural_knowledge_get_sentence (SuralKnowledge *self, const char *id);
 char *sural_knowledge_fill_sentence (SuralKnowledge *self, const char *id, const char *name, ...)
     G_GNUC_NULL_TERMINATED;
-char *
-sural_knowledge_fill_sentence_from (SuralKnowledge *self, const char *id, GHashTable *values);
+char *sural_knowledge_fill_sentence_from (SuralKnowledge *self, const char *id, GHashTable *values);
 GPtrArray *sural_knowledge_list_sentences (SuralKnowledge *self, const char *list);
 
 /* The other studies of the question that a piece of evidence answers. */

@@ -25,6 +25,18 @@ get_goes_by (xmlNode *node)
   return SURAL_GOES_BY_NOTHING;
 }
 
+static SuralExerciseDay
+get_day (xmlNode *node)
+{
+  static const char *const names[] = { "any", "impact", "heavy" };
+  g_autofree char *text = sural_xml_dup_attribute (node, "day");
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      return (SuralExerciseDay) i;
+  return SURAL_EXERCISE_DAY_ANY;
+}
+
 /* What a step does not say stays as in the step before; the first follows the exercise itself. */
 static SuralExerciseStep *
 step_new (const SuralExercise *exercise)
@@ -144,6 +156,7 @@ parse_attributes (SuralExercise *self, xmlNode *node)
   self->home = sural_xml_get_boolean (node, "home", TRUE);
   self->sided = sural_xml_get_boolean (node, "sided", FALSE);
   self->goes_by = get_goes_by (node);
+  self->day = get_day (node);
   self->follows = sural_xml_intern_attribute (node, "follows");
   self->sequence = get_count (node, "sequence", 0);
   self->grade = sural_grade_parse (node, "grade");

@@ -32,6 +32,7 @@ static const Words kinds[] = {
   { "calf-loading", WORDS ("waits", "free") },
   { "leg-loading", WORDS ("waits", "free") },
   { "hard-effort", WORDS ("waits", "free") },
+  { "cross-training", WORDS ("wanted", "none") },
   { "muscle-response", WORDS ("progress", "hold", "repeat", "regress", "none") },
   { "nerve-response", WORDS ("progress", "hold", "repeat", "regress", "none") },
   { "wells", WORDS ("likely", "unlikely", "incomplete") },
@@ -43,6 +44,10 @@ static const Words given[] = {
   { "grade", WORDS ("0", "1", "2", "3", "unknown") },
   { "conclusion-part", WORDS ("origin", "must-not-miss", "otherwise", "rest", "none") },
   { "goal", WORDS ("ahead", "past", "none") },
+  { "event", WORDS ("running", "hyrox", "other", "none") },
+  { "taper", WORDS ("now", "later", "none") },
+  { "deload", WORDS ("now", "later") },
+  { "side", WORDS ("left", "right", "both", "none") },
   { "phase-before", WORDS ("calm", "restore", "load", "return", "none") },
   { "gate-urgency", WORDS ("emergency", "same-day", "urgent", "soon", "none") },
 };

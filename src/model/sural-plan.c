@@ -229,6 +229,10 @@ sural_plan_new (void)
   self->reduce = g_ptr_array_new_with_free_func (g_free);
   self->criteria = g_ptr_array_new_with_free_func (g_free);
   self->criteria_met = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_criterion_free);
+  self->stations = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_station_free);
+  self->reach.earliest = SURAL_DAY_UNKNOWN;
+  self->reach.latest = SURAL_DAY_UNKNOWN;
+  self->reach.taper = SURAL_DAY_UNKNOWN;
   self->not_asked = g_ptr_array_new_with_free_func (g_free);
   self->declined = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_plan_decline_free);
   self->flags = g_ptr_array_new_with_free_func (g_free);
@@ -276,6 +280,10 @@ sural_plan_copy (const SuralPlan *self)
     g_ptr_array_add (copy->declined,
                      sural_plan_decline_copy (g_ptr_array_index (self->declined, i)));
   copy_strings (self->flags, copy->flags);
+  for (guint i = 0; i < self->stations->len; i++)
+    g_ptr_array_add (copy->stations,
+                     sural_plan_station_copy (g_ptr_array_index (self->stations, i)));
+  copy->reach = self->reach;
   copy->goal = g_strdup (self->goal);
   copy->minutes_available = self->minutes_available;
   copy->review_by = self->review_by;
@@ -322,6 +330,7 @@ sural_plan_unref (SuralPlan *self)
   g_ptr_array_unref (self->reduce);
   g_ptr_array_unref (self->criteria);
   g_ptr_array_unref (self->criteria_met);
+  g_ptr_array_unref (self->stations);
   g_ptr_array_unref (self->not_asked);
   g_ptr_array_unref (self->declined);
   g_ptr_array_unref (self->flags);

@@ -76,6 +76,54 @@ SuralPlanCriterion *sural_plan_criterion_new (const char *text, SuralTruth met);
 SuralPlanCriterion *sural_plan_criterion_copy (const SuralPlanCriterion *self);
 void sural_plan_criterion_free (SuralPlanCriterion *self);
 
+/* What a station of the race or a lift is today. */
+typedef enum
+{
+  SURAL_STATION_FREE,  /* nothing holds it back */
+  SURAL_STATION_STEPS, /* it comes back step by step, from the first */
+  SURAL_STATION_WAITS, /* it waits, and something is done in its place */
+} SuralStationState;
+
+const char *sural_station_state_to_string (SuralStationState state);
+
+/* A station or a lift: what is done in its place, and the way back. */
+typedef struct
+{
+  char *station; /* id */
+  char *label;
+  SuralStationState state;
+  char *instead; /* what is done in its place; NULL unless it waits */
+  char *back;    /* the steps of its way back, in a line */
+  char *opens;   /* what has to be true before the first */
+} SuralPlanStation;
+
+SuralPlanStation *sural_plan_station_new (const char *station, const char *label);
+SuralPlanStation *sural_plan_station_copy (const SuralPlanStation *self);
+void sural_plan_station_free (SuralPlanStation *self);
+
+/* Whether the day of the goal fits what is still ahead. */
+typedef enum
+{
+  SURAL_REACH_NONE,    /* no goal with a day ahead, or nothing can be counted yet */
+  SURAL_REACH_WITHIN,  /* also where steps are done twice */
+  SURAL_REACH_AT_BEST, /* only where every step is calm at the first go */
+  SURAL_REACH_NOT,     /* not by then */
+  SURAL_REACH_OPEN,    /* what the goal asks for is not known */
+} SuralReachKind;
+
+const char *sural_reach_kind_to_string (SuralReachKind kind);
+
+/* How far the goal is: of a proposal, never kept. */
+typedef struct
+{
+  SuralReachKind kind;
+  const char *event; /* interned id of what was understood; NULL: not known */
+  guint levels;      /* of the ladder that are still ahead */
+  SuralDay earliest; /* the event at the soonest */
+  SuralDay latest;   /* and with steps done twice */
+  SuralDay taper;    /* the first day of the taper before the goal */
+} SuralPlanReach;
+
 /**
  * SuralPlan:
  *
@@ -98,6 +146,8 @@ typedef struct
   GPtrArray *declined;     /* SuralPlanDecline: of a version on record, the oldest first */
   GPtrArray *flags;        /* char*: of the plan in force, never kept: what is forbidden or open now
                               and was not when the version was accepted, in sentences */
+  GPtrArray *stations;     /* SuralPlanStation: as of today, never kept */
+  SuralPlanReach reach;    /* as of today, never kept */
   char *goal;              /* the goal planned backwards, in sentences; NULL without one */
   guint minutes_available; /* that the patient has a day for exercises; 0: not said, the usual */
   SuralDay review_by;

@@ -98,61 +98,64 @@ test_not_asked_red_flags (void)
 
 /* --- the goal, planned backwards --- */
 
-/* Restore, load and return of a nerve root: the sum of what plan.xml assumes for them. */
-static SuralDay
-days_ahead (void)
+static SuralPlan *
+propose_for (SuralCase *subject, const char *event, SuralDay day)
 {
-  GPtrArray *rules = sural_knowledge_get_plan_rules (knowledge);
-  static const char *const ids[] = { "days-restore-nerve", "days-load-nerve", "days-return-usual",
-                                     NULL };
-  SuralDay days = 0;
-
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const SuralPlanRule *rule = g_ptr_array_index (rules, i);
-
-      if (g_strv_contains (ids, rule->id))
-        days += (SuralDay) g_ascii_strtoull (rule->value, NULL, 10);
-    }
-  return days;
+  sural_case_set_goal (subject, event, day);
+  return planner_case_propose (subject, knowledge);
 }
 
+/* Counted from the levels of the ladder; what does not fit is said openly, with what does. */
 static void
 test_goal (void)
 {
   g_autoptr (SuralCase) subject = planner_case_radiculopathy (knowledge);
   SuralDay today = sural_case_get_assessed (subject);
   g_autoptr (SuralPlan) none = planner_case_propose (subject, knowledge);
-  g_autoptr (SuralPlan) fits = NULL;
+  g_autoptr (SuralPlan) far = propose_for (subject, "10 km", today + 700);
+  g_autoptr (SuralPlan) fits = propose_for (subject, "10 km", far->reach.latest);
+  g_autoptr (SuralPlan) at_best = propose_for (subject, "10 km", far->reach.latest - 1);
+  g_autoptr (SuralPlan) just = propose_for (subject, "10 km", far->reach.earliest);
+  g_autoptr (SuralPlan) early = propose_for (subject, "10 km", far->reach.earliest - 1);
+  g_autoptr (SuralPlan) marathon = propose_for (subject, "Marathon", far->reach.earliest);
+  g_autoptr (SuralPlan) unknown = propose_for (subject, "race", today + 700);
+  g_autoptr (SuralPlan) ultra = propose_for (subject, "Ultra marathon", today + 700);
+  g_autoptr (SuralPlan) past = propose_for (subject, "10 km", today - 1);
   g_autoptr (SuralPlan) flagged = NULL;
-  g_autoptr (SuralPlan) early = NULL;
-  g_autoptr (SuralPlan) past = NULL;
-  g_autofree char *likelier = sural_day_text (today + days_ahead ());
+  g_autofree char *from = sural_day_text (far->reach.earliest);
 
   g_assert_cmpstr (none->phase, ==, "restore");
   g_assert_null (none->goal);
+  g_assert_cmpint (none->reach.kind, ==, SURAL_REACH_NONE);
 
-  sural_case_set_goal (subject, "race", today + days_ahead ());
-  fits = planner_case_propose (subject, knowledge);
+  g_assert_cmpint (fits->reach.kind, ==, SURAL_REACH_WITHIN);
   g_assert_nonnull (strstr (fits->goal, "within reach"));
+  g_assert_cmpint (fits->reach.taper, ==, far->reach.latest - 7);
+  g_assert_cmpint (at_best->reach.kind, ==, SURAL_REACH_AT_BEST);
+  g_assert_null (strstr (at_best->goal, "within reach"));
+  g_assert_cmpint (just->reach.kind, ==, SURAL_REACH_AT_BEST);
+
+  g_assert_cmpint (early->reach.kind, ==, SURAL_REACH_NOT);
+  g_assert_true (g_str_has_prefix (early->goal, "Not by then"));
+  g_assert_nonnull (strstr (early->goal, from));
+  g_assert_nonnull (strstr (early->goal, "assumed"));
+  g_assert_nonnull (strstr (early->goal, "5 km"));
+  g_assert_true (g_str_has_prefix (marathon->goal, "Not by then"));
+  g_assert_nonnull (strstr (marathon->goal, "10 km"));
+
+  /* What is not known is not promised, however far away. */
+  g_assert_cmpint (unknown->reach.kind, ==, SURAL_REACH_OPEN);
+  g_assert_null (strstr (unknown->goal, "within reach"));
+  g_assert_cmpint (ultra->reach.kind, ==, SURAL_REACH_OPEN);
+  g_assert_nonnull (strstr (past->goal, "has passed"));
 
   /* Nothing is promised before what a gate asks for is settled. */
   planner_case_record (subject, "bx-bone-tenderness", SURAL_SIDE_NONE, "yes");
-  flagged = planner_case_propose (subject, knowledge);
+  flagged = propose_for (subject, "10 km", today + 700);
   g_assert_null (flagged->withheld);
+  g_assert_cmpint (flagged->reach.kind, ==, SURAL_REACH_NONE);
   g_assert_null (strstr (flagged->goal, "within reach"));
   g_assert_nonnull (strstr (flagged->goal, "red flag"));
-  planner_case_record (subject, "bx-bone-tenderness", SURAL_SIDE_NONE, "no");
-
-  sural_case_set_goal (subject, "race", today + days_ahead () - 1);
-  early = planner_case_propose (subject, knowledge);
-  g_assert_true (g_str_has_prefix (early->goal, "Not by then"));
-  g_assert_nonnull (strstr (early->goal, likelier));
-  g_assert_nonnull (strstr (early->goal, "assumed"));
-
-  sural_case_set_goal (subject, "race", today - 1);
-  past = planner_case_propose (subject, knowledge);
-  g_assert_nonnull (strstr (past->goal, "has passed"));
 }
 
 /* --- the clinician's own decisions --- */

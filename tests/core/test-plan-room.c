@@ -5,8 +5,12 @@
 
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-plan-ladder.h"
+#include "knowledge/sural-event.h"
+#include "knowledge/sural-station.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-week.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the project promises of a plan, and not what is in constants.xml. */
@@ -14,6 +18,7 @@ enum
 {
   MOST_EXERCISES = 6,
   MOST_NEW = 2,
+  MOST_TRAINING = 3,
   USUAL_MINUTES = 25,
 };
 
@@ -40,6 +45,19 @@ static gboolean
 is_habit (const char *exercise)
 {
   return g_str_equal (sural_knowledge_get_exercise (knowledge, exercise)->group, "habit");
+}
+
+/* Around what hurts: beside the exercises, and none of them. */
+static gboolean
+is_training (const char *exercise)
+{
+  return g_str_equal (sural_knowledge_get_exercise (knowledge, exercise)->group, "cross-training");
+}
+
+static gboolean
+is_exercise (const char *exercise)
+{
+  return !is_habit (exercise) && !is_training (exercise);
 }
 
 static const SuralPlanOmission *
@@ -78,17 +96,19 @@ propose_next (SuralCase *subject)
 static void
 check_numbers (const SuralPlan *plan, const SuralPlan *accepted)
 {
-  guint n = 0, n_own = 0, n_new = 0, n_before = 0;
+  guint n = 0, n_own = 0, n_new = 0, n_before = 0, n_training = 0, n_training_own = 0;
   guint available = plan->minutes_available > 0 ? plan->minutes_available : USUAL_MINUTES;
   double minutes = 0;
 
   for (guint i = 0; accepted != NULL && i < accepted->items->len; i++)
-    n_before += !is_habit (((SuralPlanItem *) g_ptr_array_index (accepted->items, i))->exercise);
+    n_before += is_exercise (((SuralPlanItem *) g_ptr_array_index (accepted->items, i))->exercise);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
-      if (is_habit (item->exercise))
+      n_training += is_training (item->exercise);
+      n_training_own += is_training (item->exercise) && item->override_reason != NULL;
+      if (!is_exercise (item->exercise))
         continue;
       n++;
       n_own += item->override_reason != NULL;
@@ -98,6 +118,7 @@ check_numbers (const SuralPlan *plan, const SuralPlan *accepted)
     }
   g_assert_cmpuint (n, <=, MAX (MOST_EXERCISES, n_own));
   g_assert_cmpuint (n_new, <=, MOST_NEW);
+  g_assert_cmpuint (n_training, <=, MAX (MOST_TRAINING, n_training_own));
   g_assert_cmpint (sural_plan_is_too_long (plan, knowledge), ==, minutes > available + 0.01);
   /* Too long only by what the clinician put in, or where a single exercise is. */
   if (sural_plan_is_too_long (plan, knowledge))
@@ -189,6 +210,112 @@ check_same (const SuralPlan *a, const SuralPlan *b)
                      ((SuralPlanOmission *) g_ptr_array_index (b->left_out, i))->why);
 }
 
+/* Running and heavy work lie on days of their own, and a day is left free of both. */
+static void
+check_days (const SuralPlan *plan)
+{
+  SuralPlanWeek week;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+      const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, item->exercise);
+
+      /* A dose of the clinician's own may take all the days there are. */
+      if (exercise->day != SURAL_EXERCISE_DAY_ANY && item->per_week > 3)
+        {
+          g_assert_nonnull (item->override_reason);
+          return;
+        }
+    }
+  sural_plan_week_count (plan, knowledge, &week);
+  g_assert_cmpuint (week.impact & week.heavy, ==, 0);
+  g_assert_cmpuint ((week.impact | week.heavy) >> 6, ==, 0);
+}
+
+/* Counted by hand from the levels of the ladder: no event is promised sooner than every level at
+ * the first go, and no later end is before the earlier one. */
+static void
+check_reach (const SuralPlan *plan, SuralCase *subject)
+{
+  const SuralPlanReach *reach = &plan->reach;
+  const SuralExercise *run = sural_knowledge_get_exercise (knowledge, "run-walk");
+  const SuralPlan *accepted = sural_case_get_plan (subject);
+  const SuralPlanItem *item = accepted != NULL ? sural_plan_find_item (accepted, "run-walk") : NULL;
+  const SuralEvent *event =
+      reach->event != NULL ? sural_knowledge_get_event (knowledge, reach->event) : NULL;
+  SuralDay today = sural_case_get_assessed (subject), goal = sural_case_get_goal_day (subject);
+  guint step = item != NULL ? item->step : 0;
+  double days = 0;
+
+  g_assert_cmpint (plan->goal != NULL && strstr (plan->goal, "is within reach") != NULL, ==,
+                   reach->kind == SURAL_REACH_WITHIN);
+  if (reach->kind == SURAL_REACH_NONE || reach->kind == SURAL_REACH_OPEN)
+    return;
+  g_assert_nonnull (event);
+  g_assert_cmpint (reach->earliest, <=, reach->latest);
+  for (guint i = step; i < run->steps->len; i++)
+    {
+      const SuralExerciseStep *level = g_ptr_array_index (run->steps, i);
+
+      if ((i > 0 ? ((SuralExerciseStep *) g_ptr_array_index (run->steps, i - 1))->minutes
+                 : run->minutes) >= event->minutes)
+        break;
+      days += level->minutes >= 30 ? 7 : 7.0 / level->per_week;
+      g_assert_cmpfloat (level->minutes, <=, 160);
+    }
+  g_assert_cmpfloat (reach->earliest - today, >=, floor (days) + event->taper);
+  if (reach->kind == SURAL_REACH_WITHIN)
+    g_assert_cmpint (goal, >=, reach->latest);
+  if (reach->kind == SURAL_REACH_NOT)
+    g_assert_cmpint (goal, <, reach->earliest);
+}
+
+/* What is done in the place of a station is allowed as if it were in the plan. */
+static void
+check_stations (const SuralPlan *plan, SuralCase *subject)
+{
+  g_autoptr (SuralAssessment) assessment = sural_assess (subject, knowledge);
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, knowledge);
+  g_autoptr (SuralPlanFacts) facts = sural_plan_facts_new (subject, assessment, trend, knowledge);
+  GPtrArray *known = sural_knowledge_get_stations (knowledge);
+
+  for (guint i = 0; i < plan->stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (plan->stations, i);
+      const SuralStation *definition = NULL;
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < known->len; j++)
+        if (g_str_equal (((SuralStation *) g_ptr_array_index (known, j))->id, station->station))
+          definition = g_ptr_array_index (known, j);
+      g_assert_nonnull (definition);
+      g_assert_cmpstr (station->back, !=, "");
+      if (station->state != SURAL_STATION_WAITS)
+        {
+          const SuralExercise *way =
+              definition->exercise != NULL
+                  ? sural_knowledge_get_exercise (knowledge, definition->exercise)
+                  : NULL;
+
+          g_assert_null (way != NULL ? sural_planner_why_forbidden (facts, assessment, way) : NULL);
+          g_assert_null (station->instead);
+          continue;
+        }
+      g_assert_nonnull (station->instead);
+      for (guint j = 0; !found && j < definition->instead->len; j++)
+        {
+          const SuralInstead *instead = g_ptr_array_index (definition->instead, j);
+
+          found = g_str_equal (instead->text, station->instead);
+          if (found && instead->exercise != NULL)
+            g_assert_null (sural_planner_why_forbidden (
+                facts, assessment, sural_knowledge_get_exercise (knowledge, instead->exercise)));
+        }
+      g_assert_true (found);
+    }
+}
+
 /* What the clinician accepted with a reason of their own is there, save what is forbidden. */
 static void
 check_own (const SuralPlan *plan, const SuralPlan *accepted)
@@ -208,7 +335,10 @@ test_random (void)
 {
   const guint n_cases = g_getenv ("SURAL_TEST_LONG") != NULL ? 10000 : 1500;
   g_autoptr (GRand) random = g_rand_new_with_seed (20261129);
-  guint n_full = 0, n_waiting = 0, n_long = 0;
+  static const char *const goals[] = { "Berlin Marathon", "HYROX",         "10 km",   "race",
+                                       "HYROX relay",     "half-marathon", "5 km run" };
+  guint n_full = 0, n_waiting = 0, n_long = 0, n_stations = 0;
+  guint n_reach[SURAL_REACH_OPEN + 1] = { 0 };
 
   for (guint i = 0; i < n_cases; i++)
     {
@@ -223,6 +353,10 @@ test_random (void)
           accepted = planner_case_random_plan (random, subject, knowledge);
           sural_case_set_plan (subject, accepted);
         }
+      if (i % 4 != 0)
+        sural_case_set_goal (subject, goals[i % G_N_ELEMENTS (goals)],
+                             sural_case_get_assessed (subject) +
+                                 (SuralDay) g_rand_int_range (random, 1, 400));
       if (i % 5 == 0)
         sural_case_set_minutes_a_day (subject, (guint) g_rand_int_range (random, 1, 61));
       plan = propose_next (subject);
@@ -235,6 +369,11 @@ test_random (void)
       check_omissions (plan);
       check_allowed (plan, subject);
       check_own (plan, accepted);
+      check_days (plan);
+      check_reach (plan, subject);
+      check_stations (plan, subject);
+      n_reach[plan->reach.kind]++;
+      n_stations += plan->stations->len;
       n_full += sural_plan_count_exercises (plan, knowledge) >= MOST_EXERCISES;
       n_long += sural_plan_is_too_long (plan, knowledge);
       for (guint j = 0; j < plan->left_out->len; j++)
@@ -244,6 +383,9 @@ test_random (void)
   g_assert_cmpuint (n_full, >, 0);
   g_assert_cmpuint (n_waiting, >, n_cases / 10);
   g_assert_cmpuint (n_long, >, 0);
+  g_assert_cmpuint (n_stations, >, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (n_reach); i++)
+    g_assert_cmpuint (n_reach[i], >, 0);
 }
 
 /* --- one by one --- */

@@ -70,8 +70,9 @@ class Sural:
         self.root = root
         self.program = str(program)
         self.said = {}
-        exercises = ElementTree.parse(root / "data/knowledge/exercises.xml").iter("exercise")
-        self.groups = {item.get("id"): item.get("group") for item in exercises}
+        self.groups = {item.get("id"): item.get("group")
+                       for name in ("exercises.xml", "training.xml")
+                       for item in ElementTree.parse(root / "data/knowledge" / name).iter("exercise")}
         self.bounds = self.read_bounds()
 
     def read_bounds(self):
@@ -341,6 +342,8 @@ def check_plan(sural, said, wanted):
         faults.append(f"the plan has none of {', '.join(any_of)}")
     for name in wanted.get("absent", []):
         faults += [f"the plan has {found}" for found in given(sural, plan, name)]
+    if plan["reach"]["kind"] not in wanted.get("reach_in", [plan["reach"]["kind"]]):
+        faults.append(f"the goal is {plan['reach']['kind']}")
     if wanted.get("flags") and not plan["flags"]:
         faults.append("the plan does not say what opened since")
     advice = {entry["exercise"]: entry["action"] for entry in plan.get("advice", [])}
@@ -383,7 +386,7 @@ ANSWER_CHECKS = {"answer_in", "answer_not"}
 GATE_CHECKS = {"gates_open", "gates_not", "gates_none", "gates_first_none", "no_emergency", "urgency",
                "same_gates_as"}
 PLAN_CHECKS = {"withheld", "phase_in", "irritability_in", "present", "present_any", "absent",
-               "flags", "advice"}
+               "flags", "advice", "reach_in"}
 
 
 def check(sural, entry, expected):

@@ -19,6 +19,7 @@ GRADED = {
     "window": "number-grade", "alert": "grade", "exercise": "grade", "step": "grade",
     "constant": "grade", "norm": "grade", "body-overlay": "grade", "measure": "mcid-grade",
     "tool": "grade", "rule": "grade", "sentence": "grade", "people": "grade", "early": "grade",
+    "event": "grade", "station": "grade",
 }
 # What has a number of its own inside an element.
 PARTS = (("exercise", "step"), ("finding", "tool"), ("measure", "early"))

@@ -25,11 +25,17 @@ sural_exercise_group_label (const char *group)
   {
     const char *group;
     const char *label;
-  } groups[] = { { "extension", N_ ("Bending back") },   { "flexion", N_ ("Bending forward") },
-                 { "lateral", N_ ("Sideways") },         { "neural", N_ ("Nerve") },
-                 { "isometric", N_ ("Holding") },        { "heel-raise", N_ ("Heel raises") },
-                 { "plyometric", N_ ("Hopping") },       { "running", N_ ("Running") },
-                 { "reload", N_ ("Back to the sport") }, { "habit", N_ ("Habits and recovery") } };
+  } groups[] = { { "extension", N_ ("Bending back") },
+                 { "flexion", N_ ("Bending forward") },
+                 { "lateral", N_ ("Sideways") },
+                 { "neural", N_ ("Nerve") },
+                 { "isometric", N_ ("Holding") },
+                 { "heel-raise", N_ ("Heel raises") },
+                 { "plyometric", N_ ("Hopping") },
+                 { "running", N_ ("Running") },
+                 { "reload", N_ ("Back to the sport") },
+                 { "habit", N_ ("Habits and recovery") },
+                 { "cross-training", N_ ("Keep the engine running") } };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (g_strcmp0 (groups[i].group, group) == 0)

@@ -6,6 +6,7 @@
 #include "app/common/sural-fold.h"
 #include "app/plan/sural-plan-card.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-week.h"
 #include "record/plan/sural-plan-item-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,6 +105,7 @@ add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowle
   g_autofree char *minutes = NULL;
   g_autofree char *room = NULL;
   g_autofree char *habits = NULL;
+  g_autofree char *training = NULL;
 
   if (plan->items->len == 0)
     return;
@@ -117,6 +119,9 @@ add_minutes (SuralPlanCards *self, const SuralPlan *plan, SuralKnowledge *knowle
                               sural_plan_is_too_long (plan, knowledge) ? "warning" : "dimmed"));
   if (habits != NULL)
     gtk_box_append (GTK_BOX (box), make_label (habits, "dimmed"));
+  training = sural_plan_words_training (plan, knowledge);
+  if (training != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (training, "dimmed"));
   gtk_box_append (
       GTK_BOX (box),
       make_label (_ ("Counted for a day with all of it. How long each takes is assumed."),
@@ -161,12 +166,24 @@ add_card (GtkWidget *grid,
   gtk_flow_box_append (GTK_FLOW_BOX (grid), child);
 }
 
+static gboolean
+is_for_home (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  return !item->clinic && !sural_plan_item_is_training (item, knowledge);
+}
+
+static gboolean
+is_for_the_clinic (const SuralPlanItem *item, SuralKnowledge *knowledge)
+{
+  return item->clinic && !sural_plan_item_is_training (item, knowledge);
+}
+
 static void
 add_items (SuralPlanCards *self,
            const SuralPlan *plan,
            SuralKnowledge *knowledge,
            const char *title,
-           gboolean clinic)
+           gboolean (*belongs) (const SuralPlanItem *item, SuralKnowledge *knowledge))
 {
   /* Columns of one width; a row is as high as its highest card. */
   g_autoptr (GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
@@ -176,7 +193,7 @@ add_items (SuralPlanCards *self,
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
-      if (!item->clinic != !clinic)
+      if (!belongs (item, knowledge))
         continue;
       if (grid == NULL)
         grid = add_grid (self, title);
@@ -224,6 +241,7 @@ sural_plan_cards_show (SuralPlanCards *self, const SuralPlan *plan, SuralKnowled
   add_minutes (self, plan, knowledge);
   if (plan->not_asked->len > 0)
     add_not_asked (self, plan);
-  add_items (self, plan, knowledge, _ ("At home"), FALSE);
-  add_items (self, plan, knowledge, _ ("In the clinic"), TRUE);
+  add_items (self, plan, knowledge, _ ("At home"), is_for_home);
+  add_items (self, plan, knowledge, _ ("In the clinic"), is_for_the_clinic);
+  add_items (self, plan, knowledge, _ ("Keep the engine running"), sural_plan_item_is_training);
 }

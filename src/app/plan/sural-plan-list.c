@@ -241,6 +241,31 @@ add_left_out (SuralPlanList *self)
   add_omissions (self, FALSE);
 }
 
+/* What each station of the race and each lift is today: folded, for it is long. */
+static void
+add_stations (SuralPlanList *self)
+{
+  GPtrArray *stations = self->plan->stations;
+  GtkWidget *list = NULL;
+  const char *title = _ ("Stations and lifts");
+
+  if (stations->len == 0)
+    return;
+  list = make_group (self, title);
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (stations, i);
+      GtkWidget *box = add_row (list, station->label);
+
+      gtk_box_append (GTK_BOX (box), make_label (station->label, "heading"));
+      add_text (box, _ ("For now"), sural_plan_station_text (station));
+      if (station->state == SURAL_STATION_WAITS)
+        add_text (box, _ ("Comes back when"), station->opens);
+      if (station->state != SURAL_STATION_FREE)
+        add_text (box, _ ("The way back"), station->back);
+    }
+}
+
 /* The planner's sentence for what one of its rules gave, with what the rule rests on; a word for it
  * where it cannot be told which rule it was. */
 static void
@@ -310,6 +335,7 @@ rebuild (SuralPlanList *self)
   add_summary (self);
   add_criteria (self);
   add_strings (self, _ ("Less of this for now"), self->plan->reduce);
+  add_stations (self);
   add_left_out (self);
 }
 

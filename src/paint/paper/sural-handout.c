@@ -14,6 +14,8 @@
 
 #include "paint/chart/sural-trend-chart-private.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-plan-words.h"
 #include "reasoning/weigh/sural-gates.h"
 
 #include <math.h>
@@ -152,12 +154,17 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
 
 /* How many items are done at home, or with the therapist. */
 static guint
-count_items (const SuralPlan *plan, gboolean clinic)
+count_items (const SuralHandout *handout, gboolean clinic)
 {
+  GPtrArray *items = handout->plan->items;
   guint n = 0;
 
-  for (guint i = 0; plan->items != NULL && i < plan->items->len; i++)
-    n += ((const SuralPlanItem *) g_ptr_array_index (plan->items, i))->clinic == clinic;
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+
+      n += item->clinic == clinic && !sural_plan_item_is_training (item, handout->knowledge);
+    }
 
   return n;
 }
@@ -196,7 +203,7 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
   GPtrArray *items = handout->plan->items;
   guint number = 0;
 
-  if (count_items (handout->plan, FALSE) == 0)
+  if (count_items (handout, FALSE) == 0)
     {
       sural_sheet_text (document, SURAL_TEXT_BODY,
                         sural_knowledge_get_sentence (handout->knowledge,
@@ -212,7 +219,7 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
     {
       const SuralPlanItem *item = g_ptr_array_index (items, i);
 
-      if (!item->clinic)
+      if (!item->clinic && !sural_plan_item_is_training (item, handout->knowledge))
         {
           SuralBox *card = sural_document_add (document, card_new (handout, item, ++number));
 
@@ -223,6 +230,141 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
   sural_document_add (document, sural_box_close ("L"));
 }
 
+/* What the patient trains in place of what waits: named with how long and how hard, and how it is
+ * done, in few lines. */
+static SuralBox *
+training_new (const SuralHandout *handout, const SuralPlanItem *item)
+{
+  const SuralExercise *exercise = sural_knowledge_get_exercise (handout->knowledge, item->exercise);
+  SuralBox *box = sural_box_stack ("LI");
+  g_autofree char *dose = sural_handout_leg_dose_line (item);
+  g_autofree char *effort = sural_knowledge_dup_shown_text (handout->knowledge, item->effort);
+
+  box->before = 10;
+  sural_box_add (box, sural_box_text (SURAL_TEXT_NAME, "H3",
+                                      exercise != NULL ? exercise->label : item->exercise));
+  if (dose != NULL)
+    sural_box_add (box, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
+  if (effort != NULL)
+    sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", effort))->before = 2;
+  if (exercise != NULL && exercise->patient_text != NULL)
+    sural_box_add (box, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before = 2;
+
+  return box;
+}
+
+static void
+add_training (SuralDocument *document, const SuralHandout *handout)
+{
+  GPtrArray *items = handout->plan->items;
+  const char *stop = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (items, i);
+
+      if (!sural_plan_item_is_training (item, handout->knowledge))
+        continue;
+      if (n++ == 0)
+        {
+          sural_sheet_heading (document, _ ("Keep the engine running"));
+          sural_sheet_text (document, SURAL_TEXT_BODY,
+                            sural_knowledge_get_sentence (handout->knowledge, "handout-training"),
+                            6)
+              ->keep_with_next = TRUE;
+          sural_document_add (document, sural_box_open ("L"));
+        }
+      sural_document_add (document, training_new (handout, item));
+      /* One rule for all of it: that of what is done longest without a pause. */
+      if (stop == NULL)
+        stop = item->stop;
+    }
+  if (n == 0)
+    return;
+  sural_document_add (document, sural_box_close ("L"));
+  if (stop != NULL)
+    {
+      g_autofree char *shown = sural_knowledge_dup_shown_text (handout->knowledge, stop);
+
+      sural_document_add (document, labelled (_ ("When to stop"), shown, 1))->before = 8;
+    }
+}
+
+/* Which days are for what, in a line: an example. */
+static void
+add_days (SuralDocument *document, const SuralHandout *handout)
+{
+  SuralPlanWeek week;
+  SuralBox *row;
+
+  sural_plan_week_count (handout->plan, handout->knowledge, &week);
+  if (week.impact == 0 && week.heavy == 0)
+    return;
+  sural_sheet_heading (document, _ ("A week as it could be"));
+  sural_document_add (document, sural_box_open ("Table"));
+  row = sural_document_add (document, sural_sheet_row (TRUE, FALSE));
+  row->before = 6;
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      g_autofree char *name = sural_handout_weekday (day);
+
+      sural_sheet_cell (row, 1, name, NULL);
+    }
+  row = sural_document_add (document, sural_sheet_row (FALSE, TRUE));
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      const char *what = (week.impact >> day) & 1  ? _ ("Run or hop")
+                         : (week.heavy >> day) & 1 ? _ ("Heavy")
+                         : week.training[day] > 0  ? _ ("Bike and the like")
+                                                   : _ ("Rest");
+
+      sural_sheet_cell (row, 1, what,
+                        week.training[day] > 0 && ((week.impact | week.heavy) >> day) & 1
+                            ? _ ("and bike or the like")
+                            : NULL);
+    }
+  sural_document_add (document, sural_box_close ("Table"));
+  sural_sheet_text (document, SURAL_TEXT_SMALL,
+                    sural_knowledge_get_sentence (handout->knowledge, "handout-days"), 4);
+}
+
+static void
+add_station (SuralDocument *document, const SuralPlanStation *station, gboolean shaded)
+{
+  SuralBox *row = sural_sheet_row (FALSE, shaded);
+
+  sural_sheet_cell (row, 1, station->label, NULL);
+  sural_sheet_cell (row, 1.6, sural_plan_station_text (station), NULL);
+  sural_sheet_cell (row, 2.4, station->state == SURAL_STATION_FREE ? "–" : station->back,
+                    station->state == SURAL_STATION_WAITS ? station->opens : NULL);
+  sural_document_add (document, row);
+}
+
+/* The stations of the race and the lifts: what to do in their place, and how each comes back. */
+static void
+add_stations (SuralDocument *document, const SuralHandout *handout)
+{
+  GPtrArray *stations = handout->plan->stations;
+  SuralBox *row;
+
+  if (stations->len == 0)
+    return;
+  sural_sheet_heading (document, _ ("Stations and lifts"));
+  sural_sheet_text (document, SURAL_TEXT_BODY,
+                    sural_knowledge_get_sentence (handout->knowledge, "handout-stations"), 6)
+      ->keep_with_next = TRUE;
+  sural_document_add (document, sural_box_open ("Table"));
+  row = sural_document_add (document, sural_sheet_row (TRUE, FALSE));
+  row->before = 4;
+  sural_sheet_cell (row, 1, _ ("What"), NULL);
+  sural_sheet_cell (row, 1.6, _ ("For now"), NULL);
+  sural_sheet_cell (row, 2.4, _ ("The way back, and when it begins"), NULL);
+  for (guint i = 0; i < stations->len; i++)
+    add_station (document, g_ptr_array_index (stations, i), i % 2 == 0);
+  sural_document_add (document, sural_box_close ("Table"));
+}
+
 /* What needs the clinic is named, so that nobody tries it at home. */
 static void
 add_clinic (SuralDocument *document, const SuralHandout *handout)
@@ -231,7 +373,7 @@ add_clinic (SuralDocument *document, const SuralHandout *handout)
   SuralBox *list;
   SuralBox *words;
 
-  if (count_items (handout->plan, TRUE) == 0)
+  if (count_items (handout, TRUE) == 0)
     return;
   add_floating_heading (document, _ ("With us in the clinic"));
   words = sural_sheet_text (document, SURAL_TEXT_BODY,
@@ -248,7 +390,7 @@ add_clinic (SuralDocument *document, const SuralHandout *handout)
       g_autofree char *text = g_strconcat (exercise != NULL ? exercise->label : item->exercise,
                                            dose != NULL ? ": " : NULL, dose, NULL);
 
-      if (item->clinic)
+      if (item->clinic && !sural_plan_item_is_training (item, handout->knowledge))
         sural_box_add (list, sural_sheet_list_item (text));
     }
 }
@@ -579,11 +721,14 @@ sural_handout_compose (const SuralHandout *handout)
     {
       add_flags (document, handout);
       add_exercises (document, handout);
+      add_training (document, handout);
+      add_days (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout);
       add_review (document, handout);
       add_safety_net (document, handout);
+      add_stations (document, handout);
       add_chart (document, handout->chart, handout->large_print);
       add_diary (document, handout);
     }

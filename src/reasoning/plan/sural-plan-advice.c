@@ -8,6 +8,7 @@
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-reasons.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-stations.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 
@@ -464,6 +465,7 @@ sural_plan_propose_next (const SuralPlanFacts *facts,
         hold_back (plan, accepted, careful, facts->knowledge);
     }
   sural_plan_room_fit (plan, facts, accepted);
+  sural_plan_stations_collect (plan, facts, assessment);
   sural_planner_check_asked (plan, facts);
   return g_steal_pointer (&plan);
 }

@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-facts.h"
 
+#include "knowledge/sural-event.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-screen.h"
 
@@ -149,6 +150,59 @@ add_goal (SuralPlanFacts *self)
     sural_plan_facts_set (self, "goal", "ahead");
 }
 
+/* Whether this is the lighter one of the weeks since onset. */
+static void
+add_deload (SuralPlanFacts *self)
+{
+  SuralDay onset = sural_case_get_onset (self->subject);
+  SuralDay today = sural_case_get_assessed (self->subject);
+  guint weeks = (guint) sural_knowledge_get_constant (self->knowledge, "deload-weeks");
+  gboolean now = onset != SURAL_DAY_UNKNOWN && today != SURAL_DAY_UNKNOWN && today >= onset &&
+                 (guint) (today - onset) / 7 % weeks == weeks - 1;
+
+  sural_plan_facts_set (self, "deload", now ? "now" : "later");
+}
+
+/* Whether the days of less before the goal have begun. */
+static void
+add_taper (SuralPlanFacts *self)
+{
+  const SuralEvent *event =
+      sural_knowledge_find_event (self->knowledge, sural_case_get_goal_event (self->subject));
+  SuralDay goal = sural_case_get_goal_day (self->subject);
+  SuralDay today = sural_case_get_assessed (self->subject);
+  gboolean ahead =
+      event != NULL && goal != SURAL_DAY_UNKNOWN && today != SURAL_DAY_UNKNOWN && goal >= today;
+
+  sural_plan_facts_set (self, "taper",
+                        !ahead                                    ? "none"
+                        : goal - today <= (SuralDay) event->taper ? "now"
+                                                                  : "later");
+}
+
+/* What kind of event the goal is, by its words. */
+static void
+add_event (SuralPlanFacts *self)
+{
+  const char *goal = sural_case_get_goal_event (self->subject);
+  const SuralEvent *event = sural_knowledge_find_event (self->knowledge, goal);
+
+  sural_plan_facts_set (self, "event",
+                        event != NULL  ? event->kind
+                        : goal != NULL ? "other"
+                                       : "none");
+}
+
+/* Which leg it is: of two there is no sound one to train. */
+static void
+add_side (SuralPlanFacts *self)
+{
+  SuralSide side = sural_case_get_side (self->subject);
+
+  sural_plan_facts_set (self, "side",
+                        side == SURAL_SIDE_NONE ? "none" : sural_side_to_string (side));
+}
+
 /* The phase of the plan in force: some of what opens a phase does not close it again. */
 static void
 add_plan (SuralPlanFacts *self)
@@ -259,6 +313,10 @@ sural_plan_facts_new (SuralCase *subject,
   add_screens (self, assessment);
   add_conclusion (self);
   add_goal (self);
+  add_event (self);
+  add_taper (self);
+  add_deload (self);
+  add_side (self);
   add_plan (self);
   add_gates (self, assessment);
   add_alerts (self, trend);

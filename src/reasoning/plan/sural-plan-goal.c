@@ -3,87 +3,113 @@
 
 #include "reasoning/plan/sural-plan-goal.h"
 
+#include "reasoning/plan/sural-plan-reach.h"
 #include "reasoning/words/sural-day-text.h"
-#include "reasoning/words/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
 
-static const char *const phases[] = { "calm", "restore", "load", "return" };
-
-/* Usual days of a phase by plan.xml; 0 when no rule says. */
-static SuralDay
-days_of (const SuralPlanFacts *facts, guint phase)
-{
-  g_autofree char *name = g_strconcat ("days-", phases[phase], NULL);
-  guint64 days = 0;
-
-  if (!g_ascii_string_to_unsigned (sural_plan_facts_get (facts, name), 10, 1, SURAL_DAY_LAST, &days,
-                                   NULL))
-    return 0;
-  return (SuralDay) days;
-}
-
-static gboolean
-find_phase (const SuralPlanFacts *facts, guint *phase)
-{
-  const char *now = sural_plan_facts_get (facts, "phase");
-
-  for (*phase = 0; *phase < G_N_ELEMENTS (phases); (*phase)++)
-    if (g_str_equal (phases[*phase], now))
-      return TRUE;
-  return FALSE;
-}
-
-/* "restore until 4 Oct 2026, load until …": the last day of each phase, counted from the goal. */
+/* What is possible by the day of the goal: shorter, shared, or at a walk. */
 static char *
-latest_days (const SuralPlanFacts *facts, guint from, SuralDay goal)
+dup_possible (const SuralPlanFacts *facts, const SuralEvent *event, SuralDay goal)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  SuralDay ends[G_N_ELEMENTS (phases)];
+  g_autofree char *minutes = NULL;
+  guint longest = sural_plan_reach_get_minutes_by (facts, goal);
 
-  ends[G_N_ELEMENTS (phases) - 1] = goal;
-  for (guint i = G_N_ELEMENTS (phases) - 1; i > from; i--)
-    ends[i - 1] = ends[i] - days_of (facts, i);
-  for (guint i = from; i < G_N_ELEMENTS (phases); i++)
+  for (gsize i = 0; event != NULL && event->instead[i] != NULL; i++)
     {
-      g_autofree char *day = sural_day_text (ends[i]);
+      const SuralEvent *other = sural_knowledge_get_event (facts->knowledge, event->instead[i]);
+      SuralPlanReach reach;
 
-      /* Translators: a phase of the plan and a date */
-      g_string_append_printf (text, _ ("%s%s until %s"), text->len > 0 ? ", " : "",
-                              sural_plan_phase_label (phases[i], facts->knowledge), day);
+      if (other == NULL || !sural_plan_reach_find (facts, other, &reach) || reach.earliest > goal)
+        continue;
+      /* Translators: one of several events, as “10 km” */
+      g_string_append_printf (text, _ ("%s%s"), text->len > 0 ? ", " : "", other->label);
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (text->len > 0)
+    return sural_knowledge_fill_sentence (facts->knowledge, "goal-possible", "events", text->str,
+                                          NULL);
+  if (longest == 0)
+    return g_strdup (sural_knowledge_get_sentence (facts->knowledge, "goal-possible-none"));
+  minutes = g_strdup_printf ("%u", longest);
+  return sural_knowledge_fill_sentence (facts->knowledge, "goal-possible-walk", "minutes", minutes,
+                                        NULL);
+}
+
+/* What the ladder gets to by then, where it is not known what the event asks for. */
+static char *
+open_text (const SuralPlanFacts *facts, const char *name, const char *on, SuralDay goal)
+{
+  guint longest = sural_plan_reach_get_minutes_by (facts, goal);
+  g_autofree char *minutes = g_strdup_printf ("%u", longest);
+
+  return longest > 0 ? sural_knowledge_fill_sentence (facts->knowledge, "goal-open", "event", name,
+                                                      "date", on, "minutes", minutes, NULL)
+                     : sural_knowledge_fill_sentence (facts->knowledge, "goal-open-no-run", "event",
+                                                      name, "date", on, NULL);
+}
+
+static char *
+not_text (const SuralPlanFacts *facts,
+          const SuralPlanReach *reach,
+          const char *name,
+          const char *on,
+          SuralDay goal)
+{
+  g_autofree char *from = sural_day_text (reach->earliest);
+  g_autofree char *to = sural_day_text (reach->latest);
+  g_autofree char *levels = g_strdup_printf ("%u", reach->levels);
+  g_autofree char *possible =
+      dup_possible (facts, sural_knowledge_get_event (facts->knowledge, reach->event), goal);
+
+  return sural_knowledge_fill_sentence (facts->knowledge, "goal-not-by-then", "event", name, "date",
+                                        on, "levels", levels, "from", from, "to", to, "possible",
+                                        possible, NULL);
+}
+
+static char *
+reach_text (const SuralPlanFacts *facts,
+            const SuralPlanReach *reach,
+            const char *name,
+            const char *on)
+{
+  g_autofree char *from = sural_day_text (reach->earliest);
+  g_autofree char *to = sural_day_text (reach->latest);
+  g_autofree char *taper = sural_day_text (reach->taper);
+  g_autofree char *levels = g_strdup_printf ("%u", reach->levels);
+
+  return sural_knowledge_fill_sentence (facts->knowledge,
+                                        reach->kind == SURAL_REACH_WITHIN ? "goal-within-reach"
+                                                                          : "goal-at-best",
+                                        "event", name, "date", on, "levels", levels, "from", from,
+                                        "to", to, "taper", taper, NULL);
 }
 
 /**
  * sural_plan_goal_text:
  * @facts: the facts of a case
+ * @reach: how far its goal is
  *
- * Plans back from the goal's date over the phases that are still ahead, with the usual days of each
- * phase from plan.xml (assumed: no study has timed them), and says openly when it does not fit.
- * While a gate is open nothing is promised.
+ * Says whether the day of the goal fits the levels of the running ladder that are still ahead
+ * (sural_plan_reach_work_out()), openly where it does not, with what is possible by then. While a
+ * gate is open or loading waits nothing is promised; neither where it is not known what the event
+ * asks for.
  *
- * Returns: (transfer full) (nullable): sentences; NULL without a goal that has a date, or without a
- *   phase to count from
+ * Returns: (transfer full) (nullable): sentences; NULL without a goal that has a date
  */
 char *
-sural_plan_goal_text (const SuralPlanFacts *facts)
+sural_plan_goal_text (const SuralPlanFacts *facts, const SuralPlanReach *reach)
 {
-  SuralDay goal, today, needed = 0;
+  SuralDay goal, today;
   const char *event;
   g_autofree char *on = NULL;
-  g_autofree char *rest = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *away = NULL;
-  g_autofree char *days = NULL;
-  guint phase;
 
-  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && reach != NULL, NULL);
 
   goal = sural_case_get_goal_day (facts->subject);
   today = sural_case_get_assessed (facts->subject);
   event = sural_case_get_goal_event (facts->subject);
-  if (goal == SURAL_DAY_UNKNOWN || today == SURAL_DAY_UNKNOWN || !find_phase (facts, &phase))
+  if (goal == SURAL_DAY_UNKNOWN || today == SURAL_DAY_UNKNOWN)
     return NULL;
 
   event = event != NULL ? event : _ ("the event");
@@ -94,21 +120,18 @@ sural_plan_goal_text (const SuralPlanFacts *facts)
   if (!g_str_equal (sural_plan_facts_get (facts, "gate-urgency"), "none"))
     return sural_knowledge_fill_sentence (facts->knowledge, "goal-flag-first", "event", event,
                                           "date", on, NULL);
-  for (guint i = phase; i < G_N_ELEMENTS (phases); i++)
-    needed += days_of (facts, i);
-  if (needed == 0 || needed > SURAL_DAY_LAST - today)
-    return NULL;
-
-  if (today + needed <= goal)
+  switch (reach->kind)
     {
-      rest = latest_days (facts, phase, goal);
-      return sural_knowledge_fill_sentence (facts->knowledge, "goal-within-reach", "event", event,
-                                            "date", on, "phases", rest, NULL);
+    case SURAL_REACH_WITHIN:
+    case SURAL_REACH_AT_BEST:
+      return reach_text (facts, reach, event, on);
+    case SURAL_REACH_NOT:
+      return not_text (facts, reach, event, on, goal);
+    case SURAL_REACH_OPEN:
+      return open_text (facts, event, on, goal);
+    case SURAL_REACH_NONE:
+    default:
+      return sural_knowledge_fill_sentence (facts->knowledge, "goal-loading-first", "event", event,
+                                            "date", on, NULL);
     }
-  first = sural_day_text (today + needed);
-  away = g_strdup_printf ("%d", (int) (goal - today));
-  days = g_strdup_printf ("%d", (int) needed);
-  return sural_knowledge_fill_sentence (facts->knowledge, "goal-not-by-then", "event", event,
-                                        "date", on, "away", away, "days", days, "likelier", first,
-                                        NULL);
 }

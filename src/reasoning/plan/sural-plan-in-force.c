@@ -4,6 +4,7 @@
 #include "reasoning/plan/sural-plan-in-force.h"
 
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-stations.h"
 #include "reasoning/plan/sural-plan-unasked.h"
 #include "reasoning/plan/sural-planner.h"
 #include "reasoning/weigh/sural-gates.h"
@@ -231,6 +232,8 @@ check_today (Decision *self)
 {
   SuralPlan *plan = self->plan;
 
+  sural_plan_stations_collect (plan, self->facts, self->assessment);
+  plan->reach = self->proposal->reach;
   g_ptr_array_set_size (plan->not_asked, 0);
   sural_plan_unasked_collect (self->facts, plan->items, plan->not_asked);
   g_ptr_array_unref (plan->criteria_met);

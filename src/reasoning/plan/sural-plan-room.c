@@ -57,7 +57,8 @@ minutes_of (const SuralPlan *plan, SuralKnowledge *knowledge, gboolean counting)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
 
-      if (!item->clinic && !sural_plan_item_counts (item, knowledge) == !counting)
+      if (!item->clinic && !sural_plan_item_is_training (item, knowledge) &&
+          !sural_plan_item_counts (item, knowledge) == !counting)
         minutes += sural_plan_item_get_day_minutes (item);
     }
   return minutes;
@@ -91,6 +92,30 @@ sural_plan_get_habit_minutes (const SuralPlan *plan, SuralKnowledge *knowledge)
   g_return_val_if_fail (plan != NULL && SURAL_IS_KNOWLEDGE (knowledge), 0);
 
   return minutes_of (plan, knowledge, FALSE);
+}
+
+/**
+ * sural_plan_get_training_minutes:
+ * @plan: a plan
+ * @knowledge: the library
+ *
+ * Returns: the minutes in a week of what trains around what hurts, wherever it is done
+ */
+double
+sural_plan_get_training_minutes (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  double minutes = 0;
+
+  g_return_val_if_fail (plan != NULL && SURAL_IS_KNOWLEDGE (knowledge), 0);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
+
+      if (sural_plan_item_is_training (item, knowledge))
+        minutes += sural_plan_item_get_day_minutes (item) * sural_plan_item_get_days (item);
+    }
+  return minutes;
 }
 
 /* Half a minute that a sum of fractions has too much is none. */
@@ -320,6 +345,7 @@ typedef struct
   guint most, most_new, minutes;
   guint n, n_new;              /* that were taken in */
   double taken;                /* minutes of theirs */
+  gboolean tapers;             /* the days of less before the goal have begun */
   GString *fresh;              /* ids of those that are new */
   const SuralExercise *begins; /* the first that is new of what loads hard */
   GPtrArray *late;             /* SuralExercise: those that found no room, in the order of need */
@@ -387,6 +413,9 @@ has_to_wait (Room *self, SuralPlanItem *item)
   if (self->n >= self->most)
     let_wait (self->plan, item, SURAL_PLAN_WAITS_PLACE,
               (const char *const[]) { "most", most, NULL }, self->knowledge);
+  else if (item->is_new && self->tapers)
+    let_wait (self->plan, item, SURAL_PLAN_WAITS_TAPER, (const char *const[]) { NULL },
+              self->knowledge);
   else if (item->is_new && self->n_new >= self->most_new)
     let_wait (self->plan, item, SURAL_PLAN_WAITS_NEW,
               (const char *const[]) { "most", most_new, "exercises", self->fresh->str, NULL },
@@ -418,6 +447,31 @@ put_off (Room *self, SuralPlanItem *item)
     g_ptr_array_steal_index (self->plan->items, at);
   if (exercise != NULL)
     g_ptr_array_add (self->late, (gpointer) exercise);
+}
+
+/* Beside the exercises: so many kinds of training around what hurts, those that are needed first;
+ * none of it takes a place or minutes of the plan. */
+static void
+fit_training (SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  guint most = (guint) sural_knowledge_get_constant (knowledge, "plan-most-training");
+  g_autofree char *text = g_strdup_printf ("%u", most);
+  guint at = 0;
+
+  for (guint i = 0; i < plan->items->len; i++)
+    if (sural_plan_item_is_training (g_ptr_array_index (plan->items, i), knowledge))
+      g_ptr_array_add (order, g_ptr_array_index (plan->items, i));
+  g_ptr_array_sort_with_data (order, compare, knowledge);
+  for (guint i = most; i < order->len; i++)
+    {
+      SuralPlanItem *item = g_ptr_array_index (order, i);
+
+      if (item->override_reason != NULL || !g_ptr_array_find (plan->items, item, &at))
+        continue;
+      let_wait (plan, g_ptr_array_steal_index (plan->items, at), SURAL_PLAN_WAITS_TRAINING,
+                (const char *const[]) { "most", text, NULL }, knowledge);
+    }
 }
 
 /* What waited for room is tried again; what waits for its turn waits on. */
@@ -461,6 +515,8 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
   room.most = (guint) sural_knowledge_get_constant (knowledge, "plan-most-items");
   room.most_new = (guint) sural_knowledge_get_constant (knowledge, "plan-most-new");
   room.minutes = sural_plan_get_minutes_available (plan, knowledge);
+  room.tapers = plan->reach.taper != SURAL_DAY_UNKNOWN && plan->made != SURAL_DAY_UNKNOWN &&
+                plan->made >= plan->reach.taper;
   room.fresh = fresh;
   room.late = late;
   take_back (plan);
@@ -477,6 +533,7 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
       else
         put_off (&room, item);
     }
+  fit_training (plan, knowledge);
 }
 
 /**
@@ -490,7 +547,8 @@ sural_plan_room_refit (SuralPlan *plan, SuralKnowledge *knowledge)
  * (sural_plan_sequence_find_before()); then, in the order of the rules of kind “need” in plan.xml
  * (what the conclusion needs first, then the phase), exercises come in until there are
  * `plan-most-items`, no more than `plan-most-new` of them new, and no longer a day than the patient
- * has. Habits are part of the day: they do not count. Same input, same plan.
+ * has. Habits are part of the day: they do not count. Neither does what trains around what hurts,
+ * of which there are `plan-most-training` kinds at a time. Same input, same plan.
  */
 void
 sural_plan_room_fit (SuralPlan *plan, const SuralPlanFacts *facts, const SuralPlan *accepted)

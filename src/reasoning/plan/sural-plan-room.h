@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define SURAL_PLAN_WAITS_NEW "plan-waits-new"
 #define SURAL_PLAN_WAITS_MINUTES "plan-waits-minutes"
 #define SURAL_PLAN_WAITS_BEFORE "plan-waits-before"
+#define SURAL_PLAN_WAITS_TAPER "plan-waits-taper"
+#define SURAL_PLAN_WAITS_TRAINING "plan-waits-training"
 
 void sural_plan_room_rank (SuralPlan *plan,
                            const SuralPlanFacts *facts,
@@ -27,6 +29,7 @@ guint sural_plan_count_exercises (const SuralPlan *plan, SuralKnowledge *knowled
 guint sural_plan_get_minutes_available (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_exercise_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 double sural_plan_get_habit_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
+double sural_plan_get_training_minutes (const SuralPlan *plan, SuralKnowledge *knowledge);
 gboolean sural_plan_is_too_long (const SuralPlan *plan, SuralKnowledge *knowledge);
 
 char *sural_plan_waits_text (const char *rule, char **arguments, SuralKnowledge *knowledge);

@@ -6,8 +6,10 @@
 #include "reasoning/plan/sural-plan-criteria.h"
 #include "reasoning/plan/sural-plan-facts.h"
 #include "reasoning/plan/sural-plan-goal.h"
+#include "reasoning/plan/sural-plan-reach.h"
 #include "reasoning/plan/sural-plan-reasons.h"
 #include "reasoning/plan/sural-plan-room.h"
+#include "reasoning/plan/sural-plan-stations.h"
 #include "reasoning/plan/sural-plan-unasked.h"
 #include "reasoning/weigh/sural-gates.h"
 
@@ -290,6 +292,7 @@ sural_planner_propose_from (const SuralPlanFacts *facts, const SuralAssessment *
 
   plan = sural_planner_list_possible (facts, assessment);
   sural_plan_room_fit (plan, facts, sural_case_get_plan (facts->subject));
+  sural_plan_stations_collect (plan, facts, assessment);
   sural_planner_check_asked (plan, facts);
   return plan;
 }
@@ -344,7 +347,8 @@ sural_planner_list_possible (const SuralPlanFacts *facts, const SuralAssessment 
 
   plan->minutes_available = minutes_of (facts->subject);
   add_exercises (plan, facts, assessment);
-  plan->goal = sural_plan_goal_text (facts);
+  sural_plan_reach_work_out (facts, &plan->reach);
+  plan->goal = sural_plan_goal_text (facts, &plan->reach);
   add_sentences (plan->reduce, facts, "reduce");
   add_sentences (plan->criteria, facts, "criteria");
   sural_plan_criteria_collect (facts, plan->criteria_met);

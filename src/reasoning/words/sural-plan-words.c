@@ -121,3 +121,26 @@ sural_plan_item_dose_text (const SuralPlanItem *item)
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/**
+ * sural_plan_station_text:
+ * @station: a station or a lift as it is today
+ *
+ * Returns: (transfer none): what is done about it for now
+ */
+const char *
+sural_plan_station_text (const SuralPlanStation *station)
+{
+  g_return_val_if_fail (station != NULL, NULL);
+
+  switch (station->state)
+    {
+    case SURAL_STATION_FREE:
+      return _ ("As before");
+    case SURAL_STATION_STEPS:
+      return _ ("Step by step, one new thing at a time");
+    case SURAL_STATION_WAITS:
+    default:
+      return station->instead != NULL ? station->instead : _ ("Leave it out");
+    }
+}

@@ -11,6 +11,7 @@ const char *sural_plan_phase_label (const char *phase, SuralKnowledge *knowledge
 const char *sural_plan_irritability_label (const char *irritability, SuralKnowledge *knowledge);
 const char *sural_plan_direction_label (const char *direction, SuralKnowledge *knowledge);
 const char *sural_plan_side_label (SuralSide side); /* NULL where it has none */
+const char *sural_plan_station_text (const SuralPlanStation *station);
 char *sural_plan_item_dose_text (const SuralPlanItem *item);
 
 G_END_DECLS

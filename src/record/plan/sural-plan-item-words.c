@@ -188,6 +188,28 @@ sural_plan_words_habits (const SuralPlan *plan, SuralKnowledge *knowledge)
 }
 
 /**
+ * sural_plan_words_training:
+ * @plan: a plan with items
+ * @knowledge: the library
+ *
+ * Returns: (transfer full) (nullable): how many minutes a week go into training around what hurts;
+ *   %NULL when there is none
+ */
+char *
+sural_plan_words_training (const SuralPlan *plan, SuralKnowledge *knowledge)
+{
+  guint minutes = (guint) ceil (sural_plan_get_training_minutes (plan, knowledge));
+
+  if (minutes == 0)
+    return NULL;
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Training around it: %u minute a week, in place of what has to wait.",
+                   "Training around it: %u minutes a week, in place of what has to wait.", minutes),
+      minutes);
+}
+
+/**
  * sural_plan_words_review:
  * @review_by: the day by which a plan is to be looked at again
  * @today: today
