@@ -35,6 +35,7 @@ typedef enum
   NEEDS_PATIENT,
   NEEDS_WHOLE_PATIENT, /* with no visit over their pages */
   NEEDS_EPISODE,
+  NEEDS_FLAG,       /* an episode with a red flag that is open */
   NEEDS_PAGES,      /* of an episode, with no visit over them */
   NEEDS_TREATMENT,  /* the same, of one that is open */
   NEEDS_DISCHARGED, /* the same, of one that was closed */
@@ -321,6 +322,17 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   sural_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
                                                  choose_paper (self), NULL),
+                        GTK_WIDGET (self));
+}
+
+/* To whoever has to see the patient; one letter for all flags that are open. */
+static void
+letter_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  sural_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
+                                                 SURAL_PAPERWORK_REFERRAL, NULL),
                         GTK_WIDGET (self));
 }
 
@@ -659,6 +671,7 @@ static const struct
   { { "reopen-episode", reopen_episode_cb, "s" }, NEEDS_CLINIC, TRUE },
   { { "show-page", show_page_cb, "s" }, NEEDS_PAGES },
   { { "print", print_cb }, NEEDS_EPISODE },
+  { { "letter", letter_cb }, NEEDS_FLAG },
   { { "start-visit", start_visit_cb }, NEEDS_TREATMENT },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE, TRUE },
@@ -710,6 +723,9 @@ is_met (SuralMainWindow *self, Need need)
       return record != NULL && !sural_main_window_is_in_visit (self);
     case NEEDS_EPISODE:
       return episode != NULL;
+    case NEEDS_FLAG:
+      return episode != NULL && sural_record_get_assessment (record) != NULL &&
+             sural_record_get_assessment (record)->gates->len > 0;
     case NEEDS_PAGES:
       return has_pages;
     case NEEDS_TREATMENT:

@@ -16,6 +16,8 @@ static const SuralCtlVerb verbs[] = {
   { "assess", "CASE.json", "What the findings weigh, and what to test next", sural_ctl_assess },
   { "trend", "CASE.json", "How it goes against the healing window", sural_ctl_trend },
   { "plan", "CASE.json", "The rehab plan, and why", sural_ctl_plan },
+  { "letter", "CASE.json", "A letter to whoever sees the patient next, as a PDF",
+    sural_ctl_letter },
   { "report", "CASE.json", "The progress report for the referrer, as a PDF", sural_ctl_report },
   { "init", "", "Make a clinic", sural_ctl_init },
   { "import", "FILE…", "Take in diaries (CSV) and FHIR bundles (JSON)", sural_ctl_import },

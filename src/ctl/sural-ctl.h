@@ -33,6 +33,7 @@ struct _SuralCtlVerb
 SuralCtlStatus sural_ctl_assess (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_trend (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_letter (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv);

@@ -243,15 +243,21 @@ test_letterhead (Fixture *self, gconstpointer data)
     {
       g_autoptr (SuralPaperwork) paperwork =
           sural_paperwork_new (self->record, (SuralPaperworkKind) kind, NULL);
-      g_autofree char *text = save (self, paperwork);
+      g_autofree char *text =
+          sural_paperwork_get_obstacle (paperwork) == NULL ? save (self, paperwork) : NULL;
 
+      /* No red flag is open, and the coach is not to be told. */
+      if (text == NULL)
+        {
+          g_assert_true (kind == SURAL_PAPERWORK_REFERRAL || kind == SURAL_PAPERWORK_COACH);
+          continue;
+        }
       g_assert_nonnull (strstr (text, "Praxis <Fluss> & Co"));
       g_assert_nonnull (strstr (text, "Am Fluss 3, 12345 Ufer"));
       g_assert_nonnull (strstr (text, "+49 30 <123> & 45"));
       g_assert_nonnull (strstr (text, "PT 4711"));
       g_assert_true (kind == SURAL_PAPERWORK_NOTE || strstr (text, "Marta Oliveira") != NULL);
-      g_assert_true (kind == SURAL_PAPERWORK_NOTE || kind == SURAL_PAPERWORK_REPORT ||
-                     strstr (text, "Our telephone:") != NULL);
+      g_assert_true (kind >= SURAL_PAPERWORK_REPORT || strstr (text, "Our telephone:") != NULL);
     }
   g_assert_true (sural_clinic_logo_store (self->settings, NULL, NULL));
   g_assert_null (sural_clinic_logo_load (self->settings));
@@ -281,7 +287,10 @@ test_no_logo (Fixture *self, gconstpointer data)
 static void
 test_printed_is_saved (Fixture *self, gconstpointer data)
 {
-  static const char *const titles[] = { "Your plan", "Your plan", "Progress report", "Visit note" };
+  static const char *const titles[SURAL_N_PAPERWORK] = {
+    "Your plan", "Your plan",      "Progress report", "Visit note", NULL, "Letter to the referrer",
+    NULL,        "Attendance note"
+  };
 
   accept_plan (self);
   sign_note (self);
@@ -292,6 +301,11 @@ test_printed_is_saved (Fixture *self, gconstpointer data)
       g_autofree char *printed = NULL;
       g_autofree char *saved = NULL;
 
+      if (titles[kind] == NULL)
+        {
+          g_assert_nonnull (sural_paperwork_get_obstacle (paperwork));
+          continue;
+        }
       g_assert_null (sural_paperwork_get_obstacle (paperwork));
       saved = save (self, paperwork);
       printed = print (self, paperwork, NULL);
@@ -796,6 +810,59 @@ test_note_search (Fixture *self, gconstpointer data)
   app_spin_until (count_shown (page) == 2);
 }
 
+/* At an open red flag a letter is made at once: to whom follows from the flag, another name can be
+ * typed or taken from the record, and stands on the paper as it was typed. Without a flag, and for
+ * a coach whom the patient does not want told, there is none, and why is said. */
+static void
+test_letters (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) referral =
+      sural_paperwork_new (self->record, SURAL_PAPERWORK_REFERRAL, NULL);
+  g_autoptr (SuralPaperwork) coach =
+      sural_paperwork_new (self->record, SURAL_PAPERWORK_COACH, NULL);
+  g_autofree char *addressee = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *allowed = NULL;
+
+  accept_plan (self);
+  sural_record_start_visit (self->record);
+  app_spin_until (sural_record_get_visit (self->record) != NULL);
+  g_assert_nonnull (strstr (sural_paperwork_get_obstacle (referral), "No red flag is open"));
+  g_assert_nonnull (strstr (sural_paperwork_get_obstacle (coach), "has not agreed"));
+  sural_record_say_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH, SURAL_CONSENT_YES);
+  app_spin_until (sural_paperwork_get_obstacle (coach) == NULL);
+  sural_paperwork_set_addressee (coach, "Coach <K>, Club & Sons");
+  allowed = save (self, coach);
+  g_assert_nonnull (strstr (allowed, "Coach <K>"));
+  g_assert_nonnull (strstr (allowed, "May be trained now"));
+  g_assert_null (
+      strstr (allowed, sural_episode_get_complaint (sural_record_get_episode (self->record))));
+
+  sural_record_set_finding (self->record, "rf-saddle-numbness", SURAL_SIDE_NONE, "yes");
+  app_spin_until (sural_paperwork_get_obstacle (referral) == NULL);
+  addressee = sural_paperwork_dup_addressee (referral);
+  g_assert_cmpstr (addressee, ==, "Emergency department");
+  text = save (self, referral);
+  g_assert_nonnull (strstr (text, "Emergency department"));
+  g_assert_nonnull (strstr (text, "O'Neil <b>&"));
+  g_assert_nonnull (strstr (text, "Not examined"));
+  {
+    SuralPaperPreview *preview = open_preview (self, SURAL_PAPERWORK_REFERRAL, NULL);
+    GtkWidget *entry = app_find (GTK_WIDGET (preview), GTK_TYPE_ENTRY, NULL);
+    GtkWidget *view = app_find (GTK_WIDGET (preview), GTK_TYPE_TEXT_VIEW, NULL);
+    g_autofree char *shown = NULL;
+
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Emergency department");
+    gtk_editable_set_text (GTK_EDITABLE (entry), "Dr. <Ota>, St. Anna");
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "text", &shown, NULL);
+    g_assert_nonnull (strstr (shown, "Dr. <Ota>"));
+    g_assert_null (strstr (shown, "Emergency department"));
+    adw_dialog_force_close (ADW_DIALOG (preview));
+  }
+  sural_record_say_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH, SURAL_CONSENT_NO);
+  app_spin_until (sural_paperwork_get_obstacle (coach) != NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -815,6 +882,7 @@ main (int argc, char **argv)
   ADD ("corrected", test_corrected);
   ADD ("note-search", test_note_search);
   ADD ("note-pain-map", test_note_pain_map);
+  ADD ("letters", test_letters);
   ADD ("together", test_together);
   ADD ("together-obstacle", test_together_obstacle);
   ADD ("together-chosen", test_together_chosen);

@@ -42,6 +42,7 @@ ALLOWED = {
     "No working diagnosis has been recorded.": "what the record lacks",
     "No working diagnosis is recorded. Why go on": "what the visit lacks",
     "This red flag is recorded as yes.": "why a key did nothing",
+    "No red flag is open. What is found goes": "why there is no paper",
     "Your diagnosis is on record.": "what was recorded",
     "Working diagnosis of the therapist: %s.": "what the clinician recorded, with the label of knowledge",
     "A table to write in, with a row for each day": "what a picture shows",

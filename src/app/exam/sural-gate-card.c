@@ -105,8 +105,23 @@ add_label (SuralGateCard *self, const char *text, const char *css_class)
   return label;
 }
 
+/* During a visit there is room for a picture alone. */
+static GtkWidget *
+letter_button_new (const SuralGate *gate)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-print-symbolic");
+  g_autofree char *name = g_strdup_printf (_ ("Referral letter, %s"), gate->label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.letter");
+  gtk_widget_set_tooltip_text (button, _ ("Referral Letter"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  sural_accessible_set_name (button, name);
+  return button;
+}
+
 static void
-add_heading (SuralGateCard *self, const SuralGate *gate)
+add_heading (SuralGateCard *self, const SuralGate *gate, gboolean with_letter)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *icon = sural_decorative_icon_new (
@@ -125,6 +140,8 @@ add_heading (SuralGateCard *self, const SuralGate *gate)
   gtk_box_append (GTK_BOX (line),
                   sural_source_button_new (sural_basis_new_for_gate (gate, knowledge),
                                            gate->label));
+  if (with_letter)
+    gtk_box_append (GTK_BOX (line), letter_button_new (gate));
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -173,7 +190,7 @@ sural_gate_card_new (SuralRecord *record, const SuralGateResult *result, gboolea
   self->gate = result->gate->id;
   gtk_widget_add_css_class (GTK_WIDGET (self),
                             sural_gate_withholds_plan (result->gate) ? "danger" : "warning");
-  add_heading (self, result->gate);
+  add_heading (self, result->gate, asks);
   self->because = add_label (self, NULL, "caption");
   self->action = add_label (self, result->gate->action, NULL);
   self->state = add_label (self, NULL, "caption");

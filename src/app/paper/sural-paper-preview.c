@@ -38,6 +38,10 @@ struct _SuralPaperPreview
   GtkWidget *save_button;
   GtkWidget *zoom;
   AdwBanner *no_phone;
+  GtkWidget *addressee_bar;
+  GtkEntry *addressee;
+  GtkMenuButton *contacts;
+  GtkBox *contact_list;
 
   SuralRecord *record;
   SuralNote *note;
@@ -45,7 +49,8 @@ struct _SuralPaperPreview
   SuralDocument *document;                   /* NULL: there is nothing to print */
   GtkCheckButton *others[SURAL_N_PAPERWORK]; /* what may come after the paper that is chosen */
   guint page;
-  double scale; /* 0: fitted to the width */
+  double scale;       /* 0: fitted to the width */
+  gboolean is_naming; /* the addressee is written by the program */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPaperPreview, sural_paper_preview, ADW_TYPE_DIALOG)
@@ -223,6 +228,9 @@ update (SuralPaperPreview *self)
   g_clear_pointer (&self->document, sural_document_unref);
   g_clear_object (&self->paperwork);
   self->paperwork = sural_paperwork_new (self->record, kind, self->note);
+  if (sural_paperwork_has_addressee (self->paperwork))
+    sural_paperwork_set_addressee (self->paperwork,
+                                   gtk_editable_get_text (GTK_EDITABLE (self->addressee)));
   add_others (self);
   obstacle = sural_paperwork_get_obstacle (self->paperwork);
   if (obstacle == NULL)
@@ -239,6 +247,63 @@ update (SuralPaperPreview *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", self->document != NULL);
   update_position (self);
+}
+
+/* Another letter goes to somebody else. */
+static void
+kind_cb (SuralPaperPreview *self)
+{
+  SuralPaperworkKind kind = (SuralPaperworkKind) gtk_drop_down_get_selected (self->kind);
+  g_autoptr (SuralPaperwork) paperwork = sural_paperwork_new (self->record, kind, self->note);
+  g_autofree char *addressee = sural_paperwork_dup_addressee (paperwork);
+
+  self->is_naming = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->addressee), addressee != NULL ? addressee : "");
+  self->is_naming = FALSE;
+  gtk_widget_set_visible (self->addressee_bar,
+                          sural_paperwork_has_addressee (paperwork) &&
+                              sural_paperwork_get_obstacle (paperwork) == NULL);
+  update (self);
+}
+
+static void
+addressee_cb (SuralPaperPreview *self)
+{
+  if (self->paperwork != NULL && !self->is_naming)
+    update (self);
+}
+
+static void
+contact_cb (SuralPaperPreview *self, GtkButton *button)
+{
+  gtk_menu_button_popdown (self->contacts);
+  gtk_editable_set_text (GTK_EDITABLE (self->addressee), gtk_button_get_label (button));
+}
+
+/* Who is known of the patient's doctors, to be chosen. */
+static void
+fill_contacts (SuralPaperPreview *self)
+{
+  static const SuralContactRole roles[] = { SURAL_CONTACT_GENERAL_PRACTITIONER,
+                                            SURAL_CONTACT_REFERRER };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autofree char *line = sural_contact_dup_addressee (
+          sural_patient_get_contact (sural_record_get_patient (self->record), roles[i]));
+      GtkWidget *button = NULL;
+
+      if (line == NULL)
+        continue;
+      button = gtk_button_new_with_label (line);
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+      gtk_widget_add_css_class (button, "flat");
+      g_signal_connect_object (button, "clicked", G_CALLBACK (contact_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->contact_list, button);
+      n++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->contacts), n > 0);
 }
 
 static void
@@ -448,7 +513,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, save_button);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, zoom);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, no_phone);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, addressee_bar);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, addressee);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, contacts);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, contact_list);
   gtk_widget_class_bind_template_callback (widget_class, preferences_cb);
+  gtk_widget_class_bind_template_callback (widget_class, addressee_cb);
 }
 
 static void
@@ -522,7 +592,8 @@ sural_paper_preview_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote
   g_set_object (&self->record, record);
   g_set_object (&self->note, note);
   fill_choices (self, kind);
-  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (update), self,
+  fill_contacts (self);
+  g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->paper, "notify::active-name", G_CALLBACK (paper_cb), self,
                            G_CONNECT_SWAPPED);
@@ -534,7 +605,7 @@ sural_paper_preview_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  kind_cb (self);
 
   return ADW_DIALOG (self);
 }

@@ -52,6 +52,12 @@ saved_message (SuralPaperwork *paperwork)
       return _ ("Report saved as “%s”");
     case SURAL_PAPERWORK_NOTE:
       return _ ("Note saved as “%s”");
+    case SURAL_PAPERWORK_REFERRAL:
+    case SURAL_PAPERWORK_REFERRER:
+    case SURAL_PAPERWORK_COACH:
+      return _ ("Letter saved as “%s”");
+    case SURAL_PAPERWORK_ATTENDANCE:
+      return _ ("Attendance note saved as “%s”");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
     case SURAL_N_PAPERWORK:

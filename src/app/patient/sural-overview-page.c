@@ -6,13 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/common/sural-accessible.h"
-#include "app/common/sural-dialogs.h"
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "app/exam/sural-gate-card.h"
 #include "app/exam/sural-screen-strip.h"
-#include "app/paper/sural-paper-preview.h"
 #include "app/patient/overview-words.h"
 #include "app/patient/sural-pain-card.h"
 #include "record/plan/sural-plan-item-words.h"
@@ -79,26 +77,16 @@ append_row (GtkListBox *list, const char *title, const char *subtitle)
   return row;
 }
 
-/* The signs and what was found, for whoever sees the patient next. */
-static void
-print_signs_cb (SuralOverviewPage *self)
-{
-  SuralRecord *record = sural_record_page_get_record (SURAL_RECORD_PAGE (self));
-
-  sural_dialog_present (sural_paper_preview_new (record, SURAL_PAPERWORK_REPORT, NULL),
-                        GTK_WIDGET (self));
-}
-
+/* What goes with the patient to whoever sees them next. */
 static GtkWidget *
-new_gate_card (SuralOverviewPage *self, SuralRecord *record, const SuralGateResult *result)
+new_gate_card (SuralRecord *record, const SuralGateResult *result)
 {
   GtkWidget *card = sural_gate_card_new (record, result, FALSE);
-  GtkWidget *button = NULL;
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Referral Letter…"));
+  g_autofree char *name = g_strdup_printf (_ ("Referral letter, %s"), result->gate->label);
 
-  if (result->gate->urgency != SURAL_URGENCY_EMERGENCY)
-    return card;
-  button = gtk_button_new_with_mnemonic (_ ("_Print the Signs…"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (print_signs_cb), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.letter");
+  sural_accessible_set_name (button, name);
   sural_gate_card_add_button (SURAL_GATE_CARD (card), button);
   return card;
 }
@@ -113,7 +101,7 @@ update_gates (SuralOverviewPage *self, SuralRecord *record)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->gates))) != NULL)
     gtk_box_remove (self->gates, child);
   for (guint i = 0; i < gates->len; i++)
-    gtk_box_append (self->gates, new_gate_card (self, record, g_ptr_array_index (gates, i)));
+    gtk_box_append (self->gates, new_gate_card (record, g_ptr_array_index (gates, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->gates), gates->len > 0);
 }
 

@@ -6,9 +6,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "paint/paper/sural-handout.h"
+#include "paint/paper/sural-letter.h"
 #include "paint/paper/sural-note-sheet.h"
 #include "paint/paper/sural-report.h"
 #include "paint/sural-png.h"
+#include "reasoning/words/sural-letter-words.h"
 #include "record/sural-correction-words.h"
 
 struct _SuralPaperwork
@@ -18,6 +20,7 @@ struct _SuralPaperwork
   SuralRecord *record;
   SuralPaperworkKind kind;
   SuralNote *note;   /* NULL: the last one */
+  char *addressee;   /* of a letter; NULL: whom it names itself */
   GPtrArray *others; /* SuralPaperwork that come after it; NULL: none */
 };
 
@@ -248,6 +251,225 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
   });
 }
 
+/* --- Letters ---------------------------------------------------------------------------------- */
+
+static gboolean
+is_letter (SuralPaperworkKind kind)
+{
+  return kind >= SURAL_PAPERWORK_REFERRAL && kind <= SURAL_PAPERWORK_ATTENDANCE;
+}
+
+static SuralLetterKind
+get_letter_kind (SuralPaperworkKind kind)
+{
+  return (SuralLetterKind) (kind - SURAL_PAPERWORK_REFERRAL);
+}
+
+/* The visit that a note of attendance is of: the last one. */
+static SuralVisit *
+find_last_visit (SuralRecord *record)
+{
+  GPtrArray *visits = sural_record_get_visits (record);
+
+  return visits != NULL && visits->len > 0 ? g_ptr_array_index (visits, visits->len - 1) : NULL;
+}
+
+/* The gravest flag that is open; NULL: none is. */
+static const SuralGate *
+find_gate (SuralRecord *record)
+{
+  const SuralAssessment *assessment = sural_record_get_assessment (record);
+  const SuralGateResult *first = NULL;
+
+  if (assessment == NULL || assessment->gates->len == 0)
+    return NULL;
+  first = g_ptr_array_index (assessment->gates, 0);
+  return first->gate;
+}
+
+/**
+ * sural_contact_dup_addressee:
+ * @contact: how somebody is reached
+ *
+ * Returns: (transfer full) (nullable): as a letter is addressed, in one line with commas; %NULL
+ * where neither name nor practice is known
+ */
+char *
+sural_contact_dup_addressee (const SuralContact *contact)
+{
+  const char *parts[] = { NULL, NULL, NULL, NULL };
+  guint n = 0;
+
+  g_return_val_if_fail (contact != NULL, NULL);
+
+  if (contact->name == NULL && contact->practice == NULL)
+    return NULL;
+  if (contact->name != NULL)
+    parts[n++] = contact->name;
+  if (contact->practice != NULL)
+    parts[n++] = contact->practice;
+  if (contact->address != NULL)
+    parts[n++] = contact->address;
+  return g_strjoinv (", ", (char **) parts);
+}
+
+/* The first of the two who is known. */
+static char *
+dup_first (SuralRecord *record, SuralContactRole first, SuralContactRole second)
+{
+  SuralPatient *patient = sural_record_get_patient (record);
+  char *line = sural_contact_dup_addressee (sural_patient_get_contact (patient, first));
+
+  return line != NULL ? line
+                      : sural_contact_dup_addressee (sural_patient_get_contact (patient, second));
+}
+
+static char *
+dup_referral_addressee (SuralRecord *record)
+{
+  const SuralGate *gate = find_gate (record);
+  char *line = NULL;
+
+  if (gate == NULL)
+    return NULL;
+  if (sural_letter_is_for_practice (gate))
+    line = dup_first (record, SURAL_CONTACT_GENERAL_PRACTITIONER, SURAL_CONTACT_REFERRER);
+  return line != NULL
+             ? line
+             : g_strdup (sural_letter_addressee (gate, sural_context_get_knowledge (
+                                                           sural_record_get_context (record))));
+}
+
+/**
+ * sural_paperwork_has_addressee:
+ * @self: the paper
+ *
+ * Returns: whether it is a letter that goes to somebody
+ */
+gboolean
+sural_paperwork_has_addressee (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), FALSE);
+
+  return is_letter (self->kind) && self->kind != SURAL_PAPERWORK_ATTENDANCE;
+}
+
+/**
+ * sural_paperwork_set_addressee:
+ * @self: a letter
+ * @addressee: (nullable): to whom it goes, in one line with commas; %NULL: whom it names itself,
+ *   empty: a line to write on
+ */
+void
+sural_paperwork_set_addressee (SuralPaperwork *self, const char *addressee)
+{
+  g_return_if_fail (SURAL_IS_PAPERWORK (self));
+
+  g_set_str (&self->addressee, addressee);
+}
+
+/**
+ * sural_paperwork_dup_addressee:
+ * @self: the paper
+ *
+ * Returns: (transfer full) (nullable): to whom it goes: as was set, else from the patient's
+ * contacts or the flag that is open; %NULL where nobody is known
+ */
+char *
+sural_paperwork_dup_addressee (SuralPaperwork *self)
+{
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  if (self->addressee != NULL)
+    return *self->addressee != '\0' ? g_strdup (self->addressee) : NULL;
+  switch (self->kind)
+    {
+    case SURAL_PAPERWORK_REFERRAL:
+      return dup_referral_addressee (self->record);
+    case SURAL_PAPERWORK_REFERRER:
+      return dup_first (self->record, SURAL_CONTACT_REFERRER, SURAL_CONTACT_GENERAL_PRACTITIONER);
+    case SURAL_PAPERWORK_HANDOUT:
+    case SURAL_PAPERWORK_LARGE_PRINT:
+    case SURAL_PAPERWORK_REPORT:
+    case SURAL_PAPERWORK_NOTE:
+    case SURAL_PAPERWORK_COACH:
+    case SURAL_PAPERWORK_ATTENDANCE:
+    case SURAL_N_PAPERWORK:
+    default:
+      return NULL;
+    }
+}
+
+static SuralDocument *
+compose_letter (SuralPaperwork *self, SuralPaper paper)
+{
+  SuralContext *context = sural_record_get_context (self->record);
+  SuralVisit *visit = find_last_visit (self->record);
+  g_autoptr (SuralConsent) consent =
+      sural_record_dup_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH);
+  g_autofree char *addressee = sural_paperwork_dup_addressee (self);
+  g_auto (Letterhead) head = { 0 };
+
+  letterhead_init (&head, self->record);
+
+  return sural_letter_compose (&(SuralLetter) {
+      .kind = get_letter_kind (self->kind),
+      .patient_name = head.patient,
+      .birth_day = head.birth_day,
+      .birth_part = head.birth_part,
+      .reached = sural_patient_get_contact (sural_record_get_patient (self->record),
+                                            SURAL_CONTACT_PATIENT),
+      .clinic_name = head.clinic,
+      .letterhead = &head.letterhead,
+      .clinician = head.therapist,
+      .complaint = head.complaint,
+      .addressee = addressee,
+      .date = sural_context_get_today (context),
+      .subject = sural_record_get_case (self->record),
+      .assessment = sural_record_get_assessment (self->record),
+      .trend = sural_record_get_trend (self->record),
+      .plan = sural_record_get_plan_in_force (self->record),
+      .consented = consent != NULL ? consent->day : SURAL_DAY_UNKNOWN,
+      .from = visit != NULL ? sural_visit_get_started (visit) : SURAL_TIME_UNKNOWN,
+      .until = visit != NULL ? sural_visit_get_ended (visit) : SURAL_TIME_UNKNOWN,
+      .knowledge = sural_context_get_knowledge (context),
+      .paper = paper,
+  });
+}
+
+static gboolean
+has_accepted_plan (SuralRecord *record)
+{
+  const SuralPlan *plan = sural_record_get_plan_in_force (record);
+
+  return plan != NULL && (plan->withheld != NULL || plan->version > 0);
+}
+
+static const char *
+find_letter_obstacle (SuralPaperwork *self)
+{
+  g_autoptr (SuralConsent) consent = NULL;
+
+  if (self->kind == SURAL_PAPERWORK_REFERRAL)
+    return find_gate (self->record) != NULL
+               ? NULL
+               : _ ("No red flag is open. What is found goes into the letter to the referrer.");
+  if (self->kind == SURAL_PAPERWORK_ATTENDANCE)
+    return find_last_visit (self->record) != NULL
+               ? NULL
+               : _ ("No visit has been recorded yet. Start one first.");
+  if (self->kind != SURAL_PAPERWORK_COACH)
+    return NULL;
+  consent = sural_record_dup_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH);
+  if (consent == NULL || consent->answer != SURAL_CONSENT_YES)
+    return _ (
+        "The patient has not agreed that the coach is told. Ask, and record the answer on the "
+        "Overview page.");
+  return has_accepted_plan (self->record)
+             ? NULL
+             : _ ("No plan has been accepted yet. Accept one on the Plan page first.");
+}
+
 static void
 sural_paperwork_dispose (GObject *object)
 {
@@ -256,6 +478,7 @@ sural_paperwork_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->note);
   g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->addressee, g_free);
 
   G_OBJECT_CLASS (sural_paperwork_parent_class)->dispose (object);
 }
@@ -401,6 +624,11 @@ find_obstacle (SuralPaperwork *self)
       return sural_paperwork_get_note (self) != NULL
                  ? NULL
                  : _ ("No note has been written yet. Each visit ends with one.");
+    case SURAL_PAPERWORK_REFERRAL:
+    case SURAL_PAPERWORK_REFERRER:
+    case SURAL_PAPERWORK_COACH:
+    case SURAL_PAPERWORK_ATTENDANCE:
+      return find_letter_obstacle (self);
     case SURAL_PAPERWORK_REPORT:
     case SURAL_N_PAPERWORK:
     default:
@@ -437,6 +665,11 @@ compose_one (SuralPaperwork *self, SuralPaper paper)
       return compose_report (self, paper);
     case SURAL_PAPERWORK_NOTE:
       return compose_note (self, paper);
+    case SURAL_PAPERWORK_REFERRAL:
+    case SURAL_PAPERWORK_REFERRER:
+    case SURAL_PAPERWORK_COACH:
+    case SURAL_PAPERWORK_ATTENDANCE:
+      return compose_letter (self, paper);
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
     case SURAL_N_PAPERWORK:
@@ -516,6 +749,14 @@ sural_paperwork_kind_get_name (SuralPaperworkKind kind)
       return _ ("Progress Report");
     case SURAL_PAPERWORK_NOTE:
       return _ ("Visit Note");
+    case SURAL_PAPERWORK_REFERRAL:
+      return _ ("Referral Letter");
+    case SURAL_PAPERWORK_REFERRER:
+      return _ ("Letter to the Referrer");
+    case SURAL_PAPERWORK_COACH:
+      return _ ("Letter to the Coach");
+    case SURAL_PAPERWORK_ATTENDANCE:
+      return _ ("Attendance Note");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_N_PAPERWORK:
     default:
@@ -538,6 +779,13 @@ sural_paperwork_kind_get_file_name (SuralPaperworkKind kind)
       return _ ("report.pdf");
     case SURAL_PAPERWORK_NOTE:
       return _ ("note.pdf");
+    case SURAL_PAPERWORK_REFERRAL:
+      return _ ("referral.pdf");
+    case SURAL_PAPERWORK_REFERRER:
+    case SURAL_PAPERWORK_COACH:
+      return _ ("letter.pdf");
+    case SURAL_PAPERWORK_ATTENDANCE:
+      return _ ("attendance.pdf");
     case SURAL_PAPERWORK_HANDOUT:
     case SURAL_PAPERWORK_LARGE_PRINT:
     case SURAL_N_PAPERWORK:

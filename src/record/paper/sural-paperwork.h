@@ -14,6 +14,10 @@ typedef enum
   SURAL_PAPERWORK_LARGE_PRINT,
   SURAL_PAPERWORK_REPORT,
   SURAL_PAPERWORK_NOTE,
+  SURAL_PAPERWORK_REFERRAL, /* the letters, in the order of SuralLetterKind */
+  SURAL_PAPERWORK_REFERRER,
+  SURAL_PAPERWORK_COACH,
+  SURAL_PAPERWORK_ATTENDANCE,
   SURAL_N_PAPERWORK,
 } SuralPaperworkKind;
 
@@ -26,6 +30,12 @@ SuralPaperwork *sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kin
 /* Comes out behind it, in one file and one job. */
 void sural_paperwork_add (SuralPaperwork *self, SuralPaperwork *other);
 gboolean sural_paperwork_has_others (SuralPaperwork *self);
+
+/* To whom a letter goes, in one line with commas; NULL: whom it names itself. */
+gboolean sural_paperwork_has_addressee (SuralPaperwork *self);
+void sural_paperwork_set_addressee (SuralPaperwork *self, const char *addressee);
+char *sural_paperwork_dup_addressee (SuralPaperwork *self);
+char *sural_contact_dup_addressee (const SuralContact *contact);
 
 SuralRecord *sural_paperwork_get_record (SuralPaperwork *self);
 SuralPaperworkKind sural_paperwork_get_kind (SuralPaperwork *self);
