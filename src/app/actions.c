@@ -74,6 +74,8 @@ static const SuralAction actions[] = {
   { "win.recently-deleted", NULL, NULL, N_ ("Recently deleted"), N_ ("General") },
   { "win.import-history", NULL, NULL, N_ ("Import history"), N_ ("General") },
   { "win.merged-records", NULL, NULL, N_ ("Merged records"), N_ ("General") },
+  { "win.back-up", NULL, NULL, N_ ("Back up now"), N_ ("General") },
+  { "win.restore-backup", NULL, NULL, N_ ("Restore a backup"), N_ ("General") },
   { "win.export", NULL, NULL, N_ ("Export the record"), N_ ("Patient") },
   { "win.merge", NULL, NULL, N_ ("Merge with another record"), N_ ("Patient") },
   { "win.discharge", NULL, NULL, N_ ("Discharge"), N_ ("Patient") },

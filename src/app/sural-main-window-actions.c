@@ -31,7 +31,8 @@ typedef enum
 {
   NEEDS_NOTHING,
   NEEDS_CLINIC,
-  NEEDS_OPEN, /* also while a new clinic shows its recovery code */
+  NEEDS_OPEN,    /* also while a new clinic shows its recovery code */
+  NEEDS_NO_CODE, /* not while a recovery code waits to be written down */
   NEEDS_PATIENT,
   NEEDS_WHOLE_PATIENT, /* with no visit over their pages */
   NEEDS_EPISODE,
@@ -643,6 +644,18 @@ exercise_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
                         GTK_WIDGET (self));
 }
 
+static void
+back_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_back_up (user_data);
+}
+
+static void
+restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_restore_backup (user_data);
+}
+
 /* The verbs; the accelerators and titles are in actions.c. */
 static const struct
 {
@@ -685,6 +698,8 @@ static const struct
   { { "paste-again", paste_again_cb }, NEEDS_PATIENT },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
+  { { "back-up", back_up_cb }, NEEDS_CLINIC },
+  { { "restore-backup", restore_backup_cb }, NEEDS_NO_CODE },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
   { { "tour", tour_cb }, NEEDS_CLINIC },
   { { "put-hint-away", put_hint_away_cb }, NEEDS_CLINIC },
@@ -715,6 +730,8 @@ is_met (SuralMainWindow *self, Need need)
     {
     case NEEDS_CLINIC:
       return !sural_main_window_is_locked (self);
+    case NEEDS_NO_CODE:
+      return !holds_code (self) && self->code_page == NULL;
     case NEEDS_OPEN:
       return !sural_main_window_is_locked (self) || holds_code (self);
     case NEEDS_PATIENT:
@@ -802,6 +819,7 @@ sural_main_window_new (GtkApplication *application, SuralContext *context)
   sural_main_window_add_search (self);
   sural_main_window_add_notes (self);
   sural_main_window_add_flag (self);
+  sural_main_window_add_backup (self);
   sural_main_window_add_tour (self);
   sural_main_window_update_tour (self);
   return self;

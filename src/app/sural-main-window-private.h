@@ -71,6 +71,8 @@ struct _SuralMainWindow
   SuralTodayPage *nobody_ref;
   AdwBanner *demo;
   AdwBanner *refusal;
+  AdwBanner *backup; /* that none was made for long */
+  gboolean is_demonstration;
   GtkWidget *tour;
   GtkLabel *tour_text;
   const SuralTourHint *hint; /* the one that shows; NULL: none */
@@ -82,6 +84,7 @@ void sural_main_window_add_place (SuralMainWindow *self);
 void sural_main_window_add_search (SuralMainWindow *self);
 void sural_main_window_add_notes (SuralMainWindow *self);
 void sural_main_window_add_flag (SuralMainWindow *self);
+void sural_main_window_add_backup (SuralMainWindow *self);
 void sural_main_window_add_tour (SuralMainWindow *self);
 
 void sural_main_window_forget_place (SuralMainWindow *self);
@@ -98,6 +101,8 @@ void sural_main_window_forget_search (SuralMainWindow *self);
 void sural_main_window_delete_patient (SuralMainWindow *self);
 void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);
 void sural_main_window_show_deleted (SuralMainWindow *self);
+void sural_main_window_back_up (SuralMainWindow *self);
+void sural_main_window_restore_backup (SuralMainWindow *self);
 void sural_main_window_export (SuralMainWindow *self);
 void sural_main_window_export_to (SuralMainWindow *self, GFile *file);
 void sural_main_window_merge (SuralMainWindow *self);

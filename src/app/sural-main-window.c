@@ -438,6 +438,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, nobody);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, demo);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, backup);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour_text);
 }
@@ -845,6 +846,7 @@ void
 sural_main_window_set_demonstration (SuralMainWindow *self, gboolean demonstration)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+  self->is_demonstration = demonstration;
   /* A banner that is not revealed is read aloud all the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->demo), demonstration);
   adw_banner_set_revealed (self->demo, demonstration);

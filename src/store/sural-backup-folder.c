@@ -228,6 +228,25 @@ sural_backup_folder_choose (const gint64 *created, gsize n, gboolean *keep)
   keep_newest (created, n, get_month, KEPT_MONTHS, keep);
 }
 
+/* What somebody left who was killed while writing; whoever writes now is not a day at it. */
+static void
+remove_left_parts (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (strstr (name, SURAL_BACKUP_FILE_SUFFIX ".") != NULL && g_stat (path, &status) == 0 &&
+          now - status.st_mtime > 86400)
+        g_unlink (path);
+    }
+}
+
 /**
  * sural_backup_folder_rotate:
  * @folder: a folder with a new backup that is good
@@ -247,6 +266,7 @@ sural_backup_folder_rotate (const char *folder, const char *clinic_id, GError **
 
   if (entries == NULL)
     return FALSE;
+  remove_left_parts (folder);
   created = g_new0 (gint64, entries->len + 1);
   keep = g_new0 (gboolean, entries->len + 1);
   for (guint i = 0; i < entries->len; i++)

@@ -27,6 +27,7 @@
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/preferences/sural-keys-dialog.h"
+#include "app/unlock/sural-restore-dialog.h"
 #include "app/sural-main-window.h"
 #include "app/trends/sural-correct-dialog.h"
 #include "app/trends/sural-diary-grid.h"
@@ -614,6 +615,12 @@ make_keys (Fixture *self)
 }
 
 static AdwDialog *
+make_restore (Fixture *self)
+{
+  return sural_restore_dialog_new (self->app.context);
+}
+
+static AdwDialog *
 make_palette (Fixture *self)
 {
   return ask_for (self, "win.palette");
@@ -690,6 +697,7 @@ static const struct
   { "SuralImportProgress", make_progress },
   { "SuralIntakeDialog", make_intake },
   { "SuralKeysDialog", make_keys },
+  { "SuralRestoreDialog", make_restore },
   { "SuralCommandPalette", make_palette },
   { "SuralPaperPreview", make_preview },
   { "SuralPlanEditor", make_editor },

@@ -46,7 +46,7 @@ DIALOG_CLASSES = {
         "SuralNoteSearchDialog": "search-notes",
         "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
-        "SuralDiaryDialog": "import",
+        "SuralDiaryDialog": "import", "SuralRestoreDialog": "restore-backup",
     },
     "walk_the_dialogs_of_a_patient": {
         "SuralPaperPreview": "print", "SuralDischargeDialog": "discharge",
@@ -652,6 +652,8 @@ class Walk:
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
         self.go_on("import", self._walk_import)
         self.go_on("not taken in", self._walk_refusal)
+        # Locks the clinic, so it comes last.
+        self.go_on("restore-backup", lambda: self._walk_action("restore-backup"))
 
     def _walk_action(self, action, opens=()):
         self.known = {"Caseload"}

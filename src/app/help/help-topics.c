@@ -7,6 +7,7 @@ static const SuralHelpTopic topics[] = {
   /* Before the clinic is open. */
   { "SuralSetupPage", "clinic" },
   { "SuralUnlockPage", "lock" },
+  { "SuralRestoreDialog", "backup" },
   /* The list, and what waits. */
   { "SuralCaseloadPane", "caseload" },
   { "SuralTodayPage", "caseload" },
@@ -62,6 +63,7 @@ static const SuralHelpTopic topics[] = {
   { "SuralImportProgress", "import" },
   /* Settings. */
   { "SuralPreferencesDialog", "clinic" },
+  { "SuralBackupPage", "backup" },
   { "SuralKeysDialog", "clinic" },
   { "SuralShortcutsDialog", "visit" },
 };

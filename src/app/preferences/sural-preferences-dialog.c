@@ -7,6 +7,7 @@
 #include "app/common/sural-count-row.h"
 #include "app/common/sural-dialogs.h"
 #include "app/paper/sural-clinic-logo.h"
+#include "app/preferences/sural-backup-page.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/preferences/sural-snippet-rows.h"
 #include "record/open/sural-unit-settings.h"
@@ -250,6 +251,7 @@ sural_preferences_dialog_new (SuralContext *context)
   settings = sural_context_get_settings (context);
   g_return_val_if_fail (settings != NULL, NULL);
 
+  g_type_ensure (SURAL_TYPE_BACKUP_PAGE);
   builder = gtk_builder_new_from_resource ("/io/github/sural/Sural/ui/sural-preferences-dialog.ui");
   paper = gtk_builder_get_object (builder, "paper");
   sural_count_row_guard (ADW_SPIN_ROW (gtk_builder_get_object (builder, "auto_lock")));
@@ -259,6 +261,9 @@ sural_preferences_dialog_new (SuralContext *context)
   adw_combo_row_set_selected (ADW_COMBO_ROW (paper), (guint) sural_paperwork_get_paper (settings));
   g_signal_connect_object (paper, "notify::selected", G_CALLBACK (paper_selected_cb), settings, 0);
   fill_units (builder, settings);
+  sural_backup_page_set_context (SURAL_BACKUP_PAGE (
+                                     gtk_builder_get_object (builder, "backup_page")),
+                                 context);
   sural_snippet_rows_add_to (ADW_PREFERENCES_GROUP (gtk_builder_get_object (builder, "snippets")),
                              settings);
   date_order = gtk_builder_get_object (builder, "date_order");

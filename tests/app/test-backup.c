@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Backups in the window: made when the day begins, asked for, missed and restored. */
+#include "config.h"
+
+#include "window-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/common/sural-dialogs.h"
+#include "app/unlock/sural-restore-dialog.h"
+#include "app/unlock/sural-unlock-page.h"
+#include "record/backup/sural-backup-run.h"
+
+static SuralBackupRun *
+run_of (WindowFixture *self)
+{
+  return sural_backup_run_get (self->app.context);
+}
+
+static void
+set_up (WindowFixture *self, gconstpointer data)
+{
+  window_fixture_set_up (self, NULL);
+  window_fixture_open (self, 1000, 720);
+}
+
+static gboolean
+has_made_one (WindowFixture *self)
+{
+  return sural_backup_run_get_last (run_of (self)) != 0 &&
+         !sural_backup_run_is_busy (run_of (self));
+}
+
+static gboolean
+says (GtkWidget *widget, const char *part)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_label (GTK_LABEL (widget)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+act (WindowFixture *self, const char *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), action, NULL);
+}
+
+/* Nobody asked for it. */
+static void
+test_by_itself (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *folder = sural_backup_run_dup_folder (run_of (self));
+  g_autoptr (GDir) dir = NULL;
+
+  app_spin_until (has_made_one (self));
+  g_assert_null (sural_backup_run_get_failure (run_of (self)));
+  g_assert_false (sural_backup_run_is_old (run_of (self)));
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  g_assert_true (g_str_has_suffix (g_dir_read_name (dir), ".suralbackup"));
+  g_assert_null (g_dir_read_name (dir));
+}
+
+/* The folder is on a disk that is not there: it is said at once, with a way to try again, and the
+ * backup in the first folder counts all the same. */
+static void
+test_folder_gone (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->app.folder, "stick", NULL);
+  g_autoptr (GFile) stick = g_file_new_for_path (path);
+
+  app_spin_until (has_made_one (self));
+  sural_backup_run_set_second (run_of (self), stick);
+  act (self, "back-up");
+  g_assert_true (sural_backup_run_is_busy (run_of (self)));
+  app_spin_until (!sural_backup_run_is_busy (run_of (self)));
+  app_spin_until (says (GTK_WIDGET (self->window), "stick: is not there"));
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  act (self, "back-up");
+  app_spin_until (!sural_backup_run_is_busy (run_of (self)));
+  app_spin_until (!says (GTK_WIDGET (self->window), "is not there"));
+  g_assert_null (sural_backup_run_get_failure (run_of (self)));
+}
+
+static AdwDialog *
+visible_dialog (WindowFixture *self)
+{
+  return sural_dialogs_get_visible (GTK_WIDGET (self->window));
+}
+
+static gboolean
+is_shown (GtkWidget *root, const char *label)
+{
+  GtkWidget *button = app_find (root, GTK_TYPE_BUTTON, label);
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+/* From the preferences: the clinic is locked, the backup is checked, what it lacks is said, and
+ * what was there is kept. */
+static void
+test_restore (WindowFixture *self, gconstpointer data)
+{
+  AdwDialog *dialog = NULL;
+  g_autofree char *late = NULL;
+
+  app_spin_until (has_made_one (self));
+  late = app_fixture_add_patient (&self->app, "Late", "Lena");
+  act (self, "preferences");
+  app_spin_until (visible_dialog (self) != NULL);
+  g_signal_emit_by_name (app_find (GTK_WIDGET (visible_dialog (self)), ADW_TYPE_BUTTON_ROW,
+                                   "Restore a Backup…"),
+                         "activated");
+  app_spin_until (SURAL_IS_RESTORE_DIALOG (visible_dialog (self)));
+  g_assert_true (sural_main_window_is_locked (self->window));
+  dialog = visible_dialog (self);
+
+  app_type (GTK_WIDGET (dialog), "Passphrase of Its Day, or the Recovery Code", "not that one");
+  app_click (GTK_WIDGET (dialog), "Check");
+  app_spin_until (says (GTK_WIDGET (dialog), "does not open this backup"));
+  app_type (GTK_WIDGET (dialog), "Passphrase of Its Day, or the Recovery Code",
+            app_fixture_passphrase);
+  app_click (GTK_WIDGET (dialog), "Check");
+  app_spin_until (is_shown (GTK_WIDGET (dialog), "Restore"));
+  g_assert_true (says (GTK_WIDGET (dialog), "is good: 1 patient"));
+  g_assert_true (says (GTK_WIDGET (dialog), "made after it"));
+  app_click (GTK_WIDGET (dialog), "Restore");
+  app_spin_until (says (GTK_WIDGET (self->window), "The clinic that was there is kept as"));
+  app_spin_until (visible_dialog (self) == NULL);
+
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (self->window)),
+                            app_fixture_passphrase);
+  app_spin_until (!sural_main_window_is_locked (self->window));
+  app_spin_until (says (GTK_WIDGET (self->window), "Doe, Jane"));
+  g_assert_false (says (GTK_WIDGET (self->window), "Late, Lena"));
+}
+
+/* Locking stops one that is being made: the key goes with the lock. */
+static void
+test_lock_stops_it (WindowFixture *self, gconstpointer data)
+{
+  app_spin_until (has_made_one (self));
+  act (self, "back-up");
+  sural_main_window_lock (self->window);
+  app_spin_until (!sural_backup_run_is_busy (run_of (self)));
+  g_assert_null (sural_backup_run_get_failure (run_of (self)));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/backup/by-itself", WindowFixture, NULL, set_up, test_by_itself,
+              window_fixture_tear_down);
+  g_test_add ("/backup/folder-gone", WindowFixture, NULL, set_up, test_folder_gone,
+              window_fixture_tear_down);
+  g_test_add ("/backup/restore", WindowFixture, NULL, set_up, test_restore,
+              window_fixture_tear_down);
+  g_test_add ("/backup/lock-stops-it", WindowFixture, NULL, set_up, test_lock_stops_it,
+              window_fixture_tear_down);
+  return g_test_run ();
+}
