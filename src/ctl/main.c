@@ -33,6 +33,7 @@ static const SuralCtlVerb verbs[] = {
   { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },
   { "clinicians", "[add | remove | role … NAME]", "List who works in the clinic, or change it",
     sural_ctl_clinicians },
+  { "audit", "[PATIENT]", "What was done, by whom and when", sural_ctl_audit },
   { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
   { "backup", "[FILE]", "Make an encrypted backup of the clinic and read it back",
     sural_ctl_backup },

@@ -23,7 +23,8 @@ print_csv (const Export *self, GError **error)
       sural_store_load_case (self->store, self->episode_id, SURAL_DAY_UNKNOWN, error);
   g_autofree char *table = NULL;
 
-  if (subject == NULL)
+  /* Nobody has it before the trail says that it was given out. */
+  if (subject == NULL || !sural_store_note_export (self->store, self->patient_id, error))
     return SURAL_CTL_FAILED;
   table = sural_measurements_to_csv (sural_case_get_measurements (subject), self->episode_id,
                                      self->knowledge);

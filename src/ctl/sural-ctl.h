@@ -46,6 +46,7 @@ SuralCtlStatus sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv
 SuralCtlStatus sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_clinicians (const SuralCtlVerb *verb, int argc, char **argv);
+SuralCtlStatus sural_ctl_audit (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_backup (const SuralCtlVerb *verb, int argc, char **argv);
 SuralCtlStatus sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv);

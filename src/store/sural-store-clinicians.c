@@ -217,7 +217,7 @@ static gboolean
 open_desk (SuralStore *self, Desk *desk, GError **error)
 {
   desk->key_path = sural_store_dup_key_path (self->path);
-  desk->keys = sural_store_load_keys (self, desk->key_path, error);
+  desk->keys = sural_key_file_load (desk->key_path, error);
   if (desk->keys != NULL)
     desk->clinicians = list_clinicians (self, desk->keys, error);
   if (desk->clinicians != NULL && desk->clinicians->len == 1)
@@ -236,6 +236,7 @@ ask_key (SuralStore *self, Desk *desk, const char *current, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autofree char *clinician_id = NULL;
 
+  sural_key_throttle_wait (desk->key_path);
   desk->key = sural_key_file_unlock_as (desk->keys, self->clinician_id, current, &clinician_id,
                                         NULL, &local_error);
   sural_key_throttle_report (desk->key_path,

@@ -27,6 +27,7 @@ struct _SuralStore
   char *clinician;
   SuralRole role;           /* of the clinician */
   gboolean by_recovery;     /* the recovery code opened it */
+  gboolean owes_entry;      /* that it was opened could not be written yet */
   char *workstation;        /* whose chain of the audit trail this program writes */
   SuralSecret *audit_key;   /* NULL when locked */
   GBytes *keys_text;        /* of the key file; NULL when locked */

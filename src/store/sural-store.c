@@ -94,6 +94,25 @@ sural_store_prepare (SuralStore *self, const char *sql, GError **error)
   return sural_database_prepare (self->database, sql, error);
 }
 
+/* That it was opened, by whom, and whether by the recovery code. Where that cannot be written, on a
+ * disk that is full or may only be read, the clinic opens all the same, and nothing is written into
+ * it before that is. */
+static gboolean
+pay_entry (SuralStore *self, GError **error)
+{
+  gboolean success;
+
+  if (!self->owes_entry)
+    return TRUE;
+  if (!sural_database_begin (self->database, error))
+    return FALSE;
+  success = sural_store_audit (self, self->by_recovery ? "recover" : "unlock",
+                               SURAL_ENTITY_CLINICIAN, self->clinician_id, error);
+  success = sural_database_end (self->database, success, error);
+  self->owes_entry = !success;
+  return success;
+}
+
 /**
  * sural_store_begin:
  * @self: a store
@@ -106,7 +125,8 @@ sural_store_prepare (SuralStore *self, const char *sql, GError **error)
 gboolean
 sural_store_begin (SuralStore *self, GError **error)
 {
-  return sural_store_check_open (self, error) && sural_database_begin (self->database, error);
+  return sural_store_check_open (self, error) && pay_entry (self, error) &&
+         sural_database_begin (self->database, error);
 }
 
 /**
@@ -521,7 +541,11 @@ open_files (SuralStore *self, const char *who, const char *passphrase, GError **
   remove_left_copies (self->path);
   self->database =
       sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
-  return self->database != NULL && migrate (self, error) && read_clinician (self, error);
+  if (self->database == NULL || !migrate (self, error) || !read_clinician (self, error))
+    return FALSE;
+  self->owes_entry = TRUE;
+  pay_entry (self, NULL);
+  return TRUE;
 }
 
 /**

@@ -88,6 +88,63 @@ test_clinicians (Fixture *self, gconstpointer data)
   }
 }
 
+/* Who came in and who let whom in, and by whom. */
+static void
+test_audit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) access = NULL;
+  g_autoptr (CtlRun) hers = NULL;
+  g_autoptr (CtlRun) nobody = NULL;
+  g_autoptr (CtlRun) kind = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  do_it (self, "add", "Ana Berg", "--role=assistant", "--new-passphrase-file=ana");
+  hers = run_as_ana (self, "audit", "--who=Ana Berg", NULL, NULL);
+  ctl_run_assert_done (hers);
+  lines = g_strsplit (hers->out, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_nonnull (strstr (lines[0], "\tAna Berg\tunlock\tclinician\t"));
+  access = ctl_run_on_clinic (self->folder, "audit", "--kind=accounts", NULL);
+  ctl_run_assert_done (access);
+  g_assert_nonnull (strstr (access->out, "\tcreate\tclinician\t"));
+  g_assert_null (strstr (access->out, "\tunlock\t"));
+  nobody = ctl_run_on_clinic (self->folder, "audit", "no-such-patient", NULL);
+  ctl_run_assert_refused (nobody, 1, "");
+  kind = ctl_run_on_clinic (self->folder, "audit", "--kind=gossip", NULL);
+  ctl_run_assert_refused (kind, 2, "audit");
+}
+
+static int
+read_tries (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "c.sural.keys.tries", NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    return 0;
+  return g_key_file_get_integer (file, "tries", "failed", NULL);
+}
+
+/* A fresh program goes on counting where the one before was; one that opens forgets. */
+static void
+test_tries (Fixture *self, gconstpointer data)
+{
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autoptr (CtlRun) wrong = ctl_run (self->folder, NULL, "patients", "--clinic=c.sural",
+                                          "--passphrase-file=ana", NULL);
+
+      ctl_run_assert_refused (wrong, 1, "c.sural");
+      g_assert_cmpint (read_tries (self), ==, i);
+    }
+  {
+    g_autoptr (CtlRun) right = ctl_run_on_clinic (self->folder, "patients", NULL);
+
+    ctl_run_assert_done (right);
+  }
+  g_assert_cmpint (read_tries (self), ==, 0);
+}
+
 static void
 test_misused (Fixture *self, gconstpointer data)
 {
@@ -106,6 +163,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/ctl/clinicians/work", Fixture, NULL, set_up, test_clinicians, tear_down);
+  g_test_add ("/ctl/clinicians/audit", Fixture, NULL, set_up, test_audit, tear_down);
+  g_test_add ("/ctl/clinicians/tries", Fixture, NULL, set_up, test_tries, tear_down);
   g_test_add ("/ctl/clinicians/misused", Fixture, NULL, set_up, test_misused, tear_down);
   return g_test_run ();
 }

@@ -191,7 +191,9 @@ check_later_tables (Fixture *self, SuralStore *store, const char *episode_id)
                    self->schema >= 9 ? 1 : 0);
   g_assert_cmpuint (plan->declined->len, ==, self->schema >= 8 ? 1 : 0);
   /* An entry is checked for ever by the digest that it was written with. */
-  g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"), ==,
+  g_assert_cmpint (query (store->database, "SELECT max(digest_version) FROM audit"
+                                           " WHERE action <> 'unlock'"),
+                   ==,
                    self->schema >= 14   ? 4
                    : self->schema >= 13 ? 3
                    : self->schema >= 8  ? 2

@@ -4,6 +4,10 @@
 
 #include "store-fixture.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "model/sural-error.h"
 
 #define OWNER FIXTURE_PASSPHRASE
@@ -266,6 +270,91 @@ test_signed_by (StoreFixture *fixture, gconstpointer data)
   assert_sound (fixture->store);
 }
 
+#define N_KILLS 30
+
+/* Changes it from one to the other and back until it is killed; a byte for each time. */
+static pid_t
+start_changing (StoreFixture *fixture, const char *const *words, guint now, int *in)
+{
+  int ends[2];
+  pid_t pid;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  pid = fork ();
+  g_assert_cmpint (pid, >=, 0);
+  if (pid == 0)
+    {
+      SuralStore *store = sural_store_open (fixture->path, words[now], NULL);
+
+      for (; store != NULL; now = 1 - now)
+        if (!sural_store_change_passphrase (store, words[now], words[1 - now], NULL) ||
+            write (ends[1], "", 1) != 1)
+          break;
+      _exit (1);
+    }
+  close (ends[1]);
+  *in = ends[0];
+  return pid;
+}
+
+/* The only one of the two that opens it, and the clinic is sound then. */
+static guint
+find_which_opens (StoreFixture *fixture, const char *const *words)
+{
+  guint which = 2;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SuralStore) store = sural_store_open (fixture->path, words[i], &error);
+
+      if (store == NULL)
+        {
+          g_assert_error (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE);
+          continue;
+        }
+      g_assert_cmpuint (which, ==, 2);
+      which = i;
+      assert_sound (store);
+    }
+  g_assert_cmpuint (which, <, 2);
+  return which;
+}
+
+/* Whoever is killed in the middle of a change of the passphrase opens the clinic with the old one
+ * or with the new one. */
+static void
+test_killed (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { OWNER, ANA };
+  guint now = 0;
+
+  store_fixture_close (fixture);
+  for (guint round = 0; round < N_KILLS; round++)
+    {
+      const guint wanted = (guint) g_test_rand_int_range (0, 4);
+      guint told = 0;
+      char byte;
+      int in, status;
+      pid_t pid = start_changing (fixture, words, now, &in);
+
+      while (told < wanted && read (in, &byte, 1) == 1)
+        told++;
+      g_assert_cmpuint (told, ==, wanted);
+      /* Somewhere within the next one. */
+      for (volatile guint work = 0, end = (guint) g_test_rand_int_range (0, 4000000); work < end;
+           work++)
+        ;
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+      g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+      while (read (in, &byte, 1) == 1)
+        told++;
+      close (in);
+      now = find_which_opens (fixture, words);
+    }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -280,5 +369,6 @@ main (int argc, char **argv)
   ADD ("/store/clinicians/refused", test_refused);
   ADD ("/store/clinicians/hand-over", test_hand_over);
   ADD ("/store/clinicians/signed-by", test_signed_by);
+  ADD ("/store/clinicians/killed", test_killed);
   return g_test_run ();
 }

@@ -76,7 +76,7 @@ test_twice (StoreFixture *fixture, gconstpointer data)
   take (fixture->store, first, NULL, &n_added, &n_known, &patient_id);
   g_assert_cmpuint (n_added, ==, 3);
   g_assert_cmpuint (n_known, ==, 0);
-  n_audited = count_rows (fixture->store, "SELECT count(*) FROM audit");
+  n_audited = count_rows (fixture->store, "SELECT count(*) FROM audit WHERE action <> 'unlock'");
 
   store_fixture_reopen (fixture);
   take (fixture->store, second, NULL, &n_added, &n_known, &same_id);
@@ -85,7 +85,9 @@ test_twice (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpstr (same_id, ==, patient_id);
   g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM patient"), ==, 1);
   g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM document"), ==, 1);
-  g_assert_cmpint (count_rows (fixture->store, "SELECT count(*) FROM audit"), ==, n_audited);
+  g_assert_cmpint (count_rows (fixture->store,
+                               "SELECT count(*) FROM audit WHERE action <> 'unlock'"),
+                   ==, n_audited);
 
   add (grown, "calf-pain-now", store_fixture_time (2026, 8, 3, 8), 2);
   take (fixture->store, grown, NULL, &n_added, &n_known, NULL);

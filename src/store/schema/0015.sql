@@ -23,3 +23,46 @@ ALTER TABLE clinician ADD COLUMN removed INTEGER;
 
 CREATE TRIGGER clinician_no_delete BEFORE DELETE ON clinician
 BEGIN SELECT RAISE (ABORT, 'who wrote into the records stays; remove their passphrase instead'); END;
+
+-- --- Whose record an entry of the audit trail is about -------------------------------------------
+CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
+  SELECT 'patient', p.id, p.id FROM patient p
+  UNION ALL SELECT 'patient_key', k.id, k.patient_id FROM patient_key k
+  UNION ALL SELECT 'patient_merge', g.id, g.patient_id FROM patient_merge g
+  UNION ALL SELECT 'episode', e.id, e.patient_id FROM episode e
+  UNION ALL SELECT 'visit', v.id, e.patient_id FROM episode e JOIN visit v ON v.episode_id = e.id
+  UNION ALL SELECT 'change', c.id, e.patient_id FROM episode e JOIN change c ON c.episode_id = e.id
+  UNION ALL SELECT 'document', d.id, e.patient_id
+    FROM episode e JOIN document d ON d.episode_id = e.id
+  UNION ALL SELECT 'document_retraction', r.id, e.patient_id
+    FROM episode e JOIN document d ON d.episode_id = e.id
+                   JOIN document_retraction r ON r.document_id = d.id
+  UNION ALL SELECT 'measurement', m.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_id = e.id
+  UNION ALL SELECT 'retraction', r.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_id = e.id
+                   JOIN retraction r ON r.measurement_id = m.id
+  UNION ALL SELECT 'measurement_standing', s.id, e.patient_id
+    FROM episode e JOIN measurement m ON m.episode_id = e.id
+                   JOIN measurement_standing s ON s.measurement_id = m.id
+  UNION ALL SELECT 'alert_acknowledgement', a.id, e.patient_id
+    FROM episode e JOIN alert_acknowledgement a ON a.episode_id = e.id
+  UNION ALL SELECT 'plan', p.id, e.patient_id FROM episode e JOIN plan p ON p.episode_id = e.id
+  UNION ALL SELECT 'plan_standing', s.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_standing s ON s.plan_id = p.id
+  UNION ALL SELECT 'plan_decline', d.id, e.patient_id
+    FROM episode e JOIN plan p ON p.episode_id = e.id JOIN plan_decline d ON d.plan_id = p.id
+  UNION ALL SELECT 'finding', f.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN finding f ON f.visit_id = v.id
+  UNION ALL SELECT 'conclusion', c.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN conclusion c ON c.visit_id = v.id
+  UNION ALL SELECT 'acknowledgement', a.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN acknowledgement a ON a.visit_id = v.id
+  UNION ALL SELECT 'note', n.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN note n ON n.visit_id = v.id
+  UNION ALL SELECT 'pain_map', m.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN pain_map m ON m.visit_id = v.id
+  UNION ALL SELECT 'snapshot', s.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN snapshot s ON s.visit_id = v.id
+  UNION ALL SELECT 'visit_scope', s.id, e.patient_id
+    FROM episode e JOIN visit v ON v.episode_id = e.id JOIN visit_scope s ON s.visit_id = v.id;
