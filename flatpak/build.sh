@@ -1,26 +1,36 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Builds the Flatpak, installs it for this user and starts the program and suralctl in its sandbox.
+# Builds the Flatpak and makes of it a single-file bundle and a repository that a clinic can serve. Installs it for
+# this user, tries its sandbox from outside, updates it from the bundle before, and does a whole visit in it.
 #
-# usage: build.sh SOURCE_ROOT CACHE [ROOT]
+# usage: build.sh SOURCE_ROOT CACHE OUTPUT ROOT [devel]
 #
 # With the GNOME 50 SDK at hand (installed, or to be had from Flathub) that is what is used. Where it
 # cannot be had, ROOT, the Debian 13 root that ./dev keeps, is exported once as a stand-in for
-# org.gnome.Platform and org.gnome.Sdk: the same manifest is built against it.
+# org.gnome.Platform and org.gnome.Sdk: the same manifest is built against it. ROOT may be empty.
+#
+# The development build has an id of its own and runs the tests of core and paint as it is built; it is built and
+# installed, and that is all.
 set -euo pipefail
 
 TOP=$1
 CACHE=$2
-ROOT=${3:-}
-ID=io.github.sural.Sural
+OUT=$3
+ROOT=$4
+PROFILE=${5:-}
+ID=io.github.sural.Sural${PROFILE:+.Devel}
+APP_BRANCH=${PROFILE:+master}
+APP_BRANCH=${APP_BRANCH:-stable}
 BRANCH=50
 WORK=$CACHE/flatpak
 
 say() { printf '%s\n' "flatpak: $*" >&2; }
 
-mkdir -p "$WORK"
+mkdir -p "$WORK" "$OUT"
 export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$WORK/runtime}
 mkdir -p -m 700 "$XDG_RUNTIME_DIR"
+# The tests have homes of their own; what is installed stays where it is.
+export FLATPAK_USER_DIR=${FLATPAK_USER_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/flatpak}
 
 # Flathub's SDK, when it is there or reachable.
 have_real_sdk() {
@@ -33,22 +43,35 @@ make_tree() { # the Debian root laid out as a Flatpak runtime
   local tree=$1
   rm -rf "$tree"
   mkdir -p "$tree/files"
-  cp -a --reflink=auto "$ROOT/usr" "$tree/usr"
+  cp -al "$ROOT/usr" "$tree/usr"
   cp -a "$ROOT/etc" "$tree/usr/etc"
   # A runtime's /etc is handed out as links: what belongs to the machine itself stays out.
   rm -rf "$tree"/usr/etc/{passwd,group,shadow,gshadow,machine-id,resolv.conf,hosts,hostname,fstab,apt,mtab}*
 }
 
-export_runtime() { # TREE NAME
-  local tree=$1 name=$2 arch
+runtime_metadata() { # NAME
+  local arch
   arch=$(flatpak --default-arch)
-  cat > "$tree/metadata" <<METADATA
-[Runtime]
-name=$name
-runtime=org.gnome.Platform/$arch/$BRANCH
-sdk=org.gnome.Sdk/$arch/$BRANCH
-METADATA
-  flatpak build-export --runtime --no-update-summary "$WORK/repo" "$tree" "$BRANCH"
+  printf '[Runtime]\nname=%s\nruntime=org.gnome.Platform/%s/%s\nsdk=org.gnome.Sdk/%s/%s\n' \
+    "$1" "$arch" "$BRANCH" "$arch" "$BRANCH"
+}
+
+export_platform() { # TREE
+  runtime_metadata org.gnome.Platform >"$1/metadata"
+  flatpak build-export --runtime --no-update-summary "$WORK/repo" "$1" "$BRANCH"
+}
+
+# The SDK has the same files: they are not read a second time.
+commit_sdk() {
+  local arch metadata overlay
+  arch=$(flatpak --default-arch)
+  overlay=$(mktemp -d)
+  runtime_metadata org.gnome.Sdk >"$overlay/metadata"
+  metadata=$(cat "$overlay/metadata"; echo x)
+  ostree commit --repo="$WORK/repo" --branch="runtime/org.gnome.Sdk/$arch/$BRANCH" \
+    --subject="Stand-in" --tree="ref=runtime/org.gnome.Platform/$arch/$BRANCH" --tree="dir=$overlay" \
+    --add-metadata-string="xa.metadata=${metadata%x}" >/dev/null
+  rm -r "$overlay"
 }
 
 make_stand_in() {
@@ -57,9 +80,13 @@ make_stand_in() {
   if [ ! -e "$stamp" ]; then
     say "exporting the Debian 13 root as a stand-in for org.gnome.Platform//$BRANCH (once)"
     rm -rf "$WORK/repo" "$WORK"/stand-in-*
+    # Of the kind of the user's installation: what is installed is linked there and not packed and unpacked.
+    ostree init --repo="$WORK/repo" --mode=bare-user-only
+    # It can be made again: no file of it is waited for until it is on the disk.
+    ostree config --repo="$WORK/repo" set core.fsync false
     make_tree "$WORK/tree"
-    export_runtime "$WORK/tree" org.gnome.Platform
-    export_runtime "$WORK/tree" org.gnome.Sdk
+    export_platform "$WORK/tree"
+    commit_sdk
     rm -rf "$WORK/tree"
     flatpak build-update-repo "$WORK/repo"
     touch "$stamp"
@@ -89,16 +116,57 @@ fetch_sources() {
 
 session() { dbus-run-session -- "$@"; }
 
+build_app() {
+  say "building $ID"
+  session flatpak-builder --user --force-clean --disable-rofiles-fuse --extra-sources="$WORK/sources" \
+    --state-dir="$WORK/state" --repo="$OUT/repo" "$@" "$WORK/build" "$TOP/flatpak/$ID.json"
+}
+
+commit_of() { ostree rev-parse --repo="$1" "app/$ID/$(flatpak --default-arch)/$APP_BRANCH"; }
+
+# The bundle of the run before. Where there was none, or nothing has changed since, it is made of what was built just
+# now, as another commit.
+make_before() {
+  [ -s "$BEFORE" ] && [ "$(cat "$BEFORE.commit")" != "$(commit_of "$OUT/repo")" ] && return
+  rm -rf "$WORK/before-repo"
+  flatpak build-export --no-update-summary --subject="The release before" "$WORK/before-repo" "$WORK/build" \
+    "$APP_BRANCH" >/dev/null
+  flatpak build-bundle "$WORK/before-repo" "$BEFORE" "$ID" "$APP_BRANCH"
+  rm -rf "$WORK/before-repo"
+}
+
+# in_own_home COMMAND…: on a display, a bus and with a home of its own, where the bus can start what is installed.
+in_own_home() {
+  local home status=0
+  home=$(mktemp -d /tmp/sural-home-XXXXXX)
+  HOME=$home XDG_DATA_DIRS=$FLATPAK_USER_DIR/exports/share:${XDG_DATA_DIRS:-/usr/local/share:/usr/share} \
+    "$TOP/tests/tools/with-display.sh" "$@" >&2 || status=$?
+  rm -rf "$home"
+  return $status
+}
+
 if ! have_real_sdk; then make_stand_in; fi
 fetch_sources
-say "building $ID"
-session flatpak-builder --user --force-clean --disable-rofiles-fuse --install \
-  --extra-sources="$WORK/sources" --state-dir="$WORK/state" \
-  --repo="$WORK/app-repo" "$WORK/build" "$TOP/flatpak/$ID.json"
+if [ -n "$PROFILE" ]; then
+  build_app --install
+  say "built and installed: flatpak run --user $ID"
+  exit 0
+fi
 
-say "suralctl in the sandbox"
-session flatpak run --user --command=suralctl "$ID" knowledge check
-say "the program in the sandbox"
-"$TOP/flatpak/start.sh" "$ID"
-flatpak info --user --show-permissions "$ID" >&2
-say "built, installed and started: flatpak run --user $ID"
+build_app
+flatpak build-update-repo --title="Sural" --default-branch="$APP_BRANCH" "$OUT/repo"
+BUNDLE=$OUT/sural.flatpak
+BEFORE=$WORK/before.flatpak
+flatpak build-bundle --runtime-repo=https://flathub.org/repo/flathub.flatpakrepo "$OUT/repo" "$BUNDLE" "$ID" "$APP_BRANCH"
+make_before
+
+say "the sandbox, and the update from the bundle before"
+in_own_home python3 "$TOP/flatpak/test-sandbox.py" "$ID" "$BEFORE" "$BUNDLE" "$OUT/repo"
+say "a whole visit in the sandbox"
+in_own_home python3 "$TOP/tests/e2e/test-visit.py" "$OUT" --flatpak "$ID"
+
+cp "$BUNDLE" "$BEFORE"
+commit_of "$OUT/repo" >"$BEFORE.commit"
+say "installed: flatpak run --user $ID"
+say "the bundle: $BUNDLE ($(du -h --apparent-size "$BUNDLE" | cut -f1))"
+say "the repository to serve: $OUT/repo ($(du -sh "$OUT/repo" | cut -f1))"

@@ -5,7 +5,8 @@ Everything runs on a display, a session bus and an accessibility bus of its own
 (tests/tools/with-display.sh); no sleeping: every wait looks again until a thing is there, with a cap.
 
 Each test takes BUILD_ROOT [--size WIDTHxHEIGHT] [--text-scale FACTOR]: how large its windows are, and
-how large the desktop has its text.
+how large the desktop has its text. With --flatpak ID it drives the installed Flatpak in its sandbox instead of what
+was built; HOME is then a folder of the test's own, in which the sandbox keeps what it keeps.
 """
 
 import argparse
@@ -35,6 +36,7 @@ def read_arguments():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--text-scale", type=float, default=1)
+    parser.add_argument("--flatpak")
     arguments = parser.parse_known_args()[0]
     arguments.build = arguments.build.resolve()
     arguments.width, arguments.height = (int(n) for n in arguments.size.split("x"))
@@ -95,8 +97,9 @@ class Program:
     settings = None  # hands the size of text to all programs of the display
 
     def __init__(self, arguments, environment=None):
-        env = dict(os.environ, GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GSETTINGS_BACKEND="memory",
-                   **(environment or {}))
+        env = dict(os.environ, **(environment or {}))
+        if not ARGUMENTS.flatpak:
+            env.update(GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), GSETTINGS_BACKEND="memory")
         self._set_text_scale(ARGUMENTS.text_scale)
         self.focused_node = None
         # Held, because libatspi keeps only a borrowed reference.
@@ -124,7 +127,8 @@ class Program:
         desktop.clear_cache()
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.process.pid:
+            # A sandbox speaks through a proxy, which has another process; nobody else is on this bus.
+            if child is not None and (ARGUMENTS.flatpak or child.get_process_id() == self.process.pid):
                 return child
         return None
 
@@ -355,13 +359,29 @@ class Clinic:
     """A clinic of its own in a folder of its own, the program in it, and what each test begins with."""
 
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
+        if ARGUMENTS.flatpak:
+            self.folder = self._make_sandbox_folder()
+        else:
+            self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sural-e2e-"))
         self.file = self.folder / "clinic.sural"
         self.program = None
 
+    @staticmethod
+    def _make_sandbox_folder():
+        """Where the program in its sandbox keeps the clinic, with the looks of the tests beside it."""
+        own = pathlib.Path(os.environ["HOME"], ".var/app", ARGUMENTS.flatpak)
+        shutil.copytree(pathlib.Path(os.environ["XDG_CONFIG_HOME"], "gtk-4.0"), own / "config/gtk-4.0")
+        folder = own / "data/sural"
+        folder.mkdir(parents=True)
+        return folder
+
     def start(self, environment=None):
-        self.program = Program(
-            [str(BUILD / "src/app/sural"), f"--clinic={self.file}"], environment)
+        if ARGUMENTS.flatpak:
+            # As the desktop starts it: the clinic is where it is when nobody says so.
+            command = ["flatpak", "run", "--user", ARGUMENTS.flatpak]
+        else:
+            command = [str(BUILD / "src/app/sural"), f"--clinic={self.file}"]
+        self.program = Program(command, environment)
         self.program.resize()
         self.program.give_window_focus()
         return self.program
@@ -403,6 +423,8 @@ class Clinic:
 
     def clean_up(self):
         if self.program is not None:
+            if ARGUMENTS.flatpak and self.program.process.poll() is None:
+                subprocess.run(["flatpak", "kill", ARGUMENTS.flatpak], check=False)
             self.program.process.kill()
         shutil.rmtree(self.folder)
 
