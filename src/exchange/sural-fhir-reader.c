@@ -297,6 +297,24 @@ read_other_names (Reader *self, const SuralJsonCursor *names, const SuralJsonCur
     }
 }
 
+/* Whose a score is would have to be guessed wherever it refers to nobody. */
+static gboolean
+refuse_second (Reader *self, const SuralJsonCursor *resource, GError **error)
+{
+  SuralJsonCursor names, name;
+  g_autofree char *first =
+      sural_patient_dup_display_name (sural_import_batch_get_patient (self->batch));
+  g_autoptr (SuralPatient) patient =
+      enter_name (self, resource, &names, &name) ? read_name (&name) : NULL;
+  g_autofree char *second =
+      patient != NULL ? sural_patient_dup_display_name (patient) : g_strdup ("?");
+
+  return sural_json_cursor_refuse (resource, error,
+                                   _ ("is a second Patient, %s beside %s; a file is taken in for "
+                                      "one patient: export each as a file of their own"),
+                                   second, first);
+}
+
 static gboolean
 read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
 {
@@ -304,8 +322,7 @@ read_patient (Reader *self, const SuralJsonCursor *resource, GError **error)
   SuralSex sex;
 
   if (sural_import_batch_get_patient (self->batch) != NULL)
-    return sural_json_cursor_refuse (resource, error,
-                                     _ ("is a second Patient; one file holds one patient"));
+    return refuse_second (self, resource, error);
   if (!enter_name (self, resource, &names, &name))
     return sural_json_cursor_refuse (resource, error, _ ("is a Patient without a name"));
   if (sural_json_cursor_enter (&name, "family", &here) && JSON_NODE_HOLDS_ARRAY (here.node))

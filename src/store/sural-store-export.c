@@ -30,6 +30,7 @@ read_score (SuralStatement *statement)
   score->measurement.origin = SURAL_ORIGIN_CLINIC;
   sural_origin_from_string (sural_statement_get_text (statement, 4), &score->measurement.origin);
   score->stands = sural_statement_get_int (statement, 5) != 0;
+  score->is_corrected = sural_statement_get_int (statement, 6) != 0;
   return score;
 }
 
@@ -57,7 +58,9 @@ sural_store_list_scores (SuralStore *self, const char *episode_id, GError **erro
   statement = sural_store_prepare (
       self,
       "SELECT m.id, m.measure, m.at, m.value, m.origin,"
-      " EXISTS (SELECT 1 FROM standing_measurement s WHERE s.id = m.id) AS stands"
+      " EXISTS (SELECT 1 FROM standing_measurement s WHERE s.id = m.id) AS stands,"
+      " m.id IN (SELECT p.by_id FROM measurement_replacement p WHERE p.by_id IS NOT NULL"
+      " AND NOT EXISTS (SELECT 1 FROM document_retraction d WHERE d.document_id = p.document_id))"
       " FROM measurement m WHERE m.episode_id = ?1 AND (stands"
       " OR NOT EXISTS (SELECT 1 FROM merge_double b WHERE b.measurement_id = m.id))"
       " ORDER BY m.at, m.seq",

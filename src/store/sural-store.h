@@ -290,7 +290,8 @@ typedef struct
 {
   char *id;
   SuralMeasurement measurement;
-  gboolean stands; /* FALSE: it was taken back, or another took its place */
+  gboolean stands;       /* FALSE: it was taken back, or another took its place */
+  gboolean is_corrected; /* TRUE: a file put it in the place of another */
 } SuralScore;
 
 void sural_score_free (SuralScore *self);

@@ -11,6 +11,7 @@
 #include "record-fixture.h"
 #include "record/demo/sural-demo-clinic.h"
 #include "record/export/sural-fhir-export.h"
+#include "record/sural-committer.h"
 #include "tests/core/store-fixture.h"
 
 /* --- Codes: no digit of them is wrong --------------------------------------------------------- */
@@ -652,6 +653,17 @@ test_followed (StoreFixture *self, gconstpointer data)
   store_fixture_tear_down (&other, NULL);
 }
 
+static void
+commit (StoreFixture *self, SuralKnowledge *knowledge, const char *episode_id, SuralChange *taken)
+{
+  g_autoptr (SuralChange) change = taken;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralCommit) done = sural_commit_change (self->store, knowledge, episode_id,
+                                                      SURAL_ROLE_CLINICIAN, change, &error);
+
+  g_assert_no_error (error);
+}
+
 /* --- What is not known ------------------------------------------------------------------------ */
 
 static JsonObject *
@@ -675,6 +687,90 @@ find_finding (JsonParser *parser, const char *finding)
           return resource;
     }
   return NULL;
+}
+
+static guint
+count_words (GBytes *bundle, const char *word)
+{
+  g_auto (GStrv) parts = g_strsplit (g_bytes_get_data (bundle, NULL), word, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+static void
+assert_status (GBytes *bundle, const char *code, const char *status)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (bundle, NULL),
+                                             (gssize) g_bytes_get_size (bundle), NULL));
+  g_assert_cmpstr (peek (find_finding (parser, code), "status"), ==, status);
+}
+
+/* What was corrected after its visit says so, until that is taken back; what was not does not. It
+ * is taken in elsewhere as what it is now. */
+static void
+test_amended (StoreFixture *self, gconstpointer data)
+{
+  g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (NULL);
+  g_autoptr (SuralFinding) answer = sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "positive");
+  g_autoptr (SuralFinding) other = sural_finding_new ("hx-worse-sitting", SURAL_SIDE_NONE, "yes");
+  g_autoptr (SuralFinding) right = sural_finding_new ("ex-slump", SURAL_SIDE_LEFT, "negative");
+  g_autoptr (SuralChange) found = sural_change_new_answer (right);
+  g_autoptr (SuralChange) scored =
+      sural_change_new_measure ("calf-pain-now", 3, SURAL_TIME_UNKNOWN);
+  StoreFixture elsewhere = { NULL };
+  g_autofree char *patient_id = NULL;
+  g_autofree char *episode_id = NULL;
+  g_autofree char *taken_id = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) undone = NULL;
+  g_autoptr (SuralCommit) back = NULL;
+  const char *visit_id = NULL;
+
+  store_fixture_set_up (&elsewhere, NULL);
+  sural_store_set_now (elsewhere.store, store_fixture_time (2026, 9, 20, 10));
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 1, 9));
+  store_fixture_add_patient (self->store, "Berg", "Nora", "Calf pain", &patient_id, &episode_id);
+  commit (self, knowledge, episode_id, sural_change_new_start_visit ());
+  commit (self, knowledge, episode_id, sural_change_new_answer (answer));
+  commit (self, knowledge, episode_id, sural_change_new_answer (other));
+  commit (self, knowledge, episode_id,
+          sural_change_new_measure ("calf-pain-now", 8, SURAL_TIME_UNKNOWN));
+  commit (self, knowledge, episode_id, sural_change_new_end_visit ());
+  before = export (self->store, knowledge, patient_id);
+  assert_status (before, "ex-slump", "final");
+  assert_status (before, "calf-pain-now", "final");
+  g_free (import (elsewhere.store, knowledge, before, NULL, NULL));
+
+  visits = sural_store_list_visits (self->store, episode_id, NULL);
+  visit_id = sural_visit_get_id (g_ptr_array_index (visits, 0));
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 3, 9));
+  commit (self, knowledge, episode_id, sural_change_new_correct (visit_id, "misread", scored));
+  sural_store_set_now (self->store, store_fixture_time (2026, 9, 3, 10));
+  commit (self, knowledge, episode_id, sural_change_new_correct (visit_id, "the other leg", found));
+  after = export (self->store, knowledge, patient_id);
+  check_bundle (after);
+  assert_status (after, "ex-slump", "amended");
+  assert_status (after, "hx-worse-sitting", "final");
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (after, NULL), -1, "entered-in-error"));
+  g_assert_null (g_strstr_len (g_bytes_get_data (after, NULL), -1, "\"value\": 8"));
+  g_assert_cmpuint (count_words (after, "\"amended\""), ==, 2);
+  taken_id = import (elsewhere.store, knowledge, after, NULL, NULL);
+  here = describe (self->store, patient_id);
+  there = describe (elsewhere.store, taken_id);
+  g_assert_cmpstr (there, ==, here);
+
+  back = sural_commit_undo (self->store, knowledge, episode_id, SURAL_ROLE_CLINICIAN, NULL);
+  g_assert_nonnull (back);
+  undone = export (self->store, knowledge, patient_id);
+  assert_status (undone, "ex-slump", "final");
+  g_assert_cmpuint (count_words (undone, "\"amended\""), ==, 1);
+  store_fixture_tear_down (&elsewhere, NULL);
 }
 
 static const char *
@@ -741,6 +837,8 @@ main (int argc, char *argv[])
   g_test_add ("/fhir-out/corrected", StoreFixture, NULL, store_fixture_set_up, test_corrected,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/followed", StoreFixture, NULL, store_fixture_set_up, test_followed,
+              store_fixture_tear_down);
+  g_test_add ("/fhir-out/amended", StoreFixture, NULL, store_fixture_set_up, test_amended,
               store_fixture_tear_down);
   g_test_add ("/fhir-out/unknown", StoreFixture, NULL, store_fixture_set_up, test_unknown,
               store_fixture_tear_down);

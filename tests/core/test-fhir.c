@@ -315,6 +315,40 @@ test_keys (void)
     }
 }
 
+/* Of a file with two people nothing is taken, in whatever order they stand and whether it is a
+ * bundle or lines: both are named. A score of somebody who is not in it is passed over. */
+static void
+test_two_patients (void)
+{
+  static const char NORA[] = "{\"resourceType\": \"Patient\", \"id\": \"a\", \"name\":"
+                             " [{\"family\": \"Berg\", \"given\": [\"Nora\"]}]}";
+  static const char IVO[] = "{\"resourceType\": \"Patient\", \"id\": \"b\", \"name\":"
+                            " [{\"family\": \"Roth\", \"given\": [\"Ivo\"]}]}";
+  g_autofree char *score = pain_entry ("Patient/b", "2026-09-01", "9");
+  g_autofree char *both = g_strdup_printf (
+      "{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}%s, {\"resource\": %s}]}", NORA,
+      score, IVO);
+  g_autofree char *lines = g_strconcat (IVO, "\n", NORA, "\n", NULL);
+  g_autofree char *one =
+      g_strdup_printf ("{\"resourceType\": \"Bundle\", \"entry\": [{\"resource\": %s}%s]}", NORA,
+                       score);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralImportBatch) taken = NULL;
+
+  g_assert_null (read_bundle (both, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Roth, Ivo beside Berg, Nora"));
+  g_assert_nonnull (strstr (error->message, "export each as a file of their own"));
+  g_clear_error (&error);
+  g_assert_null (read_bundle (lines, &error));
+  g_assert_nonnull (strstr (error->message, "Berg, Nora beside Roth, Ivo"));
+  g_clear_error (&error);
+  taken = read_bundle (one, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sural_import_batch_get_measurements (taken)->len, ==, 0);
+  g_assert_cmpuint (sural_import_batch_get_n_passed_over (taken), ==, 1);
+}
+
 /* A server may give a number of the state for an id. */
 static void
 test_national_id (void)
@@ -623,6 +657,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/fhir/cancel", test_cancel);
   g_test_add_func ("/fhir/keys", test_keys);
   g_test_add_func ("/fhir/national-id", test_national_id);
+  g_test_add_func ("/fhir/two-patients", test_two_patients);
   g_test_add_func ("/fhir/names", test_names);
   g_test_add_func ("/fhir/names-by-day", test_names_by_day);
   g_test_add_func ("/fhir/many-reasons", test_many_reasons);

@@ -151,6 +151,7 @@ add_value (SuralFhirBundle *bundle,
  * @bundle: a bundle
  * @visit: the visit that found it
  * @finding: an answer or a result that stands, with a value
+ * @is_corrected: whether it was corrected after the visit
  *
  * Adds it as an Observation. What could not be done, or was answered by "not known", has a reason
  * and no value; what was never asked is not there at all.
@@ -158,7 +159,10 @@ add_value (SuralFhirBundle *bundle,
  * Returns: (transfer full): the id of the resource
  */
 char *
-sural_fhir_add_finding (SuralFhirBundle *bundle, SuralVisit *visit, SuralFinding *finding)
+sural_fhir_add_finding (SuralFhirBundle *bundle,
+                        SuralVisit *visit,
+                        SuralFinding *finding,
+                        gboolean is_corrected)
 {
   const char *finding_id = sural_finding_get_id (finding);
   const SuralFindingDefinition *definition =
@@ -168,7 +172,7 @@ sural_fhir_add_finding (SuralFhirBundle *bundle, SuralVisit *visit, SuralFinding
   g_autofree char *id = sural_fhir_make_id ("finding", sural_visit_get_id (visit), part);
   JsonObject *observation = sural_fhir_add_resource (bundle, "Observation", id);
 
-  json_object_set_string_member (observation, "status", "final");
+  json_object_set_string_member (observation, "status", is_corrected ? "amended" : "final");
   sural_fhir_add_codes (observation, "category", CATEGORY, find_category (finding_id, definition));
   sural_fhir_add_concept (observation, "code", make_finding_code (finding, definition),
                           definition != NULL ? definition->label : finding_id);
@@ -265,7 +269,9 @@ sural_fhir_add_score (SuralFhirBundle *bundle,
   add_episode (observation, episode);
   sural_fhir_add_identifier (observation, SURAL_NAMING_RECORD, score->id, NULL);
   json_object_set_string_member (observation, "status",
-                                 score->stands ? "final" : "entered-in-error");
+                                 !score->stands        ? "entered-in-error"
+                                 : score->is_corrected ? "amended"
+                                                       : "final");
   sural_fhir_add_codes (observation, "category", CATEGORY, "survey");
   add_measure (bundle, observation, measurement->measure);
   sural_fhir_add_subject (bundle, observation);

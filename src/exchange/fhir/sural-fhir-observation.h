@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 /* What was asked, tested and measured: an Observation each. */
-char *sural_fhir_add_finding (SuralFhirBundle *bundle, SuralVisit *visit, SuralFinding *finding);
+char *sural_fhir_add_finding (SuralFhirBundle *bundle,
+                              SuralVisit *visit,
+                              SuralFinding *finding,
+                              gboolean is_corrected);
 void sural_fhir_add_score (SuralFhirBundle *bundle,
                            const SuralFhirEpisode *episode,
                            const SuralFhirScore *score);

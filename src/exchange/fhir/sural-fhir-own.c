@@ -414,6 +414,7 @@ read_score (SuralFhirOwn *self,
             char **reason,
             GError **error)
 {
+  static const char *const taken[] = { "final", "amended", "corrected", NULL };
   const SuralMeasure *measure = sural_knowledge_get_measure (self->knowledge, measure_id);
   const char *status = sural_json_cursor_peek_string (resource, "status");
   g_autofree char *episode_id = dup_episode_id (resource);
@@ -427,7 +428,7 @@ read_score (SuralFhirOwn *self,
     return withdraw (self, get_batch (self, episode_id), resource, full_url, measurement.at);
   if (measure == NULL)
     *reason = g_strdup_printf ("%.40s: a measure that is not known", measure_id);
-  else if (g_strcmp0 (status, "final") != 0)
+  else if (status == NULL || !g_strv_contains (taken, status))
     *reason = g_strdup_printf ("%s: not final", measure_id);
   else if (measurement.at == SURAL_TIME_UNKNOWN)
     *reason = g_strdup_printf ("%s: without a day", measure_id);

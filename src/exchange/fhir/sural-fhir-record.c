@@ -19,6 +19,7 @@ visit_free (gpointer data)
 
   g_clear_object (&self->visit);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->corrected, g_ptr_array_unref);
   g_clear_object (&self->conclusion);
   g_free (self);
 }
@@ -115,8 +116,8 @@ sural_fhir_record_add_episode (SuralFhirRecord *self, SuralEpisode *episode, con
  * @self: an episode
  * @visit: one of its visits, later than those before it
  *
- * Returns: (transfer none): the place of what belongs to it; its findings and its conclusion are
- * for the caller to add
+ * Returns: (transfer none): the place of what belongs to it; its findings, which of them were
+ * corrected, and its conclusion are for the caller to add
  */
 SuralFhirVisit *
 sural_fhir_episode_add_visit (SuralFhirEpisode *self, SuralVisit *visit)
@@ -128,6 +129,7 @@ sural_fhir_episode_add_visit (SuralFhirEpisode *self, SuralVisit *visit)
   added = g_new0 (SuralFhirVisit, 1);
   added->visit = g_object_ref (visit);
   added->findings = g_ptr_array_new_with_free_func (g_object_unref);
+  added->corrected = g_ptr_array_new ();
   g_ptr_array_add (self->visits, added);
   return added;
 }
@@ -138,12 +140,14 @@ sural_fhir_episode_add_visit (SuralFhirEpisode *self, SuralVisit *visit)
  * @id: what the store knows the value by
  * @measurement: the value
  * @stands: whether it counts
+ * @is_corrected: whether it stands in the place of another
  */
 void
 sural_fhir_episode_add_score (SuralFhirEpisode *self,
                               const char *id,
                               const SuralMeasurement *measurement,
-                              gboolean stands)
+                              gboolean stands,
+                              gboolean is_corrected)
 {
   SuralFhirScore *added = NULL;
 
@@ -153,6 +157,7 @@ sural_fhir_episode_add_score (SuralFhirEpisode *self,
   added->id = g_strdup (id);
   added->measurement = *measurement;
   added->stands = stands;
+  added->is_corrected = is_corrected;
   g_ptr_array_add (self->scores, added);
 }
 

@@ -18,13 +18,15 @@ typedef struct
 {
   char *id;
   SuralMeasurement measurement;
-  gboolean stands; /* FALSE: it was taken back or replaced, and is sent without its value */
+  gboolean stands;       /* FALSE: it was taken back or replaced, and is sent without its value */
+  gboolean is_corrected; /* TRUE: it stands in the place of another that was sent as final */
 } SuralFhirScore;
 
 typedef struct
 {
   SuralVisit *visit;
   GPtrArray *findings;         /* SuralFinding: those that stand */
+  GPtrArray *corrected;        /* SuralFinding: those of them that were corrected after the visit */
   SuralConclusion *conclusion; /* NULL: the visit has none */
 } SuralFhirVisit;
 
@@ -63,7 +65,8 @@ SuralFhirVisit *sural_fhir_episode_add_visit (SuralFhirEpisode *self, SuralVisit
 void sural_fhir_episode_add_score (SuralFhirEpisode *self,
                                    const char *id,
                                    const SuralMeasurement *measurement,
-                                   gboolean stands);
+                                   gboolean stands,
+                                   gboolean is_corrected);
 void sural_fhir_episode_add_plan (SuralFhirEpisode *self,
                                   SuralPlan *plan,
                                   char **doses,

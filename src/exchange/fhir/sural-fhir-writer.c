@@ -338,7 +338,12 @@ add_visit (SuralFhirBundle *bundle, SuralEpisode *episode, const SuralFhirVisit 
 {
   add_encounter (bundle, episode, visit->visit);
   for (guint i = 0; i < visit->findings->len; i++)
-    g_free (sural_fhir_add_finding (bundle, visit->visit, g_ptr_array_index (visit->findings, i)));
+    {
+      SuralFinding *finding = g_ptr_array_index (visit->findings, i);
+
+      g_free (sural_fhir_add_finding (bundle, visit->visit, finding,
+                                      g_ptr_array_find (visit->corrected, finding, NULL)));
+    }
   if (visit->conclusion != NULL)
     add_impression (bundle, episode, visit);
 }

@@ -5,6 +5,7 @@
 
 #include "exchange/fhir/sural-fhir-writer.h"
 #include "record/plan/sural-plan-item-words.h"
+#include "record/sural-correction.h"
 #include "record/sural-reading.h"
 
 /* What is read while a record is gathered. */
@@ -14,7 +15,23 @@ typedef struct
   SuralKnowledge *knowledge;
   const char *episode_id;
   SuralFhirEpisode *episode;
+  GPtrArray *corrections; /* SuralCorrection */
 } Gathering;
+
+/* What was corrected after the visit was sent as final until then. */
+static void
+gather_corrected (const Gathering *self, SuralFhirVisit *visit)
+{
+  for (guint i = 0; i < visit->findings->len; i++)
+    {
+      SuralFinding *finding = g_ptr_array_index (visit->findings, i);
+
+      if (sural_corrections_find_finding (self->corrections, sural_visit_get_id (visit->visit),
+                                          sural_finding_get_id (finding),
+                                          sural_finding_get_side (finding)) != NULL)
+        g_ptr_array_add (visit->corrected, finding);
+    }
+}
 
 static gboolean
 gather_visit (const Gathering *self, SuralVisit *visit, GError **error)
@@ -26,6 +43,7 @@ gather_visit (const Gathering *self, SuralVisit *visit, GError **error)
     return FALSE;
   g_ptr_array_unref (added->findings);
   added->findings = findings;
+  gather_corrected (self, added);
   return sural_store_get_conclusion (self->store, sural_visit_get_id (visit), &added->conclusion,
                                      error);
 }
@@ -42,6 +60,13 @@ gather_visits (const Gathering *self, GError **error)
 }
 
 static gboolean
+is_corrected (const Gathering *self, const SuralScore *score)
+{
+  return sural_corrections_find_point (self->corrections, score->measurement.measure,
+                                       score->measurement.at) != NULL;
+}
+
+static gboolean
 gather_scores (const Gathering *self, GError **error)
 {
   g_autoptr (GPtrArray) scores = sural_store_list_scores (self->store, self->episode_id, error);
@@ -50,7 +75,8 @@ gather_scores (const Gathering *self, GError **error)
     {
       const SuralScore *score = g_ptr_array_index (scores, i);
 
-      sural_fhir_episode_add_score (self->episode, score->id, &score->measurement, score->stands);
+      sural_fhir_episode_add_score (self->episode, score->id, &score->measurement, score->stands,
+                                    score->is_corrected || is_corrected (self, score));
     }
   return scores != NULL;
 }
@@ -128,8 +154,11 @@ gather_episode (SuralStore *store,
   const char *id = sural_episode_get_id (episode);
   g_autoptr (GError) local_error = NULL;
   g_autofree char *origin = sural_store_find_episode_origin (store, id, &local_error);
+  g_autoptr (GPtrArray) commits =
+      local_error == NULL ? sural_store_list_commits (store, id, &local_error) : NULL;
+  g_autoptr (GPtrArray) corrections = commits != NULL ? sural_corrections_list (commits) : NULL;
   const Gathering self = { store, knowledge, id,
-                           sural_fhir_record_add_episode (record, episode, origin) };
+                           sural_fhir_record_add_episode (record, episode, origin), corrections };
 
   if (local_error != NULL)
     {
