@@ -51,6 +51,7 @@ typedef struct
   WorkerJob run;
   char *path;
   char *clinician;
+  char *clinician_id; /* NULL: whoever the passphrase is of */
   SuralSecret *passphrase;
 } Change;
 
@@ -59,6 +60,7 @@ change_free (Change *change)
 {
   g_free (change->path);
   g_free (change->clinician);
+  g_free (change->clinician_id);
   sural_secret_free (change->passphrase);
   g_free (change);
 }
@@ -80,8 +82,8 @@ open_store (Worker *worker, gpointer data, GError **error)
 
   if (!check_none_open (worker, error))
     return NULL;
-  worker->store =
-      sural_store_open (change->path, sural_secret_get_text (change->passphrase), error);
+  worker->store = sural_store_open_as (change->path, change->clinician_id,
+                                       sural_secret_get_text (change->passphrase), error);
   return worker->store;
 }
 
@@ -316,6 +318,31 @@ sural_store_thread_open_async (SuralStoreThread *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  sural_store_thread_open_as_async (self, path, NULL, passphrase, cancellable, callback, user_data);
+}
+
+/**
+ * sural_store_thread_open_as_async:
+ * @self: a store thread
+ * @path: the clinic's file
+ * @clinician_id: (nullable): who opens it, of sural_store_list_accounts(); %NULL: whoever the
+ *   passphrase is of
+ * @passphrase: a passphrase or recovery code; copied
+ * @cancellable: (nullable): to stop it before it begins
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Opens a clinic on the thread; sural_store_thread_open_finish() says whether it did.
+ */
+void
+sural_store_thread_open_as_async (SuralStoreThread *self,
+                                  const char *path,
+                                  const char *clinician_id,
+                                  const char *passphrase,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
   Change *change;
   GTask *task;
 
@@ -326,6 +353,7 @@ sural_store_thread_open_async (SuralStoreThread *self,
   task = new_change (self, sural_store_thread_open_async, open_store, &change, cancellable,
                      callback, user_data);
   change->path = g_strdup (path);
+  change->clinician_id = g_strdup (clinician_id);
   change->passphrase = sural_secret_new_from_text (passphrase);
   push (self, task);
 }

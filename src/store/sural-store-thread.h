@@ -37,6 +37,13 @@ void sural_store_thread_open_async (SuralStoreThread *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+void sural_store_thread_open_as_async (SuralStoreThread *self,
+                                       const char *path,
+                                       const char *clinician_id,
+                                       const char *passphrase,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gboolean
 sural_store_thread_open_finish (SuralStoreThread *self, GAsyncResult *result, GError **error);
 void sural_store_thread_create_async (SuralStoreThread *self,

@@ -26,6 +26,7 @@
 #include "app/plan/sural-exercise-picker.h"
 #include "app/plan/sural-plan-editor.h"
 #include "app/plan/sural-unasked-dialog.h"
+#include "app/preferences/sural-clinician-dialog.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/sural-main-window.h"
@@ -609,6 +610,12 @@ make_intake (Fixture *self)
 }
 
 static AdwDialog *
+make_clinician (Fixture *self)
+{
+  return sural_clinician_dialog_new (self->app.context, NULL);
+}
+
+static AdwDialog *
 make_keys (Fixture *self)
 {
   return sural_keys_dialog_new_passphrase (self->app.context);
@@ -696,6 +703,7 @@ static const struct
   { "SuralGuideDialog", make_guide },
   { "SuralImportProgress", make_progress },
   { "SuralIntakeDialog", make_intake },
+  { "SuralClinicianDialog", make_clinician },
   { "SuralKeysDialog", make_keys },
   { "SuralRestoreDialog", make_restore },
   { "SuralCommandPalette", make_palette },

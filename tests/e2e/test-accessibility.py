@@ -46,7 +46,9 @@ DIALOG_CLASSES = {
         "SuralNoteSearchDialog": "search-notes",
         "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
-        "SuralDiaryDialog": "import", "SuralRestoreDialog": "restore-backup",
+        "SuralRestoreDialog": "restore-backup",
+        "SuralClinicianDialog": "preferences: Add a Clinician",
+        "SuralDiaryDialog": "import",
     },
     "walk_the_dialogs_of_a_patient": {
         "SuralPaperPreview": "print", "SuralDischargeDialog": "discharge",
@@ -59,6 +61,7 @@ DIALOG_CLASSES = {
     },
     "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
 }
+ON_ANOTHER_PAGE = {"Add a Clinician": "Clinicians"}
 CONTROLS = {"button", "toggle button", "radio button", "check box", "switch", "link", "menu item",
             "check menu item", "radio menu item"}
 TEXT_FIELDS = {"entry", "text", "password text", "spin button"}
@@ -600,6 +603,10 @@ class Walk:
         self.dialogs.add(place)
         self.visit_place(place, within=dialog)
         for button in opens:
+            if button in ON_ANOTHER_PAGE:
+                self.program.activate(self.program.find(
+                    contains=ON_ANOTHER_PAGE[button], within=dialog, cap=10,
+                    role=("page tab", "radio button", "toggle button")))
             self.press(button, dialog)
             inner = wait_for(button, lambda: next(
                 (node for node in [self.find_dialog()] if node is not None and node != dialog),
@@ -647,7 +654,7 @@ class Walk:
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
                               ("recently-deleted", ()), ("merged-records", ()),
                               ("import-history", ()), ("palette", ()), ("search-notes", ()), ("guide", ()),
-                              ("preferences", ("Change Passphrase", "New Recovery Code"))):
+                              ("preferences", ("Change Passphrase", "New Recovery Code", "Add a Clinician"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
         self.go_on("import", self._walk_import)

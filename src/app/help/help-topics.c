@@ -64,6 +64,8 @@ static const SuralHelpTopic topics[] = {
   /* Settings. */
   { "SuralPreferencesDialog", "clinic" },
   { "SuralBackupPage", "backup" },
+  { "SuralClinicianDialog", "clinic" },
+  { "SuralCliniciansPage", "clinic" },
   { "SuralKeysDialog", "clinic" },
   { "SuralShortcutsDialog", "visit" },
 };

@@ -8,6 +8,7 @@
 #include "app/common/sural-dialogs.h"
 #include "app/paper/sural-clinic-logo.h"
 #include "app/preferences/sural-backup-page.h"
+#include "app/preferences/sural-clinicians-page.h"
 #include "app/preferences/sural-keys-dialog.h"
 #include "app/preferences/sural-snippet-rows.h"
 #include "record/open/sural-unit-settings.h"
@@ -272,6 +273,8 @@ sural_preferences_dialog_new (SuralContext *context)
   g_signal_connect_object (date_order, "notify::selected", G_CALLBACK (date_order_selected_cb),
                            settings, 0);
   follow_locks (builder, settings);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (gtk_builder_get_object (builder, "dialog")),
+                              sural_clinicians_page_new (context));
   /* The builder has sunk it; whoever presents it shall own it. */
   dialog = g_object_ref (gtk_builder_get_object (builder, "dialog"));
   gtk_widget_set_name (GTK_WIDGET (dialog), "SuralPreferencesDialog");

@@ -14,6 +14,8 @@ struct _SuralUnlockPage
   AdwBin parent_instance;
 
   SuralContext *context;
+  GPtrArray *accounts; /* who can be chosen, in the order of the row */
+  AdwComboRow *who;
   AdwPasswordEntryRow *passphrase;
   GtkLabel *message;
   GtkButton *button;
@@ -29,6 +31,7 @@ static void
 set_busy (SuralUnlockPage *self, gboolean busy)
 {
   self->busy = busy;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->who), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
@@ -49,6 +52,35 @@ sural_unlock_page_show_message (SuralUnlockPage *self, const char *message)
     sural_announce_at_once (GTK_WIDGET (self), message);
 }
 
+static const char *
+get_chosen_id (SuralUnlockPage *self)
+{
+  guint at = adw_combo_row_get_selected (self->who);
+
+  if (self->accounts->len < 2 || at >= self->accounts->len)
+    return NULL;
+  return ((SuralClinician *) g_ptr_array_index (self->accounts, at))->id;
+}
+
+/* Not whether it is wrong for all or for who was chosen. */
+static const char *
+get_refusal (SuralUnlockPage *self)
+{
+  return get_chosen_id (self) != NULL
+             ? _ ("This passphrase does not open this clinic for the chosen clinician.")
+             : _ ("This passphrase does not open this clinic.");
+}
+
+static void
+remember_chosen (SuralUnlockPage *self)
+{
+  GSettings *settings = sural_context_get_settings (self->context);
+  const char *id = get_chosen_id (self);
+
+  if (settings != NULL && id != NULL)
+    g_settings_set_string (settings, "last-clinician", id);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -63,12 +95,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* Which file it was is of use on a terminal, not to who stands before the window. */
       sural_unlock_page_show_message (self,
                                       g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
-                                          ? _ ("This passphrase does not open this clinic.")
+                                          ? get_refusal (self)
                                           : error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
   sural_unlock_page_show_message (self, NULL);
+  remember_chosen (self);
   g_signal_emit (self, unlocked_signal, 0);
 }
 
@@ -93,6 +126,7 @@ sural_unlock_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_UNLOCK_PAGE);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->accounts, g_ptr_array_unref);
   G_OBJECT_CLASS (sural_unlock_page_parent_class)->dispose (object);
 }
 
@@ -108,6 +142,7 @@ sural_unlock_page_class_init (SuralUnlockPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-unlock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, who);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, message);
   gtk_widget_class_bind_template_child (widget_class, SuralUnlockPage, button);
@@ -122,6 +157,43 @@ sural_unlock_page_init (SuralUnlockPage *self)
   sural_accessible_name_groups (GTK_WIDGET (self), _ ("Clinic Locked"));
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const SuralClinician *one = *(const SuralClinician *const *) a;
+  const SuralClinician *other = *(const SuralClinician *const *) b;
+
+  return g_utf8_collate (one->name, other->name);
+}
+
+/* Where several work, one says who one is; a key file that cannot be read is told of when a
+ * passphrase is tried on it. */
+static void
+fill_accounts (SuralUnlockPage *self)
+{
+  GSettings *settings = sural_context_get_settings (self->context);
+  g_autofree char *last =
+      settings != NULL ? g_settings_get_string (settings, "last-clinician") : NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = 0;
+
+  self->accounts = sural_store_list_accounts (sural_context_get_clinic_path (self->context), NULL);
+  if (self->accounts == NULL)
+    self->accounts = g_ptr_array_new ();
+  g_ptr_array_sort (self->accounts, compare_names);
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      const SuralClinician *one = g_ptr_array_index (self->accounts, i);
+
+      gtk_string_list_append (names, one->name);
+      if (g_strcmp0 (one->id, last) == 0)
+        chosen = i;
+    }
+  adw_combo_row_set_model (self->who, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->who, chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), self->accounts->len > 1);
+}
+
 /**
  * sural_unlock_page_new:
  * @context: the clinic to unlock
@@ -134,6 +206,7 @@ sural_unlock_page_new (SuralContext *context)
   SuralUnlockPage *self = g_object_new (SURAL_TYPE_UNLOCK_PAGE, NULL);
 
   g_set_object (&self->context, context);
+  fill_accounts (self);
   return GTK_WIDGET (self);
 }
 
@@ -153,8 +226,9 @@ sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase)
     return;
   sural_unlock_page_show_message (self, NULL);
   set_busy (self, TRUE);
-  sural_store_thread_open_async (sural_context_get_store_thread (self->context),
-                                 sural_context_get_clinic_path (self->context), passphrase, NULL,
-                                 opened_cb, g_object_ref (self));
+  sural_store_thread_open_as_async (sural_context_get_store_thread (self->context),
+                                    sural_context_get_clinic_path (self->context),
+                                    get_chosen_id (self), passphrase, NULL, opened_cb,
+                                    g_object_ref (self));
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
 }
