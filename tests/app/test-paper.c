@@ -15,6 +15,7 @@
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
 #include "reasoning/pain/sural-pain-change.h"
+#include "store/sural-store-audit.h"
 
 /* Preview, printer and file over a real clinic: one document, three ways out. */
 
@@ -177,6 +178,55 @@ print (Fixture *self, SuralPaperwork *paperwork, const char *paper_name)
   g_assert_cmpint (g_remove (path), ==, 0);
 
   return text;
+}
+
+static gpointer
+list_given_out (SuralStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const SuralAuditFilter filter = { .kind = SURAL_AUDIT_GIVEN_OUT };
+
+  return sural_store_list_audit (store, &filter, 0, 100, NULL, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Whose papers left the clinic, as the trail has it. */
+static GPtrArray *
+read_given_out (Fixture *self)
+{
+  SuralStoreThread *thread = sural_context_get_store_thread (self->app.context);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sural_store_thread_run_async (thread, list_given_out, NULL, NULL,
+                                (GDestroyNotify) g_ptr_array_unref, NULL, listed_cb, &result);
+  app_spin_until (result != NULL);
+  return sural_store_thread_run_finish (thread, result, NULL);
+}
+
+/* Each print has its entry, before there is a page. */
+static void
+test_audited (Fixture *self, gconstpointer data)
+{
+  g_autoptr (SuralPaperwork) paperwork = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autofree char *printed = NULL;
+  const SuralAuditRecord *entry = NULL;
+
+  accept_plan (self);
+  paperwork = sural_paperwork_new (self->record, SURAL_PAPERWORK_HANDOUT, NULL);
+  before = read_given_out (self);
+  printed = print (self, paperwork, NULL);
+  after = read_given_out (self);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  entry = g_ptr_array_index (after, 0);
+  g_assert_cmpstr (entry->action, ==, "print");
+  g_assert_cmpstr (entry->patient_id, ==,
+                   sural_patient_get_id (sural_record_get_patient (self->record)));
 }
 
 static char *
@@ -872,6 +922,7 @@ main (int argc, char **argv)
   ADD ("letterhead", test_letterhead);
   ADD ("no-logo", test_no_logo);
   ADD ("printed-is-saved", test_printed_is_saved);
+  ADD ("audited", test_audited);
   ADD ("small-sheet", test_small_sheet);
   ADD ("remembered", test_remembered);
   ADD ("pages", test_pages);

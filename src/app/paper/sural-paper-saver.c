@@ -3,6 +3,8 @@
 
 #include "app/paper/sural-paper-saver.h"
 
+#include "record/export/sural-given-out.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -66,6 +68,44 @@ saved_message (SuralPaperwork *paperwork)
     }
 }
 
+/* What is saved once the trail says that it is given out. */
+typedef struct
+{
+  GtkWidget *widget;
+  SuralPaperwork *paperwork;
+  GFile *file;
+} Save;
+
+static void
+save_free (Save *self)
+{
+  g_object_unref (self->widget);
+  g_object_unref (self->paperwork);
+  g_object_unref (self->file);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, save_free)
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) message = NULL;
+  g_autofree char *name = NULL;
+
+  if (!sural_given_out_note_finish (SURAL_RECORD (source), result, &error) ||
+      !sural_paper_saver_write (self->paperwork, self->file, &error))
+    {
+      show_message (self->widget, error->message);
+      return;
+    }
+  name = g_file_get_basename (self->file);
+  message = g_string_new (saved_message (self->paperwork));
+  g_string_replace (message, "%s", name, 1);
+  show_message (self->widget, message->str);
+}
+
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -73,8 +113,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   SuralPaperwork *paperwork = g_object_get_data (source, "paperwork");
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GString) message = NULL;
-  g_autofree char *name = NULL;
+  Save *save = NULL;
 
   if (file == NULL)
     {
@@ -83,16 +122,12 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (!sural_paper_saver_write (paperwork, file, &error))
-    {
-      show_message (widget, error->message);
-      return;
-    }
-
-  name = g_file_get_basename (file);
-  message = g_string_new (saved_message (paperwork));
-  g_string_replace (message, "%s", name, 1);
-  show_message (widget, message->str);
+  save = g_new0 (Save, 1);
+  save->widget = g_steal_pointer (&widget);
+  save->paperwork = g_object_ref (paperwork);
+  save->file = g_steal_pointer (&file);
+  sural_given_out_note_async (sural_paperwork_get_record (paperwork), SURAL_GIVEN_OUT_EXPORTED,
+                              noted_cb, save);
 }
 
 /**

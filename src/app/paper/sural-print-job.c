@@ -3,6 +3,8 @@
 
 #include "app/paper/sural-print-job.h"
 
+#include "record/export/sural-given-out.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SuralPrintJob
@@ -12,6 +14,8 @@ struct _SuralPrintJob
   SuralPaperwork *paperwork;
   SuralDocument *document; /* from the beginning of printing on */
   double scale, x, y;      /* where a page of it stands on the sheet */
+  gboolean is_noted;       /* the trail says that it is printed */
+  GError *refused;         /* it does not; NULL: not yet, or it does */
 };
 
 G_DEFINE_FINAL_TYPE (SuralPrintJob, sural_print_job, GTK_TYPE_PRINT_OPERATION)
@@ -22,6 +26,15 @@ get_settings (SuralPrintJob *self)
   SuralRecord *record = sural_paperwork_get_record (self->paperwork);
 
   return sural_context_get_settings (sural_record_get_context (record));
+}
+
+static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralPrintJob) self = user_data;
+
+  g_clear_error (&self->refused);
+  self->is_noted = sural_given_out_note_finish (SURAL_RECORD (source), result, &self->refused);
 }
 
 /* The paper is laid out for A4 or Letter, whichever the sheet resembles, and then fills the sheet:
@@ -45,6 +58,21 @@ sural_print_job_begin_print (GtkPrintOperation *operation, GtkPrintContext *cont
   self->x = (sheet_width - width * self->scale) / 2;
   self->y = (sheet_height - height * self->scale) / 2;
   gtk_print_operation_set_n_pages (operation, (int) sural_document_get_n_pages (self->document));
+  self->is_noted = FALSE;
+  sural_given_out_note_async (sural_paperwork_get_record (self->paperwork), SURAL_GIVEN_OUT_PRINTED,
+                              noted_cb, g_object_ref (self));
+}
+
+/* Called until it says that the pages are there: not before the trail says that they are printed.
+ */
+static gboolean
+sural_print_job_paginate (GtkPrintOperation *operation, GtkPrintContext *context)
+{
+  SuralPrintJob *self = SURAL_PRINT_JOB (operation);
+
+  if (self->refused != NULL)
+    gtk_print_operation_cancel (operation);
+  return self->is_noted || self->refused != NULL;
 }
 
 static void
@@ -102,6 +130,7 @@ sural_print_job_dispose (GObject *object)
 
   g_clear_object (&self->paperwork);
   g_clear_pointer (&self->document, sural_document_unref);
+  g_clear_error (&self->refused);
 
   G_OBJECT_CLASS (sural_print_job_parent_class)->dispose (object);
 }
@@ -113,6 +142,7 @@ sural_print_job_class_init (SuralPrintJobClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_print_job_dispose;
   operation_class->begin_print = sural_print_job_begin_print;
+  operation_class->paginate = sural_print_job_paginate;
   operation_class->draw_page = sural_print_job_draw_page;
   operation_class->done = sural_print_job_done;
 }
@@ -196,6 +226,7 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
 {
   g_autoptr (GError) error = NULL;
 
+  show_error (user_data, SURAL_PRINT_JOB (operation)->refused);
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
@@ -225,6 +256,8 @@ sural_print_job_run (GtkWidget *widget, SuralPaperwork *paperwork)
                                GTK_WINDOW (gtk_widget_get_root (widget)), &error);
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     show_error (widget, error);
+  else if (result == GTK_PRINT_OPERATION_RESULT_CANCEL)
+    show_error (widget, job->refused);
   else if (result == GTK_PRINT_OPERATION_RESULT_IN_PROGRESS)
     g_signal_connect_object (job, "done", G_CALLBACK (done_cb), widget, 0);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "exchange/sural-measurement-csv.h"
+#include "record/export/sural-given-out.h"
 
 /* A picture that fits a page of a report, in user units. */
 #define PICTURE_WIDTH 1000.0
@@ -14,6 +15,8 @@
 typedef struct
 {
   GtkWidget *widget;
+  SuralRecord *record;
+  GFile *file;
   SuralTrendChart *chart; /* or else */
   char *table;
 } Save;
@@ -22,6 +25,8 @@ static void
 save_free (Save *self)
 {
   g_clear_object (&self->widget);
+  g_clear_object (&self->record);
+  g_clear_object (&self->file);
   g_clear_object (&self->chart);
   g_free (self->table);
   g_free (self);
@@ -41,27 +46,38 @@ write_file (Save *self, GFile *file, GError **error)
 }
 
 static void
+noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Save) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *message = NULL;
+
+  if (!sural_given_out_note_finish (SURAL_RECORD (source), result, &error) ||
+      !write_file (self, self->file, &error))
+    message = g_strdup (error->message);
+  else
+    /* Translators: the name of a file. */
+    message = g_strdup_printf (_ ("Saved as “%s”"), name);
+  gtk_widget_activate_action (self->widget, "win.show-message", "s", message);
+}
+
+static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Save) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autofree char *name = NULL;
-  g_autofree char *message = NULL;
+  Save *save = NULL;
 
-  if (file == NULL && g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    return;
-  if (file == NULL || !write_file (self, file, &error))
+  self->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+  if (self->file == NULL)
     {
-      message = g_strdup (error->message);
+      if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+        gtk_widget_activate_action (self->widget, "win.show-message", "s", error->message);
+      return;
     }
-  else
-    {
-      name = g_file_get_basename (file);
-      /* Translators: the name of a file. */
-      message = g_strdup_printf (_ ("Saved as “%s”"), name);
-    }
-  gtk_widget_activate_action (self->widget, "win.show-message", "s", message);
+  save = g_steal_pointer (&self);
+  sural_given_out_note_async (save->record, SURAL_GIVEN_OUT_EXPORTED, noted_cb, save);
 }
 
 /* The name that is offered says nothing about the patient: a shared desktop shows names of files to
@@ -80,6 +96,7 @@ ask (Save *self, const char *title, const char *name)
 /**
  * sural_trend_saver_save_chart:
  * @widget: where it is asked from
+ * @record: whose chart it is
  * @chart: what to save, as it is shown
  * @ending: "png", "svg" or "pdf": what is offered
  *
@@ -87,7 +104,10 @@ ask (Save *self, const char *title, const char *name)
  * page.
  */
 void
-sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart, const char *ending)
+sural_trend_saver_save_chart (GtkWidget *widget,
+                              SuralRecord *record,
+                              SuralTrendChart *chart,
+                              const char *ending)
 {
   g_autofree char *name = NULL;
   Save *self;
@@ -98,6 +118,7 @@ sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart, const c
 
   self = g_new0 (Save, 1);
   self->widget = g_object_ref (widget);
+  self->record = g_object_ref (record);
   self->chart = g_object_ref (chart);
   /* Translators: the name of a file without its ending. */
   name = g_strdup_printf ("%s.%s", _ ("trend"), ending);
@@ -121,6 +142,7 @@ sural_trend_saver_save_values (GtkWidget *widget, SuralRecord *record)
     return;
   self = g_new0 (Save, 1);
   self->widget = g_object_ref (widget);
+  self->record = g_object_ref (record);
   self->table =
       sural_measurements_to_csv (sural_case_get_measurements (sural_record_get_case (record)),
                                  sural_episode_get_id (sural_record_get_episode (record)),

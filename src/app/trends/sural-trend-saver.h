@@ -9,7 +9,10 @@
 G_BEGIN_DECLS
 
 /* Asks for a place and writes the chart (.png .svg .pdf) or its values (.csv). */
-void sural_trend_saver_save_chart (GtkWidget *widget, SuralTrendChart *chart, const char *ending);
+void sural_trend_saver_save_chart (GtkWidget *widget,
+                                   SuralRecord *record,
+                                   SuralTrendChart *chart,
+                                   const char *ending);
 void sural_trend_saver_save_values (GtkWidget *widget, SuralRecord *record);
 
 G_END_DECLS

@@ -384,7 +384,8 @@ undo_batch_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 save_chart_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sural_trend_saver_save_chart (widget, SURAL_TRENDS_PAGE (widget)->chart,
+  sural_trend_saver_save_chart (widget, sural_record_page_get_record (SURAL_RECORD_PAGE (widget)),
+                                SURAL_TRENDS_PAGE (widget)->chart,
                                 g_variant_get_string (parameter, NULL));
 }
 
