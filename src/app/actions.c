@@ -73,6 +73,7 @@ static const SuralAction actions[] = {
   { "win.tour", NULL, NULL, N_ ("Show the hints for beginners again"), N_ ("General") },
   { "win.recently-deleted", NULL, NULL, N_ ("Recently deleted"), N_ ("General") },
   { "win.import-history", NULL, NULL, N_ ("Import history"), N_ ("General") },
+  { "win.audit", NULL, NULL, N_ ("Audit trail"), N_ ("General") },
   { "win.merged-records", NULL, NULL, N_ ("Merged records"), N_ ("General") },
   { "win.back-up", NULL, NULL, N_ ("Back up now"), N_ ("General") },
   { "win.restore-backup", NULL, NULL, N_ ("Restore a backup"), N_ ("General") },

@@ -16,6 +16,7 @@
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/plan/sural-exercise-library.h"
+#include "app/preferences/sural-audit-dialog.h"
 #include "app/preferences/sural-preferences-dialog.h"
 #include "app/preferences/sural-shortcuts-dialog.h"
 #include "app/unlock/sural-setup-page.h"
@@ -521,6 +522,20 @@ import_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+audit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+  SuralRecord *record = sural_main_window_get_record (self);
+
+  sural_dialog_present (sural_audit_dialog_new (sural_main_window_get_context (self),
+                                                record != NULL
+                                                    ? sural_patient_get_id (
+                                                          sural_record_get_patient (record))
+                                                    : NULL),
+                        GTK_WIDGET (self));
+}
+
+static void
 paste_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_import_paste_again (user_data);
@@ -695,6 +710,7 @@ static const struct
   { { "import-files", import_files_cb, "as" }, NEEDS_CLINIC, TRUE },
   { { "paste-table", paste_cb }, NEEDS_PATIENT },
   { { "import-history", import_history_cb }, NEEDS_CLINIC },
+  { { "audit", audit_cb }, NEEDS_CLINIC },
   { { "paste-again", paste_again_cb }, NEEDS_PATIENT },
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },

@@ -9,6 +9,7 @@
 #include "app/preferences/sural-clinicians-page.h"
 #include "app/sural-main-window.h"
 #include "app/unlock/sural-unlock-page.h"
+#include "store/sural-store-audit.h"
 
 #define ANA "Ana has a grey bicycle"
 
@@ -118,12 +119,67 @@ test_two (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+static guint
+count_rows (GtkWidget *root, const char *title)
+{
+  guint n = 0;
+
+  if (ADW_IS_ACTION_ROW (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child, title);
+  return n;
+}
+
+/* What was done is read by pages, and by what one asks for. */
+static void
+test_trail (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  GtkWidget *dialog = NULL;
+  AdwComboRow *kind = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *given = g_strdup_printf ("Ana%u", i);
+      g_autofree char *id = app_fixture_add_patient (self, "Berg", given);
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (window), "audit", NULL);
+  dialog = GTK_WIDGET (sural_dialogs_get_visible (GTK_WIDGET (window)));
+  app_spin_until (count_rows (dialog, "Added the patient") > 0);
+  g_assert_cmpuint (count_rows (dialog, "Added the patient"), <=, 50);
+  while (app_find (dialog, ADW_TYPE_BUTTON_ROW, "Show Older Entries") != NULL)
+    {
+      const guint n = count_rows (dialog, "Added the patient");
+
+      g_signal_emit_by_name (app_find (dialog, ADW_TYPE_BUTTON_ROW, "Show Older Entries"),
+                             "activated");
+      app_spin_until (count_rows (dialog, "Added the patient") > n ||
+                      count_rows (dialog, "Made the clinic") > 0);
+    }
+  g_assert_cmpuint (count_rows (dialog, "Added the patient"), ==, 60);
+  g_assert_cmpuint (count_rows (dialog, "Made the clinic"), ==, 1);
+
+  kind = ADW_COMBO_ROW (app_find (dialog, ADW_TYPE_COMBO_ROW, "What"));
+  adw_combo_row_set_selected (kind, SURAL_AUDIT_ACCOUNTS);
+  app_spin_until (count_rows (dialog, "Added the patient") == 0);
+  g_assert_cmpuint (count_rows (dialog, "Made the clinic"), ==, 1);
+  g_assert_cmpuint (count_rows (dialog, "Added a clinician"), ==, 1);
+  adw_combo_row_set_selected (kind, SURAL_AUDIT_GIVEN_OUT);
+  app_spin_until (app_find (dialog, GTK_TYPE_LABEL, "There is no such entry.") != NULL);
+  destroy_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/clinicians/two", AppFixture, NULL, app_fixture_set_up, test_two,
+              app_fixture_tear_down);
+  g_test_add ("/clinicians/trail", AppFixture, NULL, app_fixture_set_up, test_trail,
               app_fixture_tear_down);
   return g_test_run ();
 }

@@ -610,6 +610,12 @@ make_intake (Fixture *self)
 }
 
 static AdwDialog *
+make_audit (Fixture *self)
+{
+  return ask_for (self, "win.audit");
+}
+
+static AdwDialog *
 make_clinician (Fixture *self)
 {
   return sural_clinician_dialog_new (self->app.context, NULL);
@@ -692,6 +698,7 @@ static const struct
   AdwDialog *(*make) (Fixture *self);
 } each_class[] = {
   { "SuralAmendDialog", make_amend },
+  { "SuralAuditDialog", make_audit },
   { "SuralCorrectDialog", make_correct },
   { "SuralDeletedDialog", make_deleted },
   { "SuralDiaryDialog", make_diary },

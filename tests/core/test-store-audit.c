@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/sural-error.h"
-#include "store/sural-store-audit.h"
+#include "record/export/sural-audit-csv.h"
 
 #define ANA "Ana has a grey bicycle"
 
@@ -194,6 +194,25 @@ test_owed (StoreFixture *fixture, gconstpointer data)
   assert_sound (fixture->store);
 }
 
+/* A name that a spreadsheet would calculate is a text in the table. */
+static void
+test_table (StoreFixture *fixture, gconstpointer data)
+{
+  const SuralAuditFilter records = { NULL, NULL, SURAL_AUDIT_RECORDS, SURAL_DAY_UNKNOWN,
+                                     SURAL_DAY_UNKNOWN };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  store_fixture_add_patient (fixture->store, "=cmd|' /C calc'!A0", "Jo", "Calf pain", NULL, NULL);
+  table = sural_audit_to_csv (fixture->store, &records, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (table, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_nonnull (strstr (lines[1], ",create,episode,"));
+  g_assert_nonnull (strstr (lines[2], ",\"'=cmd|' /C calc'!A0, Jo\","));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -206,5 +225,6 @@ main (int argc, char **argv)
   ADD ("/store/audit/pages", test_pages);
   ADD ("/store/audit/who-and-when", test_who_and_when);
   ADD ("/store/audit/owed", test_owed);
+  ADD ("/store/audit/table", test_table);
   return g_test_run ();
 }

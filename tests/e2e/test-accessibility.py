@@ -42,7 +42,8 @@ DIALOG_CLASSES = {
     "walk_the_caseload": {
         "SuralIntakeDialog": "new-patient", "AdwDialog": "shortcuts",
         "SuralExerciseLibrary": "exercise-library", "SuralDeletedDialog": "recently-deleted",
-        "SuralMergedDialog": "merged-records", "SuralImportHistoryDialog": "import-history",
+        "SuralMergedDialog": "merged-records", "SuralAuditDialog": "audit",
+        "SuralImportHistoryDialog": "import-history",
         "SuralNoteSearchDialog": "search-notes",
         "SuralCommandPalette": "palette", "SuralGuideDialog": "guide",
         "AdwPreferencesDialog": "preferences", "SuralKeysDialog": "preferences: Change Passphrase",
@@ -652,7 +653,7 @@ class Walk:
         self.start_demo()
         self.go_on("caseload", lambda: self.visit_place("caseload"))
         for action, opens in (("new-patient", ()), ("shortcuts", ()), ("exercise-library", ()),
-                              ("recently-deleted", ()), ("merged-records", ()),
+                              ("recently-deleted", ()), ("merged-records", ()), ("audit", ()),
                               ("import-history", ()), ("palette", ()), ("search-notes", ()), ("guide", ()),
                               ("preferences", ("Change Passphrase", "New Recovery Code", "Add a Clinician"))):
             self.go_on(action, lambda a=action, o=opens: self._walk_action(a, o))

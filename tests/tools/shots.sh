@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-patient edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history training training-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-patient edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -381,13 +381,17 @@ for page in "${pages[@]}"; do
       # The switch of the pages is at the top of the dialog, at its foot where it is narrow.
       [ "$page" = backup ] || resize 360x720
       open_dialog preferences
-      if [ "$page" = backup ]; then xdotool mousemove 700 57; else xdotool mousemove 250 690; fi
+      if [ "$page" = backup ]; then xdotool mousemove 640 57; else xdotool mousemove 180 690; fi
       xdotool click 1
       sleep 1
       shoot "$page"
       xdotool key Escape
       sleep 0.5
       maximize
+      ;;
+    audit)
+      act audit
+      shoot audit
       ;;
     unlock)
       act lock

@@ -64,6 +64,7 @@ static const SuralHelpTopic topics[] = {
   /* Settings. */
   { "SuralPreferencesDialog", "clinic" },
   { "SuralBackupPage", "backup" },
+  { "SuralAuditDialog", "privacy" },
   { "SuralClinicianDialog", "clinic" },
   { "SuralCliniciansPage", "clinic" },
   { "SuralKeysDialog", "clinic" },
