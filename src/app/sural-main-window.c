@@ -608,6 +608,22 @@ lock_code_page (SuralMainWindow *self)
   screen_changed (self);
 }
 
+/* What this program put into the clipboard, a code or words of a record, goes with the lock; what
+ * came from elsewhere is not ours to take. */
+static void
+clear_clipboard (GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
+static void
+clear_clipboards (SuralMainWindow *self)
+{
+  clear_clipboard (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  clear_clipboard (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
+}
+
 /**
  * sural_main_window_lock:
  *
@@ -620,6 +636,7 @@ sural_main_window_lock (SuralMainWindow *self)
 {
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
 
+  clear_clipboards (self);
   if (self->is_locked)
     {
       lock_code_page (self);

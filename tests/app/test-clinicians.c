@@ -172,12 +172,31 @@ test_trail (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* What was copied here is gone with the lock. */
+static void
+test_clipboard (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  SuralUnlockPage *unlock = NULL;
+
+  gdk_clipboard_set_text (clipboard, "Berg, Jo: calf pain");
+  g_assert_true (gdk_clipboard_is_local (clipboard));
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  unlock = lock (window);
+  g_assert_true (SURAL_IS_UNLOCK_PAGE (unlock));
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  destroy_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add ("/clinicians/two", AppFixture, NULL, app_fixture_set_up, test_two,
+              app_fixture_tear_down);
+  g_test_add ("/clinicians/clipboard", AppFixture, NULL, app_fixture_set_up, test_clipboard,
               app_fixture_tear_down);
   g_test_add ("/clinicians/trail", AppFixture, NULL, app_fixture_set_up, test_trail,
               app_fixture_tear_down);
