@@ -566,6 +566,15 @@ show_code_page (SuralMainWindow *self)
   screen_changed (self);
 }
 
+static void
+warn_of_exposed_keys (SuralMainWindow *self)
+{
+  if (sural_store_has_exposed_keys (sural_context_get_clinic_path (self->context)))
+    sural_main_window_add_toast (
+        self, sural_toast_new (_ ("Others who use this computer can read the key file of this "
+                                  "clinic. Let only its owner read the file.")));
+}
+
 /**
  * sural_main_window_enter_clinic:
  *
@@ -589,6 +598,7 @@ sural_main_window_enter_clinic (SuralMainWindow *self)
   sural_caseload_pane_refresh (self->caseload);
   sural_caseload_pane_focus_search (self->caseload);
   screen_changed (self);
+  warn_of_exposed_keys (self);
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "model/sural-clean-text.h"
@@ -38,6 +39,27 @@ sural_store_list_accounts (const char *path, GError **error)
   key_path = sural_store_dup_key_path (path);
   keys = sural_key_file_load (key_path, error);
   return keys != NULL ? sural_key_file_list_clinicians (keys) : NULL;
+}
+
+/**
+ * sural_store_has_exposed_keys:
+ * @path: a clinic's file
+ *
+ * Whoever reads the key file and the clinic tries passphrases as fast as their machines can. Sural
+ * makes both for their owner alone; a copy, a share or a stick may not.
+ *
+ * Returns: whether others than the owner of the key file may read it
+ */
+gboolean
+sural_store_has_exposed_keys (const char *path)
+{
+  g_autofree char *key_path = NULL;
+  GStatBuf status;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  key_path = sural_store_dup_key_path (path);
+  return g_stat (key_path, &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 static SuralClinician *

@@ -51,6 +51,8 @@ gboolean sural_store_change_passphrase (SuralStore *self,
                                         GError **error);
 char *sural_store_renew_recovery (SuralStore *self, const char *current, GError **error);
 gboolean sural_store_exists (const char *path);
+/* Whether others on this computer can read what wraps the key of the clinic. */
+gboolean sural_store_has_exposed_keys (const char *path);
 void sural_store_close (SuralStore *self); /* wipes the key; later calls: SURAL_ERROR_LOCKED */
 const char *sural_store_get_clinician (SuralStore *self);
 const char *sural_store_get_clinician_id (SuralStore *self);

@@ -270,6 +270,20 @@ test_signed_by (StoreFixture *fixture, gconstpointer data)
   assert_sound (fixture->store);
 }
 
+/* A key file is for its owner alone, also after it was replaced; one that is not is told of. */
+static void
+test_exposed (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *key_path = g_strconcat (fixture->path, ".keys", NULL);
+  g_autofree char *ana = NULL;
+
+  g_assert_false (sural_store_has_exposed_keys (fixture->path));
+  g_assert_cmpint (g_chmod (key_path, 0644), ==, 0);
+  g_assert_true (sural_store_has_exposed_keys (fixture->path));
+  ana = add (fixture, "Ana Berg", SURAL_ROLE_CLINICIAN, ANA);
+  g_assert_false (sural_store_has_exposed_keys (fixture->path));
+}
+
 #define N_KILLS 30
 
 /* Changes it from one to the other and back until it is killed; a byte for each time. */
@@ -369,6 +383,7 @@ main (int argc, char **argv)
   ADD ("/store/clinicians/refused", test_refused);
   ADD ("/store/clinicians/hand-over", test_hand_over);
   ADD ("/store/clinicians/signed-by", test_signed_by);
+  ADD ("/store/clinicians/exposed", test_exposed);
   ADD ("/store/clinicians/killed", test_killed);
   return g_test_run ();
 }
