@@ -86,7 +86,8 @@ describe (Stack *self)
       else if (placement->box->kind == SURAL_BOX_CLOSE)
         g_string_append_c (text, ')');
       else
-        g_string_append (text, placement->box->alt);
+        g_string_append (text,
+                         placement->box->alt != NULL ? placement->box->alt : placement->box->text);
     }
 
   return g_string_free_and_steal (text);
@@ -137,6 +138,46 @@ test_nested (Stack *self, gconstpointer data)
   g_ptr_array_add (self->boxes, sural_box_close ("Sect"));
   add_floating (self, "three", 40);
   assert_pages (self, "( ( one ) ) heading three | ( ( two ) )");
+}
+
+static SuralBox *
+add_heading (Stack *self, const char *name)
+{
+  SuralBox *heading = sural_box_text (SURAL_TEXT_HEADING, "H2", name);
+
+  heading->keep_with_next = TRUE;
+  g_ptr_array_add (self->boxes, heading);
+
+  return heading;
+}
+
+/* What goes on after something else is headed anew, however many came between; what begins with a
+ * heading of its own is not. */
+static void
+test_headed_anew (Stack *self, gconstpointer data)
+{
+  add_heading (self, "Do");
+  g_ptr_array_add (self->boxes, sural_box_open ("L"));
+  add (self, "one", 60);
+  add (self, "two", 120);
+  g_ptr_array_add (self->boxes, sural_box_close ("L"));
+  add_heading (self, "Avoid")->floats = TRUE;
+  add (self, "a", 10);
+  add_heading (self, "Expect")->floats = TRUE;
+  add (self, "b", 10);
+  assert_pages (self, "Do ( one ) Avoid a Expect b | Do, continued ( two )");
+}
+
+static void
+test_headed_once (Stack *self, gconstpointer data)
+{
+  add_heading (self, "Do");
+  add (self, "one", 100);
+  add_heading (self, "Help");
+  add (self, "two", 120);
+  add_heading (self, "Avoid")->floats = TRUE;
+  add (self, "a", 10);
+  assert_pages (self, "Do one Avoid a | Help two");
 }
 
 /* A list moves whole or not at all. */
@@ -255,6 +296,8 @@ main (int argc, char *argv[])
   ADD ("/document/fills-a-page", test_fills_a_page);
   ADD ("/document/keeps-order", test_keeps_order);
   ADD ("/document/nested", test_nested);
+  ADD ("/document/headed-anew", test_headed_anew);
+  ADD ("/document/headed-once", test_headed_once);
   ADD ("/document/list-floats", test_list_floats);
   ADD ("/document/long-list-stays", test_long_list_stays);
   g_test_add_func ("/document/by-chance", test_by_chance);

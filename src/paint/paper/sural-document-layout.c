@@ -3,6 +3,8 @@
 
 #include "paint/paper/sural-document-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "paint/sural-text-layout.h"
 
 /* Takes a stack or columns apart that are longer than a page, keeping the structure element. */
@@ -160,11 +162,45 @@ insert_mark (GPtrArray *boxes, guint index, SuralBox *mark)
   g_ptr_array_insert (boxes, (int) index, mark);
 }
 
-/* Moves @n boxes from @from up to @to. What is open there is closed before and goes on after. */
+static gboolean
+is_heading (const SuralBox *box)
+{
+  return box->kind == SURAL_BOX_TEXT && box->style == SURAL_TEXT_HEADING;
+}
+
+/* What is moved to the middle of a section heads what goes on after it, unless that is headed
+ * anew: the exercises of a plan would stand under what is to be done less. %NULL where nothing is
+ * in the middle there. */
+static SuralBox *
+continue_section (GPtrArray *boxes, guint to)
+{
+  const SuralBox *heading = NULL;
+  g_autofree char *text = NULL;
+  SuralBox *box = NULL;
+
+  for (guint i = to; i > 0 && heading == NULL; i--)
+    if (is_heading (g_ptr_array_index (boxes, i - 1)))
+      heading = g_ptr_array_index (boxes, i - 1);
+  if (heading == NULL || is_heading (g_ptr_array_index (boxes, to)))
+    return NULL;
+  /* TRANSLATORS: the heading of a section that goes on after another one: “Your exercises,
+   * continued” */
+  text = g_strdup_printf (_ ("%s, continued"), heading->text);
+  box = sural_box_text (SURAL_TEXT_HEADING, heading->tag, text);
+  box->before = heading->before;
+  box->keep_with_next = TRUE;
+  sural_box_measure (box, heading->context, heading->width);
+  sural_text_forget_layouts (heading->context);
+  return box;
+}
+
+/* Moves @n boxes from @from up to @to. What is open there is closed before and goes on after, under
+ * a heading of its own. */
 static void
 move_up (GPtrArray *boxes, guint from, guint n, guint to)
 {
   g_autoptr (GPtrArray) open = list_open (boxes, to);
+  SuralBox *continued = continue_section (boxes, to);
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_insert (boxes, (int) (to + i), g_ptr_array_steal_index (boxes, from + i));
@@ -175,6 +211,8 @@ move_up (GPtrArray *boxes, guint from, guint n, guint to)
       insert_mark (boxes, to, sural_box_close (tag));
       insert_mark (boxes, to + 1 + i + n + i, sural_box_open (tag));
     }
+  if (continued != NULL)
+    g_ptr_array_insert (boxes, (int) (to + open->len + n), continued);
 }
 
 /**
