@@ -285,6 +285,24 @@ open_jane (AppFixture *self, SuralMainWindow *window)
   app_spin_until (sural_main_window_get_patient_view (window) != NULL);
 }
 
+static const char *
+shown_id (SuralMainWindow *window)
+{
+  SuralRecord *record = sural_main_window_get_record (window);
+
+  return record != NULL ? sural_patient_get_id (sural_record_get_patient (record)) : NULL;
+}
+
+static void
+open_john (AppFixture *self, SuralMainWindow *window)
+{
+  g_autofree char *id = app_fixture_add_patient (self, "Roe", "John");
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "open-patient",
+                                  g_variant_new_string (id));
+  app_spin_until (shown_id (window) != NULL && g_str_equal (shown_id (window), id));
+}
+
 /* A row that is wrong is shown, cannot be imported, and the file is not taken by closing. */
 static void
 test_wrong_row (AppFixture *self, gconstpointer data)
@@ -820,6 +838,112 @@ test_nothing_to_paste (AppFixture *self, gconstpointer data)
   destroy_window (window);
 }
 
+/* A program that takes its time to hand over what was copied in it. */
+#define SLOW_TYPE_PROVIDER (slow_provider_get_type ())
+G_DECLARE_FINAL_TYPE (SlowProvider, slow_provider, SLOW, PROVIDER, GdkContentProvider)
+
+struct _SlowProvider
+{
+  GdkContentProvider parent_instance;
+  GOutputStream *stream; /* to whom it is to be handed over */
+  GTask *task;
+};
+
+G_DEFINE_FINAL_TYPE (SlowProvider, slow_provider, GDK_TYPE_CONTENT_PROVIDER)
+
+static GdkContentFormats *
+slow_provider_ref_formats (GdkContentProvider *provider)
+{
+  const char *types[] = { "text/plain;charset=utf-8" };
+
+  return gdk_content_formats_new (types, 1);
+}
+
+static void
+slow_provider_write (GdkContentProvider *provider,
+                     const char *mime_type,
+                     GOutputStream *stream,
+                     int priority,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  SlowProvider *self = SLOW_PROVIDER (provider);
+
+  self->stream = g_object_ref (stream);
+  self->task = g_task_new (provider, cancellable, callback, user_data);
+}
+
+static gboolean
+slow_provider_write_finish (GdkContentProvider *provider, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+slow_provider_class_init (SlowProviderClass *klass)
+{
+  GdkContentProviderClass *provider_class = GDK_CONTENT_PROVIDER_CLASS (klass);
+
+  provider_class->ref_formats = slow_provider_ref_formats;
+  provider_class->write_mime_type_async = slow_provider_write;
+  provider_class->write_mime_type_finish = slow_provider_write_finish;
+}
+
+static void
+slow_provider_init (SlowProvider *self)
+{
+}
+
+static void
+hand_over (SlowProvider *self, const char *text)
+{
+  g_assert_true (g_output_stream_write_all (self->stream, text, strlen (text), NULL, NULL, NULL));
+  g_task_return_boolean (self->task, TRUE);
+  g_clear_object (&self->task);
+  g_clear_object (&self->stream);
+}
+
+/* What another program hands over after somebody else was opened is not theirs. */
+static void
+test_pasted_for_another (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autoptr (SlowProvider) slow = g_object_new (SLOW_TYPE_PROVIDER, NULL);
+
+  open_jane (self, window);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (window)),
+                             GDK_CONTENT_PROVIDER (slow));
+  paste (window);
+  app_spin_until (slow->task != NULL);
+  open_john (self, window);
+  hand_over (slow, "date\tcalf-pain-worst\n2026-09-02\t6\n");
+  app_spin_until (shows (window, "Open the patient whom the table is of, and paste it then"));
+  g_assert_null (visible_dialog (window));
+  g_assert_true (sural_drafts_is_empty (sural_drafts_get (self->context)));
+  destroy_window (window);
+}
+
+/* A file that is read while somebody else is opened goes to whom it was chosen for, and says so. */
+static void
+test_chosen_for_another (AppFixture *self, gconstpointer data)
+{
+  SuralMainWindow *window = make_window (self);
+  g_autofree char *path =
+      write_file (self, "diary.csv", "date,calf-pain-worst\n2026-09-02,6\n2026-09-03,5\n");
+  SuralDiaryDialog *dialog = NULL;
+
+  open_jane (self, window);
+  import (window, (const char *const[]) { path, NULL });
+  open_john (self, window);
+  dialog = wait_for_diary (window);
+  g_assert_nonnull (strstr (adw_dialog_get_title (ADW_DIALOG (dialog)), "Doe, Jane"));
+  accept (window);
+  app_spin_until (shows (window, "Doe, Jane (born 2 Apr 1990) · diary.csv: 2 added, 0 known"
+                                 " already, 0 passed over"));
+  destroy_window (window);
+}
+
 /* What was pasted is there again after Escape, with what was mended in it, after a lock, and when
  * the patient is opened; whatever the clipboard holds by then. */
 static void
@@ -1192,6 +1316,8 @@ main (int argc, char *argv[])
   add ("/import/history", test_history);
   add ("/import/paste", test_paste);
   add ("/import/nothing-to-paste", test_nothing_to_paste);
+  add ("/import/pasted-for-another", test_pasted_for_another);
+  add ("/import/chosen-for-another", test_chosen_for_another);
   add ("/import/pasted-is-kept", test_pasted_is_kept);
   add ("/import/discard-pasted", test_discard_pasted);
   add ("/import/drop", test_drop);

@@ -23,6 +23,7 @@ typedef struct
 {
   SuralMainWindow *window;
   SuralImportRun *run;
+  SuralPatient *patient;         /* to whom it goes; NULL: to a patient of its own */
   char *opener;                  /* the action that starts it again; NULL: that of the file */
   SuralImportProgress *progress; /* NULL while it does not show */
   guint progress_source;
@@ -169,17 +170,6 @@ dup_opener (Watch *self)
              : NULL;
 }
 
-/* To whom it goes; NULL: to a patient of its own. */
-static SuralPatient *
-get_patient (Watch *self)
-{
-  SuralRecord *record = sural_main_window_get_shown_record (self->window);
-
-  return sural_import_run_is_patient_open (self->run) && record != NULL
-             ? sural_record_get_patient (record)
-             : NULL;
-}
-
 /* After a lock it is shown again. */
 static void
 set_up_dialog (Watch *self, AdwDialog *dialog)
@@ -204,8 +194,8 @@ diary_cb (SuralImportRun *run, SuralImportFile *file, const char *remembered, Wa
     }
   dialog = sural_diary_dialog_new (sural_main_window_get_context (self->window), file,
                                    !sural_import_run_is_patient_open (run), remembered);
-  if (get_patient (self) != NULL)
-    sural_diary_dialog_set_patient (dialog, get_patient (self));
+  if (self->patient != NULL)
+    sural_diary_dialog_set_patient (dialog, self->patient);
   set_up_dialog (self, ADW_DIALOG (dialog));
   g_signal_connect (dialog, "accepted", G_CALLBACK (diary_accepted_cb), self);
   g_signal_connect (dialog, "closed", G_CALLBACK (diary_closed_cb), self);
@@ -236,8 +226,8 @@ training_cb (SuralImportRun *run, SuralImportBatch *batch, Watch *self)
     }
   dialog = sural_training_dialog_new (batch, sural_context_get_knowledge (
                                                  sural_main_window_get_context (self->window)));
-  if (get_patient (self) != NULL)
-    sural_training_dialog_set_patient (dialog, get_patient (self));
+  if (self->patient != NULL)
+    sural_training_dialog_set_patient (dialog, self->patient);
   set_up_dialog (self, ADW_DIALOG (dialog));
   g_object_set_data_full (G_OBJECT (dialog), "batch", g_object_ref (batch), g_object_unref);
   g_signal_connect (dialog, "accepted", G_CALLBACK (training_accepted_cb), self);
@@ -428,11 +418,23 @@ done_cb (Watch *self)
   g_signal_handlers_disconnect_by_data (self->run, self);
   g_object_unref (self->run);
   g_object_unref (self->window);
+  g_clear_object (&self->patient);
   g_free (self->opener);
   g_free (self);
 }
 
-/* Shows a run until it is done. */
+static SuralPatient *
+dup_patient (SuralMainWindow *window, SuralImportRun *run)
+{
+  SuralRecord *record = sural_main_window_get_shown_record (window);
+
+  return sural_import_run_is_patient_open (run) && record != NULL
+             ? g_object_ref (sural_record_get_patient (record))
+             : NULL;
+}
+
+/* Shows a run until it is done. Whose it is, is settled here: somebody else may be on screen by the
+ * time that the file is read. */
 static void
 watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
 {
@@ -440,6 +442,7 @@ watch (SuralMainWindow *window, SuralImportRun *run, const char *opener)
 
   self->window = g_object_ref (window);
   self->run = g_object_ref (run);
+  self->patient = dup_patient (window, run);
   self->opener = g_strdup (opener);
   g_signal_connect_swapped (run, "working", G_CALLBACK (working_cb), self);
   g_signal_connect_swapped (run, "waiting", G_CALLBACK (waiting_cb), self);

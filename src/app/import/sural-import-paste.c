@@ -143,12 +143,14 @@ sural_import_paste_again (SuralMainWindow *window)
         window, _ ("There is no table to paste; copy its cells in the spreadsheet first"));
 }
 
+/* @asked: the key of who was open when it was asked for. What another program hands over late is
+ * nobody else's. */
 static void
-take_text (SuralMainWindow *window, const char *text)
+take_text (SuralMainWindow *window, const char *text, const char *asked)
 {
   g_autofree char *key = dup_key (window);
 
-  if (key == NULL)
+  if (key == NULL || g_strcmp0 (key, asked) != 0)
     sural_main_window_show_message (window,
                                     _ ("Open the patient whom the table is of, and paste it then"));
   else if (text == NULL || *text == '\0')
@@ -168,11 +170,11 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralMainWindow) window = user_data;
+  g_autofree char *asked = g_object_steal_data (G_OBJECT (window), "sural-import-pasting");
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  g_object_set_data (G_OBJECT (window), "sural-import-pasting", NULL);
   if (!sural_main_window_is_locked (window))
-    take_text (window, text);
+    take_text (window, text, asked);
 }
 
 /**
@@ -182,13 +184,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sural_import_paste (SuralMainWindow *window)
 {
+  g_autofree char *key = NULL;
+
   g_return_if_fail (SURAL_IS_MAIN_WINDOW (window));
 
   /* Another program may take a while to give it; the key that is pressed meanwhile asks no second
    * time. */
   if (g_object_get_data (G_OBJECT (window), "sural-import-pasting") != NULL)
     return;
-  g_object_set_data (G_OBJECT (window), "sural-import-pasting", GINT_TO_POINTER (1));
+  key = dup_key (window);
+  g_object_set_data_full (G_OBJECT (window), "sural-import-pasting",
+                          key != NULL ? g_steal_pointer (&key) : g_strdup (""), g_free);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL, read_cb,
                                  g_object_ref (window));
 }
