@@ -25,6 +25,7 @@ struct _SuralDiaryDialog
   SuralDiaryMapping *mapping;
   gboolean is_own_patient;   /* no patient is open; the diary becomes one */
   GCancellable *cancellable; /* of the reading under way, or NULL */
+  AdwWindowTitle *window_title;
   GtkButton *import;
   AdwSpinner *spinner;
   AdwPreferencesGroup *file_group;
@@ -641,6 +642,8 @@ sural_diary_dialog_set_patient (SuralDiaryDialog *self, SuralPatient *patient)
   /* Translators: the name of a patient. */
   title = g_strdup_printf (_ ("Import a Diary: %s"), name);
   adw_dialog_set_title (ADW_DIALOG (self), title);
+  /* In a narrow window the name would be what is cut off. */
+  adw_window_title_set_subtitle (self->window_title, name);
   self->mapping->bounds.born = sural_patient_get_birth_day (patient);
   check (self);
 }
@@ -705,6 +708,7 @@ sural_diary_dialog_class_init (SuralDiaryDialogClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sural/Sural/ui/sural-diary-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, import);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, SuralDiaryDialog, file_group);

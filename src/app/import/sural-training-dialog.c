@@ -14,6 +14,7 @@ struct _SuralTrainingDialog
 {
   AdwDialog parent_instance;
 
+  AdwWindowTitle *window_title;
   AdwPreferencesGroup *totals_group;
   AdwPreferencesGroup *reasons_group;
   AdwPreferencesGroup *days_group;
@@ -52,6 +53,7 @@ sural_training_dialog_class_init (SuralTrainingDialogClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sural/Sural/ui/sural-training-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SuralTrainingDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, SuralTrainingDialog, totals_group);
   gtk_widget_class_bind_template_child (widget_class, SuralTrainingDialog, reasons_group);
   gtk_widget_class_bind_template_child (widget_class, SuralTrainingDialog, days_group);
@@ -164,6 +166,8 @@ sural_training_dialog_set_patient (SuralTrainingDialog *self, SuralPatient *pati
   /* Translators: the name of a patient. */
   title = g_strdup_printf (_ ("Import a Training Log: %s"), name);
   adw_dialog_set_title (ADW_DIALOG (self), title);
+  /* In a narrow window the name would be what is cut off. */
+  adw_window_title_set_subtitle (self->window_title, name);
 }
 
 /**
