@@ -580,6 +580,37 @@ go_on_cb (SuralIntakeDialog *self, AdwEntryRow *row)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+/* It does so from a list too that is not open: the space bar opens it. */
+static gboolean
+enter_pressed_cb (GtkEventController *keys,
+                  guint keyval,
+                  guint keycode,
+                  GdkModifierType modifiers,
+                  SuralIntakeDialog *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (keys);
+  const gboolean is_open = ADW_IS_EXPANDER_ROW (row)
+                               ? adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))
+                               : !gtk_widget_is_focus (row);
+
+  if (is_open || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  return GDK_EVENT_STOP;
+}
+
+/* Before the row itself, which would open. */
+static void
+take_enter (SuralIntakeDialog *self, GtkWidget *row)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (enter_pressed_cb), self);
+  gtk_widget_add_controller (row, keys);
+}
+
 /* A letter chooses what begins with it, as the closed list of a form does. */
 static gboolean
 letter_pressed_cb (AdwComboRow *row, guint keyval, guint keycode, GdkModifierType modifiers)
@@ -733,6 +764,9 @@ sural_intake_dialog_init (SuralIntakeDialog *self)
   sural_accessible_name_lists (self->mass_group, _ ("Body Mass"));
   take_letters (self->sex);
   take_letters (self->side);
+  take_enter (self, GTK_WIDGET (self->sex));
+  take_enter (self, GTK_WIDGET (self->side));
+  take_enter (self, GTK_WIDGET (self->mechanism));
 }
 
 static void
