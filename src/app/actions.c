@@ -11,7 +11,7 @@ static const SuralAction actions[] = {
     N_ ("Caseload") },
   { "win.today", "<Control>t", NULL, N_ ("Today: what waits"), N_ ("Caseload") },
   { "win.new-patient", "<Control>n", NULL, N_ ("New patient"), N_ ("Caseload") },
-  { "win.import", "<Control>o", NULL, N_ ("Import a diary or a FHIR bundle"), N_ ("Caseload") },
+  { "win.import", "<Control>o", NULL, N_ ("Import a diary, a training log or a FHIR bundle"), N_ ("Caseload") },
   { "win.show-page('overview')", "<Alt>1", NULL, N_ ("Overview"), N_ ("Patient") },
   { "win.show-page('exam')", "<Alt>2", NULL, N_ ("Exam"), N_ ("Patient") },
   { "win.show-page('trends')", "<Alt>3", NULL, N_ ("Trends"), N_ ("Patient") },

@@ -20,7 +20,7 @@ static const SuralCtlVerb verbs[] = {
     sural_ctl_letter },
   { "report", "CASE.json", "The progress report for the referrer, as a PDF", sural_ctl_report },
   { "init", "", "Make a clinic", sural_ctl_init },
-  { "import", "FILE…", "Take in diaries (CSV) and FHIR bundles (JSON)", sural_ctl_import },
+  { "import", "FILE…", "Take in diaries, training logs and FHIR bundles", sural_ctl_import },
   { "imports", "[PATIENT]", "List what was taken in, or take it back", sural_ctl_imports },
   { "patients", "", "List the patients: id, name, date of birth", sural_ctl_patients },
   { "notes", "WORD…", "Find the notes of all patients in which the words stand", sural_ctl_notes },
