@@ -76,6 +76,7 @@ static const SuralAction actions[] = {
   { "win.audit", NULL, NULL, N_ ("Audit trail"), N_ ("General") },
   { "win.merged-records", NULL, NULL, N_ ("Merged records"), N_ ("General") },
   { "win.back-up", NULL, NULL, N_ ("Back up now"), N_ ("General") },
+  { "win.save-copy", NULL, NULL, N_ ("Save a backup elsewhere"), N_ ("General") },
   { "win.restore-backup", NULL, NULL, N_ ("Restore a backup"), N_ ("General") },
   { "win.export", NULL, NULL, N_ ("Export the record"), N_ ("Patient") },
   { "win.merge", NULL, NULL, N_ ("Merge with another record"), N_ ("Patient") },

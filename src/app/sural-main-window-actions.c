@@ -666,6 +666,12 @@ back_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+save_copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sural_main_window_save_copy (user_data);
+}
+
+static void
 restore_backup_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   sural_main_window_restore_backup (user_data);
@@ -715,6 +721,7 @@ static const struct
   { { "lock", lock_cb }, NEEDS_OPEN, TRUE },
   { { "preferences", preferences_cb }, NEEDS_CLINIC },
   { { "back-up", back_up_cb }, NEEDS_CLINIC },
+  { { "save-copy", save_copy_cb }, NEEDS_CLINIC },
   { { "restore-backup", restore_backup_cb }, NEEDS_NO_CODE },
   { { "exercise-library", exercise_library_cb }, NEEDS_CLINIC },
   { { "tour", tour_cb }, NEEDS_CLINIC },

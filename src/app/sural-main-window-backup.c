@@ -48,6 +48,65 @@ update_reminder (SuralMainWindow *self)
   adw_banner_set_revealed (self->backup, reminder != NULL);
 }
 
+/* --- A file that is not in its place ---------------------------------------------------------- */
+
+static void
+show_moved (SuralMainWindow *self, gboolean moved)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->moved), moved);
+  adw_banner_set_revealed (self->moved, moved);
+}
+
+static void
+file_moved_cb (SuralMainWindow *self)
+{
+  if (!self->is_locked)
+    show_moved (self, TRUE);
+}
+
+static void
+saved_cb (SuralMainWindow *self, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  /* TRANSLATORS: the name of a file */
+  g_autofree char *message = g_strdup_printf (
+      _ ("Everything was saved as “%s”, encrypted. It can be restored like any backup."), name);
+
+  sural_main_window_show_message (self, message);
+}
+
+static void
+copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SuralMainWindow) self = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL && !self->is_locked)
+    sural_backup_run_save_copy (sural_backup_run_get (self->context), file);
+}
+
+/**
+ * sural_main_window_save_copy:
+ * @self: a window with an open clinic
+ *
+ * Asks where to, and saves all of the clinic there as a backup; also where its own file is gone.
+ */
+void
+sural_main_window_save_copy (SuralMainWindow *self)
+{
+  g_autoptr (GtkFileDialog) dialog = NULL;
+
+  g_return_if_fail (SURAL_IS_MAIN_WINDOW (self));
+
+  dialog = gtk_file_dialog_new ();
+  gtk_file_dialog_set_title (dialog, _ ("Save a Copy of the Clinic"));
+  /* TRANSLATORS: the name of a file; the end of it stays as it is */
+  gtk_file_dialog_set_initial_name (dialog, _ ("clinic.suralbackup"));
+  gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, copy_chosen_cb, g_object_ref (self));
+}
+
+/* --- The day ---------------------------------------------------------------------------------- */
+
 static void
 entered_cb (SuralMainWindow *self)
 {
@@ -60,6 +119,7 @@ static void
 locking_cb (SuralMainWindow *self)
 {
   sural_backup_run_cancel (sural_backup_run_get (self->context));
+  show_moved (self, FALSE);
 }
 
 /**
@@ -128,6 +188,9 @@ sural_main_window_add_backup (SuralMainWindow *self)
 
   run = sural_backup_run_get (self->context);
   g_signal_connect_object (run, "changed", G_CALLBACK (update_reminder), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sural_context_get_store_thread (self->context), "file-moved",
+                           G_CALLBACK (file_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "entered", G_CALLBACK (entered_cb), NULL);
   g_signal_connect (self, "locking", G_CALLBACK (locking_cb), NULL);
   g_signal_connect (self, "locked", G_CALLBACK (update_reminder), NULL);

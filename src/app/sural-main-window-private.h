@@ -72,6 +72,7 @@ struct _SuralMainWindow
   AdwBanner *demo;
   AdwBanner *refusal;
   AdwBanner *backup; /* that none was made for long */
+  AdwBanner *moved;  /* that the clinic's file is not in its place */
   gboolean is_demonstration;
   GtkWidget *tour;
   GtkLabel *tour_text;
@@ -102,6 +103,7 @@ void sural_main_window_delete_patient (SuralMainWindow *self);
 void sural_main_window_restore_patient (SuralMainWindow *self, const char *patient_id);
 void sural_main_window_show_deleted (SuralMainWindow *self);
 void sural_main_window_back_up (SuralMainWindow *self);
+void sural_main_window_save_copy (SuralMainWindow *self);
 void sural_main_window_restore_backup (SuralMainWindow *self);
 void sural_main_window_export (SuralMainWindow *self);
 void sural_main_window_export_to (SuralMainWindow *self, GFile *file);

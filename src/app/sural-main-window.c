@@ -439,6 +439,7 @@ sural_main_window_class_init (SuralMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, demo);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, refusal);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, backup);
+  gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, moved);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour);
   gtk_widget_class_bind_template_child (widget_class, SuralMainWindow, tour_text);
 }

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @SURAL_ERROR_IMMUTABLE: a signed note or another record that may only be superseded
  * @SURAL_ERROR_DIFFERS: what comes in differs from what is there at the same place
  * @SURAL_ERROR_UNLIKELY: what comes in can hardly be, and nobody said that it is so
+ * @SURAL_ERROR_MOVED: the clinic's file is not where it was opened any more
  * @SURAL_ERROR_FAILED: anything else
  */
 typedef enum
@@ -45,6 +46,7 @@ typedef enum
   SURAL_ERROR_IMMUTABLE,
   SURAL_ERROR_DIFFERS,
   SURAL_ERROR_UNLIKELY,
+  SURAL_ERROR_MOVED,
   SURAL_ERROR_FAILED,
 } SuralError;
 

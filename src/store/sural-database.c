@@ -7,11 +7,19 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "model/sural-error.h"
 #include "store/sural-file.h"
 #include "store/sural-key-file.h"
 #include "store/sural-memory.h"
+
+/* A file by what it is, whatever it is called. */
+typedef struct
+{
+  dev_t device;
+  ino_t inode; /* 0: there was none yet */
+} FilePlace;
 
 struct _SuralDatabase
 {
@@ -21,6 +29,8 @@ struct _SuralDatabase
   SuralSecret *key_text;  /* for copies; SQLCipher has it in any case while the file is open */
   GHashTable *statements; /* const char* (address) → SuralStatement */
   GCancellable *cancellable;
+  FilePlace place;     /* where the file was when it was opened */
+  FilePlace log_place; /* and its log */
   guint depth;         /* transactions that were begun and not ended: those within one join it */
   gboolean has_failed; /* a part of the one under way */
 };
@@ -146,6 +156,51 @@ check_readable (SuralDatabase *self, GError **error)
   return log_size > 0 || size == 0 || size > CHECKED_AT_ONCE || check_pages (self, error);
 }
 
+static FilePlace
+find_place (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return (FilePlace) { 0, 0 };
+  return (FilePlace) { status.st_dev, status.st_ino };
+}
+
+static gboolean
+is_same_place (const FilePlace *a, const FilePlace *b)
+{
+  return a->inode == b->inode && a->device == b->device;
+}
+
+/* What is written into a file that has lost its name is gone when the file is closed. So before
+ * each commit both files have to be those that were opened; where they are not, it is taken back.
+ */
+static int
+look_for_files (gpointer user_data)
+{
+  SuralDatabase *self = user_data;
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  const FilePlace place = find_place (self->path);
+  const FilePlace log_place = find_place (log);
+
+  if (!is_same_place (&place, &self->place))
+    return 1;
+  if (self->log_place.inode == 0)
+    self->log_place = log_place;
+  return !is_same_place (&log_place, &self->log_place);
+}
+
+/* From here on what is written has to arrive. */
+static void
+watch_place (SuralDatabase *self)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+
+  self->place = find_place (self->path);
+  self->log_place = find_place (log);
+  sqlite3_commit_hook (self->db, look_for_files, self);
+}
+
 /* Only a file that has been found whole is put into a mode in which it is written. */
 static gboolean
 enter_service (SuralDatabase *self, GError **error)
@@ -188,6 +243,7 @@ sural_database_open (const char *path, SuralSecret *key, const guint8 *salt, GEr
 
   if (!open_handle (self, error) || !check_readable (self, error) || !enter_service (self, error))
     return NULL;
+  watch_place (self);
   return g_steal_pointer (&self);
 }
 

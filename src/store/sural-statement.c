@@ -61,6 +61,12 @@ sural_sqlite_check (int status, sqlite3 *db, const char *name, GError **error)
                    _ ("%s: cancelled, nothing was changed"), name);
       return FALSE;
     case SQLITE_CONSTRAINT:
+      /* The one thing that a commit is asked before it is made. */
+      if (status == SQLITE_CONSTRAINT_COMMITHOOK)
+        return report (
+            error, SURAL_ERROR_MOVED, name,
+            "is not in its place any more: the file was moved or replaced, or its folder "
+            "is gone; this was not saved, save a copy elsewhere or put it back");
       if (status == SQLITE_CONSTRAINT_TRIGGER)
         return report (error, SURAL_ERROR_IMMUTABLE, name, sqlite3_errmsg (db));
       if (status == SQLITE_CONSTRAINT_FOREIGNKEY)

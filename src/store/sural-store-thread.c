@@ -25,6 +25,8 @@ struct _SuralStoreThread
 
 G_DEFINE_FINAL_TYPE (SuralStoreThread, sural_store_thread, G_TYPE_OBJECT)
 
+static guint file_moved_signal;
+
 typedef struct
 {
   SuralStoreJob job;
@@ -115,6 +117,22 @@ close_store (Worker *worker, gpointer data, GError **error)
   return worker;
 }
 
+static gboolean
+tell_moved_cb (gpointer data)
+{
+  g_signal_emit (data, file_moved_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever it was that could not be saved, the whole window has to know. */
+static void
+tell_if_moved (GTask *task, const GError *error)
+{
+  if (g_error_matches (error, SURAL_ERROR, SURAL_ERROR_MOVED))
+    g_idle_add_full (G_PRIORITY_DEFAULT, tell_moved_cb,
+                     g_object_ref (g_task_get_source_object (task)), g_object_unref);
+}
+
 static void
 run_job (Worker *worker, GTask *task)
 {
@@ -125,6 +143,7 @@ run_job (Worker *worker, GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return;
   result = job->job (worker->store, job->data, g_task_get_cancellable (task), &error);
+  tell_if_moved (task, error);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -187,6 +206,8 @@ static void
 sural_store_thread_class_init (SuralStoreThreadClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sural_store_thread_finalize;
+  file_moved_signal = g_signal_new ("file-moved", SURAL_TYPE_STORE_THREAD, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralStoreThread, sural_store_thread, SURAL, STORE_THREAD, GObject)
 
 /* The one thread on which a window's store lives, so that no SQL runs on the main thread. Jobs run
- * in the order they were given. */
+ * in the order they were given. “file-moved” is emitted on the main thread when one could not be
+ * saved because the clinic's file is not where it was opened. */
 SuralStoreThread *sural_store_thread_new (void);
 
 /* Runs on the store thread. @store is NULL while no clinic is open. Returns the result (freed with

@@ -152,6 +152,25 @@ test_lock_stops_it (WindowFixture *self, gconstpointer data)
   g_assert_null (sural_backup_run_get_failure (run_of (self)));
 }
 
+/* The file is moved while somebody works: the next change is not said to be saved, a bar says so,
+ * and everything that was saved can be put elsewhere. */
+static void
+test_moved (WindowFixture *self, gconstpointer data)
+{
+  const char *path = sural_context_get_clinic_path (self->app.context);
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+  g_autofree char *copy_path = g_build_filename (self->app.folder, "copy.suralbackup", NULL);
+  g_autoptr (GFile) copy = g_file_new_for_path (copy_path);
+
+  app_spin_until (has_made_one (self));
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  sural_record_start_visit (sural_main_window_get_record (self->window));
+  app_spin_until (says (GTK_WIDGET (self->window), "not in its place any more: it was moved"));
+  sural_backup_run_save_copy (run_of (self), copy);
+  app_spin_until (says (GTK_WIDGET (self->window), "saved as “copy.suralbackup”"));
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +182,7 @@ main (int argc, char **argv)
               window_fixture_tear_down);
   g_test_add ("/backup/restore", WindowFixture, NULL, set_up, test_restore,
               window_fixture_tear_down);
+  g_test_add ("/backup/moved", WindowFixture, NULL, set_up, test_moved, window_fixture_tear_down);
   g_test_add ("/backup/lock-stops-it", WindowFixture, NULL, set_up, test_lock_stops_it,
               window_fixture_tear_down);
   return g_test_run ();

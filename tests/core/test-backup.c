@@ -961,6 +961,86 @@ test_failed_creation (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (made, G_FILE_TEST_EXISTS));
 }
 
+/* --- A file that goes away while it is open --------------------------------------------------- */
+
+static gboolean
+add_patient (SuralStore *store, GError **error)
+{
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Late", "Lena");
+
+  return sural_store_save_patient (store, patient, error);
+}
+
+static void
+expect_moved (SuralStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (add_patient (store, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_MOVED);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+move (const char *from, const char *to)
+{
+  g_assert_cmpint (g_rename (from, to), ==, 0);
+}
+
+/* Moved, put back, replaced, without its log, in a folder that is gone: nothing is ever said to be
+ * saved that is not, and what was is in a copy elsewhere. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SuralStore *store = fixture->clinic.store;
+  const char *path = fixture->clinic.path;
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *folder_aside = g_strconcat (fixture->clinic.folder, "-aside", NULL);
+  g_autofree char *copy = g_build_filename (g_get_tmp_dir (), "moved-XXXXXX", NULL);
+  g_autofree char *copy_path = NULL;
+  g_autoptr (SuralBackup) backup = NULL;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  fill (store, 5);
+  move (path, aside);
+  expect_moved (store);
+  bytes = read_bytes (aside, &length);
+  write_bytes (path, bytes, length);
+  expect_moved (store);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  move (aside, path);
+  add_patient (store, &error);
+  g_assert_no_error (error);
+
+  move (log, aside);
+  expect_moved (store);
+  move (aside, log);
+
+  g_assert_nonnull (g_mkdtemp (copy));
+  move (fixture->clinic.folder, folder_aside);
+  expect_moved (store);
+  /* All of it, though neither file nor keys nor folder are there. */
+  backup = sural_backup_new (store, copy, NULL, &error);
+  g_assert_no_error (error);
+  copy_path = g_build_filename (copy, "copy.suralbackup", NULL);
+  g_assert_true (sural_backup_verify (backup, NULL, &error) &&
+                 sural_backup_write (backup, copy_path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sural_backup_get_n_patients (backup), ==, 6);
+  g_clear_pointer (&backup, sural_backup_free);
+  move (folder_aside, fixture->clinic.folder);
+  add_patient (store, &error);
+  g_assert_no_error (error);
+  assert_holds (store, 7);
+  store_fixture_close (&fixture->clinic);
+  sural_restore_free (prepare (fixture, copy_path));
+  empty_folder (copy);
+  g_rmdir (copy);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -994,6 +1074,7 @@ main (int argc, char **argv)
   ADD ("/backup/killed-backing-up", test_killed_backing_up);
   ADD ("/backup/killed-restoring", test_killed_restoring);
   ADD ("/backup/killed-creating", test_killed_creating);
+  ADD ("/backup/moved", test_moved);
   ADD ("/backup/failed-creation", test_failed_creation);
   return g_test_run ();
 }

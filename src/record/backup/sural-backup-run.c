@@ -31,7 +31,7 @@ struct _SuralBackupRun
 
 G_DEFINE_FINAL_TYPE (SuralBackupRun, sural_backup_run, G_TYPE_OBJECT)
 
-static guint changed_signal;
+static guint changed_signal, saved_signal;
 
 static void
 sural_backup_run_finalize (GObject *object)
@@ -49,6 +49,8 @@ sural_backup_run_class_init (SuralBackupRunClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sural_backup_run_finalize;
   changed_signal = g_signal_new ("changed", SURAL_TYPE_BACKUP_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  saved_signal = g_signal_new ("saved", SURAL_TYPE_BACKUP_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -347,10 +349,20 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const Making *making = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
+  if (g_task_propagate_boolean (G_TASK (result), &error) && making->file != NULL)
+    g_signal_emit (self, saved_signal, 0, making->file);
   if (making->made != 0)
     self->last = making->made;
   finish (self, error);
+}
+
+/* Where a copy is saved elsewhere the clinic's own folder may be gone. */
+static char *
+find_scratch (const Making *making)
+{
+  g_autofree char *folder = g_path_get_dirname (sural_context_get_clinic_path (making->context));
+
+  return g_strdup (g_file_test (folder, G_FILE_TEST_IS_DIR) ? folder : g_get_user_cache_dir ());
 }
 
 static gpointer
@@ -366,9 +378,8 @@ copy_job (SuralStore *store, gpointer data, GCancellable *cancellable, GError **
       g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_LOCKED, _ ("The clinic is locked"));
       return NULL;
     }
-  /* Where a copy is saved elsewhere the clinic's own folder may be gone or full. */
   if (making->file != NULL)
-    scratch = g_path_get_dirname (making->file);
+    scratch = find_scratch (making);
   making->backup = sural_backup_new (store, scratch, &copying, error);
   return making->backup;
 }

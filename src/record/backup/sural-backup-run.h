@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SuralBackupRun, sural_backup_run, SURAL, BACKUP_RUN, GObject)
 
 /* The backups of a clinic: when the last good one was made, and one that is being made. “changed”
- * tells of either. */
+ * tells of either, “saved” of a copy that was saved elsewhere, with its path. */
 SuralBackupRun *sural_backup_run_get (SuralContext *context);
 
 /* Of the last good one, in microseconds since 1970; 0: none, or its folder is not there. */
