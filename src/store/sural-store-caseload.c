@@ -46,6 +46,38 @@
 
 static const char ROWS[] = PAGE COLUMNS " ORDER BY page.sort_name, page.seq";
 
+/* What follows a row in the order of names: ?1 and ?2 are its name and number, ?3 the number of
+ * rows and ?4 the search. Nobody is passed over one by one. */
+#define PART(from, where)                                                                          \
+  OF_PATIENT                                                                                       \
+  " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"                                        \
+  " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"                \
+  " FROM " from "patient p WHERE p.hidden = 0 AND (p.sort_name, p.seq) > (?1, ?2)" where           \
+  " ORDER BY p.sort_name, p.seq LIMIT ?3)" COLUMNS " ORDER BY page.sort_name, page.seq"
+
+static const char *const PARTS[] = {
+  [SURAL_CASELOAD_PART_ALL] = PART ("", ""),
+  [SURAL_CASELOAD_PART_CURRENT] = PART ("", " AND p.archived = 0"),
+  [SURAL_CASELOAD_PART_ARCHIVED] = PART ("", " AND p.archived = 1"),
+};
+
+/* A search by how many it finds: few are put in order; of more the names are gone through until
+ * enough of them were found, each being looked up among those that match, or where nearly everybody
+ * does, being asked whether it does. */
+static const char FEW[] =
+    PART ("patient_search f CROSS JOIN ", " AND p.seq = f.rowid AND f.patient_search MATCH ?4");
+static const char MANY[] =
+    PART ("", " AND +p.seq IN (SELECT rowid FROM patient_search WHERE patient_search MATCH ?4)");
+static const char MOST[] = PART ("",
+                                 " AND EXISTS (SELECT 1 FROM patient_search f"
+                                 " WHERE f.rowid = p.seq AND f.patient_search MATCH ?4)");
+
+/* One row, that of a patient. */
+static const char ONE[] =
+    OF_PATIENT " (SELECT e.seq FROM episode e WHERE e.patient_id = p.id"
+               " ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1) AS episode_seq"
+               " FROM patient p WHERE p.hidden = 0 AND p.id = ?1)" COLUMNS;
+
 /* One patient with each of the episodes that are open, in the order in which one is chosen above.
  */
 static const char OPEN_EPISODES[] = OF_PATIENT
@@ -219,6 +251,114 @@ sural_store_list_caseload (SuralStore *self,
   statement = prepare_page (self, ROWS, query, offset, limit, error);
   if (statement == NULL)
     return NULL;
+  return read_rows (self, g_steal_pointer (&statement), error);
+}
+
+/* How many match, as far as it makes a difference. */
+static gboolean
+choose_search (SuralStore *self, const char *query, const char **sql, GError **error)
+{
+  g_autoptr (SuralStatement) statement = sural_store_prepare (
+      self,
+      "SELECT count(*) FROM (SELECT rowid FROM patient_search WHERE patient_search MATCH ?1"
+      " LIMIT ?2)",
+      error);
+  gboolean row = FALSE;
+  gint64 n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  sural_statement_text (statement, query);
+  sural_statement_int (statement, (gint64) self->many_matches + 1);
+  if (!sural_statement_step (statement, &row, error))
+    return FALSE;
+  n = sural_statement_get_int (statement, 0);
+  *sql = n <= self->few_matches ? FEW : n <= self->many_matches ? MANY : MOST;
+  return TRUE;
+}
+
+/* Where the page begins: behind a patient, or where that is nobody before all of them. */
+static gboolean
+bind_after (SuralStore *self, SuralStatement *statement, const char *after_id, GError **error)
+{
+  g_autoptr (SuralStatement) place =
+      sural_store_prepare (self, "SELECT sort_name, seq FROM patient WHERE id = ?", error);
+  gboolean row = FALSE;
+
+  if (place == NULL)
+    return FALSE;
+  sural_statement_text (place, after_id);
+  if (!sural_statement_step (place, &row, error))
+    return FALSE;
+  sural_statement_text (statement, row ? sural_statement_get_text (place, 0) : "");
+  sural_statement_int (statement, row ? sural_statement_get_int (place, 1) : -1);
+  return TRUE;
+}
+
+/**
+ * sural_store_list_caseload_part:
+ * @self: a store
+ * @part: of whom, where nobody is searched
+ * @search: (nullable): as in sural_store_list_caseload(); finds those of all parts
+ * @after_id: (nullable): the last patient of the page before; NULL: this is the first page
+ * @limit: rows at most
+ * @error: return location
+ *
+ * Reads a page of the caseload. It takes as long at the end as at the beginning, and in a large
+ * clinic as in a small one.
+ *
+ * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows in the order of names
+ */
+GPtrArray *
+sural_store_list_caseload_part (SuralStore *self,
+                                SuralCaseloadPart part,
+                                const char *search,
+                                const char *after_id,
+                                guint limit,
+                                GError **error)
+{
+  g_autofree char *query = NULL;
+  g_autoptr (SuralStatement) statement = NULL;
+  const char *sql = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail ((gsize) part < G_N_ELEMENTS (PARTS), NULL);
+
+  query = sural_search_build_query (search);
+  sql = PARTS[query != NULL ? SURAL_CASELOAD_PART_ALL : part];
+  if (query != NULL &&
+      (!sural_store_check_open (self, error) || !choose_search (self, query, &sql, error)))
+    return NULL;
+  statement = sural_store_prepare (self, sql, error);
+  if (statement == NULL || !bind_after (self, statement, after_id, error))
+    return NULL;
+  sural_statement_int (statement, limit);
+  if (query != NULL)
+    sural_statement_text (statement, query);
+  return read_rows (self, g_steal_pointer (&statement), error);
+}
+
+/**
+ * sural_store_read_caseload_row:
+ * @self: a store
+ * @patient_id: a patient
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type SuralCaseloadEntry): the row of the patient, or none where
+ * the caseload does not list them
+ */
+GPtrArray *
+sural_store_read_caseload_row (SuralStore *self, const char *patient_id, GError **error)
+{
+  g_autoptr (SuralStatement) statement = NULL;
+
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+  g_return_val_if_fail (patient_id != NULL, NULL);
+
+  statement = sural_store_prepare (self, ONE, error);
+  if (statement == NULL)
+    return NULL;
+  sural_statement_text (statement, patient_id);
   return read_rows (self, g_steal_pointer (&statement), error);
 }
 

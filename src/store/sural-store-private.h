@@ -33,6 +33,8 @@ struct _SuralStore
   GBytes *keys_text;        /* of the key file; NULL when locked */
   gboolean made_new;        /* is being created, and has written the first of its files */
   SuralTime now;            /* SURAL_TIME_UNKNOWN: the machine's clock */
+  guint few_matches;  /* up to which a search puts whom it finds in order */
+  guint many_matches; /* and up to which it looks them up; beyond, it asks each */
   GHashTable *unindexed;    /* patient id → whether the search may know them; NULL: none waits */
   GPtrArray *unindexed_ids; /* those ids, in the order in which they came */
   guint64 id_moment;        /* of the newest id, in milliseconds since 1970 */

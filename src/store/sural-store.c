@@ -44,6 +44,8 @@ static void
 sural_store_init (SuralStore *self)
 {
   self->workstation = sural_workstation_dup_id ();
+  self->few_matches = 500;
+  self->many_matches = 10000;
   self->lock = -1;
 }
 

@@ -186,6 +186,21 @@ GPtrArray *sural_store_list_caseload (SuralStore *self,
                                       guint offset,
                                       guint limit,
                                       GError **error);
+/* Those who are seen, and those who died or whose every episode was discharged. */
+typedef enum
+{
+  SURAL_CASELOAD_PART_ALL,
+  SURAL_CASELOAD_PART_CURRENT,
+  SURAL_CASELOAD_PART_ARCHIVED,
+} SuralCaseloadPart;
+
+GPtrArray *sural_store_list_caseload_part (SuralStore *self,
+                                           SuralCaseloadPart part,
+                                           const char *search,
+                                           const char *after_id,
+                                           guint limit,
+                                           GError **error);
+GPtrArray *sural_store_read_caseload_row (SuralStore *self, const char *patient_id, GError **error);
 GPtrArray *
 sural_store_list_open_episodes (SuralStore *self, const char *patient_id, GError **error);
 gint64 sural_store_count_patients (SuralStore *self, const char *search, GError **error);

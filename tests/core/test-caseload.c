@@ -51,6 +51,20 @@ test_search (RecordFixture *self, gconstpointer data)
   sural_caseload_model_set_search (model, NULL);
   record_spin_until (counted == 4);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 150);
+
+  /* The first of many are there at once, and the others come behind them. */
+  sural_caseload_model_set_search (model, "pers");
+  record_spin_until (counted == 5);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), <, 150);
+  g_assert_cmpstr (sural_caseload_entry_get_name (entry_at (model, 0)), ==, "Person000, Ann");
+  record_spin_until (g_list_model_get_n_items (G_LIST_MODEL (model)) == 150);
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person%03u", i);
+
+      g_assert_true (g_str_has_prefix (sural_caseload_entry_get_name (entry_at (model, i)), name));
+    }
+  g_assert_cmpuint (counted, ==, 5);
   sural_caseload_model_clear (model);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 0);
 }
@@ -201,6 +215,18 @@ discharge_job (SuralStore *store, gpointer episode_id, GCancellable *cancellable
                                         error)
              ? episode_id
              : NULL;
+}
+
+static gpointer
+restore_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
+{
+  return sural_store_restore_patient (store, patient_id, error) ? patient_id : NULL;
+}
+
+static gpointer
+delete_job (SuralStore *store, gpointer patient_id, GCancellable *cancellable, GError **error)
+{
+  return sural_store_delete_patient (store, patient_id, error) ? patient_id : NULL;
 }
 
 static void
@@ -364,6 +390,7 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
   g_autofree char *other = NULL;
   SuralDay onset = sural_day_new (2026, 9, 1);
   SuralTime later = sural_time_from_day (onset + 60);
+  gboolean done = FALSE;
 
   record_fixture_create_clinic (self);
   id = record_fixture_add_patient (self, "Abel", "Ann");
@@ -372,6 +399,27 @@ test_refresh_patient (RecordFixture *self, gconstpointer data)
   record = record_fixture_load_record (self, id);
   add_pain (record, onset, onset + 1, 7);
   add_pain (record, onset + 17, onset + 19, 1);
+  sural_caseload_model_refresh_patient (model, id);
+  record_spin_until (!sural_caseload_model_is_counting (model));
+  assert_outline (model, "Not Known Yet 1: Bader; On Track 1: Abel");
+
+  /* Whoever is gone is not listed, and who is found by a search is found anew. */
+  sural_caseload_model_set_search (model, "abel");
+  record_spin_until (!sural_caseload_model_is_counting (model));
+  assert_outline (model, "Found 1: Abel");
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), delete_job, id,
+                                NULL, NULL, NULL, discharged_cb, &done);
+  record_spin_until (done);
+  sural_caseload_model_refresh_patient (model, id);
+  record_spin_until (!sural_caseload_model_is_counting (model));
+  assert_outline (model, "");
+  sural_caseload_model_set_search (model, NULL);
+  record_spin_until (!sural_caseload_model_is_counting (model));
+  assert_outline (model, "Not Known Yet 1: Bader");
+  done = FALSE;
+  sural_store_thread_run_async (sural_context_get_store_thread (self->context), restore_job, id,
+                                NULL, NULL, NULL, discharged_cb, &done);
+  record_spin_until (done);
   sural_caseload_model_refresh_patient (model, id);
   record_spin_until (!sural_caseload_model_is_counting (model));
   assert_outline (model, "Not Known Yet 1: Bader; On Track 1: Abel");

@@ -9,6 +9,121 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+struct _SuralCaseloadKnown
+{
+  gatomicrefcount references;
+  GMutex mutex;
+  GHashTable *entries; /* patient id, of the entry → SuralCaseloadEntry */
+};
+
+/**
+ * sural_caseload_known_new:
+ *
+ * Returns: (transfer full): of nobody
+ */
+SuralCaseloadKnown *
+sural_caseload_known_new (void)
+{
+  SuralCaseloadKnown *self = g_new0 (SuralCaseloadKnown, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->mutex);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  return self;
+}
+
+/**
+ * sural_caseload_known_ref:
+ * @self: what is known
+ *
+ * Returns: (transfer full): @self
+ */
+SuralCaseloadKnown *
+sural_caseload_known_ref (SuralCaseloadKnown *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * sural_caseload_known_unref:
+ * @self: (transfer full): what is known
+ */
+void
+sural_caseload_known_unref (SuralCaseloadKnown *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_hash_table_unref (self->entries);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+/**
+ * sural_caseload_known_learn:
+ * @self: what is known
+ * @entries: (element-type SuralCaseloadEntry): rows that were judged
+ */
+void
+sural_caseload_known_learn (SuralCaseloadKnown *self, GPtrArray *entries)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
+
+      g_hash_table_replace (self->entries, (gpointer) sural_caseload_entry_get_patient_id (entry),
+                            g_object_ref (entry));
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * sural_caseload_known_forget:
+ * @self: what is known
+ * @patient_id: who was changed
+ */
+void
+sural_caseload_known_forget (SuralCaseloadKnown *self, const char *patient_id)
+{
+  g_mutex_lock (&self->mutex);
+  g_hash_table_remove (self->entries, patient_id);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * sural_caseload_known_contains:
+ * @self: what is known
+ * @patient_id: a patient
+ *
+ * Returns: whether the patient was judged
+ */
+gboolean
+sural_caseload_known_contains (SuralCaseloadKnown *self, const char *patient_id)
+{
+  gboolean contains = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  contains = g_hash_table_contains (self->entries, patient_id);
+  g_mutex_unlock (&self->mutex);
+  return contains;
+}
+
+static SuralCaseloadEntry *
+dup_known (SuralCaseloadKnown *self, const char *patient_id)
+{
+  SuralCaseloadEntry *entry = NULL;
+
+  if (self == NULL)
+    return NULL;
+  g_mutex_lock (&self->mutex);
+  entry = g_hash_table_lookup (self->entries, patient_id);
+  if (entry != NULL)
+    g_object_ref (entry);
+  g_mutex_unlock (&self->mutex);
+  return entry;
+}
+
 /**
  * sural_caseload_query_free:
  * @self: a query
@@ -17,8 +132,10 @@ void
 sural_caseload_query_free (SuralCaseloadQuery *self)
 {
   g_clear_object (&self->knowledge);
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->known, sural_caseload_known_unref);
+  g_free (self->patient_id);
   g_free (self->search);
+  g_free (self->after_id);
   g_free (self);
 }
 
@@ -80,10 +197,8 @@ judge (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 static void
 set_verdict (SuralStore *store, SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 {
-  SuralCaseloadEntry *known =
-      query->known != NULL
-          ? g_hash_table_lookup (query->known, sural_caseload_entry_get_patient_id (entry))
-          : NULL;
+  g_autoptr (SuralCaseloadEntry) known =
+      dup_known (query->known, sural_caseload_entry_get_patient_id (entry));
   g_autoptr (SuralCaseloadVerdict) verdict = NULL;
 
   if (is_known (known, entry))
@@ -153,8 +268,8 @@ set_pain_meaning (SuralCaseloadQuery *query, SuralCaseloadEntry *entry)
 /**
  * sural_caseload_job_page:
  *
- * Reads a page of the caseload and judges each row: the store gives the rows, reasoning says where
- * each patient stands.
+ * Reads a page of the caseload, or one row, and judges each: the store gives the rows, reasoning
+ * says where each patient stands.
  *
  * Returns: (transfer full) (element-type SuralCaseloadEntry): the rows
  */
@@ -169,7 +284,10 @@ sural_caseload_job_page (SuralStore *store,
 
   if (!is_open (store, error))
     return NULL;
-  entries = sural_store_list_caseload (store, query->search, query->offset, query->limit, error);
+  entries = query->patient_id != NULL
+                ? sural_store_read_caseload_row (store, query->patient_id, error)
+                : sural_store_list_caseload_part (store, query->part, query->search,
+                                                  query->after_id, query->limit, error);
   if (entries == NULL)
     return NULL;
   for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (cancellable); i++)

@@ -6,15 +6,27 @@
 
 G_BEGIN_DECLS
 
+/* The rows that were judged today. The store thread looks into it while the list learns. */
+typedef struct _SuralCaseloadKnown SuralCaseloadKnown;
+
+SuralCaseloadKnown *sural_caseload_known_new (void);
+SuralCaseloadKnown *sural_caseload_known_ref (SuralCaseloadKnown *self);
+void sural_caseload_known_unref (SuralCaseloadKnown *self);
+void sural_caseload_known_learn (SuralCaseloadKnown *self, GPtrArray *entries);
+void sural_caseload_known_forget (SuralCaseloadKnown *self, const char *patient_id);
+gboolean sural_caseload_known_contains (SuralCaseloadKnown *self, const char *patient_id);
+
 /* What to read of the caseload. */
 typedef struct
 {
   SuralKnowledge *knowledge;
-  char *search; /* NULL: everybody */
-  guint offset;
+  char *patient_id; /* only the row of this patient; NULL: a page */
+  SuralCaseloadPart part;
+  char *search;   /* NULL: everybody of the part */
+  char *after_id; /* the last patient of the page before; NULL: the first page */
   guint limit;
   SuralDay today;
-  GHashTable *known; /* patient id → SuralCaseloadEntry that was judged today; never changed */
+  SuralCaseloadKnown *known;
 } SuralCaseloadQuery;
 
 void sural_caseload_query_free (SuralCaseloadQuery *self);

@@ -7,8 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Rows that are read and judged before others get their turn on the store thread. */
-static const guint page_size = 128;
+/* Rows that are read and judged before others get their turn on the store thread: the first that
+ * are on screen, and then more. */
+enum
+{
+  FIRST_PAGE = 64,
+  PAGE = 256,
+};
 
 /* What stands for all sections where the list is in another order, or is a search. */
 enum
@@ -26,14 +31,16 @@ struct _SuralCaseloadModel
   SuralCaseloadSort sort;
   SuralCaseloadFilter filter;
   gboolean unfolded;
-  guint generation;     /* counts the questions; answers to older ones are dropped */
-  gboolean counting;    /* the list is still that of the question before */
-  GPtrArray *reading;   /* SuralCaseloadEntry: of the question under way, in the order of names */
-  GPtrArray *entries;   /* SuralCaseloadEntry: of the last answer */
-  GPtrArray *everybody; /* SuralCaseloadEntry: of the last answer without a search; may be NULL */
-  GHashTable *known;    /* patient id → SuralCaseloadEntry; a new one for each change */
-  SuralDay known_day;   /* on which they were judged */
-  GHashTable *by_id;    /* patient id → SuralCaseloadItem */
+  guint generation;       /* counts the questions; answers to older ones are dropped */
+  gboolean counting;      /* the list is still that of the question before */
+  GPtrArray *reading;     /* SuralCaseloadEntry: of the question under way, in the order of names */
+  GPtrArray *entries;     /* SuralCaseloadEntry: of the last answer */
+  GPtrArray *everybody;   /* SuralCaseloadEntry: of the last answer without a search; may be NULL */
+  gboolean is_current;    /* nothing was changed since everybody was read */
+  SuralCaseloadPart part; /* that is being read */
+  SuralCaseloadKnown *known;
+  SuralDay known_day; /* on which they were judged */
+  GHashTable *by_id;  /* patient id → SuralCaseloadItem */
   SuralCaseloadItem *fold;
   GPtrArray *items; /* SuralCaseloadItem: as listed */
   GArray *sections; /* guint: of each item */
@@ -96,35 +103,37 @@ compare_cb (gconstpointer a, gconstpointer b, gpointer user_data)
                                  self->sort);
 }
 
+/* Whether those who were discharged are only counted. */
+static gboolean
+hides_archived (SuralCaseloadModel *self)
+{
+  return self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY && !self->unfolded;
+}
+
 /* Who is listed, in the order in which they are. A search finds everybody, by name. */
 static GPtrArray *
-choose_entries (SuralCaseloadModel *self)
+choose_entries (SuralCaseloadModel *self, guint *n_archived)
 {
+  const gboolean hides = hides_archived (self);
   GPtrArray *chosen = g_ptr_array_new ();
 
+  *n_archived = 0;
   for (guint i = 0; i < self->entries->len; i++)
     {
       SuralCaseloadEntry *entry = g_ptr_array_index (self->entries, i);
+      const gboolean is_archived =
+          sural_caseload_entry_get_section (entry) == SURAL_CASELOAD_SECTION_ARCHIVED;
 
-      if (self->search != NULL || sural_caseload_filter_matches (self->filter, entry))
+      if (self->search == NULL && !sural_caseload_filter_matches (self->filter, entry))
+        continue;
+      *n_archived += is_archived ? 1 : 0;
+      if (!is_archived || !hides)
         g_ptr_array_add (chosen, entry);
     }
   /* A merge sort: equals stay in the order of names. */
   if (self->search == NULL)
     g_ptr_array_sort_with_data (chosen, compare_cb, self);
   return chosen;
-}
-
-static guint
-count_archived (GPtrArray *chosen)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < chosen->len; i++)
-    if (sural_caseload_entry_get_section (g_ptr_array_index (chosen, i)) ==
-        SURAL_CASELOAD_SECTION_ARCHIVED)
-      n++;
-  return n;
 }
 
 static void
@@ -138,12 +147,13 @@ add_item (GPtrArray *items, GArray *sections, SuralCaseloadItem *item, guint sec
 static void
 arrange (SuralCaseloadModel *self, GPtrArray *items, GArray *sections)
 {
-  g_autoptr (GPtrArray) chosen = choose_entries (self);
-  gboolean has_fold = self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY;
-  guint n_archived = has_fold ? count_archived (chosen) : 0;
+  guint n_archived = 0;
+  g_autoptr (GPtrArray) chosen = choose_entries (self, &n_archived);
+  const gboolean has_fold =
+      self->search == NULL && self->filter == SURAL_CASELOAD_FILTER_EVERYBODY && n_archived > 0;
   gboolean folded = FALSE;
 
-  sural_caseload_item_set_fold (self->fold, n_archived, self->unfolded);
+  sural_caseload_item_set_fold (self->fold, has_fold ? n_archived : 0, self->unfolded);
   for (guint i = 0; i < chosen->len; i++)
     {
       SuralCaseloadEntry *entry = g_ptr_array_index (chosen, i);
@@ -154,9 +164,10 @@ arrange (SuralCaseloadModel *self, GPtrArray *items, GArray *sections)
           add_item (items, sections, self->fold, section);
           folded = TRUE;
         }
-      if (!folded || self->unfolded)
-        add_item (items, sections, ensure_item (self, entry), section);
+      add_item (items, sections, ensure_item (self, entry), section);
     }
+  if (has_fold && !folded)
+    add_item (items, sections, self->fold, SURAL_CASELOAD_SECTION_ARCHIVED);
 }
 
 static gboolean
@@ -200,7 +211,7 @@ update_list (SuralCaseloadModel *self)
 static gboolean
 is_stranger_cb (gpointer key, gpointer value, gpointer user_data)
 {
-  return !g_hash_table_contains (user_data, key);
+  return !sural_caseload_known_contains (user_data, key);
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */
@@ -210,78 +221,135 @@ typedef struct
 {
   SuralCaseloadModel *model;
   guint generation;
+  char *id; /* behind whom the page is; NULL: it is the first */
 } Question;
 
 static void
 question_free (Question *self)
 {
   g_clear_object (&self->model);
+  g_free (self->id);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static GHashTable *
-known_new (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-}
-
-/* A copy without @but; the store thread may still look at the one before. */
-static GHashTable *
-copy_known (GHashTable *known, const char *but)
-{
-  GHashTable *copy = known_new ();
-  GHashTableIter iter;
-  gpointer id = NULL;
-  gpointer entry = NULL;
-
-  g_hash_table_iter_init (&iter, known);
-  while (g_hash_table_iter_next (&iter, &id, &entry))
-    if (g_strcmp0 (id, but) != 0)
-      g_hash_table_insert (copy, g_strdup (id), g_object_ref (entry));
-  return copy;
-}
-
 static void
-take_known (SuralCaseloadModel *self, GHashTable *known)
+take_known (SuralCaseloadModel *self, SuralCaseloadKnown *known)
 {
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->known, sural_caseload_known_unref);
   self->known = known;
 }
 
 static void
-learn (SuralCaseloadModel *self, GPtrArray *entries)
+show_entries (SuralCaseloadModel *self, GPtrArray *entries)
 {
-  GHashTable *known = copy_known (self->known, NULL);
+  g_ptr_array_ref (entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
+  update_list (self);
+}
 
-  for (guint i = 0; i < entries->len; i++)
-    {
-      SuralCaseloadEntry *entry = g_ptr_array_index (entries, i);
-
-      g_hash_table_replace (known, g_strdup (sural_caseload_entry_get_patient_id (entry)),
-                            g_object_ref (entry));
-    }
-  take_known (self, known);
+static void
+take_everybody (SuralCaseloadModel *self, GPtrArray *everybody)
+{
+  g_ptr_array_ref (everybody);
+  g_clear_pointer (&self->everybody, g_ptr_array_unref);
+  self->everybody = everybody;
+  self->is_current = TRUE;
+  g_hash_table_foreach_remove (self->by_id, is_stranger_cb, self->known);
 }
 
 static void
 finish_reading (SuralCaseloadModel *self)
 {
+  g_autoptr (GPtrArray) entries = g_steal_pointer (&self->reading);
+  const gboolean was_counting = self->counting;
+
   self->counting = FALSE;
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  self->entries = g_steal_pointer (&self->reading);
   if (self->search == NULL)
-    {
-      g_clear_pointer (&self->everybody, g_ptr_array_unref);
-      self->everybody = g_ptr_array_ref (self->entries);
-      g_hash_table_foreach_remove (self->by_id, is_stranger_cb, self->known);
-    }
-  update_list (self);
+    take_everybody (self, entries);
+  show_entries (self, entries);
+  if (was_counting)
+    g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+}
+
+static void read_page (SuralCaseloadModel *self, const char *after_id);
+
+static GPtrArray *
+copy_entries (GPtrArray *entries)
+{
+  GPtrArray *copy = g_ptr_array_new_full (entries->len, g_object_unref);
+
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (entries, i)));
+  return copy;
+}
+
+/* What was found first by a search is its answer; the rest comes behind it. */
+static void
+show_first (SuralCaseloadModel *self)
+{
+  g_autoptr (GPtrArray) first = copy_entries (self->reading);
+
+  self->counting = FALSE;
+  show_entries (self, first);
   g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
 }
 
-static void read_page (SuralCaseloadModel *self);
+/* Those who are seen are shown as soon as all of them were judged; how many others there are is
+ * known later. */
+static void
+finish_part (SuralCaseloadModel *self)
+{
+  g_autoptr (GPtrArray) current = NULL;
+
+  if (self->part == SURAL_CASELOAD_PART_ALL)
+    {
+      finish_reading (self);
+      return;
+    }
+  current = g_steal_pointer (&self->reading);
+  self->reading = g_ptr_array_new_with_free_func (g_object_unref);
+  self->part = SURAL_CASELOAD_PART_ALL;
+  if (current->len > 0)
+    show_entries (self, current);
+  read_page (self, NULL);
+}
+
+static guint
+get_page_size (const char *after_id)
+{
+  return after_id != NULL ? PAGE : FIRST_PAGE;
+}
+
+static void
+take_page (SuralCaseloadModel *self, GPtrArray *page, const char *after_id)
+{
+  const gboolean is_last = page->len < get_page_size (after_id);
+
+  sural_caseload_known_learn (self->known, page);
+  for (guint i = 0; i < page->len; i++)
+    g_ptr_array_add (self->reading, g_object_ref (g_ptr_array_index (page, i)));
+  if (!is_last)
+    {
+      SuralCaseloadEntry *last = g_ptr_array_index (page, page->len - 1);
+
+      if (self->search != NULL && after_id == NULL)
+        show_first (self);
+      read_page (self, sural_caseload_entry_get_patient_id (last));
+    }
+  else
+    finish_part (self);
+}
+
+static void
+fail (SuralCaseloadModel *self, const GError *error)
+{
+  self->counting = FALSE;
+  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
+}
 
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -294,56 +362,149 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   page = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
   if (question->generation != self->generation)
     return;
-  if (page == NULL)
-    {
-      self->counting = FALSE;
-      g_clear_pointer (&self->reading, g_ptr_array_unref);
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-      return;
-    }
-  for (guint i = 0; i < page->len; i++)
-    g_ptr_array_add (self->reading, g_object_ref (g_ptr_array_index (page, i)));
-  learn (self, page);
-  if (page->len == page_size)
-    read_page (self);
+  if (page != NULL)
+    take_page (self, page, question->id);
   else
-    finish_reading (self);
+    fail (self, error);
 }
 
 static void
-read_page (SuralCaseloadModel *self)
+ask (SuralCaseloadModel *self,
+     SuralCaseloadQuery *query,
+     Question *question,
+     GAsyncReadyCallback cb)
 {
-  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
-  Question *question = g_new0 (Question, 1);
-
   query->knowledge = g_object_ref (sural_context_get_knowledge (self->context));
-  query->search = g_strdup (self->search);
-  query->offset = self->reading->len;
-  query->limit = page_size;
   query->today = self->known_day;
-  query->known = g_hash_table_ref (self->known);
+  query->known = sural_caseload_known_ref (self->known);
   question->model = g_object_ref (self);
   question->generation = self->generation;
   sural_store_thread_run_async (sural_context_get_store_thread (self->context),
                                 sural_caseload_job_page, query,
                                 (GDestroyNotify) sural_caseload_query_free,
-                                (GDestroyNotify) g_ptr_array_unref, NULL, page_read_cb, question);
+                                (GDestroyNotify) g_ptr_array_unref, NULL, cb, question);
 }
 
-/* Begins to read; what was known of an earlier day is not known today. */
 static void
-begin_reading (SuralCaseloadModel *self)
+read_page (SuralCaseloadModel *self, const char *after_id)
+{
+  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
+  Question *question = g_new0 (Question, 1);
+
+  query->part = self->part;
+  query->search = g_strdup (self->search);
+  query->after_id = g_strdup (after_id);
+  query->limit = get_page_size (after_id);
+  question->id = g_strdup (after_id);
+  ask (self, query, question, page_read_cb);
+}
+
+/* What was known of an earlier day is not known today. */
+static void
+begin_day (SuralCaseloadModel *self)
 {
   SuralDay today = sural_context_get_today (self->context);
 
-  if (today != self->known_day)
-    take_known (self, known_new ());
+  if (today == self->known_day)
+    return;
+  take_known (self, sural_caseload_known_new ());
   self->known_day = today;
+  self->is_current = FALSE;
+}
+
+static void
+begin_reading (SuralCaseloadModel *self)
+{
+  begin_day (self);
   self->generation++;
   self->counting = TRUE;
   g_clear_pointer (&self->reading, g_ptr_array_unref);
   self->reading = g_ptr_array_new_with_free_func (g_object_unref);
-  read_page (self);
+  self->part = self->search == NULL && self->everybody == NULL ? SURAL_CASELOAD_PART_CURRENT
+                                                               : SURAL_CASELOAD_PART_ALL;
+  read_page (self, NULL);
+}
+
+/* --- One patient ------------------------------------------------------------------------------ */
+
+static gboolean
+find_entry (GPtrArray *entries, const char *patient_id, guint *position)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_str_equal (sural_caseload_entry_get_patient_id (g_ptr_array_index (entries, i)),
+                     patient_id))
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Puts the new row in the place of the one before it. Whose name is another one, who is new and who
+ * is gone make another list.
+ *
+ * Returns: whether that was all */
+static gboolean
+replace_entry (SuralCaseloadModel *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) everybody = NULL;
+  SuralCaseloadEntry *row = NULL;
+  guint position = 0;
+
+  if (rows->len != 1)
+    return FALSE;
+  row = g_ptr_array_index (rows, 0);
+  if (!find_entry (self->everybody, sural_caseload_entry_get_patient_id (row), &position) ||
+      g_strcmp0 (sural_caseload_entry_get_name (row),
+                 sural_caseload_entry_get_name (g_ptr_array_index (self->everybody, position))) !=
+          0)
+    return FALSE;
+  /* Whoever holds the list that was given out keeps it as it was. */
+  everybody = copy_entries (self->everybody);
+  g_object_unref (everybody->pdata[position]);
+  everybody->pdata[position] = g_object_ref (row);
+  sural_caseload_known_learn (self->known, rows);
+  take_everybody (self, everybody);
+  return TRUE;
+}
+
+static void
+row_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  SuralCaseloadModel *self = question->model;
+
+  rows = sural_store_thread_run_finish (SURAL_STORE_THREAD (source), result, &error);
+  if (question->generation != self->generation)
+    return;
+  if (rows == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  /* What is found by a search may be another one now. */
+  if (!replace_entry (self, rows) || self->search != NULL)
+    {
+      begin_reading (self);
+      return;
+    }
+  self->counting = FALSE;
+  show_entries (self, self->everybody);
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+}
+
+static void
+read_row (SuralCaseloadModel *self, const char *patient_id)
+{
+  SuralCaseloadQuery *query = g_new0 (SuralCaseloadQuery, 1);
+
+  self->generation++;
+  self->counting = TRUE;
+  self->is_current = FALSE;
+  query->patient_id = g_strdup (patient_id);
+  ask (self, query, g_new0 (Question, 1), row_read_cb);
 }
 
 /* --- Interfaces ------------------------------------------------------------------------------- */
@@ -388,7 +549,7 @@ sural_caseload_model_finalize (GObject *object)
   g_clear_pointer (&self->reading, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->everybody, g_ptr_array_unref);
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->known, sural_caseload_known_unref);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->sections, g_array_unref);
@@ -411,7 +572,7 @@ sural_caseload_model_class_init (SuralCaseloadModelClass *klass)
 static void
 sural_caseload_model_init (SuralCaseloadModel *self)
 {
-  self->known = known_new ();
+  self->known = sural_caseload_known_new ();
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -447,8 +608,20 @@ sural_caseload_model_set_search (SuralCaseloadModel *self, const char *search)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
-  if (g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
-    begin_reading (self);
+  if (!g_set_str (&self->search, search != NULL && *search != '\0' ? search : NULL))
+    return;
+  begin_day (self);
+  if (self->search != NULL || !self->is_current)
+    {
+      begin_reading (self);
+      return;
+    }
+  /* Everybody is still known. */
+  self->generation++;
+  self->counting = FALSE;
+  g_clear_pointer (&self->reading, g_ptr_array_unref);
+  show_entries (self, self->everybody);
+  g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
 }
 
 /**
@@ -569,7 +742,8 @@ sural_caseload_model_refresh (SuralCaseloadModel *self)
 {
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
 
-  take_known (self, known_new ());
+  take_known (self, sural_caseload_known_new ());
+  self->is_current = FALSE;
   begin_reading (self);
 }
 
@@ -577,7 +751,8 @@ sural_caseload_model_refresh (SuralCaseloadModel *self)
  * sural_caseload_model_refresh_patient:
  * @patient_id: who was changed
  *
- * Reads everything again and judges that patient anew.
+ * Reads that patient again and judges them anew; everything, where more than their row is another
+ * one by that, or nothing was read yet.
  */
 void
 sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *patient_id)
@@ -585,8 +760,12 @@ sural_caseload_model_refresh_patient (SuralCaseloadModel *self, const char *pati
   g_return_if_fail (SURAL_IS_CASELOAD_MODEL (self));
   g_return_if_fail (patient_id != NULL);
 
-  take_known (self, copy_known (self->known, patient_id));
-  begin_reading (self);
+  begin_day (self);
+  sural_caseload_known_forget (self->known, patient_id);
+  if (self->is_current)
+    read_row (self, patient_id);
+  else
+    begin_reading (self);
 }
 
 /**
@@ -601,13 +780,15 @@ sural_caseload_model_clear (SuralCaseloadModel *self)
 
   self->generation++;
   self->counting = FALSE;
+  self->is_current = FALSE;
   self->unfolded = FALSE;
   self->filter = SURAL_CASELOAD_FILTER_EVERYBODY;
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->reading, g_ptr_array_unref);
   g_clear_pointer (&self->everybody, g_ptr_array_unref);
-  g_ptr_array_set_size (self->entries, 0);
-  take_known (self, known_new ());
+  g_ptr_array_unref (self->entries);
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  take_known (self, sural_caseload_known_new ());
   update_list (self);
   g_hash_table_remove_all (self->by_id);
 }

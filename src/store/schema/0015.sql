@@ -66,3 +66,49 @@ CREATE VIEW audit_subject (entity, entity_id, patient_id) AS
     FROM episode e JOIN visit v ON v.episode_id = e.id JOIN snapshot s ON s.visit_id = v.id
   UNION ALL SELECT 'visit_scope', s.id, e.patient_id
     FROM episode e JOIN visit v ON v.episode_id = e.id JOIN visit_scope s ON s.visit_id = v.id;
+
+-- --- The parts of the caseload -----------------------------------------------------------------
+-- Whether a patient is over and done with: they died, or have episodes and none of them is open. It says
+-- which part of the caseload they are read with, the few who are seen or the many who once were, and is
+-- kept with every row that it follows from.
+ALTER TABLE patient ADD COLUMN archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1));
+UPDATE patient SET archived = 1
+ WHERE died IS NOT NULL
+    OR (EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = patient.id)
+        AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = patient.id AND e.closed = 0));
+
+CREATE TRIGGER patient_archived_by_death AFTER UPDATE OF died ON patient WHEN NEW.died IS NOT OLD.died
+BEGIN
+  UPDATE patient SET archived = NEW.died IS NOT NULL
+      OR (EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = NEW.id)
+          AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = NEW.id AND e.closed = 0))
+   WHERE id = NEW.id;
+END;
+CREATE TRIGGER patient_archived_when_new AFTER INSERT ON patient WHEN NEW.died IS NOT NULL
+BEGIN
+  UPDATE patient SET archived = 1 WHERE id = NEW.id;
+END;
+CREATE TRIGGER patient_archived_by_episode AFTER INSERT ON episode
+BEGIN
+  UPDATE patient SET archived = died IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = NEW.patient_id AND e.closed = 0)
+   WHERE id = NEW.patient_id;
+END;
+CREATE TRIGGER patient_archived_by_discharge AFTER UPDATE OF closed, patient_id ON episode
+BEGIN
+  UPDATE patient SET archived = died IS NOT NULL
+      OR (EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = patient.id)
+          AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = patient.id AND e.closed = 0))
+   WHERE id IN (OLD.patient_id, NEW.patient_id);
+END;
+
+-- The caseload is walked by name in each of its parts; and somebody of the same name is told from others by
+-- the birth date without a look at their rows.
+CREATE INDEX patient_by_part ON patient (archived, sort_name, seq) WHERE hidden = 0;
+DROP INDEX patient_by_name;
+CREATE INDEX patient_by_name ON patient (hidden, sort_name, seq, birth_day);
+
+-- A file without a record number knows its patient by the whole name, and a merge the records that were
+-- merged into one.
+CREATE INDEX patient_by_full_name ON patient (family_name, given_name);
+CREATE INDEX patient_merge_by_into ON patient_merge (into_id);

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include "model/sural-error.h"
+
+/* The caseload in parts and by name against the caseload as a whole, whatever was changed before.
+ */
+
+enum
+{
+  N_CHANGES = 160,
+};
+
+static const char *const searches[] = { "a", "an", "calf", "pain an", "19", "nobody" };
+
+typedef struct
+{
+  StoreFixture *fixture;
+  GPtrArray *patients; /* char*: ids */
+  GPtrArray *episodes; /* char* */
+} Clinic;
+
+static const char *
+pick (GPtrArray *ids)
+{
+  return ids->len > 0 ? g_ptr_array_index (ids, (guint) g_test_rand_int_range (0, (int) ids->len))
+                      : NULL;
+}
+
+static char *
+outline (GPtrArray *rows)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SuralCaseloadEntry *row = g_ptr_array_index (rows, i);
+      GArray *spark = sural_caseload_entry_get_spark (row);
+
+      g_string_append_printf (
+          text, "%s %s %s %d %u %u %" G_GINT64_FORMAT " %u %d:",
+          sural_caseload_entry_get_patient_id (row), sural_caseload_entry_get_name (row),
+          sural_caseload_entry_get_episode_id (row), sural_caseload_entry_is_discharged (row),
+          sural_caseload_entry_get_last_visit (row), sural_caseload_entry_get_review_by (row),
+          sural_caseload_entry_get_open_since (row), sural_caseload_entry_get_n_unsigned (row),
+          sural_caseload_entry_get_died (row) != NULL);
+      for (guint j = 0; spark != NULL && j < spark->len; j++)
+        g_string_append_printf (text, " %g", g_array_index (spark, SuralMeasurement, j).value);
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free_and_steal (text);
+}
+
+/* All pages, each behind the last row of the one before. */
+static GPtrArray *
+walk (SuralStore *store, SuralCaseloadPart part, const char *search, guint limit)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = limit;
+
+  while (n == limit)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *after =
+          rows->len > 0
+              ? sural_caseload_entry_get_patient_id (g_ptr_array_index (rows, rows->len - 1))
+              : NULL;
+      g_autoptr (GPtrArray) page =
+          sural_store_list_caseload_part (store, part, search, after, limit, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (page->len, <=, limit);
+      for (guint i = 0; i < page->len; i++)
+        g_ptr_array_add (rows, g_object_ref (g_ptr_array_index (page, i)));
+      n = page->len;
+    }
+  return rows;
+}
+
+static GPtrArray *
+list_whole (SuralStore *store, const char *search)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *rows = sural_store_list_caseload (store, search, 0, G_MAXINT32, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+static gboolean
+is_archived (SuralCaseloadEntry *row)
+{
+  return sural_caseload_entry_get_died (row) != NULL || sural_caseload_entry_is_discharged (row);
+}
+
+static void
+check_part (GPtrArray *whole, SuralStore *store, gboolean archived)
+{
+  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+  g_autoptr (GPtrArray) part =
+      walk (store, archived ? SURAL_CASELOAD_PART_ARCHIVED : SURAL_CASELOAD_PART_CURRENT, NULL, 3);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < whole->len; i++)
+    if (is_archived (g_ptr_array_index (whole, i)) == archived)
+      g_ptr_array_add (expected, g_ptr_array_index (whole, i));
+  before = outline (expected);
+  after = outline (part);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+check_search (SuralStore *store, const char *search)
+{
+  /* What is few, many and most, so that each way is gone. */
+  static const guint limits[][2] = { { 500, 10000 }, { 0, 10000 }, { 0, 0 } };
+  g_autoptr (GPtrArray) whole = list_whole (store, search);
+  g_autofree char *expected = outline (whole);
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autoptr (GPtrArray) rows = NULL;
+      g_autofree char *found = NULL;
+
+      store->few_matches = limits[i][0];
+      store->many_matches = limits[i][1];
+      rows = walk (store, SURAL_CASELOAD_PART_CURRENT, search, 2);
+      found = outline (rows);
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
+static void
+check_rows (GPtrArray *whole, SuralStore *store)
+{
+  for (guint i = 0; i < whole->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      g_autoptr (GPtrArray) row = sural_store_read_caseload_row (
+          store, sural_caseload_entry_get_patient_id (g_ptr_array_index (whole, i)), &error);
+      g_autofree char *expected = NULL;
+      g_autofree char *found = NULL;
+
+      g_assert_no_error (error);
+      g_ptr_array_add (one, g_ptr_array_index (whole, i));
+      expected = outline (one);
+      found = outline (row);
+      g_assert_cmpstr (found, ==, expected);
+    }
+}
+
+static void
+check_all (SuralStore *store)
+{
+  g_autoptr (GPtrArray) whole = list_whole (store, NULL);
+  g_autoptr (GPtrArray) walked = walk (store, SURAL_CASELOAD_PART_ALL, NULL, 4);
+  g_autofree char *expected = outline (whole);
+  g_autofree char *found = outline (walked);
+
+  g_assert_cmpstr (found, ==, expected);
+  check_part (whole, store, TRUE);
+  check_part (whole, store, FALSE);
+  check_rows (whole, store);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    check_search (store, searches[i]);
+}
+
+/* --- What is changed -------------------------------------------------------------------------- */
+
+static void
+add_patient (Clinic *self)
+{
+  static const char *const names[] = { "Ander", "Anand", "Berg", "Ander", "Änder" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient =
+      sural_patient_new (names[g_test_rand_int_range (0, G_N_ELEMENTS (names))], "Ann");
+
+  sural_patient_set_birth_day (patient,
+                               sural_day_new (1950, 1, 1) + (guint) g_test_rand_int_range (0, 900));
+  sural_patient_set_died (patient, g_test_rand_int_range (0, 6) == 0 ? "2026" : NULL);
+  sural_store_save_patient (self->fixture->store, patient, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (self->patients, g_strdup (sural_patient_get_id (patient)));
+}
+
+static void
+add_episode (Clinic *self, const char *patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralEpisode) episode =
+      sural_episode_new (g_test_rand_bit () ? "Calf pain" : "Back", SURAL_SIDE_LEFT,
+                         sural_day_new (2026, 8, 1));
+
+  sural_episode_set_patient_id (episode, patient_id);
+  sural_episode_set_closed (episode, g_test_rand_int_range (0, 4) == 0);
+  if (sural_store_save_episode (self->fixture->store, episode, &error))
+    g_ptr_array_add (self->episodes, g_strdup (sural_episode_get_id (episode)));
+}
+
+static void
+edit_patient (Clinic *self, const char *patient_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient =
+      sural_store_get_patient (self->fixture->store, patient_id, &error);
+  g_autoptr (SuralPatient) edited = sural_patient_new ("Andrew", "Ann");
+
+  g_assert_no_error (error);
+  sural_patient_set_id (edited, patient_id);
+  sural_patient_set_died (edited, sural_patient_get_died (patient) == NULL ? "2026-08" : NULL);
+  sural_store_save_patient (self->fixture->store, edited, &error);
+  g_assert_no_error (error);
+}
+
+static void
+score (Clinic *self, const char *episode_id)
+{
+  const SuralMeasurement measurement = { g_intern_string ("calf-pain-worst"),
+                                         store_fixture_time (2026, 8, 3, 9) +
+                                             g_test_rand_int_range (0, 90000),
+                                         g_test_rand_int_range (0, 11), SURAL_ORIGIN_CLINIC };
+  const SuralMeasurement again = { measurement.measure, measurement.at, 3, SURAL_ORIGIN_CLINIC };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  sural_store_add_measurement (self->fixture->store, episode_id, &measurement, NULL);
+  sural_store_add_measurement (self->fixture->store, episode_id, &again, NULL);
+  id = sural_store_find_measurement (self->fixture->store, episode_id, &again, &error);
+  if (id != NULL && g_test_rand_bit ())
+    sural_store_retract_measurement (self->fixture->store, episode_id, &again, NULL);
+}
+
+static void
+visit (Clinic *self, const char *episode_id)
+{
+  g_autoptr (SuralVisit) visited = sural_store_start_visit (self->fixture->store, episode_id, NULL);
+  g_autoptr (SuralNote) note = NULL;
+
+  if (visited == NULL || g_test_rand_int_range (0, 3) == 0)
+    return;
+  if (g_test_rand_bit ())
+    note = sural_store_sign_note (self->fixture->store, sural_visit_get_id (visited), "Seen", NULL);
+  sural_store_end_visit (self->fixture->store, sural_visit_get_id (visited), NULL);
+}
+
+/* Some of it is refused, as to merge somebody into themselves; then nothing is changed. */
+static void
+change (Clinic *self)
+{
+  SuralStore *store = self->fixture->store;
+  const char *patient_id = pick (self->patients);
+  const char *episode_id = pick (self->episodes);
+  const int kind = g_test_rand_int_range (0, 13);
+
+  if (patient_id == NULL || kind == 0)
+    add_patient (self);
+  else if (episode_id == NULL || kind <= 2)
+    add_episode (self, patient_id);
+  else if (kind == 3)
+    edit_patient (self, patient_id);
+  else if (kind <= 5)
+    sural_store_discharge_episode (store, episode_id, sural_day_new (2026, 8, 20),
+                                   SURAL_DISCHARGE_OTHER, NULL);
+  else if (kind == 6)
+    sural_store_reopen_episode (store, episode_id, NULL);
+  else if (kind == 7)
+    sural_store_delete_patient (store, patient_id, NULL);
+  else if (kind == 8)
+    sural_store_restore_patient (store, patient_id, NULL);
+  else if (kind == 9)
+    sural_store_merge_patients (store, patient_id, pick (self->patients), NULL);
+  else if (kind == 10)
+    sural_store_separate_patient (store, patient_id, NULL);
+  else if (kind == 11)
+    visit (self, episode_id);
+  else
+    score (self, episode_id);
+}
+
+/* A transaction that is given up leaves nothing behind, in the search neither. */
+static void
+change_in_vain (Clinic *self)
+{
+  const guint n_patients = self->patients->len;
+  const guint n_episodes = self->episodes->len;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sural_store_begin_change (self->fixture->store, &error));
+  for (int i = 0; i < 4; i++)
+    change (self);
+  sural_store_end_change (self->fixture->store, FALSE, NULL);
+  g_ptr_array_set_size (self->patients, (int) n_patients);
+  g_ptr_array_set_size (self->episodes, (int) n_episodes);
+}
+
+static void
+test_parts (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) patients = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) episodes = g_ptr_array_new_with_free_func (g_free);
+  Clinic clinic = { fixture, patients, episodes };
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < N_CHANGES; i++)
+    {
+      if (i % 20 == 19)
+        change_in_vain (&clinic);
+      else
+        change (&clinic);
+      if (i % 4 == 3)
+        check_all (fixture->store);
+    }
+  sural_store_verify (fixture->store, &error);
+  g_assert_no_error (error);
+}
+
+/* Ids are in the order in which they were made, and none comes twice. */
+static void
+test_ids (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = sural_store_new_id (fixture->store);
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autofree char *id = sural_store_new_id (fixture->store);
+
+      g_assert_true (g_uuid_string_is_valid (id));
+      g_assert_cmpstr (id, >, before);
+      g_assert_cmpint (id[14], ==, '7');
+      g_set_str (&before, id);
+    }
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/store-caseload/parts", test_parts);
+  ADD ("/store-caseload/ids", test_ids);
+  return g_test_run ();
+}
