@@ -15,6 +15,8 @@
 /* Six measures a day for ten years are 22,000 points. */
 #define N_YEARS 10
 #define N_DAYS (N_YEARS * 3652 / 10)
+/* As many as the measures of a hospital come to. */
+#define N_FULL 166650
 /* What the page gives the chart on a wide window. */
 #define WIDTH 1044
 /* The picture in pixels; a chart's picture has two a unit. */
@@ -32,7 +34,7 @@ typedef struct
   SuralTrend *trend;
   SuralTrendChart *chart;
   cairo_surface_t *surface, *overlay;
-  int height;
+  int width, height;
   GRand *random;
   char *folder, *png, *data, *script;
 } Bench;
@@ -60,19 +62,22 @@ make_value (guint measure, guint day, GRand *random)
 }
 
 static SuralCase *
-make_case (guint n_days)
+make_case (guint n_days, guint n_values)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   SuralCase *subject = sural_case_new ();
 
   sural_case_set_onset (subject, onset ());
   sural_case_set_assessed (subject, onset () + n_days);
-  for (guint day = 0; day < n_days; day++)
+  for (guint n = 0; n < n_values; n++)
     for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
       {
+        const guint64 minute = (guint64) n * n_days * 24 * 60 / n_values;
         SuralMeasurement one = { g_intern_string (measures[i]),
-                                 sural_time_from_day (onset () + day) + 20 * 3600,
-                                 make_value (i, day, random), SURAL_ORIGIN_DIARY };
+                                 sural_time_from_day (onset ()) +
+                                     (SuralTime) (minute + 20 * 60) * 60,
+                                 make_value (i, (guint) (minute / (24 * 60)), random),
+                                 SURAL_ORIGIN_DIARY };
 
         sural_case_add_measurement (subject, &one);
       }
@@ -107,7 +112,7 @@ run_redraw (gpointer data)
 {
   Bench *self = data;
 
-  draw_on (self->chart, self->surface, WIDTH, self->height);
+  draw_on (self->chart, self->surface, self->width, self->height);
 }
 
 /* The pointer moves: where to, what is there, and the crosshair over the picture that is kept. */
@@ -174,6 +179,31 @@ bench_visible (Bench *self)
                times.processor.median / first_time);
     }
   sural_trend_chart_set_range (self->chart, NAN, NAN);
+}
+
+/* As when the window is made larger and smaller: nothing is as it was. */
+static void
+run_widened (gpointer data)
+{
+  Bench *self = data;
+
+  self->width = self->width == PNG_WIDTH ? PNG_WIDTH - 20 : PNG_WIDTH;
+  run_redraw (self);
+}
+
+/* A hospital's record, of many values a day, on all of a large screen. */
+static void
+bench_full (Bench *self)
+{
+  g_autoptr (SuralCase) subject = make_case (N_DAYS, N_FULL / G_N_ELEMENTS (measures));
+  g_autoptr (SuralTrend) trend = sural_trend_new (subject, self->knowledge);
+  g_autoptr (SuralTrendChart) chart = sural_trend_chart_new (subject, trend, self->knowledge);
+  Bench full = { .chart = chart, .height = PNG_HEIGHT, .width = PNG_WIDTH };
+
+  full.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, PNG_WIDTH, PNG_HEIGHT);
+  bench ("trend chart, 166,650 points, wider", 60, 16, run_widened, &full);
+  bench ("trend chart, 166,650 points, 1600×900", 60, 5, run_redraw, &full);
+  cairo_surface_destroy (full.surface);
 }
 
 /* --- Beside gnuplot --------------------------------------------------------------------------- */
@@ -300,9 +330,10 @@ set_up (Bench *self)
   self->data = g_build_filename (self->folder, "series.dat", NULL);
   self->script = g_build_filename (self->folder, "series.gp", NULL);
   self->random = g_rand_new_with_seed (11);
-  self->subject = make_case (N_DAYS);
+  self->subject = make_case (N_DAYS, N_DAYS);
   self->trend = sural_trend_new (self->subject, self->knowledge);
   self->chart = sural_trend_chart_new (self->subject, self->trend, self->knowledge);
+  self->width = WIDTH;
   self->height = (int) ceil (sural_trend_chart_get_minimum_height (self->chart));
   self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, self->height);
   self->overlay = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, self->height);
@@ -375,6 +406,7 @@ main (int argc, char *argv[])
   run_redraw (&self);
   bench ("trend chart, crosshair", 1000, 4, run_crosshair, &self);
   bench_visible (&self);
+  bench_full (&self);
   bench_gnuplot (&self);
 
   tear_down (&self);

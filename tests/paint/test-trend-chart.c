@@ -558,6 +558,49 @@ test_many_points (void)
   fixture_trend_free (trend);
 }
 
+static char *
+digest_of (SuralTrendChart *chart, int width)
+{
+  cairo_surface_t *surface = render (chart, sural_palette_get (FALSE, FALSE), width, 700);
+  char *digest = fixture_digest (surface);
+
+  cairo_surface_destroy (surface);
+  return digest;
+}
+
+/* What was gathered for one picture is not drawn in another one: whatever a chart drew before, it
+ * draws what a new one does. */
+static void
+test_many_points_again (void)
+{
+  static const struct
+  {
+    int width;
+    guint from, to; /* days of the diary; 0: all of it */
+  } pictures[] = { { 900, 0, 0 },      { 900, 0, 0 },      { 700, 0, 0 }, { 900, 0, 0 },
+                   { 900, 500, 2500 }, { 900, 100, 2100 }, { 900, 0, 0 } };
+  g_autoptr (SuralCase) subject = fixture_case_new ();
+  g_autoptr (SuralTrendChart) chart = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    fixture_add (subject, &fixture_pain, i, (i * 7919u) % 11);
+  chart = chart_of (subject);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_autoptr (SuralTrendChart) fresh = chart_of (subject);
+      g_autofree char *expected = NULL;
+      g_autofree char *drawn = NULL;
+      const double from = pictures[i].to == 0 ? NAN : fixture_onset () + pictures[i].from;
+      const double to = pictures[i].to == 0 ? NAN : fixture_onset () + pictures[i].to;
+
+      sural_trend_chart_set_range (chart, from, to);
+      sural_trend_chart_set_range (fresh, from, to);
+      drawn = digest_of (chart, pictures[i].width);
+      expected = digest_of (fresh, pictures[i].width);
+      g_assert_cmpstr (drawn, ==, expected);
+    }
+}
+
 /* Ten years of the same and one bad day: the day is seen, and a month without a diary is blank. */
 static void
 test_many_points_keep_extremes (void)
@@ -616,8 +659,8 @@ test_minimum_height (void)
   g_assert_cmpfloat_with_epsilon (sural_trend_chart_get_minimum_height (story), 2 * height, 1);
 }
 
-/* A day with a value an hour counts with one of them: sentences and readout say the same number, and
- * that it is a median. */
+/* A day with a value an hour counts with one of them: sentences and readout say the same number,
+ * and that it is a median. */
 static void
 test_one_value_of_a_day (void)
 {
@@ -662,6 +705,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trend-chart/write-text", test_write_text);
   g_test_add_func ("/trend-chart/write-errors", test_write_errors);
   g_test_add_func ("/trend-chart/many-points", test_many_points);
+  g_test_add_func ("/trend-chart/many-points-again", test_many_points_again);
   g_test_add_func ("/trend-chart/many-points-keep-extremes", test_many_points_keep_extremes);
   g_test_add_func ("/trend-chart/room-for-forecast", test_room_for_forecast);
   g_test_add_func ("/trend-chart/minimum-height", test_minimum_height);

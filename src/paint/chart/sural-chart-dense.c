@@ -143,6 +143,35 @@ gather (const SuralChartFrame *self, const SuralChartSeries *series, SuralChartR
   return columns;
 }
 
+static gboolean
+is_for (const SuralChartGathered *one, const SuralChartGathered *other)
+{
+  return one->columns != NULL && one->left == other->left && one->right == other->right &&
+         one->first == other->first && one->last == other->last && one->width == other->width &&
+         one->from == other->from && one->to == other->to;
+}
+
+/* The columns of the points, those of before where they are the same. The array is the series'. */
+static GArray *
+get_columns (const SuralChartFrame *self, const SuralChartSeries *series, SuralChartRange range)
+{
+  SuralChartGathered wanted = { .left = self->left,
+                                .right = self->right,
+                                .first = self->chart->first,
+                                .last = self->chart->last,
+                                .width = column_width (self),
+                                .from = range.from,
+                                .to = range.to };
+
+  if (!is_for (series->gathered, &wanted))
+    {
+      g_clear_pointer (&series->gathered->columns, g_array_unref);
+      wanted.columns = gather (self, series, range);
+      *series->gathered = wanted;
+    }
+  return series->gathered->columns;
+}
+
 static double
 column_x (const Column *column)
 {
@@ -217,7 +246,7 @@ sural_chart_frame_draw_dense (SuralChartFrame *self,
                               const SuralChartSeries *series,
                               SuralChartRange range)
 {
-  g_autoptr (GArray) columns = gather (self, series, range);
+  GArray *columns = get_columns (self, series, range);
   SuralColor shade = self->palette->series[series->style % SURAL_PALETTE_N_SERIES];
 
   shade.alpha = RANGE_ALPHA;
@@ -248,7 +277,7 @@ sural_chart_frame_take_dense (const SuralChartFrame *self,
                               SuralChartRange range,
                               SuralChartRoom *room)
 {
-  g_autoptr (GArray) columns = gather (self, series, range);
+  GArray *columns = get_columns (self, series, range);
 
   for (guint i = 0; i < columns->len; i++)
     {

@@ -24,6 +24,8 @@ static void
 series_free (SuralChartSeries *self)
 {
   g_clear_pointer (&self->points, g_array_unref);
+  g_clear_pointer (&self->gathered->columns, g_array_unref);
+  g_clear_pointer (&self->gathered, g_free);
   g_clear_pointer (&self->trend.forecast, g_array_unref);
   g_free (self);
 }
@@ -143,6 +145,7 @@ series_new (const SuralMeasure *measure, const SuralMeasureTrend *trend)
 
   self->measure = measure;
   self->points = g_array_new (FALSE, FALSE, sizeof (SuralChartPoint));
+  self->gathered = g_new0 (SuralChartGathered, 1);
   if (trend != NULL)
     {
       self->trend = *trend;

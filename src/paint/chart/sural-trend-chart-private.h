@@ -13,6 +13,15 @@ typedef struct
   double value;
 } SuralChartPoint;
 
+/* Many points as they are drawn, a column of the picture each, and what they were gathered for:
+ * they are drawn, kept clear of labels and drawn anew for much the same picture. */
+typedef struct
+{
+  GArray *columns; /* NULL: not gathered yet */
+  double left, right, first, last, width;
+  guint from, to;
+} SuralChartGathered;
+
 /* One measure as a line. */
 typedef struct
 {
@@ -22,6 +31,7 @@ typedef struct
   GArray *points;              /* SuralChartPoint in order of time */
   double gap;                  /* days without a value beyond which the line breaks */
   SuralMeasureTrend trend;     /* a copy; its forecast is owned */
+  SuralChartGathered *gathered;
 } SuralChartSeries;
 
 /* Measures that share a unit and a scale. */
