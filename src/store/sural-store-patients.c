@@ -147,6 +147,22 @@ index_now (SuralStore *self, const char *patient_id, gboolean is_indexed, GError
          write_words (self, read, error);
 }
 
+/* Does what index_later() has put off, or forgets it. */
+static gboolean
+finish_index (SuralStore *self, gboolean success, GError **error)
+{
+  g_autoptr (GHashTable) unindexed = g_steal_pointer (&self->unindexed);
+  g_autoptr (GPtrArray) ids = g_steal_pointer (&self->unindexed_ids);
+
+  for (guint i = 0; success && ids != NULL && i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      success = index_now (self, id, GPOINTER_TO_INT (g_hash_table_lookup (unindexed, id)), error);
+    }
+  return success;
+}
+
 /* Notes that the index is to be brought up to date. It is only done at the end of the transaction,
  * once for each patient and in the order in which they came: an index that is asked to add, forget
  * and add again in between other rows writes itself each time. */
@@ -157,6 +173,7 @@ index_later (SuralStore *self, const char *patient_id, gboolean is_indexed)
 
   if (self->unindexed == NULL)
     {
+      self->finish = finish_index;
       self->unindexed = g_hash_table_new (g_str_hash, g_str_equal);
       self->unindexed_ids = g_ptr_array_new_with_free_func (g_free);
     }
@@ -180,31 +197,6 @@ void
 sural_store_index_patient (SuralStore *self, const char *patient_id)
 {
   index_later (self, patient_id, TRUE);
-}
-
-/**
- * sural_store_finish_index:
- * @self: a store at the end of a transaction
- * @success: whether it will be kept
- * @error: return location
- *
- * Does what sural_store_index_patient() has put off, or forgets it.
- *
- * Returns: whether it was done, and @success
- */
-gboolean
-sural_store_finish_index (SuralStore *self, gboolean success, GError **error)
-{
-  g_autoptr (GHashTable) unindexed = g_steal_pointer (&self->unindexed);
-  g_autoptr (GPtrArray) ids = g_steal_pointer (&self->unindexed_ids);
-
-  for (guint i = 0; success && ids != NULL && i < ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (ids, i);
-
-      success = index_now (self, id, GPOINTER_TO_INT (g_hash_table_lookup (unindexed, id)), error);
-    }
-  return success;
 }
 
 /**

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
   " UNION SELECT o.id FROM away JOIN patient_merge g ON g.into_id = away.id JOIN patient o"        \
   " ON o.id = g.patient_id AND o.merged_into = g.into_id) SELECT id FROM away"
 
+/* Does what was put off, or where the transaction is not @success, forgets it. */
+typedef gboolean (*SuralStoreFinish) (SuralStore *self, gboolean success, GError **error);
+
 /* What the files of the store share, and what its tests may reach. */
 struct _SuralStore
 {
@@ -33,8 +36,9 @@ struct _SuralStore
   GBytes *keys_text;        /* of the key file; NULL when locked */
   gboolean made_new;        /* is being created, and has written the first of its files */
   SuralTime now;            /* SURAL_TIME_UNKNOWN: the machine's clock */
-  guint few_matches;  /* up to which a search puts whom it finds in order */
-  guint many_matches; /* and up to which it looks them up; beyond, it asks each */
+  guint few_matches;        /* up to which a search puts whom it finds in order */
+  guint many_matches;       /* and up to which it looks them up; beyond, it asks each */
+  SuralStoreFinish finish;  /* what was put off to the end of the transaction; NULL: nothing */
   GHashTable *unindexed;    /* patient id → whether the search may know them; NULL: none waits */
   GPtrArray *unindexed_ids; /* those ids, in the order in which they came */
   guint64 id_moment;        /* of the newest id, in milliseconds since 1970 */
@@ -90,7 +94,6 @@ gboolean sural_store_write_hidden (SuralStore *self,
                                    gboolean hidden,
                                    GError **error);
 void sural_store_index_patient (SuralStore *self, const char *patient_id);
-gboolean sural_store_finish_index (SuralStore *self, gboolean success, GError **error);
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
 gboolean sural_store_list_undone (SuralStore *self,

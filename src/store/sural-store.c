@@ -142,11 +142,12 @@ sural_store_begin (SuralStore *self, GError **error)
 gboolean
 sural_store_end (SuralStore *self, gboolean success, GError **error)
 {
-  if (sural_database_is_outermost (self->database))
+  if (self->finish != NULL && sural_database_is_outermost (self->database))
     {
       const gboolean is_kept = success && !sural_database_has_failed (self->database);
+      const SuralStoreFinish finish = g_steal_pointer (&self->finish);
 
-      success = sural_store_finish_index (self, is_kept, error) && success;
+      success = finish (self, is_kept, error) && success;
     }
   return sural_database_end (self->database, success, error);
 }
