@@ -288,6 +288,50 @@ test_week (void)
   g_assert_cmpfloat (sural_plan_get_habit_minutes (plan, knowledge), ==, 0);
 }
 
+/* Three runs, two days of hops, three heavy days: never on one day, never two heavy days in a row,
+ * and a day of rest. */
+static void
+test_days_apart (void)
+{
+  static const struct
+  {
+    const char *exercise;
+    guint days;
+  } rows[] = { { "heel-raise-loaded", 3 },
+               { "pogo-hop", 2 },
+               { "run-walk", 3 },
+               { "hinge-reload", 2 },
+               { "bike-training", 3 } };
+  g_autoptr (SuralPlan) plan = sural_plan_new ();
+  SuralPlanWeek week;
+  guint n_impact = 0, n_heavy = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SuralPlanItem *item = sural_plan_item_new (rows[i].exercise);
+
+      item->per_week = rows[i].days;
+      item->per_day = 1;
+      item->minutes = 10;
+      g_ptr_array_add (plan->items, item);
+    }
+  sural_plan_week_count (plan, knowledge, &week);
+  g_assert_cmpuint (week.impact & week.heavy, ==, 0);
+  g_assert_cmpuint ((week.impact | week.heavy) & (1u << 6), ==, 0);
+  g_assert_cmpfloat (week.training[6], ==, 0);
+  for (guint day = 0; day < SURAL_PLAN_WEEK_DAYS; day++)
+    {
+      guint next = (day + 1) % SURAL_PLAN_WEEK_DAYS;
+
+      n_impact += (week.impact >> day) & 1;
+      n_heavy += (week.heavy >> day) & 1;
+      g_assert_false (((week.heavy >> day) & 1) && ((week.heavy >> next) & 1));
+      g_assert_false (((week.impact >> day) & 1) && ((week.impact >> next) & 1));
+    }
+  g_assert_cmpuint (n_impact, ==, 3);
+  g_assert_cmpuint (n_heavy, ==, 3);
+}
+
 static SuralPlanChangeKind
 find_change (GPtrArray *changes, const char *part)
 {
@@ -625,6 +669,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-edit/carry-added-and-removed", test_carry_added_and_removed);
   g_test_add_func ("/plan-edit/carry-contraindicated", test_carry_contraindicated);
   g_test_add_func ("/plan-edit/week", test_week);
+  g_test_add_func ("/plan-edit/days-apart", test_days_apart);
   g_test_add_func ("/plan-edit/change-kinds", test_change_kinds);
   g_test_add_func ("/plan-edit/minutes-follow-dose", test_minutes_follow_dose);
   g_test_add_func ("/plan-edit/unasked-list", test_unasked_list);

@@ -536,6 +536,146 @@ test_ruled_out (void)
   g_assert_nonnull (find_item (strain, "heel-raise-loaded"));
 }
 
+/* Beside the exercises, by what allows it: bike and water for a strain, nothing that extends in a
+ * narrow canal, and nothing for somebody who trains for nothing. */
+static void
+test_training (void)
+{
+  static const char *const extending[] = { "deep-water-running", "ski-erg", "elliptical" };
+  g_autoptr (SuralCase) subject = planner_case_strain (knowledge);
+  g_autoptr (SuralPlan) strain = NULL;
+  g_autoptr (SuralPlan) narrow = NULL;
+  g_autoptr (SuralCase) nobody = planner_case_radiculopathy (knowledge);
+  g_autoptr (SuralPlan) none = NULL;
+  guint n_exercises;
+
+  sural_case_set_goal (subject, "10 km", sural_case_get_assessed (subject) + 200);
+  strain = propose_next (subject);
+  g_assert_nonnull (find_item (strain, "bike-training"));
+  g_assert_nonnull (find_item (strain, "deep-water-running"));
+  g_assert_cmpfloat (sural_plan_get_training_minutes (strain, knowledge), >=, 100);
+  n_exercises = sural_plan_count_exercises (strain, knowledge);
+  for (guint i = 0; i < strain->items->len; i++)
+    {
+      const SuralPlanItem *item = g_ptr_array_index (strain->items, i);
+
+      g_assert_true (!is_training (item->exercise) || !sural_plan_item_counts (item, knowledge));
+    }
+  g_assert_cmpuint (n_exercises, >, 0);
+
+  planner_case_record (subject, "hx-spinal-stenosis", SURAL_SIDE_NONE, "yes");
+  narrow = planner_case_list_possible (subject, knowledge);
+  for (guint i = 0; i < G_N_ELEMENTS (extending); i++)
+    g_assert_null (find_item (narrow, extending[i]));
+  g_assert_nonnull (find_item (narrow, "cycling"));
+  g_assert_null (find_item (narrow, "bike-training"));
+
+  none = planner_case_list_possible (nobody, knowledge);
+  for (guint i = 0; i < none->items->len; i++)
+    g_assert_false (is_training (((SuralPlanItem *) g_ptr_array_index (none->items, i))->exercise));
+}
+
+/* A goal in somebody's own words; of what is longer than the ladder nothing is promised. */
+static void
+test_events (void)
+{
+  static const struct
+  {
+    const char *goal;
+    const char *event;
+  } rows[] = { { "Berlin Marathon 2027", "marathon" },
+               { "HALBMARATHON", "half-marathon" },
+               { "the half marathon in Ulm", "half-marathon" },
+               { "10k", "ten-km" },
+               { "a 10 km race", "ten-km" },
+               { "110 km", NULL },
+               { "parkrun", "five-km" },
+               { "HYROX", "hyrox" },
+               { "Hyrox Doubles", "hyrox-doubles" },
+               { "HYROX relay", "hyrox-relay" },
+               { "Ultra marathon", "longer" },
+               { "Ironman", "longer" },
+               { "marathonish", NULL },
+               { "race", NULL },
+               { "", NULL },
+               { NULL, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SuralEvent *event = sural_knowledge_find_event (knowledge, rows[i].goal);
+
+      g_assert_cmpstr (event != NULL ? event->id : NULL, ==, rows[i].event);
+    }
+}
+
+/* The eight of the race are there, push and pull apart; what waits has something in its place. */
+static void
+test_stations (void)
+{
+  static const char *const race[] = { "ski-erg-station",       "sled-push-station",
+                                      "sled-pull-station",     "burpee-broad-jump-station",
+                                      "row-station",           "farmers-carry-station",
+                                      "sandbag-lunge-station", "wall-ball-station" };
+  static const char *const lifts[] = { "box-jump-lift", "rope-lift",     "squat-lift",
+                                       "deadlift-lift", "bent-row-lift", "clean-lift" };
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  g_autoptr (SuralPlan) runner = NULL;
+  g_autoptr (SuralPlan) plan = NULL;
+
+  sural_case_set_goal (subject, "Marathon", sural_case_get_assessed (subject) + 300);
+  runner = propose_next (subject);
+  g_assert_cmpuint (runner->stations->len, ==, 0);
+
+  sural_case_set_goal (subject, "HYROX", sural_case_get_assessed (subject) + 300);
+  plan = propose_next (subject);
+  g_assert_cmpuint (plan->stations->len, ==, G_N_ELEMENTS (race) + G_N_ELEMENTS (lifts));
+  for (guint i = 0; i < plan->stations->len; i++)
+    {
+      const SuralPlanStation *station = g_ptr_array_index (plan->stations, i);
+
+      g_assert_cmpstr (station->station, ==,
+                       i < G_N_ELEMENTS (race) ? race[i] : lifts[i - G_N_ELEMENTS (race)]);
+      g_assert_cmpint (station->state == SURAL_STATION_WAITS, ==, station->instead != NULL);
+    }
+  /* The hops have not gone up yet, so the sled waits its turn; the rope begins with them. */
+  g_assert_cmpint (((SuralPlanStation *) g_ptr_array_index (plan->stations, 1))->state, ==,
+                   SURAL_STATION_WAITS);
+  g_assert_cmpint (((SuralPlanStation *) g_ptr_array_index (plan->stations, 9))->state, ==,
+                   SURAL_STATION_STEPS);
+}
+
+/* Nothing new in the last days before a race that fits. */
+static void
+test_taper (void)
+{
+  g_autoptr (SuralCase) subject = planner_case_return (knowledge);
+  SuralDay today = sural_case_get_assessed (subject);
+  g_autoptr (SuralPlan) accepted = sural_plan_new ();
+  g_autoptr (SuralPlan) before = NULL;
+  g_autoptr (SuralPlan) taper = NULL;
+  static const char *const done[] = { "pogo-hop", "run-walk" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (done); i++)
+    {
+      SuralPlanItem *item = sural_plan_item_new (done[i]);
+
+      sural_plan_ladder_set (item, sural_knowledge_get_exercise (knowledge, done[i]), 20);
+      g_ptr_array_add (accepted->items, item);
+    }
+  put_in_force (subject, accepted);
+  sural_case_set_goal (subject, "5 km", today + 60);
+  before = propose_next (subject);
+  g_assert_cmpint (before->reach.kind, ==, SURAL_REACH_WITHIN);
+  g_assert_nonnull (find_item (before, "hinge-reload"));
+
+  sural_case_set_goal (subject, "5 km", today + 7);
+  taper = propose_next (subject);
+  g_assert_cmpint (taper->reach.kind, ==, SURAL_REACH_WITHIN);
+  g_assert_cmpint (taper->reach.taper, ==, today);
+  g_assert_null (find_item (taper, "hinge-reload"));
+  g_assert_cmpstr (waits_by (taper, "hinge-reload"), ==, SURAL_PLAN_WAITS_TAPER);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -551,6 +691,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-room/minutes", test_minutes);
   g_test_add_func ("/plan-room/own-stays", test_own_stays);
   g_test_add_func ("/plan-room/ruled-out", test_ruled_out);
+  g_test_add_func ("/plan-room/training", test_training);
+  g_test_add_func ("/plan-room/events", test_events);
+  g_test_add_func ("/plan-room/stations", test_stations);
+  g_test_add_func ("/plan-room/taper", test_taper);
   result = g_test_run ();
   g_clear_object (&knowledge);
   return result;

@@ -13,6 +13,8 @@
 #include "paint/paper/sural-sheet.h"
 
 #include "paint/chart/sural-trend-chart-private.h"
+#include "knowledge/sural-event.h"
+#include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/words/sural-plan-words.h"
@@ -31,6 +33,9 @@
 /* How high the picture of an exercise is, and how wide beside its text. */
 #define PICTURE_HEIGHT 96.0
 #define PICTURE_SHARE 0.56
+
+/* How many levels of running are printed: more than anybody climbs before the next meeting. */
+#define MOST_LEVELS 6
 
 /* Of large print to usual print: body text of 17 points, and what goes with it. */
 #define LARGE_PRINT 1.55
@@ -152,6 +157,20 @@ card_new (const SuralHandout *handout, const SuralPlanItem *item, guint number)
   return card;
 }
 
+/* Whether it is done with the therapist. Running has its levels on paper: nobody comes for it. */
+static gboolean
+is_for_the_clinic (const SuralHandout *handout, const SuralPlanItem *item)
+{
+  return item->clinic && !sural_plan_item_is_training (item, handout->knowledge) &&
+         !g_str_equal (item->exercise, SURAL_RUNNING_LADDER);
+}
+
+static gboolean
+is_for_home (const SuralHandout *handout, const SuralPlanItem *item)
+{
+  return !item->clinic && !sural_plan_item_is_training (item, handout->knowledge);
+}
+
 /* How many items are done at home, or with the therapist. */
 static guint
 count_items (const SuralHandout *handout, gboolean clinic)
@@ -163,7 +182,7 @@ count_items (const SuralHandout *handout, gboolean clinic)
     {
       const SuralPlanItem *item = g_ptr_array_index (items, i);
 
-      n += item->clinic == clinic && !sural_plan_item_is_training (item, handout->knowledge);
+      n += clinic ? is_for_the_clinic (handout, item) : is_for_home (handout, item);
     }
 
   return n;
@@ -219,7 +238,7 @@ add_exercises (SuralDocument *document, const SuralHandout *handout)
     {
       const SuralPlanItem *item = g_ptr_array_index (items, i);
 
-      if (!item->clinic && !sural_plan_item_is_training (item, handout->knowledge))
+      if (is_for_home (handout, item))
         {
           SuralBox *card = sural_document_add (document, card_new (handout, item, ++number));
 
@@ -329,6 +348,71 @@ add_days (SuralDocument *document, const SuralHandout *handout)
                     sural_knowledge_get_sentence (handout->knowledge, "handout-days"), 4);
 }
 
+/* A level of running: what it is, what has to be true before it, and a box for each calm session.
+ */
+static void
+add_level (SuralDocument *document,
+           const SuralHandout *handout,
+           const SuralExercise *run,
+           guint step,
+           gboolean shaded)
+{
+  const SuralExerciseStep *level = step > 0 ? g_ptr_array_index (run->steps, step - 1) : NULL;
+  g_autoptr (SuralPlanItem) there = sural_plan_item_new (run->id);
+  SuralBox *row = sural_sheet_row (FALSE, shaded);
+  g_autofree char *number = g_strdup_printf ("%u", step + 1);
+  g_autofree char *dose = NULL;
+  g_autofree char *effort = NULL;
+  g_autofree char *criterion = NULL;
+  g_autofree char *text = NULL;
+
+  sural_plan_ladder_set (there, run, step);
+  dose = sural_handout_dose_line (there);
+  effort = sural_knowledge_dup_shown_text (handout->knowledge, there->effort);
+  text = dose != NULL && effort != NULL
+             /* Translators: how often; what to do */
+             ? g_strdup_printf (C_ ("two sentences", "%s. %s"), dose, effort)
+             : g_strdup (effort != NULL ? effort : dose);
+  if (level != NULL && level->criterion != NULL)
+    /* Translators: what has to be true before a level begins */
+    criterion = g_strdup_printf (_ ("Before it: %s"), level->criterion);
+  sural_sheet_cell (row, 0.5, number, NULL);
+  sural_sheet_cell (row, 3.6, text, criterion);
+  sural_sheet_cell (row, 0.9, "[   ]  [   ]", NULL);
+  sural_document_add (document, row);
+}
+
+/* The levels of running from today's on, to be ticked: how to go up and back. */
+static void
+add_running (SuralDocument *document, const SuralHandout *handout)
+{
+  const SuralPlanItem *item = sural_plan_find_item (handout->plan, SURAL_RUNNING_LADDER);
+  const SuralExercise *run =
+      item != NULL ? sural_knowledge_get_exercise (handout->knowledge, item->exercise) : NULL;
+  g_autofree char *progress = NULL;
+  g_autofree char *stop = NULL;
+  SuralBox *row;
+
+  if (run == NULL || run->steps->len == 0)
+    return;
+  progress = sural_knowledge_dup_shown_text (handout->knowledge, run->progress);
+  stop = sural_knowledge_dup_shown_text (handout->knowledge, item->stop);
+  sural_sheet_heading (document, _ ("Back to running"));
+  sural_sheet_text (document, SURAL_TEXT_BODY, progress, 6)->keep_with_next = TRUE;
+  sural_document_add (document, sural_box_open ("Table"));
+  row = sural_document_add (document, sural_sheet_row (TRUE, FALSE));
+  row->before = 4;
+  sural_sheet_cell (row, 0.5, _ ("Level"), NULL);
+  sural_sheet_cell (row, 3.6, _ ("Running"), NULL);
+  sural_sheet_cell (row, 0.9, _ ("Done, and calm"), NULL);
+  for (guint step = MIN (item->step, run->steps->len);
+       step <= run->steps->len && step < item->step + MOST_LEVELS; step++)
+    add_level (document, handout, run, step, (step - item->step) % 2 == 0);
+  sural_document_add (document, sural_box_close ("Table"));
+  if (stop != NULL)
+    sural_sheet_text (document, SURAL_TEXT_STRONG, stop, 8);
+}
+
 static void
 add_station (SuralDocument *document, const SuralPlanStation *station, gboolean shaded)
 {
@@ -390,7 +474,7 @@ add_clinic (SuralDocument *document, const SuralHandout *handout)
       g_autofree char *text = g_strconcat (exercise != NULL ? exercise->label : item->exercise,
                                            dose != NULL ? ": " : NULL, dose, NULL);
 
-      if (item->clinic && !sural_plan_item_is_training (item, handout->knowledge))
+      if (is_for_the_clinic (handout, item))
         sural_box_add (list, sural_sheet_list_item (text));
     }
 }
@@ -723,6 +807,7 @@ sural_handout_compose (const SuralHandout *handout)
       add_exercises (document, handout);
       add_training (document, handout);
       add_days (document, handout);
+      add_running (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
       add_window (document, handout);
