@@ -676,6 +676,45 @@ test_taper (void)
   g_assert_cmpstr (waits_by (taper, "hinge-reload"), ==, SURAL_PLAN_WAITS_TAPER);
 }
 
+/* The number before “of 10” in a text; G_MAXUINT where there is none. */
+static guint
+pain_in (const char *text)
+{
+  const char *at = text != NULL ? strstr (text, " of 10") : NULL;
+
+  if (at == NULL || at == text || !g_ascii_isdigit (at[-1]))
+    return G_MAXUINT;
+  return (guint) g_ascii_digit_value (at[-1]);
+}
+
+/* No exercise allows at one place the pain at which it is stopped at another. */
+static void
+test_one_pain (void)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+  guint n = 0;
+
+  for (guint i = 0; i < exercises->len; i++)
+    {
+      const SuralExercise *exercise = g_ptr_array_index (exercises, i);
+      guint stop = pain_in (exercise->stop);
+      guint effort = pain_in (exercise->effort);
+      guint progress = pain_in (exercise->progress);
+
+      if (stop == G_MAXUINT)
+        continue;
+      n++;
+      g_assert_true (effort == G_MAXUINT || effort == stop);
+      g_assert_true (progress == G_MAXUINT || progress == stop);
+      for (guint j = 0; j < exercise->steps->len; j++)
+        {
+          effort = pain_in (((SuralExerciseStep *) g_ptr_array_index (exercise->steps, j))->effort);
+          g_assert_true (effort == G_MAXUINT || effort == stop);
+        }
+    }
+  g_assert_cmpuint (n, >, 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -695,6 +734,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-room/events", test_events);
   g_test_add_func ("/plan-room/stations", test_stations);
   g_test_add_func ("/plan-room/taper", test_taper);
+  g_test_add_func ("/plan-room/one-pain", test_one_pain);
   result = g_test_run ();
   g_clear_object (&knowledge);
   return result;
