@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <math.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-text.h"
@@ -10,7 +12,9 @@
 #include "exchange/sural-result-json.h"
 #include "reasoning/words/sural-note-words.h"
 #include "reasoning/words/sural-reassessment-words.h"
+#include "reasoning/words/sural-goal-words.h"
 #include "record/sural-consent-said.h"
+#include "record/sural-goals-said.h"
 #include "record/sural-correction.h"
 
 /* What was kept of an episode, visit after visit. */
@@ -21,6 +25,7 @@ typedef struct
   GPtrArray *snapshots;   /* SuralSnapshot, oldest first */
   GPtrArray *corrections; /* SuralCorrection, oldest first */
   SuralConsent *consent;  /* to being shared with the coach */
+  GPtrArray *goals;       /* SuralGoal */
   SuralKnowledge *knowledge;
 } Record;
 
@@ -77,6 +82,39 @@ add_consent_json (JsonObject *root, const Record *self)
   json_object_set_object_member (root, "consents", consents);
 }
 
+static void
+add_number (JsonObject *object, const char *name, double value)
+{
+  if (isnan (value))
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_double_member (object, name, value);
+}
+
+static void
+add_goals_json (JsonObject *root, const Record *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (self->goals, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "place", goal->place);
+      sural_json_add_string (object, "activity", goal->activity);
+      sural_json_add_string (object, "group", goal->group);
+      add_number (object, "score", goal->score);
+      sural_json_add_day (object, "day", goal->day);
+      add_number (object, "first", goal->first);
+      sural_json_add_day (object, "first_day", goal->first_day);
+      add_number (object, "target", goal->target);
+      sural_json_add_day (object, "by", goal->by);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, "goals", array);
+}
+
 static JsonNode *
 to_json (const Record *self)
 {
@@ -103,6 +141,7 @@ to_json (const Record *self)
   sural_json_add_string (root, "episode", sural_episode_get_id (self->episode));
   json_object_set_array_member (root, "visits", visits);
   add_corrections_json (root, self);
+  add_goals_json (root, self);
   add_consent_json (root, self);
   return sural_json_take_object (root);
 }
@@ -189,6 +228,20 @@ add_consent (GString *out, const Record *self)
   sural_ctl_text_paragraph (out, "  ", words);
 }
 
+static void
+add_goals (GString *out, const Record *self)
+{
+  if (self->goals->len == 0)
+    return;
+  sural_ctl_text_heading (out, "WHAT THE PATIENT WANTS TO DO AGAIN");
+  for (guint i = 0; i < self->goals->len; i++)
+    {
+      g_autofree char *text = sural_goal_dup_text (g_ptr_array_index (self->goals, i));
+
+      sural_ctl_text_paragraph (out, "  ", text);
+    }
+}
+
 static char *
 to_text (const Record *self)
 {
@@ -204,6 +257,7 @@ to_text (const Record *self)
   if (self->snapshots->len == 0)
     g_string_append (out, "  No visit has been ended yet; what the findings weigh is kept then.\n");
   add_corrections (out, self);
+  add_goals (out, self);
   add_consent (out, self);
   return g_string_free (out, FALSE);
 }
@@ -218,6 +272,7 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
   g_autoptr (GPtrArray) commits = NULL;
   g_autoptr (GPtrArray) corrections = NULL;
   g_autoptr (SuralConsent) consent = NULL;
+  g_autoptr (GPtrArray) goals = NULL;
   g_autoptr (SuralKnowledge) knowledge = sural_knowledge_new_builtin (&error);
   Record self = { .knowledge = knowledge };
 
@@ -236,11 +291,13 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
     return sural_ctl_failed (error);
   corrections = sural_corrections_list (commits);
   consent = sural_consent_find (commits, SURAL_CONSENT_SHARE_WITH_COACH);
+  goals = sural_goals_find (commits);
 
   self.visits = visits;
   self.snapshots = snapshots;
   self.corrections = corrections;
   self.consent = consent;
+  self.goals = goals;
   if (json)
     return sural_ctl_print_json (to_json (&self));
   g_autofree char *text = to_text (&self);

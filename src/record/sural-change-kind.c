@@ -10,9 +10,13 @@
 #include "model/sural-error.h"
 #include "reasoning/weigh/sural-visit-gaps.h"
 #include "record/sural-consent-said.h"
+#include "record/sural-goals-said.h"
 #include "record/sural-visit-snapshot.h"
 
 /* What each kind of change does, and by what it is turned. */
+
+/* Of what a patient says in words of their own. */
+#define GOAL_LIMIT 200
 
 static const char *
 get_visit_id (const SuralChangeSite *site)
@@ -119,6 +123,42 @@ check_consent (const SuralChange *change, SuralKnowledge *knowledge, GError **er
          (said->answer == SURAL_CONSENT_NOT_ASKED ||
           check_known (sural_knowledge_find_sentence (knowledge, said->text), "text", said->text,
                        error));
+}
+
+static gboolean
+is_score (double value)
+{
+  return isnan (value) || (value >= 0 && value <= SURAL_GOAL_SCORE_MOST);
+}
+
+static gboolean
+knows_group (SuralKnowledge *knowledge, const char *group)
+{
+  GPtrArray *exercises = sural_knowledge_get_exercises (knowledge);
+
+  for (guint i = 0; i < exercises->len; i++)
+    if (g_str_equal (((const SuralExercise *) g_ptr_array_index (exercises, i))->group, group))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_goal (const SuralChange *change, SuralKnowledge *knowledge, GError **error)
+{
+  g_autoptr (SuralGoal) goal = sural_change_dup_goal (change);
+
+  if (goal->place < 1 || goal->place > SURAL_GOALS_MOST || !is_score (goal->score) ||
+      !is_score (goal->target) || strlen (goal->activity) > GOAL_LIMIT)
+    {
+      g_set_error (
+          error, SURAL_ERROR, SURAL_ERROR_INVALID,
+          _ ("goal: wants a place from 1 to %d, scores from 0 to %d, and at most %d bytes of "
+             "text"),
+          SURAL_GOALS_MOST, SURAL_GOAL_SCORE_MOST, GOAL_LIMIT);
+      return FALSE;
+    }
+  return *goal->group == '\0' || check_known (knows_group (knowledge, goal->group) ? goal : NULL,
+                                              "group of exercises", goal->group, error);
 }
 
 static gboolean
@@ -1082,6 +1122,27 @@ say_consent (const SuralChangeSite *site,
   return TRUE;
 }
 
+/* Kept by the journal, as a consent is. */
+static gboolean
+set_goal (const SuralChangeSite *site,
+          const SuralChange *change,
+          SuralChangeTurn *turn,
+          GError **error)
+{
+  g_autoptr (GPtrArray) commits = sural_store_list_commits (site->store, site->episode_id, error);
+  g_autoptr (SuralGoal) goal = sural_change_dup_goal (change);
+  g_autoptr (SuralGoal) before = NULL;
+
+  if (commits == NULL)
+    return FALSE;
+  before = sural_goals_dup_at (commits, goal->place);
+  if (goal->day == SURAL_DAY_UNKNOWN && !isnan (goal->score))
+    goal->day = sural_time_get_day (sural_store_get_now (site->store));
+  turn->undo = sural_change_new_goal (before);
+  turn->redo = sural_change_new_goal (goal);
+  return TRUE;
+}
+
 static gboolean
 set_patient_stands (const SuralChangeSite *site,
                     const SuralChange *change,
@@ -1163,6 +1224,7 @@ static const SuralChangeRule RULES[SURAL_N_CHANGES] = {
   [SURAL_CHANGE_DISCHARGE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, discharge },
   [SURAL_CHANGE_REOPEN_EPISODE] = { ANY_TIME, KEPT, SURAL_ROLE_CLINICIAN, reopen_episode },
   [SURAL_CHANGE_CONSENT] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, say_consent, check_consent },
+  [SURAL_CHANGE_GOAL] = { ANY_TIME, KEPT, SURAL_ROLE_ASSISTANT, set_goal, check_goal },
   [SURAL_CHANGE_PATIENT_STANDS] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, set_patient_stands },
   [SURAL_CHANGE_MERGE] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, merge },
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { ANYWHERE, QUIET, SURAL_ROLE_CLINICIAN, take_back_import },

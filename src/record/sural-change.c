@@ -62,6 +62,8 @@ static const struct
   [SURAL_CHANGE_MERGE] = { "merge", "(sbs)" }, /* the record, whether it is merged, into which */
   [SURAL_CHANGE_TAKE_BACK_IMPORT] = { "take-back-import", "(asas)" },
   [SURAL_CHANGE_CONSENT] = { "consent", "(ssuss)" }, /* what, answer, day, text, version */
+  [SURAL_CHANGE_GOAL] = { "goal",
+                          "(ussmdmduu)" }, /* place, activity, group, score, target, by, day */
 };
 
 static SuralChange *
@@ -813,6 +815,38 @@ sural_change_new_take_back_import (const char *const *documents, const char *con
                      g_variant_new ("(^as^as)", documents, patient_ids));
 }
 
+/* A number that may not be known. */
+static GVariant *
+new_maybe (double value)
+{
+  return g_variant_new_maybe (G_VARIANT_TYPE_DOUBLE,
+                              isnan (value) ? NULL : g_variant_new_double (value));
+}
+
+static void
+read_maybe (GVariant *maybe, double *value)
+{
+  g_autoptr (GVariant) inner = g_variant_get_maybe (maybe);
+
+  *value = inner != NULL ? g_variant_get_double (inner) : NAN;
+}
+
+/**
+ * sural_change_new_goal:
+ * @goal: what the patient wants to do again; without an activity: nothing any more
+ *
+ * Returns: (transfer full): that it stands in its place
+ */
+SuralChange *
+sural_change_new_goal (const SuralGoal *goal)
+{
+  g_return_val_if_fail (goal != NULL, NULL);
+  return change_new (SURAL_CHANGE_GOAL,
+                     g_variant_new ("(uss@md@mduu)", goal->place, goal->activity, goal->group,
+                                    new_maybe (goal->score), new_maybe (goal->target), goal->by,
+                                    goal->day));
+}
+
 /**
  * sural_change_new_consent:
  * @consent: what the patient said
@@ -1128,6 +1162,32 @@ sural_change_dup_decline (const SuralChange *self)
   decline->rule = g_strdup (rule);
   decline->basis = g_strdup (basis);
   return decline;
+}
+
+/**
+ * sural_change_dup_goal:
+ *
+ * Returns: (transfer full): what the patient wants to do again, and how well it goes
+ */
+SuralGoal *
+sural_change_dup_goal (const SuralChange *self)
+{
+  g_autoptr (GVariant) score = NULL;
+  g_autoptr (GVariant) target = NULL;
+  const char *activity, *group;
+  SuralGoal *goal = NULL;
+  SuralDay by, day;
+  guint place;
+
+  g_return_val_if_fail (self != NULL && self->kind == SURAL_CHANGE_GOAL, NULL);
+  g_variant_get (self->arguments, "(u&s&s@md@mduu)", &place, &activity, &group, &score, &target,
+                 &by, &day);
+  goal = sural_goal_new (place, activity, group);
+  goal->by = by;
+  goal->day = day;
+  read_maybe (score, &goal->score);
+  read_maybe (target, &goal->target);
+  return goal;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "model/sural-consent.h"
 #include "model/sural-episode.h"
 #include "model/sural-finding.h"
+#include "model/sural-goal.h"
 #include "model/sural-measurement.h"
 #include "model/sural-pain-map.h"
 #include "model/sural-plan.h"
@@ -53,6 +54,7 @@ typedef enum
   SURAL_CHANGE_MERGE,
   SURAL_CHANGE_TAKE_BACK_IMPORT,
   SURAL_CHANGE_CONSENT,
+  SURAL_CHANGE_GOAL,
   SURAL_N_CHANGES,
 } SuralChangeKind;
 
@@ -91,6 +93,7 @@ SuralChange *sural_change_new_merge (const char *patient_id, const char *into_id
 SuralChange *
 sural_change_new_take_back_import (const char *const *documents, const char *const *patient_ids);
 SuralChange *sural_change_new_consent (const SuralConsent *consent);
+SuralChange *sural_change_new_goal (const SuralGoal *goal);
 
 SuralChange *sural_change_ref (SuralChange *self);
 void sural_change_unref (SuralChange *self);
@@ -116,6 +119,7 @@ SuralConclusion *sural_change_dup_conclusion (const SuralChange *self); /* NULL:
 SuralAcknowledgement *sural_change_dup_acknowledgement (const SuralChange *self);
 SuralPlanDecline *sural_change_dup_decline (const SuralChange *self);
 SuralConsent *sural_change_dup_consent (const SuralChange *self);
+SuralGoal *sural_change_dup_goal (const SuralChange *self);
 SuralDay sural_change_get_day (const SuralChange *self); /* of a discharge */
 SuralDischarge sural_change_get_discharge (const SuralChange *self);
 /* The other way round; and what it makes of an episode. */

@@ -145,6 +145,22 @@ tell_consent (const Told *told)
   return g_strdup_printf (_ ("Sharing with the coach: %s"), words);
 }
 
+/* Of one that is taken away, what it was. */
+static char *
+tell_goal (const Told *told)
+{
+  g_autoptr (SuralGoal) goal = sural_change_dup_goal (told->after);
+
+  if (*goal->activity == '\0' && told->before != NULL)
+    {
+      sural_goal_free (goal);
+      goal = sural_change_dup_goal (told->before);
+    }
+  /* TRANSLATORS: what a patient wants to do again, in their own words */
+  return *goal->activity != '\0' ? g_strdup_printf (_ ("Goal: %s"), goal->activity)
+                                 : g_strdup (_ ("Goal"));
+}
+
 static char *tell (const Told *told);
 
 static char *
@@ -196,6 +212,8 @@ tell (const Told *told)
       return tell_correction (told);
     case SURAL_CHANGE_CONSENT:
       return tell_consent (told);
+    case SURAL_CHANGE_GOAL:
+      return tell_goal (told);
     case SURAL_CHANGE_EDIT_EPISODE:
       return g_strdup (_ ("Episode"));
     case SURAL_CHANGE_DISCHARGE:

@@ -215,6 +215,44 @@ read_consent (char **words, int n, GError **error)
   return sural_change_new_consent (consent);
 }
 
+/* A number of an option, or NAN where it is not there. */
+static gboolean
+read_goal_score (char **words, const char *name, double *value, GError **error)
+{
+  const char *word = find_option (words, 2, name);
+  char *end = NULL;
+
+  *value = NAN;
+  if (word == NULL)
+    return TRUE;
+  *value = g_ascii_strtod (word, &end);
+  if (end != word && *end == '\0' && isfinite (*value))
+    return TRUE;
+  refuse (error, _ ("is no number"), word);
+  return FALSE;
+}
+
+/* goal PLACE [TEXT] [group=GROUP] [score=N] [target=N] [by=DAY] [day=DAY]; without a text it is
+ * taken away */
+static SuralChange *
+read_goal (char **words, int n, GError **error)
+{
+  const char *by = find_option (words, 2, "by");
+  const char *day = find_option (words, 2, "day");
+  g_autoptr (SuralGoal) goal = NULL;
+  guint64 place = 0;
+
+  if (!g_ascii_string_to_unsigned (words[1], 10, 1, SURAL_GOALS_MOST, &place, error))
+    return NULL;
+  goal = sural_goal_new ((guint) place, n > 2 ? words[2] : NULL, find_option (words, 2, "group"));
+  if (!read_goal_score (words, "score", &goal->score, error) ||
+      !read_goal_score (words, "target", &goal->target, error) ||
+      (by != NULL && !sural_day_parse (by, &goal->by, error)) ||
+      (day != NULL && !sural_day_parse (day, &goal->day, error)))
+    return NULL;
+  return sural_change_new_goal (goal);
+}
+
 static SuralChange *
 read_note (char **words, int n, GError **error)
 {
@@ -271,6 +309,7 @@ static const struct
   { "conclude", 1, 5, SURAL_SCRIPT_CHANGE, read_conclude },
   { "gate", 2, 3, SURAL_SCRIPT_CHANGE, read_gate },
   { "consent", 3, 4, SURAL_SCRIPT_CHANGE, read_consent },
+  { "goal", 2, 8, SURAL_SCRIPT_CHANGE, read_goal },
   { "note", 2, 2, SURAL_SCRIPT_CHANGE, read_note },
   { "correct", 4, 9, SURAL_SCRIPT_CHANGE, read_correct },
   { "accept", 1, 1, SURAL_SCRIPT_ACCEPT, NULL },

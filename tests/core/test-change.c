@@ -13,6 +13,7 @@
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
 #include "record/sural-consent-said.h"
+#include "record/sural-goals-said.h"
 
 /* Changes as values: whatever is done to an episode, taken back step by step, leaves what was
  * there; done again, what came of it. The file is closed and opened in between, for nothing of this
@@ -130,6 +131,21 @@ add_alert (GString *state, SuralStore *store, const char *episode_id)
 }
 
 static void
+add_goals (GString *state, SuralStore *store, const char *episode_id)
+{
+  g_autoptr (GPtrArray) commits = sural_store_list_commits (store, episode_id, NULL);
+  g_autoptr (GPtrArray) goals = sural_goals_find (commits);
+
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+
+      g_string_append_printf (state, "goal %u %s %s %g %g %u %u\n", goal->place, goal->activity,
+                              goal->group, goal->score, goal->target, goal->by, goal->day);
+    }
+}
+
+static void
 add_consent (GString *state, SuralStore *store, const char *episode_id)
 {
   g_autoptr (GPtrArray) commits = sural_store_list_commits (store, episode_id, NULL);
@@ -175,6 +191,7 @@ dup_state (Fixture *self)
     }
   add_gates (state, gates);
   add_consent (state, store, self->episode_id);
+  add_goals (state, store, self->episode_id);
   return g_string_free (state, FALSE);
 }
 
@@ -313,10 +330,30 @@ random_consent (void)
 }
 
 static SuralChange *
+random_goal (void)
+{
+  static const char *const ACTIVITIES[] = { "", "Run 5 km", "Stairs \"two\" at once", "走る" };
+  g_autoptr (SuralGoal) goal =
+      sural_goal_new ((guint) g_test_rand_int_range (1, SURAL_GOALS_MOST + 1),
+                      ACTIVITIES[g_test_rand_int_range (0, G_N_ELEMENTS (ACTIVITIES))],
+                      g_test_rand_bit () ? "running" : NULL);
+
+  if (g_test_rand_bit ())
+    goal->score = g_test_rand_int_range (0, 11);
+  if (g_test_rand_bit ())
+    goal->target = 7.5;
+  if (g_test_rand_bit ())
+    goal->by = sural_day_new (2026, 12, 1);
+  return sural_change_new_goal (goal);
+}
+
+static SuralChange *
 random_change (Fixture *self)
 {
-  switch (g_test_rand_int_range (0, 12))
+  switch (g_test_rand_int_range (0, 13))
     {
+    case 12:
+      return random_goal ();
     case 10:
       return random_consent ();
     case 0:

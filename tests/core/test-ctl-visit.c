@@ -164,6 +164,41 @@ test_consent (Fixture *self, gconstpointer data)
   g_assert_cmpint (refused->status, ==, 1);
 }
 
+/* What the patient wants back stands in their words with its first score and that of now; taken
+ * back it is as before, and what cannot be a score is refused. */
+static void
+test_goals (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) said =
+      run (self, "visit",
+           "goal 1 'Run 5 km' group=running score=3 target=8 by=2026-11-01 day=2026-09-01\n"
+           "goal 2 'Stairs, \"two\" at once' score=6.5 day=2026-09-01\n"
+           "goal 1 'Run 5 km' group=running score=5 target=8 by=2026-11-01 day=2026-09-20\n");
+  g_autoptr (CtlRun) record = NULL;
+  g_autoptr (CtlRun) undone = NULL;
+  static const char *const refused[] = { "goal 4 'Swim' score=3\n", "goal 1 'Swim' score=11\n",
+                                         "goal 1 'Swim' group=knitting\n",
+                                         "goal 1 'Swim' score=much\n" };
+
+  ctl_run_assert_done (said);
+  record = run (self, "record", NULL);
+  ctl_run_assert_done (record);
+  g_assert_nonnull (strstr (record->out, "WHAT THE PATIENT WANTS TO DO AGAIN"));
+  g_assert_nonnull (strstr (record->out, "Run 5 km: 3 (1 Sep 2026), now 5 of 10 (20 Sep 2026)"));
+  g_assert_nonnull (strstr (record->out, "6.5 of 10 (1 Sep 2026)"));
+  undone = run (self, "visit", "undo\n");
+  ctl_run_assert_done (undone);
+  g_clear_pointer (&record, ctl_run_free);
+  record = run (self, "record", NULL);
+  g_assert_nonnull (strstr (record->out, "Run 5 km: 3 of 10 (1 Sep 2026); wanted: 8 of 10 by"));
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (CtlRun) one = run (self, "visit", refused[i]);
+
+      g_assert_cmpint (one->status, ==, 1);
+    }
+}
+
 /* A note says what was found at its visit and what was said about what is missing, and no more. */
 static void
 test_note_is_of_its_visit (Fixture *self, gconstpointer data)
@@ -284,6 +319,7 @@ main (int argc, char **argv)
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
   ADD ("/ctl-visit/notes-are-found", test_notes_are_found);
   ADD ("/ctl-visit/consent", test_consent);
+  ADD ("/ctl-visit/goals", test_goals);
   ADD ("/ctl-visit/refused", test_refused);
   return g_test_run ();
 }

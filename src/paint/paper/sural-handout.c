@@ -17,6 +17,7 @@
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-week.h"
+#include "reasoning/words/sural-goal-words.h"
 #include "reasoning/words/sural-plan-words.h"
 #include "reasoning/weigh/sural-gates.h"
 
@@ -99,6 +100,39 @@ add_picture (SuralBox *words,
   return columns;
 }
 
+/* Which of the patient's own goals it is for. */
+static void
+add_served (SuralBox *words, const SuralHandout *handout, const SuralExercise *exercise)
+{
+  g_autofree char *served =
+      exercise != NULL ? sural_goals_dup_served (handout->goals, exercise->group) : NULL;
+  g_autofree char *text = NULL;
+
+  if (served == NULL)
+    return;
+  /* Translators: what an exercise is for, in the patient's own words. */
+  text = g_strdup_printf (_ ("For: %s"), served);
+  sural_box_add (words, sural_box_text (SURAL_TEXT_SMALL, "P", text))->before = 1;
+}
+
+/* In the patient's own words, with how well it goes and what is wanted. */
+static void
+add_goals (SuralDocument *document, GPtrArray *goals)
+{
+  if (goals == NULL || goals->len == 0)
+    return;
+  sural_sheet_heading (document, _ ("What you want to do again"));
+  sural_document_add (document, sural_box_open ("L"));
+  for (guint i = 0; i < goals->len; i++)
+    {
+      g_autofree char *text = sural_goal_dup_text (g_ptr_array_index (goals, i));
+
+      sural_document_add (document, sural_sheet_list_item (text))->keep_with_next =
+          i + 1 < goals->len;
+    }
+  sural_document_add (document, sural_box_close ("L"));
+}
+
 /* What to do: name, dose, and how, with a picture where there is one. */
 static SuralBox *
 instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
@@ -116,6 +150,7 @@ instructions_new (const SuralHandout *handout, const SuralPlanItem *item)
                                         exercise != NULL ? exercise->label : item->exercise));
   if (dose != NULL)
     sural_box_add (words, sural_box_text (SURAL_TEXT_DOSE, "P", dose))->before = 1;
+  add_served (words, handout, exercise);
   if (exercise != NULL && exercise->patient_text != NULL)
     sural_box_add (words, sural_box_text (SURAL_TEXT_BODY, "P", exercise->patient_text))->before =
         4;
@@ -810,6 +845,7 @@ sural_handout_compose (const SuralHandout *handout)
       add_running (document, handout);
       add_clinic (document, handout);
       add_reduce (document, handout->plan);
+      add_goals (document, handout->goals);
       add_window (document, handout);
       add_review (document, handout);
       add_safety_net (document, handout);

@@ -30,6 +30,7 @@ typedef struct
   SuralDay date;
   const SuralPlan *plan;
   const SuralAssessment *assessment; /* for what to do where a gate withholds the plan */
+  GPtrArray *goals; /* SuralGoal: what the patient wants to do again; may be NULL */
   SuralKnowledge *knowledge;
   const SuralTrend *trend; /* for the healing window in words */
   SuralTrendChart *chart;

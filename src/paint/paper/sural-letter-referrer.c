@@ -8,6 +8,7 @@
 #include "paint/bars/sural-scale.h"
 #include "paint/paper/sural-handout-words.h"
 #include "reasoning/words/sural-finding-text.h"
+#include "reasoning/words/sural-goal-words.h"
 #include "reasoning/words/sural-letter-words.h"
 #include "reasoning/words/sural-plan-words.h"
 
@@ -161,6 +162,19 @@ add_plan (SuralDocument *document, const SuralLetter *letter)
   sural_letter_add_list (document, texts);
 }
 
+static void
+add_goals (SuralDocument *document, const SuralLetter *letter)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; letter->goals != NULL && i < letter->goals->len; i++)
+    g_ptr_array_add (texts, sural_goal_dup_text (g_ptr_array_index (letter->goals, i)));
+  if (texts->len == 0)
+    return;
+  sural_sheet_heading (document, _ ("What the patient wants to do again"));
+  sural_letter_add_list (document, texts);
+}
+
 /**
  * sural_letter_write_referrer:
  * @document: the letter with its head and its addressee
@@ -175,6 +189,7 @@ sural_letter_write_referrer (SuralDocument *document, const SuralLetter *letter)
   add_denied (document, letter);
   sural_sheet_text (document, SURAL_TEXT_SMALL,
                     sural_knowledge_get_sentence (letter->knowledge, "letter-not-listed"), 6);
+  add_goals (document, letter);
   add_course (document, letter);
   add_plan (document, letter);
   sural_letter_add_signature (document, letter);

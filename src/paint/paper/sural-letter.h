@@ -41,6 +41,7 @@ typedef struct
   const SuralAssessment *assessment;
   const SuralTrend *trend;
   const SuralPlan *plan; /* in force; NULL: none was made */
+  GPtrArray *goals;      /* SuralGoal: what the patient wants to do again; may be NULL */
   SuralDay consented;    /* coach: when the patient agreed */
   SuralTime from, until; /* attendance; unknown: not recorded */
   SuralKnowledge *knowledge;

@@ -3,6 +3,7 @@
 
 #include "record/open/sural-record-private.h"
 #include "record/sural-consent-said.h"
+#include "record/sural-goals-said.h"
 
 #include <math.h>
 
@@ -246,6 +247,82 @@ sural_record_acknowledge_alert (SuralRecord *self, const char *alert, const char
                                     held->measure != NULL ? held->measure->id : NULL, held->value,
                                     reason);
   sural_record_commit (self, sural_change_new_acknowledge_alert (said));
+}
+
+/**
+ * sural_record_list_goals:
+ *
+ * Returns: (transfer full) (element-type SuralGoal): what the patient wants to do again
+ */
+GPtrArray *
+sural_record_list_goals (SuralRecord *self)
+{
+  g_return_val_if_fail (SURAL_IS_RECORD (self), NULL);
+
+  return self->data != NULL && self->data->commits != NULL
+             ? sural_goals_find (self->data->commits)
+             : g_ptr_array_new_with_free_func ((GDestroyNotify) sural_goal_free);
+}
+
+/* The mean of all of them is a score of its own, which is followed. */
+static void
+follow_goals (SuralRecord *self, GPtrArray *goals)
+{
+  const SuralMeasurement mean = { g_intern_static_string ("psfs"),
+                                  sural_context_get_now (self->context),
+                                  sural_goals_get_mean (goals), SURAL_ORIGIN_CLINIC };
+  g_autoptr (GArray) measurements = NULL;
+
+  if (isnan (mean.value))
+    return;
+  measurements = g_array_new (FALSE, FALSE, sizeof (SuralMeasurement));
+  g_array_append_val (measurements, mean);
+  sural_record_commit (self, sural_change_new_add_measurements (measurements));
+}
+
+static const SuralGoal *
+find_goal (GPtrArray *goals, guint place)
+{
+  for (guint i = 0; i < goals->len; i++)
+    {
+      const SuralGoal *goal = g_ptr_array_index (goals, i);
+
+      if (goal->place == place)
+        return goal;
+    }
+  return NULL;
+}
+
+/**
+ * sural_record_set_goals:
+ * @goals: (element-type SuralGoal): what the patient wants to do again, as it is said now
+ *
+ * Commits what changed, and the mean of the scores as a value of "psfs" where all have one. Needs
+ * no visit; sural_record_undo() takes each back.
+ */
+void
+sural_record_set_goals (SuralRecord *self, GPtrArray *goals)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  gboolean changes = FALSE;
+
+  g_return_if_fail (SURAL_IS_RECORD (self));
+  g_return_if_fail (goals != NULL);
+
+  before = sural_record_list_goals (self);
+  for (guint place = 1; place <= SURAL_GOALS_MOST; place++)
+    {
+      g_autoptr (SuralGoal) none = sural_goal_new (place, NULL, NULL);
+      const SuralGoal *old = find_goal (before, place);
+      const SuralGoal *new = find_goal (goals, place);
+
+      if (sural_goal_equal (old != NULL ? old : none, new != NULL ? new : none))
+        continue;
+      changes = TRUE;
+      sural_record_commit (self, sural_change_new_goal (new != NULL ? new : none));
+    }
+  if (changes)
+    follow_goals (self, goals);
 }
 
 /**

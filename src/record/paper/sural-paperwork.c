@@ -103,6 +103,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
 {
   SuralContext *context = sural_record_get_context (self->record);
   g_autoptr (SuralTrendChart) chart = chart_new (self->record);
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
   g_auto (Letterhead) head = { 0 };
 
   letterhead_init (&head, self->record);
@@ -118,6 +119,7 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .date = sural_context_get_today (context),
       .plan = sural_record_get_plan_in_force (self->record),
       .assessment = sural_record_get_assessment (self->record),
+      .goals = goals,
       .knowledge = sural_context_get_knowledge (context),
       .trend = sural_record_get_trend (self->record),
       .chart = chart,
@@ -408,6 +410,7 @@ compose_letter (SuralPaperwork *self, SuralPaper paper)
   g_autoptr (SuralConsent) consent =
       sural_record_dup_consent (self->record, SURAL_CONSENT_SHARE_WITH_COACH);
   g_autofree char *addressee = sural_paperwork_dup_addressee (self);
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
   g_auto (Letterhead) head = { 0 };
 
   letterhead_init (&head, self->record);
@@ -429,6 +432,7 @@ compose_letter (SuralPaperwork *self, SuralPaper paper)
       .assessment = sural_record_get_assessment (self->record),
       .trend = sural_record_get_trend (self->record),
       .plan = sural_record_get_plan_in_force (self->record),
+      .goals = goals,
       .consented = consent != NULL ? consent->day : SURAL_DAY_UNKNOWN,
       .from = visit != NULL ? sural_visit_get_started (visit) : SURAL_TIME_UNKNOWN,
       .until = visit != NULL ? sural_visit_get_ended (visit) : SURAL_TIME_UNKNOWN,
