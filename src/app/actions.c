@@ -25,6 +25,8 @@ static const SuralAction actions[] = {
     N_ ("Patient") },
   { NULL, NULL, "<Shift><Control>f", N_ ("Search the notes, on their page"), N_ ("Patient") },
   { "win.print", "<Control>p", NULL, N_ ("Print or save a paper"), N_ ("Patient") },
+  { "win.goals", "<Control>g", NULL, N_ ("Goals of the patient, and how well it goes"),
+    N_ ("Patient") },
   { "win.letter", "<Control>r", NULL, N_ ("Referral letter, while a red flag is open"),
     N_ ("Patient") },
   { "win.start-visit", "F5", NULL, N_ ("Start or go on with a visit"), N_ ("Visit") },

@@ -13,6 +13,7 @@
 #include "app/import/sural-import-history.h"
 #include "app/import/sural-import-paste.h"
 #include "app/paper/sural-paper-preview.h"
+#include "app/patient/sural-goals-dialog.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/plan/sural-exercise-library.h"
@@ -324,6 +325,15 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   sural_dialog_present (sural_paper_preview_new (sural_main_window_get_record (self),
                                                  choose_paper (self), NULL),
+                        GTK_WIDGET (self));
+}
+
+static void
+goals_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SuralMainWindow *self = user_data;
+
+  sural_dialog_present (sural_goals_dialog_new (sural_main_window_get_record (self)),
                         GTK_WIDGET (self));
 }
 
@@ -706,6 +716,7 @@ static const struct
   { { "show-page", show_page_cb, "s" }, NEEDS_PAGES },
   { { "print", print_cb }, NEEDS_EPISODE },
   { { "letter", letter_cb }, NEEDS_FLAG },
+  { { "goals", goals_cb }, NEEDS_EPISODE },
   { { "start-visit", start_visit_cb }, NEEDS_TREATMENT },
   { { "show-test", show_test_cb, "s" }, NEEDS_EPISODE, TRUE },
   { { "show-step", show_step_cb, "s" }, NEEDS_EPISODE, TRUE },

@@ -19,6 +19,7 @@
 #include "app/import/sural-import-progress.h"
 #include "app/notes/sural-amend-dialog.h"
 #include "app/paper/sural-paper-preview.h"
+#include "app/patient/sural-goals-dialog.h"
 #include "app/patient/sural-intake-dialog.h"
 #include "app/patient/sural-patient-view.h"
 #include "app/plan/sural-dose-dialog.h"
@@ -552,6 +553,12 @@ make_grid (Fixture *self)
 }
 
 static AdwDialog *
+make_goals (Fixture *self)
+{
+  return sural_goals_dialog_new (record_of (self));
+}
+
+static AdwDialog *
 make_discharge (Fixture *self)
 {
   return ADW_DIALOG (
@@ -707,6 +714,7 @@ static const struct
   { "SuralDoseDialog", make_dose },
   { "SuralExerciseLibrary", make_library },
   { "SuralExercisePicker", make_picker },
+  { "SuralGoalsDialog", make_goals },
   { "SuralGuideDialog", make_guide },
   { "SuralImportProgress", make_progress },
   { "SuralIntakeDialog", make_intake },

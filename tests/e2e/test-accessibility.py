@@ -52,7 +52,8 @@ DIALOG_CLASSES = {
         "SuralDiaryDialog": "import",
     },
     "walk_the_dialogs_of_a_patient": {
-        "SuralPaperPreview": "print", "SuralDischargeDialog": "discharge",
+        "SuralPaperPreview": "print", "SuralGoalsDialog": "goals",
+        "SuralDischargeDialog": "discharge",
         "SuralDiaryGrid": "trends: Enter a Diary…", "SuralScoreDialog": "trends: Add a Score…",
         "SuralAmendDialog": "notes: Amend", "SuralVisitDialog": "notes: What Was Recorded",
         "SuralCorrectDialog": "notes: What Was Recorded: Correct",
@@ -705,7 +706,7 @@ class Walk:
 
     def walk_the_dialogs_of_a_patient(self):
         self.go_on("training log", self._walk_training)
-        for action in ("edit-patient", "edit-episode", "new-episode", "print", "discharge"):
+        for action in ("edit-patient", "edit-episode", "new-episode", "print", "goals", "discharge"):
             self.go_on(action, lambda a=action: (self.open_patient("Nakamura"),
                                                  self._walk_action(a)))
         for family, page, button, opens in (

@@ -22,6 +22,7 @@ static const SuralHelpTopic topics[] = {
   /* A patient. */
   { "SuralPatientBanner", "intake" },
   { "SuralPatientView", "caseload", "Page" },
+  { "SuralGoalsDialog", "papers" },
   { "SuralOverviewPage", "reasoning" },
   { "SuralPainCard", "check-in" },
   { "SuralReassessmentCard", "reasoning" },

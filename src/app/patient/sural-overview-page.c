@@ -21,6 +21,7 @@
 #include "paint/bars/sural-scales.h"
 #include "paint/chart/sural-trend-chart.h"
 #include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-goal-words.h"
 #include "record/sural-consent-said.h"
 
 /* The reasons that fit a glance; all of them are on the Exam page. */
@@ -54,6 +55,7 @@ struct _SuralOverviewPage
   AdwBin *changes_basis;
   GtkListBox *changes;
   GtkListBox *plan;
+  GtkListBox *goals;
   AdwPreferencesGroup *sharing;
   AdwComboRow *coach; /* its rows are those of SuralConsentAnswer */
   gboolean is_showing_consent;
@@ -412,6 +414,23 @@ coach_chosen_cb (SuralOverviewPage *self)
                               (SuralConsentAnswer) adw_combo_row_get_selected (self->coach));
 }
 
+/* In the patient's own words, with how well it went first and goes now. */
+static void
+update_goals (SuralOverviewPage *self, SuralRecord *record)
+{
+  g_autoptr (GPtrArray) goals = sural_record_list_goals (record);
+
+  gtk_list_box_remove_all (self->goals);
+  for (guint i = 0; i < goals->len; i++)
+    {
+      g_autofree char *text = sural_goal_dup_text (g_ptr_array_index (goals, i));
+
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (append_row (self->goals, text, NULL)),
+                                        FALSE);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->goals), goals->len > 0);
+}
+
 static void
 sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
 {
@@ -424,6 +443,7 @@ sural_overview_page_update (SuralRecordPage *page, SuralRecord *record)
   sural_pain_card_update (self->pain, record);
   update_changes (self, record, sural_record_get_trend (record));
   update_plan (self, record);
+  update_goals (self, record);
   update_consent (self, record);
 }
 
@@ -471,6 +491,7 @@ sural_overview_page_class_init (SuralOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes_basis);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, changes);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, plan);
+  gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, goals);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, sharing);
   gtk_widget_class_bind_template_child (widget_class, SuralOverviewPage, coach);
   gtk_widget_class_bind_template_callback (widget_class, coach_chosen_cb);

@@ -310,19 +310,24 @@ sural_record_set_goals (SuralRecord *self, GPtrArray *goals)
   g_return_if_fail (goals != NULL);
 
   before = sural_record_list_goals (self);
-  for (guint place = 1; place <= SURAL_GOALS_MOST; place++)
+  for (guint pass = 0; pass < 2; pass++)
     {
-      g_autoptr (SuralGoal) none = sural_goal_new (place, NULL, NULL);
-      const SuralGoal *old = find_goal (before, place);
-      const SuralGoal *new = find_goal (goals, place);
+      for (guint place = 1; place <= SURAL_GOALS_MOST; place++)
+        {
+          g_autoptr (SuralGoal) none = sural_goal_new (place, NULL, NULL);
+          const SuralGoal *old = find_goal (before, place);
+          const SuralGoal *new = find_goal (goals, place);
 
-      if (sural_goal_equal (old != NULL ? old : none, new != NULL ? new : none))
-        continue;
-      changes = TRUE;
-      sural_record_commit (self, sural_change_new_goal (new != NULL ? new : none));
+          if (sural_goal_equal (old != NULL ? old : none, new != NULL ? new : none))
+            continue;
+          changes = TRUE;
+          if (pass == 1)
+            sural_record_commit (self, sural_change_new_goal (new != NULL ? new : none));
+        }
+      /* Before the goals: what is taken back first is what was typed. */
+      if (pass == 0 && changes)
+        follow_goals (self, goals);
     }
-  if (changes)
-    follow_goals (self, goals);
 }
 
 /**
