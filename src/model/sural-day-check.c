@@ -3,6 +3,8 @@
 
 #include "model/sural-day-check.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <stdlib.h>
 
 /* Days that are nearer to each other than so many belong together, in days. */
@@ -145,7 +147,7 @@ sural_day_find_doubts (const SuralDay *days,
     {
       doubts[i] = sural_day_doubt (days[i], bounds);
       if (doubts[i] == SURAL_DAY_SOUND)
-        places[n_sound++] = (Place){ days[i], i };
+        places[n_sound++] = (Place) { days[i], i };
     }
   qsort (places, n_sound, sizeof (Place), compare_places);
   find_apart (places, n_sound, doubts);
@@ -167,11 +169,11 @@ sural_day_doubt_to_string (SuralDayDoubt doubt, SuralDay day)
   switch (doubt)
     {
     case SURAL_DAY_AFTER_TODAY:
-      return g_strdup_printf ("%s lies after today", text);
+      return g_strdup_printf (_ ("%s lies after today"), text);
     case SURAL_DAY_BEFORE_BIRTH:
-      return g_strdup_printf ("%s lies before the patient was born", text);
+      return g_strdup_printf (_ ("%s lies before the patient was born"), text);
     case SURAL_DAY_FAR:
-      return g_strdup_printf ("%s lies far from the other days", text);
+      return g_strdup_printf (_ ("%s lies far from the other days"), text);
     case SURAL_DAY_SOUND:
     default:
       return g_strdup ("");

@@ -66,12 +66,19 @@ check_points (const SuralChange *change, SuralKnowledge *knowledge, GError **err
 }
 
 /* An id that the clinical content does not know would be kept, and shown to nobody. */
+G_GNUC_PRINTF (3, 4)
 static gboolean
-check_known (gconstpointer definition, const char *what, const char *id, GError **error)
+check_known (gconstpointer definition, GError **error, const char *format, ...)
 {
+  g_autofree char *message = NULL;
+  va_list arguments;
+
   if (definition != NULL)
     return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("unknown %s “%s”"), what, id);
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, message);
   return FALSE;
 }
 
@@ -80,8 +87,8 @@ check_scope (const SuralChange *change, SuralKnowledge *knowledge, GError **erro
 {
   const char *id = sural_change_get_id (change);
 
-  return check_known (sural_knowledge_get_ordering (knowledge, id), "way through a visit", id,
-                      error);
+  return check_known (sural_knowledge_get_ordering (knowledge, id), error,
+                      _ ("unknown way through a visit “%s”"), id);
 }
 
 static gboolean
@@ -90,8 +97,8 @@ check_conclusion (const SuralChange *change, SuralKnowledge *knowledge, GError *
   g_autoptr (SuralConclusion) conclusion = sural_change_dup_conclusion (change);
   const char *id = conclusion != NULL ? sural_conclusion_get_hypothesis (conclusion) : NULL;
 
-  return id == NULL ||
-         check_known (sural_knowledge_get_hypothesis (knowledge, id), "diagnosis", id, error);
+  return id == NULL || check_known (sural_knowledge_get_hypothesis (knowledge, id), error,
+                                    _ ("unknown diagnosis “%s”"), id);
 }
 
 /* A word for what a visit lacks is kept as one for a gate is. */
@@ -101,7 +108,7 @@ check_gate (const SuralChange *change, SuralKnowledge *knowledge, GError **error
   const char *id = sural_change_get_id (change);
 
   return sural_visit_gap_is_id (id) ||
-         check_known (sural_knowledge_get_gate (knowledge, id), "gate", id, error);
+         check_known (sural_knowledge_get_gate (knowledge, id), error, _ ("unknown gate “%s”"), id);
 }
 
 static gboolean
@@ -109,8 +116,8 @@ check_alert (const SuralChange *change, SuralKnowledge *knowledge, GError **erro
 {
   g_autoptr (SuralAcknowledgement) said = sural_change_dup_acknowledgement (change);
 
-  return check_known (sural_knowledge_get_alert (knowledge, said->alert), "alert", said->alert,
-                      error);
+  return check_known (sural_knowledge_get_alert (knowledge, said->alert), error,
+                      _ ("unknown alert “%s”"), said->alert);
 }
 
 static gboolean
@@ -118,11 +125,11 @@ check_consent (const SuralChange *change, SuralKnowledge *knowledge, GError **er
 {
   g_autoptr (SuralConsent) said = sural_change_dup_consent (change);
 
-  return check_known (g_str_equal (said->id, SURAL_CONSENT_SHARE_WITH_COACH) ? said : NULL,
-                      "consent", said->id, error) &&
+  return check_known (g_str_equal (said->id, SURAL_CONSENT_SHARE_WITH_COACH) ? said : NULL, error,
+                      _ ("unknown consent “%s”"), said->id) &&
          (said->answer == SURAL_CONSENT_NOT_ASKED ||
-          check_known (sural_knowledge_find_sentence (knowledge, said->text), "text", said->text,
-                       error));
+          check_known (sural_knowledge_find_sentence (knowledge, said->text), error,
+                       _ ("unknown text “%s”"), said->text));
 }
 
 static gboolean
@@ -171,7 +178,7 @@ check_drawing (const SuralChange *change, SuralKnowledge *knowledge, GError **er
       const char *region = sural_pain_map_get_mark (map, i)->region;
 
       if (region != NULL && !check_known (sural_knowledge_get_body_region (knowledge, region),
-                                          "region of the body", region, error))
+                                          error, _ ("unknown region of the body “%s”"), region))
         return FALSE;
     }
   return TRUE;

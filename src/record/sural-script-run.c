@@ -281,8 +281,10 @@ sural_script_run (SuralStore *store,
 
       if (!run_line (&self, lines[i], error))
         {
-          g_prefix_error (error, _ ("%s:%u: %s, %u kept before it: "), name, i + 1,
-                          n_done == 1 ? "one change was" : "changes were", n_done);
+          g_prefix_error (error,
+                          g_dngettext (GETTEXT_PACKAGE, "%s:%u: %u change was kept before it: ",
+                                       "%s:%u: %u changes were kept before it: ", n_done),
+                          name, i + 1, n_done);
           return FALSE;
         }
       n_done += out->len > before;

@@ -4,6 +4,7 @@
 #include "app/caseload/sural-caseload-row.h"
 
 #include "app/common/sural-drawing.h"
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-evidence-bars.h"
 #include "record/words/sural-typed.h"
 
@@ -325,7 +326,7 @@ static void
 append (GString *text, const char *part)
 {
   if (part != NULL && *part != '\0')
-    g_string_append_printf (text, ", %s", part);
+    sural_list_append (text, SURAL_LIST_ITEMS, part);
 }
 
 static char *

@@ -7,6 +7,7 @@
 #include "app/common/sural-drawing.h"
 #include "app/common/sural-fold.h"
 #include "app/trends/sural-correct-dialog.h"
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-side-bar.h"
 #include "reasoning/weigh/sural-response.h"
 #include "reasoning/weigh/sural-speaking.h"
@@ -100,8 +101,10 @@ dup_before (SuralExamSection *self, const SuralFindingDefinition *definition, Su
       g_autofree char *value = sural_words_finding (definition, finding);
       g_autofree char *day =
           sural_format_day (sural_time_get_day (sural_finding_get_recorded (finding)));
+      /* Translators: a result and the day it is of */
+      g_autofree char *dated = g_strdup_printf (_ ("%s (%s)"), value, day);
 
-      g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "", value, day);
+      sural_list_append (text, SURAL_LIST_ITEMS, dated);
     }
   return text->len > 0 ? g_strdup_printf (_ ("Before: %s"), text->str) : NULL;
 }
@@ -614,8 +617,7 @@ sort_in (SuralExamSection *self, const SuralFindingDefinition *definition, Parts
     }
   else if (definition->asked)
     {
-      g_string_append_printf (parts->unknown, "%s%s", parts->n_unknown > 0 ? ", " : "",
-                              definition->label);
+      sural_list_append (parts->unknown, SURAL_LIST_ITEMS, definition->label);
       parts->n_unknown++;
     }
 }

@@ -7,6 +7,7 @@
 #include "app/common/sural-scale-bar.h"
 #include "app/common/sural-source-button.h"
 #include "app/exam/reason-words.h"
+#include "model/sural-list-text.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "reasoning/words/sural-note-words.h"
 
@@ -142,7 +143,7 @@ dup_not_asked (GPtrArray *not_asked)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (not_asked, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", definition->label);
+      sural_list_append (text, SURAL_LIST_ITEMS, definition->label);
     }
   if (not_asked->len > MOST_NOT_ASKED)
     {

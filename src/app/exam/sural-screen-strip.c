@@ -6,6 +6,7 @@
 #include "app/common/sural-accessible.h"
 
 #include "app/exam/sural-screen-card.h"
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-screen.h"
 #include "reasoning/words/sural-note-words.h"
@@ -203,7 +204,7 @@ make_unfold (SuralScreenStrip *self, Fold fold, GPtrArray *folded, GPtrArray *sc
     {
       const char *pill = g_object_get_data (g_ptr_array_index (folded, i), "name");
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", pill);
+      sural_list_append (names, SURAL_LIST_ITEMS, pill);
     }
   if (fold == FOLD_UNLIKELY)
     label = g_strdup_printf (ngettext ("%u unlikely", "%u unlikely", folded->len), folded->len);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "reasoning/words/sural-note-words.h"
@@ -110,8 +111,11 @@ sural_overview_dup_scales_words (const SuralAssessment *assessment)
     {
       const SuralHypothesisResult *result = g_ptr_array_index (others, i);
 
-      g_string_append_printf (names, "%s%s (%s)", i > 0 ? ", " : "", result->hypothesis->label,
-                              sural_result_label (result));
+      /* Translators: a hypothesis, and how it stands */
+      g_autofree char *one =
+          g_strdup_printf (_ ("%s (%s)"), result->hypothesis->label, sural_result_label (result));
+
+      sural_list_append (names, SURAL_LIST_ITEMS, one);
     }
   if (others->len == 0)
     return g_steal_pointer (&unknown);

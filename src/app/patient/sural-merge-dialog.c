@@ -125,7 +125,7 @@ show_person (AdwActionRow *row, GtkCheckButton *check, SuralPatient *patient)
 {
   g_autofree char *name = sural_patient_dup_display_name (patient);
   g_autofree char *text = describe_person (patient);
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, text);
+  g_autofree char *label = g_strdup_printf (_ ("%s, %s"), name, text);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   adw_action_row_set_subtitle (row, text);

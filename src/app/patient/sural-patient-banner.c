@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-patient-banner.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/words/sural-finding-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
@@ -92,7 +93,8 @@ show_episode (SuralPatientBanner *self, SuralEpisode *episode)
     {
       const char *text = sural_episode_get_complaint (episode);
 
-      complaint = g_strdup_printf ("%s, %s",
+      /* Translators: a complaint and its side */
+      complaint = g_strdup_printf (_ ("%s, %s"),
                                    text != NULL && *text != '\0' ? text : _ ("Complaint not named"),
                                    side_label (sural_episode_get_side (episode)));
     }
@@ -173,9 +175,15 @@ show_also (SuralPatientBanner *self, SuralPatient *patient)
       gboolean has_name = !g_str_equal (one->name, name);
 
       if (has_name || number != NULL)
-        g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? ", " : "",
-                                has_name ? one->name : "", has_name && number != NULL ? " · " : "",
-                                number != NULL ? number : "");
+        {
+          g_autofree char *both =
+              has_name && number != NULL ? g_strdup_printf ("%s · %s", one->name, number) : NULL;
+
+          sural_list_append (text, SURAL_LIST_ITEMS,
+                             both != NULL ? both
+                             : has_name   ? one->name
+                                          : number);
+        }
     }
   if (text->len > 0)
     {
@@ -191,7 +199,7 @@ static void
 append_shown (GString *text, GtkLabel *label)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (label)))
-    g_string_append_printf (text, ", %s", gtk_label_get_text (label));
+    sural_list_append (text, SURAL_LIST_ITEMS, gtk_label_get_text (label));
 }
 
 static void

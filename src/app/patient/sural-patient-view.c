@@ -6,6 +6,7 @@
 #include "app/common/sural-announce.h"
 #include "app/patient/patient-pages.h"
 #include "app/patient/sural-patient-banner.h"
+#include "model/sural-list-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 
@@ -151,7 +152,7 @@ describe_episode (SuralEpisode *episode)
       complaint != NULL && *complaint != '\0' ? complaint : _ ("Complaint not named"));
 
   if (*side != '\0')
-    g_string_append_printf (text, ", %s", side);
+    sural_list_append (text, SURAL_LIST_ITEMS, side);
   if (*day != '\0')
     g_string_append_printf (text, " · %s", day);
   if (sural_episode_is_closed (episode))

@@ -6,6 +6,7 @@
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-toast.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/plan/sural-plan-declined.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "record/plan/sural-plan-item-words.h"
@@ -364,8 +365,7 @@ add_stay (SuralAdviceList *self, GPtrArray *advices, guint first)
       const SuralPlanAdvice *advice = g_ptr_array_index (advices, i);
 
       if (just_stays (advice) && g_str_equal (why_it_stays (advice), why))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                                get_label (self, advice->exercise));
+        sural_list_append (names, SURAL_LIST_ITEMS, get_label (self, advice->exercise));
     }
   box = add_row (self, leader->action == SURAL_ADVICE_REPEAT ? _ ("The same level again")
                                                              : _ ("Stays at its level"));

@@ -254,8 +254,8 @@ dup_subject (const SuralFindingDefinition *definition, SuralSide side)
 
   if (side == SURAL_SIDE_NONE)
     return g_strdup (definition->label);
-  side_word = g_utf8_strdown (sural_words_side (side), -1);
-  return g_strdup_printf ("%s, %s", definition->label, side_word);
+  side_word = sural_words_within (sural_words_side (side));
+  return g_strdup_printf (_ ("%s, %s"), definition->label, side_word);
 }
 
 /* A grade is shown with its number: it is what the key types and colleagues say. That a test could
@@ -300,8 +300,8 @@ make_toggle (SuralAnswer *self, guint index)
       is_choice ? g_ptr_array_index (self->definition->choices, index) : NULL;
   const char *text = is_choice ? choice->label : _ ("Unknown");
   g_autofree char *subject = dup_subject (self->definition, self->side);
-  g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_autofree char *name = g_strdup_printf ("%s, %s", subject, lower);
+  g_autofree char *lower = sural_words_within (text);
+  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), subject, lower);
   GtkWidget *toggle = gtk_toggle_button_new ();
   g_autofree char *shown = dup_toggle_text (self->definition, choice);
   GtkWidget *label = gtk_label_new (shown);
@@ -613,7 +613,7 @@ sural_answer_dup_key_hint (const SuralFindingDefinition *definition)
   for (guint i = 0; i < definition->choices->len; i++)
     {
       const SuralChoice *choice = g_ptr_array_index (definition->choices, i);
-      g_autofree char *lower = g_utf8_strdown (choice->label, -1);
+      g_autofree char *lower = sural_words_within (choice->label);
       guint key = get_choice_key (definition, i);
 
       if (key != 0)

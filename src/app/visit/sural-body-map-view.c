@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-body-map-private.h"
 
+#include "model/sural-list-text.h"
 #include "paint/body/sural-body-map.h"
 
 #include <adwaita.h>
@@ -38,8 +39,8 @@ dup_marks (SuralBodyMapView *self, SuralBodyTarget *target)
                                      (SuralPainQuality) quality,
                                      sural_body_target_get_side (target),
                                      sural_body_target_get_region (target)->id))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                                sural_body_map_get_quality_name ((SuralPainQuality) quality));
+        sural_list_append (text, SURAL_LIST_ITEMS,
+                           sural_body_map_get_quality_name ((SuralPainQuality) quality));
     }
   return g_string_free (text, FALSE);
 }

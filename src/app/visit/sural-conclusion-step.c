@@ -3,6 +3,7 @@
 
 #include "app/visit/sural-conclusion-step.h"
 
+#include "model/sural-list-text.h"
 #include "record/words/sural-typed.h"
 #include "record/words/sural-words.h"
 #include "reasoning/weigh/sural-parts.h"
@@ -107,19 +108,16 @@ get_selected (GtkWidget *row, GPtrArray *values)
 static char *
 dup_leaders (GPtrArray *leaders)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < leaders->len; i++)
     {
       const SuralHypothesisResult *leader = g_ptr_array_index (leaders, i);
 
-      if (i > 0)
-        /* TRANSLATORS: between the names of two hypotheses */
-        g_string_append (text, _ (" and "));
       /* TRANSLATORS: the name of a hypothesis, in quotation marks */
-      g_string_append_printf (text, _ ("“%s”"), leader->hypothesis->label);
+      g_ptr_array_add (names, g_strdup_printf (_ ("“%s”"), leader->hypothesis->label));
     }
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  return sural_list_text (names, SURAL_LIST_ALL);
 }
 
 static void

@@ -63,7 +63,7 @@ static void
 show (SuralRepCounter *self)
 {
   g_autofree char *number = g_strdup_printf ("%u", self->count);
-  g_autofree char *side = g_utf8_strdown (sural_words_side (self->side), -1);
+  g_autofree char *side = sural_words_within (sural_words_side (self->side));
   g_autofree char *title = self->side != SURAL_SIDE_NONE
                                ? g_strdup_printf (_ ("Rep counter, %s"), side)
                                : g_strdup (_ ("Rep counter"));

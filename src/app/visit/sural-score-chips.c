@@ -77,7 +77,7 @@ show_chip (SuralScoreChips *self, guint index)
   g_autofree char *number = sural_format_number (score);
   g_autofree char *name =
       /* Translators: what is scored and the score, of the one that was given last time */
-      g_strdup_printf (last_time ? _ ("%s, %s, last time") : "%s, %s", self->measure->label,
+      g_strdup_printf (last_time ? _ ("%s, %s, last time") : _ ("%s, %s"), self->measure->label,
                        number);
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), is_score (self->value, score));

@@ -84,8 +84,8 @@ make_toggle (SuralSideCard *self, SuralSide side, char key)
   const char letter[] = { g_ascii_toupper (key), '\0' };
   GtkWidget *mark = gtk_label_new (letter);
   GtkWidget *label = gtk_label_new (get_text (side));
-  g_autofree char *lower = g_utf8_strdown (get_text (side), -1);
-  g_autofree char *name = g_strdup_printf ("%s, %s", _ ("Which leg is it?"), lower);
+  g_autofree char *lower = sural_words_within (get_text (side));
+  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), _ ("Which leg is it?"), lower);
   g_autofree char *tooltip = g_strdup_printf (_ ("Key %c"), letter[0]);
 
   gtk_widget_add_css_class (mark, "caption");

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "reasoning/course/sural-day-value.h"
 
@@ -346,8 +347,7 @@ find_texts (SuralChartPanel *self)
     g_ptr_array_add (words, g_strdup (_ ("lower is better")));
   else if (measure->better == SURAL_BETTER_HIGHER)
     g_ptr_array_add (words, g_strdup (_ ("higher is better")));
-  g_ptr_array_add (words, NULL);
-  self->note = g_strjoinv (", ", (char **) words->pdata);
+  self->note = sural_list_text (words, SURAL_LIST_ITEMS);
 }
 
 static int

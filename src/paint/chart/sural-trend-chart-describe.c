@@ -14,19 +14,20 @@ describe_change (GString *text, const SuralMeasureTrend *trend)
 {
   g_autofree char *change = sural_scale_format_change (trend->change);
 
+  g_string_append_c (text, ' ');
   if (trend->meaningful == SURAL_MEANINGFUL_IMPROVED)
     g_string_append_printf (text,
-                            _ (" Change %s: better by more than the smallest change that matters."),
+                            _ ("Change %s: better by more than the smallest change that matters."),
                             change);
   else if (trend->meaningful == SURAL_MEANINGFUL_WORSE)
     g_string_append_printf (text,
-                            _ (" Change %s: worse by more than the smallest change that matters."),
+                            _ ("Change %s: worse by more than the smallest change that matters."),
                             change);
   else if (trend->meaningful == SURAL_MEANINGFUL_NO)
-    g_string_append_printf (text, _ (" Change %s: less than the smallest change that matters."),
+    g_string_append_printf (text, _ ("Change %s: less than the smallest change that matters."),
                             change);
   else
-    g_string_append_printf (text, _ (" Change %s."), change);
+    g_string_append_printf (text, _ ("Change %s."), change);
 }
 
 /* The value of a day, as the label and the readout have it. */
@@ -82,12 +83,14 @@ describe_window (GString *text, SuralTrendChart *self)
 {
   if (self->onset == SURAL_DAY_UNKNOWN || self->window_to == SURAL_DAY_UNKNOWN)
     return;
-  g_string_append_printf (text, _ (" Healing window: day %d to day %d."),
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, _ ("Healing window: day %d to day %d."),
                           (int) self->window_from - (int) self->onset,
                           (int) self->window_to - (int) self->onset);
-  if (self->assessed >= self->onset && self->assessed != SURAL_DAY_UNKNOWN)
-    g_string_append_printf (text, _ (" Today is day %d."),
-                            (int) self->assessed - (int) self->onset);
+  if (self->assessed < self->onset || self->assessed == SURAL_DAY_UNKNOWN)
+    return;
+  g_string_append_c (text, ' ');
+  g_string_append_printf (text, _ ("Today is day %d."), (int) self->assessed - (int) self->onset);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/chart/sural-trend-chart-private.h"
 #include "paint/sural-marker.h"
@@ -336,8 +337,7 @@ sural_trend_chart_describe_day (SuralTrendChart *self, SuralDay day)
     }
   for (guint i = 0; i < legs->len; i++)
     g_ptr_array_add (parts, g_strdup (g_ptr_array_index (legs, i)));
-  g_ptr_array_add (parts, NULL);
-  values = g_strjoinv ("; ", (char **) parts->pdata);
+  values = sural_list_text (parts, SURAL_LIST_CLAUSES);
 
   /* Translators: a day, and the values of that day. */
   return g_strdup_printf (_ ("%s: %s"), head, values);

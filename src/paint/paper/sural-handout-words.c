@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 
 static char *
@@ -86,9 +87,8 @@ sural_handout_dose (const SuralPlanItem *item)
     }
   if (words->len == 0)
     return NULL;
-  g_ptr_array_add (words, NULL);
 
-  return g_strjoinv (", ", (char **) words->pdata);
+  return sural_list_text (words, SURAL_LIST_ITEMS);
 }
 
 static char *
@@ -219,11 +219,12 @@ sural_handout_window (const SuralTrend *trend, const char *phase, SuralKnowledge
     return NULL;
   between = window_between (window, knowledge);
   if (trend->day >= 0)
-    today = g_strdup_printf (_ (" Today is day %d."), trend->day);
+    today = g_strdup_printf (_ ("Today is day %d."), trend->day);
   if (trend->day > window->to)
     outlook = g_strcmp0 (phase, "return") == 0 ? "window-on-the-way" : "window-longer";
 
-  return g_strdup_printf ("%s%s %s", between, today != NULL ? today : "",
+  return g_strdup_printf ("%s%s%s %s", between, today != NULL ? " " : "",
+                          today != NULL ? today : "",
                           sural_knowledge_get_sentence (knowledge, outlook));
 }
 

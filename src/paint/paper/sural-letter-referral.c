@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -87,22 +88,11 @@ take_new (GPtrArray *texts, GHashTable *seen, GPtrArray *more)
     }
 }
 
-static char *
-join (GPtrArray *texts)
-{
-  g_autoptr (GPtrArray) terminated = g_ptr_array_new ();
-
-  for (guint i = 0; i < texts->len; i++)
-    g_ptr_array_add (terminated, g_ptr_array_index (texts, i));
-  g_ptr_array_add (terminated, NULL);
-  return g_strjoinv ("; ", (char **) terminated->pdata);
-}
-
 static void
 add_names (SuralDocument *document, const char *format, GPtrArray *texts)
 {
   g_autoptr (GString) text = g_string_new (format);
-  g_autofree char *names = join (texts);
+  g_autofree char *names = sural_list_text (texts, SURAL_LIST_CLAUSES);
 
   if (texts->len == 0)
     return;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/paper/sural-handout-words.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -40,7 +41,7 @@ add_denied (SuralDocument *document, const SuralLetter *letter)
       const SuralFindingDefinition *definition = g_ptr_array_index (definitions, i);
 
       if (is_denied (definition, letter) && g_strcmp0 (definition->section, "history") != 0)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "; " : "", definition->label);
+        sural_list_append (names, SURAL_LIST_CLAUSES, definition->label);
     }
   if (names->len == 0)
     return;

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
 #include "paint/bars/sural-scales.h"
 #include "paint/body/sural-pain-figure.h"
@@ -431,7 +432,7 @@ dup_open (const SuralScreen *screen)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (screen->open, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", definition->label);
+      sural_list_append (text, SURAL_LIST_ITEMS, definition->label);
     }
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : g_strdup ("–");
 }
@@ -465,15 +466,16 @@ add_unlikely (Writer *self, GPtrArray *screens)
     {
       const SuralScreen *screen = g_ptr_array_index (screens, i);
 
-      /* Translators: behind a name, the result that rules it out, with its day. */
+      /* Translators: a hypothesis, and the result that rules it out, with its day. */
       g_autofree char *excluded =
-          screen->excluded ? g_strdup_printf (_ (" (ruled out by %s)"), screen->result->settled)
-                           : NULL;
+          screen->excluded
+              ? g_strdup_printf (_ ("%s (ruled out by %s)"), screen->result->hypothesis->label,
+                                 screen->result->settled)
+              : NULL;
 
       if (screen->word == SURAL_SCREEN_UNLIKELY)
-        g_string_append_printf (names, "%s%s%s", names->len > 0 ? ", " : "",
-                                screen->result->hypothesis->label,
-                                excluded != NULL ? excluded : "");
+        sural_list_append (names, SURAL_LIST_ITEMS,
+                           excluded != NULL ? excluded : screen->result->hypothesis->label);
     }
   if (names->len == 0)
     return;
@@ -589,8 +591,13 @@ plan_item_text (Writer *self, const SuralPlanItem *item)
   gboolean habit = exercise != NULL && g_str_equal (exercise->group, "habit");
   g_autofree char *dose = habit && item->per_day <= 1 ? NULL : sural_handout_leg_dose (item);
 
-  return g_strconcat (exercise != NULL ? exercise->label : item->exercise, dose != NULL ? ": " : "",
-                      dose != NULL ? dose : "", item->clinic ? _ (" (in the clinic)") : "", NULL);
+  const char *label = exercise != NULL ? exercise->label : item->exercise;
+  /* Translators: an exercise and how much of it */
+  g_autofree char *text =
+      dose != NULL ? g_strdup_printf (_ ("%s: %s"), label, dose) : g_strdup (label);
+
+  /* Translators: an exercise and how much of it, done in the clinic only */
+  return item->clinic ? g_strdup_printf (_ ("%s (in the clinic)"), text) : g_steal_pointer (&text);
 }
 
 static void

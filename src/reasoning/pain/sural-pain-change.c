@@ -3,6 +3,8 @@
 
 #include "reasoning/pain/sural-pain-change.h"
 
+#include "model/sural-list-text.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A region of a side, on whichever view it is drawn. */
@@ -36,8 +38,7 @@ dup_only_in (const SuralPainPattern *one, const SuralPainPattern *other)
     }
   if (names->len == 0)
     return NULL;
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv ("; ", (char **) names->pdata);
+  return sural_list_text (names, SURAL_LIST_CLAUSES);
 }
 
 static void

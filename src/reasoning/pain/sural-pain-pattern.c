@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "model/sural-list-text.h"
 #include "reasoning/pain/sural-pain-cover.h"
 
 /* The marks of one leg: how far they reach, how much of each part they cover, and how much of them
@@ -461,7 +462,7 @@ sural_pain_pattern_dup_summary (const SuralPainPattern *self)
       const SuralPainRegion *region = &g_array_index (self->regions, SuralPainRegion, i);
       g_autofree char *name = sural_body_region_dup_name (region->region, region->side);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", name);
+      sural_list_append (text, SURAL_LIST_CLAUSES, name);
     }
 
   return g_string_free (text, FALSE);

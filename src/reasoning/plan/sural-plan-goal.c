@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-goal.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/plan/sural-plan-reach.h"
 #include "reasoning/words/sural-day-text.h"
 
@@ -23,8 +24,7 @@ dup_possible (const SuralPlanFacts *facts, const SuralEvent *event, SuralDay goa
 
       if (other == NULL || !sural_plan_reach_find (facts, other, &reach) || reach.earliest > goal)
         continue;
-      /* Translators: one of several events, as “10 km” */
-      g_string_append_printf (text, _ ("%s%s"), text->len > 0 ? ", " : "", other->label);
+      sural_list_append (text, SURAL_LIST_ITEMS, other->label);
     }
   if (text->len > 0)
     return sural_knowledge_fill_sentence (facts->knowledge, "goal-possible", "events", text->str,

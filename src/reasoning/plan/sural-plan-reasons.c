@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-reasons.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-finding-text.h"
@@ -353,7 +354,7 @@ add_missing_measures (const SuralPlanFacts *facts, const SuralCondition *conditi
       g_autofree char *sentence = measure_sentence (facts, id);
 
       if (measure != NULL && sentence == NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", measure->label);
+        sural_list_append (names, SURAL_LIST_ITEMS, measure->label);
     }
 }
 
@@ -386,7 +387,7 @@ sural_plan_reasons_missing (const SuralPlanFacts *facts, const SuralCondition *c
 
       if (definition == NULL || is_recorded (facts->subject, id))
         continue;
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", definition->label);
+      sural_list_append (names, SURAL_LIST_ITEMS, definition->label);
     }
   return names->len > 0 ? g_strdup_printf (_ ("Not recorded yet: %s."), names->str) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-room.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/plan/sural-plan-sequence.h"
 #include "reasoning/plan/sural-plan-week.h"
 
@@ -155,9 +156,11 @@ labels_of (const char *ids, SuralKnowledge *knowledge)
     {
       const SuralExercise *exercise = sural_knowledge_get_exercise (knowledge, names[i]);
 
-      /* Translators: one of several exercises, by its name */
-      g_string_append_printf (text, _ ("%s“%s”"), i > 0 ? ", " : "",
-                              exercise != NULL ? exercise->label : names[i]);
+      /* Translators: an exercise, by its name */
+      g_autofree char *name =
+          g_strdup_printf (_ ("“%s”"), exercise != NULL ? exercise->label : names[i]);
+
+      sural_list_append (text, SURAL_LIST_ITEMS, name);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

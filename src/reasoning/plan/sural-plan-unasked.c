@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-unasked.h"
 
+#include "model/sural-list-text.h"
 #include "model/sural-plan.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/weigh/sural-gate-screen.h"
@@ -276,8 +277,7 @@ sural_plan_unasked (const SuralPlanFacts *facts, const SuralExercise *exercise)
   collect (facts, exercise->never, &unasked);
   if (unasked.names->len == 0)
     return NULL;
-  g_ptr_array_add (unasked.names, NULL);
-  return g_strjoinv (", ", (char **) unasked.names->pdata);
+  return sural_list_text (unasked.names, SURAL_LIST_ITEMS);
 }
 
 /* @unasked has what each of @items lacks. */
@@ -293,7 +293,7 @@ sentence_for (const SuralPlanFacts *facts, GPtrArray *items, GPtrArray *unasked,
           sural_knowledge_get_exercise (facts->knowledge, item->exercise);
 
       if (exercise != NULL && g_strcmp0 (g_ptr_array_index (unasked, i), names) == 0)
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", exercise->label);
+        sural_list_append (labels, SURAL_LIST_ITEMS, exercise->label);
     }
   /* Translators: names of questions and tests; names of exercises */
   return g_strdup_printf (_ ("Not asked: %s. It could forbid: %s."), names, labels->str);

@@ -3,6 +3,7 @@
 
 #include "reasoning/weigh/sural-differential.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/course/sural-statistics.h"
 #include "reasoning/weigh/sural-band.h"
 #include "reasoning/weigh/sural-completeness.h"
@@ -421,8 +422,7 @@ dup_settling (const SuralCondition *condition, SuralCase *subject, SuralKnowledg
       if (!g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
         g_ptr_array_add (texts, g_steal_pointer (&text));
     }
-  g_ptr_array_add (texts, NULL);
-  return g_strjoinv ("; ", (char **) texts->pdata);
+  return sural_list_text (texts, SURAL_LIST_CLAUSES);
 }
 
 /* A result that settles it takes the word as far as any finding could, and what is shown with it to

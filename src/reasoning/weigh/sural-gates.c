@@ -3,6 +3,7 @@
 
 #include "reasoning/weigh/sural-gates.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-condition-eval.h"
 #include "reasoning/words/sural-finding-text.h"
 
@@ -85,8 +86,7 @@ sural_gate_result_dup_signs (const SuralGateResult *self, SuralKnowledge *knowle
   texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->because->len; i++)
     g_ptr_array_add (texts, sural_finding_text (knowledge, g_ptr_array_index (self->because, i)));
-  g_ptr_array_add (texts, NULL);
-  return g_strjoinv ("; ", (char **) texts->pdata);
+  return sural_list_text (texts, SURAL_LIST_CLAUSES);
 }
 
 /**

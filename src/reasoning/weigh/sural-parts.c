@@ -3,6 +3,7 @@
 
 #include "reasoning/weigh/sural-parts.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/weigh/sural-gates.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,7 +148,7 @@ dup_names (GPtrArray *results, gboolean not_asked)
       const SuralHypothesisResult *result = g_ptr_array_index (results, i);
 
       if ((result->band == SURAL_BAND_NOT_ASKED) == not_asked)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", result->hypothesis->label);
+        sural_list_append (text, SURAL_LIST_ITEMS, result->hypothesis->label);
     }
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "reasoning/words/sural-driver-words.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/course/sural-drivers.h"
 
 #include <glib/gi18n-lib.h>
@@ -109,9 +110,7 @@ sural_drivers_describe (const SuralTrend *trend)
     return g_strdup (sural_knowledge_get_sentence (trend->knowledge, "drivers-none"));
   if (parts->len == 0)
     return describe_missing (trend);
-  g_ptr_array_add (parts, NULL);
-  /* Translators: between two things that pain went with. */
-  all = g_strjoinv (_ (", and with "), (char **) parts->pdata);
+  all = sural_list_text (parts, SURAL_LIST_ALL);
 
   return sural_knowledge_fill_sentence (trend->knowledge, "drivers-association", "loads", all,
                                         NULL);

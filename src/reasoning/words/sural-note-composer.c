@@ -3,6 +3,7 @@
 
 #include "reasoning/words/sural-note-composer.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/course/sural-day-value.h"
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-next-choice.h"
@@ -46,9 +47,7 @@ add_list (GString *note, const char *lead, GPtrArray *texts)
 
   if (texts->len == 0)
     return;
-  g_ptr_array_add (texts, NULL);
-  joined = g_strjoinv ("; ", (char **) texts->pdata);
-  g_ptr_array_set_size (texts, (int) texts->len - 1);
+  joined = sural_list_text (texts, SURAL_LIST_CLAUSES);
   add_line (note, "%s: %s.", lead, joined);
 }
 

@@ -3,6 +3,8 @@
 
 #include "reasoning/words/sural-plan-words.h"
 
+#include "model/sural-list-text.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The word that sentences.xml has for a value of a kind; an unknown value is given back. */
@@ -61,9 +63,7 @@ sural_plan_direction_label (const char *direction, SuralKnowledge *knowledge)
 static void
 append_part (GString *text, char *part)
 {
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
+  sural_list_append (text, SURAL_LIST_ITEMS, part);
   g_free (part);
 }
 

@@ -3,6 +3,7 @@
 
 #include "reasoning/words/sural-reassessment-words.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/words/sural-finding-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,7 +175,7 @@ dup_move_text (const SuralSnapshotMove *move, SuralSide affected, SuralKnowledge
 static char *
 dup_moves_text (const SuralSnapshot *self, int way, SuralSide affected, SuralKnowledge *knowledge)
 {
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   guint n = 0;
 
   for (guint i = 0; i < self->moves->len && n < N_MOVES; i++)
@@ -185,13 +186,10 @@ dup_moves_text (const SuralSnapshot *self, int way, SuralSide affected, SuralKno
       if (move->weight * way <= 0)
         continue;
       one = dup_move_text (move, affected, knowledge);
-      if (text == NULL)
-        text = g_string_new (one);
-      else
-        g_string_append_printf (text, "; %s", one);
+      sural_list_append (text, SURAL_LIST_CLAUSES, one);
       n++;
     }
-  return text != NULL ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return n > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-letter.h"
 #include "paint/paper/sural-note-sheet.h"
@@ -299,20 +300,19 @@ find_gate (SuralRecord *record)
 char *
 sural_contact_dup_addressee (const SuralContact *contact)
 {
-  const char *parts[] = { NULL, NULL, NULL, NULL };
-  guint n = 0;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   g_return_val_if_fail (contact != NULL, NULL);
 
   if (contact->name == NULL && contact->practice == NULL)
     return NULL;
   if (contact->name != NULL)
-    parts[n++] = contact->name;
+    g_ptr_array_add (parts, contact->name);
   if (contact->practice != NULL)
-    parts[n++] = contact->practice;
+    g_ptr_array_add (parts, contact->practice);
   if (contact->address != NULL)
-    parts[n++] = contact->address;
-  return g_strjoinv (", ", (char **) parts);
+    g_ptr_array_add (parts, contact->address);
+  return sural_list_text (parts, SURAL_LIST_ITEMS);
 }
 
 /* The first of the two who is known. */

@@ -3,6 +3,7 @@
 
 #include "record/words/sural-words.h"
 
+#include "model/sural-list-text.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "record/words/sural-typed.h"
 
@@ -56,6 +57,39 @@ look_up (const Word *words, gsize n, const char *id)
         return _ (words[i].word);
     }
   return id;
+}
+
+/**
+ * sural_words_within:
+ * @label: a word or more as they stand for themselves: "Positive", "Left"
+ *
+ * Some languages write them small behind other words, and some never do. A word that is all
+ * capitals or has figures in it stays as it is: "MRI", "S1".
+ *
+ * Returns: (transfer full): as the locale writes it behind other words
+ */
+char *
+sural_words_within (const char *label)
+{
+  /* Translators: no words of the program. “small” if your language writes “Positive” and “Left”
+   * small when they stand behind other words, as English does; “as it is” if it keeps nouns and
+   * names as they are, as German does. */
+  const char *custom = C_ ("how answers are written behind other words", "small");
+  gunichar first = 0, second = 0;
+  GString *text = NULL;
+
+  g_return_val_if_fail (label != NULL, NULL);
+
+  first = g_utf8_get_char (label);
+  if (!g_str_equal (custom, "small") || !g_unichar_isupper (first))
+    return g_strdup (label);
+  second = g_utf8_get_char (g_utf8_next_char (label));
+  if (g_unichar_isupper (second) || g_unichar_isdigit (second))
+    return g_strdup (label);
+  text = g_string_new (NULL);
+  g_string_append_unichar (text, g_unichar_tolower (first));
+  g_string_append (text, g_utf8_next_char (label));
+  return g_string_free_and_steal (text);
 }
 
 /**
@@ -330,10 +364,10 @@ sural_words_finding (const SuralFindingDefinition *definition, SuralFinding *fin
   day = sural_format_day (sural_finding_get_day (finding));
   note = sural_finding_get_note (finding);
   if (definition->dated && *day != '\0')
-    g_string_append_printf (text, ", %s", day);
+    sural_list_append (text, SURAL_LIST_ITEMS, day);
   else if (definition->dated)
     /* TRANSLATORS: behind a result of an unknown day, which settles nothing */
-    g_string_append_printf (text, ", %s", _ ("undated"));
+    sural_list_append (text, SURAL_LIST_ITEMS, _ ("undated"));
   if (note != NULL && *note != '\0')
     g_string_append_printf (text, " (%s)", note);
   return g_string_free_and_steal (g_steal_pointer (&text));

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 /* The words that the pages show for what the core calls by id. */
+char *sural_words_within (const char *label);
 const char *sural_words_side (SuralSide side);
 const char *sural_words_sex (SuralSex sex); /* NULL: not known */
 char *sural_words_person (SuralPatient *patient);
