@@ -22,10 +22,12 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (SuralApplication) application = NULL;
+  /* Translations that are tried before they are installed. */
+  const char *translations = g_getenv ("SURAL_LOCALEDIR");
 
   refuse_core_dumps ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Sural");

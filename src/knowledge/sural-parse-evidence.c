@@ -172,7 +172,7 @@ sural_gate_parse (xmlNode *node, const char *file, GError **error)
   self->forbids = g_ptr_array_new_with_free_func (g_free);
   for (xmlNode *at = sural_xml_first (node, "forbid"); at != NULL;
        at = sural_xml_next (at, "forbid"))
-    g_ptr_array_add (self->forbids, sural_xml_dup_text (at));
+    g_ptr_array_add (self->forbids, sural_xml_dup_id (at));
 
   if (!sural_condition_parse (node, "when", file, &self->when, error) ||
       !sural_condition_parse (node, "fits", file, &self->fits, error) ||

@@ -246,14 +246,29 @@ sural_xml_get_units (xmlNode *node)
   return node->doc != NULL && node->doc->_private != NULL ? node->doc->_private : &metric;
 }
 
+/**
+ * sural_xml_dup_id:
+ * @node: an element whose text is the name of something else: an exercise, a group
+ *
+ * Returns: (transfer full): its text, white space collapsed, as it is written: a name that happens
+ * to be a word of the program as well is not translated
+ */
+char *
+sural_xml_dup_id (xmlNode *node)
+{
+  xmlChar *raw = xmlNodeGetContent (node);
+  char *id = dup_collapsed (raw != NULL ? (const char *) raw : "");
+
+  xmlFree (raw);
+  return id;
+}
+
 /* The text as it is written, in the metric units that are kept. */
 static char *
 dup_kept_text (xmlNode *node)
 {
-  xmlChar *raw = xmlNodeGetContent (node);
-  g_autofree char *text = dup_collapsed (raw != NULL ? (const char *) raw : "");
+  g_autofree char *text = sural_xml_dup_id (node);
 
-  xmlFree (raw);
   /* The empty text is the catalogue's header. */
   if (*text == '\0')
     return g_steal_pointer (&text);

@@ -41,6 +41,7 @@ SuralInterval sural_xml_get_interval (xmlNode *node);
 /* What its texts and numbers are shown in, from the loading on; metric until it is set. */
 void sural_xml_set_units (xmlDoc *document, const SuralUnits *units);
 const SuralUnits *sural_xml_get_units (xmlNode *node);
+char *sural_xml_dup_id (xmlNode *node);
 char *sural_xml_dup_text (xmlNode *node);
 char *sural_xml_dup_kept_child_text (xmlNode *parent, const char *name);
 char *sural_xml_dup_child_text (xmlNode *parent, const char *name);

@@ -21,6 +21,12 @@ case $look in
     export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
     mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
     ;;
+  pseudo)
+    # A language that nobody speaks: accented, in brackets, and 40 % longer.
+    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=en_XA.UTF-8 SURAL_LOCALEDIR=$XDG_DATA_HOME/translations
+    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/en_XA.utf8"
+    "$top/tests/tools/pseudo-locale.py" "$top" "$SURAL_LOCALEDIR" en_XA >/dev/null 2>&1
+    ;;
   *)
     echo "shots: no look “$look”" >&2
     exit 2
