@@ -129,7 +129,7 @@ commit_of() { ostree rev-parse --repo="$1" "app/$ID/$(flatpak --default-arch)/$A
 make_before() {
   [ -s "$BEFORE" ] && [ "$(cat "$BEFORE.commit")" != "$(commit_of "$OUT/repo")" ] && return
   rm -rf "$WORK/before-repo"
-  flatpak build-export --no-update-summary --subject="The release before" "$WORK/before-repo" "$WORK/build" \
+  flatpak build-export --no-update-summary --exclude='/lib/debug/*' --subject="The release before" "$WORK/before-repo" "$WORK/build" \
     "$APP_BRANCH" >/dev/null
   flatpak build-bundle "$WORK/before-repo" "$BEFORE" "$ID" "$APP_BRANCH"
   rm -rf "$WORK/before-repo"
@@ -157,7 +157,8 @@ build_app
 flatpak build-update-repo --title="Sural" --default-branch="$APP_BRANCH" "$OUT/repo"
 BUNDLE=$OUT/sural.flatpak
 BEFORE=$WORK/before.flatpak
-flatpak build-bundle --runtime-repo=https://flathub.org/repo/flathub.flatpakrepo "$OUT/repo" "$BUNDLE" "$ID" "$APP_BRANCH"
+# Without the address of a runtime: a computer that is offline would refuse the bundle for not reaching it.
+flatpak build-bundle "$OUT/repo" "$BUNDLE" "$ID" "$APP_BRANCH"
 make_before
 
 say "the sandbox, and the update from the bundle before"
