@@ -5,6 +5,7 @@
 
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
+#include "record/import/sural-import-undo.h"
 #include "record/words/sural-words.h"
 
 /* One file a line: id, name, when, how many values or sessions came with it, patient, and when it
@@ -37,32 +38,26 @@ list_imports (SuralStore *store, const char *patient_id)
   return sural_ctl_print (out->str);
 }
 
-static gboolean
-take_back (SuralStore *store, const SuralStoredImport *import, GError **error)
-{
-  const char *const documents[] = { import->document_id, NULL };
-  const char *const patients[] = { import->brought_patient ? sural_patient_get_id (import->patient)
-                                                           : NULL,
-                                   NULL };
-  g_autoptr (SuralChange) change = sural_change_new_take_back_import (documents, patients);
-
-  return sural_ctl_clinic_commit (store, change, error);
-}
-
 static SuralCtlStatus
 undo (SuralStore *store, const char *document_id)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SuralStoredImport) import = sural_store_find_import (store, document_id, &error);
+  g_autoptr (SuralKnowledge) knowledge =
+      import != NULL ? sural_knowledge_new_builtin (&error) : NULL;
+  g_autoptr (SuralImportUndone) undone = NULL;
   g_autofree char *whom = NULL;
   g_autofree char *out = NULL;
 
-  if (import == NULL || !take_back (store, import, &error))
+  if (knowledge != NULL)
+    undone = sural_import_undo (store, knowledge, (const char *const[]) { document_id, NULL }, NULL,
+                                &error);
+  if (undone == NULL)
     return sural_ctl_failed (error);
   whom = sural_words_person (import->patient);
   out = g_strdup_printf ("The import of %s was undone: %s%s\n", import->file_name, whom,
-                         import->brought_patient ? ", of whom nothing else is known, is deleted"
-                                                 : "");
+                         undone->patients[0] != NULL ? ", of whom nothing else is known, is deleted"
+                                                     : "");
   return sural_ctl_print (out);
 }
 

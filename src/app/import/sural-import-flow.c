@@ -9,9 +9,9 @@
 #include "app/import/sural-import-progress.h"
 #include "app/import/sural-import-question.h"
 #include "app/import/sural-import-report-dialog.h"
+#include "app/import/sural-import-undone.h"
 #include "app/import/sural-training-dialog.h"
 #include "record/import/sural-import-run.h"
-#include "record/sural-commit-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -350,42 +350,33 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SuralMainWindow) window = undo->window;
   g_autoptr (SuralImportRun) run = undo->run;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SuralCommit) done = sural_commit_finish (SURAL_CONTEXT (source), result, &error);
+  g_autoptr (SuralImportUndone) undone =
+      sural_import_undo_finish (SURAL_CONTEXT (source), result, &error);
 
   if (sural_main_window_is_locked (window))
     return;
-  if (done != NULL)
-    add_run_toast (window, run, _ ("The import was undone"), _ ("Redo"),
-                   G_CALLBACK (redo_clicked_cb));
+  if (undone != NULL)
+    {
+      sural_import_show_undone (window, undone);
+      add_run_toast (window, run, _ ("The import was undone"), _ ("Redo"),
+                     G_CALLBACK (redo_clicked_cb));
+    }
   else
     sural_main_window_show_message (window, error->message);
-  refresh (window);
-}
-
-/* A patient who came with the import and is open is left: there is nobody to show any more. */
-static void
-leave_undone (SuralMainWindow *window, SuralImportRun *run)
-{
-  SuralRecord *record = sural_main_window_get_record (window);
-  SuralPatient *patient = record != NULL ? sural_record_get_patient (record) : NULL;
-  g_auto (GStrv) ids = sural_import_run_dup_new_patients (run);
-
-  if (patient != NULL &&
-      g_strv_contains ((const char *const *) ids, sural_patient_get_id (patient)))
-    sural_main_window_close_patient (window);
 }
 
 static void
 undo_clicked_cb (SuralMainWindow *window, AdwToast *toast)
 {
   SuralImportRun *run = g_object_get_data (G_OBJECT (toast), "run");
-  g_autoptr (SuralChange) change = sural_import_run_dup_undo (run);
+  g_auto (GStrv) documents = sural_import_run_dup_documents (run);
+  g_auto (GStrv) patients = sural_import_run_dup_new_patients (run);
   Undo *undo = g_new0 (Undo, 1);
 
-  leave_undone (window, run);
   undo->window = g_object_ref (window);
   undo->run = g_object_ref (run);
-  sural_commit_async (sural_main_window_get_context (window), NULL, change, undone_cb, undo);
+  sural_import_undo_async (sural_main_window_get_context (window), (const char *const *) documents,
+                           (const char *const *) patients, undone_cb, undo);
 }
 
 /* Says what was taken in, and offers to take it back where there is something to. */
@@ -393,16 +384,16 @@ static void
 report (Watch *self)
 {
   SuralImportReport *told = sural_import_run_get_report (self->run);
-  g_autoptr (SuralChange) undo = sural_import_run_dup_undo (self->run);
+  gboolean can_undo = sural_import_run_can_undo (self->run);
   gboolean is_plain = sural_import_report_is_plain (told);
 
   if (sural_import_report_get_n_taken (told) > 0)
     show_taken (self);
-  if (is_plain || undo != NULL)
+  if (is_plain || can_undo)
     {
       g_autofree char *summary = sural_import_report_dup_summary (told);
 
-      add_run_toast (self->window, self->run, summary, undo != NULL ? _ ("Undo") : NULL,
+      add_run_toast (self->window, self->run, summary, can_undo ? _ ("Undo") : NULL,
                      G_CALLBACK (undo_clicked_cb));
     }
   /* The toast has no room for why something was passed over. */

@@ -662,24 +662,27 @@ to_strv (GPtrArray *texts)
 }
 
 /**
- * sural_import_run_dup_undo:
+ * sural_import_run_can_undo:
  *
- * Returns: (transfer full) (nullable): the change that takes it back; %NULL: nothing was added
+ * Returns: whether there is anything to take back
  */
-SuralChange *
-sural_import_run_dup_undo (SuralImportRun *self)
+gboolean
+sural_import_run_can_undo (SuralImportRun *self)
 {
-  g_auto (GStrv) documents = NULL;
-  g_auto (GStrv) patients = NULL;
+  g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), FALSE);
+  return self->documents->len > 0 || self->new_patients->len > 0;
+}
 
+/**
+ * sural_import_run_dup_documents:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what was added, for sural_import_undo()
+ */
+GStrv
+sural_import_run_dup_documents (SuralImportRun *self)
+{
   g_return_val_if_fail (SURAL_IS_IMPORT_RUN (self), NULL);
-
-  if (self->documents->len == 0 && self->new_patients->len == 0)
-    return NULL;
-  documents = to_strv (self->documents);
-  patients = to_strv (self->new_patients);
-  return sural_change_new_take_back_import ((const char *const *) documents,
-                                            (const char *const *) patients);
+  return to_strv (self->documents);
 }
 
 /**

@@ -4,7 +4,6 @@
 #include "record/import/sural-import-file.h"
 #include "record/import/sural-import-report.h"
 #include "record/open/sural-context.h"
-#include "record/sural-change.h"
 
 G_BEGIN_DECLS
 
@@ -59,9 +58,11 @@ guint sural_import_run_get_position (SuralImportRun *self);   /* from 1 */
 guint sural_import_run_get_n_files (SuralImportRun *self);
 gboolean sural_import_run_is_patient_open (SuralImportRun *self);
 SuralImportReport *sural_import_run_get_report (SuralImportRun *self);
-const char *sural_import_run_get_only_patient (SuralImportRun *self); /* NULL: none, or several */
-SuralChange *
-sural_import_run_dup_undo (SuralImportRun *self); /* NULL: there is nothing to take back */
+const char *sural_import_run_get_only_patient (
+    SuralImportRun
+        *self); /* What sural_import_undo() is given; empty lists: there is nothing to take back. */
+gboolean sural_import_run_can_undo (SuralImportRun *self);
+GStrv sural_import_run_dup_documents (SuralImportRun *self);
 GStrv sural_import_run_dup_new_patients (SuralImportRun *self);
 
 G_END_DECLS
