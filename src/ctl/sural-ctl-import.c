@@ -11,6 +11,7 @@
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
+#include "exchange/sural-instrument-csv.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/sural-text-encoding.h"
 #include "exchange/training/sural-training-file.h"
@@ -90,6 +91,34 @@ read_training (const Import *self, GBytes *bytes, const char *path, GError **err
   return NULL;
 }
 
+/* Nor does an instrument. */
+static SuralImportBatch *
+read_instruments (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  if (self->episode_id != NULL)
+    return sural_instrument_csv_read (bytes, name, self->knowledge, NULL, error);
+  if (self->patient_id == NULL)
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                 "%s: is a table of an instrument, which is taken in for one patient; say "
+                 "--patient=ID",
+                 name);
+  else
+    g_set_error (
+        error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
+        "%s: what an instrument measured is shown in the episodes of a patient, and %s has "
+        "none yet; open one with New Episode in the window, then take the file in again",
+        name, self->patient_id);
+  return NULL;
+}
+
+static SuralImportBatch *
+read_table (const Import *self, GBytes *bytes, const char *name, GError **error)
+{
+  return sural_instrument_csv_is (bytes)
+             ? read_instruments (self, bytes, name, error)
+             : sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
+}
+
 static GPtrArray *
 wrap (SuralImportBatch *batch)
 {
@@ -122,11 +151,11 @@ read_file (const Import *self, const char *path, GError **error)
   if (content == SURAL_FILE_JSON)
     return sural_fhir_read_bundle (bytes, name, self->diary.bounds.today, self->knowledge, NULL,
                                    error);
-  if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes))
+  if (content == SURAL_FILE_TABLE && !sural_measurement_csv_is_ours (bytes) &&
+      !sural_instrument_csv_is (bytes))
     return read_diary (self, bytes, name, error);
-  batch = content == SURAL_FILE_TRAINING
-              ? read_training (self, bytes, path, error)
-              : sural_measurements_from_csv (bytes, name, self->knowledge, NULL, error);
+  batch = content == SURAL_FILE_TRAINING ? read_training (self, bytes, path, error)
+                                         : read_table (self, bytes, name, error);
   if (batch == NULL)
     return NULL;
   if (content == SURAL_FILE_TABLE && !is_own_table (self, batch))

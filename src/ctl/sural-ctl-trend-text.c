@@ -7,6 +7,7 @@
 
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/words/sural-driver-words.h"
+#include "reasoning/words/sural-limb-pair-words.h"
 #include "reasoning/words/sural-long-run-words.h"
 #include "reasoning/course/sural-drivers.h"
 #include "reasoning/course/sural-day-value.h"
@@ -46,6 +47,38 @@ add_long_run (GString *out, const SuralLongRun *run)
   sural_ctl_text_heading (out, "TRAINING");
   sural_ctl_text_paragraph (out, "  ", sentence);
   sural_ctl_text_paragraph (out, "  ", rule);
+}
+
+static void
+add_limb_line (GString *out, char *line)
+{
+  if (line != NULL)
+    sural_ctl_text_paragraph (out, "  ", line);
+  g_free (line);
+}
+
+/* The legs beside each other, with what healthy people reach. */
+static void
+add_limbs (GString *out, GPtrArray *limbs)
+{
+  if (limbs->len > 0)
+    sural_ctl_text_heading (out, "LEFT AND RIGHT");
+  for (guint i = 0; i < limbs->len; i++)
+    {
+      const SuralLimbPair *pair = g_ptr_array_index (limbs, i);
+      const SuralConstant *norm = pair->healthy != NULL ? pair->healthy : pair->asymmetry;
+      g_autofree char *name = sural_limb_pair_dup_name (pair);
+      g_autofree char *values = sural_limb_pair_dup_values (pair);
+      g_autofree char *index = sural_limb_pair_dup_index (pair);
+      g_autofree char *words = sural_limb_pair_dup_norm (pair);
+
+      add_limb_line (out, g_strdup_printf ("%s: %s %s", name, values, index));
+      add_limb_line (out, sural_limb_pair_dup_mass (pair));
+      add_limb_line (out, norm != NULL
+                              ? g_strdup_printf ("%s (%s; %s)", words,
+                                                 sural_grade_to_string (norm->grade), norm->source)
+                              : g_strdup (words));
+    }
 }
 
 static char *
@@ -191,6 +224,7 @@ sural_ctl_trend_text (const SuralTrend *trend)
   if (trend->measures->len == 0)
     g_string_append (out, "  Nothing was measured yet.\n");
   add_long_run (out, trend->long_run);
+  add_limbs (out, trend->limbs);
   sural_ctl_text_heading (out, "WHAT DRIVES IT");
   for (guint i = 0; i < trend->drivers->len; i++)
     add_driver (out, trend, g_ptr_array_index (trend->drivers, i));

@@ -117,6 +117,53 @@ long_run_to_json (const SuralLongRun *run)
   return object;
 }
 
+static void
+add_constant (JsonObject *object, const char *name, const SuralConstant *constant)
+{
+  JsonObject *member = NULL;
+
+  if (constant == NULL)
+    {
+      json_object_set_null_member (object, name);
+      return;
+    }
+  member = json_object_new ();
+  sural_json_add_number (member, "value", constant->value);
+  sural_json_add_string (member, "grade", sural_grade_to_string (constant->grade));
+  sural_json_add_string (member, "provenance", sural_provenance_to_string (constant->provenance));
+  sural_json_add_string (member, "source", constant->source);
+  json_object_set_object_member (object, name, member);
+}
+
+/* Values have the unit of the measure; what has no number is null. */
+static JsonArray *
+limbs_to_json (GPtrArray *limbs)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < limbs->len; i++)
+    {
+      const SuralLimbPair *pair = g_ptr_array_index (limbs, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *day = sural_day_to_string (pair->day);
+
+      sural_json_add_string (object, "left_id", pair->left->id);
+      sural_json_add_string (object, "right_id", pair->right->id);
+      sural_json_add_string (object, "day", day);
+      sural_json_add_number (object, "left", pair->left_value);
+      sural_json_add_number (object, "right", pair->right_value);
+      sural_json_add_string (object, "side", sural_side_to_string (pair->of));
+      sural_json_add_number (object, "index", pair->index);
+      sural_json_add_number (object, "left_by_mass", pair->left_by_mass);
+      sural_json_add_number (object, "right_by_mass", pair->right_by_mass);
+      add_constant (object, "least", pair->least);
+      add_constant (object, "healthy", pair->healthy);
+      add_constant (object, "asymmetry", pair->asymmetry);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonArray *
 cover_to_json (GArray *cover)
 {
@@ -177,5 +224,6 @@ sural_trend_to_json (const SuralTrend *trend)
     json_object_set_object_member (root, "long_run", long_run_to_json (trend->long_run));
   else
     json_object_set_null_member (root, "long_run");
+  json_object_set_array_member (root, "limbs", limbs_to_json (trend->limbs));
   return sural_json_take_object (root);
 }

@@ -296,15 +296,16 @@ sural_knowledge_get_gates (SuralKnowledge *self)
  * sural_measure_is_asked:
  * @self: a measure
  *
- * Returns: whether it is asked at visits and in diaries: not what is of the body and lasts, and not
- *   what training logs bring
+ * Returns: whether it is asked at visits and in diaries: not what is of the body and lasts, not
+ *   what training logs bring, and not what an instrument shows
  */
 gboolean
 sural_measure_is_asked (const SuralMeasure *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return g_strcmp0 (self->panel, "body") != 0 && g_strcmp0 (self->panel, "training") != 0;
+  return g_strcmp0 (self->panel, "body") != 0 && g_strcmp0 (self->panel, "training") != 0 &&
+         g_strcmp0 (self->panel, "strength") != 0;
 }
 
 /**

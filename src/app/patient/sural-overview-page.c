@@ -317,6 +317,8 @@ update_changes (SuralOverviewPage *self, SuralRecord *record, const SuralTrend *
     }
   if (trend->long_run != NULL)
     gtk_list_box_append (self->changes, sural_trend_rows_new_long_run (trend));
+  for (guint i = 0; i < trend->limbs->len; i++)
+    gtk_list_box_append (self->changes, sural_trend_rows_new_limb_pair (trend, i));
   adw_bin_set_child (self->changes_basis,
                      bases->len > 0
                          ? sural_source_button_new_for_list (names, bases, _ ("Since the start"))

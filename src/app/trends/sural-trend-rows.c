@@ -10,6 +10,7 @@
 #include "app/common/sural-source-button.h"
 #include "record/words/sural-typed.h"
 #include "reasoning/course/sural-day-value.h"
+#include "reasoning/words/sural-limb-pair-words.h"
 #include "reasoning/words/sural-long-run-words.h"
 
 static GtkWidget *
@@ -242,5 +243,34 @@ sural_trend_rows_new_raise_difference (const SuralTrend *trend)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), values);
   add_source (row, sural_basis_new_for_constant (healthy, trend->knowledge), title);
 
+  return row;
+}
+
+/**
+ * sural_trend_rows_new_limb_pair:
+ * @trend: how a case goes
+ * @index: which of its pairs
+ *
+ * Returns: (transfer floating): a row with what an instrument shows of both legs, how much of the
+ *   other the one in question reaches, and what healthy people do
+ */
+GtkWidget *
+sural_trend_rows_new_limb_pair (const SuralTrend *trend, guint index)
+{
+  const SuralLimbPair *pair = g_ptr_array_index (trend->limbs, index);
+  const SuralConstant *norm = pair->healthy != NULL ? pair->healthy : pair->asymmetry;
+  g_autofree char *title = sural_limb_pair_dup_name (pair);
+  g_autofree char *values = sural_limb_pair_dup_values (pair);
+  g_autofree char *mass = sural_limb_pair_dup_mass (pair);
+  g_autofree char *words = sural_limb_pair_dup_norm (pair);
+  g_autofree char *share = sural_limb_pair_dup_index (pair);
+  g_autofree char *subtitle = mass != NULL ? g_strjoin ("\n", values, mass, words, NULL)
+                                           : g_strjoin ("\n", values, words, NULL);
+  GtkWidget *row = new_row (title, subtitle);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_values (share));
+  add_source (row,
+              sural_basis_new_for_constant (norm != NULL ? norm : pair->least, trend->knowledge),
+              title);
   return row;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* The rows of the trends page's lists: what a trend says, in words. */
 GtkWidget *sural_trend_rows_new_change (const SuralMeasureTrend *trend, SuralKnowledge *knowledge);
 GtkWidget *sural_trend_rows_new_long_run (const SuralTrend *trend);
+GtkWidget *sural_trend_rows_new_limb_pair (const SuralTrend *trend, guint index);
 GtkWidget *sural_trend_rows_new_window (const SuralTrend *trend);
 GtkWidget *sural_trend_rows_new_raise_difference (const SuralTrend *trend);
 

@@ -206,6 +206,8 @@ update_lists (SuralTrendsPage *self, SuralRecord *record, const SuralTrend *tren
         gtk_list_box_append (self->changes,
                              sural_trend_rows_new_change (measure, trend->knowledge));
     }
+  for (guint i = 0; i < trend->limbs->len; i++)
+    gtk_list_box_append (self->changes, sural_trend_rows_new_limb_pair (trend, i));
   difference = sural_trend_rows_new_raise_difference (trend);
   if (difference != NULL)
     gtk_list_box_append (self->changes, difference);

@@ -73,6 +73,7 @@ sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge)
   self->drivers = sural_drivers_find (series, knowledge);
   self->driver_cover = sural_drivers_cover (series, knowledge);
   self->long_run = sural_long_run_find (series, course.today, knowledge);
+  self->limbs = sural_limb_pairs_find (series, sural_case_get_side (subject), knowledge);
   return self;
 }
 
@@ -90,6 +91,7 @@ sural_trend_free (SuralTrend *self)
   g_ptr_array_unref (self->drivers);
   g_array_unref (self->driver_cover);
   g_free (self->long_run);
+  g_ptr_array_unref (self->limbs);
   g_object_unref (self->knowledge);
   g_free (self);
 }

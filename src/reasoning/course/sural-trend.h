@@ -5,6 +5,7 @@
 
 #include "knowledge/sural-knowledge.h"
 #include "model/sural-case.h"
+#include "reasoning/course/sural-limb-pair.h"
 #include "reasoning/course/sural-long-run.h"
 
 G_BEGIN_DECLS
@@ -100,6 +101,7 @@ typedef struct
   GPtrArray *drivers;              /* SuralDriver; empty while none can be told from chance */
   GArray *driver_cover;            /* SuralDriverCover of sitting and of calf loading */
   SuralLongRun *long_run;          /* NULL: no run was, as far as is known */
+  GPtrArray *limbs;                /* SuralLimbPair: the legs beside each other */
 } SuralTrend;
 
 SuralTrend *sural_trend_new (SuralCase *subject, SuralKnowledge *knowledge);

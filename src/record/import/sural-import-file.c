@@ -5,6 +5,7 @@
 
 #include "exchange/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
+#include "exchange/sural-instrument-csv.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
@@ -36,7 +37,7 @@ gboolean
 sural_import_file_is_training (SuralImportFile *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  return self->batch != NULL && self->preview == NULL;
+  return self->batch != NULL && self->preview == NULL && !self->is_instruments;
 }
 
 /* What a file is looked at with. */
@@ -87,6 +88,12 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
                                             cancellable, &error);
   else if (self->bytes != NULL && content == SURAL_FILE_TRAINING)
     self->batch = read_training (self, NULL, cancellable, &error);
+  else if (self->bytes != NULL && sural_instrument_csv_is (self->bytes))
+    {
+      self->is_instruments = TRUE;
+      self->batch =
+          sural_instrument_csv_read (self->bytes, self->name, knowledge, cancellable, &error);
+    }
   else if (self->bytes != NULL)
     self->preview = sural_diary_preview (self->bytes, self->name, NULL, knowledge, &error);
   if (self->preview != NULL && sural_measurement_csv_is_ours (self->bytes))

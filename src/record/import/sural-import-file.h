@@ -11,14 +11,15 @@
 G_BEGIN_DECLS
 
 /* A file that somebody chose to import, read and recognised: a FHIR bundle, a training log,
- * or a diary whose columns are still to be confirmed. A table that this program wrote is both:
- * known again in the patient who is open, and a diary where none is. */
+ * a table of instruments, or a diary whose columns are still to be confirmed. A table that this
+ * program wrote is both: known again in the patient who is open, and a diary where none is. */
 typedef struct
 {
   char *name;
   GBytes *bytes;
   GPtrArray *batches;         /* SuralImportBatch: a bundle; else NULL */
-  SuralImportBatch *batch;    /* a training log, or a table of our own; else NULL */
+  SuralImportBatch *batch;    /* a training log, a table of our own or of instruments; else NULL */
+  gboolean is_instruments;    /* a table of what instruments measured */
   SuralDiaryPreview *preview; /* a diary; else NULL */
 } SuralImportFile;
 

@@ -275,6 +275,21 @@ refuse_training (SuralImportRun *self)
   take_next (self);
 }
 
+/* An instrument does not say whose its values are, nor what they are about. */
+static void
+refuse_instruments (SuralImportRun *self)
+{
+  sural_import_report_add_problem (
+      self->report, self->name,
+      self->is_patient_open
+          ? _ ("What an instrument measured is shown in the episodes of the open "
+               "patient, and they have none yet: open one with New Episode, then "
+               "take the file in again")
+          : _ ("A table of an instrument is taken in for the patient who is open: "
+               "open the patient first"));
+  take_next (self);
+}
+
 static void
 take_training (SuralImportRun *self, SuralImportBatch *batch)
 {
@@ -334,6 +349,8 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     store (self, file->batches, NULL);
   else if (sural_import_file_is_training (file))
     take_training (self, file->batch);
+  else if (file->is_instruments && self->episode_id == NULL)
+    refuse_instruments (self);
   else if (self->is_patient_open && self->episode_id == NULL)
     refuse_diary (self);
   else if (file->batch != NULL &&

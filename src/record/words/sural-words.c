@@ -25,6 +25,7 @@ static const Word panels[] = {
   { "wellbeing", N_ ("Sleep and stress") },
   { "training", N_ ("Training") },
   { "body", N_ ("Body") },
+  { "strength", N_ ("Strength and power") },
 };
 
 static const Word sections[] = {
