@@ -164,8 +164,9 @@ check_goal (const SuralChange *change, SuralKnowledge *knowledge, GError **error
           SURAL_GOALS_MOST, SURAL_GOAL_SCORE_MOST, GOAL_LIMIT);
       return FALSE;
     }
-  return *goal->group == '\0' || check_known (knows_group (knowledge, goal->group) ? goal : NULL,
-                                              "group of exercises", goal->group, error);
+  return *goal->group == '\0' ||
+         check_known (knows_group (knowledge, goal->group) ? goal : NULL, error,
+                      _ ("unknown group of exercises “%s”"), goal->group);
 }
 
 static gboolean
