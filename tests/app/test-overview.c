@@ -3,7 +3,6 @@
 
 #include "app-fixture.h"
 
-#include "app/patient/sural-goal-group.h"
 #include "app/patient/sural-goals-dialog.h"
 #include "app/patient/sural-overview-page.h"
 
@@ -54,7 +53,8 @@ test_consent (AppFixture *self, gconstpointer data)
 static GtkWidget *
 group_of (AdwDialog *dialog, const char *name)
 {
-  return app_find (GTK_WIDGET (dialog), SURAL_TYPE_GOAL_GROUP, name);
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog), SURAL_TYPE_GOALS_DIALOG, name));
 }
 
 static guint
@@ -76,6 +76,7 @@ test_goals (AppFixture *self, gconstpointer data)
   AdwDialog *dialog = NULL;
   const SuralMeasurement *mean = NULL;
   GtkWidget *save = NULL;
+  GObject *shown = NULL;
 
   app_fixture_create_clinic (self);
   id = app_fixture_add_patient (self, "Doe", "Jane");
@@ -84,19 +85,21 @@ test_goals (AppFixture *self, gconstpointer data)
   dialog = ADW_DIALOG (g_object_ref_sink (sural_goals_dialog_new (record)));
   save = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (dialog), SURAL_TYPE_GOALS_DIALOG, "save"));
-  app_type (group_of (dialog, "First"), "What the Patient Wants to Do Again", "Run <b>5</b> km");
-  app_type (group_of (dialog, "First"), "How Well It Goes Now, 0 to 10", "11");
+  app_type (group_of (dialog, "first"), "What the Patient Wants to Do Again", "Run <b>5</b> km");
+  app_type (group_of (dialog, "first"), "How Well It Goes Now, 0 to 10", "11");
   g_assert_false (gtk_widget_get_sensitive (save));
-  app_type (group_of (dialog, "First"), "How Well It Goes Now, 0 to 10", "2.5");
+  app_type (group_of (dialog, "first"), "How Well It Goes Now, 0 to 10", "2.5");
   g_assert_true (gtk_widget_get_sensitive (save));
-  app_type (group_of (dialog, "Second"), "How Well It Goes Now, 0 to 10", "6");
+  app_type (group_of (dialog, "second"), "How Well It Goes Now, 0 to 10", "6");
   g_assert_false (gtk_widget_get_sensitive (save));
-  app_type (group_of (dialog, "Second"), "What the Patient Wants to Do Again", "Stairs");
+  app_type (group_of (dialog, "second"), "What the Patient Wants to Do Again", "Stairs");
   g_signal_emit_by_name (save, "clicked");
   app_spin_until (count_goals (record) == 2);
   app_spin_until (sural_record_is_settled (record));
-  g_assert_nonnull (
-      app_find (page, ADW_TYPE_ACTION_ROW, "Run <b>5</b> km: 2.5 of 10 (20 Sep 2026)"));
+  shown = gtk_widget_get_template_child (page, SURAL_TYPE_OVERVIEW_PAGE, "goals");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (
+                       gtk_list_box_get_row_at_index (GTK_LIST_BOX (shown), 0))),
+                   ==, "Run <b>5</b> km: 2.5 of 10 (20 Sep 2026)");
   mean = sural_case_find_measurement (sural_record_get_case (record), "psfs", 0);
   g_assert_nonnull (mean);
   g_assert_cmpfloat_with_epsilon (mean->value, 4.25, 1e-9);
