@@ -103,6 +103,23 @@ end_workout (Apple *self)
   sural_training_intake_add (self->intake, &self->session);
 }
 
+static void
+begin (gpointer reader, SuralTrainingXml *xml)
+{
+  if (sural_training_xml_is (xml, "Workout"))
+    begin_workout (reader, xml);
+  else if (sural_training_xml_is_in (xml, "Workout") &&
+           sural_training_xml_is (xml, "WorkoutStatistics"))
+    take_statistics (reader, xml);
+}
+
+static void
+end (gpointer reader, SuralTrainingXml *xml)
+{
+  if (sural_training_xml_is (xml, "Workout"))
+    end_workout (reader);
+}
+
 /**
  * sural_apple_health_read:
  * @intake: where the sessions go
@@ -117,22 +134,7 @@ end_workout (Apple *self)
 gboolean
 sural_apple_health_read (SuralTrainingIntake *intake, GInputStream *stream, GError **error)
 {
-  g_autoptr (SuralTrainingXml) xml =
-      sural_training_xml_new (stream, sural_training_intake_get_name (intake));
   Apple self = { .intake = intake, .metres = NAN };
-  SuralTrainingXmlStep step;
 
-  while ((step = sural_training_xml_next (xml, error)) < SURAL_TRAINING_XML_OVER)
-    {
-      if (sural_training_intake_is_cancelled (intake, error))
-        return FALSE;
-      if (sural_training_xml_is (xml, "Workout") && step == SURAL_TRAINING_XML_BEGIN)
-        begin_workout (&self, xml);
-      else if (sural_training_xml_is (xml, "Workout"))
-        end_workout (&self);
-      else if (step == SURAL_TRAINING_XML_BEGIN && sural_training_xml_is_in (xml, "Workout") &&
-               sural_training_xml_is (xml, "WorkoutStatistics"))
-        take_statistics (&self, xml);
-    }
-  return step == SURAL_TRAINING_XML_OVER;
+  return sural_training_xml_walk (intake, stream, begin, end, &self, error);
 }

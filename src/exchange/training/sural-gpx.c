@@ -109,8 +109,10 @@ end_track (Gpx *self)
 }
 
 static void
-begin (Gpx *self, SuralTrainingXml *xml)
+begin (gpointer reader, SuralTrainingXml *xml)
 {
+  Gpx *self = reader;
+
   if (sural_training_xml_is (xml, "trk"))
     begin_track (self);
   else if (sural_training_xml_is (xml, "trkseg"))
@@ -120,8 +122,9 @@ begin (Gpx *self, SuralTrainingXml *xml)
 }
 
 static void
-end (Gpx *self, SuralTrainingXml *xml)
+end (gpointer reader, SuralTrainingXml *xml)
 {
+  Gpx *self = reader;
   const char *text = sural_training_xml_get_text (xml);
 
   if (sural_training_xml_is (xml, "trk"))
@@ -149,22 +152,13 @@ gboolean
 sural_gpx_read (SuralTrainingIntake *intake, GBytes *bytes, GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr (SuralTrainingXml) xml =
-      sural_training_xml_new (stream, sural_training_intake_get_name (intake));
   Gpx self = { .intake = intake, .at = { NAN, NAN } };
-  SuralTrainingXmlStep step;
+  gboolean is_read = FALSE;
 
   begin_track (&self);
-  while ((step = sural_training_xml_next (xml, error)) < SURAL_TRAINING_XML_OVER)
-    {
-      if (sural_training_intake_is_cancelled (intake, error))
-        return FALSE;
-      if (step == SURAL_TRAINING_XML_BEGIN)
-        begin (&self, xml);
-      else
-        end (&self, xml);
-    }
-  sural_training_intake_pass_over (intake, _ ("a point that lies nowhere on earth"),
-                                   self.n_unreadable);
-  return step == SURAL_TRAINING_XML_OVER;
+  is_read = sural_training_xml_walk (intake, stream, begin, end, &self, error);
+  if (is_read)
+    sural_training_intake_pass_over (intake, _ ("a point that lies nowhere on earth"),
+                                     self.n_unreadable);
+  return is_read;
 }

@@ -56,8 +56,10 @@ end_activity (Tcx *self)
 }
 
 static void
-begin (Tcx *self, SuralTrainingXml *xml)
+begin (gpointer reader, SuralTrainingXml *xml)
 {
+  Tcx *self = reader;
+
   if (sural_training_xml_is (xml, "Activity"))
     begin_activity (self, xml);
   else if (sural_training_xml_is (xml, "Lap") && sural_training_xml_is_in (xml, "Activity"))
@@ -65,8 +67,9 @@ begin (Tcx *self, SuralTrainingXml *xml)
 }
 
 static void
-end (Tcx *self, SuralTrainingXml *xml)
+end (gpointer reader, SuralTrainingXml *xml)
 {
+  Tcx *self = reader;
   const char *text = sural_training_xml_get_text (xml);
 
   if (sural_training_xml_is (xml, "Activity"))
@@ -96,19 +99,7 @@ gboolean
 sural_tcx_read (SuralTrainingIntake *intake, GBytes *bytes, GError **error)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr (SuralTrainingXml) xml =
-      sural_training_xml_new (stream, sural_training_intake_get_name (intake));
   Tcx self = { .intake = intake, .seconds = NAN, .metres = NAN };
-  SuralTrainingXmlStep step;
 
-  while ((step = sural_training_xml_next (xml, error)) < SURAL_TRAINING_XML_OVER)
-    {
-      if (sural_training_intake_is_cancelled (intake, error))
-        return FALSE;
-      if (step == SURAL_TRAINING_XML_BEGIN)
-        begin (&self, xml);
-      else
-        end (&self, xml);
-    }
-  return step == SURAL_TRAINING_XML_OVER;
+  return sural_training_xml_walk (intake, stream, begin, end, &self, error);
 }

@@ -281,3 +281,40 @@ sural_training_xml_number (const char *text)
   number = g_ascii_strtod (plain, &rest);
   return *rest == '\0' && isfinite (number) ? number : NAN;
 }
+
+/**
+ * sural_training_xml_walk:
+ * @intake: where the sessions go; it says when to stop
+ * @stream: XML of any length
+ * @begun: called where an element begins
+ * @ended: called where one ends
+ * @reader: for both
+ * @error: return location
+ *
+ * Goes through all of it, as each reader of a log in XML does.
+ *
+ * Returns: whether all of it was read
+ */
+gboolean
+sural_training_xml_walk (SuralTrainingIntake *intake,
+                         GInputStream *stream,
+                         SuralTrainingXmlVisit begun,
+                         SuralTrainingXmlVisit ended,
+                         gpointer reader,
+                         GError **error)
+{
+  g_autoptr (SuralTrainingXml) xml =
+      sural_training_xml_new (stream, sural_training_intake_get_name (intake));
+  SuralTrainingXmlStep step;
+
+  while ((step = sural_training_xml_next (xml, error)) < SURAL_TRAINING_XML_OVER)
+    {
+      if (sural_training_intake_is_cancelled (intake, error))
+        return FALSE;
+      if (step == SURAL_TRAINING_XML_BEGIN)
+        begun (reader, xml);
+      else
+        ended (reader, xml);
+    }
+  return step == SURAL_TRAINING_XML_OVER;
+}

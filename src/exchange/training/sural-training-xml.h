@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "exchange/training/sural-training-intake.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,16 @@ gboolean sural_training_xml_has_around (const SuralTrainingXml *self, const char
 char *sural_training_xml_dup_attribute (SuralTrainingXml *self, const char *name);
 const char *sural_training_xml_get_text (const SuralTrainingXml *self);
 double sural_training_xml_number (const char *text);
+
+/* What a reader does where an element begins, or ends. */
+typedef void (*SuralTrainingXmlVisit) (gpointer reader, SuralTrainingXml *xml);
+
+gboolean sural_training_xml_walk (SuralTrainingIntake *intake,
+                                  GInputStream *stream,
+                                  SuralTrainingXmlVisit begun,
+                                  SuralTrainingXmlVisit ended,
+                                  gpointer reader,
+                                  GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralTrainingXml, sural_training_xml_free)
 
