@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "exchange/sural-blanks.h"
 #include "exchange/training/sural-training-table.h"
 #include "model/sural-error.h"
 
@@ -308,10 +309,13 @@ check_person (Reader *self, const char *name, GError **error)
     self->person = g_steal_pointer (&person);
   else if (!g_str_equal (self->person, person))
     {
+      g_autofree char *first = sural_blanks_name (self->person);
+      g_autofree char *second = sural_blanks_name (person);
+
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       _ ("%s: has rows of %.60s and of %.60s; a file is taken in for one patient: "
+                       _ ("%s: has rows of %s and of %s; a file is taken in for one patient: "
                           "export each as a file of their own"),
-                       name, self->person, person);
+                       name, first, second);
       return FALSE;
     }
   return TRUE;

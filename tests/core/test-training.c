@@ -137,6 +137,30 @@ test_strava_languages (void)
   assert_session (spanish, 1, SURAL_TRAINING_LIFT, at (2025, 8, 25, 7, 5), 1800, -1, -1);
 }
 
+/* A journal: of a day its sitting, added up; nothing of its moods, and no activity without a
+ * number. */
+static void
+test_daylio (void)
+{
+  g_autoptr (SuralImportBatch) batch =
+      read_text ("full_date,date,weekday,time,mood,activities,note_title,note\n"
+                 "2026-05-20,May 20,Wednesday,22:13,good,sitting 6h | run | Sat: 90 min,,\"a, b\"\n"
+                 "2026-05-20,May 20,Wednesday,12:00,awful,calf pain 4 | sitting,,\n"
+                 "2026-05-19,May 19,Tuesday,22:00,10,\"Sitzen 5,5 Std\",,\n"
+                 "2026-05-18,May 18,Monday,22:00,meh,sitting 20 h | sitting 10 h,,\n"
+                 "20/05/2026,May 20,Monday,22:00,meh,sitting 2 h,,\n",
+                 "+00:00");
+
+  assert_n (batch, 2, 5);
+  assert_session (batch, 0, SURAL_TRAINING_SITTING, at (2026, 5, 20, 0, 0), 27000, -1, -1);
+  assert_session (batch, 1, SURAL_TRAINING_SITTING, at (2026, 5, 19, 0, 0), 19800, -1, -1);
+  g_assert_cmpuint (sural_import_batch_get_measurements (batch)->len, ==, 0);
+  g_assert_true (is_told (batch, "a word without a scale"));
+  g_assert_true (is_told (batch, "not said how long"));
+  g_assert_true (is_told (batch, "neither how much nor when"));
+  g_assert_true (is_told (batch, "more than 24 hours"));
+}
+
 /* Local times, "--", thousands, miles by steps and stride; the same in German. */
 static void
 test_garmin (void)
@@ -593,6 +617,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/strava", test_strava);
   g_test_add_func ("/training/strava-languages", test_strava_languages);
+  g_test_add_func ("/training/daylio", test_daylio);
   g_test_add_func ("/training/garmin", test_garmin);
   g_test_add_func ("/training/hevy", test_hevy);
   g_test_add_func ("/training/fitbit", test_fitbit);

@@ -17,6 +17,7 @@
 #include "exchange/sural-diary-reader.h"
 #include "exchange/sural-fhir-reader.h"
 #include "exchange/sural-file-content.h"
+#include "exchange/sural-instrument-csv.h"
 #include "exchange/sural-measurement-csv.h"
 #include "exchange/training/sural-training-file.h"
 #include "model/sural-error.h"
@@ -236,6 +237,23 @@ run_values (Fuzz *self, GBytes *bytes, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_instruments (Fuzz *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (SuralImportBatch) batch = NULL;
+
+  if (!sural_instrument_csv_is (bytes))
+    {
+      g_set_error_literal (error, SURAL_ERROR, SURAL_ERROR_INVALID, "no table of an instrument");
+      return FALSE;
+    }
+  batch = sural_instrument_csv_read (bytes, "instruments", self->knowledge, NULL, error);
+  if (batch == NULL)
+    return FALSE;
+  check_batch (self, "instruments", batch);
+  return TRUE;
+}
+
 /* What is taken of a training log somebody can have done, each session once; taken apart and put
  * together again its days are measures of Sural on their scales. */
 static gboolean
@@ -320,6 +338,8 @@ run_file (Fuzz *self, GBytes *bytes, GError **error)
     return run_fhir (self, opened, error);
   if (content == SURAL_FILE_TRAINING)
     return run_training (self, opened, error);
+  if (!sural_measurement_csv_is_ours (opened) && sural_instrument_csv_is (opened))
+    return run_instruments (self, opened, error);
   return sural_measurement_csv_is_ours (opened) ? run_values (self, opened, error)
                                                 : run_diary (self, opened, error);
 }
@@ -575,12 +595,13 @@ static const char *const value_seeds[] = { "tests/fuzz/seeds/values.csv", NULL }
 static const char *const fhir_seeds[] = { "tests/fuzz/seeds/bundle.json",
                                           "tests/fuzz/seeds/record.json", NULL };
 static const char *const line_seeds[] = { "tests/fuzz/seeds/lines.ndjson", NULL };
-static const char *const table_seeds[] = { "tests/fuzz/seeds/strava.csv",
-                                           "tests/fuzz/seeds/garmin.csv",
-                                           "tests/fuzz/seeds/hevy.csv",
-                                           "tests/fuzz/seeds/fitbit.csv", NULL };
+static const char *const table_seeds[] = {
+  "tests/fuzz/seeds/strava.csv", "tests/fuzz/seeds/garmin.csv", "tests/fuzz/seeds/hevy.csv",
+  "tests/fuzz/seeds/fitbit.csv", "tests/fuzz/seeds/daylio.csv", NULL
+};
 static const char *const track_seeds[] = { "tests/fuzz/seeds/run.tcx", "tests/fuzz/seeds/run.gpx",
                                            "tests/fuzz/seeds/apple.xml", NULL };
+static const char *const instrument_seeds[] = { "tests/fuzz/seeds/instruments.csv", NULL };
 static const char *const fit_seeds[] = { "tests/fuzz/seeds/run.fit", NULL };
 static const char *const file_seeds[] = {
   "tests/fuzz/seeds/lines.ndjson",   "tests/fuzz/seeds/bundle.json", "tests/fuzz/seeds/values.csv",
@@ -599,6 +620,7 @@ static const Target targets[] = {
   { "training", run_training, training_words, table_seeds },
   { "tracks", run_training, training_words, track_seeds },
   { "fit", run_training, no_words, fit_seeds },
+  { "instruments", run_instruments, training_words, instrument_seeds },
   { "file", run_file, file_words, file_seeds },
   { "visit", run_visit, visit_words, visit_seeds },
 };

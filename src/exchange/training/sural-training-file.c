@@ -19,6 +19,7 @@ typedef enum
   FORMAT_GARMIN,
   FORMAT_HEVY,
   FORMAT_FITBIT,
+  FORMAT_DAYLIO,
   FORMAT_TCX,
   FORMAT_GPX,
   FORMAT_FIT,
@@ -36,16 +37,22 @@ static const TableReader tables[] = {
   [FORMAT_GARMIN] = { sural_garmin_csv_is, sural_garmin_csv_read },
   [FORMAT_HEVY] = { sural_hevy_csv_is, sural_hevy_csv_read },
   [FORMAT_FITBIT] = { sural_fitbit_csv_is, sural_fitbit_csv_read },
+  [FORMAT_DAYLIO] = { sural_daylio_csv_is, sural_daylio_csv_read },
 };
 
 static const struct
 {
   const char *source, *label;
 } sources[] = {
-  [FORMAT_STRAVA] = { "strava", "Strava" }, [FORMAT_GARMIN] = { "garmin", "Garmin Connect" },
-  [FORMAT_HEVY] = { "hevy", "Hevy" },       [FORMAT_FITBIT] = { "fitbit", "Fitbit" },
-  [FORMAT_TCX] = { "tcx", "TCX" },          [FORMAT_GPX] = { "gpx", "GPX" },
-  [FORMAT_FIT] = { "fit", "FIT" },          [FORMAT_APPLE] = { "apple-health", "Apple Health" },
+  [FORMAT_STRAVA] = { "strava", "Strava" },
+  [FORMAT_GARMIN] = { "garmin", "Garmin Connect" },
+  [FORMAT_HEVY] = { "hevy", "Hevy" },
+  [FORMAT_FITBIT] = { "fitbit", "Fitbit" },
+  [FORMAT_DAYLIO] = { "daylio", "Daylio" },
+  [FORMAT_TCX] = { "tcx", "TCX" },
+  [FORMAT_GPX] = { "gpx", "GPX" },
+  [FORMAT_FIT] = { "fit", "FIT" },
+  [FORMAT_APPLE] = { "apple-health", "Apple Health" },
 };
 
 /**
@@ -171,6 +178,7 @@ read_format (SuralTrainingIntake *intake, Format format, GBytes *bytes, GError *
     case FORMAT_GARMIN:
     case FORMAT_HEVY:
     case FORMAT_FITBIT:
+    case FORMAT_DAYLIO:
     default:
       return read_table (intake, format, bytes, error);
     }

@@ -20,6 +20,9 @@ sural_hevy_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GEr
 gboolean sural_fitbit_csv_is (const SuralTrainingTable *titles);
 gboolean
 sural_fitbit_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GError **error);
+gboolean sural_daylio_csv_is (const SuralTrainingTable *titles);
+gboolean
+sural_daylio_csv_read (SuralTrainingIntake *intake, SuralTrainingTable *table, GError **error);
 
 gboolean sural_tcx_read (SuralTrainingIntake *intake, GBytes *bytes, GError **error);
 gboolean sural_gpx_read (SuralTrainingIntake *intake, GBytes *bytes, GError **error);
