@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "model/sural-list-text.h"
 #include "reasoning/words/sural-day-text.h"
 
 static char *
@@ -91,7 +92,7 @@ sural_goals_dup_served (GPtrArray *goals, const char *group)
       const SuralGoal *goal = g_ptr_array_index (goals, i);
 
       if (g_str_equal (goal->group, group))
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", goal->activity);
+        sural_list_append (names, SURAL_LIST_ITEMS, goal->activity);
     }
   return names->len > 0 ? g_string_free_and_steal (g_steal_pointer (&names)) : NULL;
 }
