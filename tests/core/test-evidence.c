@@ -417,6 +417,10 @@ test_constants (void)
     { "wells-distal-specificity", .74, FOUND },
     { "long-run-share", .1, FOUND },
     { "long-run-days", 30, FOUND },
+    { "heel-raise-height-healthy", 9.3, FOUND },
+    { "heel-raise-work-healthy", 1374, FOUND },
+    { "hop-distance-asymmetry", .0542, FOUND },
+    { "jump-height-asymmetry", .0664, FOUND },
   };
   GPtrArray *constants = sural_knowledge_get_constants (knowledge);
   guint n = 0;

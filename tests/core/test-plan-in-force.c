@@ -6,6 +6,7 @@
 
 #include "reasoning/weigh/sural-gates.h"
 #include "reasoning/weigh/sural-condition-eval.h"
+#include "reasoning/plan/sural-plan-forbidden.h"
 #include "reasoning/plan/sural-plan-in-force.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "planner-cases.h"
 
+#include "reasoning/plan/sural-plan-forbidden.h"
 #include "reasoning/plan/sural-plan-advice.h"
 #include "reasoning/plan/sural-plan-ladder.h"
 #include "knowledge/sural-event.h"
@@ -190,7 +191,7 @@ check_allowed (const SuralPlan *plan, SuralCase *subject)
     {
       const SuralPlanItem *item = g_ptr_array_index (plan->items, i);
       g_autofree char *why =
-          sural_planner_why_forbidden (facts, assessment,
+          sural_plan_why_forbidden (facts, assessment,
                                        sural_knowledge_get_exercise (knowledge, item->exercise));
 
       g_assert_null (why);
@@ -298,7 +299,7 @@ check_stations (const SuralPlan *plan, SuralCase *subject)
                   ? sural_knowledge_get_exercise (knowledge, definition->exercise)
                   : NULL;
 
-          g_assert_null (way != NULL ? sural_planner_why_forbidden (facts, assessment, way) : NULL);
+          g_assert_null (way != NULL ? sural_plan_why_forbidden (facts, assessment, way) : NULL);
           g_assert_null (station->instead);
           continue;
         }
@@ -309,7 +310,7 @@ check_stations (const SuralPlan *plan, SuralCase *subject)
 
           found = g_str_equal (instead->text, station->instead);
           if (found && instead->exercise != NULL)
-            g_assert_null (sural_planner_why_forbidden (
+            g_assert_null (sural_plan_why_forbidden (
                 facts, assessment, sural_knowledge_get_exercise (knowledge, instead->exercise)));
         }
       g_assert_true (found);

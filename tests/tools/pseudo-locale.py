@@ -95,7 +95,7 @@ def main():
         blocks, n_messages = translate(pot.read_text(encoding="utf-8"))
         po.write_text("\n\n".join([HEADER, *blocks]) + "\n", encoding="utf-8")
         subprocess.run(["msgfmt", "-c", "-o", target, po], check=True)
-    print(f"# {n_messages} messages", flush=True)
+    print(f"{n_messages} messages", file=sys.stderr, flush=True)  # what goes out is the program's
     if len(sys.argv) > 4:
         # In the plain C locale nothing is translated: it is given another name.
         locales = folder.resolve() / "locales"

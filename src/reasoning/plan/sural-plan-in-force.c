@@ -3,6 +3,7 @@
 
 #include "reasoning/plan/sural-plan-in-force.h"
 
+#include "reasoning/plan/sural-plan-forbidden.h"
 #include "reasoning/plan/sural-plan-room.h"
 #include "reasoning/plan/sural-plan-stations.h"
 #include "reasoning/plan/sural-plan-unasked.h"
@@ -42,7 +43,7 @@ why_struck (const Decision *self, const SuralPlanItem *item)
       sural_knowledge_get_exercise (self->facts->knowledge, item->exercise);
 
   if (exercise != NULL)
-    return sural_planner_why_forbidden (self->facts, self->assessment, exercise);
+    return sural_plan_why_forbidden (self->facts, self->assessment, exercise);
   if (self->assessment->gates->len > 0)
     return g_strdup (
         sural_knowledge_get_sentence (self->facts->knowledge, "plan-unknown-exercise"));

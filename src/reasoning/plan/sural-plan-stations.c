@@ -4,7 +4,7 @@
 #include "reasoning/plan/sural-plan-stations.h"
 
 #include "knowledge/sural-station.h"
-#include "reasoning/plan/sural-planner.h"
+#include "reasoning/plan/sural-plan-forbidden.h"
 
 /* Whether an exercise could be done today: nothing forbids it, and there is what it takes. */
 static gboolean
@@ -16,7 +16,7 @@ is_allowed (const SuralPlanFacts *facts, const SuralAssessment *assessment, cons
 
   if (exercise == NULL)
     return id == NULL;
-  why = sural_planner_why_forbidden (facts, assessment, exercise);
+  why = sural_plan_why_forbidden (facts, assessment, exercise);
   return why == NULL &&
          (exercise->lacks == NULL || !sural_plan_facts_hold (facts, exercise->lacks));
 }
@@ -31,7 +31,7 @@ is_forbidden (const SuralPlanFacts *facts, const SuralAssessment *assessment, co
 
   if (exercise == NULL)
     return FALSE;
-  why = sural_planner_why_forbidden (facts, assessment, exercise);
+  why = sural_plan_why_forbidden (facts, assessment, exercise);
   return why != NULL;
 }
 

@@ -54,10 +54,4 @@ GPtrArray *sural_plan_list_changes (const SuralPlan *before,
 GPtrArray *
 sural_plan_compare (const SuralPlan *before, const SuralPlan *after, SuralKnowledge *knowledge);
 
-gboolean sural_gate_forbids (const SuralGate *gate, const SuralExercise *exercise);
-/* Why an exercise is forbidden today; NULL when it is not. */
-char *sural_planner_why_forbidden (const SuralPlanFacts *facts,
-                                   const SuralAssessment *assessment,
-                                   const SuralExercise *exercise);
-
 G_END_DECLS
