@@ -287,7 +287,7 @@ test_today (Fixture *self, gconstpointer data)
   GtkWidget *today = sural_main_window_get_today (self->window);
   SuralRecord *record = NULL;
 
-  g_assert_true (
+  app_spin_until (
       gtk_widget_get_mapped (app_find (today, ADW_TYPE_STATUS_PAGE, "Nothing Waits Today")));
 
   record = open_patient (self, self->jane);

@@ -267,6 +267,23 @@ sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, con
 }
 
 /**
+ * sural_command_palette_add:
+ * @self: the palette
+ * @items: (element-type SuralCommandPaletteItem): what can be found besides; left empty
+ *
+ * What is read while the palette is open already is found by what was typed before.
+ */
+void
+sural_command_palette_add (SuralCommandPalette *self, GPtrArray *items)
+{
+  g_return_if_fail (SURAL_IS_COMMAND_PALETTE (self));
+  g_return_if_fail (items != NULL);
+
+  g_ptr_array_extend_and_steal (self->items, g_ptr_array_ref (items));
+  show_matches (self);
+}
+
+/**
  * sural_command_palette_get_chosen:
  * @self: the palette
  *

@@ -18,6 +18,7 @@ AdwDialog *sural_command_palette_new (GPtrArray *items, SuralKnowledge *knowledg
  */
 AdwDialog *
 sural_command_palette_new_whom (GPtrArray *items, SuralKnowledge *knowledge, const char *title);
+void sural_command_palette_add (SuralCommandPalette *self, GPtrArray *items);
 /* What was chosen; NULL while nothing is. */
 const SuralCommandPaletteItem *sural_command_palette_get_chosen (SuralCommandPalette *self);
 

@@ -72,12 +72,20 @@ sural_goal_group_dispose (GObject *object)
   G_OBJECT_CLASS (sural_goal_group_parent_class)->dispose (object);
 }
 
+/* A group takes no keyboard itself. */
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SURAL_GOAL_GROUP (widget)->activity));
+}
+
 static void
 sural_goal_group_class_init (SuralGoalGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sural_goal_group_dispose;
+  widget_class->grab_focus = grab_focus;
   g_type_ensure (SURAL_TYPE_DATE_ROW);
 
   /**
