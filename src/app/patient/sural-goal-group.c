@@ -3,6 +3,7 @@
 
 #include "app/patient/sural-goal-group.h"
 
+#include "app/common/sural-accessible.h"
 #include "app/common/sural-date-row.h"
 #include "app/plan/sural-exercise-card.h"
 #include "model/sural-clean-text.h"
@@ -86,6 +87,7 @@ sural_goal_group_class_init (SuralGoalGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sural_goal_group_dispose;
   widget_class->grab_focus = grab_focus;
+  widget_class->focus = sural_focus_children;
   g_type_ensure (SURAL_TYPE_DATE_ROW);
 
   /**
