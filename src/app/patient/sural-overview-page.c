@@ -20,6 +20,7 @@
 #include "paint/bars/sural-evidence-bars.h"
 #include "paint/bars/sural-scales.h"
 #include "paint/chart/sural-trend-chart.h"
+#include "paint/sural-pen.h"
 #include "reasoning/weigh/sural-parts.h"
 #include "reasoning/words/sural-goal-words.h"
 #include "record/sural-consent-said.h"
@@ -164,9 +165,17 @@ draw_trend_cb (cairo_t *cr,
                gpointer user_data)
 {
   SuralOverviewPage *self = user_data;
+  gboolean turned = sural_cairo_is_turned (cr);
 
   if (self->chart == NULL)
     return;
+  /* The chart exchanges left and right itself, and turns its letters back. */
+  if (turned)
+    {
+      cairo_translate (cr, width, 0);
+      cairo_scale (cr, -1, 1);
+    }
+  sural_trend_chart_set_mirrored (self->chart, turned);
   sural_trend_chart_set_font (self->chart, font);
   sural_trend_chart_draw (self->chart, cr, width, height, palette);
 }
