@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/sural-error.h"
 #include "store/sural-key-file.h"
@@ -200,6 +201,16 @@ test_damaged (Fixture *fixture, gconstpointer data)
   expect_load (fixture, newer->str, newer->len, SURAL_ERROR_NEWER);
 }
 
+/* What this thread has worked so far, in µs: what else runs on the machine does not count. */
+static gint64
+get_worked (void)
+{
+  struct timespec worked;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &worked);
+  return worked.tv_sec * G_USEC_PER_SEC + worked.tv_nsec / 1000;
+}
+
 /* What a wrong guess costs does not depend on what was wrong. */
 static void
 test_one_derivation (void)
@@ -222,10 +233,10 @@ test_one_derivation (void)
     for (guint i = 0; i < 3; i++)
       {
         g_autofree char *clinician = NULL;
-        const gint64 start = g_get_monotonic_time ();
+        const gint64 start = get_worked ();
         g_autoptr (SuralSecret) opened = sural_key_file_unlock (file, typed[i], &clinician, NULL);
 
-        fastest[i] = MIN (fastest[i], g_get_monotonic_time () - start);
+        fastest[i] = MIN (fastest[i], get_worked () - start);
         g_assert_cmpint (opened != NULL, ==, i == 0);
       }
   g_test_message ("right %" G_GINT64_FORMAT " µs, wrong %" G_GINT64_FORMAT
