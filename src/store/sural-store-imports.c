@@ -40,7 +40,9 @@ sural_stored_import_free (SuralStoredImport *self)
 
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.name, d.recorded, c.name, p.id, p.family_name, p.given_name, p.birth_day,"       \
-  " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_id = d.id),"                \
+  " p.birth_part, (SELECT count(*) FROM measurement m WHERE m.document_id = d.id)"                 \
+  "  + (SELECT count(*) FROM measurement_replacement w WHERE w.document_id = d.id"                 \
+  "   AND w.by_id IS NULL),"                                                                       \
   " (SELECT count(*) FROM training t WHERE t.document_id = d.id),"                                 \
   " (SELECT r.recorded FROM document_retraction r WHERE r.document_id = d.id), " BROUGHT           \
   " FROM document d JOIN episode e ON e.id = d.episode_id JOIN patient p ON p.id = e.patient_id"   \

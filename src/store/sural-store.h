@@ -461,7 +461,7 @@ typedef struct
   SuralTime taken;
   char *clinician; /* who took it in */
   SuralPatient *patient;
-  guint n_values;   /* that came with it; what was known already did not */
+  guint n_values;   /* that came with it or that it withdrew; what was known already did not */
   guint n_sessions; /* of training, the same */
   gboolean is_taken_back;
   SuralTime taken_back;     /* if it is */

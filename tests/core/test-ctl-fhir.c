@@ -346,6 +346,18 @@ test_corrected (Fixture *self, gconstpointer data)
         "0 added, 0 known already, 0 passed over, 1 withdrawn\n");
   assert_values (self, "aro", "");
   id = find_patient (self, "aro");
+  /* Each of them brought a score, or withdrew one. */
+  g_autoptr (CtlRun) imports = ctl_run (self->folder, NULL, "imports", id, "--clinic=c.sural",
+                                        "--passphrase-file=pass", NULL);
+  ctl_run_assert_done (imports);
+  for (const char *line = imports->out; *line != '\0'; line = strchr (line, '\n') + 1)
+    {
+      g_autofree char *one_line = g_strndup (line, strcspn (line, "\n"));
+      g_auto (GStrv) fields = g_strsplit (one_line, "\t", -1);
+
+      g_assert_cmpuint (g_strv_length (fields), >, 3);
+      g_assert_cmpstr (fields[3], ==, "1");
+    }
   g_autoptr (CtlRun) episodes = ctl_run (self->folder, NULL, "case", id, "--episodes",
                                          "--clinic=c.sural", "--passphrase-file=pass", NULL);
   ctl_run_assert_done (episodes);
