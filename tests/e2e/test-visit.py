@@ -255,8 +255,9 @@ class Visit(Clinic):
         assert app.quit() == 0
 
     def leave_nothing_readable(self):
-        for path in self.folder.iterdir():
-            if path == self.pdf:
+        # The clinic, its keys, the backups that were made by themselves.
+        for path in self.folder.rglob("*"):
+            if path == self.pdf or not path.is_file():
                 continue
             data = path.read_bytes()
             for marker in (FAMILY, "Calf pain", PASSPHRASE, "Slump"):

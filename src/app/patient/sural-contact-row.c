@@ -3,6 +3,8 @@
 
 #include "app/patient/sural-contact-row.h"
 
+#include "app/common/sural-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SuralContactRow
@@ -150,9 +152,17 @@ sural_contact_row_class_init (SuralContactRowClass *klass)
 }
 
 static void
+name_cb (SuralContactRow *self)
+{
+  sural_accessible_name_row (GTK_WIDGET (self),
+                             adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+}
+
+static void
 sural_contact_row_init (SuralContactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::title", G_CALLBACK (name_cb), NULL);
   changed_cb (self);
 }
 
