@@ -661,8 +661,9 @@ class Walk:
         self.go_on("about", lambda: (self.act("about", path=OBJECT), self.dialog("about")))
         self.go_on("import", self._walk_import)
         self.go_on("not taken in", self._walk_refusal)
-        # Locks the clinic, so it comes last.
+        # Locks the clinic: what comes next begins with another program.
         self.go_on("restore-backup", lambda: self._walk_action("restore-backup"))
+        self.stop()
 
     def _walk_action(self, action, opens=()):
         self.known = {"Caseload"}
