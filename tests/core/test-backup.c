@@ -711,12 +711,16 @@ static void
 test_full (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *before = NULL;
+  g_autofree char *key_path = g_strconcat (fixture->clinic.path, ".keys", NULL);
+  g_autofree char *keys = NULL;
+  gsize n_keys;
   guint n_failed = 0;
   GStatBuf status;
 
   fill (fixture->clinic.store, 20);
   store_fixture_close (&fixture->clinic);
   before = list_folder (fixture->clinic.folder);
+  keys = read_bytes (key_path, &n_keys);
   g_assert_cmpint (g_stat (fixture->clinic.path, &status), ==, 0);
   for (guint i = 0; i < 12; i++)
     {
@@ -725,6 +729,8 @@ test_full (Fixture *fixture, gconstpointer data)
           g_strdup_printf ("%d", g_test_rand_int_range (4096, (gint32) status.st_size + 900));
       g_autofree char *output = NULL;
       g_autofree char *after = NULL;
+      g_autofree char *keys_after = NULL;
+      gsize n_after;
       g_autoptr (GSubprocess) process =
           g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, this_program,
                             "--back-up-within", fixture->clinic.path, fixture->backups, limit,
@@ -741,10 +747,13 @@ test_full (Fixture *fixture, gconstpointer data)
       /* That the clinic was opened may be in its log still: the bound is its own, too. */
       after = list_folder (fixture->clinic.folder);
       g_assert_cmpstr (before, ==, after);
+      keys_after = read_bytes (key_path, &n_after);
+      g_assert_cmpmem (keys, n_keys, keys_after, n_after);
     }
   g_test_message ("%u full disks, nothing left behind", n_failed);
   store_fixture_reopen (&fixture->clinic);
   assert_holds (fixture->clinic.store, 20);
+  g_assert_true (sural_store_verify (fixture->clinic.store, NULL));
 }
 
 /* --- Sudden death ----------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/sural-list-text.h"
 #include "record/words/sural-words.h"
 
 struct _SuralImportReport
@@ -61,36 +62,24 @@ add_line (SuralImportReport *self, const char *name, char *text, gboolean is_pro
   g_ptr_array_add (self->lines, line);
 }
 
-/* Adds a part to a list of the locale. */
-static char *
-join (char *so_far, char *part)
-{
-  g_autofree char *first = so_far;
-  g_autofree char *next = part;
-
-  if (first == NULL)
-    return g_steal_pointer (&next);
-  /* TRANSLATORS: two parts of a list, “4 added” and “1 passed over” */
-  return g_strdup_printf (_ ("%s, %s"), first, next);
-}
-
 /* What became of the values, only of what there was: “4 added”. */
 static char *
 describe (const SuralImportCounts *counts)
 {
-  char *text = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (counts->n_added > 0)
-    text = join (text, g_strdup_printf (_ ("%u added"), counts->n_added));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u added"), counts->n_added));
   if (counts->n_known > 0)
-    text = join (text, g_strdup_printf (_ ("%u known already"), counts->n_known));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u known already"), counts->n_known));
   if (counts->n_replaced > 0)
-    text = join (text, g_strdup_printf (_ ("%u replaced"), counts->n_replaced));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u replaced"), counts->n_replaced));
   if (counts->n_withdrawn > 0)
-    text = join (text, g_strdup_printf (_ ("%u withdrawn"), counts->n_withdrawn));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u withdrawn"), counts->n_withdrawn));
   if (counts->n_passed_over > 0)
-    text = join (text, g_strdup_printf (_ ("%u passed over"), counts->n_passed_over));
-  return text != NULL ? text : g_strdup (_ ("nothing to add"));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u passed over"), counts->n_passed_over));
+  return parts->len > 0 ? sural_list_text (parts, SURAL_LIST_ITEMS)
+                        : g_strdup (_ ("nothing to add"));
 }
 
 /* Whom a file went to. */
