@@ -497,6 +497,8 @@ def main(*steps):
             failed = True
             take_picture(f"{pathlib.Path(sys.argv[0]).stem}-{ARGUMENTS.size}-{ARGUMENTS.text_scale:g}")
             print(f"not ok {number} {name}", flush=True)
+            # On both: the one is read by whoever runs it, the other is kept by Meson in its log.
             for line in (str(error) + "\n" + traceback.format_exc()).splitlines():
                 print(f"# {line}", flush=True)
+                print(line, file=sys.stderr, flush=True)
     sys.exit(1 if failed else 0)

@@ -437,6 +437,7 @@ class Walk:
         if (what, fault) not in self.faults:
             self.faults[(what, fault)] = place
             print(f"# fault: {place}: {what} {fault}", flush=True)
+            print(f"fault: {place}: {what} {fault}", file=sys.stderr, flush=True)
 
     def look(self, place, within=None):
         """Judges every node that is there now, or what is new of it."""
@@ -576,15 +577,20 @@ class Walk:
             self.opened.add((place.split(":")[-1], kind))
             Atspi.Action.do_action(node.accessible.get_action_iface(), 0)
             try:
-                wait_for("a popover", lambda n=node: n.accessible.get_state_set().contains(
-                    State.PRESSED) or n.accessible.get_state_set().contains(State.CHECKED), 3)
+                wait_for("a popover", lambda n=node: self.is_down(n.accessible), 3)
             except Failure:
                 continue
             self.look(f"{place}, {kind.strip()}", node.parent.accessible)
-            self.program.key("Escape")
-            wait_for("end of the popover", lambda n=node: not any(
-                n.accessible.get_state_set().contains(state)
-                for state in (State.PRESSED, State.CHECKED)))
+            # One beside a button that is scrolled away goes as soon as the list is laid out again,
+            # and would leave Escape to the dialog around it.
+            if self.is_down(node.accessible):
+                self.program.key("Escape")
+            wait_for("end of the popover", lambda n=node: not self.is_down(n.accessible))
+
+    @staticmethod
+    def is_down(button):
+        states = button.get_state_set()
+        return states.contains(State.PRESSED) or states.contains(State.CHECKED)
 
     def visit_place(self, place, tab=True, popovers=True, within=None):
         nodes = self.look(place, within)
