@@ -59,6 +59,16 @@ record (Desk *self, const char *id, SuralSide side, const char *value, const cha
   sural_case_record (self->subject, finding);
 }
 
+static void
+measure (Desk *self, const char *id, double value, int day)
+{
+  const SuralMeasurement measurement = { .measure = g_intern_string (id),
+                                         .at = sural_time_from_day (sural_day_new (2026, 9, day)),
+                                         .value = value };
+
+  sural_case_add_measurement (self->subject, &measurement);
+}
+
 static SuralLetter
 letter_new (Desk *self, SuralLetterKind kind)
 {
@@ -170,7 +180,7 @@ test_referral (Desk *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "PT 4711"));
   g_assert_nonnull (strstr (text, "For questions: +49 30 <1>"));
   g_assert_nonnull (strstr (text, "1 of "));
-  g_assert_nonnull (strstr (text, "10:12"));
+  g_assert_nonnull (strstr (text, "20 Sep 2026, 10:12"));
   g_assert_nonnull (strstr (text, "time not recorded"));
   assert_order (text, "Possible cauda equina syndrome (emergency)",
                 "Please examine for cauda equina syndrome now.");
@@ -214,8 +224,15 @@ test_referrer (Desk *self, gconstpointer data)
 
   sural_case_set_conclusion (self->subject, conclusion);
   record (self, "ex-slr", SURAL_SIDE_LEFT, "negative", "2026-09-20T10:20");
+  measure (self, "calf-pain-worst", 7, 1);
+  measure (self, "calf-pain-worst", 4, 4);
+  measure (self, "back-pain", 3, 2);
   letter = letter_new (self, SURAL_LETTER_REFERRER);
   text = read_back (&letter);
+  /* A value without its day says nothing to who reads it. */
+  g_assert_nonnull (strstr (text, "7 (0–10) on 1 Sep 2026, then 4 (0–10) on 4 Sep 2026"));
+  g_assert_nonnull (strstr (text, "3 (0–10) on 2 Sep 2026"));
+  g_assert_nonnull (strstr (text, "20 Sep 2026, 10:20"));
   g_assert_nonnull (strstr (text, "Calf strain, third time"));
   g_assert_nonnull (
       strstr (text, sural_knowledge_get_hypothesis (self->knowledge, "calf-strain")->label));

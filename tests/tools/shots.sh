@@ -7,7 +7,7 @@ set -euo pipefail
 build=$1 top=$2 out=$3
 shift 3
 # In an order in which none stands in the way of the next: the last ones lock the clinic and leave it.
-all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag new-patient namesake edit-patient edit-episode preferences shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
+all=(trends-drivers trends-narrow caseload caseload-narrow overview reassessment pain-compare exam trends enter-diary plan plan-items plan-answered plan-withheld plan-edit library plan-narrow notes print print-note print-narrow visit safety safety-narrow pain-map heel-raise heel-raise-narrow straight-leg-raise repeated-movement repeated-movement-narrow red-flag letter letter-narrow goals goals-narrow new-patient namesake edit-patient edit-episode preferences preferences-narrow shortcuts guide help palette tour about narrow discharge deleted merge note-search import-history audit training training-narrow backup backup-narrow unlock restore setup)
 for page in "$@"; do
   if [[ " ${all[*]} " != *" $page "* ]]; then
     echo "shots: no page “$page”; there are ${all[*]}" >&2
@@ -214,6 +214,25 @@ for page in "${pages[@]}"; do
       act show-page "'overview'"
       shoot red-flag
       ;;
+    letter | letter-narrow)
+      open_by_search Petrov
+      [ "$page" = letter ] || resize 360x720
+      act letter
+      sleep 1
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      maximize
+      ;;
+    goals | goals-narrow)
+      open_by_search Lindqvist
+      [ "$page" = goals ] || resize 360x720
+      act goals
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      maximize
+      ;;
     visit)
       open_by_search Kowalska
       act start-visit
@@ -288,6 +307,14 @@ for page in "${pages[@]}"; do
       act tour
       shoot tour
       act end-tour
+      ;;
+    preferences-narrow)
+      resize 360x720
+      open_dialog preferences
+      shoot "$page"
+      xdotool key Escape
+      sleep 0.5
+      maximize
       ;;
     new-patient | preferences | shortcuts | guide | help)
       open_dialog "$page"

@@ -109,14 +109,14 @@ format_day (SuralDay day, const char *format)
 }
 
 /**
- * sural_scale_format_day:
+ * sural_scale_format_axis_day:
  * @day: a day
  * @with_year: month and year instead of day and month
  *
  * Returns: (transfer full): the day as short as an axis needs it
  */
 char *
-sural_scale_format_day (SuralDay day, gboolean with_year)
+sural_scale_format_axis_day (SuralDay day, gboolean with_year)
 {
   /* Translators: a date below an axis, as g_date_time_format() takes it: "4 Aug". */
   const char *short_format = _ ("%-d %b");

@@ -355,8 +355,8 @@ tick_text (const SuralChartFrame *self, SuralDay day, gboolean dates, int step)
   if (!dates)
     return g_strdup_printf ("%d", (int) day - (int) self->chart->onset);
 
-  return sural_scale_format_day (day, step >= 28 &&
-                                          self->chart->last - self->chart->first > LONG_AXIS_DAYS);
+  return sural_scale_format_axis_day (day, step >= 28 && self->chart->last - self->chart->first >
+                                                             LONG_AXIS_DAYS);
 }
 
 /* The first day on the axis that is a whole number of steps from the onset. */

@@ -32,7 +32,7 @@ sural_letter_format_moment (SuralTime time)
 
   if (time == SURAL_TIME_UNKNOWN)
     return g_strdup (_ ("time not recorded"));
-  day = sural_scale_format_day (sural_time_get_day (time), TRUE);
+  day = sural_scale_format_short_day (sural_time_get_day (time));
   iso = sural_time_to_string (time);
   clock = strchr (iso, 'T');
   if (clock == NULL)
@@ -84,8 +84,8 @@ sural_letter_add_list (SuralDocument *document, GPtrArray *texts)
   for (guint i = 0; i < texts->len; i++)
     {
       item = sural_document_add (document, sural_sheet_list_item (g_ptr_array_index (texts, i)));
-      /* The last item does not stand alone at the head of a page. */
-      item->keep_with_next = i + 2 == texts->len;
+      /* The last item does not stand alone at the head of a page, nor the first at its foot. */
+      item->keep_with_next = (i == 0 && texts->len > 1) || i + 2 == texts->len;
     }
   sural_document_add (document, sural_box_close ("L"));
 }

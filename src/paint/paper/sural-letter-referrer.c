@@ -99,7 +99,7 @@ add_course (SuralDocument *document, const SuralLetter *letter)
     {
       const SuralMeasureTrend *trend = g_ptr_array_index (letter->trend->measures, i);
       g_autofree char *latest = sural_measure_text_value (trend->measure, trend->latest_recorded);
-      g_autofree char *latest_day = sural_scale_format_day (trend->latest_day, TRUE);
+      g_autofree char *latest_day = sural_scale_format_short_day (trend->latest_day);
       g_autofree char *first = NULL;
       g_autofree char *first_day = NULL;
 
@@ -112,7 +112,7 @@ add_course (SuralDocument *document, const SuralLetter *letter)
           continue;
         }
       first = sural_measure_text_value (trend->measure, trend->baseline_recorded);
-      first_day = sural_scale_format_day (trend->baseline_day, TRUE);
+      first_day = sural_scale_format_short_day (trend->baseline_day);
       /* Translators: a measure, its first value and day, its latest value and day. */
       g_ptr_array_add (texts,
                        g_strdup_printf (_ ("%s: %s on %s, then %s on %s"), trend->measure->label,
