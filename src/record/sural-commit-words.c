@@ -254,6 +254,63 @@ sural_commit_dup_text (const SuralCommit *commit, SuralKnowledge *knowledge)
   return tell (&(Told) { redo != NULL ? redo : undo, undo, knowledge });
 }
 
+/* Whether nothing stands after @change where something stood before it. */
+static gboolean
+takes_away (const SuralChange *change)
+{
+  g_autoptr (SuralFinding) finding = NULL;
+  g_autoptr (SuralConclusion) conclusion = NULL;
+  g_autoptr (SuralGoal) goal = NULL;
+
+  switch ((int) sural_change_get_kind (change))
+    {
+    case SURAL_CHANGE_ANSWER:
+      finding = dup_first (change);
+      return sural_finding_get_value (finding) == NULL;
+    case SURAL_CHANGE_MEASURE:
+      return isnan (sural_change_get_measured (change).value);
+    case SURAL_CHANGE_RETRACT:
+      return TRUE;
+    case SURAL_CHANGE_CONCLUDE:
+      conclusion = sural_change_dup_conclusion (change);
+      return conclusion == NULL;
+    case SURAL_CHANGE_GOAL:
+      goal = sural_change_dup_goal (change);
+      return *goal->activity == '\0';
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * sural_commit_dup_report:
+ * @commit: a commit that was just made
+ * @knowledge: what findings, measures and diagnoses are called by
+ *
+ * Unlike sural_commit_dup_text(), which names what can be undone, this tells what is so now.
+ *
+ * Returns: (transfer full): a line of words
+ */
+char *
+sural_commit_dup_report (const SuralCommit *commit, SuralKnowledge *knowledge)
+{
+  g_autofree char *text = sural_commit_dup_text (commit, knowledge);
+  g_autoptr (SuralChange) redo = NULL;
+
+  g_return_val_if_fail (commit != NULL, NULL);
+
+  if (commit->redo != NULL)
+    redo = sural_change_from_text (commit->redo, NULL);
+  if (text == NULL && g_strcmp0 (commit->kind, "start-visit") == 0)
+    return g_strdup (_ ("Start of the visit"));
+  if (text == NULL)
+    return g_strdup (commit->kind);
+  if (redo != NULL && takes_away (redo))
+    /* TRANSLATORS: an answer or a score that counts no more: “Taken back: Fever: No” */
+    return g_strdup_printf (_ ("Taken back: %s"), text);
+  return g_steal_pointer (&text);
+}
+
 /**
  * sural_commit_dup_place:
  * @commit: a commit

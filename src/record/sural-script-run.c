@@ -236,8 +236,18 @@ run_line (const Visit *self, const char *line, GError **error)
   commit = do_line (self, verb, change, error);
   if (commit == NULL)
     return FALSE;
-  words = sural_commit_dup_text (commit, self->knowledge);
-  g_string_append_printf (self->out, "%s\n", words != NULL ? words : commit->kind);
+  words = verb == SURAL_SCRIPT_UNDO || verb == SURAL_SCRIPT_REDO
+              ? sural_commit_dup_text (commit, self->knowledge)
+              : sural_commit_dup_report (commit, self->knowledge);
+  if (verb == SURAL_SCRIPT_UNDO)
+    /* TRANSLATORS: what a line of a script undid: “Undone: Fever: No” */
+    g_string_append_printf (self->out, _ ("Undone: %s"), words != NULL ? words : commit->kind);
+  else if (verb == SURAL_SCRIPT_REDO)
+    /* TRANSLATORS: what a line of a script did once more: “Done again: Fever: No” */
+    g_string_append_printf (self->out, _ ("Done again: %s"), words != NULL ? words : commit->kind);
+  else
+    g_string_append (self->out, words);
+  g_string_append_c (self->out, '\n');
   return TRUE;
 }
 

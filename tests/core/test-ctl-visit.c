@@ -95,6 +95,28 @@ test_whole (Fixture *self, gconstpointer data)
   g_assert_null (strstr (record->out, "No visit has been ended yet"));
 }
 
+/* What is taken back is not told as an answer that stands. */
+static void
+test_taken_back (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CtlRun) visit =
+      run (self, "visit",
+           "start\nanswer rf-fever no\nanswer rf-fever unknown\nundo\nredo\n"
+           "conclude calf-strain\nconclude\nmeasure calf-pain-worst 4\nanswer rf-fever yes\n");
+
+  ctl_run_assert_done (visit);
+  g_assert_cmpstr (visit->out, ==,
+                   "Start of the visit\n"
+                   "Fever: No\n"
+                   "Taken back: Fever: No\n"
+                   "Undone: Fever: No\n"
+                   "Done again: Fever: No\n"
+                   "Working diagnosis: Calf strain\n"
+                   "Taken back: Working diagnosis: Calf strain\n"
+                   "Worst calf pain: 4 (0–10)\n"
+                   "Fever: Yes\n");
+}
+
 /* In another run of the program, by what is in the file. */
 static void
 test_turned (Fixture *self, gconstpointer data)
@@ -315,6 +337,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/ctl-visit/whole", test_whole);
+  ADD ("/ctl-visit/taken-back", test_taken_back);
   ADD ("/ctl-visit/turned", test_turned);
   ADD ("/ctl-visit/note-is-of-its-visit", test_note_is_of_its_visit);
   ADD ("/ctl-visit/notes-are-found", test_notes_are_found);
