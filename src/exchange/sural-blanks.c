@@ -3,6 +3,7 @@
 
 #include "exchange/sural-blanks.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* How much of a text is told, in characters. */
@@ -13,22 +14,22 @@ static const struct
   gunichar c;
   const char *name;
 } names[] = {
-  { '\t', "tabulator" },
-  { '\n', "line break" },
-  { '\r', "carriage return" },
-  { 0x00a0, "no-break space" },
-  { 0x00ad, "soft hyphen" },
-  { 0x2007, "figure space" },
-  { 0x2009, "thin space" },
-  { 0x200b, "zero-width space" },
-  { 0x200c, "zero-width non-joiner" },
-  { 0x200d, "zero-width joiner" },
-  { 0x200e, "left-to-right mark" },
-  { 0x200f, "right-to-left mark" },
-  { 0x202f, "narrow no-break space" },
-  { 0x2060, "word joiner" },
-  { 0x3000, "ideographic space" },
-  { 0xfeff, "byte order mark" },
+  { '\t', N_ ("tabulator") },
+  { '\n', N_ ("line break") },
+  { '\r', N_ ("carriage return") },
+  { 0x00a0, N_ ("no-break space") },
+  { 0x00ad, N_ ("soft hyphen") },
+  { 0x2007, N_ ("figure space") },
+  { 0x2009, N_ ("thin space") },
+  { 0x200b, N_ ("zero-width space") },
+  { 0x200c, N_ ("zero-width non-joiner") },
+  { 0x200d, N_ ("zero-width joiner") },
+  { 0x200e, N_ ("left-to-right mark") },
+  { 0x200f, N_ ("right-to-left mark") },
+  { 0x202f, N_ ("narrow no-break space") },
+  { 0x2060, N_ ("word joiner") },
+  { 0x3000, N_ ("ideographic space") },
+  { 0xfeff, N_ ("byte order mark") },
 };
 
 /* What has no width, and what is told of a text's direction. */
@@ -122,7 +123,7 @@ sural_blanks_name (const char *text)
       const char *name = NULL;
 
       for (gsize i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++)
-        name = names[i].c == c ? names[i].name : NULL;
+        name = names[i].c == c ? _ (names[i].name) : NULL;
       if (name != NULL)
         g_string_append_printf (told, "‹%s›", name);
       else if (c != ' ' && (is_blank (c) || is_unseen (c) || !g_unichar_isprint (c)))

@@ -283,7 +283,7 @@ static gboolean
 check_cell_size (SuralCsvReader *self, gsize size)
 {
   return size <= MAX_CELL_BYTES ||
-         fail_row (self, "a cell is longer than the %d KiB accepted; is a quote missing?",
+         fail_row (self, _ ("a cell is longer than the %d KiB accepted; is a quote missing?"),
                    MAX_CELL_BYTES / 1024);
 }
 
@@ -325,9 +325,9 @@ read_quoted (SuralCsvReader *self)
         }
       skip_spaces (self);
       return at_line_end (self) || *self->at == self->separator ||
-             fail_row (self, "text follows a closing quote in column %u", self->offsets->len);
+             fail_row (self, _ ("text follows a closing quote in column %u"), self->offsets->len);
     }
-  return fail_row (self, "the quote in column %u is not closed", self->offsets->len);
+  return fail_row (self, _ ("the quote in column %u is not closed"), self->offsets->len);
 }
 
 /* A quote inside of a text is one: 5" step. */
@@ -357,7 +357,7 @@ read_cells (SuralCsvReader *self, gboolean with_quotes)
         return FALSE;
       end_cell (self);
       if (self->offsets->len > MAX_COLUMNS)
-        return fail_row (self, "has more than %d columns", MAX_COLUMNS);
+        return fail_row (self, _ ("has more than %d columns"), MAX_COLUMNS);
       if (at_line_end (self))
         return TRUE;
       self->at++;
@@ -424,7 +424,7 @@ check_width (SuralCsvReader *self)
   if (self->width == 0)
     return;
   if (self->fault == NULL && count_filled (self) > self->width)
-    fail_row (self, "has %u cells where the titles have %u", count_filled (self), self->width);
+    fail_row (self, _ ("has %u cells where the titles have %u"), count_filled (self), self->width);
   if (self->fault == NULL && self->cells->len > self->width)
     g_ptr_array_set_size (self->cells, (int) self->width);
   while (self->cells->len < self->width)

@@ -122,7 +122,8 @@ sural_diary_parse_number (const char *text, double whole, double *number, GError
     case SURAL_WRITTEN_NUMBER_TAKEN:
       return TRUE;
     case SURAL_WRITTEN_NUMBER_AMBIGUOUS:
-      return refuse_text (error, text, "can be read as two numbers; write it without the comma");
+      return refuse_text (error, text,
+                          _ ("can be read as two numbers; write it without the comma"));
     case SURAL_WRITTEN_NUMBER_EMPTY:
     case SURAL_WRITTEN_NUMBER_UNREADABLE:
     case SURAL_WRITTEN_NUMBER_OTHER_UNIT:
@@ -130,8 +131,8 @@ sural_diary_parse_number (const char *text, double whole, double *number, GError
       if (parse_on_scale (text, whole, number))
         return TRUE;
       if (strchr ("<>~≤≥", *text) != NULL && *text != '\0')
-        return refuse_text (error, text, "is not a value but a bound of one");
-      return refuse_text (error, text, "is not a number");
+        return refuse_text (error, text, _ ("is not a value but a bound of one"));
+      return refuse_text (error, text, _ ("is not a number"));
     }
 }
 
@@ -563,7 +564,7 @@ sural_diary_parse_clock (const char *text, SuralDiaryMoment *moment, GError **er
   int seconds = 0;
 
   if (!read_part_of_day (plain, &seconds) && !read_clock (plain, &seconds, &moment->has_zone))
-    return refuse_text (error, text, "is not a time of day written as HH:MM");
+    return refuse_text (error, text, _ ("is not a time of day written as HH:MM"));
   moment->at += seconds;
   moment->has_clock = TRUE;
   return TRUE;
@@ -580,7 +581,7 @@ take_clock_behind (const char *text, const char *rest, SuralDiaryMoment *moment,
   if (rest[n_blanks] == '\0')
     return TRUE;
   if (n_blanks == 0 && *rest != 'T' && *rest != 't')
-    return refuse_text (error, text, "is not a date");
+    return refuse_text (error, text, _ ("is not a date"));
   rest += n_blanks;
   take_mark (&rest, words, G_N_ELEMENTS (words));
   rest += strspn (rest, " ");
@@ -634,7 +635,7 @@ sural_diary_parse_date (const char *text,
     return FALSE;
   if (parse_words (plain, moment, &rest))
     return take_clock_behind (text, rest, moment, error);
-  return refuse_text (error, text, "is not a date");
+  return refuse_text (error, text, _ ("is not a date"));
 }
 
 /**
@@ -660,7 +661,7 @@ sural_diary_parse_split_date (const char *day,
   *moment = (SuralDiaryMoment) { 0 };
   if (!take_digits (&day, 2, &d) || *day != '\0' || !take_digits (&month, 2, &m) ||
       *month != '\0' || strlen (year) != 4 || !take_digits (&year, 4, &y) || *year != '\0')
-    return refuse_text (error, text, "is not a day, a month and a year in digits");
+    return refuse_text (error, text, _ ("is not a day, a month and a year in digits"));
   return set_day (text, y, m, d, moment, error);
 }
 

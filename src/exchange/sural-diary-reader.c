@@ -203,9 +203,9 @@ pass_over_gap (Pass *pass, int column)
   const char *text = cell (pass, column);
 
   if (*text == '\0')
-    pass_over (pass, get_title (pass, column), "“#”: empty");
+    pass_over (pass, get_title (pass, column), _ ("“#”: empty"));
   else
-    pass_over (pass, text, "“#”: nothing was written down");
+    pass_over (pass, text, _ ("“#”: nothing was written down"));
 }
 
 /* A title "VAS (mm)" speaks for all rows below it, whatever each of them is called. */
@@ -291,13 +291,13 @@ read_named (Pass *pass, SuralTime at, GError **error)
   if (measure != NULL)
     return read_value (pass, mapping->value_column, measure, is_complaint ? name : NULL, at, error);
   if (is_complaint)
-    pass_over (pass, name, "“#”: another complaint");
+    pass_over (pass, name, _ ("“#”: another complaint"));
   else if (g_hash_table_contains (mapping->names_against, name))
     pass_over_unfit (pass, name);
   else if (*name == '\0')
-    pass_over (pass, name, "an entry without a name#");
+    pass_over (pass, name, _ ("an entry without a name#"));
   else
-    pass_over (pass, name, "“#”: no measure of Sural");
+    pass_over (pass, name, _ ("“#”: no measure of Sural"));
   return TRUE;
 }
 
@@ -488,8 +488,9 @@ check_days (Pass *pass, GError **error)
         continue;
       text = sural_day_doubt_to_string (doubts[i], run->day);
       title = sural_blanks_name (get_title (pass, column));
-      what = run->n > 1 ? g_strdup_printf ("%s: %s, in %u rows from here on", title, text, run->n)
-                        : g_strdup_printf ("%s: %s", title, text);
+      what = run->n > 1
+                 ? g_strdup_printf (_ ("%s: %s, in %u rows from here on"), title, text, run->n)
+                 : g_strdup_printf ("%s: %s", title, text);
       if (pass->review == NULL)
         {
           sural_error_set (error, SURAL_ERROR_INVALID, "%s:%u: %s", pass->name, run->line, what);
@@ -510,13 +511,13 @@ dup_scale_question (const Pass *pass)
   const Scale *scale = &pass->scale;
 
   if (pass->misfit != NULL)
-    return g_strdup_printf ("%s: “%s” is %s; is it from 0 to 10?", pass->name,
+    return g_strdup_printf (_ ("%s: “%s” is %s; is it from 0 to 10?"), pass->name,
                             get_title (pass, pass->mapping->value_column), pass->misfit);
   if (scale->n == 0 || !scale->all_whole || scale->highest > 5 ||
       !sural_diary_value_is_bare (get_title (pass, pass->mapping->value_column)) ||
       !(scale->has_words || (scale->n >= 8 && scale->highest >= 3)))
     return NULL;
-  return g_strdup_printf ("%s: the highest “%s” is %g; is it from 0 to 10?", pass->name,
+  return g_strdup_printf (_ ("%s: the highest “%s” is %g; is it from 0 to 10?"), pass->name,
                           get_title (pass, pass->mapping->value_column), scale->highest);
 }
 
@@ -553,11 +554,11 @@ tell_column (Pass *pass, SuralImportBatch *batch, guint column)
   g_autofree char *remark = NULL;
 
   if (against != NULL)
-    remark = g_strdup_printf ("column “%s” is not taken: %s", title, against);
+    remark = g_strdup_printf (_ ("column “%s” is not taken: %s"), title, against);
   else if (g_hash_table_contains (mapping->column_complaints, GUINT_TO_POINTER (column)))
-    remark = g_strdup_printf ("column “%s” is not taken: another complaint", title);
+    remark = g_strdup_printf (_ ("column “%s” is not taken: another complaint"), title);
   else
-    remark = g_strdup_printf ("column “%s” is not taken: no measure of Sural", title);
+    remark = g_strdup_printf (_ ("column “%s” is not taken: no measure of Sural"), title);
   sural_import_batch_add_remark (batch, remark);
 }
 
@@ -573,18 +574,18 @@ tell (Pass *pass, SuralImportBatch *batch)
   if (pass->n_left_out > 0)
     {
       g_autofree char *reason =
-          g_strdup_printf ("left out as you said (line %s%s)", pass->left_out->str,
+          g_strdup_printf (_ ("left out as you said (line %s%s)"), pass->left_out->str,
                            pass->n_left_out > 20 ? ", …" : "");
       sural_import_batch_pass_over_n (batch, reason, pass->n_left_out);
     }
   for (guint i = 0; i < pass->header->len; i++)
     if (pass->has_text[i] && !pass->is_used[i])
       tell_column (pass, batch, i);
-  add_remark (batch, "rows above the titles that are no part of the table", pass->n_above);
-  add_remark (batch, "times with a zone, kept as the clock there showed them", pass->n_zones);
-  add_remark (batch, "dates that are numbers of a spreadsheet, counted from 1900 on",
+  add_remark (batch, _ ("rows above the titles that are no part of the table"), pass->n_above);
+  add_remark (batch, _ ("times with a zone, kept as the clock there showed them"), pass->n_zones);
+  add_remark (batch, _ ("dates that are numbers of a spreadsheet, counted from 1900 on"),
               pass->n_serials);
-  add_remark (batch, "times in a column of their own that are not taken, for the date has one",
+  add_remark (batch, _ ("times in a column of their own that are not taken, for the date has one"),
               pass->n_clocks_unused);
 }
 
@@ -686,11 +687,12 @@ check_mapping (const Pass *pass, GError **error)
     {
       const gboolean has_pains = g_hash_table_size (m->column_complaints) > 0;
       g_autofree char *asked =
-          has_pains ? g_strdup_printf ("%s:1: holds the pain of another complaint only (“%s”)",
-                                       pass->name, get_other_pain (pass))
-                    : g_strdup_printf ("%s:1: holds no pain: no column is called as a measure of "
-                                       "Sural, nor “value” beside a name",
-                                       pass->name);
+          has_pains
+              ? g_strdup_printf (_ ("%s:1: holds the pain of another complaint only (“%s”)"),
+                                 pass->name, get_other_pain (pass))
+              : g_strdup_printf (_ ("%s:1: holds no pain: no column is called as a measure of "
+                                    "Sural, nor “value” beside a name"),
+                                 pass->name);
       if (pass->review != NULL)
         ask (pass->review, SURAL_DIARY_ASKS_MEANING, asked);
       sural_error_set (error, SURAL_ERROR_INVALID, "%s", asked);
@@ -720,7 +722,7 @@ check_encoding (Pass *pass, GBytes *bytes, GError **error)
   if (is_sure || sural_csv_reader_get_encoding (pass->reader) == NULL)
     return TRUE;
   asked = g_string_new (NULL);
-  g_string_append_printf (asked, "%s: it is not sure how its letters are written:", pass->name);
+  g_string_append_printf (asked, _ ("%s: it is not sure how its letters are written:"), pass->name);
   for (guint i = 0; i < guesses->len; i++)
     {
       const SuralEncodingGuess *guess = g_ptr_array_index (guesses, i);
@@ -978,8 +980,9 @@ sural_diary_review (GBytes *bytes,
   if (review->n_values == 0 && review->n_faults == 0)
     {
       g_autofree char *why = dup_unfit_name (mapping);
-      g_autofree char *asked = g_strdup_printf ("%s: nothing in it is a measure of Sural%s%s", name,
-                                                why != NULL ? "; " : "", why != NULL ? why : "");
+      g_autofree char *asked =
+          g_strdup_printf (_ ("%s: nothing in it is a measure of Sural%s%s"), name,
+                           why != NULL ? "; " : "", why != NULL ? why : "");
       ask (review, SURAL_DIARY_ASKS_MEANING, asked);
     }
   return g_steal_pointer (&review);
@@ -1008,7 +1011,7 @@ take_by_complaint (Pass *pass, const char *said, const SuralMeasurement *measure
 
   if (batch == NULL)
     {
-      g_autofree char *complaint = sural_clean_text (said != NULL ? said : "Calf pain");
+      g_autofree char *complaint = sural_clean_text (said != NULL ? said : _ ("Calf pain"));
       g_autoptr (SuralEpisode) episode =
           sural_episode_new (complaint, SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
       batch = sural_import_batch_new (pass->name);

@@ -99,7 +99,7 @@ make_titles (GPtrArray *cells, guint width)
     {
       const char *cell = cells != NULL && i < cells->len ? g_ptr_array_index (cells, i) : "";
       g_ptr_array_add (titles,
-                       *cell != '\0' ? g_strdup (cell) : g_strdup_printf ("Column %u", i + 1));
+                       *cell != '\0' ? g_strdup (cell) : g_strdup_printf (_ ("Column %u"), i + 1));
     }
   return titles;
 }

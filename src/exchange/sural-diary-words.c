@@ -3,6 +3,7 @@
 
 #include "exchange/sural-diary-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -218,10 +219,10 @@ find_against (const char *title, const char *inside, const SuralMeasure *measure
   double low, high;
 
   if (unit != NULL && !unit_fits (unit, measure->unit))
-    return g_strdup_printf ("in %s, which is not the unit of “%s”", unit, measure->label);
+    return g_strdup_printf (_ ("in %s, which is not the unit of “%s”"), unit, measure->label);
   if (find_scale (title, &low, &high) && (low != measure->minimum || high != measure->maximum) &&
       !(low == 0 && high == measure->maximum))
-    return g_strdup_printf ("on a scale from %g to %g, which is not that of “%s”", low, high,
+    return g_strdup_printf (_ ("on a scale from %g to %g, which is not that of “%s”"), low, high,
                             measure->label);
   return NULL;
 }
@@ -364,9 +365,9 @@ sural_diary_guess_pain (const char *name, char **against)
   const char *unit = find_unit (inner);
   g_autofree char *reason = NULL;
   if (unit != NULL)
-    reason = g_strdup_printf ("in %s, not from 0 to 10", unit);
+    reason = g_strdup_printf (_ ("in %s, not from 0 to 10"), unit);
   else if (find_scale (name, &low, &high) && (low != 0 || high != 10))
-    reason = g_strdup_printf ("on a scale from %g to %g, not from 0 to 10", low, high);
+    reason = g_strdup_printf (_ ("on a scale from %g to %g, not from 0 to 10"), low, high);
   if (reason != NULL)
     {
       if (against != NULL)

@@ -148,9 +148,10 @@ read_link (Reader *self, const SuralJsonCursor *link)
   if (whom == NULL)
     whom = sural_json_cursor_peek_string (&other, "reference");
   text =
-      g_strdup_printf (is_gone ? "the file says that this record was merged into another one: %s"
-                               : "the file says that another record was merged into this one: %s",
-                       whom != NULL ? whom : "it does not say which");
+      g_strdup_printf (is_gone
+                           ? _ ("the file says that this record was merged into another one: %s")
+                           : _ ("the file says that another record was merged into this one: %s"),
+                       whom != NULL ? whom : _ ("it does not say which"));
   remark = sural_clean_text (text);
   sural_import_batch_add_remark (self->batch, remark);
 }
@@ -181,8 +182,8 @@ remark_death (Reader *self, SuralPatient *patient)
 
   if (died == NULL)
     return;
-  remark = *died != '\0' ? g_strdup_printf ("the file says that the patient died on %s", died)
-                         : g_strdup ("the file says that the patient has died");
+  remark = *died != '\0' ? g_strdup_printf (_ ("the file says that the patient died on %s"), died)
+                         : g_strdup (_ ("the file says that the patient has died"));
   sural_import_batch_add_remark (self->batch, remark);
 }
 
@@ -467,7 +468,7 @@ is_of_calf (const SuralJsonCursor *resource, const char **place)
       }
   *place = peek_concept (&site);
   if (*place == NULL)
-    *place = "a place that it does not name";
+    *place = _ ("a place that it does not name");
   folded = g_utf8_casefold (*place, -1);
   return strstr (folded, "calf") != NULL;
 }
@@ -489,12 +490,12 @@ take_number (Reader *self, double number, const char *place, double *value)
   g_ascii_formatd (text, sizeof text, "%g", number);
   if (place != NULL)
     {
-      pass_over (self, "%s: a pain of %s, not of the calf", text, place);
+      pass_over (self, _ ("%s: a pain of %s, not of the calf"), text, place);
       return FALSE;
     }
   if (!(number >= pain_minimum && number <= pain_maximum))
     {
-      pass_over (self, "%s: not between %g and %g", text, pain_minimum, pain_maximum);
+      pass_over (self, _ ("%s: not between %g and %g"), text, pain_minimum, pain_maximum);
       return FALSE;
     }
   *value = number;
@@ -515,18 +516,18 @@ read_quantity (Reader *self, const SuralJsonCursor *quantity, const char *place,
   if (!sural_json_cursor_enter (quantity, "value", &here) ||
       !sural_json_cursor_read_number (&here, &number, NULL))
     {
-      pass_over (self, "a quantity without a number");
+      pass_over (self, _ ("a quantity without a number"));
       return FALSE;
     }
   g_ascii_formatd (text, sizeof text, "%g", number);
   if (comparator != NULL)
     {
-      pass_over (self, "%s %s: a limit, not a value", comparator, text);
+      pass_over (self, _ ("%s %s: a limit, not a value"), comparator, text);
       return FALSE;
     }
   if (!is_score_unit (code) || (code == NULL && !is_score_unit (unit)))
     {
-      pass_over (self, "%s %s: another unit", text, unit != NULL ? unit : code);
+      pass_over (self, _ ("%s %s: another unit"), text, unit != NULL ? unit : code);
       return FALSE;
     }
   return take_number (self, number, place, value);
@@ -549,27 +550,27 @@ read_value (Reader *self, const SuralJsonCursor *resource, double *value)
       sural_json_cursor_read_number (&here, &number, NULL))
     return take_number (self, number, place, value);
   if (sural_json_cursor_peek_string (resource, "valueString") != NULL)
-    pass_over (self, "“%.20s”: a text, not a number",
+    pass_over (self, _ ("“%.20s”: a text, not a number"),
                sural_json_cursor_peek_string (resource, "valueString"));
   else if (sural_json_cursor_enter (resource, "dataAbsentReason", &here))
-    pass_over (self, "a pain score that was not given");
+    pass_over (self, _ ("a pain score that was not given"));
   else
-    pass_over (self, "a pain score without a value");
+    pass_over (self, _ ("a pain score without a value"));
   return FALSE;
 }
 
-static const char in_error[] = "a pain score that was entered in error";
+static const char in_error[] = N_ ("a pain score that was entered in error");
 
 /* What never happened is withdrawn where it came in before; what has no id cannot be. */
 static void
 withdraw (Reader *self, const SuralJsonCursor *resource)
 {
-  SuralImportWithdrawal withdrawal = { .reason = g_intern_static_string (in_error) };
+  SuralImportWithdrawal withdrawal = { .reason = g_intern_string (_ (in_error)) };
   const char *when = sural_json_cursor_peek_string (resource, "effectiveDateTime");
 
   if (!sural_fhir_read_source (resource, self->entry_url, self->texts, &withdrawal.source))
     {
-      pass_over (self, in_error);
+      pass_over (self, "%s", _ (in_error));
       return;
     }
   if (when != NULL && !is_partial_date (when) && !sural_time_parse (when, &withdrawal.at, NULL))
@@ -585,13 +586,13 @@ is_kept (Reader *self, const SuralJsonCursor *resource)
   const char *status = sural_json_cursor_peek_string (resource, "status");
 
   if (!has_pain_code (resource))
-    pass_over (self, "an observation that is no pain score (LOINC %s)", pain_code);
+    pass_over (self, _ ("an observation that is no pain score (LOINC %s)"), pain_code);
   else if (!is_about_patient (self, resource))
-    pass_over (self, "a pain score of somebody else");
+    pass_over (self, _ ("a pain score of somebody else"));
   else if (g_strcmp0 (status, "entered-in-error") == 0)
     withdraw (self, resource);
   else if (status == NULL || !g_strv_contains (statuses, status))
-    pass_over (self, "a pain score that is not final");
+    pass_over (self, _ ("a pain score that is not final"));
   else
     return TRUE;
   return FALSE;
@@ -628,14 +629,14 @@ read_observation (Reader *self, const SuralJsonCursor *resource, GError **error)
     return TRUE;
   if (!sural_json_cursor_enter (resource, "effectiveDateTime", &when))
     {
-      pass_over (self, "a pain score without a day");
+      pass_over (self, _ ("a pain score without a day"));
       return TRUE;
     }
   if (!sural_json_cursor_read_string (&when, &text, error))
     return FALSE;
   if (is_partial_date (text))
     {
-      pass_over (self, "%s: no day", text);
+      pass_over (self, _ ("%s: no day"), text);
       return TRUE;
     }
   if (!sural_time_parse (text, &measurement.at, &what))
@@ -816,9 +817,9 @@ pass_over_others (Reader *self)
   qsort (kinds, n, sizeof *kinds, compare_texts);
   for (guint i = 0; i < n; i++)
     pass_over_n (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->others, kinds[i])),
-                 "%s: another kind of resource", (const char *) kinds[i]);
+                 _ ("%s: another kind of resource"), (const char *) kinds[i]);
   if (self->n_without > 0)
-    pass_over_n (self, self->n_without, "an entry without a resource");
+    pass_over_n (self, self->n_without, _ ("an entry without a resource"));
 }
 
 /* A moment is kept as it was written, which may be another hour than that of the patient. */
@@ -829,8 +830,8 @@ remark_zones (Reader *self)
 
   if (!self->is_told)
     return;
-  remark =
-      g_strdup_printf ("times with a zone, kept as the clock there showed them: %u", self->n_zones);
+  remark = g_strdup_printf (_ ("times with a zone, kept as the clock there showed them: %u"),
+                            self->n_zones);
   sural_import_batch_add_remark (self->batch, remark);
 }
 
@@ -862,10 +863,10 @@ remark_pages (Reader *self, const SuralJsonCursor *root)
         continue;
       if (sural_json_cursor_enter (root, "total", &total))
         sural_json_cursor_read_number (&total, &n_all, NULL);
-      remark = n_all > 0 ? g_strdup_printf ("one page of a search of %.0f; the rest is in other"
-                                            " pages",
+      remark = n_all > 0 ? g_strdup_printf (_ ("one page of a search of %.0f; the rest is in other"
+                                               " pages"),
                                             n_all)
-                         : g_strdup ("one page of a search; the rest is in other pages");
+                         : g_strdup (_ ("one page of a search; the rest is in other pages"));
       sural_import_batch_add_remark (self->batch, remark);
       return;
     }
@@ -916,7 +917,7 @@ read_top (Reader *self, const SuralJsonCursor *root, GError **error)
   if (g_strcmp0 (type, "Patient") == 0)
     {
       sural_import_batch_add_remark (self->batch,
-                                     "one Patient and no Bundle: nothing was measured");
+                                     _ ("one Patient and no Bundle: nothing was measured"));
       return read_patient (self, root, error);
     }
   if (type != NULL)
@@ -1114,7 +1115,7 @@ sural_fhir_read_bundle (GBytes *bytes,
     }
   g_autoptr (SuralImportBatch) batch = sural_import_batch_new (name);
   g_autoptr (SuralEpisode) episode =
-      sural_episode_new ("Imported pain scores", SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
+      sural_episode_new (_ ("Imported pain scores"), SURAL_SIDE_NONE, SURAL_DAY_UNKNOWN);
   g_auto (Reader)
       self = { .batch = batch,
                .name = name,

@@ -137,13 +137,13 @@ static const struct
   const char *mark;
   const char *what;
 } markups[] = {
-  { "http://hl7.org/fhir", "is FHIR as XML; Sural reads FHIR R4 as JSON: export it as that" },
-  { "urn:hl7-org:v3", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
-  { "<ClinicalDocument", "is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON" },
+  { "http://hl7.org/fhir", N_ ("is FHIR as XML; Sural reads FHIR R4 as JSON: export it as that") },
+  { "urn:hl7-org:v3", N_ ("is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON") },
+  { "<ClinicalDocument", N_ ("is a clinical document (CDA, XML); Sural reads FHIR R4 as JSON") },
   { "urn:schemas-microsoft-com:office:spreadsheet",
-    "is a spreadsheet (XML of Excel 2003): save it as CSV" },
-  { "<html", "is a web page (HTML), perhaps one that asks to sign in" },
-  { "<!doctype html", "is a web page (HTML), perhaps one that asks to sign in" },
+    N_ ("is a spreadsheet (XML of Excel 2003): save it as CSV") },
+  { "<html", N_ ("is a web page (HTML), perhaps one that asks to sign in") },
+  { "<!doctype html", N_ ("is a web page (HTML), perhaps one that asks to sign in") },
 };
 
 static const char *
@@ -156,11 +156,11 @@ name_markup (const char *text)
       g_autofree char *mark = g_ascii_strdown (markups[i].mark, -1);
 
       if (strstr (small, mark) != NULL)
-        return markups[i].what;
+        return _ (markups[i].what);
     }
-  return "is XML, which Sural does not read: it takes diaries as CSV, FHIR R4 as JSON, and "
-         "training "
-         "logs as TCX, GPX or an export of Apple Health";
+  return _ ("is XML, which Sural does not read: it takes diaries as CSV, FHIR R4 as JSON, and "
+            "training "
+            "logs as TCX, GPX or an export of Apple Health");
 }
 
 /* What begins with bytes that no text begins with. */
@@ -170,19 +170,20 @@ static const struct
   gsize size, at;
   const char *what;
 } signatures[] = {
-  { "%PDF-", 5, 0, "is a PDF, which no values can be read from" },
-  { "\xd0\xcf\x11\xe0", 4, 0, "is a document of an earlier Office (.xls, .doc): save it as CSV" },
-  { "1AY&SY", 6, 4, "is packed (bzip2): unpack it first" },
+  { "%PDF-", 5, 0, N_ ("is a PDF, which no values can be read from") },
+  { "\xd0\xcf\x11\xe0", 4, 0,
+    N_ ("is a document of an earlier Office (.xls, .doc): save it as CSV") },
+  { "1AY&SY", 6, 4, N_ ("is packed (bzip2): unpack it first") },
   { "\xfd"
     "7zXZ",
-    5, 0, "is packed (xz): unpack it first" },
-  { "\x28\xb5\x2f\xfd", 4, 0, "is packed (Zstandard): unpack it first" },
-  { "7z\xbc\xaf", 4, 0, "is an archive (7z): unpack it, and take in what is in it" },
-  { "Rar!", 4, 0, "is an archive (RAR): unpack it, and take in what is in it" },
-  { "SQLite format 3", 15, 0, "is a database (SQLite), which Sural does not read" },
-  { "\x89PNG", 4, 0, "is a picture (PNG), which no values can be read from" },
-  { "\xff\xd8\xff", 3, 0, "is a picture (JPEG), which no values can be read from" },
-  { "MSH|", 4, 0, "is a message of HL7 version 2; Sural reads FHIR R4 as JSON" },
+    5, 0, N_ ("is packed (xz): unpack it first") },
+  { "\x28\xb5\x2f\xfd", 4, 0, N_ ("is packed (Zstandard): unpack it first") },
+  { "7z\xbc\xaf", 4, 0, N_ ("is an archive (7z): unpack it, and take in what is in it") },
+  { "Rar!", 4, 0, N_ ("is an archive (RAR): unpack it, and take in what is in it") },
+  { "SQLite format 3", 15, 0, N_ ("is a database (SQLite), which Sural does not read") },
+  { "\x89PNG", 4, 0, N_ ("is a picture (PNG), which no values can be read from") },
+  { "\xff\xd8\xff", 3, 0, N_ ("is a picture (JPEG), which no values can be read from") },
+  { "MSH|", 4, 0, N_ ("is a message of HL7 version 2; Sural reads FHIR R4 as JSON") },
 };
 
 static gboolean
@@ -201,13 +202,13 @@ static const char *
 name_archive (const guint8 *data, gsize size)
 {
   if (holds (data, MIN (size, N_JUDGED), "opendocument.spreadsheet"))
-    return "is a spreadsheet (.ods): save it as CSV";
+    return _ ("is a spreadsheet (.ods): save it as CSV");
   if (holds (data, size, "xl/workbook."))
-    return "is a spreadsheet (.xlsx): save it as CSV";
+    return _ ("is a spreadsheet (.xlsx): save it as CSV");
   if (holds (data, size, "word/document.") ||
       holds (data, MIN (size, N_JUDGED), "opendocument.text"))
-    return "is a text document: save its table as CSV";
-  return "is an archive (ZIP): unpack it, and take in what is in it";
+    return _ ("is a text document: save its table as CSV");
+  return _ ("is an archive (ZIP): unpack it, and take in what is in it");
 }
 
 /* What the file is, where it is nothing that is read. */
@@ -217,7 +218,7 @@ name_foreign (const guint8 *data, gsize size)
   for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
     if (size >= signatures[i].at + signatures[i].size &&
         memcmp (data + signatures[i].at, signatures[i].mark, signatures[i].size) == 0)
-      return signatures[i].what;
+      return _ (signatures[i].what);
   if (size >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
     return name_archive (data, size);
   return NULL;

@@ -248,9 +248,9 @@ take_value (Reader *self, const char *stem, const char *side, SuralTime at, doub
   const SuralMeasure *measure = sural_knowledge_get_measure (self->knowledge, id);
 
   if (measure == NULL)
-    return "a measure that is not known";
+    return _ ("a measure that is not known");
   if (!sural_knowledge_check_measurement (self->knowledge, id, value, NULL))
-    return "a value that nobody reaches";
+    return _ ("a value that nobody reaches");
   take (self, measure, at, value);
   return NULL;
 }
@@ -281,16 +281,16 @@ read_row (Reader *self)
   double size;
 
   if (!find_unit (unit, &quantity, &size))
-    return "a unit that is not read";
+    return _ ("a unit that is not read");
   stem = find_stem (test, quantity);
   if (stem == NULL)
-    return "a test that is not followed, or not in this unit";
+    return _ ("a test that is not followed, or not in this unit");
   if (side == NULL)
-    return "it does not say of which leg";
+    return _ ("it does not say of which leg");
   if (!isfinite (number))
-    return "no value";
+    return _ ("no value");
   if (at == SURAL_TIME_UNKNOWN)
-    return "a date that cannot be read, or could be two";
+    return _ ("a date that cannot be read, or could be two");
   reason = take_value (self, stem, side, at, number * size);
   if (reason == NULL && quantity == QUANTITY_FORCE && isfinite (lever))
     reason = take_value (self, "plantarflexor-torque", side, at, number * size * lever);

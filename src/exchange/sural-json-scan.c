@@ -129,7 +129,7 @@ unexpected (const Scan *self, GError **error)
   gunichar c = g_utf8_get_char_validated (self->at, self->end - self->at);
   g_autofree char *shown = g_unichar_isgraph (c)
                                ? g_strndup (self->at, (gsize) g_unichar_to_utf8 (c, NULL))
-                               : g_strdup ("a control character");
+                               : g_strdup (_ ("a control character"));
   switch (self->expect)
     {
     case EXPECT_KEY:
@@ -461,7 +461,7 @@ sural_json_scan_list (const char *text,
     }
   if (self.expect != EXPECT_NOTHING)
     return refuse (&self, error,
-                   open->len == 0 ? "is empty" : "ends before its last bracket is closed");
+                   open->len == 0 ? _ ("is empty") : _ ("ends before its last bracket is closed"));
   return TRUE;
 }
 

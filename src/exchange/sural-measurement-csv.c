@@ -230,7 +230,7 @@ read_own_row (const Table *table, GPtrArray *cells, GError **error)
   if (measure == NULL)
     {
       g_autofree char *told = sural_blanks_name (id);
-      g_autofree char *reason = g_strdup_printf ("%s: a measure that is not known", told);
+      g_autofree char *reason = g_strdup_printf (_ ("%s: a measure that is not known"), told);
 
       sural_import_batch_pass_over (table->batch, reason);
       return TRUE;

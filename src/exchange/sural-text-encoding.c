@@ -25,17 +25,17 @@ static const struct
   const char *iconv;
 } encodings[] = {
   { "utf-8", "UTF-8", "UTF-8" },
-  { "utf-16le", "UTF-16 (little-endian)", "UTF-16LE" },
-  { "utf-16be", "UTF-16 (big-endian)", "UTF-16BE" },
-  { "windows-1252", "Windows-1252 (Western Europe)", "WINDOWS-1252" },
-  { "windows-1250", "Windows-1250 (Central Europe)", "WINDOWS-1250" },
-  { "windows-1251", "Windows-1251 (Cyrillic)", "WINDOWS-1251" },
-  { "windows-1253", "Windows-1253 (Greek)", "WINDOWS-1253" },
-  { "windows-1254", "Windows-1254 (Turkish)", "WINDOWS-1254" },
+  { "utf-16le", N_ ("UTF-16 (little-endian)"), "UTF-16LE" },
+  { "utf-16be", N_ ("UTF-16 (big-endian)"), "UTF-16BE" },
+  { "windows-1252", N_ ("Windows-1252 (Western Europe)"), "WINDOWS-1252" },
+  { "windows-1250", N_ ("Windows-1250 (Central Europe)"), "WINDOWS-1250" },
+  { "windows-1251", N_ ("Windows-1251 (Cyrillic)"), "WINDOWS-1251" },
+  { "windows-1253", N_ ("Windows-1253 (Greek)"), "WINDOWS-1253" },
+  { "windows-1254", N_ ("Windows-1254 (Turkish)"), "WINDOWS-1254" },
   { "macintosh", "Mac OS Roman", "MACINTOSH" },
   { "mac-cyrillic", "Mac OS Cyrillic", "MAC-CYRILLIC" },
-  { "koi8-r", "KOI8-R (Cyrillic)", "KOI8-R" },
-  { "cp850", "DOS 850 (Western Europe)", "CP850" },
+  { "koi8-r", N_ ("KOI8-R (Cyrillic)"), "KOI8-R" },
+  { "cp850", N_ ("DOS 850 (Western Europe)"), "CP850" },
 };
 
 enum
@@ -331,7 +331,7 @@ make_guess (int index, const char *text)
   SuralEncodingGuess *guess = g_new0 (SuralEncodingGuess, 1);
 
   guess->id = encodings[index].id;
-  guess->label = encodings[index].label;
+  guess->label = _ (encodings[index].label);
   guess->sample = dup_words (text);
   return guess;
 }
@@ -487,7 +487,7 @@ sural_text_decode (GBytes *bytes,
   if (text == NULL)
     {
       sural_error_set (error, SURAL_ERROR_INVALID, _ ("%s:%u: is not %s; save it as “CSV UTF-8”"),
-                       name, line_of (data + n_skipped, n_read), encodings[index].label);
+                       name, line_of (data + n_skipped, n_read), _ (encodings[index].label));
       return NULL;
     }
   if (!check_text (name, text, size, error))

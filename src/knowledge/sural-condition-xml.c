@@ -127,8 +127,8 @@ parse_condition (xmlNode *node, const char *file, gboolean scored, guint depth, 
   if (has_points != scored)
     {
       sural_xml_refuse (error, file, line,
-                        scored ? "a child of “score” needs points"
-                               : "only a child of “score” may have points");
+                        scored ? _ ("a child of “score” needs points")
+                               : _ ("only a child of “score” may have points"));
       return NULL;
     }
 

@@ -61,7 +61,7 @@ check_choice (const SuralFindingDefinition *definition, const char *value, GErro
   choices = list_choices (definition);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
                _ ("finding “%s” cannot be “%s”; it takes %s%s"), definition->id, value,
-               definition->several ? "one or more, in this order, of " : "", choices);
+               definition->several ? _ ("one or more, in this order, of ") : "", choices);
 
   return FALSE;
 }

@@ -63,21 +63,22 @@ check_pair (SuralKnowledge *self,
 
   if (other->chosen)
     {
-      reason = g_strdup_printf (" and “%s” say the same; choose one", chosen->id);
+      reason = g_strdup_printf (_ (" and “%s” say the same; choose one"), chosen->id);
       return refuse (self, other, reason, error);
     }
   if (!chosen->study.stated || !other->study.stated)
     {
       const SuralEvidence *bare = other->study.stated ? chosen : other;
 
-      reason = g_strdup_printf (" asks the same as “%s” and needs “study”, for the choice of one",
-                                bare == other ? chosen->id : other->id);
+      reason =
+          g_strdup_printf (_ (" asks the same as “%s” and needs “study”, for the choice of one"),
+                           bare == other ? chosen->id : other->id);
       return refuse (self, bare, reason, error);
     }
   if (compare_studies (other, chosen) > 0)
     {
       reason =
-          g_strdup_printf (" is chosen, but by the rule of choice “%s” comes first", other->id);
+          g_strdup_printf (_ (" is chosen, but by the rule of choice “%s” comes first"), other->id);
       return refuse (self, chosen, reason, error);
     }
 

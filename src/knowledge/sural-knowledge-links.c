@@ -681,7 +681,7 @@ check_one_fallback (SuralKnowledge *self, GError **error)
     }
 
   return n_fallbacks == 1 || sural_xml_refuse (error, _ ("hypotheses.xml"), 0,
-                                               "one presentation must stand without “when”");
+                                               _ ("one presentation must stand without “when”"));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "knowledge/sural-knowledge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Which facts a rule may ask for, and what each can be. A misspelt fact is unknown for ever, and a
@@ -103,7 +104,7 @@ is_among (const char *const *values, const char *value, const char *what, char *
     return TRUE;
 
   list = g_strjoinv (", ", (char **) values);
-  *reason = g_strdup_printf ("%s is never “%s”; it is one of %s", what, value, list);
+  *reason = g_strdup_printf (_ ("%s is never “%s”; it is one of %s"), what, value, list);
 
   return FALSE;
 }
@@ -114,7 +115,8 @@ check_conclusion (SuralKnowledge *knowledge, const char *value, char **reason)
   if (g_str_equal (value, "none") || sural_knowledge_get_hypothesis (knowledge, value) != NULL)
     return TRUE;
 
-  *reason = g_strdup_printf ("fact “conclusion” is never “%s”; it is a hypothesis or none", value);
+  *reason =
+      g_strdup_printf (_ ("fact “conclusion” is never “%s”; it is a hypothesis or none"), value);
 
   return FALSE;
 }
@@ -178,11 +180,12 @@ check_response_fact (SuralKnowledge *knowledge, const char *name, const char *va
         continue;
       if (can_be_observed (knowledge, observed_choices[i][1], value))
         return TRUE;
-      *reason = g_strdup_printf ("%s is never “%s”: no observation has that choice", what, value);
+      *reason =
+          g_strdup_printf (_ ("%s is never “%s”: no observation has that choice"), what, value);
       return FALSE;
     }
 
-  *reason = g_strdup_printf ("unknown fact “%s”", name);
+  *reason = g_strdup_printf (_ ("unknown fact “%s”"), name);
 
   return FALSE;
 }
@@ -202,7 +205,7 @@ check_plan_fact (SuralKnowledge *knowledge, const char *name, const char *value,
   if (values != NULL)
     return is_among (values, value, what, reason);
 
-  *reason = g_strdup_printf ("unknown fact “%s”", name);
+  *reason = g_strdup_printf (_ ("unknown fact “%s”"), name);
 
   return FALSE;
 }
@@ -254,8 +257,8 @@ sural_vocabulary_check_fact (SuralKnowledge *knowledge,
   if (is_at_hand (scope, name))
     return TRUE;
 
-  *reason = g_strdup_printf ("fact “%s” is not worked out where this is asked, so that it would "
-                             "never hold; ask for findings",
+  *reason = g_strdup_printf (_ ("fact “%s” is not worked out where this is asked, so that it would "
+                                "never hold; ask for findings"),
                              name);
 
   return FALSE;
@@ -285,7 +288,7 @@ sural_vocabulary_check_rule (const SuralPlanRule *rule, char **reason)
   if (!g_strv_contains (day_kinds, rule->kind) || is_days (rule->value))
     return TRUE;
 
-  *reason = g_strdup_printf ("“%s” is a number of days from 1 to %d, not “%s”", rule->kind,
+  *reason = g_strdup_printf (_ ("“%s” is a number of days from 1 to %d, not “%s”"), rule->kind,
                              MAX_DAYS, rule->value);
 
   return FALSE;

@@ -40,14 +40,15 @@ reword (const char *message)
   g_autofree char *text = g_strdelimit (g_strchomp (g_strdup (message)), "\n", ' ');
 
   if (g_str_has_prefix (text, "Error validating datatype"))
-    return g_strdup ("a text is empty or too long, or a value is not of its kind");
+    return g_strdup (_ ("a text is empty or too long, or a value is not of its kind"));
   if (!g_str_has_prefix (text, before) || !g_str_has_suffix (text, after))
     return g_steal_pointer (&text);
 
   text[strlen (text) - strlen (after)] = '\0';
 
-  return g_strdup_printf ("element %s does not fit here, or something in it is missing or wrong",
-                          text + strlen (before));
+  return g_strdup_printf (
+      _ ("element %s does not fit here, or something in it is missing or wrong"),
+      text + strlen (before));
 }
 
 static void
@@ -213,7 +214,7 @@ parse_bytes (const char *file, const char *data, gsize size, int options, GError
       g_autofree char *message = NULL;
 
       last = xmlCtxtGetLastError (context);
-      message = g_strdup (last != NULL && last->message != NULL ? last->message : "not XML");
+      message = g_strdup (last != NULL && last->message != NULL ? last->message : _ ("not XML"));
       g_strdelimit (g_strchomp (message), "\n", ' ');
       sural_xml_refuse (error, file, last != NULL ? last->line : 0, "%s", message);
       return NULL;
@@ -276,7 +277,7 @@ check_grammar (SuralXmlSchema *schema, const char *file, xmlDoc *document, GErro
   return sural_xml_refuse (error, file,
                            complaint.line > 0 ? complaint.line : find_line (schema, document), "%s",
                            complaint.message != NULL ? complaint.message
-                                                     : "does not match the grammar");
+                                                     : _ ("does not match the grammar"));
 }
 
 /**

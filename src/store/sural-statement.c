@@ -39,23 +39,23 @@ sural_sqlite_check (int status, sqlite3 *db, const char *name, GError **error)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return report (error, SURAL_ERROR_BUSY, name,
-                     "is open in another window or program; close it there first");
+                     _ ("is open in another window or program; close it there first"));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return report (
           error, SURAL_ERROR_DAMAGED, name,
-          "does not read back as it was written; leave it as it is and restore a backup");
+          _ ("does not read back as it was written; leave it as it is and restore a backup"));
     case SQLITE_FULL:
       return report (error, SURAL_ERROR_FAILED, name,
-                     "the disk is full; nothing was changed, make room and try again");
+                     _ ("the disk is full; nothing was changed, make room and try again"));
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return report (error, SURAL_ERROR_FAILED, name,
-                     "cannot be written; check who may write to the file and its folder");
+                     _ ("cannot be written; check who may write to the file and its folder"));
     case SQLITE_IOERR:
       return report (error, SURAL_ERROR_FAILED, name,
-                     "the disk reported a failure; nothing was changed, try again");
+                     _ ("the disk reported a failure; nothing was changed, try again"));
     case SQLITE_INTERRUPT:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                    _ ("%s: cancelled, nothing was changed"), name);
@@ -65,15 +65,15 @@ sural_sqlite_check (int status, sqlite3 *db, const char *name, GError **error)
       if (status == SQLITE_CONSTRAINT_COMMITHOOK)
         return report (
             error, SURAL_ERROR_MOVED, name,
-            "is not in its place any more: the file was moved or replaced, or its folder "
-            "is gone; this was not saved, save a copy elsewhere or put it back");
+            _ ("is not in its place any more: the file was moved or replaced, or its folder "
+               "is gone; this was not saved, save a copy elsewhere or put it back"));
       if (status == SQLITE_CONSTRAINT_TRIGGER)
         return report (error, SURAL_ERROR_IMMUTABLE, name, sqlite3_errmsg (db));
       if (status == SQLITE_CONSTRAINT_FOREIGNKEY)
         return report (error, SURAL_ERROR_NOT_FOUND, name,
-                       "the record this belongs to is not there");
+                       _ ("the record this belongs to is not there"));
       if (status == SQLITE_CONSTRAINT_UNIQUE || status == SQLITE_CONSTRAINT_PRIMARYKEY)
-        return report (error, SURAL_ERROR_EXISTS, name, "the same record is there already");
+        return report (error, SURAL_ERROR_EXISTS, name, _ ("the same record is there already"));
       return report (error, SURAL_ERROR_INVALID, name,
                      db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (status));
     default:

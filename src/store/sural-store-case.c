@@ -6,6 +6,8 @@
 #include "model/sural-error.h"
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The finding that the mechanism of an episode answers. */
 #define MECHANISM "hx-mechanism"
 
@@ -201,7 +203,7 @@ read_episode (SuralStore *self, const char *episode_id, SuralCase *patient_case,
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "episode", episode_id, error);
+    return sural_store_check_not_found (self, _ ("episode"), episode_id, error);
   read_head (statement, patient_case);
   return TRUE;
 }
@@ -265,7 +267,7 @@ find_visit (SuralStore *self,
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "visit", visit_id, error);
+    return sural_store_check_not_found (self, _ ("visit"), visit_id, error);
   *episode_id = g_strdup (sural_statement_get_text (statement, 0));
   *day = sural_time_get_day (sural_statement_get_int (statement, 1));
   *before =

@@ -5,6 +5,8 @@
 
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What goes with a patient who is deleted, and who can be brought back. */
 
 /* How much there is of each, by the id of a patient in p. */
@@ -108,6 +110,6 @@ sural_store_describe_patient (SuralStore *self, const char *patient_id, GError *
     return NULL;
   if (row)
     return read_row (statement);
-  sural_store_check_not_found (self, "patient", patient_id, error);
+  sural_store_check_not_found (self, _ ("patient"), patient_id, error);
   return NULL;
 }

@@ -32,7 +32,7 @@ write_discharge (SuralStore *self,
   if (!sural_statement_run (statement, error))
     return FALSE;
   if (sural_database_get_n_changed (self->database) == 0)
-    return sural_store_check_not_found (self, "episode", episode_id, error);
+    return sural_store_check_not_found (self, _ ("episode"), episode_id, error);
   return sural_store_audit (self, reason != NULL ? "discharge" : "reopen", SURAL_ENTITY_EPISODE,
                             episode_id, error);
 }

@@ -283,7 +283,7 @@ sural_store_find_measurement (SuralStore *self,
     return NULL;
   if (row)
     return g_strdup (sural_statement_get_text (statement, 0));
-  sural_store_check_not_found (self, "measurement of", measurement->measure, error);
+  sural_store_check_not_found (self, _ ("measurement of"), measurement->measure, error);
   return NULL;
 }
 
@@ -317,7 +317,7 @@ sural_store_get_measurement (SuralStore *self,
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "measurement", id, error);
+    return sural_store_check_not_found (self, _ ("measurement"), id, error);
   measurement->measure = g_intern_string (sural_statement_get_text (statement, 0));
   measurement->at = sural_statement_get_int (statement, 1);
   measurement->value = sural_statement_get_double (statement, 2);
@@ -540,7 +540,7 @@ find_measured (SuralStore *self,
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "visit", visit_id, error);
+    return sural_store_check_not_found (self, _ ("visit"), visit_id, error);
   *episode_id = g_strdup (sural_statement_get_text (statement, 0));
   *id = g_strdup (sural_statement_get_text (statement, 1));
   if (*id != NULL)

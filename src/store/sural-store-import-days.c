@@ -93,7 +93,7 @@ sural_import_leaves_out (SuralImport *import, SuralDay day)
       get_doubt (import, day) == SURAL_DAY_SOUND)
     return FALSE;
   text = sural_day_doubt_to_string (get_doubt (import, day), day);
-  reason = g_strdup_printf ("%s: left out as you said", text);
+  reason = g_strdup_printf (_ ("%s: left out as you said"), text);
   sural_import_batch_add_outcome (import->batch, reason, 1);
   return TRUE;
 }

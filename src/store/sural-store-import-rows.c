@@ -376,7 +376,8 @@ take_row (SuralImport *import, guint n, Waiting *waiting, GHashTable *repeats, G
       note_shared (import, row, 1);
     }
   else if (made)
-    sural_import_batch_add_outcome (import->batch, "an earlier version of a score that is here", 1);
+    sural_import_batch_add_outcome (import->batch, _ ("an earlier version of a score that is here"),
+                                    1);
   clear_rows (row, 1);
   return made;
 }

@@ -304,7 +304,7 @@ was_called (SuralImport *import, SuralPatient *known, SuralPatient *read)
         continue;
       here = sural_patient_dup_display_name (known);
       there = sural_patient_dup_display_name (read);
-      remark = g_strdup_printf ("%s is called %s in the file; the chart keeps the name it has",
+      remark = g_strdup_printf (_ ("%s is called %s in the file; the chart keeps the name it has"),
                                 here, there);
       sural_import_batch_add_outcome (import->batch, remark, 0);
       return TRUE;
@@ -359,7 +359,7 @@ remark_namesake (SuralImport *import, SuralPatient *patient, GError **error)
   if (namesake == NULL)
     return TRUE;
   person = dup_person (namesake);
-  remark = g_strdup_printf ("%s was in the clinic already: may be the same person", person);
+  remark = g_strdup_printf (_ ("%s was in the clinic already: may be the same person"), person);
   sural_import_batch_add_outcome (import->batch, remark, 0);
   return TRUE;
 }
@@ -401,7 +401,7 @@ follow_merge (SuralImport *import, GError **error)
   import->patient_id = g_steal_pointer (&survivor);
   here = dup_person (merged);
   there = dup_person (into);
-  remark = g_strdup_printf ("the record of %s was merged into that of %s", here, there);
+  remark = g_strdup_printf (_ ("the record of %s was merged into that of %s"), here, there);
   sural_import_batch_add_outcome (import->batch, remark, 0);
   return TRUE;
 }
@@ -544,8 +544,9 @@ remark_link (SuralImport *import, GError **error)
   if (other == NULL)
     return FALSE;
   person = dup_person (other);
-  remark = g_strdup_printf ("the other record is that of %s in this clinic: the two can be merged",
-                            person);
+  remark =
+      g_strdup_printf (_ ("the other record is that of %s in this clinic: the two can be merged"),
+                       person);
   sural_import_batch_add_outcome (import->batch, remark, 0);
   return TRUE;
 }
@@ -569,7 +570,7 @@ note_death (SuralImport *import, SuralPatient *read, GError **error)
       !g_str_has_prefix (died, sural_patient_get_died (known)))
     {
       sural_import_batch_add_outcome (import->batch,
-                                      "the record has another day of death; it keeps it", 0);
+                                      _ ("the record has another day of death; it keeps it"), 0);
       return TRUE;
     }
   sural_patient_set_died (known, died);

@@ -5,6 +5,8 @@
 
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* What was taken in, file by file. */
 
 /**
@@ -137,6 +139,6 @@ sural_store_find_import (SuralStore *self, const char *document_id, GError **err
     return NULL;
   if (row)
     return read_row (statement);
-  sural_store_check_not_found (self, "document", document_id, error);
+  sural_store_check_not_found (self, _ ("document"), document_id, error);
   return NULL;
 }

@@ -538,7 +538,7 @@ check_shown (SuralStore *self, const char *patient_id, GError **error)
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "patient", patient_id, error);
+    return sural_store_check_not_found (self, _ ("patient"), patient_id, error);
   if (!sural_statement_is_null (statement, 1))
     return refuse (
         error, _ ("one of the two was merged into another record already; separate them first"));

@@ -40,7 +40,7 @@ get_note (SuralStore *self, const char *note_id, GError **error)
     return NULL;
   if (row)
     return sural_store_read_note (statement);
-  sural_store_check_not_found (self, "note", note_id, error);
+  sural_store_check_not_found (self, _ ("note"), note_id, error);
   return NULL;
 }
 

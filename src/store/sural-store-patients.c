@@ -71,9 +71,9 @@ check_patient (SuralPatient *patient, GError **error)
                            _ ("name: a patient needs a family name or a given name"));
       return FALSE;
     }
-  return check_line ("family name", family_name, error) &&
-         check_line ("given name", given_name, error) &&
-         check_text ("external id", sural_patient_get_external_id (patient), error);
+  return check_line (_ ("family name"), family_name, error) &&
+         check_line (_ ("given name"), given_name, error) &&
+         check_text (_ ("external id"), sural_patient_get_external_id (patient), error);
 }
 
 /* The birth date in the orders in which it is typed. */
@@ -142,7 +142,7 @@ index_now (SuralStore *self, const char *patient_id, gboolean is_indexed, GError
   if (!sural_statement_step (read, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "patient", patient_id, error);
+    return sural_store_check_not_found (self, _ ("patient"), patient_id, error);
   return (!is_indexed || forget_words (self, sural_statement_get_int (read, 0), error)) &&
          write_words (self, read, error);
 }
@@ -310,7 +310,7 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
     return NULL;
   if (!row)
     {
-      sural_store_check_not_found (self, "patient", patient_id, error);
+      sural_store_check_not_found (self, _ ("patient"), patient_id, error);
       return NULL;
     }
   /* Rows from before names were cleaned read as if they had been. */
@@ -435,7 +435,7 @@ sural_store_write_hidden (SuralStore *self, const char *patient_id, gboolean hid
   if (!sural_statement_run (statement, error))
     return FALSE;
   if (sural_database_get_n_changed (self->database) == 0)
-    return sural_store_check_not_found (self, "patient", patient_id, error);
+    return sural_store_check_not_found (self, _ ("patient"), patient_id, error);
   return sural_store_audit (self, hidden ? "hide" : "restore", SURAL_ENTITY_PATIENT, patient_id,
                             error);
 }
@@ -687,7 +687,7 @@ sural_store_get_episode (SuralStore *self, const char *episode_id, GError **erro
     return NULL;
   if (row)
     return read_episode (statement);
-  sural_store_check_not_found (self, "episode", episode_id, error);
+  sural_store_check_not_found (self, _ ("episode"), episode_id, error);
   return NULL;
 }
 

@@ -5,6 +5,8 @@
 
 #include "store/sural-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* In which of the records that were merged a person is shown. */
 
 /**
@@ -38,6 +40,6 @@ sural_store_find_survivor (SuralStore *self, const char *patient_id, GError **er
     return NULL;
   if (row)
     return g_strdup (sural_statement_get_text (statement, 0));
-  sural_store_check_not_found (self, "patient", patient_id, error);
+  sural_store_check_not_found (self, _ ("patient"), patient_id, error);
   return NULL;
 }

@@ -146,7 +146,7 @@ write_visit_end (SuralStore *self, const char *visit_id, GError **error)
   if (!sural_statement_run (statement, error))
     return FALSE;
   if (sural_database_get_n_changed (self->database) == 0)
-    return sural_store_check_not_found (self, "visit under way", visit_id, error);
+    return sural_store_check_not_found (self, _ ("visit under way"), visit_id, error);
   return sural_store_audit (self, "end", SURAL_ENTITY_VISIT, visit_id, error);
 }
 
@@ -187,7 +187,8 @@ write_visit_reopening (SuralStore *self, const char *visit_id, GError **error)
   if (!sural_statement_run (statement, error))
     return FALSE;
   if (sural_database_get_n_changed (self->database) == 0)
-    return sural_store_check_not_found (self, "visit that was the last to end,", visit_id, error);
+    return sural_store_check_not_found (self, _ ("visit that was the last to end,"), visit_id,
+                                        error);
   return sural_store_audit (self, "reopen", SURAL_ENTITY_VISIT, visit_id, error);
 }
 

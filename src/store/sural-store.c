@@ -472,7 +472,7 @@ read_clinician (SuralStore *self, GError **error)
   if (!sural_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
-    return sural_store_check_not_found (self, "clinician", self->clinician_id, error);
+    return sural_store_check_not_found (self, _ ("clinician"), self->clinician_id, error);
   self->clinician = g_strdup (sural_statement_get_text (statement, 0));
   if (!sural_role_from_string (sural_statement_get_text (statement, 1), &self->role))
     self->role = SURAL_ROLE_ASSISTANT;

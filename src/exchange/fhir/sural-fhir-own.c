@@ -383,7 +383,7 @@ withdraw (SuralFhirOwn *self,
 {
   SuralImportWithdrawal withdrawal = { .at = at,
                                        .reason =
-                                           g_intern_static_string ("a score that was taken back") };
+                                           g_intern_string (_ ("a score that was taken back")) };
 
   if (sural_fhir_read_source (resource, full_url, self->texts, &withdrawal.source))
     sural_import_batch_withdraw (batch, &withdrawal);
@@ -427,15 +427,15 @@ read_score (SuralFhirOwn *self,
   if (g_strcmp0 (status, "entered-in-error") == 0)
     return withdraw (self, get_batch (self, episode_id), resource, full_url, measurement.at);
   if (measure == NULL)
-    *reason = g_strdup_printf ("%.40s: a measure that is not known", measure_id);
+    *reason = g_strdup_printf (_ ("%.40s: a measure that is not known"), measure_id);
   else if (status == NULL || !g_strv_contains (taken, status))
-    *reason = g_strdup_printf ("%s: not final", measure_id);
+    *reason = g_strdup_printf (_ ("%s: not final"), measure_id);
   else if (measurement.at == SURAL_TIME_UNKNOWN)
-    *reason = g_strdup_printf ("%s: without a day", measure_id);
+    *reason = g_strdup_printf (_ ("%s: without a day"), measure_id);
   else if (!read_value (resource, measure, &measurement.value) ||
            !sural_knowledge_check_measurement (self->knowledge, measure->id, measurement.value,
                                                NULL))
-    *reason = g_strdup_printf ("%s: no value of this measure", measure_id);
+    *reason = g_strdup_printf (_ ("%s: no value of this measure"), measure_id);
   if (*reason != NULL)
     return SURAL_FHIR_OWN_PASSED_OVER;
   measurement.measure = measure->id;
@@ -455,7 +455,7 @@ read_observation (SuralFhirOwn *self,
     return read_score (self, resource, full_url, measure, reason, error);
   if (find_code (resource, "code", SURAL_NAMING_FINDING) == NULL)
     return SURAL_FHIR_OWN_FOREIGN;
-  *reason = g_strdup ("a finding of a visit: episodes and scores are taken in, visits are not");
+  *reason = g_strdup (_ ("a finding of a visit: episodes and scores are taken in, visits are not"));
   return SURAL_FHIR_OWN_PASSED_OVER;
 }
 
