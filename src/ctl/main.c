@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib.h>
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
 #include <sys/prctl.h>
@@ -13,32 +14,35 @@
 
 /* The one table of verbs: it runs them and writes the help. */
 static const SuralCtlVerb verbs[] = {
-  { "assess", "CASE.json", "What the findings weigh, and what to test next", sural_ctl_assess },
-  { "trend", "CASE.json", "How it goes against the healing window", sural_ctl_trend },
-  { "plan", "CASE.json", "The rehab plan, and why", sural_ctl_plan },
-  { "letter", "CASE.json", "A letter to whoever sees the patient next, as a PDF",
+  { "assess", "CASE.json", N_ ("What the findings weigh, and what to test next"),
+    sural_ctl_assess },
+  { "trend", "CASE.json", N_ ("How it goes against the healing window"), sural_ctl_trend },
+  { "plan", "CASE.json", N_ ("The rehab plan, and why"), sural_ctl_plan },
+  { "letter", "CASE.json", N_ ("A letter to whoever sees the patient next, as a PDF"),
     sural_ctl_letter },
-  { "report", "CASE.json", "The progress report for the referrer, as a PDF", sural_ctl_report },
-  { "init", "", "Make a clinic", sural_ctl_init },
-  { "import", "FILE…", "Take in diaries, training logs and FHIR bundles", sural_ctl_import },
-  { "imports", "[PATIENT]", "List what was taken in, or take it back", sural_ctl_imports },
-  { "patients", "", "List the patients: id, name, date of birth", sural_ctl_patients },
-  { "notes", "WORD…", "Find the notes of all patients in which the words stand", sural_ctl_notes },
-  { "merge", "PATIENT OTHER", "Show two records of one person as one, or take them apart",
+  { "report", "CASE.json", N_ ("The progress report for the referrer, as a PDF"),
+    sural_ctl_report },
+  { "init", "", N_ ("Make a clinic"), sural_ctl_init },
+  { "import", "FILE…", N_ ("Take in diaries, training logs and FHIR bundles"), sural_ctl_import },
+  { "imports", "[PATIENT]", N_ ("List what was taken in, or take it back"), sural_ctl_imports },
+  { "patients", "", N_ ("List the patients: id, name, date of birth"), sural_ctl_patients },
+  { "notes", "WORD…", N_ ("Find the notes of all patients in which the words stand"),
+    sural_ctl_notes },
+  { "merge", "PATIENT OTHER", N_ ("Show two records of one person as one, or take them apart"),
     sural_ctl_merge },
-  { "case", "PATIENT", "Print a patient's case as JSON", sural_ctl_case },
-  { "export", "PATIENT", "Print a patient's record for other programs", sural_ctl_export },
-  { "record", "PATIENT", "What each visit found, and what moved it since the one before",
+  { "case", "PATIENT", N_ ("Print a patient's case as JSON"), sural_ctl_case },
+  { "export", "PATIENT", N_ ("Print a patient's record for other programs"), sural_ctl_export },
+  { "record", "PATIENT", N_ ("What each visit found, and what moved it since the one before"),
     sural_ctl_record },
-  { "visit", "PATIENT [SCRIPT]", "Do a visit, a change a line", sural_ctl_visit },
-  { "clinicians", "[add | remove | role … NAME]", "List who works in the clinic, or change it",
+  { "visit", "PATIENT [SCRIPT]", N_ ("Do a visit, a change a line"), sural_ctl_visit },
+  { "clinicians", "[add | remove | role … NAME]", N_ ("List who works in the clinic, or change it"),
     sural_ctl_clinicians },
-  { "audit", "[PATIENT]", "What was done, by whom and when", sural_ctl_audit },
-  { "verify", "", "Read the whole clinic back and check it", sural_ctl_verify },
-  { "backup", "[FILE]", "Make an encrypted backup of the clinic and read it back",
+  { "audit", "[PATIENT]", N_ ("What was done, by whom and when"), sural_ctl_audit },
+  { "verify", "", N_ ("Read the whole clinic back and check it"), sural_ctl_verify },
+  { "backup", "[FILE]", N_ ("Make an encrypted backup of the clinic and read it back"),
     sural_ctl_backup },
-  { "restore", "FILE", "Check a backup and put it in the clinic's place", sural_ctl_restore },
-  { "knowledge", "check [DIR] | sources", "Check the clinical content, or list its sources",
+  { "restore", "FILE", N_ ("Check a backup and put it in the clinic's place"), sural_ctl_restore },
+  { "knowledge", "check [DIR] | sources", N_ ("Check the clinical content, or list its sources"),
     sural_ctl_knowledge },
 };
 
@@ -58,16 +62,16 @@ forbid_core_dumps (void)
 static SuralCtlStatus
 print_help (void)
 {
-  g_autoptr (GString) help = g_string_new ("usage: suralctl VERB [OPTION…] [ARGUMENT…]\n\n");
+  g_autoptr (GString) help = g_string_new (_ ("usage: suralctl VERB [OPTION…] [ARGUMENT…]\n\n"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", verbs[i].name, verbs[i].arguments);
       int padding = MAX (0, 34 - (int) g_utf8_strlen (call, -1));
-      g_string_append_printf (help, "  %s%*s %s\n", call, padding, "", verbs[i].summary);
+      g_string_append_printf (help, "  %s%*s %s\n", call, padding, "", _ (verbs[i].summary));
     }
-  g_string_append (help, "\n“suralctl VERB --help” tells the options of a verb. “-” is standard "
-                         "input.\nExit status: 0 done, 1 failed, 2 misused.\n");
+  g_string_append (help, _ ("\n“suralctl VERB --help” tells the options of a verb. “-” is standard "
+                            "input.\nExit status: 0 done, 1 failed, 2 misused.\n"));
   return sural_ctl_print (help->str);
 }
 
@@ -83,7 +87,7 @@ run_verb (int argc, char **argv)
       argv[1] = argv[0];
       return verbs[i].run (&verbs[i], argc - 1, argv + 1);
     }
-  return sural_ctl_misused ("there is no verb ‘%s’; “suralctl --help” lists them", argv[1]);
+  return sural_ctl_misused (_ ("there is no verb ‘%s’; “suralctl --help” lists them"), argv[1]);
 }
 
 int
@@ -95,7 +99,7 @@ main (int argc, char **argv)
   setlocale (LC_CTYPE, "");
 
   if (argc < 2)
-    return sural_ctl_misused ("say what to do; “suralctl --help” lists the verbs");
+    return sural_ctl_misused (_ ("say what to do; “suralctl --help” lists the verbs"));
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") ||
       g_str_equal (argv[1], "help"))
     return print_help ();

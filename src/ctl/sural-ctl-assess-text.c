@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl-assess-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
@@ -29,15 +30,17 @@ add_day (Text *self)
   SuralSide side = sural_case_get_side (self->subject);
 
   if (day >= 0)
-    g_string_append_printf (self->out, "Day %d after onset", day);
+    g_string_append_printf (self->out, _ ("Day %d after onset"), day);
   else
-    g_string_append (self->out, "Onset not recorded");
+    g_string_append (self->out, _ ("Onset not recorded"));
   if (side == SURAL_SIDE_BOTH)
-    g_string_append (self->out, ", both legs.\n");
-  else if (side != SURAL_SIDE_NONE)
-    g_string_append_printf (self->out, ", %s leg.\n", sural_side_to_string (side));
+    g_string_append (self->out, _ (", both legs.\n"));
+  else if (side == SURAL_SIDE_LEFT)
+    g_string_append (self->out, _ (", left leg.\n"));
+  else if (side == SURAL_SIDE_RIGHT)
+    g_string_append (self->out, _ (", right leg.\n"));
   else
-    g_string_append (self->out, ", side not recorded.\n");
+    g_string_append (self->out, _ (", side not recorded.\n"));
 }
 
 static char *
@@ -84,7 +87,7 @@ add_gate_sources (Text *self, const SuralGate *gate)
 
   for (guint i = 0; gate->sources[i] != NULL; i++)
     sural_ctl_text_cite (self->cited, gate->sources[i]);
-  sural_ctl_text_paragraph (self->out, "    the rule is ", text);
+  sural_ctl_text_paragraph (self->out, _ ("    the rule is "), text);
 }
 
 static void
@@ -101,7 +104,7 @@ add_gate (Text *self, const SuralGateResult *result)
   for (guint i = 0; i < result->because->len; i++)
     {
       g_autofree char *reason = describe_finding (self, g_ptr_array_index (result->because, i));
-      sural_ctl_text_paragraph (self->out, "    because ", reason);
+      sural_ctl_text_paragraph (self->out, _ ("    because "), reason);
     }
   add_gate_sources (self, result->gate);
 }
@@ -114,7 +117,7 @@ describe_score (const SuralWells *wells)
 
   if (wells->n_unknown == 0)
     return g_steal_pointer (&low);
-  return g_strdup_printf ("%s to %s, %u items not recorded", low, high, wells->n_unknown);
+  return g_strdup_printf (_ ("%s to %s, %u items not recorded"), low, high, wells->n_unknown);
 }
 
 /* What was counted, and which of it the clinician measured rather than answered. */
@@ -131,7 +134,7 @@ add_wells_items (Text *self, const SuralWells *wells)
       if (item->truth != SURAL_TRUTH_TRUE || definition == NULL)
         continue;
       text = g_strdup_printf ("%+g %s%s", item->points, definition->label,
-                              item->derived ? ", from the measured girths" : "");
+                              item->derived ? _ (", from the measured girths") : "");
       sural_ctl_text_paragraph (self->out, "    ", text);
     }
 }
@@ -146,7 +149,7 @@ add_wells (Text *self)
   if (wells == NULL)
     return;
   score = describe_score (wells);
-  text = g_strdup_printf ("Wells score for thrombosis: %s; likely from %g: %s.", score,
+  text = g_strdup_printf (_ ("Wells score for thrombosis: %s; likely from %g: %s."), score,
                           wells->threshold, sural_wells_stratum_to_string (wells->stratum));
   sural_ctl_text_paragraph (self->out, "  ", text);
   add_wells_items (self, wells);
@@ -158,7 +161,7 @@ add_wells (Text *self)
       g_autofree char *grade =
           sural_grade_dup_words (figure->grade, figure->provenance, SURAL_PROVENANCE_FOUND);
       g_autofree char *share =
-          g_strdup_printf ("In studies %.1f in 100 of this stratum had a thrombosis (%s%s%s%s)",
+          g_strdup_printf (_ ("In studies %.1f in 100 of this stratum had a thrombosis (%s%s%s%s)"),
                            100 * wells->probability, grade, figure->source != NULL ? " [" : "",
                            figure->source != NULL ? figure->source : "",
                            figure->source != NULL ? "]" : "");
@@ -174,15 +177,15 @@ add_gates (Text *self)
   GPtrArray *gates = self->assessment->gates;
   guint n_unknown = count_unknown_safety (self->assessment);
 
-  sural_ctl_text_heading (self->out, "SAFETY FIRST");
+  sural_ctl_text_heading (self->out, _ ("SAFETY FIRST"));
   for (guint i = 0; i < gates->len; i++)
     add_gate (self, g_ptr_array_index (gates, i));
   if (gates->len == 0)
-    g_string_append (self->out, "  No gate is open on what was recorded.\n");
+    g_string_append (self->out, _ ("  No gate is open on what was recorded.\n"));
   if (n_unknown > 0)
     {
       g_autofree char *text = g_strdup_printf (
-          "%u safety questions are not recorded; nothing is cleared by not asking.", n_unknown);
+          _ ("%u safety questions are not recorded; nothing is cleared by not asking."), n_unknown);
       sural_ctl_text_paragraph (self->out, "  ", text);
     }
   add_wells (self);
@@ -194,15 +197,15 @@ get_people_words (const SuralReason *reason)
 {
   if (reason->evidence->grade != SURAL_GRADE_PUBLISHED)
     return "";
-  return reason->like_one ? "; in people like this one" : "; in other people";
+  return reason->like_one ? _ ("; in people like this one") : _ ("; in other people");
 }
 
 static const char *
 get_count_words (const SuralReason *reason)
 {
   if (reason->spent)
-    return "; not counted once more, the start rests on it";
-  return reason->capped ? "; counted less, because a finding of its kind spoke already" : "";
+    return _ ("; not counted once more, the start rests on it");
+  return reason->capped ? _ ("; counted less, because a finding of its kind spoke already") : "";
 }
 
 static void
@@ -214,8 +217,8 @@ add_reason (Text *self, const SuralReason *reason, const char *bullet)
   g_autofree char *source =
       evidence->source != NULL ? g_strdup_printf (" [%s]", evidence->source) : g_strdup ("");
   g_autofree char *number = isfinite (reason->lr.mid)
-                                ? g_strdup_printf ("LR %s, %s%s", lr, grade, source)
-                                : g_strdup_printf ("unmeasured%s", source);
+                                ? g_strdup_printf (_ ("LR %s, %s%s"), lr, grade, source)
+                                : g_strdup_printf (_ ("unmeasured%s"), source);
   g_autofree char *text = g_strdup_printf ("%s (%s%s%s)%s", evidence->text, number,
                                            get_people_words (reason), get_count_words (reason),
                                            sural_ctl_text_changed (self->assessment->knowledge,
@@ -230,9 +233,9 @@ static char *
 describe_percent (double probability)
 {
   if (probability < 0.01)
-    return g_strdup ("under 1 %");
+    return g_strdup (_ ("under 1 %"));
   if (probability > 0.99)
-    return g_strdup ("over 99 %");
+    return g_strdup (_ ("over 99 %"));
   return g_strdup_printf ("%.0f %%", 100 * probability);
 }
 
@@ -245,7 +248,8 @@ add_not_asked (Text *self, GPtrArray *not_asked)
     {
       const SuralFindingDefinition *definition = g_ptr_array_index (not_asked, i);
 
-      g_string_append_printf (labels, "%s%s", i > 0 ? "; " : "not asked yet: ", definition->label);
+      g_string_append_printf (labels, "%s%s", i > 0 ? "; " : _ ("not asked yet: "),
+                              definition->label);
     }
   if (labels->len > 0)
     sural_ctl_text_paragraph (self->out, "    ? ", labels->str);
@@ -261,7 +265,7 @@ add_reasons (Text *self, const SuralHypothesisResult *result)
       g_autofree char *grade =
           sural_grade_dup_words (modifier->grade, modifier->provenance, SURAL_PROVENANCE_FOUND);
       g_autofree char *text =
-          g_strdup_printf ("%s (odds of the start × %s, %s)", modifier->text, factor, grade);
+          g_strdup_printf (_ ("%s (odds of the start × %s, %s)"), modifier->text, factor, grade);
 
       for (guint j = 0; modifier->sources[j] != NULL; j++)
         sural_ctl_text_cite (self->cited, modifier->sources[j]);
@@ -282,14 +286,16 @@ add_numbers (Text *self, const SuralHypothesisResult *result)
   g_autofree char *text = NULL;
 
   if (result->band == SURAL_BAND_NOT_ASKED)
-    text = g_strdup_printf ("only the range of the start: %s to %s", low, high);
+    text = g_strdup_printf (_ ("only the range of the start: %s to %s"), low, high);
   else if (result->n_measured == 0)
-    text = g_strdup_printf ("%s to %s against its absence; assumed figures only", low, high);
+    text = g_strdup_printf (_ ("%s to %s against its absence; assumed figures only"), low, high);
   else
-    text = g_strdup_printf ("%s to %s against its absence; %u published figure%s, %u in people "
-                            "like this one",
-                            low, high, result->n_measured, result->n_measured == 1 ? "" : "s",
-                            result->n_like);
+    text = g_strdup_printf (ngettext ("%s to %s against its absence; %u published figure, %u in "
+                                      "people like this one",
+                                      "%s to %s against its absence; %u published figures, %u in "
+                                      "people like this one",
+                                      result->n_measured),
+                            low, high, result->n_measured, result->n_like);
   sural_ctl_text_paragraph (self->out, "    ", text);
 }
 
@@ -340,13 +346,13 @@ add_screen (Text *self, const SuralScreen *screen)
       g_string_append_printf (open, "%s%s", i > 0 ? "; " : "", definition->label);
     }
   if (open->len > 0)
-    sural_ctl_text_paragraph (self->out, "    ? not answered: ", open->str);
+    sural_ctl_text_paragraph (self->out, _ ("    ? not answered: "), open->str);
 }
 
 static void
 add_must_not_miss (Text *self)
 {
-  sural_ctl_text_heading (self->out, "MUST NOT BE MISSED");
+  sural_ctl_text_heading (self->out, _ ("MUST NOT BE MISSED"));
   for (guint i = 0; i < self->assessment->must_not_miss->len; i++)
     add_screen (self, g_ptr_array_index (self->assessment->must_not_miss, i));
 }
@@ -361,7 +367,7 @@ add_presentation (Text *self)
   if (presentation == NULL ||
       !sural_knowledge_is_changed (self->assessment->knowledge, "presentation", presentation->id))
     return;
-  text = g_strdup_printf ("Starts of: %s%s", presentation->label,
+  text = g_strdup_printf (_ ("Starts of: %s%s"), presentation->label,
                           sural_ctl_text_changed (self->assessment->knowledge, "presentation",
                                                   presentation->id));
   sural_ctl_text_paragraph (self->out, "  ", text);
@@ -372,12 +378,12 @@ add_origin (Text *self)
 {
   g_autoptr (GPtrArray) scales = sural_assessment_list_part (self->assessment, SURAL_PART_ORIGIN);
 
-  sural_ctl_text_heading (self->out, "WHERE FROM");
+  sural_ctl_text_heading (self->out, _ ("WHERE FROM"));
   sural_ctl_text_paragraph (self->out, "  ", sural_assessment_get_answer (self->assessment));
   add_presentation (self);
   if (self->assessment->prior_dependent)
     sural_ctl_text_paragraph (self->out, "  ",
-                              "A word changes with the start, which is an assumption.");
+                              _ ("A word changes with the start, which is an assumption."));
   for (guint i = 0; i < scales->len; i++)
     add_hypothesis (self, g_ptr_array_index (scales, i));
 }
@@ -389,7 +395,7 @@ add_otherwise (Text *self)
   const SuralHypothesis *rest = sural_assessment_get_rest (self->assessment);
   g_autofree char *silent = sural_parts_dup_not_considered (self->assessment);
 
-  sural_ctl_text_heading (self->out, "IF NEITHER");
+  sural_ctl_text_heading (self->out, _ ("IF NEITHER"));
   for (guint i = 0; i < others->len; i++)
     add_hypothesis (self, g_ptr_array_index (others, i));
   if (silent != NULL)
@@ -407,7 +413,7 @@ dup_minutes (double minutes)
 {
   g_autofree char *number = sural_ctl_text_number (minutes);
 
-  return minutes < 0.5 ? g_strdup ("under a minute") : g_strdup_printf ("%s min", number);
+  return minutes < 0.5 ? g_strdup (_ ("under a minute")) : g_strdup_printf (_ ("%s min"), number);
 }
 
 static void
@@ -431,7 +437,7 @@ add_next (Text *self)
   g_autoptr (GString) safety = g_string_new (NULL);
   guint n = 0;
 
-  sural_ctl_text_heading (self->out, "NEXT, MOST WORTH DOING FIRST");
+  sural_ctl_text_heading (self->out, _ ("NEXT, MOST WORTH DOING FIRST"));
   for (guint i = 0; i < next->len; i++)
     {
       const SuralNextTest *test = g_ptr_array_index (next, i);
@@ -439,7 +445,7 @@ add_next (Text *self)
         g_string_append_printf (safety, "%s%s", safety->len > 0 ? "; " : "", test->finding->label);
     }
   if (safety->len > 0)
-    sural_ctl_text_paragraph (self->out, "  Safety: ", safety->str);
+    sural_ctl_text_paragraph (self->out, _ ("  Safety: "), safety->str);
   for (guint i = 0; i < next->len && n < max_next; i++)
     {
       const SuralNextTest *test = g_ptr_array_index (next, i);
@@ -447,22 +453,22 @@ add_next (Text *self)
         add_test (self, ++n, test);
     }
   if (next->len == 0)
-    g_string_append (self->out, "  Nothing that is still unknown would change the order.\n");
+    g_string_append (self->out, _ ("  Nothing that is still unknown would change the order.\n"));
 }
 
 static const char *
 get_section_words (const char *section)
 {
   static const char *const words[][2] = {
-    { "safety", "Red flags" }, { "wells", "Thrombosis (Wells)" },
-    { "vascular", "Vessels" }, { "compartment", "Compartment" },
-    { "bone", "Bone" },        { "achilles", "Achilles tendon" },
-    { "history", "History" },  { "examination", "Examination" },
-    { "results", "Results" },  { "response", "Since last time" },
+    { "safety", N_ ("Red flags") }, { "wells", N_ ("Thrombosis (Wells)") },
+    { "vascular", N_ ("Vessels") }, { "compartment", N_ ("Compartment") },
+    { "bone", N_ ("Bone") },        { "achilles", N_ ("Achilles tendon") },
+    { "history", N_ ("History") },  { "examination", N_ ("Examination") },
+    { "results", N_ ("Results") },  { "response", N_ ("Since last time") },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (section, words[i][0]))
-      return words[i][1];
+      return _ (words[i][1]);
   return section;
 }
 
@@ -471,7 +477,7 @@ add_unknown (Text *self)
 {
   GPtrArray *unknown = self->assessment->unknown;
   g_autoptr (GString) labels = g_string_new (NULL);
-  g_autofree char *title = g_strdup_printf ("NOT RECORDED, SO UNKNOWN (%u)", unknown->len);
+  g_autofree char *title = g_strdup_printf (_ ("NOT RECORDED, SO UNKNOWN (%u)"), unknown->len);
 
   if (unknown->len == 0)
     return;
@@ -515,6 +521,6 @@ sural_ctl_assess_text (SuralCase *subject, const SuralAssessment *assessment)
   add_next (&self);
   add_unknown (&self);
   sural_ctl_text_sources (out, cited, assessment->knowledge);
-  sural_ctl_text_heading (out, "Sural explains; the diagnosis is the clinician's.");
+  sural_ctl_text_heading (out, _ ("Sural explains; the diagnosis is the clinician's."));
   return g_string_free (out, FALSE);
 }

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-assess-text.h"
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-text.h"
@@ -32,7 +34,7 @@ load_earlier (const Wanted *wanted, SuralCase *subject, SuralKnowledge *knowledg
   if (then != SURAL_DAY_UNKNOWN && now != SURAL_DAY_UNKNOWN && then > now)
     {
       sural_error_set (error, SURAL_ERROR_INVALID,
-                       "%s: is of a later day than %s; --since takes the earlier case",
+                       _ ("%s: is of a later day than %s; --since takes the earlier case"),
                        wanted->since, wanted->path);
       return NULL;
     }
@@ -48,8 +50,9 @@ add_since_text (GString *out,
                 SuralKnowledge *knowledge)
 {
   SuralDay day = sural_case_get_assessed (earlier);
-  g_autofree char *then = day != SURAL_DAY_UNKNOWN ? sural_day_to_string (day) : g_strdup ("THEN");
-  g_autofree char *heading = g_strdup_printf ("SINCE %s", then);
+  g_autofree char *then =
+      day != SURAL_DAY_UNKNOWN ? sural_day_to_string (day) : g_strdup (_ ("THEN"));
+  g_autofree char *heading = g_strdup_printf (_ ("SINCE %s"), then);
   g_autofree char *step = sural_reassessment_dup_step (before, after);
   g_autofree char *reasons =
       sural_reassessment_dup_reasons (before, after, sural_case_get_side (subject), knowledge);
@@ -126,10 +129,10 @@ sural_ctl_assess (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *folder = NULL;
   g_autofree char *since = NULL;
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, _ ("text or json"), "FORMAT" },
     { "since", 0, 0, G_OPTION_ARG_FILENAME, &since,
-      "How it moved since this earlier case, and what moved it", "EARLIER.json" },
-    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+      _ ("How it moved since this earlier case, and what moved it"), "EARLIER.json" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, _ ("The clinic's own clinical content"),
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -140,8 +143,8 @@ sural_ctl_assess (const SuralCtlVerb *verb, int argc, char **argv)
       !sural_ctl_check_format (format, &json, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("assess: say which one CASE.json, or “-”");
+    return sural_ctl_misused (_ ("assess: say which one CASE.json, or “-”"));
   if (since != NULL && g_str_equal (since, "-") && g_str_equal (argv[1], "-"))
-    return sural_ctl_misused ("assess: only one of the two cases can come from standard input");
+    return sural_ctl_misused (_ ("assess: only one of the two cases can come from standard input"));
   return assess (&(Wanted) { argv[1], since, folder, json });
 }

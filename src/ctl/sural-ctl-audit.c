@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
@@ -66,7 +68,7 @@ find_clinician (SuralStore *store, const char *who, GError **error)
         return g_strdup (one->id);
     }
   if (clinicians != NULL)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "“%s” never worked here", who);
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("“%s” never worked here"), who);
   return NULL;
 }
 
@@ -124,12 +126,13 @@ sural_ctl_audit (const SuralCtlVerb *verb, int argc, char **argv)
   g_auto (Audit) self = { NULL, NULL, NULL, NULL };
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "who", 0, 0, G_OPTION_ARG_STRING, &self.who, "What this clinician did", "NAME" },
+    { "who", 0, 0, G_OPTION_ARG_STRING, &self.who, _ ("What this clinician did"), "NAME" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &self.kind,
-      "access (the clinic was opened), given-out (printed or exported), accounts or records",
+      _ ("access (the clinic was opened), given-out (printed or exported), accounts or records"),
       "KIND" },
-    { "since", 0, 0, G_OPTION_ARG_STRING, &self.since, "From this day on, as 2026-08-03", "DAY" },
-    { "until", 0, 0, G_OPTION_ARG_STRING, &self.until, "Up to this day", "DAY" },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &self.since, _ ("From this day on, as 2026-08-03"),
+      "DAY" },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &self.until, _ ("Up to this day"), "DAY" },
     G_OPTION_ENTRY_NULL,
   };
   SuralAuditFilter filter = { NULL, NULL, SURAL_AUDIT_ANY, SURAL_DAY_UNKNOWN, SURAL_DAY_UNKNOWN };
@@ -143,8 +146,8 @@ sural_ctl_audit (const SuralCtlVerb *verb, int argc, char **argv)
     return status;
   if (argc > 2 || !read_kind (self.kind, &filter.kind) || !read_day (self.since, &filter.from) ||
       !read_day (self.until, &filter.to))
-    return sural_ctl_misused ("audit: says at most which PATIENT; a kind is access, given-out,"
-                              " accounts or records, and a day as 2026-08-03");
+    return sural_ctl_misused (_ ("audit: says at most which PATIENT; a kind is access, given-out,"
+                                 " accounts or records, and a day as 2026-08-03"));
   store = sural_ctl_clinic_open (&clinic, &error);
   if (store != NULL && self.who != NULL)
     filter.clinician_id = clinician_id = find_clinician (store, self.who, &error);

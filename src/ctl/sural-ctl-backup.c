@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/backup/sural-backup-words.h"
@@ -12,10 +14,10 @@
 static SuralCtlStatus
 say_made (SuralBackup *backup, const char *path)
 {
-  g_autofree char *message = g_strdup_printf ("%s: %" G_GINT64_FORMAT " patients, %" G_GINT64_FORMAT
-                                              " entries, read back as written.\n",
-                                              path, sural_backup_get_n_patients (backup),
-                                              sural_backup_get_n_entries (backup));
+  g_autofree char *message =
+      g_strdup_printf (_ ("%s: %lld patients, %lld entries, read back as written.\n"), path,
+                       (long long) sural_backup_get_n_patients (backup),
+                       (long long) sural_backup_get_n_entries (backup));
 
   return sural_ctl_print (message);
 }
@@ -77,8 +79,8 @@ sural_ctl_backup (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder,
-      "Where backups go, and are rotated; else “backups” beside the clinic", "FOLDER" },
-    { "list", 0, 0, G_OPTION_ARG_NONE, &list, "List the backups of the clinic in that folder",
+      _ ("Where backups go, and are rotated; else “backups” beside the clinic"), "FOLDER" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &list, _ ("List the backups of the clinic in that folder"),
       NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -89,7 +91,7 @@ sural_ctl_backup (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc > 2 || (argc > 1 && (list || folder != NULL)))
-    return sural_ctl_misused ("backup: say one FILE, or --folder, or --list");
+    return sural_ctl_misused (_ ("backup: say one FILE, or --folder, or --list"));
   path = sural_ctl_clinic_dup_path (&clinic);
   if (folder == NULL)
     folder = sural_backup_folder_dup_default (path);

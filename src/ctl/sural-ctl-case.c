@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-case-json.h"
@@ -76,10 +78,10 @@ sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv)
   gboolean only_list = FALSE;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
-      "ID" },
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id,
+      _ ("This episode; else the newest open one"), "ID" },
     { "episodes", 0, 0, G_OPTION_ARG_NONE, &only_list,
-      "List the episodes instead: id, complaint, onset", NULL },
+      _ ("List the episodes instead: id, complaint, onset"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -88,7 +90,8 @@ sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("case: say which PATIENT, by the id that “suralctl patients” prints");
+    return sural_ctl_misused (
+        _ ("case: say which PATIENT, by the id that “suralctl patients” prints"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl-clinic.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "model/sural-error.h"
 #include "record/sural-committer.h"
 
@@ -48,15 +50,15 @@ sural_ctl_clinic_get_passphrase (const SuralCtlClinic *self, gboolean twice, GEr
   if (self->passphrase_file != NULL)
     return sural_ctl_passphrase_read_file (self->passphrase_file, error);
 
-  g_autoptr (SuralCtlPassphrase) first = sural_ctl_passphrase_prompt ("Passphrase: ", error);
+  g_autoptr (SuralCtlPassphrase) first = sural_ctl_passphrase_prompt (_ ("Passphrase: "), error);
   if (first == NULL || !twice)
     return g_steal_pointer (&first);
-  g_autoptr (SuralCtlPassphrase) second = sural_ctl_passphrase_prompt ("Once more: ", error);
+  g_autoptr (SuralCtlPassphrase) second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
   if (second == NULL)
     return NULL;
   if (g_str_equal (first, second))
     return g_steal_pointer (&first);
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "the two passphrases are not the same");
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("the two passphrases are not the same"));
   return NULL;
 }
 
@@ -93,8 +95,8 @@ choose_clinician (const SuralCtlClinic *self, const char *path, char **id, GErro
           return TRUE;
         }
     }
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: “%s” does not work here%s%s", path,
-               self->clinician, names->len > 0 ? "; it is one of " : "", names->str);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: “%s” does not work here%s%s"),
+               path, self->clinician, names->len > 0 ? _ ("; it is one of ") : "", names->str);
   return FALSE;
 }
 
@@ -114,7 +116,7 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   "%s: there is no clinic; “suralctl init” makes one", path);
+                   _ ("%s: there is no clinic; “suralctl init” makes one"), path);
       return NULL;
     }
   g_autofree char *clinician_id = NULL;
@@ -168,7 +170,7 @@ sural_ctl_clinic_choose_episode (GPtrArray *episodes,
   if (episode_id == NULL && episodes->len > 0)
     return g_ptr_array_index (episodes, 0);
 
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "patient %s has no episode%s%s",
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("patient %s has no episode%s%s"),
                patient_id, episode_id != NULL ? " " : "", episode_id != NULL ? episode_id : "");
   return NULL;
 }

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
@@ -31,9 +33,9 @@ list (SuralStore *store)
 
       sural_ctl_append_field (out, one->name);
       g_string_append_printf (out, "\t%s\t%s\t%s\n", sural_role_to_string (one->role),
-                              one->removed != SURAL_TIME_UNKNOWN ? "removed"
-                              : one->has_key                     ? "works here"
-                                                                 : "has no passphrase",
+                              one->removed != SURAL_TIME_UNKNOWN ? _ ("removed")
+                              : one->has_key                     ? _ ("works here")
+                                                                 : _ ("has no passphrase"),
                               one->id);
     }
   return sural_ctl_print (out->str);
@@ -56,14 +58,14 @@ find_id (SuralStore *store, const char *who, GError **error)
     }
   if (clinicians != NULL)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                 "“%s” does not work here; “suralctl clinicians” lists who does", who);
+                 _ ("“%s” does not work here; “suralctl clinicians” lists who does"), who);
   return NULL;
 }
 
 static SuralCtlPassphrase *
 ask_new (const Clinicians *self, const char *name, GError **error)
 {
-  g_autofree char *question = g_strdup_printf ("New passphrase of %s: ", name);
+  g_autofree char *question = g_strdup_printf (_ ("New passphrase of %s: "), name);
   g_autoptr (SuralCtlPassphrase) first = NULL;
   g_autoptr (SuralCtlPassphrase) second = NULL;
 
@@ -71,11 +73,12 @@ ask_new (const Clinicians *self, const char *name, GError **error)
     return sural_ctl_passphrase_read_file (self->new_passphrase_file, error);
   first = sural_ctl_passphrase_prompt (question, error);
   if (first != NULL)
-    second = sural_ctl_passphrase_prompt ("Once more: ", error);
+    second = sural_ctl_passphrase_prompt (_ ("Once more: "), error);
   if (second != NULL && g_str_equal (first, second))
     return g_steal_pointer (&first);
   if (second != NULL)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "the two passphrases are not the same");
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
+                 _ ("the two passphrases are not the same"));
   return NULL;
 }
 
@@ -162,10 +165,10 @@ run (const Clinicians *self, const SuralCtlClinic *clinic, int argc, char **argv
 
   if (!check_words (argc, argv) || !are_utf8 (argv))
     return sural_ctl_misused (
-        "clinicians: say “list”, “add NAME”, “remove NAME”, “rename NAME NEW”,"
-        " “role NAME ROLE” or “passphrase NAME”");
+        _ ("clinicians: say “list”, “add NAME”, “remove NAME”, “rename NAME NEW”,"
+           " “role NAME ROLE” or “passphrase NAME”"));
   if (said != NULL && !sural_role_from_string (said, &role))
-    return sural_ctl_misused ("clinicians: a role is owner, clinician or assistant");
+    return sural_ctl_misused (_ ("clinicians: a role is owner, clinician or assistant"));
   store = sural_ctl_clinic_open (clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);
@@ -196,9 +199,9 @@ sural_ctl_clinicians (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "new-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &self.new_passphrase_file,
-      "Read the passphrase of who is added from this file instead of asking", "FILE" },
+      _ ("Read the passphrase of who is added from this file instead of asking"), "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &self.role,
-      "What who is added may do: owner, clinician (as it is without it) or assistant", "ROLE" },
+      _ ("What who is added may do: owner, clinician (as it is without it) or assistant"), "ROLE" },
     G_OPTION_ENTRY_NULL,
   };
   SuralCtlStatus status;

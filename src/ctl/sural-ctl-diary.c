@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl-diary.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "exchange/sural-diary-words.h"
@@ -128,17 +129,17 @@ add_answer (GString *out, const SuralDiaryReview *review, const SuralDiaryPrevie
   switch (review->question)
     {
     case SURAL_DIARY_ASKS_ENCODING:
-      g_string_append (out, "; say which with --encoding=NAME");
+      g_string_append (out, _ ("; say which with --encoding=NAME"));
       break;
     case SURAL_DIARY_ASKS_ORDER:
-      g_string_append (out, "; say --date-order=dmy or --date-order=mdy");
+      g_string_append (out, _ ("; say --date-order=dmy or --date-order=mdy"));
       break;
     case SURAL_DIARY_ASKS_MEANING:
-      g_string_append_printf (out, "; say what is, as in --measure=\"%s=calf-pain-now\"",
+      g_string_append_printf (out, _ ("; say what is, as in --measure=\"%s=calf-pain-now\""),
                               get_example (preview));
       break;
     case SURAL_DIARY_ASKS_SCALE:
-      g_string_append (out, "; say --scale=0-10 if it is");
+      g_string_append (out, _ ("; say --scale=0-10 if it is"));
       break;
     case SURAL_DIARY_ASKS_NOTHING:
     default:
@@ -198,11 +199,11 @@ add_faults (GString *out, const SuralDiaryReview *review, const char *name)
         g_string_append_printf (out, "; %u: %s", fault->line, fault->what);
     }
   if (review->n_faults > MOST_TOLD)
-    g_string_append_printf (out, "; and %u more", review->n_faults - MOST_TOLD);
-  g_string_append_printf (out, "; say --leave-out=%s to take the rest without %s", lines,
-                          review->n_faults == 1 ? "it" : "them");
+    g_string_append_printf (out, _ ("; and %u more"), review->n_faults - MOST_TOLD);
+  g_string_append_printf (out, _ ("; say --leave-out=%s to take the rest without %s"), lines,
+                          review->n_faults == 1 ? _ ("it") : _ ("them"));
   if (*doubts != '\0')
-    g_string_append_printf (out, ", or --keep-days=%s where the day is right", doubts);
+    g_string_append_printf (out, _ (", or --keep-days=%s where the day is right"), doubts);
 }
 
 /* What stands in the way, all of it, and how it is got out of it. */

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "exchange/sural-measurement-csv.h"
@@ -75,11 +77,11 @@ sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
-      "ID" },
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id,
+      _ ("This episode; else the newest open one"), "ID" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
-      "csv: the values of an episode as a table (the default); fhir: the whole record as an R4 "
-      "bundle",
+      _ ("csv: the values of an episode as a table (the default); fhir: the whole record as an R4 "
+         "bundle"),
       "FORMAT" },
     G_OPTION_ENTRY_NULL,
   };
@@ -92,12 +94,12 @@ sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
     return status;
   if (argc != 2)
     return sural_ctl_misused (
-        "export: say which PATIENT, by the id that “suralctl patients” prints");
+        _ ("export: say which PATIENT, by the id that “suralctl patients” prints"));
   is_bundle = g_strcmp0 (format, "fhir") == 0;
   if (format != NULL && !is_bundle && !g_str_equal (format, "csv"))
-    return sural_ctl_misused ("export: --format is csv or fhir, not ‘%s’", format);
+    return sural_ctl_misused (_ ("export: --format is csv or fhir, not ‘%s’"), format);
   if (is_bundle && episode_id != NULL)
-    return sural_ctl_misused ("export: a bundle is of all episodes; leave --episode out");
+    return sural_ctl_misused (_ ("export: a bundle is of all episodes; leave --episode out"));
   g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, &error);
   g_autoptr (SuralStore) store = knowledge != NULL ? sural_ctl_clinic_open (&clinic, &error) : NULL;
   if (store == NULL)

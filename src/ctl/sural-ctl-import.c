@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -50,7 +51,8 @@ read_diary (const Import *self, GBytes *bytes, const char *name, GError **error)
   if (self->patient_id != NULL && self->episode_id == NULL)
     {
       g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-                   "%s: patient %s has no episode for a diary to go to", name, self->patient_id);
+                   _ ("%s: patient %s has no episode for a diary to go to"), name,
+                   self->patient_id);
       return NULL;
     }
   return sural_ctl_diary_read (&self->diary, bytes, name, self->patient_id == NULL, self->knowledge,
@@ -81,12 +83,13 @@ read_training (const Import *self, GBytes *bytes, const char *path, GError **err
     return sural_training_file_read (bytes, name, zone, NULL, error);
   if (self->patient_id == NULL)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 "%s: is a training log, which does not say whose it is; say --patient=ID", name);
+                 _ ("%s: is a training log, which does not say whose it is; say --patient=ID"),
+                 name);
   else
     g_set_error (
         error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-        "%s: training is shown in the episodes of a patient, and %s has none yet; open one "
-        "with New Episode in the window, then take the log in again",
+        _ ("%s: training is shown in the episodes of a patient, and %s has none yet; open one "
+           "with New Episode in the window, then take the log in again"),
         name, self->patient_id);
   return NULL;
 }
@@ -99,14 +102,14 @@ read_instruments (const Import *self, GBytes *bytes, const char *name, GError **
     return sural_instrument_csv_read (bytes, name, self->knowledge, NULL, error);
   if (self->patient_id == NULL)
     g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-                 "%s: is a table of an instrument, which is taken in for one patient; say "
-                 "--patient=ID",
+                 _ ("%s: is a table of an instrument, which is taken in for one patient; say "
+                    "--patient=ID"),
                  name);
   else
     g_set_error (
         error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND,
-        "%s: what an instrument measured is shown in the episodes of a patient, and %s has "
-        "none yet; open one with New Episode in the window, then take the file in again",
+        _ ("%s: what an instrument measured is shown in the episodes of a patient, and %s has "
+           "none yet; open one with New Episode in the window, then take the file in again"),
         name, self->patient_id);
   return NULL;
 }
@@ -193,10 +196,11 @@ check_one_person (const Import *self, char **paths, GError **error)
 
       if (first != NULL && called != NULL && !g_str_equal (first, called))
         {
-          sural_error_set (error, SURAL_ERROR_INVALID,
-                           "%s is of %s, and %s of %s: --patient says that they are of one person;"
-                           " take them in one by one",
-                           of_file, first, sural_ctl_get_file_name (paths[i]), called);
+          sural_error_set (
+              error, SURAL_ERROR_INVALID,
+              _ ("%s is of %s, and %s of %s: --patient says that they are of one person;"
+                 " take them in one by one"),
+              of_file, first, sural_ctl_get_file_name (paths[i]), called);
           return FALSE;
         }
       if (first == NULL)
@@ -270,17 +274,18 @@ store_file (const Import *self,
                                &patient_id, NULL, &local_error))
     {
       if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_EXISTS))
-        g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-                     "%s; say --patient=ID where it is somebody whom “suralctl patients” lists, or"
-                     " --new",
-                     local_error->message);
+        g_set_error (
+            error, SURAL_ERROR, SURAL_ERROR_EXISTS,
+            _ ("%s; say --patient=ID where it is somebody whom “suralctl patients” lists, or"
+               " --new"),
+            local_error->message);
       else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_DIFFERS))
         g_set_error (error, SURAL_ERROR, SURAL_ERROR_DIFFERS,
-                     "%s; say --replace where they are corrected, or --keep-both",
+                     _ ("%s; say --replace where they are corrected, or --keep-both"),
                      local_error->message);
       else if (g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_UNLIKELY))
         g_set_error (error, SURAL_ERROR, SURAL_ERROR_UNLIKELY,
-                     "%s; say --days=keep where they are right, or --days=leave-out",
+                     _ ("%s; say --days=keep where they are right, or --days=leave-out"),
                      local_error->message);
       else
         g_propagate_error (error, g_steal_pointer (&local_error));
@@ -303,12 +308,12 @@ describe (const char *name, const Count *count)
 {
   GString *line = g_string_new (NULL);
 
-  g_string_append_printf (line, "%s: %u added, %u known already, %u passed over", name,
+  g_string_append_printf (line, _ ("%s: %u added, %u known already, %u passed over"), name,
                           count->n_added, count->n_known, count->n_passed_over);
   if (count->n_replaced > 0)
-    g_string_append_printf (line, ", %u replaced", count->n_replaced);
+    g_string_append_printf (line, _ (", %u replaced"), count->n_replaced);
   if (count->n_withdrawn > 0)
-    g_string_append_printf (line, ", %u withdrawn", count->n_withdrawn);
+    g_string_append_printf (line, _ (", %u withdrawn"), count->n_withdrawn);
   g_string_append_c (line, '\n');
   return g_string_free (line, FALSE);
 }
@@ -326,7 +331,7 @@ add_recipient (GString *out, GPtrArray *batches)
     return;
   name = sural_patient_dup_display_name (patient);
   born = sural_patient_dup_born (patient);
-  g_string_append_printf (out, "  for %s%s%s%s\n", name, born != NULL ? " (" : "",
+  g_string_append_printf (out, _ ("  for %s%s%s%s\n"), name, born != NULL ? " (" : "",
                           born != NULL ? born : "", born != NULL ? ")" : "");
 }
 
@@ -343,7 +348,7 @@ add_reasons (GString *out, GPtrArray *batches)
           const SuralImportReason *one = g_ptr_array_index (reasons, j);
 
           if (one->n > 0)
-            g_string_append_printf (out, "  %u passed over: %s\n", one->n, one->reason);
+            g_string_append_printf (out, _ ("  %u passed over: %s\n"), one->n, one->reason);
           else
             g_string_append_printf (out, "  %s\n", one->reason);
         }
@@ -386,7 +391,8 @@ store_each (const Import *self, SuralStore *store, char **paths, GString *out, G
       add_recipient (out, batches);
       add_counts (&total, &count);
     }
-  all = g_strdup_printf ("%u files, %u patients", self->files->len, g_hash_table_size (patients));
+  all =
+      g_strdup_printf (_ ("%u files, %u patients"), self->files->len, g_hash_table_size (patients));
   sum = describe (all, &total);
   g_string_append (out, sum);
   return TRUE;
@@ -409,7 +415,7 @@ store_files (const Import *self, SuralStore *store, char **paths)
     {
       g_autoptr (GError) one = g_steal_pointer (&error);
 
-      g_set_error (&error, one->domain, one->code, "%s; none of the %u files was taken",
+      g_set_error (&error, one->domain, one->code, _ ("%s; none of the %u files was taken"),
                    one->message, self->files->len);
     }
   return sural_ctl_failed (error);
@@ -423,13 +429,14 @@ parse_measures (Import *self, char **measures, SuralCtlStatus *status)
       const char *equals = strrchr (measures[i], '=');
       if (equals == NULL || !g_utf8_validate (measures[i], -1, NULL))
         {
-          *status = sural_ctl_misused ("import: --measure is NAME=MEASURE, not ‘%s’", measures[i]);
+          *status =
+              sural_ctl_misused (_ ("import: --measure is NAME=MEASURE, not ‘%s’"), measures[i]);
           return FALSE;
         }
       if (equals[1] != '\0' && sural_knowledge_get_measure (self->knowledge, equals + 1) == NULL)
         {
           *status =
-              sural_ctl_misused ("import: ‘%s’ is not a measure that Sural knows", equals + 1);
+              sural_ctl_misused (_ ("import: ‘%s’ is not a measure that Sural knows"), equals + 1);
           return FALSE;
         }
       g_hash_table_replace (self->diary.measures,
@@ -448,7 +455,7 @@ parse_date_order (Import *self, const char *order, SuralCtlStatus *status)
     self->diary.date_order = SURAL_DATE_ORDER_MONTH_FIRST;
   else if (order != NULL)
     {
-      *status = sural_ctl_misused ("import: --date-order is dmy or mdy, not ‘%s’", order);
+      *status = sural_ctl_misused (_ ("import: --date-order is dmy or mdy, not ‘%s’"), order);
       return FALSE;
     }
   return TRUE;
@@ -463,7 +470,7 @@ parse_days (Import *self, const char *days, SuralCtlStatus *status)
     self->days = SURAL_IMPORT_DAYS_LEAVE_OUT;
   else if (days != NULL)
     {
-      *status = sural_ctl_misused ("import: --days is keep or leave-out, not ‘%s’", days);
+      *status = sural_ctl_misused (_ ("import: --days is keep or leave-out, not ‘%s’"), days);
       return FALSE;
     }
   return TRUE;
@@ -478,11 +485,13 @@ parse_rows (Import *self,
             SuralCtlStatus *status)
 {
   if ((left_out != NULL || kept != NULL) && n_files > 1)
-    *status = sural_ctl_misused ("import: --leave-out and --keep-days are of the rows of one FILE");
+    *status =
+        sural_ctl_misused (_ ("import: --leave-out and --keep-days are of the rows of one FILE"));
   else if (left_out != NULL && !sural_ctl_diary_parse_lines (left_out, self->diary.left_out))
-    *status = sural_ctl_misused ("import: --leave-out is lines, as in 4,9-12, not ‘%s’", left_out);
+    *status =
+        sural_ctl_misused (_ ("import: --leave-out is lines, as in 4,9-12, not ‘%s’"), left_out);
   else if (kept != NULL && !sural_ctl_diary_parse_lines (kept, self->diary.kept))
-    *status = sural_ctl_misused ("import: --keep-days is lines, as in 4,9-12, not ‘%s’", kept);
+    *status = sural_ctl_misused (_ ("import: --keep-days is lines, as in 4,9-12, not ‘%s’"), kept);
   else
     return TRUE;
   return FALSE;
@@ -495,11 +504,11 @@ parse_reading (Import *self, const char *encoding, const char *scale, SuralCtlSt
     self->diary.encoding = sural_text_encoding_find (encoding);
   self->diary.scale_is_right = scale != NULL;
   if (encoding != NULL && self->diary.encoding == NULL)
-    *status = sural_ctl_misused ("import: ‘%s’ is no --encoding that can be read, as utf-8, "
-                                 "utf-16, windows-1252 or macintosh",
+    *status = sural_ctl_misused (_ ("import: ‘%s’ is no --encoding that can be read, as utf-8, "
+                                    "utf-16, windows-1252 or macintosh"),
                                  encoding);
   else if (scale != NULL && !g_str_equal (scale, "0-10"))
-    *status = sural_ctl_misused ("import: --scale is 0-10, not ‘%s’", scale);
+    *status = sural_ctl_misused (_ ("import: --scale is 0-10, not ‘%s’"), scale);
   else
     return TRUE;
   return FALSE;
@@ -587,29 +596,30 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *days = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, "Whose files they are, all of them",
+    { "patient", 0, 0, G_OPTION_ARG_STRING, &patient_id, _ ("Whose files they are, all of them"),
       "ID" },
     { "new", 0, 0, G_OPTION_ARG_NONE, &is_new,
-      "They are of somebody new, whoever has that name or number", NULL },
+      _ ("They are of somebody new, whoever has that name or number"), NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replaces,
-      "Values take the place of others of the same moment", NULL },
+      _ ("Values take the place of others of the same moment"), NULL },
     { "keep-both", 0, 0, G_OPTION_ARG_NONE, &keeps_both,
-      "Values stand beside others of the same moment", NULL },
+      _ ("Values stand beside others of the same moment"), NULL },
     { "days", 0, 0, G_OPTION_ARG_STRING, &days,
-      "What is done with values of unlikely days of a bundle: keep or leave-out", "WHAT" },
+      _ ("What is done with values of unlikely days of a bundle: keep or leave-out"), "WHAT" },
     { "measure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &measures,
-      "What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass over",
+      _ ("What a name in a diary is, e.g. \"Knee Pain=calf-pain-now\"; nothing after “=”: pass "
+         "over"),
       "NAME=MEASURE" },
-    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, "How 3/4/2026 is meant: dmy or mdy",
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, _ ("How 3/4/2026 is meant: dmy or mdy"),
       "ORDER" },
     { "encoding", 0, 0, G_OPTION_ARG_STRING, &encoding,
-      "How the letters of a diary are written, e.g. windows-1251", "NAME" },
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale, "On what scale low values without one are: 0-10",
-      "SCALE" },
+      _ ("How the letters of a diary are written, e.g. windows-1251"), "NAME" },
+    { "scale", 0, 0, G_OPTION_ARG_STRING, &scale,
+      _ ("On what scale low values without one are: 0-10"), "SCALE" },
     { "leave-out", 0, 0, G_OPTION_ARG_STRING, &left_out,
-      "Lines of a diary that are not taken, e.g. 4,9-12", "LINES" },
+      _ ("Lines of a diary that are not taken, e.g. 4,9-12"), "LINES" },
     { "keep-days", 0, 0, G_OPTION_ARG_STRING, &kept,
-      "Lines of a diary whose day is right, however unlikely", "LINES" },
+      _ ("Lines of a diary whose day is right, however unlikely"), "LINES" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -618,7 +628,7 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc < 2)
-    return sural_ctl_misused ("import: say which FILE to take in");
+    return sural_ctl_misused (_ ("import: say which FILE to take in"));
   g_autoptr (SuralKnowledge) knowledge = sural_ctl_load_knowledge (NULL, &error);
   if (knowledge == NULL)
     return sural_ctl_failed (error);
@@ -630,9 +640,10 @@ sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
                   .is_new = is_new,
                   .diary = { .measures = table, .left_out = lines_left_out, .kept = lines_kept } };
   if (is_new && patient_id != NULL)
-    return sural_ctl_misused ("import: --patient and --new are two answers to one question");
+    return sural_ctl_misused (_ ("import: --patient and --new are two answers to one question"));
   if (replaces && keeps_both)
-    return sural_ctl_misused ("import: --replace and --keep-both are two answers to one question");
+    return sural_ctl_misused (
+        _ ("import: --replace and --keep-both are two answers to one question"));
   self.differing = replaces     ? SURAL_IMPORT_DIFFERING_REPLACE
                    : keeps_both ? SURAL_IMPORT_DIFFERING_KEEP_BOTH
                                 : SURAL_IMPORT_DIFFERING_UNSAID;

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "record/import/sural-import-undo.h"
@@ -55,9 +57,10 @@ undo (SuralStore *store, const char *document_id)
   if (undone == NULL)
     return sural_ctl_failed (error);
   whom = sural_words_person (import->patient);
-  out = g_strdup_printf ("The import of %s was undone: %s%s\n", import->file_name, whom,
-                         undone->patients[0] != NULL ? ", of whom nothing else is known, is deleted"
-                                                     : "");
+  out = g_strdup_printf (_ ("The import of %s was undone: %s%s\n"), import->file_name, whom,
+                         undone->patients[0] != NULL
+                             ? _ (", of whom nothing else is known, is deleted")
+                             : "");
   return sural_ctl_print (out);
 }
 
@@ -79,7 +82,7 @@ sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "undo", 0, 0, G_OPTION_ARG_STRING, &document_id,
-      "Take back the import with that id; the file can be imported again", "ID" },
+      _ ("Take back the import with that id; the file can be imported again"), "ID" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -88,8 +91,9 @@ sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc > (document_id != NULL ? 1 : 2))
-    return sural_ctl_misused (document_id != NULL ? "imports: --undo takes no PATIENT"
-                                                  : "imports: say one PATIENT, or none for all");
+    return sural_ctl_misused (document_id != NULL
+                                  ? _ ("imports: --undo takes no PATIENT")
+                                  : _ ("imports: say one PATIENT, or none for all"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

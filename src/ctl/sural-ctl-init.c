@@ -4,6 +4,7 @@
 #include "ctl/sural-ctl.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -30,7 +31,8 @@ create (const SuralCtlClinic *clinic, const char *clinician)
 
   if (sural_store_exists (path))
     {
-      g_set_error (&error, SURAL_ERROR, SURAL_ERROR_EXISTS, "%s: there is a clinic already", path);
+      g_set_error (&error, SURAL_ERROR, SURAL_ERROR_EXISTS, _ ("%s: there is a clinic already"),
+                   path);
       return sural_ctl_failed (error);
     }
   g_autoptr (SuralCtlPassphrase) passphrase =
@@ -43,10 +45,10 @@ create (const SuralCtlClinic *clinic, const char *clinician)
   if (store == NULL)
     return sural_ctl_failed (error);
   g_autofree char *message = g_strdup_printf (
-      "Made %s for %s.\n"
-      "Recovery code, shown this once: %s\n"
-      "Write it down and keep it away from this computer; it opens the clinic when "
-      "the passphrase is lost.\n",
+      _ ("Made %s for %s.\n"
+         "Recovery code, shown this once: %s\n"
+         "Write it down and keep it away from this computer; it opens the clinic when "
+         "the passphrase is lost.\n"),
       path, clinician, code);
   SuralCtlStatus status = sural_ctl_print (message);
   explicit_bzero (message, strlen (message));
@@ -73,7 +75,7 @@ sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *clinician = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_FILE_OPTIONS (clinic),
-    { "clinician", 0, 0, G_OPTION_ARG_FILENAME, &clinician, "Whose it is; else the login name",
+    { "clinician", 0, 0, G_OPTION_ARG_FILENAME, &clinician, _ ("Whose it is; else the login name"),
       "NAME" },
     G_OPTION_ENTRY_NULL,
   };
@@ -82,9 +84,9 @@ sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc > 1)
-    return sural_ctl_misused ("init: takes no arguments; the file is --clinic=FILE");
+    return sural_ctl_misused (_ ("init: takes no arguments; the file is --clinic=FILE"));
   const char *name = clinician != NULL ? clinician : g_get_user_name ();
   if (*name == '\0' || !g_utf8_validate (name, -1, NULL))
-    return sural_ctl_misused ("init: --clinician has to be a name in UTF-8");
+    return sural_ctl_misused (_ ("init: --clinician has to be a name in UTF-8"));
   return create (&clinic, name);
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,7 +40,7 @@ sural_ctl_print (const char *text)
 {
   if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
     return SURAL_CTL_DONE;
-  g_autofree char *message = g_strdup_printf ("standard output: %s", g_strerror (errno));
+  g_autofree char *message = g_strdup_printf (_ ("standard output: %s"), g_strerror (errno));
   print_error (message);
   return SURAL_CTL_FAILED;
 }
@@ -124,7 +125,7 @@ sural_ctl_parse (const SuralCtlVerb *verb,
   g_autoptr (GOptionContext) context = g_option_context_new (verb->arguments);
   g_autoptr (GError) error = NULL;
 
-  g_option_context_set_summary (context, verb->summary);
+  g_option_context_set_summary (context, _ (verb->summary));
   g_option_context_add_main_entries (context, options, NULL);
   if (g_option_context_parse (context, argc, argv, &error))
     return TRUE;
@@ -146,7 +147,7 @@ sural_ctl_check_format (const char *format, gboolean *json, SuralCtlStatus *stat
   *json = g_strcmp0 (format, "json") == 0;
   if (*json || format == NULL || g_str_equal (format, "text"))
     return TRUE;
-  *status = sural_ctl_misused ("--format is text or json, not ‘%s’", format);
+  *status = sural_ctl_misused (_ ("--format is text or json, not ‘%s’"), format);
   return FALSE;
 }
 
@@ -159,7 +160,7 @@ sural_ctl_check_format (const char *format, gboolean *json, SuralCtlStatus *stat
 const char *
 sural_ctl_get_file_name (const char *path)
 {
-  return g_str_equal (path, "-") ? "standard input" : path;
+  return g_str_equal (path, "-") ? _ ("standard input") : path;
 }
 
 static GBytes *
@@ -198,7 +199,7 @@ GBytes *
 sural_ctl_read_file (const char *path, GError **error)
 {
   if (g_str_equal (path, "-"))
-    return read_descriptor (STDIN_FILENO, "standard input", error);
+    return read_descriptor (STDIN_FILENO, _ ("standard input"), error);
 
   int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   if (descriptor < 0)
@@ -315,7 +316,7 @@ sural_ctl_write_file (const char *path, SuralCtlWriter write, gpointer data, GEr
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, "%s: there is no folder %s", path,
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no folder %s"), path,
                    folder);
       return FALSE;
     }

@@ -3,19 +3,24 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-io.h"
 #include "reasoning/words/sural-grade-words.h"
 
 static SuralCtlStatus
 print_counts (SuralKnowledge *knowledge)
 {
-  g_autofree char *text = g_strdup_printf (
-      "Knowledge %s: %u findings, %u pieces of evidence, %u gates, %u measures, %u exercises, %u "
-      "sources; everything is defined and linked.\n",
-      sural_knowledge_get_version (knowledge), sural_knowledge_get_findings (knowledge)->len,
-      sural_knowledge_get_evidence (knowledge)->len, sural_knowledge_get_gates (knowledge)->len,
-      sural_knowledge_get_measures (knowledge)->len, sural_knowledge_get_exercises (knowledge)->len,
-      sural_knowledge_get_sources (knowledge)->len);
+  g_autofree char *text = g_strdup_printf (_ ("Knowledge %s: %u findings, %u pieces of evidence, "
+                                              "%u gates, %u measures, %u exercises, %u "
+                                              "sources; everything is defined and linked.\n"),
+                                           sural_knowledge_get_version (knowledge),
+                                           sural_knowledge_get_findings (knowledge)->len,
+                                           sural_knowledge_get_evidence (knowledge)->len,
+                                           sural_knowledge_get_gates (knowledge)->len,
+                                           sural_knowledge_get_measures (knowledge)->len,
+                                           sural_knowledge_get_exercises (knowledge)->len,
+                                           sural_knowledge_get_sources (knowledge)->len);
 
   return sural_ctl_print (text);
 }
@@ -211,7 +216,7 @@ add_from_memory (GString *out, const Counts *all, SuralKnowledge *knowledge)
   GPtrArray *sources = sural_knowledge_get_sources (knowledge);
   const char *between = ": ";
 
-  g_string_append_printf (out, "Left from memory, or computed from such figures: %u",
+  g_string_append_printf (out, _ ("Left from memory, or computed from such figures: %u"),
                           all->from_memory);
   for (guint i = 0; i < sources->len; i++)
     {
@@ -251,14 +256,14 @@ print_sources (SuralKnowledge *knowledge)
     }
   count_all (&all, knowledge);
   g_string_append_printf (out,
-                          "\n%u sources. Numbers: %u published, %u assumed, %u unmeasured (no "
-                          "figure exists).\nHow they got here: ",
+                          _ ("\n%u sources. Numbers: %u published, %u assumed, %u unmeasured (no "
+                             "figure exists).\nHow they got here: "),
                           sources->len, all.grades[SURAL_GRADE_PUBLISHED],
                           all.grades[SURAL_GRADE_ASSUMED], all.grades[SURAL_GRADE_UNMEASURED]);
   add_provenances (out, &all);
   g_string_append (out, ".\n");
-  add_grade (out, &all, SURAL_GRADE_PUBLISHED, "Published");
-  add_grade (out, &all, SURAL_GRADE_ASSUMED, "Assumed");
+  add_grade (out, &all, SURAL_GRADE_PUBLISHED, _ ("Published"));
+  add_grade (out, &all, SURAL_GRADE_ASSUMED, _ ("Assumed"));
   add_from_memory (out, &all, knowledge);
   return sural_ctl_print (out->str);
 }
@@ -288,7 +293,7 @@ sural_ctl_knowledge (const SuralCtlVerb *verb, int argc, char **argv)
   gboolean check = argc >= 2 && g_str_equal (argv[1], "check");
   gboolean sources = argc >= 2 && g_str_equal (argv[1], "sources");
   if ((!check && !sources) || argc > (check ? 3 : 2))
-    return sural_ctl_misused ("knowledge: say “check”, “check DIR” or “sources”");
+    return sural_ctl_misused (_ ("knowledge: say “check”, “check DIR” or “sources”"));
   g_autoptr (SuralKnowledge) knowledge =
       check ? sural_knowledge_new_checked (argc == 3 ? argv[2] : NULL, &error)
             : sural_knowledge_new_builtin (&error);

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
 #include "paint/paper/sural-letter.h"
@@ -71,8 +73,8 @@ write_letter (const char *path, const Options *options)
     {
       g_set_error_literal (
           &error, SURAL_ERROR, SURAL_ERROR_INVALID,
-          "no red flag is open: nothing is referred; --kind=referrer says what was "
-          "found");
+          _ ("no red flag is open: nothing is referred; --kind=referrer says what was "
+             "found"));
       return sural_ctl_failed (error);
     }
   SuralLetter letter = { .kind = options->kind,
@@ -107,15 +109,16 @@ sural_ctl_letter (const SuralCtlVerb *verb, int argc, char **argv)
 {
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, "Where to, .pdf", "FILE" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, _ ("Where to, .pdf"), "FILE" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind_name,
-      "referral (at an open red flag) or referrer, else referral", "KIND" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, "To whom, parts parted by commas", "WHOM" },
+      _ ("referral (at an open red flag) or referrer, else referral"), "KIND" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, _ ("To whom, parts parted by commas"), "WHOM" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &options.paper_name,
-      "a4 or letter, else what is usual here", "PAPER" },
-    { "units", 0, 0, G_OPTION_ARG_STRING, &options.of, "metric, us or uk; else metric", "UNITS" },
+      _ ("a4 or letter, else what is usual here"), "PAPER" },
+    { "units", 0, 0, G_OPTION_ARG_STRING, &options.of, _ ("metric, us or uk; else metric"),
+      "UNITS" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &options.folder,
-      "The clinic's own clinical content", "DIR" },
+      _ ("The clinic's own clinical content"), "DIR" },
     G_OPTION_ENTRY_NULL,
   };
   SuralCtlStatus status;
@@ -123,17 +126,17 @@ sural_ctl_letter (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, entries, &argc, &argv, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("letter: say which one CASE.json, or “-”");
+    return sural_ctl_misused (_ ("letter: say which one CASE.json, or “-”"));
   if (options.output == NULL || !g_str_has_suffix (options.output, ".pdf"))
-    return sural_ctl_misused ("letter: say where to with --output=FILE.pdf");
+    return sural_ctl_misused (_ ("letter: say where to with --output=FILE.pdf"));
   if (options.kind_name != NULL &&
       (!sural_letter_kind_from_string (options.kind_name, &options.kind) ||
        options.kind > SURAL_LETTER_REFERRER))
-    return sural_ctl_misused ("letter: --kind is referral or referrer, not ‘%s’",
+    return sural_ctl_misused (_ ("letter: --kind is referral or referrer, not ‘%s’"),
                               options.kind_name);
   if (!sural_paper_from_string (options.paper_name, &options.paper))
-    return sural_ctl_misused ("letter: --paper is a4 or letter, not ‘%s’", options.paper_name);
+    return sural_ctl_misused (_ ("letter: --paper is a4 or letter, not ‘%s’"), options.paper_name);
   if (!sural_units_from_string (options.of, &options.units))
-    return sural_ctl_misused ("letter: --units is metric, us or uk, not ‘%s’", options.of);
+    return sural_ctl_misused (_ ("letter: --units is metric, us or uk, not ‘%s’"), options.of);
   return write_letter (argv[1], &options);
 }

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
@@ -56,9 +58,9 @@ static void
 append_review (GString *out, const SuralMergeReview *review)
 {
   static const char *const SAID[] = { [SURAL_MERGE_ALIKE] = "",
-                                      [SURAL_MERGE_TAKEN] = ", is taken over",
-                                      [SURAL_MERGE_STAYS] = ", the first stays",
-                                      [SURAL_MERGE_CONFLICT] = ", one person has not both" };
+                                      [SURAL_MERGE_TAKEN] = N_ (", is taken over"),
+                                      [SURAL_MERGE_STAYS] = N_ (", the first stays"),
+                                      [SURAL_MERGE_CONFLICT] = N_ (", one person has not both") };
   g_autofree char *contents = sural_merge_review_dup_contents (review);
 
   for (guint i = 0; i < review->rows->len; i++)
@@ -66,13 +68,13 @@ append_review (GString *out, const SuralMergeReview *review)
       const SuralMergeRow *row = g_ptr_array_index (review->rows, i);
 
       g_string_append_printf (out, "  %s: %s | %s%s\n", row->label, row->stays, row->merged,
-                              SAID[row->standing]);
+                              *SAID[row->standing] != '\0' ? _ (SAID[row->standing]) : "");
     }
-  g_string_append_printf (out, "  comes along: %s\n", contents);
+  g_string_append_printf (out, _ ("  comes along: %s\n"), contents);
   if (review->contents.n_doubles > 0)
     g_string_append_printf (out,
-                            "  %u of the scores both have from the same source: each counts"
-                            " once\n",
+                            _ ("  %u of the scores both have from the same source: each counts"
+                               " once\n"),
                             review->contents.n_doubles);
 }
 
@@ -85,7 +87,7 @@ check (const Merge *self, const SuralMergeReview *review, GError **error)
   if (conflict == NULL || self->same_person)
     return TRUE;
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-               "%s; say --same-person where it is one person all the same", conflict);
+               _ ("%s; say --same-person where it is one person all the same"), conflict);
   return FALSE;
 }
 
@@ -113,8 +115,8 @@ merge (const Merge *self, SuralStore *store, const char *merged_id, const char *
   merged = sural_patient_dup_display_name (review->merged);
   stays = sural_patient_dup_display_name (review->stays);
   g_string_append_printf (out,
-                          self->dry_run ? "%s would be merged into %s\n"
-                                        : "%s was merged into %s\n",
+                          self->dry_run ? _ ("%s would be merged into %s\n")
+                                        : _ ("%s was merged into %s\n"),
                           merged, stays);
   append_review (out, review);
   if (!self->dry_run &&
@@ -122,7 +124,7 @@ merge (const Merge *self, SuralStore *store, const char *merged_id, const char *
        !commit (store, sural_change_new_merge (merged_id, stays_id, TRUE), &error)))
     return sural_ctl_failed (error);
   if (!self->dry_run)
-    g_string_append_printf (out, "  “suralctl merge --undo %s” takes them apart again\n",
+    g_string_append_printf (out, _ ("  “suralctl merge --undo %s” takes them apart again\n"),
                             merged_id);
   return sural_ctl_print (out->str);
 }
@@ -144,7 +146,7 @@ separate (SuralStore *store, const char *patient_id)
                &error))
     return sural_ctl_failed (error);
   name = sural_patient_dup_display_name (patient);
-  out = g_strdup_printf ("%s is a record of its own again\n", name);
+  out = g_strdup_printf (_ ("%s is a record of its own again\n"), name);
   return sural_ctl_print (out);
 }
 
@@ -176,12 +178,12 @@ sural_ctl_merge (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "same-person", 0, 0, G_OPTION_ARG_NONE, &self.same_person,
-      "It is one person although birth date or sex differ", NULL },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &self.dry_run, "Say what would be done, and do nothing",
-      NULL },
+      _ ("It is one person although birth date or sex differ"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &self.dry_run,
+      _ ("Say what would be done, and do nothing"), NULL },
     { "undo", 0, 0, G_OPTION_ARG_NONE, &self.undo,
-      "Take PATIENT, which was merged, apart again; OTHER is not said", NULL },
-    { "list", 0, 0, G_OPTION_ARG_NONE, &self.list, "List the records that were merged", NULL },
+      _ ("Take PATIENT, which was merged, apart again; OTHER is not said"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &self.list, _ ("List the records that were merged"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -191,13 +193,14 @@ sural_ctl_merge (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (self.list && self.undo)
-    return sural_ctl_misused ("merge: --list and --undo do not go together");
+    return sural_ctl_misused (_ ("merge: --list and --undo do not go together"));
   n_ids = self.list ? 0 : self.undo ? 1 : 2;
   if (argc != n_ids + 1)
-    return sural_ctl_misused (self.list   ? "merge: --list takes no arguments"
-                              : self.undo ? "merge: --undo takes the PATIENT who was merged"
-                                          : "merge: say which PATIENT is merged into which OTHER,"
-                                            " by the ids that “suralctl patients” prints");
+    return sural_ctl_misused (self.list ? _ ("merge: --list takes no arguments")
+                              : self.undo
+                                  ? _ ("merge: --undo takes the PATIENT who was merged")
+                                  : _ ("merge: say which PATIENT is merged into which OTHER,"
+                                       " by the ids that “suralctl patients” prints"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 
@@ -83,10 +85,10 @@ sural_ctl_notes (const SuralCtlVerb *verb, int argc, char **argv)
     return status;
   words = join (argc, argv);
   if (!g_utf8_validate (words, -1, NULL))
-    return sural_ctl_misused ("notes: the words have to be UTF-8");
+    return sural_ctl_misused (_ ("notes: the words have to be UTF-8"));
   split = sural_search_text_split (words);
   if (split[0] == NULL)
-    return sural_ctl_misused ("notes: needs a word that is searched for");
+    return sural_ctl_misused (_ ("notes: needs a word that is searched for"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <termios.h>
@@ -40,12 +41,13 @@ take_line (char *buffer, gsize size, const char *name, GError **error)
   buffer[size] = '\0';
   buffer[strcspn (buffer, "\r\n")] = '\0';
   if (size > MAX_PASSPHRASE_BYTES)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is longer than the %d bytes accepted",
-                 name, MAX_PASSPHRASE_BYTES);
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT,
+                 _ ("%s: is longer than the %d bytes accepted"), name, MAX_PASSPHRASE_BYTES);
   else if (*buffer == '\0')
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the passphrase is empty", name);
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: the passphrase is empty"), name);
   else if (!g_utf8_validate (buffer, -1, NULL))
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, "%s: the passphrase is not UTF-8", name);
+    g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID, _ ("%s: the passphrase is not UTF-8"),
+                 name);
   else
     passphrase = g_strdup (buffer);
   explicit_bzero (buffer, size);
@@ -132,8 +134,9 @@ sural_ctl_passphrase_prompt (const char *question, GError **error)
 
   if (terminal < 0 || tcgetattr (terminal, &before) != 0)
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED,
-                   "there is no terminal to ask for the passphrase; give --passphrase-file=FILE");
+      g_set_error (
+          error, SURAL_ERROR, SURAL_ERROR_FAILED,
+          _ ("there is no terminal to ask for the passphrase; give --passphrase-file=FILE"));
       if (terminal >= 0)
         close (terminal);
       return NULL;
@@ -149,8 +152,8 @@ sural_ctl_passphrase_prompt (const char *question, GError **error)
   if (!read)
     {
       explicit_bzero (buffer, sizeof buffer);
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, "no passphrase was given");
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FAILED, _ ("no passphrase was given"));
       return NULL;
     }
-  return take_line (buffer, size, "the terminal", error);
+  return take_line (buffer, size, _ ("the terminal"), error);
 }

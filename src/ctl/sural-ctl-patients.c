@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 
@@ -61,7 +63,7 @@ sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &search,
-      "Only those whose name, date of birth or complaint has words that begin so", "TEXT" },
+      _ ("Only those whose name, date of birth or complaint has words that begin so"), "TEXT" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -70,9 +72,9 @@ sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc > 1)
-    return sural_ctl_misused ("patients: takes no arguments; to search, --search=TEXT");
+    return sural_ctl_misused (_ ("patients: takes no arguments; to search, --search=TEXT"));
   if (search != NULL && !g_utf8_validate (search, -1, NULL))
-    return sural_ctl_misused ("patients: --search has to be UTF-8");
+    return sural_ctl_misused (_ ("patients: --search has to be UTF-8"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

@@ -10,6 +10,7 @@
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/weigh/sural-basis.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 static const char *
@@ -30,12 +31,12 @@ describe_dose (const SuralPlanItem *item)
   else if (item->sets > 0 || item->reps > 0)
     g_string_append_printf (dose, ", %u ×", MAX (item->sets, item->reps));
   if (item->hold_s > 0)
-    g_string_append_printf (dose, ", hold %u s", item->hold_s);
+    g_string_append_printf (dose, _ (", hold %u s"), item->hold_s);
   if (item->per_day > 0)
-    g_string_append_printf (dose, ", %u a day", item->per_day);
+    g_string_append_printf (dose, _ (", %u a day"), item->per_day);
   if (item->per_week > 0)
-    g_string_append_printf (dose, ", %u days a week", item->per_week);
-  return g_strdup (dose->len > 0 ? dose->str + 2 : "as described");
+    g_string_append_printf (dose, _ (", %u days a week"), item->per_week);
+  return g_strdup (dose->len > 0 ? dose->str + 2 : _ ("as described"));
 }
 
 static void
@@ -51,7 +52,7 @@ describe_source (const SuralPlanItem *item, SuralKnowledge *knowledge)
 {
   g_autofree char *ids = item->sources != NULL ? g_strjoinv ("] [", item->sources) : NULL;
   g_autoptr (SuralBasis) basis = sural_basis_new_for_item (item, knowledge);
-  const char *words = basis != NULL ? basis->words : "on record";
+  const char *words = basis != NULL ? basis->words : _ ("on record");
 
   return ids != NULL && *ids != '\0' ? g_strdup_printf ("%s [%s]", words, ids) : g_strdup (words);
 }
@@ -66,15 +67,15 @@ add_item (GString *out, const SuralPlanItem *item, SuralKnowledge *knowledge, GP
                        sural_ctl_text_changed (knowledge, "exercise", item->exercise));
 
   sural_ctl_text_paragraph (out, "  ", title);
-  add_labelled (out, "    effort:   ", effort);
+  add_labelled (out, _ ("    effort:   "), effort);
   for (guint i = 0; item->why != NULL && item->why[i] != NULL; i++)
-    add_labelled (out, "    because:  ", item->why[i]);
-  add_labelled (out, "    progress: ", item->progress);
-  add_labelled (out, "    stop:     ", item->stop);
+    add_labelled (out, _ ("    because:  "), item->why[i]);
+  add_labelled (out, _ ("    progress: "), item->progress);
+  add_labelled (out, _ ("    stop:     "), item->stop);
   for (guint i = 0; item->sources != NULL && item->sources[i] != NULL; i++)
     sural_ctl_text_cite (cited, item->sources[i]);
   g_autofree char *source = describe_source (item, knowledge);
-  add_labelled (out, "    source:   ", source);
+  add_labelled (out, _ ("    source:   "), source);
 }
 
 static void
@@ -100,7 +101,7 @@ add_omissions (GString *out, GPtrArray *left_out, SuralKnowledge *knowledge, gbo
       if ((omission->waits != NULL) != waiting)
         continue;
       if (!headed)
-        sural_ctl_text_heading (out, waiting ? "WAITS, AND FOR WHAT" : "LEFT OUT, AND WHY");
+        sural_ctl_text_heading (out, waiting ? _ ("WAITS, AND FOR WHAT") : _ ("LEFT OUT, AND WHY"));
       headed = TRUE;
       g_autofree char *text =
           g_strdup_printf ("%s: %s%s", get_label (knowledge, omission->exercise),
@@ -115,17 +116,18 @@ static void
 add_minutes (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
 {
   g_autofree char *text =
-      g_strdup_printf ("%.0f a day for exercises at home, of the %u %s; walks, breaks and other "
-                       "habits on top: %.0f over the day; training around it: %.0f a week",
+      g_strdup_printf (_ ("%.0f a day for exercises at home, of the %u %s; walks, breaks and other "
+                          "habits on top: %.0f over the day; training around it: %.0f a week"),
                        ceil (sural_plan_get_exercise_minutes (plan, knowledge)),
                        sural_plan_get_minutes_available (plan, knowledge),
-                       plan->minutes_available > 0 ? "that the patient has"
-                                                   : "that are usual where nobody asked",
+                       plan->minutes_available > 0 ? _ ("that the patient has")
+                                                   : _ ("that are usual where nobody asked"),
                        ceil (sural_plan_get_habit_minutes (plan, knowledge)),
                        ceil (sural_plan_get_training_minutes (plan, knowledge)));
 
   sural_ctl_text_paragraph (out,
-                            sural_plan_is_too_long (plan, knowledge) ? "! Too long: " : "Minutes: ",
+                            sural_plan_is_too_long (plan, knowledge) ? _ ("! Too long: ")
+                                                                     : _ ("Minutes: "),
                             text);
 }
 
@@ -146,13 +148,14 @@ add_items (GString *out,
       if (!sural_plan_item_is_training (item, knowledge) != !training)
         continue;
       if (n++ == 0)
-        sural_ctl_text_heading (out, training ? "KEEP THE ENGINE RUNNING" : "EXERCISES AND HABITS");
+        sural_ctl_text_heading (out, training ? _ ("KEEP THE ENGINE RUNNING")
+                                              : _ ("EXERCISES AND HABITS"));
       add_item (out, item, knowledge, cited);
     }
   if (n == 0 && !training)
     {
-      sural_ctl_text_heading (out, "EXERCISES AND HABITS");
-      g_string_append (out, "  None.\n");
+      sural_ctl_text_heading (out, _ ("EXERCISES AND HABITS"));
+      g_string_append (out, _ ("  None.\n"));
     }
 }
 
@@ -161,13 +164,13 @@ add_criteria (GString *out, GPtrArray *criteria)
 {
   if (criteria->len == 0)
     return;
-  sural_ctl_text_heading (out, "TO GO ON TO THE NEXT PHASE");
+  sural_ctl_text_heading (out, _ ("TO GO ON TO THE NEXT PHASE"));
   for (guint i = 0; i < criteria->len; i++)
     {
       const SuralPlanCriterion *criterion = g_ptr_array_index (criteria, i);
-      const char *state = criterion->met == SURAL_TRUTH_TRUE    ? "Met"
-                          : criterion->met == SURAL_TRUTH_FALSE ? "Not met"
-                                                                : "Not recorded";
+      const char *state = criterion->met == SURAL_TRUTH_TRUE    ? _ ("Met")
+                          : criterion->met == SURAL_TRUTH_FALSE ? _ ("Not met")
+                                                                : _ ("Not recorded");
       g_autofree char *text =
           g_strdup_printf ("%s: %s%s%s", state, criterion->text,
                            criterion->because != NULL ? " " : "",
@@ -183,24 +186,25 @@ add_advice (GString *out, const SuralPlanAdvice *advice, SuralKnowledge *knowled
   g_autofree char *because = g_strjoinv (" ", advice->because);
 
   if (!sural_plan_advice_changes (advice))
-    title = g_strdup_printf ("%s: stays as it is", get_label (knowledge, advice->exercise));
+    title = g_strdup_printf (_ ("%s: stays as it is"), get_label (knowledge, advice->exercise));
   else if (advice->to == NULL)
-    title = g_strdup_printf ("%s: leave out for now", get_label (knowledge, advice->exercise));
+    title = g_strdup_printf (_ ("%s: leave out for now"), get_label (knowledge, advice->exercise));
   else if (g_str_equal (advice->to, advice->exercise))
-    title = g_strdup_printf ("%s: from step %u to step %u", get_label (knowledge, advice->exercise),
-                             advice->from_step, advice->to_step);
+    title =
+        g_strdup_printf (_ ("%s: from step %u to step %u"), get_label (knowledge, advice->exercise),
+                         advice->from_step, advice->to_step);
   else
-    title = g_strdup_printf ("%s: back to %s", get_label (knowledge, advice->exercise),
+    title = g_strdup_printf (_ ("%s: back to %s"), get_label (knowledge, advice->exercise),
                              get_label (knowledge, advice->to));
   sural_ctl_text_paragraph (out, "  ", title);
-  add_labelled (out, "    rule:     ", advice->rule);
-  add_labelled (out, "    because:  ", because);
-  add_labelled (out, "    waits:    ", advice->waits);
+  add_labelled (out, _ ("    rule:     "), advice->rule);
+  add_labelled (out, _ ("    because:  "), because);
+  add_labelled (out, _ ("    waits:    "), advice->waits);
   if (advice->declined != NULL)
     {
       g_autofree char *declined = sural_plan_declined_text (advice->declined, knowledge);
 
-      add_labelled (out, "    declined: ", declined);
+      add_labelled (out, _ ("    declined: "), declined);
     }
 }
 
@@ -209,25 +213,25 @@ add_stations (GString *out, GPtrArray *stations)
 {
   if (stations->len == 0)
     return;
-  sural_ctl_text_heading (out, "STATIONS AND LIFTS");
+  sural_ctl_text_heading (out, _ ("STATIONS AND LIFTS"));
   for (guint i = 0; i < stations->len; i++)
     {
       const SuralPlanStation *station = g_ptr_array_index (stations, i);
       g_autofree char *title = NULL;
 
       if (station->state == SURAL_STATION_WAITS)
-        title = g_strdup_printf ("%s waits. In its place: %s", station->label,
-                                 station->instead != NULL ? station->instead : "nothing yet");
+        title = g_strdup_printf (_ ("%s waits. In its place: %s"), station->label,
+                                 station->instead != NULL ? station->instead : _ ("nothing yet"));
       else
-        title =
-            g_strdup_printf ("%s: %s", station->label,
-                             station->state == SURAL_STATION_STEPS ? "step by step, one at a time"
-                                                                   : "nothing holds it back");
+        title = g_strdup_printf ("%s: %s", station->label,
+                                 station->state == SURAL_STATION_STEPS
+                                     ? _ ("step by step, one at a time")
+                                     : _ ("nothing holds it back"));
       sural_ctl_text_paragraph (out, "  ", title);
       if (station->state == SURAL_STATION_WAITS)
-        add_labelled (out, "    opens:    ", station->opens);
+        add_labelled (out, _ ("    opens:    "), station->opens);
       if (station->state != SURAL_STATION_FREE)
-        add_labelled (out, "    back:     ", station->back);
+        add_labelled (out, _ ("    back:     "), station->back);
     }
 }
 
@@ -239,7 +243,7 @@ add_changed (GString *out, const SuralPlan *plan, SuralKnowledge *knowledge)
 
   if (rules->len == 0)
     return;
-  sural_ctl_text_heading (out, "RULES CHANGED BY THIS CLINIC");
+  sural_ctl_text_heading (out, _ ("RULES CHANGED BY THIS CLINIC"));
   for (guint i = 0; i < rules->len; i++)
     {
       const SuralPlanRule *rule = g_ptr_array_index (rules, i);
@@ -255,7 +259,7 @@ add_advices (GString *out, GPtrArray *advices, SuralKnowledge *knowledge)
 {
   if (advices->len == 0)
     return;
-  sural_ctl_text_heading (out, "WHAT THE ANSWER TO THE PLAN ASKS FOR (NOT APPLIED)");
+  sural_ctl_text_heading (out, _ ("WHAT THE ANSWER TO THE PLAN ASKS FOR (NOT APPLIED)"));
   for (guint i = 0; i < advices->len; i++)
     add_advice (out, g_ptr_array_index (advices, i), knowledge);
 }
@@ -280,32 +284,32 @@ sural_ctl_plan_text (const SuralPlan *plan,
 
   if (plan->withheld != NULL)
     {
-      sural_ctl_text_paragraph (out, "! No plan: ", plan->withheld);
+      sural_ctl_text_paragraph (out, _ ("! No plan: "), plan->withheld);
       for (guint i = 0; i < plan->flags->len; i++)
         sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
       return g_string_free (out, FALSE);
     }
   for (guint i = 0; i < plan->flags->len; i++)
     sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
-  g_string_append_printf (out, "Phase: %s. Irritability: %s. Direction of preference: %s.\n",
-                          plan->phase != NULL ? plan->phase : "unknown",
-                          plan->irritability != NULL ? plan->irritability : "unknown",
-                          plan->direction != NULL ? plan->direction : "unknown");
+  g_string_append_printf (out, _ ("Phase: %s. Irritability: %s. Direction of preference: %s.\n"),
+                          plan->phase != NULL ? plan->phase : _ ("unknown"),
+                          plan->irritability != NULL ? plan->irritability : _ ("unknown"),
+                          plan->direction != NULL ? plan->direction : _ ("unknown"));
   if (plan->review_by != SURAL_DAY_UNKNOWN)
     {
       g_autofree char *review_by = sural_day_to_string (plan->review_by);
-      g_string_append_printf (out, "Review by %s.\n", review_by);
+      g_string_append_printf (out, _ ("Review by %s.\n"), review_by);
     }
   add_minutes (out, plan, knowledge);
   if (plan->goal != NULL)
     sural_ctl_text_paragraph (out, "", plan->goal);
-  add_list (out, "CONTRAINDICATIONS NOT LOOKED FOR", plan->not_asked);
-  add_list (out, "WHAT THE PROPOSAL OF TODAY WOULD CHANGE (NOT ACCEPTED)", changes);
+  add_list (out, _ ("CONTRAINDICATIONS NOT LOOKED FOR"), plan->not_asked);
+  add_list (out, _ ("WHAT THE PROPOSAL OF TODAY WOULD CHANGE (NOT ACCEPTED)"), changes);
   add_advices (out, advices, knowledge);
   add_items (out, plan, knowledge, FALSE, cited);
   add_items (out, plan, knowledge, TRUE, cited);
   add_stations (out, plan->stations);
-  add_list (out, "LESS OF, FOR NOW", plan->reduce);
+  add_list (out, _ ("LESS OF, FOR NOW"), plan->reduce);
   add_criteria (out, plan->criteria_met);
   add_omissions (out, plan->left_out, knowledge, TRUE);
   add_omissions (out, plan->left_out, knowledge, FALSE);

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl-plan-text.h"
 #include "exchange/sural-result-json.h"
@@ -122,19 +124,19 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *paper = NULL;
   g_autofree char *units = NULL;
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, "text or json", "FORMAT" },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wanted.output, "Write the patient's handout, .pdf",
-      "FILE" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, "a4 or letter, else what is usual here",
+    { "format", 0, 0, G_OPTION_ARG_STRING, &wanted.format, _ ("text or json"), "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &wanted.output,
+      _ ("Write the patient's handout, .pdf"), "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, _ ("a4 or letter, else what is usual here"),
       "PAPER" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &units,
-      "metric, us or uk in words and on paper; else metric", "UNITS" },
+      _ ("metric, us or uk in words and on paper; else metric"), "UNITS" },
     { "minutes", 0, 0, G_OPTION_ARG_INT, &wanted.minutes,
-      "Minutes a day that the patient has for exercises", "N" },
-    { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, "The handout in large print",
+      _ ("Minutes a day that the patient has for exercises"), "N" },
+    { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, _ ("The handout in large print"),
       NULL },
-    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder, "The clinic's own clinical content",
-      "DIR" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &wanted.folder,
+      _ ("The clinic's own clinical content"), "DIR" },
     G_OPTION_ENTRY_NULL,
   };
   SuralCtlStatus status;
@@ -144,17 +146,17 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
       !sural_ctl_check_format (wanted.format, &json, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("plan: say which one CASE.json, or “-”");
+    return sural_ctl_misused (_ ("plan: say which one CASE.json, or “-”"));
   if (wanted.output != NULL && !g_str_has_suffix (wanted.output, ".pdf"))
-    return sural_ctl_misused ("plan: --output ends in .pdf, not as ‘%s’", wanted.output);
+    return sural_ctl_misused (_ ("plan: --output ends in .pdf, not as ‘%s’"), wanted.output);
   if (!sural_paper_from_string (paper, &wanted.paper))
-    return sural_ctl_misused ("plan: --paper is a4 or letter, not ‘%s’", paper);
+    return sural_ctl_misused (_ ("plan: --paper is a4 or letter, not ‘%s’"), paper);
   if (!sural_units_from_string (units, &wanted.units))
-    return sural_ctl_misused ("plan: --units is metric, us or uk, not ‘%s’", units);
+    return sural_ctl_misused (_ ("plan: --units is metric, us or uk, not ‘%s’"), units);
   if (json && units != NULL)
-    return sural_ctl_misused ("plan: json is metric, without --units");
+    return sural_ctl_misused (_ ("plan: json is metric, without --units"));
   if (wanted.minutes < 0 || wanted.minutes > MOST_MINUTES)
-    return sural_ctl_misused ("plan: --minutes is from 0 to %d, not %d", MOST_MINUTES,
+    return sural_ctl_misused (_ ("plan: --minutes is from 0 to %d, not %d"), MOST_MINUTES,
                               wanted.minutes);
   return propose (argv[1], &wanted, json);
 }

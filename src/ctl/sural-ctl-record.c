@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ctl/sural-ctl-clinic.h"
@@ -152,7 +153,7 @@ band_label (SuralFamily family, const SuralSnapshotScale *scale)
   SuralBand band = SURAL_BAND_NOT_ASKED;
 
   if (!sural_band_from_string (scale->band, &band))
-    return scale->band != NULL ? scale->band : "not kept";
+    return scale->band != NULL ? scale->band : _ ("not kept");
   return sural_scale_label (family, band);
 }
 
@@ -161,8 +162,8 @@ static char *
 dup_stands (const SuralSnapshot *snapshot)
 {
   if (snapshot->model < 2)
-    return g_strdup ("kept by the first model: shares of one list");
-  return g_strdup_printf ("nerve: %s, muscle: %s",
+    return g_strdup (_ ("kept by the first model: shares of one list"));
+  return g_strdup_printf (_ ("nerve: %s, muscle: %s"),
                           band_label (SURAL_FAMILY_NERVE, &snapshot->nerve),
                           band_label (SURAL_FAMILY_MUSCLE, &snapshot->muscle));
 }
@@ -176,12 +177,12 @@ add_visit (GString *out,
   g_autofree char *day = sural_day_to_string (get_day (self, after->visit_id));
   g_autofree char *stands = dup_stands (after);
   g_autofree char *title =
-      g_strdup_printf ("%s: %s (%s), knowledge %s", day, sural_reassessment_snapshot_label (after),
-                       stands, after->knowledge_version);
+      g_strdup_printf (_ ("%s: %s (%s), knowledge %s"), day,
+                       sural_reassessment_snapshot_label (after), stands, after->knowledge_version);
 
   sural_ctl_text_paragraph (out, "  ", title);
   for (guint i = 0; i < after->gates->len; i++)
-    sural_ctl_text_paragraph (out, "    ! open gate: ", g_ptr_array_index (after->gates, i));
+    sural_ctl_text_paragraph (out, _ ("    ! open gate: "), g_ptr_array_index (after->gates, i));
   if (before != NULL)
     {
       g_autofree char *reasons =
@@ -198,7 +199,7 @@ add_corrections (GString *out, const Record *self)
 {
   if (self->corrections->len == 0)
     return;
-  sural_ctl_text_heading (out, "WHAT WAS CORRECTED AFTERWARDS");
+  sural_ctl_text_heading (out, _ ("WHAT WAS CORRECTED AFTERWARDS"));
   for (guint i = 0; i < self->corrections->len; i++)
     {
       const SuralCorrection *one = g_ptr_array_index (self->corrections, i);
@@ -208,10 +209,10 @@ add_corrections (GString *out, const Record *self)
       g_autofree char *visit = sural_day_to_string (get_day (self, one->visit_id));
       g_autofree char *day = sural_day_to_string (sural_time_get_day (one->at));
       g_autofree char *line =
-          g_strdup_printf ("%s%s%s: %s, was %s; corrected %s by %s: %s%s",
+          g_strdup_printf (_ ("%s%s%s: %s, was %s; corrected %s by %s: %s%s"),
                            *one->visit_id != '\0' ? visit : "", *one->visit_id != '\0' ? ": " : "",
                            what, now, was, day, one->clinician != NULL ? one->clinician : "?",
-                           one->reason, one->stands ? "" : " (taken back)");
+                           one->reason, one->stands ? "" : _ (" (taken back)"));
 
       sural_ctl_text_paragraph (out, "  ", line);
     }
@@ -224,7 +225,7 @@ add_consent (GString *out, const Record *self)
 
   if (self->consent->answer == SURAL_CONSENT_NOT_ASKED)
     return;
-  sural_ctl_text_heading (out, "MAY BE SHARED WITH THE COACH");
+  sural_ctl_text_heading (out, _ ("MAY BE SHARED WITH THE COACH"));
   sural_ctl_text_paragraph (out, "  ", words);
 }
 
@@ -233,7 +234,7 @@ add_goals (GString *out, const Record *self)
 {
   if (self->goals->len == 0)
     return;
-  sural_ctl_text_heading (out, "WHAT THE PATIENT WANTS TO DO AGAIN");
+  sural_ctl_text_heading (out, _ ("WHAT THE PATIENT WANTS TO DO AGAIN"));
   for (guint i = 0; i < self->goals->len; i++)
     {
       g_autofree char *text = sural_goal_dup_text (g_ptr_array_index (self->goals, i));
@@ -248,14 +249,15 @@ to_text (const Record *self)
   GString *out = g_string_new (NULL);
   const SuralSnapshot *before = NULL;
 
-  sural_ctl_text_heading (out, "HOW IT MOVED, VISIT BY VISIT");
+  sural_ctl_text_heading (out, _ ("HOW IT MOVED, VISIT BY VISIT"));
   for (guint i = 0; i < self->snapshots->len; i++)
     {
       add_visit (out, self, before, g_ptr_array_index (self->snapshots, i));
       before = g_ptr_array_index (self->snapshots, i);
     }
   if (self->snapshots->len == 0)
-    g_string_append (out, "  No visit has been ended yet; what the findings weigh is kept then.\n");
+    g_string_append (out,
+                     _ ("  No visit has been ended yet; what the findings weigh is kept then.\n"));
   add_corrections (out, self);
   add_goals (out, self);
   add_consent (out, self);
@@ -323,9 +325,9 @@ sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
-      "ID" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id,
+      _ ("This episode; else the newest open one"), "ID" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, _ ("text or json"), "FORMAT" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -337,7 +339,7 @@ sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv)
     return status;
   if (argc != 2)
     return sural_ctl_misused (
-        "record: say which PATIENT, by the id that “suralctl patients” prints");
+        _ ("record: say which PATIENT, by the id that “suralctl patients” prints"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL)
     return sural_ctl_failed (error);

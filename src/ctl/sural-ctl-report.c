@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-io.h"
 #include "paint/paper/sural-report.h"
 #include "record/sural-reading.h"
@@ -64,10 +66,11 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *name = NULL;
   g_autofree char *of = NULL;
   const GOptionEntry options[] = {
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Where to, .pdf", "FILE" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &name, "a4 or letter, else what is usual here", "PAPER" },
-    { "units", 0, 0, G_OPTION_ARG_STRING, &of, "metric, us or uk; else metric", "UNITS" },
-    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, _ ("Where to, .pdf"), "FILE" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &name, _ ("a4 or letter, else what is usual here"),
+      "PAPER" },
+    { "units", 0, 0, G_OPTION_ARG_STRING, &of, _ ("metric, us or uk; else metric"), "UNITS" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, _ ("The clinic's own clinical content"),
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -78,12 +81,12 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("report: say which one CASE.json, or “-”");
+    return sural_ctl_misused (_ ("report: say which one CASE.json, or “-”"));
   if (output == NULL || !g_str_has_suffix (output, ".pdf"))
-    return sural_ctl_misused ("report: say where to with --output=FILE.pdf");
+    return sural_ctl_misused (_ ("report: say where to with --output=FILE.pdf"));
   if (!sural_paper_from_string (name, &paper))
-    return sural_ctl_misused ("report: --paper is a4 or letter, not ‘%s’", name);
+    return sural_ctl_misused (_ ("report: --paper is a4 or letter, not ‘%s’"), name);
   if (!sural_units_from_string (of, &units))
-    return sural_ctl_misused ("report: --units is metric, us or uk, not ‘%s’", of);
+    return sural_ctl_misused (_ ("report: --units is metric, us or uk, not ‘%s’"), of);
   return write_report (argv[1], folder, &units, output, paper);
 }

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
@@ -27,7 +29,7 @@ check_replace (const SuralRestoreReview *review, const char *path, gboolean repl
     return TRUE;
   loss = sural_backup_words_loss (review);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_EXISTS,
-               "%s: a clinic is there; say --replace to put the backup in its place. %s", path,
+               _ ("%s: a clinic is there; say --replace to put the backup in its place. %s"), path,
                loss);
   return FALSE;
 }
@@ -45,7 +47,7 @@ restore_backup (SuralRestore *restore, const char *path, gboolean replace)
       !sural_restore_apply (restore, &kept, &error))
     return sural_ctl_failed (error);
   said = say_review (review);
-  message = kept != NULL ? g_strdup_printf ("%sThe clinic that was there is %s\n", said, kept)
+  message = kept != NULL ? g_strdup_printf (_ ("%sThe clinic that was there is %s\n"), said, kept)
                          : g_strdup (said);
   return sural_ctl_print (message);
 }
@@ -69,8 +71,9 @@ sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv)
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace,
-      "Put it in the place of the clinic that is there, which is kept under another name", NULL },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, "Only check it and say what would be lost",
+      _ ("Put it in the place of the clinic that is there, which is kept under another name"),
+      NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, _ ("Only check it and say what would be lost"),
       NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -84,7 +87,7 @@ sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("restore: say one FILE");
+    return sural_ctl_misused (_ ("restore: say one FILE"));
   path = sural_ctl_clinic_dup_path (&clinic);
   passphrase = sural_ctl_clinic_get_passphrase (&clinic, FALSE, &error);
   if (passphrase != NULL)

@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -91,7 +92,7 @@ sural_ctl_text_interval (SuralInterval interval)
 
   if (!isfinite (interval.low) || !isfinite (interval.high))
     return g_steal_pointer (&mid);
-  return g_strdup_printf ("%s (%s to %s)", mid, low, high);
+  return g_strdup_printf (_ ("%s (%s to %s)"), mid, low, high);
 }
 
 /**
@@ -117,7 +118,7 @@ sural_ctl_text_words (const char *id)
 const char *
 sural_ctl_text_changed (SuralKnowledge *knowledge, const char *element, const char *id)
 {
-  return sural_knowledge_is_changed (knowledge, element, id) ? " (changed by this clinic)" : "";
+  return sural_knowledge_is_changed (knowledge, element, id) ? _ (" (changed by this clinic)") : "";
 }
 
 /**
@@ -145,12 +146,12 @@ sural_ctl_text_sources (GString *out, GPtrArray *ids, SuralKnowledge *knowledge)
 {
   if (ids->len == 0)
     return;
-  sural_ctl_text_heading (out, "SOURCES");
+  sural_ctl_text_heading (out, _ ("SOURCES"));
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = g_ptr_array_index (ids, i);
       const SuralSource *source = sural_knowledge_get_source (knowledge, id);
       g_autofree char *bullet = g_strdup_printf ("  [%s] ", id);
-      sural_ctl_text_paragraph (out, bullet, source != NULL ? source->citation : "not defined");
+      sural_ctl_text_paragraph (out, bullet, source != NULL ? source->citation : _ ("not defined"));
     }
 }

@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl-trend-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ctl/sural-ctl-text.h"
@@ -16,18 +17,19 @@ static void
 add_window (GString *out, const SuralTrend *trend)
 {
   if (trend->day >= 0)
-    g_string_append_printf (out, "Day %d after onset.\n", trend->day);
+    g_string_append_printf (out, _ ("Day %d after onset.\n"), trend->day);
   else
-    g_string_append (out, "Onset not recorded, so there is no healing window to hold this to.\n");
+    g_string_append (out,
+                     _ ("Onset not recorded, so there is no healing window to hold this to.\n"));
   if (trend->window == NULL)
     return;
   g_autofree char *from = sural_day_to_string (trend->window_from);
   g_autofree char *to = sural_day_to_string (trend->window_to);
   g_autofree char *text =
       trend->window_from != SURAL_DAY_UNKNOWN
-          ? g_strdup_printf ("Healing window: day %d to %d, %s to %s. %s", trend->window->from,
+          ? g_strdup_printf (_ ("Healing window: day %d to %d, %s to %s. %s"), trend->window->from,
                              trend->window->to, from, to, trend->window->text)
-          : g_strdup_printf ("Healing window: day %d to %d. %s", trend->window->from,
+          : g_strdup_printf (_ ("Healing window: day %d to %d. %s"), trend->window->from,
                              trend->window->to, trend->window->text);
   sural_ctl_text_paragraph (out, "", text);
 }
@@ -44,7 +46,7 @@ add_long_run (GString *out, const SuralLongRun *run)
   sentence = sural_long_run_describe (run);
   rule = g_strdup_printf ("%s (%s; %s)", run->rule->text, sural_grade_to_string (run->rule->grade),
                           run->rule->source);
-  sural_ctl_text_heading (out, "TRAINING");
+  sural_ctl_text_heading (out, _ ("TRAINING"));
   sural_ctl_text_paragraph (out, "  ", sentence);
   sural_ctl_text_paragraph (out, "  ", rule);
 }
@@ -62,7 +64,7 @@ static void
 add_limbs (GString *out, GPtrArray *limbs)
 {
   if (limbs->len > 0)
-    sural_ctl_text_heading (out, "LEFT AND RIGHT");
+    sural_ctl_text_heading (out, _ ("LEFT AND RIGHT"));
   for (guint i = 0; i < limbs->len; i++)
     {
       const SuralLimbPair *pair = g_ptr_array_index (limbs, i);
@@ -91,14 +93,14 @@ describe_change (const SuralMeasureTrend *trend)
   switch (trend->meaningful)
     {
     case SURAL_MEANINGFUL_IMPROVED:
-      return g_strdup_printf ("%s%s, a meaningful improvement (MCID %s)", sign, change, mcid);
+      return g_strdup_printf (_ ("%s%s, a meaningful improvement (MCID %s)"), sign, change, mcid);
     case SURAL_MEANINGFUL_WORSE:
-      return g_strdup_printf ("%s%s, meaningfully worse (MCID %s)", sign, change, mcid);
+      return g_strdup_printf (_ ("%s%s, meaningfully worse (MCID %s)"), sign, change, mcid);
     case SURAL_MEANINGFUL_NO:
-      return g_strdup_printf ("%s%s, less than what matters (MCID %s)", sign, change, mcid);
+      return g_strdup_printf (_ ("%s%s, less than what matters (MCID %s)"), sign, change, mcid);
     case SURAL_MEANINGFUL_UNKNOWN:
     default:
-      return g_strdup_printf ("%s%s, MCID unmeasured", sign, change);
+      return g_strdup_printf (_ ("%s%s, MCID unmeasured"), sign, change);
     }
 }
 
@@ -116,14 +118,14 @@ describe_course (const SuralMeasureTrend *trend)
   g_autofree char *change = describe_change (trend);
 
   if (trend->n < 2)
-    return g_strdup_printf ("%s on %s, one value only", last, latest_day);
+    return g_strdup_printf (_ ("%s on %s, one value only"), last, latest_day);
   if (trend->baseline_day == trend->latest_day)
-    return g_strdup_printf ("%s on %s, one day only", last, latest_day);
+    return g_strdup_printf (_ ("%s on %s, one day only"), last, latest_day);
   if (!sural_measure_trend_is_smoothed (trend))
-    return g_strdup_printf ("%s on %s, %s on %s (%u values): %s", first, baseline_day, last,
+    return g_strdup_printf (_ ("%s on %s, %s on %s (%u values): %s"), first, baseline_day, last,
                             latest_day, trend->n, change);
-  return g_strdup_printf ("%s on %s, %s on %s (%u values), median of the first days %s, of the "
-                          "last %s: %s",
+  return g_strdup_printf (_ ("%s on %s, %s on %s (%u values), median of the first days %s, of the "
+                             "last %s: %s"),
                           first, baseline_day, last, latest_day, trend->n, baseline, latest,
                           change);
 }
@@ -138,7 +140,7 @@ add_measure (GString *out, const SuralMeasureTrend *trend)
   g_autofree char *text =
       g_strdup_printf ("%s%s%s%s: %s%s%s", trend->measure->label, unit != NULL ? " (" : "",
                        unit != NULL ? unit : "", unit != NULL ? ")" : "", course,
-                       has_slope ? "; per week " : "", has_slope ? slope : "");
+                       has_slope ? _ ("; per week ") : "", has_slope ? slope : "");
 
   sural_ctl_text_paragraph (out, "  ", text);
 }
@@ -155,7 +157,7 @@ add_answer (GString *out, const SuralAlert *alert)
   day = sural_day_to_string (alert->answer->day);
   text = alert->back != NULL
              ? g_strdup (alert->back)
-             : g_strdup_printf ("Acknowledged on %s: %s", day, alert->answer->reason);
+             : g_strdup_printf (_ ("Acknowledged on %s: %s"), day, alert->answer->reason);
   sural_ctl_text_paragraph (out, "    ", text);
 }
 
@@ -163,15 +165,17 @@ static void
 add_alert (GString *out, const SuralAlert *alert)
 {
   g_autofree char *since = sural_day_to_string (alert->since);
-  g_autofree char *title = alert->since != SURAL_DAY_UNKNOWN
-                               ? g_strdup_printf ("%s, since %s", alert->definition->label, since)
-                               : g_strdup (alert->definition->label);
+  g_autofree char *title =
+      alert->since != SURAL_DAY_UNKNOWN
+          ? g_strdup_printf (_ ("%s, since %s"), alert->definition->label, since)
+          : g_strdup (alert->definition->label);
 
   sural_ctl_text_paragraph (out, "! ", title);
   sural_ctl_text_paragraph (out, "    ", alert->because);
   add_answer (out, alert);
   for (guint i = 0; i < alert->reconsider->len; i++)
-    sural_ctl_text_paragraph (out, "    reconsider: ", g_ptr_array_index (alert->reconsider, i));
+    sural_ctl_text_paragraph (out, _ ("    reconsider: "),
+                              g_ptr_array_index (alert->reconsider, i));
 }
 
 static void
@@ -181,11 +185,12 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
   g_autofree char *effect =
       sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
   g_autofree char *text =
-      g_strdup_printf ("%s, %s: %s points of pain for %g %s more, over %u days%s",
+      g_strdup_printf (_ ("%s, %s: %s points of pain for %g %s more, over %u days%s"),
                        measure != NULL ? measure->label : driver->id,
-                       driver->lag == 0 ? "the same day" : "the next day", effect, driver->per,
-                       measure != NULL && measure->unit != NULL ? measure->unit : "", driver->n,
-                       sural_driver_is_clear (driver) ? "" : " (chance explains it)");
+                       driver->lag == 0 ? _ ("the same day") : _ ("the next day"), effect,
+                       driver->per, measure != NULL && measure->unit != NULL ? measure->unit : "",
+                       driver->n,
+                       sural_driver_is_clear (driver) ? "" : _ (" (chance explains it)"));
 
   sural_ctl_text_paragraph (out, "  ", text);
 }
@@ -213,19 +218,19 @@ sural_ctl_trend_text (const SuralTrend *trend)
   GString *out = g_string_new (NULL);
 
   add_window (out, trend);
-  sural_ctl_text_heading (out, "OFF TRACK?");
+  sural_ctl_text_heading (out, _ ("OFF TRACK?"));
   for (guint i = 0; i < trend->alerts->len; i++)
     add_alert (out, g_ptr_array_index (trend->alerts, i));
   if (trend->alerts->len == 0)
-    g_string_append (out, "  No rule is met.\n");
-  sural_ctl_text_heading (out, "MEASURES");
+    g_string_append (out, _ ("  No rule is met.\n"));
+  sural_ctl_text_heading (out, _ ("MEASURES"));
   for (guint i = 0; i < trend->measures->len; i++)
     add_measure (out, g_ptr_array_index (trend->measures, i));
   if (trend->measures->len == 0)
-    g_string_append (out, "  Nothing was measured yet.\n");
+    g_string_append (out, _ ("  Nothing was measured yet.\n"));
   add_long_run (out, trend->long_run);
   add_limbs (out, trend->limbs);
-  sural_ctl_text_heading (out, "WHAT DRIVES IT");
+  sural_ctl_text_heading (out, _ ("WHAT DRIVES IT"));
   for (guint i = 0; i < trend->drivers->len; i++)
     add_driver (out, trend, g_ptr_array_index (trend->drivers, i));
   add_driver_words (out, trend);

@@ -3,6 +3,7 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "ctl/sural-ctl-io.h"
@@ -35,7 +36,7 @@ write_output (const char *path,
   if (!sural_trend_chart_is_empty (chart))
     return sural_ctl_write_file (path, write_chart, chart, error);
   g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               "%s: the case has no measurements to draw; nothing was written", path);
+               _ ("%s: the case has no measurements to draw; nothing was written"), path);
   return FALSE;
 }
 
@@ -82,9 +83,10 @@ sural_ctl_trend (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *folder = NULL;
   g_autofree char *output = NULL;
   const GOptionEntry options[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, "text or json", "FORMAT" },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "Draw it, as .png, .svg or .pdf", "FILE" },
-    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, "The clinic's own clinical content",
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, _ ("text or json"), "FORMAT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, _ ("Draw it, as .png, .svg or .pdf"),
+      "FILE" },
+    { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, _ ("The clinic's own clinical content"),
       "DIR" },
     G_OPTION_ENTRY_NULL,
   };
@@ -95,8 +97,9 @@ sural_ctl_trend (const SuralCtlVerb *verb, int argc, char **argv)
       !sural_ctl_check_format (format, &json, &status))
     return status;
   if (argc != 2)
-    return sural_ctl_misused ("trend: say which one CASE.json, or “-”");
+    return sural_ctl_misused (_ ("trend: say which one CASE.json, or “-”"));
   if (output != NULL && !is_chart_name (output))
-    return sural_ctl_misused ("trend: --output ends in .png, .svg or .pdf, not as ‘%s’", output);
+    return sural_ctl_misused (_ ("trend: --output ends in .png, .svg or .pdf, not as ‘%s’"),
+                              output);
   return follow (argv[1], folder, output, json);
 }

@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 
@@ -27,7 +29,7 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc > 1)
-    return sural_ctl_misused ("verify: takes no arguments; the file is --clinic=FILE");
+    return sural_ctl_misused (_ ("verify: takes no arguments; the file is --clinic=FILE"));
   g_autoptr (SuralStore) store = sural_ctl_clinic_open (&clinic, &error);
   if (store == NULL || !sural_store_verify (store, &error))
     return sural_ctl_failed (error);
@@ -36,8 +38,8 @@ sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
   if (n < 0)
     return sural_ctl_failed (error);
   g_autofree char *message =
-      g_strdup_printf ("%s: %" G_GINT64_FORMAT " patients, everything reads back as written.\n",
-                       sural_store_get_path (store), n);
+      g_strdup_printf (_ ("%s: %lld patients, everything reads back as written.\n"),
+                       sural_store_get_path (store), (long long) n);
   sural_store_close (store);
   return sural_ctl_print (message);
 }

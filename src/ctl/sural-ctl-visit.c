@@ -3,6 +3,8 @@
 
 #include "ctl/sural-ctl.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ctl/sural-ctl-clinic.h"
 #include "ctl/sural-ctl-io.h"
 #include "model/sural-error.h"
@@ -48,7 +50,7 @@ read_script (const char *path, GError **error)
     return NULL;
   if (size > MOST_BYTES || (size > 0 && memchr (data, '\0', size) != NULL))
     {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, "%s: is no script of a visit", path);
+      g_set_error (error, SURAL_ERROR, SURAL_ERROR_LIMIT, _ ("%s: is no script of a visit"), path);
       return NULL;
     }
   return g_strndup (data != NULL ? data : "", size);
@@ -72,8 +74,8 @@ sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *script = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
-    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id, "This episode; else the newest open one",
-      "ID" },
+    { "episode", 0, 0, G_OPTION_ARG_STRING, &episode_id,
+      _ ("This episode; else the newest open one"), "ID" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -83,8 +85,9 @@ sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv)
   if (!sural_ctl_parse (verb, options, &argc, &argv, &status))
     return status;
   if (argc != 2 && argc != 3)
-    return sural_ctl_misused ("visit: say which PATIENT, by the id that “suralctl patients” prints,"
-                              " and which SCRIPT");
+    return sural_ctl_misused (
+        _ ("visit: say which PATIENT, by the id that “suralctl patients” prints,"
+           " and which SCRIPT"));
   script = read_script (argc == 3 ? argv[2] : "-", &error);
   if (script == NULL)
     return sural_ctl_failed (error);
