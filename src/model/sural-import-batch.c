@@ -3,9 +3,11 @@
 
 #include "model/sural-import-batch.h"
 
+#include <glib/gi18n-lib.h>
+
 /* How many reasons are told one by one: a file may have one for each of its rows. */
 static const guint most_reasons = 100;
-static const char other_reasons[] = "for other reasons, too many to name";
+static const char other_reasons[] = N_ ("for other reasons, too many to name");
 
 /* A reason, and whether the store gave it. */
 typedef struct
@@ -517,7 +519,7 @@ find_reason (SuralImportBatch *self, const char *reason, gboolean is_outcome)
 
   if (found == NULL && g_hash_table_size (by_text) >= most_reasons)
     {
-      reason = other_reasons;
+      reason = _ (other_reasons);
       found = g_hash_table_lookup (by_text, reason);
     }
   if (found != NULL)

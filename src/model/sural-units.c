@@ -3,6 +3,7 @@
 
 #include "model/sural-units.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -141,12 +142,15 @@ sural_shown_unit_keep (const SuralShownUnit *self, double shown)
  * sural_shown_unit_get_symbol:
  * @kept: (nullable): the unit in which the number is kept
  *
- * Returns: (nullable): what stands behind the number: the unit that is shown, else @kept
+ * Returns: (nullable): what stands behind the number: the unit that is shown, else @kept as the
+ *   language has it, for "reps" and "weeks" are words
  */
 const char *
 sural_shown_unit_get_symbol (const SuralShownUnit *self, const char *kept)
 {
-  return self != NULL ? self->symbol : kept;
+  if (self != NULL)
+    return self->symbol;
+  return kept != NULL && *kept != '\0' ? _ (kept) : kept;
 }
 
 /* The number in the locale's digits, without needless zeros and without a minus before nothing. */

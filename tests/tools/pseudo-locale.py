@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 
+import catalogue
+
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"
 ACCENTS = str.maketrans(PLAIN, ACCENTED)
@@ -85,13 +87,9 @@ def main():
     root, folder, language = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), sys.argv[3]
     target = folder / language / "LC_MESSAGES" / "sural.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
-    keywords = ["_", "N_", "C_:1c,2", "NC_:1c,2", "g_dngettext:2,3", "g_dpgettext2:2c,3"]
     with tempfile.TemporaryDirectory() as work:
         pot, po = pathlib.Path(work, "sural.pot"), pathlib.Path(work, "pseudo.po")
-        subprocess.run(["xgettext", "--from-code=UTF-8", "--files-from=po/POTFILES", f"--output={pot}",
-                        "--add-comments=Translators", "--flag=g_strdup_printf:1:c-format",
-                        *(f"--keyword={keyword}" for keyword in keywords)],
-                       check=True, cwd=root, env=dict(os.environ, GETTEXTDATADIRS=str(root / "data")))
+        catalogue.make_pot(root, pot)
         blocks, n_messages = translate(pot.read_text(encoding="utf-8"))
         po.write_text("\n\n".join([HEADER, *blocks]) + "\n", encoding="utf-8")
         subprocess.run(["msgfmt", "-c", "-o", target, po], check=True)

@@ -238,7 +238,7 @@ sural_trend_table_init (SuralTrendTable *self)
   add_column (self, COLUMN_DAY, _ ("Day"));
   add_column (self, COLUMN_MEASURE, _ ("Measure"));
   add_column (self, COLUMN_VALUE, _ ("Value"));
-  add_column (self, COLUMN_ORIGIN, _ ("From"));
+  add_column (self, COLUMN_ORIGIN, C_ ("origin of a value", "From"));
   add_correct_column (self);
   gtk_column_view_sort_by_column (self->view, date, GTK_SORT_DESCENDING);
 

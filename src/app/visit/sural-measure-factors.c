@@ -125,7 +125,8 @@ dup_state (SuralMeasureFactors *self)
   if (isnan (self->value))
     return g_strdup ("");
   /* Translators: a number and its unit, what two others come to */
-  return g_strdup_printf (_ ("= %s %s"), number, self->measure->unit);
+  return g_strdup_printf (_ ("= %s %s"), number,
+                          sural_shown_unit_get_symbol (self->measure->shown, self->measure->unit));
 }
 
 static void

@@ -47,14 +47,14 @@ sural_body_map_get_view_name (SuralBodyView view)
   switch (view)
     {
     case SURAL_BODY_VIEW_FRONT:
-      return _ ("Front");
+      return C_ ("view of the body", "Front");
     case SURAL_BODY_VIEW_LEFT:
       return _ ("Left side");
     case SURAL_BODY_VIEW_RIGHT:
       return _ ("Right side");
     case SURAL_BODY_VIEW_BACK:
     default:
-      return _ ("Back");
+      return C_ ("view of the body", "Back");
     }
 }
 

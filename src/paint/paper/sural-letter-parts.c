@@ -56,7 +56,7 @@ sural_letter_add_addressee (SuralDocument *document, const char *addressee)
   guint n = 0;
 
   box->before = 14;
-  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", _ ("To")));
+  sural_box_add (box, sural_box_text (SURAL_TEXT_LABEL, "P", C_ ("addressee", "To")));
   for (guint i = 0; parts[i] != NULL; i++)
     {
       const char *part = g_strstrip (parts[i]);

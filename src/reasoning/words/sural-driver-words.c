@@ -27,7 +27,9 @@ describe_clear (const SuralDriver *driver, SuralKnowledge *knowledge)
 {
   const SuralMeasure *measure = sural_knowledge_get_measure (knowledge, driver->id);
   const char *label = measure != NULL ? measure->label : driver->id;
-  const char *unit = measure != NULL && measure->unit != NULL ? measure->unit : "";
+  const char *unit = measure != NULL && measure->unit != NULL
+                         ? sural_shown_unit_get_symbol (NULL, measure->unit)
+                         : "";
   g_autofree char *interval = describe_interval (driver);
   g_autofree char *when =
       g_strdup_printf (driver->lag == 0 ? _ ("“%s” the same day") : _ ("“%s” the day before"),

@@ -23,7 +23,7 @@ number_text (double value, const char *unit, const SuralShownUnit *shown)
   if (g_ascii_isdigit (*unit))
     return g_strdup_printf ("%.10g (%s)", value, unit);
   /* Translators: a number and its unit, "9 reps" */
-  return g_strdup_printf (_ ("%.10g %s"), value, unit);
+  return g_strdup_printf (_ ("%.10g %s"), value, sural_shown_unit_get_symbol (NULL, unit));
 }
 
 /**
