@@ -21,6 +21,11 @@ case $look in
     export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=he_IL.UTF-8
     mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/he_IL.utf8"
     ;;
+  de | fr | es)
+    # A language of po: this machine's locale under the name of the language, as for a script.
+    export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=${look}_${look^^}.UTF-8 SURAL_LOCALEDIR=$build/po
+    mkdir -p "$LOCPATH" && cp -r /usr/lib/locale/C.utf8 "$LOCPATH/${look}_${look^^}.utf8"
+    ;;
   pseudo)
     # A language that nobody speaks: accented, in brackets, and 40 % longer.
     export LOCPATH=$XDG_DATA_HOME/locale LC_ALL=en_XA.UTF-8 SURAL_LOCALEDIR=$XDG_DATA_HOME/translations

@@ -31,6 +31,7 @@ key_text (Key key)
     case KEY_PLAN:
       return _ ("new plan, its phase shaded");
     case KEY_FORECAST:
+      /* xgettext:no-c-format */
       return _ ("forecast with its 95 % band");
     case KEY_MCID:
       return _ ("MCID: the smallest change from the first value that matters");
