@@ -370,7 +370,10 @@ store_each (const Import *self, SuralStore *store, char **paths, GString *out, G
 {
   g_autoptr (GHashTable) patients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *all = NULL;
+  g_autofree char *of_files = NULL;
+  g_autofree char *of_patients = NULL;
   g_autofree char *sum = NULL;
+  guint n_patients = 0;
   Count total = { 0 };
 
   for (guint i = 0; i < self->files->len; i++)
@@ -391,8 +394,11 @@ store_each (const Import *self, SuralStore *store, char **paths, GString *out, G
       add_recipient (out, batches);
       add_counts (&total, &count);
     }
-  all =
-      g_strdup_printf (_ ("%u files, %u patients"), self->files->len, g_hash_table_size (patients));
+  n_patients = g_hash_table_size (patients);
+  of_files = g_strdup_printf (ngettext ("%u file", "%u files", self->files->len), self->files->len);
+  of_patients = g_strdup_printf (ngettext ("%u patient", "%u patients", n_patients), n_patients);
+  /* Translators: what was taken in, and of how many: “2 files, 1 patient” */
+  all = g_strdup_printf (C_ ("taken in", "%s, %s"), of_files, of_patients);
   sum = describe (all, &total);
   g_string_append (out, sum);
   return TRUE;

@@ -177,10 +177,10 @@ check_screen (SuralKnowledge *knowledge,
     const char *name;
     const SuralCondition *ours, *theirs;
   } ends[] = {
-    { "confirmed", ours->confirmed, theirs->confirmed },
-    { "excluded", ours->excluded, theirs->excluded },
-    { "treated", ours->treated, theirs->treated },
-    { "withheld", ours->withheld, theirs->withheld },
+    { "<confirmed>", ours->confirmed, theirs->confirmed },
+    { "<excluded>", ours->excluded, theirs->excluded },
+    { "<treated>", ours->treated, theirs->treated },
+    { "<withheld>", ours->withheld, theirs->withheld },
   };
   const struct
   {
@@ -207,7 +207,8 @@ check_screen (SuralKnowledge *knowledge,
       if (!sural_condition_holds_only_where (ends[i].ours, ends[i].theirs))
         return sural_place_refuse (
             place, error,
-            _ ("hypothesis “%s” may only be %s where ours is: keep our rule, "
+            /* Translators: the name of an element, as <confirmed> */
+            _ ("hypothesis “%s”: %s may only hold where ours does: keep our rule, "
                "or put it into an “all” beside yours"),
             ours->id, ends[i].name);
     }
@@ -426,9 +427,11 @@ check_weight (const SuralEvidence *ours,
   if (!holds)
     return sural_place_refuse (
         place, error,
-        _ ("evidence “%s” must hold %s ours does: keep our “when”, or put it "
-           "into an “%s” beside yours"),
-        ours->id, ours->lr.mid < 1 ? "only where" : "wherever", ours->lr.mid < 1 ? "all" : "any");
+        ours->lr.mid < 1 ? _ ("evidence “%s” must hold only where ours does: keep our “when”, or "
+                              "put it into an “all” beside yours")
+                         : _ ("evidence “%s” must hold wherever ours does: keep our “when”, or "
+                              "put it into an “any” beside yours"),
+        ours->id);
 
   return TRUE;
 }

@@ -15,18 +15,22 @@
 
 #include "model/sural-error.h"
 
+/* @sentence has {path} and, for what the system says of it, {why}. */
 static void
-set_error_from_errno (GError **error, const char *path, const char *what)
+set_error_from_errno (GError **error, const char *path, const char *sentence)
 {
   int saved = errno;
   SuralError code = SURAL_ERROR_FAILED;
+  g_autoptr (GString) text = g_string_new (sentence);
 
   if (saved == ENOENT)
     code = SURAL_ERROR_NOT_FOUND;
   else if (saved == EEXIST)
     code = SURAL_ERROR_EXISTS;
-  g_set_error (error, SURAL_ERROR, code, _ ("%s: cannot be %s: %s"), path, what,
-               g_strerror (saved));
+  /* The path last: it may have braces of its own. */
+  g_string_replace (text, "{why}", g_strerror (saved), 1);
+  g_string_replace (text, "{path}", path, 1);
+  g_set_error_literal (error, SURAL_ERROR, code, text->str);
 }
 
 /**
@@ -137,14 +141,14 @@ sural_file_write_new (const char *path, const char *data, gsize length, GError *
 
   if (fd < 0)
     {
-      set_error_from_errno (error, path, "written");
+      set_error_from_errno (error, path, _ ("{path}: cannot be written: {why}"));
       return FALSE;
     }
   written = write_all (fd, data, length);
   written = close (fd) == 0 && written;
   if (!written || !sural_file_rename_to_new (beside, path))
     {
-      set_error_from_errno (error, path, "written");
+      set_error_from_errno (error, path, _ ("{path}: cannot be written: {why}"));
       g_unlink (beside);
       return FALSE;
     }
@@ -171,13 +175,13 @@ sural_file_replace (const char *path, const char *data, gsize length, GError **e
 
   if (fd < 0)
     {
-      set_error_from_errno (error, path, "written");
+      set_error_from_errno (error, path, _ ("{path}: cannot be written: {why}"));
       return -1;
     }
   if (!write_all (fd, data, length) || flock (fd, LOCK_EX | LOCK_NB) != 0 ||
       g_rename (beside, path) != 0)
     {
-      set_error_from_errno (error, path, "written");
+      set_error_from_errno (error, path, _ ("{path}: cannot be written: {why}"));
       g_unlink (beside);
       g_clear_fd (&fd, NULL);
       return -1;
@@ -206,7 +210,7 @@ sural_file_read (const char *path, gsize limit, gsize *length, GError **error)
 
   if (fd < 0 || fstat (fd, &status) != 0)
     {
-      set_error_from_errno (error, path, "read");
+      set_error_from_errno (error, path, _ ("{path}: cannot be read: {why}"));
       g_clear_fd (&fd, NULL);
       return NULL;
     }
@@ -250,7 +254,7 @@ sural_file_create_empty (const char *path, GError **error)
 
   if (fd < 0)
     {
-      set_error_from_errno (error, path, "made");
+      set_error_from_errno (error, path, _ ("{path}: cannot be made: {why}"));
       return FALSE;
     }
   close (fd);
@@ -296,7 +300,7 @@ sural_file_sync_folder (const char *path, GError **error)
   /* Some file systems cannot sync a folder and say EINVAL; there is nothing more to do there. */
   if (fd < 0 || (fsync (fd) != 0 && errno != EINVAL))
     {
-      set_error_from_errno (error, folder, "synced");
+      set_error_from_errno (error, folder, _ ("{path}: cannot be synced: {why}"));
       g_clear_fd (&fd, NULL);
       return FALSE;
     }
@@ -324,7 +328,7 @@ sural_file_lock (const char *path, GError **error)
 
       if (fd < 0)
         {
-          set_error_from_errno (error, path, "opened");
+          set_error_from_errno (error, path, _ ("{path}: cannot be opened: {why}"));
           return -1;
         }
       if (flock (fd, LOCK_EX | LOCK_NB) != 0)

@@ -161,9 +161,9 @@ test_patient_of_several (Fixture *self, gconstpointer data)
   assert_refuses (trained, "f.csv: training is shown in the episodes of a patient", "New Episode");
   g_autoptr (CtlRun) two =
       ctl_run_on_clinic (self->folder, "import", whose, "b.json", "c.json", NULL);
-  assert_says (two, "2 files, 1 patients: 2 added");
+  assert_says (two, "2 files, 1 patient: 2 added");
   g_autoptr (CtlRun) diary = ctl_run_on_clinic (self->folder, "import", whose, "e.csv", NULL);
-  assert_says (diary, "1 files, 1 patients: 1 added");
+  assert_says (diary, "1 file, 1 patient: 1 added");
   g_autoptr (CtlRun) others =
       ctl_run_on_clinic (self->folder, "import", whose, "b.json", "d.json", NULL);
   assert_refuses (others, "b.json is of Dahl, Siri (1979-05-20), and d.json of Moss, Siri",
@@ -186,7 +186,7 @@ test_new_of_several (Fixture *self, gconstpointer data)
   assert_says (three, "3 files, 2 patients: 3 added");
   g_autoptr (CtlRun) again =
       ctl_run_on_clinic (self->folder, "import", "--new", "a.json", "b.json", NULL);
-  assert_says (again, "2 files, 1 patients: 2 added");
+  assert_says (again, "2 files, 1 patient: 2 added");
   g_assert_cmpuint (count_patients (self), ==, 3);
 }
 

@@ -101,7 +101,7 @@ make_reason (const SuralReason *reason, gboolean is_for, SuralKnowledge *knowled
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = sural_decorative_label_new (is_for ? "+" : "−");
   g_autofree char *name =
-      g_strdup_printf (is_for ? _ ("For: %s") : _ ("Against: %s"), evidence->text);
+      g_strdup_printf (is_for ? C_ ("evidence", "For: %s") : _ ("Against: %s"), evidence->text);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), evidence->text);
