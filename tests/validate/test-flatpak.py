@@ -82,6 +82,8 @@ def main():
             (f"{ident}: no warning is switched off", warnings(manifest)),
             (f"{ident}: what is deleted is overwritten, and what is temporary stays in memory",
              [flag for flag in ("-DSQLITE_SECURE_DELETE", "-DSQLITE_TEMP_STORE=2") if flag not in flags.split()]),
+            (f"{ident} brings every language: a paper may be in another one than this computer",
+             [] if manifest.get("separate-locales") is False else ["separate-locales is not false"]),
             (f"{ident} runs tests while it is built",
              [] if manifest["modules"][-1].get("run-tests") else ["no run-tests"]),
         ]
