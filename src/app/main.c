@@ -3,7 +3,8 @@
 
 #include "app/sural-application.h"
 
-#include <glib/gi18n-lib.h>
+#include "model/sural-translation.h"
+
 #include <locale.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -22,14 +23,10 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (SuralApplication) application = NULL;
-  /* Translations that are tried before they are installed. */
-  const char *translations = g_getenv ("SURAL_LOCALEDIR");
 
   refuse_core_dumps ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  sural_translation_init (FALSE);
   g_set_application_name ("Sural");
   application = sural_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -11,6 +11,7 @@
 
 #include "ctl/sural-ctl-io.h"
 #include "ctl/sural-ctl.h"
+#include "model/sural-translation.h"
 
 /* The one table of verbs: it runs them and writes the help. */
 static const SuralCtlVerb verbs[] = {
@@ -95,8 +96,12 @@ main (int argc, char **argv)
 {
   forbid_core_dumps ();
   umask (077);
-  /* Only the encoding of names: numbers and messages are the same everywhere. */
+  /* The encoding of names, and the language of what is said to people: numbers are the same
+   * everywhere, and so is what other programs read. */
   setlocale (LC_CTYPE, "");
+  setlocale (LC_MESSAGES, "");
+  setlocale (LC_TIME, "");
+  sural_translation_init (TRUE);
 
   if (argc < 2)
     return sural_ctl_misused (_ ("say what to do; “suralctl --help” lists the verbs"));

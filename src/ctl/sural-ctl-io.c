@@ -14,6 +14,7 @@
 #include "exchange/sural-case-json.h"
 #include "exchange/sural-json.h"
 #include "model/sural-error.h"
+#include "model/sural-translation.h"
 
 /* The largest file that any reader accepts, and one byte to tell that there is more. */
 static const gsize max_file_bytes = 64 * 1024 * 1024 + 1;
@@ -148,6 +149,35 @@ sural_ctl_check_format (const char *format, gboolean *json, SuralCtlStatus *stat
   if (*json || format == NULL || g_str_equal (format, "text"))
     return TRUE;
   *status = sural_ctl_misused (_ ("--format is text or json, not ‘%s’"), format);
+  return FALSE;
+}
+
+/**
+ * sural_ctl_take_language:
+ * @verb: the verb
+ * @language: (nullable): what --language says, a BCP 47 tag; %NULL: the language of the environment
+ * @status: (out): what to end with when this fails
+ *
+ * From then on all that is said to people, on paper too, is in that language; ids and numbers of
+ * JSON are the same in every one.
+ *
+ * Returns: whether there is such a translation
+ */
+gboolean
+sural_ctl_take_language (const SuralCtlVerb *verb, const char *language, SuralCtlStatus *status)
+{
+  g_auto (GStrv) tags = NULL;
+  g_autofree char *list = NULL;
+
+  if (language == NULL || sural_translation_is_there (language))
+    {
+      sural_translation_enter (sural_translation_get (language));
+      return TRUE;
+    }
+  tags = sural_translation_list ();
+  list = g_strjoinv (" ", tags);
+  *status = sural_ctl_misused (_ ("%s: --language is one of these: %s, not ‘%s’"), verb->name, list,
+                               language);
   return FALSE;
 }
 

@@ -24,6 +24,8 @@ gboolean sural_ctl_parse (const SuralCtlVerb *verb,
 gboolean sural_ctl_check_format (const char *format, gboolean *json, SuralCtlStatus *status);
 
 GBytes *sural_ctl_read_file (const char *path, GError **error);
+gboolean
+sural_ctl_take_language (const SuralCtlVerb *verb, const char *language, SuralCtlStatus *status);
 const char *sural_ctl_get_file_name (const char *path);
 SuralKnowledge *sural_ctl_load_knowledge (const char *folder, GError **error);
 SuralKnowledge *

@@ -14,7 +14,7 @@
 /* What the letter is to be, as the options say it. */
 typedef struct
 {
-  char *folder, *output, *paper_name, *of, *kind_name, *to;
+  char *folder, *output, *paper_name, *of, *kind_name, *to, *language;
   SuralLetterKind kind;
   SuralPaper paper;
   SuralUnits units;
@@ -29,6 +29,7 @@ options_clear (Options *self)
   g_free (self->of);
   g_free (self->kind_name);
   g_free (self->to);
+  g_free (self->language);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
@@ -117,6 +118,8 @@ sural_ctl_letter (const SuralCtlVerb *verb, int argc, char **argv)
       _ ("a4 or letter, else what is usual here"), "PAPER" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &options.of, _ ("metric, us or uk; else metric"),
       "UNITS" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
+      _ ("In what language, as de or en; else that of the environment"), "LANGUAGE" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &options.folder,
       _ ("The clinic's own clinical content"), "DIR" },
     G_OPTION_ENTRY_NULL,
@@ -138,5 +141,7 @@ sural_ctl_letter (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused (_ ("letter: --paper is a4 or letter, not ‘%s’"), options.paper_name);
   if (!sural_units_from_string (options.of, &options.units))
     return sural_ctl_misused (_ ("letter: --units is metric, us or uk, not ‘%s’"), options.of);
+  if (!sural_ctl_take_language (verb, options.language, &status))
+    return status;
   return write_letter (argv[1], &options);
 }

@@ -18,6 +18,7 @@ typedef struct
   char *format;
   char *folder;
   char *output;
+  char *language;
   SuralPaper paper;
   SuralUnits units;
   gboolean large_print;
@@ -35,6 +36,7 @@ options_clear (Options *self)
   g_free (self->format);
   g_free (self->folder);
   g_free (self->output);
+  g_free (self->language);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -131,6 +133,8 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
       "PAPER" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &units,
       _ ("metric, us or uk in words and on paper; else metric"), "UNITS" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &wanted.language,
+      _ ("In what language, as de or en; else that of the environment"), "LANGUAGE" },
     { "minutes", 0, 0, G_OPTION_ARG_INT, &wanted.minutes,
       _ ("Minutes a day that the patient has for exercises"), "N" },
     { "large-print", 0, 0, G_OPTION_ARG_NONE, &wanted.large_print, _ ("The handout in large print"),
@@ -158,5 +162,7 @@ sural_ctl_plan (const SuralCtlVerb *verb, int argc, char **argv)
   if (wanted.minutes < 0 || wanted.minutes > MOST_MINUTES)
     return sural_ctl_misused (_ ("plan: --minutes is from 0 to %d, not %d"), MOST_MINUTES,
                               wanted.minutes);
+  if (!sural_ctl_take_language (verb, wanted.language, &status))
+    return status;
   return propose (argv[1], &wanted, json);
 }

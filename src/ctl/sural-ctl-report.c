@@ -65,11 +65,14 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
   g_autofree char *output = NULL;
   g_autofree char *name = NULL;
   g_autofree char *of = NULL;
+  g_autofree char *language = NULL;
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, _ ("Where to, .pdf"), "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &name, _ ("a4 or letter, else what is usual here"),
       "PAPER" },
     { "units", 0, 0, G_OPTION_ARG_STRING, &of, _ ("metric, us or uk; else metric"), "UNITS" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language,
+      _ ("In what language, as de or en; else that of the environment"), "LANGUAGE" },
     { "knowledge", 0, 0, G_OPTION_ARG_FILENAME, &folder, _ ("The clinic's own clinical content"),
       "DIR" },
     G_OPTION_ENTRY_NULL,
@@ -88,5 +91,7 @@ sural_ctl_report (const SuralCtlVerb *verb, int argc, char **argv)
     return sural_ctl_misused (_ ("report: --paper is a4 or letter, not ‘%s’"), name);
   if (!sural_units_from_string (of, &units))
     return sural_ctl_misused (_ ("report: --units is metric, us or uk, not ‘%s’"), of);
+  if (!sural_ctl_take_language (verb, language, &status))
+    return status;
   return write_report (argv[1], folder, &units, output, paper);
 }

@@ -35,6 +35,21 @@ sural_knowledge_init (SuralKnowledge *self)
 }
 
 /**
+ * sural_knowledge_get_folder:
+ * @self: the knowledge
+ *
+ * Returns: (transfer none) (nullable): where the clinic's own files were read from; %NULL: it has
+ *   none
+ */
+const char *
+sural_knowledge_get_folder (SuralKnowledge *self)
+{
+  g_return_val_if_fail (SURAL_IS_KNOWLEDGE (self), NULL);
+
+  return self->folder;
+}
+
+/**
  * sural_knowledge_get_units:
  *
  * Returns: (transfer none): what its numbers are shown in

@@ -519,6 +519,7 @@ SuralKnowledge *sural_knowledge_new_for_clinic (const char *folder,
 SuralKnowledge *
 sural_knowledge_new_shown_in (SuralKnowledge *self, const SuralUnits *units, GError **error);
 const SuralUnits *sural_knowledge_get_units (SuralKnowledge *self);
+const char *sural_knowledge_get_folder (SuralKnowledge *self);
 char *sural_knowledge_dup_shown_text (SuralKnowledge *self, const char *text);
 const char *sural_knowledge_get_version (SuralKnowledge *self);
 const char *sural_knowledge_get_digest (SuralKnowledge *self);

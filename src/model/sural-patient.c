@@ -14,7 +14,8 @@ struct _SuralPatient
   char *birth_part; /* NULL where the day is known, or nothing is */
   SuralSex sex;
   char *external_id;
-  char *died; /* "": the day is not known; NULL: nobody said so */
+  char *died;     /* "": the day is not known; NULL: nobody said so */
+  char *language; /* of their papers; NULL: that of the program */
   char *merged_into;
   SuralContact contacts[SURAL_N_CONTACTS];
 };
@@ -46,6 +47,7 @@ sural_patient_finalize (GObject *object)
   g_clear_pointer (&self->birth_part, g_free);
   g_clear_pointer (&self->external_id, g_free);
   g_clear_pointer (&self->died, g_free);
+  g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->merged_into, g_free);
   for (int i = 0; i < SURAL_N_CONTACTS; i++)
     sural_contact_clear (&self->contacts[i]);
@@ -457,6 +459,34 @@ sural_patient_set_died (SuralPatient *self, const char *died)
   g_return_if_fail (SURAL_IS_PATIENT (self));
 
   g_set_str (&self->died, died);
+}
+
+/**
+ * sural_patient_get_language:
+ * @self: a patient
+ *
+ * Returns: (transfer none) (nullable): the BCP 47 tag of the language in which they get their
+ *   papers; %NULL: that of the program
+ */
+const char *
+sural_patient_get_language (SuralPatient *self)
+{
+  g_return_val_if_fail (SURAL_IS_PATIENT (self), NULL);
+
+  return self->language;
+}
+
+/**
+ * sural_patient_set_language:
+ * @self: a patient
+ * @language: (nullable): as sural_patient_get_language() says it
+ */
+void
+sural_patient_set_language (SuralPatient *self, const char *language)
+{
+  g_return_if_fail (SURAL_IS_PATIENT (self));
+
+  g_set_str (&self->language, language);
 }
 
 /**

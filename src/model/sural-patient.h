@@ -39,11 +39,13 @@ void sural_patient_set_external_id (SuralPatient *self, const char *external_id)
  */
 const char *sural_patient_get_died (SuralPatient *self);
 void sural_patient_set_died (SuralPatient *self, const char *died);
+/* The language in which they get their papers, "de"; NULL: that of the program. */
+const char *sural_patient_get_language (SuralPatient *self);
+void sural_patient_set_language (SuralPatient *self, const char *language);
 /* How the patient, their general practitioner and who referred them are reached. */
 const SuralContact *sural_patient_get_contact (SuralPatient *self, SuralContactRole role);
-void sural_patient_set_contact (SuralPatient *self,
-                                SuralContactRole role,
-                                const SuralContact *contact);
+void
+sural_patient_set_contact (SuralPatient *self, SuralContactRole role, const SuralContact *contact);
 /* The record of the same person in which this one is shown; the store alone says so. */
 const char *sural_patient_get_merged_into (SuralPatient *self);
 void sural_patient_set_merged_into (SuralPatient *self, const char *patient_id);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "model/sural-units.h"
+#include "model/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -173,7 +174,7 @@ format (double value, int decimals)
     }
   if (g_str_equal (text, "-0"))
     memmove (text, text + 1, 2);
-  return text;
+  return sural_decimals_text (text);
 }
 
 static int

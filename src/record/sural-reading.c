@@ -4,6 +4,7 @@
 #include "record/sural-reading.h"
 
 #include "reasoning/plan/sural-plan-in-force.h"
+#include "reasoning/plan/sural-plan-language.h"
 
 /**
  * sural_reading_new:
@@ -28,6 +29,7 @@ sural_reading_new (SuralCase *subject, SuralKnowledge *knowledge)
   self->facts = sural_plan_facts_new (subject, self->assessment, self->trend, knowledge);
   self->proposal = sural_plan_propose_next (self->facts, self->assessment, self->trend);
   self->in_force = sural_plan_in_force (self->facts, self->assessment, self->proposal);
+  sural_plan_say_in_language (self->in_force, self->proposal);
   self->advices = sural_plan_advise (self->facts, self->assessment, self->trend, self->proposal);
   return self;
 }

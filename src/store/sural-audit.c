@@ -55,12 +55,13 @@ static const EntityInfo ENTITIES[] = {
                              " external_id, sort_name, hidden, birth_part, merged_into, died"
                              " FROM patient WHERE id = ?1",
                              NULL,
-                             /* 4: also how they and their doctors are reached */
+                             /* 4: also how they and their doctors are reached, and the language of
+                                their papers */
                              "SELECT 0, seq, id, row_version, family_name, given_name, birth_day,"
-                             " sex, external_id, sort_name, hidden, birth_part, merged_into, died"
-                             " FROM patient WHERE id = ?1"
+                             " sex, external_id, sort_name, hidden, birth_part, merged_into, died,"
+                             " language FROM patient WHERE id = ?1"
                              " UNION ALL SELECT 1, 0, role, 0, name, practice, address, phone,"
-                             " email, NULL, NULL, NULL, NULL, NULL FROM patient_contact"
+                             " email, NULL, NULL, NULL, NULL, NULL, NULL FROM patient_contact"
                              " WHERE patient_id = ?1 ORDER BY 1, 3" },
   [SURAL_ENTITY_EPISODE] = { "episode",
                              "SELECT seq, id, row_version, patient_id, complaint, side, onset,"

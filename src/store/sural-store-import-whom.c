@@ -206,6 +206,7 @@ copy_patient (SuralPatient *patient)
   sural_patient_set_sex (copy, sural_patient_get_sex (patient));
   sural_patient_set_external_id (copy, sural_patient_get_external_id (patient));
   sural_patient_set_died (copy, sural_patient_get_died (patient));
+  sural_patient_set_language (copy, sural_patient_get_language (patient));
   for (int i = 0; i < SURAL_N_CONTACTS; i++)
     sural_patient_set_contact (copy, (SuralContactRole) i,
                                sural_patient_get_contact (patient, (SuralContactRole) i));

@@ -73,7 +73,8 @@ check_patient (SuralPatient *patient, GError **error)
     }
   return check_line (_ ("family name"), family_name, error) &&
          check_line (_ ("given name"), given_name, error) &&
-         check_text (_ ("external id"), sural_patient_get_external_id (patient), error);
+         check_text (_ ("external id"), sural_patient_get_external_id (patient), error) &&
+         check_line (_ ("language"), sural_patient_get_language (patient), error);
 }
 
 /* The birth date in the orders in which it is typed. */
@@ -225,11 +226,12 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
   statement = sural_store_prepare (
       self,
       "INSERT INTO patient (id, family_name, given_name, birth_day, sex, external_id, sort_name,"
-      " birth_part, died) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " birth_part, died, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET row_version = row_version + 1,"
       " family_name = excluded.family_name, given_name = excluded.given_name,"
       " birth_day = excluded.birth_day, sex = excluded.sex, external_id = excluded.external_id,"
-      " sort_name = excluded.sort_name, birth_part = excluded.birth_part, died = excluded.died",
+      " sort_name = excluded.sort_name, birth_part = excluded.birth_part, died = excluded.died,"
+      " language = excluded.language",
       error);
   if (statement == NULL)
     return FALSE;
@@ -244,6 +246,7 @@ sural_store_write_patient (SuralStore *self, SuralPatient *patient, GError **err
                                        ? sural_patient_get_birth_part (patient)
                                        : NULL);
   sural_statement_text (statement, sural_patient_get_died (patient));
+  sural_statement_text (statement, sural_patient_get_language (patient));
   if (!sural_statement_run (statement, error))
     return FALSE;
   index_later (self, id, !is_new);
@@ -299,10 +302,11 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
   g_return_val_if_fail (patient_id != NULL, NULL);
 
-  statement = sural_store_prepare (self,
-                                   "SELECT family_name, given_name, birth_day, sex, external_id,"
-                                   " birth_part, died, merged_into FROM patient WHERE id = ?",
-                                   error);
+  statement =
+      sural_store_prepare (self,
+                           "SELECT family_name, given_name, birth_day, sex, external_id,"
+                           " birth_part, died, merged_into, language FROM patient WHERE id = ?",
+                           error);
   if (statement == NULL)
     return NULL;
   sural_statement_text (statement, patient_id);
@@ -325,6 +329,7 @@ sural_store_get_patient (SuralStore *self, const char *patient_id, GError **erro
   sural_patient_set_birth_part (patient, sural_statement_get_text (statement, 5));
   sural_patient_set_died (patient, sural_statement_get_text (statement, 6));
   sural_patient_set_merged_into (patient, sural_statement_get_text (statement, 7));
+  sural_patient_set_language (patient, sural_statement_get_text (statement, 8));
   return sural_store_read_contacts (self, patient, error) ? g_steal_pointer (&patient) : NULL;
 }
 

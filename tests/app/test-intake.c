@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "tiny-catalog.h"
 
 #include "app/caseload/sural-caseload-pane.h"
 #include "app/common/sural-date-row.h"
@@ -467,6 +468,52 @@ test_contacts (Fixture *self, gconstpointer data)
   app_spin_until (!is_open (self));
 }
 
+/* In which language the papers are is asked where there is more than one, each by its own name, and
+ * kept; an edit of something else leaves it as it is. */
+static void
+test_language (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = app_fixture_add_patient (&self->app, "Doe", "Jane");
+  g_autofree char *folder = g_dir_make_tmp ("sural-languages-XXXXXX", NULL);
+  g_autoptr (GHashTable) messages = g_hash_table_new (g_str_hash, g_str_equal);
+  SuralRecord *record = open_patient (self, id);
+  GtkWidget *row = NULL;
+
+  g_setenv ("SURAL_LOCALEDIR", folder, TRUE);
+  open_dialog (self, "edit-patient");
+  row = app_find (self->dialog, ADW_TYPE_COMBO_ROW, "Language of Papers");
+  g_assert_true (row == NULL || !gtk_widget_get_visible (row));
+  adw_dialog_close (ADW_DIALOG (self->dialog));
+  app_spin_until (!is_open (self));
+
+  g_hash_table_insert (messages, (gpointer) "name of this language\004English",
+                       (gpointer) "français");
+  tiny_catalog_write (folder, "fr", messages);
+  open_dialog (self, "edit-patient");
+  row = app_find (self->dialog, ADW_TYPE_COMBO_ROW, "Language of Papers");
+  g_assert_nonnull (row);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  g_assert_cmpstr (gtk_string_list_get_string (
+                       GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (row))), 2),
+                   ==, "français");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  app_click (self->dialog, "_Save");
+  app_spin_until (!is_open (self));
+  app_spin_until (g_strcmp0 (sural_patient_get_language (sural_record_get_patient (
+                                 sural_main_window_get_record (self->window))),
+                             "fr") == 0);
+
+  open_dialog (self, "edit-patient");
+  app_type (self->dialog, "Given Name", "Janet");
+  app_click (self->dialog, "_Save");
+  app_spin_until (app_find (GTK_WIDGET (self->window), GTK_TYPE_LABEL, "Doe, Janet") != NULL);
+  record = sural_main_window_get_record (self->window);
+  g_assert_cmpstr (sural_patient_get_language (sural_record_get_patient (record)), ==, "fr");
+  app_spin_until (!is_open (self));
+  verify (self);
+  g_unsetenv ("SURAL_LOCALEDIR");
+}
+
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -479,6 +526,7 @@ main (int argc, char *argv[])
   add ("/intake/narrow", test_narrow);
   add ("/intake/namesake", test_namesake);
   add ("/intake/contacts", test_contacts);
+  add ("/intake/language", test_language);
   add ("/intake/edit-episode", test_edit_episode);
   add ("/intake/mechanism", test_mechanism);
   return g_test_run ();

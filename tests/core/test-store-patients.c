@@ -99,6 +99,41 @@ test_contacts (StoreFixture *fixture, gconstpointer data)
   g_assert_false (sural_store_verify (fixture->store, &error));
 }
 
+/* The language of papers is kept, and covered by the audit trail: whoever changes it past the
+ * program is found out. */
+static void
+test_language (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SuralPatient) patient = sural_patient_new ("Berg", "Ana");
+  g_autoptr (SuralPatient) read = NULL;
+
+  g_assert_true (sural_store_save_patient (fixture->store, patient, &error));
+  sural_patient_set_language (patient, "pt-BR");
+  g_assert_true (sural_store_save_patient (fixture->store, patient, &error));
+  g_assert_no_error (error);
+  store_fixture_reopen (fixture);
+  read = sural_store_get_patient (fixture->store, sural_patient_get_id (patient), &error);
+  g_assert_cmpstr (sural_patient_get_language (read), ==, "pt-BR");
+  g_assert_true (sural_store_verify (fixture->store, &error));
+  sural_patient_set_language (read, "no\nlanguage");
+  g_assert_false (sural_store_save_patient (fixture->store, read, &error));
+  g_assert_error (error, SURAL_ERROR, SURAL_ERROR_INVALID);
+  g_clear_error (&error);
+  sural_patient_set_language (read, NULL);
+  g_assert_true (sural_store_save_patient (fixture->store, read, &error));
+  sural_patient_set_language (read, "de");
+  g_assert_true (sural_store_save_patient (fixture->store, read, &error));
+
+  {
+    g_autoptr (SuralStatement) statement =
+        sural_store_prepare (fixture->store, "UPDATE patient SET language = 'fr'", &error);
+
+    g_assert_true (sural_statement_run (statement, &error));
+  }
+  g_assert_false (sural_store_verify (fixture->store, &error));
+}
+
 static void
 test_email (void)
 {
@@ -236,6 +271,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/store-patients/clean-names", test_clean_names);
   ADD ("/store-patients/contacts", test_contacts);
+  ADD ("/store-patients/language", test_language);
   g_test_add_func ("/store-patients/email", test_email);
   ADD ("/store-patients/episode-changes", test_episode_changes);
   ADD ("/store-patients/namesake", test_namesake);

@@ -30,6 +30,9 @@ SENT_TO = re.compile(r"\b(hospital|emergency department|ambulance|doctor|physici
 
 # What is a sentence and no statement about a patient: a part of it, and why it stays in code.
 ALLOWED = {
+    "Wells score for thrombosis: %s; likely from %g": "how a score is printed, with the number of knowledge",
+    "Sural explains; the diagnosis is the clinician's.": "what the program is",
+    "What a name in a diary is, e.g.": "the help of an option",
     "For the doctor: %s.": "the label of a gate, which is knowledge",
     "Nothing recorded yet speaks for or against": "what an empty list says",
     "Calf or low back: records, weighs": "what the program is, in its About window",

@@ -70,6 +70,8 @@ ALLOWED = {
     "src/exchange/training/sural-training-file.c": "names of programs",
     "src/knowledge/sural-knowledge-keep.c:only where": "how the rule has to be written",
     "src/knowledge/sural-xml.c": "what libxml2 says",
+    "src/model/sural-catalog.c:%s: is no catalogue": "asks for a translation where there is none",
+    "src/model/sural-plural.c:Plural-Forms:": "a word of the header",
     "src/model/sural-written-day.c": "the English words that are understood in every locale",
     "src/paint/paper/sural-document.c:page=%u pos=[%s %s]": "PDF",
     "src/paint/paper/sural-pdf-update.c": "PDF",

@@ -10,6 +10,7 @@
 #include "app/paper/sural-paper-saver.h"
 #include "app/paper/sural-print-job.h"
 #include "app/preferences/sural-preferences-dialog.h"
+#include "model/sural-translation.h"
 
 /* How much a step makes pages larger, and how far it goes. */
 #define ZOOM_STEP 1.25
@@ -23,6 +24,9 @@ struct _SuralPaperPreview
   AdwDialog parent_instance;
 
   GtkDropDown *kind;
+  GtkDropDown *language;
+  char **tags;              /* what is in that list */
+  const char *language_tag; /* what was chosen, of these; NULL: nothing was */
   GtkMenuButton *more;
   GtkBox *more_list;
   AdwToggleGroup *paper;
@@ -199,6 +203,26 @@ update_others (SuralPaperPreview *self, SuralPaperworkKind chosen)
   return n_wanted;
 }
 
+/* Each paper is in the language of who reads it, until one is chosen: then all are in that. */
+static void
+take_language (SuralPaperPreview *self, SuralPaperwork *paperwork)
+{
+  if (self->language_tag != NULL)
+    sural_paperwork_set_language (paperwork, self->language_tag);
+}
+
+static void
+show_language (SuralPaperPreview *self)
+{
+  const char *tag = sural_paperwork_get_language (self->paperwork);
+
+  self->is_naming = TRUE;
+  for (guint i = 0; self->tags[i] != NULL; i++)
+    if (g_str_equal (self->tags[i], tag))
+      gtk_drop_down_set_selected (self->language, i);
+  self->is_naming = FALSE;
+}
+
 static void
 add_others (SuralPaperPreview *self)
 {
@@ -214,6 +238,7 @@ add_others (SuralPaperPreview *self)
           !gtk_check_button_get_active (self->others[i]))
         continue;
       other = sural_paperwork_new (self->record, (SuralPaperworkKind) i, self->note);
+      take_language (self, other);
       sural_paperwork_add (self->paperwork, other);
     }
 }
@@ -228,6 +253,8 @@ update (SuralPaperPreview *self)
   g_clear_pointer (&self->document, sural_document_unref);
   g_clear_object (&self->paperwork);
   self->paperwork = sural_paperwork_new (self->record, kind, self->note);
+  take_language (self, self->paperwork);
+  show_language (self);
   if (sural_paperwork_has_addressee (self->paperwork))
     sural_paperwork_set_addressee (self->paperwork,
                                    gtk_editable_get_text (GTK_EDITABLE (self->addressee)));
@@ -257,6 +284,7 @@ kind_cb (SuralPaperPreview *self)
   g_autoptr (SuralPaperwork) paperwork = sural_paperwork_new (self->record, kind, self->note);
   g_autofree char *addressee = sural_paperwork_dup_addressee (paperwork);
 
+  self->language_tag = NULL;
   self->is_naming = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->addressee), addressee != NULL ? addressee : "");
   self->is_naming = FALSE;
@@ -271,6 +299,17 @@ addressee_cb (SuralPaperPreview *self)
 {
   if (self->paperwork != NULL && !self->is_naming)
     update (self);
+}
+
+static void
+language_cb (SuralPaperPreview *self)
+{
+  const guint place = gtk_drop_down_get_selected (self->language);
+
+  if (self->paperwork == NULL || self->is_naming || place == GTK_INVALID_LIST_POSITION)
+    return;
+  self->language_tag = self->tags[place];
+  update (self);
 }
 
 static void
@@ -474,6 +513,7 @@ sural_paper_preview_dispose (GObject *object)
   g_clear_object (&self->paperwork);
   g_clear_object (&self->record);
   g_clear_object (&self->note);
+  g_clear_pointer (&self->tags, g_strfreev);
 
   G_OBJECT_CLASS (sural_paper_preview_parent_class)->dispose (object);
 }
@@ -501,6 +541,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, more);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, more_list);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, paper);
+  gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, language);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, view);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, SuralPaperPreview, scrolled);
@@ -548,6 +589,19 @@ sural_paper_preview_init (SuralPaperPreview *self)
   add_page_keys (self);
 }
 
+/* Where there is one language alone, there is nothing to choose. */
+static void
+fill_languages (SuralPaperPreview *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->tags = sural_translation_list ();
+  for (guint i = 0; self->tags[i] != NULL; i++)
+    gtk_string_list_take (names, sural_translation_dup_name (self->tags[i]));
+  gtk_drop_down_set_model (self->language, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->language), g_strv_length (self->tags) > 1);
+}
+
 static void
 fill_choices (SuralPaperPreview *self, SuralPaperworkKind kind)
 {
@@ -593,7 +647,10 @@ sural_paper_preview_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote
   g_set_object (&self->note, note);
   fill_choices (self, kind);
   fill_contacts (self);
+  fill_languages (self);
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (language_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->paper, "notify::active-name", G_CALLBACK (paper_cb), self,
                            G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "app/common/sural-announce.h"
 #include "app/common/sural-date-row.h"
 #include "app/common/sural-form.h"
+#include "app/patient/language-row.h"
 #include "app/patient/sural-contact-row.h"
 #include "app/patient/sural-mechanism-row.h"
 #include "model/sural-clean-text.h"
@@ -44,6 +45,7 @@ struct _SuralIntakeDialog
   AdwEntryRow *given;
   SuralDateRow *birth;
   AdwComboRow *sex;
+  AdwComboRow *language;
   GtkWidget *contact_group;
   SuralContactRow *patient_contact;
   SuralContactRow *general_practitioner;
@@ -360,6 +362,7 @@ make_patient (SuralIntakeDialog *self)
     }
   sural_patient_set_birth_day (patient, sural_date_row_get_day (self->birth));
   sural_patient_set_sex (patient, (SuralSex) adw_combo_row_get_selected (self->sex));
+  sural_patient_set_language (patient, language_row_get (self->language));
   take_contacts (self, patient);
   return patient;
 }
@@ -726,6 +729,7 @@ sural_intake_dialog_class_init (SuralIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, given);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, birth);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, sex);
+  gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, language);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, contact_group);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, patient_contact);
   gtk_widget_class_bind_template_child (widget_class, SuralIntakeDialog, general_practitioner);
@@ -762,9 +766,12 @@ sural_intake_dialog_init (SuralIntakeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sural_accessible_name_lists (self->mass_group, _ ("Body Mass"));
+  language_row_fill (self->language, NULL);
   take_letters (self->sex);
+  take_letters (self->language);
   take_letters (self->side);
   take_enter (self, GTK_WIDGET (self->sex));
+  take_enter (self, GTK_WIDGET (self->language));
   take_enter (self, GTK_WIDGET (self->side));
   take_enter (self, GTK_WIDGET (self->mechanism));
 }
@@ -793,6 +800,7 @@ fill_patient (SuralIntakeDialog *self)
   set_text (self->given, sural_patient_get_given_name (self->patient));
   sural_date_row_set_day (self->birth, sural_patient_get_birth_day (self->patient));
   adw_combo_row_set_selected (self->sex, (guint) sural_patient_get_sex (self->patient));
+  language_row_fill (self->language, sural_patient_get_language (self->patient));
   for (int i = 0; i < SURAL_N_CONTACTS; i++)
     sural_contact_row_set_contact (get_contact_row (self, (SuralContactRole) i),
                                    sural_patient_get_contact (self->patient, (SuralContactRole) i));

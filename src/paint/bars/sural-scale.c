@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "paint/bars/sural-scale.h"
+#include "model/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -72,7 +73,8 @@ sural_scale_format_number (double value)
 {
   double rounded = round (value * 10.0) / 10.0;
   gboolean whole = fabs (rounded - round (rounded)) < 1e-9;
-  g_autofree char *digits = g_strdup_printf ("%.*f", whole ? 0 : 1, fabs (rounded));
+  g_autofree char *digits =
+      sural_decimals_text (g_strdup_printf ("%.*f", whole ? 0 : 1, fabs (rounded)));
 
   return g_strconcat (rounded < 0 ? "−" : "", digits, NULL);
 }
@@ -103,7 +105,7 @@ format_day (SuralDay day, const char *format)
     return g_strdup ("");
   sural_day_get_ymd (day, &year, &month, &day_of_month);
   moment = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
-  text = moment != NULL ? g_date_time_format (moment, format) : NULL;
+  text = moment != NULL ? sural_moment_text (moment, format) : NULL;
 
   return text != NULL ? text : g_strdup ("");
 }

@@ -7,6 +7,7 @@
 
 #include "paint/paper/sural-document.h"
 #include "paint/sural-pen.h"
+#include "model/sural-paper-text.h"
 
 /* Rows for a pen, in points: no lower, and no higher where there is more room. */
 #define LEAST_ROW 20.0
@@ -109,7 +110,7 @@ day_text (SuralDay first, guint row)
   sural_day_get_ymd (first + row, &year, &month, &day);
   moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
   /* Translators: weekday and date in a narrow column, as g_date_time_format() takes it */
-  text = moment != NULL ? g_date_time_format (moment, _ ("%a %-d %b")) : NULL;
+  text = moment != NULL ? sural_moment_text (moment, _ ("%a %-d %b")) : NULL;
 
   return text != NULL ? text : g_strdup ("");
 }

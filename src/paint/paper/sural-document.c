@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
+#include "model/sural-translation.h"
 #include "paint/sural-language.h"
 #include "paint/sural-pen.h"
 #include "paint/sural-plain-text.h"
@@ -33,6 +34,7 @@ struct _SuralDocument
   GArray *placements; /* SuralPlacement; NULL until it is laid out */
   GPtrArray *parts;   /* SuralDocument, bound into this one; NULL: it has content of its own */
   guint n_pages;
+  SuralTranslation *translation; /* what it is in; NULL: the language of the program */
 };
 
 G_DEFINE_BOXED_TYPE (SuralDocument, sural_document, sural_document_ref, sural_document_unref)
@@ -61,6 +63,7 @@ sural_document_new (double width, double height, const char *title)
   self->context = sural_pen_create_context ();
   pango_context_set_font_description (self->context, font);
   sural_document_set_mirrored (self, sural_language_is_leftward ());
+  self->translation = sural_translation_get_current ();
 
   return self;
 }
@@ -87,6 +90,7 @@ sural_document_bind (GPtrArray *documents, const char *title)
 
   first = g_ptr_array_index (documents, 0);
   self = sural_document_new (first->width, first->height, title);
+  self->translation = first->translation;
   g_set_str (&self->author, first->author);
   g_set_str (&self->date, first->date);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_document_unref);
@@ -385,6 +389,7 @@ add_bookmark (cairo_surface_t *surface, const SuralPlacement *placement, guint p
 static void
 draw_pages (SuralDocument *self, cairo_t *cr, cairo_surface_t *surface, guint before)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (self->translation);
   GArray *placements = get_placements (self);
   guint page = 0;
 
@@ -464,9 +469,11 @@ sural_document_get_size (SuralDocument *self, double *width, double *height)
 guint
 sural_document_get_n_pages (SuralDocument *self)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (sural_translation_get_current ());
   guint n_pages = 0;
 
   g_return_val_if_fail (self != NULL, 0);
+  sural_translation_enter (self->translation);
 
   if (self->parts == NULL)
     {
@@ -510,11 +517,13 @@ reopen (GArray *placements, guint page, cairo_t *cr, GPtrArray *open)
 void
 sural_document_draw_page (SuralDocument *self, cairo_t *cr, guint page)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (sural_translation_get_current ());
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   GArray *placements;
 
   g_return_if_fail (self != NULL && cr != NULL);
   self = find_part (self, &page);
+  sural_translation_enter (self->translation);
   placements = get_placements (self);
   g_return_if_fail (page < self->n_pages);
 
@@ -551,11 +560,13 @@ sural_document_draw_page (SuralDocument *self, cairo_t *cr, guint page)
 char *
 sural_document_dup_page_text (SuralDocument *self, guint page)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (sural_translation_get_current ());
   g_autoptr (GString) text = g_string_new (NULL);
   GArray *placements;
 
   g_return_val_if_fail (self != NULL, NULL);
   self = find_part (self, &page);
+  sural_translation_enter (self->translation);
   placements = get_placements (self);
   g_return_val_if_fail (page < self->n_pages, NULL);
 
@@ -609,6 +620,7 @@ sural_document_write (SuralDocument *self,
                       GCancellable *cancellable,
                       GError **error)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (self->translation);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GPtrArray) figures = g_ptr_array_new ();
   cairo_surface_t *surface;

@@ -7,6 +7,7 @@
 
 #include "model/sural-list-text.h"
 #include "paint/bars/sural-scale.h"
+#include "model/sural-paper-text.h"
 
 static char *
 duration (guint seconds)
@@ -115,7 +116,7 @@ sural_handout_weekday (guint day)
   /* 2026-11-16 was a Monday. */
   g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 11, 16 + (int) (day % 7), 0, 0, 0);
 
-  return g_date_time_format (moment, "%a");
+  return sural_moment_text (moment, "%a");
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "reasoning/words/sural-day-text.h"
+#include "model/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ sural_day_text (SuralDay day)
   sural_day_get_ymd (day, &year, &month, &day_of_month);
   time = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
   /* TRANSLATORS: a date: day of the month, short month name, year; see g_date_time_format() */
-  return g_date_time_format (time, _ ("%-d %b %Y"));
+  return sural_moment_text (time, _ ("%-d %b %Y"));
 }
 
 /**
@@ -46,5 +47,5 @@ sural_birth_text (SuralDay day, const char *part)
     month = g_date_time_new_utc ((int) g_ascii_strtoll (part, NULL, 10),
                                  (int) g_ascii_strtoll (part + 5, NULL, 10), 1, 0, 0, 0);
   /* TRANSLATORS: a month of a year: short month name, year; see g_date_time_format() */
-  return month != NULL ? g_date_time_format (month, _ ("%b %Y")) : g_strdup (part);
+  return month != NULL ? sural_moment_text (month, _ ("%b %Y")) : g_strdup (part);
 }

@@ -5,6 +5,7 @@
 
 #include "model/sural-list-text.h"
 #include "reasoning/course/sural-drivers.h"
+#include "model/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -17,8 +18,9 @@ describe_interval (const SuralDriver *driver)
   double high = driver->effect < 0 ? -driver->low : driver->high;
 
   /* Translators: an interval, a number of days. */
-  return g_strdup_printf (ngettext ("%.1f to %.1f, %u day", "%.1f to %.1f, %u days", driver->n),
-                          low, high, driver->n);
+  return sural_decimals_text (
+      g_strdup_printf (ngettext ("%.1f to %.1f, %u day", "%.1f to %.1f, %u days", driver->n), low,
+                       high, driver->n));
 }
 
 /* "Hours sitting the same day (0.6 points more for 1 h/day more; 0.2 to 1.1, 34 days)" */
@@ -36,9 +38,10 @@ describe_clear (const SuralDriver *driver, SuralKnowledge *knowledge)
                        label);
 
   /* Translators: what and when, points of pain, how much more of it, its unit, interval. */
-  return g_strdup_printf (driver->effect >= 0 ? _ ("%s (%.1f points more for %g %s more; %s)")
-                                              : _ ("%s (%.1f points less for %g %s more; %s)"),
-                          when, fabs (driver->effect), driver->per, unit, interval);
+  return sural_decimals_text (
+      g_strdup_printf (driver->effect >= 0 ? _ ("%s (%.1f points more for %g %s more; %s)")
+                                           : _ ("%s (%.1f points less for %g %s more; %s)"),
+                       when, fabs (driver->effect), driver->per, unit, interval));
 }
 
 /* How many days are missing, load by load. */

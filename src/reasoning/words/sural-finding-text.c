@@ -4,6 +4,7 @@
 #include "reasoning/words/sural-finding-text.h"
 
 #include "reasoning/words/sural-day-text.h"
+#include "model/sural-paper-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -18,12 +19,13 @@ number_text (double value, const char *unit, const SuralShownUnit *shown)
       return g_strdup_printf ("%s %s", number, shown->symbol);
     }
   if (unit == NULL)
-    return g_strdup_printf ("%.10g", value);
+    return sural_decimals_text (g_strdup_printf ("%.10g", value));
   /* A scale such as 0–10 is no unit to be read out after the number. */
   if (g_ascii_isdigit (*unit))
-    return g_strdup_printf ("%.10g (%s)", value, unit);
+    return sural_decimals_text (g_strdup_printf ("%.10g (%s)", value, unit));
   /* Translators: a number and its unit, "9 reps" */
-  return g_strdup_printf (_ ("%.10g %s"), value, sural_shown_unit_get_symbol (NULL, unit));
+  return sural_decimals_text (
+      g_strdup_printf (_ ("%.10g %s"), value, sural_shown_unit_get_symbol (NULL, unit)));
 }
 
 /**

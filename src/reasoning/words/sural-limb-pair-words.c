@@ -9,6 +9,7 @@
 
 #include "reasoning/words/sural-day-text.h"
 #include "reasoning/words/sural-grade-words.h"
+#include "model/sural-paper-text.h"
 
 static char *
 dup_amount (const SuralMeasure *measure, double value)
@@ -109,8 +110,8 @@ sural_limb_pair_dup_mass (const SuralLimbPair *self)
     return g_strdup_printf (_ ("Left %.0f %% and right %.0f %% of body weight (%s kg)."),
                             self->left_by_mass * 100, self->right_by_mass * 100, mass);
   /* TRANSLATORS: two torques for each kg, and a mass in kg */
-  return g_strdup_printf (_ ("Left %.2f and right %.2f Nm/kg (%s kg)."), self->left_by_mass,
-                          self->right_by_mass, mass);
+  return sural_decimals_text (g_strdup_printf (_ ("Left %.2f and right %.2f Nm/kg (%s kg)."),
+                                               self->left_by_mass, self->right_by_mass, mass));
 }
 
 /**

@@ -6,13 +6,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-list-text.h"
+#include "model/sural-translation.h"
 #include "paint/paper/sural-handout.h"
 #include "paint/paper/sural-letter.h"
 #include "paint/paper/sural-note-sheet.h"
 #include "paint/paper/sural-report.h"
+#include "paint/sural-language.h"
 #include "paint/sural-png.h"
 #include "reasoning/words/sural-letter-words.h"
 #include "record/sural-correction-words.h"
+#include "record/sural-reading.h"
 
 struct _SuralPaperwork
 {
@@ -23,6 +26,10 @@ struct _SuralPaperwork
   SuralNote *note;   /* NULL: the last one */
   char *addressee;   /* of a letter; NULL: whom it names itself */
   GPtrArray *others; /* SuralPaperwork that come after it; NULL: none */
+  /* Of a paper in another language than that of the program; else NULL. */
+  SuralTranslation *translation;
+  SuralKnowledge *knowledge;
+  SuralReading *reading;
 };
 
 G_DEFINE_FINAL_TYPE (SuralPaperwork, sural_paperwork, G_TYPE_OBJECT)
@@ -92,18 +99,70 @@ letterhead_clear (Letterhead *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Letterhead, letterhead_clear)
 
-static SuralTrendChart *
-chart_new (SuralRecord *record)
+/* --- What is said, in the language of the paper ------------------------------------------------
+ */
+
+static SuralKnowledge *
+get_knowledge (SuralPaperwork *self)
 {
-  return sural_trend_chart_new (sural_record_get_case (record), sural_record_get_trend (record),
-                                sural_context_get_knowledge (sural_record_get_context (record)));
+  return self->knowledge != NULL
+             ? self->knowledge
+             : sural_context_get_knowledge (sural_record_get_context (self->record));
+}
+
+static const SuralAssessment *
+get_assessment (SuralPaperwork *self)
+{
+  return self->reading != NULL ? self->reading->assessment
+                               : sural_record_get_assessment (self->record);
+}
+
+static const SuralTrend *
+get_trend (SuralPaperwork *self)
+{
+  return self->reading != NULL ? self->reading->trend : sural_record_get_trend (self->record);
+}
+
+static SuralPlan *
+get_plan (SuralPaperwork *self)
+{
+  return self->reading != NULL ? self->reading->in_force
+                               : sural_record_get_plan_in_force (self->record);
+}
+
+/* Reads the case anew in the language of the paper: labels, sentences and reasons are those of a
+ * knowledge that was loaded in it. Where that cannot be loaded the paper is in the language of the
+ * program, which is better than none. */
+static void
+read_in_language (SuralPaperwork *self)
+{
+  SuralKnowledge *own = sural_context_get_knowledge (sural_record_get_context (self->record));
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->reading, sural_reading_free);
+  g_clear_object (&self->knowledge);
+  if (self->translation == NULL || sural_record_get_case (self->record) == NULL)
+    return;
+  self->knowledge = sural_knowledge_new_in_units (sural_knowledge_get_folder (own),
+                                                  sural_knowledge_get_units (own), &error);
+  if (self->knowledge == NULL)
+    g_message ("a paper is in the language of the program: %s", error->message);
+  else
+    self->reading = sural_reading_new (sural_record_get_case (self->record), self->knowledge);
+}
+
+static SuralTrendChart *
+chart_new (SuralPaperwork *self)
+{
+  return sural_trend_chart_new (sural_record_get_case (self->record), get_trend (self),
+                                get_knowledge (self));
 }
 
 static SuralDocument *
 compose_handout (SuralPaperwork *self, SuralPaper paper)
 {
   SuralContext *context = sural_record_get_context (self->record);
-  g_autoptr (SuralTrendChart) chart = chart_new (self->record);
+  g_autoptr (SuralTrendChart) chart = chart_new (self);
   g_autoptr (GPtrArray) goals = sural_record_list_goals (self->record);
   g_auto (Letterhead) head = { 0 };
 
@@ -118,11 +177,11 @@ compose_handout (SuralPaperwork *self, SuralPaper paper)
       .clinician = head.therapist,
       .complaint = head.complaint,
       .date = sural_context_get_today (context),
-      .plan = sural_record_get_plan_in_force (self->record),
-      .assessment = sural_record_get_assessment (self->record),
+      .plan = get_plan (self),
+      .assessment = get_assessment (self),
       .goals = goals,
-      .knowledge = sural_context_get_knowledge (context),
-      .trend = sural_record_get_trend (self->record),
+      .knowledge = get_knowledge (self),
+      .trend = get_trend (self),
       .chart = chart,
       .paper = paper,
       .large_print = self->kind == SURAL_PAPERWORK_LARGE_PRINT,
@@ -145,12 +204,10 @@ find_pain_map (SuralRecord *record)
 static SuralDocument *
 compose_report (SuralPaperwork *self, SuralPaper paper)
 {
-  SuralContext *context = sural_record_get_context (self->record);
   g_autoptr (GPtrArray) corrected =
       sural_corrections_list_lines (sural_record_get_corrections (self->record),
-                                    sural_record_get_visits (self->record),
-                                    sural_context_get_knowledge (context));
-  g_autoptr (SuralTrendChart) chart = chart_new (self->record);
+                                    sural_record_get_visits (self->record), get_knowledge (self));
+  g_autoptr (SuralTrendChart) chart = chart_new (self);
   g_auto (Letterhead) head = { 0 };
 
   letterhead_init (&head, self->record);
@@ -163,13 +220,13 @@ compose_report (SuralPaperwork *self, SuralPaper paper)
       .clinician = head.therapist,
       .complaint = head.complaint,
       .subject = sural_record_get_case (self->record),
-      .assessment = sural_record_get_assessment (self->record),
-      .trend = sural_record_get_trend (self->record),
-      .plan = sural_record_get_plan_in_force (self->record),
+      .assessment = get_assessment (self),
+      .trend = get_trend (self),
+      .plan = get_plan (self),
       .chart = chart,
       .corrected = corrected,
       .pain_map = find_pain_map (self->record),
-      .knowledge = sural_context_get_knowledge (context),
+      .knowledge = get_knowledge (self),
       .paper = paper,
   });
 }
@@ -230,9 +287,10 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
 {
   SuralNote *note = find_original (self->record, sural_paperwork_get_note (self));
   g_autoptr (GPtrArray) amendments = NULL;
-  g_autoptr (GPtrArray) corrected = sural_corrections_list_since (
-      sural_record_get_corrections (self->record), sural_record_get_visits (self->record), note,
-      sural_context_get_knowledge (sural_record_get_context (self->record)));
+  g_autoptr (GPtrArray) corrected =
+      sural_corrections_list_since (sural_record_get_corrections (self->record),
+                                    sural_record_get_visits (self->record), note,
+                                    get_knowledge (self));
   g_auto (Letterhead) head = { 0 };
 
   amendments = list_amendments (self->record, note);
@@ -249,7 +307,7 @@ compose_note (SuralPaperwork *self, SuralPaper paper)
       .amendments = amendments,
       .corrected = corrected,
       .pain_map = sural_record_get_pain_map_of (self->record, sural_note_get_visit_id (note)),
-      .knowledge = sural_context_get_knowledge (sural_record_get_context (self->record)),
+      .knowledge = get_knowledge (self),
       .paper = paper,
   });
 }
@@ -429,14 +487,14 @@ compose_letter (SuralPaperwork *self, SuralPaper paper)
       .addressee = addressee,
       .date = sural_context_get_today (context),
       .subject = sural_record_get_case (self->record),
-      .assessment = sural_record_get_assessment (self->record),
-      .trend = sural_record_get_trend (self->record),
-      .plan = sural_record_get_plan_in_force (self->record),
+      .assessment = get_assessment (self),
+      .trend = get_trend (self),
+      .plan = get_plan (self),
       .goals = goals,
       .consented = consent != NULL ? consent->day : SURAL_DAY_UNKNOWN,
       .from = visit != NULL ? sural_visit_get_started (visit) : SURAL_TIME_UNKNOWN,
       .until = visit != NULL ? sural_visit_get_ended (visit) : SURAL_TIME_UNKNOWN,
-      .knowledge = sural_context_get_knowledge (context),
+      .knowledge = get_knowledge (self),
       .paper = paper,
   });
 }
@@ -474,6 +532,13 @@ find_letter_obstacle (SuralPaperwork *self)
              : _ ("No plan has been accepted yet. Accept one on the Plan page first.");
 }
 
+/* What the patient takes home; other papers are for those with whom the clinic writes. */
+static gboolean
+is_for_patient (SuralPaperworkKind kind)
+{
+  return kind == SURAL_PAPERWORK_HANDOUT || kind == SURAL_PAPERWORK_LARGE_PRINT;
+}
+
 static void
 sural_paperwork_dispose (GObject *object)
 {
@@ -482,6 +547,8 @@ sural_paperwork_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->note);
   g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->reading, sural_reading_free);
+  g_clear_object (&self->knowledge);
   g_clear_pointer (&self->addressee, g_free);
 
   G_OBJECT_CLASS (sural_paperwork_parent_class)->dispose (object);
@@ -518,8 +585,46 @@ sural_paperwork_new (SuralRecord *record, SuralPaperworkKind kind, SuralNote *no
   g_set_object (&self->record, record);
   g_set_object (&self->note, note);
   self->kind = kind;
+  if (is_for_patient (kind))
+    self->translation =
+        sural_translation_get (sural_patient_get_language (sural_record_get_patient (record)));
 
   return self;
+}
+
+/**
+ * sural_paperwork_get_language:
+ * @self: the paper
+ *
+ * Returns: (transfer none): the BCP 47 tag of the language that it is in
+ */
+const char *
+sural_paperwork_get_language (SuralPaperwork *self)
+{
+  g_auto (SuralTranslationScope) scope = { sural_translation_get_current () };
+
+  g_return_val_if_fail (SURAL_IS_PAPERWORK (self), NULL);
+
+  sural_translation_enter (self->translation);
+  return sural_language_get_tag ();
+}
+
+/**
+ * sural_paperwork_set_language:
+ * @self: the paper
+ * @language: (nullable): a BCP 47 tag; %NULL: the language of the program
+ *
+ * What the patient takes home is in the language of their record, everything else in that of the
+ * program, until another one is set. A language without a translation is that of the program.
+ */
+void
+sural_paperwork_set_language (SuralPaperwork *self, const char *language)
+{
+  g_return_if_fail (SURAL_IS_PAPERWORK (self));
+
+  self->translation = sural_translation_get (language);
+  g_clear_pointer (&self->reading, sural_reading_free);
+  g_clear_object (&self->knowledge);
 }
 
 /**
@@ -663,6 +768,9 @@ sural_paperwork_get_obstacle (SuralPaperwork *self)
 static SuralDocument *
 compose_one (SuralPaperwork *self, SuralPaper paper)
 {
+  g_auto (SuralTranslationScope) scope = sural_translation_enter (self->translation);
+
+  read_in_language (self);
   switch (self->kind)
     {
     case SURAL_PAPERWORK_REPORT:
@@ -831,12 +939,6 @@ sural_paperwork_set_paper (GSettings *settings, SuralPaper paper)
     g_settings_set_string (settings, "paper", paper == SURAL_PAPER_LETTER ? "letter" : "a4");
 }
 
-static gboolean
-asks_to_call (SuralPaperwork *self)
-{
-  return self->kind == SURAL_PAPERWORK_HANDOUT || self->kind == SURAL_PAPERWORK_LARGE_PRINT;
-}
-
 /**
  * sural_paperwork_lacks_phone:
  * @self: the paper
@@ -854,8 +956,8 @@ sural_paperwork_lacks_phone (SuralPaperwork *self)
 
   settings = sural_context_get_settings (sural_record_get_context (self->record));
   phone = settings != NULL ? g_settings_get_string (settings, "clinic-phone") : g_strdup ("");
-  asks = asks_to_call (self);
+  asks = is_for_patient (self->kind);
   for (guint i = 0; self->others != NULL && i < self->others->len; i++)
-    asks |= asks_to_call (g_ptr_array_index (self->others, i));
+    asks |= is_for_patient (sural_paperwork_get_kind (g_ptr_array_index (self->others, i)));
   return asks && g_strstrip (phone)[0] == '\0';
 }

@@ -37,6 +37,10 @@ void sural_paperwork_set_addressee (SuralPaperwork *self, const char *addressee)
 char *sural_paperwork_dup_addressee (SuralPaperwork *self);
 char *sural_contact_dup_addressee (const SuralContact *contact);
 
+/* In the patient's language where it is for them, else in that of the program; or in this one. */
+const char *sural_paperwork_get_language (SuralPaperwork *self);
+void sural_paperwork_set_language (SuralPaperwork *self, const char *language);
+
 SuralRecord *sural_paperwork_get_record (SuralPaperwork *self);
 SuralPaperworkKind sural_paperwork_get_kind (SuralPaperwork *self);
 SuralNote *sural_paperwork_get_note (SuralPaperwork *self);

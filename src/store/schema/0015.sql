@@ -112,3 +112,8 @@ CREATE INDEX patient_by_name ON patient (hidden, sort_name, seq, birth_day);
 -- merged into one.
 CREATE INDEX patient_by_full_name ON patient (family_name, given_name);
 CREATE INDEX patient_merge_by_into ON patient_merge (into_id);
+
+-- --- The language of papers ----------------------------------------------------------------------
+-- In which language somebody gets their papers, as a BCP 47 tag ("de"); without one it is that of the
+-- program.
+ALTER TABLE patient ADD COLUMN language TEXT CHECK (length (language) BETWEEN 2 AND 35);
