@@ -9,6 +9,7 @@
 #include "ctl/sural-ctl-text.h"
 #include "reasoning/weigh/sural-next-test.h"
 #include "reasoning/weigh/sural-parts.h"
+#include "reasoning/words/sural-finding-text.h"
 #include "reasoning/words/sural-grade-words.h"
 #include "reasoning/words/sural-note-words.h"
 
@@ -57,8 +58,9 @@ describe_finding (Text *self, SuralFinding *finding)
   gboolean has_unit = label == NULL && definition->unit != NULL;
 
   return g_strdup_printf ("%s%s%s: %s%s%s%s%s", definition->label, sided ? ", " : "",
-                          sided ? sural_side_to_string (side) : "", label != NULL ? label : value,
-                          has_unit ? " " : "", has_unit ? definition->unit : "",
+                          sided ? sural_finding_text_side (side) : "",
+                          label != NULL ? label : value, has_unit ? " " : "",
+                          has_unit ? sural_shown_unit_get_symbol (NULL, definition->unit) : "",
                           *when != '\0' ? ", " : "", when);
 }
 
@@ -90,14 +92,30 @@ add_gate_sources (Text *self, const SuralGate *gate)
   sural_ctl_text_paragraph (self->out, _ ("    the rule is "), text);
 }
 
+static const char *
+get_urgency_words (SuralUrgency urgency)
+{
+  switch (urgency)
+    {
+    case SURAL_URGENCY_EMERGENCY:
+      return _ ("EMERGENCY");
+    case SURAL_URGENCY_SAME_DAY:
+      return _ ("SAME DAY");
+    case SURAL_URGENCY_URGENT:
+      return _ ("URGENT");
+    case SURAL_URGENCY_SOON:
+    default:
+      return _ ("SOON");
+    }
+}
+
 static void
 add_gate (Text *self, const SuralGateResult *result)
 {
-  g_autofree char *urgency = sural_ctl_text_words (sural_urgency_to_string (result->gate->urgency));
-  g_autofree char *loud = g_ascii_strup (urgency, -1);
-  g_autofree char *title = g_strdup_printf ("%s — %s%s", loud, result->gate->label,
-                                            sural_ctl_text_changed (self->assessment->knowledge,
-                                                                    "gate", result->gate->id));
+  g_autofree char *title =
+      g_strdup_printf ("%s — %s%s", get_urgency_words (result->gate->urgency), result->gate->label,
+                       sural_ctl_text_changed (self->assessment->knowledge, "gate",
+                                               result->gate->id));
 
   sural_ctl_text_paragraph (self->out, "! ", title);
   sural_ctl_text_paragraph (self->out, "    ", result->gate->action);
@@ -139,6 +157,21 @@ add_wells_items (Text *self, const SuralWells *wells)
     }
 }
 
+static const char *
+get_stratum_words (SuralWellsStratum stratum)
+{
+  switch (stratum)
+    {
+    case SURAL_WELLS_LIKELY:
+      return _ ("likely");
+    case SURAL_WELLS_UNLIKELY:
+      return _ ("unlikely");
+    case SURAL_WELLS_INCOMPLETE:
+    default:
+      return _ ("incomplete");
+    }
+}
+
 static void
 add_wells (Text *self)
 {
@@ -150,7 +183,7 @@ add_wells (Text *self)
     return;
   score = describe_score (wells);
   text = g_strdup_printf (_ ("Wells score for thrombosis: %s; likely from %g: %s."), score,
-                          wells->threshold, sural_wells_stratum_to_string (wells->stratum));
+                          wells->threshold, get_stratum_words (wells->stratum));
   sural_ctl_text_paragraph (self->out, "  ", text);
   add_wells_items (self, wells);
   if (wells->action != NULL)

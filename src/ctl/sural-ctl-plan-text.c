@@ -9,6 +9,7 @@
 #include "reasoning/plan/sural-plan-rule.h"
 #include "reasoning/plan/sural-plan-week.h"
 #include "reasoning/weigh/sural-basis.h"
+#include "reasoning/words/sural-plan-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -292,9 +293,9 @@ sural_ctl_plan_text (const SuralPlan *plan,
   for (guint i = 0; i < plan->flags->len; i++)
     sural_ctl_text_paragraph (out, "! ", g_ptr_array_index (plan->flags, i));
   g_string_append_printf (out, _ ("Phase: %s. Irritability: %s. Direction of preference: %s.\n"),
-                          plan->phase != NULL ? plan->phase : _ ("unknown"),
-                          plan->irritability != NULL ? plan->irritability : _ ("unknown"),
-                          plan->direction != NULL ? plan->direction : _ ("unknown"));
+                          sural_plan_phase_label (plan->phase, knowledge),
+                          sural_plan_irritability_label (plan->irritability, knowledge),
+                          sural_plan_direction_label (plan->direction, knowledge));
   if (plan->review_by != SURAL_DAY_UNKNOWN)
     {
       g_autofree char *review_by = sural_day_to_string (plan->review_by);

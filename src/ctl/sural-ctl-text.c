@@ -96,18 +96,6 @@ sural_ctl_text_interval (SuralInterval interval)
 }
 
 /**
- * sural_ctl_text_words:
- * @id: a word of the JSON output, "leans-nerve"
- *
- * Returns: (transfer full): it as words, "leans nerve"
- */
-char *
-sural_ctl_text_words (const char *id)
-{
-  return g_strdelimit (g_strdup (id), "-", ' ');
-}
-
-/**
  * sural_ctl_text_changed:
  * @knowledge: the knowledge
  * @element: "gate", "evidence", "exercise" …

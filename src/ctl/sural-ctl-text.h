@@ -11,7 +11,6 @@ void sural_ctl_text_heading (GString *out, const char *title);
 void sural_ctl_text_paragraph (GString *out, const char *bullet, const char *text);
 char *sural_ctl_text_number (double number);
 char *sural_ctl_text_interval (SuralInterval interval);
-char *sural_ctl_text_words (const char *id);
 void sural_ctl_text_sources (GString *out, GPtrArray *ids, SuralKnowledge *knowledge);
 void sural_ctl_text_cite (GPtrArray *ids, const char *id);
 const char *sural_ctl_text_changed (SuralKnowledge *knowledge, const char *element, const char *id);

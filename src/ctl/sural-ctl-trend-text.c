@@ -134,7 +134,7 @@ static void
 add_measure (GString *out, const SuralMeasureTrend *trend)
 {
   gboolean has_slope = isfinite (trend->slope_per_week.mid);
-  const char *unit = trend->measure->unit;
+  const char *unit = sural_shown_unit_get_symbol (NULL, trend->measure->unit);
   g_autofree char *course = describe_course (trend);
   g_autofree char *slope = sural_ctl_text_interval (trend->slope_per_week);
   g_autofree char *text =
@@ -184,13 +184,13 @@ add_driver (GString *out, const SuralTrend *trend, const SuralDriver *driver)
   const SuralMeasure *measure = sural_knowledge_get_measure (trend->knowledge, driver->id);
   g_autofree char *effect =
       sural_ctl_text_interval ((SuralInterval) { driver->low, driver->effect, driver->high });
-  g_autofree char *text =
-      g_strdup_printf (_ ("%s, %s: %s points of pain for %g %s more, over %u days%s"),
-                       measure != NULL ? measure->label : driver->id,
-                       driver->lag == 0 ? _ ("the same day") : _ ("the next day"), effect,
-                       driver->per, measure != NULL && measure->unit != NULL ? measure->unit : "",
-                       driver->n,
-                       sural_driver_is_clear (driver) ? "" : _ (" (chance explains it)"));
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s, %s: %s points of pain for %g %s more, over %u days%s"),
+      measure != NULL ? measure->label : driver->id,
+      driver->lag == 0 ? _ ("the same day") : _ ("the next day"), effect, driver->per,
+      measure != NULL && measure->unit != NULL ? sural_shown_unit_get_symbol (NULL, measure->unit)
+                                               : "",
+      driver->n, sural_driver_is_clear (driver) ? "" : _ (" (chance explains it)"));
 
   sural_ctl_text_paragraph (out, "  ", text);
 }

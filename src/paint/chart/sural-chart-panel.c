@@ -333,7 +333,7 @@ find_texts (SuralChartPanel *self)
   self->title = find_title (self);
   if (measure->unit != NULL && *measure->unit != '\0')
     {
-      g_ptr_array_add (words, g_strdup (measure->unit));
+      g_ptr_array_add (words, g_strdup (sural_shown_unit_get_symbol (NULL, measure->unit)));
     }
   else if (isfinite (measure->minimum) && isfinite (measure->maximum))
     {
