@@ -15,11 +15,17 @@ format (GDateTime *at)
   return text != NULL ? text : g_strdup ("");
 }
 
-/* A moment on the clinic's clock. */
-static char *
-format_time (SuralTime time)
+/**
+ * sural_backup_words_time:
+ * @time: a moment on the clinic's clock, which counts from another day than the clock on the wall
+ *
+ * Returns: (transfer full): that moment
+ */
+char *
+sural_backup_words_time (SuralTime time)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (time);
+  const SuralTime epoch = sural_time_from_day (sural_day_new (1970, 1, 1));
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (time - epoch);
 
   return format (at);
 }
@@ -48,7 +54,7 @@ char *
 sural_backup_words_content (const SuralRestoreReview *review)
 {
   g_autofree char *made = sural_backup_words_moment (review->created);
-  g_autofree char *last = format_time (review->last);
+  g_autofree char *last = sural_backup_words_time (review->last);
 
   /* TRANSLATORS: when a backup was made, how many patients are in it, when the last entry in it was
    * made */
@@ -61,8 +67,8 @@ sural_backup_words_content (const SuralRestoreReview *review)
 static char *
 say_entries (const SuralRestoreReview *review)
 {
-  g_autofree char *from = format_time (review->lost_from);
-  g_autofree char *until = format_time (review->lost_until);
+  g_autofree char *from = sural_backup_words_time (review->lost_from);
+  g_autofree char *until = sural_backup_words_time (review->lost_until);
 
   if (review->n_lost == 1)
     /* TRANSLATORS: when it was made */
