@@ -122,7 +122,7 @@ print (SuralStore *store, const SuralAuditFilter *filter, GError **error)
 SuralCtlStatus
 sural_ctl_audit (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_auto (Audit) self = { NULL, NULL, NULL, NULL };
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

@@ -73,7 +73,7 @@ list_backups (const char *clinic_path, const char *folder)
 SuralCtlStatus
 sural_ctl_backup (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *folder = NULL;
   gboolean list = FALSE;
   const GOptionEntry options[] = {

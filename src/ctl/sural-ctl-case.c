@@ -73,7 +73,7 @@ print_case (SuralStore *store, const char *patient_id, const char *episode_id, g
 SuralCtlStatus
 sural_ctl_case (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *episode_id = NULL;
   gboolean only_list = FALSE;
   const GOptionEntry options[] = {

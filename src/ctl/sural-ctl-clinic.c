@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/sural-error.h"
+#include "record/backup/mismatch-words.h"
 #include "record/sural-committer.h"
 
 /**
@@ -100,10 +101,54 @@ choose_clinician (const SuralCtlClinic *self, const char *path, char **id, GErro
   return FALSE;
 }
 
+static void
+say_mismatches (GPtrArray *mismatches)
+{
+  for (guint i = 0; i < mismatches->len; i++)
+    {
+      g_autofree char *words = mismatch_words (g_ptr_array_index (mismatches, i));
+
+      g_printerr ("suralctl: %s\n", words);
+    }
+}
+
+static SuralStore *
+open_examined (const SuralCtlClinic *self,
+               const char *path,
+               const char *clinician_id,
+               const char *passphrase,
+               GError **error)
+{
+  g_autoptr (GPtrArray) mismatches = NULL;
+  g_autoptr (GError) local_error = NULL;
+  SuralStore *store = sural_store_open_examined (path, clinician_id, passphrase, self->accepts_loss,
+                                                 &mismatches, &local_error);
+
+  if (store != NULL)
+    {
+      say_mismatches (sural_store_get_mismatches (store));
+      return store;
+    }
+  if (mismatches == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  say_mismatches (mismatches);
+  g_set_error (error, SURAL_ERROR, SURAL_ERROR_MISMATCH,
+               "%s: nothing was changed; say --accept-loss to open what is there, or restore a "
+               "backup",
+               path);
+  return NULL;
+}
+
 /**
  * sural_ctl_clinic_open:
  * @self: options
  * @error: return location for a #GError
+ *
+ * What does not go together is said on the standard error; where that may be a loss, the clinic
+ * opens with --accept-loss alone.
  *
  * Returns: (transfer full): the open clinic, or %NULL
  */
@@ -123,7 +168,7 @@ sural_ctl_clinic_open (const SuralCtlClinic *self, GError **error)
   if (!choose_clinician (self, path, &clinician_id, error))
     return NULL;
   g_autoptr (SuralCtlPassphrase) passphrase = sural_ctl_clinic_get_passphrase (self, FALSE, error);
-  return passphrase != NULL ? sural_store_open_as (path, clinician_id, passphrase, error) : NULL;
+  return passphrase != NULL ? open_examined (self, path, clinician_id, passphrase, error) : NULL;
 }
 
 /**

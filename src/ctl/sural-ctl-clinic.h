@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @path: what --clinic says, or %NULL
  * @passphrase_file: what --passphrase-file says, or %NULL
  * @clinician: whose passphrase it is, as --clinician says, or %NULL
+ * @accepts_loss: whether --accept-loss is there
  *
  * The options of every verb that works on a clinic.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *path;
   char *passphrase_file;
   char *clinician;
+  gboolean accepts_loss;
 } SuralCtlClinic;
 
 /* To stand in a verb's table of options. */
@@ -31,18 +33,19 @@ typedef struct
         G_OPTION_ARG_STRING,                                                                       \
         &(clinic).clinician,                                                                       \
         "Whose passphrase it is, where several work in the clinic",                                \
-        "NAME" }
+        "NAME" },                                                                                  \
+  {                                                                                                \
+    "accept-loss", 0, 0, G_OPTION_ARG_NONE, &(clinic).accepts_loss,                                \
+        "Open what is there, although something of the clinic is missing", NULL                    \
+  }
 
 /* Those of a verb for which there is nobody yet. */
 #define SURAL_CTL_CLINIC_FILE_OPTIONS(clinic)                                                      \
   { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).path, "The clinic's file", "FILE" },          \
-      { "passphrase-file",                                                                         \
-        0,                                                                                         \
-        0,                                                                                         \
-        G_OPTION_ARG_FILENAME,                                                                     \
-        &(clinic).passphrase_file,                                                                 \
-        "Read the passphrase from this file instead of asking",                                    \
-        "FILE" }
+  {                                                                                                \
+    "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).passphrase_file,                     \
+        "Read the passphrase from this file instead of asking", "FILE"                             \
+  }
 
 char *sural_ctl_clinic_dup_path (const SuralCtlClinic *self);
 SuralCtlPassphrase *

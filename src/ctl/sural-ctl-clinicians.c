@@ -194,7 +194,7 @@ run (const Clinicians *self, const SuralCtlClinic *clinic, int argc, char **argv
 SuralCtlStatus
 sural_ctl_clinicians (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   Clinicians self = { NULL, NULL };
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

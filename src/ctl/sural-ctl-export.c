@@ -72,7 +72,7 @@ print_bundle (const Export *self, GError **error)
 SuralCtlStatus
 sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *episode_id = NULL;
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {
@@ -104,7 +104,7 @@ sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
   g_autoptr (SuralStore) store = knowledge != NULL ? sural_ctl_clinic_open (&clinic, &error) : NULL;
   if (store == NULL)
     return sural_ctl_failed (error);
-  self = (Export) { .store = store, .knowledge = knowledge, .patient_id = argv[1] };
+  self = (Export){ .store = store, .knowledge = knowledge, .patient_id = argv[1] };
   status = is_bundle ? print_bundle (&self, &error) : export_episode (&self, episode_id, &error);
   sural_store_close (store);
   return error != NULL ? sural_ctl_failed (error) : status;

@@ -588,7 +588,7 @@ run_import (Import *self, const SuralCtlClinic *clinic, char **paths)
 SuralCtlStatus
 sural_ctl_import (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *patient_id = NULL;
   g_autofree char *date_order = NULL;
   gboolean is_new = FALSE;

@@ -52,7 +52,7 @@ undo (SuralStore *store, const char *document_id)
   g_autofree char *out = NULL;
 
   if (knowledge != NULL)
-    undone = sural_import_undo (store, knowledge, (const char *const[]) { document_id, NULL }, NULL,
+    undone = sural_import_undo (store, knowledge, (const char *const[]){ document_id, NULL }, NULL,
                                 &error);
   if (undone == NULL)
     return sural_ctl_failed (error);
@@ -77,7 +77,7 @@ undo (SuralStore *store, const char *document_id)
 SuralCtlStatus
 sural_ctl_imports (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *document_id = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

@@ -71,7 +71,7 @@ create (const SuralCtlClinic *clinic, const char *clinician)
 SuralCtlStatus
 sural_ctl_init (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *clinician = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_FILE_OPTIONS (clinic),

@@ -173,7 +173,7 @@ run (const Merge *self, SuralStore *store, char **ids)
 SuralCtlStatus
 sural_ctl_merge (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   Merge self = { FALSE, FALSE, FALSE, FALSE };
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

@@ -71,7 +71,7 @@ join (int argc, char **argv)
 SuralCtlStatus
 sural_ctl_notes (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),
     G_OPTION_ENTRY_NULL,

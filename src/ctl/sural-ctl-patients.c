@@ -58,7 +58,7 @@ list (SuralStore *store, const char *search)
 SuralCtlStatus
 sural_ctl_patients (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *search = NULL;
   const GOptionEntry options[] = {
     SURAL_CTL_CLINIC_OPTIONS (clinic),

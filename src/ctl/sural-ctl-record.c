@@ -320,7 +320,7 @@ print_record (SuralStore *store, const char *patient_id, const char *episode_id,
 SuralCtlStatus
 sural_ctl_record (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *episode_id = NULL;
   g_autofree char *format = NULL;
   const GOptionEntry options[] = {

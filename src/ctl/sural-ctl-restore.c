@@ -65,7 +65,7 @@ restore_backup (SuralRestore *restore, const char *path, gboolean replace)
 SuralCtlStatus
 sural_ctl_restore (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   gboolean replace = FALSE;
   gboolean dry_run = FALSE;
   const GOptionEntry options[] = {

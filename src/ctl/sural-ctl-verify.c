@@ -21,7 +21,7 @@
 SuralCtlStatus
 sural_ctl_verify (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   const GOptionEntry options[] = { SURAL_CTL_CLINIC_OPTIONS (clinic), G_OPTION_ENTRY_NULL };
   g_autoptr (GError) error = NULL;
   SuralCtlStatus status;

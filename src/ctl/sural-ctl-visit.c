@@ -69,7 +69,7 @@ read_script (const char *path, GError **error)
 SuralCtlStatus
 sural_ctl_visit (const SuralCtlVerb *verb, int argc, char **argv)
 {
-  g_auto (SuralCtlClinic) clinic = { NULL, NULL, NULL };
+  g_auto (SuralCtlClinic) clinic = { NULL };
   g_autofree char *episode_id = NULL;
   g_autofree char *script = NULL;
   const GOptionEntry options[] = {

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @SURAL_ERROR_DIFFERS: what comes in differs from what is there at the same place
  * @SURAL_ERROR_UNLIKELY: what comes in can hardly be, and nobody said that it is so
  * @SURAL_ERROR_MOVED: the clinic's file is not where it was opened any more
+ * @SURAL_ERROR_MISMATCH: head, file and log of a clinic do not say the same, and nobody chose yet
  * @SURAL_ERROR_FAILED: anything else
  */
 typedef enum
@@ -47,6 +48,7 @@ typedef enum
   SURAL_ERROR_DIFFERS,
   SURAL_ERROR_UNLIKELY,
   SURAL_ERROR_MOVED,
+  SURAL_ERROR_MISMATCH,
   SURAL_ERROR_FAILED,
 } SuralError;
 

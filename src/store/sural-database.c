@@ -33,6 +33,9 @@ struct _SuralDatabase
   FilePlace log_place; /* and its log */
   guint depth;         /* transactions that were begun and not ended: those within one join it */
   gboolean has_failed; /* a part of the one under way */
+  SuralDatabaseBefore before; /* NULL: nobody watches what is kept */
+  SuralDatabaseAfter after;
+  gpointer watch_data;
 };
 
 /* Virtual-machine steps between two looks at the cancellable. */
@@ -91,12 +94,11 @@ harden (SuralDatabase *self, GError **error)
 }
 
 static gboolean
-open_handle (SuralDatabase *self, GError **error)
+open_handle_at (SuralDatabase *self, const char *where, int flags, GError **error)
 {
   const gboolean is_ours = sural_memory_install ();
-  int status =
-      sqlite3_open_v2 (self->path, &self->db,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int status = sqlite3_open_v2 (where, &self->db,
+                                flags | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
   if (!sural_sqlite_check (status, self->db, self->name, error))
     return FALSE;
@@ -111,6 +113,12 @@ open_handle (SuralDatabase *self, GError **error)
   status = sqlite3_key (self->db, sural_secret_get_bytes (self->key_text),
                         (int) sural_secret_get_size (self->key_text) - 1);
   return sural_sqlite_check (status, self->db, self->name, error) && harden (self, error);
+}
+
+static gboolean
+open_handle (SuralDatabase *self, GError **error)
+{
+  return open_handle_at (self, self->path, SQLITE_OPEN_READWRITE, error);
 }
 
 static gboolean
@@ -162,8 +170,8 @@ find_place (const char *path)
   GStatBuf status;
 
   if (g_stat (path, &status) != 0)
-    return (FilePlace) { 0, 0 };
-  return (FilePlace) { status.st_dev, status.st_ino };
+    return (FilePlace){ 0, 0 };
+  return (FilePlace){ status.st_dev, status.st_ino };
 }
 
 static gboolean
@@ -270,6 +278,76 @@ sural_database_open_to_read (const char *path, SuralSecret *key, const guint8 *s
 }
 
 /**
+ * sural_database_open_alone:
+ * @path: a database
+ * @key: its key, %SURAL_KEY_SIZE bytes
+ * @salt: its salt, %SURAL_DATABASE_SALT_SIZE bytes
+ * @error: return location
+ *
+ * Opens the file to look into it as if it had no log. What was being carried over when somebody was
+ * killed may be there in part, so that what is read can be of several moments.
+ *
+ * Returns: (transfer full): the database; %SURAL_ERROR_DAMAGED otherwise
+ */
+SuralDatabase *
+sural_database_open_alone (const char *path, SuralSecret *key, const guint8 *salt, GError **error)
+{
+  g_autoptr (SuralDatabase) self = database_alloc (path, key, salt);
+  g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
+  g_autofree char *uri = g_strdup_printf ("file:%s?immutable=1", escaped);
+  gint64 n;
+
+  if (!open_handle_at (self, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) ||
+      !sural_database_query_int (self, "SELECT count(*) FROM sqlite_schema", &n, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_new_empty:
+ * @error: return location
+ *
+ * Returns: (transfer full): an empty database in memory, which has no key
+ */
+SuralDatabase *
+sural_database_new_empty (GError **error)
+{
+  g_autoptr (SuralDatabase) self = g_new0 (SuralDatabase, 1);
+  int status;
+
+  self->path = g_strdup (":memory:");
+  self->name = g_strdup (self->path);
+  self->statements =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sural_statement_free);
+  sural_memory_install ();
+  status = sqlite3_open_v2 (self->path, &self->db,
+                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_FULLMUTEX |
+                                SQLITE_OPEN_EXRESCODE,
+                            NULL);
+  if (!sural_sqlite_check (status, self->db, self->name, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sural_database_enter_service:
+ * @self: a database from sural_database_open_to_read()
+ * @error: return location
+ *
+ * From here on it is one from sural_database_open(), which is written.
+ *
+ * Returns: whether it is
+ */
+gboolean
+sural_database_enter_service (SuralDatabase *self, GError **error)
+{
+  if (!sural_database_exec (self, "PRAGMA query_only = OFF", error) || !enter_service (self, error))
+    return FALSE;
+  watch_place (self);
+  return TRUE;
+}
+
+/**
  * sural_database_free:
  * @self: (nullable): a database
  *
@@ -283,7 +361,7 @@ sural_database_free (SuralDatabase *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("%s: closed with statements under way", self->name);
-  sural_secret_free (self->key_text);
+  g_clear_pointer (&self->key_text, sural_secret_free);
   g_clear_object (&self->cancellable);
   g_free (self->name);
   g_free (self->path);
@@ -400,6 +478,18 @@ sural_database_get_n_changed (SuralDatabase *self)
 }
 
 /**
+ * sural_database_get_n_changed_ever:
+ * @self: a database
+ *
+ * Returns: the rows that were changed since it was opened
+ */
+gint64
+sural_database_get_n_changed_ever (SuralDatabase *self)
+{
+  return sqlite3_total_changes64 (self->db);
+}
+
+/**
  * sural_database_get_last_row:
  * @self: a database
  *
@@ -457,8 +547,13 @@ sural_database_end (SuralDatabase *self, gboolean success, GError **error)
   success = !self->has_failed;
   /* What was decided is carried out even when the work is being cancelled. */
   sural_database_set_cancellable (self, NULL);
+  success = success && (self->before == NULL || self->before (self, self->watch_data, error));
   if (success && sural_database_exec (self, "COMMIT", error))
-    return TRUE;
+    {
+      if (self->after != NULL)
+        self->after (self, self->watch_data);
+      return TRUE;
+    }
   if (!sqlite3_get_autocommit (self->db))
     sural_database_exec (self, "ROLLBACK", NULL);
   return FALSE;
@@ -486,6 +581,26 @@ gboolean
 sural_database_has_failed (SuralDatabase *self)
 {
   return self->has_failed;
+}
+
+/**
+ * sural_database_watch_commits:
+ * @self: a database
+ * @before: (nullable): called within each transaction that is about to be kept
+ * @after: (nullable): called once it is
+ * @data: for both
+ *
+ * There is one who watches, or nobody.
+ */
+void
+sural_database_watch_commits (SuralDatabase *self,
+                              SuralDatabaseBefore before,
+                              SuralDatabaseAfter after,
+                              gpointer data)
+{
+  self->before = before;
+  self->after = after;
+  self->watch_data = data;
 }
 
 static int

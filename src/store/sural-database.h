@@ -21,6 +21,10 @@ SuralDatabase *sural_database_open_to_read (const char *path,
                                             SuralSecret *key,
                                             const guint8 *salt,
                                             GError **error);
+SuralDatabase *
+sural_database_open_alone (const char *path, SuralSecret *key, const guint8 *salt, GError **error);
+SuralDatabase *sural_database_new_empty (GError **error);
+gboolean sural_database_enter_service (SuralDatabase *self, GError **error);
 void sural_database_free (SuralDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuralDatabase, sural_database_free)
 
@@ -31,12 +35,22 @@ SuralStatement *sural_database_prepare (SuralDatabase *self, const char *sql, GE
 gboolean
 sural_database_query_int (SuralDatabase *self, const char *sql, gint64 *value, GError **error);
 gint64 sural_database_get_n_changed (SuralDatabase *self);
+gint64 sural_database_get_n_changed_ever (SuralDatabase *self);
 gint64 sural_database_get_last_row (SuralDatabase *self);
 
 gboolean sural_database_begin (SuralDatabase *self, GError **error);
 gboolean sural_database_end (SuralDatabase *self, gboolean success, GError **error);
 gboolean sural_database_is_outermost (SuralDatabase *self);
 gboolean sural_database_has_failed (SuralDatabase *self);
+
+/* Called as a transaction is about to be kept, within it, and once it is. Where the first says
+ * FALSE it is taken back. */
+typedef gboolean (*SuralDatabaseBefore) (SuralDatabase *self, gpointer data, GError **error);
+typedef void (*SuralDatabaseAfter) (SuralDatabase *self, gpointer data);
+void sural_database_watch_commits (SuralDatabase *self,
+                                   SuralDatabaseBefore before,
+                                   SuralDatabaseAfter after,
+                                   gpointer data);
 
 /* While set, statements stop when it is cancelled. */
 void sural_database_set_cancellable (SuralDatabase *self, GCancellable *cancellable);

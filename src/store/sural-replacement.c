@@ -17,12 +17,13 @@
  * written over. Before that nothing has happened. */
 #define NEW_SUFFIX ".new"
 #define INTENT_SUFFIX ".replacing"
+#define HEAD_SUFFIX ".head"
 #define NOTHING_KEPT "-"
 #define NAME_LIMIT 4096
 
 /* The log first: it must never lie beside another database than its own. */
 static const char *const logs[] = { "-wal", "-shm", "-journal" };
-static const char *const parts[] = { "", ".keys" };
+static const char *const parts[] = { "", ".keys", HEAD_SUFFIX };
 
 /**
  * sural_replacement_dup_path:
@@ -178,9 +179,28 @@ put_in_place (const char *clinic_path, const char *kept_path, const char *part, 
          (sural_file_rename_to_new (from, to) || sural_file_fail (to, error));
 }
 
+/* The head of the clinic that was there is not to be held against another one. What is left of one
+ * that is gone says nothing of anything. */
+static gboolean
+set_head_aside (const char *clinic_path, const char *kept_path, GError **error)
+{
+  g_autofree char *made = sural_replacement_dup_path (clinic_path);
+  g_autofree char *head = g_strconcat (clinic_path, HEAD_SUFFIX, NULL);
+
+  /* Once the new clinic is there, so may be its head. */
+  if (!g_file_test (made, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (kept_path != NULL)
+    return set_aside (clinic_path, kept_path, HEAD_SUFFIX, error);
+  g_unlink (head);
+  return TRUE;
+}
+
 static gboolean
 take_steps (const char *clinic_path, const char *kept_path, GError **error)
 {
+  if (!set_head_aside (clinic_path, kept_path, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (logs); i++)
     if (!set_aside (clinic_path, kept_path, logs[i], error))
       return FALSE;

@@ -13,6 +13,7 @@
 #include "store/sural-backup-file.h"
 #include "store/sural-database.h"
 #include "store/sural-file.h"
+#include "store/sural-head-keeper.h"
 #include "store/sural-key-throttle.h"
 #include "store/sural-migrator.h"
 #include "store/sural-replacement.h"
@@ -27,6 +28,7 @@ struct _SuralRestore
   SuralSecret *key;
   SuralSecret *audit_key;
   SuralDatabase *database; /* the new one; NULL once it is in place */
+  SuralHeadKeeper *keeper; /* of its head */
   char *clinician_id;
   int lock;     /* of the clinic that is there, or -1 */
   int new_lock; /* of the new one, or -1 */
@@ -353,6 +355,17 @@ sural_restore_get_review (SuralRestore *self)
   return &self->review;
 }
 
+/* What is restored is held against a head of its own from here on. */
+static gboolean
+keep_head (SuralRestore *self, GError **error)
+{
+  g_autofree char *path = sural_head_dup_path (self->path);
+
+  self->keeper =
+      sural_head_keeper_new (sural_head_new (path, self->key), self->database, NULL, error);
+  return self->keeper != NULL;
+}
+
 /* The trail of the clinic says that it comes from a backup. */
 static gboolean
 note_in_trail (SuralRestore *self, GError **error)
@@ -394,9 +407,10 @@ sural_restore_apply (SuralRestore *self, char **kept_path, GError **error)
 
   g_return_val_if_fail (self->database != NULL, FALSE);
 
-  if (!note_in_trail (self, error))
+  if (!keep_head (self, error) || !note_in_trail (self, error))
     return FALSE;
   g_clear_pointer (&self->database, sural_database_free);
+  g_clear_pointer (&self->keeper, sural_head_keeper_free);
   if (!sural_file_sync (self->path, error))
     return FALSE;
   kept = sural_replacement_dup_kept_path (self->clinic_path, g_get_real_time () / G_USEC_PER_SEC);
@@ -420,6 +434,7 @@ sural_restore_free (SuralRestore *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->database, sural_database_free);
+  g_clear_pointer (&self->keeper, sural_head_keeper_free);
   if (self->made_new)
     sural_replacement_discard (self->clinic_path);
   if (self->lock >= 0)

@@ -171,7 +171,7 @@ use_episode (SuralImport *import, const char *episode_id, GError **error)
                              error))
     return FALSE;
   if (import->patient_id == NULL)
-    return sural_store_check_not_found (import->store, "episode", episode_id, error);
+    return sural_store_check_not_found (import->store, _ ("episode"), episode_id, error);
   import->episode_id = g_strdup (episode_id);
   return TRUE;
 }

@@ -200,6 +200,53 @@ sural_store_index_patient (SuralStore *self, const char *patient_id)
   index_later (self, patient_id, TRUE);
 }
 
+static gboolean
+is_index_empty (SuralStore *self, const char *part)
+{
+  for (guint i = 0; i < self->mismatches->len; i++)
+    {
+      const SuralMismatch *found = g_ptr_array_index (self->mismatches, i);
+
+      if (found->kind == SURAL_MISMATCH_INDEX_EMPTY && g_strcmp0 (found->part, part) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+index_all (SuralStore *self, GError **error)
+{
+  g_autoptr (SuralStatement) read =
+      sural_store_prepare (self, "SELECT id FROM patient ORDER BY seq", error);
+
+  if (read == NULL)
+    return FALSE;
+  while (sural_statement_next (read))
+    if (!index_now (self, sural_statement_get_text (read, 0), TRUE, error))
+      return FALSE;
+  return sural_statement_finish (read, error);
+}
+
+/**
+ * sural_store_rebuild_search:
+ * @self: a store in a transaction
+ * @error: return location
+ *
+ * Fills the indexes of the search that were found empty when the clinic was opened.
+ *
+ * Returns: whether they know again what they should
+ */
+gboolean
+sural_store_rebuild_search (SuralStore *self, GError **error)
+{
+  return (!is_index_empty (self, "patient_search") || index_all (self, error)) &&
+         (!is_index_empty (self, "note_search") ||
+          sural_database_exec (
+              self->database,
+              "INSERT INTO note_search (rowid, text) SELECT -seq, text FROM note ORDER BY seq DESC",
+              error));
+}
+
 /**
  * sural_store_write_patient:
  * @self: a store in a transaction

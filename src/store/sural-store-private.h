@@ -3,6 +3,7 @@
 
 #include "store/sural-audit.h"
 #include "store/sural-database.h"
+#include "store/sural-head-keeper.h"
 #include "store/sural-key-file.h"
 #include "store/sural-store.h"
 
@@ -25,12 +26,15 @@ struct _SuralStore
   GObject parent_instance;
 
   SuralDatabase *database; /* NULL when locked */
+  SuralHeadKeeper *keeper; /* of its head; NULL when locked */
+  GPtrArray *mismatches;   /* SuralMismatch: what was found when it was opened */
   char *path;
   char *clinician_id;
   char *clinician;
   SuralRole role;           /* of the clinician */
   gboolean by_recovery;     /* the recovery code opened it */
   gboolean owes_entry;      /* that it was opened could not be written yet */
+  gboolean accepted;        /* it was chosen to open it although something may be lost */
   char *workstation;        /* whose chain of the audit trail this program writes */
   SuralSecret *audit_key;   /* NULL when locked */
   GBytes *keys_text;        /* of the key file; NULL when locked */
@@ -67,6 +71,15 @@ gboolean sural_store_replace_keys (SuralStore *self,
                                    GError **error);
 gboolean sural_store_check_owner (SuralStore *self, GError **error);
 
+/* Opening: what its steps share with making a clinic. */
+gboolean sural_store_read_keys (SuralStore *self, const char *key_path, GError **error);
+gboolean sural_store_migrate (SuralStore *self, GError **error);
+gboolean sural_store_keep_head (SuralStore *self,
+                                SuralSecret *key,
+                                const SuralHeadContent *before,
+                                GError **error);
+gboolean sural_store_pay_entry (SuralStore *self, GError **error);
+
 char *sural_store_new_id (SuralStore *self);
 gboolean sural_store_check_open (SuralStore *self, GError **error);
 SuralStatement *sural_store_prepare (SuralStore *self, const char *sql, GError **error);
@@ -94,6 +107,7 @@ gboolean sural_store_write_hidden (SuralStore *self,
                                    gboolean hidden,
                                    GError **error);
 void sural_store_index_patient (SuralStore *self, const char *patient_id);
+gboolean sural_store_rebuild_search (SuralStore *self, GError **error);
 gboolean
 sural_store_check_not_found (SuralStore *self, const char *what, const char *id, GError **error);
 gboolean sural_store_list_undone (SuralStore *self,

@@ -30,6 +30,7 @@ sural_store_finalize (GObject *object)
   g_free (self->clinician_id);
   g_free (self->clinician);
   g_free (self->workstation);
+  g_ptr_array_unref (self->mismatches);
 
   G_OBJECT_CLASS (sural_store_parent_class)->finalize (object);
 }
@@ -44,6 +45,7 @@ static void
 sural_store_init (SuralStore *self)
 {
   self->workstation = sural_workstation_dup_id ();
+  self->mismatches = g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
   self->few_matches = 500;
   self->many_matches = 10000;
   self->lock = -1;
@@ -96,11 +98,35 @@ sural_store_prepare (SuralStore *self, const char *sql, GError **error)
   return sural_database_prepare (self->database, sql, error);
 }
 
-/* That it was opened, by whom, and whether by the recovery code. Where that cannot be written, on a
- * disk that is full or may only be read, the clinic opens all the same, and nothing is written into
- * it before that is. */
+/* That it was opened although something may be lost: what is missing cannot speak for itself. */
 static gboolean
-pay_entry (SuralStore *self, GError **error)
+audit_acceptance (SuralStore *self, GError **error)
+{
+  g_autoptr (SuralStatement) statement =
+      sural_database_prepare (self->database, "SELECT id FROM clinic", error);
+  gboolean row = FALSE;
+  g_autofree char *id = NULL;
+
+  if (statement == NULL || !sural_statement_step (statement, &row, error))
+    return FALSE;
+  id = g_strdup (row ? sural_statement_get_text (statement, 0) : "");
+  g_clear_pointer (&statement, sural_statement_release);
+  return sural_store_audit (self, "accept-loss", SURAL_ENTITY_CLINIC, id, error);
+}
+
+/**
+ * sural_store_pay_entry:
+ * @self: an open clinic
+ * @error: return location
+ *
+ * Writes that it was opened, by whom, and whether by the recovery code. Where that cannot be
+ * written, on a disk that is full or may only be read, the clinic opens all the same, and nothing
+ * is written into it before that is.
+ *
+ * Returns: whether that it was opened is in the trail
+ */
+gboolean
+sural_store_pay_entry (SuralStore *self, GError **error)
 {
   gboolean success;
 
@@ -109,7 +135,8 @@ pay_entry (SuralStore *self, GError **error)
   if (!sural_database_begin (self->database, error))
     return FALSE;
   success = sural_store_audit (self, self->by_recovery ? "recover" : "unlock",
-                               SURAL_ENTITY_CLINICIAN, self->clinician_id, error);
+                               SURAL_ENTITY_CLINICIAN, self->clinician_id, error) &&
+            (!self->accepted || audit_acceptance (self, error));
   success = sural_database_end (self->database, success, error);
   self->owes_entry = !success;
   return success;
@@ -127,7 +154,7 @@ pay_entry (SuralStore *self, GError **error)
 gboolean
 sural_store_begin (SuralStore *self, GError **error)
 {
-  return sural_store_check_open (self, error) && pay_entry (self, error) &&
+  return sural_store_check_open (self, error) && sural_store_pay_entry (self, error) &&
          sural_database_begin (self->database, error);
 }
 
@@ -213,8 +240,15 @@ sural_store_dup_key_path (const char *path)
   return g_strconcat (path, ".keys", NULL);
 }
 
-static gboolean
-migrate (SuralStore *self, GError **error)
+/**
+ * sural_store_migrate:
+ * @self: a store with its file
+ * @error: return location
+ *
+ * Returns: whether the file has the newest schema now
+ */
+gboolean
+sural_store_migrate (SuralStore *self, GError **error)
 {
   g_auto (GStrv) steps = sural_migrator_load_steps (error);
 
@@ -249,9 +283,18 @@ insert_clinic (SuralStore *self, const char *clinic_id, GError **error)
          sural_store_audit (self, "create", SURAL_ENTITY_CLINIC, clinic_id, error);
 }
 
-/* The text of the key file is kept, so that a backup can be made when it is gone. */
-static gboolean
-read_keys_text (SuralStore *self, const char *key_path, GError **error)
+/**
+ * sural_store_read_keys:
+ * @self: a store
+ * @key_path: its key file
+ * @error: return location
+ *
+ * Keeps the text of the key file, so that a backup can be made when it is gone.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sural_store_read_keys (SuralStore *self, const char *key_path, GError **error)
 {
   gsize length = 0;
   char *text = sural_file_read (key_path, SURAL_KEY_FILE_LIMIT, &length, error);
@@ -263,12 +306,34 @@ read_keys_text (SuralStore *self, const char *key_path, GError **error)
   return TRUE;
 }
 
+/**
+ * sural_store_keep_head:
+ * @self: a store with its file, open to be written
+ * @key: the key of the file
+ * @before: (nullable): what its head said so far, where that fits
+ * @error: return location
+ *
+ * Returns: whether the head is kept from here on
+ */
+gboolean
+sural_store_keep_head (SuralStore *self,
+                       SuralSecret *key,
+                       const SuralHeadContent *before,
+                       GError **error)
+{
+  g_autofree char *path = sural_head_dup_path (sural_database_get_path (self->database));
+
+  self->keeper = sural_head_keeper_new (sural_head_new (path, key), self->database, before, error);
+  return self->keeper != NULL;
+}
+
 static gboolean
-fill_new_database (SuralStore *self, SuralKeyFile *keys, GError **error)
+fill_new_database (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error)
 {
   gboolean success;
 
-  if (!migrate (self, error) || !sural_store_begin (self, error))
+  if (!sural_store_migrate (self, error) || !sural_store_keep_head (self, key, NULL, error) ||
+      !sural_store_begin (self, error))
     return FALSE;
   success = insert_clinician (self, error) &&
             insert_clinic (self, sural_key_file_get_clinic_id (keys), error);
@@ -292,8 +357,9 @@ make_new (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError **error
   if (self->lock < 0 || !sural_file_create_empty (path, error))
     return FALSE;
   self->database = sural_database_open (path, key, salt, error);
-  filled = self->database != NULL && fill_new_database (self, keys, error);
+  filled = self->database != NULL && fill_new_database (self, keys, key, error);
   g_clear_pointer (&self->database, sural_database_free);
+  g_clear_pointer (&self->keeper, sural_head_keeper_free);
   return filled && sural_file_sync (path, error);
 }
 
@@ -305,10 +371,10 @@ put_new_in_place (SuralStore *self, SuralKeyFile *keys, SuralSecret *key, GError
   g_autofree char *key_path = sural_store_dup_key_path (self->path);
 
   if (!sural_replacement_commit (self->path, NULL, error) ||
-      !read_keys_text (self, key_path, error))
+      !sural_store_read_keys (self, key_path, error))
     return FALSE;
   self->database = sural_database_open (self->path, key, salt, error);
-  return self->database != NULL;
+  return self->database != NULL && sural_store_keep_head (self, key, NULL, error);
 }
 
 static gboolean
@@ -408,197 +474,6 @@ sural_store_create (const char *path,
                                        recovery_code, error);
 }
 
-/* --- Opening ---------------------------------------------------------------------------------- */
-
-/* A database begins with its salt, which the key file knows. This is asked before SQLite sees the
- * file, so that one that is not ours is not touched in any way. */
-static gboolean
-check_salt (const char *path, SuralKeyFile *keys, GError **error)
-{
-  guint8 head[SURAL_DATABASE_SALT_SIZE];
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  gssize n;
-
-  if (fd < 0)
-    {
-      g_set_error (error, SURAL_ERROR, errno == ENOENT ? SURAL_ERROR_NOT_FOUND : SURAL_ERROR_FAILED,
-                   _ ("%s: cannot be opened: %s"), path, g_strerror (errno));
-      return FALSE;
-    }
-  n = read (fd, head, sizeof head);
-  close (fd);
-  if (n == sizeof head && memcmp (head, sural_key_file_get_database_salt (keys), sizeof head) == 0)
-    return TRUE;
-  if (n >= 0 && n < (gssize) sizeof head)
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-                 _ ("%s: is cut short; leave the file as it is and restore a backup"), path);
-  else
-    g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                 _ ("%s: is not the clinic that the key file beside it belongs to"), path);
-  return FALSE;
-}
-
-static SuralSecret *
-unlock (SuralStore *self,
-        SuralKeyFile *keys,
-        const char *who,
-        const char *passphrase,
-        GError **error)
-{
-  g_autofree char *key_path = sural_store_dup_key_path (self->path);
-  g_autoptr (GError) local_error = NULL;
-  SuralSecret *key;
-
-  sural_key_throttle_wait (key_path);
-  key = sural_key_file_unlock_as (keys, who, passphrase, &self->clinician_id, &self->by_recovery,
-                                  &local_error);
-  if (key != NULL || g_error_matches (local_error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE))
-    sural_key_throttle_report (key_path, key != NULL);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return key;
-}
-
-static gboolean
-read_clinician (SuralStore *self, GError **error)
-{
-  g_autoptr (SuralStatement) statement =
-      sural_store_prepare (self, "SELECT name, role, removed FROM clinician WHERE id = ?", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  sural_statement_text (statement, self->clinician_id);
-  if (!sural_statement_step (statement, &row, error))
-    return FALSE;
-  if (!row)
-    return sural_store_check_not_found (self, _ ("clinician"), self->clinician_id, error);
-  self->clinician = g_strdup (sural_statement_get_text (statement, 0));
-  if (!sural_role_from_string (sural_statement_get_text (statement, 1), &self->role))
-    self->role = SURAL_ROLE_ASSISTANT;
-  if (sural_statement_is_null (statement, 2))
-    return TRUE;
-  /* By a key file of before they were removed, put back in the place of the present one. */
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_INVALID,
-               _ ("%s: %s was removed from this clinic; ask its owner"), self->path,
-               self->clinician);
-  return FALSE;
-}
-
-/* What a backup left beside the clinic that was being made when the program was killed. Whoever has
- * the lock makes no other one now. */
-static void
-remove_left_copies (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *prefix = g_strconcat (name, ".copy-", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *found;
-
-  while (dir != NULL && (found = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *left = g_build_filename (folder, found, NULL);
-
-      if (g_str_has_prefix (found, prefix))
-        g_unlink (left);
-    }
-}
-
-/* The order matters: the lock before anything reads the database, since closing a second descriptor
- * of a file would take SQLite's own locks from it. */
-static gboolean
-open_files (SuralStore *self, const char *who, const char *passphrase, GError **error)
-{
-  g_autofree char *key_path = sural_store_dup_key_path (self->path);
-  g_autoptr (SuralKeyFile) keys = NULL;
-  g_autoptr (SuralSecret) key = NULL;
-
-  if (!sural_replacement_resume (self->path, error))
-    return FALSE;
-  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_NOT_FOUND, _ ("%s: there is no clinic"),
-                   self->path);
-      return FALSE;
-    }
-  if (!g_file_test (key_path, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *key_name = g_path_get_basename (key_path);
-
-      g_set_error (error, SURAL_ERROR, SURAL_ERROR_FOREIGN,
-                   _ ("%s: is not a clinic of Sural, or its key file “%s” is not beside it"),
-                   self->path, key_name);
-      return FALSE;
-    }
-  self->lock = sural_file_lock (key_path, error);
-  if (self->lock < 0)
-    return FALSE;
-  keys = sural_key_file_load (key_path, error);
-  if (keys == NULL || !read_keys_text (self, key_path, error))
-    return FALSE;
-  key = unlock (self, keys, who, passphrase, error);
-  if (key == NULL || !check_salt (self->path, keys, error))
-    return FALSE;
-  self->audit_key = sural_audit_derive_key (key);
-  remove_left_copies (self->path);
-  self->database =
-      sural_database_open (self->path, key, sural_key_file_get_database_salt (keys), error);
-  if (self->database == NULL || !migrate (self, error) || !read_clinician (self, error))
-    return FALSE;
-  self->owes_entry = TRUE;
-  pay_entry (self, NULL);
-  return TRUE;
-}
-
-/**
- * sural_store_open:
- * @path: the clinic's file
- * @passphrase: a clinician's passphrase or the recovery code
- * @error: return location
- *
- * Opens a clinic for this program alone. After more than three wrong passphrases in a row the next
- * try waits, up to 8 s. A file that is foreign, damaged or newer is refused and not touched.
- *
- * Returns: (transfer full): the open clinic
- */
-SuralStore *
-sural_store_open (const char *path, const char *passphrase, GError **error)
-{
-  return sural_store_open_as (path, NULL, passphrase, error);
-}
-
-/**
- * sural_store_open_as:
- * @path: the clinic's file
- * @clinician_id: (nullable): who opens it, of sural_store_list_accounts(); %NULL: whoever the
- *   passphrase is of
- * @passphrase: their passphrase, or the recovery code, which opens it for the owner whoever is
- * chosen
- * @error: return location
- *
- * As sural_store_open(). Whether somebody else's passphrase would have opened it is not said.
- *
- * Returns: (transfer full): the open clinic
- */
-SuralStore *
-sural_store_open_as (const char *path,
-                     const char *clinician_id,
-                     const char *passphrase,
-                     GError **error)
-{
-  g_autoptr (SuralStore) self = NULL;
-
-  g_return_val_if_fail (path != NULL, NULL);
-  g_return_val_if_fail (passphrase != NULL, NULL);
-
-  self = g_object_new (SURAL_TYPE_STORE, NULL);
-  self->path = g_strdup (path);
-  if (!open_files (self, clinician_id, passphrase, error))
-    return NULL;
-  return g_steal_pointer (&self);
-}
-
 /* --- Keys ------------------------------------------------------------------------------------- */
 
 /**
@@ -633,7 +508,7 @@ replace_keys (SuralStore *self, SuralKeyFile *keys, const char *key_path, GError
     return FALSE;
   g_clear_fd (&self->lock, NULL);
   self->lock = lock;
-  return read_keys_text (self, key_path, error);
+  return sural_store_read_keys (self, key_path, error);
 }
 
 /**
@@ -813,11 +688,26 @@ sural_store_close (SuralStore *self)
   g_return_if_fail (SURAL_IS_STORE (self));
 
   g_clear_pointer (&self->database, sural_database_free);
+  g_clear_pointer (&self->keeper, sural_head_keeper_free);
   g_clear_pointer (&self->audit_key, sural_secret_free);
   g_clear_pointer (&self->keys_text, g_bytes_unref);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;
+}
+
+/**
+ * sural_store_get_mismatches:
+ * @self: a store
+ *
+ * Returns: (transfer none) (element-type SuralMismatch): what was found as it was opened
+ */
+GPtrArray *
+sural_store_get_mismatches (SuralStore *self)
+{
+  g_return_val_if_fail (SURAL_IS_STORE (self), NULL);
+
+  return self->mismatches;
 }
 
 /**

@@ -17,6 +17,7 @@
 #include "model/sural-plan.h"
 #include "model/sural-snapshot.h"
 #include "model/sural-visit.h"
+#include "store/sural-mismatch.h"
 #include "store/sural-secret.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,15 @@ SuralStore *sural_store_open_as (const char *path,
                                  const char *clinician_id,
                                  const char *passphrase,
                                  GError **error);
+/* What head, file and log say differently is found before anything is written. Where that may be a
+ * loss the clinic opens only for who accepts it; SURAL_ERROR_MISMATCH otherwise. */
+SuralStore *sural_store_open_examined (const char *path,
+                                       const char *clinician_id,
+                                       const char *passphrase,
+                                       gboolean accept,
+                                       GPtrArray **mismatches,
+                                       GError **error);
+GPtrArray *sural_store_get_mismatches (SuralStore *self); /* SuralMismatch */
 /* Each asks for what opens the clinic once more, and leaves it open. */
 gboolean sural_store_change_passphrase (SuralStore *self,
                                         const char *current,

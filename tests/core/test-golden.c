@@ -70,6 +70,8 @@ open_store (const char *path)
 
   g_assert_no_error (error);
   g_assert_nonnull (store);
+  /* Its schema is what its version has; that it has no head yet is not worth a word. */
+  g_assert_cmpuint (sural_store_get_mismatches (store)->len, ==, 0);
   return store;
 }
 

@@ -125,7 +125,7 @@ test_no_plain_text (StoreFixture *fixture, gconstpointer data)
       g_assert_cmpint (status.st_mode & 0777, ==, 0600);
       n_files++;
     }
-  g_assert_cmpuint (n_files, ==, 3);
+  g_assert_cmpuint (n_files, ==, 4);
 }
 
 static void
@@ -447,18 +447,22 @@ test_tampering (StoreFixture *fixture, gconstpointer data)
     "INSERT INTO finding (id, visit_id, finding, side, value, recorded, clinician_id)"
     " SELECT 'x', visit_id, 'hx-focal', 'none', 'yes', 1, clinician_id FROM finding",
   };
+  g_autofree char *head_path = g_strconcat (fixture->path, ".head", NULL);
   g_autofree char *bytes = NULL;
-  gsize length;
+  g_autofree char *head = NULL;
+  gsize length, head_length;
 
   fill_every_table (fixture);
   store_fixture_close (fixture);
   bytes = read_bytes (fixture->path, &length);
+  head = read_bytes (head_path, &head_length);
   for (gsize i = 0; i < G_N_ELEMENTS (tamperings); i++)
     {
       g_autoptr (GError) error = NULL;
       SuralDatabase *database;
 
       write_bytes (fixture->path, bytes, length);
+      write_bytes (head_path, head, head_length);
       store_fixture_reopen (fixture);
       database = fixture->store->database;
       g_assert_true (sural_store_verify (fixture->store, &error));
@@ -659,6 +663,7 @@ test_unlock_time (void)
   g_autofree char *folder = g_dir_make_tmp ("sural-test-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "clinic.sural", NULL);
   g_autofree char *keys = g_strconcat (path, ".keys", NULL);
+  g_autofree char *head = g_strconcat (path, ".head", NULL);
   g_autofree char *code = NULL;
   g_autoptr (SuralStore) store =
       sural_store_create (path, "Dr Test", FIXTURE_PASSPHRASE, &code, &error);
@@ -684,6 +689,7 @@ test_unlock_time (void)
   g_test_minimized_result (fastest, "unlock to caseload: %.3f s", fastest);
   g_unlink (path);
   g_unlink (keys);
+  g_unlink (head);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 

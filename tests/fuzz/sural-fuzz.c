@@ -681,7 +681,8 @@ run_target (Fuzz *self, const Target *target, const char *source, double seconds
 static void
 remove_folder (Fuzz *self)
 {
-  static const char *const NAMES[] = { "clinic.xml", "clinic.sural", "clinic.sural.keys" };
+  static const char *const NAMES[] = { "clinic.xml", "clinic.sural", "clinic.sural.keys",
+                                       "clinic.sural.head" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {

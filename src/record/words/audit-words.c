@@ -22,6 +22,8 @@ static const struct
   { "clinician", "give-passphrase", N_ ("Gave a clinician a passphrase") },
   { "clinician", "change-passphrase", N_ ("Changed the passphrase") },
   { "clinician", "renew-recovery", N_ ("Made a new recovery code") },
+  { "clinic", "accept-loss", N_ ("Opened the clinic although something was missing") },
+  { "clinic", "restore", N_ ("Restored the clinic from a backup") },
   { "clinic", NULL, N_ ("Made the clinic") },
   { "patient", "print", N_ ("Printed papers") },
   { "patient", "export", N_ ("Gave the record out as a file") },

@@ -117,3 +117,11 @@ CREATE INDEX patient_merge_by_into ON patient_merge (into_id);
 -- In which language somebody gets their papers, as a BCP 47 tag ("de"); without one it is that of the
 -- program.
 ALTER TABLE patient ADD COLUMN language TEXT CHECK (length (language) BETWEEN 2 AND 35);
+
+-- --- What the head beside the clinic is held against ----------------------------------------------
+-- How often the file was changed since there are heads (sural-head.h); 0: there was none yet.
+CREATE TABLE file_state (
+  id      INTEGER PRIMARY KEY CHECK (id = 1),
+  changes INTEGER NOT NULL CHECK (changes >= 0)
+) STRICT;
+INSERT INTO file_state (id, changes) VALUES (1, 0);
