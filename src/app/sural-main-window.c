@@ -527,6 +527,17 @@ set_up_cb (SuralMainWindow *self)
   sural_main_window_enter_clinic (self);
 }
 
+/* What was found as the clinic was opened is said once it is. */
+static void
+unlocked_cb (SuralMainWindow *self, SuralUnlockPage *page)
+{
+  g_autofree char *said = g_strdup (sural_unlock_page_get_said (page));
+
+  sural_main_window_enter_clinic (self);
+  if (said != NULL)
+    sural_main_window_show_message (self, said);
+}
+
 /**
  * sural_main_window_present_locked:
  *
@@ -542,8 +553,7 @@ sural_main_window_present_locked (SuralMainWindow *self)
   if (sural_store_exists (sural_context_get_clinic_path (self->context)))
     {
       page = sural_unlock_page_new (self->context);
-      g_signal_connect_object (page, "unlocked", G_CALLBACK (sural_main_window_enter_clinic), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
     }
   else
     {

@@ -42,10 +42,13 @@ typedef struct
 /* Those of a verb for which there is nobody yet. */
 #define SURAL_CTL_CLINIC_FILE_OPTIONS(clinic)                                                      \
   { "clinic", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).path, "The clinic's file", "FILE" },          \
-  {                                                                                                \
-    "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &(clinic).passphrase_file,                     \
-        "Read the passphrase from this file instead of asking", "FILE"                             \
-  }
+      { "passphrase-file",                                                                         \
+        0,                                                                                         \
+        0,                                                                                         \
+        G_OPTION_ARG_FILENAME,                                                                     \
+        &(clinic).passphrase_file,                                                                 \
+        "Read the passphrase from this file instead of asking",                                    \
+        "FILE" }
 
 char *sural_ctl_clinic_dup_path (const SuralCtlClinic *self);
 SuralCtlPassphrase *

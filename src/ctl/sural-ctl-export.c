@@ -104,7 +104,7 @@ sural_ctl_export (const SuralCtlVerb *verb, int argc, char **argv)
   g_autoptr (SuralStore) store = knowledge != NULL ? sural_ctl_clinic_open (&clinic, &error) : NULL;
   if (store == NULL)
     return sural_ctl_failed (error);
-  self = (Export){ .store = store, .knowledge = knowledge, .patient_id = argv[1] };
+  self = (Export) { .store = store, .knowledge = knowledge, .patient_id = argv[1] };
   status = is_bundle ? print_bundle (&self, &error) : export_episode (&self, episode_id, &error);
   sural_store_close (store);
   return error != NULL ? sural_ctl_failed (error) : status;

@@ -52,7 +52,7 @@ undo (SuralStore *store, const char *document_id)
   g_autofree char *out = NULL;
 
   if (knowledge != NULL)
-    undone = sural_import_undo (store, knowledge, (const char *const[]){ document_id, NULL }, NULL,
+    undone = sural_import_undo (store, knowledge, (const char *const[]) { document_id, NULL }, NULL,
                                 &error);
   if (undone == NULL)
     return sural_ctl_failed (error);

@@ -170,8 +170,8 @@ find_place (const char *path)
   GStatBuf status;
 
   if (g_stat (path, &status) != 0)
-    return (FilePlace){ 0, 0 };
-  return (FilePlace){ status.st_dev, status.st_ino };
+    return (FilePlace) { 0, 0 };
+  return (FilePlace) { status.st_dev, status.st_ino };
 }
 
 static gboolean

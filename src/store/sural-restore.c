@@ -15,6 +15,7 @@
 #include "store/sural-file.h"
 #include "store/sural-head-keeper.h"
 #include "store/sural-key-throttle.h"
+#include "store/sural-log.h"
 #include "store/sural-migrator.h"
 #include "store/sural-replacement.h"
 #include "store/sural-workstation.h"
@@ -259,6 +260,7 @@ review_present (SuralRestore *self)
   g_autofree char *log = g_strconcat (self->clinic_path, "-wal", NULL);
   const gboolean had_log = g_file_test (log, G_FILE_TEST_EXISTS);
   g_autoptr (SuralDatabase) present = NULL;
+  SuralLog beside;
 
   if (!g_file_test (self->clinic_path, G_FILE_TEST_EXISTS))
     {
@@ -270,7 +272,9 @@ review_present (SuralRestore *self)
       self->review.loss = SURAL_RESTORE_OTHER_CLINIC;
       return;
     }
-  present = open_present (self, NULL);
+  sural_log_look (self->clinic_path, &beside);
+  /* SQLite would carry a journal over into the file as soon as it sees both. */
+  present = beside.has_journal ? NULL : open_present (self, NULL);
   if (present == NULL || !compare_with_present (self, present, NULL))
     self->review.loss = SURAL_RESTORE_UNREADABLE;
   g_clear_pointer (&present, sural_database_free);

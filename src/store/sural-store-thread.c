@@ -55,6 +55,8 @@ typedef struct
   char *clinician;
   char *clinician_id; /* NULL: whoever the passphrase is of */
   SuralSecret *passphrase;
+  gboolean accept;       /* to open it although something may be lost */
+  GPtrArray *mismatches; /* what was found, once it was opened or was not */
 } Change;
 
 static void
@@ -64,6 +66,7 @@ change_free (Change *change)
   g_free (change->clinician);
   g_free (change->clinician_id);
   sural_secret_free (change->passphrase);
+  g_clear_pointer (&change->mismatches, g_ptr_array_unref);
   g_free (change);
 }
 
@@ -80,12 +83,15 @@ check_none_open (Worker *worker, GError **error)
 static gpointer
 open_store (Worker *worker, gpointer data, GError **error)
 {
-  const Change *change = data;
+  Change *change = data;
 
   if (!check_none_open (worker, error))
     return NULL;
-  worker->store = sural_store_open_as (change->path, change->clinician_id,
-                                       sural_secret_get_text (change->passphrase), error);
+  worker->store = sural_store_open_examined (change->path, change->clinician_id,
+                                             sural_secret_get_text (change->passphrase),
+                                             change->accept, &change->mismatches, error);
+  if (worker->store != NULL)
+    change->mismatches = g_ptr_array_ref (sural_store_get_mismatches (worker->store));
   return worker->store;
 }
 
@@ -364,6 +370,33 @@ sural_store_thread_open_as_async (SuralStoreThread *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
+  sural_store_thread_open_examined_async (self, path, clinician_id, passphrase, FALSE, cancellable,
+                                          callback, user_data);
+}
+
+/**
+ * sural_store_thread_open_examined_async:
+ * @self: a store thread
+ * @path: the clinic's file
+ * @clinician_id: (nullable): who opens it, as for sural_store_thread_open_as_async()
+ * @passphrase: a passphrase or recovery code; copied
+ * @accept: whether it opens although something may be lost
+ * @cancellable: (nullable): to stop it before it begins
+ * @callback: called on the caller's main context
+ * @user_data: for @callback
+ *
+ * Opens a clinic on the thread; sural_store_thread_open_examined_finish() says whether it did.
+ */
+void
+sural_store_thread_open_examined_async (SuralStoreThread *self,
+                                        const char *path,
+                                        const char *clinician_id,
+                                        const char *passphrase,
+                                        gboolean accept,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
   Change *change;
   GTask *task;
 
@@ -375,8 +408,34 @@ sural_store_thread_open_as_async (SuralStoreThread *self,
                      callback, user_data);
   change->path = g_strdup (path);
   change->clinician_id = g_strdup (clinician_id);
+  change->accept = accept;
   change->passphrase = sural_secret_new_from_text (passphrase);
   push (self, task);
+}
+
+/**
+ * sural_store_thread_open_examined_finish:
+ * @self: a store thread
+ * @result: what the callback was given
+ * @mismatches: (out) (optional) (nullable) (element-type SuralMismatch): what was found
+ * @error: return location
+ *
+ * Returns: whether the clinic is open; %SURAL_ERROR_MISMATCH where somebody has to choose first
+ */
+gboolean
+sural_store_thread_open_examined_finish (SuralStoreThread *self,
+                                         GAsyncResult *result,
+                                         GPtrArray **mismatches,
+                                         GError **error)
+{
+  Change *change;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  change = g_task_get_task_data (G_TASK (result));
+  if (mismatches != NULL)
+    *mismatches = g_steal_pointer (&change->mismatches);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }
 
 /**

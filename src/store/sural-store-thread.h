@@ -45,6 +45,19 @@ void sural_store_thread_open_as_async (SuralStoreThread *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+/* As sural_store_open_examined(); @mismatches receives what was found, whether it opened or not. */
+void sural_store_thread_open_examined_async (SuralStoreThread *self,
+                                             const char *path,
+                                             const char *clinician_id,
+                                             const char *passphrase,
+                                             gboolean accept,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean sural_store_thread_open_examined_finish (SuralStoreThread *self,
+                                                  GAsyncResult *result,
+                                                  GPtrArray **mismatches,
+                                                  GError **error);
 gboolean
 sural_store_thread_open_finish (SuralStoreThread *self, GAsyncResult *result, GError **error);
 void sural_store_thread_create_async (SuralStoreThread *self,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/common/sural-dialogs.h"
+#include "app/unlock/sural-mismatch-dialog.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/unlock/sural-unlock-page.h"
 #include "record/backup/sural-backup-run.h"
@@ -141,6 +142,84 @@ test_restore (WindowFixture *self, gconstpointer data)
   g_assert_false (says (GTK_WIDGET (self->window), "Late, Lena"));
 }
 
+/* --- A clinic that is not as it was last written ---------------------------------------------- */
+
+static void
+lock_and_wait (WindowFixture *self)
+{
+  g_autofree char *log =
+      g_strconcat (sural_context_get_clinic_path (self->app.context), "-wal", NULL);
+
+  sural_main_window_lock (self->window);
+  app_spin_until (!g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+submit (WindowFixture *self)
+{
+  sural_unlock_page_submit (SURAL_UNLOCK_PAGE (sural_main_window_get_locked_page (self->window)),
+                            app_fixture_passphrase);
+}
+
+/* An older file was put back: it is said how many entries are missing, and nothing happens until
+ * somebody chooses. */
+static void
+test_older_file (WindowFixture *self, gconstpointer data)
+{
+  const char *path = sural_context_get_clinic_path (self->app.context);
+  g_autofree char *older = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *late = NULL;
+  gsize length, now_length;
+
+  app_spin_until (has_made_one (self));
+  lock_and_wait (self);
+  g_assert_true (g_file_get_contents (path, &older, &length, NULL));
+  submit (self);
+  app_spin_until (!sural_main_window_is_locked (self->window));
+  late = app_fixture_add_patient (&self->app, "Late", "Lena");
+  lock_and_wait (self);
+  g_assert_true (g_file_set_contents (path, older, (gssize) length, NULL));
+
+  submit (self);
+  app_spin_until (SURAL_IS_MISMATCH_DIALOG (visible_dialog (self)));
+  app_spin_until (says (GTK_WIDGET (visible_dialog (self)), "is of an earlier time: the last "));
+  g_assert_true (sural_main_window_is_locked (self->window));
+  adw_dialog_close (visible_dialog (self));
+  app_spin_until (says (GTK_WIDGET (self->window), "was not opened, and nothing was changed"));
+  g_assert_true (g_file_get_contents (path, &now, &now_length, NULL));
+  g_assert_cmpmem (now, now_length, older, length);
+
+  submit (self);
+  app_spin_until (SURAL_IS_MISMATCH_DIALOG (visible_dialog (self)));
+  app_click (GTK_WIDGET (visible_dialog (self)), "Restore a Backup…");
+  app_spin_until (SURAL_IS_RESTORE_DIALOG (visible_dialog (self)));
+  adw_dialog_close (visible_dialog (self));
+  app_spin_until (visible_dialog (self) == NULL);
+
+  submit (self);
+  app_spin_until (SURAL_IS_MISMATCH_DIALOG (visible_dialog (self)));
+  app_click (GTK_WIDGET (visible_dialog (self)), "Open What Is There");
+  app_spin_until (!sural_main_window_is_locked (self->window));
+  app_spin_until (says (GTK_WIDGET (self->window), "Doe, Jane"));
+  g_assert_false (says (GTK_WIDGET (self->window), "Late, Lena"));
+}
+
+/* Without its head the clinic opens, and it is said once that nobody can tell. */
+static void
+test_without_head (WindowFixture *self, gconstpointer data)
+{
+  g_autofree char *head =
+      g_strconcat (sural_context_get_clinic_path (self->app.context), ".head", NULL);
+
+  app_spin_until (has_made_one (self));
+  lock_and_wait (self);
+  g_assert_cmpint (g_unlink (head), ==, 0);
+  submit (self);
+  app_spin_until (!sural_main_window_is_locked (self->window));
+  app_spin_until (says (GTK_WIDGET (self->window), "came here without its head"));
+}
+
 /* Locking stops one that is being made: the key goes with the lock. */
 static void
 test_lock_stops_it (WindowFixture *self, gconstpointer data)
@@ -179,6 +258,10 @@ main (int argc, char **argv)
   g_test_add ("/backup/by-itself", WindowFixture, NULL, set_up, test_by_itself,
               window_fixture_tear_down);
   g_test_add ("/backup/folder-gone", WindowFixture, NULL, set_up, test_folder_gone,
+              window_fixture_tear_down);
+  g_test_add ("/backup/older-file", WindowFixture, NULL, set_up, test_older_file,
+              window_fixture_tear_down);
+  g_test_add ("/backup/without-head", WindowFixture, NULL, set_up, test_without_head,
               window_fixture_tear_down);
   g_test_add ("/backup/restore", WindowFixture, NULL, set_up, test_restore,
               window_fixture_tear_down);

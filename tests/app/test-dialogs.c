@@ -29,6 +29,7 @@
 #include "app/plan/sural-unasked-dialog.h"
 #include "app/preferences/sural-clinician-dialog.h"
 #include "app/preferences/sural-keys-dialog.h"
+#include "app/unlock/sural-mismatch-dialog.h"
 #include "app/unlock/sural-restore-dialog.h"
 #include "app/sural-main-window.h"
 #include "app/trends/sural-correct-dialog.h"
@@ -641,6 +642,17 @@ make_restore (Fixture *self)
 }
 
 static AdwDialog *
+make_mismatch (Fixture *self)
+{
+  g_autoptr (GPtrArray) found =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) sural_mismatch_free);
+
+  g_ptr_array_add (found,
+                   sural_mismatch_new (SURAL_MISMATCH_LOG_MISSING, 41, sural_time_now (), NULL));
+  return sural_mismatch_dialog_new (found);
+}
+
+static AdwDialog *
 make_palette (Fixture *self)
 {
   return ask_for (self, "win.palette");
@@ -721,6 +733,7 @@ static const struct
   { "SuralClinicianDialog", make_clinician },
   { "SuralKeysDialog", make_keys },
   { "SuralRestoreDialog", make_restore },
+  { "SuralMismatchDialog", make_mismatch },
   { "SuralCommandPalette", make_palette },
   { "SuralPaperPreview", make_preview },
   { "SuralPlanEditor", make_editor },

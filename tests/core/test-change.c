@@ -521,7 +521,7 @@ list_states (Fixture *self, guint32 seed, const char *first)
   int in, status;
   pid_t pid;
 
-  for (const char *const *ending = (const char *const[]){ "", ".keys", ".head", NULL };
+  for (const char *const *ending = (const char *const[]) { "", ".keys", ".head", NULL };
        *ending != NULL; ending++)
     {
       g_autofree char *from = g_strconcat (self->clinic.path, *ending, NULL);
@@ -683,7 +683,7 @@ test_count_is_turned_by_its_row (Fixture *self, gconstpointer data)
   assert_trend (self, "9 ");
 
   commit (self, sural_change_new_retract (
-                    &(SuralMeasurement){ point.measure, point.at, 9, SURAL_ORIGIN_CLINIC }));
+                    &(SuralMeasurement) { point.measure, point.at, 9, SURAL_ORIGIN_CLINIC }));
   commit (self, sural_change_new_answer (twelve));
   assert_trend (self, "12 ");
   g_assert_true (undo (self));

@@ -62,6 +62,7 @@ DIALOG_CLASSES = {
         "SuralTrainingDialog": "training log",
     },
     "walk_a_visit": {"SuralUnaskedDialog": "unasked"},
+    "walk_the_locked_clinic": {"SuralMismatchDialog": "foreign journal"},
 }
 ON_ANOTHER_PAGE = {"Add a Clinician": "Clinicians"}
 CONTROLS = {"button", "toggle button", "radio button", "check box", "switch", "link", "menu item",
@@ -780,6 +781,22 @@ class Walk:
 
     def walk_the_locked_clinic(self):
         self.go_on("unlock", self._walk_unlock)
+        self.go_on("foreign journal", self._walk_mismatch)
+
+    def _walk_mismatch(self):
+        """Something lies beside the clinic that Sural did not write: it is asked what to do."""
+        folders = pathlib.Path(tempfile.gettempdir()).glob("sural-demo-*/clinic.sural")
+        clinic = max(folders, key=lambda path: path.stat().st_mtime)
+        clinic.with_name("clinic.sural-journal").write_bytes(bytes(512))
+        self.program.focus(self.program.find("Passphrase", ("text", "entry", "password text")))
+        self.program.type("demonstration only")
+        self.program.key("Return")
+        dialog = wait_for("foreign journal", self.find_dialog)
+        self.dialogs.add("foreign journal")
+        self.visit_place("foreign journal", within=dialog)
+        # What is said on the page then is an alert, which is no dialog that has to go.
+        self.program.key("Escape")
+        self.program.find(contains="was not opened")
 
     def _walk_unlock(self):
         self.known = set()

@@ -5,7 +5,10 @@
 
 #include "app/common/sural-accessible.h"
 #include "app/common/sural-announce.h"
+#include "app/common/sural-dialogs.h"
+#include "app/unlock/sural-mismatch-dialog.h"
 #include "model/sural-error.h"
+#include "record/backup/mismatch-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,11 +24,15 @@ struct _SuralUnlockPage
   GtkButton *button;
   AdwSpinner *spinner;
   gboolean busy;
+  SuralSecret *waiting; /* the passphrase, while it is asked what to do; NULL otherwise */
+  char *said; /* what was found as the clinic was opened, and loses nothing; NULL: nothing */
 };
 
 G_DEFINE_FINAL_TYPE (SuralUnlockPage, sural_unlock_page, ADW_TYPE_BIN)
 
 static guint unlocked_signal;
+
+static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 set_busy (SuralUnlockPage *self, gboolean busy)
@@ -82,27 +89,94 @@ remember_chosen (SuralUnlockPage *self)
 }
 
 static void
+open_clinic (SuralUnlockPage *self, gboolean accept)
+{
+  sural_unlock_page_show_message (self, NULL);
+  set_busy (self, TRUE);
+  sural_store_thread_open_examined_async (sural_context_get_store_thread (self->context),
+                                          sural_context_get_clinic_path (self->context),
+                                          get_chosen_id (self),
+                                          sural_secret_get_text (self->waiting), accept, NULL,
+                                          opened_cb, g_object_ref (self));
+}
+
+/* The passphrase is let go of whatever was chosen. */
+static void
+chosen_cb (SuralUnlockPage *self, SuralMismatchDialog *dialog)
+{
+  const SuralMismatchChoice choice = sural_mismatch_dialog_get_choice (dialog);
+
+  if (self->context == NULL || self->waiting == NULL)
+    return;
+  if (choice == SURAL_MISMATCH_CHOICE_ACCEPT)
+    {
+      open_clinic (self, TRUE);
+      return;
+    }
+  g_clear_pointer (&self->waiting, sural_secret_free);
+  sural_unlock_page_show_message (self,
+                                  _ ("The clinic was not opened, and nothing was changed in it."));
+  if (choice == SURAL_MISMATCH_CHOICE_RESTORE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-backup", NULL);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+}
+
+static void
+ask (SuralUnlockPage *self, GPtrArray *mismatches, const GError *error)
+{
+  AdwDialog *dialog = sural_mismatch_dialog_new (mismatches);
+
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  if (sural_dialog_present (dialog, GTK_WIDGET (self)))
+    return;
+  /* Another one is in its place. */
+  g_clear_pointer (&self->waiting, sural_secret_free);
+  sural_unlock_page_show_message (self, error->message);
+}
+
+/* What was found and loses nothing, for after the clinic is open. Who accepted a loss knows of the
+ * rest. */
+static void
+keep_said (SuralUnlockPage *self, GPtrArray *mismatches)
+{
+  g_clear_pointer (&self->said, g_free);
+  for (guint i = 0; self->said == NULL && mismatches != NULL && i < mismatches->len; i++)
+    if (!sural_mismatch_needs_choice (g_ptr_array_index (mismatches, i)))
+      self->said = mismatch_words (g_ptr_array_index (mismatches, i));
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SuralUnlockPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) mismatches = NULL;
 
   if (self->context == NULL)
     return;
   set_busy (self, FALSE);
-  if (!sural_store_thread_open_finish (SURAL_STORE_THREAD (source), result, &error))
+  if (sural_store_thread_open_examined_finish (SURAL_STORE_THREAD (source), result, &mismatches,
+                                               &error))
     {
-      /* Which file it was is of use on a terminal, not to who stands before the window. */
-      sural_unlock_page_show_message (self,
-                                      g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
-                                          ? get_refusal (self)
-                                          : error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+      g_clear_pointer (&self->waiting, sural_secret_free);
+      sural_unlock_page_show_message (self, NULL);
+      remember_chosen (self);
+      keep_said (self, mismatches);
+      g_signal_emit (self, unlocked_signal, 0);
       return;
     }
-  sural_unlock_page_show_message (self, NULL);
-  remember_chosen (self);
-  g_signal_emit (self, unlocked_signal, 0);
+  if (g_error_matches (error, SURAL_ERROR, SURAL_ERROR_MISMATCH) && mismatches != NULL)
+    {
+      ask (self, mismatches, error);
+      return;
+    }
+  g_clear_pointer (&self->waiting, sural_secret_free);
+  /* Which file it was is of use on a terminal, not to who stands before the window. */
+  sural_unlock_page_show_message (self, g_error_matches (error, SURAL_ERROR, SURAL_ERROR_PASSPHRASE)
+                                            ? get_refusal (self)
+                                            : error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
 
 static void
@@ -127,6 +201,8 @@ sural_unlock_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), SURAL_TYPE_UNLOCK_PAGE);
   g_clear_object (&self->context);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, sural_secret_free);
+  g_clear_pointer (&self->said, g_free);
   G_OBJECT_CLASS (sural_unlock_page_parent_class)->dispose (object);
 }
 
@@ -214,21 +290,32 @@ sural_unlock_page_new (SuralContext *context)
  * sural_unlock_page_submit:
  * @passphrase: what was typed
  *
- * Tries to open the clinic; emits "unlocked", or shows on the page why not. The passphrase is taken
- * from the entry at once, whatever comes of it.
+ * Tries to open the clinic; emits "unlocked", or shows on the page why not. Where something of the
+ * clinic may be lost, it is asked what to do. The passphrase is taken from the entry at once,
+ * whatever comes of it.
  */
 void
 sural_unlock_page_submit (SuralUnlockPage *self, const char *passphrase)
 {
   g_return_if_fail (SURAL_IS_UNLOCK_PAGE (self));
 
-  if (self->busy || *passphrase == '\0')
+  if (self->busy || self->waiting != NULL || *passphrase == '\0')
     return;
-  sural_unlock_page_show_message (self, NULL);
-  set_busy (self, TRUE);
-  sural_store_thread_open_as_async (sural_context_get_store_thread (self->context),
-                                    sural_context_get_clinic_path (self->context),
-                                    get_chosen_id (self), passphrase, NULL, opened_cb,
-                                    g_object_ref (self));
+  self->waiting = sural_secret_new_from_text (passphrase);
+  open_clinic (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+}
+
+/**
+ * sural_unlock_page_get_said:
+ * @self: a page that opened the clinic
+ *
+ * Returns: (transfer none) (nullable): what is to be said of the clinic now that it is open
+ */
+const char *
+sural_unlock_page_get_said (SuralUnlockPage *self)
+{
+  g_return_val_if_fail (SURAL_IS_UNLOCK_PAGE (self), NULL);
+
+  return self->said;
 }
