@@ -122,6 +122,8 @@ gboolean sural_store_share_measurements (SuralStore *self,
 gboolean sural_store_read_declines (SuralStore *self, SuralPlan *plan, GError **error);
 SuralNote *sural_store_read_note (SuralStatement *statement);
 SuralVisit *sural_store_read_visit (SuralStatement *statement);
+gboolean sural_store_summarize (SuralStore *self, GError **error);
+gboolean sural_store_verify_summary (SuralStore *self, GError **error);
 char *sural_search_build_query (const char *search);
 
 G_END_DECLS

@@ -9,28 +9,6 @@
 #include "store/sural-schema.h"
 #include "store/sural-store-private.h"
 
-/* Whether a patient is archived follows from their death and their episodes. */
-static gboolean
-verify_archived (SuralStore *self, GError **error)
-{
-  gint64 n = 0;
-
-  if (!sural_database_query_int (
-          self->database,
-          "SELECT count(*) FROM patient p WHERE p.archived <> (p.died IS NOT NULL"
-          " OR (EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = p.id)"
-          " AND NOT EXISTS (SELECT 1 FROM episode e WHERE e.patient_id = p.id AND e.closed = 0)))",
-          &n, error))
-    return FALSE;
-  if (n == 0)
-    return TRUE;
-  g_set_error (error, SURAL_ERROR, SURAL_ERROR_DAMAGED,
-               _ ("%s: patients are not in the part of the caseload where they belong; leave the "
-                  "file as it is and restore a backup"),
-               self->path);
-  return FALSE;
-}
-
 static gboolean
 fail_changed (SuralStore *self, const char *what, GError **error)
 {
@@ -96,7 +74,7 @@ sural_store_verify (SuralStore *self, GError **error)
   g_return_val_if_fail (SURAL_IS_STORE (self), FALSE);
 
   return sural_store_check_open (self, error) && sural_database_verify (self->database, error) &&
-         verify_archived (self, error) && verify_schema (self, error) &&
+         sural_store_verify_summary (self, error) && verify_schema (self, error) &&
          verify_search (self, error) &&
          sural_audit_verify (self->database, sural_secret_get_bytes (self->audit_key), error) &&
          verify_head (self, error);

@@ -169,12 +169,15 @@ sural_store_begin (SuralStore *self, GError **error)
 gboolean
 sural_store_end (SuralStore *self, gboolean success, GError **error)
 {
-  if (self->finish != NULL && sural_database_is_outermost (self->database))
+  if (sural_database_is_outermost (self->database))
     {
       const gboolean is_kept = success && !sural_database_has_failed (self->database);
       const SuralStoreFinish finish = g_steal_pointer (&self->finish);
 
-      success = finish (self, is_kept, error) && success;
+      if (finish != NULL)
+        success = finish (self, is_kept, error) && success;
+      if (is_kept && success)
+        success = sural_store_summarize (self, error);
     }
   return sural_database_end (self->database, success, error);
 }

@@ -125,3 +125,100 @@ CREATE TABLE file_state (
   changes INTEGER NOT NULL CHECK (changes >= 0)
 ) STRICT;
 INSERT INTO file_state (id, changes) VALUES (1, 0);
+
+-- --- What the caseload shows ---------------------------------------------------------------------
+-- A row of each patient who is listed: what puts them where they stand. Nothing of it is said here alone:
+-- all but the verdict follows from the record (caseload_now), and the verdict is what reasoning says of the
+-- record on a day. It is kept so that the list is read in the order of an index, whatever the size of the
+-- clinic. Days are 0 where they are not known.
+CREATE TABLE caseload (
+  seq         INTEGER PRIMARY KEY REFERENCES patient (seq),
+  sort_name   TEXT NOT NULL,
+  archived    INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  episode_seq INTEGER REFERENCES episode (seq), -- the one that the row tells of
+  last_visit  INTEGER NOT NULL,
+  review_by   INTEGER NOT NULL,
+  open_since  INTEGER,                          -- of a visit that nobody ended
+  n_unsigned  INTEGER NOT NULL,
+  -- The verdict: as the enumerations SuralCaseloadSection and, from the gravest on, SuralCaseloadMark;
+  -- since when something is due; why, in the words of the knowledge that said it; and of which day it is,
+  -- NULL: the record was changed since.
+  section     INTEGER NOT NULL DEFAULT 3 CHECK (section BETWEEN 0 AND 5 AND (section = 5) = archived),
+  calm        INTEGER NOT NULL DEFAULT 3 CHECK (calm BETWEEN 0 AND 3),
+  due         INTEGER NOT NULL DEFAULT 0,
+  reason      TEXT,
+  judged      INTEGER
+) STRICT;
+CREATE INDEX caseload_by_urgency ON caseload (section, calm, due, sort_name, seq);
+CREATE INDEX caseload_by_visit ON caseload (archived, last_visit, sort_name, seq);
+CREATE INDEX caseload_judged ON caseload (judged) WHERE archived = 0;
+CREATE INDEX caseload_review ON caseload (review_by) WHERE archived = 0 AND review_by > 0;
+CREATE INDEX caseload_open ON caseload (open_since, sort_name, seq) WHERE open_since IS NOT NULL;
+CREATE INDEX caseload_unsigned ON caseload (section, calm, due, sort_name, seq) WHERE n_unsigned > 0;
+
+-- Which knowledge the verdicts are of: with another one all of them are of no day.
+CREATE TABLE caseload_judge (
+  knowledge TEXT NOT NULL
+) STRICT;
+
+-- Whose row is to be made anew before the transaction ends: whose record an entry of the audit trail is
+-- about. What changes no record (giving it out, a draft of a note) is no reason to.
+CREATE TABLE caseload_stale (
+  seq INTEGER PRIMARY KEY
+) STRICT;
+
+CREATE TRIGGER caseload_noted AFTER INSERT ON audit WHEN NEW.action NOT IN ('print', 'export', 'draft')
+BEGIN
+  INSERT OR IGNORE INTO caseload_stale (seq)
+    SELECT p.seq FROM audit_subject s JOIN patient p ON p.id = s.patient_id
+     WHERE s.entity = NEW.entity AND s.entity_id = NEW.entity_id;
+END;
+
+-- What the rows have to be, but for the verdicts. The episode is the one that the verdict is of, as long
+-- as it is open; otherwise the one that is open, or where none is the last one.
+CREATE VIEW caseload_now AS
+  SELECT c.seq, c.sort_name, c.archived, c.episode_seq,
+         coalesce ((SELECT max (v.started) / 86400 FROM visit v WHERE v.episode_id = e.id), 0) AS last_visit,
+         coalesce ((SELECT l.review_by FROM standing_plan l WHERE l.episode_id = e.id
+                     ORDER BY l.version DESC LIMIT 1), 0) AS review_by,
+         (SELECT v.started FROM episode x JOIN visit v ON v.episode_id = x.id
+           WHERE x.patient_id = c.id AND v.ended IS NULL ORDER BY v.started, v.seq LIMIT 1) AS open_since,
+         (SELECT count (*) FROM episode x JOIN visit v ON v.episode_id = x.id
+           WHERE x.patient_id = c.id AND v.ended IS NOT NULL AND NOT EXISTS
+                 (SELECT 1 FROM note n WHERE n.visit_id = v.id AND n.signed_at IS NOT NULL)) AS n_unsigned
+    FROM (SELECT p.seq, p.id, p.sort_name, p.archived,
+                 coalesce ((SELECT e.seq FROM caseload k JOIN episode e ON e.seq = k.episode_seq
+                             WHERE k.seq = p.seq AND e.patient_id = p.id AND e.closed = 0),
+                           (SELECT e.seq FROM episode e WHERE e.patient_id = p.id
+                             ORDER BY e.closed, e.onset DESC NULLS LAST, e.seq DESC LIMIT 1)) AS episode_seq
+            FROM patient p WHERE p.hidden = 0) c
+    LEFT JOIN episode e ON e.seq = c.episode_seq;
+
+INSERT INTO caseload (seq, sort_name, archived, episode_seq, last_visit, review_by, open_since, n_unsigned,
+                      section)
+  SELECT seq, sort_name, archived, episode_seq, last_visit, review_by, open_since, n_unsigned,
+         CASE archived WHEN 1 THEN 5 ELSE 3 END
+    FROM caseload_now;
+
+-- How many rows each section has, for its heading: counting them takes as long as there are rows.
+CREATE TABLE caseload_count (
+  section INTEGER PRIMARY KEY,
+  n       INTEGER NOT NULL CHECK (n >= 0)
+) STRICT;
+WITH RECURSIVE sections (section) AS (SELECT 0 UNION ALL SELECT section + 1 FROM sections WHERE section < 5)
+INSERT INTO caseload_count (section, n)
+  SELECT s.section, (SELECT count (*) FROM caseload c WHERE c.section = s.section) FROM sections s;
+
+CREATE TRIGGER caseload_counted AFTER INSERT ON caseload
+BEGIN
+  UPDATE caseload_count SET n = n + 1 WHERE section = NEW.section;
+END;
+CREATE TRIGGER caseload_uncounted AFTER DELETE ON caseload
+BEGIN
+  UPDATE caseload_count SET n = n - 1 WHERE section = OLD.section;
+END;
+CREATE TRIGGER caseload_recounted AFTER UPDATE OF section ON caseload WHEN NEW.section <> OLD.section
+BEGIN
+  UPDATE caseload_count SET n = n - 1 WHERE section = OLD.section;
+  UPDATE caseload_count SET n = n + 1 WHERE section = NEW.section;
+END;
